@@ -1,0 +1,115 @@
+import { z } from "zod";
+
+/**
+ * All configuration of the product. Nothing else in it reads `process.env`.
+ *
+ * Each entry says what is expected and shows an example, because a refused start prints both.
+ */
+const url = (protocols: readonly string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol));
+
+const origin = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && isOrigin(value))
+  .transform((value) => new URL(value).origin);
+
+function isOrigin(value: string): boolean {
+  const { pathname, search, hash, username } = new URL(value);
+  return pathname === "/" && !search && !hash && !username;
+}
+
+interface Entry<T extends z.ZodType> {
+  readonly schema: T;
+  readonly expected: string;
+  readonly example: string;
+}
+const entry = <T extends z.ZodType>(schema: T, expected: string, example: string): Entry<T> => ({
+  schema,
+  expected,
+  example,
+});
+
+export const entries = {
+  APP_URL: entry(
+    origin,
+    "the address people open, without a path; https outside this machine",
+    "https://agenda.example.com",
+  ),
+  DATABASE_URL: entry(
+    url(["postgres:", "postgresql:"]),
+    "a PostgreSQL connection string (a pooler is fine)",
+    "postgresql://agenda:secret@db.example.com:5432/agenda",
+  ),
+  DIRECT_DATABASE_URL: entry(
+    url(["postgres:", "postgresql:"]).optional(),
+    "a PostgreSQL connection string that goes past any pooler; DATABASE_URL when absent",
+    "postgresql://agenda:secret@db.example.com:5432/agenda",
+  ),
+  DATABASE_POOL_SIZE: entry(
+    z.coerce.number().int().min(4).max(200).default(10),
+    "how many database connections one process may hold, 4 to 200",
+    "10",
+  ),
+  LOGTO_ENDPOINT: entry(origin, "the address of your Logto, without /oidc", "https://auth.example.com"),
+  LOGTO_APP_ID: entry(z.string().min(1), "the App ID of the web page's application in Logto", "m4q7x0d2kz81vbt6e9ahw"),
+  LOGTO_APP_SECRET: entry(z.string().min(1), "the App secret of the same application", "9Zk3…"),
+  LOGTO_COOKIE_SECRET: entry(
+    z.string().min(32),
+    "at least 32 random characters; it encrypts what a session keeps",
+    "the output of: openssl rand -hex 32",
+  ),
+  LOGTO_GPT_APP_ID: entry(
+    z.string().transform((value, context) => {
+      const ids = value
+        .split(",")
+        .map((id) => id.trim())
+        .filter(Boolean);
+      if (ids.length === 0) context.addIssue("empty");
+      return ids;
+    }),
+    "the App ID of the GPT's application in Logto; several are separated by commas",
+    "t0p2v9xk31m8q6nf4s7ba",
+  ),
+} as const;
+
+type Entries = typeof entries;
+/** What the product runs with. `LOGTO_GPT_APP_ID` is a list; origins carry no trailing slash. */
+export type Env = { readonly [K in keyof Entries]: z.output<Entries[K]["schema"]> };
+
+/** A start that must not happen: every variable that is missing or malformed, with what was expected. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/**
+ * Reads and checks a configuration.
+ * @param source names and values, usually `process.env`; an empty string counts as absent
+ * @throws EnvError naming every missing or malformed variable, with what was expected and an example; never a value
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const wrong: string[] = [];
+  const read = Object.entries(entries).map(([name, { schema, expected, example }]) => {
+    const value = source[name] === "" ? undefined : source[name];
+    const result = schema.safeParse(value);
+    if (!result.success)
+      wrong.push(
+        `${name} is ${value === undefined ? "missing" : "malformed"}: expected ${expected}. Example: ${example}`,
+      );
+    return [name, result.data];
+  });
+  if (wrong.length > 0) throw new EnvError(wrong.join("\n"));
+  return Object.fromEntries(read) as Env;
+}
+
+let checked: Env | undefined;
+
+/** The configuration of this process, checked on first use. */
+export function env(): Env {
+  checked ??= readEnv(process.env);
+  return checked;
+}
+
+/** Whether a host name means this machine only. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
