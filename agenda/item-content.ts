@@ -1,0 +1,35 @@
+/**
+ * What an item says, as it is stored: wall-clock fields are the truth, the two instants are computed from them.
+ * Absent is null here, because that is what the database holds.
+ */
+export interface ItemContent {
+  readonly text: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  /** HH:MM; null = all-day. */
+  readonly startTime: string | null;
+  /** Inclusive; null when it is the same day. */
+  readonly endDate: string | null;
+  readonly endTime: string | null;
+  /** IANA name; null for all-day items, and for timed ones while the person's zone is unknown (they float, read as UTC). */
+  readonly timeZone: string | null;
+  readonly notes: string | null;
+  readonly location: string | null;
+  readonly url: string | null;
+  readonly tags: readonly string[];
+  readonly done: boolean;
+  /** Null for all-day items. */
+  readonly startsAtMs: number | null;
+  /** Null for all-day items; equal to startsAtMs where no end was given. */
+  readonly endsAtMs: number | null;
+}
+
+/** An item as it is stored, with what the agenda knows about it. */
+export interface StoredItem extends ItemContent {
+  readonly id: string;
+  readonly version: number;
+  readonly createdBy: string;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  readonly deletedAtMs: number | null;
+}

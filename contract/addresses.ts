@@ -1,0 +1,14 @@
+/** Where each operation lives. Free of zod, so that the page can import it. */
+export const addresses = {
+  listItems: { method: "GET", path: "/api/items" },
+  createItems: { method: "POST", path: "/api/items" },
+  getItemById: { method: "GET", path: "/api/items/{id}" },
+  updateItemById: { method: "PATCH", path: "/api/items/{id}" },
+  deleteItemById: { method: "DELETE", path: "/api/items/{id}" },
+  restoreItem: { method: "POST", path: "/api/items/{id}/restore" },
+  listChanges: { method: "GET", path: "/api/changes" },
+  getSettings: { method: "GET", path: "/api/settings" },
+  updateSettings: { method: "PATCH", path: "/api/settings" },
+} as const;
+
+export type OperationName = keyof typeof addresses;

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { limits } from "./limits.ts";
+import { Instant, PlainDate, PlainTime, TimeZone, Weekday } from "./time.ts";
+import { Link, Location, Notes, Tags, Text } from "./words.ts";
+
+/** The ways into an agenda. */
+export const doors = ["gpt", "web", "mcp"] as const;
+export const Door = z.enum(doors);
+export type Door = z.infer<typeof Door>;
+
+export const ItemId = z
+  .string()
+  .regex(/^[0-9a-z]{12}$/, "Must be an item's id: 12 lower-case letters and digits.")
+  .meta({ description: "The item's id.", example: "01kaqv7m3x9d" });
+
+const describe = {
+  text: "What it is, in a few words.",
+  date: "The day on the wall, YYYY-MM-DD.",
+  weekday: "A check: the weekday of `date`. Refused when it does not match.",
+  startTime: "HH:MM, 24-hour, on the wall. Leave it out for an all-day item.",
+  endDate: "The last day, inclusive. Leave it out when it is the same day.",
+  endWeekday: "A check: the weekday of `endDate`.",
+  endTime: "HH:MM, 24-hour. Needs startTime.",
+  timeZone: "IANA name. Leave it out for the person's own zone. All-day items have none.",
+  notes: "Anything longer. Newlines are kept.",
+  location: "Where.",
+  url: "A link that belongs to it.",
+  tags: "Words to group by, without #.",
+  done: "Whether it is done.",
+} as const;
+
+const about = <T extends z.ZodType>(name: keyof typeof describe, schema: T): T =>
+  schema.meta({ ...schema.meta(), description: describe[name] });
+
+/** What a person or a program says when it makes an item. */
+export const NewItem = z
+  .strictObject({
+    text: about("text", Text),
+    date: about("date", PlainDate),
+    weekday: about("weekday", Weekday).optional(),
+    startTime: about("startTime", PlainTime).optional(),
+    endDate: about("endDate", PlainDate).optional(),
+    endWeekday: about("endWeekday", Weekday).optional(),
+    endTime: about("endTime", PlainTime).optional(),
+    timeZone: about("timeZone", TimeZone).optional(),
+    notes: about("notes", Notes).optional(),
+    location: about("location", Location).optional(),
+    url: about("url", Link).optional(),
+    tags: about("tags", Tags).optional(),
+    done: about("done", z.boolean()).optional(),
+  })
+  .meta({ id: "NewItem" });
+export type NewItem = z.output<typeof NewItem>;
+
+/** The fields that an update may change. Written apart from NewItem: a default there must never fill in here. */
+export const patchFields = {
+  text: about("text", Text).optional(),
+  date: about("date", PlainDate).optional(),
+  weekday: about("weekday", Weekday).optional(),
+  startTime: about("startTime", PlainTime).nullable().optional(),
+  endDate: about("endDate", PlainDate).nullable().optional(),
+  endWeekday: about("endWeekday", Weekday).optional(),
+  endTime: about("endTime", PlainTime).nullable().optional(),
+  timeZone: about("timeZone", TimeZone).nullable().optional(),
+  notes: about("notes", Notes).nullable().optional(),
+  location: about("location", Location).nullable().optional(),
+  url: about("url", Link).nullable().optional(),
+  tags: about("tags", Tags).nullable().optional(),
+  done: about("done", z.boolean()).optional(),
+};
+export type ItemPatch = z.output<z.ZodObject<typeof patchFields>>;
+
+/** The same item on the wall of another zone than its own. */
+const Local = z.object({
+  date: PlainDate,
+  weekday: Weekday,
+  startTime: PlainTime,
+  endDate: PlainDate.optional(),
+  endTime: PlainTime.optional(),
+});
+
+/** An entry of the agenda as it is answered. What does not apply is absent, never null. */
+export const Item = z
+  .object({
+    id: ItemId,
+    text: z.string(),
+    date: PlainDate,
+    weekday: Weekday,
+    startTime: PlainTime.optional(),
+    endDate: PlainDate.optional(),
+    endTime: PlainTime.optional(),
+    timeZone: TimeZone.optional(),
+    startsAt: Instant.optional(),
+    endsAt: Instant.optional(),
+    local: Local.optional().meta({
+      description: "Date and times on the wall of the zone that was read in, where that is not the item's own.",
+    }),
+    notes: z.string().optional(),
+    notesShortened: z
+      .boolean()
+      .optional()
+      .meta({ description: `True when notes were cut to ${limits.notesInLists} characters.` }),
+    location: z.string().optional(),
+    url: z.string().optional(),
+    tags: z.array(z.string()).optional(),
+    done: z.boolean(),
+    version: z.int().meta({ description: "Raised by every change. Send it back to guard against overwriting." }),
+    createdAt: Instant,
+    updatedAt: Instant,
+    createdBy: Door.meta({ description: "The door it came through: gpt, web or mcp." }),
+    deletedAt: Instant.optional(),
+  })
+  .meta({ id: "Item" });
+export type Item = z.output<typeof Item>;

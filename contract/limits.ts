@@ -1,0 +1,33 @@
+/**
+ * How much of what fits. Lengths are counted in Unicode code points, as JSON Schema and PostgreSQL count them.
+ * The database holds the same numbers as CHECK constraints; a test compares them.
+ */
+export const limits = {
+  text: 500,
+  notes: 4000,
+  location: 300,
+  url: 2000,
+  tags: 20,
+  tag: 50,
+  itemsPerCall: 50,
+  listDefault: 50,
+  listMost: 200,
+  listDays: 30,
+  changesDefault: 100,
+  notesInLists: 300,
+  itemsBeforeMost: 100,
+  /** Characters of one answer; ChatGPT refuses 100,000. */
+  answerCharacters: 90_000,
+  bodyBytes: 1_000_000,
+  nestingDepth: 16,
+} as const;
+
+/** First and last date the agenda takes. */
+export const firstDate = "1900-01-01";
+export const lastDate = "2199-12-31";
+
+/** Days that something deleted, and the contents of the ledger, are kept. */
+export const keptDays = 30;
+
+/** Minutes within which a program's repeated creation is taken for a retry. */
+export const retryMinutes = 10;

@@ -1,0 +1,263 @@
+import { z } from "zod";
+import { addresses, type OperationName } from "./addresses.ts";
+import { Door, Item, ItemId, NewItem, patchFields } from "./item.ts";
+import { keptDays, limits, retryMinutes } from "./limits.ts";
+import type { ProblemCode } from "./problems.ts";
+import { Instant, PlainDate, TimeZone, Weekday } from "./time.ts";
+import { Tag } from "./words.ts";
+
+/** One thing that can be asked of the agenda. OpenAPI, the browser's client and, later, MCP tools are projections of this. */
+export interface Operation {
+  readonly name: OperationName;
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly status: 200 | 201;
+  /** The status when the output says `repeated`: nothing was stored. */
+  readonly repeatedStatus?: 200;
+  /** Whether it only reads. */
+  readonly reads: boolean;
+  /** Whether ChatGPT should ask the person every time. */
+  readonly isConsequential: boolean;
+  /** At most 300 characters. */
+  readonly summary: string;
+  /** One flat object: path fields with query or body. */
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+  /** What can go wrong here beside `commonProblems`. */
+  readonly problems: readonly ProblemCode[];
+}
+
+export type Input<O extends Operation> = z.output<O["input"]>;
+export type Output<O extends Operation> = z.input<O["output"]>;
+
+/** What can go wrong with any operation. */
+export const commonProblems = [
+  "malformed_request",
+  "unauthorized",
+  "invalid_input",
+  "internal_error",
+  "identity_unavailable",
+  "database_unavailable",
+] as const satisfies readonly ProblemCode[];
+
+/** What can go wrong with any operation that writes. */
+export const writeProblems = ["cross_site_request", "too_many_writes"] as const satisfies readonly ProblemCode[];
+
+/** What can go wrong with any operation that has a body. */
+export const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];
+
+const ChangeRef = z.object({ id: z.int().meta({ description: "The change's number in this person's ledger." }) });
+const Today = z.object({ date: PlainDate, weekday: Weekday });
+const ZoneSource = z.enum(["request", "settings", "unknown"]).meta({
+  description: "Where timeZone came from. unknown: the person's zone is not known yet, so UTC was taken.",
+});
+const Version = z
+  .int()
+  .min(1)
+  .meta({ description: "The version you read. Refused with 409 when the item was changed since." });
+
+export const listItems = {
+  ...addresses.listItems,
+  name: "listItems",
+  status: 200,
+  reads: true,
+  isConsequential: false,
+  summary: `List what is on the agenda in a window of dates, ordered by start. Without dates: today and the ${limits.listDays} days after it.`,
+  input: z.strictObject({
+    from: PlainDate.optional().meta({ description: "First day of the window, YYYY-MM-DD. Default: today." }),
+    fromWeekday: Weekday.optional().meta({ description: "A check: the weekday of `from`." }),
+    to: PlainDate.optional().meta({
+      description: `Last day of the window, inclusive. Default: ${limits.listDays} days after from.`,
+    }),
+    toWeekday: Weekday.optional().meta({ description: "A check: the weekday of `to`." }),
+    limit: z
+      .int()
+      .min(1)
+      .max(limits.listMost)
+      .optional()
+      .meta({ description: `How many at most. Default: ${limits.listDefault}.` }),
+    cursor: z.string().min(1).max(500).optional().meta({
+      description: "nextCursor of the page before. It remembers the window and the filters; send only limit beside it.",
+    }),
+    done: z.boolean().optional().meta({ description: "Only done ones, or only open ones. Default: both." }),
+    tag: Tag.optional().meta({ description: "Only items with this tag." }),
+    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
+  }),
+  output: z.object({
+    from: PlainDate,
+    to: PlainDate,
+    timeZone: TimeZone,
+    timeZoneSource: ZoneSource,
+    now: Instant,
+    today: Today,
+    rev: z.int().meta({ description: "The agenda's revision that this answer shows; see listChanges." }),
+    items: z.array(Item),
+    nextCursor: z.string().optional().meta({ description: "Present when there is more." }),
+    itemsBefore: z.int().meta({
+      description: `How many items lie wholly before the window, counted to ${limits.itemsBeforeMost}; ${limits.itemsBeforeMost} means that many or more.`,
+    }),
+  }),
+  problems: [],
+} as const satisfies Operation;
+
+export const createItems = {
+  ...addresses.createItems,
+  name: "createItems",
+  status: 201,
+  repeatedStatus: 200,
+  reads: false,
+  isConsequential: false,
+  summary: `Add 1 to ${limits.itemsPerCall} items, all or none. Repeating the same call within ${retryMinutes} minutes adds nothing twice: it answers the items that are there.`,
+  input: z.strictObject({
+    items: z.array(NewItem).min(1).max(limits.itemsPerCall),
+    allowDuplicates: z
+      .boolean()
+      .optional()
+      .meta({
+        description: `Set to true to add them although the same items were added within the last ${retryMinutes} minutes.`,
+      }),
+  }),
+  output: z.object({
+    items: z.array(Item),
+    change: ChangeRef.meta({ description: "The change that added them." }),
+    repeated: z
+      .boolean()
+      .optional()
+      .meta({ description: "True: these items were there already and nothing was added." }),
+  }),
+  problems: [],
+} as const satisfies Operation;
+
+export const getItemById = {
+  ...addresses.getItemById,
+  name: "getItemById",
+  status: 200,
+  reads: true,
+  isConsequential: false,
+  summary: "Read one item whole, with its full notes.",
+  input: z.strictObject({ id: ItemId }),
+  output: z.object({ item: Item }),
+  problems: ["item_not_found"],
+} as const satisfies Operation;
+
+export const updateItemById = {
+  ...addresses.updateItemById,
+  name: "updateItemById",
+  status: 200,
+  reads: false,
+  isConsequential: false,
+  summary: "Change only the fields that are sent; null clears one. A new start without an end moves the end along.",
+  input: z.strictObject({ id: ItemId, ...patchFields, version: Version.optional() }),
+  output: z.object({
+    item: Item,
+    change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),
+  }),
+  problems: ["item_not_found", "version_conflict"],
+} as const satisfies Operation;
+
+export const deleteItemById = {
+  ...addresses.deleteItemById,
+  name: "deleteItemById",
+  status: 200,
+  reads: false,
+  isConsequential: true,
+  summary: `Move an item to the trash. restoreItem brings it back within ${keptDays} days.`,
+  input: z.strictObject({ id: ItemId, version: Version.optional() }),
+  output: z.object({ item: Item, change: ChangeRef }),
+  problems: ["item_not_found", "version_conflict"],
+} as const satisfies Operation;
+
+export const restoreItem = {
+  ...addresses.restoreItem,
+  name: "restoreItem",
+  status: 200,
+  reads: false,
+  isConsequential: false,
+  summary: `Bring back an item that was deleted within the last ${keptDays} days.`,
+  input: z.strictObject({ id: ItemId }),
+  output: z.object({
+    item: Item,
+    change: ChangeRef.optional().meta({ description: "Absent when it was not deleted." }),
+  }),
+  problems: ["item_not_found"],
+} as const satisfies Operation;
+
+export const changeKinds = ["created", "updated", "deleted", "restored"] as const;
+
+export const listChanges = {
+  ...addresses.listChanges,
+  name: "listChanges",
+  status: 200,
+  reads: true,
+  isConsequential: false,
+  summary: "List what changed after a revision, oldest first: which items, in what way, and through which door.",
+  input: z.strictObject({
+    since: z.int().min(0).optional().meta({ description: "The revision you know; 0 for everything. Default: 0." }),
+    limit: z
+      .int()
+      .min(1)
+      .max(limits.listMost)
+      .optional()
+      .meta({ description: `How many at most. Default: ${limits.changesDefault}.` }),
+  }),
+  output: z.object({
+    rev: z.int().meta({ description: "The agenda's revision now." }),
+    complete: z.boolean().meta({
+      description: "False when changes in between are no longer known item by item: read the agenda anew.",
+    }),
+    changes: z.array(
+      z.object({
+        id: z.int(),
+        at: Instant,
+        door: Door,
+        items: z
+          .array(z.object({ id: ItemId, kind: z.enum(changeKinds) }))
+          .optional()
+          .meta({
+            description: `Absent once the contents were erased, after ${keptDays} days.`,
+          }),
+      }),
+    ),
+    more: z.boolean().optional().meta({ description: "True when there are more: ask again since the last id." }),
+  }),
+  problems: [],
+} as const satisfies Operation;
+
+const Settings = z.object({ timeZone: TimeZone, timeZoneSource: ZoneSource.exclude(["request"]) });
+
+export const getSettings = {
+  ...addresses.getSettings,
+  name: "getSettings",
+  status: 200,
+  reads: true,
+  isConsequential: false,
+  summary: "Read the person's settings: the time zone, and whether it is known.",
+  input: z.strictObject({}),
+  output: Settings,
+  problems: [],
+} as const satisfies Operation;
+
+export const updateSettings = {
+  ...addresses.updateSettings,
+  name: "updateSettings",
+  status: 200,
+  reads: false,
+  isConsequential: false,
+  summary: "Set the person's time zone. Timed items stay in the zone they were made in.",
+  input: z.strictObject({ timeZone: TimeZone.meta({ description: "IANA name, such as Europe/Paris." }) }),
+  output: Settings.extend({ change: ChangeRef.optional().meta({ description: "Absent when it was so already." }) }),
+  problems: [],
+} as const satisfies Operation;
+
+/** The whole table, in the order it is shown. */
+export const operations = {
+  listItems,
+  createItems,
+  getItemById,
+  updateItemById,
+  deleteItemById,
+  restoreItem,
+  listChanges,
+  getSettings,
+  updateSettings,
+} as const satisfies { readonly [N in OperationName]: Operation & { readonly name: N } };

@@ -1,0 +1,66 @@
+/**
+ * Every way a request can fail, by code. The words here are the general ones; `detail` says what was wrong this time and what
+ * would be right.
+ * @see RFC 9457
+ */
+export const problems = {
+  malformed_request: { status: 400, title: "The request could not be read." },
+  unauthorized: { status: 401, title: "Sign in first." },
+  cross_site_request: { status: 403, title: "This request came from another site." },
+  not_found: { status: 404, title: "There is nothing at this address." },
+  item_not_found: { status: 404, title: "There is no such item." },
+  method_not_allowed: { status: 405, title: "This address does not take this method." },
+  version_conflict: { status: 409, title: "The item was changed in the meantime." },
+  content_too_large: { status: 413, title: "The request is too large." },
+  unsupported_media_type: { status: 415, title: "The request has the wrong content type." },
+  invalid_input: { status: 422, title: "The input is not right." },
+  too_many_writes: { status: 429, title: "Too many changes at once." },
+  internal_error: { status: 500, title: "Something failed on our side." },
+  identity_unavailable: { status: 503, title: "The sign-in server does not answer." },
+  database_unavailable: { status: 503, title: "The database is busy or away." },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What is wrong with one field. `pointer` is a JSON pointer as a URI fragment, such as `#/items/0/date`. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+interface More {
+  readonly errors?: readonly FieldError[];
+  /** Whole seconds. */
+  readonly retryAfterSeconds?: number;
+  /** The item as it is now, with a version conflict. */
+  readonly item?: unknown;
+  /** Methods that the address takes. */
+  readonly allow?: readonly string[];
+  /** What `WWW-Authenticate` says beside the realm. */
+  readonly challenge?: "missing" | "invalid_token" | "invalid_request";
+}
+
+/** The one error that anyone throws; `server/http` alone turns it into an answer. */
+export class AgendaError extends Error {
+  override readonly name = "AgendaError";
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  readonly more: More;
+
+  constructor(code: ProblemCode, detail?: string, more: More = {}) {
+    super(detail ?? problems[code].title);
+    this.code = code;
+    this.detail = detail;
+    this.more = more;
+  }
+}
+
+/** The most common failure: one field is wrong. */
+export function wrongField(path: readonly (string | number)[], detail: string): AgendaError {
+  return new AgendaError("invalid_input", detail, { errors: [{ pointer: pointerTo(path), detail }] });
+}
+
+/** @see RFC 6901 §6 */
+export function pointerTo(path: readonly PropertyKey[]): string {
+  return `#${path.map((part) => `/${encodeURIComponent(String(part).replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("")}`;
+}
