@@ -49,10 +49,14 @@ export function startKeyMs(content: Pick<ItemContent, "date" | "startsAtMs">, re
 
 type Ordered = Pick<StoredItem, "id" | "date" | "startsAtMs">;
 
-/** By start in the zone that is read in; all-day before timed at the same moment; then by id, compared by code. */
+/**
+ * By start in the zone that is read in; all-day before timed at the same moment; then all-day ones by date (a day that a zone
+ * skipped starts when the next does); then by id, compared by code.
+ */
 export function compareItems(readIn: string): (a: Ordered, b: Ordered) => number {
   return (a, b) =>
     startKeyMs(a, readIn) - startKeyMs(b, readIn) ||
     Number(a.startsAtMs !== null) - Number(b.startsAtMs !== null) ||
+    (a.startsAtMs === null && a.date !== b.date && (a.date < b.date ? -1 : 1)) ||
     (a.id < b.id ? -1 : Number(a.id > b.id));
 }

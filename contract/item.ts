@@ -13,7 +13,7 @@ export const ItemId = z
   .regex(/^[0-9a-z]{12}$/, "Must be an item's id: 12 lower-case letters and digits.")
   .meta({ description: "The item's id.", example: "01kaqv7m3x9d" });
 
-const describe = {
+const descriptions = {
   text: "What it is, in a few words.",
   date: "The day on the wall, YYYY-MM-DD.",
   weekday: "A check: the weekday of `date`. Refused when it does not match.",
@@ -29,8 +29,8 @@ const describe = {
   done: "Whether it is done.",
 } as const;
 
-const about = <T extends z.ZodType>(name: keyof typeof describe, schema: T): T =>
-  schema.meta({ ...schema.meta(), description: describe[name] });
+const about = <T extends z.ZodType>(name: keyof typeof descriptions, schema: T): T =>
+  schema.meta({ ...schema.meta(), description: descriptions[name] });
 
 /** What a person or a program says when it makes an item. */
 export const NewItem = z
@@ -112,3 +112,20 @@ export const Item = z
   })
   .meta({ id: "Item" });
 export type Item = z.output<typeof Item>;
+
+/** What a call that made items answers of each: enough to speak of it. */
+export const ItemSummary = Item.pick({
+  id: true,
+  text: true,
+  date: true,
+  weekday: true,
+  startTime: true,
+  endDate: true,
+  endTime: true,
+  timeZone: true,
+  startsAt: true,
+  endsAt: true,
+  local: true,
+  done: true,
+  version: true,
+}).meta({ id: "ItemSummary" });

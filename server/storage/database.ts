@@ -60,10 +60,10 @@ const unavailableCauses =
 export function isUnavailable(thrown: unknown): boolean {
   if (thrown instanceof Prisma.PrismaClientInitializationError) return true;
   if (thrown instanceof Prisma.PrismaClientKnownRequestError && unavailableCodes.test(thrown.code)) return true;
-  return thrown instanceof Error && !(thrown instanceof AgendaError) && unavailableCauses.test(describe(thrown));
+  return thrown instanceof Error && !(thrown instanceof AgendaError) && unavailableCauses.test(wordsOf(thrown));
 }
 
-function describe(error: Error): string {
+function wordsOf(error: Error): string {
   const cause = error.cause instanceof Error ? `${error.cause.message}` : JSON.stringify(error.cause ?? "");
   const meta = "meta" in error ? JSON.stringify(error.meta) : "";
   return `${error.message} ${cause} ${meta}`;

@@ -22,7 +22,10 @@ export interface Locked {
   readonly nowMs: number;
 }
 
-interface Work<T> {
+/** What a write does once the person's row is locked. */
+export type Work<T> = (locked: Locked) => Promise<Worked<T>>;
+
+interface Worked<T> {
   readonly result: T;
   /** What to enter in the ledger; null when nothing was changed, and then nothing is stored at all. */
   readonly changes: readonly ItemChange[] | null;
@@ -34,10 +37,7 @@ interface Work<T> {
  * @returns the work's result, and the rev of the change, or null when nothing was changed
  * @throws AgendaError("too_many_writes" | "database_unavailable")
  */
-export async function write<T>(
-  caller: Caller,
-  work: (locked: Locked) => Promise<Work<T>>,
-): Promise<{ result: T; rev: number | null }> {
+export async function write<T>(caller: Caller, work: Work<T>): Promise<{ result: T; rev: number | null }> {
   return takeTurn(caller.userId, async () => {
     try {
       return await attempt(caller, work);
@@ -48,7 +48,7 @@ export async function write<T>(
   });
 }
 
-async function attempt<T>(caller: Caller, work: (locked: Locked) => Promise<Work<T>>) {
+async function attempt<T>(caller: Caller, work: Work<T>) {
   return query((db) =>
     db.$transaction(async (tx) => {
       const person = await lock(tx, caller.userId);
