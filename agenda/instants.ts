@@ -14,10 +14,7 @@ export function requireTime(time: string, date: string, path: Path): string {
   const hour = Number(time.slice(0, 2));
   const minutes = time.slice(3, 5);
   if (minutes > "59") {
-    const rolled =
-      hour < 23
-        ? ` An hour and ${Number(minutes) - 60} minutes after ${two(hour)}:00 is ${two(hour + 1)}:${two(Number(minutes) - 60)}.`
-        : "";
+    const rolled = hour < 23 ? ` Did you mean ${two(hour + 1)}:${two(Number(minutes) - 60)}?` : "";
     throw wrongField(path, `${time} is not a time: minutes go from 00 to 59.${rolled}`);
   }
   if (hour <= 23) return time;

@@ -46,7 +46,7 @@ function suggestion(name: string): string {
   return near.length === 0 ? "Use an IANA name such as Europe/Paris." : `Did you mean ${near.join(" or ")}?`;
 }
 
-/** At most three: the same city in some area first ("Paris", "France/Paris"), then names misspelt by up to two letters. */
+/** At most three: the same city in some area first ("Paris", "France/Paris"), then names misspelt by a letter, or two in long ones. */
 function nearNames(name: string): string[] {
   const wanted = name
     .trim()
@@ -59,12 +59,12 @@ function nearNames(name: string): string[] {
   const names = Intl.supportedValuesOf("timeZone");
   const sameCity = names.filter((known) => known.toLowerCase().endsWith(`/${city.toLowerCase()}`));
   if (sameCity.length > 0) return sameCity.slice(0, 3);
-  if (city.length < 4) return [];
+  const mostLetters = city.length < 4 ? 0 : city.length < 8 ? 1 : 2;
   const near = (known: string) =>
     Math.min(distance(wanted, known), distance(city, known.slice(known.lastIndexOf("/") + 1)));
   return names
     .map((known) => ({ known, letters: near(known) }))
-    .filter(({ letters }) => letters <= 2)
+    .filter(({ letters }) => letters <= mostLetters)
     .sort((a, b) => a.letters - b.letters)
     .slice(0, 3)
     .map(({ known }) => known);
