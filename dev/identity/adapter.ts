@@ -1,4 +1,4 @@
-import type { Adapter, AdapterPayload } from "oidc-provider";
+import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import type { Queryable } from "./database.ts";
 
 interface Row {
@@ -37,8 +37,11 @@ export class PostgresAdapter implements Adapter {
     );
   }
 
-  find(id: string): Promise<AdapterPayload | undefined> {
-    return this.#findBy("id", id);
+  /** @throws errors.InvalidClient for an unknown client, as Logto's own adapter does: 400 instead of oidc-provider's 401 */
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    const found = await this.#findBy("id", id);
+    if (!found && this.#kind === "Client") throw new errors.InvalidClient(`invalid client ${id}`);
+    return found;
   }
 
   findByUid(uid: string): Promise<AdapterPayload | undefined> {

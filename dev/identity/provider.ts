@@ -83,18 +83,19 @@ function makeSigningKey(): JWK {
   return { ...(privateKey.export({ format: "jwk" }) as JWK), use: "sig", alg: "ES384", kid };
 }
 
+const words = (text: string) => text.split(/\s+/);
+
 const likeLogto: Configuration = {
   clientAuthMethods: ["client_secret_basic", "client_secret_jwt", "client_secret_post", "private_key_jwt", "none"],
   responseTypes: ["code id_token", "code", "id_token", "none"],
   enabledJWA: { idTokenSigningAlgValues: ["ES384"] },
   conformIdTokenClaims: false,
-  scopes: ["openid", "offline_access", "phone", "urn:logto:scope:sessions", "urn:logto:scope:trusted_devices"],
+  scopes: words(`openid offline_access profile email phone address custom_data identities roles
+    urn:logto:scope:organizations urn:logto:scope:organization_roles urn:logto:scope:sessions urn:logto:scope:trusted_devices`),
   claims: {
     openid: ["sub"],
-    profile: [
-      ...["name", "family_name", "given_name", "middle_name", "nickname", "preferred_username", "profile", "picture"],
-      ...["website", "gender", "birthdate", "zoneinfo", "locale", "updated_at", "username", "created_at"],
-    ],
+    profile: words(`name family_name given_name middle_name nickname preferred_username profile picture website gender
+      birthdate zoneinfo locale updated_at username created_at`),
     email: ["email", "email_verified"],
     phone: ["phone_number", "phone_number_verified"],
     address: ["address"],
