@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Credentials } from "../../dev/identity/clients.ts";
+import pg from "pg";
+import { type Application, type Credentials, registerClient } from "../../dev/identity/clients.ts";
 import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
 import type { Visitor } from "../../tools/gpt/visitor.ts";
 import { running } from "./running.ts";
@@ -34,8 +35,9 @@ export async function authorize(
   visitor: Visitor,
   person: { username: string; password: string; register?: boolean },
   params: Readonly<Record<string, string>> = {},
+  at = endpoint,
 ): Promise<URLSearchParams> {
-  const url = new URL("/oidc/auth", endpoint);
+  const url = new URL("/oidc/auth", at);
   const query = {
     client_id: client.clientId,
     redirect_uri: client.redirectUri,
@@ -54,9 +56,10 @@ export function postAs(
   path: string,
   form: Readonly<Record<string, string>>,
   auth: "post" | "basic" = "post",
+  at = endpoint,
 ): Promise<Response> {
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
-  return fetch(new URL(path, endpoint), {
+  return fetch(new URL(path, at), {
     method: "POST",
     headers: auth === "basic" ? { authorization: basic } : {},
     body: new URLSearchParams(
@@ -65,19 +68,50 @@ export function postAs(
   });
 }
 
-export async function exchange(client: TestClient, callback: URLSearchParams): Promise<TokenAnswer> {
+export async function exchange(client: TestClient, callback: URLSearchParams, at = endpoint): Promise<TokenAnswer> {
   const form = { grant_type: "authorization_code", code: callback.get("code") ?? "", redirect_uri: client.redirectUri };
-  return (await (await postAs(client, "/oidc/token", form)).json()) as TokenAnswer;
+  return (await (await postAs(client, "/oidc/token", form, "post", at)).json()) as TokenAnswer;
 }
 
-export async function refresh(client: TestClient, refreshToken: string): Promise<TokenAnswer> {
+export async function refresh(client: TestClient, refreshToken: string, at = endpoint): Promise<TokenAnswer> {
   const form = { grant_type: "refresh_token", refresh_token: refreshToken };
-  return (await (await postAs(client, "/oidc/token", form)).json()) as TokenAnswer;
+  return (await (await postAs(client, "/oidc/token", form, "post", at)).json()) as TokenAnswer;
 }
 
 /** The status that `/oidc/me` gives a token: 200 while it lives. */
-export async function statusAtMe(accessToken: string): Promise<number> {
-  const response = await fetch(new URL("/oidc/me", endpoint), { headers: { authorization: `Bearer ${accessToken}` } });
+export async function statusAtMe(accessToken: string, at = endpoint): Promise<number> {
+  const response = await fetch(new URL("/oidc/me", at), { headers: { authorization: `Bearer ${accessToken}` } });
   await response.body?.cancel();
   return response.status;
+}
+
+/** Signs a browser out, as a person does who leaves the web page: the page submits its form by itself. */
+export async function signOut(visitor: Visitor, at = endpoint): Promise<void> {
+  const page = await (await visitor.visit(new URL("/oidc/session/end", at))).text();
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? "";
+  const confirm = new URL("/oidc/session/end/confirm", at);
+  const answer = await visitor.visit(confirm, { method: "POST", body: new URLSearchParams({ xsrf, logout: "yes" }) });
+  if (answer.status !== 303) throw new Error(`Signing out answered ${answer.status}`);
+}
+
+/** Runs one statement on the database that the app under test uses. */
+export async function query<T extends object>(text: string, values: readonly unknown[]): Promise<T[]> {
+  const connection = new pg.Client(running.database.url);
+  await connection.connect();
+  try {
+    return (await connection.query<T>(text, [...values])).rows;
+  } finally {
+    await connection.end();
+  }
+}
+
+/** Registers an application of a test's own, with one redirect address. */
+export async function registerTestClient(application: Partial<Application> = {}): Promise<TestClient> {
+  const redirectUri = "http://127.0.0.1:9/callback";
+  const credentials = await registerClient(running.database.url, {
+    name: "Another application",
+    redirectUris: [redirectUri],
+    ...application,
+  });
+  return { ...credentials, redirectUri };
 }

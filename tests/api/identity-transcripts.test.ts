@@ -1,10 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import pg from "pg";
-import { registerClient } from "../../dev/identity/clients.ts";
 import { Visitor } from "../../tools/gpt/visitor.ts";
-import { authorize, endpoint, freshPerson, postAs, type TestClient, type TokenAnswer } from "./identity-door.ts";
-import { running } from "./running.ts";
+import {
+  authorize,
+  endpoint,
+  freshPerson,
+  postAs,
+  query,
+  registerTestClient,
+  type TestClient,
+  type TokenAnswer,
+} from "./identity-door.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -45,13 +51,9 @@ let tokens: TokenAnswer;
 let earlierTokens: TokenAnswer;
 
 test.beforeAll(async () => {
-  const { url } = running.database;
   const redirectUris = [redirectUri];
-  gpt = {
-    ...(await registerClient(url, { name: "Recorded GPT", redirectUris, alwaysIssueRefreshToken: true })),
-    redirectUri,
-  };
-  web = { ...(await registerClient(url, { name: "Recorded web page", redirectUris })), redirectUri };
+  gpt = { ...(await registerTestClient({ redirectUris, alwaysIssueRefreshToken: true })), redirectUri };
+  web = await registerTestClient();
 });
 
 for (const exchange of exchanges)
@@ -77,7 +79,9 @@ for (const exchange of exchanges)
       expect([...callback.keys()]).toEqual(recorded.callbackParams);
       expect(callback.get("iss")).toBe(`${endpoint}/oidc`);
       code = callback.get("code") ?? "";
-      if (request.scope?.includes("profile")) await nameThePersonAsRecorded();
+      if (request.scope?.includes("profile"))
+        // The recording's person was called Alice; the form has no field for that.
+        await query("update embedded_identity.person set name = 'Alice' where username = $1", [person.username]);
       return;
     }
     const response = await send(exchange.name, request);
@@ -98,14 +102,6 @@ for (const exchange of exchanges)
       }
     }
   });
-
-/** The recording's person was called Alice; the form has no field for that. */
-async function nameThePersonAsRecorded() {
-  const connection = new pg.Client(running.database.url);
-  await connection.connect();
-  await connection.query("update embedded_identity.person set name = 'Alice' where username = $1", [person.username]);
-  await connection.end();
-}
 
 function send(name: string, request: NonNullable<Exchange["request"]>): Promise<Response> {
   const isWrongSecret = name.includes("wrong secret");

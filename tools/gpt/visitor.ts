@@ -1,14 +1,20 @@
+export interface Visit {
+  readonly method?: string;
+  readonly body?: URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** A browser without a screen: keeps the cookies of one host and follows nothing by itself. */
 export class Visitor {
   readonly #cookies = new Map<string, string>();
 
-  async visit(url: URL, init: { readonly method?: string; readonly body?: URLSearchParams } = {}): Promise<Response> {
+  async visit(url: URL, init: Visit = {}): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await fetch(url, {
       ...init,
       redirect: "manual",
       signal: AbortSignal.timeout(45_000),
-      headers: { accept: "text/html", ...(cookie && { cookie }) },
+      headers: { accept: "text/html", ...init.headers, ...(cookie && { cookie }) },
     });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ""] = line.split(";", 1);
