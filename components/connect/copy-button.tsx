@@ -34,11 +34,13 @@ export function CopyButton({ value, what, isNamed = false }: { value: string; wh
     <>
       <button className="button copy" type="button" onClick={copy}>
         <Icon className="icon" aria-hidden="true" />
-        <span className="copy-word">{words[state]}</span>
-        <span className={isNamed ? undefined : "sr-only"}>{` ${what}`}</span>
+        <span>
+          <span className="copy-word">{words[state]}</span>
+          <span className={isNamed ? undefined : "sr-only"}>{` ${what}`}</span>
+        </span>
       </button>
       <span className={state === "refused" ? "copy-refused" : "sr-only"} role="status">
-        {state === "copied" && `${what} copied.`}
+        {state === "copied" && `Copied ${what}.`}
         {state === "refused" && "This browser does not let the page copy. Select the text instead."}
       </span>
     </>
