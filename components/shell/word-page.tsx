@@ -14,7 +14,7 @@ export function WordPage({ title, sum, person, children }: Props) {
   return (
     <AppShell person={person}>
       <div className="spread">
-        <main id="main">
+        <main id="main" className="words">
           <header className="page-head">
             <h1 className="page-name">{title}</h1>
             <p className="page-sum">{sum}</p>
