@@ -159,6 +159,9 @@ export function env(): Env {
   return checked;
 }
 
+/** Whether this is `next dev`, whose pages need a laxer content security policy. Next sets it, nobody else does. */
+export const isDevelopment = process.env.NODE_ENV === "development";
+
 /** Whether a host name means this machine only. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);

@@ -1,0 +1,39 @@
+import Link from "next/link";
+
+/** What the person is called, small: "CM" for Clara Meunier, "C" for clara. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const first = words[0] ?? "";
+  const last = words.length > 1 ? (words.at(-1) ?? "") : "";
+  return [first, last]
+    .map((word) => [...word][0] ?? "")
+    .join("")
+    .toUpperCase();
+}
+
+/**
+ * Name, privacy, sign-out, behind the person's initials. A native popover: it opens, closes on Escape or a click elsewhere
+ * and gives the focus back without a line of script, so signing out works before, and without, JavaScript.
+ */
+export function AccountMenu({ name }: { name: string }) {
+  return (
+    <>
+      <button className="square" type="button" popoverTarget="account" aria-label={`${name}: privacy and sign-out`}>
+        <span className="me" aria-hidden="true">
+          {initialsOf(name)}
+        </span>
+      </button>
+      <div id="account" className="account" popover="auto">
+        <p className="account-name">{name}</p>
+        <Link className="account-act" href="/privacy" prefetch={false}>
+          Privacy
+        </Link>
+        <form method="post" action="/sign-out">
+          <button className="account-act" type="submit">
+            Sign out
+          </button>
+        </form>
+      </div>
+    </>
+  );
+}

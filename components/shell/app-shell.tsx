@@ -1,0 +1,51 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { AccountMenu } from "./account-menu.tsx";
+import { PenMark } from "./pen-mark.tsx";
+import { type Place, Places } from "./places.tsx";
+
+interface Props {
+  readonly current?: Place | undefined;
+  /** Who is signed in, or nobody. */
+  readonly person: { readonly name: string } | null;
+  /** How the page follows the agenda: "Live", "Offline". Stands beside the person. */
+  readonly live?: ReactNode;
+  /** Where the skip link leads, in words. */
+  readonly skipTo?: string;
+  readonly children: ReactNode;
+}
+
+/** What stands around a page: the bar above, the places at the thumb on phones. The page itself brings `<main id="main">`. */
+export function AppShell({ current, person, live, skipTo = "Skip to the page", children }: Props) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        {skipTo}
+      </a>
+      <header className="bar">
+        <div className="bar-inner">
+          <Link className="mark" href="/" prefetch={false}>
+            <PenMark />
+            Agenda Assistant
+          </Link>
+          <Places current={current} label="Places" />
+          <div className="bar-end">
+            {live}
+            {person ? (
+              <AccountMenu name={person.name} />
+            ) : (
+              // Never a Link: Next would fetch it on sight and start a sign-in nobody asked for.
+              <a className="button" href="/sign-in">
+                Sign in
+              </a>
+            )}
+          </div>
+        </div>
+      </header>
+      {children}
+      <div className="thumb">
+        <Places current={current} label="Places, below" />
+      </div>
+    </>
+  );
+}

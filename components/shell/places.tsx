@@ -1,0 +1,23 @@
+import { CalendarDays, Plug } from "lucide-react";
+import Link from "next/link";
+
+const places = [
+  { name: "agenda", href: "/", label: "Agenda", Icon: CalendarDays },
+  { name: "connect", href: "/connect", label: "Connect", Icon: Plug },
+] as const;
+
+export type Place = (typeof places)[number]["name"];
+
+/** The places one can go. Drawn twice, in the bar and at the thumb; only one of the two is ever displayed. */
+export function Places({ current, label }: { current: Place | undefined; label: string }) {
+  return (
+    <nav className="places" aria-label={label}>
+      {places.map(({ name, href, label, Icon }) => (
+        <Link key={name} href={href} prefetch={false} aria-current={name === current ? "page" : undefined}>
+          <Icon className="icon" aria-hidden="true" />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
