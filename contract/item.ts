@@ -52,20 +52,27 @@ export const NewItem = z
   .meta({ id: "NewItem" });
 export type NewItem = z.output<typeof NewItem>;
 
+/** A field that null clears. What a schema says of its type by hand must say null too. */
+function clearable<T extends z.ZodType>(name: keyof typeof descriptions, schema: T) {
+  const { type, ...rest } = schema.meta() ?? {};
+  const nullable = { ...rest, ...(type === undefined ? {} : { type: [type, "null"] }), description: descriptions[name] };
+  return schema.nullable().meta(nullable).optional();
+}
+
 /** The fields that an update may change. Written apart from NewItem: a default there must never fill in here. */
 export const patchFields = {
   text: about("text", Text).optional(),
   date: about("date", PlainDate).optional(),
   weekday: about("weekday", Weekday).optional(),
-  startTime: about("startTime", PlainTime).nullable().optional(),
-  endDate: about("endDate", PlainDate).nullable().optional(),
+  startTime: clearable("startTime", PlainTime),
+  endDate: clearable("endDate", PlainDate),
   endWeekday: about("endWeekday", Weekday).optional(),
-  endTime: about("endTime", PlainTime).nullable().optional(),
-  timeZone: about("timeZone", TimeZone).nullable().optional(),
-  notes: about("notes", Notes).nullable().optional(),
-  location: about("location", Location).nullable().optional(),
-  url: about("url", Link).nullable().optional(),
-  tags: about("tags", Tags).nullable().optional(),
+  endTime: clearable("endTime", PlainTime),
+  timeZone: clearable("timeZone", TimeZone),
+  notes: clearable("notes", Notes),
+  location: clearable("location", Location),
+  url: clearable("url", Link),
+  tags: clearable("tags", Tags),
   done: about("done", z.boolean()).optional(),
 };
 export type ItemPatch = z.output<z.ZodObject<typeof patchFields>>;
