@@ -72,13 +72,45 @@ export const entries = {
   ),
 } as const;
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535);
+
+/** What only the launcher (dev/) asks for: where things listen and lie. */
+export const launchEntries = {
+  HOST: entry(
+    z
+      .string()
+      .regex(/^[\w.:-]+$/)
+      .default("127.0.0.1"),
+    "the address of this machine that the app listens on; this machine only when absent",
+    "0.0.0.0",
+  ),
+  PORT: entry(port.optional(), "the app's port, 1 to 65535; 3000 when absent", "8080"),
+  IDENTITY_PORT: entry(port.default(3001), "the embedded identity server's port, 1 to 65535", "3001"),
+  EMBEDDED_PG_PORT: entry(port.default(54_329), "the embedded PostgreSQL's port, 1 to 65535", "54329"),
+  DATA_DIR: entry(z.string().default(".data"), "the folder in which the embedded parts keep their data", ".data"),
+} as const;
+
 type Entries = typeof entries;
+type LaunchEntries = typeof launchEntries;
 /** What the product runs with. `LOGTO_GPT_APP_ID` is a list; origins carry no trailing slash. */
 export type Env = { readonly [K in keyof Entries]: z.output<Entries[K]["schema"]> };
+
+export type LaunchEnv = { readonly [K in keyof LaunchEntries]: z.output<LaunchEntries[K]["schema"]> };
+export type EnvName = keyof Entries | keyof LaunchEntries;
+type Source = Readonly<Record<string, string | undefined>>;
 
 /** A start that must not happen: every variable that is missing or malformed, with what was expected. */
 export class EnvError extends Error {
   override name = "EnvError";
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
 }
 
 /**
@@ -86,19 +118,37 @@ export class EnvError extends Error {
  * @param source names and values, usually `process.env`; an empty string counts as absent
  * @throws EnvError naming every missing or malformed variable, with what was expected and an example; never a value
  */
-export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const wrong: string[] = [];
-  const read = Object.entries(entries).map(([name, { schema, expected, example }]) => {
-    const value = source[name] === "" ? undefined : source[name];
+export function readEnv(source: Source): Env {
+  return read(entries, source, []) as Env;
+}
+
+/**
+ * Reads and checks what a start was given, by the same rules, together with the launcher's own variables.
+ * @param supplied the variables that the embedded default will supply: checked when they are set, not demanded
+ * @throws EnvError as readEnv
+ */
+export function readLaunchEnv(source: Source, supplied: readonly EnvName[]): Partial<Env> & LaunchEnv {
+  return read({ ...entries, ...launchEntries }, source, supplied) as Partial<Env> & LaunchEnv;
+}
+
+function read(table: Readonly<Record<string, Entry<z.ZodType>>>, source: Source, supplied: readonly string[]): object {
+  const problems: string[] = [];
+  const values = Object.entries(table).map(([name, { schema }]) => {
+    const value = source[name] || undefined;
+    if (value === undefined && supplied.includes(name)) return [name, undefined];
     const result = schema.safeParse(value);
     if (!result.success)
-      wrong.push(
-        `${name} is ${value === undefined ? "missing" : "malformed"}: expected ${expected}. Example: ${example}`,
-      );
+      problems.push(describeProblem(name as EnvName, value === undefined ? "is missing" : "is malformed"));
     return [name, result.data];
   });
-  if (wrong.length > 0) throw new EnvError(wrong.join("\n"));
-  return Object.fromEntries(read) as Env;
+  if (problems.length > 0) throw new EnvError(problems);
+  return Object.fromEntries(values);
+}
+
+/** One problem with one variable, as a refused start prints it. */
+export function describeProblem(name: EnvName, problem: string): string {
+  const { expected, example } = { ...entries, ...launchEntries }[name];
+  return `${name} ${problem}: expected ${expected}. Example: ${example}`;
 }
 
 let checked: Env | undefined;
@@ -108,6 +158,9 @@ export function env(): Env {
   checked ??= readEnv(process.env);
   return checked;
 }
+
+/** Whether this is `next dev`, whose pages need a laxer content security policy. Next sets it, nobody else does. */
+export const isDevelopment = process.env.NODE_ENV === "development";
 
 /** Whether a host name means this machine only. */
 export function isLoopback(hostname: string): boolean {

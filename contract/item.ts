@@ -13,7 +13,7 @@ export const ItemId = z
   .regex(/^[0-9a-z]{12}$/, "Must be an item's id: 12 lower-case letters and digits.")
   .meta({ description: "The item's id.", example: "01kaqv7m3x9d" });
 
-const describe = {
+const descriptions = {
   text: "What it is, in a few words.",
   date: "The day on the wall, YYYY-MM-DD.",
   weekday: "A check: the weekday of `date`. Refused when it does not match.",
@@ -29,8 +29,8 @@ const describe = {
   done: "Whether it is done.",
 } as const;
 
-const about = <T extends z.ZodType>(name: keyof typeof describe, schema: T): T =>
-  schema.meta({ ...schema.meta(), description: describe[name] });
+const about = <T extends z.ZodType>(name: keyof typeof descriptions, schema: T): T =>
+  schema.meta({ ...schema.meta(), description: descriptions[name] });
 
 /** What a person or a program says when it makes an item. */
 export const NewItem = z
@@ -52,20 +52,27 @@ export const NewItem = z
   .meta({ id: "NewItem" });
 export type NewItem = z.output<typeof NewItem>;
 
+/** A field that null clears. What a schema says of its type by hand must say null too. */
+function clearable<T extends z.ZodType>(name: keyof typeof descriptions, schema: T) {
+  const { type, ...rest } = schema.meta() ?? {};
+  const nullable = { ...rest, ...(type === undefined ? {} : { type: [type, "null"] }), description: descriptions[name] };
+  return schema.nullable().meta(nullable).optional();
+}
+
 /** The fields that an update may change. Written apart from NewItem: a default there must never fill in here. */
 export const patchFields = {
   text: about("text", Text).optional(),
   date: about("date", PlainDate).optional(),
   weekday: about("weekday", Weekday).optional(),
-  startTime: about("startTime", PlainTime).nullable().optional(),
-  endDate: about("endDate", PlainDate).nullable().optional(),
+  startTime: clearable("startTime", PlainTime),
+  endDate: clearable("endDate", PlainDate),
   endWeekday: about("endWeekday", Weekday).optional(),
-  endTime: about("endTime", PlainTime).nullable().optional(),
-  timeZone: about("timeZone", TimeZone).nullable().optional(),
-  notes: about("notes", Notes).nullable().optional(),
-  location: about("location", Location).nullable().optional(),
-  url: about("url", Link).nullable().optional(),
-  tags: about("tags", Tags).nullable().optional(),
+  endTime: clearable("endTime", PlainTime),
+  timeZone: clearable("timeZone", TimeZone),
+  notes: clearable("notes", Notes),
+  location: clearable("location", Location),
+  url: clearable("url", Link),
+  tags: clearable("tags", Tags),
   done: about("done", z.boolean()).optional(),
 };
 export type ItemPatch = z.output<z.ZodObject<typeof patchFields>>;
@@ -112,3 +119,20 @@ export const Item = z
   })
   .meta({ id: "Item" });
 export type Item = z.output<typeof Item>;
+
+/** What a call that made items answers of each: enough to speak of it. */
+export const ItemSummary = Item.pick({
+  id: true,
+  text: true,
+  date: true,
+  weekday: true,
+  startTime: true,
+  endDate: true,
+  endTime: true,
+  timeZone: true,
+  startsAt: true,
+  endsAt: true,
+  local: true,
+  done: true,
+  version: true,
+}).meta({ id: "ItemSummary" });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addresses, type OperationName } from "./addresses.ts";
-import { Door, Item, ItemId, NewItem, patchFields } from "./item.ts";
+import { Door, Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
 import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { ProblemCode } from "./problems.ts";
 import { Instant, PlainDate, TimeZone, Weekday } from "./time.ts";
@@ -118,7 +118,7 @@ export const createItems = {
       }),
   }),
   output: z.object({
-    items: z.array(Item),
+    items: z.array(ItemSummary),
     change: ChangeRef.meta({ description: "The change that added them." }),
     repeated: z
       .boolean()

@@ -69,16 +69,10 @@ CREATE INDEX "Session_userId_logtoSid_idx" ON "Session"("userId", "logtoSid");
 CREATE INDEX "Session_expiresAt_idx" ON "Session"("expiresAt");
 
 -- CreateIndex
-CREATE INDEX "Item_userId_startsAt_id_idx" ON "Item"("userId", "startsAt", "id");
-
--- CreateIndex
-CREATE INDEX "Item_userId_date_id_idx" ON "Item"("userId", "date", "id");
+CREATE INDEX "Item_userId_startsAt_date_id_idx" ON "Item"("userId", "startsAt", "date", "id");
 
 -- CreateIndex
 CREATE INDEX "Item_userId_endDate_idx" ON "Item"("userId", "endDate");
-
--- CreateIndex
-CREATE INDEX "Item_userId_deletedAt_idx" ON "Item"("userId", "deletedAt");
 
 -- CreateIndex
 CREATE INDEX "Item_deletedAt_idx" ON "Item"("deletedAt");

@@ -1,0 +1,162 @@
+import type { ItemPatch, NewItem } from "../contract/item.ts";
+import { lastDate } from "../contract/limits.ts";
+import { wrongField } from "../contract/problems.ts";
+import { addDays, daysBetween, requireDate } from "./dates.ts";
+import { requireTime, wallMsOf, wallOf } from "./instants.ts";
+import type { ItemContent } from "./item-content.ts";
+import { momentsOf, settleTimes } from "./wall-times.ts";
+import { requireTimeZone } from "./zones.ts";
+
+type Path = readonly (string | number)[];
+
+/**
+ * A new item as it will be stored: checked against the calendar, its moments computed.
+ * A timed item takes the zone it names, else the person's; while that is unknown (null) it floats and is read as UTC.
+ * `endWeekday` without `endDate` is held against `date`, which is then the last day as well.
+ * @param path where the item stands in the request, for the problem's pointers
+ * @throws AgendaError("invalid_input") that says what would be right
+ */
+export function settleNew(input: NewItem, personZone: string | null, path: Path): ItemContent {
+  const date = requireDate(input.date, [...path, "date"]);
+  const endDate = input.endDate === undefined ? null : requireDate(input.endDate, [...path, "endDate"]);
+  const startTime = input.startTime === undefined ? null : requireTime(input.startTime, date, [...path, "startTime"]);
+  const endTime =
+    input.endTime === undefined ? null : requireTime(input.endTime, endDate ?? date, [...path, "endTime"]);
+  const named = input.timeZone === undefined ? null : requireTimeZone(input.timeZone, [...path, "timeZone"]);
+  const timeZone = named ?? (startTime === null ? null : personZone);
+  const stated = { startTime: true, endTime: true, weekday: input.weekday, endWeekday: input.endWeekday };
+  return {
+    text: input.text,
+    notes: input.notes ?? null,
+    location: input.location ?? null,
+    url: input.url ?? null,
+    tags: input.tags ?? [],
+    done: input.done ?? false,
+    ...settleTimes({ date, startTime, endDate, endTime, timeZone }, stated, path),
+  };
+}
+
+/**
+ * An item after an update: only the fields that are sent change, null clears one, and what follows from them follows.
+ * - A start sent (`date`, `startTime`) without an end moves the end along, keeping the length on the wall. A `date` sent with
+ *   an `endTime` but no `endDate` moves `endDate` along by the same days.
+ * - `startTime: null` makes it all-day: `endTime` and `timeZone` go, `endDate` stays. `endTime: null` takes `endDate` along.
+ * - A `startTime` for an all-day item puts it in the person's zone without an end; for one of several days the end must be said.
+ * - `timeZone: null` means the person's zone. An item that still floats takes it, too.
+ * - Only a time sent now is refused where the clocks skip it. One that was kept, although its date or zone changed, follows
+ *   RFC 5545 §3.3.5: it was not stated for that day.
+ * - `weekday` and `endWeekday` are held against the first and the last day as they are after the update.
+ * @throws AgendaError("invalid_input") that says what would be right
+ */
+export function settlePatch(
+  current: ItemContent,
+  patch: ItemPatch,
+  personZone: string | null,
+  path: Path,
+): ItemContent {
+  const date = patch.date === undefined ? current.date : requireDate(patch.date, [...path, "date"]);
+  const startTime =
+    typeof patch.startTime === "string"
+      ? requireTime(patch.startTime, date, [...path, "startTime"])
+      : sentOr(patch.startTime, current.startTime);
+  const end = settlePatchedEnd(current, patch, { date, startTime }, path);
+  const stated = {
+    startTime: typeof patch.startTime === "string",
+    endTime: typeof patch.endTime === "string",
+    weekday: patch.weekday,
+    endWeekday: patch.endWeekday,
+  };
+  const timeZone = patchedZone(current, patch, startTime, personZone, path);
+  return {
+    text: patch.text ?? current.text,
+    notes: sentOr(patch.notes, current.notes),
+    location: sentOr(patch.location, current.location),
+    url: sentOr(patch.url, current.url),
+    tags: patch.tags === undefined ? current.tags : (patch.tags ?? []),
+    done: patch.done ?? current.done,
+    ...settleTimes({ date, startTime, ...end, timeZone }, stated, path),
+  };
+}
+
+const sentOr = <T>(sent: T | undefined, current: T): T => (sent === undefined ? current : sent);
+
+type Start = Pick<ItemContent, "date" | "startTime">;
+type End = Pick<ItemContent, "endDate" | "endTime">;
+
+function settlePatchedEnd(current: ItemContent, patch: ItemPatch, start: Start, path: Path): End {
+  const isEndSent = patch.endDate !== undefined || patch.endTime !== undefined;
+  const becomesTimed = current.startTime === null && start.startTime !== null;
+  if (becomesTimed && current.endDate !== null && patch.endDate === undefined && typeof patch.endTime !== "string")
+    throw wrongField(
+      [...path, "endTime"],
+      `The item is all-day from ${current.date} to ${current.endDate}. With startTime, send endTime for its last day, or endDate null for an item without an end.`,
+    );
+  if (!isEndSent) return movedEnd(current, start, path);
+
+  const isEndCleared = current.endTime !== null && patch.endTime === null;
+  const keptEndDate = isEndCleared || current.endDate === null ? null : movedEndDate(current, start.date, path);
+  const endDate =
+    typeof patch.endDate === "string"
+      ? requireDate(patch.endDate, [...path, "endDate"])
+      : sentOr(patch.endDate, keptEndDate);
+  const keptEndTime = start.startTime === null ? null : current.endTime;
+  const endTime =
+    typeof patch.endTime === "string"
+      ? requireTime(patch.endTime, endDate ?? start.date, [...path, "endTime"])
+      : sentOr(patch.endTime, keptEndTime);
+  return { endDate, endTime };
+}
+
+/** The end that follows its start, at the same distance on the wall. */
+function movedEnd(current: ItemContent, start: Start, path: Path): End {
+  const { endDate, endTime } = current;
+  if (current.startTime === null || start.startTime === null || endTime === null)
+    return { endDate: endDate === null ? null : movedEndDate(current, start.date, path), endTime: null };
+  const lengthMs = wallMsOf(endDate ?? current.date, endTime) - wallMsOf(current.date, current.startTime);
+  const end = wallOf(wallMsOf(start.date, start.startTime) + lengthMs);
+  refuseTooLate(end.date, path);
+  return { endDate: end.date, endTime: end.time };
+}
+
+function movedEndDate(current: ItemContent, date: string, path: Path): string {
+  const endDate = addDays(current.endDate ?? current.date, daysBetween(current.date, date));
+  refuseTooLate(endDate, path);
+  return endDate;
+}
+
+function refuseTooLate(endDate: string, path: Path): void {
+  if (endDate > lastDate)
+    throw wrongField([...path, "date"], `It would end on ${endDate}; the agenda takes dates up to ${lastDate}.`);
+}
+
+function patchedZone(
+  current: ItemContent,
+  patch: ItemPatch,
+  startTime: string | null,
+  personZone: string | null,
+  path: Path,
+): string | null {
+  if (typeof patch.timeZone === "string") return requireTimeZone(patch.timeZone, [...path, "timeZone"]);
+  if (startTime === null) return null;
+  return patch.timeZone === null ? personZone : (current.timeZone ?? personZone);
+}
+
+/** An item that floats, put into the zone that is now known; any other as it is. @param timeZone an IANA name that exists */
+export function settleInZone(content: ItemContent, timeZone: string): ItemContent {
+  if (content.startTime === null || content.timeZone !== null) return content;
+  return { ...content, timeZone, ...momentsOf({ ...content, timeZone }) };
+}
+
+const comparedFields = [
+  ...["text", "date", "startTime", "endDate", "endTime", "timeZone", "notes", "location", "url", "done"],
+  ...["startsAtMs", "endsAtMs"],
+] as readonly Exclude<keyof ItemContent, "tags">[];
+
+/** Whether two say the same, field for field, tags in order. */
+export function isSameContent(a: ItemContent, b: ItemContent): boolean {
+  return (
+    comparedFields.every((field) => a[field] === b[field]) &&
+    a.tags.length === b.tags.length &&
+    a.tags.every((tag, index) => tag === b.tags[index])
+  );
+}

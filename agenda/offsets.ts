@@ -1,0 +1,77 @@
+/** A stretch of time in which a zone's offset does not change. Milliseconds since 1970; the end is the next transition. */
+interface Stretch {
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  readonly offsetMs: number;
+}
+
+/**
+ * Stretches already met, by zone, each list in order. Asking Temporal for every item of every list would cost several
+ * microseconds each. Bounded: a zone has at most some 600 stretches between 1900 and 2199, and few zones are in use at once.
+ */
+const met = new Map<string, Stretch[]>();
+const mostZones = 100;
+const mostStretches = 1000;
+
+/** No zone was ever further from UTC than this (Manila, 15:56 before 1844). */
+const mostOffsetMs = 16 * 3_600_000;
+
+/**
+ * What a zone's wall clock is ahead of UTC at a moment.
+ * @param ms since 1970
+ * @param timeZone an IANA name that exists
+ * @returns milliseconds; not always whole minutes before 1972
+ * @throws RangeError for an unknown zone: check it with requireTimeZone before
+ */
+export function offsetMsAt(ms: number, timeZone: string): number {
+  return stretchAt(ms, timeZone).offsetMs;
+}
+
+/**
+ * The moment at which a zone's wall shows a time, where that is beyond doubt: the same offset holds for every moment that could
+ * be meant. Undefined near a transition; ask Temporal then.
+ * @param wallMs the time on the wall, counted as if it were UTC
+ */
+export function plainInstantOf(wallMs: number, timeZone: string): number | undefined {
+  const stretch = stretchAt(wallMs, timeZone);
+  const isPlain = wallMs - mostOffsetMs >= stretch.startsAtMs && wallMs + mostOffsetMs < stretch.endsAtMs;
+  return isPlain ? wallMs - stretch.offsetMs : undefined;
+}
+
+function stretchAt(ms: number, timeZone: string): Stretch {
+  let stretches = met.get(timeZone);
+  if (stretches === undefined) {
+    if (met.size >= mostZones) met.clear();
+    stretches = [];
+    met.set(timeZone, stretches);
+  }
+  const index = lastStartingBy(ms, stretches);
+  const known = stretches[index];
+  if (known !== undefined && ms < known.endsAtMs) return known;
+  const found = askTemporal(ms, timeZone);
+  if (stretches.length >= mostStretches) stretches.length = 0;
+  stretches.splice(Math.min(index + 1, stretches.length), 0, found);
+  return found;
+}
+
+/** Index of the last stretch that starts at `ms` or before; -1 when there is none. */
+function lastStartingBy(ms: number, stretches: readonly Stretch[]): number {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.startsAtMs ?? 0) <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function askTemporal(ms: number, timeZone: string): Stretch {
+  // One nanosecond on, because "previous" leaves out a transition at the very moment.
+  const moment = new Temporal.ZonedDateTime(BigInt(Math.floor(ms)) * 1_000_000n + 1n, timeZone);
+  return {
+    startsAtMs: moment.getTimeZoneTransition("previous")?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    endsAtMs: moment.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offsetMs: moment.offsetNanoseconds / 1_000_000,
+  };
+}

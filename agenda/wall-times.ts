@@ -1,0 +1,80 @@
+import { wrongField } from "../contract/problems.ts";
+import type { Weekday } from "../contract/time.ts";
+import { addDays, checkWeekday } from "./dates.ts";
+import { instantOf, refuseSkipped } from "./instants.ts";
+import type { ItemContent } from "./item-content.ts";
+
+/** When an item is, as it stands on the wall; dates, times and zone are known to exist. */
+export type WallTimes = Pick<ItemContent, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+
+/** What was said now, and so is held against the calendar; the rest was kept or computed. */
+export interface Stated {
+  readonly startTime: boolean;
+  readonly endTime: boolean;
+  readonly weekday: Weekday | undefined;
+  /** The weekday of the last day: of `endDate`, or of `date` where that is the same. */
+  readonly endWeekday: Weekday | undefined;
+}
+
+export type SettledTimes = WallTimes & Pick<ItemContent, "startsAtMs" | "endsAtMs">;
+
+/**
+ * Checks that the times of an item fit together, and computes the moments.
+ * @throws AgendaError("invalid_input") that says what would be right
+ */
+export function settleTimes(wall: WallTimes, stated: Stated, path: readonly (string | number)[]): SettledTimes {
+  const { date, startTime, endTime, timeZone } = wall;
+  const endDate = wall.endDate === date ? null : wall.endDate;
+  checkWeekday(date, stated.weekday, [...path, "weekday"]);
+  checkWeekday(endDate ?? date, stated.endWeekday, [...path, "endWeekday"]);
+  if (endDate !== null && endDate < date)
+    throw wrongField(
+      [...path, "endDate"],
+      `endDate ${endDate} is before date ${date}. Send the last day, on or after ${date}, or none for a single day.`,
+    );
+  if (startTime === null) return settleAllDay({ ...wall, endDate }, path);
+  if (endDate !== null && endTime === null)
+    throw wrongField([...path, "endTime"], `An item with startTime that ends on ${endDate} needs endTime too, HH:MM.`);
+  if (endDate === null && endTime !== null) refuseEndBeforeStart(date, startTime, endTime, path);
+
+  // Without any zone it floats: read as UTC, where no time is skipped.
+  const zone = timeZone ?? "UTC";
+  if (stated.startTime) refuseSkipped(date, startTime, zone, [...path, "startTime"]);
+  if (stated.endTime && endTime !== null) refuseSkipped(endDate ?? date, endTime, zone, [...path, "endTime"]);
+  return { date, startTime, endDate, endTime, timeZone, ...momentsOf({ ...wall, endDate }) };
+}
+
+/**
+ * The moments of an item, milliseconds since 1970: null when it is all-day. A start that a gap moves on can overtake its end;
+ * the item then ends when it starts.
+ * @see RFC 5545 §3.3.5
+ */
+export function momentsOf(wall: WallTimes): Pick<ItemContent, "startsAtMs" | "endsAtMs"> {
+  const { date, startTime, endDate, endTime } = wall;
+  if (startTime === null) return { startsAtMs: null, endsAtMs: null };
+  const zone = wall.timeZone ?? "UTC";
+  const startsAtMs = instantOf(date, startTime, zone);
+  const endsAtMs = endTime === null ? startsAtMs : Math.max(startsAtMs, instantOf(endDate ?? date, endTime, zone));
+  return { startsAtMs, endsAtMs };
+}
+
+function settleAllDay(wall: WallTimes, path: readonly (string | number)[]): SettledTimes {
+  if (wall.endTime !== null)
+    throw wrongField([...path, "endTime"], "endTime needs startTime. Send both, or neither for an all-day item.");
+  if (wall.timeZone !== null)
+    throw wrongField(
+      [...path, "timeZone"],
+      "An item without startTime is all-day and has no time zone. Leave timeZone out, or send startTime.",
+    );
+  return { ...wall, startsAtMs: null, endsAtMs: null };
+}
+
+function refuseEndBeforeStart(date: string, startTime: string, endTime: string, path: readonly (string | number)[]) {
+  if (endTime > startTime) return;
+  if (endTime === startTime)
+    throw wrongField([...path, "endTime"], "The end is the start. Leave endTime out for an item without an end.");
+  throw wrongField(
+    [...path, "endTime"],
+    `The end is before the start. If it ends on the next day, send endDate ${addDays(date, 1)}.`,
+  );
+}

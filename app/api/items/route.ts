@@ -1,0 +1,7 @@
+import * as contract from "../../../contract/operations.ts";
+import { refuseOthers, serve } from "../../../server/http/serve.ts";
+import * as operations from "../../../server/operations/index.ts";
+
+export const GET = serve(contract.listItems, operations.listItems);
+export const POST = serve(contract.createItems, operations.createItems);
+export const { PUT, PATCH, DELETE } = refuseOthers("GET", "POST");

@@ -1,0 +1,13 @@
+import { reply } from "../../../server/http/reply.ts";
+import { refuseOthers } from "../../../server/http/serve.ts";
+import { isLogtoThere } from "../../../server/identity/discovery.ts";
+import { isDatabaseThere, isMigrated } from "../../../server/operations/readiness.ts";
+
+export async function GET() {
+  const [database, migrations, logto] = await Promise.all([isDatabaseThere(), isMigrated(), isLogtoThere()]);
+  const isReady = database && migrations && logto;
+  const word = (isThere: boolean) => (isThere ? "ready" : "unavailable");
+  const checks = { database: word(database), migrations: word(migrations), logto: word(logto) };
+  return reply(isReady ? 200 : 503, { status: word(isReady), checks }, isReady ? {} : { "Retry-After": "5" });
+}
+export const { POST, PUT, PATCH, DELETE } = refuseOthers("GET");

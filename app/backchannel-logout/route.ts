@@ -1,0 +1,13 @@
+import { readForm } from "../../server/http/read-form.ts";
+import { reply } from "../../server/http/reply.ts";
+import { answering, refuseOthers } from "../../server/http/serve.ts";
+import { readLogoutToken } from "../../server/identity/logout-token.ts";
+import { endSessions } from "../../server/operations/index.ts";
+
+export const POST = answering("backchannelLogout", async (request) => {
+  const form = await readForm(request);
+  const { userId, sid } = await readLogoutToken(form.get("logout_token") ?? "");
+  await endSessions(userId, sid);
+  return () => reply(200, {});
+});
+export const { GET, HEAD, PUT, PATCH, DELETE } = refuseOthers("POST");

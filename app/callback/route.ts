@@ -1,0 +1,12 @@
+import { cookies } from "next/headers";
+import { goTo } from "../../server/http/redirect.ts";
+import { finishSignIn } from "../../server/identity/sign-in.ts";
+import { learnTimeZone } from "../../server/operations/index.ts";
+
+export async function GET(request: Request) {
+  const finish = await finishSignIn(new URL(request.url).searchParams);
+  if ("failure" in finish) return goTo(`/sign-in-failed?reason=${finish.failure}`);
+  const told = (await cookies()).get("browser-time-zone")?.value;
+  await learnTimeZone(finish.caller, told && decodeURIComponent(told));
+  return goTo("/");
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { WordPage } from "../../components/shell/word-page.tsx";
+import { problems } from "../../contract/problems.ts";
+import { person } from "../person.ts";
+
+export const metadata: Metadata = { title: "Problems" };
+
+/** Where the `type` of a refused call leads. */
+export default async function Page() {
+  return (
+    <WordPage
+      title="Problems"
+      sum="Every way a call to the API can fail. The answer’s type leads here; its detail says what was wrong this time and what would be right."
+      person={await person()}
+    >
+      <dl className="problems">
+        {Object.entries(problems).map(([code, { status, title }]) => (
+          <div key={code} id={code}>
+            <dt>
+              <code>{code}</code> <code>{status}</code>
+            </dt>
+            <dd>{title}</dd>
+          </div>
+        ))}
+      </dl>
+    </WordPage>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { StatePage } from "../../components/shell/state-page.tsx";
+
+export const metadata: Metadata = { title: "Not signed in", robots: "noindex" };
+
+/** Why a sign-in came to nothing. Only these words are ever shown, never what stands in the address. */
+const reasons = {
+  expired: {
+    title: "This sign-in is over.",
+    words: "It was started too long ago, in another browser, or was used already. Starting anew takes a moment.",
+  },
+  refused: {
+    title: "You are not signed in.",
+    words: "The sign-in was cancelled, or the account may not enter. Nothing was changed.",
+  },
+  unavailable: {
+    title: "The sign-in server does not answer.",
+    words: "Your agenda is safe, but nobody can enter until it is back. Trying again in a minute usually helps.",
+  },
+} as const;
+
+const isReason = (value: unknown): value is keyof typeof reasons =>
+  typeof value === "string" && Object.hasOwn(reasons, value);
+
+export default async function Page({ searchParams }: PageProps<"/sign-in-failed">) {
+  const { reason } = await searchParams;
+  const { title, words } = reasons[isReason(reason) ? reason : "expired"];
+  return (
+    <StatePage
+      title={title}
+      acts={
+        <>
+          {/* Never a Link: Next would fetch it on sight and start a sign-in nobody asked for. */}
+          <a className="button is-main" href="/sign-in">
+            Sign in again
+          </a>
+          <a className="act is-quiet" href="/">
+            Back to the start
+          </a>
+        </>
+      }
+    >
+      {words}
+    </StatePage>
+  );
+}

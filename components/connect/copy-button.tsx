@@ -1,0 +1,48 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+
+type State = "idle" | "copied" | "refused";
+const words = { idle: "Copy", copied: "Copied", refused: "Copy" } as const;
+const shownMs = 2000;
+
+/**
+ * Copies `value` and says so, on the button and, politely, to a screen reader.
+ * @param what what is copied, for who does not see what stands beside it: "Schema URL"
+ */
+export function CopyButton({ value, what, isNamed = false }: { value: string; what: string; isNamed?: boolean }) {
+  const [state, setState] = useState<State>("idle");
+  useEffect(() => {
+    if (state === "idle") return;
+    const timer = setTimeout(() => setState("idle"), shownMs);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  async function copy() {
+    try {
+      // Absent where the page is neither https nor on this machine.
+      await navigator.clipboard.writeText(value);
+      setState("copied");
+    } catch {
+      setState("refused");
+    }
+  }
+
+  const Icon = state === "copied" ? Check : Copy;
+  return (
+    <>
+      <button className="button copy" type="button" onClick={copy}>
+        <Icon className="icon" aria-hidden="true" />
+        <span>
+          <span className="copy-word">{words[state]}</span>
+          <span className={isNamed ? undefined : "sr-only"}>{` ${what}`}</span>
+        </span>
+      </button>
+      <span className={state === "refused" ? "copy-refused" : "sr-only"} role="status">
+        {state === "copied" && `Copied ${what}.`}
+        {state === "refused" && "This browser does not let the page copy. Select the text instead."}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+
+export const steps = [
+  "Import the schema",
+  "Authentication: OAuth",
+  "Register the callbacks in Logto",
+  "Privacy policy and instructions",
+  "Try it",
+] as const;
+
+/** One step: what to do, and beside it why. */
+export function Step({ number, why, children }: { number: 1 | 2 | 3 | 4 | 5; why: ReactNode; children: ReactNode }) {
+  return (
+    <section className="step" id={`step-${number}`} aria-labelledby={`step-${number}-name`}>
+      <h2 className="step-name" id={`step-${number}-name`}>
+        <b aria-hidden="true">{number}</b>
+        {steps[number - 1]}
+      </h2>
+      <div className="give">{children}</div>
+      <div className="why">{why}</div>
+    </section>
+  );
+}
+
+/** The steps at a glance; beside the page where there is room. */
+export function StepList() {
+  return (
+    <nav className="side" aria-label="Steps">
+      {steps.map((name, index) => (
+        <a key={name} href={`#step-${index + 1}`}>
+          <b aria-hidden="true">{index + 1}</b>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,40 @@
+import { ZoneCookie } from "../client/zone-cookie.tsx";
+import { Foot } from "./foot.tsx";
+import { PenMark } from "./pen-mark.tsx";
+import "./signed-out.css";
+import { Specimen } from "./specimen.tsx";
+
+/** The one screen for whoever is not signed in: what this is, shown, and the way in. */
+export function SignedOut() {
+  return (
+    <div className="entrance">
+      <header>
+        <span className="mark">
+          <PenMark />
+          Agenda Assistant
+        </span>
+      </header>
+      <main id="main">
+        <div>
+          <h1>
+            One agenda,
+            <br />
+            two <em>hands</em>
+          </h1>
+          <p className="entrance-lede">
+            You keep your agenda here, or by telling ChatGPT. What your assistant writes appears at once, in its own
+            ink, and one click takes it back.
+          </p>
+          {/* Never a Link: Next would fetch it on sight and start a sign-in nobody asked for. */}
+          <a className="button is-main" href="/sign-in">
+            Sign in
+          </a>
+          <p className="entrance-aside">New here? The same button makes your account.</p>
+        </div>
+        <Specimen />
+      </main>
+      <Foot />
+      <ZoneCookie />
+    </div>
+  );
+}

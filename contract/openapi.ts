@@ -1,0 +1,106 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
+import { z } from "zod";
+import { Item } from "./item.ts";
+import { bodyProblems, commonProblems, type Operation, operations, writeProblems } from "./operations.ts";
+import { type ProblemCode, problems } from "./problems.ts";
+
+/** Where one deployment is found. Origins, without a trailing slash. */
+export interface Deployment {
+  readonly appUrl: string;
+  readonly logtoEndpoint: string;
+}
+
+const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+    detail: z.string().optional().meta({ description: "What was wrong, and what would be right." }),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional().meta({
+      description: "Each field that is wrong, by JSON pointer.",
+    }),
+    item: Item.optional(), // with version_conflict: the item as it is now
+    requestId: z.string(),
+  })
+  .meta({ id: "Problem" });
+
+/**
+ * The OpenAPI 3.1 description of the operations table, for one deployment. Flat and plain, because ChatGPT's importer drops what
+ * it does not understand.
+ * @see https://spec.openapis.org/oas/v3.1.1
+ */
+export function describeApi({ appUrl, logtoEndpoint }: Deployment): object {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent("securitySchemes", "logto", {
+    type: "oauth2",
+    flows: {
+      authorizationCode: {
+        authorizationUrl: `${logtoEndpoint}/oidc/auth?prompt=consent`,
+        tokenUrl: `${logtoEndpoint}/oidc/token`,
+        scopes: { openid: "Know who you are", offline_access: "Stay connected" },
+      },
+    },
+  });
+  for (const operation of Object.values(operations)) registry.registerPath(pathOf(operation));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Agenda Assistant",
+      version: "1.0.0",
+      description: "One person's agenda: dates, times and what is done. Times are wall-clock times with an IANA zone.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: appUrl }],
+    security: [{ logto: ["openid", "offline_access"] }],
+  });
+}
+
+function pathOf(operation: Operation): RouteConfig {
+  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, field]) => field as string);
+  const hasBody = operation.method === "POST" || operation.method === "PATCH";
+  const fields = Object.entries(operation.input.shape);
+  const params = z.strictObject(Object.fromEntries(fields.filter(([field]) => inPath.includes(field))));
+  const rest = z.strictObject(Object.fromEntries(fields.filter(([field]) => !inPath.includes(field))));
+  const isEmpty = Object.keys(rest.shape).length === 0;
+  return {
+    method: operation.method.toLowerCase() as Lowercase<Operation["method"]>,
+    path: operation.path,
+    operationId: operation.name,
+    summary: operation.summary,
+    "x-openai-isConsequential": operation.isConsequential,
+    request: {
+      ...(inPath.length > 0 && { params }),
+      ...(!hasBody && !isEmpty && { query: rest }),
+      ...(hasBody && !isEmpty && { body: { required: true, content: { "application/json": { schema: rest } } } }),
+    },
+    responses: { ...successes(operation), ...failures(operation, hasBody && !isEmpty) },
+  };
+}
+
+function successes({ status, repeatedStatus, output }: Operation): RouteConfig["responses"] {
+  const content = { "application/json": { schema: output } };
+  return {
+    [status]: { description: status === 201 ? "Added." : "Done.", content },
+    ...(repeatedStatus && { [repeatedStatus]: { description: "It was there already; nothing was added.", content } }),
+  };
+}
+
+function failures(operation: Operation, hasBody: boolean): RouteConfig["responses"] {
+  const codes: ProblemCode[] = [
+    ...commonProblems,
+    ...operation.problems,
+    ...(operation.reads ? [] : writeProblems),
+    ...(hasBody ? bodyProblems : []),
+  ];
+  const byStatus = Map.groupBy(codes, (code) => problems[code].status);
+  return Object.fromEntries(
+    [...byStatus].sort(([a], [b]) => a - b).map(([status, same]) => [
+      status,
+      {
+        description: same.map((code) => problems[code].title).join(" Or: "),
+        content: { "application/problem+json": { schema: Problem } },
+      },
+    ]),
+  );
+}

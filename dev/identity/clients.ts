@@ -1,0 +1,83 @@
+import pg from "pg";
+import { PostgresAdapter } from "./adapter.ts";
+import { keepSecret, type Queryable } from "./database.ts";
+import { makeAppId, makeAppSecret } from "./random.ts";
+
+/** An application of Logto's kind "Traditional web": it has a secret and keeps it. */
+export interface Application {
+  readonly name: string;
+  /** May hold `*` in host and path, standing for one part, as in Logto. */
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris?: readonly string[];
+  readonly backchannelLogoutUri?: string;
+  readonly alwaysIssueRefreshToken?: boolean;
+}
+
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Registers one more application. A running server knows it at once: clients are read from the database. */
+export async function registerClient(databaseUrl: string, application: Application): Promise<Credentials> {
+  const connection = new pg.Client(databaseUrl);
+  await connection.connect();
+  try {
+    const credentials = { clientId: makeAppId(), clientSecret: makeAppSecret() };
+    await saveClient(connection, credentials, application);
+    return credentials;
+  } finally {
+    await connection.end();
+  }
+}
+
+/** Registers an application of this installation: the same id and secret at every start, addresses as they are now. */
+export async function keepClient(database: Queryable, slot: string, application: Application): Promise<Credentials> {
+  const credentials = await keepSecret(database, `client ${slot}`, () => ({
+    clientId: makeAppId(),
+    clientSecret: makeAppSecret(),
+  }));
+  await saveClient(database, credentials, application);
+  return credentials;
+}
+
+async function saveClient(database: Queryable, { clientId, clientSecret }: Credentials, application: Application) {
+  await new PostgresAdapter(database, "Client").upsert(clientId, {
+    client_id: clientId,
+    client_secret: clientSecret,
+    client_name: application.name,
+    application_type: "web",
+    grant_types: ["authorization_code", "refresh_token"],
+    response_types: ["code"],
+    token_endpoint_auth_method: "client_secret_basic",
+    id_token_signed_response_alg: "ES384",
+    redirect_uris: [...application.redirectUris],
+    post_logout_redirect_uris: [...(application.postLogoutRedirectUris ?? [])],
+    alwaysIssueRefreshToken: application.alwaysIssueRefreshToken ?? false,
+    ...(application.backchannelLogoutUri && {
+      backchannel_logout_uri: application.backchannelLogoutUri,
+      backchannel_logout_session_required: true,
+    }),
+  });
+}
+
+/** Whether an address is registered; a `*` stands for one part of a host name or of a path, never for more. */
+export function isRedirectUriAllowed(uri: string, registered: readonly string[]): boolean {
+  if (registered.includes(uri)) return true;
+  if (!URL.canParse(uri)) return false;
+  const asked = new URL(uri);
+  return registered.some((entry) => {
+    if (!entry.includes("*")) return false;
+    const pattern = new URL(entry);
+    return (
+      (["protocol", "username", "password", "port", "search", "hash"] as const).every((p) => asked[p] === pattern[p]) &&
+      matches(asked.hostname, pattern.hostname, "[^.]+") &&
+      matches(asked.pathname, pattern.pathname, "[^/]+")
+    );
+  });
+}
+
+function matches(value: string, pattern: string, star: string): boolean {
+  const source = pattern.split("*").map((text) => RegExp.escape(text));
+  return new RegExp(`^${source.join(star)}$`).test(value);
+}

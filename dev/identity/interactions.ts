@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Provider } from "oidc-provider";
+import { Attempts } from "./attempts.ts";
+import type { Queryable } from "./database.ts";
+import { signInPage } from "./pages.ts";
+import { findByPassword, RegistrationRefused, registerPerson } from "./people.ts";
+
+type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
+
+/** A request that belongs to no sign-in that is under way, or that another site sent. */
+export class NotUnderWay extends Error {
+  override name = "NotUnderWay";
+}
+
+/** The steps between asking for authorization and getting it: signing in, and consent that is given silently. */
+export function makeInteractions(provider: Provider, database: Queryable) {
+  const attempts = new Attempts();
+
+  /** The interaction of this browser's cookie, which must be the one that the address names. */
+  async function interactionOf(request: IncomingMessage, response: ServerResponse, uid: string): Promise<Interaction> {
+    const interaction = await provider.interactionDetails(request, response);
+    if (interaction.uid !== uid) throw new NotUnderWay();
+    return interaction;
+  }
+
+  async function show(response: ServerResponse, interaction: Interaction, answer: Omit<Answer, "personId">) {
+    const client = await provider.Client.find(String(interaction.params.client_id));
+    // Chromium holds redirects after a form to form-action too, so the application's address stands there.
+    const next = new URL(String(interaction.params.redirect_uri)).origin;
+    response.appendHeader("Content-Security-Policy", `form-action 'self' ${next}`);
+    response.writeHead(answer.status, { "Content-Type": "text/html; charset=utf-8", ...answer.headers });
+    response.end(signInPage({ application: client?.clientName ?? "the application", ...answer }));
+  }
+
+  async function check(form: URLSearchParams, address: string): Promise<Answer> {
+    const username = (form.get("username") ?? "").trim();
+    const password = form.get("password") ?? "";
+    if (form.get("action") === "register") {
+      try {
+        return { status: 303, username, personId: await registerPerson(database, { username, password }) };
+      } catch (thrown) {
+        if (thrown instanceof RegistrationRefused) return { status: 422, username, problem: thrown.message };
+        throw thrown;
+      }
+    }
+    const key = `${address} ${username.toLowerCase()}`;
+    const waitSeconds = attempts.begin(key);
+    if (waitSeconds > 0)
+      return {
+        status: 429,
+        username,
+        problem: "Too many tries. Wait a few minutes and try again.",
+        headers: { "Retry-After": String(waitSeconds) },
+      };
+    const personId = await findByPassword(database, username, password);
+    if (!personId) return { status: 422, username, problem: "Username or password is wrong." };
+    attempts.succeed(key);
+    return { status: 303, username, personId };
+  }
+
+  return {
+    async signIn(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
+      const interaction = await interactionOf(request, response, uid);
+      if (interaction.prompt.name !== "login") throw new NotUnderWay();
+      if (request.method !== "POST") return show(response, interaction, { status: 200 });
+      if (isFromElsewhere(request)) throw new NotUnderWay();
+      const answer = await check(await readForm(request), request.socket.remoteAddress ?? "");
+      if (!answer.personId) return show(response, interaction, answer);
+      const login = { accountId: answer.personId, remember: true };
+      await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
+    },
+
+    /** Every application here is the house's own, so nobody is asked. */
+    async consent(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
+      const { grantId, session, params, prompt } = await interactionOf(request, response, uid);
+      if (prompt.name !== "consent" || !session) throw new NotUnderWay();
+      const existing = grantId ? await provider.Grant.find(grantId) : undefined;
+      const grant =
+        existing ?? new provider.Grant({ accountId: session.accountId, clientId: String(params.client_id) });
+      const missing = prompt.details.missingOIDCScope;
+      if (Array.isArray(missing)) grant.addOIDCScope(missing.join(" "));
+      const consent = { grantId: await grant.save() };
+      await provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true });
+    },
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly username?: string;
+  readonly problem?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly personId?: string;
+}
+
+/** Other ports of this machine are "same-site" and their cookies are shared, so the origin itself is compared. */
+function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined) return site !== "same-origin";
+  return headers.origin !== undefined && headers.origin !== `http://${headers.host}`;
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) {
+    text += chunk;
+    if (text.length > 4_096) throw new NotUnderWay();
+  }
+  return new URLSearchParams(text);
+}

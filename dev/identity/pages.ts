@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { pageStyle } from "./page-style.ts";
+
+const signOutAtOnce = `document.querySelector("button").click()`;
+const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** What each answer of this server carries; oidc-provider adds the hash of its own one-line script where it shows one. */
+export const pageHeaders = {
+  "Content-Security-Policy": [
+    "default-src 'none'",
+    `style-src ${hashOf(pageStyle)}`,
+    `script-src ${hashOf(signOutAtOnce)}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join(";"),
+  "X-Content-Type-Options": "nosniff",
+  // Not no-referrer: that would turn the form's Origin into "null", and the server refuses a foreign one.
+  "Referrer-Policy": "same-origin",
+  "Cache-Control": "no-store",
+} as const;
+
+/** The page where a person signs in or registers. Both are one form: two fields, two buttons. */
+export function signInPage(options: { application: string; username?: string; problem?: string }): string {
+  const { application, username = "", problem } = options;
+  const described = problem ? ' aria-describedby="problem"' : "";
+  return page(
+    "Sign in",
+    `<h1>Sign in</h1>
+<p>to continue to ${escapeHtml(application)}</p>
+${problem ? `<p class="alarm" role="alert" id="problem">${escapeHtml(problem)}</p>` : ""}
+<form method="post">
+<label for="username">Username</label>
+<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="${escapeHtml(username)}"${described}>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="256"${described}>
+<div class="buttons">
+<button class="main" name="action" value="sign-in">Sign in</button>
+<button name="action" value="register">Create account</button>
+</div>
+<p>New here? Choose a username and a password of at least 8 characters, then press Create account.</p>
+</form>`,
+  );
+}
+
+/** A page that only says something. */
+export function messagePage(title: string, text: string, appUrl: string): string {
+  return page(
+    title,
+    `<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(text)}</p>\n<p><a href="${escapeHtml(appUrl)}">Open Agenda Assistant</a></p>`,
+  );
+}
+
+/** Submits oidc-provider's form at once, as Logto does; whoever has no JavaScript presses the button. */
+export function signingOutPage(form: string): string {
+  return page(
+    "Sign out",
+    `<h1>Sign out</h1>
+${form}
+<div class="buttons"><button class="main" form="op.logoutForm" name="logout" value="yes">Sign out</button></div>
+<script>${signOutAtOnce}</script>`,
+  );
+}
+
+function page(title: string, main: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)} · Agenda Assistant</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<header><svg viewBox="0 0 20 22" aria-hidden="true"><path class="line" d="M6 1v20"/><path class="pen" d="M18 2.5 7.6 12"/></svg>Agenda Assistant</header>
+<main>
+${main}
+</main>
+<footer>This is the embedded sign-in of this machine. Accounts made here are kept in this installation's own database and work nowhere else.</footer>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,36 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+
+// 32 MB and about 80 ms for each try; the numbers stand in the hash, so that they can be raised without losing anyone.
+const cost = { N: 2 ** 15, r: 8, p: 1 };
+const keyBytes = 32;
+
+/** @returns `scrypt$N$r$p$salt$key`, salt and key in base64url */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const key = await derive(password, salt, cost);
+  return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), key.toString("base64url")].join("$");
+}
+
+/**
+ * Whether a password belongs to a hash. Takes the same time without a hash, so that nobody can ask which usernames exist.
+ * @param hash undefined when there is no such person: the answer is then false
+ */
+export async function isPassword(password: string, hash: string | undefined): Promise<boolean> {
+  const [, N, r, p, salt, key] = (hash ?? nobody).split("$");
+  const expected = Buffer.from(key ?? "", "base64url");
+  const actual = await derive(password, Buffer.from(salt ?? "", "base64url"), {
+    N: Number(N),
+    r: Number(r),
+    p: Number(p),
+  });
+  return timingSafeEqual(actual, expected) && hash !== undefined;
+}
+
+const nobody = ["scrypt", cost.N, cost.r, cost.p, "AAAAAAAAAAAAAAAAAAAAAA", "A".repeat(43)].join("$");
+
+function derive(password: string, salt: Buffer, options: { N: number; r: number; p: number }): Promise<Buffer> {
+  const limits: ScryptOptions = { ...options, maxmem: 256 * options.N * options.r };
+  return new Promise((resolve, reject) =>
+    scrypt(password.normalize("NFKC"), salt, keyBytes, limits, (error, key) => (error ? reject(error) : resolve(key))),
+  );
+}

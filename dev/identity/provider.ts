@@ -1,0 +1,141 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { type Configuration, errors, type JWK, Provider } from "oidc-provider";
+import { PostgresAdapter } from "./adapter.ts";
+import { isRedirectUriAllowed } from "./clients.ts";
+import { keepSecret, type Queryable } from "./database.ts";
+import { speakLikeLogto } from "./errors.ts";
+import { messagePage, signingOutPage } from "./pages.ts";
+import { findAccount } from "./people.ts";
+
+const hours = 3_600;
+const days = 24 * hours;
+const tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+/**
+ * An OpenID provider that behaves as Logto 1.42 was recorded to behave (docs/decisions/0020).
+ * @param endpoint its address without `/oidc`
+ * @param appUrl where the pages that end here lead back to
+ */
+export async function makeProvider(
+  database: Queryable,
+  { endpoint, appUrl }: { endpoint: string; appUrl: string },
+): Promise<Provider> {
+  const cookieKey = await keepSecret(database, "cookie key", () => randomBytes(32).toString("base64url"));
+  const signingKey = await keepSecret(database, "signing key", makeSigningKey);
+  // Cookies know no ports: without a name of its own, another clone's server on this machine would overwrite ours.
+  const prefix = await keepSecret(database, "cookie prefix", () => `identity_${randomBytes(4).toString("hex")}`);
+
+  const provider = new Provider(`${endpoint}/oidc`, {
+    ...likeLogto,
+    features: {
+      ...likeLogto.features,
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          ctx.body = signingOutPage(form);
+        },
+        postLogoutSuccessSource: (ctx) => {
+          ctx.body = messagePage("Signed out", "You are signed out of this machine's agenda.", appUrl);
+        },
+      },
+    },
+    adapter: (kind: string) => new PostgresAdapter(database, kind),
+    jwks: { keys: [signingKey] },
+    cookies: {
+      keys: [cookieKey],
+      names: { session: `${prefix}_session`, interaction: `${prefix}_interaction`, resume: `${prefix}_resume` },
+      long: { signed: true, httpOnly: true, sameSite: "lax", path: "/", overwrite: true },
+      // No path: each interaction's cookie belongs to its own page, so two tabs can sign in side by side.
+      short: { signed: true, httpOnly: true, sameSite: "lax", overwrite: true },
+    },
+    findAccount: (_ctx, id) => findAccount(database, id),
+    interactions: {
+      url: (_ctx, { prompt, uid }) => `${prompt.name === "login" ? "/sign-in" : "/consent"}/${uid}`,
+    },
+    renderError: (ctx, out) => {
+      ctx.body = out;
+    },
+    // oidc-provider's own dispatcher refuses loopback addresses, and here the applications live nowhere else.
+    fetch: (url, init) => {
+      const { dispatcher: _guarded, ...options } = init as RequestInit & { dispatcher?: unknown };
+      return fetch(url, options);
+    },
+  });
+
+  provider.Client.prototype.redirectUriAllowed = function (uri: string) {
+    return isRedirectUriAllowed(uri, this.redirectUris ?? []);
+  };
+  // Logto announces this grant; no application of ours may use it, so the handler is never reached.
+  provider.registerGrantType(tokenExchange, async () => {
+    throw new errors.UnsupportedGrantType();
+  });
+  provider.use(speakLikeLogto);
+  provider.on("server_error", (_ctx, error) => console.error("Identity server:", error));
+  provider.on("backchannel.error", (_ctx, error, client) =>
+    console.error(`Identity server: ${client.clientName} did not take the sign-out: ${error.message}`),
+  );
+  return provider;
+}
+
+function makeSigningKey(): JWK {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-384" });
+  const kid = randomBytes(16).toString("base64url");
+  return { ...(privateKey.export({ format: "jwk" }) as JWK), use: "sig", alg: "ES384", kid };
+}
+
+const words = (text: string) => text.split(/\s+/);
+
+const likeLogto: Configuration = {
+  clientAuthMethods: ["client_secret_basic", "client_secret_jwt", "client_secret_post", "private_key_jwt", "none"],
+  responseTypes: ["code id_token", "code", "id_token", "none"],
+  enabledJWA: { idTokenSigningAlgValues: ["ES384"] },
+  conformIdTokenClaims: false,
+  scopes: words(`openid offline_access profile email phone address custom_data identities roles
+    urn:logto:scope:organizations urn:logto:scope:organization_roles urn:logto:scope:sessions urn:logto:scope:trusted_devices`),
+  claims: {
+    openid: ["sub"],
+    profile: words(`name family_name given_name middle_name nickname preferred_username profile picture website gender
+      birthdate zoneinfo locale updated_at username created_at`),
+    email: ["email", "email_verified"],
+    phone: ["phone_number", "phone_number_verified"],
+    address: ["address"],
+    custom_data: ["custom_data"],
+    identities: ["identities", "sso_identities"],
+    roles: ["roles"],
+    "urn:logto:scope:organizations": ["organizations", "organization_data"],
+    "urn:logto:scope:organization_roles": ["organization_roles"],
+  },
+  extraClientMetadata: { properties: ["alwaysIssueRefreshToken"] },
+  features: {
+    backchannelLogout: { enabled: true },
+    clientCredentials: { enabled: true },
+    deviceFlow: { enabled: true },
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    introspection: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true },
+    revocation: { enabled: true },
+  },
+  pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
+  // Without prompt=consent the scope offline_access is dropped. This option of Logto still gives a refresh token then,
+  // but one that ends with the browser's session (oidc-provider's expiresWithSession).
+  issueRefreshToken: async (_ctx, client, code) =>
+    client.grantTypeAllowed("refresh_token") &&
+    (code.scopes.has("offline_access") || client.metadata().alwaysIssueRefreshToken === true),
+  rotateRefreshToken: (ctx) => {
+    const { RefreshToken: token, Client: client } = ctx.oidc.entities;
+    if (!token || !client) return false;
+    return client.clientAuthMethod === "none" || token.ttlPercentagePassed() >= 70;
+  },
+  ttl: {
+    AccessToken: hours,
+    AuthorizationCode: 60,
+    ClientCredentials: hours,
+    DeviceCode: 600,
+    Grant: 180 * days,
+    IdToken: hours,
+    Interaction: hours,
+    RefreshToken: 14 * days,
+    Session: 14 * days,
+  },
+};

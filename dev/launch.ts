@@ -1,0 +1,215 @@
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { startApp } from "./app.ts";
+import { buildApp, generateClient } from "./build.ts";
+import { checkDatabase } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { type ReservedPort, reservePort } from "./ports.ts";
+import { startPostgres } from "./postgres.ts";
+import { type Running, removeRunning, writeRunning } from "./running.ts";
+import { keepSecrets } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+
+interface Part {
+  readonly name: string;
+  stop(withinMs: number): Promise<unknown>;
+}
+
+interface Options {
+  readonly root: string;
+  readonly dataDir: string;
+  readonly settings: Settings;
+  readonly mode: "start" | "dev";
+}
+
+/** Everything together is stopped within this: the app first, the database last. */
+const APP_STOP_MS = 4_000;
+const STOP_MS = 4_700;
+
+/** One run of the embedded default: starts the parts in order, and stops them in reverse. */
+export class Launch {
+  readonly #options: Options;
+  readonly #stopping = new AbortController();
+  readonly #parts: Part[] = [];
+  readonly #startedAtMs = performance.now();
+  #starting: Promise<void> | undefined;
+  /** The parallel half of starting: when one task fails, the other may still be about to add a part. */
+  #underWay: Promise<unknown> | undefined;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Starts everything. Settles when it is ready; what fails stops the rest and ends the process. */
+  async run(): Promise<void> {
+    removeRunning(this.#options.dataDir); // a killed run left it
+    this.#starting = this.#start();
+    await this.#starting.catch((error) => this.stop(1, error));
+  }
+
+  /** Stops every part, the last one first, and ends the process. */
+  async stop(exitCode: number, why?: unknown): Promise<void> {
+    if (this.#stopping.signal.aborted) return;
+    this.#stopping.abort(new Error("stopped"));
+    const deadline = performance.now() + STOP_MS;
+    if (why !== undefined) console.error(`\nStopping: ${why instanceof Error ? why.message : why}`);
+    else console.log("\nStopping.");
+    removeRunning(this.#options.dataDir);
+    await Promise.race([Promise.allSettled([this.#starting, this.#underWay]), pause(APP_STOP_MS)]);
+    for (const part of this.#parts.toReversed()) {
+      const remainingMs = Math.max(deadline - performance.now(), 200);
+      await part
+        .stop(Math.min(remainingMs, APP_STOP_MS))
+        .catch((error) => console.error(`${part.name} did not stop well: ${error.message}`));
+    }
+    process.exit(exitCode);
+  }
+
+  #say(line: string): void {
+    const seconds = ((performance.now() - this.#startedAtMs) / 1000).toFixed(1);
+    console.log(`${seconds.padStart(6)} s  ${line}`);
+  }
+
+  #watch(part: Part, ended: Promise<string>): void {
+    this.#parts.push(part);
+    ended.then((how) => this.stop(1, `${part.name} ended unexpectedly (${how})`));
+  }
+
+  async #start(): Promise<void> {
+    const { settings, mode, dataDir } = this.#options;
+    const { signal } = this.#stopping;
+    const appPort = await this.#reserveAppPort();
+    const appUrl = settings.APP_URL ?? `http://localhost:${appPort.port}`;
+
+    const tasks = [this.#startBacking(appUrl), this.#prepare()] as const;
+    this.#underWay = Promise.allSettled(tasks);
+    const [backing] = await Promise.all(tasks);
+    await appPort.release();
+    const app = await startApp({
+      mode,
+      env: { ...backing.env, APP_URL: appUrl, PORT: String(appPort.port) },
+      host: settings.HOST,
+      port: appPort.port,
+      signal,
+    });
+    this.#watch({ name: "The app", stop: app.stop }, app.ended);
+    this.#say(`app alive at ${app.url}`);
+    const running: Running = { url: appUrl, ...backing.running };
+    writeRunning(dataDir, running);
+    console.log(closingBlock(running, dataDir));
+  }
+
+  /** What the app leans on: the database and whoever knows the people. */
+  async #startBacking(appUrl: string): Promise<{ env: Record<string, string>; running: Omit<Running, "url"> }> {
+    const { settings, dataDir } = this.#options;
+    const database = await this.#startDatabase();
+    const env = { ...(settings.source as Record<string, string>), DATABASE_URL: database };
+    if (settings.LOGTO_ENDPOINT) {
+      this.#say(`identity: Logto at ${settings.LOGTO_ENDPOINT}`);
+      const clientId = settings.LOGTO_GPT_APP_ID?.[0] ?? "";
+      return {
+        env,
+        running: {
+          identity: { endpoint: settings.LOGTO_ENDPOINT },
+          gpt: { clientId },
+          database: { url: database },
+        },
+      };
+    }
+    const identity = await this.#startIdentity(appUrl, database);
+    return {
+      env: {
+        ...env,
+        LOGTO_ENDPOINT: identity.endpoint,
+        LOGTO_APP_ID: identity.web.appId,
+        LOGTO_APP_SECRET: identity.web.appSecret,
+        LOGTO_GPT_APP_ID: identity.gpt.clientId,
+        LOGTO_COOKIE_SECRET: settings.LOGTO_COOKIE_SECRET ?? keepSecrets(dataDir).cookieSecret,
+      },
+      running: {
+        identity: { endpoint: identity.endpoint },
+        gpt: identity.gpt,
+        person: identity.person,
+        database: { url: database },
+      },
+    };
+  }
+
+  async #startDatabase(): Promise<string> {
+    const { settings, dataDir, root } = this.#options;
+    const { signal } = this.#stopping;
+    let url = settings.DATABASE_URL;
+    if (url) {
+      const version = await checkDatabase(url, { name: "DATABASE_URL", withinMs: 10_000, signal });
+      this.#say(`database: your PostgreSQL ${version}`);
+    } else {
+      const password = keepSecrets(dataDir).databasePassword;
+      const postgres = await startPostgres({ dataDir, port: settings.EMBEDDED_PG_PORT, password, signal });
+      this.#watch({ name: "PostgreSQL", stop: postgres.stop }, postgres.ended);
+      url = postgres.url;
+      this.#say(`database: PostgreSQL ${postgres.origin} on port ${new URL(url).port}`);
+    }
+    const direct = settings.DIRECT_DATABASE_URL ?? url;
+    if (direct !== url) await checkDatabase(direct, { name: "DIRECT_DATABASE_URL", withinMs: 10_000, signal });
+    const applied = await migrate({
+      url: direct,
+      directory: path.join(root, "prisma/migrations"),
+      warn: (message) => this.#say(`warning: ${message}`),
+    });
+    this.#say(`migrations: ${applied.length > 0 ? `applied ${applied.join(", ")}` : "up to date"}`);
+    return url;
+  }
+
+  async #startIdentity(appUrl: string, databaseUrl: string) {
+    const { startIdentity } = await import("./identity/server.ts");
+    const host = "127.0.0.1";
+    const reserved = await reservePort(this.#options.settings.IDENTITY_PORT, host);
+    this.#stopping.signal.throwIfAborted();
+    await reserved.release();
+    const { port } = reserved;
+    const identity = await startIdentity({ host, port, endpoint: `http://localhost:${port}`, appUrl, databaseUrl });
+    this.#parts.push({
+      name: "The identity server",
+      stop: () => Promise.race([identity.close(), pause(500, undefined, { ref: false })]),
+    });
+    this.#say(`identity: embedded server at ${identity.endpoint}`);
+    return identity;
+  }
+
+  async #prepare(): Promise<void> {
+    const { signal } = this.#stopping;
+    if (this.#options.mode === "dev") return generateClient({ signal });
+    const isBuilt = await buildApp({ signal, onBuild: () => this.#say("building the app") });
+    this.#say(isBuilt ? "built" : "build: up to date");
+  }
+
+  /** The port of PORT, else of an APP_URL on this machine, else 3000; an APP_URL that was set cannot follow to another one. */
+  async #reserveAppPort(): Promise<ReservedPort> {
+    const { APP_URL, PORT, HOST } = this.#options.settings;
+    const preferred = PORT ?? portOf(APP_URL) ?? 3_000;
+    const reserved = await reservePort(preferred, HOST);
+    if (reserved.port === preferred) return reserved;
+    if (APP_URL)
+      throw new Error(`Port ${preferred} is taken, and APP_URL is set to an address: free it, or set another PORT`);
+    this.#say(`port ${preferred} is taken: the app uses ${reserved.port}`);
+    return reserved;
+  }
+}
+
+/** The port of an address that reaches this machine without a proxy in between. */
+function portOf(appUrl: string | undefined): number | undefined {
+  if (!appUrl) return undefined;
+  const { protocol, port } = new URL(appUrl);
+  return protocol === "http:" && port ? Number(port) : undefined;
+}
+
+function closingBlock({ url, gpt, person }: Running, dataDir: string): string {
+  const rows = [
+    ["address", url],
+    ...(person ? [["sign in as", `${person.username}   password  ${person.password}`]] : []),
+    ["GPT client", gpt.clientSecret ? `${gpt.clientId}   secret  ${gpt.clientSecret}` : gpt.clientId],
+    ["data", dataDir],
+    ["stop", "Ctrl-C"],
+  ];
+  return `\nAgenda Assistant is ready.\n\n${rows.map(([name = "", value]) => `  ${name.padEnd(12)}${value}`).join("\n")}\n`;
+}

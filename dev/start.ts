@@ -1,0 +1,46 @@
+// `npm start` and `npm run dev`: everything the app needs, one after the other, and a way to stop it all.
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { EnvError } from "../env.ts";
+import { Launch } from "./launch.ts";
+import { AlreadyRuns, lockFolder } from "./lock.ts";
+import { readRunning } from "./running.ts";
+import { openDataFolder, readSettings, type Settings, withEnvFile } from "./settings.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+let settings: Settings;
+try {
+  settings = readSettings(withEnvFile(root, process.env));
+} catch (error) {
+  if (!(error instanceof EnvError)) throw error;
+  refuse(`Agenda Assistant does not start with this configuration.\n\n${error.message}\n`);
+}
+
+const dataDir = openDataFolder(root, settings.DATA_DIR);
+try {
+  lockFolder(dataDir);
+} catch (error) {
+  if (!(error instanceof AlreadyRuns)) throw error;
+  const url = readRunning(dataDir)?.url;
+  const who = error.pid ? ` (process ${error.pid})` : "";
+  refuse(`Agenda Assistant already runs in this folder${who}: ${url ? `open ${url}` : "it is still starting"}.`);
+}
+
+const launch = new Launch({ root, dataDir, settings, mode: values.dev ? "dev" : "start" });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void launch.stop(0));
+process.on("uncaughtException", (error) => void launch.stop(1, error));
+if (process.env.npm_lifecycle_event) endWithParent();
+await launch.run();
+
+/** npm that was killed tells nobody; without it there is no terminal left to stop this from. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && void launch.stop(0), 500).unref();
+}

@@ -1,0 +1,41 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { env, isDevelopment } from "./env.ts";
+
+/**
+ * Gives every page its content security policy, with a nonce of its own. Next reads the policy from the request's headers and
+ * puts the nonce on its scripts. What is the same for all answers stands in next.config.js; /api sets its own.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { APP_URL, LOGTO_ENDPOINT } = env();
+  const isHttps = APP_URL.startsWith("https:");
+  const policy = pagePolicy(crypto.randomUUID().replaceAll("-", ""), LOGTO_ENDPOINT, isHttps);
+
+  const headers = new Headers(request.headers);
+  headers.set("Content-Security-Policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("Cache-Control", "private, no-store");
+  if (isHttps) response.headers.set("Strict-Transport-Security", "max-age=31536000");
+  return response;
+}
+
+function pagePolicy(nonce: string, identityOrigin: string, isHttps: boolean): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    // Elements need the nonce; attributes carry the heights of items and cannot.
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    // Signing out is a form whose answer leads to Logto, and browsers apply this to where an answer leads too.
+    `form-action 'self' ${identityOrigin}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    ...(isHttps ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+export const config = { matcher: "/((?!api/|_next/static/|icon\\.svg$).*)" };

@@ -1,0 +1,115 @@
+import type { UserId } from "../identity/caller.ts";
+import { Listener } from "./listener.ts";
+import { type FeedStream, openStream } from "./stream.ts";
+
+const pollMs = 2_000;
+const beatMs = 20_000;
+
+/** All open pages of this process, and the hints that come and go. */
+class Hub {
+  readonly #streams = new Map<UserId, Set<FeedStream>>();
+  readonly #listener = new Listener({
+    hint: (payload) => this.#hear(payload),
+    ready: () => void this.#poll(),
+  });
+  readonly #timers = [setInterval(() => void this.#poll(), pollMs), setInterval(() => this.#beat(), beatMs)];
+  #isPolling = false;
+
+  constructor() {
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  open(session: { userId: UserId; idHash: string }, rev: number): ReadableStream<Uint8Array> {
+    const { stream, body } = openStream(session, (ended) => this.#forget(ended));
+    const streams = this.#streams.get(session.userId) ?? new Set();
+    this.#streams.set(session.userId, streams.add(stream));
+    stream.tell(rev);
+    return body;
+  }
+
+  tell(userId: UserId, rev: number): void {
+    this.#pass(userId, rev);
+    this.#listener.hint(`${rev} ${userId}`);
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const stream of this.#all()) stream.end();
+    await this.#listener.close();
+  }
+
+  #hear(payload: string): void {
+    const [, rev, userId] = /^(\d+) (.+)$/s.exec(payload) ?? [];
+    if (rev && userId) this.#pass(userId as UserId, Number(rev));
+  }
+
+  #pass(userId: UserId, rev: number): void {
+    for (const stream of this.#streams.get(userId) ?? []) stream.tell(rev);
+  }
+
+  /** Finds what no hint told: a rev that rose, a session that is over. */
+  async #poll(): Promise<void> {
+    const streams = this.#all();
+    if (streams.length === 0 || this.#isPolling) return;
+    this.#isPolling = true;
+    try {
+      const alive = await this.#listener.query<{ idHash: string; rev: number }>(
+        `SELECT s."idHash", u.rev FROM unnest($1::text[], $2::text[]) AS open ("userId", "idHash")
+          JOIN "Session" s USING ("userId", "idHash") JOIN "User" u ON u.id = s."userId" WHERE s."expiresAt" > now()`,
+        [streams.map(({ userId }) => userId), streams.map(({ idHash }) => idHash)],
+      );
+      const revs = new Map(alive.map(({ idHash, rev }) => [idHash, rev]));
+      for (const stream of streams) {
+        const rev = revs.get(stream.idHash);
+        if (rev === undefined) stream.end();
+        else stream.tell(rev);
+      }
+    } catch {
+      // The database is away: pages keep what they have, the next poll finds what changed.
+    } finally {
+      this.#isPolling = false;
+    }
+  }
+
+  #beat(): void {
+    for (const stream of this.#all()) stream.beat();
+  }
+
+  #all(): FeedStream[] {
+    return [...this.#streams.values()].flatMap((streams) => [...streams]);
+  }
+
+  #forget(stream: FeedStream): void {
+    const streams = this.#streams.get(stream.userId);
+    streams?.delete(stream);
+    if (streams?.size === 0) this.#streams.delete(stream.userId);
+  }
+}
+
+const key = Symbol.for("agenda.feed");
+const store = globalThis as { [key]?: Hub };
+
+/** Starts listening; called once at server start, harmless after that. */
+export function startFeed(): void {
+  store[key] ??= new Hub();
+}
+
+/** Tells every open page of one person, in every process, that the agenda is at a rev. Never says what changed. */
+export function tellChange(userId: UserId, rev: number): void {
+  startFeed();
+  store[key]?.tell(userId, rev);
+}
+
+/**
+ * The event stream of one signed-in page: `id` and `data` are the person's rev, the first one at once.
+ * @param rev the person's rev now
+ */
+export function openFeed(session: { userId: UserId; idHash: string }, rev: number): ReadableStream<Uint8Array> {
+  startFeed();
+  return (store[key] as Hub).open(session, rev);
+}
+
+/** Ends every stream, so that the process can stop. */
+export async function stopFeed(): Promise<void> {
+  await store[key]?.close();
+}

@@ -1,0 +1,67 @@
+import pg from "pg";
+import { env } from "../../env.ts";
+
+const channel = "agenda_changed";
+const retryMs = 500;
+
+/** One direct connection that listens. It comes back by itself; what was missed meanwhile is for the poll to find. */
+export class Listener {
+  #client: pg.Client | undefined;
+  #isClosed = false;
+  readonly #onHint: (payload: string) => void;
+  readonly #onReady: () => void;
+
+  constructor(on: { hint: (payload: string) => void; ready: () => void }) {
+    this.#onHint = on.hint;
+    this.#onReady = on.ready;
+    void this.#connect();
+  }
+
+  /** Sends a hint to every process. In its own statement: inside the write's transaction it would put all commits in one queue. */
+  hint(payload: string): void {
+    this.#client?.query("SELECT pg_notify($1, $2)", [channel, payload]).catch(() => {
+      // A lost hint costs freshness only.
+    });
+  }
+
+  /** @throws when there is no connection */
+  async query<R extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<R[]> {
+    if (!this.#client) throw new Error("The feed has no database connection.");
+    return (await this.#client.query<R>(text, values)).rows;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#client?.end().catch(() => {});
+  }
+
+  async #connect(): Promise<void> {
+    const { DIRECT_DATABASE_URL, DATABASE_URL } = env();
+    const client = new pg.Client({
+      connectionString: DIRECT_DATABASE_URL ?? DATABASE_URL,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 3_000,
+      keepAlive: true,
+    });
+    client.on("notification", ({ payload }) => payload && this.#onHint(payload));
+    client.on("error", () => {});
+    client.on("end", () => this.#comeBack(client));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${channel}`);
+      this.#client = client;
+      this.#onReady();
+    } catch {
+      await client.end().catch(() => {});
+      this.#comeBack(client);
+    }
+  }
+
+  readonly #gone = new WeakSet<pg.Client>();
+  #comeBack(client: pg.Client): void {
+    if (this.#gone.has(client)) return; // a failed connection both throws and ends
+    this.#gone.add(client);
+    if (this.#client === client) this.#client = undefined;
+    if (!this.#isClosed) setTimeout(() => void this.#connect(), retryMs).unref();
+  }
+}

@@ -1,0 +1,75 @@
+import type { UserId } from "../identity/caller.ts";
+
+/** One open page. It tells only the newest rev: what was not read yet is replaced, never queued. */
+export interface FeedStream {
+  readonly userId: UserId;
+  readonly idHash: string;
+  /** Says that the person's agenda is at this rev, if the page does not know that yet. */
+  tell(rev: number): void;
+  /** Keeps proxies from closing the connection; a reader that has not read since the beat before is dropped. */
+  beat(): void;
+  end(): void;
+}
+
+const encoder = new TextEncoder();
+const retryMs = 1_000;
+
+/**
+ * @param onEnd called once, however the stream ends
+ * @see the WHATWG HTML standard §9.2, server-sent events
+ */
+export function openStream(
+  { userId, idHash }: Pick<FeedStream, "userId" | "idHash">,
+  onEnd: (stream: FeedStream) => void,
+): { stream: FeedStream; body: ReadableStream<Uint8Array> } {
+  let told = -1;
+  let waiting: number | undefined;
+  let isStalled = false;
+  let isOpen = true;
+  let controller: ReadableStreamDefaultController<Uint8Array>;
+  const write = (text: string) => controller.enqueue(encoder.encode(text));
+  const flush = () => {
+    if (waiting === undefined || (controller.desiredSize ?? 0) <= 0) return;
+    write(`id: ${waiting}\ndata: ${waiting}\n\n`);
+    waiting = undefined;
+  };
+  const finish = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    onEnd(stream);
+  };
+  const stream: FeedStream = {
+    userId,
+    idHash,
+    tell(rev) {
+      if (!isOpen || rev <= told) return;
+      told = rev;
+      waiting = rev;
+      flush();
+    },
+    beat() {
+      if (!isOpen) return;
+      const isFull = (controller.desiredSize ?? 0) <= 0;
+      if (isFull && isStalled) stream.end();
+      else if (!isFull) write(":\n\n");
+      isStalled = isFull;
+    },
+    end() {
+      if (!isOpen) return;
+      finish();
+      controller.close();
+    },
+  };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(started) {
+        controller = started;
+        write(`retry: ${retryMs}\n\n`);
+      },
+      pull: flush,
+      cancel: finish,
+    },
+    { highWaterMark: 4 },
+  );
+  return { stream, body };
+}

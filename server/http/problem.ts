@@ -1,0 +1,47 @@
+import { AgendaError, type ProblemCode, problems } from "../../contract/problems.ts";
+import { logFailure } from "./log.ts";
+import { reply } from "./reply.ts";
+
+/** A failure as an answer. What nobody foresaw is our fault: a 500 with an id that stands in the log too, and nothing explained. */
+export function problem(thrown: unknown, requestId: string): { response: Response; code: ProblemCode } {
+  if (!(thrown instanceof AgendaError)) {
+    logFailure(requestId, thrown);
+    return problem(
+      new AgendaError(
+        "internal_error",
+        "Nothing was changed unless you were told so. The id names this failure in the log.",
+      ),
+      requestId,
+    );
+  }
+  const { code, detail, more } = thrown;
+  const { status, title } = problems[code];
+  const body = {
+    type: `/problems#${code}`,
+    title,
+    status,
+    code,
+    ...(detail && { detail }),
+    ...(more.errors && { errors: more.errors }),
+    ...(more.item !== undefined && { item: more.item }),
+    requestId,
+  };
+  return { response: reply(status, body, headersOf(thrown, requestId)), code };
+}
+
+function headersOf({ code, more, detail }: AgendaError, requestId: string): Record<string, string> {
+  return {
+    "Content-Type": "application/problem+json",
+    "X-Request-Id": requestId,
+    ...(code === "unauthorized" && { "WWW-Authenticate": challenge(more.challenge, detail) }),
+    ...(more.retryAfterSeconds !== undefined && { "Retry-After": String(more.retryAfterSeconds) }),
+    ...(more.allow && { Allow: more.allow.join(", ") }),
+  };
+}
+
+/** @see RFC 6750 §3: without a token no error is named */
+function challenge(kind: AgendaError["more"]["challenge"], detail = ""): string {
+  const realm = 'Bearer realm="agenda"';
+  if (kind === undefined || kind === "missing") return realm;
+  return `${realm}, error="${kind}", error_description="${detail.replaceAll(/["\\]/g, "'")}"`;
+}

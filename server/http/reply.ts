@@ -1,0 +1,34 @@
+import { env } from "../../env.ts";
+
+/** What every answer under /api carries. */
+function constantHeaders(): Record<string, string> {
+  return {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    ...(env().APP_URL.startsWith("https:") && { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
+  };
+}
+
+/** An answer with a body of our own making. */
+export function reply(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...constantHeaders(), "Content-Type": "application/json", ...headers },
+  });
+}
+
+/** An event stream. `no-transform` keeps Next from compressing it, which would hold messages back and triple its memory. */
+export function replyStream(body: ReadableStream<Uint8Array>, requestId: string): Response {
+  return new Response(body, {
+    headers: {
+      ...constantHeaders(),
+      "Cache-Control": "no-store, no-transform",
+      "Content-Type": "text/event-stream; charset=utf-8",
+      "X-Accel-Buffering": "no",
+      "X-Request-Id": requestId,
+    },
+  });
+}

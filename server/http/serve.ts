@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import type { Operation } from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../identity/caller.ts";
+import { whoIsAsking } from "../identity/who-is-asking.ts";
+import { logRequest, makeRequestId } from "./log.ts";
+import { problem } from "./problem.ts";
+import { readInput } from "./read-input.ts";
+import { reply } from "./reply.ts";
+
+type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+interface RouteContext {
+  readonly params: Promise<Record<string, string | string[] | undefined>>;
+}
+
+type Run<O extends Operation> = (caller: Caller, input: z.output<O["input"]>) => Promise<z.input<O["output"]>>;
+
+/** The whole road of a request: who asks, what is asked, the operation, the answer. */
+export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
+  return answering(operation.name, async (request, context, note) => {
+    const caller = await whoIsAsking(request);
+    note(caller);
+    const input = await readInput(operation, request, await context.params);
+    const output = operation.output.parse(await run(caller, input)); // drops what is not declared
+    const isRepeated = operation.repeatedStatus !== undefined && "repeated" in output && output.repeated === true;
+    return (requestId) =>
+      reply(isRepeated ? (operation.repeatedStatus ?? operation.status) : operation.status, output, {
+        "X-Request-Id": requestId,
+      });
+  });
+}
+
+type Answer = (
+  request: Request,
+  context: RouteContext,
+  note: (caller: Pick<Caller, "door">) => void,
+) => Promise<(requestId: string) => Response>;
+
+/** Gives a request its id, its answer or its problem, and its line in the log. */
+export function answering(name: string, answer: Answer): Handler {
+  return async (request, context) => {
+    const startedMs = performance.now();
+    const requestId = makeRequestId();
+    let caller: Pick<Caller, "door"> | undefined;
+    const done = (response: Response, code?: string) => {
+      logRequest({
+        requestId,
+        operation: name,
+        method: request.method,
+        status: response.status,
+        durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
+        ...(caller && { door: caller.door }),
+        ...(code && { problem: code }),
+      });
+      return response;
+    };
+    try {
+      const make = await answer(request, context, (known) => {
+        caller = known;
+      });
+      return done(make(requestId));
+    } catch (thrown) {
+      const { response, code } = problem(thrown, requestId);
+      return done(response, code);
+    }
+  };
+}
+
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Method = (typeof methods)[number];
+
+/** Handlers for the methods that an address does not take: 405 with `Allow`. */
+export function refuseOthers<A extends readonly Method[]>(...allow: A) {
+  const refuse = answering("none", async () => {
+    throw new AgendaError("method_not_allowed", `Allowed here: ${allow.join(", ")}.`, { allow });
+  });
+  // Next answers HEAD by itself where there is a GET.
+  const others = methods.filter((method) => !allow.includes(method) && !(method === "HEAD" && allow.includes("GET")));
+  return Object.fromEntries(others.map((method) => [method, refuse])) as Record<Exclude<Method, A[number]>, Handler>;
+}
+
+/** Handlers for an address that does not exist: 404 for every method. */
+export function refuseAll() {
+  const refuse = answering("none", async () => {
+    throw new AgendaError("not_found", "There is nothing at this address. /openapi.yaml lists what there is.");
+  });
+  return Object.fromEntries(methods.map((method) => [method, refuse])) as Record<Method, Handler>;
+}

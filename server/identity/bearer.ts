@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import pLimit from "p-limit";
+import { AgendaError } from "../../contract/problems.ts";
+import { askLogto, type TokenAnswer } from "./userinfo.ts";
+
+const acceptedMs = 60_000;
+const refusedMs = 5_000;
+/** Lookups at Logto that may be under way at once, in one process. */
+const lookupsAtOnce = 16;
+const lookupsWaiting = 200;
+/** Refused lookups within `windowMs` after which tokens never seen before have to wait. */
+const refusalsMost = 100;
+const windowMs = 10_000;
+
+/** All by the token's SHA-256; the token itself is never kept. */
+function open() {
+  const turns = pLimit(lookupsAtOnce);
+  const refusals = new LRUCache<symbol, true>({ max: refusalsMost, ttl: windowMs });
+  const known = new LRUCache<string, true>({ max: 20_000, ttl: 86_400_000 });
+  const answers = new LRUCache<string, TokenAnswer, { token: string }>({
+    max: 20_000,
+    ttl: acceptedMs,
+    // Concurrent calls with one token share one fetch; a failure is thrown to all of them and not kept.
+    fetchMethod: async (hash, _stale, { context: { token }, options }) => {
+      refusals.purgeStale();
+      const isFlooded = refusals.size >= refusalsMost || turns.pendingCount >= lookupsWaiting;
+      if (isFlooded && !known.has(hash)) throw flooded();
+      const answer = await turns(() => askLogto(token));
+      if (answer.kind === "accepted") known.set(hash, true);
+      else refusals.set(Symbol(), true);
+      options.ttl = answer.kind === "accepted" ? acceptedMs : refusedMs;
+      return answer;
+    },
+  });
+  return { answers };
+}
+
+const key = Symbol.for("agenda.tokens");
+const store = globalThis as { [key]?: ReturnType<typeof open> };
+
+/** @see RFC 6750 §2.1 */
+const bearer = /^Bearer +([\w.~+/-]{1,4096}=*) *$/i;
+
+/**
+ * Whose access token the Authorization header holds.
+ * @throws AgendaError("unauthorized") with what `WWW-Authenticate` should say; AgendaError("identity_unavailable")
+ */
+export async function readBearer(authorization: string): Promise<Extract<TokenAnswer, { kind: "accepted" }>> {
+  const token = bearer.exec(authorization)?.[1];
+  if (!token)
+    throw new AgendaError("unauthorized", "The Authorization header must be `Bearer` and an access token.", {
+      challenge: "invalid_request",
+    });
+  store[key] ??= open();
+  const hash = createHash("sha256").update(token).digest("base64url");
+  const answer = await store[key].answers.forceFetch(hash, { context: { token } });
+  if (answer.kind === "refused")
+    throw new AgendaError(
+      "unauthorized",
+      "The access token is expired, revoked, or not for this agenda. Sign in again.",
+      {
+        challenge: "invalid_token",
+      },
+    );
+  return answer;
+}
+
+const flooded = () =>
+  new AgendaError("identity_unavailable", "Too many unknown tokens are being checked. Try again shortly.", {
+    retryAfterSeconds: Math.ceil(windowMs / 1000),
+  });

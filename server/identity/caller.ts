@@ -1,0 +1,15 @@
+import type { Door } from "../../contract/item.ts";
+
+declare const brand: unique symbol;
+/** Logto's `sub`. Branded, so that no other string passes for one. */
+export type UserId = string & { readonly [brand]: "UserId" };
+
+/** Who asks, through which door. */
+export interface Caller {
+  readonly userId: UserId;
+  readonly door: Door;
+  /** The OAuth client that asks, where the identity server told. */
+  readonly clientId?: string;
+  /** The assistant's conversation, where it told. */
+  readonly conversation?: string;
+}

@@ -1,0 +1,20 @@
+import { env } from "../../env.ts";
+
+/** What whoever configures a GPT must know of this deployment. Nothing in it is secret. */
+export interface ConnectionDetails {
+  /** Where people open the agenda; an origin. */
+  readonly appUrl: string;
+  /** Logto's address; an origin. */
+  readonly endpoint: string;
+  /** The App ID of the GPT's application in Logto; the first, when there are several. */
+  readonly gptAppId: string;
+}
+
+/**
+ * Reads them from the configuration, on each call: nothing of it may be frozen into a build.
+ * @throws EnvError when the configuration is incomplete
+ */
+export function connectionDetails(): ConnectionDetails {
+  const { APP_URL, LOGTO_ENDPOINT, LOGTO_GPT_APP_ID } = env();
+  return { appUrl: APP_URL, endpoint: LOGTO_ENDPOINT, gptAppId: LOGTO_GPT_APP_ID[0] ?? "" };
+}

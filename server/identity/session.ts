@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { SessionData, SessionWrapper } from "@logto/next";
+import { decodeJwt } from "jose";
+import { deleteSession, findSession, insertSession } from "../storage/sessions.ts";
+import type { UserId } from "./caller.ts";
+import { seal, unseal } from "./sealing.ts";
+
+/**
+ * Sessions of browsers. The cookie holds an id, the data stay here: a cookie that holds the session itself could be
+ * replayed after sign-out. Before sign-in the cookie is a sealed note of the round trip to Logto, so the id is always new.
+ * @see docs/decisions/0005-sessions.md
+ */
+export interface WebSession {
+  readonly userId: UserId;
+  readonly idHash: string;
+  /** Encrypted. */
+  readonly data: string;
+}
+
+const days = 14;
+const sessionSeconds = days * 86_400;
+const roundTripSeconds = 3_600;
+const sessionPrefix = "s.";
+const roundTripPrefix = "p.";
+
+const hash = (id: string) => createHash("sha256").update(id).digest("base64url");
+
+/** The session that a cookie's value opens, or null. */
+export async function openSession(cookie: string | undefined): Promise<WebSession | null> {
+  const address = parse(cookie);
+  if (!address) return null;
+  const row = await findSession(address.userId, address.idHash);
+  return row && { ...address, data: row.data };
+}
+
+function parse(cookie = ""): { userId: UserId; idHash: string } | null {
+  const [, user, id] = /^s\.([\w-]{1,200})\.([\w-]{43})$/.exec(cookie) ?? [];
+  if (!user || !id) return null;
+  return { userId: Buffer.from(user, "base64url").toString() as UserId, idHash: hash(id) };
+}
+
+async function keep(idToken: string): Promise<string> {
+  const { sub, sid } = decodeJwt<{ sid?: string }>(idToken);
+  if (!sub) throw new Error("An ID token without sub.");
+  const id = randomBytes(32).toString("base64url");
+  await insertSession(sub as UserId, {
+    idHash: hash(id),
+    logtoSid: sid ?? null,
+    data: await seal({ idToken }, sessionSeconds),
+    expiresAt: new Date(Date.now() + sessionSeconds * 1000),
+  });
+  return `${sessionPrefix}${Buffer.from(sub).toString("base64url")}.${id}`;
+}
+
+/** Ends the session that a cookie's value opens. */
+export async function closeSession(cookie: string | undefined): Promise<void> {
+  const address = parse(cookie);
+  if (address) await deleteSession(address.userId, address.idHash);
+}
+
+/**
+ * How @logto/next keeps a session. It calls `wrap` after every single step of a round trip; only the last one, when the ID
+ * token is there and the note of the round trip is gone, makes a session. Access and refresh tokens are not kept: nothing uses them.
+ */
+export const sessionWrapper: SessionWrapper = {
+  async wrap(data, _key, current) {
+    if (data.idToken && !data.signInSession) {
+      return current?.startsWith(sessionPrefix) ? current : keep(data.idToken);
+    }
+    await closeSession(current);
+    const isEmpty = !Object.values(data).some(Boolean);
+    return isEmpty ? "" : `${roundTripPrefix}${await seal(data, roundTripSeconds)}`;
+  },
+  async unwrap(cookie) {
+    if (cookie.startsWith(roundTripPrefix))
+      return (await unseal<SessionData>(cookie.slice(roundTripPrefix.length))) ?? {};
+    const session = await openSession(cookie);
+    return (session && (await unseal<SessionData>(session.data))) ?? {};
+  },
+};

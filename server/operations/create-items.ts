@@ -1,0 +1,70 @@
+import { answerItem } from "../../agenda/answers.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import { isSameContent, settleNew } from "../../agenda/item-rules.ts";
+import { retryMinutes } from "../../contract/limits.ts";
+import type { createItems as contract, Input, Output } from "../../contract/operations.ts";
+import type { Caller } from "../identity/caller.ts";
+import { readCreationsIn } from "../storage/changes.ts";
+import { findItemsIn, insertItems } from "../storage/items.ts";
+import type { Locked } from "../storage/write.ts";
+import { makeChange } from "./change.ts";
+
+/** Adds items, all or none; recognises a program's uncertain retry. */
+export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const { result, rev } = await makeChange(caller, async (locked) => {
+    const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
+    const existing = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
+    if (existing) return { result: existing, changes: null };
+    const made = { by: caller.door, atMs: locked.nowMs };
+    const items = await insertItems(locked.tx, caller.userId, contents, made);
+    const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
+    return { result: { items, rev: null, timeZone: locked.timeZone }, changes };
+  });
+  const readIn = result.timeZone ?? "UTC";
+  return {
+    items: result.items.map((item) => answerItem(item, { readIn })),
+    change: { id: rev ?? result.rev ?? 0 },
+    ...(rev === null && { repeated: true }),
+  };
+}
+
+interface Retried {
+  readonly items: StoredItem[];
+  /** The change that made them. */
+  readonly rev: number | null;
+  readonly timeZone: string | null;
+}
+
+/**
+ * Whether a call repeats, field for field, what the same program created through the same door a few minutes ago. Each of its
+ * items must be matched by another one that is still there; then nothing is stored. A person's own page never retries blindly.
+ */
+async function findRetried(caller: Caller, locked: Locked, contents: readonly ItemContent[]): Promise<Retried | null> {
+  if (caller.door === "web") return null;
+  const sinceMs = locked.nowMs - retryMinutes * 60_000;
+  const by = { door: caller.door, clientId: caller.clientId ?? null };
+  const creations = await readCreationsIn(locked.tx, caller.userId, by, sinceMs);
+  const entries = creations.flatMap(({ rev, items }) =>
+    items.flatMap((item) => (item.kind === "created" ? { ...item, rev } : [])),
+  );
+  const there = await findItemsIn(
+    locked.tx,
+    caller.userId,
+    entries.map(({ id }) => id),
+  );
+  const alive = new Map(there.filter((item) => item.deletedAtMs === null).map((item) => [item.id, item]));
+  const left = new Set(entries.filter(({ id }) => alive.has(id)));
+  const matches: { item: StoredItem; rev: number }[] = [];
+  for (const content of contents) {
+    const match = left.values().find(({ after }) => after !== null && isSameContent(after, content));
+    const item = match && alive.get(match.id);
+    if (!item) return null;
+    left.delete(match);
+    matches.push({ item, rev: match.rev });
+  }
+  return {
+    items: matches.map(({ item }) => item),
+    rev: Math.max(...matches.map((match) => match.rev)),
+    timeZone: locked.timeZone,
+  };
+}

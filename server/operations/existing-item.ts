@@ -1,0 +1,28 @@
+import { answerItem } from "../../agenda/answers.ts";
+import type { StoredItem } from "../../agenda/item-content.ts";
+import { AgendaError } from "../../contract/problems.ts";
+
+/**
+ * An item that is there, or the refusal. Somebody else's item is refused exactly like one that does not exist: it was never found.
+ * @throws AgendaError("item_not_found")
+ */
+export function requireItem(item: StoredItem | null): StoredItem {
+  if (!item)
+    throw new AgendaError("item_not_found", "There is no item with this id. listItems shows the ids that exist.");
+  if (item.deletedAtMs !== null)
+    throw new AgendaError("item_not_found", "This item is in the trash. restoreItem brings it back.");
+  return item;
+}
+
+/**
+ * Guards against overwriting what was changed since it was read.
+ * @throws AgendaError("version_conflict") with the item as it is now
+ */
+export function requireVersion(item: StoredItem, version: number | undefined, readIn: string | null): void {
+  if (version === undefined || version === item.version) return;
+  throw new AgendaError(
+    "version_conflict",
+    `The item has version ${item.version}, not ${version}: it was changed since. Look at it as it is now and decide again.`,
+    { item: answerItem(item, { readIn: readIn ?? "UTC" }) },
+  );
+}

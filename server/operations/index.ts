@@ -1,0 +1,11 @@
+/** Everything that can be done with an agenda: (caller, input) → output. */
+export { createItems } from "./create-items.ts";
+export { deleteItemById } from "./delete-item-by-id.ts";
+export { endSessions } from "./end-sessions.ts";
+export { getItemById } from "./get-item-by-id.ts";
+export { getRev } from "./get-rev.ts";
+export { listChanges } from "./list-changes.ts";
+export { listItems } from "./list-items.ts";
+export { restoreItem } from "./restore-item.ts";
+export { getSettings, learnTimeZone, updateSettings } from "./settings.ts";
+export { updateItemById } from "./update-item-by-id.ts";

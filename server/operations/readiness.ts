@@ -1,0 +1,1 @@
+export { isDatabaseThere, isMigrated } from "../storage/readiness.ts";

@@ -1,0 +1,18 @@
+import { EnvError, env } from "../env.ts";
+import { startFeed, stopFeed } from "./feed/hub.ts";
+import { startErasing } from "./storage/erasing-job.ts";
+
+/** Checks the configuration, starts what runs beside requests, and ends it when the process is told to stop. */
+export function startServer(): void {
+  try {
+    env();
+  } catch (thrown) {
+    if (!(thrown instanceof EnvError)) throw thrown;
+    console.error(thrown.message);
+    process.exit(1);
+  }
+  startFeed();
+  startErasing();
+  // Next waits for open connections before it ends; event streams would keep it waiting.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopFeed());
+}

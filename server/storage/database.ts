@@ -1,0 +1,75 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { AgendaError } from "../../contract/problems.ts";
+import { env } from "../../env.ts";
+import { Prisma, PrismaClient } from "./generated/client.ts";
+
+const key = Symbol.for("agenda.database");
+const store = globalThis as { [key]?: PrismaClient };
+
+/** One pool per process: Next gives instrumentation, handlers and pages each their own copy of this module. */
+export function database(): PrismaClient {
+  store[key] ??= open();
+  return store[key];
+}
+
+function open(): PrismaClient {
+  const { DATABASE_URL, DATABASE_POOL_SIZE } = env();
+  const pool = new pg.Pool({
+    connectionString: DATABASE_URL,
+    max: DATABASE_POOL_SIZE,
+    connectionTimeoutMillis: waitForConnectionMs,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  pool.on("error", () => {
+    // An idle connection died (the database was restarted): the pool drops it, the next query opens another.
+  });
+  return new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: waitForConnectionMs, timeout: 10_000 },
+    errorFormat: "minimal",
+  });
+}
+
+const waitForConnectionMs = 3_000;
+
+/**
+ * Runs a query and says what its failure means for who asked.
+ * @throws AgendaError("database_unavailable") when no connection could be had or it broke
+ */
+export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<T> {
+  try {
+    return await work(database());
+  } catch (thrown) {
+    throw isUnavailable(thrown) ? unavailable() : thrown;
+  }
+}
+
+export const unavailable = () =>
+  new AgendaError("database_unavailable", "The database did not answer. Nothing was changed; try again shortly.", {
+    retryAfterSeconds: 2,
+  });
+
+// P1xxx: no connection; P2024: the pool is exhausted; P2028: no transaction could be started in time; P2034, 40001: try again.
+const unavailableCodes = /^(P1\d{3}|P2024|P2028|P2034|P2037)$/;
+const unavailableCauses =
+  /connection (terminated|timeout|timed out|reset|closed)|timeout exceeded when trying to connect|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|server closed|terminating connection|the database system is|too many (clients|connections)|cannot connect|57P0|53300|08\w{3}/i;
+
+/** Whether the database could not be reached, as opposed to refusing what was asked. */
+export function isUnavailable(thrown: unknown): boolean {
+  if (thrown instanceof Prisma.PrismaClientInitializationError) return true;
+  if (thrown instanceof Prisma.PrismaClientKnownRequestError && unavailableCodes.test(thrown.code)) return true;
+  return thrown instanceof Error && !(thrown instanceof AgendaError) && unavailableCauses.test(wordsOf(thrown));
+}
+
+function wordsOf(error: Error): string {
+  const cause = error.cause instanceof Error ? `${error.cause.message}` : JSON.stringify(error.cause ?? "");
+  const meta = "meta" in error ? JSON.stringify(error.meta) : "";
+  return `${error.message} ${cause} ${meta}`;
+}
+
+/** Whether a row with the same key is there already. */
+export function isDuplicateKey(thrown: unknown): boolean {
+  return thrown instanceof Prisma.PrismaClientKnownRequestError && thrown.code === "P2002";
+}

@@ -1,0 +1,25 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { database } from "./database.ts";
+
+/** Whether the database answers. */
+export async function isDatabaseThere(): Promise<boolean> {
+  return database().$queryRaw`SELECT 1`.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Whether every migration that came with this version was applied. */
+export async function isMigrated(): Promise<boolean> {
+  try {
+    const folder = await readdir(path.join(process.cwd(), "prisma", "migrations"), { withFileTypes: true });
+    const ours = folder.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const applied = await database().$queryRaw<{ name: string }[]>`
+      SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+    const names = new Set(applied.map(({ name }) => name));
+    return ours.length > 0 && ours.every((name) => names.has(name));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import type { UserId } from "../identity/caller.ts";
+import { query } from "./database.ts";
+
+/** A signed-in browser, as it is stored. */
+export interface SessionRow {
+  /** SHA-256 of the id that the cookie holds. */
+  readonly idHash: string;
+  readonly logtoSid: string | null;
+  /** Encrypted. */
+  readonly data: string;
+  readonly expiresAt: Date;
+}
+
+/** Keeps a new session; makes the person's row where there is none yet. */
+export async function insertSession(userId: UserId, session: SessionRow): Promise<void> {
+  await query((db) =>
+    db.$transaction([
+      db.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`,
+      db.session.create({ data: { userId, ...session } }),
+    ]),
+  );
+}
+
+/** A session that is not over, or null. */
+export async function findSession(userId: UserId, idHash: string): Promise<SessionRow | null> {
+  const session = await query((db) => db.session.findUnique({ where: { userId_idHash: { userId, idHash } } }));
+  return session && session.expiresAt.getTime() > Date.now() ? session : null;
+}
+
+/** Ends one session. */
+export async function deleteSession(userId: UserId, idHash: string): Promise<void> {
+  await query((db) => db.session.deleteMany({ where: { userId, idHash } }));
+}
+
+/**
+ * Ends the sessions that one sign-in at Logto opened, or all of a person's when no `sid` is told.
+ * @returns the hashes of the sessions that ended
+ */
+export async function deleteSessionsOf(userId: UserId, logtoSid: string | undefined): Promise<string[]> {
+  const where = logtoSid === undefined ? { userId } : { userId, logtoSid };
+  return query(async (db) => {
+    const ended = await db.session.findMany({ where, select: { idHash: true } });
+    await db.session.deleteMany({ where });
+    return ended.map(({ idHash }) => idHash);
+  });
+}

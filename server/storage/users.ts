@@ -1,0 +1,22 @@
+import type { UserId } from "../identity/caller.ts";
+import { query } from "./database.ts";
+import type { Prisma } from "./generated/client.ts";
+
+export interface Person {
+  readonly rev: number;
+  /** IANA name, or null while unknown. */
+  readonly timeZone: string | null;
+}
+
+/** What is known of a person; somebody who never wrote anything has no row yet. */
+export async function findPerson(userId: UserId): Promise<Person> {
+  const person = await query((db) =>
+    db.user.findUnique({ where: { id: userId }, select: { rev: true, timeZone: true } }),
+  );
+  return person ?? { rev: 0, timeZone: null };
+}
+
+/** Sets the person's zone; inside a write, so the person's row is there and locked. */
+export async function setTimeZoneIn(tx: Prisma.TransactionClient, userId: UserId, timeZone: string): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { timeZone } });
+}

@@ -1,0 +1,89 @@
+import type { StoredItem } from "../../agenda/item-content.ts";
+import type { changeKinds } from "../../contract/operations.ts";
+import type { Caller } from "../identity/caller.ts";
+import { isDuplicateKey, query } from "./database.ts";
+import type { Prisma } from "./generated/client.ts";
+import { takeTurn } from "./turns.ts";
+
+/** What one write did to one item. This is what the ledger keeps. */
+export interface ItemChange {
+  readonly id: string;
+  readonly kind: (typeof changeKinds)[number];
+  readonly before: StoredItem | null;
+  readonly after: StoredItem | null;
+}
+
+/** The person whose agenda is being written, with the row locked until the transaction ends. */
+export interface Locked {
+  readonly tx: Prisma.TransactionClient;
+  /** IANA name, or null while unknown. */
+  readonly timeZone: string | null;
+  /** One clock reading for the whole write, in milliseconds; never behind the person's last change. */
+  readonly nowMs: number;
+}
+
+/** What a write does once the person's row is locked. */
+export type Work<T> = (locked: Locked) => Promise<Worked<T>>;
+
+interface Worked<T> {
+  readonly result: T;
+  /** What to enter in the ledger; null when nothing was changed, and then nothing is stored at all. */
+  readonly changes: readonly ItemChange[] | null;
+}
+
+/**
+ * Runs one write: waits for its turn, locks the person's row, does the work, enters it in the ledger and raises `rev`,
+ * all in one transaction. The row lock is what orders one person's writes, across processes too.
+ * @returns the work's result, and the rev of the change, or null when nothing was changed
+ * @throws AgendaError("too_many_writes" | "database_unavailable")
+ */
+export async function write<T>(caller: Caller, work: Work<T>): Promise<{ result: T; rev: number | null }> {
+  return takeTurn(caller.userId, async () => {
+    try {
+      return await attempt(caller, work);
+    } catch (thrown) {
+      if (!isDuplicateKey(thrown)) throw thrown;
+      return attempt(caller, work); // two ids met: once more, with new ones
+    }
+  });
+}
+
+async function attempt<T>(caller: Caller, work: Work<T>) {
+  return query((db) =>
+    db.$transaction(async (tx) => {
+      const person = await lock(tx, caller.userId);
+      const nowMs = Math.max(Date.now(), person.lastAtMs);
+      const { result, changes } = await work({ tx, timeZone: person.timeZone, nowMs });
+      if (changes === null) return { result, rev: null };
+      return { result, rev: await enter(tx, caller, nowMs, changes) };
+    }),
+  );
+}
+
+interface Person {
+  readonly timeZone: string | null;
+  readonly lastAtMs: number;
+}
+
+async function lock(tx: Prisma.TransactionClient, userId: string): Promise<Person> {
+  const read = () => tx.$queryRaw<Person[]>`
+    SELECT u."timeZone", coalesce((SELECT extract(epoch FROM c.at) * 1000 FROM "Change" c
+      WHERE c."userId" = u.id AND c.rev = u.rev), 0)::float8 AS "lastAtMs"
+    FROM "User" u WHERE u.id = ${userId} FOR UPDATE OF u`;
+  const [person] = await read();
+  if (person) return person;
+  await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
+  const [made] = await read();
+  if (!made) throw new Error("A person's row vanished while it was locked.");
+  return made;
+}
+
+async function enter(tx: Prisma.TransactionClient, caller: Caller, nowMs: number, changes: readonly ItemChange[]) {
+  const [entered] = await tx.$queryRaw<{ rev: number }[]>`
+    WITH raised AS (UPDATE "User" SET rev = rev + 1 WHERE id = ${caller.userId} RETURNING rev)
+    INSERT INTO "Change" ("userId", rev, at, door, "clientId", conversation, items)
+    SELECT ${caller.userId}, rev, ${new Date(nowMs)}, ${caller.door}, ${caller.clientId ?? null},
+      ${caller.conversation ?? null}, ${JSON.stringify(changes)}::jsonb FROM raised RETURNING rev`;
+  if (!entered) throw new Error("A change could not be entered in the ledger.");
+  return entered.rev;
+}

@@ -1,0 +1,95 @@
+import { spawn } from "node:child_process";
+import { statSync } from "node:fs";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { expect, test } from "@playwright/test";
+import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
+import { freshPerson } from "./identity-door.ts";
+import { running } from "./running.ts";
+
+const main = path.resolve("tools/gpt/main.ts");
+const runningFile = path.resolve(process.env.AGENDA_RUNNING ?? ".data/running.json");
+const asDemo = ["--as", running.person.username, "--password", running.person.password];
+const dentist = JSON.stringify({ items: [{ text: "Dentist", date: "2030-11-29" }], allowDuplicates: true });
+
+/** Runs the command in a folder of the test's own, so that its tokens lie there. */
+function start(folder: string, ...args: string[]) {
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { ...process.env, AGENDA_RUNNING: runningFile },
+  });
+  const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { child, exit };
+}
+async function run(folder: string, ...args: string[]) {
+  const { child, exit } = start(folder, ...args);
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await exit, out, err };
+}
+
+test("without an operation the command lists them", async () => {
+  const { code, out } = await run(test.info().outputPath());
+  expect(code).toBe(0);
+  for (const name of ["listItems", "createItems", "getItemById"]) expect(out).toMatch(new RegExp(`^${name} +\\S`, "m"));
+});
+
+test("a call prints status and answer, and keeps its tokens for the next, readable by the owner only", async () => {
+  const folder = test.info().outputPath();
+  const created = await run(folder, ...asDemo, "createItems", dentist);
+  expect(created.err).toBe("");
+  expect(created.out).toMatch(/^201 Created\n\{\n {2}"/);
+  expect(created.code).toBe(0);
+  expect(statSync(path.join(folder, ".data/gpt.json")).mode & 0o777).toBe(0o600);
+  const again = await run(folder, "--as", running.person.username, "--password", "not asked for", "listItems");
+  expect(again.out).toMatch(/^200 OK\n/);
+});
+
+test("an answer that is an error is printed and ends with 1", async () => {
+  const { code, out } = await run(test.info().outputPath(), ...asDemo, "getItemById", '{"id": "000000000000"}');
+  expect(out).toMatch(/^404 Not Found\n/);
+  expect(code).toBe(1);
+});
+
+test("wrong arguments end with 2 and say what the operation takes", async () => {
+  const folder = test.info().outputPath();
+  const wrong: [string[], string][] = [
+    [["bakeCake"], "There is no operation bakeCake. There are: "],
+    [["getItemById"], "getItemById needs id."],
+    [["getItemById", '{"id": "1", "colour": "red"}'], "getItemById does not take colour."],
+    [["getItemById", "{id: 1}"], "This is not a JSON object: {id: 1}"],
+    [["getItemById", "{}", "{}"], "Too many arguments"],
+    [["--as", "demo", "getItemById"], "--as and --password go together"],
+    [["--colour"], "--colour"],
+  ];
+  for (const [args, words] of wrong) {
+    const { code, err } = await run(folder, ...args);
+    expect(err).toContain(words);
+    expect(code, args.join(" ")).toBe(2);
+  }
+  expect((await run(folder, "getItemById")).err).toContain("It takes:\n  id (string) required");
+});
+
+test("a wrong password is reported in plain words", async () => {
+  const person = ["--as", freshPerson().username, "--password", "wrong-password"];
+  const { code, err } = await run(test.info().outputPath(), ...person, "listItems");
+  expect(err).toBe("The identity server refused: Username or password is wrong. (422).\n");
+  expect(code).toBe(1);
+});
+
+test("without --as the command prints the address to open and waits for the callback", async () => {
+  const { child, exit } = start(test.info().outputPath(), "createItems", dentist);
+  const out = text(child.stdout);
+  let printed = "";
+  for await (const chunk of child.stderr) {
+    printed += chunk;
+    if (/\n\n$/.test(printed)) break;
+  }
+  const authorizationUrl = new URL(/http\S+/.exec(printed)?.[0] ?? "");
+  const callback = await signInAtEmbedded(authorizationUrl, freshPerson());
+  const forged = new URL(callback);
+  forged.searchParams.set("state", "forged");
+  expect((await fetch(forged)).status).toBe(400);
+  expect((await fetch(callback)).status).toBe(200);
+  expect(await exit).toBe(0);
+  expect(await out).toMatch(/^201 Created\n/);
+});

@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { type Application, type Credentials, registerClient } from "../../dev/identity/clients.ts";
+import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
+import type { Visitor } from "../../tools/gpt/visitor.ts";
+import { running } from "./running.ts";
+
+export const endpoint = running.identity.endpoint;
+
+/** An application as a test uses it: with the one redirect address that it registered. */
+export interface TestClient extends Credentials {
+  readonly redirectUri: string;
+}
+
+export interface TokenAnswer {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  readonly id_token: string;
+  readonly scope: string;
+  readonly error?: string;
+}
+
+export const freshName = (stem: string) => `${stem}_${randomBytes(5).toString("hex")}`;
+
+/** A person nobody else uses, in the words that the sign-in form takes. */
+export const freshPerson = () => ({
+  username: freshName("person"),
+  password: randomBytes(9).toString("hex"),
+  register: true,
+});
+
+/** Sends a browser through `/oidc/auth`, signing in where a form is shown; answers the callback's parameters. */
+export async function authorize(
+  client: TestClient,
+  visitor: Visitor,
+  person: { username: string; password: string; register?: boolean },
+  params: Readonly<Record<string, string>> = {},
+  at = endpoint,
+): Promise<URLSearchParams> {
+  const url = new URL("/oidc/auth", at);
+  const query = {
+    client_id: client.clientId,
+    redirect_uri: client.redirectUri,
+    response_type: "code",
+    scope: "openid offline_access",
+    state: "s",
+    ...params,
+  };
+  url.search = new URLSearchParams(query).toString();
+  return (await signInAtEmbedded(url, { ...person, visitor })).searchParams;
+}
+
+/** Posts a form as an application, its secret in the body or as Basic. */
+export function postAs(
+  { clientId, clientSecret }: Credentials,
+  path: string,
+  form: Readonly<Record<string, string>>,
+  auth: "post" | "basic" = "post",
+  at = endpoint,
+): Promise<Response> {
+  const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
+  return fetch(new URL(path, at), {
+    method: "POST",
+    headers: auth === "basic" ? { authorization: basic } : {},
+    body: new URLSearchParams(
+      auth === "basic" ? { ...form } : { client_id: clientId, client_secret: clientSecret, ...form },
+    ),
+  });
+}
+
+export async function exchange(client: TestClient, callback: URLSearchParams, at = endpoint): Promise<TokenAnswer> {
+  const form = { grant_type: "authorization_code", code: callback.get("code") ?? "", redirect_uri: client.redirectUri };
+  return (await (await postAs(client, "/oidc/token", form, "post", at)).json()) as TokenAnswer;
+}
+
+export async function refresh(client: TestClient, refreshToken: string, at = endpoint): Promise<TokenAnswer> {
+  const form = { grant_type: "refresh_token", refresh_token: refreshToken };
+  return (await (await postAs(client, "/oidc/token", form, "post", at)).json()) as TokenAnswer;
+}
+
+/** The status that `/oidc/me` gives a token: 200 while it lives. */
+export async function statusAtMe(accessToken: string, at = endpoint): Promise<number> {
+  const response = await fetch(new URL("/oidc/me", at), { headers: { authorization: `Bearer ${accessToken}` } });
+  await response.body?.cancel();
+  return response.status;
+}
+
+/** Signs a browser out, as a person does who leaves the web page: the page submits its form by itself. */
+export async function signOut(visitor: Visitor, at = endpoint): Promise<void> {
+  const page = await (await visitor.visit(new URL("/oidc/session/end", at))).text();
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? "";
+  const confirm = new URL("/oidc/session/end/confirm", at);
+  const answer = await visitor.visit(confirm, { method: "POST", body: new URLSearchParams({ xsrf, logout: "yes" }) });
+  if (answer.status !== 303) throw new Error(`Signing out answered ${answer.status}`);
+}
+
+/** Runs one statement on the database that the app under test uses. */
+export async function query<T extends object>(text: string, values: readonly unknown[]): Promise<T[]> {
+  const connection = new pg.Client(running.database.url);
+  await connection.connect();
+  try {
+    return (await connection.query<T>(text, [...values])).rows;
+  } finally {
+    await connection.end();
+  }
+}
+
+/** Registers an application of a test's own, with one redirect address. */
+export async function registerTestClient(application: Partial<Application> = {}): Promise<TestClient> {
+  const redirectUri = "http://127.0.0.1:9/callback";
+  const credentials = await registerClient(running.database.url, {
+    name: "Another application",
+    redirectUris: [redirectUri],
+    ...application,
+  });
+  return { ...credentials, redirectUri };
+}

@@ -1,0 +1,150 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect, test } from "@playwright/test";
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
+import { startIdentity } from "../../dev/identity/server.ts";
+import { Visitor } from "../../tools/gpt/visitor.ts";
+import {
+  authorize,
+  endpoint,
+  exchange,
+  freshPerson,
+  query,
+  refresh,
+  registerTestClient,
+  signOut,
+  statusAtMe,
+} from "./identity-door.ts";
+import { running } from "./running.ts";
+
+const days = 24 * 3600;
+
+test("tokens without prompt=consent die when that browser signs out", async () => {
+  const client = await registerTestClient({ alwaysIssueRefreshToken: true });
+  const visitor = new Visitor();
+  const tokens = await exchange(client, await authorize(client, visitor, freshPerson()));
+  expect(tokens.scope).toBe("openid");
+  expect(await statusAtMe(tokens.access_token)).toBe(200);
+  await signOut(visitor);
+  expect(await statusAtMe(tokens.access_token)).toBe(401);
+  expect(await refresh(client, tokens.refresh_token)).toMatchObject({ error: "invalid_grant" });
+});
+
+test("tokens with prompt=consent outlive the browser's session", async () => {
+  const client = await registerTestClient();
+  const visitor = new Visitor();
+  const tokens = await exchange(client, await authorize(client, visitor, freshPerson(), { prompt: "consent" }));
+  expect(tokens.scope).toBe("openid offline_access");
+  await signOut(visitor);
+  expect(await statusAtMe(tokens.access_token)).toBe(200);
+  expect((await refresh(client, tokens.refresh_token)).access_token).toBeTruthy();
+});
+
+test("an application without the option gets no refresh token for a session-bound grant", async () => {
+  const client = await registerTestClient();
+  const tokens = await exchange(client, await authorize(client, new Visitor(), freshPerson()));
+  expect(tokens).not.toHaveProperty("refresh_token");
+});
+
+test("nobody is signed out by a restart, and clients, demo person and keys stay the same", async () => {
+  const client = await registerTestClient();
+  const visitor = new Visitor();
+  const person = freshPerson();
+  const first = await startSecondServer();
+  const tokens = await exchange(
+    client,
+    await authorize(client, visitor, person, { prompt: "consent" }, first.endpoint),
+    first.endpoint,
+  );
+  await first.close();
+  const second = await startSecondServer();
+  expect(second.endpoint).not.toBe(first.endpoint);
+  expect(await statusAtMe(tokens.access_token, second.endpoint)).toBe(200);
+  expect((await refresh(client, tokens.refresh_token, second.endpoint)).access_token).toBeTruthy();
+  const silently = await authorize(client, visitor, person, { prompt: "none", scope: "openid" }, second.endpoint);
+  expect(silently.get("code"), "the browser's session is still known").toBeTruthy();
+  expect({ web: second.web, gpt: second.gpt, person: second.person }).toEqual({
+    web: first.web,
+    gpt: first.gpt,
+    person: first.person,
+  });
+  expect(second.person).toEqual(running.person);
+  await second.close();
+});
+
+test("past 70 % of its life a refresh token is replaced, and reusing the old one later ends the grant", async () => {
+  const client = await registerTestClient();
+  const tokens = await exchange(client, await authorize(client, new Visitor(), freshPerson(), { prompt: "consent" }));
+  const now = Math.floor(Date.now() / 1000);
+  await query(
+    `update embedded_identity.record set payload = payload || jsonb_build_object('iat', $2::int, 'exp', $3::int)
+     where kind = 'RefreshToken' and id = $1`,
+    [tokens.refresh_token, now - 10 * days, now + 4 * days],
+  );
+  const rotated = await refresh(client, tokens.refresh_token);
+  expect(rotated.refresh_token).not.toBe(tokens.refresh_token);
+  const graced = await refresh(client, tokens.refresh_token);
+  expect(graced.access_token, "a moment later the old one still works").toBeTruthy();
+  await query(
+    `update embedded_identity.record set consumed_at = consumed_at - interval '4 seconds'
+     where kind = 'RefreshToken' and id = $1 and consumed_at is not null`,
+    [tokens.refresh_token],
+  );
+  expect(await refresh(client, tokens.refresh_token)).toMatchObject({ error: "invalid_grant" });
+  expect(await statusAtMe(rotated.access_token)).toBe(401);
+  expect(await refresh(client, rotated.refresh_token)).toMatchObject({ error: "invalid_grant" });
+});
+
+test("signing out posts a logout token with the session's id to the application", async () => {
+  const received = Promise.withResolvers<string>();
+  const listener = await listen(async (request) => received.resolve(await text(request)));
+  const { port } = listener.address() as AddressInfo;
+  const client = await registerTestClient({ backchannelLogoutUri: `http://127.0.0.1:${port}/backchannel-logout` });
+  const visitor = new Visitor();
+  const tokens = await exchange(client, await authorize(client, visitor, freshPerson()));
+  const { sid, sub } = decodeJwt(tokens.id_token);
+  expect(sid).toBeTruthy();
+  await signOut(visitor);
+  const logoutToken = new URLSearchParams(await received.promise).get("logout_token") ?? "";
+  const keys = createRemoteJWKSet(new URL("/oidc/jwks", endpoint));
+  const { payload, protectedHeader } = await jwtVerify(logoutToken, keys, {
+    issuer: `${endpoint}/oidc`,
+    audience: client.clientId,
+  });
+  expect(protectedHeader.alg).toBe("ES384");
+  expect(payload).toMatchObject({ sid, sub, events: { "http://schemas.openid.net/event/backchannel-logout": {} } });
+  listener.close();
+});
+
+test("a deleted or suspended person's token is refused like garbage", async () => {
+  const client = await registerTestClient();
+  for (const end of ["update embedded_identity.person set suspended = true", "delete from embedded_identity.person"]) {
+    const person = freshPerson();
+    const tokens = await exchange(client, await authorize(client, new Visitor(), person));
+    await query(`${end} where username = $1`, [person.username]);
+    expect(await statusAtMe(tokens.access_token)).toBe(401);
+  }
+});
+
+async function listen(take: (request: IncomingMessage) => Promise<void>): Promise<Server> {
+  const server = createServer((request, response) => void take(request).then(() => response.end()));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return server;
+}
+
+/** Another server on the same database, with the same addresses of the app, so that the running one is not disturbed. */
+async function startSecondServer() {
+  const probe = await listen(async () => undefined);
+  const { port } = probe.address() as AddressInfo;
+  await once(probe.close(), "close");
+  return startIdentity({
+    host: "127.0.0.1",
+    port,
+    endpoint: `http://localhost:${port}`,
+    appUrl: running.url,
+    databaseUrl: running.database.url,
+    gptPort: Number(new URL(running.gpt.redirectUri).port),
+  });
+}

@@ -1,0 +1,49 @@
+import { OAuthRefused } from "./oauth.ts";
+import { Visitor } from "./visitor.ts";
+
+export interface SignIn {
+  readonly username: string;
+  readonly password: string;
+  /** Makes the account instead of using one. */
+  readonly register?: boolean;
+  /** A browser that may be signed in already; a new one when absent. */
+  readonly visitor?: Visitor;
+}
+
+/**
+ * Signs a person in at the embedded server's own form, without a browser.
+ * @param authorizationUrl where a program would send the person
+ * @returns the callback address, with code or error
+ * @throws OAuthRefused when the form or the server says no
+ */
+export async function signInAtEmbedded(authorizationUrl: URL, signIn: SignIn): Promise<URL> {
+  const { username, password, register = false, visitor = new Visitor() } = signIn;
+  let url = authorizationUrl;
+  let asked = false;
+  for (let step = 0; step < 12; step++) {
+    // The password goes to the server that was asked, and nowhere else.
+    if (url.origin !== authorizationUrl.origin) return url;
+    let response = await visitor.visit(url);
+    if (response.status === 200 && !asked) {
+      asked = true;
+      await response.body?.cancel();
+      const action = register ? "register" : "sign-in";
+      response = await visitor.visit(url, {
+        method: "POST",
+        body: new URLSearchParams({ username, password, action }),
+      });
+    }
+    const location = response.headers.get("location");
+    if (!location) throw new OAuthRefused(String(response.status), reasonIn(await response.text()));
+    await response.body?.cancel();
+    url = new URL(location, url);
+  }
+  throw new OAuthRefused("too_many_redirects", "signing in led round in circles");
+}
+
+/** What a refusing page or JSON answer says, in its own words. */
+function reasonIn(text: string): string {
+  const alert = /role="alert"[^>]*>([^<]*)</.exec(text)?.[1];
+  const described = /"error_description":"([^"]*)"/.exec(text)?.[1];
+  return alert ?? described ?? "it showed no sign-in form that this client knows";
+}

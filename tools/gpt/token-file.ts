@@ -1,0 +1,28 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { TokenStore } from "./client.ts";
+import type { Tokens } from "./oauth.ts";
+
+/**
+ * Keeps tokens between runs in a file that only its owner reads.
+ * @param key whose tokens: endpoint, client and person
+ */
+export function tokenFile(file: string, key: string): TokenStore {
+  const readAll = (): Record<string, Tokens> => {
+    try {
+      return JSON.parse(readFileSync(file, "utf8")) as Record<string, Tokens>;
+    } catch {
+      return {}; // No file yet, or one that was cut off: signing in again makes it whole.
+    }
+  };
+  return {
+    read: () => readAll()[key],
+    write(tokens) {
+      const { [key]: _old, ...others } = readAll();
+      mkdirSync(path.dirname(file), { recursive: true });
+      const draft = `${file}.${process.pid}`;
+      writeFileSync(draft, JSON.stringify(tokens ? { ...others, [key]: tokens } : others), { mode: 0o600 });
+      renameSync(draft, file);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+export interface Visit {
+  readonly method?: string;
+  readonly body?: URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A browser without a screen: keeps the cookies of one host and follows nothing by itself. */
+export class Visitor {
+  readonly #cookies = new Map<string, string>();
+
+  async visit(url: URL, init: Visit = {}): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(url, {
+      ...init,
+      redirect: "manual",
+      signal: AbortSignal.timeout(45_000),
+      headers: { accept: "text/html", ...init.headers, ...(cookie && { cookie }) },
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";", 1);
+      const equals = pair.indexOf("=");
+      const name = pair.slice(0, equals);
+      const value = pair.slice(equals + 1);
+      if (value) this.#cookies.set(name, value);
+      else this.#cookies.delete(name);
+    }
+    return response;
+  }
+}
