@@ -84,7 +84,12 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
     if (isSecond && !isPast) {
       const toMs = slice.ends ? Math.min(clashToMs, slice.endMs) : undefined;
       const minutes = toMs === undefined ? undefined : Math.round((toMs - slice.startMs) / minuteMs);
-      rows.push({ kind: "twice", minutes, from: timeOf(slice.startMs), to: toMs === undefined ? undefined : timeOf(toMs) });
+      rows.push({
+        kind: "twice",
+        minutes,
+        from: timeOf(slice.startMs),
+        to: toMs === undefined ? undefined : timeOf(toMs),
+      });
     }
     const isRunning = nowMs !== undefined && slice.startMs <= nowMs && nowMs < slice.endMs;
     rows.push({

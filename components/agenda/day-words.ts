@@ -4,7 +4,21 @@ import { bookedMinutes } from "./day-line.ts";
 import type { Day } from "./days.ts";
 import { clock, duration } from "./wall-clock.ts";
 
-const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+const numbers = [
+  "No",
+  "One",
+  "Two",
+  "Three",
+  "Four",
+  "Five",
+  "Six",
+  "Seven",
+  "Eight",
+  "Nine",
+  "Ten",
+  "Eleven",
+  "Twelve",
+];
 
 /** Where a day is, for links and headings. */
 export const dayId = (date: string): string => `day-${date}`;
@@ -50,10 +64,14 @@ function overlapsIn(rows: readonly Row[], hour12: boolean): string | undefined {
 }
 
 /** "45 min free, 11:45 to 12:30", whole for whoever cannot see the line. */
-export function wordsOfGap({ kind, minutes, from, to, nextText }: GapRow, hour12: boolean): { short: string; long: string } {
+export function wordsOfGap(
+  { kind, minutes, from, to, nextText }: GapRow,
+  hour12: boolean,
+): { short: string; long: string } {
   const range = `${clock(from, hour12)} to ${clock(to, hour12)}`;
   if (kind === "next") return { short: `${duration(minutes)} until ${nextText}`, long: range };
-  if (kind === "open") return { short: `${duration(minutes)} until ${nextText}`, long: `${duration(minutes)}, ${range}` };
+  if (kind === "open")
+    return { short: `${duration(minutes)} until ${nextText}`, long: `${duration(minutes)}, ${range}` };
   return { short: `${duration(minutes)} free`, long: `${duration(minutes)} free, ${range}` };
 }
 

@@ -33,7 +33,10 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
   const Heading = isToday ? "h1" : "h2";
   const clashId = `${dayId(day.date)}-overlap`;
   return (
-    <section className={`day ${isToday ? "is-today" : ""} ${isOver ? "is-over" : ""}`} aria-labelledby={dayId(day.date)}>
+    <section
+      className={`day ${isToday ? "is-today" : ""} ${isOver ? "is-over" : ""}`}
+      aria-labelledby={dayId(day.date)}
+    >
       <header className="day-head">
         <Heading className="day-name" id={dayId(day.date)}>
           {weekdayOf(day.date)} <span>{dayAndMonth(day.date, today)}</span>

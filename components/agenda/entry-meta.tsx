@@ -1,6 +1,6 @@
 import { Globe, Link2, MapPin, Video } from "lucide-react";
-import { isDifferentDay, linkOf } from "./entry-words.ts";
 import { shortDay, shortRange } from "./dates.ts";
+import { isDifferentDay, linkOf } from "./entry-words.ts";
 import { isSpan, type Placed } from "./placed.ts";
 import { useReading } from "./reading.ts";
 import { cityOf, clock, duration } from "./wall-clock.ts";

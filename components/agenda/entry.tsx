@@ -32,7 +32,15 @@ function classesOf(placed: Placed, mark: Mark | undefined, shown: Shown): string
     .join(" ");
 }
 
-function Title({ placed, mark, spoken }: { placed: Placed; mark: Mark | undefined; spoken?: string | false | undefined }) {
+function Title({
+  placed,
+  mark,
+  spoken,
+}: {
+  placed: Placed;
+  mark: Mark | undefined;
+  spoken?: string | false | undefined;
+}) {
   const hand = useHand();
   const { item } = placed;
   const isDeleted = mark?.kind === "deleted";
@@ -68,7 +76,12 @@ export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
       <span className="line">
         {!span && mark?.kind !== "deleted" && (
           <label className="tick">
-            <input type="checkbox" checked={item.done} onChange={() => hand.complete(item)} aria-label={`Done: ${item.text}`} />
+            <input
+              type="checkbox"
+              checked={item.done}
+              onChange={() => hand.complete(item)}
+              aria-label={`Done: ${item.text}`}
+            />
             <Check className="icon" aria-hidden="true" />
           </label>
         )}

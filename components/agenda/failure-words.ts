@@ -34,7 +34,8 @@ function bannerOf(error: ApiError): string {
 export function wordsOfRefusal(error: ApiError, text: string): string {
   if (error.code === "offline") return `No network, so ${text} was not changed.`;
   if (error.status === 401) return `You are signed out here, so ${text} was not changed.`;
-  if (error.code === "version_conflict") return `${text} was changed elsewhere just before. Look again, then repeat it.`;
+  if (error.code === "version_conflict")
+    return `${text} was changed elsewhere just before. Look again, then repeat it.`;
   if (error.code === "item_not_found") return `${text} is no longer there.`;
   return `${text} was not changed. ${error.message}`;
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Item } from "../../contract/item.ts";
-import type { Marks } from "./marks.ts";
 import type { NewItem } from "../client/use-writes.ts";
+import type { Marks } from "./marks.ts";
 
 /** What can be done to items from anywhere in the list. Stable, so that a day is drawn again only when it changed. */
 export interface Hand {

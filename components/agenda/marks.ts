@@ -46,7 +46,9 @@ export function freshOf(marks: Marks, nowMs: number): Mark[] {
 
 export function isMoved(mark: Mark, item: Item): boolean {
   const was = mark.before;
-  return was !== undefined && (was.date !== item.date || was.startTime !== item.startTime || was.endTime !== item.endTime);
+  return (
+    was !== undefined && (was.date !== item.date || was.startTime !== item.startTime || was.endTime !== item.endTime)
+  );
 }
 
 export const authorOf = (door: Mark["door"]): string => (door === "gpt" ? "ChatGPT" : "An assistant");

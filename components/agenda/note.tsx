@@ -15,7 +15,8 @@ interface Props {
 export function Note({ mark, item, nowMs }: Props) {
   const hand = useHand();
   const verb = verbOf(mark, item);
-  const from = verb === "Moved" && mark.before && mark.before.date !== item.date ? ` from ${shortDay(mark.before.date)}` : "";
+  const from =
+    verb === "Moved" && mark.before && mark.before.date !== item.date ? ` from ${shortDay(mark.before.date)}` : "";
   const of = <span className="sr-only"> {item.text}</span>;
   return (
     <div className="note">

@@ -148,7 +148,12 @@ export function PanelFields({ draft, changed, problems, areNotesWhole, onChange,
             Tags
           </span>
           <div>
-            <TagsField {...props("tags")} labelledBy={`${id}-tags-name`} tags={draft.tags} onChange={(tags) => onChange({ tags })} />
+            <TagsField
+              {...props("tags")}
+              labelledBy={`${id}-tags-name`}
+              tags={draft.tags}
+              onChange={(tags) => onChange({ tags })}
+            />
             {problem("tags")}
           </div>
           {label("notes", "Notes")}

@@ -107,7 +107,13 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
           </p>
         )}
         {conflict && (
-          <Conflict yours={draft} changed={changed} saved={conflict} onMine={() => send(conflict)} onSaved={takeSaved} />
+          <Conflict
+            yours={draft}
+            changed={changed}
+            saved={conflict}
+            onMine={() => send(conflict)}
+            onSaved={takeSaved}
+          />
         )}
         {isGone && <Gone text={base.text} onRestore={() => send(base, true)} onLeave={() => onLeave(true)} />}
       </PanelFields>

@@ -113,7 +113,11 @@ export function QuickAdd({ slot, onClose }: Props) {
           autoComplete="off"
           enterKeyHint="done"
         />
-        {!onClose && <kbd aria-hidden="true">C</kbd>}
+        {!onClose && (
+          <span aria-hidden="true">
+            <kbd>C</kbd>
+          </span>
+        )}
       </div>
       {/* Always there for the fields' sake, shown once somebody writes. */}
       <div className="quick-when" hidden={!isOpen && !text}>

@@ -14,7 +14,10 @@ interface Props {
 export function TagsField({ id, className, labelledBy, tags, onChange, ...described }: Props) {
   const input = useRef<HTMLInputElement>(null);
   function add() {
-    const word = input.current?.value.replaceAll(",", " ").trim().replace(/^#+\s*/, "");
+    const word = input.current?.value
+      .replaceAll(",", " ")
+      .trim()
+      .replace(/^#+\s*/, "");
     if (input.current) input.current.value = "";
     if (word && !tags.includes(word)) onChange([...tags, word]);
   }
@@ -28,7 +31,7 @@ export function TagsField({ id, className, labelledBy, tags, onChange, ...descri
     if (event.key === "Backspace" && event.currentTarget.value === "") onChange(tags.slice(0, -1));
   }
   return (
-    <div className={`tags ${className.replace("field", "")}`} role="group" aria-labelledby={labelledBy}>
+    <fieldset className={`tags ${className.replace("field", "")}`} aria-labelledby={labelledBy}>
       {tags.map((tag) => (
         <button
           key={tag}
@@ -53,6 +56,6 @@ export function TagsField({ id, className, labelledBy, tags, onChange, ...descri
         onKeyDown={press}
         onBlur={add}
       />
-    </div>
+    </fieldset>
   );
 }

@@ -37,7 +37,11 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
   };
 
   if (!globalThis.navigator?.locks || !globalThis.BroadcastChannel) {
-    const own = connect({ since: () => known, onRev: (rev) => hear({ rev }), onState: (next) => hear({ state: next }) });
+    const own = connect({
+      since: () => known,
+      onRev: (rev) => hear({ rev }),
+      onState: (next) => hear({ state: next }),
+    });
     return own.close;
   }
 

@@ -70,7 +70,10 @@ export function joined(one: Loaded, other: Loaded): Loaded {
 
 /** The same with one item put in or replaced, after a write that the server answered with `changeId`. */
 export function withItem(loaded: Loaded, item: Item, changeId: number | undefined): Loaded {
-  return { ...withoutItem(loaded, item.id, changeId), items: [...loaded.items.filter(({ id }) => id !== item.id), item] };
+  return {
+    ...withoutItem(loaded, item.id, changeId),
+    items: [...loaded.items.filter(({ id }) => id !== item.id), item],
+  };
 }
 
 export function withoutItem(loaded: Loaded, id: string, changeId: number | undefined): Loaded {

@@ -59,10 +59,7 @@ export function useLoaded(scope: string, initial: Loaded) {
     },
     [update],
   );
-  const readEarlier = useCallback(
-    (from: string) => read("earlier", from, addDays(latest.current.from, -1)),
-    [read],
-  );
+  const readEarlier = useCallback((from: string) => read("earlier", from, addDays(latest.current.from, -1)), [read]);
   const readLater = useCallback(
     // The last day is read again: a first answer that was cut short may hold only a part of it.
     () => read("later", latest.current.to, addDays(latest.current.to, aheadDays)),

@@ -49,7 +49,8 @@ export function useWrites({ loaded, latest, update }: Known) {
       return write(
         { key, kind: "put", item },
         () => call("createItems", { items: [fields] }),
-        (known, { items, change }) => items.reduce((all, one) => withItem(all, one, change.id), known),
+        // The answer is a summary; what it leaves out is what was sent.
+        (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
       );
     },
     [write, latest],
