@@ -1,4 +1,5 @@
 import type { Configuration } from "oidc-provider";
+import { errors } from "./engine.ts";
 
 const hours = 3_600;
 const days = 24 * hours;
@@ -32,9 +33,19 @@ export const likeLogto: Configuration = {
     deviceFlow: { enabled: true },
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
-    introspection: { enabled: true },
+    // Any application of the tenant may ask about any token: the app asks so who a GPT's token belongs to.
+    introspection: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => client.clientAuthMethod !== "none" || token.clientId === client.clientId,
+    },
     pushedAuthorizationRequests: { enabled: true },
-    revocation: { enabled: true },
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => {
+        if (token.clientId === client.clientId) return true;
+        throw new errors.InvalidRequest("client is not authorized to revoke the presented token");
+      },
+    },
   },
   pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
   // Without prompt=consent the scope offline_access is dropped. This option of Logto still gives a refresh token then,

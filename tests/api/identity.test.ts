@@ -12,6 +12,7 @@ import {
   exchange,
   freshName,
   freshPerson,
+  postAs,
   query,
   refresh,
   registerTestClient,
@@ -117,6 +118,16 @@ test("signing out posts a logout token with the session's id to the application"
   expect(protectedHeader.alg).toBe("ES384");
   expect(payload).toMatchObject({ sid, sub, events: { "http://schemas.openid.net/event/backchannel-logout": {} } });
   listener.close();
+});
+
+test("an application cannot revoke another one's token", async () => {
+  const [client, other] = [await registerTestClient(), await registerTestClient()];
+  const tokens = await exchange(client, await authorize(client, new Visitor(), freshPerson()));
+  const revoke = (by: typeof client) => postAs(by, "/oidc/token/revocation", { token: tokens.access_token });
+  expect((await revoke(other)).status).toBe(400);
+  expect(await statusAtMe(tokens.access_token)).toBe(200);
+  expect((await revoke(client)).status).toBe(200);
+  expect(await statusAtMe(tokens.access_token)).toBe(401);
 });
 
 test("a deleted or suspended person's token is refused like garbage", async () => {
