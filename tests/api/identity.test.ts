@@ -168,7 +168,7 @@ test("redirect addresses follow the app to another port, and expired rows are sw
     expect(second.person, "each installation has a password of its own").not.toEqual(running.person);
     await second.close();
   } finally {
-    await query(`drop database ${name}`, []);
+    await query(`drop database ${name} with (force)`, []);
   }
 });
 
