@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base, expect } from "@playwright/test";
 import pg from "pg";
-import { type Running, readRunning } from "../../dev/running.ts";
+import { startApp } from "../../dev/app.ts";
+import { type Running, readAppEnv, readRunning } from "../../dev/running.ts";
 import { isRunning } from "../../dev/wait.ts";
 import { entries, launchEntries } from "../../env.ts";
 
@@ -139,7 +140,7 @@ test("a start tells programs what runs, to the owner only; SIGTERM stops every p
     person: { username: expect.any(String), password: expect.any(String) },
     database: { url: expect.stringContaining(`@127.0.0.1:${FIRST_PORT + 2}/`) },
   });
-  for (const name of ["running.json", "secrets.json"])
+  for (const name of ["running.json", "app-env.json", "secrets.json"])
     expect(statSync(path.join(dataDir, name)).mode & 0o777, name).toBe(0o600);
   for (const told of [running.url, running.person?.password, running.gpt.clientSecret, dataDir])
     expect(launcher.said).toContain(told);
@@ -152,7 +153,21 @@ test("a start tells programs what runs, to the owner only; SIGTERM stops every p
   expect(await launcher.ended).toBe(0);
   expect(performance.now() - stoppedAt).toBeLessThan(5_000);
   expect(everyone.filter(isRunning)).toEqual([]);
-  expect(readRunning(dataDir)).toBeUndefined();
+  for (const name of ["running.json", "app-env.json"]) expect(existsSync(path.join(dataDir, name)), name).toBe(false);
+});
+
+test("a second instance of the app can be started on the same database, and stopped alone", async ({
+  launch,
+  dataDir,
+}) => {
+  const { url } = await launch().ready();
+  const env = readAppEnv(dataDir) ?? {};
+  const second = await startApp({ mode: "start", env, host: "127.0.0.1", port: FIRST_PORT + 3, output: "ignore" });
+  expect(second.url).not.toBe(url);
+  expect(await isAlive(second.url)).toBe(true);
+  await second.stop();
+  expect(isRunning(second.pid)).toBe(false);
+  expect(await isAlive(url)).toBe(true);
 });
 
 test("a second start in the same folder says that it already runs, and where, and disturbs nothing", async ({
