@@ -1,20 +1,53 @@
+import { cookies, headers } from "next/headers";
+import { Agenda } from "../../components/agenda/agenda.tsx";
+import { LiveDot } from "../../components/agenda/live-dot.tsx";
+import { Unread } from "../../components/agenda/unread.tsx";
+import { loadedOf } from "../../components/client/loaded.ts";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { SignedOut } from "../../components/shell/signed-out.tsx";
+import { lastDate } from "../../contract/limits.ts";
+import { AgendaError, problems } from "../../contract/problems.ts";
+import type { Caller } from "../../server/identity/caller.ts";
 import { callerOfPage } from "../../server/identity/page-caller.ts";
 import { listItems } from "../../server/operations/index.ts";
+import { reads12Hours } from "./clock.ts";
 
-export default async function AgendaPage() {
-  const visitor = await callerOfPage();
-  if (!visitor) return <SignedOut />;
-  const list = await listItems(visitor.caller, {});
+export default async function Page() {
+  const signedIn = await callerOfPage();
+  if (!signedIn) return <SignedOut />;
+  const { caller, person } = signedIn;
+  const [first, cookieJar, asked] = await Promise.all([firstList(caller), cookies(), headers()]);
+  if ("code" in first) {
+    return (
+      <AppShell current="agenda" person={person}>
+        <Unread code={`${problems[first.code].status} ${first.code}`} words={first.message} />
+      </AppShell>
+    );
+  }
   return (
-    <AppShell current="agenda" person={visitor.person}>
-      <h1>{list.today.weekday}</h1>
-      <ul>
-        {list.items.map((item) => (
-          <li key={item.id}>{item.text}</li>
-        ))}
-      </ul>
+    <AppShell current="agenda" person={person} live={<LiveDot />} skipTo="Skip to today">
+      <Agenda
+        scope={caller.userId}
+        initial={loadedOf(first.list)}
+        hasLater={first.hasLater}
+        nowMs={Date.parse(first.list.now)}
+        hour12={reads12Hours(asked.get("accept-language"))}
+        browserTimeZone={cookieJar.get("browser-time-zone")?.value}
+        declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
+      />
     </AppShell>
   );
+}
+
+/** From today on, and where that is nothing, whether there is anything later. */
+async function firstList(caller: Caller) {
+  try {
+    const list = await listItems(caller, { limit: 100 });
+    const later = list.items.length > 0 ? list : await listItems(caller, { from: list.from, to: lastDate, limit: 1 });
+    return { list, hasLater: later.items.length > 0 };
+  } catch (thrown) {
+    // What nobody foresaw goes to the page for errors, which has the id that is in the log.
+    if (thrown instanceof AgendaError) return thrown;
+    throw thrown;
+  }
 }

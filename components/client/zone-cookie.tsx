@@ -1,12 +1,20 @@
 "use client";
-
 import { useEffect } from "react";
 
-/** Carries the browser's time zone to the first page that the server draws after sign-in. */
+const yearSeconds = 31_536_000;
+
+/** The browser's own zone, as an IANA name. */
+export function browserTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+export function setCookie(name: string, value: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4.
+  document.cookie = `${name}=${value}; Path=/; SameSite=Lax; Max-Age=${yearSeconds}`;
+}
+
+/** Tells the server the browser's zone, so that the first list it renders after sign-in reads right. */
 export function ZoneCookie() {
-  useEffect(() => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
-    document.cookie = `browser-time-zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; Path=/; Max-Age=31536000; SameSite=Lax`;
-  }, []);
+  useEffect(() => setCookie("browser-time-zone", browserTimeZone()), []);
   return null;
 }

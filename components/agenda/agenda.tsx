@@ -1,0 +1,177 @@
+"use client";
+import { ChevronUp } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Item } from "../../contract/item.ts";
+import type { Loaded } from "../client/loaded.ts";
+import { useAnnouncer } from "../client/use-announcer.ts";
+import { useLive } from "../client/use-live.ts";
+import { useLoaded } from "../client/use-loaded.ts";
+import { useNow } from "../client/use-now.ts";
+import { useWrites } from "../client/use-writes.ts";
+import { useZone } from "../client/use-zone.ts";
+import "./agenda.css";
+import { ConnectionBanner, ReadBanner, RefusalBanner, ZoneBanner } from "./banners.tsx";
+import { DayView } from "./day.tsx";
+import { Empty } from "./empty.tsx";
+import { HandProvider, type Shown } from "./hand.ts";
+import { freshOf } from "./marks.ts";
+import { MoreDays } from "./more-days.tsx";
+import { QuickAdd } from "./quick-add.tsx";
+import { Rail } from "./rail.tsx";
+import { ReadingProvider } from "./reading.ts";
+import { Strip } from "./strip.tsx";
+import { plain, sentenceOf, type Told } from "./strip-words.ts";
+import { useHandOn } from "./use-hand.ts";
+import { useKeys } from "./use-keys.ts";
+import { useShownDays } from "./use-shown-days.ts";
+import { wallOf } from "./wall-clock.ts";
+
+const Panel = dynamic(() => import("./panel.tsx").then(({ Panel }) => Panel), { ssr: false });
+const Toasts = dynamic(() => import("./toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
+
+export interface AgendaProps {
+  /** Whose agenda; the same for all tabs of one person. */
+  readonly scope: string;
+  readonly initial: Loaded;
+  /** Whether there is anything from today on, however far. */
+  readonly hasLater: boolean;
+  readonly nowMs: number;
+  readonly hour12: boolean;
+  readonly browserTimeZone: string | undefined;
+  readonly declinedTimeZone: string | undefined;
+}
+
+/** The agenda of whoever is signed in: from today on, written on by two hands, followed live. */
+export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ...zones }: AgendaProps) {
+  const known = useLoaded(scope, initial);
+  const { loaded, latest, refresh } = known;
+  const writes = useWrites(known);
+  const { marks, keep } = useLive({ scope, latest, refresh, settled: writes.settled });
+  const nowMs = useNow(renderedMs);
+  const { timeZone, timeZoneSource } = loaded;
+  const today = wallOf(nowMs, timeZone).date;
+  const reading = useMemo(() => ({ timeZone, today, hour12 }), [timeZone, today, hour12]);
+  const zone = useZone({ timeZone, timeZoneSource, browser: zones.browserTimeZone, declined: zones.declinedTimeZone });
+
+  // What is fresh, with the items that the assistant deleted still in their places, struck.
+  const fresh = useMemo(() => freshOf(marks, nowMs), [marks, nowMs]);
+  const freshMarks = useMemo(() => new Map(fresh.map((mark) => [mark.id, mark])), [fresh]);
+  const items = useMemo(() => {
+    const ids = new Set(writes.items.map(({ id }) => id));
+    const deleted = fresh.flatMap(({ kind, before }) =>
+      kind === "deleted" && before && !ids.has(before.id) ? [before] : [],
+    );
+    return deleted.length > 0 ? [...writes.items, ...deleted] : writes.items;
+  }, [writes.items, fresh]);
+  const told: readonly Told[] = useMemo(() => {
+    const byId = new Map(items.map((item) => [item.id, item]));
+    return fresh.flatMap((mark) => {
+      const item = byId.get(mark.id);
+      return item ? [{ mark, item }] : [];
+    });
+  }, [fresh, items]);
+
+  const { said, say } = useAnnouncer();
+  const lastSaid = useRef("");
+  useEffect(() => {
+    const words = plain(sentenceOf(told, reading));
+    if (words && words !== lastSaid.current) say(words);
+    lastSaid.current = words;
+  }, [told, reading, say]);
+
+  const [openItem, setOpenItem] = useState<Item>();
+  const [askedItem, setAskedItem] = useState<Item>();
+  const isDirty = useRef(false);
+  const open = useCallback((item: Item) => (isDirty.current ? setAskedItem(item) : setOpenItem(item)), []);
+  const close = useCallback(() => {
+    isDirty.current = false;
+    setOpenItem(undefined);
+  }, []);
+  const { hand, refusal, toasts, forgive } = useHandOn({ writes, keep, open });
+  const itemOf = useCallback((id: string) => items.find((item) => item.id === id), [items]);
+  useKeys(itemOf, hand);
+
+  const todaySlot = useMemo(() => ({ date: today }), [today]);
+  const { days, fortnight, hasEarlier, showEarlier, goTo } = useShownDays({ ...known, items, today });
+  const shown: Shown = useMemo(
+    () => ({ marks: freshMarks, waiting: writes.waiting, openId: openItem?.id }),
+    [freshMarks, writes.waiting, openItem?.id],
+  );
+  const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
+  const { failure } = known;
+
+  return (
+    <ReadingProvider value={reading}>
+      <HandProvider value={hand}>
+        <div className={`agenda ${openItem ? "has-panel" : ""} ${hour12 ? "is-12-hour" : ""}`}>
+          <div className="spread">
+            <Rail days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
+            <main id="main">
+              <Strip told={told} nowMs={nowMs} />
+              <div className="banners">
+                <ConnectionBanner />
+                {zone.offered && (
+                  <ZoneBanner
+                    browser={zone.offered}
+                    onUse={() => zone.use(zone.offered ?? timeZone)}
+                    onKeep={zone.decline}
+                  />
+                )}
+                {refusal && <RefusalBanner words={refusal} onClose={forgive} />}
+                {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
+              </div>
+              {hasEarlier && (
+                <p className="earlier">
+                  <button className="act is-quiet" type="button" onClick={showEarlier}>
+                    <ChevronUp className="icon" aria-hidden="true" />
+                    Earlier days
+                  </button>
+                </p>
+              )}
+              {days.map((day) =>
+                day.date === today ? (
+                  <DayView key={day.date} day={day} shown={shown} nowMs={nowMs}>
+                    <QuickAdd slot={todaySlot} />
+                    {isEmpty && <Empty />}
+                  </DayView>
+                ) : (
+                  !isEmpty && <DayView key={day.date} day={day} shown={shown} nowMs={nowMs} />
+                ),
+              )}
+              {failure?.reading === "later" && <ReadBanner error={failure.error} onRetry={known.readLater} />}
+              {!isEmpty && (
+                <MoreDays isReading={known.reading === "later"} isPaused={!!failure} onMore={known.readLater} />
+              )}
+            </main>
+          </div>
+        </div>
+        <p className="sr-only" role="status">
+          {said}
+        </p>
+        {openItem && (
+          <Panel
+            item={items.find(({ id }) => id === openItem.id) ?? openItem}
+            writes={writes}
+            onClose={close}
+            onRemove={(item) => {
+              close();
+              hand.remove(item);
+            }}
+            onDirty={(dirty) => {
+              isDirty.current = dirty;
+            }}
+            isAsked={askedItem !== undefined}
+            onAnswered={(mayGo) => {
+              setAskedItem(undefined);
+              if (!mayGo) return;
+              isDirty.current = false;
+              setOpenItem(askedItem);
+            }}
+          />
+        )}
+        {toasts.length > 0 && <Toasts requests={toasts} />}
+      </HandProvider>
+    </ReadingProvider>
+  );
+}

@@ -1,0 +1,104 @@
+import { memo, type ReactNode, useMemo } from "react";
+import { Between, Twice } from "./between.tsx";
+import { dayAndMonth, weekdayOf } from "./dates.ts";
+import { lineOf, type Row } from "./day-line.ts";
+import { dayId, sumOfDay, sumOfToday } from "./day-words.ts";
+import type { Day } from "./days.ts";
+import { EmptyDay } from "./empty-day.tsx";
+import { AllDayEntry, TimedEntry } from "./entry.tsx";
+import type { Shown } from "./hand.ts";
+import { useReading } from "./reading.ts";
+import { clock, wallOf } from "./wall-clock.ts";
+
+interface Props {
+  readonly day: Day;
+  readonly shown: Shown;
+  readonly nowMs: number;
+  /** Stands below the name: where one adds, on today. */
+  readonly children?: ReactNode;
+}
+
+/** One day: its name, what it comes to, what has no time, and the line. */
+export const DayView = memo(function DayView({ day, shown, nowMs, children }: Props) {
+  const { today, hour12, timeZone } = useReading();
+  const isToday = day.date === today;
+  const isOver = day.date < today;
+  const rows = useMemo(
+    () => lineOf(day.slices, { timeZone, isOver, nowMs: isToday ? nowMs : undefined }),
+    [day, timeZone, isOver, isToday, nowMs],
+  );
+  const isEmpty = day.slices.length === 0 && day.allDay.length === 0;
+  if (isEmpty && !isToday) return <EmptyDay date={day.date} />;
+  const sum = isToday ? sumOfToday(day, rows, hour12) : sumOfDay(day, rows, today, hour12);
+  const Heading = isToday ? "h1" : "h2";
+  const clashId = `${dayId(day.date)}-overlap`;
+  return (
+    <section
+      className={`day ${isToday ? "is-today" : ""} ${isOver ? "is-over" : ""}`}
+      aria-labelledby={dayId(day.date)}
+    >
+      <header className="day-head">
+        <Heading className="day-name" id={dayId(day.date)}>
+          {weekdayOf(day.date)} <span>{dayAndMonth(day.date, today)}</span>
+        </Heading>
+        <p className="day-sum">
+          {sum.words} {sum.overlap && <a href={`#${clashId}`}>{sum.overlap}</a>}
+        </p>
+      </header>
+      {children}
+      {day.allDay.length > 0 && (
+        <ol className="entries is-allday-list">
+          {day.allDay.map((placed) => (
+            <AllDayEntry key={placed.item.id} placed={placed} date={day.date} shown={shown} nowMs={nowMs} />
+          ))}
+        </ol>
+      )}
+      {rows.length > 0 && !isEmpty && (
+        <ol className="entries">
+          <Line rows={rows} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
+        </ol>
+      )}
+    </section>
+  );
+});
+
+interface LineProps extends Omit<Props, "day" | "children"> {
+  readonly rows: readonly Row[];
+  readonly date: string;
+  readonly clashId: string;
+}
+
+function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
+  const firstClash = rows.findIndex(({ kind }) => kind === "twice");
+  // What lies before an item has no identity of its own; it goes with the item that follows.
+  const nextIdAt = (index: number): string => {
+    const next = rows.slice(index).find((row) => row.kind === "item");
+    return next?.kind === "item" ? next.slice.placed.item.id : "end";
+  };
+  return rows.map((row, index) => {
+    const key = `${row.kind}-${nextIdAt(index)}`;
+    switch (row.kind) {
+      case "item":
+        return <TimedEntry key={key} row={row} date={date} shown={shown} nowMs={nowMs} />;
+      case "twice":
+        return <Twice key={key} row={row} id={index === firstClash ? clashId : undefined} />;
+      case "now":
+        return <NowLine key="now" nowMs={nowMs} />;
+      case "folded":
+        return <li key={key} className="between is-folded" aria-hidden="true" />;
+      default:
+        return <Between key={key} row={row} date={date} />;
+    }
+  });
+}
+
+/** The heaviest line on the page carries the clock. It is not live: nobody wants the minutes read out. */
+function NowLine({ nowMs }: { readonly nowMs: number }) {
+  const { timeZone, hour12 } = useReading();
+  return (
+    <li className="now">
+      <span className="sr-only">Now: </span>
+      <time>{clock(wallOf(nowMs, timeZone).time, hour12)}</time>
+    </li>
+  );
+}

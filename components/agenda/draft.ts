@@ -1,0 +1,84 @@
+import type { Item } from "../../contract/item.ts";
+import type { Patch } from "../client/pending.ts";
+import { addDays } from "./dates.ts";
+import { minuteOf } from "./wall-clock.ts";
+
+/** An item as the panel's fields hold it: words only, empty where there is nothing. Times are on the item's own wall. */
+export interface Draft {
+  readonly text: string;
+  readonly date: string;
+  readonly endDate: string;
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly timeZone: string;
+  readonly location: string;
+  readonly url: string;
+  readonly tags: readonly string[];
+  readonly notes: string;
+  readonly done: boolean;
+}
+
+export type FieldName = keyof Draft;
+
+export function draftOf(item: Item): Draft {
+  const { text, date, endDate = "", startTime = "", endTime = "", timeZone = "" } = item;
+  const { location = "", url = "", tags = [], notes = "", done } = item;
+  return { text, date, endDate, startTime, endTime, timeZone, location, url, tags, notes, done };
+}
+
+/** Which fields differ from the saved item. */
+export function changedFields(saved: Draft, draft: Draft): FieldName[] {
+  return (Object.keys(draft) as FieldName[]).filter((name) => String(saved[name]) !== String(draft[name]));
+}
+
+/** Only what was changed, null where it was cleared. Times go together, so that the server moves none by itself. */
+export function patchOf(item: Item, draft: Draft): Patch {
+  const saved = draftOf(item);
+  const changed = new Set(changedFields(saved, draft));
+  if (["date", "startTime", "endTime", "endDate"].some((name) => changed.has(name as FieldName))) {
+    changed.add("date");
+    changed.add("startTime");
+    if (draft.startTime && (draft.endTime || saved.endTime)) changed.add("endTime");
+    if (draft.endDate || saved.endDate) changed.add("endDate");
+  }
+  if (!draft.startTime) {
+    changed.delete("timeZone");
+    if (!saved.startTime) changed.delete("startTime");
+    if (saved.startTime || !saved.endTime) changed.delete("endTime");
+  }
+  const patch: Record<string, unknown> = {};
+  for (const name of changed) {
+    const value = draft[name];
+    const isCleared = Array.isArray(value) ? value.length === 0 : value === "";
+    // An empty text or date is sent as it is, for the server to say what is wrong with it.
+    patch[name] = isCleared && name !== "text" && name !== "date" ? null : value;
+  }
+  return patch as Patch;
+}
+
+/** A start that moves takes the end along, keeping the length. */
+export function withStart(draft: Draft, startTime: string): Draft {
+  if (!startTime) return { ...draft, startTime, endTime: "" };
+  if (!draft.startTime || !draft.endTime) return { ...draft, startTime };
+  const moved = minuteOf(draft.endTime) + minuteOf(startTime) - minuteOf(draft.startTime);
+  const days = Math.floor(moved / 1440);
+  const minutes = moved - days * 1440;
+  const endTime = `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  const endDate = days === 0 ? draft.endDate : addDays(draft.endDate || draft.date, days);
+  return { ...draft, startTime, endTime, endDate: endDate === draft.date ? "" : endDate };
+}
+
+/** A date that moves takes a last day along. */
+export function withDate(draft: Draft, date: string): Draft {
+  if (!draft.endDate || !date || !draft.date) return { ...draft, date };
+  const days = Math.round((Date.parse(draft.endDate) - Date.parse(draft.date)) / 86_400_000);
+  return { ...draft, date, endDate: addDays(date, days) };
+}
+
+/** Minutes from start to end on the wall, or nothing while one is missing or they are the wrong way round. */
+export function lengthMinutes({ date, endDate, startTime, endTime }: Draft): number | undefined {
+  if (!date || !startTime || !endTime) return undefined;
+  const days = endDate ? Math.round((Date.parse(endDate) - Date.parse(date)) / 86_400_000) : 0;
+  const minutes = days * 1440 + minuteOf(endTime) - minuteOf(startTime);
+  return minutes > 0 ? minutes : undefined;
+}

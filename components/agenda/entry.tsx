@@ -1,0 +1,150 @@
+import { Check } from "lucide-react";
+import type { CSSProperties, ReactNode } from "react";
+import { shortDay } from "./dates.ts";
+import type { ItemRow } from "./day-line.ts";
+import { EntryMeta } from "./entry-meta.tsx";
+import { type Shown, useHand } from "./hand.ts";
+import { isMoved, type Mark } from "./marks.ts";
+import { Note } from "./note.tsx";
+import { dayOfSpan, isSpan, type Placed, placeItem } from "./placed.ts";
+import { useReading } from "./reading.ts";
+import { clock, wallOf } from "./wall-clock.ts";
+
+interface Props {
+  readonly placed: Placed;
+  readonly date: string;
+  readonly shown: Shown;
+  readonly nowMs: number;
+}
+
+/** What the hand and the network say about an item, as classes. */
+function classesOf(placed: Placed, mark: Mark | undefined, shown: Shown): string {
+  const { item } = placed;
+  const moved = mark?.kind === "updated" && isMoved(mark, item);
+  return [
+    "entry",
+    item.done && "is-done",
+    mark && (moved ? "is-moved" : mark.kind === "deleted" ? "is-fresh is-deleted" : "is-fresh"),
+    shown.waiting.has(item.id) && "is-waiting",
+    shown.openId === item.id && "is-open",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function Title({
+  placed,
+  mark,
+  spoken,
+}: {
+  placed: Placed;
+  mark: Mark | undefined;
+  spoken?: string | false | undefined;
+}) {
+  const hand = useHand();
+  const { item } = placed;
+  const isDeleted = mark?.kind === "deleted";
+  const words = isDeleted ? <del>{item.text}</del> : item.text;
+  return (
+    <div className="headline">
+      <p className="title">
+        {isDeleted ? (
+          words
+        ) : (
+          <button type="button" data-item={item.id} onClick={() => hand.open(item)}>
+            {words}
+            {item.done && <span className="sr-only">, done</span>}
+            {spoken && <span className="sr-only">, {spoken}</span>}
+          </button>
+        )}
+      </p>
+      <span className="leader" />
+    </div>
+  );
+}
+
+/** An item without a time: a box to tick, or a span that runs on over days. */
+export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
+  const hand = useHand();
+  const { item } = placed;
+  const mark = shown.marks.get(item.id);
+  const span = isSpan(placed);
+  const kind = span ? "is-span" : "has-tick";
+  return (
+    <li className={`${classesOf(placed, mark, shown)} is-allday ${kind}`}>
+      <p className="when is-word">{span ? dayOfSpan(placed, date) : "All day"}</p>
+      <span className="line">
+        {!span && mark?.kind !== "deleted" && (
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={item.done}
+              onChange={() => hand.complete(item)}
+              aria-label={`Done: ${item.text}`}
+            />
+            <Check className="icon" aria-hidden="true" />
+          </label>
+        )}
+      </span>
+      <div className="what">
+        <Title placed={placed} mark={mark} />
+        <EntryMeta placed={placed} />
+      </div>
+      {mark && <Note mark={mark} item={item} nowMs={nowMs} />}
+    </li>
+  );
+}
+
+/** An item on the line. */
+export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & { readonly row: ItemRow }) {
+  const { hour12, timeZone } = useReading();
+  const { slice, isPast, isSecond, spent } = row;
+  const { placed } = slice;
+  const mark = shown.marks.get(placed.item.id);
+  const style = { "--minutes": isPast ? 0 : row.minutes, "--spent": spent } as CSSProperties;
+  const classes = [
+    classesOf(placed, mark, shown),
+    isPast && "is-past",
+    isSecond && "is-second",
+    !slice.ends && "is-moment",
+    spent !== undefined && "is-current",
+  ];
+  const time = (value: string): ReactNode => <time dateTime={`${date}T${value}`}>{clock(value, hour12)}</time>;
+  const was = mark && isMoved(mark, placed.item) && mark.before && placeItem(mark.before, timeZone).timed?.startTime;
+  return (
+    <li className={classes.filter(Boolean).join(" ")} style={style}>
+      <p className="when">
+        {was && was !== slice.startTime && (
+          <del>
+            <span className="sr-only">was </span>
+            <time>{clock(was, hour12)}</time>
+          </del>
+        )}
+        {time(slice.startTime)}
+        {slice.endTime && (
+          <span className="until">
+            <span className="sr-only">to </span>
+            {time(slice.endTime)}
+            {slice.until && <span className="until-day">{shortDay(slice.until)}</span>}
+          </span>
+        )}
+      </p>
+      <span className="line">{spent !== undefined && <NowMark nowMs={nowMs} />}</span>
+      <div className="what">
+        <Title placed={placed} mark={mark} spoken={isPast && "past"} />
+        <EntryMeta placed={placed} since={slice.since} leftMinutes={row.leftMinutes} />
+      </div>
+      {mark && <Note mark={mark} item={placed.item} nowMs={nowMs} />}
+    </li>
+  );
+}
+
+/** The clock inside the bar of what is going on. Its words are said as "20 min left". */
+function NowMark({ nowMs }: { nowMs: number }) {
+  const { hour12, timeZone } = useReading();
+  return (
+    <span className="now-mark" aria-hidden="true">
+      <time>{clock(wallOf(nowMs, timeZone).time, hour12)}</time>
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ApiError } from "../client/api.ts";
+
+/** A refused write in words: which fields are wrong, and what is to be said above them. */
+export interface FailureWords {
+  /** By field name: text, date, startTime … */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly banner: string | undefined;
+}
+
+const notSaved = "What you wrote is still here.";
+
+export function wordsOfFailure(error: ApiError): FailureWords {
+  const fields: Record<string, string> = {};
+  for (const { pointer, detail } of error.errors) {
+    const name = nameIn(pointer);
+    if (name) fields[name] ??= detail;
+  }
+  if (Object.keys(fields).length > 0) return { fields, banner: undefined };
+  return { fields, banner: bannerOf(error) };
+}
+
+/** The field in `#/items/0/date`, `#/date` or `#/tags/2`. */
+function nameIn(pointer: string): string | undefined {
+  return pointer.split("/").find((part, index) => index > 0 && part !== "items" && !/^\d+$/.test(part));
+}
+
+function bannerOf(error: ApiError): string {
+  if (error.code === "offline") return `No network, so this was not saved. ${notSaved}`;
+  if (error.status === 401) return `You are signed out here, so this was not saved. ${notSaved}`;
+  return `Not saved. ${error.message} ${notSaved}`;
+}
+
+/** A refused tick, deletion or restoring, where there is no form to say it in. */
+export function wordsOfRefusal(error: ApiError, text: string): string {
+  if (error.code === "offline") return `No network, so ${text} was not changed.`;
+  if (error.status === 401) return `You are signed out here, so ${text} was not changed.`;
+  if (error.code === "version_conflict")
+    return `${text} was changed elsewhere just before. Look again, then repeat it.`;
+  if (error.code === "item_not_found") return `${text} is no longer there.`;
+  return `${text} was not changed. ${error.message}`;
+}

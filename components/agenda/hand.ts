@@ -1,0 +1,34 @@
+import { createContext, useContext } from "react";
+import type { Item } from "../../contract/item.ts";
+import type { NewItem } from "../client/use-writes.ts";
+import type { Marks } from "./marks.ts";
+
+/** What can be done to items from anywhere in the list. Stable, so that a day is drawn again only when it changed. */
+export interface Hand {
+  readonly open: (item: Item) => void;
+  readonly complete: (item: Item) => void;
+  readonly remove: (item: Item) => void;
+  readonly restore: (item: Item) => void;
+  readonly add: (fields: NewItem) => Promise<unknown>;
+  readonly keep: (ids?: readonly string[]) => void;
+}
+
+const nothing = () => undefined;
+const HandContext = createContext<Hand>({
+  open: nothing,
+  complete: nothing,
+  remove: nothing,
+  restore: nothing,
+  add: async () => undefined,
+  keep: nothing,
+});
+export const HandProvider = HandContext.Provider;
+export const useHand = (): Hand => useContext(HandContext);
+
+/** What the list shows beside the items themselves. */
+export interface Shown {
+  readonly marks: Marks;
+  /** Ids of items that the server has not confirmed yet. */
+  readonly waiting: ReadonlySet<string>;
+  readonly openId: string | undefined;
+}

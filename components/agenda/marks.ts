@@ -1,0 +1,64 @@
+import type { Item } from "../../contract/item.ts";
+import type { Answer } from "../client/api.ts";
+
+type Change = Answer<"listChanges">["changes"][number];
+export type Kind = "created" | "updated" | "deleted" | "restored";
+
+/** What the assistant's hand did to one item, until it is kept. */
+export interface Mark {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly door: "gpt" | "mcp";
+  readonly atMs: number;
+  /** The item as it was shown before; needed to show what was moved or deleted. */
+  readonly before?: Item | undefined;
+}
+
+export type Marks = ReadonlyMap<string, Mark>;
+
+const freshMs = 86_400_000;
+
+/**
+ * Marks after some changes, oldest first. A change by the person's own hand ends what was fresh.
+ * @param before items as they were shown before the changes
+ */
+export function marksAfter(marks: Marks, changes: readonly Change[], before: ReadonlyMap<string, Item>): Marks {
+  const next = new Map(marks);
+  for (const { door, at, items = [] } of changes) {
+    for (const { id, kind } of items) {
+      const earlier = next.get(id);
+      next.delete(id);
+      if (door === "web") continue;
+      const wasAdded = earlier?.kind === "created";
+      if (wasAdded && kind === "deleted") continue;
+      const isStillNew = wasAdded && kind === "updated";
+      const was = earlier?.before ?? before.get(id);
+      const mark = { id, kind: isStillNew ? ("created" as const) : kind, door, atMs: Date.parse(at) };
+      next.set(id, isStillNew || !was ? mark : { ...mark, before: was });
+    }
+  }
+  return next;
+}
+
+export function freshOf(marks: Marks, nowMs: number): Mark[] {
+  return [...marks.values()].filter(({ atMs }) => nowMs - atMs < freshMs).sort((a, b) => a.atMs - b.atMs);
+}
+
+export function isMoved(mark: Mark, item: Item): boolean {
+  const was = mark.before;
+  return (
+    was !== undefined && (was.date !== item.date || was.startTime !== item.startTime || was.endTime !== item.endTime)
+  );
+}
+
+export const authorOf = (door: Mark["door"]): string => (door === "gpt" ? "ChatGPT" : "An assistant");
+
+/** "Added", "Moved", "Deleted" … as the note says it. */
+export function verbOf(mark: Mark, item: Item): string {
+  if (mark.kind === "created") return "Added";
+  if (mark.kind === "deleted") return "Deleted";
+  if (mark.kind === "restored") return "Brought back";
+  if (isMoved(mark, item)) return "Moved";
+  if (mark.before && !mark.before.done && item.done) return "Ticked off";
+  return "Changed";
+}

@@ -1,0 +1,50 @@
+import type { Item } from "../../contract/item.ts";
+import { PenIcon } from "../shell/pen-mark.tsx";
+import { shortDay } from "./dates.ts";
+import { useHand } from "./hand.ts";
+import { authorOf, type Mark, verbOf } from "./marks.ts";
+import { ago } from "./wall-clock.ts";
+
+interface Props {
+  readonly mark: Mark;
+  readonly item: Item;
+  readonly nowMs: number;
+}
+
+/** The assistant's note in the margin: what it did to this item, when, and what one can do about it. */
+export function Note({ mark, item, nowMs }: Props) {
+  const hand = useHand();
+  const verb = verbOf(mark, item);
+  const from =
+    verb === "Moved" && mark.before && mark.before.date !== item.date ? ` from ${shortDay(mark.before.date)}` : "";
+  const of = <span className="sr-only"> {item.text}</span>;
+  return (
+    <div className="note">
+      <p>
+        <span className="pen">
+          <PenIcon />
+        </span>
+        <span>
+          {verb} by {authorOf(mark.door)}
+          {from}, <span className="ago">{ago(mark.atMs, nowMs)}</span>
+        </span>
+      </p>
+      <div className="note-acts">
+        {mark.kind === "deleted" && (
+          <button className="act" type="button" onClick={() => hand.restore(item)}>
+            Bring back{of}
+          </button>
+        )}
+        {mark.kind === "created" && (
+          <button className="act" type="button" onClick={() => hand.remove(item)}>
+            Delete{of}
+          </button>
+        )}
+        <button className="act is-quiet" type="button" onClick={() => hand.keep([item.id])}>
+          {mark.kind === "deleted" ? "Leave deleted" : "Keep"}
+          {of}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import { useState } from "react";
+import type { Item } from "../../contract/item.ts";
+import type { Writes } from "../client/use-writes.ts";
+import { PanelForm } from "./panel-form.tsx";
+
+interface Props {
+  readonly item: Item;
+  readonly writes: Writes;
+  readonly onClose: () => void;
+  readonly onRemove: (item: Item) => void;
+  /** Told whether there are unsaved words, so that another item does not take their place. */
+  readonly onDirty: (isDirty: boolean) => void;
+  /** Another item that somebody wants to open; asked for once the words are saved or discarded. */
+  readonly isAsked: boolean;
+  readonly onAnswered: (mayGo: boolean) => void;
+}
+
+/** Where one edits an item: a page on phones, a sheet above the list on tablets, beside it on a wide screen. */
+export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAnswered }: Props) {
+  const [isModal] = useState(() => matchMedia("(width < 64rem)").matches);
+  const [isDirty, setIsDirty] = useState(false);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const changeDirty = (next: boolean) => {
+    setIsDirty(next);
+    onDirty(next);
+  };
+  const answer = (mayGo: boolean) => {
+    setIsLeaving(false);
+    if (isAsked) onAnswered(mayGo);
+    else if (mayGo) onClose();
+  };
+  return (
+    <Dialog.Root
+      open
+      modal={isModal}
+      disablePointerDismissal
+      onOpenChange={(open, details) => {
+        if (open) return;
+        if (!isDirty) return onClose();
+        details.cancel();
+        setIsLeaving(true);
+      }}
+    >
+      <Dialog.Portal>
+        {isModal && <Dialog.Backdrop className="scrim" />}
+        <Dialog.Popup
+          className="panel"
+          initialFocus={true}
+          finalFocus={() =>
+            document.querySelector<HTMLElement>(`[data-item="${item.id}"]`) ??
+            document.querySelector<HTMLElement>("[data-quick-add]")
+          }
+        >
+          <Dialog.Title className="sr-only">Edit {item.text}</Dialog.Title>
+          <PanelForm
+            key={item.id}
+            item={item}
+            writes={writes}
+            isLeaving={isLeaving || isAsked}
+            onLeave={answer}
+            onDirty={changeDirty}
+            onSaved={onClose}
+            onRemove={() => onRemove(item)}
+            close={
+              <Dialog.Close className="square" aria-label="Close (Escape)">
+                <X className="icon" aria-hidden="true" />
+              </Dialog.Close>
+            }
+          />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

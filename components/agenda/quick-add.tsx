@@ -1,0 +1,152 @@
+import { Plus } from "lucide-react";
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { limits } from "../../contract/limits.ts";
+import type { ApiError } from "../client/api.ts";
+import type { NewItem } from "../client/use-writes.ts";
+import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
+import { useHand } from "./hand.ts";
+
+export interface Slot {
+  readonly date: string;
+  readonly startTime?: string;
+  readonly endTime?: string;
+}
+
+interface Props {
+  readonly slot: Slot;
+  /** Where it was opened in the list: takes the focus, and closes when it is done. */
+  readonly onClose?: () => void;
+}
+
+const names = { text: "What", date: "Date", startTime: "Time", endTime: "End" } as const;
+
+/** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
+export function QuickAdd({ slot, onClose }: Props) {
+  const hand = useHand();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [when, setWhen] = useState<Slot>(slot);
+  const [isOpen, setIsOpen] = useState(onClose !== undefined);
+  const [failure, setFailure] = useState<FailureWords>();
+  const sending = useRef("");
+
+  useEffect(() => {
+    if (onClose) input.current?.focus();
+  }, [onClose]);
+  // At midnight, the line that nobody has touched goes on to the new day.
+  useEffect(() => setWhen((known) => (text === "" ? { ...known, date: slot.date } : known)), [slot.date, text]);
+
+  async function add(event: FormEvent) {
+    event.preventDefault();
+    const words = text.trim();
+    const fields: NewItem = { text: words, date: when.date };
+    if (when.startTime) fields.startTime = when.startTime;
+    if (when.startTime && when.endTime) fields.endTime = when.endTime;
+    const sent = JSON.stringify(fields);
+    if (!words) return input.current?.focus();
+    if (sending.current === sent) return;
+    sending.current = sent;
+    setFailure(undefined);
+    try {
+      await hand.add(fields);
+      setText((now) => (now.trim() === words ? "" : now));
+      setWhen(slot);
+      onClose?.();
+    } catch (thrown) {
+      setFailure(wordsOfFailure(thrown as ApiError));
+    } finally {
+      sending.current = "";
+    }
+  }
+
+  function leave(event: KeyboardEvent) {
+    if (event.key !== "Escape") return;
+    if (onClose && text === "") onClose();
+    else if (text === "") input.current?.blur();
+  }
+
+  const fieldProps = (name: keyof typeof names) => ({
+    id: `${id}-${name}`,
+    "aria-invalid": failure?.fields[name] ? true : undefined,
+    "aria-describedby": failure?.fields[name] ? `${id}-${name}-problem` : undefined,
+  });
+  const timeField = (name: "startTime" | "endTime") => (
+    <input
+      {...fieldProps(name)}
+      className="field is-clock"
+      type="time"
+      aria-label={names[name]}
+      value={when[name] ?? ""}
+      onChange={({ target }) => setWhen({ ...when, [name]: target.value })}
+    />
+  );
+  return (
+    <form
+      className={`quick ${isOpen || text ? "is-open" : ""}`}
+      aria-label={onClose ? "Add an item here" : "Add an item"}
+      noValidate
+      onSubmit={add}
+      onKeyDown={leave}
+      onFocus={() => setIsOpen(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (currentTarget.contains(relatedTarget)) return;
+        setIsOpen(onClose !== undefined);
+        if (text === "" && !failure) onClose?.();
+      }}
+    >
+      <div className="quick-line">
+        <label htmlFor={`${id}-text`}>
+          <span className="quick-word">
+            Add<span className="sr-only"> an item</span>
+          </span>
+          <Plus className="icon" aria-hidden="true" />
+        </label>
+        <input
+          {...fieldProps("text")}
+          ref={input}
+          data-quick-add={onClose ? undefined : ""}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+          placeholder="Dentist"
+          maxLength={limits.text * 2}
+          autoComplete="off"
+          enterKeyHint="done"
+        />
+        {!onClose && (
+          <span aria-hidden="true">
+            <kbd>C</kbd>
+          </span>
+        )}
+      </div>
+      {/* Always there for the fields' sake, shown once somebody writes. */}
+      <div className="quick-when" hidden={!isOpen && !text}>
+        <input
+          {...fieldProps("date")}
+          className="field is-date"
+          type="date"
+          aria-label={names.date}
+          value={when.date}
+          onChange={({ target }) => setWhen({ ...when, date: target.value })}
+        />
+        {timeField("startTime")}
+        <span aria-hidden="true">to</span>
+        {timeField("endTime")}
+        <button className="button is-main" type="submit">
+          Add
+        </button>
+      </div>
+      {failure && (
+        <div className="quick-problem" role="alert">
+          {failure.banner && <p>{failure.banner}</p>}
+          {Object.entries(failure.fields).map(([name, detail]) => (
+            <p key={name} id={`${id}-${name}-problem`}>
+              {name in names ? `${names[name as keyof typeof names]}: ` : ""}
+              {detail}
+            </p>
+          ))}
+        </div>
+      )}
+    </form>
+  );
+}

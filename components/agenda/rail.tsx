@@ -1,0 +1,91 @@
+import { type CSSProperties, memo } from "react";
+import { addDays, dayNumberOf, mondayOf, weekdayOf, weekRange } from "./dates.ts";
+import { dayId } from "./day-words.ts";
+import type { Day } from "./days.ts";
+import type { Marks } from "./marks.ts";
+import { useReading } from "./reading.ts";
+import { ribbonOf } from "./ribbon-parts.ts";
+import { minuteOf, wallOf } from "./wall-clock.ts";
+
+interface Props {
+  /** Two weeks from this week's Monday. */
+  readonly days: readonly Day[];
+  readonly marks: Marks;
+  readonly nowMs: number;
+  /** Goes to a day, also one that the list does not show yet. */
+  readonly onGo: (date: string) => void;
+}
+
+const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
+
+/** The fortnight: each day drawn as its own line, 07 to 22. On small screens only this week, as a strip. */
+export const Rail = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
+  const { today } = useReading();
+  const monday = mondayOf(today);
+  const next = addDays(monday, 7);
+  const weeks = [
+    { name: "This week", monday, days: days.filter(({ date }) => date < next) },
+    { name: "Next week", monday: next, days: days.filter(({ date }) => date >= next) },
+  ];
+  return (
+    <nav className="rail" aria-label="Two weeks">
+      {weeks.map((week, index) => (
+        <div key={week.monday} className={index > 0 ? "is-later" : ""}>
+          <h2>{weekRange(week.monday)}</h2>
+          <ol aria-label={week.name}>
+            {week.days.map((day) => (
+              <RailDay key={day.date} day={day} marks={marks} nowMs={nowMs} onGo={onGo} />
+            ))}
+          </ol>
+        </div>
+      ))}
+      <p className="rail-scale" aria-hidden="true">
+        <span />
+        <span>
+          {[8, 12, 16, 20].map((hour) => (
+            <em key={hour} style={at(hour)}>
+              {hour}
+            </em>
+          ))}
+        </span>
+      </p>
+    </nav>
+  );
+});
+
+function RailDay({ day, marks, nowMs, onGo }: Omit<Props, "days"> & { readonly day: Day }) {
+  const { today, timeZone } = useReading();
+  const { date } = day;
+  const isToday = date === today;
+  const weekday = weekdayOf(date);
+  const count = new Set([...day.allDay, ...day.slices.map(({ placed }) => placed)]).size;
+  return (
+    <li className={isToday ? "is-today" : date < today ? "is-past" : ""}>
+      <a
+        href={`#${dayId(date)}`}
+        aria-current={isToday ? "date" : undefined}
+        onClick={(event) => {
+          event.preventDefault();
+          onGo(date);
+        }}
+      >
+        <span className="dow">
+          {weekday.slice(0, 3)}
+          <span className="sr-only">{weekday.slice(3)}</span>
+        </span>
+        <span className="num">{dayNumberOf(date)}</span>
+        <span className="sr-only">, {count === 0 ? "nothing planned" : count === 1 ? "1 item" : `${count} items`}</span>
+        <span className="ribbon" aria-hidden="true">
+          {ribbonOf(day, marks, nowMs).map((part) => (
+            <i
+              key={`${part.kind}${part.fromHour}${part.hours}`}
+              className={`is-${part.kind}`}
+              style={at(part.fromHour, part.hours)}
+            />
+          ))}
+          {isToday && <b style={at(Math.min(22, Math.max(7, minuteOf(wallOf(nowMs, timeZone).time) / 60)))} />}
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Item } from "../../contract/item.ts";
+import { relativeDay } from "./dates.ts";
+import { authorOf, type Mark, verbOf } from "./marks.ts";
+import { placeItem } from "./placed.ts";
+import { clock } from "./wall-clock.ts";
+
+/** A sentence in pieces; the strong ones are names. */
+export type Words = readonly (string | { readonly strong: string })[];
+
+export interface Told {
+  readonly mark: Mark;
+  readonly item: Item;
+}
+
+interface Reading {
+  readonly today: string;
+  readonly timeZone: string;
+  readonly hour12: boolean;
+}
+
+const counted = ["Added", "Moved", "Changed", "Ticked off", "Brought back", "Deleted"];
+
+/** What the assistant did, in one sentence: up to two changes are named, more are counted. */
+export function sentenceOf(told: readonly Told[], reading: Reading): Words {
+  const [first, second] = told;
+  if (!first) return [];
+  const author = { strong: authorOf(first.mark.door) };
+  if (told.length > 2) {
+    const verbs = told.map(({ mark, item }) => verbOf(mark, item));
+    const counts = counted.map((verb) => [verbs.filter((one) => one === verb).length, verb.toLowerCase()] as const);
+    const list = counts.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${verb}`);
+    return [author, " made ", { strong: `${told.length} changes` }, `: ${list.join(", ")}.`];
+  }
+  const did = ({ mark, item }: Told): Words => [
+    ` ${verbOf(mark, item).toLowerCase()} `,
+    { strong: item.text },
+    whenOf(mark, item, reading),
+  ];
+  if (!second) return [author, ...did(first), "."];
+  const other = second.mark.door === first.mark.door ? [] : [" ", { strong: authorOf(second.mark.door) }];
+  return [author, ...did(first), " and", ...other, ...did(second), "."];
+}
+
+/** " today at 12:30", " to tomorrow 18:00". */
+function whenOf(mark: Mark, item: Item, { today, timeZone, hour12 }: Reading): string {
+  const { from, timed } = placeItem(item, timeZone);
+  const day = relativeDay(from, today);
+  const isNear = day === "today" || day === "tomorrow" || day === "yesterday";
+  const time = timed && clock(timed.startTime, hour12);
+  if (verbOf(mark, item) === "Moved") return ` to ${day}${time ? ` ${time}` : ""}`;
+  return ` ${isNear ? day : `on ${day}`}${time ? ` at ${time}` : ""}`;
+}
+
+export function plain(words: Words): string {
+  return words.map((word) => (typeof word === "string" ? word : word.strong)).join("");
+}

@@ -1,0 +1,49 @@
+import { Fragment } from "react";
+import { PenIcon } from "../shell/pen-mark.tsx";
+import { useHand } from "./hand.ts";
+import { useReading } from "./reading.ts";
+import { sentenceOf, type Told } from "./strip-words.ts";
+import { ago } from "./wall-clock.ts";
+
+/** Under the bar while something is fresh: what the assistant did, and what one can do about it. */
+export function Strip({ told, nowMs }: { readonly told: readonly Told[]; readonly nowMs: number }) {
+  const hand = useHand();
+  const reading = useReading();
+  const latest = told.at(-1);
+  if (!latest) return null;
+  const words = sentenceOf(told, reading);
+  function goThrough() {
+    const fresh = document.querySelector<HTMLElement>(".entry:is(.is-fresh, .is-moved) button");
+    fresh?.focus();
+    fresh?.scrollIntoView({ block: "center" });
+  }
+  return (
+    <section className="strip" aria-label="Just changed by your assistant">
+      <span className="pen">
+        <PenIcon />
+      </span>
+      <p>
+        {words.map((word, index) =>
+          typeof word === "string" ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence have no other name.
+            <Fragment key={index}>{word}</Fragment>
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            <strong key={index}>{word.strong}</strong>
+          ),
+        )}{" "}
+        <span className="ago">{ago(latest.mark.atMs, nowMs)}</span>
+      </p>
+      <div className="strip-acts">
+        {told.length > 2 && (
+          <button className="button" type="button" onClick={goThrough}>
+            Go through them
+          </button>
+        )}
+        <button className="act" type="button" onClick={() => hand.keep()}>
+          {told.length > 1 ? "Keep all" : "Keep"}
+        </button>
+      </div>
+    </section>
+  );
+}

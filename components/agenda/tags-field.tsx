@@ -1,0 +1,61 @@
+import { X } from "lucide-react";
+import { type KeyboardEvent, useRef } from "react";
+import { limits } from "../../contract/limits.ts";
+
+interface Props {
+  readonly id: string;
+  readonly className: string;
+  readonly labelledBy: string;
+  readonly tags: readonly string[];
+  readonly onChange: (tags: readonly string[]) => void;
+}
+
+/** Tags as words with #. Enter or a comma adds one, a click takes one away; what stands in the field when one leaves is added too. */
+export function TagsField({ id, className, labelledBy, tags, onChange, ...described }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  function add() {
+    const word = input.current?.value
+      .replaceAll(",", " ")
+      .trim()
+      .replace(/^#+\s*/, "");
+    if (input.current) input.current.value = "";
+    if (word && !tags.includes(word)) onChange([...tags, word]);
+  }
+  function press(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.nativeEvent.isComposing) return;
+    const hasWord = event.currentTarget.value.trim() !== "";
+    if (event.key === "," || (event.key === "Enter" && hasWord)) {
+      event.preventDefault();
+      add();
+    }
+    if (event.key === "Backspace" && event.currentTarget.value === "") onChange(tags.slice(0, -1));
+  }
+  return (
+    <fieldset className={`tags ${className.replace("field", "")}`} aria-labelledby={labelledBy}>
+      {tags.map((tag) => (
+        <button
+          key={tag}
+          type="button"
+          aria-label={`Remove tag ${tag}`}
+          onClick={() => {
+            onChange(tags.filter((one) => one !== tag));
+            input.current?.focus();
+          }}
+        >
+          #{tag}
+          <X className="icon" aria-hidden="true" />
+        </button>
+      ))}
+      <input
+        {...described}
+        ref={input}
+        id={id}
+        className="field"
+        aria-label="Add a tag"
+        maxLength={limits.tag * 2}
+        onKeyDown={press}
+        onBlur={add}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,58 @@
+import { Toast } from "@base-ui/react/toast";
+import { useEffect, useRef } from "react";
+
+export interface ToastRequest {
+  readonly id: number;
+  readonly words: string;
+  readonly undo: () => void;
+}
+
+const shownMs = 10_000;
+
+/** What was just done, and the way back. Loaded when the first one is needed. */
+export function Toasts({ requests }: { readonly requests: readonly ToastRequest[] }) {
+  return (
+    <Toast.Provider timeout={shownMs} limit={3}>
+      <Feeder requests={requests} />
+      <Toast.Portal>
+        <Toast.Viewport className="toasts">
+          <List />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
+  const { add, close } = Toast.useToastManager();
+  const shown = useRef(new Set<number>());
+  useEffect(() => {
+    for (const { id, words, undo } of requests) {
+      if (shown.current.has(id)) continue;
+      shown.current.add(id);
+      const toastId = add({
+        description: words,
+        actionProps: {
+          children: "Undo",
+          onClick: () => {
+            close(toastId);
+            undo();
+          },
+        },
+      });
+    }
+  }, [requests, add, close]);
+  return null;
+}
+
+function List() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className="toast">
+      <Toast.Content className="toast-content">
+        <Toast.Description />
+        <Toast.Action className="act" />
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}

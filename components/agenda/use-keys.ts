@@ -1,0 +1,51 @@
+import { useEffect } from "react";
+import type { Item } from "../../contract/item.ts";
+import type { Hand } from "./hand.ts";
+
+const itemsSelector = "main [data-item]";
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+function step(by: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
+  const row = document.activeElement?.closest("li.entry")?.querySelector<HTMLElement>("[data-item]");
+  const at = row ? all.indexOf(row) : -1;
+  const first = all.find((one) => one.getBoundingClientRect().top >= 0);
+  const next = at === -1 ? (first ?? all[0]) : all[Math.min(all.length - 1, Math.max(0, at + by))];
+  next?.focus();
+  next?.closest("li")?.scrollIntoView({ block: "nearest" });
+}
+
+/** Where the focus goes when the focused item goes: to the next one, else the one before, else where one writes. */
+export function focusBeside(id: string): void {
+  const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
+  const at = all.findIndex((one) => one.dataset.item === id && one === document.activeElement);
+  if (at === -1) return;
+  const others = [...all.slice(at + 1), ...all.slice(0, at).reverse()].filter((one) => one.dataset.item !== id);
+  (others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]"))?.focus();
+}
+
+/** The page by keyboard: c writes, j and k move, x ticks off, # and Delete delete. Not while somebody types. */
+export function useKeys(itemOf: (id: string) => Item | undefined, hand: Hand): void {
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      const { key, target, ctrlKey, metaKey, altKey } = event;
+      if (event.defaultPrevented || ctrlKey || metaKey || altKey || isTyping(target)) return;
+      if (target instanceof HTMLElement && target.closest("[role=dialog]")) return;
+      const id = target instanceof HTMLElement ? target.dataset.item : undefined;
+      const item = id === undefined ? undefined : itemOf(id);
+      if (key === "c") document.querySelector<HTMLElement>("[data-quick-add]")?.focus();
+      else if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
+      else if (item && key === "x") hand.complete(item);
+      else if (item && (key === "#" || key === "Delete")) hand.remove(item);
+      else return;
+      event.preventDefault();
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [itemOf, hand]);
+}

@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Item } from "../../contract/item.ts";
+import type { Loaded } from "../client/loaded.ts";
+import { addDays, mondayOf } from "./dates.ts";
+import { dayId } from "./day-words.ts";
+import { daysOf } from "./days.ts";
+import { placeItem } from "./placed.ts";
+
+interface Options {
+  readonly items: readonly Item[];
+  readonly loaded: Loaded;
+  readonly today: string;
+  readonly readEarlier: (from: string) => Promise<void>;
+}
+
+/** Which days the list shows: from today on, and as many earlier ones as somebody asked for. */
+export function useShownDays({ items, loaded, today, readEarlier }: Options) {
+  const { timeZone } = loaded;
+  const monday = mondayOf(today);
+  const [earliest, setEarliest] = useState<string>();
+  const from = earliest !== undefined && earliest < today ? earliest : today;
+  const [goal, setGoal] = useState<string>();
+
+  const days = useMemo(() => daysOf(items, from, loaded.to, timeZone), [items, from, loaded.to, timeZone]);
+  const fortnight = useMemo(() => daysOf(items, monday, addDays(monday, 13), timeZone), [items, monday, timeZone]);
+  const hasEarlier = useMemo(
+    () => loaded.itemsBefore > 0 || items.some((item) => placeItem(item, timeZone).to < from),
+    [loaded.itemsBefore, items, from, timeZone],
+  );
+
+  // The rail draws this week from Monday; the first answer begins today.
+  useEffect(() => {
+    if (monday < loaded.from && loaded.itemsBefore > 0) void readEarlier(monday);
+  }, [monday, loaded.from, loaded.itemsBefore, readEarlier]);
+
+  const reach = useCallback(
+    async (date: string) => {
+      if (date < loaded.from) await readEarlier(date);
+      setEarliest((known) => (known === undefined || date < known ? date : known));
+    },
+    [loaded.from, readEarlier],
+  );
+  const showEarlier = useCallback(() => reach(addDays(from, -7)), [reach, from]);
+  const goTo = useCallback(
+    async (date: string) => {
+      if (date < from) await reach(date);
+      setGoal(date);
+    },
+    [from, reach],
+  );
+  useEffect(() => {
+    const heading = goal && document.getElementById(dayId(goal));
+    if (!heading) return;
+    setGoal(undefined);
+    heading.scrollIntoView({ block: "start" });
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  });
+  return { days, fortnight, hasEarlier, showEarlier, goTo };
+}

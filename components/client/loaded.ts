@@ -1,0 +1,83 @@
+import type { Item } from "../../contract/item.ts";
+import { addDays, daysBetween } from "../agenda/dates.ts";
+import { type Answer, call } from "./api.ts";
+
+/** The part of the agenda that this page knows: every item between two dates, both inclusive. */
+export interface Loaded {
+  readonly from: string;
+  readonly to: string;
+  readonly items: readonly Item[];
+  /** How many lie before `from`, counted to 100. */
+  readonly itemsBefore: number;
+  readonly rev: number;
+  readonly timeZone: string;
+  readonly timeZoneSource: "settings" | "unknown";
+}
+
+/** What a first answer tells. Cut short, it knows only the days before its last item's for certain. */
+export function loadedOf(answer: Answer<"listItems">): Loaded {
+  const { from, items, itemsBefore, rev, timeZone, timeZoneSource, nextCursor } = answer;
+  const last = items.at(-1);
+  const lastDate = last?.local?.date ?? last?.date ?? from;
+  const to = !nextCursor ? answer.to : lastDate < from ? from : lastDate;
+  const source = timeZoneSource === "unknown" ? "unknown" : "settings";
+  return { from, to, items, itemsBefore, rev, timeZone, timeZoneSource: source };
+}
+
+const sliceDays = 31;
+const pagesMost = 40;
+
+/** Reads every item between two dates, in slices and pages. */
+export async function readWindow(from: string, to: string): Promise<Loaded> {
+  const starts = Array.from({ length: Math.floor(daysBetween(from, to) / sliceDays) + 1 }, (_, index) =>
+    addDays(from, index * sliceDays),
+  );
+  const slices = await Promise.all(
+    starts.map((start) => {
+      const end = addDays(start, sliceDays - 1);
+      return readSlice(start, end < to ? end : to);
+    }),
+  );
+  return slices.reduce(joined);
+}
+
+async function readSlice(from: string, to: string): Promise<Loaded> {
+  const first = await call("listItems", { from, to, limit: 200 });
+  const items = [...first.items];
+  let { nextCursor, rev } = first;
+  for (let page = 1; nextCursor && page < pagesMost; page++) {
+    const next: Answer<"listItems"> = await call("listItems", { cursor: nextCursor, limit: 200 });
+    items.push(...next.items);
+    rev = Math.min(rev, next.rev);
+    nextCursor = next.nextCursor;
+  }
+  return { ...loadedOf({ ...first, nextCursor: undefined }), items, rev };
+}
+
+/** Two neighbouring or overlapping windows as one. Where both know an item, the second is taken. */
+export function joined(one: Loaded, other: Loaded): Loaded {
+  const items = new Map([...one.items, ...other.items].map((item) => [item.id, item]));
+  const earlier = one.from <= other.from ? one : other;
+  return {
+    ...other,
+    from: earlier.from,
+    to: one.to >= other.to ? one.to : other.to,
+    items: [...items.values()],
+    itemsBefore: earlier.itemsBefore,
+    rev: Math.min(one.rev, other.rev),
+  };
+}
+
+/** The same with one item put in or replaced, after a write that the server answered with `changeId`. */
+export function withItem(loaded: Loaded, item: Item, changeId: number | undefined): Loaded {
+  return {
+    ...withoutItem(loaded, item.id, changeId),
+    items: [...loaded.items.filter(({ id }) => id !== item.id), item],
+  };
+}
+
+export function withoutItem(loaded: Loaded, id: string, changeId: number | undefined): Loaded {
+  // Only a change that follows directly on what is known leaves nothing unknown in between.
+  const rev = changeId === loaded.rev + 1 ? changeId : loaded.rev;
+  return { ...loaded, items: loaded.items.filter((item) => item.id !== id), rev };
+}

@@ -1,0 +1,66 @@
+import type { Item } from "../../contract/item.ts";
+import { addDays, daysBetween, weekdayOf } from "../agenda/dates.ts";
+import { momentOf, wallOf } from "../agenda/wall-clock.ts";
+import type { Sent } from "./api.ts";
+
+type NewItem = Sent<"createItems">["items"][number];
+export type Patch = Omit<Sent<"updateItemById">, "id" | "version">;
+
+/** A write that the server has not answered yet. The list shows it at once, and takes it back when it is refused. */
+export type Pending = { readonly key: string } & (
+  | { readonly kind: "put"; readonly item: Item }
+  | { readonly kind: "patch"; readonly id: string; readonly patch: Patch }
+  | { readonly kind: "remove"; readonly id: string }
+);
+
+/** What the list shows: what is known, with every unanswered write laid over it. */
+export function withPending(items: readonly Item[], pending: readonly Pending[], timeZone: string): readonly Item[] {
+  return pending.reduce((shown, write) => {
+    if (write.kind === "put") return [...shown.filter(({ id }) => id !== write.item.id), write.item];
+    if (write.kind === "remove") return shown.filter(({ id }) => id !== write.id);
+    return shown.map((item) => (item.id === write.id ? patched(item, write.patch, timeZone) : item));
+  }, items);
+}
+
+/** An item as it will look once the server has stored it. */
+export function itemToBe(id: string, fields: NewItem, timeZone: string): Item {
+  const now = new Date().toISOString();
+  const base = { id, date: fields.date, weekday: weekdayOf(fields.date), done: false, version: 1 };
+  const meta = { createdAt: now, updatedAt: now, createdBy: "web" as const };
+  const zone = fields.startTime ? { timeZone } : {};
+  return patched({ ...base, ...meta, ...zone, text: fields.text }, fields, timeZone);
+}
+
+export function patched(item: Item, patch: Patch, timeZone: string): Item {
+  const next: Record<string, unknown> = { ...item, ...patch };
+  if (patch.startTime && patch.endTime === undefined && item.startTime && item.endTime) {
+    Object.assign(next, movedEnd(item, patch));
+  } else if (patch.date && patch.endDate === undefined && item.endDate) {
+    next.endDate = addDays(patch.date, daysBetween(item.date, item.endDate));
+  }
+  for (const [name, value] of Object.entries(next)) if (value === null) delete next[name];
+  return withMoments(next as Item, timeZone);
+}
+
+/** A start without an end moves the end along. */
+function movedEnd(item: Item, patch: Patch): Pick<Item, "endDate" | "endTime"> {
+  const zone = item.timeZone ?? "UTC";
+  const startMs = momentOf({ date: item.date, time: item.startTime ?? "00:00" }, zone);
+  const endMs = momentOf({ date: item.endDate ?? item.date, time: item.endTime ?? "00:00" }, zone);
+  const date = patch.date ?? item.date;
+  const nextMs = momentOf({ date, time: patch.startTime ?? "00:00" }, zone);
+  const end = wallOf(nextMs + endMs - startMs, zone);
+  return { endTime: end.time, ...(end.date !== date && { endDate: end.date }) };
+}
+
+function withMoments(item: Item, readIn: string): Item {
+  const { startsAt: _s, endsAt: _e, local: _l, ...rest } = item;
+  const placed = { ...rest, weekday: weekdayOf(item.date) };
+  if (!item.startTime) return placed;
+  const zone = item.timeZone ?? readIn;
+  const startMs = momentOf({ date: item.date, time: item.startTime }, zone);
+  const startsAt = new Date(startMs).toISOString();
+  if (!item.endTime) return { ...placed, startsAt };
+  const endMs = momentOf({ date: item.endDate ?? item.date, time: item.endTime }, zone);
+  return { ...placed, startsAt, endsAt: new Date(endMs).toISOString() };
+}

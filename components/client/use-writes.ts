@@ -1,0 +1,96 @@
+import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import type { Item } from "../../contract/item.ts";
+import { type Answer, ApiError, call, type Sent } from "./api.ts";
+import { setConnection } from "./connection.ts";
+import { type Loaded, withItem, withoutItem } from "./loaded.ts";
+import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
+
+export type NewItem = Sent<"createItems">["items"][number];
+
+interface Known {
+  readonly loaded: Loaded;
+  readonly latest: RefObject<Loaded>;
+  readonly update: (change: (loaded: Loaded) => Loaded) => Promise<void>;
+}
+
+/**
+ * The person's own writes: shown at once, sent, then settled with the server's answer or taken back.
+ * Each throws the server's refusal, so that whoever asked can say it where it belongs.
+ */
+export function useWrites({ loaded, latest, update }: Known) {
+  const [pending, setPending] = useState<readonly Pending[]>([]);
+  const open = useRef(new Set<Promise<unknown>>());
+
+  const write = useCallback(
+    async <T>(shown: Pending, send: () => Promise<T>, settle: (loaded: Loaded, answer: T) => Loaded): Promise<T> => {
+      setPending((writes) => [...writes, shown]);
+      const sent = send().then(async (answer) => {
+        await update((known) => settle(known, answer));
+        return answer;
+      });
+      open.current.add(sent);
+      try {
+        return await sent;
+      } catch (thrown) {
+        if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
+        throw thrown;
+      } finally {
+        open.current.delete(sent);
+        setPending((writes) => writes.filter(({ key }) => key !== shown.key));
+      }
+    },
+    [update],
+  );
+
+  const add = useCallback(
+    (fields: NewItem): Promise<Answer<"createItems">> => {
+      const key = crypto.randomUUID();
+      const item = itemToBe(key, fields, latest.current.timeZone);
+      return write(
+        { key, kind: "put", item },
+        () => call("createItems", { items: [fields] }),
+        // The answer is a summary; what it leaves out is what was sent.
+        (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
+      );
+    },
+    [write, latest],
+  );
+  const change = useCallback(
+    (item: Item, patch: Patch): Promise<Answer<"updateItemById">> =>
+      write(
+        { key: crypto.randomUUID(), kind: "patch", id: item.id, patch },
+        () => call("updateItemById", { id: item.id, version: item.version, ...patch }),
+        (known, answer) => withItem(known, answer.item, answer.change?.id),
+      ),
+    [write],
+  );
+  const remove = useCallback(
+    (item: Item): Promise<Answer<"deleteItemById">> =>
+      write(
+        { key: crypto.randomUUID(), kind: "remove", id: item.id },
+        () => call("deleteItemById", { id: item.id, version: item.version }),
+        (known, answer) => withoutItem(known, item.id, answer.change.id),
+      ),
+    [write],
+  );
+  const restore = useCallback(
+    (item: Item): Promise<Answer<"restoreItem">> =>
+      write(
+        { key: crypto.randomUUID(), kind: "put", item },
+        () => call("restoreItem", { id: item.id }),
+        (known, answer) => withItem(known, answer.item, answer.change?.id),
+      ),
+    [write],
+  );
+  /** Takes over an item as the server has it. */
+  const take = useCallback((item: Item) => update((known) => withItem(known, item, undefined)), [update]);
+  const settled = useCallback(async () => {
+    await Promise.allSettled(open.current);
+  }, []);
+
+  const items = useMemo(() => withPending(loaded.items, pending, loaded.timeZone), [loaded, pending]);
+  const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? one.item.id : ""))), [pending]);
+  return { items, waiting, add, change, remove, restore, take, settled };
+}
+
+export type Writes = ReturnType<typeof useWrites>;
