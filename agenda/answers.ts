@@ -74,6 +74,8 @@ function shorten(text: string, most: number): string {
   let end = 0;
   for (let count = 0; count < most && end < text.length; count++) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
   if (end >= text.length) return text;
+  // Nothing below U+0300 joins what stands before it, and CR does not occur: the cut is between two of them, most of the time.
+  if (text.charCodeAt(end) < 0x300 && text.charCodeAt(end - 1) < 0x300) return text.slice(0, end);
   graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   const cut = graphemes.segment(text.slice(0, end + mostGrapheme)).containing(end)?.index ?? end;
   return text.slice(0, end - cut > mostGrapheme ? end : cut);

@@ -2,10 +2,9 @@ import { firstDate, lastDate } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import type { Weekday } from "../contract/time.ts";
 import { offsetMsAt } from "./offsets.ts";
+import { dateOfDay, dayNumberOf, wallOf } from "./wall-clock.ts";
 
 type Path = readonly (string | number)[];
-
-const dayMs = 86_400_000;
 
 /** Written again and not imported: contract/time.ts would bring zod to the page. Sunday first, as Date counts. */
 const weekdays: readonly Weekday[] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -77,7 +76,7 @@ export function longDate(date: string): string {
 
 /** The date so many days later, or earlier when negative. */
 export function addDays(date: string, days: number): string {
-  return new Date((dayNumberOf(date) + days) * dayMs).toISOString().slice(0, 10);
+  return dateOfDay(dayNumberOf(date) + days);
 }
 
 /** Days to go from one date to the other; negative when `to` is earlier. */
@@ -87,7 +86,5 @@ export function daysBetween(from: string, to: string): number {
 
 /** The date on the wall of a zone at a moment. @param ms since 1970 @param timeZone an IANA name that exists */
 export function dateIn(ms: number, timeZone: string): string {
-  return new Date(ms + offsetMsAt(ms, timeZone)).toISOString().slice(0, 10);
+  return wallOf(ms + offsetMsAt(ms, timeZone)).date;
 }
-
-const dayNumberOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / dayMs;

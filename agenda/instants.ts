@@ -1,6 +1,7 @@
 import { wrongField } from "../contract/problems.ts";
 import { addDays, longDate, weekdayOf } from "./dates.ts";
 import { offsetMsAt, plainInstantOf } from "./offsets.ts";
+import { wallMsOf, wallOf, writeWall } from "./wall-clock.ts";
 
 type Path = readonly (string | number)[];
 
@@ -88,26 +89,13 @@ export function refuseSkipped(date: string, time: string, timeZone: string, path
  * @see RFC 3339 §5.6
  */
 export function writeInstant(ms: number, timeZone: string): string {
-  if (timeZone === "UTC") return `${secondsOf(ms)}Z`;
+  if (timeZone === "UTC") return `${writeWall(ms)}Z`;
   const minutes = Math.round(offsetMsAt(ms, timeZone) / 60_000);
   const size = Math.abs(minutes);
-  return `${secondsOf(ms + minutes * 60_000)}${minutes < 0 ? "-" : "+"}${two((size / 60) | 0)}:${two(size % 60)}`;
+  return `${writeWall(ms + minutes * 60_000)}${minutes < 0 ? "-" : "+"}${two((size / 60) | 0)}:${two(size % 60)}`;
 }
-
-const secondsOf = (ms: number) => new Date(ms).toISOString().slice(0, 19);
 
 /** What a zone's wall shows at a moment. @param ms since 1970 @param timeZone an IANA name that exists */
 export function wallTimeIn(ms: number, timeZone: string): { date: string; time: string } {
   return wallOf(ms + offsetMsAt(ms, timeZone));
-}
-
-/** A date and time on the wall as a number to reckon with: milliseconds since 1970 as if it were UTC. */
-export function wallMsOf(date: string, time: string): number {
-  return Date.parse(`${date}T${time}:00Z`);
-}
-
-/** The other way round; seconds are dropped. */
-export function wallOf(wallMs: number): { date: string; time: string } {
-  const written = new Date(wallMs).toISOString();
-  return { date: written.slice(0, 10), time: written.slice(11, 16) };
 }

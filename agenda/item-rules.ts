@@ -2,8 +2,9 @@ import type { ItemPatch, NewItem } from "../contract/item.ts";
 import { lastDate } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import { addDays, daysBetween, requireDate } from "./dates.ts";
-import { requireTime, wallMsOf, wallOf } from "./instants.ts";
+import { requireTime } from "./instants.ts";
 import type { ItemContent } from "./item-content.ts";
+import { wallMsOf, wallOf } from "./wall-clock.ts";
 import { momentsOf, settleTimes } from "./wall-times.ts";
 import { requireTimeZone } from "./zones.ts";
 

@@ -31,9 +31,8 @@ const quote = (name: string) => `"${name.slice(0, 64)}"`;
 
 const isOffset = (name: string) => /^(z|(utc|gmt)?[+\-\u2212]\d{1,2}(:?\d{2})*)$/i.test(name.replaceAll(" ", ""));
 
-/** Temporal alone decides: Intl also takes "IST" and "PST", and guesses which of several is meant. */
+/** Not for offsets, which Temporal takes. Temporal alone decides, because Intl also takes "IST" and "PST", and guesses which of several is meant. */
 function find(name: string): string | undefined {
-  if (isOffset(name)) return undefined;
   try {
     return new Temporal.ZonedDateTime(0n, name).timeZoneId;
   } catch {

@@ -55,7 +55,11 @@ export type NewItem = z.output<typeof NewItem>;
 /** A field that null clears. What a schema says of its type by hand must say null too. */
 function clearable<T extends z.ZodType>(name: keyof typeof descriptions, schema: T) {
   const { type, ...rest } = schema.meta() ?? {};
-  const nullable = { ...rest, ...(type === undefined ? {} : { type: [type, "null"] }), description: descriptions[name] };
+  const nullable = {
+    ...rest,
+    ...(type === undefined ? {} : { type: [type, "null"] }),
+    description: descriptions[name],
+  };
   return schema.nullable().meta(nullable).optional();
 }
 

@@ -2,7 +2,10 @@ import { stringify } from "yaml";
 import { type Deployment, describeApi } from "./openapi.ts";
 
 /** The addresses that `openapi.yaml` in the repository names: those of the embedded default. */
-export const embeddedDeployment: Deployment = { appUrl: "http://localhost:3000", logtoEndpoint: "http://localhost:3001" };
+export const embeddedDeployment: Deployment = {
+  appUrl: "http://localhost:3000",
+  logtoEndpoint: "http://localhost:3001",
+};
 
 // Dates and times stay text for readers of YAML 1.1 too.
 const options = { lineWidth: 0, aliasDuplicateObjects: false, schema: "yaml-1.1" } as const;

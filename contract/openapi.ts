@@ -17,9 +17,12 @@ const Problem = z
     status: z.int(),
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     detail: z.string().optional().meta({ description: "What was wrong, and what would be right." }),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional().meta({
-      description: "Each field that is wrong, by JSON pointer.",
-    }),
+    errors: z
+      .array(z.object({ pointer: z.string(), detail: z.string() }))
+      .optional()
+      .meta({
+        description: "Each field that is wrong, by JSON pointer.",
+      }),
     item: Item.optional(), // with version_conflict: the item as it is now
     requestId: z.string(),
   })
@@ -95,12 +98,14 @@ function failures(operation: Operation, hasBody: boolean): RouteConfig["response
   ];
   const byStatus = Map.groupBy(codes, (code) => problems[code].status);
   return Object.fromEntries(
-    [...byStatus].sort(([a], [b]) => a - b).map(([status, same]) => [
-      status,
-      {
-        description: same.map((code) => problems[code].title).join(" Or: "),
-        content: { "application/problem+json": { schema: Problem } },
-      },
-    ]),
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, same]) => [
+        status,
+        {
+          description: same.map((code) => problems[code].title).join(" Or: "),
+          content: { "application/problem+json": { schema: Problem } },
+        },
+      ]),
   );
 }

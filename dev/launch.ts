@@ -1,14 +1,17 @@
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { entries } from "../env.ts";
+import { reserveAddress } from "./address.ts";
 import { startApp } from "./app.ts";
 import { buildApp, generateClient } from "./build.ts";
 import { checkDatabase } from "./database.ts";
 import { migrate } from "./migrate.ts";
-import { type ReservedPort, reservePort } from "./ports.ts";
+import { reservePort } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 import { type Running, removeRunning, writeRunning } from "./running.ts";
 import { keepSecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
+import { summarise } from "./summary.ts";
 
 interface Part {
   readonly name: string;
@@ -78,25 +81,27 @@ export class Launch {
   async #start(): Promise<void> {
     const { settings, mode, dataDir } = this.#options;
     const { signal } = this.#stopping;
-    const appPort = await this.#reserveAppPort();
-    const appUrl = settings.APP_URL ?? `http://localhost:${appPort.port}`;
+    const { url: appUrl, port, remarks } = await reserveAddress(settings);
+    for (const remark of remarks) this.#say(remark);
 
     const tasks = [this.#startBacking(appUrl), this.#prepare()] as const;
     this.#underWay = Promise.allSettled(tasks);
     const [backing] = await Promise.all(tasks);
-    await appPort.release();
+    const env = { ...backing.env, APP_URL: appUrl, PORT: String(port.port) };
+    await port.release();
     const app = await startApp({
       mode,
-      env: { ...backing.env, APP_URL: appUrl, PORT: String(appPort.port) },
+      env,
       host: settings.HOST,
-      port: appPort.port,
+      port: port.port,
       signal,
     });
     this.#watch({ name: "The app", stop: app.stop }, app.ended);
     this.#say(`app alive at ${app.url}`);
     const running: Running = { url: appUrl, ...backing.running };
-    writeRunning(dataDir, running);
-    console.log(closingBlock(running, dataDir));
+    const names = new Set(Object.keys(entries));
+    writeRunning(dataDir, running, Object.fromEntries(Object.entries(env).filter(([name]) => names.has(name))));
+    console.log(summarise(running, dataDir));
   }
 
   /** What the app leans on: the database and whoever knows the people. */
@@ -182,34 +187,4 @@ export class Launch {
     const isBuilt = await buildApp({ signal, onBuild: () => this.#say("building the app") });
     this.#say(isBuilt ? "built" : "build: up to date");
   }
-
-  /** The port of PORT, else of an APP_URL on this machine, else 3000; an APP_URL that was set cannot follow to another one. */
-  async #reserveAppPort(): Promise<ReservedPort> {
-    const { APP_URL, PORT, HOST } = this.#options.settings;
-    const preferred = PORT ?? portOf(APP_URL) ?? 3_000;
-    const reserved = await reservePort(preferred, HOST);
-    if (reserved.port === preferred) return reserved;
-    if (APP_URL)
-      throw new Error(`Port ${preferred} is taken, and APP_URL is set to an address: free it, or set another PORT`);
-    this.#say(`port ${preferred} is taken: the app uses ${reserved.port}`);
-    return reserved;
-  }
-}
-
-/** The port of an address that reaches this machine without a proxy in between. */
-function portOf(appUrl: string | undefined): number | undefined {
-  if (!appUrl) return undefined;
-  const { protocol, port } = new URL(appUrl);
-  return protocol === "http:" && port ? Number(port) : undefined;
-}
-
-function closingBlock({ url, gpt, person }: Running, dataDir: string): string {
-  const rows = [
-    ["address", url],
-    ...(person ? [["sign in as", `${person.username}   password  ${person.password}`]] : []),
-    ["GPT client", gpt.clientSecret ? `${gpt.clientId}   secret  ${gpt.clientSecret}` : gpt.clientId],
-    ["data", dataDir],
-    ["stop", "Ctrl-C"],
-  ];
-  return `\nAgenda Assistant is ready.\n\n${rows.map(([name = "", value]) => `  ${name.padEnd(12)}${value}`).join("\n")}\n`;
 }

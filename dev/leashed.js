@@ -6,13 +6,15 @@ if (process.env.AGENDA_LAUNCHER_PID === String(process.ppid)) {
   process.channel?.unref();
 }
 
-// The launcher says where the app is, so Next's own banner ("▲ Next.js", "- Local:", "✓ Ready in") stays away.
+// The launcher says where the app is, so Next's own banner stays away: it ends with the first line that is not of it.
 if (process.env.AGENDA_QUIET_BANNER) {
   const write = process.stdout.write;
+  const isBanner = /▲ Next\.js|^- (Local|Network|Environments):|✓ (Ready in|Running next\.config)/;
   process.stdout.write = function (chunk, ...rest) {
-    const text = String(chunk);
-    if (text.includes("Ready in")) process.stdout.write = write;
-    else if (!/▲ Next\.js|^- (Local|Network|Environments):|✓ Running next\.config/.test(text)) return write.call(this, chunk, ...rest);
+    if (!isBanner.test(String(chunk))) {
+      process.stdout.write = write;
+      return write.call(this, chunk, ...rest);
+    }
     rest.findLast((last) => typeof last === "function")?.();
     return true;
   };

@@ -5,9 +5,11 @@ import { DatabaseSync } from "node:sqlite";
 /** A start in a folder where one already runs. */
 export class AlreadyRuns extends Error {
   override name = "AlreadyRuns";
+  readonly dataDir: string;
   readonly pid: number | undefined;
-  constructor(pid: number | undefined) {
+  constructor(dataDir: string, pid: number | undefined) {
     super("Agenda Assistant already runs here");
+    this.dataDir = dataDir;
     this.pid = pid;
   }
 }
@@ -25,7 +27,7 @@ export function lockFolder(dataDir: string): void {
     held.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     if (!(error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY)) throw error;
-    throw new AlreadyRuns(readPid(pidFile));
+    throw new AlreadyRuns(dataDir, readPid(pidFile));
   }
   writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
 }

@@ -1,5 +1,15 @@
 import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -63,11 +73,10 @@ export async function initialise(
   runner: Runner,
   options: { cluster: string; password: string; signal?: AbortSignal | undefined },
 ): Promise<void> {
-  const draft = `${options.cluster}.new`;
-  rmSync(draft, { recursive: true, force: true, maxRetries: 3 });
-  const passwordFile = `${options.cluster}.password`;
+  sweepDrafts(options.cluster);
+  const draft = mkdtempSync(`${options.cluster}.new-`); // its own name: the initdb of a killed start may still be writing
+  const passwordFile = `${draft}.password`;
   try {
-    mkdirSync(draft, { mode: 0o700 });
     writeFileSync(passwordFile, options.password, { mode: 0o600 });
     giveTo(runner.owner, draft, passwordFile);
     const [command, parameters, spawnOptions] = runner.command("initdb", [
@@ -77,9 +86,17 @@ export async function initialise(
     await run(command, parameters, { ...spawnOptions, signal: options.signal });
     renameSync(draft, options.cluster);
   } finally {
-    rmSync(passwordFile, { force: true });
-    rmSync(draft, { recursive: true, force: true, maxRetries: 3 });
+    sweepDrafts(options.cluster);
   }
+}
+
+/** Removes what unfinished attempts left; what one of them still writes is left to the next start. */
+function sweepDrafts(cluster: string): void {
+  const folder = path.dirname(cluster);
+  for (const name of readdirSync(folder).filter((name) => name.startsWith(`${path.basename(cluster)}.new-`)))
+    try {
+      rmSync(path.join(folder, name), { recursive: true, force: true });
+    } catch {}
 }
 
 /** Lets the runner's user own the cluster: the folder may have moved, or root may start what a user made. */

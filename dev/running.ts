@@ -11,22 +11,36 @@ export interface Running {
   database: { url: string };
 }
 
-const fileIn = (dataDir: string) => path.join(dataDir, "running.json");
+/** The product's variables as the app was given them, for a second instance on the same database (tests, tools). */
+export type AppEnv = Record<string, string>;
+
+const runningFile = (dataDir: string) => path.join(dataDir, "running.json");
+const appEnvFile = (dataDir: string) => path.join(dataDir, "app-env.json");
 
 /** Tells programs what runs; readable by the owner only. */
-export function writeRunning(dataDir: string, running: Running): void {
-  writePrivately(fileIn(dataDir), `${JSON.stringify(running, null, 2)}\n`);
+export function writeRunning(dataDir: string, running: Running, appEnv: AppEnv): void {
+  writePrivately(appEnvFile(dataDir), `${JSON.stringify(appEnv, null, 2)}\n`);
+  writePrivately(runningFile(dataDir), `${JSON.stringify(running, null, 2)}\n`);
 }
 
 /** What runs in a data folder; `undefined` when nothing does, or not yet. */
 export function readRunning(dataDir: string): Running | undefined {
-  try {
-    return JSON.parse(readFileSync(fileIn(dataDir), "utf8"));
-  } catch {
-    return undefined;
-  }
+  return readJson(runningFile(dataDir));
+}
+
+/** What `startApp` needs for one more instance of what runs in a data folder, but for its own port. */
+export function readAppEnv(dataDir: string): AppEnv | undefined {
+  return readJson(appEnvFile(dataDir));
 }
 
 export function removeRunning(dataDir: string): void {
-  rmSync(fileIn(dataDir), { force: true });
+  for (const file of [runningFile(dataDir), appEnvFile(dataDir)]) rmSync(file, { force: true });
+}
+
+function readJson<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
 }

@@ -23,14 +23,13 @@ try {
   refuse(`Agenda Assistant does not start with this configuration.\n\n${error.message}\n`);
 }
 
-const dataDir = openDataFolder(root, settings.DATA_DIR);
+let dataDir: string;
 try {
+  dataDir = openDataFolder(root, settings.DATA_DIR);
   lockFolder(dataDir);
 } catch (error) {
-  if (!(error instanceof AlreadyRuns)) throw error;
-  const url = readRunning(dataDir)?.url;
-  const who = error.pid ? ` (process ${error.pid})` : "";
-  refuse(`Agenda Assistant already runs in this folder${who}: ${url ? `open ${url}` : "it is still starting"}.`);
+  if (error instanceof AlreadyRuns) refuse(describeRunning(error));
+  refuse(`The data folder ${path.resolve(root, settings.DATA_DIR)} cannot be used: ${(error as Error).message}`);
 }
 
 const launch = new Launch({ root, dataDir, settings, mode: values.dev ? "dev" : "start" });
@@ -38,6 +37,12 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 process.on("uncaughtException", (error) => void launch.stop(1, error));
 if (process.env.npm_lifecycle_event) endWithParent();
 await launch.run();
+
+function describeRunning({ dataDir, pid }: AlreadyRuns): string {
+  const url = readRunning(dataDir)?.url;
+  const where = url ? `open ${url}` : "it is still starting";
+  return `Agenda Assistant already runs in this folder${pid ? ` (process ${pid})` : ""}: ${where}.`;
+}
 
 /** npm that was killed tells nobody; without it there is no terminal left to stop this from. */
 function endWithParent(): void {

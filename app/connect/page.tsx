@@ -3,14 +3,14 @@ import { ConnectPage } from "../../components/connect/connect-page.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { Foot } from "../../components/shell/foot.tsx";
 import { connectionDetails } from "../../server/identity/connection.ts";
-import { person } from "../person.ts";
+import { personOfPage } from "../../server/identity/page-caller.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Connect a GPT" };
 
 export default async function Page() {
   return (
-    <AppShell current="connect" person={await person()} skipTo="Skip to the values">
+    <AppShell current="connect" person={await personOfPage()} skipTo="Skip to the values">
       <ConnectPage {...connectionDetails()} />
       <Foot />
     </AppShell>

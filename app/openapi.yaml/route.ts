@@ -7,5 +7,7 @@ export const dynamic = "force-dynamic";
 export function GET() {
   const { appUrl, endpoint } = connectionDetails();
   const yaml = openapiYaml({ appUrl, logtoEndpoint: endpoint });
-  return new Response(yaml, { headers: { "Content-Type": "application/yaml; charset=utf-8", "Cache-Control": "public, max-age=60" } });
+  return new Response(yaml, {
+    headers: { "Content-Type": "application/yaml; charset=utf-8", "Cache-Control": "public, max-age=60" },
+  });
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { WordPage } from "../../components/shell/word-page.tsx";
 import { keptDays } from "../../contract/limits.ts";
-import { person } from "../person.ts";
+import { personOfPage } from "../../server/identity/page-caller.ts";
 
 export const metadata: Metadata = { title: "Privacy" };
 
@@ -10,7 +10,7 @@ export default async function Page() {
     <WordPage
       title="Privacy"
       sum="What this agenda keeps about you, for how long, and who sees it. This text describes the software; whoever runs this server may add to it."
-      person={await person()}
+      person={await personOfPage()}
     >
       <section>
         <h2>What is kept</h2>

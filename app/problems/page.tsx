@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { WordPage } from "../../components/shell/word-page.tsx";
 import { problems } from "../../contract/problems.ts";
-import { person } from "../person.ts";
+import { personOfPage } from "../../server/identity/page-caller.ts";
 
 export const metadata: Metadata = { title: "Problems" };
 
@@ -11,7 +11,7 @@ export default async function Page() {
     <WordPage
       title="Problems"
       sum="Every way a call to the API can fail. The answer’s type leads here; its detail says what was wrong this time and what would be right."
-      person={await person()}
+      person={await personOfPage()}
     >
       <dl className="problems">
         {Object.entries(problems).map(([code, { status, title }]) => (

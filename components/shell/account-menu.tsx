@@ -1,15 +1,5 @@
 import Link from "next/link";
-
-/** What the person is called, small: "CM" for Clara Meunier, "C" for clara. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const first = words[0] ?? "";
-  const last = words.length > 1 ? (words.at(-1) ?? "") : "";
-  return [first, last]
-    .map((word) => [...word][0] ?? "")
-    .join("")
-    .toUpperCase();
-}
+import { initialsOf } from "./initials.ts";
 
 /**
  * Name, privacy, sign-out, behind the person's initials. A native popover: it opens, closes on Escape or a click elsewhere

@@ -17,8 +17,7 @@ export function SignedOut() {
       <main id="main">
         <div>
           <h1>
-            One agenda,
-            <br />
+            One agenda, <br />
             two <em>hands</em>
           </h1>
           <p className="entrance-lede">

@@ -1,5 +1,6 @@
-import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
+import type { Adapter, AdapterPayload } from "oidc-provider";
 import type { Queryable } from "./database.ts";
+import { errors } from "./engine.ts";
 
 interface Row {
   payload: AdapterPayload;

@@ -23,6 +23,7 @@ main { align-self: center; padding-block: 2rem 3rem; }
 h1 { font-size: 2.5rem; line-height: 1.06; letter-spacing: -.038em; font-weight: 600; }
 main p { color: var(--ink-soft); margin-block-start: .5rem; text-wrap: pretty; }
 main .alarm { color: var(--alarm); font-weight: 520; margin-block-start: 1.25rem; padding-inline-start: .75rem; border-inline-start: 3px solid var(--alarm); }
+main .hint { font-size: .875rem; margin-block-start: 1rem; }
 form { margin-block-start: 1.5rem; }
 label { display: block; font-size: .875rem; color: var(--ink-soft); margin-block-start: 1rem; }
 input { display: block; inline-size: 100%; min-block-size: 2.75rem; font: inherit; color: inherit; background: none; border: 0;

@@ -30,14 +30,14 @@ export function signInPage(options: { application: string; username?: string; pr
 ${problem ? `<p class="alarm" role="alert" id="problem">${escapeHtml(problem)}</p>` : ""}
 <form method="post">
 <label for="username">Username</label>
-<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="${escapeHtml(username)}"${described}>
+<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="${escapeHtml(username)}"${described}${username ? "" : " autofocus"}>
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="256"${described}>
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="256"${described}${username ? " autofocus" : ""}>
 <div class="buttons">
 <button class="main" name="action" value="sign-in">Sign in</button>
 <button name="action" value="register">Create account</button>
 </div>
-<p>New here? Choose a username and a password of at least 8 characters, then press Create account.</p>
+<p class="hint">New here? Choose a username and a password of at least 8 characters, then press Create account.</p>
 </form>`,
   );
 }

@@ -1,14 +1,14 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { type Configuration, errors, type JWK, Provider } from "oidc-provider";
+import type { JWK, Provider as ProviderType } from "oidc-provider";
 import { PostgresAdapter } from "./adapter.ts";
 import { isRedirectUriAllowed } from "./clients.ts";
 import { keepSecret, type Queryable } from "./database.ts";
+import { errors, Provider } from "./engine.ts";
 import { speakLikeLogto } from "./errors.ts";
+import { likeLogto } from "./like-logto.ts";
 import { messagePage, signingOutPage } from "./pages.ts";
 import { findAccount } from "./people.ts";
 
-const hours = 3_600;
-const days = 24 * hours;
 const tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 
 /**
@@ -19,7 +19,7 @@ const tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 export async function makeProvider(
   database: Queryable,
   { endpoint, appUrl }: { endpoint: string; appUrl: string },
-): Promise<Provider> {
+): Promise<ProviderType> {
   const cookieKey = await keepSecret(database, "cookie key", () => randomBytes(32).toString("base64url"));
   const signingKey = await keepSecret(database, "signing key", makeSigningKey);
   // Cookies know no ports: without a name of its own, another clone's server on this machine would overwrite ours.
@@ -70,7 +70,7 @@ export async function makeProvider(
     throw new errors.UnsupportedGrantType();
   });
   provider.use(speakLikeLogto);
-  provider.on("server_error", (_ctx, error) => console.error("Identity server:", error));
+  provider.on("server_error", (_ctx, error) => console.error(`Identity server: ${error.stack}`));
   provider.on("backchannel.error", (_ctx, error, client) =>
     console.error(`Identity server: ${client.clientName} did not take the sign-out: ${error.message}`),
   );
@@ -82,60 +82,3 @@ function makeSigningKey(): JWK {
   const kid = randomBytes(16).toString("base64url");
   return { ...(privateKey.export({ format: "jwk" }) as JWK), use: "sig", alg: "ES384", kid };
 }
-
-const words = (text: string) => text.split(/\s+/);
-
-const likeLogto: Configuration = {
-  clientAuthMethods: ["client_secret_basic", "client_secret_jwt", "client_secret_post", "private_key_jwt", "none"],
-  responseTypes: ["code id_token", "code", "id_token", "none"],
-  enabledJWA: { idTokenSigningAlgValues: ["ES384"] },
-  conformIdTokenClaims: false,
-  scopes: words(`openid offline_access profile email phone address custom_data identities roles
-    urn:logto:scope:organizations urn:logto:scope:organization_roles urn:logto:scope:sessions urn:logto:scope:trusted_devices`),
-  claims: {
-    openid: ["sub"],
-    profile: words(`name family_name given_name middle_name nickname preferred_username profile picture website gender
-      birthdate zoneinfo locale updated_at username created_at`),
-    email: ["email", "email_verified"],
-    phone: ["phone_number", "phone_number_verified"],
-    address: ["address"],
-    custom_data: ["custom_data"],
-    identities: ["identities", "sso_identities"],
-    roles: ["roles"],
-    "urn:logto:scope:organizations": ["organizations", "organization_data"],
-    "urn:logto:scope:organization_roles": ["organization_roles"],
-  },
-  extraClientMetadata: { properties: ["alwaysIssueRefreshToken"] },
-  features: {
-    backchannelLogout: { enabled: true },
-    clientCredentials: { enabled: true },
-    deviceFlow: { enabled: true },
-    devInteractions: { enabled: false },
-    dPoP: { enabled: false },
-    introspection: { enabled: true },
-    pushedAuthorizationRequests: { enabled: true },
-    revocation: { enabled: true },
-  },
-  pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
-  // Without prompt=consent the scope offline_access is dropped. This option of Logto still gives a refresh token then,
-  // but one that ends with the browser's session (oidc-provider's expiresWithSession).
-  issueRefreshToken: async (_ctx, client, code) =>
-    client.grantTypeAllowed("refresh_token") &&
-    (code.scopes.has("offline_access") || client.metadata().alwaysIssueRefreshToken === true),
-  rotateRefreshToken: (ctx) => {
-    const { RefreshToken: token, Client: client } = ctx.oidc.entities;
-    if (!token || !client) return false;
-    return client.clientAuthMethod === "none" || token.ttlPercentagePassed() >= 70;
-  },
-  ttl: {
-    AccessToken: hours,
-    AuthorizationCode: 60,
-    ClientCredentials: hours,
-    DeviceCode: 600,
-    Grant: 180 * days,
-    IdToken: hours,
-    Interaction: hours,
-    RefreshToken: 14 * days,
-    Session: 14 * days,
-  },
-};

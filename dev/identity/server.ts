@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { errors, type Provider } from "oidc-provider";
+import type { Provider } from "oidc-provider";
 import { type Credentials, keepClient } from "./clients.ts";
 import { createSchema, keepSecret, openPool, type Queryable, sweep } from "./database.ts";
+import { errors } from "./engine.ts";
 import { makeInteractions, NotUnderWay } from "./interactions.ts";
 import { messagePage, pageHeaders } from "./pages.ts";
 import { RegistrationRefused, registerPerson } from "./people.ts";
@@ -149,7 +150,7 @@ function makeListener(
           "Start again",
           "This sign-in has expired or was already used. Start again from the agenda.",
         );
-      console.error("Identity server:", thrown);
+      console.error(`Identity server: ${thrown instanceof Error ? thrown.stack : thrown}`);
       say(response, 500, "Something went wrong", "The sign-in did not work. Try again in a moment.");
     });
   };

@@ -20,7 +20,7 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
   return answering(operation.name, async (request, context, note) => {
     const caller = await whoIsAsking(request);
     note(caller);
-    const input = await readInput(operation, request, await context.params);
+    const input = await readInput(operation, request, (await context.params) ?? {});
     const output = operation.output.parse(await run(caller, input)); // drops what is not declared
     const isRepeated = operation.repeatedStatus !== undefined && "repeated" in output && output.repeated === true;
     return (requestId) =>

@@ -95,8 +95,12 @@ export async function signOut(visitor: Visitor, at = endpoint): Promise<void> {
 }
 
 /** Runs one statement on the database that the app under test uses. */
-export async function query<T extends object>(text: string, values: readonly unknown[]): Promise<T[]> {
-  const connection = new pg.Client(running.database.url);
+export async function query<T extends object>(
+  text: string,
+  values: readonly unknown[],
+  databaseUrl = running.database.url,
+): Promise<T[]> {
+  const connection = new pg.Client(databaseUrl);
   await connection.connect();
   try {
     return (await connection.query<T>(text, [...values])).rows;

@@ -4,13 +4,15 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
-import { startIdentity } from "../../dev/identity/server.ts";
+import { type Identity, startIdentity } from "../../dev/identity/server.ts";
 import { Visitor } from "../../tools/gpt/visitor.ts";
 import {
   authorize,
   endpoint,
   exchange,
+  freshName,
   freshPerson,
+  postAs,
   query,
   refresh,
   registerTestClient,
@@ -118,6 +120,16 @@ test("signing out posts a logout token with the session's id to the application"
   listener.close();
 });
 
+test("an application cannot revoke another one's token", async () => {
+  const [client, other] = [await registerTestClient(), await registerTestClient()];
+  const tokens = await exchange(client, await authorize(client, new Visitor(), freshPerson()));
+  const revoke = (by: typeof client) => postAs(by, "/oidc/token/revocation", { token: tokens.access_token });
+  expect((await revoke(other)).status).toBe(400);
+  expect(await statusAtMe(tokens.access_token)).toBe(200);
+  expect((await revoke(client)).status).toBe(200);
+  expect(await statusAtMe(tokens.access_token)).toBe(401);
+});
+
 test("a deleted or suspended person's token is refused like garbage", async () => {
   const client = await registerTestClient();
   for (const end of ["update embedded_identity.person set suspended = true", "delete from embedded_identity.person"]) {
@@ -128,6 +140,38 @@ test("a deleted or suspended person's token is refused like garbage", async () =
   }
 });
 
+test("redirect addresses follow the app to another port, and expired rows are swept at the start", async () => {
+  const name = freshName("identity_test");
+  await query(`create database ${name}`, []);
+  const databaseUrl = Object.assign(new URL(running.database.url), { pathname: name }).href;
+  try {
+    const first = await startSecondServer({ databaseUrl, appUrl: "http://localhost:1111" });
+    const statusOf = async ({ endpoint: at, web }: Identity, redirectUri: string) => {
+      const url = new URL("/oidc/auth", at);
+      url.search = `?client_id=${web.appId}&redirect_uri=${redirectUri}&response_type=code&scope=openid`;
+      return (await new Visitor().visit(url)).status;
+    };
+    expect(await statusOf(first, "http://localhost:1111/callback")).toBe(303);
+    await query(
+      "update embedded_identity.record set expires_at = now() - interval '1 second' where expires_at > now()",
+      [],
+      databaseUrl,
+    );
+    await first.close();
+
+    const second = await startSecondServer({ databaseUrl, appUrl: "http://localhost:2222" });
+    const expired = "select id from embedded_identity.record where expires_at < now()";
+    expect(await query(expired, [], databaseUrl)).toEqual([]);
+    expect(await statusOf(second, "http://localhost:2222/callback")).toBe(303);
+    expect(await statusOf(second, "http://localhost:1111/callback")).toBe(400);
+    expect(second.web).toEqual(first.web);
+    expect(second.person, "each installation has a password of its own").not.toEqual(running.person);
+    await second.close();
+  } finally {
+    await query(`drop database ${name} with (force)`, []);
+  }
+});
+
 async function listen(take: (request: IncomingMessage) => Promise<void>): Promise<Server> {
   const server = createServer((request, response) => void take(request).then(() => response.end()));
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -135,7 +179,7 @@ async function listen(take: (request: IncomingMessage) => Promise<void>): Promis
 }
 
 /** Another server on the same database, with the same addresses of the app, so that the running one is not disturbed. */
-async function startSecondServer() {
+async function startSecondServer({ databaseUrl = running.database.url, appUrl = running.url } = {}) {
   const probe = await listen(async () => undefined);
   const { port } = probe.address() as AddressInfo;
   await once(probe.close(), "close");
@@ -143,8 +187,8 @@ async function startSecondServer() {
     host: "127.0.0.1",
     port,
     endpoint: `http://localhost:${port}`,
-    appUrl: running.url,
-    databaseUrl: running.database.url,
+    appUrl,
+    databaseUrl,
     gptPort: Number(new URL(running.gpt.redirectUri).port),
   });
 }

@@ -108,6 +108,12 @@ for (const [why, current, sent, settled] of [
     { endDate: "2026-12-05" },
   ],
   [
+    "a cleared start takes the end time along, also beside an end date",
+    short,
+    { startTime: null, endDate: "2026-11-29" },
+    { endDate: "2026-11-29", endTime: null },
+  ],
+  [
     "a start for an all-day item is in the person's zone",
     day,
     { startTime: "09:00" },
@@ -223,6 +229,13 @@ test("a kept time that a new date or zone puts into a gap moves on instead of fa
   expect(patch(moved, { date: friday })).toEqual(early);
   const elsewhere = item({ date: "2027-03-28", startTime: "02:30", timeZone: "Asia/Tokyo" });
   expect(patch(elsewhere, { timeZone: paris })).toMatchObject({ startTime: "02:30", startsAtMs });
+});
+
+test("a kept end that a new date puts into a gap moves on, too", () => {
+  const early = item({ startTime: "01:30", endTime: "02:30" });
+  const endsAtMs = Date.parse("2027-03-28T03:30:00+02:00");
+  expect(patch(early, { date: "2027-03-28" })).toMatchObject({ endTime: "02:30", endsAtMs });
+  expect(patch(early, { date: "2027-03-28", endDate: "2027-03-28" })).toMatchObject({ endTime: "02:30", endsAtMs });
 });
 
 test("the length is kept on the wall, not in seconds, over a change of the clocks", () => {

@@ -1,0 +1,97 @@
+import { expect, test } from "@playwright/test";
+import { readSettings } from "../../dev/settings.ts";
+import { EnvError, entries, isLoopback, readEnv } from "../../env.ts";
+
+const whole = {
+  APP_URL: "https://agenda.example.com/",
+  DATABASE_URL: "postgresql://agenda:do-not-print@db.example.com/agenda",
+  LOGTO_ENDPOINT: "https://auth.example.com",
+  LOGTO_APP_ID: "web",
+  LOGTO_APP_SECRET: "do-not-print",
+  LOGTO_COOKIE_SECRET: "do-not-print".repeat(3),
+  LOGTO_GPT_APP_ID: "gpt, another",
+};
+
+/** What a reader says about a configuration that it refuses. */
+function refusal(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof EnvError) return error.message;
+    throw error;
+  }
+  return "nothing was refused";
+}
+
+test("a whole configuration is read: origins without a slash, lists as lists, defaults filled in", () => {
+  expect(readEnv(whole)).toMatchObject({
+    APP_URL: "https://agenda.example.com",
+    LOGTO_GPT_APP_ID: ["gpt", "another"],
+    DATABASE_POOL_SIZE: 10,
+    DIRECT_DATABASE_URL: undefined,
+  });
+});
+
+for (const name of Object.keys(whole) as (keyof typeof whole)[])
+  test(`without ${name}, or with it empty, the refusal names it with what was expected and an example`, () => {
+    const { expected, example } = entries[name];
+    const line = `${name} is missing: expected ${expected}. Example: ${example}`;
+    expect(refusal(() => readEnv({ ...whole, [name]: undefined }))).toBe(line);
+    expect(refusal(() => readEnv({ ...whole, [name]: "" }))).toBe(line);
+  });
+
+test("every problem is named at once, and no value is printed", () => {
+  const message = refusal(() =>
+    readEnv({
+      ...whole,
+      APP_URL: "https://do-not-print.example.com/path",
+      DATABASE_URL: "mysql://u:do-not-print@h/d",
+      DIRECT_DATABASE_URL: "do-not-print",
+      DATABASE_POOL_SIZE: "do-not-print",
+      LOGTO_COOKIE_SECRET: "do-not-print",
+    }),
+  );
+  for (const name of ["APP_URL", "DATABASE_URL", "DIRECT_DATABASE_URL", "DATABASE_POOL_SIZE", "LOGTO_COOKIE_SECRET"])
+    expect(message).toContain(`${name} is malformed: expected`);
+  expect(message).not.toContain("do-not-print");
+});
+
+test("a start without any variable takes the embedded default, on this machine only", () => {
+  expect(readSettings({})).toMatchObject({
+    HOST: "127.0.0.1",
+    PORT: undefined,
+    IDENTITY_PORT: 3001,
+    DATABASE_URL: undefined,
+    LOGTO_ENDPOINT: undefined,
+  });
+});
+
+test("a Logto of one's own brings its other variables with it", () => {
+  const message = refusal(() => readSettings({ LOGTO_ENDPOINT: whole.LOGTO_ENDPOINT }));
+  for (const name of ["APP_URL", "LOGTO_APP_ID", "LOGTO_APP_SECRET", "LOGTO_COOKIE_SECRET", "LOGTO_GPT_APP_ID"])
+    expect(message).toContain(`${name} is missing: expected`);
+  expect(message).not.toContain("DATABASE_URL");
+});
+
+test("half a configuration is refused with the name of the missing half", () => {
+  expect(refusal(() => readSettings({ LOGTO_APP_ID: "web" }))).toContain(
+    "LOGTO_ENDPOINT is missing, though LOGTO_APP_ID",
+  );
+  expect(refusal(() => readSettings({ DIRECT_DATABASE_URL: whole.DATABASE_URL }))).toContain(
+    "DATABASE_URL is missing, though DIRECT_DATABASE_URL",
+  );
+});
+
+test("the embedded identity server is refused together with an address that others can reach", () => {
+  expect(refusal(() => readSettings({ APP_URL: "https://agenda.example.com" }))).toContain("LOGTO_ENDPOINT is missing");
+  for (const APP_URL of ["http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"])
+    expect(readSettings({ APP_URL })).toMatchObject({ APP_URL });
+  for (const hostname of ["localhost.example.com", "127.0.0.1.example.com", "10.0.0.1", "0.0.0.0"])
+    expect(isLoopback(hostname), hostname).toBe(false);
+});
+
+for (const PORT of ["0", "65536", "-1", "3e3", "0x50", " 80", "http"])
+  test(`"${PORT}" is no port`, () => {
+    for (const name of ["PORT", "IDENTITY_PORT", "EMBEDDED_PG_PORT"])
+      expect(refusal(() => readSettings({ [name]: PORT }))).toContain(`${name} is malformed: expected`);
+  });

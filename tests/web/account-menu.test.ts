@@ -1,0 +1,20 @@
+import { expect, test } from "./fixtures.ts";
+
+test("the account menu opens by keyboard, gives the focus back on Escape, and signs out", async ({ page, signIn }) => {
+  await signIn();
+  await page.goto("/connect");
+  const menu = page.getByRole("button", { name: /: privacy and sign-out$/ });
+  const signOut = page.getByRole("button", { name: "Sign out" });
+
+  await menu.press("Enter");
+  await expect(signOut).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(signOut).toBeHidden();
+  await expect(menu).toBeFocused();
+
+  await menu.click();
+  await signOut.click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await page.goto("/connect");
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
+});

@@ -1,0 +1,169 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+
+const pages = [
+  { path: "/", name: "the signed-out screen", heading: "One agenda, two hands" },
+  { path: "/connect", name: "the connect page", heading: "Connect a GPT" },
+  { path: "/privacy", name: "the privacy page", heading: "Privacy" },
+  { path: "/problems", name: "the problems page", heading: "Problems" },
+  { path: "/sign-in-failed?reason=expired", name: "the failed sign-in page", heading: "This sign-in is over." },
+  { path: "/nowhere", name: "the page for an unknown address", heading: "There is nothing at this address." },
+];
+
+/** What the browser refused because of the page's policy, and what broke. Collected from before the first byte. */
+function listenForTrouble(page: Page): string[] {
+  const trouble: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy|hydrat/i.test(message.text())) trouble.push(message.text());
+  });
+  page.on("pageerror", (error) => trouble.push(error.message));
+  return trouble;
+}
+
+for (const { path, name, heading } of pages) {
+  test(`${name} can be read signed out, and its policy stops nothing of its own`, async ({ page }) => {
+    const trouble = listenForTrouble(page);
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+    await page.waitForLoadState("networkidle");
+    expect(trouble).toEqual([]);
+  });
+
+  test(`${name} comes with every header that guards a browser`, async ({ request }) => {
+    const [first, second] = [await request.get(path), await request.get(path)].map((answer) => answer.headers());
+    const policy = first?.["content-security-policy"] ?? "";
+    const nonce = /script-src 'self' 'nonce-([\w-]{22,})' 'strict-dynamic'(?:;| )/.exec(policy)?.[1];
+    expect(nonce).toBeTruthy();
+    expect(second?.["content-security-policy"]).not.toContain(nonce);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("object-src 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
+    expect(first).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "same-origin",
+      "cross-origin-opener-policy": "same-origin",
+    });
+    expect(first?.["cache-control"]).toContain("no-store");
+    expect(first?.["x-powered-by"]).toBeUndefined();
+  });
+
+  for (const width of [360, 1440])
+    for (const colorScheme of ["light", "dark"] as const)
+      test(`${name} is accessible and fits at ${width} px, ${colorScheme}`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      });
+}
+
+test("a script that somebody slipped into a page does not run", async ({ page }) => {
+  const slipped =
+    '<script>globalThis.hasRun = true</script><img src="data:," alt="" onerror="globalThis.hasRun = true">';
+  await page.route("**/privacy", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace("<header", `${slipped}<header`) });
+  });
+  const refused: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) refused.push(message.text());
+  });
+  await page.goto("/privacy");
+  await expect.poll(() => refused.length).toBe(2);
+  expect(await page.evaluate(() => "hasRun" in globalThis)).toBe(false);
+});
+
+test("signing in is a plain link that nothing fetches before it is clicked", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  for (const path of ["/", "/connect", "/sign-in-failed?reason=refused"]) {
+    await page.goto(path);
+    const link = page.getByRole("link", { name: /^Sign in/ });
+    await expect(link).toHaveAttribute("href", "/sign-in");
+    await link.hover();
+    await page.waitForLoadState("networkidle");
+  }
+  expect(asked).not.toContain("/sign-in");
+});
+
+test.describe("the connect page", () => {
+  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+  test("copies each value by mouse and by keyboard, and says so", async ({ page, baseURL }) => {
+    await page.goto("/connect");
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+
+    await page.getByRole("button", { name: "Copy Schema URL" }).click();
+    await expect(page.getByRole("button", { name: "Copied Schema URL" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "Copied Schema URL." })).toBeAttached();
+    expect(await clipboard()).toBe(`${baseURL}/openapi.yaml`);
+
+    await page.getByRole("button", { name: "Copy Authorization URL" }).press("Enter");
+    await expect(page.getByRole("button", { name: "Copied Authorization URL" })).toBeFocused();
+    expect(await clipboard()).toMatch(/\/oidc\/auth\?prompt=consent$/);
+
+    await page.getByRole("button", { name: "Copy the instructions" }).press("Space");
+    await expect(page.getByRole("button", { name: "Copied the instructions" })).toBeVisible();
+    expect(await clipboard()).toMatch(/call listItems/);
+  });
+
+  test("names every value that the GPT editor asks for", async ({ page, baseURL }) => {
+    await page.goto("/connect");
+    const copyButtonOf = (label: string) => page.getByRole("button", { name: `Copy ${label}`, exact: true });
+    for (const label of ["Client ID", "Token URL", "Scope", "Callback", "Older callback", "Privacy policy"])
+      await expect(copyButtonOf(label)).toBeVisible();
+    await expect(page.getByRole("definition").filter({ hasText: `${baseURL}/privacy` })).toBeVisible();
+    await expect(page.getByText("openid offline_access", { exact: true })).toBeVisible();
+    await expect(page.getByText("Default (POST request)")).toBeVisible();
+    await expect(page.getByText("https://chatgpt.com/aip/g-YOUR-GPT/oauth/callback")).toBeVisible();
+  });
+
+  test("warns that ChatGPT cannot reach a machine of one's own", async ({ page }) => {
+    await page.goto("/connect");
+    await expect(page.getByRole("region", { name: "ChatGPT cannot reach this machine" })).toContainText("APP_URL");
+  });
+});
+
+test("a failed sign-in says what happened, and nothing that stands in the address", async ({ page }) => {
+  const words = {
+    expired: "This sign-in is over.",
+    refused: "You are not signed in.",
+    unavailable: "The sign-in server does not answer.",
+    toString: "This sign-in is over.",
+    "<b>pwned</b>": "This sign-in is over.",
+  };
+  for (const [reason, heading] of Object.entries(words)) {
+    await page.goto(`/sign-in-failed?reason=${encodeURIComponent(reason)}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+    await expect(page.getByRole("main")).not.toContainText("pwned");
+  }
+});
+
+test("the type of a refused call leads to its words", async ({ page }) => {
+  await page.goto("/problems#item_not_found");
+  await expect(page.locator("#item_not_found")).toBeInViewport();
+  await expect(page.locator("#item_not_found")).toContainText("There is no such item.");
+});
+
+test("the first Tab leads past the bar", async ({ page }) => {
+  await page.goto("/connect");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the values" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#main$/);
+});
+
+test("the signed-out screen leaves the browser's time zone for the server", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ timezoneId: "America/New_York", ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await page.goto("/");
+  const zone = async () => (await context.cookies()).find(({ name }) => name === "browser-time-zone")?.value;
+  await expect.poll(zone).toBe("America/New_York");
+  await context.close();
+});
