@@ -27,6 +27,18 @@ export async function made(gpt: GptClient, ...items: readonly Record<string, unk
   return (body as { items: Made[] }).items;
 }
 
+/** Items that the signed-in person made on the page's own way, so that nothing about them is fresh. Reads the page anew. */
+export async function planned(page: Page, ...items: readonly Record<string, unknown>[]): Promise<Made[]> {
+  const answer = await page.evaluate(async (fields) => {
+    const headers = { "Content-Type": "application/json" };
+    const response = await fetch("/api/items", { method: "POST", headers, body: JSON.stringify({ items: fields }) });
+    return { status: response.status, body: (await response.json()) as { items: Made[] } };
+  }, items);
+  expect(answer.status).toBe(201);
+  await reopen(page);
+  return answer.body.items;
+}
+
 /** Waits until the page follows the agenda, so that a change made now arrives as news. */
 export async function isLive(page: Page): Promise<void> {
   await expect(page.getByText("Live", { exact: true })).toBeAttached();

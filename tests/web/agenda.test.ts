@@ -1,4 +1,4 @@
-import { day, entry, isLive, made, panel, quickAdd, reopen } from "./agenda-story.ts";
+import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./agenda-story.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("the first morning says what is so and what to do, and the first item takes its place", async ({
@@ -15,21 +15,22 @@ test("the first morning says what is so and what to do, and the first item takes
   await expect(entry(page, "Water the plants")).toBeVisible();
 });
 
-test("the list comes with the page, before any script runs", async ({ page, signIn, gptOf }) => {
-  await made(await gptOf(await signIn()), { text: "Dentist", date: day(1), startTime: "14:00", endTime: "14:45" });
+test("the list comes with the page, before any script runs", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Dentist", date: day(1), startTime: "14:00", endTime: "14:45" });
   const html = await (await page.request.get("/")).text();
   expect(html).toContain("Dentist");
   expect(html).toContain("14:00");
 });
 
-test("an item is added where time is free, at that time", async ({ page, signIn, gptOf }) => {
+test("an item is added where time is free, at that time", async ({ page, signIn }) => {
   const date = day(1);
-  await made(
-    await gptOf(await signIn()),
+  await signIn();
+  await planned(
+    page,
     { text: "Call", date, startTime: "11:00", endTime: "11:45" },
     { text: "Lunch", date, startTime: "12:30", endTime: "13:30" },
   );
-  await reopen(page);
   await page.getByRole("button", { name: "45 min free, 11:45 to 12:30. Add an item here" }).click();
   await page.keyboard.type("Walk");
   await page.keyboard.press("Enter");
@@ -37,22 +38,22 @@ test("an item is added where time is free, at that time", async ({ page, signIn,
   await expect(page.getByRole("button", { name: /45 min free/ })).toBeHidden();
 });
 
-test("time that is taken twice is said between the two items", async ({ page, signIn, gptOf }) => {
+test("time that is taken twice is said between the two items", async ({ page, signIn }) => {
   const date = day(1);
-  await made(
-    await gptOf(await signIn()),
+  await signIn();
+  await planned(
+    page,
     { text: "School", date, startTime: "16:15", endTime: "16:45" },
     { text: "Maya", date, startTime: "10:30", endTime: "11:15", timeZone: "America/New_York" },
   );
-  await reopen(page);
   const rows = page.getByRole("main").getByRole("listitem");
   await expect(rows.filter({ hasText: "15 min taken twice, 16:30 to 16:45" })).toBeVisible();
   await expect(entry(page, "Maya")).toContainText("10:30 in New York");
 });
 
-test("an item is edited in the panel, and the focus returns to it", async ({ page, signIn, gptOf }) => {
-  await made(await gptOf(await signIn()), { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
-  await reopen(page);
+test("an item is edited in the panel, and the focus returns to it", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
   await page.getByRole("button", { name: "Review" }).click();
   await panel(page).getByLabel("Time").fill("16:00");
   await expect(panel(page).getByLabel("End")).toHaveValue("17:30");
@@ -68,17 +69,17 @@ test("an item is edited in the panel, and the focus returns to it", async ({ pag
   await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring the prints.");
 });
 
-test("long notes are read whole before they can be written on", async ({ page, signIn, gptOf }) => {
+test("long notes are read whole before they can be written on", async ({ page, signIn }) => {
   const notes = `${"All about the cover. ".repeat(40)}The end.`;
-  await made(await gptOf(await signIn()), { text: "Review", date: day(1), notes });
-  await reopen(page);
+  await signIn();
+  await planned(page, { text: "Review", date: day(1), notes });
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await expect(panel(page).getByLabel("Notes")).toHaveValue(notes);
 });
 
-test("the panel asks before unsaved words are lost", async ({ page, signIn, gptOf }) => {
-  await made(await gptOf(await signIn()), { text: "Review", date: day(1) });
-  await reopen(page);
+test("the panel asks before unsaved words are lost", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Review", date: day(1) });
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await panel(page).getByLabel("Place").fill("Room 2");
   await page.keyboard.press("Escape");
@@ -91,9 +92,9 @@ test("the panel asks before unsaved words are lost", async ({ page, signIn, gptO
   await expect(entry(page, "Review")).not.toContainText("Room 2");
 });
 
-test("a refused change says why beside the field, and what was typed stays", async ({ page, signIn, gptOf }) => {
-  await made(await gptOf(await signIn()), { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
-  await reopen(page);
+test("a refused change says why beside the field, and what was typed stays", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
   await page.getByRole("button", { name: "Review" }).click();
   await panel(page).getByLabel("End").fill("13:00");
   await panel(page).getByRole("button", { name: "Save" }).click();
@@ -109,8 +110,7 @@ test("a change that somebody else made meanwhile is shown beside one's own, and 
   gptOf,
 }) => {
   const gpt = await gptOf(await signIn());
-  const [review] = await made(gpt, { text: "Review", date: day(1), location: "Room 1" });
-  await reopen(page);
+  const [review] = await planned(page, { text: "Review", date: day(1), location: "Room 1" });
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await panel(page).getByLabel("Place").fill("Room 2");
   await gpt.call("updateItemById", { id: review?.id, location: "Room 5" });
@@ -126,8 +126,7 @@ test("a change that somebody else made meanwhile is shown beside one's own, and 
 
 test("an item that was deleted meanwhile can be brought back with what one wrote", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
-  const [review] = await made(gpt, { text: "Review", date: day(1) });
-  await reopen(page);
+  const [review] = await planned(page, { text: "Review", date: day(1) });
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await panel(page).getByLabel("Place").fill("Room 2");
   await gpt.call("deleteItemById", { id: review?.id });
@@ -138,17 +137,17 @@ test("an item that was deleted meanwhile can be brought back with what one wrote
   await expect(entry(page, "Review")).toContainText("Room 2");
 });
 
-test("an all-day item is ticked off in the list", async ({ page, signIn, gptOf }) => {
-  await made(await gptOf(await signIn()), { text: "Sign the lease", date: day(0) });
-  await reopen(page);
+test("an all-day item is ticked off in the list", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Sign the lease", date: day(0) });
   await page.getByRole("checkbox", { name: "Done: Sign the lease" }).check();
   await reopen(page);
   await expect(page.getByRole("checkbox", { name: "Done: Sign the lease" })).toBeChecked();
 });
 
-test("a deleted item folds at once, and the toast brings it back", async ({ page, signIn, gptOf }) => {
-  await made(await gptOf(await signIn()), { text: "Dentist", date: day(1), startTime: "14:00" });
-  await reopen(page);
+test("a deleted item folds at once, and the toast brings it back", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Dentist", date: day(1), startTime: "14:00" });
   await page.getByRole("button", { name: "Dentist" }).click();
   await panel(page).getByRole("button", { name: "Delete" }).click();
   await expect(entry(page, "Dentist")).toBeHidden();
@@ -159,14 +158,14 @@ test("a deleted item folds at once, and the toast brings it back", async ({ page
   await expect(entry(page, "Dentist")).toBeVisible();
 });
 
-test("past days come on demand, week by week", async ({ page, signIn, gptOf }) => {
+test("past days come on demand, week by week", async ({ page, signIn }) => {
   const items = [
     { text: "Last week", date: day(-5) },
     { text: "Long ago", date: day(-12) },
     { text: "Today", date: day(0) },
   ];
-  await made(await gptOf(await signIn()), ...items);
-  await reopen(page);
+  await signIn();
+  await planned(page, ...items);
   await expect(entry(page, "Today")).toBeVisible();
   await expect(entry(page, "Last week")).toBeHidden();
   await page.getByRole("button", { name: "Earlier days" }).click();
@@ -177,27 +176,26 @@ test("past days come on demand, week by week", async ({ page, signIn, gptOf }) =
   await expect(page.getByRole("button", { name: "Earlier days" })).toBeHidden();
 });
 
-test("further days come when one scrolls to the end", async ({ page, signIn, gptOf }) => {
+test("further days come when one scrolls to the end", async ({ page, signIn }) => {
   const items = [
     { text: "Today", date: day(0) },
     { text: "Far away", date: day(45) },
   ];
-  await made(await gptOf(await signIn()), ...items);
-  await reopen(page);
+  await signIn();
+  await planned(page, ...items);
   await expect(entry(page, "Today")).toBeVisible();
   await expect(entry(page, "Far away")).toBeHidden();
   await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
   await expect(entry(page, "Far away")).toBeVisible();
 });
 
-test("an agenda with more than one answer can hold is read whole", async ({ page, signIn, gptOf }) => {
-  const gpt = await gptOf(await signIn());
+test("an agenda with more than one answer can hold is read whole", async ({ page, signIn }) => {
+  await signIn();
   const batch = (from: number) =>
     Array.from({ length: 50 }, (_, index) => ({ text: `Task ${from + index}.`, date: day(1) }));
-  await made(gpt, ...batch(0));
-  await made(gpt, ...batch(50));
-  await made(gpt, ...batch(100));
-  await reopen(page);
+  await planned(page, ...batch(0));
+  await planned(page, ...batch(50));
+  await planned(page, ...batch(100));
   await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
   await expect(entry(page, "Task 149.")).toBeAttached();
   await expect(entry(page, "Task")).toHaveCount(150);
@@ -232,8 +230,9 @@ test("a session that ended elsewhere is said, with the way back in", async ({ pa
   await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("Buy milk");
 });
 
-test("another zone is offered, never taken, and declining it lasts", async ({ page, browser, signIn, gptOf }) => {
-  await made(await gptOf(await signIn()), { text: "Breakfast", date: day(2), startTime: "08:00" });
+test("another zone is offered, never taken, and declining it lasts", async ({ page, browser, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Breakfast", date: day(2), startTime: "08:00" });
   const storageState = await page.context().storageState();
   const { origin: baseURL } = new URL(page.url());
   const abroad = await browser.newContext({ storageState, baseURL, timezoneId: "Asia/Tokyo", locale: "en-GB" });
@@ -252,13 +251,9 @@ test("another zone is offered, never taken, and declining it lasts", async ({ pa
   await abroad.close();
 });
 
-test("whoever reads a 12-hour clock sees one, in the first paint and after it", async ({
-  page,
-  browser,
-  signIn,
-  gptOf,
-}) => {
-  await made(await gptOf(await signIn()), { text: "Dentist", date: day(1), startTime: "14:00" });
+test("whoever reads a 12-hour clock sees one, in the first paint and after it", async ({ page, browser, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Dentist", date: day(1), startTime: "14:00" });
   const { origin: baseURL } = new URL(page.url());
   const storageState = await page.context().storageState();
   const american = await browser.newContext({ storageState, baseURL, timezoneId: "Europe/Paris", locale: "en-US" });

@@ -1,4 +1,4 @@
-import { day, entry, isLive, made, panel, reopen } from "./agenda-story.ts";
+import { day, entry, isLive, made, panel, planned, reopen } from "./agenda-story.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("an item that the GPT adds appears on the open page without a reload, in its ink, until it is kept", async ({
@@ -31,8 +31,7 @@ test("what the GPT adds is announced once, politely, and takes no focus", async 
 
 test("an item that the GPT moves stands at its new time with the old one struck", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
-  const [physio] = await made(gpt, { text: "Physio", date: day(1), startTime: "17:00", endTime: "17:45" });
-  await reopen(page);
+  const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00", endTime: "17:45" });
   await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
   await expect(entry(page, "Physio")).toContainText("Moved by ChatGPT");
   await expect(entry(page, "Physio").locator("del")).toContainText("17:00");
@@ -41,8 +40,7 @@ test("an item that the GPT moves stands at its new time with the old one struck"
 
 test("an item that the GPT deletes is struck, and can be brought back", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
-  const [lunch] = await made(gpt, { text: "Lunch", date: day(1), startTime: "12:30" });
-  await reopen(page);
+  const [lunch] = await planned(page, { text: "Lunch", date: day(1), startTime: "12:30" });
   await gpt.call("deleteItemById", { id: lunch?.id });
   await expect(entry(page, "Lunch").locator("del")).toHaveText("Lunch");
   await page.getByRole("button", { name: "Bring back Lunch" }).click();
@@ -72,9 +70,9 @@ test("what is fresh survives a reload of the tab", async ({ page, signIn, gptOf 
   await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
 });
 
-test("one's own change in another tab appears unmarked", async ({ page, context, signIn, gptOf }) => {
-  await made(await gptOf(await signIn()), { text: "Review", date: day(1) });
-  await reopen(page);
+test("one's own change in another tab appears unmarked", async ({ page, context, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Review", date: day(1) });
   const other = await context.newPage();
   await other.goto("/");
   await other.getByRole("button", { name: "Review", exact: true }).click();
@@ -129,9 +127,8 @@ test("after a lost connection the page says so, reconnects and catches up", asyn
 test("what arrives above leaves what one looks at where it is", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   const items = Array.from({ length: 20 }, (_, index) => ({ text: `Task ${index}.`, date: day(index + 1) }));
-  await made(gpt, ...items);
-  await reopen(page);
-  const looked = page.getByRole("button", { name: "Task 15." });
+  await planned(page, ...items);
+  const looked = page.getByRole("button", { name: "Task 15.", exact: true });
   await looked.focus();
   await looked.scrollIntoViewIfNeeded();
   const top = async () => Math.round((await looked.boundingBox())?.y ?? 0);
