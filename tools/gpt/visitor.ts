@@ -1,6 +1,6 @@
 export interface Visit {
   readonly method?: string;
-  readonly body?: URLSearchParams;
+  readonly body?: URLSearchParams | string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
