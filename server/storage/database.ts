@@ -42,9 +42,23 @@ export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<
   try {
     return await work(database());
   } catch (thrown) {
-    throw isUnavailable(thrown) ? unavailable() : thrown;
+    if (isUnavailable(thrown)) throw unavailable();
+    throw isRefusal(thrown) && !isDuplicateKey(thrown) ? new StorageFailure(thrown.code) : thrown;
   }
 }
+
+/** The database refused a query: a defect of ours. Its own message is left behind, because it can quote what was being written. */
+class StorageFailure extends Error {
+  override readonly name = "StorageFailure";
+  readonly code: string;
+  constructor(code: string) {
+    super(`The database refused a query (${code}).`);
+    this.code = code;
+  }
+}
+
+const isRefusal = (thrown: unknown): thrown is Prisma.PrismaClientKnownRequestError =>
+  thrown instanceof Prisma.PrismaClientKnownRequestError;
 
 export const unavailable = () =>
   new AgendaError("database_unavailable", "The database did not answer. Nothing was changed; try again shortly.", {
@@ -59,7 +73,7 @@ const unavailableCauses =
 /** Whether the database could not be reached, as opposed to refusing what was asked. */
 export function isUnavailable(thrown: unknown): boolean {
   if (thrown instanceof Prisma.PrismaClientInitializationError) return true;
-  if (thrown instanceof Prisma.PrismaClientKnownRequestError && unavailableCodes.test(thrown.code)) return true;
+  if (isRefusal(thrown) && unavailableCodes.test(thrown.code)) return true;
   return thrown instanceof Error && !(thrown instanceof AgendaError) && unavailableCauses.test(wordsOf(thrown));
 }
 
@@ -71,5 +85,5 @@ function wordsOf(error: Error): string {
 
 /** Whether a row with the same key is there already. */
 export function isDuplicateKey(thrown: unknown): boolean {
-  return thrown instanceof Prisma.PrismaClientKnownRequestError && thrown.code === "P2002";
+  return isRefusal(thrown) && thrown.code === "P2002";
 }

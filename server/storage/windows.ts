@@ -22,7 +22,7 @@ export interface WindowQuery {
 const hourMs = 3_600_000;
 /** No day is longer than this anywhere, so a single-day item that runs into the window started within it. */
 const longestDayMs = 26 * hourMs;
-const lowest = { timed: { startsAtMs: -8.64e15 / 2, id: "" }, allDay: { date: "", id: "" } };
+const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
 
 /**
  * The first items, in both orders, that overlap a window: timed ones by start, all-day ones by date; the caller merges them.

@@ -1,6 +1,6 @@
 export interface Visit {
   readonly method?: string;
-  readonly body?: URLSearchParams;
+  readonly body?: URLSearchParams | string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -8,8 +8,13 @@ export interface Visit {
 export class Visitor {
   readonly #cookies = new Map<string, string>();
 
+  /** What the next request will carry. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   async visit(url: URL, init: Visit = {}): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const { cookie } = this;
     const response = await fetch(url, {
       ...init,
       redirect: "manual",

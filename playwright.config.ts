@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+import { debianChromium, findChromium } from "./tests/chromium.ts";
+
+// One runner for all layers. tests/setup.ts starts the whole product once, as `npm start` does; every layer uses that one.
+export default defineConfig({
+  testDir: "tests",
+  globalSetup: "./tests/setup.ts",
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["./tests/closing-line.ts"]],
+  use: {
+    launchOptions: {
+      executablePath: findChromium() ?? debianChromium,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+    trace: "off",
+  },
+  projects: [
+    { name: "unit", testDir: "tests/unit" },
+    { name: "api", testDir: "tests/api" },
+    { name: "web", testDir: "tests/web" },
+    // What takes the whole machine for itself comes when the others are through, one at a time.
+    { name: "load", testDir: "tests/load", dependencies: ["unit", "api", "web"], workers: 1 },
+  ],
+});

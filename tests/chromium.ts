@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+
+/** Where Chromium or Chrome usually lies; Playwright's own download is not used. */
+const places = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+export function findChromium(): string | undefined {
+  return places.find((place) => {
+    try {
+      accessSync(place ?? "", constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Where Debian's package puts it. */
+export const debianChromium = "/usr/bin/chromium";
+
+/**
+ * Makes sure that there is a browser: installs Debian's package where that is possible.
+ * @throws an error that says what to do where it is not
+ */
+export function requireChromium(): void {
+  if (findChromium()) return;
+  if (process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0) {
+    console.log("Installing Debian's chromium for the tests in a browser …");
+    for (const words of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]])
+      spawnSync("apt-get", words, {
+        stdio: ["ignore", "ignore", "inherit"],
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      });
+    if (findChromium()) return;
+  }
+  throw new Error(
+    "The tests in a browser need Chromium or Chrome. On Debian or Ubuntu: sudo apt-get install chromium. " +
+      "Anywhere else: install it and set CHROMIUM to its program.",
+  );
+}

@@ -1,0 +1,63 @@
+import { GptClient } from "../tools/gpt/client.ts";
+import { signInAtEmbedded } from "../tools/gpt/embedded-sign-in.ts";
+import { Visitor } from "../tools/gpt/visitor.ts";
+import { freshPerson } from "./api/identity-door.ts";
+import { running } from "./api/running.ts";
+
+/** Somebody with an account at the identity server that nobody else uses. */
+export interface Person {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Makes an account; the person has not been at any door of the agenda yet. */
+export async function makePerson(): Promise<Person> {
+  const { username, password } = freshPerson();
+  const gpt = clientFor({ username, password }, true);
+  await gpt.accessToken();
+  return { username, password };
+}
+
+/** The person's GPT: signs in by itself, keeps and refreshes its tokens as ChatGPT does. One client is one conversation. */
+export function gptOf(person: Person): GptClient {
+  return clientFor(person, false);
+}
+
+function clientFor(person: Person, register: boolean): GptClient {
+  return new GptClient({
+    url: running.url,
+    credentials: running.gpt,
+    authorize: (url) => signInAtEmbedded(url, { ...person, register }),
+  });
+}
+
+/** A signed-in browser without a screen. */
+export class Browser {
+  readonly visitor = new Visitor();
+
+  /** Signs in at the page, as a person does. */
+  static async of(person: Person, app = running.url): Promise<Browser> {
+    const browser = new Browser();
+    const start = await browser.visitor.visit(new URL("/sign-in", app));
+    const authorize = new URL(start.headers.get("location") ?? "");
+    const callback = await signInAtEmbedded(authorize, { ...person, visitor: browser.visitor });
+    const end = await browser.visitor.visit(new URL(callback.pathname + callback.search, app));
+    if (end.headers.get("location") !== "/") throw new Error(`Sign-in ended at ${end.headers.get("location")}`);
+    return browser;
+  }
+
+  /** Calls the API as the page does: same origin, JSON. */
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    app = running.url,
+  ): Promise<{ status: number; headers: Headers; body: never }> {
+    const response = await this.visitor.visit(new URL(path, app), {
+      method,
+      headers: { "sec-fetch-site": "same-origin", ...(body !== undefined && { "content-type": "application/json" }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as never };
+  }
+}

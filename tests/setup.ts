@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { buildApp } from "../dev/build.ts";
+import { readRunning } from "../dev/running.ts";
+import { until } from "../dev/wait.ts";
+import { entries, launchEntries } from "../env.ts";
+import { requireChromium } from "./chromium.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const dataDir = path.join(root, "test-results", "data");
+const ports = { PORT: "41700", IDENTITY_PORT: "41701", EMBEDDED_PG_PORT: "41702" };
+
+/** Builds once and starts the whole product, as `npm start` does, in a data folder and on ports of its own. */
+export default async function setUp(): Promise<() => Promise<void>> {
+  requireChromium();
+  const startedMs = Date.now();
+  await buildApp({ onBuild: () => console.log("Building the app …") });
+  console.log(`Built after ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+  rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true });
+  const env: NodeJS.ProcessEnv = { ...process.env, ...ports, DATA_DIR: dataDir };
+  for (const name of Object.keys({ ...entries, ...launchEntries }))
+    if (!(name in ports) && name !== "DATA_DIR") delete env[name];
+  const launcher = spawn(process.execPath, ["dev/run.js", "dev/start.ts"], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  await until(
+    "The product did not become ready",
+    () => {
+      if (launcher.exitCode !== null) throw new Error("npm start ended before it was ready; its own words are above.");
+      return readRunning(dataDir) !== undefined || undefined;
+    },
+    { withinMs: 60_000 },
+  );
+  process.env.AGENDA_RUNNING = path.join(dataDir, "running.json");
+  process.env.AGENDA_DATA_DIR = dataDir;
+  return () => stop(launcher);
+}
+
+async function stop(launcher: ChildProcess): Promise<void> {
+  if (launcher.exitCode !== null) throw new Error("The product ended during the tests; its own words are above.");
+  const ended = once(launcher, "close");
+  launcher.kill("SIGTERM");
+  await ended;
+}
