@@ -21,7 +21,8 @@ export function useShownDays({ items, loaded, today, readEarlier, readLater }: O
   const [earliest, setEarliest] = useState<string>();
   // Never a day that is not known: it would say "Nothing planned" of what nobody has read.
   const wanted = earliest !== undefined && earliest < today ? earliest : today;
-  const from = wanted < loaded.from ? loaded.from : wanted;
+  const known = loaded.from < today ? loaded.from : today;
+  const from = wanted < known ? known : wanted;
   const [goal, setGoal] = useState<string>();
 
   const days = useMemo(() => daysOf(items, from, loaded.to, timeZone), [items, from, loaded.to, timeZone]);
