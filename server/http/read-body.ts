@@ -37,10 +37,15 @@ export async function readBytes(request: Request): Promise<Uint8Array> {
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.length;
-    if (size > limits.bodyBytes) throw tooLarge(); // leaving the loop cancels the stream
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.length;
+      if (size > limits.bodyBytes) throw tooLarge(); // leaving the loop cancels the stream
+      chunks.push(chunk);
+    }
+  } catch (thrown) {
+    if (thrown instanceof AgendaError) throw thrown;
+    throw new AgendaError("malformed_request", "The body broke off."); // the sender's doing, not a failure of ours
   }
   return Buffer.concat(chunks);
 }
