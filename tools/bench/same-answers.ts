@@ -6,7 +6,7 @@ export async function requireSameAnswers(product: string, bare: string, agendas:
   for (const { token, size } of agendas) {
     const [one, other] = await Promise.all([read(product, token), read(bare, token)]);
     for (const field of new Set([...Object.keys(one), ...Object.keys(other)]))
-      if (field !== "now" && !isDeepStrictEqual(one.[field], other.[field]))
+      if (field !== "now" && !isDeepStrictEqual(one[field], other[field]))
         throw new Error(`With ${size} items the bare server answers another ‘${field}’ than the product.`);
     if ((one.items as unknown[]).length !== 50 || one.nextCursor !== undefined)
       throw new Error(`With ${size} items the window does not hold exactly 50.`);
