@@ -29,6 +29,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   const changed = changedFields(draftOf(base), draft);
   const isDirty = changed.length > 0;
 
+  const form = useRef<HTMLFormElement>(null);
   const dirty = useRef(onDirty);
   dirty.current = onDirty;
   useEffect(() => {
@@ -87,12 +88,17 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     setDraft(draftOf(saved));
     setConflict(undefined);
   }
+  function stay() {
+    onLeave(false);
+    const field = "textarea.is-changed, input.is-changed, select.is-changed, textarea";
+    form.current?.querySelector<HTMLElement>(field)?.focus();
+  }
   const save = (event: FormEvent) => {
     event.preventDefault();
     void send(conflict ?? base);
   };
   return (
-    <form className="panel-form" noValidate onSubmit={save}>
+    <form ref={form} className="panel-form" noValidate onSubmit={save}>
       <PanelFields
         draft={draft}
         changed={new Set(changed)}
@@ -118,18 +124,19 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
         {isGone && <Gone text={base.text} onRestore={() => send(base, true)} onLeave={() => onLeave(true)} />}
       </PanelFields>
       {isLeaving ? (
-        <div className="panel-foot" role="alertdialog" aria-label="Unsaved changes">
+        // Keys keep the two feet apart: a button must not turn into the one that submits while it is being clicked.
+        <div key="question" className="panel-foot" role="alertdialog" aria-label="Unsaved changes">
           <p>Your changes are not saved.</p>
           <span className="spring" />
           <button className="button" type="button" onClick={() => onLeave(true)}>
             Discard
           </button>
-          <button className="button is-main" type="button" ref={focusOnce} onClick={() => onLeave(false)}>
+          <button className="button is-main" type="button" ref={focusOnce} onClick={stay}>
             Keep writing
           </button>
         </div>
       ) : (
-        <div className="panel-foot">
+        <div key="acts" className="panel-foot">
           <button className="act is-danger" type="button" onClick={onRemove}>
             Delete
           </button>

@@ -76,9 +76,10 @@ function RailDay({ day, marks, nowMs, onGo }: Omit<Props, "days"> & { readonly d
         <span className="num">{dayNumberOf(date)}</span>
         <span className="sr-only">, {count === 0 ? "nothing planned" : count === 1 ? "1 item" : `${count} items`}</span>
         <span className="ribbon" aria-hidden="true">
-          {ribbonOf(day, marks, nowMs).map((part) => (
+          {ribbonOf(day, marks, nowMs).map((part, index) => (
             <i
-              key={`${part.kind}${part.fromHour}${part.hours}`}
+              // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be alike in everything.
+              key={index}
               className={`is-${part.kind}`}
               style={at(part.fromHour, part.hours)}
             />

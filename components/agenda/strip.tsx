@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
 import { PenIcon } from "../shell/pen-mark.tsx";
 import { useHand } from "./hand.ts";
 import { useReading } from "./reading.ts";
@@ -10,6 +10,20 @@ export function Strip({ told, nowMs }: { readonly told: readonly Told[]; readonl
   const hand = useHand();
   const reading = useReading();
   const latest = told.at(-1);
+  const strip = useRef<HTMLElement>(null);
+  const isShown = latest !== undefined;
+  const hasSettled = useRef(false);
+  // It arrives above what somebody looks at: what they see stays where it is. At the very top browsers do not see to that.
+  useLayoutEffect(() => {
+    if (!isShown || !hasSettled.current || !strip.current || window.scrollY > 0) return;
+    if (getComputedStyle(strip.current).position === "sticky") window.scrollBy(0, strip.current.offsetHeight);
+  }, [isShown]);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      hasSettled.current = true;
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   if (!latest) return null;
   const words = sentenceOf(told, reading);
   function goThrough() {
@@ -18,7 +32,7 @@ export function Strip({ told, nowMs }: { readonly told: readonly Told[]; readonl
     fresh?.scrollIntoView({ block: "center" });
   }
   return (
-    <section className="strip" aria-label="Just changed by your assistant">
+    <section ref={strip} className="strip" aria-label="Just changed by your assistant">
       <span className="pen">
         <PenIcon />
       </span>

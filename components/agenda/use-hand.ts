@@ -5,7 +5,7 @@ import type { NewItem, Writes } from "../client/use-writes.ts";
 import { wordsOfRefusal } from "./failure-words.ts";
 import type { Hand } from "./hand.ts";
 import type { ToastRequest } from "./toasts.tsx";
-import { focusBeside } from "./use-keys.ts";
+import { focusBeside, focusItem } from "./use-keys.ts";
 
 interface Options {
   readonly writes: Writes;
@@ -36,6 +36,10 @@ export function useHandOn({ writes, keep, open }: Options) {
     const restore = async (item: Item) => {
       if (await attempt(item, () => current.current.writes.restore(item))) current.current.keep([item.id]);
     };
+    const undo = async (item: Item) => {
+      await restore(item);
+      focusItem(item.id);
+    };
     return {
       open: (item) => current.current.open(item),
       complete: (item) => {
@@ -46,7 +50,7 @@ export function useHandOn({ writes, keep, open }: Options) {
         focusBeside(item.id);
         if (!(await attempt(item, () => current.current.writes.remove(item)))) return;
         current.current.keep([item.id]);
-        const request = { id: Date.now(), words: `${item.text} deleted.`, undo: () => void restore(item) };
+        const request = { id: Date.now(), words: `${item.text} deleted.`, undo: () => void undo(item) };
         setToasts((known) => [...known.slice(-4), request]);
       },
       restore: (item) => void restore(item),

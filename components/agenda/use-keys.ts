@@ -20,6 +20,10 @@ function step(by: 1 | -1): void {
   next?.closest("li")?.scrollIntoView({ block: "nearest" });
 }
 
+export function focusItem(id: string): void {
+  document.querySelector<HTMLElement>(`main [data-item="${id}"]`)?.focus();
+}
+
 /** Where the focus goes when the focused item goes: to the next one, else the one before, else where one writes. */
 export function focusBeside(id: string): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];

@@ -1,0 +1,60 @@
+import { expect, test } from "@playwright/test";
+import { draftOf, patchOf, withDate, withStart } from "../../components/agenda/draft.ts";
+import { wordsOfFailure } from "../../components/agenda/failure-words.ts";
+import { ApiError } from "../../components/client/api.ts";
+import { patched, withPending } from "../../components/client/pending.ts";
+import { item } from "./page-items.ts";
+
+const review = item({ text: "Review", startTime: "14:00", endTime: "15:30", location: "Room 2", tags: ["work"] });
+
+test("only what was changed is sent, and what was cleared as null", () => {
+  const draft = { ...draftOf(review), text: "Design review", location: "", tags: [] };
+  expect(patchOf(review, draft)).toEqual({ text: "Design review", location: null, tags: null });
+  expect(patchOf(review, draftOf(review))).toEqual({});
+});
+
+test("times are sent together, so that the server moves none by itself", () => {
+  const draft = { ...draftOf(review), endTime: "16:00" };
+  expect(patchOf(review, draft)).toEqual({ date: "2026-11-25", startTime: "14:00", endTime: "16:00" });
+});
+
+test("clearing the start makes it all-day, without a word about its end and zone", () => {
+  const patch = patchOf(review, withStart(draftOf(review), ""));
+  expect(patch).toMatchObject({ startTime: null });
+  expect(patch).not.toHaveProperty("timeZone");
+});
+
+test("a start that moves takes the end along, over midnight too", () => {
+  expect(withStart(draftOf(review), "16:00")).toMatchObject({ endTime: "17:30", endDate: "" });
+  expect(withStart(draftOf(review), "23:00")).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
+});
+
+test("a date that moves takes the last day along", () => {
+  const visit = draftOf(item({ text: "Ana", date: "2026-11-24", endDate: "2026-11-27" }));
+  expect(withDate(visit, "2026-11-26")).toMatchObject({ date: "2026-11-26", endDate: "2026-11-29" });
+});
+
+test("an unanswered change shows at its new moment, and is gone once it is taken back", () => {
+  const pending = [{ key: "1", kind: "patch", id: review.id, patch: { startTime: "16:00" } }] as const;
+  const [shown] = withPending([review], pending, "UTC");
+  expect(shown).toMatchObject({ startTime: "16:00", endTime: "17:30", startsAt: "2026-11-25T16:00:00.000Z" });
+  expect(withPending([review], [], "UTC")).toEqual([review]);
+});
+
+test("an all-day item that gets a time is read in the person's zone at once", () => {
+  const lease = item({ text: "Lease" });
+  expect(patched(lease, { startTime: "09:00" }, "Europe/Paris").startsAt).toBe("2026-11-25T08:00:00.000Z");
+});
+
+test("the server's words go to the field they are about, in a list of items too", () => {
+  const errors = [{ pointer: "#/items/0/date", detail: "30 February does not exist." }];
+  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }))).toEqual({
+    fields: { date: "30 February does not exist." },
+    banner: undefined,
+  });
+  const tag = [{ pointer: "#/tags/2", detail: "Must not be empty." }];
+  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors: tag })).fields).toEqual({
+    tags: "Must not be empty.",
+  });
+  expect(wordsOfFailure(new ApiError(0, { code: "offline" })).banner).toContain("No network");
+});
