@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { addDays, dateIn } from "../../agenda/dates.ts";
 import type { NewItem } from "../../contract/item.ts";
+import type { UserId } from "../../server/identity/caller.ts";
 import { GptClient } from "../gpt/client.ts";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
 import type { Parts } from "./parts.ts";
@@ -33,7 +34,7 @@ export async function makePerson(parts: Parts): Promise<Person> {
 
 /** A person whose agenda was filled, with all that is needed to put it back to how it was. */
 export interface Agenda {
-  readonly userId: string;
+  readonly userId: UserId;
   readonly token: string;
   readonly size: number;
   readonly rev: number;
@@ -57,7 +58,7 @@ export async function fillAgenda(parts: Parts, size: number): Promise<Agenda> {
   }
   return withDatabase(parts, async (database) => {
     const found = await database.query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
-    const userId = found.rows[0]?.userId ?? "";
+    const userId = (found.rows[0]?.userId ?? "") as UserId;
     await database.query(`UPDATE "Change" SET at = at - interval '20 days' WHERE "userId" = $1`, [userId]);
     await database.query(
       `UPDATE "Item" SET "createdAt" = "createdAt" - interval '20 days', "updatedAt" = "updatedAt" - interval '20 days'
@@ -80,6 +81,7 @@ export async function resetAgenda(database: pg.Client, { userId, rev }: Agenda):
 
 export async function withDatabase<T>(parts: Parts, work: (database: pg.Client) => Promise<T>): Promise<T> {
   const database = new pg.Client(parts.databaseUrl);
+  database.on("error", () => {}); // stopped while in use; the query under way says so
   await database.connect();
   try {
     return await work(database);

@@ -9,46 +9,37 @@ import type { StoredItem } from "../../agenda/item-content.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
 import { compareItems, windowIn } from "../../agenda/windows.ts";
 import type { NewItem } from "../../contract/item.ts";
+import type { UserId } from "../../server/identity/caller.ts";
+import { windowSql, windowValues } from "../../server/storage/window-sql.ts";
 import { bareSql, columns, valuesOfItem } from "./bare-sql.ts";
 
 export interface BareConfig {
   readonly databaseUrl: string;
   readonly port: number;
   /** Whose a token is. */
-  readonly people: Readonly<Record<string, string>>;
+  readonly people: Readonly<Record<string, UserId>>;
 }
 
 const config = JSON.parse(process.argv[2] ?? "") as BareConfig;
 const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
+pool.on("error", () => {}); // stopped while idle
 
 interface Person {
   readonly rev: number;
   readonly timeZone: string | null;
 }
 
-async function list(userId: string): Promise<unknown> {
+async function list(userId: UserId): Promise<unknown> {
   const person = (await pool.query<Person>(bareSql.person, [userId])).rows[0] ?? { rev: 0, timeZone: null };
   const nowMs = Date.now();
   const timeZone = person.timeZone ?? "UTC";
   const limit = 50;
   const from = dateIn(nowMs, timeZone);
   const to = addDays(from, 30);
-  const { startsAtMs, endsAtMs } = windowIn(from, to, timeZone);
-  const starts = new Date(startsAtMs);
-  const [found, before] = await Promise.all([
-    pool.query<StoredItem>(bareSql.window, [
-      userId,
-      starts,
-      new Date(endsAtMs),
-      new Date(startsAtMs - 26 * 3_600_000),
-      addDays(from, -2),
-      from,
-      to,
-      limit + 1,
-    ]),
-    pool.query<{ count: number }>(bareSql.before, [userId, starts, from, 100]),
-  ]);
-  const items = found.rows
+  const window = { ...windowIn(from, to, timeZone), limit: limit + 1, countMost: 100 };
+  const { rows } = await pool.query<StoredItem & { itemsBefore: number }>(windowSql, windowValues(userId, window));
+  const items = rows
+    .filter(({ id }) => id !== null)
     .sort(compareItems(timeZone))
     .slice(0, limit)
     .map((item) => answerItem(item, { readIn: timeZone, shortNotes: true }));
@@ -61,7 +52,7 @@ async function list(userId: string): Promise<unknown> {
     today: { date: from, weekday: weekdayOf(from) },
     rev: person.rev,
     items,
-    itemsBefore: Math.min(before.rows[0]?.count ?? 0, 100),
+    itemsBefore: rows[0]?.itemsBefore ?? 0,
   };
 }
 

@@ -1,11 +1,5 @@
 import type { StoredItem } from "../../agenda/item-content.ts";
 
-const msOf = (column: string) => `(extract(epoch FROM "${column}") * 1000)::float8 AS "${column}Ms"`;
-const read = `id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done,
-  ${["startsAt", "endsAt"].map(msOf)}, version, "createdBy", ${["createdAt", "updatedAt", "deletedAt"].map(msOf)}`;
-const mine = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL`;
-const timed = `ORDER BY "startsAt", id LIMIT $8`;
-
 /** What is written of an item, in order. */
 export const columns = [
   ...["userId", "id", "text", "date", "startTime", "endDate", "endTime", "timeZone", "notes", "location", "url"],
@@ -22,20 +16,9 @@ export function valuesOfItem(userId: string, item: StoredItem): unknown[] {
   return [userId, id, ...said, ...moments, ...made];
 }
 
-/** The product's statements, written as anyone would who has only pg. */
+/** The product's statements beside that of a window, written as anyone would who has only pg. */
 export const bareSql = {
   person: `SELECT rev, "timeZone" FROM "User" WHERE id = $1`,
-  window: `
-    (SELECT ${read} ${mine} AND "startsAt" >= $2 AND "startsAt" < $3 ${timed})
-    UNION ALL (SELECT ${read} ${mine} AND "startsAt" >= $4 AND "startsAt" < $2 AND "endsAt" > $2 AND "endDate" IS NULL ${timed})
-    UNION ALL (SELECT ${read} ${mine} AND "endDate" >= $5 AND "startsAt" < $2 AND "endsAt" > $2 ${timed})
-    UNION ALL (SELECT ${read} ${mine} AND "startsAt" IS NULL AND date >= $6 AND date <= $7
-      ORDER BY "startsAt", date, id LIMIT $8)
-    UNION ALL (SELECT ${read} ${mine} AND "startsAt" IS NULL AND "endDate" >= $6 AND date < $6 ORDER BY date, id LIMIT $8)`,
-  before: `SELECT count(*)::int AS count FROM (
-    (SELECT 1 ${mine} AND "startsAt" < $2 AND "endsAt" <= $2 ORDER BY "startsAt" DESC LIMIT $4)
-    UNION ALL (SELECT 1 ${mine} AND "startsAt" IS NULL AND date < $3 AND ("endDate" IS NULL OR "endDate" < $3) LIMIT $4)
-    ) AS before`,
   lock: `SELECT u."timeZone", coalesce((SELECT extract(epoch FROM c.at) * 1000 FROM "Change" c
     WHERE c."userId" = u.id AND c.rev = u.rev), 0)::float8 AS "lastAtMs" FROM "User" u WHERE u.id = $1 FOR UPDATE OF u`,
   creations: `SELECT rev, items FROM "Change" WHERE "userId" = $1 AND at > $2 AND door = $3

@@ -62,7 +62,8 @@ function once(agent: Agent, { url, method, headers, body, status }: Load): Promi
       answer.on("error", reject);
     });
     sent.on("error", reject);
-    sent.end(body?.replaceAll("{n}", String((serial += 1))));
+    serial += 1;
+    sent.end(body?.replaceAll("{n}", String(serial)));
   });
 }
 

@@ -10,7 +10,7 @@ import { measureFeeds } from "./feeds.ts";
 import { countIdentityCalls } from "./identity-calls.ts";
 import { describeMachine } from "./machine.ts";
 import { type Parts, startParts } from "./parts.ts";
-import { describe, type Results, write } from "./report.ts";
+import { describeResults, type Results, write } from "./report.ts";
 import { requireSameAnswers } from "./same-answers.ts";
 import { type Measure, measure, trialOf } from "./throughput.ts";
 
@@ -26,7 +26,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => parts.stop().then(() => process.exit(1)));
 try {
   const measured = await run(parts);
-  console.log(`\n${describe(measured)}`);
+  console.log(`\n${describeResults(measured)}`);
   mkdirSync(path.dirname(results), { recursive: true });
   writeFileSync(results, write(measured));
   console.log("\nWritten to bench/RESULTS.md.");

@@ -74,7 +74,7 @@ const row = (name: string, measures: readonly Measure[]) => [
 ];
 
 /** The tables, for the terminal and for RESULTS.md alike. */
-export function describe(results: Results): string {
+export function describeResults(results: Results): string {
   const { comparisons, constant, dom, feeds } = results;
   const servers = table([
     ["", "CPU ms/request", "requests/s", "p95 ms"],
@@ -122,7 +122,7 @@ Written by \`npm run bench\`; what it does is in \`tools/bench/\`${isQuick ? ". 
 - Machine: ${machine.cores} cores (${machine.processor}), ${machine.memory}, Node ${machine.node}
 - Load average before the run: ${machine.loadBefore.toFixed(1)}${machine.loadBefore > 0.5 ? " (the machine was shared: trust the ratios, not the absolute numbers)" : ""}
 
-${describe(results)}
+${describeResults(results)}
 
 ## How it was measured
 
