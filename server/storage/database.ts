@@ -32,7 +32,8 @@ function open(): PrismaClient {
   });
 }
 
-const waitForConnectionMs = 3_000;
+// A burst can hold the event loop for seconds on a busy machine; a database that is really away answers by refusing, at once.
+const waitForConnectionMs = 5_000;
 
 /**
  * Runs a query and says what its failure means for who asked.
@@ -42,7 +43,7 @@ export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<
   try {
     return await work(database());
   } catch (thrown) {
-    if (isUnavailable(thrown)) throw unavailable();
+    if (isUnavailable(thrown)) throw unavailable(causeOf(thrown));
     throw isRefusal(thrown) && !isDuplicateKey(thrown) ? new StorageFailure(thrown.code) : thrown;
   }
 }
@@ -60,12 +61,12 @@ class StorageFailure extends Error {
 const isRefusal = (thrown: unknown): thrown is Prisma.PrismaClientKnownRequestError =>
   thrown instanceof Prisma.PrismaClientKnownRequestError;
 
-export const unavailable = () =>
+export const unavailable = (cause?: string) =>
   // Not "nothing was changed": a connection that dies while it commits leaves that open.
   new AgendaError(
     "database_unavailable",
     "The database did not answer. Try again shortly; look first whether a change was made all the same.",
-    { retryAfterSeconds: 2 },
+    { retryAfterSeconds: 2, ...(cause && { cause }) },
   );
 
 // P1xxx: no connection; P2024: the pool is exhausted; P2028: no transaction could be started in time; P2034, 40001: try again.
@@ -78,6 +79,13 @@ export function isUnavailable(thrown: unknown): boolean {
   if (thrown instanceof Prisma.PrismaClientInitializationError) return true;
   if (isRefusal(thrown) && unavailableCodes.test(thrown.code)) return true;
   return thrown instanceof Error && !(thrown instanceof AgendaError) && unavailableCauses.test(wordsOf(thrown));
+}
+
+/** Which of the known causes it was: the words that were recognised, never the whole message. */
+function causeOf(thrown: unknown): string {
+  const known = thrown instanceof Error ? unavailableCauses.exec(wordsOf(thrown))?.[0] : undefined;
+  const code = isRefusal(thrown) ? thrown.code : undefined;
+  return [code, known].filter(Boolean).join(" ") || "no connection";
 }
 
 function wordsOf(error: Error): string {
