@@ -18,6 +18,7 @@ function open(): PrismaClient {
   const pool = new pg.Pool({
     connectionString: DATABASE_URL,
     max: DATABASE_POOL_SIZE,
+    min: alwaysOpen,
     connectionTimeoutMillis: waitForConnectionMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
@@ -25,6 +26,7 @@ function open(): PrismaClient {
   pool.on("error", () => {
     // An idle connection died (the database was restarted): the pool drops it, the next query opens another.
   });
+  warmUp(pool);
   return new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: waitForConnectionMs, timeout: 10_000 },
@@ -34,6 +36,18 @@ function open(): PrismaClient {
 
 // A burst can hold the event loop for seconds on a busy machine; a database that is really away answers by refusing, at once.
 const waitForConnectionMs = 5_000;
+
+/** One person's writes at once, and one more: opening a connection takes several turns of an event loop that a burst keeps busy. */
+const alwaysOpen = 4;
+
+function warmUp(pool: pg.Pool): void {
+  const connections = Array.from({ length: alwaysOpen }, () => pool.connect());
+  for (const connection of connections)
+    connection.then(
+      (client) => client.release(),
+      () => {}, // the database is away: the first query will say so
+    );
+}
 
 /**
  * Runs a query and says what its failure means for who asked.
