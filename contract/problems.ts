@@ -36,6 +36,8 @@ interface More {
   readonly item?: unknown;
   /** Methods that the address takes. */
   readonly allow?: readonly string[];
+  /** For the log only, in fixed words: never anything that somebody wrote. */
+  readonly cause?: string;
   /** What `WWW-Authenticate` says beside the realm. */
   readonly challenge?: "missing" | "invalid_token";
 }
