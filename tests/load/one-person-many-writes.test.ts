@@ -57,7 +57,7 @@ test("one person's thousand concurrent writes slow another's reads by no more th
   expect(Object.keys(refused)).toEqual(["429"]);
   expect(withoutRetryAfter).toBe(0);
   expect(acknowledged.length + (refused[429] ?? 0)).toBe(1_000);
-  expect(acknowledged.length).toBeGreaterThanOrEqual(53);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(50);
   // What was acknowledged is stored, and nothing else: one rev each.
   const stored = await query<{ id: string }>(
     `SELECT i.id FROM "Item" i WHERE text LIKE 'write %' AND "userId" = (SELECT "userId" FROM "Item" WHERE id = $1)`,
