@@ -14,6 +14,10 @@ export const limits = {
   listMost: 200,
   listDays: 30,
   changesDefault: 100,
+  /** Items of one change that are listed; a page of changes must fit one answer. */
+  changeItemsMost: 80,
+  /** Changes that one undo takes back. The database's index on them holds no more. */
+  undoMost: 500,
   notesInLists: 300,
   itemsBeforeMost: 100,
   /** Characters of one answer; ChatGPT refuses 100,000. */

@@ -24,6 +24,7 @@ export function problem(thrown: unknown, requestId: string): { response: Respons
     ...(detail && { detail }),
     ...(more.errors && { errors: more.errors }),
     ...(more.item !== undefined && { item: more.item }),
+    ...(more.inTheWay !== undefined && { inTheWay: more.inTheWay }),
     requestId,
   };
   return { response: reply(status, body, headersOf(thrown, requestId)), code };
