@@ -27,7 +27,12 @@ const Change = z
     door: Door,
     program: z.string().optional().meta({ description: "The program that wrote, as the sign-in server names it." }),
     conversation: z.string().optional().meta({ description: "The assistant's conversation it was made in." }),
-    summary: z.string().optional().meta({ description: "What was done, in one short sentence." }),
+    summary: z
+      .string()
+      .optional()
+      .meta({
+        description: `What was done, in one short sentence. Absent after ${keptDays} days.`,
+      }),
     undoes: z
       .array(z.int())
       .optional()
@@ -38,16 +43,21 @@ const Change = z
         z.object({
           id: ItemId,
           kind: Kind,
-          text: z.string().meta({ description: "What it was called after the change, shortened." }),
+          text: z
+            .string()
+            .optional()
+            .meta({
+              description: `What it was called after the change. Like was and is, only up to ${limits.itemsInWords} items.`,
+            }),
           was: z.string().optional().meta({ description: "What the change touched, as it was before, in words." }),
           is: z.string().optional().meta({ description: "The same as it was afterwards." }),
         }),
       )
       .optional()
       .meta({
-        description: `At most ${limits.changeItemsMost}. Like summary, absent once erased, after ${keptDays} days.`,
+        description: `Absent once the contents were erased, after ${keptDays} days, or when there are more than ${limits.itemsPerChange}.`,
       }),
-    itemCount: z.int().optional().meta({ description: "How many items it touched, where not all are listed." }),
+    itemCount: z.int().optional().meta({ description: "How many items it touched, where they are not listed." }),
   })
   .meta({ id: "Change" });
 
@@ -127,7 +137,7 @@ export const undoChange = {
     undoes: z.array(z.int()).meta({ description: "The numbers of the changes that were undone, newest first." }),
     items: z
       .array(z.object({ id: ItemId, kind: Kind, text: z.string() }))
-      .meta({ description: `What became of the items by it; at most ${limits.changeItemsMost} are listed.` }),
+      .meta({ description: `What became of the items by it; at most ${limits.itemsInWords} are listed.` }),
     itemCount: z.int().meta({ description: "How many items it touched." }),
     left: z
       .array(InTheWay)
@@ -151,7 +161,7 @@ export const listTrash = {
       .max(limits.listMost)
       .optional()
       .meta({ description: `How many at most. Default: ${limits.listDefault}.` }),
-    cursor: z.string().min(1).max(500).optional().meta({ description: "nextCursor of the page before." }),
+    cursor: z.string().min(1).max(limits.cursor).optional().meta({ description: "nextCursor of the page before." }),
   }),
   output: z.object({
     items: z.array(

@@ -13,9 +13,13 @@ export const limits = {
   listDefault: 50,
   listMost: 200,
   listDays: 30,
+  /** A cursor holds the window and the filters, of which a tag may be the longest. */
+  cursor: 1000,
   changesDefault: 100,
-  /** Items of one change that are listed; a page of changes must fit one answer. */
-  changeItemsMost: 80,
+  /** Items that are named of one change; a change of more than that would fill an answer by itself. */
+  itemsPerChange: 1000,
+  /** Items up to which each is told in words, too. */
+  itemsInWords: 80,
   /** Changes that one undo takes back. The database's index on them holds no more. */
   undoMost: 500,
   notesInLists: 300,

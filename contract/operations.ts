@@ -78,7 +78,7 @@ export const listItems = {
       .max(limits.listMost)
       .optional()
       .meta({ description: `How many at most. Default: ${limits.listDefault}.` }),
-    cursor: z.string().min(1).max(500).optional().meta({
+    cursor: z.string().min(1).max(limits.cursor).optional().meta({
       description: "nextCursor of the page before. It remembers the window and the filters; send only limit beside it.",
     }),
     done: z.boolean().optional().meta({ description: "Only done ones, or only open ones. Default: both." }),

@@ -60,7 +60,7 @@ const quote = (name: string) => `‘${name.slice(0, 60)}’`;
 /** A query holds only text; numbers and booleans are read where the field is one. */
 function typed(text: string, field: z.core.$ZodType | undefined): unknown {
   const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
-  if (inner instanceof z.ZodNumber && /^-?\d{1,15}$/.test(text)) return Number(text);
+  if (inner instanceof z.ZodNumber && /^-?\d{1,16}$/.test(text)) return Number(text);
   if (inner instanceof z.ZodBoolean && /^(true|false)$/.test(text)) return text === "true";
   return text;
 }

@@ -1,5 +1,5 @@
 import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
-import { short, summarise } from "../../agenda/change-words.ts";
+import { short, summarise, type ToldChange } from "../../agenda/change-words.ts";
 import { writeInstant } from "../../agenda/instants.ts";
 import { type Undo, undoneBy } from "../../agenda/undone.ts";
 import { Door } from "../../contract/item.ts";
@@ -15,9 +15,6 @@ import { readConversation } from "./undo-choice.ts";
 
 type Change = Output<typeof contract>["changes"][number];
 
-/** What a column of the ledger can hold. */
-const mostRev = 2 ** 31 - 1;
-
 /** Lists what changed, in words. */
 export async function listChanges(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { since = 0, before, limit = limits.changesDefault, order = "oldest" } = input;
@@ -25,29 +22,32 @@ export async function listChanges(caller: Caller, input: Input<typeof contract>)
     throw wrongField(["before"], `Nothing lies after ${since} and before ${before}.`);
   const conversation = input.conversation === undefined ? undefined : readConversation(caller, input.conversation);
   const { rev } = await findPerson(caller.userId);
-  const entries = await readChanges(caller.userId, {
-    since: Math.min(since, mostRev),
-    ...(before !== undefined && before <= mostRev && { before }),
-    ...(input.door && { door: input.door }),
-    ...(conversation !== undefined && { conversation }),
-    newestFirst: order === "newest",
-    limit: limit + 1,
-    itemsMost: limits.changeItemsMost,
-  });
-  const oldest = Math.min(...entries.map((entry) => entry.rev), rev);
-  const undos = await readUndos(caller.userId, 0 < oldest ? oldest - 1 : 0);
-  const changes = fitting(entries.slice(0, limit).map((entry) => tell(entry, undos, undoneBy(undos))));
+  // A rev that is ahead of ours is from another life of this database: the reader knows nothing that counts.
+  const isAhead = since > rev;
+  const entries = isAhead
+    ? []
+    : await readChanges(caller.userId, {
+        since,
+        ...(before !== undefined && before <= rev && { before }),
+        ...(input.door && { door: input.door }),
+        ...(conversation !== undefined && { conversation }),
+        newestFirst: order === "newest",
+        limit: limit + 1,
+        toldMost: limits.itemsInWords,
+      });
+  const undos = await readUndos(caller.userId, Math.min(rev, ...entries.map((entry) => entry.rev)));
+  const undone = undoneBy(undos);
+  const changes = fitting(entries.slice(0, limit).map((entry) => tell(entry, undos, undone)));
   return {
     rev: Math.max(rev, ...changes.map(({ id }) => id)),
-    // A rev that is ahead of us is from another life of this database: the reader knows nothing that counts.
-    complete: since <= rev && changes.every(({ items, itemCount }) => items !== undefined && itemCount === undefined),
+    complete: !isAhead && changes.every(({ items }) => items !== undefined),
     changes,
     ...(changes.length < entries.length && { more: true }),
   };
 }
 
 function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<number, number>): Change {
-  const { rev, items, itemCount, undoes, clientId, conversation } = entry;
+  const { rev, items, undoes, clientId, conversation } = entry;
   const by = undone.get(rev);
   return {
     id: rev,
@@ -57,19 +57,25 @@ function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<nu
     ...(conversation !== null && { conversation }),
     ...(undoes && { undoes: [...undoes] }),
     ...(by !== undefined && { undoneBy: by }),
-    ...(items && {
-      summary: summarise({ ...entry, items, itemCount: itemCount ?? items.length, isRedo: isRedo(entry, undos) }),
-      items: items.map((item) => ({
-        id: item.id,
-        kind: item.kind,
-        text: short((item.after ?? item.before)?.text ?? ""),
-        ...tellBeforeAndAfter(item),
-      })),
-      ...(itemCount !== null && itemCount > items.length && { itemCount }),
-    }),
+    ...(items &&
+      tellItems(entry, items, undoes?.every((target) => undos.some((undo) => undo.rev === target)) ?? false)),
   };
 }
 
-function isRedo({ undoes }: LedgerEntry, undos: readonly Undo[]): boolean {
-  return undoes?.every((target) => undos.some(({ rev }) => rev === target)) ?? false;
+function tellItems(
+  { settings, undoes }: LedgerEntry,
+  items: NonNullable<LedgerEntry["items"]>,
+  isRedo: boolean,
+): Pick<Change, "summary" | "items" | "itemCount"> {
+  const told = items.slice(0, limits.itemsInWords);
+  const itemCount = items.length;
+  const summary = summarise({ items: told, itemCount, settings, undoes, isRedo });
+  if (itemCount > limits.itemsPerChange) return { summary, itemCount };
+  if (itemCount > told.length) return { summary, items: items.map(({ id, kind }) => ({ id, kind })) };
+  return { summary, items: told.map(tellItem) };
+}
+
+function tellItem(item: ToldChange & { readonly id: string }) {
+  const content = item.after ?? item.before;
+  return { id: item.id, kind: item.kind, ...(content && { text: short(content.text) }), ...tellBeforeAndAfter(item) };
 }

@@ -56,7 +56,7 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
     change,
     undoes: revs,
     items: items
-      .slice(0, limits.changeItemsMost)
+      .slice(0, limits.itemsInWords)
       .map(({ id, kind, after, before }) => ({ id, kind, text: short((after ?? before)?.text ?? "") })),
     itemCount: items.length,
     ...(left.length > 0 && { left }),

@@ -13,8 +13,7 @@ export interface LedgerEntry {
   readonly conversation: string | null;
   readonly settings: SettingsChange | null;
   readonly undoes: readonly number[] | null;
-  readonly itemCount: number | null;
-  /** The first of them; notes and links of more than 100 characters are not whole. */
+  /** Before and after stand at the first ones only; notes and links of more than 100 characters are not whole. */
   readonly items: readonly (ToldChange & { readonly id: string })[] | null;
 }
 
@@ -26,23 +25,24 @@ export interface LedgerQuery {
   readonly conversation?: string;
   readonly newestFirst: boolean;
   readonly limit: number;
-  readonly itemsMost: number;
+  /** How many items of a change come with their before and after. */
+  readonly toldMost: number;
 }
 
 /** The ledger's entries, with as much of their contents as words need. */
 export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<LedgerEntry[]> {
-  const { since, before, door, conversation, newestFirst, limit, itemsMost } = asked;
+  const { since, before, door, conversation, newestFirst, limit, toldMost } = asked;
   const filters = Prisma.sql`${before === undefined ? Prisma.empty : Prisma.sql`AND rev < ${before}`}
     ${door === undefined ? Prisma.empty : Prisma.sql`AND door = ${door}`}
     ${conversation === undefined ? Prisma.empty : Prisma.sql`AND conversation = ${conversation}`}`;
   return query(
     (db) => db.$queryRaw<LedgerEntry[]>`
       SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, "clientId", conversation, settings, undoes,
-        jsonb_array_length(items) AS "itemCount",
         CASE WHEN items IS NOT NULL THEN
           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind',
-              'before', ${told("before")}, 'after', ${told("after")}) ORDER BY n), '[]')
-            FROM jsonb_array_elements(items) WITH ORDINALITY AS e(i, n) WHERE n <= ${itemsMost}) END AS items
+              'before', CASE WHEN n <= ${toldMost} THEN ${told("before")} END,
+              'after', CASE WHEN n <= ${toldMost} THEN ${told("after")} END) ORDER BY n), '[]')
+            FROM jsonb_array_elements(items) WITH ORDINALITY AS e(i, n)) END AS items
       FROM "Change" WHERE "userId" = ${userId} AND rev > ${since} ${filters}
       ORDER BY rev ${newestFirst ? Prisma.raw("DESC") : Prisma.empty} LIMIT ${limit}`,
   );

@@ -1,4 +1,5 @@
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import { keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query, unavailable } from "./database.ts";
 import type { Prisma } from "./generated/client.ts";
@@ -9,7 +10,7 @@ type Tx = Prisma.TransactionClient;
 /** Ids in one statement; Prisma takes 32,767. */
 const batch = 5_000;
 
-/** One item of one person, deleted or not. */
+/** One item of one person, deleted or not; null once its days in the trash are over. */
 export async function findItem(userId: UserId, id: string): Promise<StoredItem | null> {
   return query((db) => findItemIn(db, userId, id));
 }
@@ -17,15 +18,20 @@ export async function findItem(userId: UserId, id: string): Promise<StoredItem |
 /** The same inside a write. */
 export async function findItemIn(tx: Tx, userId: UserId, id: string): Promise<StoredItem | null> {
   const row = await tx.item.findUnique({ where: { userId_id: { userId, id } } });
-  return row && fromRow(row);
+  return row && !isOver(row) ? fromRow(row) : null;
 }
 
-/** Several items of one person, deleted or not, in no particular order. */
+/** Whether an item is past its days in the trash. It is gone then, although the erasing job comes only once an hour. */
+const isOver = ({ deletedAt }: { deletedAt: Date | null }) =>
+  deletedAt !== null && deletedAt.getTime() < Date.now() - keptDays * 86_400_000;
+
+/** Several items of one person, deleted or not, in no particular order; without those whose days in the trash are over. */
 export async function findItemsIn(tx: Tx, userId: UserId, ids: readonly string[]): Promise<StoredItem[]> {
   const found: StoredItem[] = [];
   for (let start = 0; start < ids.length; start += batch) {
     const some = ids.slice(start, start + batch);
-    found.push(...(await tx.item.findMany({ where: { userId, id: { in: some } } })).map(fromRow));
+    const rows = await tx.item.findMany({ where: { userId, id: { in: some } } });
+    found.push(...rows.filter((row) => !isOver(row)).map(fromRow));
   }
   return found;
 }
