@@ -53,8 +53,9 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
   const counts = new Map<string, number>();
   for (const verb of items.map(verbOf)) counts.set(verb, (counts.get(verb) ?? 0) + 1);
   if (counts.size === 1) return `${sentenceOf(first)} and ${itemCount - 1} more`;
+  const list = [...counts].map(([verb, count]) => `${count} ${verb.toLowerCase()}`).join(", ");
   if (itemCount > items.length) return `${itemCount} changes`;
-  return `${itemCount} changes: ${[...counts].map(([verb, count]) => `${count} ${verb.toLowerCase()}`).join(", ")}`;
+  return undoes ? list : `${itemCount} changes: ${list}`;
 }
 
 function zoneWords({ before, after }: SettingsChange): string {
