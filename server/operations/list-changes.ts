@@ -35,7 +35,7 @@ export async function listChanges(caller: Caller, input: Input<typeof contract>)
         limit: limit + 1,
         toldMost: limits.itemsInWords,
       });
-  const undos = await readUndos(caller.userId, Math.min(rev, ...entries.map((entry) => entry.rev)));
+  const undos = await readUndos(caller.userId, oldestOf(entries, rev) - 1);
   const undone = undoneBy(undos);
   const changes = fitting(entries.slice(0, limit).map((entry) => tell(entry, undos, undone)));
   return {
@@ -44,6 +44,13 @@ export async function listChanges(caller: Caller, input: Input<typeof contract>)
     changes,
     ...(changes.length < entries.length && { more: true }),
   };
+}
+
+/** The oldest change that is listed, or undone by one that is. */
+function oldestOf(entries: readonly LedgerEntry[], rev: number): number {
+  return entries
+    .flatMap((entry) => [entry.rev, ...(entry.undoes ?? [])])
+    .reduce((oldest, each) => Math.min(oldest, each), rev);
 }
 
 function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<number, number>): Change {
