@@ -1,5 +1,5 @@
 import { limits } from "../../contract/limits.ts";
-import { AgendaError } from "../../contract/problems.ts";
+import { AgendaError, pointerTo } from "../../contract/problems.ts";
 
 /**
  * Reads a JSON object from a request's body.
@@ -37,10 +37,15 @@ export async function readBytes(request: Request): Promise<Uint8Array> {
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.length;
-    if (size > limits.bodyBytes) throw tooLarge(); // leaving the loop cancels the stream
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.length;
+      if (size > limits.bodyBytes) throw tooLarge(); // leaving the loop cancels the stream
+      chunks.push(chunk);
+    }
+  } catch (thrown) {
+    if (thrown instanceof AgendaError) throw thrown;
+    throw new AgendaError("malformed_request", "The body broke off."); // the sender's doing, not a failure of ours
   }
   return Buffer.concat(chunks);
 }
@@ -79,12 +84,18 @@ export function requireCleanText(value: unknown): void {
       else if (typeof each === "object" && each !== null)
         for (const [key, inner] of Object.entries(each)) {
           requireCleanString(key);
+          if (key === "__proto__") throw noSuchField(key); // zod passes over it in silence
           next.push(inner);
         }
     }
     level = next;
   }
 }
+
+const noSuchField = (name: string) =>
+  new AgendaError("invalid_input", `There is no field ${name}.`, {
+    errors: [{ pointer: pointerTo([name]), detail: "There is no such field." }],
+  });
 
 function requireCleanString(text: string): void {
   if (text.includes("\0")) throw new AgendaError("malformed_request", "Text must not contain NUL (U+0000).");

@@ -61,14 +61,17 @@ const isRefusal = (thrown: unknown): thrown is Prisma.PrismaClientKnownRequestEr
   thrown instanceof Prisma.PrismaClientKnownRequestError;
 
 export const unavailable = () =>
-  new AgendaError("database_unavailable", "The database did not answer. Nothing was changed; try again shortly.", {
-    retryAfterSeconds: 2,
-  });
+  // Not "nothing was changed": a connection that dies while it commits leaves that open.
+  new AgendaError(
+    "database_unavailable",
+    "The database did not answer. Try again shortly; look first whether a change was made all the same.",
+    { retryAfterSeconds: 2 },
+  );
 
 // P1xxx: no connection; P2024: the pool is exhausted; P2028: no transaction could be started in time; P2034, 40001: try again.
 const unavailableCodes = /^(P1\d{3}|P2024|P2028|P2034|P2037)$/;
 const unavailableCauses =
-  /connection (terminated|timeout|timed out|reset|closed)|timeout exceeded when trying to connect|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|server closed|terminating connection|the database system is|too many (clients|connections)|cannot connect|57P0|53300|08\w{3}/i;
+  /connection (terminated|timeout|timed out|reset|closed)|timeout exceeded when trying to connect|not queryable|query read timeout|timeout expired|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|server closed|terminating connection|the database system is|too many (clients|connections)|cannot connect|57P0|53300|08\w{3}/i;
 
 /** Whether the database could not be reached, as opposed to refusing what was asked. */
 export function isUnavailable(thrown: unknown): boolean {

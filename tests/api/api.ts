@@ -126,5 +126,6 @@ export async function newcomer(timeZone?: string): Promise<{ person: Person; cli
   return { person, client, gpt };
 }
 
-/** The browser's door of somebody. */
-export const browserOf = async (person: Person): Promise<Api> => webDoor(await Browser.of(person));
+/** The browser's door of somebody; the browser may hold cookies already. */
+export const browserOf = async (person: Person, cookies?: Readonly<Record<string, string>>): Promise<Api> =>
+  webDoor(await Browser.of(person, running.url, cookies));

@@ -50,15 +50,19 @@ test("an id that does not exist is no such item", async () => {
 
 test("what has lain in the trash for more than thirty days does not come back", async () => {
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
-  await gpt.call("deleteItemById", { id });
-  const lie = (time: string) => query(`UPDATE "Item" SET "deletedAt" = now() - $2::interval WHERE id = $1`, [id, time]);
-  await lie("30 days 1 minute");
-  expect(await gpt.refusal("restoreItem", { id })).toMatchObject({ status: 404, code: "item_not_found" });
-  expect(await gpt.refusal("getItemById", { id })).toMatchObject({
-    detail: "There is no item with this id. listItems shows the ids that exist.",
-  });
+  const lie = async (time: string) => {
+    await gpt.call("deleteItemById", { id });
+    await query(`UPDATE "Item" SET "deletedAt" = now() - $2::interval WHERE id = $1`, [id, time]);
+  };
   await lie("29 days 23 hours");
   expect((await gpt.call("restoreItem", { id })).item).toMatchObject({ id, version: 3 });
+  await lie("30 days 1 minute");
+  for (const name of ["restoreItem", "getItemById", "deleteItemById"] as const)
+    expect(await gpt.refusal(name, { id })).toMatchObject({
+      status: 404,
+      code: "item_not_found",
+      detail: "There is no item with this id. listItems shows the ids that exist.",
+    });
 });
 
 test("ten restorations at once make one change", async () => {

@@ -80,6 +80,7 @@ test("another zone keeps the wall and moves the moment; null takes the person's 
   const inTokyo = { ...meeting, timeZone: "Asia/Tokyo" };
   expect((await change(inTokyo, { timeZone: null })).timeZone).toBe("Europe/Paris");
   expect((await change(inTokyo, { startTime: "09:00" })).timeZone).toBe("Asia/Tokyo");
+  expect(await refusalOf({}, { timeZone: "Asia/Tokyo" })).toContain("is all-day and has no time zone");
   expect(await refusalOf(meeting, { timeZone: "Europe/Pari" })).toContain("Did you mean Europe/Paris?");
 });
 
