@@ -107,16 +107,16 @@ test("a change of the time zone is undone, back to unknown too: then what floate
   expect(await read(gpt, id)).toMatchObject({ timeZone: "Europe/Paris", startsAt: "2026-11-27T07:00:00+01:00" });
 });
 
-test("a zone that the page learnt at sign-in was nobody's change: last passes it over", async () => {
+test("a zone that was learnt at sign-in was nobody's change: last passes it over, its id does not", async () => {
   const { person, gpt } = await newcomer();
-  const web = await browserOf(person);
-  const { id } = await web.make(dentist);
-  await web.call("updateSettings", { timeZone: "Europe/Paris" });
-  const learnt = `UPDATE "Change" SET settings = settings || '{"learned": true}'
-    WHERE rev = 2 AND "userId" = (SELECT "userId" FROM "Item" WHERE id = $1)`;
-  await query(learnt, [id]);
-  expect((await web.call("undoChange", { last: true })).undoes).toEqual([1]);
-  expect((await gpt.call("undoChange", { id: 2 })).change.summary).toMatch(/made the time zone unknown again$/);
+  const web = await browserOf(person, { "browser-time-zone": "Europe/Paris" });
+  expect(await web.refusal("undoChange", { last: true })).toMatchObject({ status: 409, code: "nothing_to_undo" });
+  await web.make(dentist);
+  expect((await web.call("undoChange", { last: true })).undoes).toEqual([2]);
+  expect(await web.refusal("undoChange", { last: true })).toMatchObject({ code: "nothing_to_undo" });
+  const { change } = await gpt.call("undoChange", { id: 1 });
+  expect(change.summary).toBe("Undid a change: made the time zone unknown again");
+  expect(await gpt.call("getSettings")).toEqual({ timeZone: "UTC", timeZoneSource: "unknown" });
 });
 
 test("of ten undos of one change at once, one wins, and the others are told so", async () => {
