@@ -17,7 +17,8 @@ export async function readInput<O extends Operation>(
 ): Promise<z.output<O["input"]>> {
   const query = readQuery(request, operation.input);
   const hasBody = operation.method === "POST" || operation.method === "PATCH";
-  const body = hasBody ? await readBody(request) : {};
+  const isBodyWanted = Object.keys(operation.input.shape).some((field) => !(field in params));
+  const body = hasBody ? await readBody(request, isBodyWanted) : {};
   requireCleanText(params);
   const inPath = Object.keys(params).filter((field) => field in query || field in body);
   if (inPath.length > 0)

@@ -9,7 +9,8 @@ import type { listItems as contract, Input, Output } from "../../contract/operat
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findPerson } from "../storage/users.ts";
-import { countBefore, readWindow, type WindowQuery } from "../storage/windows.ts";
+import type { WindowQuery } from "../storage/window-sql.ts";
+import { readWindow } from "../storage/windows.ts";
 import { type ListCursor, readCursor, writeCursor } from "./list-cursor.ts";
 
 type ListInput = Input<typeof contract>;
@@ -29,12 +30,10 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
     ...(asked.tag !== undefined && { tag: asked.tag }),
     ...(asked.after && { after: placesAfter(asked.after, timeZone) }),
     limit: limit + 1,
+    countMost: limits.itemsBeforeMost,
   };
-  const [found, itemsBefore] = await Promise.all([
-    readWindow(caller.userId, window),
-    countBefore(caller.userId, window, limits.itemsBeforeMost),
-  ]);
-  const ordered = [...found.timed, ...found.allDay].sort(compareItems(timeZone));
+  const { items: found, itemsBefore } = await readWindow(caller.userId, window);
+  const ordered = found.sort(compareItems(timeZone));
   const items = fitting(
     ordered.slice(0, limit).map((item) => answerItem(item, { readIn: timeZone, shortNotes: true })),
   );
