@@ -27,6 +27,7 @@ export function problem(
     ...(detail && { detail }),
     ...(more.errors && { errors: more.errors }),
     ...(more.item !== undefined && { item: more.item }),
+    ...(more.inTheWay !== undefined && { inTheWay: more.inTheWay }),
     requestId,
   };
   return { response: reply(status, body, headersOf(thrown, requestId)), code, cause: more.cause };
