@@ -1,0 +1,239 @@
+import type { RecurrenceRule, RuleDay } from "./recurrence-text.ts";
+
+/**
+ * The dates of a rule, as day numbers (days since 1970-01-01).
+ *
+ * A rule is a question that every day answers for itself: is it in one of these months, is it a Monday, is it the last of its
+ * month? Only two parts look further: INTERVAL counts periods (days, weeks, months, years) from the start, and BYSETPOS chooses
+ * among the days of one period. So the days from 1900 to 2199 bound every rule, one that never matches too, and a window costs
+ * its own days, however long ago the start was.
+ * @see RFC 5545 §3.3.10
+ */
+
+interface Scan {
+  /** Also the days before the start, as if it had begun earlier. */
+  readonly evenBeforeStart?: boolean;
+}
+
+/** In order, between two days (both inclusive), from the start on. COUNT and UNTIL are not looked at: see `scheduleOf`. */
+export function* daysOf(
+  rule: RecurrenceRule,
+  startDay: number,
+  fromDay: number,
+  toDay: number,
+  { evenBeforeStart = false }: Scan = {},
+): Generator<number, undefined, undefined> {
+  const question = questionOf(rule, startDay);
+  const first = evenBeforeStart ? fromDay : Math.max(fromDay, startDay);
+  if (rule.interval === 1 && rule.bySetPos.length === 0) {
+    // Every period counts, so that only months divide the days: as much as is found at a time.
+    for (let day = first; day <= toDay; day = nextMonth(day))
+      yield* answering(question, day, Math.min(lastOfMonth(day), toDay));
+    return;
+  }
+  const startPeriod = periodOf(rule, startDay);
+  const passed = Math.ceil((periodOf(rule, first) - startPeriod) / rule.interval);
+  for (let period = startPeriod + passed * rule.interval; ; period += rule.interval) {
+    const periodStart = firstDayOf(rule, period);
+    if (periodStart > toDay) return;
+    const periodEnd = firstDayOf(rule, period + 1) - 1;
+    if (rule.bySetPos.length === 0) {
+      yield* answering(question, Math.max(periodStart, first), Math.min(periodEnd, toDay));
+      continue;
+    }
+    for (const day of chosen(answering(question, periodStart, periodEnd), rule.bySetPos))
+      if (day >= first && day <= toDay) yield day;
+  }
+}
+
+/** The last day before another, looked for further and further back, so that near ones cost little. */
+export function lastBefore(
+  find: (fromDay: number, toDay: number) => Iterable<number>,
+  day: number,
+  earliestDay: number,
+): number | undefined {
+  let to = day - 1;
+  for (let reach = 8; to >= earliestDay; reach *= 8) {
+    const from = Math.max(earliestDay, to - reach);
+    let last: number | undefined;
+    for (const found of find(from, to)) last = found;
+    if (last !== undefined) return last;
+    to = from - 1;
+  }
+  return undefined;
+}
+
+/** Periods are numbered one after the other. */
+function periodOf(rule: RecurrenceRule, day: number): number {
+  if (rule.frequency === "DAILY") return day;
+  if (rule.frequency === "WEEKLY") return Math.floor((day - firstWeekStart(rule)) / 7);
+  const date = new Date(day * dayMs);
+  return rule.frequency === "YEARLY" ? date.getUTCFullYear() : date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+function firstDayOf(rule: RecurrenceRule, period: number): number {
+  if (rule.frequency === "DAILY") return period;
+  if (rule.frequency === "WEEKLY") return period * 7 + firstWeekStart(rule);
+  return rule.frequency === "YEARLY" ? firstOfMonth(period, 0) : firstOfMonth(Math.floor(period / 12), period % 12);
+}
+
+const dayMs = 86_400_000;
+/** 1970-01-01 was a Thursday. */
+const weekdayOfDay = (day: number) => (((day + 4) % 7) + 7) % 7;
+const firstWeekStart = (rule: RecurrenceRule) => rule.weekStart - 4;
+const firstOfMonth = (year: number, monthIndex: number) => Date.UTC(year, monthIndex, 1) / dayMs;
+
+/** BYSETPOS: 1 is the first of the period's days, -1 the last. */
+function chosen(days: readonly number[], positions: readonly number[]): number[] {
+  const found = positions.map((position) => days.at(position > 0 ? position - 1 : position));
+  return [...new Set(found.filter((day) => day !== undefined))].sort((a, b) => a - b);
+}
+
+/** What a rule asks of a day, with what it leaves unsaid taken from the start. Null: not asked. */
+interface Question {
+  readonly months: ReadonlySet<number> | null;
+  readonly monthDays: ReadonlySet<number> | null;
+  readonly yearDays: ReadonlySet<number> | null;
+  readonly weeks: ReadonlySet<number> | null;
+  readonly weekdays: ReadonlySet<number> | null;
+  readonly numberedDays: readonly RuleDay[];
+  readonly isNumberedInMonth: boolean;
+  readonly weekStart: number;
+}
+
+/** The same rule with what it leaves unsaid: the weekday, the day of the month or of the year that the start has. */
+export function completeRule(rule: RecurrenceRule, startDay: number): RecurrenceRule {
+  const { frequency, byMonth, byWeekNo } = rule;
+  if (rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length > 0 || frequency === "DAILY") return rule;
+  if (frequency === "WEEKLY" || byWeekNo.length > 0)
+    return { ...rule, byDay: [{ ordinal: 0, weekday: weekdayOfDay(startDay) }] };
+  const start = new Date(startDay * dayMs);
+  const isMonthTaken = frequency === "YEARLY" && byMonth.length === 0;
+  return {
+    ...rule,
+    byMonth: isMonthTaken ? [start.getUTCMonth() + 1] : byMonth,
+    byMonthDay: [start.getUTCDate()],
+  };
+}
+
+function questionOf(stated: RecurrenceRule, startDay: number): Question {
+  const rule = completeRule(stated, startDay);
+  const plain = rule.byDay.filter(({ ordinal }) => ordinal === 0).map(({ weekday }) => weekday);
+  const setOf = (numbers: readonly number[]) => (numbers.length === 0 ? null : new Set(numbers));
+  return {
+    months: setOf(rule.byMonth),
+    monthDays: setOf(rule.byMonthDay),
+    yearDays: setOf(rule.byYearDay),
+    weeks: setOf(rule.byWeekNo),
+    weekdays: rule.byDay.length === 0 ? null : new Set(plain),
+    numberedDays: rule.byDay.filter(({ ordinal }) => ordinal !== 0),
+    isNumberedInMonth: isNumberedInMonth(rule),
+    weekStart: rule.weekStart,
+  };
+}
+
+/** Whether 1MO is the first Monday of a month; else it is that of the year. */
+export function isNumberedInMonth({ frequency, byMonth }: RecurrenceRule): boolean {
+  return frequency === "MONTHLY" || byMonth.length > 0;
+}
+
+interface Month {
+  readonly number: number;
+  readonly firstDay: number;
+  readonly length: number;
+  readonly year: number;
+  readonly yearFirstDay: number;
+  readonly yearLength: number;
+}
+
+/** Days that answer yes, in order. */
+function answering(question: Question, fromDay: number, toDay: number): number[] {
+  const days: number[] = [];
+  for (let day = fromDay; day <= toDay; ) {
+    const month = monthOf(day);
+    const end = Math.min(toDay, month.firstDay + month.length - 1);
+    if (question.months === null || question.months.has(month.number))
+      for (; day <= end; day++) if (isAnswering(question, day, month)) days.push(day);
+    day = end + 1;
+  }
+  return days;
+}
+
+/** The month last met: daily rules ask again and again for the same. */
+let met: Month = monthFrom(1970, 0);
+
+function monthOf(day: number): Month {
+  if (day >= met.firstDay && day < met.firstDay + met.length) return met;
+  const date = new Date(day * dayMs);
+  met = monthFrom(date.getUTCFullYear(), date.getUTCMonth());
+  return met;
+}
+
+const lastOfMonth = (day: number) => monthOf(day).firstDay + monthOf(day).length - 1;
+const nextMonth = (day: number) => lastOfMonth(day) + 1;
+
+function monthFrom(year: number, monthIndex: number): Month {
+  const firstDay = Date.UTC(year, monthIndex, 1) / dayMs;
+  const yearFirstDay = Date.UTC(year, 0, 1) / dayMs;
+  const length = Date.UTC(year, monthIndex + 1, 1) / dayMs - firstDay;
+  const yearLength = Date.UTC(year + 1, 0, 1) / dayMs - yearFirstDay;
+  return { number: monthIndex + 1, firstDay, length, year, yearFirstDay, yearLength };
+}
+
+function isAnswering(question: Question, day: number, month: Month): boolean {
+  const { monthDays, yearDays, weekdays } = question;
+  const monthDay = day - month.firstDay + 1;
+  if (monthDays !== null && !isAt(monthDays, monthDay, month.length)) return false;
+  const yearDay = day - month.yearFirstDay + 1;
+  if (yearDays !== null && !isAt(yearDays, yearDay, month.yearLength)) return false;
+  if (weekdays !== null && !weekdays.has(weekdayOfDay(day)) && !isNumbered(question, day, month)) return false;
+  return question.weeks === null || isInWeeks(question.weeks, question.weekStart, day, month);
+}
+
+/** Whether a place is among those listed, from the start or from the end. */
+const isAt = (places: ReadonlySet<number>, place: number, length: number) =>
+  places.has(place) || places.has(place - length - 1);
+
+function isNumbered({ numberedDays, isNumberedInMonth: isInMonth }: Question, day: number, month: Month): boolean {
+  if (numberedDays.length === 0) return false;
+  const [place, length] = isInMonth
+    ? [day - month.firstDay, month.length]
+    : [day - month.yearFirstDay, month.yearLength];
+  const fromStart = Math.floor(place / 7) + 1;
+  const fromEnd = -Math.floor((length - 1 - place) / 7) - 1;
+  return numberedDays.some(
+    ({ ordinal, weekday }) => (ordinal === fromStart || ordinal === fromEnd) && weekday === weekdayOfDay(day),
+  );
+}
+
+/**
+ * Weeks are numbered as in ISO 8601, from any weekday on: the first has at least four days in the year. A day belongs to the
+ * period of its own calendar year, also where its week is counted with the next or the last year.
+ */
+function isInWeeks(weeks: ReadonlySet<number>, weekStart: number, day: number, month: Month): boolean {
+  const firstOfWeek = day - ((weekdayOfDay(day) - weekStart + 7) % 7);
+  const middle = firstOfWeek + 3;
+  const year =
+    middle < month.yearFirstDay
+      ? month.year - 1
+      : middle >= month.yearFirstDay + month.yearLength
+        ? month.year + 1
+        : month.year;
+  const firstWeek = firstWeekOf(year, weekStart);
+  const length = (firstWeekOf(year + 1, weekStart) - firstWeek) / 7;
+  return isAt(weeks, (firstOfWeek - firstWeek) / 7 + 1, length);
+}
+
+/** The day on which the first week of a year begins: the week with 4 January in it. */
+function firstWeekOf(year: number, weekStart: number): number {
+  const key = year * 7 + weekStart;
+  const known = firstWeeks.get(key);
+  if (known !== undefined) return known;
+  const fourth = firstOfMonth(year, 0) + 3;
+  const first = fourth - ((weekdayOfDay(fourth) - weekStart + 7) % 7);
+  firstWeeks.set(key, first);
+  return first;
+}
+
+/** Seven for each year from 1900 to 2199 at most. */
+const firstWeeks = new Map<number, number>();
