@@ -25,7 +25,8 @@ export function* daysOf(
 ): Generator<number, undefined, undefined> {
   const question = questionOf(rule, startDay);
   const first = evenBeforeStart ? fromDay : Math.max(fromDay, startDay);
-  if (rule.interval === 1 && rule.bySetPos.length === 0) {
+  const positions = setOf(rule.bySetPos);
+  if (rule.interval === 1 && positions === null) {
     // Every period counts, so that only months divide the days: as much as is found at a time.
     for (let day = first; day <= toDay; day = nextMonth(day))
       yield* answering(question, day, Math.min(lastOfMonth(day), toDay));
@@ -37,12 +38,14 @@ export function* daysOf(
     const periodStart = firstDayOf(rule, period);
     if (periodStart > toDay) return;
     const periodEnd = firstDayOf(rule, period + 1) - 1;
-    if (rule.bySetPos.length === 0) {
+    if (positions === null) {
       yield* answering(question, Math.max(periodStart, first), Math.min(periodEnd, toDay));
       continue;
     }
-    for (const day of chosen(answering(question, periodStart, periodEnd), rule.bySetPos))
-      if (day >= first && day <= toDay) yield day;
+    // BYSETPOS chooses among all days of the period, also those before the start.
+    const days = answering(question, periodStart, periodEnd);
+    for (const [index, day] of days.entries())
+      if (day >= first && day <= toDay && isAt(positions, index + 1, days.length)) yield day;
   }
 }
 
@@ -63,18 +66,20 @@ export function lastBefore(
   return undefined;
 }
 
-/** Periods are numbered one after the other. */
+/** Periods are numbered one after the other. The years of a rule with BYWEEKNO are years of weeks: from Monday of week 1 on. */
 function periodOf(rule: RecurrenceRule, day: number): number {
   if (rule.frequency === "DAILY") return day;
   if (rule.frequency === "WEEKLY") return Math.floor((day - firstWeekStart(rule)) / 7);
   const date = new Date(day * dayMs);
-  return rule.frequency === "YEARLY" ? date.getUTCFullYear() : date.getUTCFullYear() * 12 + date.getUTCMonth();
+  if (rule.frequency === "MONTHLY") return date.getUTCFullYear() * 12 + date.getUTCMonth();
+  return rule.byWeekNo.length > 0 ? yearOfWeek(day, rule.weekStart) : date.getUTCFullYear();
 }
 
 function firstDayOf(rule: RecurrenceRule, period: number): number {
   if (rule.frequency === "DAILY") return period;
   if (rule.frequency === "WEEKLY") return period * 7 + firstWeekStart(rule);
-  return rule.frequency === "YEARLY" ? firstOfMonth(period, 0) : firstOfMonth(Math.floor(period / 12), period % 12);
+  if (rule.frequency === "MONTHLY") return firstOfMonth(Math.floor(period / 12), period % 12);
+  return rule.byWeekNo.length > 0 ? firstWeekOf(period, rule.weekStart) : firstOfMonth(period, 0);
 }
 
 const dayMs = 86_400_000;
@@ -83,12 +88,6 @@ const weekdayOfDay = (day: number) => (((day + 4) % 7) + 7) % 7;
 const firstWeekStart = (rule: RecurrenceRule) => rule.weekStart - 4;
 const firstOfMonth = (year: number, monthIndex: number) => Date.UTC(year, monthIndex, 1) / dayMs;
 
-/** BYSETPOS: 1 is the first of the period's days, -1 the last. */
-function chosen(days: readonly number[], positions: readonly number[]): number[] {
-  const found = positions.map((position) => days.at(position > 0 ? position - 1 : position));
-  return [...new Set(found.filter((day) => day !== undefined))].sort((a, b) => a - b);
-}
-
 /** What a rule asks of a day, with what it leaves unsaid taken from the start. Null: not asked. */
 interface Question {
   readonly months: ReadonlySet<number> | null;
@@ -96,7 +95,8 @@ interface Question {
   readonly yearDays: ReadonlySet<number> | null;
   readonly weeks: ReadonlySet<number> | null;
   readonly weekdays: ReadonlySet<number> | null;
-  readonly numberedDays: readonly RuleDay[];
+  /** See `numberedKey`. */
+  readonly numberedDays: ReadonlySet<number> | null;
   readonly isNumberedInMonth: boolean;
   readonly weekStart: number;
 }
@@ -116,17 +116,18 @@ export function completeRule(rule: RecurrenceRule, startDay: number): Recurrence
   };
 }
 
+const setOf = (numbers: readonly number[]) => (numbers.length === 0 ? null : new Set(numbers));
+
 function questionOf(stated: RecurrenceRule, startDay: number): Question {
   const rule = completeRule(stated, startDay);
   const plain = rule.byDay.filter(({ ordinal }) => ordinal === 0).map(({ weekday }) => weekday);
-  const setOf = (numbers: readonly number[]) => (numbers.length === 0 ? null : new Set(numbers));
   return {
     months: setOf(rule.byMonth),
     monthDays: setOf(rule.byMonthDay),
     yearDays: setOf(rule.byYearDay),
     weeks: setOf(rule.byWeekNo),
     weekdays: rule.byDay.length === 0 ? null : new Set(plain),
-    numberedDays: rule.byDay.filter(({ ordinal }) => ordinal !== 0),
+    numberedDays: setOf(rule.byDay.filter(({ ordinal }) => ordinal !== 0).map(numberedKey)),
     isNumberedInMonth: isNumberedInMonth(rule),
     weekStart: rule.weekStart,
   };
@@ -187,41 +188,42 @@ function isAnswering(question: Question, day: number, month: Month): boolean {
   const yearDay = day - month.yearFirstDay + 1;
   if (yearDays !== null && !isAt(yearDays, yearDay, month.yearLength)) return false;
   if (weekdays !== null && !weekdays.has(weekdayOfDay(day)) && !isNumbered(question, day, month)) return false;
-  return question.weeks === null || isInWeeks(question.weeks, question.weekStart, day, month);
+  return question.weeks === null || isInWeeks(question.weeks, question.weekStart, day);
 }
 
 /** Whether a place is among those listed, from the start or from the end. */
 const isAt = (places: ReadonlySet<number>, place: number, length: number) =>
   places.has(place) || places.has(place - length - 1);
 
+/** 1MO, -1FR as one number, so that hundreds of them cost no more than one. */
+const numberedKey = ({ ordinal, weekday }: RuleDay) => ordinal * 7 + weekday;
+
 function isNumbered({ numberedDays, isNumberedInMonth: isInMonth }: Question, day: number, month: Month): boolean {
-  if (numberedDays.length === 0) return false;
+  if (numberedDays === null) return false;
   const [place, length] = isInMonth
     ? [day - month.firstDay, month.length]
     : [day - month.yearFirstDay, month.yearLength];
   const fromStart = Math.floor(place / 7) + 1;
   const fromEnd = -Math.floor((length - 1 - place) / 7) - 1;
-  return numberedDays.some(
-    ({ ordinal, weekday }) => (ordinal === fromStart || ordinal === fromEnd) && weekday === weekdayOfDay(day),
+  const weekday = weekdayOfDay(day);
+  return (
+    numberedDays.has(numberedKey({ ordinal: fromStart, weekday })) ||
+    numberedDays.has(numberedKey({ ordinal: fromEnd, weekday }))
   );
 }
 
-/**
- * Weeks are numbered as in ISO 8601, from any weekday on: the first has at least four days in the year. A day belongs to the
- * period of its own calendar year, also where its week is counted with the next or the last year.
- */
-function isInWeeks(weeks: ReadonlySet<number>, weekStart: number, day: number, month: Month): boolean {
-  const firstOfWeek = day - ((weekdayOfDay(day) - weekStart + 7) % 7);
-  const middle = firstOfWeek + 3;
-  const year =
-    middle < month.yearFirstDay
-      ? month.year - 1
-      : middle >= month.yearFirstDay + month.yearLength
-        ? month.year + 1
-        : month.year;
+/** Weeks are numbered as in ISO 8601, from any weekday on: the first has at least four days in the year. */
+function isInWeeks(weeks: ReadonlySet<number>, weekStart: number, day: number): boolean {
+  const year = yearOfWeek(day, weekStart);
   const firstWeek = firstWeekOf(year, weekStart);
-  const length = (firstWeekOf(year + 1, weekStart) - firstWeek) / 7;
-  return isAt(weeks, (firstOfWeek - firstWeek) / 7 + 1, length);
+  return isAt(weeks, Math.floor((day - firstWeek) / 7) + 1, (firstWeekOf(year + 1, weekStart) - firstWeek) / 7);
+}
+
+/** The year that a day's week is counted with: the one that its fourth day lies in. */
+function yearOfWeek(day: number, weekStart: number): number {
+  const { year, yearFirstDay, yearLength } = monthOf(day);
+  const middle = day - ((weekdayOfDay(day) - weekStart + 7) % 7) + 3;
+  return middle < yearFirstDay ? year - 1 : middle >= yearFirstDay + yearLength ? year + 1 : year;
 }
 
 /** The day on which the first week of a year begins: the week with 4 January in it. */
@@ -231,9 +233,11 @@ function firstWeekOf(year: number, weekStart: number): number {
   if (known !== undefined) return known;
   const fourth = firstOfMonth(year, 0) + 3;
   const first = fourth - ((weekdayOfDay(fourth) - weekStart + 7) % 7);
+  if (firstWeeks.size >= mostFirstWeeks) firstWeeks.clear();
   firstWeeks.set(key, first);
   return first;
 }
 
-/** Seven for each year from 1900 to 2199 at most. */
+/** Enough for each weekday in each of the agenda's 300 years. */
+const mostFirstWeeks = 2200;
 const firstWeeks = new Map<number, number>();

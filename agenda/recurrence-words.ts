@@ -160,5 +160,6 @@ function conditionsOf(rule: RecurrenceRule): string {
     bySetPos.length === 0
       ? ""
       : `, and of these only the ${joinWords(bySetPos.map(orderWord))} in each ${units[rule.frequency]}`;
-  return `${everyPeriod(rule)} on each day that is ${conditions.join(" and also ")}${chosen}`;
+  const every = rule.interval === 1 ? "every day" : `${everyPeriod(rule)} on each day`;
+  return `${every} that is ${conditions.join(" and also ")}${chosen}`;
 }

@@ -51,7 +51,7 @@ function withException(series: SeriesParts, date: string, exception: SeriesExcep
   const exceptions = new Map(series.exceptions);
   if (exception === undefined) exceptions.delete(date);
   else exceptions.set(date, exception);
-  return { ...series, exceptions };
+  return { content: series.content, exceptions };
 }
 
 /**
