@@ -1,4 +1,15 @@
-import type { RecurrenceRule, RuleDay } from "./recurrence-text.ts";
+import {
+  dayMs,
+  firstOfMonth,
+  firstWeekOf,
+  lastOfMonth,
+  type Month,
+  monthOf,
+  nextMonth,
+  weekdayOfDay,
+  yearOfWeek,
+} from "./calendar.ts";
+import type { RecurrenceRule, RuleDay } from "./recurrence-parts.ts";
 
 /**
  * The dates of a rule, as day numbers (days since 1970-01-01).
@@ -82,11 +93,7 @@ function firstDayOf(rule: RecurrenceRule, period: number): number {
   return rule.byWeekNo.length > 0 ? firstWeekOf(period, rule.weekStart) : firstOfMonth(period, 0);
 }
 
-const dayMs = 86_400_000;
-/** 1970-01-01 was a Thursday. */
-const weekdayOfDay = (day: number) => (((day + 4) % 7) + 7) % 7;
 const firstWeekStart = (rule: RecurrenceRule) => rule.weekStart - 4;
-const firstOfMonth = (year: number, monthIndex: number) => Date.UTC(year, monthIndex, 1) / dayMs;
 
 /** What a rule asks of a day, with what it leaves unsaid taken from the start. Null: not asked. */
 interface Question {
@@ -138,15 +145,6 @@ export function isNumberedInMonth({ frequency, byMonth }: RecurrenceRule): boole
   return frequency === "MONTHLY" || byMonth.length > 0;
 }
 
-interface Month {
-  readonly number: number;
-  readonly firstDay: number;
-  readonly length: number;
-  readonly year: number;
-  readonly yearFirstDay: number;
-  readonly yearLength: number;
-}
-
 /** Days that answer yes, in order. */
 function answering(question: Question, fromDay: number, toDay: number): number[] {
   const days: number[] = [];
@@ -158,27 +156,6 @@ function answering(question: Question, fromDay: number, toDay: number): number[]
     day = end + 1;
   }
   return days;
-}
-
-/** The month last met: daily rules ask again and again for the same. */
-let met: Month = monthFrom(1970, 0);
-
-function monthOf(day: number): Month {
-  if (day >= met.firstDay && day < met.firstDay + met.length) return met;
-  const date = new Date(day * dayMs);
-  met = monthFrom(date.getUTCFullYear(), date.getUTCMonth());
-  return met;
-}
-
-const lastOfMonth = (day: number) => monthOf(day).firstDay + monthOf(day).length - 1;
-const nextMonth = (day: number) => lastOfMonth(day) + 1;
-
-function monthFrom(year: number, monthIndex: number): Month {
-  const firstDay = Date.UTC(year, monthIndex, 1) / dayMs;
-  const yearFirstDay = Date.UTC(year, 0, 1) / dayMs;
-  const length = Date.UTC(year, monthIndex + 1, 1) / dayMs - firstDay;
-  const yearLength = Date.UTC(year + 1, 0, 1) / dayMs - yearFirstDay;
-  return { number: monthIndex + 1, firstDay, length, year, yearFirstDay, yearLength };
 }
 
 function isAnswering(question: Question, day: number, month: Month): boolean {
@@ -212,32 +189,8 @@ function isNumbered({ numberedDays, isNumberedInMonth: isInMonth }: Question, da
   );
 }
 
-/** Weeks are numbered as in ISO 8601, from any weekday on: the first has at least four days in the year. */
 function isInWeeks(weeks: ReadonlySet<number>, weekStart: number, day: number): boolean {
   const year = yearOfWeek(day, weekStart);
   const firstWeek = firstWeekOf(year, weekStart);
   return isAt(weeks, Math.floor((day - firstWeek) / 7) + 1, (firstWeekOf(year + 1, weekStart) - firstWeek) / 7);
 }
-
-/** The year that a day's week is counted with: the one that its fourth day lies in. */
-function yearOfWeek(day: number, weekStart: number): number {
-  const { year, yearFirstDay, yearLength } = monthOf(day);
-  const middle = day - ((weekdayOfDay(day) - weekStart + 7) % 7) + 3;
-  return middle < yearFirstDay ? year - 1 : middle >= yearFirstDay + yearLength ? year + 1 : year;
-}
-
-/** The day on which the first week of a year begins: the week with 4 January in it. */
-function firstWeekOf(year: number, weekStart: number): number {
-  const key = year * 7 + weekStart;
-  const known = firstWeeks.get(key);
-  if (known !== undefined) return known;
-  const fourth = firstOfMonth(year, 0) + 3;
-  const first = fourth - ((weekdayOfDay(fourth) - weekStart + 7) % 7);
-  if (firstWeeks.size >= mostFirstWeeks) firstWeeks.clear();
-  firstWeeks.set(key, first);
-  return first;
-}
-
-/** Enough for each weekday in each of the agenda's 300 years. */
-const mostFirstWeeks = 2200;
-const firstWeeks = new Map<number, number>();

@@ -4,7 +4,8 @@ import { addDays, longDate, requireDate, weekdayOf } from "./dates.ts";
 import { instantOf } from "./instants.ts";
 import type { ItemContent } from "./item-content.ts";
 import { daysOf, lastBefore } from "./recurrence-days.ts";
-import { type ReadRule, type RecurrenceRule, readRule, type Until, writeRule } from "./recurrence-text.ts";
+import type { ReadRule, RecurrenceRule, Until } from "./recurrence-parts.ts";
+import { readRule, writeRule } from "./recurrence-text.ts";
 import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
 
 type Path = readonly (string | number)[];

@@ -1,7 +1,7 @@
 import { longDate, months, weekdays } from "./dates.ts";
 import { completeRule, isNumberedInMonth } from "./recurrence-days.ts";
+import type { Frequency, RecurrenceRule, RuleDay } from "./recurrence-parts.ts";
 import { joinWords, monthDayWords, numberWords, orderWord } from "./recurrence-phrases.ts";
-import type { Frequency, RecurrenceRule, RuleDay } from "./recurrence-text.ts";
 import { scheduleOf } from "./schedules.ts";
 
 const units: Record<Frequency, string> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };

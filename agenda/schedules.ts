@@ -1,6 +1,7 @@
 import { lastDate } from "../contract/limits.ts";
 import { daysOf, lastBefore } from "./recurrence-days.ts";
-import { type RecurrenceRule, readRule } from "./recurrence-text.ts";
+import type { RecurrenceRule } from "./recurrence-parts.ts";
+import { readRule } from "./recurrence-text.ts";
 import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
 
 /** A rule from its first to its last date, as day numbers. */

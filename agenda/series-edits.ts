@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from "./dates.ts";
 import type { ItemContent } from "./item-content.ts";
-import { type RecurrenceRule, writeRule } from "./recurrence-text.ts";
+import type { RecurrenceRule } from "./recurrence-parts.ts";
+import { writeRule } from "./recurrence-text.ts";
 import { dateBefore, datesBetween, hasDate, type Schedule, scheduleOf } from "./schedules.ts";
 import {
   type ChangedFields,
