@@ -116,6 +116,12 @@ for (const [why, rule, date, dates] of [
     ["2027-01-04", "2028-01-03", "2029-01-01", "2029-12-31"],
   ],
   [
+    "week 1 of every third year is one week, also where it begins in December",
+    "FREQ=YEARLY;INTERVAL=3;BYWEEKNO=1;BYDAY=MO",
+    "2024-12-30",
+    ["2024-12-30", "2028-01-03", "2030-12-30"],
+  ],
+  [
     "the last week, counted from Sunday",
     "FREQ=YEARLY;BYWEEKNO=-1;BYDAY=SU;WKST=SU",
     "2026-12-27",

@@ -239,10 +239,11 @@ test("any rule has the dates that rrule-temporal finds, where that follows the R
   const to = "2042-12-31";
   fc.assert(
     fc.property(anyStart, ({ rule, date }) => {
-      // It leaves out a start whose week is counted with another year than its own.
+      // It leaves out a start whose week is counted with another year than its own, and puts a 53rd weekday that a year lacks
+      // into the next year.
       const isOddStart =
         rule.includes("BYWEEKNO") && Temporal.PlainDate.from(date).yearOfWeek !== Number(date.slice(0, 4));
-      fc.pre(!isOddStart && !/BYWEEKNO.*WKST/.test(rule));
+      fc.pre(!isOddStart && !/BYWEEKNO.*WKST|53[A-Z]/.test(rule));
       const start = `DTSTART;TZID=UTC:${date.replaceAll("-", "")}T090000`;
       const referee = new RRuleTemporal({ rruleString: `${start}\nRRULE:${rule}`, maxIterations: 1_000_000 });
       const found = referee.between(new Date(`${date}T00:00Z`), new Date(`${to}T23:00Z`), true);
