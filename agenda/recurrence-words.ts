@@ -70,7 +70,8 @@ function monthly(rule: RecurrenceRule): string | undefined {
   const days = daysInPeriod(rule);
   if (days === undefined) return undefined;
   const only = rule.byMonth.length === 0 ? "" : `, only in ${joinWords(rule.byMonth.map(monthName))}`;
-  if (rule.interval > 2) return `${everyPeriod(rule)} on ${days}${only}`;
+  if (rule.interval > 2)
+    return `${everyPeriod(rule)} on ${days}${isSometimesMissing(rule) ? " where there is one" : only}`;
   if (rule.interval === 1 && rule.byMonth.length > 0) return `${days} of ${joinWords(rule.byMonth.map(monthName))}`;
   return `${days} of ${everyPeriod(rule)}${isSometimesMissing(rule) ? " that has one" : only}`;
 }

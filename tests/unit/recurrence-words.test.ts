@@ -36,6 +36,7 @@ for (const [rule, date, words] of [
   ],
   ["FREQ=MONTHLY", "2026-11-15", "the 15th of every month"],
   ["FREQ=MONTHLY", "2026-10-31", "the 31st of every month that has one"],
+  ["FREQ=MONTHLY;INTERVAL=3", "2026-10-31", "every 3 months on the 31st where there is one"],
   ["FREQ=MONTHLY;INTERVAL=2", "2026-11-22", "the 22nd of every second month"],
   ["FREQ=MONTHLY;BYMONTHDAY=1,15", "2026-12-01", "the 1st and 15th of every month"],
   ["FREQ=MONTHLY;BYMONTHDAY=-1", "2026-11-30", "the last day of every month"],
