@@ -43,10 +43,12 @@ interface Retried {
  * items must be matched by another one that is still there; then nothing is stored. A person's own page never retries blindly.
  */
 async function findRetried(caller: Caller, locked: Locked, contents: readonly ItemContent[]): Promise<Retried | null> {
-  if (caller.door === "web") return null;
+  const [first] = contents;
+  if (caller.door === "web" || !first) return null;
   const sinceMs = locked.nowMs - retryMinutes * 60_000;
   const by = { door: caller.door, clientId: caller.clientId ?? null };
-  const creations = await readCreationsIn(locked.tx, caller.userId, by, sinceMs);
+  const creations = await readCreationsIn(locked.tx, caller.userId, by, sinceMs, first);
+  if (creations.length === 0) return null;
   const entries = creations.flatMap(({ rev, items }) =>
     items.flatMap((item) => (item.kind === "created" ? { ...item, rev } : [])),
   );

@@ -59,16 +59,22 @@ function told(side: "before" | "after"): Prisma.Sql {
   );
 }
 
-/** What one program created through one door since a moment: the ledger's entries, newest first. */
+/**
+ * What one program created through one door since a moment: the ledger's entries, newest first. None, without reading further,
+ * when nothing among it has the text and date asked for: that is what nearly every new item finds, however much was created lately.
+ */
 export async function readCreationsIn(
   tx: Prisma.TransactionClient,
   userId: UserId,
   by: { door: string; clientId: string | null },
   sinceMs: number,
+  like: { text: string; date: string },
 ): Promise<{ rev: number; items: ItemChange[] }[]> {
+  const pattern = JSON.stringify([{ kind: "created", after: { text: like.text, date: like.date } }]);
+  const creations = Prisma.sql`"userId" = ${userId} AND at > ${new Date(sinceMs)} AND door = ${by.door}
+    AND "clientId" IS NOT DISTINCT FROM ${by.clientId}`;
   return tx.$queryRaw<{ rev: number; items: ItemChange[] }[]>`
-    SELECT rev, items FROM "Change"
-    WHERE "userId" = ${userId} AND at > ${new Date(sinceMs)} AND door = ${by.door}
-      AND "clientId" IS NOT DISTINCT FROM ${by.clientId} AND items @> '[{"kind": "created"}]'
+    SELECT rev, items FROM "Change" WHERE ${creations} AND items @> '[{"kind": "created"}]'
+      AND EXISTS (SELECT 1 FROM "Change" WHERE ${creations} AND items @> ${pattern}::jsonb)
     ORDER BY rev DESC`;
 }
