@@ -16,6 +16,8 @@ export const limits = {
   changesDefault: 100,
   notesInLists: 300,
   itemsBeforeMost: 100,
+  search: 200,
+  searchWords: 10,
   /** Characters of one answer; ChatGPT refuses 100,000. */
   answerCharacters: 90_000,
   bodyBytes: 1_000_000,

@@ -11,6 +11,10 @@ export interface WindowQuery {
   readonly endsAtMs: number;
   readonly done?: boolean;
   readonly tag?: string;
+  /** The door it was made through. */
+  readonly createdBy?: string;
+  /** Must all be found, in plain spelling (agenda/search-text.ts). */
+  readonly words?: readonly string[];
   /** Where to go on: strictly after this place, in each of the two orders. */
   readonly after?: {
     readonly timed: { readonly startsAtMs: number; readonly id: string };
@@ -22,7 +26,7 @@ export interface WindowQuery {
 const hourMs = 3_600_000;
 /** No day is longer than this anywhere, so a single-day item that runs into the window started within it. */
 const longestDayMs = 26 * hourMs;
-const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
+export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
 
 /**
  * The first items, in both orders, that overlap a window: timed ones by start, all-day ones by date; the caller merges them.
@@ -81,16 +85,21 @@ export async function countBefore(userId: UserId, window: WindowQuery, most: num
   return Math.min(row?.count ?? 0, most);
 }
 
-function filtersOf({ done, tag }: WindowQuery): Prisma.Sql {
-  const byDone = done === undefined ? Prisma.empty : Prisma.sql`AND done = ${done}`;
-  const byTag = tag === undefined ? Prisma.empty : Prisma.sql`AND ${tag} = ANY (tags)`;
-  return Prisma.sql`${byDone} ${byTag}`;
+/** What narrows any reading of items, to stand behind other conditions. */
+export function filtersOf({ done, tag, createdBy, words = [] }: WindowQuery): Prisma.Sql {
+  const conditions = [
+    ...(done === undefined ? [] : [Prisma.sql`AND done = ${done}`]),
+    ...(tag === undefined ? [] : [Prisma.sql`AND ${tag} = ANY (tags)`]),
+    ...(createdBy === undefined ? [] : [Prisma.sql`AND "createdBy" = ${createdBy}`]),
+    ...words.map((word) => Prisma.sql`AND "searchText" LIKE ${`%${word}%`}`),
+  ];
+  return conditions.length === 0 ? Prisma.empty : Prisma.join(conditions, " ");
 }
 
-const at = (ms: number) => Prisma.sql`${new Date(ms)}::timestamptz`;
+export const at = (ms: number) => Prisma.sql`${new Date(ms)}::timestamptz`;
 const addDays = (date: string, days: number) =>
   new Date(Date.parse(`${date}T00:00Z`) + days * 24 * hourMs).toISOString().slice(0, 10);
 
 const msOf = (column: string) => Prisma.raw(`(extract(epoch FROM "${column}") * 1000)::float8 AS "${column}Ms"`);
-const columns = Prisma.sql`id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done,
+export const columns = Prisma.sql`id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done,
   ${msOf("startsAt")}, ${msOf("endsAt")}, version, "createdBy", ${msOf("createdAt")}, ${msOf("updatedAt")}, ${msOf("deletedAt")}`;
