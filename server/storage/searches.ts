@@ -50,13 +50,14 @@ export async function readRanked(
   );
   return query(
     (db) => db.$queryRaw<Ranked[]>`
-      SELECT * FROM (
-        SELECT ${columns}, greatest(${Prisma.join(places)}) * 1000000 + abs(date::date - ${today}::date) AS rank
-        FROM "Item", LATERAL (SELECT ' ' || split_part("searchText", E'\n', 1) || ' ' AS head) AS heads
-        WHERE "userId" = ${userId} AND "deletedAt" IS NULL ${filtersOf(window)}
-          AND CASE WHEN "startsAt" IS NULL THEN date <= ${to} AND coalesce("endDate", date) >= ${from}
-            ELSE "startsAt" < ${at(window.endsAtMs)} AND ("startsAt" >= ${starts} OR "endsAt" > ${starts}) END) AS found
-      WHERE (rank, id) > (${after.rank}, ${after.id}) ORDER BY rank, id LIMIT ${limit}`,
+      SELECT ${columns}, rank FROM "Item" JOIN (SELECT id, rank FROM (
+          SELECT id, greatest(${Prisma.join(places)}) * 1000000 + abs(date::date - ${today}::date) AS rank
+          FROM "Item", LATERAL (SELECT ' ' || split_part("searchText", E'\n', 1) || ' ' AS head OFFSET 0) AS heads
+          WHERE "userId" = ${userId} AND "deletedAt" IS NULL ${filtersOf(window)}
+            AND CASE WHEN "startsAt" IS NULL THEN date <= ${to} AND coalesce("endDate", date) >= ${from}
+              ELSE "startsAt" < ${at(window.endsAtMs)} AND ("startsAt" >= ${starts} OR "endsAt" > ${starts}) END) AS found
+        WHERE (rank, id) > (${after.rank}, ${after.id}) ORDER BY rank, id LIMIT ${limit}) AS best USING (id)
+      WHERE "userId" = ${userId} ORDER BY rank, id`,
   );
 }
 
