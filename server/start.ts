@@ -1,5 +1,6 @@
 import { EnvError, env } from "../env.ts";
 import { startFeed, stopFeed } from "./feed/hub.ts";
+import { answerOddRequestsOurselves } from "./http/before-handlers.ts";
 import { startErasing } from "./storage/erasing-job.ts";
 import { startWritingSearchTexts } from "./storage/search-texts.ts";
 
@@ -12,6 +13,7 @@ export function startServer(): void {
     console.error(thrown.message);
     process.exit(1);
   }
+  answerOddRequestsOurselves();
   startFeed();
   startErasing();
   startWritingSearchTexts();
