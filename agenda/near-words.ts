@@ -33,11 +33,11 @@ function exchanged(letters: readonly string[], at: number): string[] {
 export function patternsNear(word: string): string[] {
   const letters = [...word];
   const spelt = letters.map(spellPlainly);
-  const any = (index: number) => "_".repeat((spelt[index] ?? spelt[index - 1] ?? "").length);
+  // A letter is one sign in plain spelling, or five; a Latin word holds no other.
+  const any = spelt.every((sign) => sign.length === 1) ? ["_"] : ["_", "_____"];
   const near = letters.flatMap((_, index) => [
-    spelt.with(index, any(index)),
+    ...any.flatMap((sign) => [spelt.with(index, sign), spelt.toSpliced(index, 0, sign)]),
     spelt.toSpliced(index, 1),
-    spelt.toSpliced(index, 0, any(index)),
     ...(index > 0 ? [exchanged(spelt, index - 1)] : []),
   ]);
   return [...new Set(near.map((parts) => `%${parts.join("")}%`))];

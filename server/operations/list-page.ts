@@ -1,10 +1,10 @@
 import { dateIn } from "../../agenda/dates.ts";
 import { startOfDay } from "../../agenda/instants.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
-import { compareItems, windowIn } from "../../agenda/windows.ts";
+import { compareItems, type Window, windowIn } from "../../agenda/windows.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
-import { type Ranked, readRanked, readWhole } from "../storage/searches.ts";
+import { type Ranked, readFound, readRanked } from "../storage/searches.ts";
 import { countBefore, readWindow, type WindowQuery } from "../storage/windows.ts";
 import type { ListCursor } from "./list-cursor.ts";
 import { wordsOf } from "./search-items.ts";
@@ -22,27 +22,38 @@ export interface Page {
 export async function readPage(userId: UserId, asked: ListCursor, limit: number): Promise<Page> {
   const { from, to, timeZone, after } = asked;
   const window: WindowQuery = {
-    ...windowIn(from, to, timeZone),
+    ...(asked.q === undefined ? windowIn(from, to, timeZone) : openWindowIn(from, to, timeZone)),
     ...(asked.done !== undefined && { done: asked.done }),
     ...(asked.tag !== undefined && { tag: asked.tag }),
     ...(asked.createdBy !== undefined && { createdBy: asked.createdBy }),
     ...(asked.q !== undefined && { words: wordsOf(asked.q, asked.corrected) }),
     limit: limit + 1,
   };
-  const isWhole = from === firstDate && to === lastDate;
-  const before = isWhole ? 0 : countBefore(userId, window, limits.itemsBeforeMost);
+  const before = asked.q !== undefined && from === firstDate ? 0 : countBefore(userId, window, limits.itemsBeforeMost);
   if (asked.nearTo !== undefined) {
     const read = readRanked(userId, window, asked.nearTo, after && "rank" in after ? after : undefined);
     const [ordered, itemsBefore] = await Promise.all([read, before]);
     const ranks = new Map<string, Ranked>(ordered.map((item) => [item.id, item]));
     return { ordered, placeOf: ({ id }) => ({ rank: ranks.get(id)?.rank ?? 0, id }), itemsBefore };
   }
-  const read = isWhole ? readWhole : readWindow;
+  const read = asked.q === undefined ? readWindow : readFound;
   const [found, itemsBefore] = await Promise.all([
     read(userId, { ...window, ...(after && { after: placesAfter(after, timeZone) }) }),
     before,
   ]);
   return { ordered: [...found.timed, ...found.allDay].sort(compareItems(timeZone)), placeOf: placeInTime, itemsBefore };
+}
+
+const twoDaysMs = 2 * 24 * 3_600_000;
+
+/** The same window, but one that reaches to an end of the agenda holds all there is at it, in whatever zone it was made. */
+function openWindowIn(from: string, to: string, timeZone: string): Window {
+  const window = windowIn(from, to, timeZone);
+  return {
+    ...window,
+    startsAtMs: window.startsAtMs - (from === firstDate ? twoDaysMs : 0),
+    endsAtMs: window.endsAtMs + (to === lastDate ? twoDaysMs : 0),
+  };
 }
 
 /** Where the page before ended, in both orders that the database reads. */

@@ -1,24 +1,54 @@
 import type { StoredItem } from "../../agenda/item-content.ts";
 import type { Searched } from "../../agenda/search-text.ts";
+import { firstDate } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
-import { at, columns, filtersOf, lowest, type WindowQuery } from "./windows.ts";
+import { at, columns, filtersOf, rangesOf, type WindowQuery } from "./windows.ts";
 
-/** The same as `readWindow` where the window holds every date there is: nothing can run into it from before. */
-export async function readWhole(
+/** So many items are looked at in the order of time before the search index is asked. */
+const mostWalked = 500;
+
+/**
+ * The same as `readWindow` for a search. Where a word is frequent, the page is full after a short walk in the order of time; only
+ * where it is not, the search index is read, and then not much of it. PostgreSQL left to itself judges by its statistics and by
+ * what it believes a disk costs, and was seen to walk through a quarter of an agenda for a rare word.
+ * Nothing runs into a window that begins with the first date there is.
+ */
+export async function readFound(
   userId: UserId,
   window: WindowQuery,
 ): Promise<{ timed: StoredItem[]; allDay: StoredItem[] }> {
-  const { timed, allDay } = window.after ?? lowest;
-  const mine = Prisma.sql`"userId" = ${userId} AND "deletedAt" IS NULL ${filtersOf(window)}`;
+  const { limit } = window;
+  const mine = Prisma.sql`"userId" = ${userId} AND "deletedAt" IS NULL`;
+  const filters = filtersOf(window);
+  const { starting, runningIn, spanning, days, spanningDays } = rangesOf(window);
+  const select = Prisma.sql`SELECT ${columns} FROM "Item" WHERE ${mine} ${filters} AND`;
+  const walk = (range: Prisma.Sql, order: Prisma.Sql) => Prisma.sql`SELECT ${columns} FROM (SELECT * FROM "Item"
+    WHERE ${mine} AND ${range} ORDER BY ${order} LIMIT ${mostWalked}) AS walked WHERE true ${filters} LIMIT ${limit}`;
+  // The order of a search that no index of the table's has, so that all it can do is sort what the search index finds.
   const rows = await query(
     (db) => db.$queryRaw<StoredItem[]>`
-      (SELECT ${columns} FROM "Item" WHERE ${mine} AND ("startsAt", id) > (${at(timed.startsAtMs)}, ${timed.id})
-        ORDER BY "startsAt", id LIMIT ${window.limit})
+      WITH "timedWalk" AS MATERIALIZED (${walk(starting, Prisma.sql`"startsAt", id`)}),
+        "dayWalk" AS MATERIALIZED (${walk(days, Prisma.sql`"startsAt", date, id`)})
+      SELECT * FROM "timedWalk" WHERE (SELECT count(*) FROM "timedWalk") = ${limit}
       UNION ALL
-      (SELECT ${columns} FROM "Item" WHERE ${mine} AND "startsAt" IS NULL AND (date, id) > (${allDay.date}, ${allDay.id})
-        ORDER BY "startsAt", date, id LIMIT ${window.limit})`,
+      (${select} ${starting} AND (SELECT count(*) FROM "timedWalk") < ${limit} ORDER BY "startsAt" + '0'::interval, id LIMIT ${limit})
+      UNION ALL
+      SELECT * FROM "dayWalk" WHERE (SELECT count(*) FROM "dayWalk") = ${limit}
+      UNION ALL
+      (${select} ${days} AND (SELECT count(*) FROM "dayWalk") < ${limit} ORDER BY date || '', id LIMIT ${limit})
+      ${
+        window.from === firstDate
+          ? Prisma.empty
+          : Prisma.sql`
+      UNION ALL
+      (${select} ${runningIn} ORDER BY "startsAt", id LIMIT ${limit})
+      UNION ALL
+      (${select} ${spanning} ORDER BY "startsAt", id LIMIT ${limit})
+      UNION ALL
+      (${select} ${spanningDays} ORDER BY date, id LIMIT ${limit})`
+      }`,
   );
   const isTimed = (row: StoredItem) => row.startsAtMs !== null;
   return { timed: rows.filter(isTimed), allDay: rows.filter((row) => !isTimed(row)) };

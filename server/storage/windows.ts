@@ -26,7 +26,7 @@ export interface WindowQuery {
 const hourMs = 3_600_000;
 /** No day is longer than this anywhere, so a single-day item that runs into the window started within it. */
 const longestDayMs = 26 * hourMs;
-export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
+const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
 
 /**
  * The first items, in both orders, that overlap a window: timed ones by start, all-day ones by date; the caller merges them.
@@ -37,35 +37,40 @@ export async function readWindow(
   userId: UserId,
   window: WindowQuery,
 ): Promise<{ timed: StoredItem[]; allDay: StoredItem[] }> {
-  const { from, to, limit } = window;
-  const after = window.after ?? lowest;
-  const starts = at(window.startsAtMs);
-  const ends = at(window.endsAtMs);
-  const filters = filtersOf(window);
-  const mine = Prisma.sql`"userId" = ${userId} AND "deletedAt" IS NULL ${filters}`;
-  const next = Prisma.sql`("startsAt", id) > (${at(after.timed.startsAtMs)}, ${after.timed.id})`;
-  const nextDay = Prisma.sql`(date, id) > (${after.allDay.date}, ${after.allDay.id})`;
+  const { limit } = window;
+  const mine = Prisma.sql`"userId" = ${userId} AND "deletedAt" IS NULL ${filtersOf(window)}`;
+  const { starting, runningIn, spanning, days, spanningDays } = rangesOf(window);
   const rows = await query(
     (db) => db.$queryRaw<StoredItem[]>`
-      (SELECT ${columns} FROM "Item" WHERE ${mine} AND "startsAt" >= ${starts} AND "startsAt" < ${ends} AND ${next}
-        ORDER BY "startsAt", id LIMIT ${limit})
+      (SELECT ${columns} FROM "Item" WHERE ${mine} AND ${starting} ORDER BY "startsAt", id LIMIT ${limit})
       UNION ALL
-      (SELECT ${columns} FROM "Item" WHERE ${mine} AND "startsAt" >= ${at(window.startsAtMs - longestDayMs)}
-        AND "startsAt" < ${starts} AND "endsAt" > ${starts} AND "endDate" IS NULL AND ${next}
-        ORDER BY "startsAt", id LIMIT ${limit})
+      (SELECT ${columns} FROM "Item" WHERE ${mine} AND ${runningIn} ORDER BY "startsAt", id LIMIT ${limit})
       UNION ALL
-      (SELECT ${columns} FROM "Item" WHERE ${mine} AND "endDate" >= ${addDays(from, -2)}
-        AND "startsAt" < ${starts} AND "endsAt" > ${starts} AND ${next}
-        ORDER BY "startsAt", id LIMIT ${limit})
+      (SELECT ${columns} FROM "Item" WHERE ${mine} AND ${spanning} ORDER BY "startsAt", id LIMIT ${limit})
       UNION ALL
-      (SELECT ${columns} FROM "Item" WHERE ${mine} AND "startsAt" IS NULL AND date >= ${from} AND date <= ${to} AND ${nextDay}
-        ORDER BY "startsAt", date, id LIMIT ${limit})
+      (SELECT ${columns} FROM "Item" WHERE ${mine} AND ${days} ORDER BY "startsAt", date, id LIMIT ${limit})
       UNION ALL
-      (SELECT ${columns} FROM "Item" WHERE ${mine} AND "startsAt" IS NULL AND "endDate" >= ${from} AND date < ${from}
-        AND ${nextDay} ORDER BY date, id LIMIT ${limit})`,
+      (SELECT ${columns} FROM "Item" WHERE ${mine} AND ${spanningDays} ORDER BY date, id LIMIT ${limit})`,
   );
   const timed = rows.filter((row) => row.startsAtMs !== null);
   return { timed, allDay: rows.filter((row) => row.startsAtMs === null) };
+}
+
+/** The conditions of the ranges that make up a window, behind the place where the page before ended. */
+export function rangesOf(window: WindowQuery) {
+  const { from, to } = window;
+  const after = window.after ?? lowest;
+  const starts = at(window.startsAtMs);
+  const next = Prisma.sql`("startsAt", id) > (${at(after.timed.startsAtMs)}, ${after.timed.id})`;
+  const nextDay = Prisma.sql`(date, id) > (${after.allDay.date}, ${after.allDay.id})`;
+  return {
+    starting: Prisma.sql`"startsAt" >= ${starts} AND "startsAt" < ${at(window.endsAtMs)} AND ${next}`,
+    runningIn: Prisma.sql`"startsAt" >= ${at(window.startsAtMs - longestDayMs)}
+      AND "startsAt" < ${starts} AND "endsAt" > ${starts} AND "endDate" IS NULL AND ${next}`,
+    spanning: Prisma.sql`"endDate" >= ${addDays(from, -2)} AND "startsAt" < ${starts} AND "endsAt" > ${starts} AND ${next}`,
+    days: Prisma.sql`"startsAt" IS NULL AND date >= ${from} AND date <= ${to} AND ${nextDay}`,
+    spanningDays: Prisma.sql`"startsAt" IS NULL AND "endDate" >= ${from} AND date < ${from} AND ${nextDay}`,
+  };
 }
 
 /** How many items lie wholly before a window, counted to `most`. */
