@@ -13,7 +13,11 @@ export const limits = {
   listDefault: 50,
   listMost: 200,
   listDays: 30,
+  /** A cursor holds the window and the filters, of which the words of a search may be the longest. */
+  cursor: 2500,
   changesDefault: 100,
+  /** Items that are named of one change; a change of more than that would fill an answer by itself. */
+  itemsPerChange: 1000,
   notesInLists: 300,
   itemsBeforeMost: 100,
   search: 200,

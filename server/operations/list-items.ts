@@ -19,6 +19,8 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
   const nowMs = Date.now();
   let asked = input.cursor === undefined ? askedFor(input, person.timeZone, nowMs) : readCursor(input.cursor, input);
   const { from, to, timeZone } = asked;
+  checkWeekday(from, input.fromWeekday, ["fromWeekday"]);
+  checkWeekday(to, input.toWeekday, ["toWeekday"]);
   const limit = input.limit ?? limits.listDefault;
   if (asked.q !== undefined) await prepareSearch(caller.userId, person);
   let page = await readPage(caller.userId, asked, limit);
@@ -57,8 +59,6 @@ function askedFor(input: ListInput, personZone: string | null, nowMs: number): L
   const from = input.from === undefined ? firstDay : requireDate(input.from, ["from"]);
   const lastDay = isSearch ? lastDate : earlier(addDays(from, limits.listDays), lastDate);
   const to = input.to === undefined ? lastDay : requireDate(input.to, ["to"]);
-  checkWeekday(from, input.fromWeekday, ["fromWeekday"]);
-  checkWeekday(to, input.toWeekday, ["toWeekday"]);
   if (to < from) throw wrongField(["to"], `The window ends before it starts: from is ${from}, to is ${to}.`);
   if (input.order === "relevance" && !isSearch)
     throw wrongField(["order"], "Relevance is about words: send them as q, or leave order out.");

@@ -1,11 +1,12 @@
-import { dateIn } from "../../agenda/dates.ts";
+import { addDays, dateIn } from "../../agenda/dates.ts";
 import { startOfDay } from "../../agenda/instants.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { compareItems, type Window, windowIn } from "../../agenda/windows.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
-import { type Ranked, readFound, readRanked } from "../storage/searches.ts";
-import { countBefore, readWindow, type WindowQuery } from "../storage/windows.ts";
+import { readFound, readRanked } from "../storage/searches.ts";
+import type { WindowQuery } from "../storage/window-sql.ts";
+import { readWindow } from "../storage/windows.ts";
 import type { ListCursor } from "./list-cursor.ts";
 import { wordsOf } from "./search-items.ts";
 
@@ -20,28 +21,27 @@ export interface Page {
 
 /** Reads what a page may hold: by time from two orders of the database, or by relevance from one. */
 export async function readPage(userId: UserId, asked: ListCursor, limit: number): Promise<Page> {
-  const { from, to, timeZone, after } = asked;
+  const { from, to, timeZone, after, q, nearTo } = asked;
+  const isPlain = q === undefined;
   const window: WindowQuery = {
-    ...(asked.q === undefined ? windowIn(from, to, timeZone) : openWindowIn(from, to, timeZone)),
+    ...(isPlain ? windowIn(from, to, timeZone) : openWindowIn(from, to, timeZone)),
     ...(asked.done !== undefined && { done: asked.done }),
     ...(asked.tag !== undefined && { tag: asked.tag }),
     ...(asked.createdBy !== undefined && { createdBy: asked.createdBy }),
-    ...(asked.q !== undefined && { words: wordsOf(asked.q, asked.corrected) }),
+    ...(after && !("rank" in after) && { after: placesAfter(after, timeZone) }),
     limit: limit + 1,
+    countMost: limits.itemsBeforeMost,
   };
-  const before = asked.q !== undefined && from === firstDate ? 0 : countBefore(userId, window, limits.itemsBeforeMost);
-  if (asked.nearTo !== undefined) {
-    const read = readRanked(userId, window, asked.nearTo, after && "rank" in after ? after : undefined);
-    const [ordered, itemsBefore] = await Promise.all([read, before]);
-    const ranks = new Map<string, Ranked>(ordered.map((item) => [item.id, item]));
-    return { ordered, placeOf: ({ id }) => ({ rank: ranks.get(id)?.rank ?? 0, id }), itemsBefore };
-  }
-  const read = asked.q === undefined ? readWindow : readFound;
-  const [found, itemsBefore] = await Promise.all([
-    read(userId, { ...window, ...(after && { after: placesAfter(after, timeZone) }) }),
-    before,
-  ]);
-  return { ordered: [...found.timed, ...found.allDay].sort(compareItems(timeZone)), placeOf: placeInTime, itemsBefore };
+  if (isPlain) return inTime(await readWindow(userId, window), timeZone);
+  const search = { ...window, words: wordsOf(q, asked.corrected) };
+  if (nearTo === undefined) return inTime(await readFound(userId, search), timeZone);
+  const { items, itemsBefore } = await readRanked(userId, search, nearTo, after && "rank" in after ? after : undefined);
+  const ranks = new Map(items.map(({ id, rank }) => [id, rank]));
+  return { ordered: items, placeOf: ({ id }) => ({ rank: ranks.get(id) ?? 0, id }), itemsBefore };
+}
+
+function inTime(read: { items: StoredItem[]; itemsBefore: number }, timeZone: string): Page {
+  return { ordered: read.items.sort(compareItems(timeZone)), placeOf: placeInTime, itemsBefore: read.itemsBefore };
 }
 
 const twoDaysMs = 2 * 24 * 3_600_000;
@@ -56,15 +56,20 @@ function openWindowIn(from: string, to: string, timeZone: string): Window {
   };
 }
 
+type TimePlace = Exclude<Place, { rank: number }>;
+
 /** Where the page before ended, in both orders that the database reads. */
-function placesAfter(after: Place, timeZone: string): NonNullable<WindowQuery["after"]> {
+function placesAfter(after: TimePlace, timeZone: string): NonNullable<WindowQuery["after"]> {
   const afterAllIds = "~";
-  if ("rank" in after) throw new Error("A place among ranks is none in time."); // list-cursor.ts refuses such a cursor
   if ("date" in after)
     return { allDay: after, timed: { startsAtMs: startOfDay(after.date, timeZone) - 1, id: afterAllIds } };
-  return { timed: after, allDay: { date: dateIn(after.startsAtMs, timeZone), id: afterAllIds } };
+  const date = dateIn(after.startsAtMs, timeZone);
+  const next = addDays(date, 1);
+  // Where clocks go back over midnight, the next day has begun already although the wall shows this one once more.
+  const begun = startOfDay(next, timeZone) <= after.startsAtMs ? next : date;
+  return { timed: after, allDay: { date: begun, id: afterAllIds } };
 }
 
-function placeInTime({ id, date, startsAtMs }: StoredItem): Place {
+function placeInTime({ id, date, startsAtMs }: StoredItem): TimePlace {
   return startsAtMs === null ? { date, id } : { startsAtMs, id };
 }

@@ -19,11 +19,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
     "type server/identity",
   ],
-  "server/feed": ["env.ts", "pg", "type server/identity"],
+  "server/feed": ["env.ts", "pg", "p-limit", "type server/identity"],
   "server/identity": ["contract", "env.ts", "server/storage", "@logto/next", "next", "jose", "lru-cache", "p-limit"],
   "server/operations": ["contract", "agenda", "server/storage", "server/feed", "zod", "type server/identity"],
   "server/http": ["contract", "env.ts", "server/identity", "zod"],
-  "server/start.ts": ["env.ts", "server/feed", "server/storage"],
+  "server/start.ts": ["env.ts", "server/feed", "server/http", "server/storage"],
   components: ["type contract", "agenda", "react", "swr", "@base-ui/react", "lucide-react", "next", "tldts"],
   app: ["contract", "server/http", "server/operations", "server/identity", "components", "react", "next", "geist"],
   "app/api/feed": ["server/feed", "server/http", "server/operations", "server/identity"],
