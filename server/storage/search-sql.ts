@@ -74,14 +74,20 @@ export function foundSql(userId: UserId, search: SearchQuery, runsIn: boolean): 
     ${runsIn ? ran : Prisma.empty}`;
 }
 
-/** How many of what is found lie wholly before the window, counted to `countMost`. */
+/** How many of what is found lie wholly before the window, counted to `countMost`: by a walk backwards, else by the index. */
 export function foundBeforeSql(userId: UserId, search: SearchQuery): Prisma.Sql {
   const { from, countMost } = search;
+  const mine = sql`"userId" = ${userId} AND "deletedAt" IS NULL`;
+  const filters = filtersOf(search);
   const starts = moment(search.startsAtMs);
-  return sql`SELECT count(*)::int AS count FROM (SELECT 1 FROM "Item"
-    WHERE "userId" = ${userId} AND "deletedAt" IS NULL ${filtersOf(search)}
-      AND CASE WHEN "startsAt" IS NULL THEN coalesce("endDate", date) < ${from}
-        ELSE "startsAt" < ${starts} AND "endsAt" <= ${starts} END LIMIT ${countMost}) AS passed`;
+  return sql`
+    WITH walk AS MATERIALIZED (SELECT count(*) AS count FROM (SELECT * FROM "Item"
+      WHERE ${mine} AND "startsAt" < ${starts} ORDER BY "startsAt" DESC LIMIT ${mostWalked}) AS walked
+      WHERE "endsAt" <= ${starts} ${filters})
+    SELECT CASE WHEN walk.count >= ${countMost} THEN ${countMost} ELSE least(${countMost},
+      (SELECT count(*) FROM "Item" WHERE ${mine} ${filters}
+        AND CASE WHEN "startsAt" IS NULL THEN coalesce("endDate", date) < ${from}
+          ELSE "startsAt" < ${starts} AND "endsAt" <= ${starts} END)) END::int AS count FROM walk`;
 }
 
 /**
