@@ -6,6 +6,8 @@ export { getItemById } from "./get-item-by-id.ts";
 export { getRev } from "./get-rev.ts";
 export { listChanges } from "./list-changes.ts";
 export { listItems } from "./list-items.ts";
+export { listTrash } from "./list-trash.ts";
 export { restoreItem } from "./restore-item.ts";
 export { getSettings, learnTimeZone, updateSettings } from "./settings.ts";
+export { undoChange } from "./undo-change.ts";
 export { updateItemById } from "./update-item-by-id.ts";

@@ -9,8 +9,11 @@ interface Turns {
 }
 const store = globalThis as { [key]?: Map<UserId, Turns> };
 
-/** Writes of one person that may hold connections at once, in one process. */
-const atOnce = 3;
+/**
+ * Writes of one person that may hold connections at once, in one process. The row lock orders them anyway, so a third one
+ * would only wait inside the pool.
+ */
+const atOnce = 2;
 /** Writes of one person that may wait for their turn, in one process. */
 const waiting = 50;
 
