@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addresses, type OperationName } from "./addresses.ts";
 import { ChangeRef, listChanges, listTrash, undoChange } from "./history.ts";
-import { Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
+import { Door, Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
 import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { ProblemCode } from "./problems.ts";
 import { Instant, PlainDate, TimeZone, Weekday } from "./time.ts";
