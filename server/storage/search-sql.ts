@@ -84,10 +84,10 @@ export function foundBeforeSql(userId: UserId, search: SearchQuery): Prisma.Sql 
     WITH walk AS MATERIALIZED (SELECT count(*) AS count FROM (SELECT * FROM "Item"
       WHERE ${mine} AND "startsAt" < ${starts} ORDER BY "startsAt" DESC LIMIT ${mostWalked}) AS walked
       WHERE "endsAt" <= ${starts} ${filters})
-    SELECT CASE WHEN walk.count >= ${countMost} THEN ${countMost} ELSE least(${countMost},
-      (SELECT count(*) FROM "Item" WHERE ${mine} ${filters}
-        AND CASE WHEN "startsAt" IS NULL THEN coalesce("endDate", date) < ${from}
-          ELSE "startsAt" < ${starts} AND "endsAt" <= ${starts} END)) END::int AS count FROM walk`;
+    SELECT CASE WHEN walk.count >= ${countMost} THEN ${countMost} ELSE (SELECT count(*) FROM (
+      SELECT 1 FROM "Item" WHERE ${mine} ${filters} AND CASE WHEN "startsAt" IS NULL
+        THEN coalesce("endDate", date) < ${from} ELSE "startsAt" < ${starts} AND "endsAt" <= ${starts} END
+      LIMIT ${countMost}) AS passed) END::int AS count FROM walk`;
 }
 
 /**
