@@ -13,8 +13,8 @@ export const limits = {
   listDefault: 50,
   listMost: 200,
   listDays: 30,
-  /** A cursor holds the window and the filters, of which a tag may be the longest. */
-  cursor: 1000,
+  /** A cursor holds the window and the filters, of which the words of a search may be the longest. */
+  cursor: 2500,
   changesDefault: 100,
   /** Items that are named of one change; a change of more than that would fill an answer by itself. */
   itemsPerChange: 1000,
@@ -24,6 +24,8 @@ export const limits = {
   undoMost: 500,
   notesInLists: 300,
   itemsBeforeMost: 100,
+  search: 200,
+  searchWords: 10,
   /** Characters of one answer; ChatGPT refuses 100,000. */
   answerCharacters: 90_000,
   bodyBytes: 1_000_000,

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { addresses, type OperationName } from "./addresses.ts";
 import { ChangeRef, listChanges, listTrash, undoChange } from "./history.ts";
-import { Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
+import { Door, Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
 import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { ProblemCode } from "./problems.ts";
 import { Instant, PlainDate, TimeZone, Weekday } from "./time.ts";
-import { Tag } from "./words.ts";
+import { SearchWords, Tag } from "./words.ts";
 
 /** One thing that can be asked of the agenda. OpenAPI, the browser's client and, later, MCP tools are projections of this. */
 export interface Operation {
@@ -64,7 +64,7 @@ export const listItems = {
   status: 200,
   reads: true,
   isConsequential: false,
-  summary: `List what is on the agenda in a window of dates, ordered by start. Without dates: today and the ${limits.listDays} days after it.`,
+  summary: `List what is on the agenda in a window of dates, ordered by start, or search it with q. Without dates: today and the ${limits.listDays} days after it; with q: the whole agenda.`,
   input: z.strictObject({
     from: PlainDate.optional().meta({ description: "First day of the window, YYYY-MM-DD. Default: today." }),
     fromWeekday: Weekday.optional().meta({ description: "A check: the weekday of `from`." }),
@@ -83,6 +83,14 @@ export const listItems = {
     }),
     done: z.boolean().optional().meta({ description: "Only done ones, or only open ones. Default: both." }),
     tag: Tag.optional().meta({ description: "Only items with this tag." }),
+    createdBy: Door.optional().meta({ description: "Only items made through this door: gpt, web or mcp." }),
+    q: SearchWords.optional().meta({
+      description: `Search text, location, tags and notes. Every word must be found, anywhere, also inside a longer word; "double quotes" keep words together. Accents and case do not matter. At most ${limits.searchWords} words. Without from it searches from the beginning, without to until the end: without both, the whole agenda, past items first.`,
+    }),
+    order: z.enum(["time", "relevance"]).optional().meta({
+      description:
+        "With q. relevance: found in the text before found elsewhere, whole words before parts, then what is nearest to today. Default: time.",
+    }),
     timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
   }),
   output: z.object({
@@ -94,9 +102,15 @@ export const listItems = {
     today: Today,
     rev: z.int().meta({ description: "The agenda's revision that this answer shows; see listChanges." }),
     items: z.array(Item),
+    corrected: z
+      .array(z.object({ word: z.string(), taken: z.string() }))
+      .optional()
+      .meta({
+        description: "With q: nothing held `word`, so `taken`, one letter away, was searched for. Tell the person.",
+      }),
     nextCursor: z.string().optional().meta({ description: "Present when there is more." }),
     itemsBefore: z.int().meta({
-      description: `How many items lie wholly before the window, counted to ${limits.itemsBeforeMost}; ${limits.itemsBeforeMost} means that many or more.`,
+      description: `How many items (of those asked for) lie wholly before the window, counted to ${limits.itemsBeforeMost}; ${limits.itemsBeforeMost} means that many or more.`,
     }),
   }),
   problems: [],

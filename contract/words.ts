@@ -28,6 +28,7 @@ function words(most: number, { newlines = false } = {}) {
 export const Text = words(limits.text);
 export const Notes = words(limits.notes, { newlines: true });
 export const Location = words(limits.location);
+export const SearchWords = words(limits.search);
 export const Tag = words(limits.tag).transform((tag) => tag.replace(/^#+\s*/, "") || tag);
 export const Tags = z
   .array(Tag)

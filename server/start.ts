@@ -2,6 +2,7 @@ import { EnvError, env } from "../env.ts";
 import { startFeed, stopFeed } from "./feed/hub.ts";
 import { answerOddRequestsOurselves } from "./http/before-handlers.ts";
 import { startErasing } from "./storage/erasing-job.ts";
+import { startWritingSearchTexts } from "./storage/search-texts.ts";
 
 /** Checks the configuration, starts what runs beside requests, and ends it when the process is told to stop. */
 export function startServer(): void {
@@ -15,6 +16,7 @@ export function startServer(): void {
   answerOddRequestsOurselves();
   startFeed();
   startErasing();
+  startWritingSearchTexts();
   // Next waits for open connections before it ends; event streams would keep it waiting.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopFeed());
 }

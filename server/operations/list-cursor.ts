@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { requireDate } from "../../agenda/dates.ts";
+import { readSearch } from "../../agenda/search-query.ts";
 import { requireTimeZone } from "../../agenda/zones.ts";
-import { ItemId } from "../../contract/item.ts";
+import { Door, ItemId } from "../../contract/item.ts";
+import { limits } from "../../contract/limits.ts";
 import type { Input, listItems } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { PlainDate } from "../../contract/time.ts";
 
-/** What a cursor remembers: the window, the filters, and the last item of the page before. */
+const Word = z
+  .string()
+  .min(1)
+  .max(2 * limits.search);
+
+/** What a cursor remembers: the window, the filters, the order, and the last item of the page before. */
 const Cursor = z.strictObject({
   from: PlainDate,
   to: PlainDate,
@@ -14,10 +21,19 @@ const Cursor = z.strictObject({
   timeZoneSource: z.enum(["request", "settings", "unknown"]),
   done: z.boolean().optional(),
   tag: z.string().max(100).optional(),
+  createdBy: Door.optional(),
+  q: Word.optional(),
+  corrected: z
+    .array(z.strictObject({ word: Word, taken: Word }))
+    .max(limits.searchWords)
+    .optional(),
+  /** By relevance, and then by nearness to this date: the day on which the first page was read. Absent: by time. */
+  nearTo: PlainDate.optional(),
   after: z
     .union([
       z.strictObject({ startsAtMs: z.int().min(-1e13).max(1e13), id: ItemId }),
       z.strictObject({ date: PlainDate, id: ItemId }),
+      z.strictObject({ rank: z.int().min(0).max(1e7), id: ItemId }),
     ])
     .optional(),
 });
@@ -30,8 +46,9 @@ export function writeCursor(cursor: ListCursor): string {
 /** @throws AgendaError("invalid_input") when it is none of ours, or contradicts what is sent beside it */
 export function readCursor(text: string, beside: Input<typeof listItems>): ListCursor {
   const cursor = parse(text);
-  for (const field of ["from", "to", "timeZone", "done", "tag"] as const) {
-    if (beside[field] !== undefined && beside[field] !== cursor[field])
+  for (const field of ["from", "to", "timeZone", "done", "tag", "createdBy", "q", "order"] as const) {
+    const made = field === "order" ? (cursor.nearTo === undefined ? "time" : "relevance") : cursor[field];
+    if (beside[field] !== undefined && beside[field] !== made)
       throw wrongField(
         [field],
         `The cursor was made with another ${field}. Send the cursor alone, or start anew without it.`,
@@ -46,6 +63,11 @@ function parse(text: string): ListCursor {
     requireDate(cursor.from, ["cursor"]);
     requireDate(cursor.to, ["cursor"]);
     if (cursor.after && "date" in cursor.after) requireDate(cursor.after.date, ["cursor"]);
+    if (cursor.q !== undefined) readSearch(cursor.q);
+    if (cursor.nearTo !== undefined) requireDate(cursor.nearTo, ["cursor"]);
+    const isRanked = cursor.nearTo !== undefined;
+    if ((isRanked && cursor.q === undefined) || (cursor.after && "rank" in cursor.after !== isRanked))
+      throw new Error();
     return { ...cursor, timeZone: requireTimeZone(cursor.timeZone, ["cursor"]) };
   } catch {
     throw wrongField(["cursor"], "This is no cursor of this agenda. Send nextCursor of the page before, unchanged.");

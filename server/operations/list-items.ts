@@ -1,39 +1,37 @@
 import { answerItem } from "../../agenda/answers.ts";
 import { addDays, checkWeekday, dateIn, requireDate, weekdayOf } from "../../agenda/dates.ts";
-import { startOfDay, writeInstant } from "../../agenda/instants.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
-import { compareItems, windowIn } from "../../agenda/windows.ts";
+import { writeInstant } from "../../agenda/instants.ts";
 import { requireTimeZone } from "../../agenda/zones.ts";
-import { lastDate, limits } from "../../contract/limits.ts";
+import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { listItems as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findPerson } from "../storage/users.ts";
-import type { WindowQuery } from "../storage/window-sql.ts";
-import { readWindow } from "../storage/windows.ts";
 import { type ListCursor, readCursor, writeCursor } from "./list-cursor.ts";
+import { readPage } from "./list-page.ts";
+import { correct, prepareSearch } from "./search-items.ts";
 
 type ListInput = Input<typeof contract>;
 
-/** Lists what overlaps a window of dates, ordered by start in the zone that is read in. */
+/** Lists what overlaps a window of dates, or what a search finds, ordered by start in the zone that is read in or by relevance. */
 export async function listItems(caller: Caller, input: ListInput): Promise<Output<typeof contract>> {
   const person = await findPerson(caller.userId);
   const nowMs = Date.now();
-  const asked = input.cursor === undefined ? askedFor(input, person.timeZone, nowMs) : readCursor(input.cursor, input);
+  let asked = input.cursor === undefined ? askedFor(input, person.timeZone, nowMs) : readCursor(input.cursor, input);
   const { from, to, timeZone } = asked;
   checkWeekday(from, input.fromWeekday, ["fromWeekday"]);
   checkWeekday(to, input.toWeekday, ["toWeekday"]);
   const limit = input.limit ?? limits.listDefault;
-  const window: WindowQuery = {
-    ...windowIn(from, to, timeZone),
-    ...(asked.done !== undefined && { done: asked.done }),
-    ...(asked.tag !== undefined && { tag: asked.tag }),
-    ...(asked.after && { after: placesAfter(asked.after, timeZone) }),
-    limit: limit + 1,
-    countMost: limits.itemsBeforeMost,
-  };
-  const { items: found, itemsBefore } = await readWindow(caller.userId, window);
-  const ordered = found.sort(compareItems(timeZone));
+  if (asked.q !== undefined) await prepareSearch(caller.userId, person);
+  let page = await readPage(caller.userId, asked, limit);
+  if (asked.q !== undefined && asked.after === undefined && page.ordered.length === 0) {
+    const corrected = await correct(caller.userId, asked.q);
+    if (corrected.length > 0) {
+      asked = { ...asked, corrected };
+      page = await readPage(caller.userId, asked, limit);
+    }
+  }
+  const { ordered, placeOf, itemsBefore } = page;
   const items = fitting(
     ordered.slice(0, limit).map((item) => answerItem(item, { readIn: timeZone, shortNotes: true })),
   );
@@ -48,6 +46,7 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
     today: { date: today, weekday: weekdayOf(today) },
     rev: person.rev,
     items,
+    ...(asked.corrected && { corrected: [...asked.corrected] }),
     ...(last && { nextCursor: writeCursor({ ...asked, after: placeOf(last) }) }),
     itemsBefore,
   };
@@ -55,9 +54,14 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
 
 function askedFor(input: ListInput, personZone: string | null, nowMs: number): ListCursor {
   const timeZone = input.timeZone === undefined ? (personZone ?? "UTC") : requireTimeZone(input.timeZone, ["timeZone"]);
-  const from = input.from === undefined ? dateIn(nowMs, timeZone) : requireDate(input.from, ["from"]);
-  const to = input.to === undefined ? earlier(addDays(from, limits.listDays), lastDate) : requireDate(input.to, ["to"]);
+  const isSearch = input.q !== undefined;
+  const firstDay = isSearch ? firstDate : dateIn(nowMs, timeZone);
+  const from = input.from === undefined ? firstDay : requireDate(input.from, ["from"]);
+  const lastDay = isSearch ? lastDate : earlier(addDays(from, limits.listDays), lastDate);
+  const to = input.to === undefined ? lastDay : requireDate(input.to, ["to"]);
   if (to < from) throw wrongField(["to"], `The window ends before it starts: from is ${from}, to is ${to}.`);
+  if (input.order === "relevance" && !isSearch)
+    throw wrongField(["order"], "Relevance is about words: send them as q, or leave order out.");
   const known = personZone === null ? "unknown" : "settings";
   return {
     from,
@@ -66,26 +70,13 @@ function askedFor(input: ListInput, personZone: string | null, nowMs: number): L
     timeZoneSource: input.timeZone === undefined ? known : "request",
     done: input.done,
     tag: input.tag,
+    createdBy: input.createdBy,
+    q: input.q,
+    nearTo: input.order === "relevance" ? dateIn(nowMs, timeZone) : undefined,
   };
 }
 
 const earlier = (a: string, b: string) => (a < b ? a : b);
-
-/** Where the page before ended, in both orders that the database reads. */
-function placesAfter(after: NonNullable<ListCursor["after"]>, timeZone: string): NonNullable<WindowQuery["after"]> {
-  const afterAllIds = "~";
-  if ("date" in after)
-    return { allDay: after, timed: { startsAtMs: startOfDay(after.date, timeZone) - 1, id: afterAllIds } };
-  const date = dateIn(after.startsAtMs, timeZone);
-  const next = addDays(date, 1);
-  // Where clocks go back over midnight, the next day has begun already although the wall shows this one once more.
-  const begun = startOfDay(next, timeZone) <= after.startsAtMs ? next : date;
-  return { timed: after, allDay: { date: begun, id: afterAllIds } };
-}
-
-function placeOf({ id, date, startsAtMs }: StoredItem): NonNullable<ListCursor["after"]> {
-  return startsAtMs === null ? { date, id } : { startsAtMs, id };
-}
 
 /** As many from the start as one answer may hold. */
 export function fitting<T>(entries: readonly T[]): T[] {

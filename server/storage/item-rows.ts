@@ -1,4 +1,5 @@
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import { searchTextOf } from "../../agenda/search-text.ts";
 import type { Item as ItemRow } from "./generated/client.ts";
 
 /** Between a row of the database and what the agenda works with: dates become milliseconds, nothing else changes. */
@@ -16,11 +17,12 @@ export function fromRow(row: ItemRow): StoredItem {
   };
 }
 
-/** The columns of what an item says. */
+/** The columns of what an item says, and what it is found by: no write can forget that. */
 export function toRow(content: ItemContent) {
   return {
     ...contentOf(content),
     tags: [...content.tags],
+    searchText: searchTextOf(content),
     startsAt: toDate(content.startsAtMs),
     endsAt: toDate(content.endsAtMs),
   };

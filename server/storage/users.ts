@@ -1,3 +1,4 @@
+import { searchVersion } from "../../agenda/search-text.ts";
 import type { UserId } from "../identity/caller.ts";
 import { readRows } from "./database.ts";
 import type { Prisma } from "./generated/client.ts";
@@ -6,12 +7,16 @@ export interface Person {
   readonly rev: number;
   /** IANA name, or null while unknown. */
   readonly timeZone: string | null;
+  /** The rules that all of the person's search text was written by (agenda/search-text.ts). */
+  readonly searchVersion: number;
 }
 
 /** What is known of a person; somebody who never wrote anything has no row yet. */
 export async function findPerson(userId: UserId): Promise<Person> {
-  const [person] = await readRows<Person>(`SELECT rev, "timeZone" FROM "User" WHERE id = $1`, [userId]);
-  return person ?? { rev: 0, timeZone: null };
+  const [person] = await readRows<Person>(`SELECT rev, "timeZone", "searchVersion" FROM "User" WHERE id = $1`, [
+    userId,
+  ]);
+  return person ?? { rev: 0, timeZone: null, searchVersion };
 }
 
 /** Sets the person's zone, null to forget it; inside a write, so the person's row is there and locked. */

@@ -8,6 +8,8 @@ export interface WindowQuery {
   readonly endsAtMs: number;
   readonly done?: boolean;
   readonly tag?: string;
+  /** The door it was made through. */
+  readonly createdBy?: string;
   /** Where to go on: strictly after this place, in each of the two orders. */
   readonly after?: {
     readonly timed: { readonly startsAtMs: number; readonly id: string };
@@ -20,15 +22,18 @@ export interface WindowQuery {
 
 const hourMs = 3_600_000;
 /** No day is longer than this anywhere, so a single-day item that runs into the window started within it. */
-const longestDayMs = 26 * hourMs;
-const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
+export const longestDayMs = 26 * hourMs;
+/** Before every place. */
+export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
 
 const msOf = (column: string) => `(extract(epoch FROM "${column}") * 1000)::float8 AS "${column}Ms"`;
-const columns = `id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done,
+/** What makes a StoredItem. */
+export const columns = `id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done,
   ${msOf("startsAt")}, ${msOf("endsAt")}, version, "createdBy", ${msOf("createdAt")}, ${msOf("updatedAt")}, ${msOf("deletedAt")}`;
 
 const mine = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
-  AND ($13::boolean IS NULL OR done = $13) AND ($14::text IS NULL OR $14 = ANY (tags))`;
+  AND ($13::boolean IS NULL OR done = $13) AND ($14::text IS NULL OR $14 = ANY (tags))
+  AND ($16::text IS NULL OR "createdBy" = $16)`;
 const timed = `SELECT ${columns} ${mine} AND ("startsAt", id) > ($9::timestamptz, $10)`;
 const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date, id) > ($11, $12)`;
 
@@ -77,9 +82,10 @@ export function windowValues(userId: UserId, window: WindowQuery): unknown[] {
     done,
     tag,
     countMost,
+    window.createdBy ?? null,
   ];
 }
 
-const at = (ms: number) => new Date(ms).toISOString();
-const twoDaysBefore = (date: string) =>
+export const at = (ms: number) => new Date(ms).toISOString();
+export const twoDaysBefore = (date: string) =>
   new Date(Date.parse(`${date}T00:00Z`) - 2 * 24 * hourMs).toISOString().slice(0, 10);
