@@ -16,6 +16,10 @@ export const limits = {
   changesDefault: 100,
   notesInLists: 300,
   itemsBeforeMost: 100,
+  contextDays: 14,
+  countMost: 1000,
+  phrases: 20,
+  phrase: 200,
   /** Characters of one answer; ChatGPT refuses 100,000. */
   answerCharacters: 90_000,
   bodyBytes: 1_000_000,

@@ -81,7 +81,41 @@ export async function countBefore(userId: UserId, window: WindowQuery, most: num
   return Math.min(row?.count ?? 0, most);
 }
 
-function filtersOf({ done, tag }: WindowQuery): Prisma.Sql {
+/**
+ * How many items overlap a window, each number counted to `most`. The same five ranges of two indexes as `readWindow`; no item is
+ * in two of them.
+ */
+export async function countIn(
+  userId: UserId,
+  window: Pick<WindowQuery, "from" | "to" | "startsAtMs" | "endsAtMs">,
+  most: number,
+): Promise<{ open: number; all: number }> {
+  const { from, to } = window;
+  const starts = at(window.startsAtMs);
+  const count = (filter: Prisma.Sql) => {
+    const mine = Prisma.sql`"userId" = ${userId} AND "deletedAt" IS NULL ${filter}`;
+    return query(
+      (db) => db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM (
+          (SELECT 1 FROM "Item" WHERE ${mine} AND "startsAt" >= ${starts} AND "startsAt" < ${at(window.endsAtMs)} LIMIT ${most})
+          UNION ALL
+          (SELECT 1 FROM "Item" WHERE ${mine} AND "startsAt" >= ${at(window.startsAtMs - longestDayMs)}
+            AND "startsAt" < ${starts} AND "endsAt" > ${starts} AND "endDate" IS NULL LIMIT ${most})
+          UNION ALL
+          (SELECT 1 FROM "Item" WHERE ${mine} AND "endDate" >= ${addDays(from, -2)}
+            AND "startsAt" < ${starts} AND "endsAt" > ${starts} LIMIT ${most})
+          UNION ALL
+          (SELECT 1 FROM "Item" WHERE ${mine} AND "startsAt" IS NULL AND date >= ${from} AND date <= ${to} LIMIT ${most})
+          UNION ALL
+          (SELECT 1 FROM "Item" WHERE ${mine} AND "startsAt" IS NULL AND "endDate" >= ${from} AND date < ${from}
+            LIMIT ${most})) AS "within"`,
+    );
+  };
+  const [[open], [all]] = await Promise.all([count(filtersOf({ done: false })), count(Prisma.empty)]);
+  return { open: Math.min(open?.count ?? 0, most), all: Math.min(all?.count ?? 0, most) };
+}
+
+function filtersOf({ done, tag }: Pick<WindowQuery, "done" | "tag">): Prisma.Sql {
   const byDone = done === undefined ? Prisma.empty : Prisma.sql`AND done = ${done}`;
   const byTag = tag === undefined ? Prisma.empty : Prisma.sql`AND ${tag} = ANY (tags)`;
   return Prisma.sql`${byDone} ${byTag}`;

@@ -9,6 +9,7 @@ import { expect, test } from "@playwright/test";
 const rooms: Readonly<Record<string, readonly string[]>> = {
   contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml"],
   agenda: ["contract"],
+  "agenda/phrases": ["contract", "agenda", "chrono-node"],
   "server/storage": [
     "contract",
     "env.ts",
