@@ -37,7 +37,7 @@ interface More {
   /** Methods that the address takes. */
   readonly allow?: readonly string[];
   /** What `WWW-Authenticate` says beside the realm. */
-  readonly challenge?: "missing" | "invalid_token" | "invalid_request";
+  readonly challenge?: "missing" | "invalid_token";
 }
 
 /** The one error that anyone throws; `server/http` alone turns it into an answer. */

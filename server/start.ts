@@ -1,5 +1,6 @@
 import { EnvError, env } from "../env.ts";
 import { startFeed, stopFeed } from "./feed/hub.ts";
+import { answerOddRequestsOurselves } from "./http/before-handlers.ts";
 import { startErasing } from "./storage/erasing-job.ts";
 
 /** Checks the configuration, starts what runs beside requests, and ends it when the process is told to stop. */
@@ -11,6 +12,7 @@ export function startServer(): void {
     console.error(thrown.message);
     process.exit(1);
   }
+  answerOddRequestsOurselves();
   startFeed();
   startErasing();
   // Next waits for open connections before it ends; event streams would keep it waiting.

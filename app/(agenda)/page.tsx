@@ -13,17 +13,12 @@ import { listItems } from "../../server/operations/index.ts";
 import { reads12Hours } from "./clock.ts";
 
 export default async function Page() {
-  const signedIn = await callerOfPage();
+  const signedIn = await orProblem(callerOfPage());
   if (!signedIn) return <SignedOut />;
+  if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
   const { caller, person } = signedIn;
-  const [first, cookieJar, asked] = await Promise.all([firstList(caller), cookies(), headers()]);
-  if ("code" in first) {
-    return (
-      <AppShell current="agenda" person={person}>
-        <Unread code={`${problems[first.code].status} ${first.code}`} words={first.message} />
-      </AppShell>
-    );
-  }
+  const [first, cookieJar, asked] = await Promise.all([orProblem(firstList(caller)), cookies(), headers()]);
+  if ("code" in first) return <NotRead problem={first} person={person} />;
   return (
     <AppShell current="agenda" person={person} live={<LiveDot />} skipTo="Skip to today">
       <Agenda
@@ -39,15 +34,25 @@ export default async function Page() {
   );
 }
 
-/** From today on, and where that is nothing, whether there is anything later. */
-async function firstList(caller: Caller) {
-  try {
-    const list = await listItems(caller, { limit: 100 });
-    const later = list.items.length > 0 ? list : await listItems(caller, { from: list.from, to: lastDate, limit: 1 });
-    return { list, hasLater: later.items.length > 0 };
-  } catch (thrown) {
-    // What nobody foresaw goes to the page for errors, which has the id that is in the log.
+function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
+  return (
+    <AppShell current="agenda" person={person}>
+      <Unread code={`${problems[problem.code].status} ${problem.code}`} words={problem.message} />
+    </AppShell>
+  );
+}
+
+/** What nobody foresaw goes to the page for errors, which has the id that is in the log. */
+async function orProblem<T>(work: Promise<T>): Promise<T | AgendaError> {
+  return work.catch((thrown: unknown) => {
     if (thrown instanceof AgendaError) return thrown;
     throw thrown;
-  }
+  });
+}
+
+/** From today on, and where that is nothing, whether there is anything later. */
+async function firstList(caller: Caller) {
+  const list = await listItems(caller, { limit: 100 });
+  const later = list.items.length > 0 ? list : await listItems(caller, { from: list.from, to: lastDate, limit: 1 });
+  return { list, hasLater: later.items.length > 0 };
 }

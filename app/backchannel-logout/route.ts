@@ -10,4 +10,4 @@ export const POST = answering("backchannelLogout", async (request) => {
   await endSessions(userId, sid);
   return () => reply(200, {});
 });
-export const { GET, HEAD, PUT, PATCH, DELETE } = refuseOthers("POST");
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("POST");

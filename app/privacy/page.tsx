@@ -70,10 +70,14 @@ export default async function Page() {
           </li>
           <li>
             <strong>The time zone</strong> (<code>browser-time-zone</code>): so that the first page shows your times. It
-            lasts a year and names nothing but the zone.
+            lasts a year and names nothing but the zone. <code>declined-time-zone</code> remembers that you kept your
+            own zone when another was offered.
           </li>
         </ul>
-        <p>There are no others.</p>
+        <p>
+          There are no others. Which of your assistant’s changes you have not looked at yet is remembered in the browser
+          itself and sent nowhere.
+        </p>
       </section>
       <section>
         <h2>Taking it back</h2>

@@ -9,4 +9,4 @@ export const POST = answering("signOut", async (request) => {
   const url = await signOut();
   return () => goTo(url);
 });
-export const { GET, HEAD, PUT, PATCH, DELETE } = refuseOthers("POST");
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("POST");

@@ -16,6 +16,8 @@ export interface Stream {
 }
 
 const retryMs = 1500;
+/** The server beats every 20 seconds. A connection that is silent for longer is dead without having said so. */
+const silenceMs = 50_000;
 
 /**
  * One stream of "rev N" from the server, reopened until closed. EventSource's own retry is not used: it gives up for good on an
@@ -24,15 +26,23 @@ const retryMs = 1500;
 export function openStream({ since, onRev, onState }: StreamOptions): Stream {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let isClosed = false;
 
+  const hear = () => {
+    clearTimeout(silence);
+    silence = setTimeout(open, silenceMs);
+  };
   const open = () => {
     clearTimeout(timer);
+    hear();
     source?.close();
     const opened = new EventSource(`/api/feed?since=${since()}`);
     source = opened;
+    opened.addEventListener("beat", hear);
     opened.onmessage = ({ data }) => {
+      hear();
       failures = 0;
       onState("live");
       onRev(Number(data));
@@ -40,6 +50,7 @@ export function openStream({ since, onRev, onState }: StreamOptions): Stream {
     opened.onerror = () => {
       const wasRefused = opened.readyState === EventSource.CLOSED;
       opened.close();
+      clearTimeout(silence);
       failures += 1;
       onState(failures > 1 ? "lost" : "connecting");
       timer = setTimeout(open, failures > 1 ? retryMs : retryMs / 3);
@@ -62,6 +73,7 @@ export function openStream({ since, onRev, onState }: StreamOptions): Stream {
   const close = () => {
     isClosed = true;
     clearTimeout(timer);
+    clearTimeout(silence);
     source?.close();
     removeEventListener("online", open);
     document.removeEventListener("visibilitychange", retryWhenVisible);

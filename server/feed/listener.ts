@@ -42,6 +42,7 @@ export class Listener {
       connectionTimeoutMillis: 3_000,
       query_timeout: 3_000,
       keepAlive: true,
+      application_name: "agenda feed",
     });
     client.on("notification", ({ payload }) => payload && this.#onHint(payload));
     client.on("error", () => {});

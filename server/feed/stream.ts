@@ -6,7 +6,7 @@ export interface FeedStream {
   readonly idHash: string;
   /** Says that the person's agenda is at this rev, if the page does not know that yet. */
   tell(rev: number): void;
-  /** Keeps proxies from closing the connection; a reader that has not read since the beat before is dropped. */
+  /** Keeps proxies from closing the connection and shows the page that it stands; a reader that has not read since the beat before is dropped. */
   beat(): void;
   end(): void;
 }
@@ -51,7 +51,7 @@ export function openStream(
       if (!isOpen) return;
       const isFull = (controller.desiredSize ?? 0) <= 0;
       if (isFull && isStalled) stream.end();
-      else if (!isFull) write(":\n\n");
+      else if (!isFull) write("event: beat\ndata: 0\n\n");
       isStalled = isFull;
     },
     end() {

@@ -39,7 +39,7 @@ function headersOf({ code, more, detail }: AgendaError, requestId: string): Reco
   };
 }
 
-/** @see RFC 6750 §3: without a token no error is named */
+/** @see RFC 6750 §3: without a token no error is named; a malformed one is an invalid one */
 function challenge(kind: AgendaError["more"]["challenge"], detail = ""): string {
   const realm = 'Bearer realm="agenda"';
   if (kind === undefined || kind === "missing") return realm;

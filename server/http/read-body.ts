@@ -1,5 +1,5 @@
 import { limits } from "../../contract/limits.ts";
-import { AgendaError } from "../../contract/problems.ts";
+import { AgendaError, pointerTo } from "../../contract/problems.ts";
 
 /**
  * Reads a JSON object from a request's body.
@@ -79,12 +79,18 @@ export function requireCleanText(value: unknown): void {
       else if (typeof each === "object" && each !== null)
         for (const [key, inner] of Object.entries(each)) {
           requireCleanString(key);
+          if (key === "__proto__") throw noSuchField(key); // zod passes over it in silence
           next.push(inner);
         }
     }
     level = next;
   }
 }
+
+const noSuchField = (name: string) =>
+  new AgendaError("invalid_input", `There is no field ${name}.`, {
+    errors: [{ pointer: pointerTo([name]), detail: "There is no such field." }],
+  });
 
 function requireCleanString(text: string): void {
   if (text.includes("\0")) throw new AgendaError("malformed_request", "Text must not contain NUL (U+0000).");

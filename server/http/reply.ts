@@ -5,6 +5,7 @@ function constantHeaders(): Record<string, string> {
   return {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -18,6 +19,11 @@ export function reply(status: number, body: unknown, headers: Record<string, str
     status,
     headers: { ...constantHeaders(), "Content-Type": "application/json", ...headers },
   });
+}
+
+/** An answer without a body. */
+export function replyEmpty(headers: Record<string, string>): Response {
+  return new Response(null, { status: 204, headers: { ...constantHeaders(), ...headers } });
 }
 
 /** An event stream. `no-transform` keeps Next from compressing it, which would hold messages back and triple its memory. */

@@ -6,7 +6,7 @@ import { whoIsAsking } from "../identity/who-is-asking.ts";
 import { logRequest, makeRequestId } from "./log.ts";
 import { problem } from "./problem.ts";
 import { readInput } from "./read-input.ts";
-import { reply } from "./reply.ts";
+import { reply, replyEmpty } from "./reply.ts";
 
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 interface RouteContext {
@@ -69,14 +69,20 @@ export function answering(name: string, answer: Answer): Handler {
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
 
-/** Handlers for the methods that an address does not take: 405 with `Allow`. */
-export function refuseOthers<A extends readonly Method[]>(...allow: A) {
+/** Handlers for the methods that an address does not take: 405 with `Allow`, and OPTIONS, which answers the same `Allow`. */
+export function refuseOthers<A extends readonly Method[]>(...taken: A) {
+  // Next answers HEAD by itself where there is a GET.
+  const allow: Method[] = methods.filter((method) => taken.includes(method === "HEAD" ? "GET" : method));
   const refuse = answering("none", async () => {
     throw new AgendaError("method_not_allowed", `Allowed here: ${allow.join(", ")}.`, { allow });
   });
-  // Next answers HEAD by itself where there is a GET.
-  const others = methods.filter((method) => !allow.includes(method) && !(method === "HEAD" && allow.includes("GET")));
-  return Object.fromEntries(others.map((method) => [method, refuse])) as Record<Exclude<Method, A[number]>, Handler>;
+  const others = methods.filter((method) => !allow.includes(method));
+  const refusals = Object.fromEntries(others.map((method) => [method, refuse])) as Record<
+    Exclude<Method, A[number]>,
+    Handler
+  >;
+  const tell: Handler = async () => replyEmpty({ Allow: [...allow, "OPTIONS"].join(", ") });
+  return { ...refusals, OPTIONS: tell };
 }
 
 /** Handlers for an address that does not exist: 404 for every method. */
@@ -84,5 +90,8 @@ export function refuseAll() {
   const refuse = answering("none", async () => {
     throw new AgendaError("not_found", "There is nothing at this address. /openapi.yaml lists what there is.");
   });
-  return Object.fromEntries(methods.map((method) => [method, refuse])) as Record<Method, Handler>;
+  return {
+    ...(Object.fromEntries(methods.map((method) => [method, refuse])) as Record<Method, Handler>),
+    OPTIONS: refuse,
+  };
 }

@@ -50,7 +50,8 @@ export async function readBearer(authorization: string): Promise<Extract<TokenAn
   const token = bearer.exec(authorization)?.[1];
   if (!token)
     throw new AgendaError("unauthorized", "The Authorization header must be `Bearer` and an access token.", {
-      challenge: "invalid_request",
+      // Another scheme is no token at all, and then no error is named (RFC 6750 §3.1).
+      challenge: /^Bearer\b/i.test(authorization) ? "invalid_token" : "missing",
     });
   store[key] ??= open();
   const hash = createHash("sha256").update(token).digest("base64url");

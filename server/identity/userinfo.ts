@@ -34,25 +34,29 @@ async function readSubject(token: string, deadline: AbortSignal): Promise<UserId
 }
 
 const key = Symbol.for("agenda.introspection");
-const store = globalThis as { [key]?: "absent" };
+const store = globalThis as { [key]?: "told" };
 
 /** @returns the token's client_id; undefined where introspection is not offered */
 async function readProgram(token: string, deadline: AbortSignal): Promise<string | undefined | "refused"> {
-  if (store[key] === "absent") return undefined;
   const { LOGTO_APP_ID, LOGTO_APP_SECRET } = env();
   const body = new URLSearchParams({ token, client_id: LOGTO_APP_ID, client_secret: LOGTO_APP_SECRET });
   const response = await ask("/token/introspection", { method: "POST", body }, deadline);
   if (response.status === 404) {
-    store[key] = "absent";
-    console.warn(
-      JSON.stringify({ level: "warn", message: "Logto offers no introspection: any application's token is accepted." }),
-    );
-    return undefined;
+    sayThatAnyProgramMayEnter();
+    return undefined; // asked again next time: one 404 of a proxy in between must not open this door for good
   }
   const { active, client_id: clientId } = await readJson(response);
   if (active === false) return "refused";
   if (typeof clientId !== "string") throw unavailable("told no client");
   return clientId;
+}
+
+/** Once in the life of a process. */
+function sayThatAnyProgramMayEnter(): void {
+  if (store[key] === "told") return;
+  store[key] = "told";
+  const message = "Logto offers no introspection: any application's token is accepted.";
+  console.warn(JSON.stringify({ time: new Date().toISOString(), level: "warn", message }));
 }
 
 async function ask(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {

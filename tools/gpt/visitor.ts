@@ -8,8 +8,13 @@ export interface Visit {
 export class Visitor {
   readonly #cookies = new Map<string, string>();
 
+  /** What the next request will carry. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   async visit(url: URL, init: Visit = {}): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const { cookie } = this;
     const response = await fetch(url, {
       ...init,
       redirect: "manual",

@@ -3,4 +3,4 @@ import { refuseOthers, serve } from "../../../server/http/serve.ts";
 import * as operations from "../../../server/operations/index.ts";
 
 export const GET = serve(contract.listChanges, operations.listChanges);
-export const { POST, PUT, PATCH, DELETE } = refuseOthers("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("GET");

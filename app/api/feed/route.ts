@@ -11,4 +11,4 @@ export const GET = answering("feed", async (request, _context, note) => {
   const body = openFeed(session, await getRev(session.userId));
   return (requestId) => replyStream(body, requestId);
 });
-export const { POST, PUT, PATCH, DELETE } = refuseOthers("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("GET");

@@ -3,4 +3,4 @@ import { refuseOthers } from "../../../server/http/serve.ts";
 
 // Alive: the process answers. Not logged: it is asked every few seconds.
 export const GET = async () => reply(200, { status: "alive" });
-export const { POST, PUT, PATCH, DELETE } = refuseOthers("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("GET");

@@ -4,4 +4,4 @@ import * as operations from "../../../server/operations/index.ts";
 
 export const GET = serve(contract.listItems, operations.listItems);
 export const POST = serve(contract.createItems, operations.createItems);
-export const { PUT, PATCH, DELETE } = refuseOthers("GET", "POST");
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers("GET", "POST");

@@ -10,4 +10,4 @@ export async function GET() {
   const checks = { database: word(database), migrations: word(migrations), logto: word(logto) };
   return reply(isReady ? 200 : 503, { status: word(isReady), checks }, isReady ? {} : { "Retry-After": "5" });
 }
-export const { POST, PUT, PATCH, DELETE } = refuseOthers("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("GET");

@@ -4,4 +4,4 @@ import * as operations from "../../../server/operations/index.ts";
 
 export const GET = serve(contract.getSettings, operations.getSettings);
 export const PATCH = serve(contract.updateSettings, operations.updateSettings);
-export const { POST, PUT, DELETE } = refuseOthers("GET", "PATCH");
+export const { POST, PUT, DELETE, OPTIONS } = refuseOthers("GET", "PATCH");

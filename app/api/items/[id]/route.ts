@@ -5,4 +5,4 @@ import * as operations from "../../../../server/operations/index.ts";
 export const GET = serve(contract.getItemById, operations.getItemById);
 export const PATCH = serve(contract.updateItemById, operations.updateItemById);
 export const DELETE = serve(contract.deleteItemById, operations.deleteItemById);
-export const { POST, PUT } = refuseOthers("GET", "PATCH", "DELETE");
+export const { POST, PUT, OPTIONS } = refuseOthers("GET", "PATCH", "DELETE");

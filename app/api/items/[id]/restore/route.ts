@@ -3,4 +3,4 @@ import { refuseOthers, serve } from "../../../../../server/http/serve.ts";
 import * as operations from "../../../../../server/operations/index.ts";
 
 export const POST = serve(contract.restoreItem, operations.restoreItem);
-export const { GET, HEAD, PUT, PATCH, DELETE } = refuseOthers("POST");
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("POST");

@@ -1,3 +1,0 @@
-import { refuseAll } from "../../../server/http/serve.ts";
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE } = refuseAll();

@@ -1,0 +1,3 @@
+import { refuseAll } from "../../../server/http/serve.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = refuseAll();

@@ -1,0 +1,130 @@
+import { addresses, type OperationName } from "../../contract/addresses.ts";
+import type { Output, operations } from "../../contract/operations.ts";
+import type { ProblemCode } from "../../contract/problems.ts";
+import type { GptClient } from "../../tools/gpt/client.ts";
+import { Browser, gptOf, makePerson, type Person } from "../people.ts";
+import { type Answered, requireAsDescribed } from "./contract.ts";
+import { running } from "./running.ts";
+
+type Args = Readonly<Record<string, unknown>>;
+type Result<N extends OperationName> = Output<(typeof operations)[N]>;
+type Item = Result<"getItemById">["item"];
+
+export interface Answer<T> extends Answered {
+  readonly body: T;
+}
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly item?: Item;
+  readonly requestId: string;
+}
+
+/** One door of one person's agenda. Whatever comes through it is held against the served openapi.yaml. */
+export class Api {
+  readonly #send: (name: OperationName, args: Args) => Promise<Answered>;
+
+  constructor(send: (name: OperationName, args: Args) => Promise<Answered>) {
+    this.#send = send;
+  }
+
+  /** Whatever is answered. */
+  async answer<N extends OperationName>(name: N, args: Args = {}): Promise<Answer<Result<N>>> {
+    const answer = await this.#send(name, args);
+    await requireAsDescribed(name, answer);
+    return answer as Answer<Result<N>>;
+  }
+
+  /** What a call that must succeed answers. */
+  async call<N extends OperationName>(name: N, args: Args = {}): Promise<Result<N>> {
+    const { status, body } = await this.answer(name, args);
+    if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** The problem that a call must be refused with. */
+  async refusal(name: OperationName, args: Args = {}): Promise<Problem> {
+    const { status, body } = await this.answer(name, args);
+    if (status < 400) throw new Error(`${name} was not refused, but answered ${status}: ${JSON.stringify(body)}`);
+    return body as unknown as Problem;
+  }
+
+  /** Makes one item and reads it whole. */
+  async make(item: Args): Promise<Item> {
+    const [made] = (await this.call("createItems", { items: [item] })).items;
+    return (await this.call("getItemById", { id: made?.id })).item;
+  }
+
+  /** Makes many items, fifty a call, and answers their ids in the order given. */
+  async makeAll(items: readonly Args[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (let start = 0; start < items.length; start += 50) {
+      const made = await this.call("createItems", { items: items.slice(start, start + 50), allowDuplicates: true });
+      ids.push(...made.items.map(({ id }) => id));
+    }
+    return ids;
+  }
+}
+
+/** The assistant's door. Fields that no schema knows are sent all the same, with the same token. */
+export function gptDoor(client: GptClient, app = running.url): Api {
+  return new Api(async (name, args) => {
+    if (app === running.url && hasKnownFields(await client.operations(), name, args)) return client.call(name, args);
+    const { method, target, body } = spread(name, args);
+    const response = await fetch(new URL(target, app), {
+      method,
+      headers: {
+        authorization: `Bearer ${await client.accessToken()}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  });
+}
+
+type GptOperations = Awaited<ReturnType<GptClient["operations"]>>;
+
+function hasKnownFields(operations: GptOperations, name: string, args: Args): boolean {
+  const fields = operations.find((operation) => operation.name === name)?.fields ?? [];
+  const sent = Object.keys(args).filter((field) => args[field] !== undefined);
+  return (
+    sent.every((field) => fields.some((known) => known.name === field)) &&
+    fields.every(({ name: field, required }) => !required || sent.includes(field))
+  );
+}
+
+/** The browser's door. */
+export function webDoor(browser: Browser): Api {
+  return new Api((name, args) => {
+    const { method, target, body } = spread(name, args);
+    return browser.call(method, target, body);
+  });
+}
+
+function spread(name: OperationName, args: Args) {
+  const { method, path } = addresses[name];
+  const rest = Object.entries(args).filter(([field, value]) => value !== undefined && !path.includes(`{${field}}`));
+  const target = path.replace("{id}", encodeURIComponent(String(args.id)));
+  const hasBody = (method === "POST" || method === "PATCH") && name !== "restoreItem";
+  if (hasBody) return { method, target, body: Object.fromEntries(rest) };
+  const query = new URLSearchParams(rest.map(([field, value]) => [field, String(value)]));
+  return { method, target: query.size > 0 ? `${target}?${query}` : target, body: undefined };
+}
+
+/** Somebody new, with the assistant's door open; in a zone when one is named, otherwise it is not known yet. */
+export async function newcomer(timeZone?: string): Promise<{ person: Person; client: GptClient; gpt: Api }> {
+  const person = await makePerson();
+  const client = gptOf(person);
+  const gpt = gptDoor(client);
+  if (timeZone !== undefined) await gpt.call("updateSettings", { timeZone });
+  return { person, client, gpt };
+}
+
+/** The browser's door of somebody. */
+export const browserOf = async (person: Person): Promise<Api> => webDoor(await Browser.of(person));

@@ -1,0 +1,56 @@
+import { expect } from "@playwright/test";
+import { running } from "./running.ts";
+
+/** An open feed, as a page holds it. */
+export class EventStream {
+  readonly headers: Headers;
+  /** Every rev that was told, in order. */
+  readonly revs: number[] = [];
+  hasEnded = false;
+  readonly #abort: AbortController;
+
+  private constructor(response: Response, abort: AbortController) {
+    this.headers = response.headers;
+    this.#abort = abort;
+    void this.#read(response);
+  }
+
+  /** @throws when the feed is refused */
+  static async open(cookie: string, app = running.url): Promise<EventStream> {
+    const abort = new AbortController();
+    const response = await fetch(`${app}/api/feed?since=0`, { headers: { cookie }, signal: abort.signal });
+    if (response.status !== 200) throw new Error(`The feed answered ${response.status}`);
+    return new EventStream(response, abort);
+  }
+
+  /** Waits until the newest rev is this one. */
+  async tells(rev: number, withinMs = 5_000): Promise<void> {
+    await expect.poll(() => this.revs.at(-1), { timeout: withinMs, intervals: [10] }).toBe(rev);
+  }
+
+  async ends(withinMs: number): Promise<void> {
+    await expect.poll(() => this.hasEnded, { timeout: withinMs, intervals: [10] }).toBe(true);
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+
+  async #read(response: Response): Promise<void> {
+    let text = "";
+    try {
+      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        text += chunk;
+        const events = text.split("\n\n");
+        text = events.pop() ?? "";
+        for (const event of events) {
+          const [, id, data] = /^id: (\d+)\ndata: (\d+)$/.exec(event) ?? [];
+          if (id !== undefined && id === data) this.revs.push(Number(id));
+        }
+      }
+    } catch {
+      // cut off: ended too
+    }
+    this.hasEnded = true;
+  }
+}

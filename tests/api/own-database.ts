@@ -1,0 +1,45 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { migrate } from "../../dev/migrate.ts";
+import { reservePort } from "../../dev/ports.ts";
+import { type EmbeddedPostgres, startPostgres } from "../../dev/postgres.ts";
+
+const migrations = path.resolve(import.meta.dirname, "../../prisma/migrations");
+
+/** A PostgreSQL that a test may stop, start and damage. */
+export interface OwnDatabase {
+  readonly url: string;
+  /** An empty database beside the migrated one. */
+  empty(): Promise<string>;
+  halt(): Promise<void>;
+  /** Starts it again on the same port. */
+  resume(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function startOwnDatabase(): Promise<OwnDatabase> {
+  const folder = mkdtempSync(path.join(tmpdir(), "agenda-database-"));
+  const dataDir = path.join(folder, "data");
+  mkdirSync(dataDir, { mode: 0o711 });
+  chmodSync(folder, 0o711);
+  const reserved = await reservePort(0, "127.0.0.1");
+  await reserved.release();
+  const start = () => startPostgres({ dataDir, port: reserved.port, password: "of-this-test" });
+  let postgres: EmbeddedPostgres = await start();
+  const { url } = postgres;
+  await migrate({ url, directory: migrations });
+  return {
+    url,
+    empty: async () => Object.assign(new URL(url), { pathname: "/template1" }).href,
+    halt: () => postgres.stop(),
+    async resume() {
+      postgres = await start();
+      if (postgres.url !== url) throw new Error("The database came back on another port.");
+    },
+    async remove() {
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export type Say = (response: ServerResponse) => void;
+
+export const json =
+  (status: number, body: unknown): Say =>
+  (response) =>
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+export const html =
+  (status: number): Say =>
+  (response) =>
+    response.writeHead(status, { "content-type": "text/html" }).end("<!doctype html><p>Hello</p>");
+export const redirect =
+  (location: string): Say =>
+  (response) =>
+    response.writeHead(302, { location }).end();
+/** Takes the request and never answers. */
+export const silence: Say = () => undefined;
+
+/** What the stand-in says when it is asked about one token. */
+interface Words {
+  readonly me: Say;
+  readonly introspection: Say;
+}
+
+/** A Logto that says whatever a test wants, and counts how often it was asked. It listens on loopback. */
+export class StandInLogto {
+  readonly clientId = "the-gpt";
+  /** Every question, as "me <token>" or "introspection <token>". */
+  readonly asked: string[] = [];
+  readonly #words = new Map<string, Words>();
+  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  #port = 0;
+
+  static async start(): Promise<StandInLogto> {
+    const standIn = new StandInLogto();
+    await standIn.listen();
+    return standIn;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Says this of a token; what is not given is said as of a good one. */
+  knows(token: string, sub: string, words: Partial<Words> = {}): void {
+    const introspection = json(200, { active: true, client_id: this.clientId });
+    this.#words.set(token, { me: json(200, { sub }), introspection, ...words });
+  }
+
+  count(question: "me" | "introspection", token?: string): number {
+    return this.asked.filter((each) => each.startsWith(token ? `${question} ${token}` : question)).length;
+  }
+
+  async listen(): Promise<void> {
+    await once(this.#server.listen(this.#port, "127.0.0.1"), "listening");
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const unknown: Words = { me: json(401, { error: "invalid_token" }), introspection: json(200, { active: false }) };
+    if (request.url === "/oidc/me") {
+      const token = request.headers.authorization?.replace("Bearer ", "") ?? "";
+      this.asked.push(`me ${token}`);
+      return (this.#words.get(token) ?? unknown).me(response);
+    }
+    if (request.url === "/oidc/token/introspection" && request.method === "POST") {
+      const token = new URLSearchParams(body).get("token") ?? "";
+      this.asked.push(`introspection ${token}`);
+      return (this.#words.get(token) ?? unknown).introspection(response);
+    }
+    json(404, {})(response);
+  }
+}

@@ -1,0 +1,266 @@
+import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("the first morning says what is so and what to do, and the first item takes its place", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await expect(page.getByText("Nothing planned yet.")).toBeVisible();
+  await quickAdd(page).getByRole("textbox").first().fill("Water the plants");
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Water the plants")).toBeVisible();
+  await expect(page.getByText("Nothing planned yet.")).toBeHidden();
+  await reopen(page);
+  await expect(entry(page, "Water the plants")).toBeVisible();
+});
+
+test("the list comes with the page, before any script runs", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Dentist", date: day(1), startTime: "14:00", endTime: "14:45" });
+  const html = await (await page.request.get("/")).text();
+  expect(html).toContain("Dentist");
+  expect(html).toContain("14:00");
+});
+
+test("an item is added where time is free, at that time", async ({ page, signIn }) => {
+  const date = day(1);
+  await signIn();
+  await planned(
+    page,
+    { text: "Call", date, startTime: "11:00", endTime: "11:45" },
+    { text: "Lunch", date, startTime: "12:30", endTime: "13:30" },
+  );
+  await page.getByRole("button", { name: "45 min free, 11:45 to 12:30. Add an item here" }).click();
+  await page.keyboard.type("Walk");
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Walk")).toContainText("11:45");
+  await expect(page.getByRole("button", { name: /45 min free/ })).toBeHidden();
+});
+
+test("time that is taken twice is said between the two items", async ({ page, signIn }) => {
+  const date = day(1);
+  await signIn();
+  await planned(
+    page,
+    { text: "School", date, startTime: "16:15", endTime: "16:45" },
+    { text: "Maya", date, startTime: "10:30", endTime: "11:15", timeZone: "America/New_York" },
+  );
+  const rows = page.getByRole("main").getByRole("listitem");
+  await expect(rows.filter({ hasText: "15 min taken twice, 16:30 to 16:45" })).toBeVisible();
+  await expect(entry(page, "Maya")).toContainText("10:30 in New York");
+});
+
+test("an item is edited in the panel, and the focus returns to it", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
+  await page.getByRole("button", { name: "Review" }).click();
+  await panel(page).getByLabel("Time").fill("16:00");
+  await expect(panel(page).getByLabel("End")).toHaveValue("17:30");
+  await panel(page).getByLabel("Place").fill("Room 2");
+  await panel(page).getByLabel("Notes").fill("Bring the prints.");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page)).toBeHidden();
+  await expect(page.getByRole("button", { name: "Review" })).toBeFocused();
+  await reopen(page);
+  await expect(entry(page, "Review")).toContainText("16:00");
+  await expect(entry(page, "Review")).toContainText("Room 2");
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring the prints.");
+});
+
+test("long notes are read whole before they can be written on", async ({ page, signIn }) => {
+  const notes = `${"All about the cover. ".repeat(40)}The end.`;
+  await signIn();
+  await planned(page, { text: "Review", date: day(1), notes });
+  await page.getByRole("button", { name: "Review", exact: true }).click();
+  await expect(panel(page).getByLabel("Notes")).toHaveValue(notes);
+});
+
+test("the panel asks before unsaved words are lost", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Review", date: day(1) });
+  await page.getByRole("button", { name: "Review", exact: true }).click();
+  await panel(page).getByLabel("Place").fill("Room 2");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Your changes are not saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Keep writing" }).click();
+  await expect(panel(page).getByLabel("Place")).toHaveValue("Room 2");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(panel(page)).toBeHidden();
+  await expect(entry(page, "Review")).not.toContainText("Room 2");
+});
+
+test("a refused change says why beside the field, and what was typed stays", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
+  await page.getByRole("button", { name: "Review" }).click();
+  await panel(page).getByLabel("End").fill("13:00");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page).getByLabel("End")).toHaveAttribute("aria-invalid", "true");
+  await expect(panel(page).getByRole("alert")).not.toBeEmpty();
+  await expect(panel(page).getByLabel("End")).toHaveValue("13:00");
+  await expect(entry(page, "Review")).toContainText("15:30");
+});
+
+test("a change that somebody else made meanwhile is shown beside one's own, and both can be chosen", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  const [review] = await planned(page, { text: "Review", date: day(1), location: "Room 1" });
+  await page.getByRole("button", { name: "Review", exact: true }).click();
+  await panel(page).getByLabel("Place").fill("Room 2");
+  await gpt.call("updateItemById", { id: review?.id, location: "Room 5" });
+  await expect(entry(page, "Review")).toContainText("Room 5");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(
+    panel(page).getByText("Review was changed elsewhere while you wrote. Yours is still here."),
+  ).toBeVisible();
+  await panel(page).getByRole("button", { name: "Save mine" }).click();
+  await expect(panel(page)).toBeHidden();
+  await expect(entry(page, "Review")).toContainText("Room 2");
+});
+
+test("an item that was deleted meanwhile can be brought back with what one wrote", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn());
+  const [review] = await planned(page, { text: "Review", date: day(1) });
+  await page.getByRole("button", { name: "Review", exact: true }).click();
+  await panel(page).getByLabel("Place").fill("Room 2");
+  await gpt.call("deleteItemById", { id: review?.id });
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await panel(page).getByRole("button", { name: "Bring it back and save mine" }).click();
+  await expect(panel(page)).toBeHidden();
+  await reopen(page);
+  await expect(entry(page, "Review")).toContainText("Room 2");
+});
+
+test("an all-day item is ticked off in the list", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Sign the lease", date: day(0) });
+  await page.getByRole("checkbox", { name: "Done: Sign the lease" }).check();
+  await reopen(page);
+  await expect(page.getByRole("checkbox", { name: "Done: Sign the lease" })).toBeChecked();
+});
+
+test("a deleted item folds at once, and the toast brings it back", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Dentist", date: day(1), startTime: "14:00" });
+  await page.getByRole("button", { name: "Dentist" }).click();
+  await panel(page).getByRole("button", { name: "Delete" }).click();
+  await expect(entry(page, "Dentist")).toBeHidden();
+  await expect(page.getByText("Dentist deleted.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(entry(page, "Dentist")).toBeVisible();
+  await reopen(page);
+  await expect(entry(page, "Dentist")).toBeVisible();
+});
+
+test("past days come on demand, week by week", async ({ page, signIn }) => {
+  const items = [
+    { text: "Last week", date: day(-5) },
+    { text: "Long ago", date: day(-12) },
+    { text: "Today", date: day(0) },
+  ];
+  await signIn();
+  await planned(page, ...items);
+  await expect(entry(page, "Today")).toBeVisible();
+  await expect(entry(page, "Last week")).toBeHidden();
+  await page.getByRole("button", { name: "Earlier days" }).click();
+  await expect(entry(page, "Last week")).toBeVisible();
+  await expect(entry(page, "Long ago")).toBeHidden();
+  await page.getByRole("button", { name: "Earlier days" }).click();
+  await expect(entry(page, "Long ago")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Earlier days" })).toBeHidden();
+});
+
+test("further days come when one scrolls to the end", async ({ page, signIn }) => {
+  const items = [
+    { text: "Today", date: day(0) },
+    { text: "Far away", date: day(45) },
+  ];
+  await signIn();
+  await planned(page, ...items);
+  await expect(entry(page, "Today")).toBeVisible();
+  await expect(entry(page, "Far away")).toBeHidden();
+  await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
+  await expect(entry(page, "Far away")).toBeVisible();
+});
+
+test("an agenda with more than one answer can hold is read whole", async ({ page, signIn }) => {
+  await signIn();
+  const batch = (from: number) =>
+    Array.from({ length: 50 }, (_, index) => ({ text: `Task ${from + index}.`, date: day(1) }));
+  await planned(page, ...batch(0));
+  await planned(page, ...batch(50));
+  await planned(page, ...batch(100));
+  await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
+  await expect(entry(page, "Task 149.")).toBeAttached();
+  await expect(entry(page, "Task")).toHaveCount(150);
+});
+
+test("without a network nothing pretends to be saved, and what was typed stays", async ({ page, context, signIn }) => {
+  await signIn();
+  await isLive(page);
+  await context.setOffline(true);
+  await expect(page.getByText(/No network\. This is your agenda as of \d\d:\d\d/)).toBeVisible();
+  await expect(page.getByText("Offline", { exact: true })).toBeVisible();
+  const words = quickAdd(page).getByRole("textbox").first();
+  await words.fill("Buy milk");
+  await page.keyboard.press("Enter");
+  await expect(quickAdd(page).getByRole("alert")).toContainText("No network, so this was not saved.");
+  await expect(words).toHaveValue("Buy milk");
+  await expect(entry(page, "Buy milk")).toBeHidden();
+  await context.setOffline(false);
+  await isLive(page);
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Buy milk")).toBeVisible();
+});
+
+test("a session that ended elsewhere is said, with the way back in", async ({ page, context, signIn }) => {
+  await signIn();
+  await isLive(page);
+  await context.clearCookies();
+  await quickAdd(page).getByRole("textbox").first().fill("Buy milk");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("You are signed out here.", { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toHaveAttribute("href", "/sign-in");
+  await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("Buy milk");
+});
+
+test("another zone is offered, never taken, and declining it lasts", async ({ page, browser, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Breakfast", date: day(2), startTime: "08:00" });
+  const storageState = await page.context().storageState();
+  const { origin: baseURL } = new URL(page.url());
+  const abroad = await browser.newContext({ storageState, baseURL, timezoneId: "Asia/Tokyo", locale: "en-GB" });
+  const there = await abroad.newPage();
+  await there.goto("/");
+  await expect(there.getByText("This browser is in Tokyo. Your agenda is in Paris.")).toBeVisible();
+  await expect(entry(there, "Breakfast")).toContainText("08:00");
+  await there.getByRole("button", { name: "Keep Paris" }).click();
+  await reopen(there);
+  await expect(entry(there, "Breakfast")).toContainText("08:00");
+  await expect(there.getByText("This browser is in Tokyo.")).toBeHidden();
+  await abroad.clearCookies({ name: "declined-time-zone" });
+  await reopen(there);
+  await there.getByRole("button", { name: "Use Tokyo" }).click();
+  await expect(entry(there, "Breakfast")).toContainText("16:00");
+  await abroad.close();
+});
+
+test("whoever reads a 12-hour clock sees one, in the first paint and after it", async ({ page, browser, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Dentist", date: day(1), startTime: "14:00" });
+  const { origin: baseURL } = new URL(page.url());
+  const storageState = await page.context().storageState();
+  const american = await browser.newContext({ storageState, baseURL, timezoneId: "Europe/Paris", locale: "en-US" });
+  const there = await american.newPage();
+  expect(await (await there.request.get("/", { headers: { "accept-language": "en-US" } })).text()).toContain("2:00 pm");
+  await there.goto("/");
+  await isLive(there);
+  await expect(entry(there, "Dentist")).toContainText("2:00 pm");
+  await american.close();
+});

@@ -1,0 +1,110 @@
+import AxeBuilder from "@axe-core/playwright";
+import { day, entry, isLive, made, panel, planned } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+const items = [
+  { text: "First", date: day(1), startTime: "09:00", endTime: "10:00" },
+  { text: "Second", date: day(1), startTime: "11:00", endTime: "12:00" },
+  { text: "Third", date: day(2) },
+];
+
+test("the agenda is written, walked, ticked off and deleted by keyboard alone", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, ...items);
+  await page.keyboard.press("c");
+  await page.keyboard.type("Zero jokes xx");
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Zero jokes xx")).toBeVisible();
+  await page.keyboard.press("Escape");
+  const button = (name: string) => page.getByRole("main").getByRole("button", { name, exact: true });
+  await button("First").focus();
+  await page.keyboard.press("j");
+  await expect(button("Second")).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(button("Third")).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(page.getByRole("checkbox", { name: "Done: Third" })).toBeChecked();
+  await page.keyboard.press("k");
+  await page.keyboard.press("#");
+  await expect(entry(page, "Second")).toBeHidden();
+  await expect(page.getByText("Second deleted.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Third\s*, done$/ })).toBeFocused();
+});
+
+test("Enter opens the panel, its fields are reached by Tab, and Escape gives the focus back", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, ...items);
+  await page.getByRole("button", { name: "First", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(panel(page).getByLabel("What")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(panel(page).getByLabel("Date")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toBeHidden();
+  await expect(page.getByRole("button", { name: "First", exact: true })).toBeFocused();
+});
+
+for (const width of [360, 1440])
+  for (const colorScheme of ["light", "dark"] as const)
+    test(`the agenda and its panel are accessible and fit at ${width} px, ${colorScheme}`, async ({
+      page,
+      signIn,
+      gptOf,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      const gpt = await gptOf(await signIn());
+      await planned(page, ...items, { text: "Visit", date: day(-1), endDate: day(2) }, { text: "Old", date: day(-3) });
+      await made(gpt, {
+        text: "Clash",
+        date: day(1),
+        startTime: "09:30",
+        endTime: "10:30",
+        location: "Room 2",
+        tags: ["work"],
+      });
+      await expect(entry(page, "Clash")).toContainText("Added by ChatGPT");
+      const list = await new AxeBuilder({ page }).analyze();
+      expect(list.violations).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.getByRole("button", { name: "First", exact: true }).click();
+      await expect(panel(page)).toBeVisible();
+      const sheet = await new AxeBuilder({ page }).analyze();
+      expect(sheet.violations).toEqual([]);
+    });
+
+test("at 320 px, which is 200 % of a small window, nothing is cut off", async ({ page, signIn }) => {
+  await signIn();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await planned(page, ...items);
+  await expect(entry(page, "Second")).toBeVisible();
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await page.getByRole("button", { name: "Second", exact: true }).click();
+  await expect(panel(page)).toBeVisible();
+  expect(await overflow()).toBeLessThanOrEqual(0);
+});
+
+test("before interaction the page ships at most 200 kB of compressed script", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, ...items);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  const scripts = new Set<string>();
+  let bytes = 0;
+  session.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && scripts.add(requestId));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await page.goto("/");
+  await isLive(page);
+  await page.waitForLoadState("load");
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(200_000);
+});

@@ -1,0 +1,141 @@
+import { day, entry, isLive, made, panel, planned, reopen } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("an item that the GPT adds appears on the open page without a reload, in its ink, until it is kept", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  await isLive(page);
+  await made(gpt, { text: "Dentist", date: day(1), startTime: "14:00" });
+  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT, just now");
+  await expect(page.getByRole("region", { name: "Just changed by your assistant" })).toContainText(
+    "ChatGPT added Dentist tomorrow at 14:00.",
+  );
+  await page.getByRole("button", { name: "Keep Dentist" }).click();
+  await expect(entry(page, "Dentist")).not.toContainText("ChatGPT");
+  await expect(page.getByRole("region", { name: "Just changed by your assistant" })).toBeHidden();
+});
+
+test("what the GPT adds is announced once, politely, and takes no focus", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn());
+  await isLive(page);
+  const words = page.getByRole("form", { name: "Add an item" }).getByRole("textbox").first();
+  await words.fill("Half a thou");
+  await made(gpt, { text: "Dentist", date: day(1), startTime: "14:00" });
+  await expect(page.getByRole("status").filter({ hasText: "ChatGPT added Dentist tomorrow at 14:00." })).toBeAttached();
+  await expect(words).toBeFocused();
+  await expect(words).toHaveValue("Half a thou");
+});
+
+test("an item that the GPT moves stands at its new time with the old one struck", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn());
+  const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00", endTime: "17:45" });
+  await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
+  await expect(entry(page, "Physio")).toContainText("Moved by ChatGPT");
+  await expect(entry(page, "Physio").locator("del")).toContainText("17:00");
+  await expect(entry(page, "Physio")).toContainText("18:45");
+});
+
+test("an item that the GPT deletes is struck, and can be brought back", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn());
+  const [lunch] = await planned(page, { text: "Lunch", date: day(1), startTime: "12:30" });
+  await gpt.call("deleteItemById", { id: lunch?.id });
+  await expect(entry(page, "Lunch").locator("del")).toHaveText("Lunch");
+  await page.getByRole("button", { name: "Bring back Lunch" }).click();
+  await expect(page.getByRole("button", { name: "Lunch", exact: true })).toBeVisible();
+  await reopen(page);
+  await expect(entry(page, "Lunch")).toBeVisible();
+});
+
+test("several changes are counted, and gone through one by one", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn());
+  await isLive(page);
+  const items = ["One", "Two", "Three"].map((text) => ({ text, date: day(1) }));
+  await made(gpt, ...items);
+  await expect(page.getByText("ChatGPT made 3 changes: 3 added.").first()).toBeVisible();
+  await page.getByRole("button", { name: "Go through them" }).click();
+  await expect(page.getByRole("button", { name: "One", exact: true })).toBeFocused();
+  await page.getByRole("button", { name: "Keep all" }).click();
+  await expect(page.getByText("Added by ChatGPT")).toHaveCount(0);
+});
+
+test("what is fresh survives a reload of the tab", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn());
+  await isLive(page);
+  await made(gpt, { text: "Dentist", date: day(1) });
+  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
+  await reopen(page);
+  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
+});
+
+test("one's own change in another tab appears unmarked", async ({ page, context, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Review", date: day(1) });
+  const other = await context.newPage();
+  await other.goto("/");
+  await other.getByRole("button", { name: "Review", exact: true }).click();
+  await panel(other).getByLabel("Place").fill("Room 2");
+  await panel(other).getByRole("button", { name: "Save" }).click();
+  await expect(entry(page, "Review")).toContainText("Room 2");
+  await expect(entry(page, "Review")).not.toContainText("Changed by");
+});
+
+test("ten tabs follow over one stream, and go on when the leading one closes", async ({
+  page,
+  context,
+  signIn,
+  gptOf,
+}) => {
+  const streams: string[] = [];
+  context.on("request", (request) => request.url().includes("/api/feed") && streams.push(request.url()));
+  const gpt = await gptOf(await signIn());
+  await isLive(page);
+  const tabs = [page];
+  for (let count = 1; count < 10; count++) {
+    const tab = await context.newPage();
+    await tab.goto("/");
+    tabs.push(tab);
+  }
+  const before = streams.length;
+  await made(gpt, { text: "Dentist", date: day(1) });
+  for (const tab of tabs) await expect(entry(tab, "Dentist")).toBeVisible();
+  expect(streams).toHaveLength(before);
+  await page.close();
+  await expect.poll(() => streams.length).toBe(before + 1);
+  await made(gpt, { text: "Optician", date: day(1) });
+  for (const tab of tabs.slice(1)) await expect(entry(tab, "Optician")).toBeVisible();
+});
+
+test("after a lost connection the page says so, reconnects and catches up", async ({
+  page,
+  context,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  await isLive(page);
+  await context.setOffline(true);
+  await expect(page.getByText("Offline", { exact: true })).toBeVisible();
+  await made(gpt, { text: "Dentist", date: day(1) });
+  await context.setOffline(false);
+  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT", { timeout: 5000 });
+  await expect(page.getByText("Offline", { exact: true })).toBeHidden();
+});
+
+test("what arrives above leaves what one looks at where it is", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn());
+  const items = Array.from({ length: 20 }, (_, index) => ({ text: `Task ${index}.`, date: day(index + 1) }));
+  await planned(page, ...items);
+  const looked = page.getByRole("button", { name: "Task 15.", exact: true });
+  await looked.focus();
+  await looked.scrollIntoViewIfNeeded();
+  const top = async () => Math.round((await looked.boundingBox())?.y ?? 0);
+  const before = await top();
+  await made(gpt, { text: "Above", date: day(1), startTime: "09:00", endTime: "12:00" });
+  await expect(entry(page, "Above")).toBeAttached();
+  await expect.poll(top).toBeGreaterThan(before - 3);
+  await expect.poll(top).toBeLessThan(before + 3);
+  await expect(looked).toBeFocused();
+});
