@@ -19,10 +19,10 @@ function dated({ year, month, day }: WrittenDate): Day {
     if (year !== undefined) return found(dateFrom(year, month, day), year, month, day, now);
     const current = partsOf(now.from).year;
     // Nine years on there is a 29 February, even around 2100.
-    const dates = Array.from({ length: 10 }, (_, index) => dateFrom(current + index, month, day));
+    const dates = Array.from({ length: 11 }, (_, index) => dateFrom(current - 1 + index, month, day));
     const date = dates.find((each) => each !== undefined && each >= now.from);
     if (date === undefined) return found(undefined, current, month, day, now);
-    const past = dateFrom(partsOf(date).year - 1, month, day);
+    const past = dates.findLast((each) => each !== undefined && each < now.from);
     const isFresh = past !== undefined && Date.parse(now.today) - Date.parse(past) <= rememberedDays * 86_400_000;
     if (!isFresh || past >= now.today) return [{ date }];
     return [

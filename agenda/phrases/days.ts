@@ -1,5 +1,5 @@
 import { addDays } from "../dates.ts";
-import { addMonths, dateFrom, nthIn, partsOf } from "./calendar.ts";
+import { addMonths, dateFrom, mondayOf, nthIn, partsOf } from "./calendar.ts";
 import { calendarDate, dayOfMonthSaid, daysInMonth, onWeekday, until } from "./dates-said.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { edgeOf, inPeriod, namedMonth, namedPeriod, type Period, weekShift } from "./periods.ts";
@@ -96,6 +96,7 @@ const ordinal: Parser<Day> = map(seq(nthDay, link, inPeriod), ([{ n, weekdays },
   const pick = (all: readonly Period[]) =>
     all.flatMap((period): SaidDay[] => {
       const date = nthIn(period, n, weekdays);
+      if (date === undefined) now.refuse(`There are not so many of them from ${period.from} to ${period.to}.`);
       return date ? [withMeaning({ date }, period.meaning)] : [];
     });
   return singled(stillToCome(pick(periods(now)), now));
@@ -132,14 +133,30 @@ function singled(days: readonly SaidDay[]): SaidDay[] {
   return first?.meaning?.startsWith("of this") || first?.meaning?.startsWith("of next") ? [first] : [...days];
 }
 
+/** "next month on the 5th" */
+const inNamed: Parser<Day> = map(
+  seq(namedPeriod, on, the, token("ORD")),
+  ([periods, , , day]) =>
+    (now) =>
+      periods(now).flatMap(({ from, unit }): SaidDay[] => {
+        const { year, month } = partsOf(from);
+        const date = unit === "month" ? dateFrom(year, month, day) : undefined;
+        return date ? [{ date }] : [];
+      }),
+);
+
 const offset: Parser<Day> = alt(
-  map(seq(token("IN"), token("ABOUT")), ([, days]): Day => (now) => [
-    {
-      date: addDays(now.today, days),
-      meaning: `${days / 7} week${days === 7 ? "" : "s"} from today, as it is mostly meant`,
-    },
-    { date: addDays(now.today, days + 1), meaning: `${days + 1} days from today, counted out` },
-  ]),
+  map(
+    seq(token("IN"), token("ABOUT")),
+    ([, days]): Day =>
+      (now) => [
+        {
+          date: addDays(now.today, days),
+          meaning: `${days / 7} week${days === 7 ? "" : "s"} from today, as it is mostly meant`,
+        },
+        { date: addDays(now.today, days + 1), meaning: `${days + 1} days from today, counted out` },
+      ],
+  ),
   map(seq(token("IN"), dayLength), ([, by]) => shift(by, today)),
   map(seq(dayLength, alt(token("AGO"), token("LAST"))), ([by]) => shift(by, today, -1)),
   map(seq(token("AGO"), dayLength), ([, by]) => shift(by, today, -1)),
@@ -148,7 +165,7 @@ const offset: Parser<Day> = alt(
 
 /** "Sunday" as bare, for what starts or ends there. */
 const namedDay: Parser<Day> = alt(relative, relativeNamed, weekday, ordinal, dayOf, edge, offset, calendarDate);
-const simpleDay = alt(namedDay, dayOfMonthSaid);
+const simpleDay = alt(namedDay, inNamed, dayOfMonthSaid);
 
 const counted: Parser<Day> = alt(
   map(seq(dayLength, alt<unknown>(token("FROM"), token("AFTER"), token("ON")), on, simpleDay), ([by, , , from]) =>
@@ -159,6 +176,9 @@ const counted: Parser<Day> = alt(
     shift({ count: 1, unit }, from),
   ),
   map(seq(the, token("UNIT"), token("BEFORE"), simpleDay), ([, unit, , from]) => shift({ count: 1, unit }, from, -1)),
+  // "a week tomorrow", "tomorrow week"
+  map(seq(dayLength, relative), ([by, from]) => shift(by, from)),
+  map(seq(relative, token("UNIT")), ([from, unit]) => (unit === "week" ? shift({ count: 1, unit }, from) : undefined)),
   // "tomorrow in a week", "heute in einer Woche"
   map(seq(relative, token("IN"), dayLength), ([from, , by]) => shift(by, from)),
 );
@@ -219,5 +239,13 @@ const lasting: Parser<Day> = map(
       }),
 );
 
+/** "the week of 7 December" */
+const weekOf: Parser<Day> = map(seq(the, token("UNIT"), token("OF"), singleDay), ([, unit, , day]) =>
+  unit === "week"
+    ? (now) =>
+        day(now).map(({ date }) => ({ date: mondayOf(date), endDate: addDays(mondayOf(date), 6), isPeriod: true }))
+    : undefined,
+);
+
 /** Several days in a row. */
-export const severalDays: Parser<Day> = alt(period, range, lasting, daysInMonth);
+export const severalDays: Parser<Day> = alt(period, weekOf, range, lasting, daysInMonth);

@@ -41,6 +41,7 @@ export interface Values {
   LATER: number;
   WORKDAY: 1;
   WORKDAYS: 1;
+  WEEKENDS: 1;
   PART: PartName;
   /** "tonight": today, and the part of it. */
   TODAYPART: PartName;

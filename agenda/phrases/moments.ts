@@ -4,7 +4,7 @@ import { length, severalDays, singleDay } from "./days.ts";
 import type { PartName } from "./lattice.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { type Day, type Draft, type Length, type Moment, type Now, type SaidTime, withMeaning } from "./said.ts";
-import { parts, timeFirst, timeOfDay } from "./times.ts";
+import { partTime, timeFirst, timeOfDay } from "./times.ts";
 
 /** A day and a time of it, in either order, or one of both alone. */
 
@@ -15,7 +15,7 @@ function join(day: Day, times: readonly SaidTime[]): Moment {
     day(now).flatMap((each): Draft[] => {
       if (each.isPeriod || each.endDate) return [];
       return forDay(times, each.date, now).map((time) =>
-        withMeaning({ ...each, ...timed(each.date, time) }, time.meaning),
+        withMeaning<Draft>({ ...each, ...placedOn(each.date, time) }, time.meaning),
       );
     });
 }
@@ -24,6 +24,13 @@ function join(day: Day, times: readonly SaidTime[]): Moment {
 function forDay(times: readonly SaidTime[], date: string, now: Now): readonly SaidTime[] {
   if (date !== now.today) return times;
   return [...times].sort((a, b) => Number(a.start < now.minutes) - Number(b.start < now.minutes));
+}
+
+/** A time at a date; 24:00 is the next day's 00:00. */
+function placedOn(date: string, time: SaidTime): Draft {
+  const day = 24 * 60;
+  if (time.start < day) return { date, ...timed(date, time) };
+  return { date: addDays(date, 1), start: time.start - day };
 }
 
 export function timed(date: string, { start, end }: SaidTime): Pick<Draft, "start" | "end" | "endDate"> {
@@ -37,11 +44,7 @@ function comingTime(times: readonly SaidTime[]): Moment {
     const drafts = times.map((time) => {
       const isPast = time.start < now.minutes;
       const date = isPast ? addDays(now.today, 1) : now.today;
-      return withMeaning<Draft>(
-        { date, ...timed(date, time) },
-        time.meaning,
-        isPast ? "tomorrow, as it is past today" : "today",
-      );
+      return withMeaning<Draft>(placedOn(date, time), time.meaning, isPast ? "tomorrow, as it is past today" : "today");
     });
     return drafts.sort((a, b) => `${a.date}`.localeCompare(b.date));
   };
@@ -58,6 +61,13 @@ function fromNow({ count, unit }: Length, sign: 1 | -1): Moment | undefined {
   };
 }
 
+/** "last night" */
+const lastPart: Parser<Moment> = map(seq(token("LAST"), token("PART")), ([, part]) =>
+  part === "evening" || part === "night"
+    ? join((now) => [{ date: addDays(now.today, -1) }], [partTime(part)])
+    : undefined,
+);
+
 const thisPart: Parser<PartName> = alt(
   token("TODAYPART"),
   map(seq(token("THIS"), token("PART")), ([, part]) => part),
@@ -65,10 +75,8 @@ const thisPart: Parser<PartName> = alt(
 
 function todayPart(part: PartName, times: SaidTime[] | undefined): Moment {
   if (times) return join(today, times);
-  const { start, end, name } = parts[part];
-  return join(today, [{ start, end, meaning: `${name} is taken as ${clock(start)} to ${clock(end)}` }]);
+  return join(today, [partTime(part)]);
 }
-const clock = (minutes: number) => `${String(minutes / 60).padStart(2, "0")}:00`;
 
 /** "tonight at 8" is after noon, and "this morning at 8" before. */
 function inPart(part: PartName, times: readonly SaidTime[]): SaidTime[] | undefined {
@@ -122,6 +130,7 @@ export const moment: Parser<Moment> = alt<Moment>(
     times.every(({ meaning }) => meaning?.includes("is taken as")) ? undefined : comingTime(times),
   ),
   partOfToday,
+  lastPart,
   fromTo,
   inALength,
 );

@@ -63,6 +63,16 @@ function seek(from: string, inMonth: (month: string) => string | undefined): str
   return undefined;
 }
 
+/** "the 1st and 15th" */
+function monthlyOnDays(days: readonly number[]): Rule | undefined {
+  if (days.some((day) => day < 1 || day > 28)) return undefined;
+  const sorted = [...new Set(days)].sort((a, b) => a - b);
+  return {
+    parts: `FREQ=MONTHLY;BYMONTHDAY=${sorted.join(",")}`,
+    first: (from) => sorted.flatMap((day) => monthlyOn(day)?.first(from) ?? []).sort()[0],
+  };
+}
+
 function monthlyOn(day: number, interval = 1): Rule | undefined {
   if (day < 1 || day > 31) return undefined;
   const meaning = day > 28 ? `months without a day ${day} are left out` : undefined;
@@ -109,13 +119,14 @@ const and = alt<unknown>(
   seq(token("AND"), token("THE")),
   seq(token("AND"), token("EVERY")),
 );
+const nothing: Parser<unknown> = (_, start) => [{ value: undefined, end: start }];
 const someWeekdays = list(
   map(seq(the, alt(token("WD"), token("WDS"))), ([, day]) => day),
-  and,
+  alt(and, nothing), // commas are not kept
 );
 const plurals = list(
   map(seq(opt(token("THE")), token("WDS")), ([, day]) => day),
-  and,
+  alt(and, nothing),
 );
 const fromTo = map(
   seq(
@@ -222,9 +233,11 @@ export const repeated: Parser<Rules> = alt<Rules>(
   ),
   map(seq(all, alt(token("WORKDAY"), token("WORKDAYS"))), () => one(weekly(workdays))),
   map(seq(on, the, token("WORKDAYS")), () => one(weekly(workdays))),
+  map(token("WEEKENDS"), () => one(weekly([6, 7]))),
   map(seq(all, nthDay, opt(theMonth)), ([, nth, month]) => (month || nth.n === -1 ? one(monthlyNth(nth)) : undefined)),
   map(seq(on, nthDay, everyMonth), ([, nth]) => one(monthlyNth(nth))),
   map(seq(dayNumber, everyMonth), ([day]) => one(monthlyOn(day))),
+  map(seq(list(dayNumber, and), everyMonth), ([days]) => (days.length > 1 ? one(monthlyOnDays(days)) : undefined)),
   map(seq(all, token("ORD"), opt(theMonth)), ([, day]) => one(monthlyOn(day))),
   map(seq(all, yearlyDate), ([, date]) => one(yearly(date))),
   map(seq(on, yearlyDate, all, token("UNIT")), ([, date, , unit]) => (unit === "year" ? one(yearly(date)) : undefined)),

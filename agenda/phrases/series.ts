@@ -5,7 +5,7 @@ import { timed } from "./moments.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { everyDay, type Rule, repeated } from "./recurrence.ts";
 import { type Day, type Draft, type Length, type Moment, type Now, type SaidTime, withMeaning } from "./said.ts";
-import { parts, timeFirst, timeOfDay, writeTime } from "./times.ts";
+import { partTime, timeFirst, timeOfDay } from "./times.ts";
 
 /** A rule with its time, its start and its end: "every Monday at 9 until June". */
 
@@ -41,10 +41,15 @@ function series(rules: readonly Rule[], times: readonly SaidTime[] | undefined, 
   return (now) => {
     const starts = limits.from?.(now) ?? [{ date: now.today }];
     return starts.flatMap(({ date }) =>
-      rules.flatMap((rule) => (times ?? [undefined]).flatMap((time) => occurrences(rule, time, date, limits, now))),
+      rules.flatMap((rule) =>
+        (times?.filter(isWithin) ?? [undefined]).flatMap((time) => occurrences(rule, time, date, limits, now)),
+      ),
     );
   };
 }
+
+/** Midnight at the end of a day is not on the day that the rule names. */
+const isWithin = ({ start }: SaidTime) => start < 24 * 60;
 
 function occurrences(rule: Rule, time: SaidTime | undefined, from: string, limits: Bounds, now: Now): Draft[] {
   const isPast = from === now.today && time !== undefined && time.start < now.minutes;
@@ -93,47 +98,22 @@ function writeUntil(date: string, time: SaidTime | undefined, { timeZone }: Now)
   return `${new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 }
 
-/** "every morning", "every Monday morning" is the other. */
-const everyPart: Parser<{ rules: readonly Rule[]; times: SaidTime[] }> = map(
+/** "every morning"; "every Monday morning" is a weekday's. */
+const everyPart: Parser<{ rules: readonly Rule[]; part: SaidTime }> = map(
   seq(token("EVERY"), opt(alt(token("THE"), token("LAS"))), token("PART")),
-  ([, , part]) => {
-    const { start, end, name } = parts[part];
-    return {
-      rules: [everyDay],
-      times: [{ start, end, meaning: `${name} is taken as ${writeTime(start)} to ${writeTime(end)}` }],
-    };
-  },
+  ([, , part]) => ({ rules: [everyDay], part: partTime(part) }),
 );
 
 export const recurring: Parser<Moment> = alt<Moment>(
   map(seq(opt(timeFirst), repeated, opt(timeOfDay), bounds), ([before, rules, after, limits]) =>
     before && after ? undefined : series(rules, before ?? after, limits),
   ),
-  map(seq(opt(bound), repeated, opt(timeOfDay)), ([limits, rules, times]) =>
-    limits ? series(rules, times, limits) : undefined,
-  ),
-  map(seq(repeated, bounds, timeOfDay), ([rules, limits, times]) =>
-    Object.keys(limits).length > 0 ? series(rules, times, limits) : undefined,
-  ),
-  map(seq(everyPart, bounds), ([{ rules, times }, limits]) => series(rules, times, limits)),
-  map(
-    seq(everyPart, timeOfDay, bounds),
-    ([
-      {
-        rules,
-        times: [part],
-      },
-      times,
-      limits,
-    ]) => {
-      const right = times.filter(({ start }) => part && (part.start < 12 * 60 ? start < 12 * 60 : start >= 12 * 60));
-      return right.length > 0
-        ? series(
-            rules,
-            right.map(({ start }) => ({ start })),
-            limits,
-          )
-        : undefined;
-    },
-  ),
+  map(seq(bound, repeated, opt(timeOfDay)), ([limits, rules, times]) => series(rules, times, limits)),
+  map(seq(repeated, bound, timeOfDay), ([rules, limits, times]) => series(rules, times, limits)),
+  map(seq(everyPart, bounds), ([{ rules, part }, limits]) => series(rules, [part], limits)),
+  map(seq(everyPart, timeOfDay, bounds), ([{ rules, part }, times, limits]) => {
+    const noon = 12 * 60;
+    const right = times.filter(({ start }) => part.start < noon === start < noon).map(({ start }) => ({ start }));
+    return right.length > 0 ? series(rules, right, limits) : undefined;
+  }),
 );

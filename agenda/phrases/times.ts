@@ -8,7 +8,7 @@ const hour = 60;
 const noon = 12 * hour;
 
 /** What a part of the day is taken for where no clock time is said (docs/decisions/0086). Minutes since midnight. */
-export const parts: Readonly<Record<PartName, { start: number; end: number; name: string }>> = {
+const parts: Readonly<Record<PartName, { start: number; end: number; name: string }>> = {
   earlyMorning: { start: 6 * hour, end: 9 * hour, name: "early morning" },
   morning: { start: 8 * hour, end: noon, name: "morning" },
   lunch: { start: noon, end: 14 * hour, name: "lunchtime" },
@@ -22,7 +22,8 @@ export function writeTime(minutes: number): string {
   return `${String(Math.floor(within / hour)).padStart(2, "0")}:${String(within % hour).padStart(2, "0")}`;
 }
 
-const partTime = (part: PartName): SaidTime => {
+/** The hours that a part of the day is taken for. */
+export const partTime = (part: PartName): SaidTime => {
   const { start, end, name } = parts[part];
   return { start, end, meaning: `${name} is taken as ${writeTime(start)} to ${writeTime(end)}` };
 };
@@ -83,12 +84,14 @@ const clock: Parser<Said> = alt<Said>(
   map(seq(hourNumber, token("OCLOCK"), token("NUM")), ([each, , more]) =>
     more < 60 ? clockOf(each * hour + more, true) : undefined,
   ),
-  map(token("NOON"), (minutes) => ({ minutes, isOpen: false })),
+  // "midnight" is open in its own way: which of a day's two?
+  map(token("NOON"), (minutes) => ({ minutes, isOpen: minutes === 0 })),
 );
 
 function half12(minutes: number, half: "am" | "pm"): Said | undefined {
   if (minutes < hour || minutes >= 13 * hour) return undefined;
-  return { minutes: (minutes % noon) + (half === "pm" ? noon : 0), isOpen: false };
+  const within = (minutes % noon) + (half === "pm" ? noon : 0);
+  return { minutes: within, isOpen: within === 0 };
 }
 
 /** Which times may be meant: before noon, after it, or both, the likelier first. */
@@ -98,6 +101,11 @@ function readClock({ minutes, isOpen }: Clock, part?: PartName): SaidTime[] {
     if (part === "lunch") return [{ start: minutes < 11 * hour ? minutes + noon : minutes }];
     return [{ start: isBefore || minutes >= noon ? minutes : minutes + noon }];
   }
+  if (minutes === 0 && isOpen)
+    return [
+      { start: 24 * hour, meaning: "midnight at the end of the day" },
+      { start: 0, meaning: "midnight at the start of the day" },
+    ];
   if (!isOpen) return [{ start: minutes }];
   const [before, after] = [
     { start: minutes, meaning: "before noon" },
@@ -138,10 +146,17 @@ const span: Parser<SaidTime[]> = map(
     clock,
     opt(partWord),
   ),
-  ([before, , , first, , , , last, after]) => spans(first, last, before ?? after),
+  ([before, from, , first, , , , last, after]) => {
+    const found = spans({ ...first, isOpen: first.isOpen && first.minutes > 0 }, last, before ?? after);
+    // "20 to 5" is no span, and "10-12" only one of the day.
+    const isVague = first.isBare && last.isBare && !from && !before && !after;
+    return isVague && found?.some(({ start, end = 0 }) => end <= start) ? undefined : found;
+  },
 );
 
 function spans(first: Said, last: Said, part: PartName | undefined): SaidTime[] | undefined {
+  if (last.isOpen && last.minutes === 0)
+    return [{ start: first.isOpen ? first.minutes + noon : first.minutes, end: 24 * hour }];
   const isNoon = (said: Said) => said.minutes === noon || said.minutes === 0;
   if (part !== undefined || (!last.isOpen && !isNoon(last))) {
     // "2-4pm": the first is in the same half, unless that would put it after the last.
@@ -157,7 +172,7 @@ function spans(first: Said, last: Said, part: PartName | undefined): SaidTime[] 
   }
   if (!first.isOpen) return [{ start: first.minutes, end: last.minutes }];
   const open = readClock(first).map(({ start, meaning }) => {
-    const end = [last.minutes, last.minutes + noon].find((each) => each > start && each - start < noon);
+    const end = [last.minutes, last.minutes + noon].find((each) => each > start && each < 24 * hour);
     return { start, end: end ?? last.minutes, ...(meaning && { meaning }) };
   });
   // "9 to 5" may run through the night, but nobody means it.

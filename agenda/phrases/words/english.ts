@@ -45,7 +45,8 @@ const entries: Entry[] = [
   ["UNIT", "month", "month", "months", "month's time", "months' time"],
   ["UNIT", "quarter", "quarter", "quarters"],
   ["UNIT", "year", "year", "years", "year's time", "years' time"],
-  ["UNIT", "weekend", "weekend", "weekends"],
+  ["UNIT", "weekend", "weekend"],
+  ["WEEKENDS", 1, "weekends", "at weekends", "on weekends"],
   ["WORKDAY", 1, "weekday", "working day", "workday", "business day"],
   ["WORKDAYS", 1, "weekdays", "working days", "workdays", "business days"],
   ["PART", "earlyMorning", "early morning"],
@@ -130,7 +131,7 @@ const entries: Entry[] = [
 /** "biweekly" may be twice a week or every two: it is left out. In "ten to twelve" minutes are meant, in "10 to 12" hours. */
 const prepare = (text: string) =>
   text
-    .replaceAll(/\b(?:an? |one )?fortnight\b/gi, "two weeks")
+    .replaceAll(/\b(?:an? |one )?fortnight(?:'s time)?\b/gi, "two weeks")
     .replaceAll(/\bfortnightly\b/gi, "every two weeks")
     .replaceAll(/\b(half an hour|a half hour|half-hour)\b/gi, "30 minutes")
     .replaceAll(/(?<!\b(?:from|between)\s)\b(quarter|five|ten|twenty|twenty-five|minutes)\s+to\b/gi, "$1 tillhour");
