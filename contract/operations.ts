@@ -76,7 +76,7 @@ export const listItems = {
       .max(limits.listMost)
       .optional()
       .meta({ description: `How many at most. Default: ${limits.listDefault}.` }),
-    cursor: z.string().min(1).max(500).optional().meta({
+    cursor: z.string().min(1).max(limits.cursor).optional().meta({
       description: "nextCursor of the page before. It remembers the window and the filters; send only limit beside it.",
     }),
     done: z.boolean().optional().meta({ description: "Only done ones, or only open ones. Default: both." }),
@@ -214,7 +214,7 @@ export const listChanges = {
           .array(z.object({ id: ItemId, kind: z.enum(changeKinds) }))
           .optional()
           .meta({
-            description: `Absent once the contents were erased, after ${keptDays} days.`,
+            description: `Absent once the contents were erased, after ${keptDays} days, or when there are more than ${limits.itemsPerChange}.`,
           }),
       }),
     ),

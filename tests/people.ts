@@ -36,8 +36,9 @@ export class Browser {
   readonly visitor = new Visitor();
 
   /** Signs in at the page, as a person does. */
-  static async of(person: Person, app = running.url): Promise<Browser> {
+  static async of(person: Person, app = running.url, cookies: Readonly<Record<string, string>> = {}): Promise<Browser> {
     const browser = new Browser();
+    for (const [name, value] of Object.entries(cookies)) browser.visitor.setCookie(name, value);
     const start = await browser.visitor.visit(new URL("/sign-in", app));
     const authorize = new URL(start.headers.get("location") ?? "");
     const callback = await signInAtEmbedded(authorize, { ...person, visitor: browser.visitor });

@@ -46,7 +46,7 @@ export interface AgendaProps {
 export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ...zones }: AgendaProps) {
   const known = useLoaded(scope, initial);
   const { loaded, latest, refresh } = known;
-  const writes = useWrites(known);
+  const writes = useWrites({ ...known, scope });
   const { marks, keep } = useLive({ scope, latest, refresh, settled: writes.settled });
   const nowMs = useNow(renderedMs);
   const { timeZone, timeZoneSource } = loaded;
@@ -108,18 +108,20 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
           <div className="spread">
             <Rail days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
             <main id="main">
-              <Strip told={told} nowMs={nowMs} />
-              <div className="banners">
-                <ConnectionBanner />
-                {zone.offered && (
-                  <ZoneBanner
-                    browser={zone.offered}
-                    onUse={() => zone.use(zone.offered ?? timeZone)}
-                    onKeep={zone.decline}
-                  />
-                )}
-                {refusal && <RefusalBanner words={refusal} onClose={forgive} />}
-                {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
+              <div className="notices">
+                <Strip told={told} nowMs={nowMs} />
+                <div className="banners">
+                  <ConnectionBanner />
+                  {zone.offered && (
+                    <ZoneBanner
+                      browser={zone.offered}
+                      onUse={() => zone.use(zone.offered ?? timeZone)}
+                      onKeep={zone.decline}
+                    />
+                  )}
+                  {refusal && <RefusalBanner words={refusal} onClose={forgive} />}
+                  {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
+                </div>
               </div>
               {hasEarlier && (
                 <p className="earlier">

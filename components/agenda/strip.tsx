@@ -16,7 +16,8 @@ export function Strip({ told, nowMs }: { readonly told: readonly Told[]; readonl
   // It arrives above what somebody looks at: what they see stays where it is. At the very top browsers do not see to that.
   useLayoutEffect(() => {
     if (!isShown || !hasSettled.current || !strip.current || window.scrollY > 0) return;
-    if (getComputedStyle(strip.current).position === "sticky") window.scrollBy(0, strip.current.offsetHeight);
+    const notices = strip.current.parentElement;
+    if (notices && getComputedStyle(notices).display !== "contents") window.scrollBy(0, strip.current.offsetHeight);
   }, [isShown]);
   useEffect(() => {
     const frame = requestAnimationFrame(() => {

@@ -52,6 +52,7 @@ export function TagsField({ id, className, labelledBy, tags, onChange, ...descri
         id={id}
         className="field"
         aria-label="Add a tag"
+        placeholder="Add a tag"
         maxLength={limits.tag * 2}
         onKeyDown={press}
         onBlur={add}

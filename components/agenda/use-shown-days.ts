@@ -11,14 +11,18 @@ interface Options {
   readonly loaded: Loaded;
   readonly today: string;
   readonly readEarlier: (from: string) => Promise<void>;
+  readonly readLater: () => Promise<void>;
 }
 
 /** Which days the list shows: from today on, and as many earlier ones as somebody asked for. */
-export function useShownDays({ items, loaded, today, readEarlier }: Options) {
+export function useShownDays({ items, loaded, today, readEarlier, readLater }: Options) {
   const { timeZone } = loaded;
   const monday = mondayOf(today);
   const [earliest, setEarliest] = useState<string>();
-  const from = earliest !== undefined && earliest < today ? earliest : today;
+  // Never a day that is not known: it would say "Nothing planned" of what nobody has read.
+  const wanted = earliest !== undefined && earliest < today ? earliest : today;
+  const known = loaded.from < today ? loaded.from : today;
+  const from = wanted < known ? known : wanted;
   const [goal, setGoal] = useState<string>();
 
   const days = useMemo(() => daysOf(items, from, loaded.to, timeZone), [items, from, loaded.to, timeZone]);
@@ -32,6 +36,11 @@ export function useShownDays({ items, loaded, today, readEarlier }: Options) {
   useEffect(() => {
     if (monday < loaded.from && loaded.itemsBefore > 0) void readEarlier(monday);
   }, [monday, loaded.from, loaded.itemsBefore, readEarlier]);
+  // A first answer that was cut short may not even hold the fortnight.
+  const isCutShort = loaded.to < addDays(monday, 13);
+  useEffect(() => {
+    if (isCutShort) void readLater();
+  }, [isCutShort, readLater]);
 
   const reach = useCallback(
     async (date: string) => {

@@ -1,4 +1,5 @@
-import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useMemo, useRef } from "react";
+import useSWR from "swr";
 import type { Item } from "../../contract/item.ts";
 import { type Answer, ApiError, call, type Sent } from "./api.ts";
 import { setConnection } from "./connection.ts";
@@ -8,23 +9,37 @@ import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
 export type NewItem = Sent<"createItems">["items"][number];
 
 interface Known {
+  readonly scope: string;
   readonly loaded: Loaded;
   readonly latest: RefObject<Loaded>;
   readonly update: (change: (loaded: Loaded) => Loaded) => Promise<void>;
 }
 
+const none: readonly Pending[] = [];
+
 /**
  * The person's own writes: shown at once, sent, then settled with the server's answer or taken back.
  * Each throws the server's refusal, so that whoever asked can say it where it belongs.
  */
-export function useWrites({ loaded, latest, update }: Known) {
-  const [pending, setPending] = useState<readonly Pending[]>([]);
+export function useWrites({ scope, loaded, latest, update }: Known) {
+  // Kept where the answers are kept, so that an answer comes and its write goes in one and the same drawing.
+  const { data: pending = none, mutate } = useSWR<readonly Pending[]>(["pending", scope], null, { fallbackData: none });
+  const shownNow = useRef(none);
+  const show = useCallback(
+    (change: (writes: readonly Pending[]) => readonly Pending[]) => {
+      shownNow.current = change(shownNow.current);
+      void mutate(shownNow.current, { revalidate: false });
+    },
+    [mutate],
+  );
   const open = useRef(new Set<Promise<unknown>>());
 
   const write = useCallback(
     async <T>(shown: Pending, send: () => Promise<T>, settle: (loaded: Loaded, answer: T) => Loaded): Promise<T> => {
-      setPending((writes) => [...writes, shown]);
+      const takeBack = () => show((writes) => writes.filter(({ key }) => key !== shown.key));
+      show((writes) => [...writes, shown]);
       const sent = send().then(async (answer) => {
+        takeBack();
         await update((known) => settle(known, answer));
         return answer;
       });
@@ -32,14 +47,14 @@ export function useWrites({ loaded, latest, update }: Known) {
       try {
         return await sent;
       } catch (thrown) {
+        takeBack();
         if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
         throw thrown;
       } finally {
         open.current.delete(sent);
-        setPending((writes) => writes.filter(({ key }) => key !== shown.key));
       }
     },
-    [update],
+    [update, show],
   );
 
   const add = useCallback(

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import pg from "pg";
 import { env } from "../../env.ts";
 
@@ -19,16 +20,20 @@ export class Listener {
 
   /** Sends a hint to every process. In its own statement: inside the write's transaction it would put all commits in one queue. */
   hint(payload: string): void {
-    this.#client?.query("SELECT pg_notify($1, $2)", [channel, payload]).catch(() => {
+    this.query("SELECT pg_notify($1, $2)", [channel, payload]).catch(() => {
       // A lost hint costs freshness only.
     });
   }
 
   /** @throws when there is no connection */
   async query<R extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<R[]> {
-    if (!this.#client) throw new Error("The feed has no database connection.");
-    return (await this.#client.query<R>(text, values)).rows;
+    return this.#oneByOne(async () => {
+      if (!this.#client) throw new Error("The feed has no database connection.");
+      return (await this.#client.query<R>(text, values)).rows;
+    });
   }
+
+  readonly #oneByOne = pLimit(1); // pg takes one query at a time from a connection
 
   async close(): Promise<void> {
     this.#isClosed = true;

@@ -30,8 +30,9 @@ export function openStream(
   const write = (text: string) => controller.enqueue(encoder.encode(text));
   const flush = () => {
     if (waiting === undefined || (controller.desiredSize ?? 0) <= 0) return;
-    write(`id: ${waiting}\ndata: ${waiting}\n\n`);
-    waiting = undefined;
+    const rev = waiting;
+    waiting = undefined; // first: writing can ask for more at once, and that must not find the same rev again
+    write(`id: ${rev}\ndata: ${rev}\n\n`);
   };
   const finish = () => {
     if (!isOpen) return;

@@ -28,13 +28,16 @@ function words(issue: z.core.$ZodIssue): string {
       if (issue.input === undefined && issue.message.includes("undefined")) return "Is missing.";
       return kinds[issue.expected] ?? issue.message;
     case "too_small":
-      return issue.origin === "array" ? `Must hold at least ${issue.minimum}.` : `Must be at least ${issue.minimum}.`;
+      return `${begin(issue.origin)} at least ${issue.minimum}${unit(issue.origin)}.`;
     case "too_big":
-      return issue.origin === "array" ? `Must hold at most ${issue.maximum}.` : `Must be at most ${issue.maximum}.`;
+      return `${begin(issue.origin)} at most ${issue.maximum}${unit(issue.origin)}.`;
     default:
       return issue.message;
   }
 }
+
+const begin = (origin: string) => (origin === "array" ? "Must hold" : "Must be");
+const unit = (origin: string) => (origin === "string" ? " characters long" : "");
 
 interface Def {
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;

@@ -3,13 +3,14 @@ import { AgendaError, pointerTo } from "../../contract/problems.ts";
 
 /**
  * Reads a JSON object from a request's body.
+ * @param isWanted whether the operation has fields that belong in a body; where it has none, an empty one of any type will do
  * @returns an empty object when there is no body at all
  * @throws AgendaError("unsupported_media_type" | "content_too_large" | "malformed_request" | "invalid_input")
  */
-export async function readBody(request: Request): Promise<Record<string, unknown>> {
+export async function readBody(request: Request, isWanted: boolean): Promise<Record<string, unknown>> {
   const type = request.headers.get("content-type");
   const bytes = await readBytes(request);
-  if (bytes.length === 0 && type === null) return {};
+  if (bytes.length === 0 && (type === null || !isWanted)) return {};
   if (!isJson(type))
     throw new AgendaError("unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.");
   const value = parse(bytes);
@@ -37,10 +38,15 @@ export async function readBytes(request: Request): Promise<Uint8Array> {
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.length;
-    if (size > limits.bodyBytes) throw tooLarge(); // leaving the loop cancels the stream
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.length;
+      if (size > limits.bodyBytes) throw tooLarge(); // leaving the loop cancels the stream
+      chunks.push(chunk);
+    }
+  } catch (thrown) {
+    if (thrown instanceof AgendaError) throw thrown;
+    throw new AgendaError("malformed_request", "The body broke off."); // the sender's doing, not a failure of ours
   }
   return Buffer.concat(chunks);
 }

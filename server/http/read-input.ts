@@ -17,7 +17,8 @@ export async function readInput<O extends Operation>(
 ): Promise<z.output<O["input"]>> {
   const query = readQuery(request, operation.input);
   const hasBody = operation.method === "POST" || operation.method === "PATCH";
-  const body = hasBody ? await readBody(request) : {};
+  const isBodyWanted = Object.keys(operation.input.shape).some((field) => !(field in params));
+  const body = hasBody ? await readBody(request, isBodyWanted) : {};
   requireCleanText(params);
   const inPath = Object.keys(params).filter((field) => field in query || field in body);
   if (inPath.length > 0)
@@ -60,7 +61,7 @@ const quote = (name: string) => `‘${name.slice(0, 60)}’`;
 /** A query holds only text; numbers and booleans are read where the field is one. */
 function typed(text: string, field: z.core.$ZodType | undefined): unknown {
   const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
-  if (inner instanceof z.ZodNumber && /^-?\d{1,15}$/.test(text)) return Number(text);
+  if (inner instanceof z.ZodNumber && /^-?\d{1,16}$/.test(text)) return Number(text);
   if (inner instanceof z.ZodBoolean && /^(true|false)$/.test(text)) return text === "true";
   return text;
 }

@@ -36,7 +36,10 @@ export async function openSession(cookie: string | undefined): Promise<WebSessio
 function parse(cookie = ""): { userId: UserId; idHash: string } | null {
   const [, user, id] = /^s\.([\w-]{1,200})\.([\w-]{43})$/.exec(cookie) ?? [];
   if (!user || !id) return null;
-  return { userId: Buffer.from(user, "base64url").toString() as UserId, idHash: hash(id) };
+  const userId = Buffer.from(user, "base64url").toString();
+  // Whoever sends the cookie chose these bytes, and no database takes all of them.
+  if (userId.includes("\0") || userId.includes("\uFFFD")) return null;
+  return { userId: userId as UserId, idHash: hash(id) };
 }
 
 async function keep(idToken: string): Promise<string> {

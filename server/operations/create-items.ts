@@ -1,6 +1,6 @@
 import { answerItem } from "../../agenda/answers.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
-import { isSameContent, settleNew } from "../../agenda/item-rules.ts";
+import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.ts";
 import { retryMinutes } from "../../contract/limits.ts";
 import type { createItems as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -55,8 +55,10 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
   const alive = new Map(there.filter((item) => item.deletedAtMs === null).map((item) => [item.id, item]));
   const left = new Set(entries.filter(({ id }) => alive.has(id)));
   const matches: { item: StoredItem; rev: number }[] = [];
+  // What floated when it was made is compared in the zone that was learnt since.
+  const inZone = (made: StoredItem) => (locked.timeZone === null ? made : settleInZone(made, locked.timeZone));
   for (const content of contents) {
-    const match = left.values().find(({ after }) => after !== null && isSameContent(after, content));
+    const match = left.values().find(({ after }) => after !== null && isSameContent(inZone(after), content));
     const item = match && alive.get(match.id);
     if (!item) return null;
     left.delete(match);

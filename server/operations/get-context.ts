@@ -3,8 +3,8 @@ import { windowIn } from "../../agenda/windows.ts";
 import { limits } from "../../contract/limits.ts";
 import type { getContext as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
+import { countIn } from "../storage/counts.ts";
 import { findPerson } from "../storage/users.ts";
-import { countIn } from "../storage/windows.ts";
 import { presentIn } from "./zone.ts";
 
 /** What one needs to know before speaking of an agenda: when and where the person is, and how much is on. */

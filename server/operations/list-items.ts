@@ -9,7 +9,8 @@ import type { listItems as contract, Input, Output } from "../../contract/operat
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findPerson } from "../storage/users.ts";
-import { countBefore, readWindow, type WindowQuery } from "../storage/windows.ts";
+import type { WindowQuery } from "../storage/window-sql.ts";
+import { readWindow } from "../storage/windows.ts";
 import { type ListCursor, readCursor, writeCursor } from "./list-cursor.ts";
 
 type ListInput = Input<typeof contract>;
@@ -20,6 +21,8 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
   const nowMs = Date.now();
   const asked = input.cursor === undefined ? askedFor(input, person.timeZone, nowMs) : readCursor(input.cursor, input);
   const { from, to, timeZone } = asked;
+  checkWeekday(from, input.fromWeekday, ["fromWeekday"]);
+  checkWeekday(to, input.toWeekday, ["toWeekday"]);
   const limit = input.limit ?? limits.listDefault;
   const window: WindowQuery = {
     ...windowIn(from, to, timeZone),
@@ -27,12 +30,10 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
     ...(asked.tag !== undefined && { tag: asked.tag }),
     ...(asked.after && { after: placesAfter(asked.after, timeZone) }),
     limit: limit + 1,
+    countMost: limits.itemsBeforeMost,
   };
-  const [found, itemsBefore] = await Promise.all([
-    readWindow(caller.userId, window),
-    countBefore(caller.userId, window, limits.itemsBeforeMost),
-  ]);
-  const ordered = [...found.timed, ...found.allDay].sort(compareItems(timeZone));
+  const { items: found, itemsBefore } = await readWindow(caller.userId, window);
+  const ordered = found.sort(compareItems(timeZone));
   const items = fitting(
     ordered.slice(0, limit).map((item) => answerItem(item, { readIn: timeZone, shortNotes: true })),
   );
@@ -56,8 +57,6 @@ function askedFor(input: ListInput, personZone: string | null, nowMs: number): L
   const timeZone = input.timeZone === undefined ? (personZone ?? "UTC") : requireTimeZone(input.timeZone, ["timeZone"]);
   const from = input.from === undefined ? dateIn(nowMs, timeZone) : requireDate(input.from, ["from"]);
   const to = input.to === undefined ? earlier(addDays(from, limits.listDays), lastDate) : requireDate(input.to, ["to"]);
-  checkWeekday(from, input.fromWeekday, ["fromWeekday"]);
-  checkWeekday(to, input.toWeekday, ["toWeekday"]);
   if (to < from) throw wrongField(["to"], `The window ends before it starts: from is ${from}, to is ${to}.`);
   const known = personZone === null ? "unknown" : "settings";
   return {
@@ -77,7 +76,11 @@ function placesAfter(after: NonNullable<ListCursor["after"]>, timeZone: string):
   const afterAllIds = "~";
   if ("date" in after)
     return { allDay: after, timed: { startsAtMs: startOfDay(after.date, timeZone) - 1, id: afterAllIds } };
-  return { timed: after, allDay: { date: dateIn(after.startsAtMs, timeZone), id: afterAllIds } };
+  const date = dateIn(after.startsAtMs, timeZone);
+  const next = addDays(date, 1);
+  // Where clocks go back over midnight, the next day has begun already although the wall shows this one once more.
+  const begun = startOfDay(next, timeZone) <= after.startsAtMs ? next : date;
+  return { timed: after, allDay: { date: begun, id: afterAllIds } };
 }
 
 function placeOf({ id, date, startsAtMs }: StoredItem): NonNullable<ListCursor["after"]> {

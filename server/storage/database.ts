@@ -4,16 +4,23 @@ import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
 
+interface Database {
+  readonly prisma: PrismaClient;
+  readonly pool: pg.Pool;
+}
+
 const key = Symbol.for("agenda.database");
-const store = globalThis as { [key]?: PrismaClient };
+const store = globalThis as { [key]?: Database };
 
 /** One pool per process: Next gives instrumentation, handlers and pages each their own copy of this module. */
-export function database(): PrismaClient {
+function opened(): Database {
   store[key] ??= open();
   return store[key];
 }
 
-function open(): PrismaClient {
+export const database = (): PrismaClient => opened().prisma;
+
+function open(): Database {
   const { DATABASE_URL, DATABASE_POOL_SIZE } = env();
   const pool = new pg.Pool({
     connectionString: DATABASE_URL,
@@ -25,11 +32,12 @@ function open(): PrismaClient {
   pool.on("error", () => {
     // An idle connection died (the database was restarted): the pool drops it, the next query opens another.
   });
-  return new PrismaClient({
+  const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: waitForConnectionMs, timeout: 10_000 },
     errorFormat: "minimal",
   });
+  return { prisma, pool };
 }
 
 const waitForConnectionMs = 3_000;
@@ -42,9 +50,29 @@ export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<
   try {
     return await work(database());
   } catch (thrown) {
-    if (isUnavailable(thrown)) throw unavailable();
-    throw isRefusal(thrown) && !isDuplicateKey(thrown) ? new StorageFailure(thrown.code) : thrown;
+    throw meaningOf(thrown);
   }
+}
+
+/**
+ * Runs one statement that only reads, through the same pool but without Prisma in between, which costs as much again as all
+ * the rest of a list. For the statements that every page and every assistant waits for.
+ * @param text with $1, $2, …; never put together from what somebody sent
+ * @throws AgendaError("database_unavailable") as `query`
+ * @see docs/decisions/0070-reading-without-prisma.md
+ */
+export async function readRows<R extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<R[]> {
+  try {
+    return (await opened().pool.query<R>(text, [...values])).rows;
+  } catch (thrown) {
+    throw meaningOf(thrown);
+  }
+}
+
+function meaningOf(thrown: unknown): unknown {
+  if (isUnavailable(thrown)) return unavailable();
+  if (thrown instanceof pg.DatabaseError) return new StorageFailure(thrown.code ?? "unknown");
+  return isRefusal(thrown) && !isDuplicateKey(thrown) ? new StorageFailure(thrown.code) : thrown;
 }
 
 /** The database refused a query: a defect of ours. Its own message is left behind, because it can quote what was being written. */
@@ -61,14 +89,17 @@ const isRefusal = (thrown: unknown): thrown is Prisma.PrismaClientKnownRequestEr
   thrown instanceof Prisma.PrismaClientKnownRequestError;
 
 export const unavailable = () =>
-  new AgendaError("database_unavailable", "The database did not answer. Nothing was changed; try again shortly.", {
-    retryAfterSeconds: 2,
-  });
+  // Not "nothing was changed": a connection that dies while it commits leaves that open.
+  new AgendaError(
+    "database_unavailable",
+    "The database did not answer. Try again shortly; look first whether a change was made all the same.",
+    { retryAfterSeconds: 2 },
+  );
 
 // P1xxx: no connection; P2024: the pool is exhausted; P2028: no transaction could be started in time; P2034, 40001: try again.
 const unavailableCodes = /^(P1\d{3}|P2024|P2028|P2034|P2037)$/;
 const unavailableCauses =
-  /connection (terminated|timeout|timed out|reset|closed)|timeout exceeded when trying to connect|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|server closed|terminating connection|the database system is|too many (clients|connections)|cannot connect|57P0|53300|08\w{3}/i;
+  /connection (terminated|timeout|timed out|reset|closed)|timeout exceeded when trying to connect|not queryable|query read timeout|timeout expired|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|server closed|terminating connection|the database system is|too many (clients|connections)|cannot connect|57P0|53300|08\w{3}/i;
 
 /** Whether the database could not be reached, as opposed to refusing what was asked. */
 export function isUnavailable(thrown: unknown): boolean {
@@ -80,7 +111,8 @@ export function isUnavailable(thrown: unknown): boolean {
 function wordsOf(error: Error): string {
   const cause = error.cause instanceof Error ? `${error.cause.message}` : JSON.stringify(error.cause ?? "");
   const meta = "meta" in error ? JSON.stringify(error.meta) : "";
-  return `${error.message} ${cause} ${meta}`;
+  const code = "code" in error ? error.code : ""; // of a failed connection it is all there is
+  return `${code} ${error.message} ${cause} ${meta}`;
 }
 
 /** Whether a row with the same key is there already. */

@@ -1,4 +1,5 @@
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import { keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query } from "./database.ts";
 import type { Prisma } from "./generated/client.ts";
@@ -7,7 +8,7 @@ import { fromRow, toRow } from "./item-rows.ts";
 
 type Tx = Prisma.TransactionClient;
 
-/** One item of one person, deleted or not. */
+/** One item of one person, deleted or not; null once its days in the trash are over. */
 export async function findItem(userId: UserId, id: string): Promise<StoredItem | null> {
   return query((db) => findItemIn(db, userId, id));
 }
@@ -15,8 +16,12 @@ export async function findItem(userId: UserId, id: string): Promise<StoredItem |
 /** The same inside a write. */
 export async function findItemIn(tx: Tx, userId: UserId, id: string): Promise<StoredItem | null> {
   const row = await tx.item.findUnique({ where: { userId_id: { userId, id } } });
-  return row && fromRow(row);
+  return row && !isOver(row) ? fromRow(row) : null;
 }
+
+/** Whether an item is past its days in the trash. It is gone then, although the erasing job comes only once an hour. */
+const isOver = ({ deletedAt }: { deletedAt: Date | null }) =>
+  deletedAt !== null && deletedAt.getTime() < Date.now() - keptDays * 86_400_000;
 
 /** Several items of one person, deleted or not, in no particular order. */
 export async function findItemsIn(tx: Tx, userId: UserId, ids: readonly string[]): Promise<StoredItem[]> {

@@ -1,5 +1,5 @@
 import type { UserId } from "../identity/caller.ts";
-import { query } from "./database.ts";
+import { readRows } from "./database.ts";
 import type { Prisma } from "./generated/client.ts";
 
 export interface Person {
@@ -10,9 +10,7 @@ export interface Person {
 
 /** What is known of a person; somebody who never wrote anything has no row yet. */
 export async function findPerson(userId: UserId): Promise<Person> {
-  const person = await query((db) =>
-    db.user.findUnique({ where: { id: userId }, select: { rev: true, timeZone: true } }),
-  );
+  const [person] = await readRows<Person>(`SELECT rev, "timeZone" FROM "User" WHERE id = $1`, [userId]);
   return person ?? { rev: 0, timeZone: null };
 }
 

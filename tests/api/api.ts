@@ -6,7 +6,7 @@ import { Browser, gptOf, makePerson, type Person } from "../people.ts";
 import { type Answered, requireAsDescribed } from "./contract.ts";
 import { running } from "./running.ts";
 
-type Args = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 type Result<N extends OperationName> = Output<(typeof operations)[N]>;
 type Item = Result<"getItemById">["item"];
 
@@ -27,41 +27,41 @@ export interface Problem {
 
 /** One door of one person's agenda. Whatever comes through it is held against the served openapi.yaml. */
 export class Api {
-  readonly #send: (name: OperationName, args: Args) => Promise<Answered>;
+  readonly #send: (name: OperationName, args: Fields) => Promise<Answered>;
 
-  constructor(send: (name: OperationName, args: Args) => Promise<Answered>) {
+  constructor(send: (name: OperationName, args: Fields) => Promise<Answered>) {
     this.#send = send;
   }
 
   /** Whatever is answered. */
-  async answer<N extends OperationName>(name: N, args: Args = {}): Promise<Answer<Result<N>>> {
-    const answer = await this.#send(name, args);
+  async answer<N extends OperationName>(name: N, args: object = {}): Promise<Answer<Result<N>>> {
+    const answer = await this.#send(name, { ...args });
     await requireAsDescribed(name, answer);
     return answer as Answer<Result<N>>;
   }
 
   /** What a call that must succeed answers. */
-  async call<N extends OperationName>(name: N, args: Args = {}): Promise<Result<N>> {
+  async call<N extends OperationName>(name: N, args: object = {}): Promise<Result<N>> {
     const { status, body } = await this.answer(name, args);
     if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
     return body;
   }
 
   /** The problem that a call must be refused with. */
-  async refusal(name: OperationName, args: Args = {}): Promise<Problem> {
+  async refusal(name: OperationName, args: object = {}): Promise<Problem> {
     const { status, body } = await this.answer(name, args);
     if (status < 400) throw new Error(`${name} was not refused, but answered ${status}: ${JSON.stringify(body)}`);
     return body as unknown as Problem;
   }
 
-  /** Makes one item and reads it whole. */
-  async make(item: Args): Promise<Item> {
-    const [made] = (await this.call("createItems", { items: [item] })).items;
-    return (await this.call("getItemById", { id: made?.id })).item;
+  /** Makes one item, whatever is there already, and reads it whole. */
+  async make(item: object): Promise<Item> {
+    const [id] = await this.makeAll([item]);
+    return (await this.call("getItemById", { id })).item;
   }
 
   /** Makes many items, fifty a call, and answers their ids in the order given. */
-  async makeAll(items: readonly Args[]): Promise<string[]> {
+  async makeAll(items: readonly object[]): Promise<string[]> {
     const ids: string[] = [];
     for (let start = 0; start < items.length; start += 50) {
       const made = await this.call("createItems", { items: items.slice(start, start + 50), allowDuplicates: true });
@@ -90,7 +90,7 @@ export function gptDoor(client: GptClient, app = running.url): Api {
 
 type GptOperations = Awaited<ReturnType<GptClient["operations"]>>;
 
-function hasKnownFields(operations: GptOperations, name: string, args: Args): boolean {
+function hasKnownFields(operations: GptOperations, name: string, args: Fields): boolean {
   const fields = operations.find((operation) => operation.name === name)?.fields ?? [];
   const sent = Object.keys(args).filter((field) => args[field] !== undefined);
   return (
@@ -107,7 +107,7 @@ export function webDoor(browser: Browser): Api {
   });
 }
 
-function spread(name: OperationName, args: Args) {
+function spread(name: OperationName, args: Fields) {
   const { method, path } = addresses[name];
   const rest = Object.entries(args).filter(([field, value]) => value !== undefined && !path.includes(`{${field}}`));
   const target = path.replace("{id}", encodeURIComponent(String(args.id)));
@@ -126,5 +126,6 @@ export async function newcomer(timeZone?: string): Promise<{ person: Person; cli
   return { person, client, gpt };
 }
 
-/** The browser's door of somebody. */
-export const browserOf = async (person: Person): Promise<Api> => webDoor(await Browser.of(person));
+/** The browser's door of somebody; the browser may hold cookies already. */
+export const browserOf = async (person: Person, cookies?: Readonly<Record<string, string>>): Promise<Api> =>
+  webDoor(await Browser.of(person, running.url, cookies));

@@ -13,6 +13,11 @@ export class Visitor {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
+  /** Gives it a cookie that a page's script would have set. */
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
   async visit(url: URL, init: Visit = {}): Promise<Response> {
     const { cookie } = this;
     const response = await fetch(url, {

@@ -1,0 +1,78 @@
+import { expect, test } from "@playwright/test";
+import { type Instance, startInstance } from "./instance.ts";
+import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
+import { running } from "./running.ts";
+import { StandInLogto } from "./stand-in-logto.ts";
+
+let database: OwnDatabase;
+test.beforeAll(async () => {
+  database = await startOwnDatabase();
+});
+test.afterAll(() => database.remove());
+
+async function ask(path: string, at = running.url) {
+  const response = await fetch(at + path);
+  return {
+    status: response.status,
+    retryAfter: response.headers.get("retry-after"),
+    body: (await response.json()) as unknown,
+  };
+}
+
+/** What an instance that lacks something says, alive but not ready. */
+async function whatItSays(env: Record<string, string>, meanwhile = async (_app: Instance) => {}) {
+  const app = await startInstance({ env });
+  try {
+    await meanwhile(app);
+    expect(await ask("/api/healthz", app.url)).toMatchObject({ status: 200, body: { status: "alive" } });
+    return await ask("/api/readyz", app.url);
+  } finally {
+    await app.stop();
+  }
+}
+
+test("a running product is alive and ready, each check named", async () => {
+  expect(await ask("/api/healthz")).toEqual({ status: 200, retryAfter: null, body: { status: "alive" } });
+  const checks = { database: "ready", migrations: "ready", logto: "ready" };
+  expect(await ask("/api/readyz")).toEqual({ status: 200, retryAfter: null, body: { status: "ready", checks } });
+});
+
+test("without Logto it is alive but not ready, and says so", async () => {
+  const logto = await StandInLogto.start();
+  await logto.stop();
+  expect(await whatItSays({ LOGTO_ENDPOINT: logto.endpoint })).toEqual({
+    status: 503,
+    retryAfter: "5",
+    body: { status: "unavailable", checks: { database: "ready", migrations: "ready", logto: "unavailable" } },
+  });
+});
+
+test("a Logto of another issuer is no Logto of ours", async () => {
+  const { port } = new URL(running.identity.endpoint);
+  const said = await whatItSays({ LOGTO_ENDPOINT: `http://127.0.0.1:${port}` });
+  expect(said).toMatchObject({ status: 503, body: { checks: { logto: "unavailable" } } });
+});
+
+test("with migrations missing it is alive but not ready, and says so", async () => {
+  const said = await whatItSays({ DATABASE_URL: await database.empty() });
+  expect(said).toMatchObject({
+    status: 503,
+    body: { status: "unavailable", checks: { database: "ready", migrations: "unavailable", logto: "ready" } },
+  });
+});
+
+test("without its database it is alive but not ready, until the database is back", async () => {
+  let back: unknown;
+  const said = await whatItSays({ DATABASE_URL: database.url }, async (app) => {
+    expect(await ask("/api/readyz", app.url)).toMatchObject({ status: 200 });
+    await database.halt();
+    expect(await ask("/api/readyz", app.url)).toMatchObject({
+      status: 503,
+      body: { checks: { database: "unavailable", migrations: "unavailable", logto: "ready" } },
+    });
+    await database.resume();
+    back = await ask("/api/readyz", app.url);
+  });
+  expect(back).toMatchObject({ status: 200 });
+  expect(said).toMatchObject({ status: 200 });
+});

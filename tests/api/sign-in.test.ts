@@ -1,0 +1,123 @@
+import { expect, test } from "@playwright/test";
+import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
+import { Visitor } from "../../tools/gpt/visitor.ts";
+import { Browser, makePerson } from "../people.ts";
+import { endpoint } from "./identity-door.ts";
+import { startInstance } from "./instance.ts";
+import { running } from "./running.ts";
+import { StandInLogto } from "./stand-in-logto.ts";
+
+const at = (path: string) => new URL(path, running.url);
+const failed = (reason: string) => `/sign-in-failed?reason=${reason}`;
+
+/** Goes to Logto and comes back; the callback is not opened yet. */
+async function comeBack(visitor: Visitor): Promise<URL> {
+  const start = await visitor.visit(at("/sign-in"));
+  const authorize = new URL(start.headers.get("location") ?? "");
+  const callback = await signInAtEmbedded(authorize, { ...(await makePerson()), visitor });
+  return at(callback.pathname + callback.search);
+}
+const whereTo = async (visitor: Visitor, url: URL) => (await visitor.visit(url)).headers.get("location");
+const isSignedIn = async (visitor: Visitor) => (await visitor.visit(at("/api/settings"))).status === 200;
+
+test("a callback with a good code, but another state, signs nobody in", async () => {
+  const visitor = new Visitor();
+  const callback = await comeBack(visitor);
+  callback.searchParams.set("state", "forged");
+  expect(await whereTo(visitor, callback)).toBe(failed("expired"));
+  expect(await isSignedIn(visitor)).toBe(false);
+});
+
+test("a callback in a browser that did not start it signs nobody in", async () => {
+  const callback = await comeBack(new Visitor());
+  const other = new Visitor();
+  expect(await whereTo(other, callback)).toBe(failed("expired"));
+  expect(await isSignedIn(other)).toBe(false);
+});
+
+test("a callback that is opened twice says so, and does not sign the person out", async () => {
+  const visitor = new Visitor();
+  const callback = await comeBack(visitor);
+  expect(await whereTo(visitor, callback)).toBe("/");
+  expect(await whereTo(visitor, callback)).toBe(failed("expired"));
+  expect(await isSignedIn(visitor)).toBe(true);
+});
+
+test("a broken callback leads to the page that says so, with a fixed reason", async () => {
+  const searches = [
+    "",
+    "?code=x",
+    "?state=x",
+    "?code=x&state=y",
+    "?error=server_error&error_description=<b>hi",
+    "?code=%ff",
+  ];
+  for (const search of searches) {
+    const visitor = new Visitor();
+    await visitor.visit(at("/sign-in"));
+    expect(await whereTo(visitor, at(`/callback${search}`)), search).toBe(failed("expired"));
+    expect(await whereTo(new Visitor(), at(`/callback${search}`)), search).toBe(failed("expired"));
+  }
+  expect(await whereTo(new Visitor(), at("/callback?error=access_denied&error_description=x"))).toBe(failed("refused"));
+});
+
+test("the page for a failed sign-in offers to try again and repeats nothing of the address", async () => {
+  for (const reason of ["expired", "refused", "unavailable", "<script>alert(1)</script>", "constructor", ""]) {
+    const response = await fetch(at(`/sign-in-failed?reason=${encodeURIComponent(reason)}&name=zebra`));
+    const page = await response.text();
+    expect(response.status).toBe(200);
+    expect(page).toMatch(/<a [^>]*href="\/sign-in"[^>]*>\s*Sign in again/);
+    expect(page.replaceAll(/<script[\s\S]*?<\/script>/g, "")).not.toMatch(/alert\(1\)|zebra/);
+  }
+});
+
+test("no address sends a browser anywhere but home or to Logto", async () => {
+  const evil = "https://evil.example";
+  const keys = ["redirect", "redirect_uri", "redirectTo", "returnTo", "next", "url", "post_logout_redirect_uri", "to"];
+  const attempts = keys.flatMap((key) =>
+    ["/sign-in", "/callback", "/sign-out", "/sign-in-failed", "/"].flatMap((path) => [
+      `${path}?${key}=${encodeURIComponent(evil)}`,
+      `${path}?${key}=//evil.example`,
+    ]),
+  );
+  const slashes = [
+    "//evil.example",
+    "//evil.example/",
+    "///evil.example/",
+    "/%5cevil.example/",
+    "/%2f%2fevil.example/",
+  ];
+  for (const attempt of [...attempts, ...slashes]) {
+    const response = await fetch(running.url + attempt, { redirect: "manual" });
+    await response.body?.cancel();
+    const location = response.headers.get("location");
+    if (location === null) continue;
+    const target = new URL(location, running.url);
+    expect([new URL(running.url).origin, endpoint], `${attempt} → ${location}`).toContain(target.origin);
+    expect(target.searchParams.get("redirect_uri") ?? `${running.url}/callback`).toBe(`${running.url}/callback`);
+  }
+});
+
+test("signing out sends the browser nowhere else, whatever it asks for", async () => {
+  const browser = await Browser.of(await makePerson());
+  const answer = await browser.visitor.visit(at("/sign-out?post_logout_redirect_uri=https://evil.example"), {
+    method: "POST",
+    headers: { "sec-fetch-site": "same-origin" },
+    body: new URLSearchParams({ post_logout_redirect_uri: "https://evil.example", redirect: "//evil.example" }),
+  });
+  const target = new URL(answer.headers.get("location") ?? "");
+  expect(target.origin).toBe(endpoint);
+  expect(target.searchParams.get("post_logout_redirect_uri")).toBe(`${running.url}/`);
+});
+
+test("while Logto is away, signing in says so instead of failing", async () => {
+  const logto = await StandInLogto.start();
+  await logto.stop();
+  const app = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
+  try {
+    const answer = await fetch(`${app.url}/sign-in`, { redirect: "manual" });
+    expect(answer.headers.get("location")).toBe(failed("unavailable"));
+  } finally {
+    await app.stop();
+  }
+});

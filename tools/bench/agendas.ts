@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { addDays, dateIn } from "../../agenda/dates.ts";
+import type { NewItem } from "../../contract/item.ts";
+import type { UserId } from "../../server/identity/caller.ts";
+import { GptClient } from "../gpt/client.ts";
+import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
+import type { Parts } from "./parts.ts";
+
+export const timeZone = "Europe/Paris";
+/** The default window: today and the 30 days after it. */
+const windowDays = 31;
+const inWindow = 50;
+
+/** Somebody with an account, an agenda and a GPT. */
+export interface Person {
+  readonly username: string;
+  readonly password: string;
+  readonly gpt: GptClient;
+}
+
+/** Makes an account at the identity server; the person's GPT is signed in. */
+export async function makePerson(parts: Parts): Promise<Person> {
+  const username = `bench_${randomBytes(6).toString("hex")}`;
+  const password = randomBytes(9).toString("hex");
+  const gpt = new GptClient({
+    url: parts.appUrl,
+    credentials: parts.gpt,
+    authorize: (url) => signInAtEmbedded(url, { username, password, register: true }),
+  });
+  await gpt.accessToken();
+  return { username, password, gpt };
+}
+
+/** A person whose agenda was filled, with all that is needed to put it back to how it was. */
+export interface Agenda {
+  readonly userId: UserId;
+  readonly token: string;
+  readonly size: number;
+  readonly rev: number;
+}
+
+/**
+ * Fills an agenda as years of use would: 50 items in the default window, whatever the size, and the rest in as many more windows
+ * of 50, four fifths of them before it and the others after it. The ledger is aged, so that no write takes these for its own retry.
+ */
+export async function fillAgenda(parts: Parts, size: number): Promise<Agenda> {
+  const { gpt } = await makePerson(parts);
+  await call(gpt, "updateSettings", { timeZone });
+  const windows = size / inWindow;
+  const before = Math.round((windows - 1) * 0.8);
+  const today = dateIn(Date.now(), timeZone);
+  let id = "";
+  for (let index = 0; index < windows; index++) {
+    const items = itemsFrom(addDays(today, (index - before) * windowDays));
+    const made = (await call(gpt, "createItems", { items, allowDuplicates: true })) as { items: { id: string }[] };
+    id = made.items[0]?.id ?? "";
+  }
+  return withDatabase(parts, async (database) => {
+    const found = await database.query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
+    const userId = (found.rows[0]?.userId ?? "") as UserId;
+    await database.query(`UPDATE "Change" SET at = at - interval '20 days' WHERE "userId" = $1`, [userId]);
+    await database.query(
+      `UPDATE "Item" SET "createdAt" = "createdAt" - interval '20 days', "updatedAt" = "updatedAt" - interval '20 days'
+        WHERE "userId" = $1`,
+      [userId],
+    );
+    await database.query("VACUUM ANALYZE");
+    const { rows } = await database.query<{ rev: number }>(`SELECT rev FROM "User" WHERE id = $1`, [userId]);
+    return { userId, token: await gpt.accessToken(), size, rev: rows[0]?.rev ?? 0 };
+  });
+}
+
+/** Takes back what was written since the agenda was filled. */
+export async function resetAgenda(database: pg.Client, { userId, rev }: Agenda): Promise<void> {
+  const since = "now() - interval '1 day'";
+  await database.query(`DELETE FROM "Item" WHERE "userId" = $1 AND "createdAt" > ${since}`, [userId]);
+  await database.query(`DELETE FROM "Change" WHERE "userId" = $1 AND rev > $2`, [userId, rev]);
+  await database.query(`VACUUM ANALYZE "Item", "Change", "User"`);
+}
+
+export async function withDatabase<T>(parts: Parts, work: (database: pg.Client) => Promise<T>): Promise<T> {
+  const database = new pg.Client(parts.databaseUrl);
+  database.on("error", () => {}); // stopped while in use; the query under way says so
+  await database.connect();
+  try {
+    return await work(database);
+  } finally {
+    await database.end();
+  }
+}
+
+/** An operation that must succeed. */
+export async function call(gpt: GptClient, name: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const { status, body } = await gpt.call(name, args);
+  if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+const notes = "Bring the papers from last time, and ask about the second appointment.\nParking is behind the house.";
+
+/** 50 items over 31 days: two fifths with notes or a place, a fifth all-day, a tenth done. */
+function itemsFrom(first: string): NewItem[] {
+  return Array.from({ length: inWindow }, (_, index) => {
+    const hour = String(8 + (index % 10)).padStart(2, "0");
+    const isTimed = index % 5 !== 4;
+    return {
+      text: `${["Dentist", "Call the plumber", "Lunch with Maria", "Team meeting", "Water the plants"][index % 5]} ${index}`,
+      date: addDays(first, Math.floor((index * windowDays) / inWindow)),
+      ...(isTimed && { startTime: `${hour}:00`, endTime: `${hour}:45` }),
+      ...(index % 5 === 0 && { notes }),
+      ...(index % 5 === 2 && { location: "12 rue de la Paix, Paris" }),
+      ...(index % 3 === 0 && { tags: ["home", "errands"] }),
+      ...(index % 10 === 9 && { done: true }),
+    };
+  });
+}

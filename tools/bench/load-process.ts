@@ -1,0 +1,75 @@
+// Sends requests over and over, in a process of its own, so that its work is nobody else's CPU time.
+import { Agent, request } from "node:http";
+
+/** One stretch of load. */
+export interface Load {
+  readonly url: string;
+  readonly method: "GET" | "POST";
+  readonly headers: Readonly<Record<string, string>>;
+  /** `{n}` in it becomes another number in every request. */
+  readonly body?: string;
+  readonly connections: number;
+  readonly durationMs: number;
+  /** Ends sooner when so many requests were sent. */
+  readonly most?: number;
+  /** What every answer must be. */
+  readonly status: number;
+}
+
+export interface LoadResult {
+  readonly requests: number;
+  readonly seconds: number;
+  readonly latencyMs: { readonly p50: number; readonly p95: number };
+}
+
+let serial = 0;
+
+async function run(load: Load): Promise<LoadResult> {
+  const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
+  const startedMs = performance.now();
+  const endMs = startedMs + load.durationMs;
+  const latencies: number[] = [];
+  const connection = async () => {
+    while (performance.now() < endMs && latencies.length < (load.most ?? Number.POSITIVE_INFINITY)) {
+      const sentMs = performance.now();
+      await once(agent, load);
+      latencies.push(performance.now() - sentMs);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: load.connections }, connection));
+  } finally {
+    agent.destroy();
+  }
+  const seconds = (performance.now() - startedMs) / 1000;
+  latencies.sort((a, b) => a - b);
+  const at = (share: number) => latencies[Math.ceil(latencies.length * share) - 1] ?? Number.NaN;
+  return { requests: latencies.length, seconds, latencyMs: { p50: at(0.5), p95: at(0.95) } };
+}
+
+function once(agent: Agent, { url, method, headers, body, status }: Load): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { agent, method, headers }, (answer) => {
+      let first = "";
+      answer.on("data", (chunk: Buffer) => {
+        if (answer.statusCode !== status && first === "") first = chunk.toString();
+      });
+      answer.on("end", () =>
+        answer.statusCode === status
+          ? resolve()
+          : reject(new Error(`${method} answered ${answer.statusCode}: ${first}`)),
+      );
+      answer.on("error", reject);
+    });
+    sent.on("error", reject);
+    serial += 1;
+    sent.end(body?.replaceAll("{n}", String(serial)));
+  });
+}
+
+process.on("disconnect", () => process.exit(0));
+process.on("message", async (load: Load) => {
+  const result = await run(load).catch((error: Error) => ({ failure: error.message }));
+  process.send?.(result);
+});
+process.send?.("ready");

@@ -1,0 +1,94 @@
+// `npm run bench`: measures the built product on its real parts, prints tables and writes bench/RESULTS.md. `--quick` for a short look.
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { reservePort } from "../../dev/ports.ts";
+import { fillAgenda } from "./agendas.ts";
+import type { BareConfig } from "./bare-server.ts";
+import { measureDom, percentile } from "./dom.ts";
+import { measureFeeds } from "./feeds.ts";
+import { countIdentityCalls } from "./identity-calls.ts";
+import { describeMachine } from "./machine.ts";
+import { type Parts, startParts } from "./parts.ts";
+import { describeResults, type Results, write } from "./report.ts";
+import { requireSameAnswers } from "./same-answers.ts";
+import { type Measure, measure, trialOf } from "./throughput.ts";
+
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const size = values.quick
+  ? { rounds: 3, roundMs: 1_200, warmUpMs: 2_000, writes: 40, feeds: 200 }
+  : { rounds: 5, roundMs: 3_500, warmUpMs: 8_000, writes: 100, feeds: 500 };
+const results = path.resolve(import.meta.dirname, "../../bench/RESULTS.md");
+const startedMs = performance.now();
+
+const parts = await startParts();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => parts.stop().then(() => process.exit(1)));
+try {
+  const measured = await run(parts);
+  console.log(`\n${describeResults(measured)}`);
+  mkdirSync(path.dirname(results), { recursive: true });
+  writeFileSync(results, write(measured));
+  console.log("\nWritten to bench/RESULTS.md.");
+} finally {
+  await parts.stop();
+}
+
+function say(line: string): void {
+  console.log(`${((performance.now() - startedMs) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+}
+
+async function run(parts: Parts): Promise<Results> {
+  const machine = describeMachine();
+  const app = await parts.startInstance();
+  say("filling agendas of 50 and 5,000 items");
+  const small = await fillAgenda(parts, 50);
+  const large = await fillAgenda(parts, 5_000);
+
+  const { port, release } = await reservePort(47_011, "127.0.0.1");
+  await release();
+  const people = Object.fromEntries([small, large].map(({ token, userId }) => [token, userId]));
+  const bare = await parts.run("bare-server.ts", { databaseUrl: parts.databaseUrl, port, people } satisfies BareConfig);
+  const product = { pid: app.pid, url: app.url };
+  const plain = { pid: bare.pid ?? 0, url: `http://127.0.0.1:${port}` };
+  await requireSameAnswers(product.url, plain.url, [small, large]);
+
+  say(`${size.rounds} rounds of 9 × ${size.roundMs / 1000} s`);
+  const loader = await parts.run("load-process.ts", {});
+  const pairs = (["listItems", "createItems"] as const).flatMap((operation) =>
+    [small, large].map((agenda) => ({
+      operation,
+      agenda,
+      name: `${operation}, ${agenda.size.toLocaleString("en")} items`,
+    })),
+  );
+  const trials = pairs.flatMap(({ operation, agenda, name }) => [
+    trialOf(operation, name, product, agenda),
+    trialOf(operation, name, plain, agenda),
+  ]);
+  const constant = trialOf("listItems", "constant", { ...product, url: product.url }, small);
+  const all = [...trials, { ...constant, load: { ...constant.load, url: `${product.url}/api/healthz` } }];
+  const options = { rounds: size.rounds, durationMs: size.roundMs, warmUpMs: size.warmUpMs, warmUpRequests: 1_500 };
+  const measures = await measure(parts, loader, all, options);
+  const at = (index: number): Measure[] => measures[index] ?? [];
+
+  say("calls to the identity server");
+  const identityCalls = await countIdentityCalls(parts, 20, 1_000);
+  say(`${size.writes} writes seen by an open page`);
+  const delays = await measureDom(parts, size.writes);
+  await app.stop();
+  say(`${size.feeds} feeds`);
+  const feeds = await measureFeeds(parts, size.feeds);
+  return {
+    machine,
+    isQuick: values.quick,
+    seconds: (performance.now() - startedMs) / 1000,
+    rounds: size.rounds,
+    roundSeconds: size.roundMs / 1000,
+    comparisons: pairs.map(({ name }, index) => ({ name, product: at(2 * index), bare: at(2 * index + 1) })),
+    constant: at(2 * pairs.length),
+    dom: { writes: delays.length, p50Ms: percentile(delays, 0.5), p95Ms: percentile(delays, 0.95) },
+    feeds,
+    identityCalls,
+  };
+}

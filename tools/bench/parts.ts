@@ -1,0 +1,111 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
+import path from "node:path";
+import { type App, startApp } from "../../dev/app.ts";
+import { buildApp } from "../../dev/build.ts";
+import { startIdentity } from "../../dev/identity/server.ts";
+import { migrate } from "../../dev/migrate.ts";
+import { reservePort } from "../../dev/ports.ts";
+import { startPostgres } from "../../dev/postgres.ts";
+import { keepSecrets } from "../../dev/secrets.ts";
+import type { GptCredentials } from "../gpt/oauth.ts";
+import { type CountingProxy, startCountingProxy } from "./counting-proxy.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const dataDir = path.join(root, ".data", "bench");
+const host = "127.0.0.1";
+const firstPort = 47_000;
+
+/** The product's real parts, in a data folder of their own, with a counter in front of the identity server. */
+export interface Parts {
+  readonly databaseUrl: string;
+  readonly gpt: GptCredentials;
+  readonly identity: CountingProxy;
+  readonly appUrl: string;
+  /** Under which name the browser keeps its session. */
+  readonly sessionCookie: string;
+  /** One instance at a time: all answer at the same address. */
+  startInstance(nodeOptions?: string): Promise<App>;
+  /** Runs a program of this folder in a process of its own, and stops it with the rest. */
+  run(program: string, config: unknown): Promise<ChildProcess>;
+  stop(): Promise<void>;
+}
+
+async function freePort(offset: number): Promise<number> {
+  const reserved = await reservePort(firstPort + offset, host);
+  await reserved.release();
+  return reserved.port;
+}
+
+/** Starts database and identity server, in this process where they can be; what fails leaves nothing behind. */
+export async function startParts(): Promise<Parts> {
+  await buildApp({ onBuild: () => console.log("Building the app …") });
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each().catch((error) => console.error(error.message));
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const secrets = keepSecrets(dataDir);
+    const postgres = await startPostgres({ dataDir, port: await freePort(0), password: secrets.databasePassword });
+    stops.push(() => postgres.stop());
+    await migrate({ url: postgres.url, directory: path.join(root, "prisma/migrations") });
+    const port = await freePort(1);
+    const appUrl = `http://localhost:${port}`;
+    const behind = await freePort(2);
+    const proxy = await startCountingProxy({ port: await freePort(3), behind });
+    stops.push(() => proxy.close());
+    const identity = await startIdentity({
+      host,
+      port: behind,
+      endpoint: proxy.url,
+      appUrl,
+      databaseUrl: postgres.url,
+    });
+    stops.push(() => identity.close());
+    const log = openSync(path.join(dataDir, "app.log"), "a", 0o600);
+    stops.push(async () => closeSync(log));
+    const env = {
+      APP_URL: appUrl,
+      DATABASE_URL: postgres.url,
+      LOGTO_ENDPOINT: identity.endpoint,
+      LOGTO_APP_ID: identity.web.appId,
+      LOGTO_APP_SECRET: identity.web.appSecret,
+      LOGTO_GPT_APP_ID: identity.gpt.clientId,
+      LOGTO_COOKIE_SECRET: secrets.cookieSecret,
+    };
+    return {
+      databaseUrl: postgres.url,
+      gpt: identity.gpt,
+      identity: proxy,
+      appUrl,
+      sessionCookie: `logto_${identity.web.appId}`,
+      async startInstance(nodeOptions) {
+        const options: Record<string, string> = nodeOptions === undefined ? {} : { NODE_OPTIONS: nodeOptions };
+        const app = await startApp({ mode: "start", env: { ...env, ...options }, host, port, output: log });
+        stops.push(() => app.stop());
+        return app;
+      },
+      async run(program, config) {
+        const child = fork(path.join(import.meta.dirname, program), [JSON.stringify(config)], {
+          execArgv: [],
+          serialization: "json",
+        });
+        stops.push(async () => {
+          if (child.exitCode !== null || child.signalCode !== null) return;
+          const ended = once(child, "exit");
+          child.kill("SIGTERM");
+          await ended;
+        });
+        await once(child, "message"); // it says that it is ready
+        return child;
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

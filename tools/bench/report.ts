@@ -1,0 +1,145 @@
+import type { FeedMemory } from "./feeds.ts";
+import type { Machine } from "./machine.ts";
+import { type Measure, median } from "./throughput.ts";
+
+/** One operation at one size: the product beside the bare server. */
+export interface Comparison {
+  readonly name: string;
+  readonly product: readonly Measure[];
+  readonly bare: readonly Measure[];
+}
+
+export interface Results {
+  readonly machine: Machine;
+  readonly isQuick: boolean;
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly roundSeconds: number;
+  readonly comparisons: readonly Comparison[];
+  readonly constant: readonly Measure[];
+  readonly dom: { readonly writes: number; readonly p50Ms: number; readonly p95Ms: number };
+  readonly feeds: FeedMemory;
+  readonly identityCalls: number;
+}
+
+/** What issue 2 asks for. */
+export const goals = { listCpuRatio: 3.5, domP95Ms: 150 } as const;
+
+const cpu = (measures: readonly Measure[]) => median(measures.map((measure) => measure.cpuMsPerRequest));
+const rate = (measures: readonly Measure[]) => median(measures.map((measure) => measure.requestsPerSecond));
+const p95 = (measures: readonly Measure[]) => median(measures.map((measure) => measure.p95Ms));
+
+/** The middle of what the rounds say, each against the other contestant in the same round. */
+function ratio(of: readonly Measure[], to: readonly Measure[], field: keyof Measure): number {
+  return median(of.map((measure, round) => measure[field] / (to[round]?.[field] ?? Number.NaN)));
+}
+
+const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
+
+/** @returns what was to be reached, and whether it was */
+export function judge(results: Results): { goal: string; measured: string; isReached: boolean }[] {
+  const lists = results.comparisons
+    .filter(({ name }) => name.startsWith("listItems"))
+    .map(({ name, product, bare }) => {
+      const measured = ratio(product, bare, "cpuMsPerRequest");
+      return {
+        goal: `${name}: at most ${goals.listCpuRatio} × the CPU of the bare server`,
+        measured: `${measured.toFixed(2)} ×`,
+        isReached: measured <= goals.listCpuRatio,
+      };
+    });
+  const { p95Ms } = results.dom;
+  const dom = {
+    goal: `From a GPT's write to the changed DOM: p95 under ${goals.domP95Ms} ms`,
+    measured: `${p95Ms.toFixed(0)} ms`,
+    isReached: p95Ms < goals.domP95Ms,
+  };
+  return [...lists, dom];
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(" | ")} |`;
+  const [head = [], ...body] = rows;
+  const rule = `| ${widths.map((width, at) => (at === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
+  return [line(head), rule, ...body.map(line)].join("\n");
+}
+
+const row = (name: string, measures: readonly Measure[]) => [
+  name,
+  cpu(measures).toFixed(2),
+  rate(measures).toFixed(0),
+  p95(measures).toFixed(0),
+];
+
+/** The tables, for the terminal and for RESULTS.md alike. */
+export function describeResults(results: Results): string {
+  const { comparisons, constant, dom, feeds } = results;
+  const servers = table([
+    ["", "CPU ms/request", "requests/s", "p95 ms"],
+    ...comparisons.flatMap(({ name, product, bare }) => [
+      row(`${name}: the product`, product),
+      row(`${name}: (a) bare node:http + pg`, bare),
+    ]),
+    row("(b) a Next route with a constant answer", constant),
+  ]);
+  const ratios = table([
+    ["the product against", "CPU of (a)", "requests/s of (a)", "CPU of (b)"],
+    ...comparisons.map(({ name, product, bare }) => [
+      name,
+      `${ratio(product, bare, "cpuMsPerRequest").toFixed(2)} ×`,
+      `${ratio(product, bare, "requestsPerSecond").toFixed(2)} ×`,
+      `${ratio(product, constant, "cpuMsPerRequest").toFixed(2)} ×`,
+    ]),
+  ]);
+  const others = table([
+    ["", "measured"],
+    [`A GPT's write to the changed DOM, p50 of ${dom.writes}`, `${dom.p50Ms.toFixed(0)} ms`],
+    [`A GPT's write to the changed DOM, p95 of ${dom.writes}`, `${dom.p95Ms.toFixed(0)} ms`],
+    [`Memory per open feed, at ${feeds.feeds} feeds`, `${(feeds.bytesPerFeed / 1024).toFixed(0)} KiB`],
+    [
+      "The app's memory without feeds, and with them",
+      `${mebibytes(feeds.beforeBytes)}, ${mebibytes(feeds.withFeedsBytes)} MiB`,
+    ],
+    ["Calls to Logto per 1,000 API calls", results.identityCalls.toFixed(0)],
+  ]);
+  const reached = table([
+    ["to reach", "measured", "reached"],
+    ...judge(results).map(({ goal, measured, isReached }) => [goal, measured, isReached ? "yes" : "no"]),
+  ]);
+  return [servers, ratios, others, reached].join("\n\n");
+}
+
+/** The whole of RESULTS.md. */
+export function write(results: Results): string {
+  const { machine, isQuick, rounds, roundSeconds, seconds } = results;
+  return `# Benchmark
+
+Written by \`npm run bench\`; what it does is in \`tools/bench/\`${isQuick ? ". This was a short run (`--quick`): do not quote it" : ""}.
+
+- Date: ${machine.date} UTC, commit ${machine.commit}, took ${Math.round(seconds)} s
+- Machine: ${machine.cores} cores (${machine.processor}), ${machine.memory}, Node ${machine.node}
+- Load average before the run: ${machine.loadBefore.toFixed(1)}${machine.loadBefore > 0.5 ? " (the machine was shared: trust the ratios, not the absolute numbers)" : ""}
+
+${describeResults(results)}
+
+## How it was measured
+
+- ${rounds} rounds of ${roundSeconds} s for each server, taking turns (A B C A B C …) after a warm-up, medians; a ratio is the median of the
+  ratios within each round. 16 connections, one request at a time on each, sent from a process of their own.
+- CPU is what the server's process used, all threads, user and kernel (\`/proc/<pid>/stat\`). PostgreSQL's is not in it.
+- The product: the production build as \`npm start\` runs it, its request log written to a file, with an access token from the embedded
+  identity server. (a): \`tools/bench/bare-server.ts\`, the same statements through \`pg\`, the same fields computed by \`agenda/\`; before the
+  rounds its answer is compared with the product's, field by field. (b): \`GET /api/healthz\` of the same Next server.
+- Both agendas hold 50 items in the default window (today and the 30 days after it), so both answer the same page. The agenda of 5,000
+  has the rest in as many windows of 50: 79 before this one and 20 after it.
+- \`createItems\` adds one item per request; one person's writes take turns. What was written is removed after each stretch.
+- DOM: Chromium on the agenda page; from sending the GPT's request (its answer not awaited) to the MutationObserver's call, writes 50 to
+  200 ms apart, over the days of the page.
+- Feeds: one stream for each of ${results.feeds.feeds} sessions of as many people, in a fresh instance; resident memory after garbage was collected, before and
+  with the feeds.
+- Logto: 20 people's programs, 50 calls each, with tokens that the app had not met. Each token is checked by two calls (whose it is, which
+  program's) and remembered for 60 s.
+`;
+}

@@ -1,0 +1,96 @@
+import type { ChildProcess } from "node:child_process";
+import { addDays, dateIn } from "../../agenda/dates.ts";
+import { type Agenda, resetAgenda, timeZone, withDatabase } from "./agendas.ts";
+import { cpuMs } from "./cpu.ts";
+import { sendLoad } from "./load.ts";
+import type { Load } from "./load-process.ts";
+import type { Parts } from "./parts.ts";
+
+export const connections = 16;
+
+/** A server under test. */
+export interface Contestant {
+  readonly pid: number;
+  readonly url: string;
+}
+
+/** One kind of request at one server. */
+export interface Trial {
+  readonly name: string;
+  readonly contestant: Contestant;
+  readonly load: Omit<Load, "durationMs">;
+  /** Whose agenda is put back to how it was afterwards. */
+  readonly agenda?: Agenda;
+}
+
+export interface Measure {
+  readonly cpuMsPerRequest: number;
+  readonly requestsPerSecond: number;
+  readonly p95Ms: number;
+}
+
+/** The request that a program sends, to the product or to the bare server alike. */
+export function trialOf(
+  operation: "listItems" | "createItems",
+  name: string,
+  contestant: Contestant,
+  agenda: Agenda,
+): Trial {
+  const headers = { authorization: `Bearer ${agenda.token}`, "openai-conversation-id": "bench" };
+  const shared = { url: `${contestant.url}/api/items`, connections };
+  if (operation === "listItems") return { name, contestant, load: { ...shared, method: "GET", headers, status: 200 } };
+  const date = addDays(dateIn(Date.now(), timeZone), 4);
+  const item = { text: "Dentist {n}", date, startTime: "14:00", endTime: "14:45", notes: "Bring the X-rays." };
+  return {
+    name,
+    contestant,
+    agenda,
+    load: {
+      ...shared,
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({ items: [item] }),
+      status: 201,
+    },
+  };
+}
+
+/**
+ * Lets every trial run in turn, round after round, so that whatever else the machine does meanwhile falls on all of them alike.
+ * @returns for each trial, in order, what was measured in each round
+ */
+export async function measure(
+  parts: Parts,
+  loader: ChildProcess,
+  trials: readonly Trial[],
+  options: { rounds: number; durationMs: number; warmUpMs: number; warmUpRequests: number },
+): Promise<Measure[][]> {
+  const results = trials.map((): Measure[] => []);
+  return withDatabase(parts, async (database) => {
+    for (let round = -1; round < options.rounds; round++)
+      for (const [index, { contestant, load, agenda }] of trials.entries()) {
+        const isWarmUp = round < 0;
+        const stretch = isWarmUp
+          ? { durationMs: options.warmUpMs, most: options.warmUpRequests }
+          : { durationMs: options.durationMs };
+        const before = cpuMs(contestant.pid);
+        const { requests, seconds, latencyMs } = await sendLoad(loader, { ...load, ...stretch });
+        const used = cpuMs(contestant.pid) - before;
+        if (agenda) await resetAgenda(database, agenda);
+        if (isWarmUp) continue;
+        results[index]?.push({
+          cpuMsPerRequest: used / requests,
+          requestsPerSecond: requests / seconds,
+          p95Ms: latencyMs.p95,
+        });
+      }
+    return results;
+  });
+}
+
+/** The middle one; of an even number, the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
+}
