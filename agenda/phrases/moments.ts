@@ -1,8 +1,9 @@
 import { addDays } from "../dates.ts";
 import { wallTimeIn } from "../instants.ts";
-import { length, severalDays, singleDay } from "./days.ts";
+import { length, singleDay } from "./days.ts";
 import type { PartName } from "./lattice.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { severalDays } from "./ranges.ts";
 import { type Day, type Draft, type Length, type Moment, type Now, type SaidTime, withMeaning } from "./said.ts";
 import { partTime, timeFirst, timeOfDay } from "./times.ts";
 

@@ -1,110 +1,10 @@
-import { addDays } from "../dates.ts";
-import { dateFrom, firstOn, monthOf, nthIn, partsOf } from "./calendar.ts";
 import { yearlyDate } from "./dates-said.ts";
-import { nthDay, workdays } from "./days.ts";
+import { nthDay, workdays } from "./ordinals.ts";
 import { alt, list, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { daily, monthlyNth, monthlyOn, monthlyOnDays, type Rule, startingAnywhere, weekly, yearly } from "./rules.ts";
 import { nameOf } from "./weekdays.ts";
 
-/** What is repeated: "every second Tuesday", "the last weekday of every month", "Mondays and Thursdays". */
-export interface Rule {
-  /** RRULE parts without an end. @see RFC 5545 §3.3.10 */
-  readonly parts: string;
-  /** The first date from a day on. */
-  readonly first: (from: string) => string | undefined;
-  readonly meaning?: string;
-}
-
-const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-const byDay = (days: readonly number[]) =>
-  [...days]
-    .sort((a, b) => a - b)
-    .map((day) => codes[day - 1])
-    .join(",");
-const every = (interval: number) => (interval === 1 ? "" : `;INTERVAL=${interval}`);
-const most = 366;
-const isInterval = (count: number) => count >= 1 && count <= most;
-
-function daily(interval: number): Rule | undefined {
-  return isInterval(interval) ? { parts: `FREQ=DAILY${every(interval)}`, first: (from) => from } : undefined;
-}
-
-function weekly(days: readonly number[], interval = 1, meaning?: string): Rule | undefined {
-  if (!isInterval(interval)) return undefined;
-  const weekdays = [...new Set(days)];
-  return {
-    parts: `FREQ=WEEKLY${every(interval)}${weekdays.length > 0 ? `;BYDAY=${byDay(weekdays)}` : ""}`,
-    first: (from) => (weekdays.length === 0 ? from : weekdays.map((day) => firstOn(day, from)).sort()[0]),
-    ...(meaning && { meaning }),
-  };
-}
-
-/** A day that each month, or each so many months, has: found month by month. */
-function monthly(
-  by: string,
-  interval: number,
-  inMonth: (month: string) => string | undefined,
-  meaning?: string,
-): Rule | undefined {
-  if (!isInterval(interval)) return undefined;
-  return {
-    parts: `FREQ=MONTHLY${every(interval)}${by}`,
-    first: (from) => seek(from, inMonth),
-    ...(meaning && { meaning }),
-  };
-}
-
-function seek(from: string, inMonth: (month: string) => string | undefined): string | undefined {
-  let month = monthOf(from).from;
-  for (let count = 0; count < 14; count++) {
-    const date = inMonth(month);
-    if (date !== undefined && date >= from) return date;
-    month = addDays(monthOf(month).to, 1);
-  }
-  return undefined;
-}
-
-/** "the 1st and 15th" */
-function monthlyOnDays(days: readonly number[]): Rule | undefined {
-  if (days.some((day) => day < 1 || day > 28)) return undefined;
-  const sorted = [...new Set(days)].sort((a, b) => a - b);
-  return {
-    parts: `FREQ=MONTHLY;BYMONTHDAY=${sorted.join(",")}`,
-    first: (from) => sorted.flatMap((day) => monthlyOn(day)?.first(from) ?? []).sort()[0],
-  };
-}
-
-function monthlyOn(day: number, interval = 1): Rule | undefined {
-  if (day < 1 || day > 31) return undefined;
-  const meaning = day > 28 ? `months without a day ${day} are left out` : undefined;
-  return monthly(
-    `;BYMONTHDAY=${day}`,
-    interval,
-    (month) => dateFrom(partsOf(month).year, partsOf(month).month, day),
-    meaning,
-  );
-}
-
-function monthlyNth({ n, weekdays }: { n: number; weekdays: readonly number[] }, interval = 1, meaning?: string) {
-  const [day] = weekdays;
-  if (Math.abs(n) > (weekdays.length === 1 ? 5 : 31)) return undefined;
-  const by =
-    weekdays.length === 7
-      ? `;BYMONTHDAY=${n}`
-      : weekdays.length === 1
-        ? `;BYDAY=${n}${codes[(day ?? 1) - 1]}`
-        : `;BYDAY=${byDay(weekdays)};BYSETPOS=${n}`;
-  return monthly(by, interval, (month) => nthIn(monthOf(month), n, weekdays), meaning);
-}
-
-function yearly({ month, day }: { month: number; day: number }): Rule {
-  return {
-    parts: `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=${day}`,
-    first: (from) =>
-      Array.from({ length: 9 }, (_, index) => dateFrom(partsOf(from).year + index, month, day)).find(
-        (date) => date !== undefined && date >= from,
-      ),
-  };
-}
+/** Words for what is repeated: "every second Tuesday", "the last weekday of every month", "Mondays and Thursdays". */
 
 /** A rule may be ambiguous, as "every second Tuesday" is. */
 type Rules = readonly Rule[];
@@ -202,9 +102,6 @@ function ruleFor(unit: string, count: number, { days, day, nth, date }: Detail):
   return isPlain ? startingAnywhere("YEARLY", count) : undefined;
 }
 
-const startingAnywhere = (freq: string, interval: number): Rule | undefined =>
-  isInterval(interval) ? { parts: `FREQ=${freq}${every(interval)}`, first: (from) => from } : undefined;
-
 /** "every second Tuesday": every other one, or the second of each month. */
 function everyNth(n: number, day: number): Rules | undefined {
   const second = monthlyNth({ n, weekdays: [day] }, 1, `the ${ordinals[n] ?? `${n}th`} ${nameOf(day)} of each month`);
@@ -242,6 +139,3 @@ export const repeated: Parser<Rules> = alt<Rules>(
   map(seq(all, yearlyDate), ([, date]) => one(yearly(date))),
   map(seq(on, yearlyDate, all, token("UNIT")), ([, date, , unit]) => (unit === "year" ? one(yearly(date)) : undefined)),
 );
-
-/** Every day, as "every morning" and "nightly" say it. */
-export const everyDay: Rule = { parts: "FREQ=DAILY", first: (from) => from };

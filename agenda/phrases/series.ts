@@ -1,9 +1,11 @@
 import { addDays } from "../dates.ts";
 import { instantOf } from "../instants.ts";
-import { later, severalDays, singleDay } from "./days.ts";
+import { later, singleDay } from "./days.ts";
 import { timed } from "./moments.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
-import { everyDay, type Rule, repeated } from "./recurrence.ts";
+import { severalDays } from "./ranges.ts";
+import { repeated } from "./recurrence.ts";
+import { everyDay, type Rule } from "./rules.ts";
 import { type Day, type Draft, type Length, type Moment, type Now, type SaidTime, withMeaning } from "./said.ts";
 import { partTime, timeFirst, timeOfDay } from "./times.ts";
 
