@@ -19,7 +19,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "type agenda",
     "type server/identity",
   ],
-  "server/feed": ["env.ts", "pg", "type server/identity"],
+  "server/feed": ["env.ts", "pg", "p-limit", "type server/identity"],
   "server/identity": ["contract", "env.ts", "server/storage", "@logto/next", "next", "jose", "lru-cache", "p-limit"],
   "server/operations": [
     "contract",
@@ -31,7 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "type server/identity",
   ],
   "server/http": ["contract", "env.ts", "server/identity", "zod"],
-  "server/start.ts": ["env.ts", "server/feed", "server/storage"],
+  "server/start.ts": ["env.ts", "server/feed", "server/http", "server/storage"],
   components: ["type contract", "agenda", "react", "swr", "@base-ui/react", "lucide-react", "next", "tldts"],
   app: ["contract", "server/http", "server/operations", "server/identity", "components", "react", "next", "geist"],
   "app/api/feed": ["server/feed", "server/http", "server/operations", "server/identity"],
