@@ -59,7 +59,7 @@ test("it takes 1 to 20 phrases of at most 200 characters, and nothing else", asy
     [{ phrases: [...full, "today"] }, "#/phrases"],
     [{ phrases: ["today", "x".repeat(201)] }, "#/phrases/1"],
     [{ phrases: ["today", "  "] }, "#/phrases/1"],
-    [{ phrases: ["to\u0000day"] }, "#/phrases/0"],
+    [{ phrases: ["to\u0007day"] }, "#/phrases/0"],
     [{ phrases: "today" }, "#/phrases"],
     [{}, "#/phrases"],
     [{ phrases: ["today"], now: "2026-11-23" }, "#/now"],
