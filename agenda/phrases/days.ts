@@ -2,7 +2,7 @@ import { addDays } from "../dates.ts";
 import { addMonths, dateFrom, partsOf } from "./calendar.ts";
 import { calendarDate, dayOfMonthSaid, onWeekday } from "./dates-said.ts";
 import { dayIn, placedDay } from "./ordinals.ts";
-import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import { weekShift } from "./periods.ts";
 import { type Day, distinct, type Length, type SaidDay, withMeaning } from "./said.ts";
 import { bare, coming, last, next, ofWeek, thisOne } from "./weekdays.ts";
@@ -12,8 +12,10 @@ const on = opt(alt(token("ON"), token("AT")));
 const link = opt(alt(token("OF"), token("ON"), token("IN")));
 
 /** "two weeks", "a day", "quinze jours". */
-export const length: Parser<Length> = map(seq(token("NUM"), token("UNIT")), ([count, unit]) =>
-  count > 0 && unit !== "weekend" ? { count, unit } : undefined,
+export const length: Parser<Length> = once(
+  map(seq(token("NUM"), token("UNIT")), ([count, unit]) =>
+    count > 0 && unit !== "weekend" ? { count, unit } : undefined,
+  ),
 );
 
 /** A date so much later. Hours and minutes are no matter of dates. */
@@ -93,7 +95,7 @@ const offset: Parser<Day> = alt(
   map(seq(dayLength, token("FROM"), token("NOW")), ([by]) => shift(by, today)),
 );
 
-const namedDay: Parser<Day> = alt(relative, relativeNamed, weekday, placedDay, offset, calendarDate);
+const namedDay: Parser<Day> = once(alt(relative, relativeNamed, weekday, placedDay, offset, calendarDate));
 const simpleDay = alt(namedDay, dayIn, dayOfMonthSaid);
 
 const counted: Parser<Day> = alt(
@@ -113,7 +115,7 @@ const counted: Parser<Day> = alt(
 );
 
 /** One day, or what may be meant by it. */
-export const singleDay: Parser<Day> = map(seq(on, alt(simpleDay, counted)), ([, day]) => day);
+export const singleDay: Parser<Day> = once(map(seq(on, alt(simpleDay, counted)), ([, day]) => day));
 
 /** One that is not only a day of some month: what a range can start with when its end names the month. */
-export const dayByName: Parser<Day> = map(seq(on, alt(namedDay, counted)), ([, day]) => day);
+export const dayByName: Parser<Day> = once(map(seq(on, alt(namedDay, counted)), ([, day]) => day));

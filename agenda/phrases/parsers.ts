@@ -59,6 +59,18 @@ export function list<T>(parser: Parser<T>, between: Parser<unknown>): Parser<T[]
     });
 }
 
+/** Remembers what it found: many ways to understand a phrase begin with the same words. */
+export function once<T>(parser: Parser<T>): Parser<T> {
+  const met = new WeakMap<Lattice, Map<number, readonly Parsed<T>[]>>();
+  return (lattice, start) => {
+    const places = met.get(lattice) ?? new Map<number, readonly Parsed<T>[]>();
+    met.set(lattice, places);
+    const known = places.get(start) ?? parser(lattice, start);
+    places.set(start, known);
+    return known;
+  };
+}
+
 /** The ways that use every word. */
 export function whole<T>(parser: Parser<T>, lattice: Lattice): T[] {
   return parser(lattice, 0)

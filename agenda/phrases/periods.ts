@@ -1,7 +1,7 @@
 import { addDays } from "../dates.ts";
 import { addMonths, type Days, dateFrom, mondayOf, monthOf, partsOf } from "./calendar.ts";
 import type { EdgeName, UnitName } from "./lattice.ts";
-import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import { type Now, type SaidDay, withMeaning } from "./said.ts";
 
 /** Weeks, months and the like: which days they are, and their beginnings and ends. */
@@ -45,26 +45,28 @@ const unit = map(token("UNIT"), (name) => (isPeriodUnit(name) ? name : undefined
 const the = opt(token("THE"));
 
 /** "next week", "la semaine prochaine". */
-export const namedPeriod: Parser<Periods> = alt(
-  map(
-    seq(the, token("THIS"), unit),
-    ([, , name]) =>
-      (now: Now) =>
-        shifted(name, now, 0),
-  ),
-  map(seq(the, alt(token("NEXT"), token("COMING")), unit), ([, , name]) => nextPeriod(name)),
-  map(seq(the, unit, alt(token("NEXT"), token("COMING"))), ([, name]) => nextPeriod(name)),
-  map(
-    seq(the, token("LAST"), unit),
-    ([, , name]) =>
-      (now: Now) =>
-        shifted(name, now, -1),
-  ),
-  map(
-    seq(the, unit, token("LAST")),
-    ([, name]) =>
-      (now: Now) =>
-        shifted(name, now, -1),
+export const namedPeriod: Parser<Periods> = once(
+  alt(
+    map(
+      seq(the, token("THIS"), unit),
+      ([, , name]) =>
+        (now: Now) =>
+          shifted(name, now, 0),
+    ),
+    map(seq(the, alt(token("NEXT"), token("COMING")), unit), ([, , name]) => nextPeriod(name)),
+    map(seq(the, unit, alt(token("NEXT"), token("COMING"))), ([, name]) => nextPeriod(name)),
+    map(
+      seq(the, token("LAST"), unit),
+      ([, , name]) =>
+        (now: Now) =>
+          shifted(name, now, -1),
+    ),
+    map(
+      seq(the, unit, token("LAST")),
+      ([, name]) =>
+        (now: Now) =>
+          shifted(name, now, -1),
+    ),
   ),
 );
 
@@ -118,14 +120,16 @@ const thePeriod: Parser<Periods> = map(seq(token("THE"), unit), ([, name]) => (n
 ]);
 
 /** A period that something lies in. "end of month" and "fin de mes" go without the article. */
-export const inPeriod: Parser<Periods> = alt(
-  namedPeriod,
-  namedMonth,
-  thePeriod,
-  map(unit, (name) => (now: Now) => [
-    ...shifted(name, now, 0).map((each) => ({ ...each, meaning: `of this ${name}` })),
-    ...shifted(name, now, 1).map((each) => ({ ...each, meaning: `of next ${name}` })),
-  ]),
+export const inPeriod: Parser<Periods> = once(
+  alt(
+    namedPeriod,
+    namedMonth,
+    thePeriod,
+    map(unit, (name) => (now: Now) => [
+      ...shifted(name, now, 0).map((each) => ({ ...each, meaning: `of this ${name}` })),
+      ...shifted(name, now, 1).map((each) => ({ ...each, meaning: `of next ${name}` })),
+    ]),
+  ),
 );
 
 /** The beginning, middle or end of a period: a day where that is one, else the days that are meant. */

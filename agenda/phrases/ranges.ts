@@ -2,7 +2,7 @@ import { addDays } from "../dates.ts";
 import { mondayOf } from "./calendar.ts";
 import { dayOfMonthSaid, daysInMonth, until } from "./dates-said.ts";
 import { dayByName, dayLength, later, singleDay } from "./days.ts";
-import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import { namedMonth, namedPeriod, type Periods } from "./periods.ts";
 import { type Day, type SaidDay, withMeaning } from "./said.ts";
 import { ofWeek } from "./weekdays.ts";
@@ -65,4 +65,4 @@ const weekOf: Parser<Day> = map(seq(the, token("UNIT"), token("OF"), singleDay),
 );
 
 /** Several days in a row. */
-export const severalDays: Parser<Day> = alt(period, weekOf, range, lasting, daysInMonth);
+export const severalDays: Parser<Day> = once(alt(period, weekOf, range, lasting, daysInMonth));

@@ -1,5 +1,5 @@
 import type { Clock, PartName } from "./lattice.ts";
-import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import type { SaidTime } from "./said.ts";
 
 /** Times of the day: "at 3", "half past nine in the morning", "2-4pm", "tomorrow morning". */
@@ -49,43 +49,45 @@ const small = alt(
 const oclock = opt(token("OCLOCK"));
 const article = opt(alt(token("THE"), token("LAS")));
 
-const clock: Parser<Said> = alt<Said>(
-  token("CLOCK"),
-  map(seq(token("CLOCK"), token("OCLOCK")), ([each]) => each),
-  map(seq(token("CLOCK"), token("MERIDIEM")), ([each, half]) => half12(each.minutes, half)),
-  map(seq(token("NUM"), oclock, token("MERIDIEM")), ([each, , half]) => half12(each * hour, half)),
-  map(seq(hourNumber, token("OCLOCK")), ([each, is24]) => clockOf(each * hour, is24)),
-  map(hourNumber, (each) => {
-    const said = clockOf(each * hour);
-    return said && { ...said, isBare: true };
-  }),
-  // half past nine, quarter past nine, ten past nine; viertel nach neun
-  map(seq(token("HALF"), opt(token("PAST")), hourNumber, oclock), ([, , each]) => clockOf(each * hour + 30)),
-  map(seq(small, token("PAST"), hourNumber, oclock), ([more, , each, is24]) => clockOf(each * hour + more, is24)),
-  map(seq(small, token("TILL"), hourNumber, oclock), ([less, , each, is24]) => clockOf(each * hour - less, is24)),
-  // halb drei
-  map(seq(token("HALFBEFORE"), hourNumber), ([, each]) => clockOf(each * hour - 30)),
-  // neuf heures et demie, las nueve y cuarto, neun Uhr dreißig
-  map(
-    seq(
-      hourNumber,
-      oclock,
-      token("AND"),
-      alt(
-        map(token("HALF"), () => 30),
-        small,
+const clock: Parser<Said> = once(
+  alt<Said>(
+    token("CLOCK"),
+    map(seq(token("CLOCK"), token("OCLOCK")), ([each]) => each),
+    map(seq(token("CLOCK"), token("MERIDIEM")), ([each, half]) => half12(each.minutes, half)),
+    map(seq(token("NUM"), oclock, token("MERIDIEM")), ([each, , half]) => half12(each * hour, half)),
+    map(seq(hourNumber, token("OCLOCK")), ([each, is24]) => clockOf(each * hour, is24)),
+    map(hourNumber, (each) => {
+      const said = clockOf(each * hour);
+      return said && { ...said, isBare: true };
+    }),
+    // half past nine, quarter past nine, ten past nine; viertel nach neun
+    map(seq(token("HALF"), opt(token("PAST")), hourNumber, oclock), ([, , each]) => clockOf(each * hour + 30)),
+    map(seq(small, token("PAST"), hourNumber, oclock), ([more, , each, is24]) => clockOf(each * hour + more, is24)),
+    map(seq(small, token("TILL"), hourNumber, oclock), ([less, , each, is24]) => clockOf(each * hour - less, is24)),
+    // halb drei
+    map(seq(token("HALFBEFORE"), hourNumber), ([, each]) => clockOf(each * hour - 30)),
+    // neuf heures et demie, las nueve y cuarto, neun Uhr dreißig
+    map(
+      seq(
+        hourNumber,
+        oclock,
+        token("AND"),
+        alt(
+          map(token("HALF"), () => 30),
+          small,
+        ),
       ),
+      ([each, is24, , more]) => clockOf(each * hour + more, is24),
     ),
-    ([each, is24, , more]) => clockOf(each * hour + more, is24),
+    map(seq(hourNumber, oclock, token("MINUS"), article, small), ([each, is24, , , less]) =>
+      clockOf(each * hour - less, is24),
+    ),
+    map(seq(hourNumber, token("OCLOCK"), token("NUM")), ([each, , more]) =>
+      more < 60 ? clockOf(each * hour + more, true) : undefined,
+    ),
+    // "midnight" is open in its own way: which of a day's two?
+    map(token("NOON"), (minutes) => ({ minutes, isOpen: minutes === 0 })),
   ),
-  map(seq(hourNumber, oclock, token("MINUS"), article, small), ([each, is24, , , less]) =>
-    clockOf(each * hour - less, is24),
-  ),
-  map(seq(hourNumber, token("OCLOCK"), token("NUM")), ([each, , more]) =>
-    more < 60 ? clockOf(each * hour + more, true) : undefined,
-  ),
-  // "midnight" is open in its own way: which of a day's two?
-  map(token("NOON"), (minutes) => ({ minutes, isOpen: minutes === 0 })),
 );
 
 function half12(minutes: number, half: "am" | "pm"): Said | undefined {
@@ -188,11 +190,13 @@ const lasting = map(seq(token("FOR"), token("NUM"), token("UNIT")), ([, count, u
 });
 
 /** Everything that says when in a day. */
-export const timeOfDay: Parser<SaidTime[]> = alt(
-  map(seq(at, oneTime), ([, times]) => times),
-  span,
-  map(seq(oneTime, lasting), ([times, minutes]) =>
-    minutes < 24 * hour ? times.map(({ start }) => ({ start, end: start + minutes })) : undefined,
+export const timeOfDay: Parser<SaidTime[]> = once(
+  alt(
+    map(seq(at, oneTime), ([, times]) => times),
+    span,
+    map(seq(oneTime, lasting), ([times, minutes]) =>
+      minutes < 24 * hour ? times.map(({ start }) => ({ start, end: start + minutes })) : undefined,
+    ),
   ),
 );
 
