@@ -86,6 +86,7 @@ function hear(phrase: string, spoken: Language, now: Now): Draft[] {
 
 /** Drafts that the agenda would take: dates within its years, times that the clocks of the zone do not skip. */
 function placed(draft: Draft, now: Now): Draft[] {
+  if (isBackwards(draft)) return [];
   for (const date of [draft.date, draft.endDate ?? draft.date]) {
     const { year, month, day } = partsOf(date);
     if (dateFrom(year, month, day) === undefined) {
@@ -104,6 +105,13 @@ function placed(draft: Draft, now: Now): Draft[] {
     return [];
   }
   return [draft];
+}
+
+/** Whether it would end before it starts, or has only half of what a timed one over several days needs. */
+function isBackwards({ date, endDate = date, start, end }: Draft): boolean {
+  if (endDate < date) return true;
+  if (start === undefined) return end !== undefined;
+  return end === undefined ? endDate > date : endDate === date && end <= start;
 }
 
 interface Heard {
