@@ -69,7 +69,7 @@ let graphemes: Intl.Segmenter | undefined;
 const mostGrapheme = 64;
 
 /** At most so many code points, and no half of what people see as one character. */
-function shorten(text: string, most: number): string {
+export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   let end = 0;
   for (let count = 0; count < most && end < text.length; count++) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;

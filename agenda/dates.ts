@@ -7,8 +7,16 @@ import { dateOfDay, dayNumberOf, wallOf } from "./wall-clock.ts";
 type Path = readonly (string | number)[];
 
 /** Written again and not imported: contract/time.ts would bring zod to the page. Sunday first, as Date counts. */
-const weekdays: readonly Weekday[] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const months = [
+export const weekdays: readonly Weekday[] = [
+  "Sunday",
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+];
+export const months: readonly string[] = [
   ...["January", "February", "March", "April", "May", "June"],
   ...["July", "August", "September", "October", "November", "December"],
 ];

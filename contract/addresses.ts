@@ -9,6 +9,8 @@ export const addresses = {
   deleteItemById: { method: "DELETE", path: "/api/items/{id}" },
   restoreItem: { method: "POST", path: "/api/items/{id}/restore" },
   listChanges: { method: "GET", path: "/api/changes" },
+  undoChange: { method: "POST", path: "/api/changes/undo" },
+  listTrash: { method: "GET", path: "/api/trash" },
   getSettings: { method: "GET", path: "/api/settings" },
   updateSettings: { method: "PATCH", path: "/api/settings" },
 } as const;

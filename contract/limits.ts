@@ -18,6 +18,10 @@ export const limits = {
   changesDefault: 100,
   /** Items that are named of one change; a change of more than that would fill an answer by itself. */
   itemsPerChange: 1000,
+  /** Items up to which each is told in words, too. */
+  itemsInWords: 80,
+  /** Changes that one undo takes back. The database's index on them holds no more. */
+  undoMost: 500,
   notesInLists: 300,
   itemsBeforeMost: 100,
   contextDays: 14,

@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
+import { InTheWay } from "./history.ts";
 import { Item } from "./item.ts";
 import { bodyProblems, commonProblems, type Operation, operations, writeProblems } from "./operations.ts";
 import { type ProblemCode, problems } from "./problems.ts";
@@ -24,6 +25,10 @@ const Problem = z
         description: "Each field that is wrong, by JSON pointer.",
       }),
     item: Item.optional(), // with version_conflict: the item as it is now
+    inTheWay: z
+      .array(InTheWay)
+      .optional()
+      .meta({ description: "With changed_since: what was changed, and by which change." }),
     requestId: z.string(),
   })
   .meta({ id: "Problem" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addresses, type OperationName } from "./addresses.ts";
-import { Door, Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
+import { ChangeRef, listChanges, listTrash, undoChange } from "./history.ts";
+import { Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
 import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { ProblemCode } from "./problems.ts";
 import { Instant, PlainDate, PlainTime, TimeZone, Weekday } from "./time.ts";
@@ -27,6 +28,8 @@ export interface Operation {
   readonly problems: readonly ProblemCode[];
 }
 
+export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
+
 export type Input<O extends Operation> = z.output<O["input"]>;
 export type Output<O extends Operation> = z.input<O["output"]>;
 
@@ -46,7 +49,6 @@ export const writeProblems = ["cross_site_request", "too_many_writes"] as const 
 /** What can go wrong with any operation that has a body. */
 export const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];
 
-const ChangeRef = z.object({ id: z.int().meta({ description: "The change's number in this person's ledger." }) });
 const Today = z.object({ date: PlainDate, weekday: Weekday });
 const ZoneSource = z.enum(["request", "settings", "unknown"]).meta({
   description: "Where timeZone came from. unknown: the person's zone is not known yet, so UTC was taken.",
@@ -182,47 +184,6 @@ export const restoreItem = {
   problems: ["item_not_found"],
 } as const satisfies Operation;
 
-export const changeKinds = ["created", "updated", "deleted", "restored"] as const;
-
-export const listChanges = {
-  ...addresses.listChanges,
-  name: "listChanges",
-  status: 200,
-  reads: true,
-  isConsequential: false,
-  summary: "List what changed after a revision, oldest first: which items, in what way, and through which door.",
-  input: z.strictObject({
-    since: z.int().min(0).optional().meta({ description: "The revision you know; 0 for everything. Default: 0." }),
-    limit: z
-      .int()
-      .min(1)
-      .max(limits.listMost)
-      .optional()
-      .meta({ description: `How many at most. Default: ${limits.changesDefault}.` }),
-  }),
-  output: z.object({
-    rev: z.int().meta({ description: "The agenda's revision now." }),
-    complete: z.boolean().meta({
-      description: "False when changes in between are no longer known item by item: read the agenda anew.",
-    }),
-    changes: z.array(
-      z.object({
-        id: z.int(),
-        at: Instant,
-        door: Door,
-        items: z
-          .array(z.object({ id: ItemId, kind: z.enum(changeKinds) }))
-          .optional()
-          .meta({
-            description: `Absent once the contents were erased, after ${keptDays} days, or when there are more than ${limits.itemsPerChange}.`,
-          }),
-      }),
-    ),
-    more: z.boolean().optional().meta({ description: "True when there are more: ask again since the last id." }),
-  }),
-  problems: [],
-} as const satisfies Operation;
-
 const Settings = z.object({ timeZone: TimeZone, timeZoneSource: ZoneSource.exclude(["request"]) });
 
 export const getSettings = {
@@ -345,8 +306,10 @@ export const operations = {
   getItemById,
   updateItemById,
   deleteItemById,
+  listTrash,
   restoreItem,
   listChanges,
+  undoChange,
   getSettings,
   updateSettings,
 } as const satisfies { readonly [N in OperationName]: Operation & { readonly name: N } };

@@ -9,8 +9,13 @@ export const problems = {
   cross_site_request: { status: 403, title: "This request came from another site." },
   not_found: { status: 404, title: "There is nothing at this address." },
   item_not_found: { status: 404, title: "There is no such item." },
+  change_not_found: { status: 404, title: "There is no such change." },
   method_not_allowed: { status: 405, title: "This address does not take this method." },
   version_conflict: { status: 409, title: "The item was changed in the meantime." },
+  changed_since: { status: 409, title: "Something was changed since, so nothing was undone." },
+  already_undone: { status: 409, title: "This change is undone already." },
+  nothing_to_undo: { status: 409, title: "There is nothing to undo." },
+  too_old_to_undo: { status: 409, title: "What was there before is no longer kept." },
   content_too_large: { status: 413, title: "The request is too large." },
   unsupported_media_type: { status: 415, title: "The request has the wrong content type." },
   invalid_input: { status: 422, title: "The input is not right." },
@@ -34,8 +39,12 @@ interface More {
   readonly retryAfterSeconds?: number;
   /** The item as it is now, with a version conflict. */
   readonly item?: unknown;
+  /** What keeps a change from being undone. */
+  readonly inTheWay?: unknown;
   /** Methods that the address takes. */
   readonly allow?: readonly string[];
+  /** For the log only, in fixed words: never anything that somebody wrote. */
+  readonly cause?: string;
   /** What `WWW-Authenticate` says beside the realm. */
   readonly challenge?: "missing" | "invalid_token";
 }

@@ -1,8 +1,13 @@
 import type { Item } from "../../contract/item.ts";
 import type { Answer } from "../client/api.ts";
 
-type Change = Answer<"listChanges">["changes"][number];
+type Told = Answer<"listChanges">["changes"][number];
 export type Kind = "created" | "updated" | "deleted" | "restored";
+
+/** As much of a change as marks are made of. */
+interface Change extends Pick<Told, "at" | "door"> {
+  readonly items?: readonly Pick<NonNullable<Told["items"]>[number], "id" | "kind">[] | undefined;
+}
 
 /** What the assistant's hand did to one item, until it is kept. */
 export interface Mark {

@@ -1,4 +1,5 @@
 import { addresses, type OperationName } from "../../contract/addresses.ts";
+import type { InTheWay } from "../../contract/history.ts";
 import type { operations } from "../../contract/operations.ts";
 import type { FieldError, ProblemCode } from "../../contract/problems.ts";
 
@@ -19,6 +20,8 @@ export class ApiError extends Error {
   readonly requestId: string | undefined;
   /** The item as it is now, with a version conflict. */
   readonly item: Answer<"getItemById">["item"] | undefined;
+  /** What keeps a change from being undone, with `changed_since`. */
+  readonly inTheWay: readonly InTheWay[];
 
   constructor(status: number, problem: Partial<ApiError> & { detail?: string; title?: string }) {
     super(problem.detail ?? problem.title ?? "Something failed.");
@@ -27,6 +30,7 @@ export class ApiError extends Error {
     this.errors = problem.errors ?? [];
     this.requestId = problem.requestId;
     this.item = problem.item;
+    this.inTheWay = problem.inTheWay ?? [];
   }
 }
 

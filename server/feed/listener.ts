@@ -1,4 +1,3 @@
-import pLimit from "p-limit";
 import pg from "pg";
 import { env } from "../../env.ts";
 
@@ -27,13 +26,16 @@ export class Listener {
 
   /** @throws when there is no connection */
   async query<R extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<R[]> {
-    return this.#oneByOne(async () => {
+    // pg takes one query at a time from a connection.
+    const rows = this.#before.then(async () => {
       if (!this.#client) throw new Error("The feed has no database connection.");
       return (await this.#client.query<R>(text, values)).rows;
     });
+    this.#before = rows.catch(() => {});
+    return rows;
   }
 
-  readonly #oneByOne = pLimit(1); // pg takes one query at a time from a connection
+  #before: Promise<unknown> = Promise.resolve();
 
   async close(): Promise<void> {
     this.#isClosed = true;

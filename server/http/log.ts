@@ -9,6 +9,8 @@ export interface RequestLine {
   readonly durationMs: number;
   readonly door?: string;
   readonly problem?: string;
+  /** Why, where that is ours to know and in words of our own choosing. */
+  readonly cause?: string;
 }
 
 export const makeRequestId = (): string => randomUUID().slice(0, 13).replace("-", "");

@@ -3,7 +3,10 @@ import { logFailure } from "./log.ts";
 import { reply } from "./reply.ts";
 
 /** A failure as an answer. What nobody foresaw is our fault: a 500 with an id that stands in the log too, and nothing explained. */
-export function problem(thrown: unknown, requestId: string): { response: Response; code: ProblemCode } {
+export function problem(
+  thrown: unknown,
+  requestId: string,
+): { response: Response; code: ProblemCode; cause: string | undefined } {
   if (!(thrown instanceof AgendaError)) {
     logFailure(requestId, thrown);
     return problem(
@@ -24,9 +27,10 @@ export function problem(thrown: unknown, requestId: string): { response: Respons
     ...(detail && { detail }),
     ...(more.errors && { errors: more.errors }),
     ...(more.item !== undefined && { item: more.item }),
+    ...(more.inTheWay !== undefined && { inTheWay: more.inTheWay }),
     requestId,
   };
-  return { response: reply(status, body, headersOf(thrown, requestId)), code };
+  return { response: reply(status, body, headersOf(thrown, requestId)), code, cause: more.cause };
 }
 
 function headersOf({ code, more, detail }: AgendaError, requestId: string): Record<string, string> {

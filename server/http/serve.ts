@@ -42,7 +42,7 @@ export function answering(name: string, answer: Answer): Handler {
     const startedMs = performance.now();
     const requestId = makeRequestId();
     let caller: Pick<Caller, "door"> | undefined;
-    const done = (response: Response, code?: string) => {
+    const done = (response: Response, code?: string, cause?: string) => {
       logRequest({
         requestId,
         operation: name,
@@ -51,6 +51,7 @@ export function answering(name: string, answer: Answer): Handler {
         durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
         ...(caller && { door: caller.door }),
         ...(code && { problem: code }),
+        ...(cause && { cause }),
       });
       return response;
     };
@@ -60,8 +61,8 @@ export function answering(name: string, answer: Answer): Handler {
       });
       return done(make(requestId));
     } catch (thrown) {
-      const { response, code } = problem(thrown, requestId);
-      return done(response, code);
+      const { response, code, cause } = problem(thrown, requestId);
+      return done(response, code, cause);
     }
   };
 }

@@ -1,13 +1,26 @@
+import { summarise } from "../../agenda/change-words.ts";
 import { tellChange } from "../feed/hub.ts";
 import type { Caller } from "../identity/caller.ts";
 import { type Work, write } from "../storage/write.ts";
 
+/** A change as the write that made it answers it. */
+export interface Made {
+  /** Its number in the person's ledger. */
+  readonly id: number;
+  readonly summary: string;
+}
+
 /**
  * Writes, then tells open pages that something changed.
- * @returns the work's result and the change's number, or null when nothing was changed
+ * @returns the work's result and the change, or null when nothing was changed
  */
-export async function makeChange<T>(caller: Caller, work: Work<T>): Promise<{ result: T; rev: number | null }> {
-  const done = await write(caller, work);
-  if (done.rev !== null) tellChange(caller.userId, done.rev);
-  return done;
+export async function makeChange<T>(
+  caller: Caller,
+  work: Work<T>,
+  { isRedo = () => false }: { isRedo?: (result: T) => boolean } = {},
+): Promise<{ result: T; change: Made | null }> {
+  const { result, entry } = await write(caller, work);
+  if (entry === null) return { result, change: null };
+  tellChange(caller.userId, entry.rev);
+  return { result, change: { id: entry.rev, summary: summarise({ ...entry, isRedo: isRedo(result) }) } };
 }

@@ -1,4 +1,5 @@
 import { answerItem } from "../../agenda/answers.ts";
+import { summarise } from "../../agenda/change-words.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.ts";
 import { retryMinutes } from "../../contract/limits.ts";
@@ -7,31 +8,33 @@ import type { Caller } from "../identity/caller.ts";
 import { readCreationsIn } from "../storage/changes.ts";
 import { findItemsIn, insertItems } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
-import { makeChange } from "./change.ts";
+import { type Made, makeChange } from "./change.ts";
 
 /** Adds items, all or none; recognises a program's uncertain retry. */
 export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { result, rev } = await makeChange(caller, async (locked) => {
+  const { result, change } = await makeChange(caller, async (locked) => {
     const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
     const existing = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
     if (existing) return { result: existing, changes: null };
     const made = { by: caller.door, atMs: locked.nowMs };
     const items = await insertItems(locked.tx, caller.userId, contents, made);
     const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
-    return { result: { items, rev: null, timeZone: locked.timeZone }, changes };
+    return { result: { items, madeBy: null, timeZone: locked.timeZone }, changes };
   });
   const readIn = result.timeZone ?? "UTC";
+  const answered = change ?? result.madeBy;
+  if (!answered) throw new Error("Items were added, and no change is known that added them.");
   return {
     items: result.items.map((item) => answerItem(item, { readIn })),
-    change: { id: rev ?? result.rev ?? 0 },
-    ...(rev === null && { repeated: true }),
+    change: answered,
+    ...(change === null && { repeated: true }),
   };
 }
 
 interface Retried {
   readonly items: StoredItem[];
-  /** The change that made them. */
-  readonly rev: number | null;
+  /** The change that made them, where that was an earlier one. */
+  readonly madeBy: Made | null;
   readonly timeZone: string | null;
 }
 
@@ -40,10 +43,12 @@ interface Retried {
  * items must be matched by another one that is still there; then nothing is stored. A person's own page never retries blindly.
  */
 async function findRetried(caller: Caller, locked: Locked, contents: readonly ItemContent[]): Promise<Retried | null> {
-  if (caller.door === "web") return null;
+  const [first] = contents;
+  if (caller.door === "web" || !first) return null;
   const sinceMs = locked.nowMs - retryMinutes * 60_000;
   const by = { door: caller.door, clientId: caller.clientId ?? null };
-  const creations = await readCreationsIn(locked.tx, caller.userId, by, sinceMs);
+  const creations = await readCreationsIn(locked.tx, caller.userId, by, sinceMs, first);
+  if (creations.length === 0) return null;
   const entries = creations.flatMap(({ rev, items }) =>
     items.flatMap((item) => (item.kind === "created" ? { ...item, rev } : [])),
   );
@@ -64,9 +69,11 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
     left.delete(match);
     matches.push({ item, rev: match.rev });
   }
+  const rev = Math.max(...matches.map((match) => match.rev));
+  const made = creations.find((creation) => creation.rev === rev);
   return {
     items: matches.map(({ item }) => item),
-    rev: Math.max(...matches.map((match) => match.rev)),
+    madeBy: { id: rev, summary: summarise({ items: made?.items ?? [] }) },
     timeZone: locked.timeZone,
   };
 }

@@ -8,11 +8,12 @@ import { requireItem, requireVersion } from "./existing-item.ts";
 /** Moves an item to the trash. */
 export async function deleteItemById(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { id, version } = input;
-  const { result, rev } = await makeChange(caller, async ({ tx, timeZone, nowMs }) => {
+  const { result, change } = await makeChange(caller, async ({ tx, timeZone, nowMs }) => {
     const before = requireItem(await findItemIn(tx, caller.userId, id));
     requireVersion(before, version, timeZone);
     const after = await replaceItem(tx, caller.userId, before, { deletedAtMs: nowMs, atMs: nowMs });
     return { result: { after, timeZone }, changes: [{ id, kind: "deleted", before, after }] };
   });
-  return { item: answerItem(result.after, { readIn: result.timeZone ?? "UTC" }), change: { id: rev ?? 0 } };
+  if (!change) throw new Error("An item was deleted, and no change was entered.");
+  return { item: answerItem(result.after, { readIn: result.timeZone ?? "UTC" }), change };
 }

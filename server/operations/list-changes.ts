@@ -1,33 +1,88 @@
+import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
+import { short, summarise, type ToldChange } from "../../agenda/change-words.ts";
 import { writeInstant } from "../../agenda/instants.ts";
-import type { Door } from "../../contract/item.ts";
+import { type Undo, undoneBy } from "../../agenda/undone.ts";
+import { Door } from "../../contract/item.ts";
 import { limits } from "../../contract/limits.ts";
 import type { listChanges as contract, Input, Output } from "../../contract/operations.ts";
+import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
-import { readChanges } from "../storage/changes.ts";
+import { type LedgerEntry, readChanges } from "../storage/changes.ts";
+import { readUndos } from "../storage/undos.ts";
 import { findPerson } from "../storage/users.ts";
 import { fitting } from "./list-items.ts";
+import { readConversation } from "./undo-choice.ts";
 
-/** Lists what changed after a revision, oldest first. */
+type Change = Output<typeof contract>["changes"][number];
+
+/** Lists what changed, in words. */
 export async function listChanges(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const since = input.since ?? 0;
-  const limit = input.limit ?? limits.changesDefault;
+  const { since = 0, before, limit = limits.changesDefault, order = "oldest" } = input;
+  if (before !== undefined && before <= since)
+    throw wrongField(["before"], `Nothing lies after ${since} and before ${before}.`);
+  const conversation = input.conversation === undefined ? undefined : readConversation(caller, input.conversation);
   const { rev } = await findPerson(caller.userId);
   // A rev that is ahead of ours is from another life of this database: the reader knows nothing that counts.
   const isAhead = since > rev;
-  const entries = isAhead ? [] : await readChanges(caller.userId, since, limit + 1);
-  const changes = fitting(
-    entries.slice(0, limit).map((entry) => ({
-      id: entry.rev,
-      at: writeInstant(entry.atMs, "UTC"),
-      door: entry.door as Door, // the output schema checks it
-      ...(entry.items &&
-        entry.items.length <= limits.itemsPerChange && { items: entry.items.map(({ id, kind }) => ({ id, kind })) }),
-    })),
-  );
+  const entries = isAhead
+    ? []
+    : await readChanges(caller.userId, {
+        since,
+        ...(before !== undefined && before <= rev && { before }),
+        ...(input.door && { door: input.door }),
+        ...(conversation !== undefined && { conversation }),
+        newestFirst: order === "newest",
+        limit: limit + 1,
+        toldMost: limits.itemsInWords,
+      });
+  const undos = await readUndos(caller.userId, oldestOf(entries, rev) - 1);
+  const undone = undoneBy(undos);
+  const changes = fitting(entries.slice(0, limit).map((entry) => tell(entry, undos, undone)));
   return {
-    rev: Math.max(rev, changes.at(-1)?.id ?? 0),
+    rev: Math.max(rev, ...changes.map(({ id }) => id)),
     complete: !isAhead && changes.every(({ items }) => items !== undefined),
     changes,
     ...(changes.length < entries.length && { more: true }),
   };
+}
+
+/** The oldest change that is listed, or undone by one that is. */
+function oldestOf(entries: readonly LedgerEntry[], rev: number): number {
+  return entries
+    .flatMap((entry) => [entry.rev, ...(entry.undoes ?? [])])
+    .reduce((oldest, each) => Math.min(oldest, each), rev);
+}
+
+function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<number, number>): Change {
+  const { rev, items, undoes, clientId, conversation } = entry;
+  const by = undone.get(rev);
+  return {
+    id: rev,
+    at: writeInstant(entry.atMs, "UTC"),
+    door: Door.parse(entry.door),
+    ...(clientId !== null && { program: clientId }),
+    ...(conversation !== null && { conversation }),
+    ...(undoes && { undoes: [...undoes] }),
+    ...(by !== undefined && { undoneBy: by }),
+    ...(items &&
+      tellItems(entry, items, undoes?.every((target) => undos.some((undo) => undo.rev === target)) ?? false)),
+  };
+}
+
+function tellItems(
+  { settings, undoes }: LedgerEntry,
+  items: NonNullable<LedgerEntry["items"]>,
+  isRedo: boolean,
+): Pick<Change, "summary" | "items" | "itemCount"> {
+  const told = items.slice(0, limits.itemsInWords);
+  const itemCount = items.length;
+  const summary = summarise({ items: told, itemCount, settings, undoes, isRedo });
+  if (itemCount > limits.itemsPerChange) return { summary, itemCount };
+  if (itemCount > told.length) return { summary, items: items.map(({ id, kind }) => ({ id, kind })) };
+  return { summary, items: told.map(tellItem) };
+}
+
+function tellItem(item: ToldChange & { readonly id: string }) {
+  const content = item.after ?? item.before;
+  return { id: item.id, kind: item.kind, ...(content && { text: short(content.text) }), ...tellBeforeAndAfter(item) };
 }

@@ -7,7 +7,7 @@ import { requireItem } from "./existing-item.ts";
 
 /** Brings a deleted item back. One that was not deleted stays as it is. */
 export async function restoreItem(caller: Caller, { id }: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { result, rev } = await makeChange(caller, async ({ tx, timeZone, nowMs }) => {
+  const { result, change } = await makeChange(caller, async ({ tx, timeZone, nowMs }) => {
     const before = await findItemIn(tx, caller.userId, id);
     if (before === null || before.deletedAtMs === null)
       return { result: { item: requireItem(before), timeZone }, changes: null };
@@ -16,6 +16,6 @@ export async function restoreItem(caller: Caller, { id }: Input<typeof contract>
   });
   return {
     item: answerItem(result.item, { readIn: result.timeZone ?? "UTC" }),
-    ...(rev !== null && { change: { id: rev } }),
+    ...(change && { change }),
   };
 }

@@ -1,4 +1,5 @@
 import { settleInZone } from "../../agenda/item-rules.ts";
+import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import { requireTimeZone } from "../../agenda/zones.ts";
 import type {
   Input,
@@ -9,7 +10,6 @@ import type {
 import type { Caller } from "../identity/caller.ts";
 import { findFloatingIn, replaceItem } from "../storage/items.ts";
 import { findPerson, setTimeZoneIn } from "../storage/users.ts";
-import type { ItemChange } from "../storage/write.ts";
 import { makeChange } from "./change.ts";
 
 const settings = (timeZone: string | null) =>
@@ -49,7 +49,7 @@ function readZone(told: string): string | null {
 }
 
 async function setTimeZone(caller: Caller, timeZone: string, { onlyIfUnknown }: { onlyIfUnknown: boolean }) {
-  const { result, rev } = await makeChange<string>(caller, async (locked) => {
+  const { result, change } = await makeChange<string>(caller, async (locked) => {
     const isKnown = locked.timeZone !== null;
     if (locked.timeZone === timeZone || (isKnown && onlyIfUnknown))
       return { result: locked.timeZone ?? timeZone, changes: null };
@@ -61,7 +61,12 @@ async function setTimeZone(caller: Caller, timeZone: string, { onlyIfUnknown }: 
       const after = await replaceItem(locked.tx, caller.userId, before, { content, atMs: locked.nowMs });
       if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
     }
-    return { result: timeZone, changes };
+    const entry: SettingsChange = {
+      before: { timeZone: locked.timeZone },
+      after: { timeZone },
+      ...(onlyIfUnknown && { learned: true }),
+    };
+    return { result: timeZone, changes, settings: entry };
   });
-  return { ...settings(result), ...(rev !== null && { change: { id: rev } }) };
+  return { ...settings(result), ...(change && { change }) };
 }

@@ -12,7 +12,7 @@ export async function updateItemById(caller: Caller, input: Input<typeof contrac
   const { id, version, ...patch } = input;
   if (Object.keys(patch).length === 0)
     throw new AgendaError("invalid_input", "Nothing to change was sent. Send at least one field of the item.");
-  const { result, rev } = await makeChange(caller, async ({ tx, timeZone, nowMs }) => {
+  const { result, change } = await makeChange(caller, async ({ tx, timeZone, nowMs }) => {
     const before = requireItem(await findItemIn(tx, caller.userId, id));
     requireVersion(before, version, timeZone);
     const content = settlePatch(before, patch, timeZone, []);
@@ -22,6 +22,6 @@ export async function updateItemById(caller: Caller, input: Input<typeof contrac
   });
   return {
     item: answerItem(result.item, { readIn: result.timeZone ?? "UTC" }),
-    ...(rev !== null && { change: { id: rev } }),
+    ...(change && { change }),
   };
 }

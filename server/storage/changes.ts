@@ -1,38 +1,80 @@
+import type { ToldChange } from "../../agenda/change-words.ts";
+import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query } from "./database.ts";
-import type { Prisma } from "./generated/client.ts";
-import type { ItemChange } from "./write.ts";
+import { Prisma } from "./generated/client.ts";
 
-/** One entry of the ledger; `items` is null once its contents were erased. */
+/** One entry of the ledger; `items` and `settings` are null once its contents were erased. */
 export interface LedgerEntry {
   readonly rev: number;
   readonly atMs: number;
   readonly door: string;
-  readonly items: readonly Pick<ItemChange, "id" | "kind">[] | null;
+  readonly clientId: string | null;
+  readonly conversation: string | null;
+  readonly settings: SettingsChange | null;
+  readonly undoes: readonly number[] | null;
+  /** Before and after stand at the first ones only; notes and links of more than 100 characters are not whole. */
+  readonly items: readonly (ToldChange & { readonly id: string })[] | null;
 }
 
-/** The ledger after a rev, oldest first. Contents stay in the database; only which items and in what way is read. */
-export async function readChanges(userId: UserId, since: number, limit: number): Promise<LedgerEntry[]> {
+/** Which entries of the ledger to read; both ends exclusive. */
+export interface LedgerQuery {
+  readonly since: number;
+  readonly before?: number;
+  readonly door?: string;
+  readonly conversation?: string;
+  readonly newestFirst: boolean;
+  readonly limit: number;
+  /** How many items of a change come with their before and after. */
+  readonly toldMost: number;
+}
+
+/** The ledger's entries, with as much of their contents as words need. */
+export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<LedgerEntry[]> {
+  const { since, before, door, conversation, newestFirst, limit, toldMost } = asked;
+  const filters = Prisma.sql`${before === undefined ? Prisma.empty : Prisma.sql`AND rev < ${before}`}
+    ${door === undefined ? Prisma.empty : Prisma.sql`AND door = ${door}`}
+    ${conversation === undefined ? Prisma.empty : Prisma.sql`AND conversation = ${conversation}`}`;
   return query(
     (db) => db.$queryRaw<LedgerEntry[]>`
-      SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door,
+      SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, "clientId", conversation, settings, undoes,
         CASE WHEN items IS NOT NULL THEN
-          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind') ORDER BY n), '[]')
+          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind',
+              'before', CASE WHEN n <= ${toldMost} THEN ${told("before")} END,
+              'after', CASE WHEN n <= ${toldMost} THEN ${told("after")} END) ORDER BY n), '[]')
             FROM jsonb_array_elements(items) WITH ORDINALITY AS e(i, n)) END AS items
-      FROM "Change" WHERE "userId" = ${userId} AND rev > ${since} ORDER BY rev LIMIT ${limit}`,
+      FROM "Change" WHERE "userId" = ${userId} AND rev > ${since} ${filters}
+      ORDER BY rev ${newestFirst ? Prisma.raw("DESC") : Prisma.empty} LIMIT ${limit}`,
   );
 }
 
-/** What one program created through one door since a moment: the ledger's entries, newest first. */
+/** One side of an item's change without its long fields, which are cut so that two that differ still do. */
+function told(side: "before" | "after"): Prisma.Sql {
+  const json = `(i -> '${side}')`;
+  const cut = (field: string) =>
+    `'${field}', CASE WHEN length(${json} ->> '${field}') > 100
+      THEN left(${json} ->> '${field}', 100) || md5(${json} ->> '${field}') ELSE ${json} ->> '${field}' END`;
+  return Prisma.raw(
+    `CASE WHEN jsonb_typeof${json} = 'object' THEN ${json} || jsonb_build_object(${cut("notes")}, ${cut("url")}) END`,
+  );
+}
+
+/**
+ * What one program created through one door since a moment: the ledger's entries, newest first. None, without reading further,
+ * when nothing among it has the text and date asked for: that is what nearly every new item finds, however much was created lately.
+ */
 export async function readCreationsIn(
   tx: Prisma.TransactionClient,
   userId: UserId,
   by: { door: string; clientId: string | null },
   sinceMs: number,
+  like: { text: string; date: string },
 ): Promise<{ rev: number; items: ItemChange[] }[]> {
+  const pattern = JSON.stringify([{ kind: "created", after: { text: like.text, date: like.date } }]);
+  const creations = Prisma.sql`"userId" = ${userId} AND at > ${new Date(sinceMs)} AND door = ${by.door}
+    AND "clientId" IS NOT DISTINCT FROM ${by.clientId}`;
   return tx.$queryRaw<{ rev: number; items: ItemChange[] }[]>`
-    SELECT rev, items FROM "Change"
-    WHERE "userId" = ${userId} AND at > ${new Date(sinceMs)} AND door = ${by.door}
-      AND "clientId" IS NOT DISTINCT FROM ${by.clientId} AND items @> '[{"kind": "created"}]'
+    SELECT rev, items FROM "Change" WHERE ${creations} AND items @> '[{"kind": "created"}]'
+      AND EXISTS (SELECT 1 FROM "Change" WHERE ${creations} AND items @> ${pattern}::jsonb)
     ORDER BY rev DESC`;
 }

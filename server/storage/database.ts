@@ -25,6 +25,7 @@ function open(): Database {
   const pool = new pg.Pool({
     connectionString: DATABASE_URL,
     max: DATABASE_POOL_SIZE,
+    min: alwaysOpen,
     connectionTimeoutMillis: waitForConnectionMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
@@ -32,6 +33,7 @@ function open(): Database {
   pool.on("error", () => {
     // An idle connection died (the database was restarted): the pool drops it, the next query opens another.
   });
+  warmUp(pool);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: waitForConnectionMs, timeout: 10_000 },
@@ -40,7 +42,20 @@ function open(): Database {
   return { prisma, pool };
 }
 
-const waitForConnectionMs = 3_000;
+// A burst can hold the event loop for seconds on a busy machine; a database that is really away answers by refusing, at once.
+const waitForConnectionMs = 5_000;
+
+/** One person's writes at once, and one more: opening a connection takes several turns of an event loop that a burst keeps busy. */
+const alwaysOpen = 4;
+
+function warmUp(pool: pg.Pool): void {
+  const connections = Array.from({ length: alwaysOpen }, () => pool.connect());
+  for (const connection of connections)
+    connection.then(
+      (client) => client.release(),
+      () => {}, // the database is away: the first query will say so
+    );
+}
 
 /**
  * Runs a query and says what its failure means for who asked.
@@ -70,7 +85,7 @@ export async function readRows<R extends pg.QueryResultRow>(text: string, values
 }
 
 function meaningOf(thrown: unknown): unknown {
-  if (isUnavailable(thrown)) return unavailable();
+  if (isUnavailable(thrown)) return unavailable(causeOf(thrown));
   if (thrown instanceof pg.DatabaseError) return new StorageFailure(thrown.code ?? "unknown");
   return isRefusal(thrown) && !isDuplicateKey(thrown) ? new StorageFailure(thrown.code) : thrown;
 }
@@ -88,12 +103,12 @@ class StorageFailure extends Error {
 const isRefusal = (thrown: unknown): thrown is Prisma.PrismaClientKnownRequestError =>
   thrown instanceof Prisma.PrismaClientKnownRequestError;
 
-export const unavailable = () =>
+export const unavailable = (cause?: string) =>
   // Not "nothing was changed": a connection that dies while it commits leaves that open.
   new AgendaError(
     "database_unavailable",
     "The database did not answer. Try again shortly; look first whether a change was made all the same.",
-    { retryAfterSeconds: 2 },
+    { retryAfterSeconds: 2, ...(cause && { cause }) },
   );
 
 // P1xxx: no connection; P2024: the pool is exhausted; P2028: no transaction could be started in time; P2034, 40001: try again.
@@ -106,6 +121,13 @@ export function isUnavailable(thrown: unknown): boolean {
   if (thrown instanceof Prisma.PrismaClientInitializationError) return true;
   if (isRefusal(thrown) && unavailableCodes.test(thrown.code)) return true;
   return thrown instanceof Error && !(thrown instanceof AgendaError) && unavailableCauses.test(wordsOf(thrown));
+}
+
+/** Which of the known causes it was: the words that were recognised, never the whole message. */
+function causeOf(thrown: unknown): string {
+  const known = thrown instanceof Error ? unavailableCauses.exec(wordsOf(thrown))?.[0] : undefined;
+  const code = isRefusal(thrown) ? thrown.code : undefined;
+  return [code, known].filter(Boolean).join(" ") || "no connection";
 }
 
 function wordsOf(error: Error): string {

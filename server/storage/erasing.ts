@@ -26,7 +26,7 @@ export async function eraseWhatIsOver(
   const changes = await inBatches(() =>
     query(
       (db) => db.$executeRaw`
-      UPDATE "Change" SET items = NULL WHERE ("userId", rev) IN (SELECT "userId", rev FROM "Change"
+      UPDATE "Change" SET items = NULL, settings = NULL WHERE ("userId", rev) IN (SELECT "userId", rev FROM "Change"
         WHERE at < now() - make_interval(days => ${keptDays}) AND items IS NOT NULL LIMIT ${batch} FOR UPDATE SKIP LOCKED)`,
     ),
   );

@@ -1,12 +1,14 @@
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
-import { query } from "./database.ts";
+import { query, unavailable } from "./database.ts";
 import type { Prisma } from "./generated/client.ts";
 import { makeItemIds } from "./item-ids.ts";
 import { fromRow, toRow } from "./item-rows.ts";
 
 type Tx = Prisma.TransactionClient;
+/** Ids in one statement; Prisma takes 32,767. */
+const batch = 5_000;
 
 /** One item of one person, deleted or not; null once its days in the trash are over. */
 export async function findItem(userId: UserId, id: string): Promise<StoredItem | null> {
@@ -23,9 +25,15 @@ export async function findItemIn(tx: Tx, userId: UserId, id: string): Promise<St
 const isOver = ({ deletedAt }: { deletedAt: Date | null }) =>
   deletedAt !== null && deletedAt.getTime() < Date.now() - keptDays * 86_400_000;
 
-/** Several items of one person, deleted or not, in no particular order. */
+/** Several items of one person, deleted or not, in no particular order; without those whose days in the trash are over. */
 export async function findItemsIn(tx: Tx, userId: UserId, ids: readonly string[]): Promise<StoredItem[]> {
-  return (await tx.item.findMany({ where: { userId, id: { in: [...ids] } } })).map(fromRow);
+  const found: StoredItem[] = [];
+  for (let start = 0; start < ids.length; start += batch) {
+    const some = ids.slice(start, start + batch);
+    const rows = await tx.item.findMany({ where: { userId, id: { in: some } } });
+    found.push(...rows.filter((row) => !isOver(row)).map(fromRow));
+  }
+  return found;
 }
 
 /** Adds items in the order given. */
@@ -70,6 +78,24 @@ export async function replaceItem(
     },
   });
   return fromRow(row);
+}
+
+/** Moves many items to the trash, or back from it (null), without changing what they say. Versions go up. */
+export async function moveItems(
+  tx: Tx,
+  userId: UserId,
+  items: readonly StoredItem[],
+  { deletedAtMs, atMs }: { deletedAtMs: number | null; atMs: number },
+): Promise<StoredItem[]> {
+  const deletedAt = deletedAtMs === null ? null : new Date(deletedAtMs);
+  for (let start = 0; start < items.length; start += batch) {
+    const ids = items.slice(start, start + batch).map(({ id }) => id);
+    const data = { deletedAt, updatedAt: new Date(atMs), version: { increment: 1 } };
+    const { count } = await tx.item.updateMany({ where: { userId, id: { in: ids } }, data });
+    // Only the erasing of what is over works without the person's lock: what it took a moment ago is in nobody's way next time.
+    if (count !== ids.length) throw unavailable();
+  }
+  return items.map((item) => ({ ...item, version: item.version + 1, updatedAtMs: atMs, deletedAtMs }));
 }
 
 /** Timed items that were made while the person's zone was unknown. */

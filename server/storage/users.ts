@@ -14,7 +14,11 @@ export async function findPerson(userId: UserId): Promise<Person> {
   return person ?? { rev: 0, timeZone: null };
 }
 
-/** Sets the person's zone; inside a write, so the person's row is there and locked. */
-export async function setTimeZoneIn(tx: Prisma.TransactionClient, userId: UserId, timeZone: string): Promise<void> {
+/** Sets the person's zone, null to forget it; inside a write, so the person's row is there and locked. */
+export async function setTimeZoneIn(
+  tx: Prisma.TransactionClient,
+  userId: UserId,
+  timeZone: string | null,
+): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: { timeZone } });
 }

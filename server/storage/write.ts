@@ -1,17 +1,10 @@
-import type { StoredItem } from "../../agenda/item-content.ts";
-import type { changeKinds } from "../../contract/operations.ts";
+import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import type { Caller } from "../identity/caller.ts";
 import { isDuplicateKey, query } from "./database.ts";
 import type { Prisma } from "./generated/client.ts";
 import { takeTurn } from "./turns.ts";
 
-/** What one write did to one item. This is what the ledger keeps. */
-export interface ItemChange {
-  readonly id: string;
-  readonly kind: (typeof changeKinds)[number];
-  readonly before: StoredItem | null;
-  readonly after: StoredItem | null;
-}
+export type { ItemChange } from "../../agenda/ledger.ts";
 
 /** The person whose agenda is being written, with the row locked until the transaction ends. */
 export interface Locked {
@@ -29,15 +22,29 @@ interface Worked<T> {
   readonly result: T;
   /** What to enter in the ledger; null when nothing was changed, and then nothing is stored at all. */
   readonly changes: readonly ItemChange[] | null;
+  readonly settings?: SettingsChange;
+  /** The revs of the changes that this one undoes. */
+  readonly undoes?: readonly number[];
+}
+
+/** A work's result, with what was entered in the ledger; null when nothing was. */
+export interface Written<T> {
+  readonly result: T;
+  readonly entry: (Entered & { readonly rev: number }) | null;
+}
+
+interface Entered {
+  readonly items: readonly ItemChange[];
+  readonly settings: SettingsChange | null;
+  readonly undoes: readonly number[] | null;
 }
 
 /**
  * Runs one write: waits for its turn, locks the person's row, does the work, enters it in the ledger and raises `rev`,
  * all in one transaction. The row lock is what orders one person's writes, across processes too.
- * @returns the work's result, and the rev of the change, or null when nothing was changed
  * @throws AgendaError("too_many_writes" | "database_unavailable")
  */
-export async function write<T>(caller: Caller, work: Work<T>): Promise<{ result: T; rev: number | null }> {
+export async function write<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   return takeTurn(caller.userId, async () => {
     try {
       return await attempt(caller, work);
@@ -48,14 +55,15 @@ export async function write<T>(caller: Caller, work: Work<T>): Promise<{ result:
   });
 }
 
-async function attempt<T>(caller: Caller, work: Work<T>) {
+async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   return query((db) =>
     db.$transaction(async (tx) => {
       const person = await lock(tx, caller.userId);
       const nowMs = Math.max(Date.now(), person.lastAtMs);
-      const { result, changes } = await work({ tx, timeZone: person.timeZone, nowMs });
-      if (changes === null) return { result, rev: null };
-      return { result, rev: await enter(tx, caller, nowMs, changes) };
+      const { result, changes, settings, undoes } = await work({ tx, timeZone: person.timeZone, nowMs });
+      if (changes === null) return { result, entry: null };
+      const entered = { items: changes, settings: settings ?? null, undoes: undoes ?? null };
+      return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
     }),
   );
 }
@@ -78,12 +86,18 @@ async function lock(tx: Prisma.TransactionClient, userId: string): Promise<Perso
   return made;
 }
 
-async function enter(tx: Prisma.TransactionClient, caller: Caller, nowMs: number, changes: readonly ItemChange[]) {
+async function enter(
+  tx: Prisma.TransactionClient,
+  caller: Caller,
+  nowMs: number,
+  { items, settings, undoes }: Entered,
+) {
   const [entered] = await tx.$queryRaw<{ rev: number }[]>`
     WITH raised AS (UPDATE "User" SET rev = rev + 1 WHERE id = ${caller.userId} RETURNING rev)
-    INSERT INTO "Change" ("userId", rev, at, door, "clientId", conversation, items)
+    INSERT INTO "Change" ("userId", rev, at, door, "clientId", conversation, items, settings, undoes)
     SELECT ${caller.userId}, rev, ${new Date(nowMs)}, ${caller.door}, ${caller.clientId ?? null},
-      ${caller.conversation ?? null}, ${JSON.stringify(changes)}::jsonb FROM raised RETURNING rev`;
+      ${caller.conversation ?? null}, ${JSON.stringify(items)}::jsonb, ${settings && JSON.stringify(settings)}::jsonb,
+      ${undoes && [...undoes]}::int[] FROM raised RETURNING rev`;
   if (!entered) throw new Error("A change could not be entered in the ledger.");
   return entered.rev;
 }

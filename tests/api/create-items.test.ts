@@ -77,7 +77,7 @@ test("the answer is 201 with ids, texts, times and the change's id, in the order
           version: 1,
         },
       ],
-      change: { id: 1 },
+      change: { id: 1, summary: "Added Second by date on Saturday 2 January 2027 at 10:00 and 1 more" },
     },
   });
 });

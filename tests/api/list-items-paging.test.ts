@@ -24,6 +24,8 @@ function mixture(count: number): Entry[] {
     const startTime = choose([undefined, "00:00", "00:00", "02:30", "12:00", "23:59"]);
     const timeZone = choose(zones);
     if (startTime === undefined) return { text: `${n}`, date, ...(endDate && { endDate }) };
+    if (endDate === undefined && startTime !== "23:59" && choose([true, false]))
+      return { text: `${n}`, date, startTime, endTime: "23:59", timeZone };
     return {
       text: `${n}`,
       date,

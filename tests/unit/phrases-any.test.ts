@@ -6,6 +6,7 @@ import { english } from "../../agenda/phrases/words/english.ts";
 import { french } from "../../agenda/phrases/words/french.ts";
 import { german } from "../../agenda/phrases/words/german.ts";
 import { spanish } from "../../agenda/phrases/words/spanish.ts";
+import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
 
 const numbers = ["1", "2", "3", "9", "15", "31", "3.", "27th", "2027", "9:30", "14h", "12/05", "3.5.", "2026-11-30"];
 
@@ -32,9 +33,9 @@ test("whatever words are put together, every reading is one that the agenda take
       expect(heard.readings === undefined).toBe(heard.notUnderstood !== undefined);
       for (const { recurrence, meaning: _, ...when } of heard.readings ?? []) {
         readings += 1;
-        // The rules that createItems holds an item against: dates, weekday, order, times that exist.
+        // The rules that createItems holds an item against: dates, weekday, order, times that exist; and that a rule has its date.
         if (recurrence === undefined) settleNew({ text: said, ...when }, timeZone, []);
-        else expect(recurrence).toMatch(/^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,-]+)*$/);
+        else requireRecurrence(recurrence, { date: when.date, startTime: when.startTime ?? null, timeZone }, []);
       }
     }),
     { numRuns: 2000 },

@@ -1,0 +1,46 @@
+import { short, type ToldChange, type ToldItem } from "./change-words.ts";
+import { whenFields, whenWords } from "./when-words.ts";
+
+/** Code points of all fields together; one field has what a text in a sentence has. */
+const mostWords = 200;
+
+/** What an item said before a change and what it says after it, in words; only of the fields that the change touched. */
+export interface BeforeAndAfter {
+  readonly was?: string;
+  readonly is?: string;
+}
+
+/**
+ * Before and after in words that can stand side by side: "Thursday 26 November 2026, 17:00" and "Thursday 26 November 2026, 18:00".
+ * What was added has no before; what was deleted has no after. At most 200 code points each.
+ */
+export function tellBeforeAndAfter({ kind, before, after }: ToldChange): BeforeAndAfter {
+  if (kind === "deleted") return before ? { was: whenWords(before) } : {};
+  if (kind !== "updated" || !before) return after ? { is: whenWords(after) } : {};
+  if (!after) return {};
+  const aspects = aspectsOf(before, after);
+  const join = (words: readonly string[]) => short(words.join("; "), mostWords);
+  return { was: join(aspects.map(([was]) => was)), is: join(aspects.map(([, is]) => is)) };
+}
+
+function aspectsOf(before: ToldItem, after: ToldItem): [string, string][] {
+  const aspects: [string, string][] = [];
+  const add = (isSame: boolean, tell: (item: ToldItem) => string) => {
+    if (!isSame) aspects.push([tell(before), tell(after)]);
+  };
+  const isZoneSame = before.timeZone === after.timeZone;
+  add(before.text === after.text, ({ text }) => short(text));
+  add(
+    whenFields.every((field) => before[field] === after[field]),
+    (item) => `${whenWords(item)}${isZoneSame || item.timeZone === null ? "" : ` in ${item.timeZone}`}`,
+  );
+  add(before.done === after.done, ({ done }) => (done ? "done" : "open"));
+  add(before.location === after.location, ({ location }) => named("location", location));
+  add(before.notes === after.notes, ({ notes }) => named("notes", notes));
+  add(before.url === after.url, ({ url }) => named("link", url));
+  const tagsOf = ({ tags }: ToldItem) => tags.map((tag) => `#${tag}`).join(" ");
+  add(tagsOf(before) === tagsOf(after), (item) => short(tagsOf(item)) || "no tags");
+  return aspects;
+}
+
+const named = (name: string, value: string | null) => (value === null ? `no ${name}` : `${name}: ${short(value)}`);

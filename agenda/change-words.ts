@@ -1,0 +1,151 @@
+import type { ChangeKind } from "../contract/history.ts";
+import { shorten } from "./answers.ts";
+import type { ItemContent } from "./item-content.ts";
+import type { SettingsChange } from "./ledger.ts";
+import { dayWords, placeWords, whenFields } from "./when-words.ts";
+
+/** As much of an item as words need; its moments are in its wall-clock fields already. */
+export type ToldItem = Omit<ItemContent, "startsAtMs" | "endsAtMs">;
+
+/** What one write did to one item. */
+export interface ToldChange {
+  readonly kind: ChangeKind;
+  readonly before: ToldItem | null;
+  readonly after: ToldItem | null;
+}
+
+/** What one write did, as the ledger has it. */
+export interface ToldEntry {
+  readonly items: readonly ToldChange[];
+  /** How many items there were, where not all are told. Default: as many as told. */
+  readonly itemCount?: number;
+  readonly settings?: SettingsChange | null;
+  /** The numbers of the changes that this one undid. */
+  readonly undoes?: readonly number[] | null;
+  /** Whether what it undid were undos themselves. */
+  readonly isRedo?: boolean;
+}
+
+/** Code points of a text of the person's own in a sentence. */
+const mostText = 60;
+
+/**
+ * One change as a short sentence without a full stop: "Moved Physio from Thursday 26 November, 17:00 to 18:00". Up to one item is
+ * named; what more there is, is counted. Never longer than 400 characters.
+ */
+export function summarise(entry: ToldEntry): string {
+  const { undoes, isRedo } = entry;
+  const did = didWords(entry);
+  if (!undoes) return did;
+  const verb = isRedo ? "Redid" : "Undid";
+  const what = undoes.length === 1 ? "a change" : `${undoes.length} changes`;
+  return `${verb} ${what}: ${did.charAt(0).toLowerCase()}${did.slice(1)}`;
+}
+
+function didWords({ items, itemCount = items.length, settings, undoes }: ToldEntry): string {
+  const [first] = items;
+  if (settings) {
+    const also = undoes && itemCount > 0 ? `, and ${itemCount} ${itemCount === 1 ? "item" : "items"}` : "";
+    return zoneWords(settings) + also; // items that got their zone by it need no mention
+  }
+  if (!first) return "Changed the settings";
+  if (itemCount === 1) return sentenceOf(first);
+  const counts = new Map<string, number>();
+  for (const verb of items.map(verbOf)) counts.set(verb, (counts.get(verb) ?? 0) + 1);
+  if (counts.size === 1) return `${sentenceOf(first)} and ${itemCount - 1} more`;
+  const list = [...counts].map(([verb, count]) => `${count} ${verb.toLowerCase()}`).join(", ");
+  if (itemCount > items.length) return `${itemCount} changes`;
+  return undoes ? list : `${itemCount} changes: ${list}`;
+}
+
+function zoneWords({ before, after }: SettingsChange): string {
+  if (after.timeZone === null) return "Made the time zone unknown again";
+  return `${before.timeZone === null ? "Set" : "Changed"} the time zone to ${after.timeZone}`;
+}
+
+/** "Added", "Moved", "Ticked off" …: what a change of one item is counted as. */
+function verbOf({ kind, before, after }: ToldChange): string {
+  if (kind === "created" || before === null || after === null) return "Added";
+  if (kind === "deleted") return "Deleted";
+  if (kind === "restored") return "Restored";
+  if (isMoved(before, after)) return "Moved";
+  if (before.done !== after.done) return after.done ? "Ticked off" : "Reopened";
+  return before.text === after.text ? "Changed" : "Renamed";
+}
+
+const isMoved = (before: ToldItem, after: ToldItem): boolean =>
+  whenFields.some((field) => before[field] !== after[field]);
+
+function sentenceOf(change: ToldChange): string {
+  const { before, after } = change;
+  const item = after ?? before;
+  const verb = verbOf(change);
+  if (!item) return "Changed an item";
+  if (change.kind !== "updated" || !before || !after) return `${verb} ${nameOf(item)} ${placeWords(item)}`;
+  const name = nameOf(before);
+  const rest = restWords(before, after, verb);
+  const also = rest === "" ? "" : ` and ${rest}`;
+  if (verb === "Moved") return movedWords(name, before, after) + also;
+  if (verb === "Renamed") return `Renamed ${name} to ${nameOf(after)}${also}`;
+  if (verb !== "Changed") return `${verb} ${name}${also}`;
+  return `Changed the ${listed(changedFields(before, after)) || "details"} of ${name}`;
+}
+
+const nameOf = ({ text }: ToldItem): string => short(text);
+
+/** What else an update did, beside its verb. */
+function restWords(before: ToldItem, after: ToldItem, verb: string): string {
+  const fields = changedFields(before, after);
+  const isTicked = before.done !== after.done && verb === "Moved";
+  const isRenamed = before.text !== after.text && verb !== "Renamed";
+  return listed([
+    ...(isTicked ? [after.done ? "ticked it off" : "reopened it"] : []),
+    ...(isRenamed ? [`renamed it to ${nameOf(after)}`] : []),
+    ...(fields.length > 0 ? [`changed its ${listed(fields)}`] : []),
+  ]);
+}
+
+function changedFields(before: ToldItem, after: ToldItem): string[] {
+  return [
+    ...(before.notes === after.notes ? [] : ["notes"]),
+    ...(before.location === after.location ? [] : ["location"]),
+    ...(before.url === after.url ? [] : ["link"]),
+    ...(before.tags.join("\n") === after.tags.join("\n") ? [] : ["tags"]),
+  ];
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+function movedWords(name: string, before: ToldItem, after: ToldItem): string {
+  const isYearSame = before.date.slice(0, 4) === after.date.slice(0, 4);
+  const dayOf = ({ date }: ToldItem) => dayWords(date, { withYear: !isYearSame });
+  const isDateSame = before.date === after.date;
+  if (isDateSame && before.startTime === after.startTime) return movedEndWords(name, before, after);
+  const [from, to] = [before.startTime ?? "all day", after.startTime ?? "all day"];
+  if (isDateSame) return `Moved ${name} from ${dayOf(before)}, ${from} to ${to}`;
+  if (from !== to) return `Moved ${name} from ${dayOf(before)}, ${from} to ${dayOf(after)}, ${to}`;
+  const at = after.startTime === null ? "" : `, ${to}`;
+  return `Moved ${name} from ${dayOf(before)} to ${dayOf(after)}${at}`;
+}
+
+function movedEndWords(name: string, before: ToldItem, after: ToldItem): string {
+  const lastDayOf = ({ date, endDate }: ToldItem) => endDate ?? date;
+  const isDaySame = lastDayOf(before) === lastDayOf(after);
+  if (isDaySame && before.endTime === after.endTime)
+    return `Changed the time zone of ${name} from ${before.timeZone ?? "none"} to ${after.timeZone ?? "none"}`;
+  const endOf = (item: ToldItem) => {
+    if (item.startTime !== null && item.endTime === null) return "none";
+    const day = dayWords(lastDayOf(item), { withYear: false });
+    return [...(isDaySame ? [] : [day]), ...(item.endTime === null ? [] : [item.endTime])].join(", ");
+  };
+  const on = isDaySame ? ` on ${dayWords(lastDayOf(after), { withYear: false })}` : "";
+  return `Moved the end of ${name}${on} from ${endOf(before)} to ${endOf(after)}`;
+}
+
+/** At most so many code points, and a sign that there is more. */
+export function short(text: string, most = mostText): string {
+  const start = shorten(text, most);
+  return start.length < text.length ? `${start.trimEnd()}…` : text;
+}

@@ -1,0 +1,23 @@
+import type { ChangeKind } from "../contract/history.ts";
+import type { StoredItem } from "./item-content.ts";
+
+/** What one write did to one item. This is what the ledger keeps. */
+export interface ItemChange {
+  readonly id: string;
+  readonly kind: ChangeKind;
+  readonly before: StoredItem | null;
+  readonly after: StoredItem | null;
+}
+
+/** What one write did to the person's settings. */
+export interface SettingsChange {
+  readonly before: StoredSettings;
+  readonly after: StoredSettings;
+  /** True when nobody asked for it: the zone was learnt from the browser at sign-in. */
+  readonly learned?: boolean;
+}
+
+export interface StoredSettings {
+  /** IANA name, or null while unknown. */
+  readonly timeZone: string | null;
+}

@@ -1,0 +1,171 @@
+import { addDays, daysBetween } from "./dates.ts";
+import type { ItemContent } from "./item-content.ts";
+import type { RecurrenceRule } from "./recurrence-parts.ts";
+import { writeRule } from "./recurrence-text.ts";
+import { dateBefore, datesBetween, hasDate, type Schedule, scheduleOf } from "./schedules.ts";
+import {
+  type ChangedFields,
+  differenceOn,
+  plainContentOn,
+  type SeriesContent,
+  type SeriesException,
+  type SeriesParts,
+  scheduleOfSeries,
+} from "./series.ts";
+import { dayNumberOf } from "./wall-clock.ts";
+
+/*
+ * The three scopes of a change: this occurrence (an exception), this and the following (the series is split), all (the series
+ * itself). Each takes a series and gives what it becomes; nothing is stored here. `originalDate` is always one that the series
+ * has: check it with `requireOccurrence`.
+ */
+
+/** Two parts of a split series. `before` is null when nothing lies before. */
+export interface Split {
+  readonly before: SeriesParts | null;
+  readonly after: SeriesParts;
+}
+
+/** A changed series, and the original dates of exceptions that no longer fall on one of its dates. */
+export interface ChangedSeries {
+  readonly series: SeriesParts;
+  readonly dropped: readonly string[];
+}
+
+/** `this`: one occurrence as it shall be. What equals the series is no exception. */
+export function changeThis(series: SeriesParts, originalDate: string, wanted: ItemContent): SeriesParts {
+  const changed = differenceOn(series.content, originalDate, wanted);
+  return withException(series, originalDate, changed === undefined ? undefined : { kind: "changed", changed });
+}
+
+/** `this`: one occurrence shall not be. */
+export function cancelThis(series: SeriesParts, originalDate: string): SeriesParts {
+  return withException(series, originalDate, { kind: "cancelled" });
+}
+
+/** One occurrence as the series says, cancelled or changed before. */
+export function resetThis(series: SeriesParts, originalDate: string): SeriesParts {
+  return withException(series, originalDate, undefined);
+}
+
+function withException(series: SeriesParts, date: string, exception: SeriesException | undefined): SeriesParts {
+  const exceptions = new Map(series.exceptions);
+  if (exception === undefined) exceptions.delete(date);
+  else exceptions.set(date, exception);
+  return { content: series.content, exceptions };
+}
+
+/**
+ * Cuts a series before one of its dates. Both parts together have the dates that it had: the first ends with the date before,
+ * the second begins with this one. COUNT is divided by the dates of the rule, cancelled ones included.
+ */
+export function splitAt(series: SeriesParts, originalDate: string): Split {
+  const { content, exceptions } = series;
+  const schedule = scheduleOfSeries(series);
+  const isBefore = ([date]: [string, SeriesException]) => date < originalDate;
+  const last = dateBefore(schedule, originalDate);
+  const countBefore = schedule.rule.count === null ? 0 : countBetween(schedule, content.date, last);
+  const { recurrence: _, ...start } = { ...content, ...plainContentOn(content, originalDate) };
+  const after: SeriesParts = {
+    content: { ...start, recurrence: writeRule(withCount(schedule.rule, (count) => count - countBefore)) },
+    exceptions: new Map([...exceptions].filter((entry) => !isBefore(entry))),
+  };
+  if (last === undefined) return { before: null, after };
+  const ended =
+    schedule.rule.count === null ? { ...schedule.rule, until: last } : withCount(schedule.rule, () => countBefore);
+  const before = {
+    content: { ...content, recurrence: writeRule(ended) },
+    exceptions: new Map([...exceptions].filter(isBefore)),
+  };
+  return { before, after };
+}
+
+function countBetween(schedule: Schedule, from: string, to: string | undefined): number {
+  if (to === undefined) return 0;
+  let count = 0;
+  for (const _ of datesBetween(schedule, dayNumberOf(from), dayNumberOf(to))) count++;
+  return count;
+}
+
+function withCount(rule: RecurrenceRule, divide: (count: number) => number): RecurrenceRule {
+  return rule.count === null ? rule : { ...rule, count: divide(rule.count) };
+}
+
+/** `following`: this occurrence and those after it shall not be. Null when nothing is left. */
+export function cancelFollowing(series: SeriesParts, originalDate: string): SeriesParts | null {
+  return splitAt(series, originalDate).before;
+}
+
+/**
+ * `following`: this occurrence and those after it change.
+ * @param change what the second part, which begins with this occurrence, shall say
+ */
+export function changeFollowing(
+  series: SeriesParts,
+  originalDate: string,
+  change: (after: SeriesContent) => SeriesContent,
+): { readonly before: SeriesParts | null; readonly after: SeriesParts; readonly dropped: readonly string[] } {
+  const { before, after } = splitAt(series, originalDate);
+  const { series: changed, dropped } = changeAll(after, change(after.content));
+  return { before, after: changed, dropped };
+}
+
+/**
+ * `all`: the series says something else. Exceptions are kept where their original dates still fall; where the whole series was
+ * moved by some days, they are moved along, with the times that they say themselves.
+ */
+export function changeAll(series: SeriesParts, content: SeriesContent): ChangedSeries {
+  const schedule = scheduleOf(content.recurrence, content.date);
+  const days = movedByDays(series, content, schedule);
+  const exceptions = new Map<string, SeriesException>();
+  const dropped: string[] = [];
+  for (const [date, exception] of series.exceptions) {
+    const now = addDays(date, days);
+    if (hasDate(schedule, now)) exceptions.set(now, movedException(exception, days));
+    else dropped.push(date);
+  }
+  return { series: { content, exceptions }, dropped: dropped.sort() };
+}
+
+/** 0 where the series was not moved as a whole: another start of the same rule leaves its dates where they are. */
+function movedByDays(series: SeriesParts, content: SeriesContent, schedule: Schedule): number {
+  const days = daysBetween(series.content.date, content.date);
+  if (days === 0 || content.recurrence !== movedRecurrence(series.content, days)) return 0;
+  if (content.recurrence !== series.content.recurrence) return days;
+  return [...series.exceptions.keys()].every((date) => hasDate(schedule, date)) ? 0 : days;
+}
+
+function movedException(exception: SeriesException, days: number): SeriesException {
+  if (days === 0 || exception.kind === "cancelled" || exception.changed.when === undefined) return exception;
+  const { when } = exception.changed;
+  const endDate = when.endDate === null ? null : addDays(when.endDate, days);
+  const changed: ChangedFields = { ...exception.changed, when: { ...when, date: addDays(when.date, days), endDate } };
+  return { kind: "changed", changed };
+}
+
+/**
+ * The rule that fits when the start moves by some days: "every Monday and Thursday" moved by one is "every Tuesday and Friday".
+ * UNTIL moves along. Null where no rule would fit, as for "the last weekday of every month": a new rule must then be said.
+ */
+export function movedRecurrence(
+  { recurrence, date }: Pick<SeriesContent, "recurrence" | "date">,
+  days: number,
+): string | null {
+  const { rule } = scheduleOf(recurrence, date);
+  const isFixed = [rule.byMonth, rule.byWeekNo, rule.byYearDay, rule.byMonthDay, rule.bySetPos].some(
+    (list) => list.length > 0,
+  );
+  if (days === 0) return recurrence;
+  if (isFixed || (rule.byDay.length > 0 && rule.frequency !== "WEEKLY")) return null;
+  const move = (weekday: number) => (((weekday + days) % 7) + 7) % 7;
+  const byDay = rule.byDay
+    .map(({ ordinal, weekday }) => ({ ordinal, weekday: move(weekday) }))
+    .sort((a, b) => ((a.weekday + 6) % 7) - ((b.weekday + 6) % 7));
+  return writeRule({
+    ...rule,
+    byDay,
+    until: rule.until === null ? null : addDays(rule.until, days),
+    // The weeks move as well, so that the days of every second week stay together.
+    weekStart: rule.interval > 1 && byDay.length > 1 ? move(rule.weekStart) : rule.weekStart,
+  });
+}

@@ -1,0 +1,99 @@
+import { addDays, daysBetween } from "./dates.ts";
+import type { ItemContent } from "./item-content.ts";
+import { type Schedule, scheduleOf } from "./schedules.ts";
+import { momentsOf, type WallTimes } from "./wall-times.ts";
+
+/** What a series says: an item with a rule. `date` is the first occurrence; the other fields hold for each. */
+export interface SeriesContent extends ItemContent {
+  /** Canonical, as `requireRecurrence` gives it. */
+  readonly recurrence: string;
+}
+
+/**
+ * What one occurrence says differently. Only what differs, so that a later change of the series reaches the rest: an occurrence
+ * that was marked done still takes the series' new text. When it is, is one thing: it differs as a whole or not at all.
+ */
+export interface ChangedFields {
+  readonly text?: string;
+  readonly notes?: string | null;
+  readonly location?: string | null;
+  readonly url?: string | null;
+  readonly tags?: readonly string[];
+  readonly done?: boolean;
+  readonly when?: WallTimes;
+}
+
+export type SeriesException =
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "changed"; readonly changed: ChangedFields };
+
+/** By the occurrence's original date, YYYY-MM-DD. One whose date the rule does not have, has no effect. */
+export type SeriesExceptions = ReadonlyMap<string, SeriesException>;
+
+export interface SeriesParts {
+  readonly content: SeriesContent;
+  readonly exceptions: SeriesExceptions;
+}
+
+export interface Series extends SeriesParts {
+  readonly id: string;
+}
+
+/** One of a series' dates as an item: addressed by the series' id and the original date, wherever it was moved since. */
+export interface Occurrence {
+  readonly id: string;
+  readonly originalDate: string;
+  readonly content: ItemContent;
+  /** Whether it says anything else than the series. */
+  readonly isChanged: boolean;
+}
+
+const plainFields = ["text", "notes", "location", "url", "done"] as const;
+const wallFields = ["date", "startTime", "endDate", "endTime", "timeZone"] as const;
+
+/** Days from the first day of an occurrence to its last: 0 for one that ends on the day it starts. */
+export function spanDays({ date, endDate }: Pick<ItemContent, "date" | "endDate">): number {
+  return endDate === null ? 0 : daysBetween(date, endDate);
+}
+
+/** The dates that the rule gives, exceptions aside. */
+export function scheduleOfSeries({ content }: Pick<SeriesParts, "content">): Schedule {
+  return scheduleOf(content.recurrence, content.date);
+}
+
+/**
+ * What the series says of one of its dates: the same times on the wall, placed in its zone there. A time that the clocks skip
+ * moves on by the gap; the occurrence is never left out.
+ * @see RFC 5545 §3.3.5, §3.3.10
+ */
+export function plainContentOn(content: SeriesContent, date: string): ItemContent {
+  const { recurrence: _, ...item } = content;
+  const endDate = item.endDate === null ? null : addDays(date, spanDays(item));
+  return { ...item, date, endDate, ...momentsOf({ ...item, date, endDate }) };
+}
+
+/** The same with what this occurrence says differently. */
+export function changedContentOn(content: SeriesContent, date: string, changed: ChangedFields): ItemContent {
+  const { when, ...fields } = changed;
+  const plain = plainContentOn(content, date);
+  return when === undefined ? { ...plain, ...fields } : { ...plain, ...fields, ...when, ...momentsOf(when) };
+}
+
+/** What an occurrence says differently from its series; undefined when nothing. */
+export function differenceOn(content: SeriesContent, date: string, wanted: ItemContent): ChangedFields | undefined {
+  const plain = plainContentOn(content, date);
+  const differing = plainFields.filter((field) => plain[field] !== wanted[field]);
+  const changed: ChangedFields = {
+    ...Object.fromEntries(differing.map((field) => [field, wanted[field]])),
+    ...(isSameList(plain.tags, wanted.tags) ? {} : { tags: wanted.tags }),
+    ...(wallFields.every((field) => plain[field] === wanted[field]) ? {} : { when: wallTimesOf(wanted) }),
+  };
+  return Object.keys(changed).length === 0 ? undefined : changed;
+}
+
+const isSameList = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((each, index) => each === b[index]);
+
+function wallTimesOf({ date, startTime, endDate, endTime, timeZone }: WallTimes): WallTimes {
+  return { date, startTime, endDate, endTime, timeZone };
+}

@@ -1,0 +1,138 @@
+import type { ItemContent, StoredItem } from "./item-content.ts";
+import { isSameContent, settleInZone } from "./item-rules.ts";
+import type { ItemChange, SettingsChange } from "./ledger.ts";
+
+/** A change as far as undoing it is concerned. */
+export interface Undoable {
+  readonly rev: number;
+  readonly items: readonly ItemChange[];
+  readonly settings: SettingsChange | null;
+}
+
+/** Something that says something else now than the change that is to be undone left it saying. */
+export interface InTheWay {
+  /** The change that is to be undone. */
+  readonly rev: number;
+  /** The item, or null for the person's time zone. */
+  readonly id: string | null;
+  readonly text: string;
+  /** Whether the item is not even in the trash any more. */
+  readonly isGone: boolean;
+}
+
+export interface ItemToBe {
+  readonly current: StoredItem;
+  readonly content: ItemContent;
+  readonly isDeleted: boolean;
+}
+
+export interface UndoPlan {
+  /** What has to be stored; items that are as they should be already are not among them. */
+  readonly items: readonly ItemToBe[];
+  /** The person's zone as it is and as it should be; they can be the same. */
+  readonly timeZone: { readonly now: string | null; readonly toBe: string | null };
+  /** At most one for each item. Without `force`, nothing may be stored when there are any. */
+  readonly inTheWay: readonly InTheWay[];
+}
+
+interface Now {
+  readonly items: ReadonlyMap<string, StoredItem>;
+  readonly timeZone: string | null;
+}
+
+interface State {
+  readonly content: ItemContent;
+  readonly isDeleted: boolean;
+}
+
+/**
+ * What undoing some changes comes to. Walks them backwards: each must find its items as it left them, and leaves them as it found
+ * them. Only what an item says counts, not how often it was written: a change that was undone and redone is no obstacle.
+ * Items that floated when a change was made, and were put into the person's zone when that was learnt, count as the same.
+ * @param changes newest first, each with its contents
+ * @param force whether to undo what can be undone of a change whose item says something else now: the fields that still say what
+ *   the change wrote
+ */
+export function planUndo(changes: readonly Undoable[], now: Now, { force }: { force: boolean }): UndoPlan {
+  const states = new Map<string, State>();
+  const inTheWay = new Map<string | null, InTheWay>();
+  let zone = now.timeZone;
+  for (const { rev, items, settings } of changes) {
+    const block = (id: string | null, text: string, isGone = false) => {
+      if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text, isGone });
+    };
+    let zoneBefore = zone;
+    if (settings && settings.after.timeZone === zone) zoneBefore = settings.before.timeZone;
+    else if (settings) block(null, "The time zone");
+    for (const item of items) {
+      const current = now.items.get(item.id);
+      const told = item.after ?? item.before;
+      if (!told) continue;
+      if (!current) {
+        if (!force || item.before !== null) block(item.id, told.text, true);
+        continue;
+      }
+      const state = states.get(item.id) ?? stateOf(current);
+      const left = settled(stateOf(told), zone);
+      const toBe = item.before && settled(stateOf(item.before), zoneBefore);
+      if (isSame(state, left)) states.set(item.id, toBe ?? { ...state, isDeleted: true });
+      else {
+        const parted = undoPart(state, left, toBe);
+        states.set(item.id, parted.state);
+        if (!force || !parted.isWhole) block(item.id, current.text);
+      }
+    }
+    zone = zoneBefore;
+  }
+  const toBe = [...states].flatMap(([id, state]) => {
+    const current = now.items.get(id);
+    return current && !isSame(state, stateOf(current)) ? [{ current, ...state }] : [];
+  });
+  return { items: toBe, timeZone: { now: now.timeZone, toBe: zone }, inTheWay: [...inTheWay.values()] };
+}
+
+const stateOf = (item: StoredItem): State => ({ content: item, isDeleted: item.deletedAtMs !== null });
+
+const settled = ({ content, isDeleted }: State, zone: string | null): State => ({
+  content: zone === null ? content : settleInZone(content, zone),
+  isDeleted,
+});
+
+const isSame = (a: State, b: State): boolean => a.isDeleted === b.isDeleted && isSameContent(a.content, b.content);
+
+/** Fields that only make sense together are undone together. Every field of an item stands here: the compiler sees to it. */
+const groups: Readonly<Record<keyof ItemContent, string>> = {
+  text: "text",
+  date: "when",
+  startTime: "when",
+  endDate: "when",
+  endTime: "when",
+  timeZone: "when",
+  startsAtMs: "when",
+  endsAtMs: "when",
+  notes: "notes",
+  location: "location",
+  url: "url",
+  tags: "tags",
+  done: "done",
+};
+const groupNames = [...new Set(Object.values(groups))];
+
+/** Puts back what still is as the change left it. `isWhole` when that is all of it. An item in the trash is not written on. */
+function undoPart(state: State, left: State, toBe: State | null): { state: State; isWhole: boolean } {
+  if (toBe === null) return { state: { ...state, isDeleted: true }, isWhole: true };
+  const isDeleted = left.isDeleted === state.isDeleted ? toBe.isDeleted : state.isDeleted;
+  const changed = groupNames.filter((name) => !isGroupSame(name, left.content, toBe.content));
+  if (isDeleted && state.isDeleted) return { state, isWhole: changed.length === 0 && toBe.isDeleted };
+  const free = changed.filter((name) => isGroupSame(name, left.content, state.content));
+  const fields = (Object.keys(groups) as (keyof ItemContent)[]).filter((field) => free.includes(groups[field]));
+  const content = { ...state.content, ...Object.fromEntries(fields.map((field) => [field, toBe.content[field]])) };
+  const isWhole = changed.every((name) => free.includes(name) || isGroupSame(name, state.content, toBe.content));
+  return { state: { content, isDeleted }, isWhole: isWhole && isDeleted === toBe.isDeleted };
+}
+
+function isGroupSame(name: string, a: ItemContent, b: ItemContent): boolean {
+  return (Object.keys(groups) as (keyof ItemContent)[])
+    .filter((field) => groups[field] === name)
+    .every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
+}

@@ -1,0 +1,180 @@
+import { z } from "zod";
+import { addresses } from "./addresses.ts";
+import { Door, Item, ItemId } from "./item.ts";
+import { keptDays, limits } from "./limits.ts";
+import type { Operation } from "./operations.ts";
+import { Instant } from "./time.ts";
+
+/** What happened, how to take it back, and what was thrown away. */
+
+/** What every write answers of itself. */
+export const ChangeRef = z.object({
+  id: z.int().meta({ description: "The change's number in this person's ledger. undoChange takes it." }),
+  summary: z.string().meta({ description: "What was done, in one short sentence." }),
+});
+
+export const changeKinds = ["created", "updated", "deleted", "restored"] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+const Kind = z.enum(changeKinds);
+
+/** "this" or a conversation's id, as listChanges tells it. */
+const Conversation = z.string().min(1).max(200);
+
+const Change = z
+  .object({
+    id: z.int(),
+    at: Instant,
+    door: Door,
+    program: z.string().optional().meta({ description: "The program that wrote, as the sign-in server names it." }),
+    conversation: z.string().optional().meta({ description: "The assistant's conversation it was made in." }),
+    summary: z
+      .string()
+      .optional()
+      .meta({
+        description: `What was done, in one short sentence. Absent after ${keptDays} days.`,
+      }),
+    undoes: z
+      .array(z.int())
+      .optional()
+      .meta({ description: `The changes that this one undid, newest first; at most ${limits.undoMost}.` }),
+    undoneBy: z.int().optional().meta({ description: "The change that undid this one, while that holds." }),
+    items: z
+      .array(
+        z.object({
+          id: ItemId,
+          kind: Kind,
+          text: z
+            .string()
+            .optional()
+            .meta({
+              description: `What it was called after the change. Like was and is, only up to ${limits.itemsInWords} items.`,
+            }),
+          was: z.string().optional().meta({ description: "What the change touched, as it was before, in words." }),
+          is: z.string().optional().meta({ description: "The same as it was afterwards." }),
+        }),
+      )
+      .optional()
+      .meta({
+        description: `Absent once the contents were erased, after ${keptDays} days, or when there are more than ${limits.itemsPerChange}.`,
+      }),
+    itemCount: z.int().optional().meta({ description: "How many items it touched, where they are not listed." }),
+  })
+  .meta({ id: "Change" });
+
+export const listChanges = {
+  ...addresses.listChanges,
+  name: "listChanges",
+  status: 200,
+  reads: true,
+  isConsequential: false,
+  summary:
+    'List what changed: what, when, through which door, before and after in words. For the latest: order "newest". For one chat: conversation "this".',
+  input: z.strictObject({
+    since: z.int().min(0).optional().meta({ description: "Only after this revision; 0 for everything. Default: 0." }),
+    before: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: "Only before this change: the last id of the page before, with order newest." }),
+    order: z.enum(["oldest", "newest"]).optional().meta({ description: "Which come first. Default: oldest." }),
+    door: Door.optional().meta({ description: "Only what came through this door." }),
+    conversation: Conversation.optional().meta({ description: 'Only what this conversation did: its id, or "this".' }),
+    limit: z
+      .int()
+      .min(1)
+      .max(limits.listMost)
+      .optional()
+      .meta({ description: `How many at most. Default: ${limits.changesDefault}.` }),
+  }),
+  output: z.object({
+    rev: z.int().meta({ description: "The agenda's revision now." }),
+    complete: z.boolean().meta({
+      description: "False when changes in between are no longer known item by item: read the agenda anew.",
+    }),
+    changes: z.array(Change),
+    more: z
+      .boolean()
+      .optional()
+      .meta({ description: "True when there are more: ask again since the last id, or before it with order newest." }),
+  }),
+  problems: [],
+} as const satisfies Operation;
+
+/** What keeps a change from being undone. */
+export const InTheWay = z.object({
+  id: ItemId.optional().meta({ description: "The item; absent for the time zone." }),
+  text: z.string(),
+  what: z.string().meta({ description: "What was done to it since." }),
+  change: z.int().optional().meta({ description: "The change that did it." }),
+  changedBy: Door.optional().meta({ description: "The door it came through." }),
+});
+export type InTheWay = z.output<typeof InTheWay>;
+
+export const undoChange = {
+  ...addresses.undoChange,
+  name: "undoChange",
+  status: 200,
+  reads: false,
+  isConsequential: false,
+  summary:
+    "Undo a change, all or nothing: the last one (last: true), one by id, or all of a conversation. Needs no id: last works. The undo is a change too, so undoing its change.id brings everything back.",
+  input: z.strictObject({
+    last: z.boolean().optional().meta({
+      description:
+        "True for the last change you made that is not undone: in this conversation, or through this door when the conversation changed nothing. Again for the one before.",
+    }),
+    id: z.int().min(1).optional().meta({ description: "The number of one change: change.id of a write's answer." }),
+    conversation: Conversation.optional().meta({
+      description: 'All changes of one conversation: its id as listChanges tells it, or "this".',
+    }),
+    force: z.boolean().optional().meta({
+      description:
+        "After a 409 changed_since, if the person agrees: undo what can be undone and leave what was changed since.",
+    }),
+  }),
+  output: z.object({
+    change: ChangeRef,
+    undoes: z.array(z.int()).meta({ description: "The numbers of the changes that were undone, newest first." }),
+    items: z
+      .array(z.object({ id: ItemId, kind: Kind, text: z.string() }))
+      .meta({ description: `What became of the items by it; at most ${limits.itemsInWords} are listed.` }),
+    itemCount: z.int().meta({ description: "How many items it touched." }),
+    left: z
+      .array(InTheWay)
+      .optional()
+      .meta({ description: "With force: what was changed since and was left, at least in part, as it is." }),
+  }),
+  problems: ["change_not_found", "changed_since", "already_undone", "nothing_to_undo", "too_old_to_undo"],
+} as const satisfies Operation;
+
+export const listTrash = {
+  ...addresses.listTrash,
+  name: "listTrash",
+  status: 200,
+  reads: true,
+  isConsequential: false,
+  summary: `List what was deleted within the last ${keptDays} days, last deleted first. restoreItem brings an item back.`,
+  input: z.strictObject({
+    limit: z
+      .int()
+      .min(1)
+      .max(limits.listMost)
+      .optional()
+      .meta({ description: `How many at most. Default: ${limits.listDefault}.` }),
+    cursor: z.string().min(1).max(limits.cursor).optional().meta({ description: "nextCursor of the page before." }),
+  }),
+  output: z.object({
+    items: z.array(
+      // Spread, not extended: an extended schema would refer to Item inside an allOf, which ChatGPT reads as empty.
+      z
+        .object({
+          ...Item.shape,
+          deletedAt: Instant,
+          keptUntil: Instant.meta({ description: "Gone for good after this, if it is not restored before." }),
+        })
+        .meta({ id: "TrashedItem" }),
+    ),
+    nextCursor: z.string().optional().meta({ description: "Present when there is more." }),
+  }),
+  problems: [],
+} as const satisfies Operation;

@@ -1,0 +1,37 @@
+import { short, summarise } from "../../agenda/change-words.ts";
+import type { InTheWay as Blocked } from "../../agenda/undo.ts";
+import type { InTheWay } from "../../contract/history.ts";
+import { Door } from "../../contract/item.ts";
+import type { UserId } from "../identity/caller.ts";
+import { findLaterIn } from "../storage/undos.ts";
+import type { Locked } from "../storage/write.ts";
+
+/** How many are named; the refusal says how many more there are. */
+const mostNamed = 20;
+
+/** Names what keeps changes from being undone: what was done to each item since, by which change, through which door. */
+export async function tellInTheWay(
+  tx: Locked["tx"],
+  userId: UserId,
+  inTheWay: readonly Blocked[],
+  revs: readonly number[],
+): Promise<InTheWay[]> {
+  const named = inTheWay.slice(0, mostNamed);
+  if (named.length === 0) return [];
+  const later = await findLaterIn(
+    tx,
+    userId,
+    named.map(({ id }) => id),
+    revs,
+  );
+  return named.map(({ id, text, isGone }) => {
+    const touch = later.get(id);
+    const what = touch ? summarise({ items: touch.item ? [touch.item] : [], settings: touch.settings }) : "Changed";
+    return {
+      ...(id !== null && { id }),
+      text: short(text),
+      what: isGone ? "It was deleted, and is gone for good" : what,
+      ...(touch && { change: touch.rev, changedBy: Door.parse(touch.door) }),
+    };
+  });
+}

@@ -1,0 +1,117 @@
+import { short } from "../../agenda/change-words.ts";
+import type { StoredItem } from "../../agenda/item-content.ts";
+import type { ItemChange } from "../../agenda/ledger.ts";
+import { planUndo, type UndoPlan } from "../../agenda/undo.ts";
+import type { InTheWay } from "../../contract/history.ts";
+import { limits } from "../../contract/limits.ts";
+import type { undoChange as contract, Input, Output } from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../identity/caller.ts";
+import { findItemsIn, moveItems, replaceItem } from "../storage/items.ts";
+import { readContentsIn, readUndosIn } from "../storage/undos.ts";
+import { setTimeZoneIn } from "../storage/users.ts";
+import type { Locked } from "../storage/write.ts";
+import { makeChange } from "./change.ts";
+import { tellInTheWay } from "./in-the-way.ts";
+import { chooseChanges, readChoice } from "./undo-choice.ts";
+
+type Contents = Awaited<ReturnType<typeof readContentsIn>>[number];
+
+/** Undoes one change, the last one, or a conversation's, as a new change: all or nothing, unless forced. */
+export async function undoChange(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const choice = readChoice(caller, input);
+  const force = input.force ?? false;
+  const { result, change } = await makeChange(
+    caller,
+    async (locked) => {
+      const { tx } = locked;
+      const undos = await readUndosIn(tx, caller.userId, 0);
+      const chosen = await chooseChanges(tx, caller, choice, undos);
+      const changes = requireContents(await readContentsIn(tx, caller.userId, chosen), force);
+      const revs = changes.map(({ rev }) => rev);
+      const ids = [...new Set(changes.flatMap(({ items }) => items.map(({ id }) => id)))];
+      const found = await findItemsIn(tx, caller.userId, ids);
+      const now = { items: new Map(found.map((item) => [item.id, item])), timeZone: locked.timeZone };
+      const plan = planUndo(changes, now, { force });
+      const left = await tellInTheWay(tx, caller.userId, plan.inTheWay, revs);
+      requireWay(plan, left, force);
+      const isRedo = revs.every((rev) => undos.some((undo) => undo.rev === rev));
+      const { timeZone } = plan;
+      if (timeZone.now !== timeZone.toBe) await setTimeZoneIn(tx, caller.userId, timeZone.toBe);
+      const items = await store(locked, caller, plan);
+      return {
+        result: { items, left, revs, isRedo },
+        changes: items,
+        undoes: revs,
+        ...(timeZone.now !== timeZone.toBe && {
+          settings: { before: { timeZone: timeZone.now }, after: { timeZone: timeZone.toBe } },
+        }),
+      };
+    },
+    { isRedo: ({ isRedo }) => isRedo },
+  );
+  if (!change) throw new Error("Something was undone, and no change was entered.");
+  const { items, left, revs } = result;
+  return {
+    change,
+    undoes: revs,
+    items: items
+      .slice(0, limits.itemsInWords)
+      .map(({ id, kind, after, before }) => ({ id, kind, text: short((after ?? before)?.text ?? "") })),
+    itemCount: items.length,
+    ...(left.length > 0 && { left }),
+  };
+}
+
+/** @throws AgendaError("too_old_to_undo") when the contents of one are gone; with force, of all */
+function requireContents(changes: readonly Contents[], force: boolean) {
+  const kept = changes.flatMap(({ items, ...rest }) => (items === null ? [] : [{ ...rest, items }]));
+  if (kept.length === changes.length || (force && kept.length > 0)) return kept;
+  throw new AgendaError(
+    "too_old_to_undo",
+    changes.length === 1
+      ? "What was there before this change is no longer kept: it is erased after 30 days. Make the change by hand."
+      : `Of ${changes.length} changes, ${changes.length - kept.length} are older than 30 days, and what was there before them is no longer kept. Send force true to undo the others.`,
+  );
+}
+
+/** @throws AgendaError("changed_since") naming what is in the way; AgendaError("nothing_to_undo") */
+function requireWay({ items, timeZone, inTheWay }: UndoPlan, told: InTheWay[], force: boolean): void {
+  const isSomething = items.length > 0 || timeZone.now !== timeZone.toBe;
+  if (inTheWay.length === 0 || (force && isSomething)) {
+    if (isSomething) return;
+    throw new AgendaError("nothing_to_undo", "Everything is as it was before already. Nothing was changed.");
+  }
+  const [first] = told;
+  const more = inTheWay.length > 1 ? ` (and ${inTheWay.length - 1} more)` : "";
+  const way = force
+    ? "Nothing of it is left that could be undone."
+    : "Nothing was undone. If the person agrees, send force true: that undoes what can be, and leaves the rest.";
+  throw new AgendaError("changed_since", `${first?.text} was changed since: ${first?.what}${more}. ${way}`, {
+    inTheWay: told,
+  });
+}
+
+/** Brings the items to where the plan wants them. What only goes to the trash or comes from it goes together. */
+async function store({ tx, nowMs }: Locked, caller: Caller, plan: UndoPlan): Promise<ItemChange[]> {
+  const after = new Map<string, StoredItem>();
+  const moves = { away: [] as StoredItem[], back: [] as StoredItem[] };
+  for (const { current, content, isDeleted } of plan.items) {
+    if (content === current) moves[isDeleted ? "away" : "back"].push(current);
+    else {
+      const isMoved = isDeleted !== (current.deletedAtMs !== null);
+      const deletedAtMs = isDeleted ? nowMs : null;
+      const next = { content, atMs: nowMs, ...(isMoved && { deletedAtMs }) };
+      after.set(current.id, await replaceItem(tx, caller.userId, current, next));
+    }
+  }
+  for (const item of await moveItems(tx, caller.userId, moves.away, { deletedAtMs: nowMs, atMs: nowMs }))
+    after.set(item.id, item);
+  for (const item of await moveItems(tx, caller.userId, moves.back, { deletedAtMs: null, atMs: nowMs }))
+    after.set(item.id, item);
+  return plan.items.map(({ current: before, isDeleted }) => {
+    const wasDeleted = before.deletedAtMs !== null;
+    const kind = isDeleted === wasDeleted ? "updated" : isDeleted ? "deleted" : "restored";
+    return { id: before.id, kind, before, after: after.get(before.id) ?? before };
+  });
+}

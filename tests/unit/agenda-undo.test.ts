@@ -1,0 +1,129 @@
+import { expect, test } from "@playwright/test";
+import fc from "fast-check";
+import type { StoredItem } from "../../agenda/item-content.ts";
+import { settleNew, settlePatch } from "../../agenda/item-rules.ts";
+import type { ItemChange } from "../../agenda/ledger.ts";
+import { planUndo, type Undoable } from "../../agenda/undo.ts";
+
+const zone = "Europe/Paris";
+const stored = (content: Partial<StoredItem>, id = "a"): StoredItem => ({
+  ...settleNew({ text: "Physio", date: "2026-11-26", startTime: "17:00" }, zone, []),
+  id,
+  version: 1,
+  createdBy: "gpt",
+  createdAtMs: 1,
+  updatedAtMs: 1,
+  deletedAtMs: null,
+  ...content,
+});
+const patched = (item: StoredItem, patch: Parameters<typeof settlePatch>[1]): StoredItem => ({
+  ...item,
+  ...settlePatch(item, patch, zone, []),
+  version: item.version + 1,
+});
+const trashed = (item: StoredItem): StoredItem => ({ ...item, deletedAtMs: 5, version: item.version + 1 });
+const change = (rev: number, before: StoredItem | null, after: StoredItem): Undoable => {
+  const kind = before === null ? "created" : after.deletedAtMs !== null ? "deleted" : "updated";
+  return { rev, items: [{ id: after.id, kind, before, after }], settings: null };
+};
+const plan = (changes: Undoable[], items: StoredItem[], force = false, timeZone: string | null = zone) =>
+  planUndo(changes, { items: new Map(items.map((item) => [item.id, item])), timeZone }, { force });
+const words = ({ items }: ReturnType<typeof plan>) =>
+  items.map(({ content, isDeleted }) => ({ ...textAndNotes(content), startTime: content.startTime, isDeleted }));
+const textAndNotes = ({ text, notes }: Pick<StoredItem, "text" | "notes">) => ({ text, notes });
+
+test("what was added goes to the trash, what was deleted comes back, what was updated is as it was", () => {
+  const item = stored({});
+  expect(words(plan([change(1, null, item)], [item]))).toMatchObject([{ text: "Physio", isDeleted: true }]);
+  expect(words(plan([change(2, item, trashed(item))], [trashed(item)]))).toMatchObject([{ isDeleted: false }]);
+  const moved = patched(item, { startTime: "18:00" });
+  expect(words(plan([change(2, item, moved)], [moved]))).toMatchObject([{ startTime: "17:00", isDeleted: false }]);
+});
+
+test("an item that says something else now is in the way; with force only the fields that still say it go back", () => {
+  const item = stored({});
+  const changed = patched(item, { startTime: "18:00", text: "Gym" });
+  const since = patched(changed, { text: "Sports", notes: "Towel" });
+  const inTheWay = [{ rev: 2, id: "a", text: "Sports", isGone: false }];
+  expect(plan([change(2, item, changed)], [since]).inTheWay).toEqual(inTheWay);
+  const forced = plan([change(2, item, changed)], [since], true);
+  expect(words(forced)).toEqual([{ text: "Sports", notes: "Towel", startTime: "17:00", isDeleted: false }]);
+  expect(forced.inTheWay).toEqual(inTheWay);
+  const withNotes = patched(changed, { notes: "Towel" });
+  const whole = plan([change(2, item, changed)], [withNotes], true);
+  expect(words(whole)).toEqual([{ text: "Physio", notes: "Towel", startTime: "17:00", isDeleted: false }]);
+  expect(whole.inTheWay).toEqual([]);
+});
+
+test("with force, an added item goes to the trash as it is now, and an item in the trash is not written on", () => {
+  const item = stored({});
+  const since = patched(item, { notes: "Towel" });
+  expect(words(plan([change(1, null, item)], [since], true))).toMatchObject([{ notes: "Towel", isDeleted: true }]);
+  const moved = patched(item, { startTime: "18:00" });
+  const forced = plan([change(2, item, moved)], [trashed(moved)], true);
+  expect({ items: forced.items, left: forced.inTheWay.length }).toEqual({ items: [], left: 1 });
+});
+
+test("an item that is gone for good is in the way", () => {
+  const item = stored({});
+  expect(plan([change(2, item, patched(item, { text: "Gym" }))], []).inTheWay).toMatchObject([{ isGone: true }]);
+});
+
+test("an item that got the person's zone when it was learnt counts as the same, and stays in it", () => {
+  const floating = stored({ timeZone: null, startsAtMs: 0, endsAtMs: 0 });
+  const item = stored({});
+  expect(plan([change(1, null, floating)], [item]).inTheWay).toEqual([]);
+  const later = { ...floating, text: "Gym" };
+  const undone = plan([change(2, floating, later)], [{ ...item, text: "Gym" }]);
+  expect(undone).toMatchObject({ inTheWay: [], items: [{ content: { text: "Physio", timeZone: zone } }] });
+});
+
+test("undoing the zone itself lets the items that got it by that float again", () => {
+  const floating = stored({ timeZone: null, startsAtMs: Date.UTC(2026, 10, 26, 17), endsAtMs: 0 });
+  const item = stored({});
+  const items: ItemChange[] = [{ id: "a", kind: "updated", before: floating, after: item }];
+  const settings = { before: { timeZone: null }, after: { timeZone: zone } };
+  const undone = plan([{ rev: 2, items, settings }, change(1, null, floating)], [item]);
+  expect(undone).toMatchObject({ inTheWay: [], timeZone: { now: zone, toBe: null }, items: [{ isDeleted: true }] });
+  expect(undone.items[0]?.content.timeZone).toBe(null);
+  expect(plan([{ rev: 2, items, settings }], [item], false, "Asia/Tokyo").inTheWay).toMatchObject([{ id: null }]);
+});
+
+test("whatever was done to some items, taking all of it back leaves them as they were", () => {
+  const step = fc.record({
+    item: fc.nat(2),
+    kind: fc.constantFrom("patch", "trash", "restore"),
+    patch: fc.record(
+      { text: fc.constantFrom("x", "y"), startTime: fc.constantFrom("09:00", null), notes: fc.constantFrom("n", null) },
+      { requiredKeys: [] },
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      const first = ["a", "b", "c"].map((id) => stored({}, id));
+      const items = [...first];
+      const changes: Undoable[] = [];
+      for (const [index, { item, kind, patch }] of steps.entries()) {
+        const before = items[item] as StoredItem;
+        const after =
+          kind === "patch" ? patched(before, patch) : { ...before, deletedAtMs: kind === "trash" ? 5 : null };
+        items[item] = after;
+        changes.unshift(change(index + 1, before, after));
+      }
+      const undone = plan(changes, items);
+      expect(undone.inTheWay).toEqual([]);
+      const states = new Map(
+        undone.items.map(({ current, content, isDeleted }) => [current.id, { content, isDeleted }]),
+      );
+      for (const [index, was] of first.entries()) {
+        const now = items[index] as StoredItem;
+        const { content, isDeleted } = states.get(was.id) ?? { content: now, isDeleted: now.deletedAtMs !== null };
+        expect({ ...textAndNotes(content), startTime: content.startTime, isDeleted }).toEqual({
+          ...textAndNotes(was),
+          startTime: was.startTime,
+          isDeleted: false,
+        });
+      }
+    }),
+  );
+});
