@@ -1,5 +1,7 @@
 /** Where each operation lives. Free of zod, so that the page can import it. */
 export const addresses = {
+  getContext: { method: "GET", path: "/api/context" },
+  resolveDates: { method: "POST", path: "/api/dates/resolve" },
   listItems: { method: "GET", path: "/api/items" },
   createItems: { method: "POST", path: "/api/items" },
   getItemById: { method: "GET", path: "/api/items/{id}" },

@@ -26,6 +26,10 @@ export const limits = {
   itemsBeforeMost: 100,
   search: 200,
   searchWords: 10,
+  contextDays: 14,
+  countMost: 1000,
+  phrases: 20,
+  phrase: 200,
   /** Characters of one answer; ChatGPT refuses 100,000. */
   answerCharacters: 90_000,
   bodyBytes: 1_000_000,

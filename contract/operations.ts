@@ -4,8 +4,8 @@ import { ChangeRef, listChanges, listTrash, undoChange } from "./history.ts";
 import { Door, Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
 import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { ProblemCode } from "./problems.ts";
-import { Instant, PlainDate, TimeZone, Weekday } from "./time.ts";
-import { SearchWords, Tag } from "./words.ts";
+import { Instant, PlainDate, PlainTime, TimeZone, Weekday } from "./time.ts";
+import { Phrase, SearchWords, Tag } from "./words.ts";
 
 /** One thing that can be asked of the agenda. OpenAPI, the browser's client and, later, MCP tools are projections of this. */
 export interface Operation {
@@ -224,8 +224,97 @@ export const updateSettings = {
   problems: [],
 } as const satisfies Operation;
 
+const Count = z.object({ open: z.int(), all: z.int() });
+const Rev = z.int().meta({ description: "The agenda's revision now; see listChanges." });
+
+export const getContext = {
+  ...addresses.getContext,
+  name: "getContext",
+  status: 200,
+  reads: true,
+  isConsequential: false,
+  summary: `Call this first. It tells now, today, the next ${limits.contextDays} days with their weekdays, the person's time zone, and how much is on the agenda.`,
+  input: z.strictObject({
+    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
+  }),
+  output: z.object({
+    now: Instant,
+    today: Today,
+    timeZone: TimeZone,
+    timeZoneSource: ZoneSource,
+    days: z.array(Today).meta({ description: `The ${limits.contextDays} days after today.` }),
+    counts: z
+      .object({
+        today: Count.meta({ description: "Items that touch today." }),
+        nextSevenDays: Count.meta({ description: "Items that touch one of the seven days after today." }),
+      })
+      .meta({ description: `Items that are open, and all with the done ones, each counted to ${limits.countMost}.` }),
+    rev: Rev,
+  }),
+  problems: [],
+} as const satisfies Operation;
+
+const Reading = z.object({
+  date: PlainDate,
+  weekday: Weekday,
+  startTime: PlainTime.optional(),
+  endDate: PlainDate.optional().meta({ description: "The last day, inclusive." }),
+  endTime: PlainTime.optional(),
+  recurrence: z
+    .string()
+    .optional()
+    .meta({ description: "RRULE text (RFC 5545); date is then the first time.", example: "FREQ=WEEKLY;BYDAY=TU" }),
+  meaning: z
+    .string()
+    .optional()
+    .meta({ description: "Which of several readings this is, or what was taken for what." }),
+});
+
+export const resolveDates = {
+  ...addresses.resolveDates,
+  name: "resolveDates",
+  status: 200,
+  reads: true,
+  isConsequential: false,
+  summary:
+    "Turn words for dates, such as “next Friday at 3pm” or “every second Tuesday”, into dates. Send only the words that say when. Several readings: ask which is meant. English, German, French, Spanish.",
+  input: z.strictObject({
+    phrases: z
+      .array(Phrase)
+      .min(1)
+      .max(limits.phrases)
+      .meta({ description: "As the person said them, each without what happens then." }),
+    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
+  }),
+  output: z.object({
+    now: Instant,
+    today: Today,
+    timeZone: TimeZone,
+    timeZoneSource: ZoneSource,
+    phrases: z
+      .array(
+        z.object({
+          phrase: z.string(),
+          readings: z.array(Reading).optional().meta({
+            description:
+              "All that may be meant, the likeliest first. Absent when a word was left over: nothing is guessed.",
+          }),
+          notUnderstood: z
+            .array(z.string())
+            .optional()
+            .meta({ description: "The words that no date could be made of." }),
+          reason: z.string().optional().meta({ description: "Why not, and what would be right." }),
+        }),
+      )
+      .meta({ description: "In the order they were sent." }),
+  }),
+  problems: ["cross_site_request"],
+} as const satisfies Operation;
+
 /** The whole table, in the order it is shown. */
 export const operations = {
+  getContext,
+  resolveDates,
   listItems,
   createItems,
   getItemById,

@@ -26,6 +26,7 @@ function words(most: number, { newlines = false } = {}) {
 }
 
 export const Text = words(limits.text);
+export const Phrase = words(limits.phrase);
 export const Notes = words(limits.notes, { newlines: true });
 export const Location = words(limits.location);
 export const SearchWords = words(limits.search);

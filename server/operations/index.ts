@@ -2,11 +2,13 @@
 export { createItems } from "./create-items.ts";
 export { deleteItemById } from "./delete-item-by-id.ts";
 export { endSessions } from "./end-sessions.ts";
+export { getContext } from "./get-context.ts";
 export { getItemById } from "./get-item-by-id.ts";
 export { getRev } from "./get-rev.ts";
 export { listChanges } from "./list-changes.ts";
 export { listItems } from "./list-items.ts";
 export { listTrash } from "./list-trash.ts";
+export { resolveDates } from "./resolve-dates.ts";
 export { restoreItem } from "./restore-item.ts";
 export { getSettings, learnTimeZone, updateSettings } from "./settings.ts";
 export { undoChange } from "./undo-change.ts";

@@ -9,6 +9,7 @@ import { expect, test } from "@playwright/test";
 const rooms: Readonly<Record<string, readonly string[]>> = {
   contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml"],
   agenda: ["contract"],
+  "agenda/phrases": ["contract", "agenda", "chrono-node"],
   "server/storage": [
     "contract",
     "env.ts",
@@ -21,7 +22,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "server/feed": ["env.ts", "pg", "p-limit", "type server/identity"],
   "server/identity": ["contract", "env.ts", "server/storage", "@logto/next", "next", "jose", "lru-cache", "p-limit"],
-  "server/operations": ["contract", "agenda", "server/storage", "server/feed", "zod", "type server/identity"],
+  "server/operations": [
+    "contract",
+    "agenda",
+    "agenda/phrases",
+    "server/storage",
+    "server/feed",
+    "zod",
+    "type server/identity",
+  ],
   "server/http": ["contract", "env.ts", "server/identity", "zod"],
   "server/start.ts": ["env.ts", "server/feed", "server/http", "server/storage"],
   components: ["type contract", "agenda", "react", "swr", "@base-ui/react", "lucide-react", "next", "tldts"],
@@ -106,6 +115,10 @@ test("the table itself is tried: an import that it does not list is found", () =
     false,
   );
   expect(isAllowed({ file: "components/agenda/day.tsx", target: "contract/operations.ts", isType: false })).toBe(false);
+  // chrono-node stays out of the browser.
+  expect(isAllowed({ file: "components/agenda/day.tsx", target: "agenda/phrases/resolve.ts", isType: false })).toBe(
+    false,
+  );
   expect(isAllowed({ file: "server/operations/x.ts", target: "server/identity/who-is-asking.ts", isType: false })).toBe(
     false,
   );

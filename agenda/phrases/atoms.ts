@@ -1,0 +1,70 @@
+import type { Language, Meaning, WrittenDate } from "./lattice.ts";
+
+/** Dates and clock times first, because they hold what otherwise separates words. */
+const atom =
+  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/\d{4})?(?![\d/])|\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
+
+/**
+ * A text as words to look up: lower case, no accents ("mañana" is found as typed on any keyboard), no punctuation.
+ * A hyphen stays, because it can mean "to".
+ */
+export function atomsOf(text: string): string[] {
+  const plain = text
+    .normalize("NFKC")
+    .replaceAll(/[º°]/g, "o")
+    .toLowerCase()
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll("ß", "ss")
+    .replaceAll(/[‐-―−]/g, "-")
+    .replaceAll(/([ap])\.\s?m\b\.?/g, "$1m")
+    .replaceAll(/[,;!?"'’‘´`“”«»()¿¡]/g, " ")
+    .replaceAll(/(\p{L})\./gu, "$1 ")
+    .replaceAll(/(\d{1,2}:\d{2})\./g, "$1");
+  return plain.match(atom)?.map((word) => word.replaceAll(/\s/g, "")) ?? [];
+}
+
+/** What a word with digits can mean. */
+export function numericTokens(word: string, spoken: Language): Meaning[] {
+  if (!/^\d/.test(word)) return [];
+  const iso = /^(\d{4})-(\d+)-(\d+)$/.exec(word);
+  if (iso) return [{ kind: "DATE", value: [written(iso[3], iso[2], iso[1])] }];
+  const slashed = /^(\d+)\/(\d+)(?:\/(\d+))?$/.exec(word);
+  if (slashed) return [{ kind: "DATE", value: slashedDates(slashed, spoken) }];
+  const dotted = /^(\d+)\.(\d+)\.(\d+)?$/.exec(word);
+  if (dotted) return [{ kind: "DATE", value: [written(dotted[1], dotted[2], dotted[3])] }];
+  const clock = /^(\d+)([:.h])(\d\d)$/.exec(word);
+  if (clock) return clockOrDate(clock, spoken);
+  const digits = Number.parseInt(word, 10);
+  if (digits > 9999) return [];
+  if (!/^\d+$/.test(word))
+    return word.endsWith(".") && !spoken.hasDotOrdinals ? numbers(word) : [{ kind: "ORD", value: digits }];
+  return numbers(word);
+}
+
+function numbers(word: string): Meaning[] {
+  const number = Number.parseInt(word, 10);
+  if (number >= 1900 && number <= 2199) return [{ kind: "YEAR", value: number }];
+  return [{ kind: "NUM", value: number }];
+}
+
+function written(day = "", month = "", year?: string): WrittenDate {
+  return { day: Number(day), month: Number(month), ...(year && { year: Number(year) }) };
+}
+
+function slashedDates([, a, b, year]: RegExpExecArray, spoken: Language): WrittenDate[] {
+  const dayFirst = written(a, b, year);
+  const monthFirst = written(b, a, year);
+  if (!spoken.isMonthFirst || a === b || monthFirst.month > 12) return [dayFirst];
+  return dayFirst.month > 12 ? [monthFirst] : [monthFirst, dayFirst];
+}
+
+function clockOrDate([, a = "", sign, b = ""]: RegExpExecArray, spoken: Language): Meaning[] {
+  const [hour, minute] = [Number(a), Number(b)];
+  const meanings: Meaning[] = [];
+  const isOpen = hour >= 1 && hour <= (spoken.isTwelveHour ? 11 : 6) && !a.startsWith("0");
+  if (hour < 24 && minute < 60) meanings.push({ kind: "CLOCK", value: { minutes: hour * 60 + minute, isOpen } });
+  if (sign === "." && minute >= 1 && minute <= 12 && hour >= 1 && hour <= 31)
+    meanings.push({ kind: "DATE", value: [written(a, b)] });
+  return meanings;
+}

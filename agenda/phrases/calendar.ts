@@ -1,0 +1,72 @@
+import { addDays, weekdayOf } from "../dates.ts";
+import { dayNumberOf } from "../wall-clock.ts";
+
+/** Reckoning with dates that people say. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. Weeks begin on Monday. */
+
+const two = (number: number) => String(number).padStart(2, "0");
+
+/** The last day of a month. */
+export function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** A date from its parts; undefined when there is no such day or it lies beyond what the agenda takes. */
+export function dateFrom(year: number, month: number, day: number): string | undefined {
+  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+export function partsOf(date: string): { year: number; month: number; day: number } {
+  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
+  return { year, month, day };
+}
+
+/** 1 is Monday. */
+export function weekdayNumber(date: string): number {
+  return ((((dayNumberOf(date) + 3) % 7) + 7) % 7) + 1;
+}
+
+/** "Friday 27 November". */
+export function dayName(date: string): string {
+  const { year, month, day } = partsOf(date);
+  const name = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00Z`));
+  return `${weekdayOf(date)} ${day} ${month ? name : ""} ${year}`;
+}
+
+/** The Monday of a date's week. */
+export function mondayOf(date: string): string {
+  return addDays(date, 1 - weekdayNumber(date));
+}
+
+/** The first date with a weekday on or after another. */
+export function firstOn(weekday: number, from: string): string {
+  return addDays(from, (weekday - weekdayNumber(from) + 7) % 7);
+}
+
+/** The same day so many months later; the month's last where there is none. */
+export function addMonths(date: string, months: number): string {
+  const { year, month, day } = partsOf(date);
+  const index = year * 12 + month - 1 + months;
+  const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
+  return `${String(toYear).padStart(4, "0")}-${two(toMonth)}-${two(Math.min(day, daysIn(toYear, toMonth)))}`;
+}
+
+/** Days in a row, both inclusive. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+export function monthOf(date: string): Days {
+  const { year, month } = partsOf(date);
+  return { from: `${date.slice(0, 8)}01`, to: `${date.slice(0, 8)}${daysIn(year, month)}` };
+}
+
+/** The nth (from the end when negative) day within others that has one of the weekdays. */
+export function nthIn({ from, to }: Days, n: number, weekdays: readonly number[]): string | undefined {
+  const step = n < 0 ? -1 : 1;
+  let left = Math.abs(n);
+  for (let date = n < 0 ? to : from; date >= from && date <= to; date = addDays(date, step))
+    if (weekdays.includes(weekdayNumber(date)) && --left === 0) return date;
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import { type Chrono, de, en, es, fr, type ParsedComponents } from "chrono-node";
+import { wallTimeIn } from "../instants.ts";
+import { offsetMsAt } from "../offsets.ts";
+import { atomsOf } from "./atoms.ts";
+import { dateFrom, dayName, weekdayNumber } from "./calendar.ts";
+import type { Language } from "./lattice.ts";
+import type { Draft, Now } from "./said.ts";
+
+const readers: Readonly<Record<Language["name"], Chrono>> = {
+  English: en.strict,
+  German: de.strict,
+  French: fr.strict,
+  Spanish: es.strict,
+};
+
+/** Numbers that are none: chrono takes "a few" for three. */
+const vague = /\b(few|several|some|couple)\b/i;
+
+/**
+ * What chrono-node makes of a phrase that our own grammar cannot read: written forms ("2026-12-05T14:00Z", "05-Dec-2026") and
+ * lengths in parts ("in 1 hour and 30 minutes"). Taken only when it is one result that uses every word, and when day and month
+ * were said or counted rather than implied: what it implies is wrong too often.
+ * @see docs/decisions/0085-phrases.md
+ */
+export function askChrono(phrase: string, { name }: Language, now: Now): Draft[] {
+  if (vague.test(phrase)) return [];
+  const reference = { instant: new Date(now.nowMs), timezone: offsetMsAt(now.nowMs, now.timeZone) / 60_000 };
+  const results = readers[name].parse(phrase, reference, { forwardDate: true });
+  const [result] = results;
+  if (result === undefined || results.length > 1) return [];
+  if (atomsOf(result.text).join(" ") !== atomsOf(phrase).join(" ")) return [];
+  const start = placeOf(result.start, now);
+  if (start === undefined) return [];
+  // The types say undefined; it is null.
+  if (!result.end) return [start];
+  const end = placeOf(result.end, now);
+  if (end === undefined || (start.start === undefined) !== (end.start === undefined)) return [];
+  return [{ ...start, endDate: end.date, ...(end.start !== undefined && { end: end.start }) }];
+}
+
+function placeOf(parts: ParsedComponents, now: Now): Pick<Draft, "date" | "start"> | undefined {
+  if (!parts.isCertain("day") || !parts.isCertain("month")) return undefined;
+  // With an offset, or counted in hours from now, it is a moment: the zone's own clocks show when.
+  if (parts.isCertain("timezoneOffset")) {
+    const { date, time } = wallTimeIn(parts.date().getTime(), now.timeZone);
+    const [hours = 0, minutes = 0] = time.split(":").map(Number);
+    return { date, start: hours * 60 + minutes };
+  }
+  const date = dateFrom(parts.get("year") ?? 0, parts.get("month") ?? 0, parts.get("day") ?? 0);
+  if (date === undefined) return undefined;
+  const weekday = parts.isCertain("weekday") ? parts.get("weekday") : null;
+  if (weekday !== null && (weekday || 7) !== weekdayNumber(date)) {
+    now.refuse(`${dayName(date)} has another weekday than was said.`);
+    return undefined;
+  }
+  if (!parts.isCertain("hour")) return { date };
+  return { date, start: (parts.get("hour") ?? 0) * 60 + (parts.get("minute") ?? 0) };
+}

@@ -1,0 +1,137 @@
+import { addDays } from "../dates.ts";
+import { wallTimeIn } from "../instants.ts";
+import { length, singleDay } from "./days.ts";
+import type { PartName } from "./lattice.ts";
+import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { severalDays } from "./ranges.ts";
+import { type Day, type Draft, type Length, type Moment, type Now, type SaidTime, withMeaning } from "./said.ts";
+import { partTime, timeFirst, timeOfDay } from "./times.ts";
+
+/** A day and a time of it, in either order, or one of both alone. */
+
+const today: Day = (now) => [{ date: now.today }];
+
+function join(day: Day, times: readonly SaidTime[]): Moment {
+  return (now) =>
+    day(now).flatMap((each): Draft[] => {
+      if (each.isPeriod || each.endDate) return [];
+      return forDay(times, each.date, now).map((time) =>
+        withMeaning<Draft>({ ...each, ...placedOn(each.date, time) }, time.meaning),
+      );
+    });
+}
+
+/** Today, what may still come stands first. */
+function forDay(times: readonly SaidTime[], date: string, now: Now): readonly SaidTime[] {
+  if (date !== now.today) return times;
+  return [...times].sort((a, b) => Number(a.start < now.minutes) - Number(b.start < now.minutes));
+}
+
+/** A time at a date; 24:00 is the next day's 00:00. */
+function placedOn(date: string, time: SaidTime): Draft {
+  const day = 24 * 60;
+  if (time.start < day) return { date, ...timed(date, time) };
+  return { date: addDays(date, 1), start: time.start - day };
+}
+
+export function timed(date: string, { start, end }: SaidTime): Pick<Draft, "start" | "end" | "endDate"> {
+  if (end === undefined) return { start };
+  return end > start && end < 24 * 60 ? { start, end } : { start, end: end % (24 * 60), endDate: addDays(date, 1) };
+}
+
+/** A time alone is the next one that comes. */
+function comingTime(times: readonly SaidTime[]): Moment {
+  return (now) => {
+    const drafts = times.map((time) => {
+      const isPast = time.start < now.minutes;
+      const date = isPast ? addDays(now.today, 1) : now.today;
+      return withMeaning<Draft>(placedOn(date, time), time.meaning, isPast ? "tomorrow, as it is past today" : "today");
+    });
+    return drafts.sort((a, b) => `${a.date}`.localeCompare(b.date));
+  };
+}
+
+/** "in 90 minutes": a moment, to the minute, whatever the clocks do in between. */
+function fromNow({ count, unit }: Length, sign: 1 | -1): Moment | undefined {
+  const minutes = unit === "hour" ? count * 60 : unit === "minute" ? count : undefined;
+  if (minutes === undefined || minutes > 60 * 24 * 366) return undefined;
+  return ({ nowMs, timeZone }) => {
+    const { date, time } = wallTimeIn(nowMs + sign * minutes * 60_000, timeZone);
+    const [hours = 0, rest = 0] = time.split(":").map(Number);
+    return [{ date, start: hours * 60 + rest }];
+  };
+}
+
+/** "last night" */
+const lastPart: Parser<Moment> = map(seq(token("LAST"), token("PART")), ([, part]) =>
+  part === "evening" || part === "night"
+    ? join((now) => [{ date: addDays(now.today, -1) }], [partTime(part)])
+    : undefined,
+);
+
+const thisPart: Parser<PartName> = alt(
+  token("TODAYPART"),
+  map(seq(token("THIS"), token("PART")), ([, part]) => part),
+);
+
+function todayPart(part: PartName, times: SaidTime[] | undefined): Moment {
+  if (times) return join(today, times);
+  return join(today, [partTime(part)]);
+}
+
+/** "tonight at 8" is after noon, and "this morning at 8" before. */
+function inPart(part: PartName, times: readonly SaidTime[]): SaidTime[] | undefined {
+  const isMorning = part === "morning" || part === "earlyMorning";
+  const right = times.filter(({ start }) => (isMorning ? start < 13 * 60 : start >= 11 * 60));
+  return right.length > 0 ? right.map(({ start, end }) => ({ start, ...(end !== undefined && { end }) })) : undefined;
+}
+
+const partOfToday: Parser<Moment> = map(seq(opt(timeFirst), thisPart, opt(timeOfDay)), ([before, part, after]) => {
+  if (before && after) return undefined;
+  const times = before ?? after;
+  const right = times && inPart(part, times);
+  return times && !right ? undefined : todayPart(part, right);
+});
+
+/** "Friday at 10pm to Saturday at 2am" */
+const fromTo: Parser<Moment> = map(
+  seq(opt(token("FROM")), dayTime(), alt<unknown>(token("TO"), token("UNTIL")), dayTime()),
+  ([, first, , last]) =>
+    (now) =>
+      first(now).flatMap((from) =>
+        last({ ...now, from: from.date })
+          .filter(({ date }) => date > from.date)
+          .slice(0, 1)
+          .map((to): Draft => ({ ...from, endDate: to.date, ...(to.start !== undefined && { end: to.start }) })),
+      ),
+);
+
+function dayTime(): Parser<Moment> {
+  return map(seq(singleDay, timeOfDay), ([day, times]) => join(day, times));
+}
+
+const inALength: Parser<Moment> = alt(
+  map(seq(token("IN"), length), ([, by]) => fromNow(by, 1)),
+  map(seq(length, token("FROM"), token("NOW")), ([by]) => fromNow(by, 1)),
+  map(seq(length, alt(token("AGO"), token("LAST"))), ([by]) => fromNow(by, -1)),
+  map(seq(token("AGO"), length), ([, by]) => fromNow(by, -1)),
+  map(token("NOW"), () => fromNow({ count: 0, unit: "minute" }, 1)),
+);
+
+export const moment: Parser<Moment> = alt<Moment>(
+  map(
+    alt(singleDay, severalDays),
+    (day): Moment =>
+      (now) =>
+        day(now),
+  ),
+  dayTime(),
+  map(seq(timeFirst, opt(token("OF")), singleDay), ([times, , day]) => join(day, times)),
+  map(timeFirst, (times) =>
+    times.every(({ meaning }) => meaning?.includes("is taken as")) ? undefined : comingTime(times),
+  ),
+  partOfToday,
+  lastPart,
+  fromTo,
+  inALength,
+);

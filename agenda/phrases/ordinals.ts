@@ -1,0 +1,85 @@
+import { dateFrom, nthIn, partsOf } from "./calendar.ts";
+import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { edgeOf, inPeriod, namedPeriod, type Period } from "./periods.ts";
+import { type Day, type SaidDay, stillToCome, withMeaning } from "./said.ts";
+
+/** Days by their place in a period. */
+
+const the = opt(token("THE"));
+const on = opt(alt(token("ON"), token("AT")));
+const link = opt(alt(token("OF"), token("ON"), token("IN")));
+
+/** "the first Monday in December", "the last weekday of the month", "the last day of February", "the 15th of next month". */
+const which: Parser<number> = alt(
+  token("ORD"),
+  token("NTHLAST"),
+  map(token("LAST"), () => -1),
+);
+export const workdays = [1, 2, 3, 4, 5];
+const allDays = [1, 2, 3, 4, 5, 6, 7];
+const someDay: Parser<readonly number[]> = alt(
+  map(token("WD"), (day) => [day]),
+  map(token("WORKDAY"), () => workdays),
+  map(token("UNIT"), (unit) => (unit === "day" ? allDays : undefined)),
+);
+/** Which day of a period: the nth that is one of some weekdays. Also used for what is repeated. */
+export const nthDay: Parser<{ n: number; weekdays: readonly number[] }> = alt(
+  map(seq(the, which, someDay), ([, n, weekdays]) => ({ n, weekdays })),
+  map(seq(the, someDay, token("LAST")), ([, weekdays]) => ({ n: -1, weekdays })),
+);
+
+const nthOf: Parser<Day> = map(seq(nthDay, link, inPeriod), ([{ n, weekdays }, , periods]) => (now) => {
+  const pick = (all: readonly Period[]) =>
+    all.flatMap((period): SaidDay[] => {
+      const date = nthIn(period, n, weekdays);
+      if (date === undefined) now.refuse(`There are not so many of them from ${period.from} to ${period.to}.`);
+      return date ? [withMeaning({ date }, period.meaning)] : [];
+    });
+  return singled(stillToCome(pick(periods(now)), now));
+});
+
+const dayOf: Parser<Day> = map(
+  seq(the, alt(token("ORD"), token("NUM")), token("OF"), inPeriod),
+  ([, day, , periods]) =>
+    (now) =>
+      singled(
+        stillToCome(
+          periods(now).flatMap((period): SaidDay[] => {
+            const { year, month } = partsOf(period.from);
+            const date = period.unit === "month" ? dateFrom(year, month, day) : undefined;
+            return date ? [withMeaning({ date }, period.meaning)] : [];
+          }),
+          now,
+        ),
+      ),
+);
+
+const edge: Parser<Day> = map(seq(the, token("EDGE"), link, inPeriod), ([, name, , periods]) => (now) => {
+  const all = periods(now);
+  const isLeftOpen = all[0]?.meaning?.startsWith("of this") === true;
+  if (!isLeftOpen) return all.flatMap((each) => edgeOf(name, each));
+  // "the beginning of the month" on its 23rd is that of the next.
+  const days = all.map(({ from, to, unit }) => edgeOf(name, { from, to, unit }));
+  return days.find((each) => each.some((day) => (day.endDate ?? day.date) >= now.today)) ?? [];
+});
+
+/** What is still to come of this period and the next is one of them: the first. */
+function singled(days: readonly SaidDay[]): SaidDay[] {
+  const [first] = days;
+  return first?.meaning?.startsWith("of this") || first?.meaning?.startsWith("of next") ? [first] : [...days];
+}
+
+/** "next month on the 5th" */
+export const dayIn: Parser<Day> = map(
+  seq(namedPeriod, on, the, token("ORD")),
+  ([periods, , , day]) =>
+    (now) =>
+      periods(now).flatMap(({ from, unit }): SaidDay[] => {
+        const { year, month } = partsOf(from);
+        const date = unit === "month" ? dateFrom(year, month, day) : undefined;
+        return date ? [{ date }] : [];
+      }),
+);
+
+/** A day by its place in a week, a month and so on. */
+export const placedDay: Parser<Day> = alt(nthOf, dayOf, edge);

@@ -1,0 +1,79 @@
+import type { Kind, Lattice, Values } from "./lattice.ts";
+
+/** Something understood, and the word after it. */
+export interface Parsed<T> {
+  readonly value: T;
+  readonly end: number;
+}
+
+/** Every way to understand the words from a place on. Words that mean several things lead to several ways. */
+export type Parser<T> = (lattice: Lattice, start: number) => readonly Parsed<T>[];
+
+export function token<K extends Kind>(kind: K): Parser<Values[K]> {
+  return (lattice, start) =>
+    (lattice[start] ?? []).flatMap((each) =>
+      each.kind === kind ? [{ value: each.value as Values[K], end: each.end }] : [],
+    );
+}
+
+/** One after the other. */
+export function seq<T extends readonly unknown[]>(...parsers: { [I in keyof T]: Parser<T[I]> }): Parser<T> {
+  return (lattice, start) => {
+    let ways: Parsed<unknown[]>[] = [{ value: [], end: start }];
+    for (const parser of parsers as readonly Parser<unknown>[]) {
+      ways = ways.flatMap((way) =>
+        parser(lattice, way.end).map(({ value, end }) => ({ value: [...way.value, value], end })),
+      );
+      if (ways.length === 0) return [];
+    }
+    return ways as unknown as Parsed<T>[];
+  };
+}
+
+/** Any of them. */
+export function alt<T>(...parsers: readonly Parser<T>[]): Parser<T> {
+  return (lattice, start) => parsers.flatMap((parser) => parser(lattice, start));
+}
+
+/** There or not. */
+export function opt<T>(parser: Parser<T>): Parser<T | undefined> {
+  return (lattice, start) => [...parser(lattice, start), { value: undefined, end: start }];
+}
+
+/** What was understood, made into something else; undefined when it makes no sense. */
+export function map<T, U>(parser: Parser<T>, make: (value: T) => U | undefined): Parser<U> {
+  return (lattice, start) =>
+    parser(lattice, start).flatMap(({ value, end }) => {
+      const made = make(value);
+      return made === undefined ? [] : [{ value: made, end }];
+    });
+}
+
+/** One or more, with something between each two. The last must have nothing of the kind behind it. */
+export function list<T>(parser: Parser<T>, between: Parser<unknown>): Parser<T[]> {
+  return (lattice, start) =>
+    parser(lattice, start).flatMap(({ value, end }) => {
+      const more = between(lattice, end).flatMap((gap) => list(parser, between)(lattice, gap.end));
+      const longer = more.map((rest) => ({ value: [value, ...rest.value], end: rest.end }));
+      return longer.length > 0 ? longer : [{ value: [value], end }];
+    });
+}
+
+/** Remembers what it found: many ways to understand a phrase begin with the same words. */
+export function once<T>(parser: Parser<T>): Parser<T> {
+  const met = new WeakMap<Lattice, Map<number, readonly Parsed<T>[]>>();
+  return (lattice, start) => {
+    const places = met.get(lattice) ?? new Map<number, readonly Parsed<T>[]>();
+    met.set(lattice, places);
+    const known = places.get(start) ?? parser(lattice, start);
+    places.set(start, known);
+    return known;
+  };
+}
+
+/** The ways that use every word. */
+export function whole<T>(parser: Parser<T>, lattice: Lattice): T[] {
+  return parser(lattice, 0)
+    .filter(({ end }) => end === lattice.length)
+    .map(({ value }) => value);
+}

@@ -1,0 +1,173 @@
+import { addDays } from "../dates.ts";
+import { addMonths, type Days, dateFrom, mondayOf, monthOf, partsOf } from "./calendar.ts";
+import type { EdgeName, UnitName } from "./lattice.ts";
+import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
+import { type Now, type SaidDay, withMeaning } from "./said.ts";
+
+/** Weeks, months and the like: which days they are, and their beginnings and ends. */
+export interface Period extends Days {
+  readonly unit: UnitName;
+  readonly meaning?: string;
+}
+export type Periods = (now: Now) => readonly Period[];
+
+function periodAt(unit: UnitName, date: string): Days | undefined {
+  if (unit === "week") return { from: mondayOf(date), to: addDays(mondayOf(date), 6) };
+  if (unit === "weekend") return { from: addDays(mondayOf(date), 5), to: addDays(mondayOf(date), 6) };
+  if (unit === "month") return monthOf(date);
+  const { year, month } = partsOf(date);
+  if (unit === "year") return { from: `${year}-01-01`, to: `${year}-12-31` };
+  if (unit !== "quarter") return undefined;
+  const first = addMonths(`${date.slice(0, 5)}01-01`, Math.floor((month - 1) / 3) * 3);
+  return { from: first, to: monthOf(addMonths(first, 2)).to };
+}
+
+function shifted(unit: UnitName, { today }: Now, count: number): Period[] {
+  const months = { month: 1, quarter: 3, year: 12 }[unit as "month"];
+  const date = months ? addMonths(monthOf(today).from, months * count) : addDays(today, 7 * count);
+  const days = periodAt(unit, date);
+  return days ? [{ ...days, unit }] : [];
+}
+
+/** "next weekend" is the coming one for some, that of next week for others. */
+function nextPeriod(unit: UnitName): Periods {
+  return (now) => {
+    if (unit !== "weekend" || now.today >= addDays(mondayOf(now.today), 5)) return shifted(unit, now, 1);
+    return [
+      ...shifted(unit, now, 0).map((each) => ({ ...each, meaning: "the coming weekend" })),
+      ...shifted(unit, now, 1).map((each) => ({ ...each, meaning: "the weekend of next week" })),
+    ];
+  };
+}
+
+const isPeriodUnit = (unit: UnitName) => unit !== "minute" && unit !== "hour" && unit !== "day";
+const unit = map(token("UNIT"), (name) => (isPeriodUnit(name) ? name : undefined));
+const the = opt(token("THE"));
+
+/** "next week", "la semaine prochaine". */
+export const namedPeriod: Parser<Periods> = once(
+  alt(
+    map(
+      seq(the, token("THIS"), unit),
+      ([, , name]) =>
+        (now: Now) =>
+          shifted(name, now, 0),
+    ),
+    map(seq(the, alt(token("NEXT"), token("COMING")), unit), ([, , name]) => nextPeriod(name)),
+    map(seq(the, unit, alt(token("NEXT"), token("COMING"))), ([, name]) => nextPeriod(name)),
+    map(
+      seq(the, token("LAST"), unit),
+      ([, , name]) =>
+        (now: Now) =>
+          shifted(name, now, -1),
+    ),
+    map(
+      seq(the, unit, token("LAST")),
+      ([, name]) =>
+        (now: Now) =>
+          shifted(name, now, -1),
+    ),
+  ),
+);
+
+/** How many weeks from now: "next week" is 1. */
+export const weekShift: Parser<number> = alt(
+  map(seq(the, token("THIS"), unit), ([, , name]) => (name === "week" ? 0 : undefined)),
+  map(seq(the, alt(token("NEXT"), token("COMING")), unit), ([, , name]) => (name === "week" ? 1 : undefined)),
+  map(seq(the, unit, alt(token("NEXT"), token("COMING"))), ([, name]) => (name === "week" ? 1 : undefined)),
+  map(seq(the, alt(token("LAST")), unit), ([, , name]) => (name === "week" ? -1 : undefined)),
+  map(seq(the, unit, token("LAST")), ([, name]) => (name === "week" ? -1 : undefined)),
+);
+
+/** "May", "May 2027", "next May". Without a year: the next one that is not over. */
+export const namedMonth: Parser<Periods> = alt(
+  map(seq(token("MONTH"), opt(token("OF")), token("YEAR")), ([month, , year]) => monthsOf(month, year)),
+  map(token("MONTH"), (month) => (now: Now) => {
+    const { year, month: current } = partsOf(now.from);
+    return monthsOf(month, month < current ? year + 1 : year)(now);
+  }),
+  map(
+    alt(
+      seq(token("NEXT"), token("MONTH")),
+      map(seq(token("MONTH"), token("NEXT")), ([a, b]) => [b, a] as const),
+    ),
+    ([, month]) => {
+      return (now: Now) => {
+        const { year, month: current } = partsOf(now.today);
+        if (month <= current) return monthsOf(month, year + 1)(now);
+        return [year, year + 1].flatMap((each) =>
+          monthsOf(
+            month,
+            each,
+          )(now).map((period) => ({ ...period, meaning: each === year ? "this year's" : "next year's" })),
+        );
+      };
+    },
+  ),
+);
+
+function monthsOf(month: number, year: number): Periods {
+  return () => {
+    const from = dateFrom(year, month, 1);
+    return from ? [{ ...monthOf(from), unit: "month" as const }] : [];
+  };
+}
+
+/** "of the month": this one; what is past by then is meant of the next. */
+const thePeriod: Parser<Periods> = map(seq(token("THE"), unit), ([, name]) => (now: Now) => [
+  ...shifted(name, now, 0).map((each) => ({ ...each, meaning: `of this ${name}` })),
+  ...shifted(name, now, 1).map((each) => ({ ...each, meaning: `of next ${name}` })),
+]);
+
+/** A period that something lies in. "end of month" and "fin de mes" go without the article. */
+export const inPeriod: Parser<Periods> = once(
+  alt(
+    namedPeriod,
+    namedMonth,
+    thePeriod,
+    map(unit, (name) => (now: Now) => [
+      ...shifted(name, now, 0).map((each) => ({ ...each, meaning: `of this ${name}` })),
+      ...shifted(name, now, 1).map((each) => ({ ...each, meaning: `of next ${name}` })),
+    ]),
+  ),
+);
+
+/** The beginning, middle or end of a period: a day where that is one, else the days that are meant. */
+export function edgeOf(edge: EdgeName, period: Period): SaidDay[] {
+  const { from, to, unit: name, meaning } = period;
+  const days = edge === "end" || edge === "late" || edge === "lateOrEnd" ? endOf(edge, period) : startOf(edge, period);
+  return name === "weekend"
+    ? [{ date: from, endDate: to, isPeriod: true }]
+    : days.map((day) => withMeaning(day, meaning));
+}
+
+function startOf(edge: EdgeName, { from, unit: name }: Period): SaidDay[] {
+  if (edge === "start") return [{ date: from }];
+  const { year, month } = partsOf(from);
+  if (edge === "early" && name === "month")
+    return [
+      { date: from, endDate: addDays(from, 9), isPeriod: true, meaning: "early is taken as the 1st to the 10th" },
+    ];
+  if (edge === "mid" && name === "month") {
+    const [date, endDate] = [dateFrom(year, month, 11), dateFrom(year, month, 20)];
+    return date && endDate
+      ? [{ date, endDate, isPeriod: true, meaning: "the middle is taken as the 11th to the 20th" }]
+      : [];
+  }
+  if (edge === "mid" && name === "week") return [{ date: addDays(from, 2) }];
+  return name === "week" ? [{ date: from }] : [];
+}
+
+function endOf(edge: EdgeName, { from, to, unit: name }: Period): SaidDay[] {
+  if (name === "week")
+    return [
+      { date: addDays(from, 4), meaning: "the end of the working week" },
+      { date: to, meaning: "the last day of the week" },
+    ];
+  if (edge === "end" || (edge === "lateOrEnd" && name !== "month")) return [{ date: to }];
+  const { year, month } = partsOf(from);
+  const date = dateFrom(year, month, 21);
+  if (name !== "month" || !date) return [];
+  const days = { date, endDate: to, isPeriod: true, meaning: "late is taken as the 21st and after" };
+  return edge === "late" ? [days] : [{ date: to, meaning: "the last day of the month" }, days];
+}

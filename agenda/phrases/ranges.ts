@@ -1,0 +1,68 @@
+import { addDays } from "../dates.ts";
+import { mondayOf } from "./calendar.ts";
+import { dayOfMonthSaid, daysInMonth, until } from "./dates-said.ts";
+import { dayByName, dayLength, later, singleDay } from "./days.ts";
+import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
+import { namedMonth, namedPeriod, type Periods } from "./periods.ts";
+import { type Day, type SaidDay, withMeaning } from "./said.ts";
+import { ofWeek } from "./weekdays.ts";
+
+/** Several days in a row: weeks and months, and from one day to another. */
+
+const the = opt(token("THE"));
+
+/** "the weekend", "am Wochenende" */
+const weekend: Parser<Periods> = map(seq(the, token("UNIT")), ([, unit]) => {
+  if (unit !== "weekend") return undefined;
+  return (now) => [{ from: ofWeek(6, 0, now), to: ofWeek(7, 0, now), unit }];
+});
+
+const period: Parser<Day> = map(
+  seq(opt(alt(token("IN"), token("ON"), token("AT"))), alt(namedPeriod, namedMonth, weekend)),
+  ([, periods]) =>
+    (now) =>
+      periods(now).map(({ from, to, meaning }) => withMeaning({ date: from, endDate: to, isPeriod: true }, meaning)),
+);
+
+const between = opt(alt(token("FROM"), token("BETWEEN")));
+
+/** "Monday to Wednesday", "from 28 November until 2 December", "May to June". */
+const range: Parser<Day> = map(
+  alt(
+    seq(between, alt(dayByName, period), until(), alt(singleDay, period)),
+    // "from the 3rd to the 5th"; but "from the 3rd to 5 May" is all May.
+    seq(between, dayOfMonthSaid, until(), dayOfMonthSaid),
+  ),
+  ([, first, , last]): Day =>
+    (now) =>
+      first(now).flatMap((from) =>
+        last({ ...now, from: from.date })
+          .map((to) => ({ ...to, date: to.endDate ?? to.date }))
+          .filter((to) => to.date > from.date)
+          .slice(0, 2)
+          .map((to): SaidDay => withMeaning({ date: from.date, endDate: to.date }, from.meaning, to.meaning)),
+      ),
+);
+
+/** "Monday for three days". */
+const lasting: Parser<Day> = map(
+  seq(singleDay, token("FOR"), dayLength),
+  ([first, , by]) =>
+    (now) =>
+      first(now).flatMap((day) => {
+        const end = later(day.date, by);
+        const endDate = end && addDays(end, -1);
+        return endDate && endDate > day.date ? [{ ...day, endDate }] : [];
+      }),
+);
+
+/** "the week of 7 December" */
+const weekOf: Parser<Day> = map(seq(the, token("UNIT"), token("OF"), singleDay), ([, unit, , day]) =>
+  unit === "week"
+    ? (now) =>
+        day(now).map(({ date }) => ({ date: mondayOf(date), endDate: addDays(mondayOf(date), 6), isPeriod: true }))
+    : undefined,
+);
+
+/** Several days in a row. */
+export const severalDays: Parser<Day> = once(alt(period, weekOf, range, lasting, daysInMonth));

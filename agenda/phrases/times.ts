@@ -1,0 +1,207 @@
+import type { Clock, PartName } from "./lattice.ts";
+import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
+import type { SaidTime } from "./said.ts";
+
+/** Times of the day: "at 3", "half past nine in the morning", "2-4pm", "tomorrow morning". */
+
+const hour = 60;
+const noon = 12 * hour;
+
+/** What a part of the day is taken for where no clock time is said (docs/decisions/0086). Minutes since midnight. */
+const parts: Readonly<Record<PartName, { start: number; end: number; name: string }>> = {
+  earlyMorning: { start: 6 * hour, end: 9 * hour, name: "early morning" },
+  morning: { start: 8 * hour, end: noon, name: "morning" },
+  lunch: { start: noon, end: 14 * hour, name: "lunchtime" },
+  afternoon: { start: 13 * hour, end: 18 * hour, name: "afternoon" },
+  evening: { start: 18 * hour, end: 22 * hour, name: "evening" },
+  night: { start: 20 * hour, end: 23 * hour, name: "night" },
+};
+
+export function writeTime(minutes: number): string {
+  const within = ((minutes % (24 * hour)) + 24 * hour) % (24 * hour);
+  return `${String(Math.floor(within / hour)).padStart(2, "0")}:${String(within % hour).padStart(2, "0")}`;
+}
+
+/** The hours that a part of the day is taken for. */
+export const partTime = (part: PartName): SaidTime => {
+  const { start, end, name } = parts[part];
+  return { start, end, meaning: `${name} is taken as ${writeTime(start)} to ${writeTime(end)}` };
+};
+
+/** A clock time, and whether it stands for itself or needs "at" before it, as a bare number does. */
+interface Said extends Clock {
+  readonly isBare?: boolean;
+}
+
+/** @param is24 whether a word of the 24-hour clock was said: "9 Uhr" is in the morning, "3 Uhr" still open */
+const clockOf = (minutes: number, is24 = false): Said | undefined => {
+  if (minutes < 0 || minutes >= 24 * hour) return undefined;
+  return { minutes, isOpen: minutes >= hour && minutes < (is24 ? 7 * hour : noon) };
+};
+
+const hourNumber = map(token("NUM"), (each) => (each <= 23 ? each : undefined));
+const small = alt(
+  map(token("QUARTER"), () => 15),
+  map(seq(token("NUM"), opt(token("UNIT"))), ([each, unit]) =>
+    each < 60 && (unit ?? "minute") === "minute" ? each : undefined,
+  ),
+);
+const oclock = opt(token("OCLOCK"));
+const article = opt(alt(token("THE"), token("LAS")));
+
+const clock: Parser<Said> = once(
+  alt<Said>(
+    token("CLOCK"),
+    map(seq(token("CLOCK"), token("OCLOCK")), ([each]) => each),
+    map(seq(token("CLOCK"), token("MERIDIEM")), ([each, half]) => half12(each.minutes, half)),
+    map(seq(token("NUM"), oclock, token("MERIDIEM")), ([each, , half]) => half12(each * hour, half)),
+    map(seq(hourNumber, token("OCLOCK")), ([each, is24]) => clockOf(each * hour, is24)),
+    map(hourNumber, (each) => {
+      const said = clockOf(each * hour);
+      return said && { ...said, isBare: true };
+    }),
+    // half past nine, quarter past nine, ten past nine; viertel nach neun
+    map(seq(token("HALF"), opt(token("PAST")), hourNumber, oclock), ([, , each]) => clockOf(each * hour + 30)),
+    map(seq(small, token("PAST"), hourNumber, oclock), ([more, , each, is24]) => clockOf(each * hour + more, is24)),
+    map(seq(small, token("TILL"), hourNumber, oclock), ([less, , each, is24]) => clockOf(each * hour - less, is24)),
+    // halb drei
+    map(seq(token("HALFBEFORE"), hourNumber), ([, each]) => clockOf(each * hour - 30)),
+    // neuf heures et demie, las nueve y cuarto, neun Uhr dreißig
+    map(
+      seq(
+        hourNumber,
+        oclock,
+        token("AND"),
+        alt(
+          map(token("HALF"), () => 30),
+          small,
+        ),
+      ),
+      ([each, is24, , more]) => clockOf(each * hour + more, is24),
+    ),
+    map(seq(hourNumber, oclock, token("MINUS"), article, small), ([each, is24, , , less]) =>
+      clockOf(each * hour - less, is24),
+    ),
+    map(seq(hourNumber, token("OCLOCK"), token("NUM")), ([each, , more]) =>
+      more < 60 ? clockOf(each * hour + more, true) : undefined,
+    ),
+    // "midnight" is open in its own way: which of a day's two?
+    map(token("NOON"), (minutes) => ({ minutes, isOpen: minutes === 0 })),
+  ),
+);
+
+function half12(minutes: number, half: "am" | "pm"): Said | undefined {
+  if (minutes < hour || minutes >= 13 * hour) return undefined;
+  const within = (minutes % noon) + (half === "pm" ? noon : 0);
+  return { minutes: within, isOpen: within === 0 };
+}
+
+/** Which times may be meant: before noon, after it, or both, the likelier first. */
+function readClock({ minutes, isOpen }: Clock, part?: PartName): SaidTime[] {
+  if (part !== undefined) {
+    const isBefore = part === "morning" || part === "earlyMorning" || (part === "night" && minutes < 6 * hour);
+    if (part === "lunch") return [{ start: minutes < 11 * hour ? minutes + noon : minutes }];
+    return [{ start: isBefore || minutes >= noon ? minutes : minutes + noon }];
+  }
+  if (minutes === 0 && isOpen)
+    return [
+      { start: 24 * hour, meaning: "midnight at the end of the day" },
+      { start: 0, meaning: "midnight at the start of the day" },
+    ];
+  if (!isOpen) return [{ start: minutes }];
+  const [before, after] = [
+    { start: minutes, meaning: "before noon" },
+    { start: minutes + noon, meaning: "after noon" },
+  ];
+  return minutes < 7 * hour ? [after, before] : [before, after];
+}
+
+const partWord = map(
+  seq(opt(alt<unknown>(token("IN"), token("AT"), token("ON"), token("OF"))), article, token("PART")),
+  ([, , part]) => part,
+);
+
+const at = opt(alt(token("AT"), token("ON"), token("IN")));
+const spoken: Parser<Said> = alt(
+  map(seq(token("AT"), article, clock), ([, , said]) => ({ ...said, isBare: false })),
+  map(seq(opt(token("IN")), clock), ([, said]) => said),
+);
+
+/** "at 3", "3pm", "at 9 in the morning", "in the morning at 9". */
+const oneTime: Parser<SaidTime[]> = alt(
+  map(spoken, (said) => (said.isBare ? undefined : readClock(said))),
+  map(seq(spoken, partWord), ([said, part]) => readClock(said, part)),
+  map(seq(partWord, spoken), ([part, said]) => (said.isBare ? undefined : readClock(said, part))),
+  map(partWord, (part) => [partTime(part)]),
+);
+
+/** "2-4pm", "from 9 to 17", "between 10:00 and 11:30", "von 14 bis 16 Uhr". */
+const span: Parser<SaidTime[]> = map(
+  seq(
+    opt(partWord),
+    opt(alt(token("FROM"), token("BETWEEN"), token("AT"))),
+    article,
+    clock,
+    alt<unknown>(token("TO"), token("UNTIL"), token("AND")),
+    opt(token("AT")),
+    article,
+    clock,
+    opt(partWord),
+  ),
+  ([before, from, , first, , , , last, after]) => {
+    const found = spans({ ...first, isOpen: first.isOpen && first.minutes > 0 }, last, before ?? after);
+    // "20 to 5" is no span, and "10-12" only one of the day.
+    const isVague = first.isBare && last.isBare && !from && !before && !after;
+    return isVague && found?.some(({ start, end = 0 }) => end <= start) ? undefined : found;
+  },
+);
+
+function spans(first: Said, last: Said, part: PartName | undefined): SaidTime[] | undefined {
+  if (last.isOpen && last.minutes === 0)
+    return [{ start: first.isOpen ? first.minutes + noon : first.minutes, end: 24 * hour }];
+  const isNoon = (said: Said) => said.minutes === noon || said.minutes === 0;
+  if (part !== undefined || (!last.isOpen && !isNoon(last))) {
+    // "2-4pm": the first is in the same half, unless that would put it after the last.
+    const ends = readClock(last, part)[0]?.start ?? last.minutes;
+    const starts = first.isOpen
+      ? ([first.minutes + noon, first.minutes].find((each) => each < ends) ?? first.minutes)
+      : first.minutes;
+    return [{ start: starts, end: ends }];
+  }
+  if (!first.isOpen && last.isOpen) {
+    const end = [last.minutes, last.minutes + noon].find((each) => each > first.minutes);
+    return [{ start: first.minutes, end: end ?? last.minutes }];
+  }
+  if (!first.isOpen) return [{ start: first.minutes, end: last.minutes }];
+  const open = readClock(first).map(({ start, meaning }) => {
+    const end = [last.minutes, last.minutes + noon].find((each) => each > start && each < 24 * hour);
+    return { start, end: end ?? last.minutes, ...(meaning && { meaning }) };
+  });
+  // "9 to 5" may run through the night, but nobody means it.
+  const daily = open.filter(({ start, end }) => end > start);
+  const [only] = daily;
+  return only && daily.length === 1 ? [{ start: only.start, end: only.end }] : daily.length > 0 ? daily : open;
+}
+
+/** "for two hours", after a time. */
+const lasting = map(seq(token("FOR"), token("NUM"), token("UNIT")), ([, count, unit]) => {
+  if (count < 1 || count > 1000) return undefined;
+  return unit === "hour" ? count * hour : unit === "minute" ? count : undefined;
+});
+
+/** Everything that says when in a day. */
+export const timeOfDay: Parser<SaidTime[]> = once(
+  alt(
+    map(seq(at, oneTime), ([, times]) => times),
+    span,
+    map(seq(oneTime, lasting), ([times, minutes]) =>
+      minutes < 24 * hour ? times.map(({ start }) => ({ start, end: start + minutes })) : undefined,
+    ),
+  ),
+);
+
+/** The same where no day stands before it: "morgen" and "mañana" are then tomorrow, and not the morning. */
+export const timeFirst: Parser<SaidTime[]> = (lattice, start) => {
+  const bare = (lattice[start] ?? []).filter(({ kind }) => kind !== "PART");
+  return timeOfDay([...lattice.slice(0, start), bare, ...lattice.slice(start + 1)], start);
+};

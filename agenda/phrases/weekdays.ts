@@ -1,0 +1,65 @@
+import { addDays } from "../dates.ts";
+import { firstOn, mondayOf } from "./calendar.ts";
+import { type Day, distinct, type Now, type SaidDay } from "./said.ts";
+
+/** Which days a weekday may mean, by the word before it. People disagree about "next" and "last": then there are two. */
+
+const names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+export const nameOf = (weekday: number) => names[weekday - 1] ?? "";
+
+/** "Friday": the coming one; on a Friday it may also be today. */
+export function bare(weekday: number): Day {
+  return ({ from, today }) => {
+    const date = firstOn(weekday, from);
+    if (date !== today) return [{ date }];
+    return [
+      { date, meaning: "today" },
+      { date: addDays(date, 7), meaning: `${nameOf(weekday)} in a week` },
+    ];
+  };
+}
+
+/** "the coming Friday": never today. */
+export const coming =
+  (weekday: number): Day =>
+  ({ from }) => [{ date: firstOn(weekday, addDays(from, 1)) }];
+
+/** The weekday of the week so many weeks from now. */
+export const ofWeek = (weekday: number, weeks: number, { today }: Pick<Now, "today">) =>
+  addDays(mondayOf(today), weeks * 7 + weekday - 1);
+
+/** "this Friday": this week's; when that is past, the coming one may be meant. */
+export function thisOne(weekday: number): Day {
+  return (now) => {
+    const date = ofWeek(weekday, 0, now);
+    if (date >= now.today) return [{ date }];
+    return [
+      { date: firstOn(weekday, now.today), meaning: `the coming ${nameOf(weekday)}` },
+      { date, meaning: `the ${nameOf(weekday)} of this week, which is past` },
+    ];
+  };
+}
+
+/** "next Friday": the coming one, or that of next week. */
+export function next(weekday: number): Day {
+  return (now) =>
+    choice(
+      { date: firstOn(weekday, addDays(now.today, 1)), meaning: `the coming ${nameOf(weekday)}` },
+      { date: ofWeek(weekday, 1, now), meaning: `the ${nameOf(weekday)} of next week` },
+    );
+}
+
+/** "last Friday": the one before today, or that of last week. */
+export function last(weekday: number): Day {
+  return (now) =>
+    choice(
+      { date: addDays(firstOn(weekday, now.today), -7), meaning: `the most recent ${nameOf(weekday)}` },
+      { date: ofWeek(weekday, -1, now), meaning: `the ${nameOf(weekday)} of last week` },
+    );
+}
+
+/** Two, that need no saying which when they are the same. */
+function choice(...days: SaidDay[]): SaidDay[] {
+  const different = distinct(days);
+  return different.length > 1 ? different : different.map(({ date }) => ({ date }));
+}
