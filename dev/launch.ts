@@ -97,10 +97,14 @@ export class Launch {
       signal,
     });
     this.#watch({ name: "The app", stop: app.stop }, app.ended);
-    this.#say(`app alive at ${app.url}`);
+    this.#say(`app alive at ${appUrl}`);
     const running: Running = { url: appUrl, ...backing.running };
     const names = new Set(Object.keys(entries));
-    writeRunning(dataDir, running, Object.fromEntries(Object.entries(env).filter(([name]) => names.has(name))));
+    // Secrets of a Logto of one's own are not ours to write down.
+    const own = settings.LOGTO_ENDPOINT
+      ? {}
+      : Object.fromEntries(Object.entries(env).filter(([name]) => names.has(name)));
+    writeRunning(dataDir, running, own);
     console.log(summarise(running, dataDir));
   }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
 import { type ApiError, call } from "../client/api.ts";
 import type { Writes } from "../client/use-writes.ts";
@@ -32,7 +32,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   const form = useRef<HTMLFormElement>(null);
   const dirty = useRef(onDirty);
   dirty.current = onDirty;
-  useEffect(() => {
+  useLayoutEffect(() => {
     dirty.current(isDirty);
     if (!isDirty) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { PanelForm } from "./panel-form.tsx";
@@ -20,10 +20,11 @@ interface Props {
 /** Where one edits an item: a page on phones, a sheet above the list on tablets, beside it on a wide screen. */
 export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAnswered }: Props) {
   const [isModal] = useState(() => matchMedia("(width < 64rem)").matches);
-  const [isDirty, setIsDirty] = useState(false);
+  // Not state: Escape may come before the next drawing, and words must not be lost to that.
+  const isDirty = useRef(false);
   const [isLeaving, setIsLeaving] = useState(false);
   const changeDirty = (next: boolean) => {
-    setIsDirty(next);
+    isDirty.current = next;
     onDirty(next);
   };
   const answer = (mayGo: boolean) => {
@@ -38,7 +39,7 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
       disablePointerDismissal
       onOpenChange={(open, details) => {
         if (open) return;
-        if (!isDirty) return onClose();
+        if (!isDirty.current) return onClose();
         details.cancel();
         setIsLeaving(true);
       }}

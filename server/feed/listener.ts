@@ -28,8 +28,15 @@ export class Listener {
   async query<R extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<R[]> {
     // pg takes one query at a time from a connection.
     const rows = this.#before.then(async () => {
-      if (!this.#client) throw new Error("The feed has no database connection.");
-      return (await this.#client.query<R>(text, values)).rows;
+      const client = this.#client;
+      if (!client) throw new Error("The feed has no database connection.");
+      return (
+        await client.query<R>(text, values).catch((thrown: Error) => {
+          // A connection that was dropped without a word: leave it, which brings us back with a new one.
+          if (/timeout/i.test(thrown.message)) void client.end().catch(() => {});
+          throw thrown;
+        })
+      ).rows;
     });
     this.#before = rows.catch(() => {});
     return rows;

@@ -15,7 +15,7 @@ export function describeIssue(issue: z.core.$ZodIssue, input: z.ZodObject): Fiel
   if (issue.code === "unrecognized_keys") {
     const known = knownFields(input, issue.path);
     return issue.keys.map((key) => ({
-      pointer: pointerTo([...issue.path, key.slice(0, 60)]),
+      pointer: pointerTo([...issue.path, [...key].slice(0, 60).join("")]),
       detail: known.length > 0 ? `There is no such field. Fields: ${known.join(", ")}.` : "No fields are taken here.",
     }));
   }

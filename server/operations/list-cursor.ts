@@ -8,10 +8,14 @@ import type { Input, listItems } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { PlainDate } from "../../contract/time.ts";
 
-const Word = z
-  .string()
-  .min(1)
-  .max(2 * limits.search);
+/** Cursors come back from outside: text that the contract would refuse is refused here too. */
+const clean = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
+const Word = clean(2 * limits.search);
 
 /** What a cursor remembers: the window, the filters, the order, and the last item of the page before. */
 const Cursor = z.strictObject({
@@ -20,7 +24,7 @@ const Cursor = z.strictObject({
   timeZone: z.string(),
   timeZoneSource: z.enum(["request", "settings", "unknown"]),
   done: z.boolean().optional(),
-  tag: z.string().max(100).optional(),
+  tag: clean(100).optional(),
   createdBy: Door.optional(),
   q: Word.optional(),
   corrected: z

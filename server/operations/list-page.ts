@@ -60,7 +60,8 @@ type TimePlace = Exclude<Place, { rank: number }>;
 
 /** Where the page before ended, in both orders that the database reads. */
 function placesAfter(after: TimePlace, timeZone: string): NonNullable<WindowQuery["after"]> {
-  const afterAllIds = "~";
+  // Greater than any id in every collation: an id has 12 characters, and a sign such as ~ sorts before letters in most.
+  const afterAllIds = "zzzzzzzzzzzzz";
   if ("date" in after)
     return { allDay: after, timed: { startsAtMs: startOfDay(after.date, timeZone) - 1, id: afterAllIds } };
   const date = dateIn(after.startsAtMs, timeZone);

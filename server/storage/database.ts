@@ -28,6 +28,7 @@ function open(): Database {
     min: alwaysOpen,
     connectionTimeoutMillis: waitForConnectionMs,
     idleTimeoutMillis: 60_000,
+    query_timeout: waitForAnswerMs,
     keepAlive: true,
   });
   pool.on("error", () => {
@@ -44,6 +45,9 @@ function open(): Database {
 
 // A burst can hold the event loop for seconds on a busy machine; a database that is really away answers by refusing, at once.
 const waitForConnectionMs = 5_000;
+
+// Longer than any of our statements takes; a connection that was dropped without a word would otherwise hang for many minutes.
+const waitForAnswerMs = 10_000;
 
 /** One person's writes at once, and one more: opening a connection takes several turns of an event loop that a burst keeps busy. */
 const alwaysOpen = 4;

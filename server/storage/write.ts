@@ -59,7 +59,7 @@ async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   return query((db) =>
     db.$transaction(async (tx) => {
       const person = await lock(tx, caller.userId);
-      const nowMs = Math.max(Date.now(), person.lastAtMs);
+      const nowMs = await readClock(tx, caller.userId);
       const { result, changes, settings, undoes } = await work({ tx, timeZone: person.timeZone, nowMs });
       if (changes === null) return { result, entry: null };
       const entered = { items: changes, settings: settings ?? null, undoes: undoes ?? null };
@@ -70,20 +70,29 @@ async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
 
 interface Person {
   readonly timeZone: string | null;
-  readonly lastAtMs: number;
 }
 
 async function lock(tx: Prisma.TransactionClient, userId: string): Promise<Person> {
   const read = () => tx.$queryRaw<Person[]>`
-    SELECT u."timeZone", coalesce((SELECT extract(epoch FROM c.at) * 1000 FROM "Change" c
-      WHERE c."userId" = u.id AND c.rev = u.rev), 0)::float8 AS "lastAtMs"
-    FROM "User" u WHERE u.id = ${userId} FOR UPDATE OF u`;
+    SELECT "timeZone" FROM "User" WHERE id = ${userId} FOR UPDATE`;
   const [person] = await read();
   if (person) return person;
   await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
   const [made] = await read();
   if (!made) throw new Error("A person's row vanished while it was locked.");
   return made;
+}
+
+/**
+ * The database's clock, which is one for all instances, but never behind the person's last change. Read in a statement of its own
+ * once the row is locked: one that waited for the lock would not see what was committed meanwhile.
+ */
+async function readClock(tx: Prisma.TransactionClient, userId: string): Promise<number> {
+  const [clock] = await tx.$queryRaw<{ nowMs: number }[]>`
+    SELECT floor(extract(epoch FROM greatest(clock_timestamp(),
+      (SELECT at FROM "Change" WHERE "userId" = ${userId} ORDER BY rev DESC LIMIT 1))) * 1000)::float8 AS "nowMs"`;
+  if (!clock) throw new Error("The database told no time.");
+  return clock.nowMs;
 }
 
 async function enter(

@@ -110,7 +110,7 @@ test.describe("the connect page", () => {
 
     await page.getByRole("button", { name: "Copy the instructions" }).press("Space");
     await expect(page.getByRole("button", { name: "Copied the instructions" })).toBeVisible();
-    expect(await clipboard()).toMatch(/call listItems/);
+    expect(await clipboard()).toMatch(/Start with getContext/);
   });
 
   test("names every value that the GPT editor asks for", async ({ page, baseURL }) => {

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { ArgumentsRefused, describeOperation, findOperation, type GptOperation } from "./arguments.ts";
 import { waitForCallback } from "./callback.ts";
@@ -21,11 +22,13 @@ async function main(): Promise<number> {
   if ((values.as === undefined) !== (values.password === undefined))
     throw new ArgumentsRefused(`--as and --password go together.\n${usage}`);
 
-  const { url, endpoint, credentials } = readSettings(process.env, process.env.AGENDA_RUNNING ?? ".data/running.json");
+  const dataDir = process.env.DATA_DIR ?? ".data";
+  const running = process.env.AGENDA_RUNNING ?? path.join(dataDir, "running.json");
+  const { url, endpoint, credentials } = readSettings(process.env, running);
   const client = new GptClient({
     url,
     credentials,
-    tokens: tokenFile(".data/gpt.json", `${endpoint} ${credentials.clientId} ${values.as ?? ""}`),
+    tokens: tokenFile(path.join(dataDir, "gpt.json"), `${endpoint} ${credentials.clientId} ${values.as ?? ""}`),
     async authorize(authorizationUrl) {
       const { as: username, password } = values;
       if (username !== undefined && password !== undefined)

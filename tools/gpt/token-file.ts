@@ -19,7 +19,7 @@ export function tokenFile(file: string, key: string): TokenStore {
     read: () => readAll()[key],
     write(tokens) {
       const { [key]: _old, ...others } = readAll();
-      mkdirSync(path.dirname(file), { recursive: true });
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o711 });
       const draft = `${file}.${process.pid}`;
       writeFileSync(draft, JSON.stringify(tokens ? { ...others, [key]: tokens } : others), { mode: 0o600 });
       renameSync(draft, file);
