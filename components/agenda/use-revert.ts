@@ -24,7 +24,7 @@ export function useRevert({ current, refuse, tell }: Options): (told: readonly T
       const open = new Set(refused?.ids);
       const done = told.filter(({ mark }) => mark.changes.every(({ id }) => !open.has(id)));
       current.current.keep(done.map(({ item }) => item.id));
-      for (const { item } of done) if (document.activeElement === document.body) focusItem(item.id);
+      requestAnimationFrame(() => leaveGone(done));
       if (refused) {
         const canForce = refused.error.code === "changed_since" && !what.force;
         const again = { ...what, ids: refused.ids, force: true };
@@ -72,4 +72,13 @@ export function useRevert({ current, refuse, tell }: Options): (told: readonly T
         for (const one of alone) await revertAlone(one);
       });
   }, [current, refuse, tell]);
+}
+
+/** The button that was pressed goes with its strip or note: who came by keyboard goes on at the item, else at the first one. */
+function leaveGone(done: readonly Told[]): void {
+  const at = document.activeElement;
+  if (at !== null && at !== document.body && !at.closest(".strip, .note")) return;
+  const ids = done.map(({ item }) => `[data-item="${item.id}"]`);
+  const row = ids.map((id) => document.querySelector<HTMLElement>(`main ${id}`)).find((one) => one !== null);
+  (row ?? document.querySelector<HTMLElement>("main [data-item]"))?.focus();
 }
