@@ -6,11 +6,12 @@ import { loadedOf } from "../../components/client/loaded.ts";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { SignedOut } from "../../components/shell/signed-out.tsx";
 import { lastDate } from "../../contract/limits.ts";
-import { AgendaError, problems } from "../../contract/problems.ts";
+import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/identity/caller.ts";
 import { callerOfPage } from "../../server/identity/page-caller.ts";
 import { listItems } from "../../server/operations/index.ts";
-import { reads12Hours } from "./clock.ts";
+import { reads12Hours } from "../reading/clock.ts";
+import { orProblem } from "../reading/or-problem.ts";
 
 export default async function Page() {
   const signedIn = await orProblem(callerOfPage());
@@ -37,17 +38,9 @@ export default async function Page() {
 function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
   return (
     <AppShell current="agenda" person={person}>
-      <Unread code={`${problems[problem.code].status} ${problem.code}`} words={problem.message} />
+      <Unread title="Your agenda could not be read." problem={problem.code} words={problem.message} />
     </AppShell>
   );
-}
-
-/** What nobody foresaw goes to the page for errors, which has the id that is in the log. */
-async function orProblem<T>(work: Promise<T>): Promise<T | AgendaError> {
-  return work.catch((thrown: unknown) => {
-    if (thrown instanceof AgendaError) return thrown;
-    throw thrown;
-  });
 }
 
 /** From today on, and where that is nothing, whether there is anything later. */

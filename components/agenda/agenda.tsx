@@ -14,14 +14,14 @@ import "./agenda.css";
 import { ConnectionBanner, ReadBanner, RefusalBanner, ZoneBanner } from "./banners.tsx";
 import { DayView } from "./day.tsx";
 import { Empty } from "./empty.tsx";
-import { HandProvider, type Shown } from "./hand.ts";
+import { HandProvider, type Shown, type Told } from "./hand.ts";
 import { freshOf } from "./marks.ts";
 import { MoreDays } from "./more-days.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { Rail } from "./rail.tsx";
 import { ReadingProvider } from "./reading.ts";
 import { Strip } from "./strip.tsx";
-import { plain, sentenceOf, type Told } from "./strip-words.ts";
+import { plain, sentenceOf } from "./strip-words.ts";
 import { useHandOn } from "./use-hand.ts";
 import { useKeys } from "./use-keys.ts";
 import { useShownDays } from "./use-shown-days.ts";
@@ -88,7 +88,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
     isDirty.current = false;
     setOpenItem(undefined);
   }, []);
-  const { hand, refusal, toasts, forgive } = useHandOn({ writes, keep, open });
+  const { hand, refusal, toasts, forgive } = useHandOn({ writes, refresh, keep, open });
   const itemOf = useCallback((id: string) => items.find((item) => item.id === id), [items]);
   useKeys(itemOf, hand);
 
@@ -119,7 +119,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
                       onKeep={zone.decline}
                     />
                   )}
-                  {refusal && <RefusalBanner words={refusal} onClose={forgive} />}
+                  {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                   {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
                 </div>
               </div>

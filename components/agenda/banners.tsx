@@ -37,16 +37,29 @@ export function ConnectionBanner() {
   );
 }
 
-/** A refused write that has no form of its own. */
-export function RefusalBanner({ words, onClose }: { readonly words: string; readonly onClose: () => void }) {
+/** A refusal that has no form to be said in. */
+export interface Refusal {
+  readonly words: string;
+  /** What can be done all the same. */
+  readonly act?: { readonly words: string; readonly run: () => void } | undefined;
+}
+
+export function RefusalBanner({ words, act, onClose }: Refusal & { readonly onClose: () => void }) {
   return (
-    <p className="banner is-error" role="alert">
+    <div className="banner is-error" role="alert">
       <CircleAlert className="icon" aria-hidden="true" />
       <span>{words}</span>
-      <button className="act" type="button" onClick={onClose}>
-        Close
-      </button>
-    </p>
+      <span className="banner-acts">
+        {act && (
+          <button className="act" type="button" onClick={act.run}>
+            {act.words}
+          </button>
+        )}
+        <button className="act" type="button" onClick={onClose}>
+          Close
+        </button>
+      </span>
+    </div>
   );
 }
 

@@ -1,14 +1,21 @@
 import { createContext, useContext } from "react";
 import type { Item } from "../../contract/item.ts";
 import type { NewItem } from "../client/use-writes.ts";
-import type { Marks } from "./marks.ts";
+import type { Mark, Marks } from "./marks.ts";
+
+/** An item that the assistant's hand touched, with what it did. */
+export interface Told {
+  readonly mark: Mark;
+  readonly item: Item;
+}
 
 /** What can be done to items from anywhere in the list. Stable, so that a day is drawn again only when it changed. */
 export interface Hand {
   readonly open: (item: Item) => void;
   readonly complete: (item: Item) => void;
   readonly remove: (item: Item) => void;
-  readonly restore: (item: Item) => void;
+  /** Takes back what the assistant did to these items. */
+  readonly revert: (told: readonly Told[]) => void;
   readonly add: (fields: NewItem) => Promise<unknown>;
   readonly keep: (ids?: readonly string[]) => void;
 }
@@ -18,7 +25,7 @@ const HandContext = createContext<Hand>({
   open: nothing,
   complete: nothing,
   remove: nothing,
-  restore: nothing,
+  revert: nothing,
   add: async () => undefined,
   keep: nothing,
 });

@@ -5,8 +5,16 @@ type Told = Answer<"listChanges">["changes"][number];
 export type Kind = "created" | "updated" | "deleted" | "restored";
 
 /** As much of a change as marks are made of. */
-interface Change extends Pick<Told, "at" | "door"> {
+interface Change extends Pick<Told, "id" | "at" | "door" | "conversation"> {
   readonly items?: readonly Pick<NonNullable<Told["items"]>[number], "id" | "kind">[] | undefined;
+}
+
+/** One of the assistant's changes, as far as undoing it is concerned. */
+export interface MarkedChange {
+  readonly id: number;
+  /** How many items it touched altogether. */
+  readonly itemCount: number;
+  readonly conversation?: string | undefined;
 }
 
 /** What the assistant's hand did to one item, until it is kept. */
@@ -15,6 +23,8 @@ export interface Mark {
   readonly kind: Kind;
   readonly door: "gpt" | "mcp";
   readonly atMs: number;
+  /** What was done to it since it was last kept, oldest first: what has to be undone. */
+  readonly changes: readonly MarkedChange[];
   /** The item as it was shown before; needed to show what was moved or deleted. */
   readonly before?: Item | undefined;
 }
@@ -29,7 +39,8 @@ const freshMs = 86_400_000;
  */
 export function marksAfter(marks: Marks, changes: readonly Change[], before: ReadonlyMap<string, Item>): Marks {
   const next = new Map(marks);
-  for (const { door, at, items = [] } of changes) {
+  for (const { id: changeId, door, at, conversation, items = [] } of changes) {
+    const change: MarkedChange = { id: changeId, itemCount: items.length, ...(conversation && { conversation }) };
     for (const { id, kind } of items) {
       const earlier = next.get(id);
       next.delete(id);
@@ -38,7 +49,8 @@ export function marksAfter(marks: Marks, changes: readonly Change[], before: Rea
       if (wasAdded && kind === "deleted") continue;
       const isStillNew = wasAdded && kind === "updated";
       const was = earlier?.before ?? before.get(id);
-      const mark = { id, kind: isStillNew ? ("created" as const) : kind, door, atMs: Date.parse(at) };
+      const done = [...(earlier?.changes ?? []), change];
+      const mark = { id, kind: isStillNew ? ("created" as const) : kind, door, atMs: Date.parse(at), changes: done };
       next.set(id, isStillNew || !was ? mark : { ...mark, before: was });
     }
   }

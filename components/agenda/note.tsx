@@ -30,16 +30,9 @@ export function Note({ mark, item, nowMs }: Props) {
         </span>
       </p>
       <div className="note-acts">
-        {mark.kind === "deleted" && (
-          <button className="act" type="button" onClick={() => hand.restore(item)}>
-            Bring back{of}
-          </button>
-        )}
-        {mark.kind === "created" && (
-          <button className="act" type="button" onClick={() => hand.remove(item)}>
-            Delete{of}
-          </button>
-        )}
+        <button className="act" type="button" onClick={() => hand.revert([{ mark, item }])}>
+          Revert{of}
+        </button>
         <button className="act is-quiet" type="button" onClick={() => hand.keep([item.id])}>
           {mark.kind === "deleted" ? "Leave deleted" : "Keep"}
           {of}

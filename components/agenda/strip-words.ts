@@ -1,16 +1,12 @@
 import type { Item } from "../../contract/item.ts";
 import { relativeDay } from "./dates.ts";
+import type { Told } from "./hand.ts";
 import { authorOf, type Mark, verbOf } from "./marks.ts";
 import { placeItem } from "./placed.ts";
 import { clock } from "./wall-clock.ts";
 
 /** A sentence in pieces; the strong ones are names. */
 export type Words = readonly (string | { readonly strong: string })[];
-
-export interface Told {
-  readonly mark: Mark;
-  readonly item: Item;
-}
 
 interface Reading {
   readonly today: string;

@@ -1,8 +1,8 @@
 import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
 import { PenIcon } from "../shell/pen-mark.tsx";
-import { useHand } from "./hand.ts";
+import { type Told, useHand } from "./hand.ts";
 import { useReading } from "./reading.ts";
-import { sentenceOf, type Told } from "./strip-words.ts";
+import { sentenceOf } from "./strip-words.ts";
 import { ago } from "./wall-clock.ts";
 
 /** Under the bar while something is fresh: what the assistant did, and what one can do about it. */
@@ -55,10 +55,18 @@ export function Strip({ told, nowMs }: { readonly told: readonly Told[]; readonl
             Go through them
           </button>
         )}
+        <button className="act" type="button" onClick={() => hand.revert(told)}>
+          {revertWords(told.length)}
+        </button>
         <button className="act" type="button" onClick={() => hand.keep()}>
           {told.length > 1 ? "Keep all" : "Keep"}
         </button>
       </div>
     </section>
   );
+}
+
+function revertWords(count: number): string {
+  if (count === 1) return "Revert";
+  return count === 2 ? "Revert both" : `Revert all ${count}`;
 }

@@ -2,7 +2,7 @@ import { Toast } from "@base-ui/react/toast";
 import { useEffect, useRef } from "react";
 
 export interface ToastRequest {
-  readonly id: number;
+  readonly id: string;
   readonly words: string;
   readonly undo: () => void;
 }
@@ -25,7 +25,7 @@ export function Toasts({ requests }: { readonly requests: readonly ToastRequest[
 
 function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
   const { add, close } = Toast.useToastManager();
-  const shown = useRef(new Set<number>());
+  const shown = useRef(new Set<string>());
   useEffect(() => {
     for (const { id, words, undo } of requests) {
       if (shown.current.has(id)) continue;

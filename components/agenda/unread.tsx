@@ -2,15 +2,22 @@
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { type ProblemCode, problems } from "../../contract/problems.ts";
 
-/** The list could not be read at all: what failed, that nothing is lost, and one button. */
-export function Unread({ code, words }: { readonly code: string; readonly words: string }) {
+interface Props {
+  readonly title: string;
+  readonly problem: ProblemCode;
+  readonly words: string;
+}
+
+/** A list could not be read at all: what failed, that nothing is lost, and one button. */
+export function Unread({ title, problem, words }: Props) {
   const router = useRouter();
   const [isTrying, startTrying] = useTransition();
   return (
     <div className="spread">
       <main id="main" className="state">
-        <h1>Your agenda could not be read.</h1>
+        <h1>{title}</h1>
         <p>{words} Nothing is lost; trying again usually helps.</p>
         <div className="state-acts">
           <button
@@ -23,7 +30,7 @@ export function Unread({ code, words }: { readonly code: string; readonly words:
             Try again
           </button>
         </div>
-        <p className="state-code">{code}</p>
+        <p className="state-code">{`${problems[problem].status} ${problem}`}</p>
       </main>
     </div>
   );

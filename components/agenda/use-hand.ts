@@ -1,24 +1,32 @@
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
 import type { ApiError } from "../client/api.ts";
 import type { NewItem, Writes } from "../client/use-writes.ts";
+import type { Refusal } from "./banners.tsx";
 import { wordsOfRefusal } from "./failure-words.ts";
 import type { Hand } from "./hand.ts";
 import type { ToastRequest } from "./toasts.tsx";
 import { focusBeside, focusItem } from "./use-keys.ts";
+import { useRevert } from "./use-revert.ts";
 
-interface Options {
+export interface HandOptions {
   readonly writes: Writes;
+  readonly refresh: () => Promise<void>;
   readonly keep: (ids?: readonly string[]) => void;
   readonly open: (item: Item) => void;
 }
 
 /** Everything that can be done to items from the list, with its toasts and its refusals. */
-export function useHandOn({ writes, keep, open }: Options) {
-  const [refusal, setRefusal] = useState<string>();
+export function useHandOn(options: HandOptions) {
+  const [refusal, setRefusal] = useState<Refusal>();
   const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
-  const current = useRef({ writes, keep, open });
-  current.current = { writes, keep, open };
+  const current = useRef(options);
+  current.current = options;
+  const tell = useCallback((words: string, undo: () => void) => {
+    const request = { id: crypto.randomUUID(), words, undo };
+    setToasts((known) => [...known.slice(-4), request]);
+  }, []);
+  const revert = useRevert({ current, refuse: setRefusal, tell });
 
   const hand: Hand = useMemo(() => {
     const attempt = async (item: Item, write: () => Promise<unknown>) => {
@@ -29,7 +37,7 @@ export function useHandOn({ writes, keep, open }: Options) {
       } catch (thrown) {
         const error = thrown as ApiError;
         if (error.item) void current.current.writes.take(error.item);
-        setRefusal(wordsOfRefusal(error, item.text));
+        setRefusal({ words: wordsOfRefusal(error, item.text) });
         return false;
       }
     };
@@ -50,13 +58,12 @@ export function useHandOn({ writes, keep, open }: Options) {
         focusBeside(item.id);
         if (!(await attempt(item, () => current.current.writes.remove(item)))) return;
         current.current.keep([item.id]);
-        const request = { id: Date.now(), words: `${item.text} deleted.`, undo: () => void undo(item) };
-        setToasts((known) => [...known.slice(-4), request]);
+        tell(`${item.text} deleted.`, () => void undo(item));
       },
-      restore: (item) => void restore(item),
+      revert,
       add: (fields: NewItem) => current.current.writes.add(fields),
       keep: (ids) => current.current.keep(ids),
     };
-  }, []);
+  }, [revert, tell]);
   return { hand, refusal, toasts, forgive: () => setRefusal(undefined) };
 }

@@ -19,7 +19,8 @@ export function rememberMarks(scope: string, fresh: readonly Mark[]): void {
 export function recallMarks(scope: string): Marks {
   try {
     const kept = JSON.parse(sessionStorage.getItem(keyOf(scope)) ?? "[]") as Mark[];
-    return new Map(kept.map((mark) => [mark.id, mark]));
+    // Another version of this page may have left something else there.
+    return new Map(kept.filter(({ changes }) => Array.isArray(changes)).map((mark) => [mark.id, mark]));
   } catch {
     return new Map();
   }

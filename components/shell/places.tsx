@@ -1,8 +1,9 @@
-import { CalendarDays, Plug } from "lucide-react";
+import { CalendarDays, History, Plug } from "lucide-react";
 import Link from "next/link";
 
 const places = [
   { name: "agenda", href: "/", label: "Agenda", Icon: CalendarDays },
+  { name: "activity", href: "/activity", label: "Activity", Icon: History },
   { name: "connect", href: "/connect", label: "Connect", Icon: Plug },
 ] as const;
 

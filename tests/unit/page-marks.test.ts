@@ -39,6 +39,17 @@ test("a second change keeps what stood there before the first", () => {
   expect(twice.get(physio.id)?.before?.startTime).toBe("17:00");
 });
 
+test("a mark knows every change that has to be undone, and how many items each touched", () => {
+  const batch = { ...change("gpt", "created", lunch), conversation: "chat" };
+  const items = [...batch.items, { id: physio.id, kind: "created" as const }];
+  const later = change("gpt", "updated", lunch);
+  const marks = marksAfter(nothing, [{ ...batch, items }, later], before());
+  expect(marks.get(lunch.id)?.changes).toEqual([
+    { id: batch.id, itemCount: 2, conversation: "chat" },
+    { id: later.id, itemCount: 1 },
+  ]);
+});
+
 test("up to two changes are named in one sentence", () => {
   const was = { ...physio, date: "2026-11-25", startTime: "17:00" };
   const marks = marksAfter(nothing, [change("gpt", "created", lunch), change("gpt", "updated", physio)], before(was));

@@ -43,7 +43,7 @@ test("an item that the GPT deletes is struck, and can be brought back", async ({
   const [lunch] = await planned(page, { text: "Lunch", date: day(1), startTime: "12:30" });
   await gpt.call("deleteItemById", { id: lunch?.id });
   await expect(entry(page, "Lunch").locator("del")).toHaveText("Lunch");
-  await page.getByRole("button", { name: "Bring back Lunch" }).click();
+  await page.getByRole("button", { name: "Revert Lunch" }).click();
   await expect(page.getByRole("button", { name: "Lunch", exact: true })).toBeVisible();
   await reopen(page);
   await expect(entry(page, "Lunch")).toBeVisible();

@@ -5,6 +5,8 @@ import { expect, test } from "./fixtures.ts";
 const pages = [
   { path: "/", name: "the signed-out screen", heading: "One agenda, two hands" },
   { path: "/connect", name: "the connect page", heading: "Connect a GPT" },
+  { path: "/activity", name: "the activity page", heading: "Activity" },
+  { path: "/trash", name: "the trash", heading: "Trash" },
   { path: "/privacy", name: "the privacy page", heading: "Privacy" },
   { path: "/problems", name: "the problems page", heading: "Problems" },
   { path: "/sign-in-failed?reason=expired", name: "the failed sign-in page", heading: "This sign-in is over." },

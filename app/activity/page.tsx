@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Activity } from "../../components/activity/activity.tsx";
+import { LiveDot } from "../../components/agenda/live-dot.tsx";
+import { Unread } from "../../components/agenda/unread.tsx";
+import { AppShell } from "../../components/shell/app-shell.tsx";
+import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
+import type { Caller } from "../../server/identity/caller.ts";
+import { getSettings, listChanges, listTrash } from "../../server/operations/index.ts";
+import { reads12Hours } from "../reading/clock.ts";
+import { readFor } from "../reading/read-for.ts";
+
+export const metadata: Metadata = { title: "Activity" };
+
+export default async function Page() {
+  const [page, asked] = await Promise.all([readFor(firstChanges), headers()]);
+  if (page.is === "signed-out")
+    return (
+      <AskToSignIn
+        current="activity"
+        title="Activity"
+        words="Every change to your agenda, by whom, and the way back."
+      />
+    );
+  const { person } = page;
+  if (page.is === "unread")
+    return (
+      <AppShell current="activity" person={person}>
+        <Unread title="What changed could not be read." problem={page.problem.code} words={page.problem.message} />
+      </AppShell>
+    );
+  return (
+    <AppShell current="activity" person={person} live={<LiveDot />} skipTo="Skip to the changes">
+      <Activity
+        {...page.answer}
+        scope={page.caller.userId}
+        hour12={reads12Hours(asked.get("accept-language"))}
+        nowMs={Date.now()}
+      />
+    </AppShell>
+  );
+}
+
+async function firstChanges(caller: Caller) {
+  const [initial, { timeZone }, trash] = await Promise.all([
+    listChanges(caller, { order: "newest", limit: 50 }),
+    getSettings(caller),
+    listTrash(caller, { limit: 50 }),
+  ]);
+  return { initial, timeZone, trash: { count: trash.items.length, hasMore: trash.nextCursor !== undefined } };
+}

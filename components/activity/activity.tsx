@@ -1,0 +1,99 @@
+"use client";
+import { CircleAlert } from "lucide-react";
+import Link from "next/link";
+import { useMemo } from "react";
+import "../agenda/agenda.css";
+import { ConnectionBanner } from "../agenda/banners.tsx";
+import { addDays, dayAndMonth, weekdayOf } from "../agenda/dates.ts";
+import { ReadingProvider } from "../agenda/reading.ts";
+import { wallOf } from "../agenda/wall-clock.ts";
+import { useAnnouncer } from "../client/use-announcer.ts";
+import { useNow } from "../client/use-now.ts";
+import "./activity.css";
+import { pastDays } from "./past.ts";
+import { PastTalk } from "./past-talk.tsx";
+import { type Known, type TrashCount, useChanges } from "./use-changes.ts";
+import { useUndoing } from "./use-undoing.ts";
+
+interface Props {
+  /** Whose agenda; the same for all tabs of one person. */
+  readonly scope: string;
+  readonly initial: Known;
+  readonly trash: TrashCount;
+  readonly timeZone: string;
+  readonly hour12: boolean;
+  readonly nowMs: number;
+}
+
+/** The line read backwards: every change, by whom, and the way back. Followed live. */
+export function Activity({ scope, initial, trash: initialTrash, timeZone, hour12, nowMs: renderedMs }: Props) {
+  const { known, trash, isReading, failure, readAnew, showOlder } = useChanges(scope, initial, initialTrash);
+  const { said, say } = useAnnouncer();
+  const undoing = useUndoing(readAnew, say);
+  const today = wallOf(useNow(renderedMs), timeZone).date;
+  const reading = useMemo(() => ({ timeZone, today, hour12 }), [timeZone, today, hour12]);
+  const days = useMemo(() => pastDays(known.changes, timeZone), [known.changes, timeZone]);
+  const byId = useMemo(() => new Map(known.changes.map((change) => [change.id, change])), [known.changes]);
+  return (
+    <ReadingProvider value={reading}>
+      <div className={`agenda past ${hour12 ? "is-12-hour" : ""}`}>
+        <div className="past-spread">
+          <main id="main">
+            <div className="banners">
+              <ConnectionBanner />
+            </div>
+            <header className="page-head">
+              <h1 className="page-name">Activity</h1>
+              <p className="page-sum">
+                Every change to your agenda, by whom, and the way back for 30 days.{" "}
+                <Link className="link" href="/trash" prefetch={false}>
+                  In the trash: {trash.hasMore ? `more than ${trash.count}` : trash.count}
+                </Link>
+              </p>
+            </header>
+            {days.map(({ date, talks }) => (
+              <section key={date} className="past-day">
+                <DayHeading date={date} today={today} />
+                {talks.map((talk) => (
+                  <PastTalk key={talk.changes[0].id} talk={talk} byId={byId} undoing={undoing} />
+                ))}
+              </section>
+            ))}
+            {days.length === 0 && (
+              <p className="past-empty">
+                Nothing has changed yet. What you write, and what your assistant does, will stand here.
+              </p>
+            )}
+            {failure && (
+              <p className="banner is-error" role="alert">
+                <CircleAlert className="icon" aria-hidden="true" />
+                <span>Older changes could not be read. {failure.message} Nothing is lost.</span>
+              </p>
+            )}
+            {known.more && (
+              <button className="button" type="button" aria-busy={isReading} onClick={showOlder}>
+                {failure ? "Try again" : "Show older"}
+              </button>
+            )}
+          </main>
+        </div>
+        <p className="sr-only" role="status">
+          {said}
+        </p>
+      </div>
+    </ReadingProvider>
+  );
+}
+
+function DayHeading({ date, today }: { readonly date: string; readonly today: string }) {
+  const near = date === today ? "Today" : date === addDays(today, -1) ? "Yesterday" : undefined;
+  return (
+    <h2>
+      {near ?? weekdayOf(date)}{" "}
+      <span>
+        {near && `${weekdayOf(date)} `}
+        {dayAndMonth(date, today)}
+      </span>
+    </h2>
+  );
+}

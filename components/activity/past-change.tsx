@@ -1,0 +1,147 @@
+import { ArrowRight, CircleAlert, Undo2 } from "lucide-react";
+import { shortDay } from "../agenda/dates.ts";
+import { useReading } from "../agenda/reading.ts";
+import { clock, wallOf } from "../agenda/wall-clock.ts";
+import { type Change, isUndoable, saysOf } from "./past.ts";
+import type { Refused, Undoing } from "./use-undoing.ts";
+
+interface Props {
+  readonly change: Change;
+  /** The change that undid this one, where it is known. */
+  readonly undoneBy: Change | undefined;
+  readonly undoing: Undoing;
+}
+
+/** One change on the line: when, what, before and after, and the way back. */
+export function PastChange({ change, undoneBy, undoing }: Props) {
+  const { timeZone, hour12 } = useReading();
+  const { id, items = [], undoes } = change;
+  const isUndone = change.undoneBy !== undefined;
+  const says = saysOf(change);
+  const key = String(id);
+  const name = says?.name ?? says?.verb ?? "";
+  const wall = wallOf(Date.parse(change.at), timeZone);
+  const [only, another] = items;
+  // Undoing the undo brings this one back alone only if it was undone alone.
+  const redo = undoneBy?.undoes?.length === 1 && isUndoable(undoneBy) ? undoneBy.id : undefined;
+  const isNew = only?.kind === "created" && !undoes;
+  return (
+    <li className={`change ${isUndone ? "is-undone" : ""}`} data-undo={key} tabIndex={-1}>
+      <time dateTime={change.at}>{clock(wall.time, hour12)}</time>
+      <span className="line" />
+      <div className="says">
+        {says ? (
+          <p>
+            {isUndone && <span className="sr-only">Undone: </span>}
+            <span className="verb">{says.verb}</span>
+            {says.name && " "}
+            {says.name && <strong className={isNew ? "is-new" : undefined}>{says.name}</strong>}
+            {says.rest}
+          </p>
+        ) : (
+          <p className="erased">Changed something. What it said was erased after 30 days.</p>
+        )}
+        {only && !another && <Delta item={only} />}
+        {another?.text && (
+          <details>
+            <summary>{items.length} items</summary>
+            <ul>
+              {items.map((item) => (
+                <li key={item.id}>
+                  {item.text}
+                  <Delta item={item} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      {isUndone ? (
+        <p className="stamp">
+          Undone{undoneBy && ` ${whenOf(undoneBy, change)}`}
+          {redo !== undefined && (
+            <UndoButton
+              words="Redo"
+              name={name}
+              isBusy={undoing.busy === key}
+              onUndo={() => undoing.undo(key, { ids: [redo] })}
+            />
+          )}
+        </p>
+      ) : (
+        isUndoable(change) && (
+          <UndoButton
+            words="Undo"
+            name={name}
+            isBusy={undoing.busy === key}
+            onUndo={() => undoing.undo(key, { ids: [id] })}
+          />
+        )
+      )}
+      {undoing.refused?.key === key && <Blocked {...undoing.refused} />}
+    </li>
+  );
+
+  function whenOf(undo: Change, undone: Change): string {
+    const at = wallOf(Date.parse(undo.at), timeZone);
+    const isSameDay = at.date === wallOf(Date.parse(undone.at), timeZone).date;
+    return `${isSameDay ? "" : `${shortDay(at.date)}, `}${clock(at.time, hour12)}`;
+  }
+}
+
+function Delta({ item: { was, is } }: { readonly item: NonNullable<Change["items"]>[number] }) {
+  if (was === undefined && is === undefined) return null;
+  return (
+    <span className="delta">
+      {was !== undefined && (
+        <>
+          <span className="sr-only">was </span>
+          <del>{was}</del>
+        </>
+      )}
+      {was !== undefined && is !== undefined && (
+        <>
+          {" "}
+          <ArrowRight className="icon" aria-hidden="true" /> <span className="sr-only">became </span>
+        </>
+      )}
+      {is !== undefined && <ins>{is}</ins>}
+    </span>
+  );
+}
+
+interface ButtonProps {
+  readonly words: string;
+  readonly name: string;
+  readonly isBusy: boolean;
+  readonly onUndo: () => void;
+}
+
+function UndoButton({ words, name, isBusy, onUndo }: ButtonProps) {
+  return (
+    <button className="act is-quiet" type="button" aria-busy={isBusy} onClick={onUndo}>
+      <Undo2 className="icon" aria-hidden="true" />
+      <span>
+        {words}
+        <span className="sr-only"> {name}</span>
+      </span>
+    </button>
+  );
+}
+
+/** Why something was not undone, and what can be done all the same. */
+export function Blocked({ words, force }: Refused) {
+  return (
+    <div className="blocked" role="alert">
+      <span className="reason">
+        <CircleAlert className="icon" aria-hidden="true" />
+        {words}
+      </span>
+      {force && (
+        <button className="act" type="button" onClick={force}>
+          Undo the rest
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { authorOf } from "../agenda/marks.ts";
+import { useReading } from "../agenda/reading.ts";
+import { clock, wallOf } from "../agenda/wall-clock.ts";
+import { PenIcon } from "../shell/pen-mark.tsx";
+import { type Change, type Talk, undoableOf } from "./past.ts";
+import { Blocked, PastChange } from "./past-change.tsx";
+import type { Undoing } from "./use-undoing.ts";
+
+interface Props {
+  readonly talk: Talk;
+  readonly byId: ReadonlyMap<number, Change>;
+  readonly undoing: Undoing;
+}
+
+/** What one hand did in one go, newest first. */
+export function PastTalk({ talk, byId, undoing }: Props) {
+  const { timeZone, hour12 } = useReading();
+  const { door, conversation, changes } = talk;
+  const [newest] = changes;
+  const oldest = changes.at(-1) ?? newest;
+  const timeOf = ({ at }: Change) => clock(wallOf(Date.parse(at), timeZone).time, hour12);
+  const [from, to] = [timeOf(oldest), timeOf(newest)];
+  const times = from === to ? to : `${from} to ${to}`;
+  const ids = door === "web" ? [] : undoableOf(talk).map(({ id }) => id);
+  const key = `talk-${oldest.id}`;
+  return (
+    <section className={`talk ${door === "web" ? "" : "is-hand"}`} data-undo={key} tabIndex={-1}>
+      <header className="talk-head">
+        <h3>
+          {door === "web" ? (
+            "You"
+          ) : (
+            <>
+              <PenIcon />
+              {authorOf(door)}
+            </>
+          )}
+        </h3>
+        <p>{door === "web" ? "On this page" : `${conversation ? "One conversation, " : ""}${times}`}</p>
+        {ids.length > 1 && (
+          <button
+            className="act"
+            type="button"
+            aria-busy={undoing.busy === key}
+            onClick={() => undoing.undo(key, { ids, conversation })}
+          >
+            Undo all {ids.length}
+          </button>
+        )}
+      </header>
+      {undoing.refused?.key === key && <Blocked {...undoing.refused} />}
+      <ol>
+        {changes.map((change) => (
+          <PastChange
+            key={change.id}
+            change={change}
+            undoneBy={change.undoneBy === undefined ? undefined : byId.get(change.undoneBy)}
+            undoing={undoing}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { wallOf } from "../agenda/wall-clock.ts";
+import type { Answer } from "../client/api.ts";
+
+export type Change = Answer<"listChanges">["changes"][number];
+
+/** Changes that one hand made in one go: an assistant in one conversation, or the person. */
+export interface Talk {
+  readonly door: Change["door"];
+  readonly conversation: string | undefined;
+  /** Newest first. */
+  readonly changes: readonly [Change, ...Change[]];
+}
+
+export interface PastDay {
+  readonly date: string;
+  readonly talks: readonly Talk[];
+}
+
+const handOf = ({ door, program, conversation }: Change): string => [door, program, conversation].join(" ");
+
+/** The history read backwards: by day, and within a day by who changed something in one go. */
+export function pastDays(changes: readonly Change[], timeZone: string): PastDay[] {
+  const days: {
+    date: string;
+    talks: { door: Change["door"]; conversation: string | undefined; changes: [Change, ...Change[]] }[];
+  }[] = [];
+  for (const change of changes) {
+    const { date } = wallOf(Date.parse(change.at), timeZone);
+    let day = days.at(-1);
+    if (day?.date !== date) {
+      day = { date, talks: [] };
+      days.push(day);
+    }
+    const talk = day.talks.at(-1);
+    if (talk && handOf(talk.changes[0]) === handOf(change)) talk.changes.push(change);
+    else day.talks.push({ door: change.door, conversation: change.conversation, changes: [change] });
+  }
+  return days;
+}
+
+/** Whether a change still holds and can be taken back. */
+export const isUndoable = (change: Change): boolean => change.undoneBy === undefined && change.summary !== undefined;
+
+/** What "Undo all" of a conversation takes back; an undo of its own is none of it. */
+export const undoableOf = ({ changes }: Talk): Change[] =>
+  changes.filter((change) => isUndoable(change) && change.undoes === undefined);
+
+export interface Says {
+  readonly verb: string;
+  /** What the one item is called. */
+  readonly name?: string;
+  readonly rest?: string;
+}
+
+/** A change's sentence with the item's name apart. Where before and after are told beside it, what follows the name is left out. */
+export function saysOf({ summary, items }: Change): Says | undefined {
+  if (summary === undefined) return undefined;
+  const [only, another] = items ?? [];
+  const at = only?.text && !another ? summary.indexOf(` ${only.text}`) : -1;
+  if (at === -1 || !only?.text) return { verb: summary };
+  const verb = summary.slice(0, at);
+  const isTold = only.was !== undefined || only.is !== undefined;
+  return { verb, name: only.text, ...(!isTold && { rest: summary.slice(at + 1 + only.text.length) }) };
+}

@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { type Answer, ApiError, call } from "../client/api.ts";
+import { setConnection } from "../client/connection.ts";
+import { followFeed } from "../client/feed.ts";
+
+type Answered = Answer<"listChanges">;
+export type Known = Pick<Answered, "rev" | "changes" | "more">;
+export interface TrashCount {
+  readonly count: number;
+  readonly hasMore: boolean;
+}
+
+const olderLimit = 50;
+const retryMs = 1500;
+
+/** Everything from the newest change back to one that is known already. */
+async function readBackTo(oldest: number): Promise<Known> {
+  const first = await call("listChanges", { order: "newest", limit: 200 });
+  const changes = [...first.changes];
+  let { more } = first;
+  for (let last = changes.at(-1); more && last && last.id > oldest; last = changes.at(-1)) {
+    const next: Answered = await call("listChanges", { order: "newest", limit: 200, before: last.id });
+    changes.push(...next.changes);
+    ({ more } = next);
+  }
+  return { rev: first.rev, changes, ...(more && { more }) };
+}
+
+async function readTrashCount(): Promise<TrashCount> {
+  const { items, nextCursor } = await call("listTrash", { limit: 50 });
+  return { count: items.length, hasMore: nextCursor !== undefined };
+}
+
+/** The history as far as it is shown, followed live: what is undone elsewhere is undone here too. */
+export function useChanges(scope: string, initial: Known, initialTrash: TrashCount) {
+  const [known, setKnown] = useState(initial);
+  const [trash, setTrash] = useState(initialTrash);
+  const [isReading, setIsReading] = useState(false);
+  const [failure, setFailure] = useState<ApiError>();
+  const latest = useRef(initial);
+  const wantedRev = useRef(initial.rev);
+  const isRunning = useRef(false);
+
+  const take = useCallback((next: Known) => {
+    latest.current = next;
+    setKnown(next);
+  }, []);
+  const readAnew = useCallback(async () => {
+    const [next, count] = await Promise.all([readBackTo(latest.current.changes.at(-1)?.id ?? 0), readTrashCount()]);
+    if (next.rev < latest.current.rev) return;
+    take(next);
+    setTrash(count);
+    setConnection({ asOfMs: Date.now() });
+  }, [take]);
+  const catchUp = useCallback(async () => {
+    if (isRunning.current) return;
+    isRunning.current = true;
+    try {
+      while (latest.current.rev < wantedRev.current) await readAnew();
+    } catch (thrown) {
+      if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
+      else setTimeout(() => void catchUp(), retryMs);
+    } finally {
+      isRunning.current = false;
+    }
+  }, [readAnew]);
+
+  useEffect(() => {
+    setConnection({ asOfMs: Date.now() });
+    return followFeed({
+      scope,
+      since: latest.current.rev,
+      onState: (state) => setConnection({ state }),
+      onRev: (rev) => {
+        setConnection({ asOfMs: Date.now() });
+        wantedRev.current = Math.max(wantedRev.current, rev);
+        void catchUp();
+      },
+    });
+  }, [scope, catchUp]);
+
+  const showOlder = useCallback(async () => {
+    const { changes } = latest.current;
+    const last = changes.at(-1);
+    if (!last) return;
+    setIsReading(true);
+    setFailure(undefined);
+    try {
+      const next = await call("listChanges", { order: "newest", limit: olderLimit, before: last.id });
+      const older = next.changes.filter(({ id }) => id < (latest.current.changes.at(-1)?.id ?? last.id));
+      const { rev } = latest.current;
+      take({ rev, changes: [...latest.current.changes, ...older], ...(next.more && { more: true }) });
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      if (thrown.status === 401) setConnection({ state: "signed-out" });
+      setFailure(thrown);
+    } finally {
+      setIsReading(false);
+    }
+  }, [take]);
+  return { known, trash, isReading, failure, readAnew, showOlder };
+}

@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { wordsOfRefusedUndo, wordsOfUndone } from "../agenda/failure-words.ts";
+import { ApiError } from "../client/api.ts";
+import { type ToUndo, undoChanges } from "../client/undo.ts";
+
+export interface Refused {
+  readonly key: string;
+  readonly words: string;
+  /** Undoes what can be undone. */
+  readonly force?: () => void;
+}
+
+export interface Undoing {
+  /** What is being undone: a row's key. */
+  readonly busy: string | undefined;
+  readonly refused: Refused | undefined;
+  readonly undo: (key: string, what: ToUndo) => void;
+}
+
+/** Undoing from the history, one at a time. A refusal stands at the row that asked; what was done is said. */
+export function useUndoing(readAnew: () => Promise<void>, say: (words: string) => void): Undoing {
+  const [busy, setBusy] = useState<string>();
+  const [refused, setRefused] = useState<Refused>();
+  const [settled, setSettled] = useState<string>();
+  const isBusy = useRef(false);
+
+  const undo = useCallback(
+    async (key: string, what: ToUndo) => {
+      if (isBusy.current) return;
+      isBusy.current = true;
+      setBusy(key);
+      setRefused(undefined);
+      try {
+        const { answers, refused } = await undoChanges(what);
+        if (answers.length > 0) say(wordsOfUndone(answers));
+        if (answers.length > 0 || !refused) await readAnew().catch(() => undefined);
+        if (!refused) return;
+        const canForce = refused.error.code === "changed_since" && !what.force;
+        const force = () => void undo(key, { ...what, ids: refused.ids, force: true });
+        setRefused({ key, words: wordsOfRefusedUndo(refused.error, answers.length), ...(canForce && { force }) });
+      } catch (thrown) {
+        if (!(thrown instanceof ApiError)) throw thrown;
+        setRefused({ key, words: wordsOfRefusedUndo(thrown) });
+      } finally {
+        isBusy.current = false;
+        setBusy(undefined);
+        setSettled(key);
+      }
+    },
+    [readAnew, say],
+  );
+  // The button that was pressed may be gone; whoever came by keyboard stays at the row.
+  useEffect(() => {
+    if (settled === undefined) return;
+    setSettled(undefined);
+    if (document.activeElement !== document.body) return;
+    const row = document.querySelector<HTMLElement>(`[data-undo="${settled}"]`);
+    (row?.querySelector<HTMLElement>("button") ?? row)?.focus();
+  }, [settled]);
+  return { busy, refused, undo: useCallback((key, what) => void undo(key, what), [undo]) };
+}

@@ -1,0 +1,28 @@
+import type { Told } from "./hand.ts";
+
+export interface RevertPlan {
+  /** Changes that can be undone whole. */
+  readonly ids: readonly number[];
+  /** The one conversation that they were made in, if it was one. */
+  readonly conversation: string | undefined;
+  /** Items that came or went together with others that shall stay so: each goes back by itself. */
+  readonly alone: readonly Told[];
+}
+
+/**
+ * How to take back what was done to some items and nothing else. A change of many items is undone only when all of them are
+ * meant; an update of many at once has no other way back and is undone whole.
+ */
+export function planRevert(told: readonly Told[]): RevertPlan {
+  const meant = new Map<number, number>();
+  for (const { mark } of told) for (const { id } of mark.changes) meant.set(id, (meant.get(id) ?? 0) + 1);
+  const isWhole = ({ mark }: Told) =>
+    mark.kind === "updated" || mark.changes.every(({ id, itemCount }) => (meant.get(id) ?? 0) >= itemCount);
+  const changes = told.filter(isWhole).flatMap(({ mark }) => mark.changes);
+  const conversations = new Set(changes.map(({ conversation }) => conversation));
+  return {
+    ids: [...new Set(changes.map(({ id }) => id))],
+    conversation: conversations.size === 1 ? [...conversations][0] : undefined,
+    alone: told.filter((one) => !isWhole(one)),
+  };
+}

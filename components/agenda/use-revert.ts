@@ -1,0 +1,84 @@
+import { type RefObject, useMemo } from "react";
+import { ApiError } from "../client/api.ts";
+import { type ToUndo, undoChanges } from "../client/undo.ts";
+import type { Refusal } from "./banners.tsx";
+import { wordsOfRefusal, wordsOfRefusedUndo, wordsOfUndone } from "./failure-words.ts";
+import type { Told } from "./hand.ts";
+import { planRevert } from "./revert-plan.ts";
+import type { HandOptions } from "./use-hand.ts";
+import { focusBeside, focusItem } from "./use-keys.ts";
+
+interface Options {
+  readonly current: RefObject<HandOptions>;
+  readonly refuse: (refusal: Refusal | undefined) => void;
+  /** Says what was done, with a way back. */
+  readonly tell: (words: string, undo: () => void) => void;
+}
+
+/** Taking back what the assistant did, from the strip and from the notes. */
+export function useRevert({ current, refuse, tell }: Options): (told: readonly Told[]) => void {
+  return useMemo(() => {
+    const undo = async (what: ToUndo, told: readonly Told[]) => {
+      const { answers, refused } = await undoChanges(what);
+      if (answers.length > 0 || !refused) await current.current.refresh().catch(() => undefined);
+      const open = new Set(refused?.ids);
+      const done = told.filter(({ mark }) => mark.changes.every(({ id }) => !open.has(id)));
+      current.current.keep(done.map(({ item }) => item.id));
+      requestAnimationFrame(() => leaveGone(done));
+      if (refused) {
+        const canForce = refused.error.code === "changed_since" && !what.force;
+        const again = { ...what, ids: refused.ids, force: true };
+        const act = { words: "Revert the rest", run: () => void attempt(() => undo(again, told)) };
+        refuse({ words: wordsOfRefusedUndo(refused.error, answers.length), ...(canForce && { act }) });
+      }
+      const undos = answers.map(({ change }) => change.id);
+      if (undos.length > 0) tell(wordsOfUndone(answers), () => void attempt(() => undo({ ids: undos }, [])));
+    };
+    /** The item by itself: what came goes, what went comes back. */
+    const revertAlone = async ({ mark, item }: Told) => {
+      const { writes, keep } = current.current;
+      try {
+        const isBack = mark.kind === "deleted";
+        const { item: now } = isBack ? await writes.restore(item) : await writes.remove(item);
+        keep([item.id]);
+        const undo = () => (isBack ? writes.remove(now) : writes.restore(now));
+        tell(`${item.text} ${isBack ? "is back" : "deleted"}.`, () => void attempt(undo));
+        focusItem(item.id);
+      } catch (thrown) {
+        if (!(thrown instanceof ApiError)) throw thrown;
+        if (thrown.item) void writes.take(thrown.item);
+        refuse({ words: wordsOfRefusal(thrown, item.text) });
+      }
+    };
+    const attempt = async (work: () => Promise<unknown>) => {
+      refuse(undefined);
+      try {
+        await work();
+      } catch (thrown) {
+        if (!(thrown instanceof ApiError)) throw thrown;
+        refuse({ words: wordsOfRefusedUndo(thrown) });
+      }
+    };
+    return (told) =>
+      void attempt(async () => {
+        const { ids, conversation, alone } = planRevert(told);
+        const [only] = told;
+        if (told.length === 1 && only?.mark.kind === "created") focusBeside(only.item.id);
+        if (ids.length > 0)
+          await undo(
+            { ids, conversation },
+            told.filter((one) => !alone.includes(one)),
+          );
+        for (const one of alone) await revertAlone(one);
+      });
+  }, [current, refuse, tell]);
+}
+
+/** The button that was pressed goes with its strip or note: who came by keyboard goes on at the item, else at the first one. */
+function leaveGone(done: readonly Told[]): void {
+  const at = document.activeElement;
+  if (at !== null && at !== document.body && !at.closest(".strip, .note")) return;
+  const ids = done.map(({ item }) => `[data-item="${item.id}"]`);
+  const row = ids.map((id) => document.querySelector<HTMLElement>(`main ${id}`)).find((one) => one !== null);
+  (row ?? document.querySelector<HTMLElement>("main [data-item]"))?.focus();
+}

@@ -1,0 +1,196 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { day, entry, isLive, made, planned } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+const strip = (page: Page) => page.getByRole("region", { name: "Just changed by your assistant" });
+const openPast = async (page: Page) => {
+  await page.goto("/activity");
+  await isLive(page);
+};
+
+/** A change of the person's own, made on the page's way. */
+async function change(page: Page, id: string | undefined, fields: Record<string, unknown>): Promise<void> {
+  const status = await page.evaluate(
+    async ([path, body]) => {
+      const headers = { "Content-Type": "application/json" };
+      return (await fetch(path, { method: "PATCH", headers, body })).status;
+    },
+    [`/api/items/${id}`, JSON.stringify(fields)] as const,
+  );
+  expect(status).toBe(200);
+}
+
+test.describe("on the agenda", () => {
+  test("what the GPT moved goes back to where it stood, and can be moved there again", async ({
+    page,
+    signIn,
+    gptOf,
+  }) => {
+    const gpt = await gptOf(await signIn());
+    const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
+    await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
+    await expect(entry(page, "Physio")).toContainText("18:00");
+    await strip(page).getByRole("button", { name: "Revert", exact: true }).click();
+    await expect(strip(page)).toBeHidden();
+    await expect(entry(page, "Physio")).toContainText("17:00");
+    await expect(entry(page, "Physio")).not.toContainText("18:00");
+    await expect(page.getByRole("button", { name: "Physio", exact: true })).toBeFocused();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(entry(page, "Physio")).toContainText("18:00");
+  });
+
+  test("reverting both leaves what was kept of the same conversation", async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    await isLive(page);
+    await made(gpt, { text: "Breakfast", date: day(1) });
+    await page.getByRole("button", { name: "Keep Breakfast" }).click();
+    await made(gpt, { text: "Lunch", date: day(1) });
+    await made(gpt, { text: "Dinner", date: day(1) });
+    await strip(page).getByRole("button", { name: "Revert both" }).click();
+    await expect(entry(page, "Lunch")).toHaveCount(0);
+    await expect(entry(page, "Dinner")).toHaveCount(0);
+    await expect(entry(page, "Breakfast")).toBeVisible();
+  });
+
+  test("one of several items that were added at once goes alone", async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    await isLive(page);
+    await made(gpt, { text: "Lunch", date: day(1) }, { text: "Dinner", date: day(1) });
+    await page.getByRole("button", { name: "Revert Lunch" }).click();
+    await expect(entry(page, "Lunch")).toHaveCount(0);
+    await expect(entry(page, "Dinner")).toContainText("Added by ChatGPT");
+  });
+
+  test("what was changed again is in the way, is named, and stays when the rest goes back", async ({
+    page,
+    signIn,
+    gptOf,
+  }) => {
+    const gpt = await gptOf(await signIn());
+    const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
+    await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
+    await expect(strip(page)).toBeVisible();
+    await page.route("**/api/changes?*", (route) => route.abort());
+    await change(page, physio?.id, { location: "Room 2" });
+    await strip(page).getByRole("button", { name: "Revert", exact: true }).click();
+    const refusal = page.getByRole("alert").filter({ hasText: "Physio was changed since by you" });
+    await expect(refusal).toContainText("Nothing was taken back.");
+    await page.unroute("**/api/changes?*");
+    await refusal.getByRole("button", { name: "Revert the rest" }).click();
+    await expect(entry(page, "Physio")).toContainText("17:00");
+    await expect(entry(page, "Physio")).toContainText("Room 2");
+    await expect(refusal).toBeHidden();
+  });
+});
+
+test.describe("the activity page", () => {
+  test("shows live what the GPT does, undoes it, and does it again", async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
+    await page.getByRole("navigation", { name: "Places", exact: true }).getByRole("link", { name: "Activity" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Activity");
+    await isLive(page);
+    await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
+    const moved = page.locator("li.change").filter({ hasText: /^\d\d:\d\d(Undone: )?Moved Physio/ });
+    await expect(moved.locator("del")).toContainText("17:00");
+    await expect(moved.locator("ins")).toContainText("18:00");
+    await moved.getByRole("button", { name: "Undo Physio" }).click();
+    await expect(moved).toContainText(/Undone \d\d:\d\d/);
+    await expect(moved.getByRole("button", { name: "Redo Physio" })).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: "Undid a change" })).toBeAttached();
+    await moved.getByRole("button", { name: "Redo Physio" }).click();
+    await expect(moved.getByRole("button", { name: "Undo Physio" })).toBeVisible();
+    await page.goto("/");
+    await expect(entry(page, "Physio")).toContainText("18:00");
+  });
+
+  test("undoes a whole conversation as one change", async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    await isLive(page);
+    for (const text of ["One", "Two", "Three"]) await made(gpt, { text, date: day(1) });
+    await openPast(page);
+    await page.getByRole("button", { name: "Undo all 3" }).click();
+    await expect(page.locator("li.change.is-undone")).toHaveCount(3);
+    await expect(page.getByText("Undid 3 changes").first()).toBeVisible();
+    await page.goto("/");
+    await isLive(page);
+    await expect(page.getByText("Nothing planned yet.")).toBeVisible();
+  });
+
+  test("says what is in the way, and undoes the rest when told to", async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
+    await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
+    await change(page, physio?.id, { location: "Room 2" });
+    await openPast(page);
+    const moved = page.locator("li.change").filter({ hasText: /^\d\d:\d\d(Undone: )?Moved Physio/ });
+    await moved.getByRole("button", { name: "Undo Physio" }).click();
+    await expect(moved.getByRole("alert")).toContainText("Physio was changed since by you");
+    await expect(moved.getByRole("alert")).toContainText("Nothing was taken back.");
+    await moved.getByRole("button", { name: "Undo the rest" }).click();
+    await expect(moved).toContainText(/Undone \d\d:\d\d/);
+    await page.goto("/");
+    await expect(entry(page, "Physio")).toContainText("17:00");
+    await expect(entry(page, "Physio")).toContainText("Room 2");
+  });
+
+  test("shows older changes when asked", async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    await isLive(page);
+    await made(gpt, { text: "The first of all", date: day(1) });
+    const [task] = await made(gpt, { text: "Task", date: day(1) });
+    for (let count = 0; count < 50; count++) await gpt.call("updateItemById", { id: task?.id, text: `Task ${count}` });
+    await openPast(page);
+    await expect(page.getByRole("button", { name: "Undo The first of all" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Show older" }).click();
+    await expect(page.getByRole("button", { name: "Undo The first of all" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Show older" })).toBeHidden();
+  });
+});
+
+test("what was deleted lies in the trash, and comes back from there", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn());
+  const [lunch] = await planned(page, { text: "Lunch", date: day(1), startTime: "12:30" });
+  await gpt.call("deleteItemById", { id: lunch?.id });
+  await openPast(page);
+  await page.getByRole("link", { name: "In the trash: 1" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Trash");
+  await expect(page.getByRole("listitem").filter({ hasText: "Lunch" })).toContainText("kept until");
+  await page.getByRole("button", { name: "Restore Lunch" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Lunch is back on the agenda, tomorrow." })).toBeVisible();
+  await expect(page.getByText("Nothing in the trash.")).toBeVisible();
+  await page.goto("/");
+  await expect(entry(page, "Lunch")).toContainText("12:30");
+});
+
+for (const path of ["/activity", "/trash"])
+  test(`${path} is accessible and fits at every width, light and dark`, async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    const [physio, lunch] = await planned(
+      page,
+      { text: "Physio", date: day(1), startTime: "17:00" },
+      { text: "Lunch with Joris and everybody else who happens to be in town", date: day(1) },
+    );
+    await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
+    await gpt.call("updateItemById", { id: physio?.id, notes: "Bring the prints." });
+    await gpt.call("undoChange", { last: true });
+    await change(page, physio?.id, { location: "Room 2" });
+    await gpt.call("deleteItemById", { id: lunch?.id });
+    for (const width of [360, 1440])
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(path);
+        await expect(page.locator("li.change").first()).toBeVisible();
+        if (path === "/activity") {
+          const moved = page.locator("li.change").filter({ hasText: /^\d\d:\d\dMoved Physio/ });
+          await moved.getByRole("button", { name: "Undo Physio" }).click();
+          await expect(moved.getByRole("alert")).toContainText("changed since");
+        }
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+        expect(told, `${width} px, ${colorScheme}`).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      }
+  });
