@@ -37,16 +37,16 @@ export function focusBeside(id: string): void {
 export function useKeys(itemOf: (id: string) => Item | undefined, hand: Hand): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      const { key, target, ctrlKey, metaKey, altKey } = event;
+      const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
       if (event.defaultPrevented || ctrlKey || metaKey || altKey || isTyping(target)) return;
       if (target instanceof HTMLElement && target.closest("[role=dialog]")) return;
       const id = target instanceof HTMLElement ? target.dataset.item : undefined;
       const item = id === undefined ? undefined : itemOf(id);
       if (key === "c") document.querySelector<HTMLElement>("[data-quick-add]")?.focus();
       else if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
-      else if (item && key === "x") hand.complete(item);
-      else if (item && (key === "#" || key === "Delete")) hand.remove(item);
-      else return;
+      else if (!item || !/^(x|#|Delete)$/.test(key)) return;
+      // A key held down moves the focus on by itself, and would delete one item after the other.
+      else if (!repeat) key === "x" ? hand.complete(item) : hand.remove(item);
       event.preventDefault();
     }
     document.addEventListener("keydown", press);

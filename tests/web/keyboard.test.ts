@@ -31,6 +31,18 @@ test("the agenda is written, walked, ticked off and deleted by keyboard alone", 
   await expect(page.getByRole("button", { name: /^Third\s*, done$/ })).toBeFocused();
 });
 
+test("a key that is held down deletes one item, not one after the other", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, ...items);
+  await page.getByRole("button", { name: "First", exact: true }).focus();
+  await page.keyboard.down("Delete");
+  await expect(page.getByRole("button", { name: "Second", exact: true })).toBeFocused();
+  await page.keyboard.down("Delete");
+  await page.keyboard.up("Delete");
+  await expect(page.getByText("First deleted.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Second", exact: true })).toBeFocused();
+});
+
 test("Enter opens the panel, its fields are reached by Tab, and Escape gives the focus back", async ({
   page,
   signIn,
