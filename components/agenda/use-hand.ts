@@ -19,6 +19,7 @@ export function useHandOn({ writes, keep, open }: Options) {
   const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
   const current = useRef({ writes, keep, open });
   current.current = { writes, keep, open };
+  const toastsMade = useRef(0);
 
   const hand: Hand = useMemo(() => {
     const attempt = async (item: Item, write: () => Promise<unknown>) => {
@@ -50,7 +51,8 @@ export function useHandOn({ writes, keep, open }: Options) {
         focusBeside(item.id);
         if (!(await attempt(item, () => current.current.writes.remove(item)))) return;
         current.current.keep([item.id]);
-        const request = { id: Date.now(), words: `${item.text} deleted.`, undo: () => void undo(item) };
+        toastsMade.current += 1;
+        const request = { id: toastsMade.current, words: `${item.text} deleted.`, undo: () => void undo(item) };
         setToasts((known) => [...known.slice(-4), request]);
       },
       restore: (item) => void restore(item),
