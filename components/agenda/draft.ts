@@ -44,7 +44,8 @@ export function patchOf(item: Item, draft: Draft): Patch {
   if (!draft.startTime) {
     changed.delete("timeZone");
     if (!saved.startTime) changed.delete("startTime");
-    if (saved.startTime || !saved.endTime) changed.delete("endTime");
+    // An end that stands without a start is sent, for the server to say what it lacks.
+    if (!draft.endTime && (saved.startTime || !saved.endTime)) changed.delete("endTime");
   }
   const patch: Record<string, unknown> = {};
   for (const name of changed) {

@@ -24,6 +24,13 @@ test("clearing the start makes it all-day, without a word about its end and zone
   expect(patch).not.toHaveProperty("timeZone");
 });
 
+test("an end without a start is sent, so that the server can say what it lacks", () => {
+  const lease = item({ text: "Lease" });
+  expect(patchOf(lease, { ...draftOf(lease), endTime: "10:00" })).toEqual({ date: "2026-11-25", endTime: "10:00" });
+  const cleared = { ...withStart(draftOf(review), ""), endTime: "16:00" };
+  expect(patchOf(review, cleared)).toEqual({ date: "2026-11-25", startTime: null, endTime: "16:00" });
+});
+
 test("a start that moves takes the end along, over midnight too", () => {
   expect(withStart(draftOf(review), "16:00")).toMatchObject({ endTime: "17:30", endDate: "" });
   expect(withStart(draftOf(review), "23:00")).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
