@@ -43,6 +43,28 @@ test("a key that is held down deletes one item, not one after the other", async 
   await expect(page.getByRole("button", { name: "Second", exact: true })).toBeFocused();
 });
 
+test("an item ticked off, on and off again faster than the server answers is not refused", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, ...items);
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route("**/api/items/*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const answers: number[] = [];
+  page.on("response", (response) => {
+    if (response.request().method() === "PATCH") answers.push(response.status());
+  });
+  await page.locator("main [data-item]", { hasText: "Third" }).focus();
+  for (const isDone of [true, false, true]) {
+    await page.keyboard.press("x");
+    await expect(page.getByRole("checkbox", { name: "Done: Third" })).toBeChecked({ checked: isDone });
+  }
+  letGo();
+  await expect.poll(() => answers).toEqual([200, 200, 200]);
+  await expect(page.getByRole("checkbox", { name: "Done: Third" })).toBeChecked();
+});
+
 test("Enter opens the panel, its fields are reached by Tab, and Escape gives the focus back", async ({
   page,
   signIn,
