@@ -31,6 +31,12 @@ export function changedFields(saved: Draft, draft: Draft): FieldName[] {
   return (Object.keys(draft) as FieldName[]).filter((name) => String(saved[name]) !== String(draft[name]));
 }
 
+/** A draft on a newer item: what somebody is writing stays, all else follows. */
+export function rebased(saved: Draft, draft: Draft, newer: Draft): Draft {
+  const written = changedFields(saved, draft).map((name) => [name, draft[name]]);
+  return { ...newer, ...Object.fromEntries(written) };
+}
+
 /** Only what was changed, null where it was cleared. Times go together, so that the server moves none by itself. */
 export function patchOf(item: Item, draft: Draft): Patch {
   const saved = draftOf(item);
