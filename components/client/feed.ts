@@ -26,7 +26,8 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
   let known = since;
   let state: FeedState = "connecting";
   const hear = ({ rev, state: next }: News) => {
-    if (rev !== undefined && rev >= known) {
+    // A lower one too: a database that was restored has gone back, and only the server knows.
+    if (rev !== undefined) {
       known = rev;
       onRev(rev);
     }

@@ -82,6 +82,16 @@ test("a tab that was signed out leaves the lead to one that signed in anew, and 
   old.leave();
 });
 
+test("a rev that has gone back, as after a restored database, is told to every tab", async () => {
+  const server = new Server();
+  const tabs = [new Tab(server, "five", 9), new Tab(server, "five", 9)];
+  await expect.poll(() => server.open.length).toBe(1);
+  server.open[0]?.onRev(4);
+  await expect.poll(() => tabs.map(({ revs }) => revs)).toEqual([[4], [4]]);
+  expect(server.open[0]?.since()).toBe(4);
+  for (const tab of tabs) tab.leave();
+});
+
 test("two people in one browser do not share a stream", async () => {
   const server = new Server();
   const one = new Tab(server, "ana");
