@@ -10,6 +10,10 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest("a, button, input, summary, [tabindex]:not([tabindex='-1'])") !== null;
+
 function step(by: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
   const row = document.activeElement?.closest("li.entry")?.querySelector<HTMLElement>("[data-item]");
@@ -33,7 +37,7 @@ export function focusBeside(id: string): void {
   (others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]"))?.focus();
 }
 
-/** The page by keyboard: c writes, j and k move, x ticks off, # and Delete delete. Not while somebody types. */
+/** The page by keyboard: c writes; within the list j and k move, on an item x ticks off, # and Delete delete. Not while somebody types. */
 export function useKeys(itemOf: (id: string) => Item | undefined, hand: Hand): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {
@@ -42,8 +46,9 @@ export function useKeys(itemOf: (id: string) => Item | undefined, hand: Hand): v
       if (target instanceof HTMLElement && target.closest("[role=dialog]")) return;
       const id = target instanceof HTMLElement ? target.dataset.item : undefined;
       const item = id === undefined ? undefined : itemOf(id);
-      if (key === "c") document.querySelector<HTMLElement>("[data-quick-add]")?.focus();
-      else if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
+      const isInList = target instanceof HTMLElement && target.closest("main section.day") !== null;
+      if (key === "c" && !isControl(target)) document.querySelector<HTMLElement>("[data-quick-add]")?.focus();
+      else if (isInList && (key === "j" || key === "k")) step(key === "j" ? 1 : -1);
       else if (!item || !/^(x|#|Delete)$/.test(key)) return;
       // A key held down moves the focus on by itself, and would delete one item after the other.
       else if (!repeat) key === "x" ? hand.complete(item) : hand.remove(item);
