@@ -31,6 +31,12 @@ export function changedFields(saved: Draft, draft: Draft): FieldName[] {
   return (Object.keys(draft) as FieldName[]).filter((name) => String(saved[name]) !== String(draft[name]));
 }
 
+/** A draft on a newer item: what somebody is writing stays, all else follows. */
+export function rebased(saved: Draft, draft: Draft, newer: Draft): Draft {
+  const written = changedFields(saved, draft).map((name) => [name, draft[name]]);
+  return { ...newer, ...Object.fromEntries(written) };
+}
+
 /** Only what was changed, null where it was cleared. Times go together, so that the server moves none by itself. */
 export function patchOf(item: Item, draft: Draft): Patch {
   const saved = draftOf(item);
@@ -44,7 +50,8 @@ export function patchOf(item: Item, draft: Draft): Patch {
   if (!draft.startTime) {
     changed.delete("timeZone");
     if (!saved.startTime) changed.delete("startTime");
-    if (saved.startTime || !saved.endTime) changed.delete("endTime");
+    // An end that stands without a start is sent, for the server to say what it lacks.
+    if (!draft.endTime && (saved.startTime || !saved.endTime)) changed.delete("endTime");
   }
   const patch: Record<string, unknown> = {};
   for (const name of changed) {

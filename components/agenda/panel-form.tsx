@@ -3,7 +3,7 @@ import type { Item } from "../../contract/item.ts";
 import { type ApiError, call } from "../client/api.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { Conflict, Gone } from "./conflict.tsx";
-import { changedFields, type Draft, draftOf, patchOf } from "./draft.ts";
+import { changedFields, type Draft, draftOf, patchOf, rebased } from "./draft.ts";
 import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
 import { PanelFields } from "./panel-fields.tsx";
 
@@ -28,6 +28,8 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   const [isSaving, setIsSaving] = useState(false);
   const changed = changedFields(draftOf(base), draft);
   const isDirty = changed.length > 0;
+  const current = useRef({ base, draft });
+  current.current = { base, draft };
 
   const form = useRef<HTMLFormElement>(null);
   const dirty = useRef(onDirty);
@@ -54,8 +56,13 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     call("getItemById", { id: base.id })
       .then(({ item: whole }) => {
         if (!isCurrent) return;
-        setBase(whole);
-        setDraft((now) => ({ ...now, notes: whole.notes ?? "" }));
+        const { base, draft } = current.current;
+        const [saved, newer] = [draftOf(base), draftOf(whole)];
+        const others = changedFields(saved, { ...newer, notes: saved.notes });
+        // Where somebody else wrote on the same field, the old version makes the server ask.
+        const isClash = changedFields(saved, draft).some((name) => others.includes(name));
+        setBase(isClash ? { ...whole, version: base.version } : whole);
+        setDraft(rebased(saved, draft, newer));
       })
       .catch((thrown: unknown) => isCurrent && setFailure(wordsOfFailure(thrown as ApiError)));
     return () => {

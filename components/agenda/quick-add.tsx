@@ -42,7 +42,7 @@ export function QuickAdd({ slot, onClose }: Props) {
     const words = text.trim();
     const fields: NewItem = { text: words, date: when.date };
     if (when.startTime) fields.startTime = when.startTime;
-    if (when.startTime && when.endTime) fields.endTime = when.endTime;
+    if (when.endTime) fields.endTime = when.endTime;
     const sent = JSON.stringify(fields);
     if (!words) return input.current?.focus();
     if (sending.current === sent) return;

@@ -10,6 +10,10 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest("a, button, input, summary, [tabindex]:not([tabindex='-1'])") !== null;
+
 function step(by: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
   const row = document.activeElement?.closest("li.entry")?.querySelector<HTMLElement>("[data-item]");
@@ -33,20 +37,21 @@ export function focusBeside(id: string): void {
   (others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]"))?.focus();
 }
 
-/** The page by keyboard: c writes, j and k move, x ticks off, # and Delete delete. Not while somebody types. */
+/** The page by keyboard: c writes; within the list j and k move, on an item x ticks off, # and Delete delete. Not while somebody types. */
 export function useKeys(itemOf: (id: string) => Item | undefined, hand: Hand): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      const { key, target, ctrlKey, metaKey, altKey } = event;
+      const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
       if (event.defaultPrevented || ctrlKey || metaKey || altKey || isTyping(target)) return;
       if (target instanceof HTMLElement && target.closest("[role=dialog]")) return;
       const id = target instanceof HTMLElement ? target.dataset.item : undefined;
       const item = id === undefined ? undefined : itemOf(id);
-      if (key === "c") document.querySelector<HTMLElement>("[data-quick-add]")?.focus();
-      else if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
-      else if (item && key === "x") hand.complete(item);
-      else if (item && (key === "#" || key === "Delete")) hand.remove(item);
-      else return;
+      const isInList = target instanceof HTMLElement && target.closest("main section.day") !== null;
+      if (key === "c" && !isControl(target)) document.querySelector<HTMLElement>("[data-quick-add]")?.focus();
+      else if (isInList && (key === "j" || key === "k")) step(key === "j" ? 1 : -1);
+      else if (!item || !/^(x|#|Delete)$/.test(key)) return;
+      // A key held down moves the focus on by itself, and would delete one item after the other.
+      else if (!repeat) key === "x" ? hand.complete(item) : hand.remove(item);
       event.preventDefault();
     }
     document.addEventListener("keydown", press);

@@ -26,11 +26,14 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
   let known = since;
   let state: FeedState = "connecting";
   const hear = ({ rev, state: next }: News) => {
-    if (rev !== undefined && rev >= known) {
+    // A lower one too: a database that was restored has gone back, and only the server knows.
+    if (rev !== undefined) {
       known = rev;
       onRev(rev);
     }
-    if (next !== undefined && next !== state) {
+    // Other tabs find out one by one that they are signed out too; meanwhile that stays said.
+    const isNewer = next !== state && (state !== "signed-out" || next === "live");
+    if (next !== undefined && isNewer) {
       state = next;
       onState(next);
     }
@@ -50,6 +53,7 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
   const giveUp = new AbortController();
   let stream: Stream | undefined;
   let release: (() => void) | undefined;
+  let isStanding = false;
 
   const tell = (news: News) => {
     hear(news);
@@ -59,17 +63,33 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
     new Promise<void>((resolve) => {
       if (giveUp.signal.aborted) return resolve();
       release = resolve;
-      stream = connect({ since: () => known, onRev: (rev) => tell({ rev }), onState: (next) => tell({ state: next }) });
+      const onState = (next: FeedState) => {
+        tell({ state: next });
+        if (next === "signed-out") resign();
+      };
+      stream = connect({ since: () => known, onRev: (rev) => tell({ rev }), onState });
     });
+  const stand = () => {
+    isStanding = true;
+    navigator.locks.request(name, { signal: giveUp.signal }, lead).catch(() => undefined);
+  };
+  // A stream that was refused is over: whoever signs in anew must be able to lead.
+  const resign = () => {
+    stream = undefined;
+    isStanding = false;
+    release?.();
+  };
 
   channel.onmessage = ({ data }: MessageEvent<News>) => {
-    if (!data.ask) hear(data);
-    else if (!stream) return;
+    if (!data.ask) {
+      hear(data);
+      if (state === "live" && !isStanding) stand();
+    } else if (!stream) return;
     else if (data.ask === "retry") stream.retryNow();
     else channel.postMessage({ rev: known, state } satisfies News);
   };
   channel.postMessage({ ask: "news" } satisfies News);
-  navigator.locks.request(name, { signal: giveUp.signal }, lead).catch(() => undefined);
+  stand();
 
   // The leader may be a hidden tab, whose timers the browser slows down to one a minute.
   const nudge = setInterval(() => {

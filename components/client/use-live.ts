@@ -9,13 +9,15 @@ import { recallMarks, rememberMarks } from "./remembered-marks.ts";
 interface Options {
   readonly scope: string;
   readonly latest: RefObject<Loaded>;
-  readonly refresh: () => Promise<void>;
+  readonly refresh: (hasGoneBack?: boolean) => Promise<void>;
   /** Resolves when no write of this page is under way. */
   readonly settled: () => Promise<void>;
 }
 
 const pagesMost = 20;
 const retryMs = 1500;
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 async function changesAfter(since: number): Promise<Answer<"listChanges">> {
   const first = await call("listChanges", { since, limit: 200 });
@@ -40,14 +42,23 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
   const catchUp = useCallback(async () => {
     if (isRunning.current) return;
     isRunning.current = true;
-    const isBehind = () =>
-      markedRev.current < Math.max(wantedRev.current, latest.current.rev) || latest.current.rev < wantedRev.current;
+    const isBehind = () => markedRev.current !== wantedRev.current || markedRev.current !== latest.current.rev;
     try {
-      while (isBehind()) {
+      for (let round = 0; isBehind(); round++) {
+        // Whatever keeps it from getting there, it never asks without a pause.
+        if (round > 0) await pause(Math.min(round * 100, retryMs));
         await settled();
+        const knownRev = Math.max(markedRev.current, latest.current.rev);
         const before = new Map(latest.current.items.map((item) => [item.id, item]));
         const [answer] = await Promise.all([changesAfter(markedRev.current), refresh()]);
         markedRev.current = answer.rev;
+        if (answer.rev < knownRev) {
+          // The database was restored: marks and revs are from another life of it.
+          wantedRev.current = answer.rev;
+          setMarks(new Map());
+          await refresh(true);
+          continue;
+        }
         wantedRev.current = Math.max(wantedRev.current, answer.rev);
         // Too much happened to tell it item by item: what is read anew is right, and unmarked.
         if (answer.complete) setMarks((known) => marksAfter(known, answer.changes, before));
@@ -69,8 +80,10 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
       onState: (state) => setConnection({ state }),
       onRev: (rev) => {
         setConnection({ asOfMs: Date.now() });
-        wantedRev.current = Math.max(wantedRev.current, rev);
-        void catchUp();
+        wantedRev.current = rev;
+        // A lower rev is most often only late, and the newer one follows; else the database has gone back.
+        if (rev < markedRev.current) setTimeout(() => void catchUp(), retryMs);
+        else void catchUp();
       },
     });
   }, [scope, latest, catchUp]);

@@ -1,10 +1,11 @@
-import { type RefObject, useCallback, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
 import type { Item } from "../../contract/item.ts";
 import { type Answer, ApiError, call, type Sent } from "./api.ts";
 import { setConnection } from "./connection.ts";
 import { type Loaded, withItem, withoutItem } from "./loaded.ts";
 import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
+import { Turns } from "./turns.ts";
 
 export type NewItem = Sent<"createItems">["items"][number];
 
@@ -33,6 +34,7 @@ export function useWrites({ scope, loaded, latest, update }: Known) {
     [mutate],
   );
   const open = useRef(new Set<Promise<unknown>>());
+  const [turns] = useState(() => new Turns());
 
   const write = useCallback(
     async <T>(shown: Pending, send: () => Promise<T>, settle: (loaded: Loaded, answer: T) => Loaded): Promise<T> => {
@@ -74,28 +76,43 @@ export function useWrites({ scope, loaded, latest, update }: Known) {
     (item: Item, patch: Patch): Promise<Answer<"updateItemById">> =>
       write(
         { key: crypto.randomUUID(), kind: "patch", id: item.id, patch },
-        () => call("updateItemById", { id: item.id, version: item.version, ...patch }),
+        () =>
+          turns.take(
+            item,
+            (version) => call("updateItemById", { id: item.id, version, ...patch }),
+            (answer) => answer.item.version,
+          ),
         (known, answer) => withItem(known, answer.item, answer.change?.id),
       ),
-    [write],
+    [write, turns],
   );
   const remove = useCallback(
     (item: Item): Promise<Answer<"deleteItemById">> =>
       write(
         { key: crypto.randomUUID(), kind: "remove", id: item.id },
-        () => call("deleteItemById", { id: item.id, version: item.version }),
+        () =>
+          turns.take(
+            item,
+            (version) => call("deleteItemById", { id: item.id, version }),
+            () => undefined,
+          ),
         (known, answer) => withoutItem(known, item.id, answer.change.id),
       ),
-    [write],
+    [write, turns],
   );
   const restore = useCallback(
     (item: Item): Promise<Answer<"restoreItem">> =>
       write(
         { key: crypto.randomUUID(), kind: "put", item },
-        () => call("restoreItem", { id: item.id }),
+        () =>
+          turns.take(
+            item,
+            () => call("restoreItem", { id: item.id }),
+            () => undefined,
+          ),
         (known, answer) => withItem(known, answer.item, answer.change?.id),
       ),
-    [write],
+    [write, turns],
   );
   /** Takes over an item as the server has it. */
   const take = useCallback((item: Item) => update((known) => withItem(known, item, undefined)), [update]);

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { draftOf, patchOf, withDate, withStart } from "../../components/agenda/draft.ts";
+import { draftOf, patchOf, rebased, withDate, withStart } from "../../components/agenda/draft.ts";
 import { wordsOfFailure } from "../../components/agenda/failure-words.ts";
 import { ApiError } from "../../components/client/api.ts";
 import { patched, withPending } from "../../components/client/pending.ts";
@@ -22,6 +22,20 @@ test("clearing the start makes it all-day, without a word about its end and zone
   const patch = patchOf(review, withStart(draftOf(review), ""));
   expect(patch).toMatchObject({ startTime: null });
   expect(patch).not.toHaveProperty("timeZone");
+});
+
+test("a draft follows a newer item, except where somebody is writing", () => {
+  const newer = draftOf({ ...review, location: "Room 9", startTime: "15:00", notes: "Whole", version: 2 });
+  expect(rebased(draftOf(review), draftOf(review), newer)).toEqual(newer);
+  const draft = { ...draftOf(review), text: "Design review", tags: [] };
+  expect(rebased(draftOf(review), draft, newer)).toEqual({ ...newer, text: "Design review", tags: [] });
+});
+
+test("an end without a start is sent, so that the server can say what it lacks", () => {
+  const lease = item({ text: "Lease" });
+  expect(patchOf(lease, { ...draftOf(lease), endTime: "10:00" })).toEqual({ date: "2026-11-25", endTime: "10:00" });
+  const cleared = { ...withStart(draftOf(review), ""), endTime: "16:00" };
+  expect(patchOf(review, cleared)).toEqual({ date: "2026-11-25", startTime: null, endTime: "16:00" });
 });
 
 test("a start that moves takes the end along, over midnight too", () => {

@@ -11,6 +11,10 @@ class Server {
     options.onState("live");
     return { retryNow: () => undefined, close: () => this.open.splice(this.open.indexOf(connection), 1) };
   };
+  /** The sign-in ends: the stream closes itself and says so. */
+  readonly signOut = () => {
+    for (const { onState } of this.open.splice(0)) onState("signed-out");
+  };
 }
 
 class Tab {
@@ -59,6 +63,33 @@ test("a tab that opens later hears at once how things stand", async () => {
   await expect.poll(() => [late.revs.at(-1), late.states.at(-1)]).toEqual([4, "live"]);
   first.leave();
   late.leave();
+});
+
+test("a tab that was signed out leaves the lead to one that signed in anew, and follows it", async () => {
+  const server = new Server();
+  const old = new Tab(server, "four", 3);
+  await expect.poll(() => server.open.length).toBe(1);
+  server.signOut();
+  expect(old.states.at(-1)).toBe("signed-out");
+  const anew = new Tab(server, "four", 3);
+  await expect.poll(() => anew.states.at(-1)).toBe("live");
+  expect(anew.states).not.toContain("signed-out");
+  expect(server.open).toHaveLength(1);
+  server.open[0]?.onRev(8);
+  await expect.poll(() => [old.revs.at(-1), old.states.at(-1)]).toEqual([8, "live"]);
+  anew.leave();
+  await expect.poll(() => server.open.map(({ sinceAtOpen }) => sinceAtOpen)).toEqual([8]);
+  old.leave();
+});
+
+test("a rev that has gone back, as after a restored database, is told to every tab", async () => {
+  const server = new Server();
+  const tabs = [new Tab(server, "five", 9), new Tab(server, "five", 9)];
+  await expect.poll(() => server.open.length).toBe(1);
+  server.open[0]?.onRev(4);
+  await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual([4, 4]);
+  expect(server.open[0]?.since()).toBe(4);
+  for (const tab of tabs) tab.leave();
 });
 
 test("two people in one browser do not share a stream", async () => {

@@ -31,6 +31,54 @@ test("the agenda is written, walked, ticked off and deleted by keyboard alone", 
   await expect(page.getByRole("button", { name: /^Third\s*, done$/ })).toBeFocused();
 });
 
+test("single keys act on an item only, and c only where no control has the focus", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, ...items);
+  const first = page.getByRole("button", { name: "First", exact: true });
+  await page.keyboard.press("j");
+  await expect(page.locator("body")).toBeFocused();
+  await first.focus();
+  await page.keyboard.press("c");
+  await expect(first).toBeFocused();
+  await first.blur();
+  await page.keyboard.press("c");
+  await expect(page.locator("[data-quick-add]")).toBeFocused();
+});
+
+test("a key that is held down deletes one item, not one after the other", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, ...items);
+  await page.getByRole("button", { name: "First", exact: true }).focus();
+  await page.keyboard.down("Delete");
+  await expect(page.getByRole("button", { name: "Second", exact: true })).toBeFocused();
+  await page.keyboard.down("Delete");
+  await page.keyboard.up("Delete");
+  await expect(page.getByText("First deleted.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Second", exact: true })).toBeFocused();
+});
+
+test("an item ticked off, on and off again faster than the server answers is not refused", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, ...items);
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route("**/api/items/*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const answers: number[] = [];
+  page.on("response", (response) => {
+    if (response.request().method() === "PATCH") answers.push(response.status());
+  });
+  await page.locator("main [data-item]", { hasText: "Third" }).focus();
+  for (const isDone of [true, false, true]) {
+    await page.keyboard.press("x");
+    await expect(page.getByRole("checkbox", { name: "Done: Third" })).toBeChecked({ checked: isDone });
+  }
+  letGo();
+  await expect.poll(() => answers).toEqual([200, 200, 200]);
+  await expect(page.getByRole("checkbox", { name: "Done: Third" })).toBeChecked();
+});
+
 test("Enter opens the panel, its fields are reached by Tab, and Escape gives the focus back", async ({
   page,
   signIn,

@@ -1,0 +1,51 @@
+import { expect, test } from "@playwright/test";
+import { Turns } from "../../components/client/turns.ts";
+
+/** Guards versions as the server does. */
+class Guarded {
+  version: number;
+  readonly sent: number[] = [];
+  constructor(version: number) {
+    this.version = version;
+  }
+  readonly write = async (version: number) => {
+    this.sent.push(version);
+    await new Promise(setImmediate);
+    if (version !== this.version) throw new Error("version_conflict");
+    this.version += 1;
+    return { version: this.version };
+  };
+}
+
+const versionOf = ({ version }: { version: number }) => version;
+
+test("quick writes on one item go one after the other and do not conflict with each other", async () => {
+  const turns = new Turns();
+  const stored = new Guarded(3);
+  const asSeen = { id: "one", version: 3 };
+  const writes = [1, 2, 3].map(() => turns.take(asSeen, stored.write, versionOf));
+  expect((await Promise.all(writes)).map(versionOf)).toEqual([4, 5, 6]);
+  expect(stored.sent).toEqual([3, 4, 5]);
+});
+
+test("what somebody else wrote in between still conflicts", async () => {
+  const turns = new Turns();
+  const stored = new Guarded(3);
+  const asSeen = { id: "one", version: 3 };
+  await turns.take(asSeen, stored.write, versionOf);
+  stored.version = 5;
+  await expect(turns.take(asSeen, stored.write, versionOf)).rejects.toThrow("version_conflict");
+  expect(stored.sent).toEqual([3, 4]);
+});
+
+test("a refused write holds up neither the next one nor other items", async () => {
+  const turns = new Turns();
+  const stored = new Guarded(3);
+  const other = new Guarded(1);
+  const refused = turns.take({ id: "one", version: 2 }, stored.write, versionOf);
+  const next = turns.take({ id: "one", version: 3 }, stored.write, versionOf);
+  const beside = turns.take({ id: "two", version: 1 }, other.write, versionOf);
+  await expect(refused).rejects.toThrow("version_conflict");
+  expect(await next).toEqual({ version: 4 });
+  expect(await beside).toEqual({ version: 2 });
+});
