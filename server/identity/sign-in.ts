@@ -4,6 +4,7 @@ import { env } from "../../env.ts";
 import type { Caller } from "./caller.ts";
 import { logtoConfig, sessionCookieName } from "./logto.ts";
 import { closeSession, openSession } from "./session.ts";
+import { sessionCookie } from "./session-cookie.ts";
 
 /** Why a round trip to Logto came to nothing; `/sign-in-failed` has words for each. */
 export type SignInFailure = "expired" | "refused" | "unavailable";
@@ -52,10 +53,6 @@ export async function signOut(): Promise<string> {
   const toLogto = await inTime(new LogtoClient(logtoConfig()).handleSignOut(`${APP_URL}/`)).catch(() => `${APP_URL}/`);
   jar.delete(sessionCookieName());
   return toLogto;
-}
-
-async function sessionCookie(): Promise<string | undefined> {
-  return (await cookies()).get(sessionCookieName())?.value;
 }
 
 function inTime<T>(work: Promise<T>): Promise<T> {
