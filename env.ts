@@ -10,12 +10,14 @@ const url = (protocols: readonly string[]) =>
 
 const origin = z
   .string()
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && isOrigin(value))
+  .refine((value) => URL.canParse(value) && isOrigin(value))
   .transform((value) => new URL(value).origin);
 
+/** Codes, tokens and cookies travel to these addresses: in the clear only where they stay on this machine. */
 function isOrigin(value: string): boolean {
-  const { pathname, search, hash, username } = new URL(value);
-  return pathname === "/" && !search && !hash && !username;
+  const { protocol, hostname, pathname, search, hash, username } = new URL(value);
+  const isPrivate = protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+  return isPrivate && pathname === "/" && !search && !hash && !username;
 }
 
 interface Entry<T extends z.ZodType> {
@@ -32,7 +34,7 @@ const entry = <T extends z.ZodType>(schema: T, expected: string, example: string
 export const entries = {
   APP_URL: entry(
     origin,
-    "the address people open, without a path; https outside this machine",
+    "the address people open, without a path: https, or http on this machine only",
     "https://agenda.example.com",
   ),
   DATABASE_URL: entry(
@@ -50,7 +52,11 @@ export const entries = {
     "how many database connections one process may hold, 4 to 200",
     "10",
   ),
-  LOGTO_ENDPOINT: entry(origin, "the address of your Logto, without /oidc", "https://auth.example.com"),
+  LOGTO_ENDPOINT: entry(
+    origin,
+    "the address of your Logto, without /oidc: https, or http on this machine only",
+    "https://auth.example.com",
+  ),
   LOGTO_APP_ID: entry(z.string().min(1), "the App ID of the web page's application in Logto", "m4q7x0d2kz81vbt6e9ahw"),
   LOGTO_APP_SECRET: entry(z.string().min(1), "the App secret of the same application", "9Zk3…"),
   LOGTO_COOKIE_SECRET: entry(

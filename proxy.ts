@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env, isDevelopment } from "./env.ts";
+import { strictTransport } from "./server/http/strict-transport.ts";
 
 /**
  * Gives every page its content security policy, with a nonce of its own. Next reads the policy from the request's headers and
@@ -15,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "private, no-store");
-  if (isHttps) response.headers.set("Strict-Transport-Security", "max-age=31536000");
+  if (isHttps) for (const [name, value] of Object.entries(strictTransport)) response.headers.set(name, value);
   return response;
 }
 

@@ -17,6 +17,10 @@ const reasons = {
     title: "The sign-in server does not answer.",
     words: "Your agenda is safe, but nobody can enter until it is back. Trying again in a minute usually helps.",
   },
+  misconfigured: {
+    title: "This server's sign-in is set up wrong.",
+    words: "Your agenda is safe, but nobody can enter. Whoever runs this server finds more in its log.",
+  },
 } as const;
 
 const isReason = (value: unknown): value is keyof typeof reasons =>

@@ -1,7 +1,11 @@
 import { goTo } from "../../server/http/redirect.ts";
+import { answering } from "../../server/http/serve.ts";
 import { startSignIn } from "../../server/identity/sign-in.ts";
 
-export async function GET() {
+export const GET = answering("signIn", async (_request, _context, note) => {
   const start = await startSignIn();
-  return goTo("url" in start ? start.url : `/sign-in-failed?reason=${start.failure}`);
-}
+  if ("url" in start) return (requestId) => goTo(start.url, requestId);
+  const { failure, cause } = start;
+  note({ problem: failure, ...(cause && { cause }) });
+  return (requestId) => goTo(`/sign-in-failed?reason=${failure}`, requestId);
+});

@@ -7,6 +7,6 @@ import { requireSameOrigin } from "../../server/identity/who-is-asking.ts";
 export const POST = answering("signOut", async (request) => {
   requireSameOrigin(request);
   const url = await signOut();
-  return () => goTo(url);
+  return (requestId) => goTo(url, requestId);
 });
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("POST");

@@ -1,4 +1,5 @@
 import { env } from "../../env.ts";
+import { strictTransport } from "./strict-transport.ts";
 
 /** What every answer under /api carries. */
 function constantHeaders(): Record<string, string> {
@@ -9,7 +10,7 @@ function constantHeaders(): Record<string, string> {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    ...(env().APP_URL.startsWith("https:") && { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
+    ...(env().APP_URL.startsWith("https:") && strictTransport),
   };
 }
 

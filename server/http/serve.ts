@@ -3,7 +3,7 @@ import type { Operation } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { whoIsAsking } from "../identity/who-is-asking.ts";
-import { logRequest, makeRequestId } from "./log.ts";
+import { logRequest, makeRequestId, type RequestLine } from "./log.ts";
 import { problem } from "./problem.ts";
 import { readInput } from "./read-input.ts";
 import { reply, replyEmpty } from "./reply.ts";
@@ -30,10 +30,13 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
   });
 }
 
+/** What a handler knows beside its answer, for the line in the log. */
+type Known = Partial<Pick<RequestLine, "problem" | "cause"> & Pick<Caller, "door">>;
+
 type Answer = (
   request: Request,
   context: RouteContext,
-  note: (caller: Pick<Caller, "door">) => void,
+  note: (known: Known) => void,
 ) => Promise<(requestId: string) => Response>;
 
 /** Gives a request its id, its answer or its problem, and its line in the log. */
@@ -41,28 +44,29 @@ export function answering(name: string, answer: Answer): Handler {
   return async (request, context) => {
     const startedMs = performance.now();
     const requestId = makeRequestId();
-    let caller: Pick<Caller, "door"> | undefined;
-    const done = (response: Response, code?: string, cause?: string) => {
+    let known: Known = {};
+    const done = (response: Response) => {
       logRequest({
         requestId,
         operation: name,
         method: request.method,
         status: response.status,
         durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
-        ...(caller && { door: caller.door }),
-        ...(code && { problem: code }),
-        ...(cause && { cause }),
+        ...(known.door && { door: known.door }),
+        ...(known.problem && { problem: known.problem }),
+        ...(known.cause && { cause: known.cause }),
       });
       return response;
     };
     try {
-      const make = await answer(request, context, (known) => {
-        caller = known;
+      const make = await answer(request, context, (more) => {
+        known = { ...known, ...more };
       });
       return done(make(requestId));
     } catch (thrown) {
       const { response, code, cause } = problem(thrown, requestId);
-      return done(response, code, cause);
+      known = { ...known, problem: code, ...(cause && { cause }) };
+      return done(response);
     }
   };
 }

@@ -1,13 +1,24 @@
-import { getLogtoContext } from "@logto/next/server-actions";
-import type { Caller, UserId } from "./caller.ts";
-import { logtoConfig } from "./logto.ts";
+import { decodeJwt } from "jose";
+import type { Caller } from "./caller.ts";
+import { openSession } from "./session.ts";
+import { sessionCookie } from "./session-cookie.ts";
 
-/** Who looks at a page, or null when nobody is signed in. Reads claims only; nothing here may refresh a token. */
+interface Claims {
+  readonly name?: string | null;
+  readonly username?: string | null;
+  readonly email?: string | null;
+}
+
+/**
+ * Who looks at a page, or null when nobody is signed in. The same session decides as at the API: a cookie that only holds the
+ * note of a round trip is nobody's. Reads claims only; nothing here may refresh a token.
+ */
 export async function callerOfPage(): Promise<{ caller: Caller; person: { name: string } } | null> {
-  const { isAuthenticated, claims } = await getLogtoContext(logtoConfig());
-  if (!isAuthenticated || !claims) return null;
+  const session = await openSession(await sessionCookie());
+  if (!session) return null;
+  const claims = decodeJwt<Claims>(session.idToken);
   const name = claims.name ?? claims.username ?? claims.email ?? "You";
-  return { caller: { userId: claims.sub as UserId, door: "web" }, person: { name } };
+  return { caller: { userId: session.userId, door: "web" }, person: { name } };
 }
 
 /** The same for pages that stand without knowing who looks, even while the database is away. */

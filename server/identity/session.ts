@@ -13,8 +13,7 @@ import { seal, unseal } from "./sealing.ts";
 export interface WebSession {
   readonly userId: UserId;
   readonly idHash: string;
-  /** Encrypted. */
-  readonly data: string;
+  readonly idToken: string;
 }
 
 const days = 14;
@@ -25,12 +24,13 @@ const roundTripPrefix = "p.";
 
 const hash = (id: string) => createHash("sha256").update(id).digest("base64url");
 
-/** The session that a cookie's value opens, or null. */
+/** The session that a cookie's value opens, or null; also when its data were sealed with another LOGTO_COOKIE_SECRET. */
 export async function openSession(cookie: string | undefined): Promise<WebSession | null> {
   const address = parse(cookie);
   if (!address) return null;
   const row = await findSession(address.userId, address.idHash);
-  return row && { ...address, data: row.data };
+  const data = row && (await unseal<{ idToken?: string }>(row.data));
+  return data?.idToken ? { ...address, idToken: data.idToken } : null;
 }
 
 function parse(cookie = ""): { userId: UserId; idHash: string } | null {
@@ -63,21 +63,22 @@ export async function closeSession(cookie: string | undefined): Promise<void> {
 
 /**
  * How @logto/next keeps a session. It calls `wrap` after every single step of a round trip; only the last one, when the ID
- * token is there and the note of the round trip is gone, makes a session. Access and refresh tokens are not kept: nothing uses them.
+ * token is there and the note of the round trip is gone, makes a session. Until then the cookie holds that note and nothing
+ * else: when the last step fails, what is left in the browser must not name anybody. The client itself goes on with what it
+ * has in memory. Access and refresh tokens are not kept: nothing uses them.
  */
 export const sessionWrapper: SessionWrapper = {
-  async wrap(data, _key, current) {
-    if (data.idToken && !data.signInSession) {
-      return current?.startsWith(sessionPrefix) ? current : keep(data.idToken);
-    }
+  async wrap({ idToken, signInSession }, _key, current) {
+    if (idToken && !signInSession) return current?.startsWith(sessionPrefix) ? current : keep(idToken);
     await closeSession(current);
-    const isEmpty = !Object.values(data).some(Boolean);
-    return isEmpty ? "" : `${roundTripPrefix}${await seal(data, roundTripSeconds)}`;
+    return signInSession ? `${roundTripPrefix}${await seal({ signInSession }, roundTripSeconds)}` : "";
   },
   async unwrap(cookie) {
-    if (cookie.startsWith(roundTripPrefix))
-      return (await unseal<SessionData>(cookie.slice(roundTripPrefix.length))) ?? {};
+    if (cookie.startsWith(roundTripPrefix)) {
+      const note = await unseal<SessionData>(cookie.slice(roundTripPrefix.length));
+      return note?.signInSession ? { signInSession: note.signInSession } : {};
+    }
     const session = await openSession(cookie);
-    return (session && (await unseal<SessionData>(session.data))) ?? {};
+    return session ? { idToken: session.idToken } : {};
   },
 };

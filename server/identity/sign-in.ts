@@ -4,9 +4,8 @@ import { env } from "../../env.ts";
 import type { Caller } from "./caller.ts";
 import { logtoConfig, sessionCookieName } from "./logto.ts";
 import { closeSession, openSession } from "./session.ts";
-
-/** Why a round trip to Logto came to nothing; `/sign-in-failed` has words for each. */
-export type SignInFailure = "expired" | "refused" | "unavailable";
+import { sessionCookie } from "./session-cookie.ts";
+import { explainFailure, type SignInFailed } from "./sign-in-failure.ts";
 
 const patienceMs = 5_500;
 
@@ -14,13 +13,13 @@ const patienceMs = 5_500;
  * Starts the round trip to Logto.
  * @returns where to send the browser
  */
-export async function startSignIn(): Promise<{ url: string } | { failure: SignInFailure }> {
+export async function startSignIn(): Promise<{ url: string } | SignInFailed> {
   const { APP_URL } = env();
-  if (await openSession(await sessionCookie())) return { url: `${APP_URL}/` };
   try {
+    if (await openSession(await sessionCookie())) return { url: `${APP_URL}/` };
     return await inTime(new LogtoClient(logtoConfig()).handleSignIn({ redirectUri: `${APP_URL}/callback` }));
-  } catch {
-    return { failure: "unavailable" };
+  } catch (thrown) {
+    return explainFailure(thrown);
   }
 }
 
@@ -28,17 +27,17 @@ export async function startSignIn(): Promise<{ url: string } | { failure: SignIn
  * Ends the round trip: exchanges the code, verifies the ID token, makes the session.
  * @param search the callback's query
  */
-export async function finishSignIn(search: URLSearchParams): Promise<{ caller: Caller } | { failure: SignInFailure }> {
+export async function finishSignIn(search: URLSearchParams): Promise<{ caller: Caller } | SignInFailed> {
   if (search.get("error") === "access_denied") return { failure: "refused" };
   const callback = new URL(`${env().APP_URL}/callback`);
   callback.search = search.toString();
   try {
     await inTime(new LogtoClient(logtoConfig()).handleSignInCallback(callback.toString()));
+    const session = await openSession(await sessionCookie());
+    return session ? { caller: { userId: session.userId, door: "web" } } : { failure: "expired" };
   } catch (thrown) {
-    return { failure: isOutage(thrown) ? "unavailable" : "expired" };
+    return explainFailure(thrown);
   }
-  const session = await openSession(await sessionCookie());
-  return session ? { caller: { userId: session.userId, door: "web" } } : { failure: "expired" };
 }
 
 /**
@@ -54,15 +53,8 @@ export async function signOut(): Promise<string> {
   return toLogto;
 }
 
-async function sessionCookie(): Promise<string | undefined> {
-  return (await cookies()).get(sessionCookieName())?.value;
-}
-
 function inTime<T>(work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new TypeError("Logto did not answer in time.")), patienceMs);
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
-
-// fetch rejects with a TypeError; an answer that is no JSON is a SyntaxError; Logto's own refusals are LogtoRequestErrors.
-const isOutage = (thrown: unknown) => thrown instanceof TypeError || thrown instanceof SyntaxError;

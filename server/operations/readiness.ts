@@ -1,1 +1,30 @@
 export { isDatabaseThere, isMigrated } from "../storage/readiness.ts";
+
+const keptMs = 2_000;
+
+interface Checks {
+  readonly database: boolean;
+  readonly migrations: boolean;
+  readonly logto: boolean;
+}
+const key = Symbol.for("agenda.readiness");
+const store = globalThis as { [key]?: { checks: Promise<Checks>; endsMs: number } };
+
+/**
+ * Answers all who ask at once from one check, and for two seconds after it: anybody may ask, and each check costs a call to
+ * Logto and two queries.
+ * @param check never rejects
+ */
+export function shareChecks(check: () => Promise<Checks>): Promise<Checks> {
+  const last = store[key];
+  if (last && performance.now() < last.endsMs) return last.checks;
+  const current = { checks: check(), endsMs: Number.POSITIVE_INFINITY };
+  store[key] = current;
+  const keep = () => {
+    current.endsMs = performance.now() + keptMs;
+  };
+  current.checks.then(keep, () => {
+    current.endsMs = 0;
+  });
+  return current.checks;
+}

@@ -65,14 +65,40 @@ test("without its database it is alive but not ready, until the database is back
   let back: unknown;
   const said = await whatItSays({ DATABASE_URL: database.url }, async (app) => {
     expect(await ask("/api/readyz", app.url)).toMatchObject({ status: 200 });
+    // An answer is kept for two seconds.
+    const said = async (status: number) => {
+      await expect.poll(async () => (await ask("/api/readyz", app.url)).status).toBe(status);
+      return ask("/api/readyz", app.url);
+    };
     await database.halt();
-    expect(await ask("/api/readyz", app.url)).toMatchObject({
-      status: 503,
+    expect(await said(503)).toMatchObject({
       body: { checks: { database: "unavailable", migrations: "unavailable", logto: "ready" } },
     });
     await database.resume();
-    back = await ask("/api/readyz", app.url);
+    back = await said(200);
   });
   expect(back).toMatchObject({ status: 200 });
   expect(said).toMatchObject({ status: 200 });
+});
+
+test("however many ask at once, Logto is asked once, and again only when the answer is two seconds old", async () => {
+  const logto = await StandInLogto.start();
+  const app = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
+  try {
+    const before = logto.count("discovery");
+    const startedMs = performance.now();
+    for (let round = 0; round < 5; round++)
+      await Promise.all(Array.from({ length: 20 }, () => ask("/api/readyz", app.url)));
+    const asked = logto.count("discovery") - before;
+    expect(asked).toBeLessThanOrEqual(1 + Math.floor((performance.now() - startedMs) / 2_000));
+    await expect
+      .poll(async () => {
+        await ask("/api/readyz", app.url);
+        return logto.count("discovery") - before;
+      })
+      .toBeGreaterThan(asked);
+  } finally {
+    await app.stop();
+    await logto.stop();
+  }
 });

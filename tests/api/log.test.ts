@@ -66,9 +66,12 @@ test("every request has one line, found by the id that its answer carries", asyn
     ["none", await call("PUT", "/api/items", {})],
     ["none", await call("GET", "/api/nothing")],
     ["signOut", await call("POST", "/sign-out")],
+    ["signIn", await call("GET", "/sign-in")],
+    ["callback", await call("GET", "/callback?code=x&state=y")],
+    ["openapi", await call("GET", "/openapi.yaml")],
     ["backchannelLogout", await call("POST", "/backchannel-logout", {})],
   ];
-  expect(asked.map(([, { status }]) => status)).toEqual([201, 200, 404, 422, 401, 405, 404, 403, 415]);
+  expect(asked.map(([, { status }]) => status)).toEqual([201, 200, 404, 422, 401, 405, 404, 403, 303, 303, 200, 415]);
   for (const [operation, { status, requestId }] of asked) {
     const lines = linesOf(requestId);
     expect(lines, operation).toHaveLength(1);

@@ -1,8 +1,11 @@
 import { expect, test } from "@playwright/test";
+import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
 import { Visitor } from "../../tools/gpt/visitor.ts";
 import { Browser, makePerson, type Person } from "../people.ts";
 import { EventStream } from "./event-stream.ts";
 import { endpoint, query, signOut as signOutAtLogto } from "./identity-door.ts";
+import { startInstance } from "./instance.ts";
+import { startOwnDatabase } from "./own-database.ts";
 import { running } from "./running.ts";
 
 let person: Person;
@@ -15,10 +18,10 @@ const sessionIn = (cookie: string) => /(?:^|; )(logto_\w+=s\.[^;]+)/.exec(cookie
 const from = (cookie: string) => ({ headers: { cookie }, redirect: "manual" as const });
 
 /** What a cookie opens: the page, the API and the feed. */
-async function whatOpens(cookie: string) {
-  const page = await (await fetch(at("/"), from(cookie))).text();
-  const api = await fetch(at("/api/items"), from(cookie));
-  const feed = await fetch(at("/api/feed"), from(cookie));
+async function whatOpens(cookie: string, app = running.url) {
+  const page = await (await fetch(new URL("/", app), from(cookie))).text();
+  const api = await fetch(new URL("/api/items", app), from(cookie));
+  const feed = await fetch(new URL("/api/feed", app), from(cookie));
   await Promise.all([api.body?.cancel(), feed.body?.cancel()]);
   return { page: /action="\/sign-out"/.test(page) ? "signed in" : "signed out", api: api.status, feed: feed.status };
 }
@@ -125,4 +128,40 @@ test("Logto's tokens are nowhere in the cookie, and the database holds neither i
   expect(rows[0]?.row).not.toContain(id);
   expect(rows[0]?.row).not.toContain(Buffer.from('{"sub"').toString("base64url").slice(0, 8));
   expect(cookie).toMatch(/^logto_\w+=s\.[\w-]+\.[\w-]{43}$/);
+});
+
+test("a sign-in that the database did not take leaves nothing that opens anything", async () => {
+  const database = await startOwnDatabase();
+  const app = await startInstance({ env: { DATABASE_URL: database.url } });
+  try {
+    const visitor = new Visitor();
+    const start = await visitor.visit(new URL("/sign-in", app.url));
+    const authorize = new URL(start.headers.get("location") ?? "");
+    const callback = await signInAtEmbedded(authorize, { ...person, visitor });
+    await query('ALTER TABLE "Session" RENAME TO "Away"', [], database.url);
+    await visitor.visit(new URL(callback.pathname + callback.search, app.url));
+    await query('ALTER TABLE "Away" RENAME TO "Session"', [], database.url);
+    expect(visitor.cookie).toMatch(/=p\./); // the note of the round trip is what is left
+    expect(await whatOpens(visitor.cookie, app.url)).toEqual(nothing);
+  } finally {
+    await app.stop();
+    await database.remove();
+  }
+});
+
+test("after a change of LOGTO_COOKIE_SECRET a session opens nothing, and its browser can sign in again", async () => {
+  const app = await startInstance();
+  const browser = await Browser.of(person, app.url);
+  const cookie = sessionIn(browser.visitor.cookie);
+  expect(await whatOpens(cookie, app.url)).toEqual(everything);
+  const env = { LOGTO_APP_ID: app.web.clientId, LOGTO_APP_SECRET: app.web.clientSecret };
+  const changed = await startInstance({ env: { ...env, LOGTO_COOKIE_SECRET: "another secret of thirty-two letters" } });
+  try {
+    expect(await whatOpens(cookie, changed.url)).toEqual(nothing);
+    const answer = await fetch(new URL("/sign-in", changed.url), from(cookie));
+    expect(answer.headers.get("location")).toMatch(`${endpoint}/oidc/auth`);
+  } finally {
+    await changed.stop();
+    await app.stop();
+  }
 });

@@ -2,8 +2,9 @@ import { expect, test } from "@playwright/test";
 import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
 import { Visitor } from "../../tools/gpt/visitor.ts";
 import { Browser, makePerson } from "../people.ts";
-import { endpoint } from "./identity-door.ts";
-import { startInstance } from "./instance.ts";
+import { endpoint, query } from "./identity-door.ts";
+import { type Instance, startInstance } from "./instance.ts";
+import { startOwnDatabase } from "./own-database.ts";
 import { running } from "./running.ts";
 import { StandInLogto } from "./stand-in-logto.ts";
 
@@ -55,14 +56,23 @@ test("a broken callback leads to the page that says so, with a fixed reason", as
   for (const search of searches) {
     const visitor = new Visitor();
     await visitor.visit(at("/sign-in"));
-    expect(await whereTo(visitor, at(`/callback${search}`)), search).toBe(failed("expired"));
+    const reason = search.includes("server_error") ? "unavailable" : "expired";
+    expect(await whereTo(visitor, at(`/callback${search}`)), search).toBe(failed(reason));
     expect(await whereTo(new Visitor(), at(`/callback${search}`)), search).toBe(failed("expired"));
   }
   expect(await whereTo(new Visitor(), at("/callback?error=access_denied&error_description=x"))).toBe(failed("refused"));
 });
 
 test("the page for a failed sign-in offers to try again and repeats nothing of the address", async () => {
-  for (const reason of ["expired", "refused", "unavailable", "<script>alert(1)</script>", "constructor", ""]) {
+  for (const reason of [
+    "expired",
+    "refused",
+    "unavailable",
+    "misconfigured",
+    "<script>alert(1)</script>",
+    "constructor",
+    "",
+  ]) {
     const response = await fetch(at(`/sign-in-failed?reason=${encodeURIComponent(reason)}&name=zebra`));
     const page = await response.text();
     expect(response.status).toBe(200);
@@ -117,7 +127,61 @@ test("while Logto is away, signing in says so instead of failing", async () => {
   try {
     const answer = await fetch(`${app.url}/sign-in`, { redirect: "manual" });
     expect(answer.headers.get("location")).toBe(failed("unavailable"));
+    expect(lineOf(app, answer)).toMatchObject({ operation: "signIn", problem: "unavailable", cause: "TypeError" });
   } finally {
     await app.stop();
+  }
+});
+
+/** The line in an instance's log of the request that got this answer. */
+const lineOf = (app: Instance, answer: Response): unknown =>
+  app
+    .log()
+    .split("\n")
+    .filter((line) => line.includes(`"requestId":"${answer.headers.get("x-request-id")}"`))
+    .map((line) => JSON.parse(line))[0];
+
+/** One whole sign-in at an instance; `meanwhile` runs before the callback is opened. */
+async function signInAt(app: Instance, meanwhile = async () => {}): Promise<Response> {
+  const visitor = new Visitor();
+  const start = await visitor.visit(new URL("/sign-in", app.url));
+  const authorize = new URL(start.headers.get("location") ?? "");
+  const callback = await signInAtEmbedded(authorize, { ...(await makePerson()), visitor });
+  await meanwhile();
+  return visitor.visit(new URL(callback.pathname + callback.search, app.url));
+}
+
+test("a wrong App secret is told apart from an old callback, and the log names Logto's own code", async () => {
+  const app = await startInstance({ env: { LOGTO_APP_SECRET: "wrong" } });
+  try {
+    const answer = await signInAt(app);
+    expect(answer.headers.get("location")).toBe(failed("misconfigured"));
+    expect(lineOf(app, answer)).toMatchObject({
+      operation: "callback",
+      status: 303,
+      problem: "misconfigured",
+      cause: "LogtoRequestError oidc.invalid_client",
+    });
+  } finally {
+    await app.stop();
+  }
+});
+
+test("while the database is away, signing in says that it is an outage, at its start and at its end", async () => {
+  const database = await startOwnDatabase();
+  const app = await startInstance({ env: { DATABASE_URL: database.url } });
+  try {
+    const end = await signInAt(app, () => database.halt());
+    expect(end.headers.get("location")).toBe(failed("unavailable"));
+    expect(lineOf(app, end)).toMatchObject({ problem: "unavailable", cause: "AgendaError database_unavailable" });
+    const cookie = `logto_${app.web.clientId}=s.${Buffer.from("somebody").toString("base64url")}.${"A".repeat(43)}`;
+    const start = await fetch(`${app.url}/sign-in`, { headers: { cookie }, redirect: "manual" });
+    expect(start.headers.get("location")).toBe(failed("unavailable"));
+    await database.resume();
+    await query("SELECT 1", [], database.url);
+    expect((await signInAt(app)).headers.get("location")).toBe("/");
+  } finally {
+    await app.stop();
+    await database.remove();
   }
 });

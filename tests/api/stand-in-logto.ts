@@ -28,7 +28,7 @@ interface Words {
 /** A Logto that says whatever a test wants, and counts how often it was asked. It listens on loopback. */
 export class StandInLogto {
   readonly clientId = "the-gpt";
-  /** Every question, as "me <token>" or "introspection <token>". */
+  /** Every question, as "me <token>", "introspection <token>" or "discovery". */
   readonly asked: string[] = [];
   readonly #words = new Map<string, Words>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
@@ -50,7 +50,7 @@ export class StandInLogto {
     this.#words.set(token, { me: json(200, { sub }), introspection, ...words });
   }
 
-  count(question: "me" | "introspection", token?: string): number {
+  count(question: "discovery" | "me" | "introspection", token?: string): number {
     return this.asked.filter((each) => each.startsWith(token ? `${question} ${token}` : question)).length;
   }
 
@@ -79,6 +79,7 @@ export class StandInLogto {
       this.asked.push(`introspection ${token}`);
       return (this.#words.get(token) ?? unknown).introspection(response);
     }
+    if (request.url === "/oidc/.well-known/openid-configuration") this.asked.push("discovery");
     json(404, {})(response);
   }
 }

@@ -37,7 +37,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   app: ["contract", "server/http", "server/operations", "server/identity", "components", "react", "next", "geist"],
   "app/api/feed": ["server/feed", "server/http", "server/operations", "server/identity"],
   "env.ts": ["zod"],
-  "proxy.ts": ["env.ts", "next"],
+  "proxy.ts": ["env.ts", "next", "server/http/strict-transport.ts"], // one header, the same on pages and answers
   "instrumentation.ts": ["server/start.ts"],
 };
 

@@ -56,6 +56,22 @@ test("every problem is named at once, and no value is printed", () => {
   expect(message).not.toContain("do-not-print");
 });
 
+for (const name of ["APP_URL", "LOGTO_ENDPOINT"] as const)
+  test(`${name} is https, or http on this machine only`, () => {
+    for (const host of ["agenda.example.com", "10.0.0.1", "logto:3001", "localhost.example.com", "0.0.0.0:3000"])
+      expect(
+        refusal(() => readEnv({ ...whole, [name]: `http://${host}` })),
+        host,
+      ).toBe(`${name} is malformed: expected ${entries[name].expected}. Example: ${entries[name].example}`);
+    for (const value of ["https://10.0.0.1", "http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"])
+      expect(readEnv({ ...whole, [name]: value })[name]).toBe(value);
+    for (const value of ["ftp://localhost", "ws://localhost", "localhost:3000", "https://a.example/oidc"])
+      expect(
+        refusal(() => readEnv({ ...whole, [name]: value })),
+        value,
+      ).toContain(`${name} is malformed`);
+  });
+
 test("a start without any variable takes the embedded default, on this machine only", () => {
   expect(readSettings({})).toMatchObject({
     HOST: "127.0.0.1",

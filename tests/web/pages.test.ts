@@ -137,6 +137,7 @@ test("a failed sign-in says what happened, and nothing that stands in the addres
     expired: "This sign-in is over.",
     refused: "You are not signed in.",
     unavailable: "The sign-in server does not answer.",
+    misconfigured: "This server's sign-in is set up wrong.",
     toString: "This sign-in is over.",
     "<b>pwned</b>": "This sign-in is over.",
   };
