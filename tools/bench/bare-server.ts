@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import pg from "pg";
 import { answerItem } from "../../agenda/answers.ts";
+import { summarise } from "../../agenda/change-words.ts";
 import { addDays, dateIn, weekdayOf } from "../../agenda/dates.ts";
 import { writeInstant } from "../../agenda/instants.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
@@ -63,11 +64,12 @@ async function create(userId: string, input: { items: NewItem[] }): Promise<unkn
   try {
     await client.query("BEGIN");
     const { timeZone } = (await client.query<Person>(bareSql.lock, [userId])).rows[0] ?? { timeZone: null };
-    const nowMs = Date.now();
+    const nowMs = (await client.query<{ nowMs: number }>(bareSql.clock, [userId])).rows[0]?.nowMs ?? Number.NaN;
     const contents = input.items.map((item, index) => settleNew(item, timeZone, ["items", index]));
     const since = new Date(nowMs - 600_000);
-    const texts = contents.map(({ text, date }) => JSON.stringify([{ kind: "created", after: { text, date } }]));
-    await client.query(bareSql.creations, [userId, since, "gpt", null, texts]);
+    const [first] = contents;
+    const like = JSON.stringify([{ kind: "created", after: { text: first?.text, date: first?.date } }]);
+    await client.query(bareSql.creations, [userId, since, "gpt", null, like]);
     const items = contents.map((content): StoredItem => {
       serial += 1;
       const id = `bare${serial.toString(36).padStart(8, "0")}`;
@@ -77,12 +79,13 @@ async function create(userId: string, input: { items: NewItem[] }): Promise<unkn
     const rows = items.map((_, row) => `(${columns.map((_, at) => `$${row * columns.length + at + 1}`).join()})`);
     const values = items.flatMap((item) => valuesOfItem(userId, item));
     await client.query(`${bareSql.insert} ${rows.join()}`, values);
-    const changes = items.map((after) => ({ id: after.id, kind: "created", before: null, after }));
+    const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
     const entry = [userId, new Date(nowMs), "gpt", null, null, JSON.stringify(changes)];
     const rev = (await client.query<{ rev: number }>(bareSql.enter, entry)).rows[0]?.rev ?? 0;
     await client.query("COMMIT");
     pool.query("SELECT pg_notify('bare', $1)", [`${rev} ${userId}`]).catch(() => {});
-    return { items: items.map((item) => summaryOf(item, timeZone ?? "UTC")), change: { id: rev } };
+    const summary = summarise({ items: changes, settings: null, undoes: null, isRedo: false });
+    return { items: items.map((item) => summaryOf(item, timeZone ?? "UTC")), change: { id: rev, summary } };
   } catch (error) {
     await client.query("ROLLBACK");
     throw error;
