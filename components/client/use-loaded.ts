@@ -30,17 +30,20 @@ export function useLoaded(scope: string, initial: Loaded) {
   }, [initial, update]);
 
   /** Reads anew what is known. Gone back: the server knows less than it did, and what it says now counts alone. */
-  const refresh = useCallback(async (hasGoneBack = false) => {
-    const { from, to } = latest.current;
-    const fresh = await readWindow(from, to);
-    await update((known) => {
-      if (hasGoneBack) return fresh;
-      // An answer of our own write came in meanwhile and knows more.
-      if (known.rev > fresh.rev) return known;
-      return known.from === from && known.to === to ? fresh : joined(known, fresh);
-    });
-    setConnection({ asOfMs: Date.now() });
-  }, [update]);
+  const refresh = useCallback(
+    async (hasGoneBack = false) => {
+      const { from, to } = latest.current;
+      const fresh = await readWindow(from, to);
+      await update((known) => {
+        if (hasGoneBack) return fresh;
+        // An answer of our own write came in meanwhile and knows more.
+        if (known.rev > fresh.rev) return known;
+        return known.from === from && known.to === to ? fresh : joined(known, fresh);
+      });
+      setConnection({ asOfMs: Date.now() });
+    },
+    [update],
+  );
 
   const [reading, setReading] = useState<Reading>();
   const [failure, setFailure] = useState<{ readonly reading: Reading; readonly error: ApiError }>();
