@@ -49,7 +49,7 @@ const waitForConnectionMs = 5_000;
 // Longer than any of our statements takes; a connection that was dropped without a word would otherwise hang for many minutes.
 const waitForAnswerMs = 10_000;
 
-/** One person's writes at once, and one more: opening a connection takes several turns of an event loop that a burst keeps busy. */
+/** Opening a connection takes several turns of an event loop that a burst keeps busy. */
 const alwaysOpen = 4;
 
 function warmUp(pool: pg.Pool): void {

@@ -9,8 +9,8 @@ interface Turns {
 }
 const store = globalThis as { [key]?: Map<UserId, Turns> };
 
-/** Writes of one person that may hold connections at once, in one process. */
-const atOnce = 3;
+/** Writes of one person that may hold connections at once, in one process. The row lock would let only one go on anyway. */
+const atOnce = 1;
 /** Writes of one person that may wait for their turn, in one process. */
 const waiting = 50;
 

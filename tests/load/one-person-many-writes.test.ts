@@ -28,11 +28,10 @@ function flood(token: string) {
   return { sent, closed, result: () => result };
 }
 
-test("one person's thousand concurrent writes slow another's reads by no more than two", async () => {
-  test.setTimeout(180_000);
-  const [busy, other] = [await makeCaller(), await makeCaller()];
+/** One calm stretch and one burst by somebody new. @returns how many times as long another's read took in the median */
+async function measureBurst(other: Awaited<ReturnType<typeof makeCaller>>): Promise<number> {
+  const busy = await makeCaller();
   expect((await busy.create("first")).status).toBe(201);
-  for (let n = 0; n < 20; n++) await other.create(`mine ${n}`);
   const readInto = async (times: number[]) => {
     const { status, tookMs } = await other.read();
     expect(status).toBe(200);
@@ -65,7 +64,16 @@ test("one person's thousand concurrent writes slow another's reads by no more th
   );
   expect(stored.map(({ id }) => id).sort()).toEqual([...acknowledged].sort());
   expect((await busy.call("GET", "/api/changes?limit=1")).body.rev).toBe(acknowledged.length + 1);
-  expect(loaded).toBeLessThanOrEqual(calm * 2);
+  return loaded / calm;
+}
+
+test("one person's thousand concurrent writes slow another's reads by no more than two", async () => {
+  test.setTimeout(180_000);
+  const other = await makeCaller();
+  for (let n = 0; n < 20; n++) await other.create(`mine ${n}`);
+  // The middle one of three: whatever else this machine does at a moment meets one of them.
+  const ratios = [await measureBurst(other), await measureBurst(other), await measureBurst(other)];
+  expect(median(ratios)).toBeLessThanOrEqual(2);
 });
 
 test("fifty writes at once are all stored, with fifty revs", async () => {
@@ -81,17 +89,17 @@ test("where every connection is taken, callers are told to come back, and nothin
   const app = await startInstance({ env: { DATABASE_URL: database.url, DATABASE_POOL_SIZE: "4" } });
   const sql = <T extends object>(text: string) => query<T>(text, [], database.url);
   try {
-    const people = [await makeCaller(app.url), await makeCaller(app.url), await makeCaller(app.url)];
+    const people = await Promise.all(Array.from({ length: 5 }, () => makeCaller(app.url)));
     for (const person of people) expect((await person.create("first")).status).toBe(201);
-    const third = people[2];
-    if (!third) throw new Error("unreachable");
+    const fifth = people[4];
+    if (!fifth) throw new Error("unreachable");
     const lock = new pg.Client(database.url);
     await lock.connect();
-    // Two people's rows are locked, and their six writes want all four connections.
+    // Four people's rows are locked, and one write of each holds one of the four connections.
     await lock.query('BEGIN; SELECT id FROM "User" FOR UPDATE');
-    const stuck = people.slice(0, 2).flatMap((person) => [1, 2, 3].map((n) => person.create(`stuck ${n}`)));
+    const stuck = people.slice(0, 4).flatMap((person) => [1, 2, 3].map((n) => person.create(`stuck ${n}`)));
     await expect.poll(() => sql("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).toHaveLength(4);
-    const { status, retryAfter, body, tookMs } = await third.read();
+    const { status, retryAfter, body, tookMs } = await fifth.read();
     await lock.query("COMMIT");
     await lock.end();
     expect({ status, code: body.code }).toEqual({ status: 503, code: "database_unavailable" });
@@ -100,7 +108,7 @@ test("where every connection is taken, callers are told to come back, and nothin
     const answers = await Promise.all(stuck);
     for (const { status, retryAfter } of answers)
       if (status !== 201) expect({ status, waits: retryAfter > 0 }).toEqual({ status: 503, waits: true });
-    expect((await third.read()).status).toBe(200);
+    expect((await fifth.read()).status).toBe(200);
     const stored = await sql(`SELECT 1 FROM "Item" WHERE text LIKE 'stuck %'`);
     expect(stored).toHaveLength(answers.filter(({ status }) => status === 201).length);
   } finally {
