@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { EncryptJWT } from "jose";
 import { reservePort } from "../../dev/ports.ts";
 import { withDatabase } from "./agendas.ts";
 import { residentBytes } from "./cpu.ts";
@@ -23,12 +24,18 @@ async function makeSessions(parts: Parts, count: number): Promise<string[]> {
     return { userId, id, idHash: createHash("sha256").update(id).digest("base64url") };
   });
   const people = made.map(({ userId }) => userId);
+  // Sealed as server/identity/sealing.ts does; that one reads the whole configuration of an app.
+  const key = createHash("sha256").update(`agenda session ${parts.cookieSecret}`).digest();
+  const data = await new EncryptJWT({ data: { idToken: "" } })
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+    .setExpirationTime("1 h")
+    .encrypt(key);
   await withDatabase(parts, async (database) => {
     await database.query(`INSERT INTO "User" (id) SELECT unnest($1::text[])`, [people]);
     await database.query(
       `INSERT INTO "Session" ("userId", "idHash", data, "expiresAt")
-        SELECT u, h, '', now() + interval '1 hour' FROM unnest($1::text[], $2::text[]) AS s (u, h)`,
-      [people, made.map(({ idHash }) => idHash)],
+        SELECT u, h, $3, now() + interval '1 hour' FROM unnest($1::text[], $2::text[]) AS s (u, h)`,
+      [people, made.map(({ idHash }) => idHash), data],
     );
   });
   return made.map(({ userId, id }) => `${parts.sessionCookie}=s.${Buffer.from(userId).toString("base64url")}.${id}`);

@@ -23,6 +23,8 @@ export interface Parts {
   readonly gpt: GptCredentials;
   readonly identity: CountingProxy;
   readonly appUrl: string;
+  /** What sessions are sealed with. */
+  readonly cookieSecret: string;
   /** Under which name the browser keeps its session. */
   readonly sessionCookie: string;
   /** One instance at a time: all answer at the same address. */
@@ -81,6 +83,7 @@ export async function startParts(): Promise<Parts> {
       gpt: identity.gpt,
       identity: proxy,
       appUrl,
+      cookieSecret: secrets.cookieSecret,
       sessionCookie: `logto_${identity.web.appId}`,
       async startInstance(nodeOptions) {
         const options: Record<string, string> = nodeOptions === undefined ? {} : { NODE_OPTIONS: nodeOptions };
