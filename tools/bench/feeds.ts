@@ -26,7 +26,7 @@ async function makeSessions(parts: Parts, count: number): Promise<string[]> {
   const people = made.map(({ userId }) => userId);
   // Sealed as server/identity/sealing.ts does; that one reads the whole configuration of an app.
   const key = createHash("sha256").update(`agenda session ${parts.cookieSecret}`).digest();
-  const data = await new EncryptJWT({ data: { idToken: "" } })
+  const data = await new EncryptJWT({ data: { idToken: "of nobody" } })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
     .setExpirationTime("1 h")
     .encrypt(key);
