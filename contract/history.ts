@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addresses } from "./addresses.ts";
 import { Door, Item, ItemId } from "./item.ts";
 import { keptDays, limits } from "./limits.ts";
-import type { Operation } from "./operations.ts";
+import type { Operation } from "./operation.ts";
 import { Instant } from "./time.ts";
 
 /** What happened, how to take it back, and what was thrown away. */

@@ -22,3 +22,10 @@ export const Instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/)
   .meta({ example: "2026-11-27T14:00:00+01:00" });
+
+/** A day, said so that nobody has to work out its weekday. */
+export const Today = z.object({ date: PlainDate, weekday: Weekday });
+
+export const ZoneSource = z.enum(["request", "settings", "unknown"]).meta({
+  description: "Where timeZone came from. unknown: the person's zone is not known yet, so UTC was taken.",
+});

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import type { OperationName } from "./addresses.ts";
+import type { ProblemCode } from "./problems.ts";
+
+/** One thing that can be asked of the agenda. OpenAPI, the browser's client and, later, MCP tools are projections of this. */
+export interface Operation {
+  readonly name: OperationName;
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly status: 200 | 201;
+  /** The status when the output says `repeated`: nothing was stored. */
+  readonly repeatedStatus?: 200;
+  /** Whether it only reads. */
+  readonly reads: boolean;
+  /** Whether ChatGPT should ask the person every time. */
+  readonly isConsequential: boolean;
+  /** At most 300 characters. */
+  readonly summary: string;
+  /** One flat object: path fields with query or body. */
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+  /** What can go wrong here beside `commonProblems`. */
+  readonly problems: readonly ProblemCode[];
+}
+
+export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
+
+export type Input<O extends Operation> = z.output<O["input"]>;
+export type Output<O extends Operation> = z.input<O["output"]>;
+
+/** What can go wrong with any operation. */
+export const commonProblems = [
+  "malformed_request",
+  "unauthorized",
+  "invalid_input",
+  "internal_error",
+  "identity_unavailable",
+  "database_unavailable",
+] as const satisfies readonly ProblemCode[];
+
+/** What can go wrong with any operation that writes. */
+export const writeProblems = ["cross_site_request", "too_many_writes"] as const satisfies readonly ProblemCode[];
+
+/** What can go wrong with any operation that has a body. */
+export const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];
