@@ -2,7 +2,15 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteaso
 import { z } from "zod";
 import { InTheWay } from "./history.ts";
 import { Item } from "./item.ts";
-import { bodyProblems, commonProblems, type Operation, operations, writeProblems } from "./operations.ts";
+import {
+  bodyProblems,
+  commonProblems,
+  isForPrograms,
+  type Operation,
+  operations,
+  webOnlyProblems,
+  writeProblems,
+} from "./operations.ts";
 import { type ProblemCode, problems } from "./problems.ts";
 
 /** Where one deployment is found. Origins, without a trailing slash. */
@@ -35,10 +43,10 @@ const Problem = z
 
 /**
  * The OpenAPI 3.1 description of the operations table, for one deployment. Flat and plain, because ChatGPT's importer drops what
- * it does not understand.
+ * it does not understand. What only the web page may ask for is left out, unless a test wants to hold those answers too.
  * @see https://spec.openapis.org/oas/v3.1.1
  */
-export function describeApi({ appUrl, logtoEndpoint }: Deployment): object {
+export function describeApi({ appUrl, logtoEndpoint }: Deployment, { withWebOnly = false } = {}): object {
   const registry = new OpenAPIRegistry();
   registry.registerComponent("securitySchemes", "logto", {
     type: "oauth2",
@@ -50,7 +58,8 @@ export function describeApi({ appUrl, logtoEndpoint }: Deployment): object {
       },
     },
   });
-  for (const operation of Object.values(operations)) registry.registerPath(pathOf(operation));
+  const described = Object.values<Operation>(operations).filter((each) => withWebOnly || isForPrograms(each));
+  for (const operation of described) registry.registerPath(pathOf(operation));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: {
@@ -98,6 +107,7 @@ function failures(operation: Operation, hasBody: boolean): RouteConfig["response
   const codes: ProblemCode[] = [
     ...commonProblems,
     ...operation.problems,
+    ...(operation.webOnly ? webOnlyProblems : []),
     ...(operation.reads ? [] : writeProblems),
     ...(hasBody ? bodyProblems : []),
   ];

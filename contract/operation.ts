@@ -14,6 +14,11 @@ export interface Operation {
   readonly reads: boolean;
   /** Whether ChatGPT should ask the person every time. */
   readonly isConsequential: boolean;
+  /**
+   * Only the person's own web page may ask for it: it is left out of openapi.yaml and of the MCP tools, and refused for tokens
+   * (docs/decisions/0160).
+   */
+  readonly webOnly?: true;
   /** At most 300 characters. */
   readonly summary: string;
   /** One flat object: path fields with query or body. */
@@ -22,8 +27,6 @@ export interface Operation {
   /** What can go wrong here beside `commonProblems`. */
   readonly problems: readonly ProblemCode[];
 }
-
-export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
 
 export type Input<O extends Operation> = z.output<O["input"]>;
 export type Output<O extends Operation> = z.input<O["output"]>;
@@ -43,3 +46,9 @@ export const writeProblems = ["cross_site_request", "too_many_writes"] as const 
 
 /** What can go wrong with any operation that has a body. */
 export const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];
+
+/** What can go wrong with any operation that only the web page may ask for. */
+export const webOnlyProblems = ["web_only"] as const satisfies readonly ProblemCode[];
+
+/** Whether programs may ask for it: a GPT by its token, an MCP client by its own. */
+export const isForPrograms = (operation: Operation): boolean => operation.webOnly !== true;

@@ -7,6 +7,7 @@ export const problems = {
   malformed_request: { status: 400, title: "The request could not be read." },
   unauthorized: { status: 401, title: "Sign in first." },
   cross_site_request: { status: 403, title: "This request came from another site." },
+  web_only: { status: 403, title: "Only the person can do this, on the agenda's own page." },
   not_found: { status: 404, title: "There is nothing at this address." },
   item_not_found: { status: 404, title: "There is no such item." },
   change_not_found: { status: 404, title: "There is no such change." },

@@ -20,6 +20,11 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
   return answering(operation.name, async (request, context, note) => {
     const caller = await whoIsAsking(request);
     note(caller);
+    if (operation.webOnly && caller.door !== "web")
+      throw new AgendaError(
+        "web_only",
+        "No assistant can do this. Ask the person to do it themselves, signed in on the agenda's own page.",
+      );
     const input = await readInput(operation, request, (await context.params) ?? {});
     const output = operation.output.parse(await run(caller, input)); // drops what is not declared
     const isRepeated = operation.repeatedStatus !== undefined && "repeated" in output && output.repeated === true;

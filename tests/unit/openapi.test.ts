@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { addresses } from "../../contract/addresses.ts";
 import { embeddedDeployment, openapiYaml } from "../../contract/openapi-yaml.ts";
-import { operations } from "../../contract/operations.ts";
+import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
 import * as functions from "../../server/operations/index.ts";
 import { listOperations } from "../../tools/gpt/arguments.ts";
 import { oauthFlowOf, operationsOf, type RawOperation, readOpenApi, type Schema } from "../../tools/gpt/openapi.ts";
@@ -24,14 +24,31 @@ test("openapi.yaml is what the contract generates", () => {
   expect(source).toBe(openapiYaml(embeddedDeployment));
 });
 
-test("every operation of the contract is described at its address, has a function, and nothing else is described", () => {
-  expect([...byName.keys()].sort()).toEqual(Object.keys(operations).sort());
+const forPrograms = Object.values<Operation>(operations)
+  .filter(isForPrograms)
+  .map(({ name }) => name);
+
+test("every operation that programs may ask for is described at its address, and nothing else is described", () => {
+  expect([...byName.keys()].sort()).toEqual(forPrograms.toSorted());
   for (const { path, method, operation } of all) {
     const name = operation.operationId as keyof typeof operations;
     expect({ method: method.toUpperCase(), path }).toEqual(addresses[name]);
     expect(operations[name]).toMatchObject({ name, ...addresses[name] });
+  }
+});
+
+test("every operation of the contract has its address and its function", () => {
+  for (const { name, method, path } of Object.values<Operation>(operations)) {
+    expect({ method, path }).toEqual(addresses[name]);
     expect(Object.keys(functions)).toContain(name);
   }
+});
+
+test("which operations only the web page may ask for is written down in 0160", () => {
+  const record = readFileSync("docs/decisions/0160-for-the-web-page-only.md", "utf8");
+  const told = [...record.matchAll(/^- `(\w+)`/gm)].map(([, name]) => name as string);
+  const webOnly = Object.values<Operation>(operations).filter((each) => !isForPrograms(each));
+  expect(told.toSorted()).toEqual(webOnly.map(({ name }) => name).toSorted());
 });
 
 test("ChatGPT's importer takes it", () => {
@@ -89,7 +106,7 @@ test("only deletion asks the person every time", () => {
     operation.operationId,
     (operation as { "x-openai-isConsequential"?: boolean })["x-openai-isConsequential"],
   ]);
-  const expected = Object.keys(operations).map((name) => [name, name === "deleteItemById"]);
+  const expected = forPrograms.map((name) => [name, name === "deleteItemById"]);
   expect(Object.fromEntries(consequential)).toEqual(Object.fromEntries(expected));
 });
 
