@@ -121,6 +121,7 @@ export class Launch {
         running: {
           identity: { endpoint: settings.LOGTO_ENDPOINT },
           gpt: { clientId },
+          mcp: { url: `${appUrl}/mcp` },
           database: { url: database },
         },
       };
@@ -138,6 +139,7 @@ export class Launch {
       running: {
         identity: { endpoint: identity.endpoint },
         gpt: identity.gpt,
+        mcp: identity.mcp,
         person: identity.person,
         database: { url: database },
       },

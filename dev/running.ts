@@ -7,6 +7,8 @@ export interface Running {
   url: string;
   identity: { endpoint: string };
   gpt: { clientId: string; clientSecret?: string; redirectUri?: string };
+  /** The MCP door: its address, and the embedded server's public client for it. */
+  mcp: { url: string; clientId?: string };
   person?: { username: string; password: string };
   database: { url: string };
 }

@@ -1,6 +1,7 @@
 import type { Adapter, AdapterPayload } from "oidc-provider";
 import type { Queryable } from "./database.ts";
 import { errors } from "./engine.ts";
+import { isLoopbackDocument, readLoopbackDocument } from "./metadata-documents.ts";
 
 interface Row {
   payload: AdapterPayload;
@@ -38,11 +39,15 @@ export class PostgresAdapter implements Adapter {
     );
   }
 
-  /** @throws errors.InvalidClient for an unknown client, as Logto's own adapter does: 400 instead of oidc-provider's 401 */
+  /**
+   * A client that nobody registered may still be the address of a document about itself: those at https are oidc-provider's to read.
+   * @throws errors.InvalidClient for an unknown client, as Logto's own adapter does: 400 instead of oidc-provider's 401
+   */
   async find(id: string): Promise<AdapterPayload | undefined> {
     const found = await this.#findBy("id", id);
-    if (!found && this.#kind === "Client") throw new errors.InvalidClient(`invalid client ${id}`);
-    return found;
+    if (found || this.#kind !== "Client" || /^https:\/\//i.test(id)) return found;
+    if (isLoopbackDocument(id)) return readLoopbackDocument(id);
+    throw new errors.InvalidClient(`invalid client ${id}`);
   }
 
   findByUid(uid: string): Promise<AdapterPayload | undefined> {

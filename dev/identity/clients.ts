@@ -1,4 +1,5 @@
 import pg from "pg";
+import { isLoopback } from "../../env.ts";
 import { PostgresAdapter } from "./adapter.ts";
 import { keepSecret, type Queryable } from "./database.ts";
 import { makeAppId, makeAppSecret } from "./random.ts";
@@ -61,11 +62,40 @@ async function saveClient(database: Queryable, { clientId, clientSecret }: Crede
   });
 }
 
-/** Whether an address is registered; a `*` stands for one part of a host name or of a path, never for more. */
-export function isRedirectUriAllowed(uri: string, registered: readonly string[]): boolean {
+/**
+ * Registers a program of this installation that can keep no secret, such as one in a terminal: Logto's kind "Native". It must use
+ * PKCE, and waits for its callback on this machine.
+ */
+export async function keepPublicClient(database: Queryable, slot: string, name: string): Promise<string> {
+  const { clientId } = await keepSecret(database, `client ${slot}`, () => ({ clientId: makeAppId() }));
+  await new PostgresAdapter(database, "Client").upsert(clientId, {
+    client_id: clientId,
+    client_name: name,
+    application_type: "native",
+    grant_types: ["authorization_code", "refresh_token"],
+    response_types: ["code"],
+    token_endpoint_auth_method: "none",
+    id_token_signed_response_alg: "ES384",
+    redirect_uris: loopbackCallbacks,
+  });
+  return clientId;
+}
+
+/** Where programs in a terminal and editors wait; any port will do (RFC 8252 §7.3). */
+const loopbackCallbacks = ["http://127.0.0.1", "http://localhost"].flatMap((host) =>
+  ["", "/callback", "/oauth/callback", "/mcp/oauth/callback"].map((path) => host + (path || "/")),
+);
+
+/**
+ * Whether an address is registered. A `*` stands for one part of a host name or of a path, never for more; where a public client
+ * registered a loopback address, the port does not count.
+ */
+export function isRedirectUriAllowed(uri: string, registered: readonly string[], isPublic = false): boolean {
   if (registered.includes(uri)) return true;
   if (!URL.canParse(uri)) return false;
   const asked = new URL(uri);
+  if (isPublic && isLoopback(asked.hostname) && registered.some((entry) => withoutPort(entry) === withoutPort(uri)))
+    return true;
   return registered.some((entry) => {
     if (!entry.includes("*")) return false;
     const pattern = new URL(entry);
@@ -75,6 +105,12 @@ export function isRedirectUriAllowed(uri: string, registered: readonly string[])
       matches(asked.pathname, pattern.pathname, "[^/]+")
     );
   });
+}
+
+function withoutPort(uri: string): string {
+  const url = new URL(uri);
+  if (url.protocol === "http:") url.port = "";
+  return url.href;
 }
 
 function matches(value: string, pattern: string, star: string): boolean {

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "oidc-provider";
 import { Attempts } from "./attempts.ts";
 import type { Queryable } from "./database.ts";
-import { signInPage } from "./pages.ts";
+import { consentPage, signInPage } from "./pages.ts";
 import { findByPassword, RegistrationRefused, registerPerson } from "./people.ts";
 
 type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
+type Client = NonNullable<Awaited<ReturnType<Provider["Client"]["find"]>>>;
 
 /** A request that belongs to no sign-in that is under way, or that another site sent. */
 export class NotUnderWay extends Error {
@@ -23,11 +24,23 @@ export function makeInteractions(provider: Provider, database: Queryable) {
     return interaction;
   }
 
+  /** Chromium holds redirects after a form to form-action too, so the application's address stands there. */
+  function allowReturn(response: ServerResponse, { params }: Interaction) {
+    const { protocol, origin } = new URL(String(params.redirect_uri));
+    response.appendHeader("Content-Security-Policy", `form-action 'self' ${origin === "null" ? protocol : origin}`);
+  }
+
+  async function ask(response: ServerResponse, interaction: Interaction, client: Client) {
+    allowReturn(response, interaction);
+    const { hostname } = new URL(String(interaction.params.redirect_uri));
+    const name = (client.clientName ?? client.clientId).slice(0, 100);
+    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" });
+    response.end(consentPage({ application: name, clientId: client.clientId.slice(0, 300), returnsTo: hostname }));
+  }
+
   async function show(response: ServerResponse, interaction: Interaction, answer: Omit<Answer, "personId">) {
     const client = await provider.Client.find(String(interaction.params.client_id));
-    // Chromium holds redirects after a form to form-action too, so the application's address stands there.
-    const next = new URL(String(interaction.params.redirect_uri)).origin;
-    response.appendHeader("Content-Security-Policy", `form-action 'self' ${next}`);
+    allowReturn(response, interaction);
     response.writeHead(answer.status, { "Content-Type": "text/html; charset=utf-8", ...answer.headers });
     response.end(signInPage({ application: client?.clientName ?? "the application", ...answer }));
   }
@@ -70,10 +83,23 @@ export function makeInteractions(provider: Provider, database: Queryable) {
       await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
     },
 
-    /** Every application here is the house's own, so nobody is asked. */
+    /**
+     * The applications with a secret are the house's own, so nobody is asked. A public client is whoever says so: without asking,
+     * any page on the web could have itself let in while somebody is signed in here (RFC 8252 §8.6).
+     */
     async consent(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
-      const { grantId, session, params, prompt } = await interactionOf(request, response, uid);
+      const interaction = await interactionOf(request, response, uid);
+      const { grantId, session, params, prompt } = interaction;
       if (prompt.name !== "consent" || !session) throw new NotUnderWay();
+      const client = await provider.Client.find(String(params.client_id));
+      if (client?.clientAuthMethod === "none") {
+        if (request.method !== "POST") return ask(response, interaction, client);
+        if (isFromElsewhere(request)) throw new NotUnderWay();
+        if ((await readForm(request)).get("action") !== "allow") {
+          const refusal = { error: "access_denied", error_description: "The person did not allow it." };
+          return provider.interactionFinished(request, response, refusal, { mergeWithLastSubmission: false });
+        }
+      }
       const existing = grantId ? await provider.Grant.find(grantId) : undefined;
       const grant =
         existing ?? new provider.Grant({ accountId: session.accountId, clientId: String(params.client_id) });

@@ -42,6 +42,23 @@ ${problem ? `<p class="alarm" role="alert" id="problem">${escapeHtml(problem)}</
   );
 }
 
+/** The page where a person lets in a program that can keep no secret; what it calls itself proves nothing, so its address is shown. */
+export function consentPage(options: { application: string; clientId: string; returnsTo: string }): string {
+  const { application, clientId, returnsTo } = options;
+  return page(
+    "Allow access",
+    `<h1>Allow access</h1>
+<p>${escapeHtml(application)} wants to read and change your agenda.</p>
+<p class="hint">It calls itself ${escapeHtml(clientId)} and you will go back to ${escapeHtml(returnsTo)}. Allow it only if you have just started this yourself.</p>
+<form method="post">
+<div class="buttons">
+<button class="main" name="action" value="allow">Allow</button>
+<button name="action" value="deny">Do not allow</button>
+</div>
+</form>`,
+  );
+}
+
 /** A page that only says something. */
 export function messagePage(title: string, text: string, appUrl: string): string {
   return page(

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import type { JWK, Provider as ProviderType } from "oidc-provider";
+import { isLoopback } from "../../env.ts";
 import { PostgresAdapter } from "./adapter.ts";
 import { isRedirectUriAllowed } from "./clients.ts";
 import { keepSecret, type Queryable } from "./database.ts";
@@ -8,6 +9,7 @@ import { speakLikeLogto } from "./errors.ts";
 import { likeLogto } from "./like-logto.ts";
 import { messagePage, signingOutPage } from "./pages.ts";
 import { findAccount } from "./people.ts";
+import { describeResource } from "./resources.ts";
 
 const tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 
@@ -29,6 +31,14 @@ export async function makeProvider(
     ...likeLogto,
     features: {
       ...likeLogto.features,
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => [],
+        // As in Logto: a token for a resource must be asked for as such, each time.
+        useGrantedResource: () => false,
+        getResourceServerInfo: (_ctx, indicator) => describeResource(database, indicator),
+      },
+      clientIdMetadataDocument: { enabled: true, ack: "draft-02" },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => {
@@ -55,15 +65,17 @@ export async function makeProvider(
     renderError: (ctx, out) => {
       ctx.body = out;
     },
-    // oidc-provider's own dispatcher refuses loopback addresses, and here the applications live nowhere else.
+    // oidc-provider's own dispatcher refuses private addresses, and here the applications live on this machine. Only an address
+    // that says so goes past it: a name that somebody points at this machine does not.
     fetch: (url, init) => {
+      if (!isLoopback(new URL(String(url)).hostname)) return fetch(url, init as RequestInit);
       const { dispatcher: _guarded, ...options } = init as RequestInit & { dispatcher?: unknown };
       return fetch(url, options);
     },
   });
 
   provider.Client.prototype.redirectUriAllowed = function (uri: string) {
-    return isRedirectUriAllowed(uri, this.redirectUris ?? []);
+    return isRedirectUriAllowed(uri, this.redirectUris ?? [], this.clientAuthMethod === "none");
   };
   // Logto announces this grant; no application of ours may use it, so the handler is never reached.
   provider.registerGrantType(tokenExchange, async () => {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Provider } from "oidc-provider";
-import { type Credentials, keepClient } from "./clients.ts";
+import { type Credentials, keepClient, keepPublicClient } from "./clients.ts";
 import { createSchema, keepSecret, openPool, type Queryable, sweep } from "./database.ts";
 import { errors } from "./engine.ts";
 import { makeInteractions, NotUnderWay } from "./interactions.ts";
@@ -8,6 +8,7 @@ import { messagePage, pageHeaders } from "./pages.ts";
 import { RegistrationRefused, registerPerson } from "./people.ts";
 import { makeProvider } from "./provider.ts";
 import { makeSpeakablePassword } from "./random.ts";
+import { keepResource } from "./resources.ts";
 
 const sweepEveryMs = 60 * 60_000;
 
@@ -27,6 +28,8 @@ export interface Identity {
   readonly endpoint: string;
   readonly web: { readonly appId: string; readonly appSecret: string };
   readonly gpt: Credentials & { readonly redirectUri: string };
+  /** The public client of programs in a terminal, and the resource that its tokens are for. */
+  readonly mcp: { readonly url: string; readonly clientId: string };
   readonly person: { readonly username: string; readonly password: string };
   close(): Promise<void>;
 }
@@ -57,6 +60,11 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
       ],
       alwaysIssueRefreshToken: true,
     });
+    const mcp = {
+      url: `${appUrl}/mcp`,
+      clientId: await keepPublicClient(pool, "mcp", "Agenda Assistant in the terminal"),
+    };
+    await keepResource(pool, mcp.url);
     const person = await keepDemoPerson(pool);
     const provider = await makeProvider(pool, { endpoint, appUrl });
     const server = createServer(makeListener(provider, pool, { endpoint, appUrl }));
@@ -71,6 +79,7 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
       endpoint,
       web: { appId: web.clientId, appSecret: web.clientSecret },
       gpt: { ...gpt, redirectUri },
+      mcp,
       person,
       async close() {
         clearInterval(sweeping);

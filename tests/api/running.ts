@@ -5,6 +5,7 @@ export interface Running {
   readonly url: string;
   readonly identity: { readonly endpoint: string };
   readonly gpt: { readonly clientId: string; readonly clientSecret: string; readonly redirectUri: string };
+  readonly mcp: { readonly url: string; readonly clientId: string };
   readonly person: { readonly username: string; readonly password: string };
   readonly database: { readonly url: string };
 }

@@ -20,11 +20,12 @@ export async function signInAtEmbedded(authorizationUrl: URL, signIn: SignIn): P
   const { username, password, register = false, visitor = new Visitor() } = signIn;
   let url = authorizationUrl;
   let asked = false;
+  let allowed = false;
   for (let step = 0; step < 12; step++) {
     // The password goes to the server that was asked, and nowhere else.
     if (url.origin !== authorizationUrl.origin) return url;
     let response = await visitor.visit(url);
-    if (response.status === 200 && !asked) {
+    if (response.status === 200 && url.pathname.startsWith("/sign-in/") && !asked) {
       asked = true;
       await response.body?.cancel();
       const action = register ? "register" : "sign-in";
@@ -32,6 +33,10 @@ export async function signInAtEmbedded(authorizationUrl: URL, signIn: SignIn): P
         method: "POST",
         body: new URLSearchParams({ username, password, action }),
       });
+    } else if (response.status === 200 && url.pathname.startsWith("/consent/") && !allowed) {
+      allowed = true;
+      await response.body?.cancel();
+      response = await visitor.visit(url, { method: "POST", body: new URLSearchParams({ action: "allow" }) });
     }
     const location = response.headers.get("location");
     if (!location) throw new OAuthRefused(String(response.status), reasonIn(await response.text()));

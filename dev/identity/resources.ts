@@ -1,0 +1,43 @@
+import type { ResourceServer } from "oidc-provider";
+import pg from "pg";
+import { PostgresAdapter } from "./adapter.ts";
+import type { Queryable } from "./database.ts";
+import { errors } from "./engine.ts";
+
+const kind = "ApiResource";
+
+/**
+ * Registers an API resource, as Logto's console does: tokens asked for it are JWTs that name it as their audience. A running
+ * server knows it at once.
+ * @param indicator its address, such as http://localhost:3000/mcp
+ */
+export async function keepResource(database: Queryable, indicator: string): Promise<void> {
+  await new PostgresAdapter(database, kind).upsert(indicator, {});
+}
+
+/** The same for one that needs no pool of its own. */
+export async function registerResource(databaseUrl: string, indicator: string): Promise<void> {
+  const connection = new pg.Client(databaseUrl);
+  await connection.connect();
+  try {
+    await keepResource(connection, indicator);
+  } finally {
+    await connection.end();
+  }
+}
+
+/**
+ * How tokens for a resource are made: ES384, an hour, no permissions of its own.
+ * @throws errors.InvalidTarget for a resource that is not registered
+ * @see RFC 8707, RFC 9068
+ */
+export async function describeResource(database: Queryable, indicator: string): Promise<ResourceServer> {
+  if (!(await new PostgresAdapter(database, kind).find(indicator))) throw new errors.InvalidTarget();
+  return {
+    audience: indicator,
+    scope: "",
+    accessTokenFormat: "jwt",
+    accessTokenTTL: 3_600,
+    jwt: { sign: { alg: "ES384" } },
+  };
+}
