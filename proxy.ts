@@ -39,4 +39,4 @@ function pagePolicy(nonce: string, identityOrigin: string, isHttps: boolean): st
   ].join("; ");
 }
 
-export const config = { matcher: "/((?!api/|api$|_next/static/|icon\\.svg$|apple-icon\\.png$).*)" };
+export const config = { matcher: "/((?!api/|api$|mcp$|\\.well-known/|_next/static/|icon\\.svg$|apple-icon\\.png$).*)" };

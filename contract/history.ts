@@ -26,6 +26,7 @@ const Change = z
     at: Instant,
     door: Door,
     program: z.string().optional().meta({ description: "The program that wrote, as the sign-in server names it." }),
+    programName: z.string().optional().meta({ description: "What that program calls itself." }),
     conversation: z.string().optional().meta({ description: "The assistant's conversation it was made in." }),
     summary: z
       .string()

@@ -78,6 +78,7 @@ export const createItems = {
   status: 201,
   repeatedStatus: 200,
   reads: false,
+  onlyAdds: true,
   isConsequential: false,
   summary: `Add 1 to ${limits.itemsPerCall} items, all or none. Repeating the same call within ${retryMinutes} minutes adds nothing twice: it answers the items that are there.`,
   input: z.strictObject({
@@ -144,6 +145,7 @@ export const restoreItem = {
   name: "restoreItem",
   status: 200,
   reads: false,
+  onlyAdds: true,
   isConsequential: false,
   summary: `Bring back an item that was deleted within the last ${keptDays} days.`,
   input: z.strictObject({ id: ItemId }),

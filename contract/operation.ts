@@ -19,6 +19,8 @@ export interface Operation {
    * (docs/decisions/0160).
    */
   readonly webOnly?: true;
+  /** Whether a call can only add to what is there. What does not say so may change or remove it, and its tool says that. */
+  readonly onlyAdds?: true;
   /** At most 300 characters. */
   readonly summary: string;
   /** One flat object: path fields with query or body. */

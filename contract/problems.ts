@@ -48,6 +48,8 @@ interface More {
   readonly cause?: string;
   /** What `WWW-Authenticate` says beside the realm. */
   readonly challenge?: "missing" | "invalid_token";
+  /** Where `WWW-Authenticate` says that the metadata of the resource lie (RFC 9728 §5.1). */
+  readonly resourceMetadata?: string;
 }
 
 /** The one error that anyone throws; `server/http` alone turns it into an answer. */

@@ -12,7 +12,7 @@ export function answerOddRequestsOurselves(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     const [path = "", ...query] = request.url?.split("?") ?? [];
-    if (!/^\/api(\/|$)/.test(path)) return;
+    if (!/^\/(api|mcp)(\/|$)/.test(path)) return;
     if (!taken.has(request.method ?? "")) request.method = "PUT"; // which no address takes: 405 and what it does take
     if (!isDecodable(path)) request.url = [path.replaceAll("%", "%25"), ...query].join("?"); // taken as it stands: 404
   });

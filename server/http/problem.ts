@@ -37,15 +37,16 @@ function headersOf({ code, more, detail }: AgendaError, requestId: string): Reco
   return {
     "Content-Type": "application/problem+json",
     "X-Request-Id": requestId,
-    ...(code === "unauthorized" && { "WWW-Authenticate": challenge(more.challenge, detail) }),
+    ...(code === "unauthorized" && { "WWW-Authenticate": challenge(more, detail) }),
     ...(more.retryAfterSeconds !== undefined && { "Retry-After": String(more.retryAfterSeconds) }),
     ...(more.allow && { Allow: more.allow.join(", ") }),
   };
 }
 
-/** @see RFC 6750 §3: without a token no error is named; a malformed one is an invalid one */
-function challenge(kind: AgendaError["more"]["challenge"], detail = ""): string {
-  const realm = 'Bearer realm="agenda"';
+/** @see RFC 6750 §3: without a token no error is named; a malformed one is an invalid one; RFC 9728 §5.1 */
+function challenge({ challenge: kind, resourceMetadata }: AgendaError["more"], detail = ""): string {
+  const metadata = resourceMetadata === undefined ? "" : `, resource_metadata="${resourceMetadata}"`;
+  const realm = `Bearer realm="agenda"${metadata}`;
   if (kind === undefined || kind === "missing") return realm;
   return `${realm}, error="${kind}", error_description="${detail.replaceAll(/["\\]/g, "'")}"`;
 }

@@ -20,18 +20,31 @@ export async function readInput<O extends Operation>(
   const isBodyWanted = Object.keys(operation.input.shape).some((field) => !(field in params));
   const body = hasBody ? await readBody(request, isBodyWanted) : {};
   requireCleanText(params);
-  const inPath = Object.keys(params).filter((field) => field in query || field in body);
-  if (inPath.length > 0)
-    throw invalid(inPath.map((field) => ({ pointer: pointerTo([field]), detail: "Belongs in the address only." })));
+  const twice = Object.keys(params).filter((field) => field in query || field in body);
+  if (twice.length > 0)
+    throw invalid(twice.map((field) => ({ pointer: pointerTo([field]), detail: "Belongs in the address only." })));
   const inQuery = hasBody ? Object.keys(query) : [];
   if (inQuery.length > 0)
     throw invalid(
       inQuery.map((field) => ({ pointer: pointerTo([field]), detail: "Belongs in the body, not in the query." })),
     );
-  const result = operation.input.safeParse({ ...query, ...body, ...params });
+  return checkInput(operation, { ...query, ...body, ...params }, Object.keys(params));
+}
+
+/**
+ * Holds fields against what an operation takes.
+ * @param inPath the fields that address something: a wrong one means that there is no such thing
+ * @throws AgendaError("invalid_input" | "item_not_found")
+ */
+export function checkInput<O extends Operation>(
+  operation: O,
+  fields: Readonly<Record<string, unknown>>,
+  inPath: readonly string[],
+): z.output<O["input"]> {
+  const result = operation.input.safeParse(fields);
   if (result.success) return result.data as z.output<O["input"]>;
   const { issues } = result.error;
-  const notThere = issues.find(({ path }) => path.length === 1 && String(path[0]) in params);
+  const notThere = issues.find(({ path }) => path.length === 1 && inPath.includes(String(path[0])));
   if (notThere) throw new AgendaError("item_not_found", `There is no item with this id. ${notThere.message}`);
   throw invalid(issues.flatMap((issue) => describeIssue(issue, operation.input)));
 }

@@ -1,8 +1,8 @@
 import { env } from "../../env.ts";
 import { strictTransport } from "./strict-transport.ts";
 
-/** What every answer under /api carries. */
-function constantHeaders(): Record<string, string> {
+/** What every answer under /api, and the MCP door's, carries. */
+export function constantHeaders(): Record<string, string> {
   return {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",

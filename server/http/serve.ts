@@ -8,7 +8,7 @@ import { problem } from "./problem.ts";
 import { readInput } from "./read-input.ts";
 import { reply, replyEmpty } from "./reply.ts";
 
-type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 interface RouteContext {
   readonly params: Promise<Record<string, string | string[] | undefined>>;
 }
@@ -36,13 +36,13 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
 }
 
 /** What a handler knows beside its answer, for the line in the log. */
-type Known = Partial<Pick<RequestLine, "problem" | "cause"> & Pick<Caller, "door">>;
+export type Known = Partial<Pick<RequestLine, "operation" | "problem" | "cause"> & Pick<Caller, "door">>;
 
 type Answer = (
   request: Request,
   context: RouteContext,
   note: (known: Known) => void,
-) => Promise<(requestId: string) => Response>;
+) => Promise<(requestId: string) => Response | Promise<Response>>;
 
 /** Gives a request its id, its answer or its problem, and its line in the log. */
 export function answering(name: string, answer: Answer): Handler {
@@ -53,7 +53,7 @@ export function answering(name: string, answer: Answer): Handler {
     const done = (response: Response) => {
       logRequest({
         requestId,
-        operation: name,
+        operation: known.operation ?? name,
         method: request.method,
         status: response.status,
         durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
@@ -67,7 +67,7 @@ export function answering(name: string, answer: Answer): Handler {
       const make = await answer(request, context, (more) => {
         known = { ...known, ...more };
       });
-      return done(make(requestId));
+      return done(await make(requestId));
     } catch (thrown) {
       const { response, code, cause } = problem(thrown, requestId);
       known = { ...known, problem: code, ...(cause && { cause }) };

@@ -10,6 +10,8 @@ export interface Caller {
   readonly door: Door;
   /** The OAuth client that asks, where the identity server told. */
   readonly clientId?: string;
+  /** What that program calls itself: for people to read, proof of nothing. */
+  readonly clientName?: string;
   /** The assistant's conversation, where it told. */
   readonly conversation?: string;
 }

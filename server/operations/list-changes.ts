@@ -54,13 +54,14 @@ function oldestOf(entries: readonly LedgerEntry[], rev: number): number {
 }
 
 function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<number, number>): Change {
-  const { rev, items, undoes, clientId, conversation } = entry;
+  const { rev, items, undoes, clientId, clientName, conversation } = entry;
   const by = undone.get(rev);
   return {
     id: rev,
     at: writeInstant(entry.atMs, "UTC"),
     door: Door.parse(entry.door),
     ...(clientId !== null && { program: clientId }),
+    ...(clientName !== null && { programName: clientName }),
     ...(conversation !== null && { conversation }),
     ...(undoes && { undoes: [...undoes] }),
     ...(by !== undefined && { undoneBy: by }),

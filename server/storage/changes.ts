@@ -10,6 +10,7 @@ export interface LedgerEntry {
   readonly atMs: number;
   readonly door: string;
   readonly clientId: string | null;
+  readonly clientName: string | null;
   readonly conversation: string | null;
   readonly settings: SettingsChange | null;
   readonly undoes: readonly number[] | null;
@@ -37,7 +38,7 @@ export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<L
     ${conversation === undefined ? Prisma.empty : Prisma.sql`AND conversation = ${conversation}`}`;
   return query(
     (db) => db.$queryRaw<LedgerEntry[]>`
-      SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, "clientId", conversation, settings, undoes,
+      SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, "clientId", "clientName", conversation, settings, undoes,
         CASE WHEN items IS NOT NULL THEN
           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind',
               'before', CASE WHEN n <= ${toldMost} THEN ${told("before")} END,

@@ -103,9 +103,9 @@ async function enter(
 ) {
   const [entered] = await tx.$queryRaw<{ rev: number }[]>`
     WITH raised AS (UPDATE "User" SET rev = rev + 1 WHERE id = ${caller.userId} RETURNING rev)
-    INSERT INTO "Change" ("userId", rev, at, door, "clientId", conversation, items, settings, undoes)
+    INSERT INTO "Change" ("userId", rev, at, door, "clientId", "clientName", conversation, items, settings, undoes)
     SELECT ${caller.userId}, rev, ${new Date(nowMs)}, ${caller.door}, ${caller.clientId ?? null},
-      ${caller.conversation ?? null}, ${JSON.stringify(items)}::jsonb, ${settings && JSON.stringify(settings)}::jsonb,
+      ${caller.clientName ?? null}, ${caller.conversation ?? null}, ${JSON.stringify(items)}::jsonb, ${settings && JSON.stringify(settings)}::jsonb,
       ${undoes && [...undoes]}::int[] FROM raised RETURNING rev`;
   if (!entered) throw new Error("A change could not be entered in the ledger.");
   return entered.rev;

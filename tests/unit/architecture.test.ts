@@ -32,9 +32,22 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "type server/identity",
   ],
   "server/http": ["contract", "env.ts", "server/identity", "zod"],
+  // A door of its own: it speaks another protocol than http, but checks, runs and refuses as http does (docs/decisions/0150).
+  "server/mcp": [
+    "contract",
+    "env.ts",
+    "server/http",
+    "server/identity",
+    "server/operations",
+    "zod",
+    "mcp-handler",
+    "@modelcontextprotocol/server",
+  ],
   "server/start.ts": ["env.ts", "server/feed", "server/http", "server/storage"],
   components: ["type contract", "agenda", "react", "swr", "@base-ui/react", "lucide-react", "next", "tldts"],
   app: ["contract", "server/http", "server/operations", "server/identity", "components", "react", "next", "geist"],
+  "app/mcp": ["server/http", "server/mcp"],
+  "app/.well-known": ["server/http", "server/mcp"],
   "app/api/feed": ["server/feed", "server/http", "server/operations", "server/identity"],
   "env.ts": ["zod"],
   "proxy.ts": ["env.ts", "next", "server/http/strict-transport.ts"], // one header, the same on pages and answers

@@ -1,0 +1,36 @@
+/** How much of an answer a model should read at once, in characters of JSON: all of it, and what programs read of it. */
+export const answerCharacters = 20_000;
+const structuredCharacters = 14_000;
+
+type Output = Readonly<Record<string, unknown>>;
+
+export const sizeOf = (value: unknown): number => JSON.stringify(value)?.length ?? 0;
+
+/** The longest list of an answer, by its characters. */
+function longestList(output: Output): { name: string; entries: readonly unknown[] } | undefined {
+  const lists = Object.entries(output).flatMap(([name, entries]) =>
+    Array.isArray(entries) ? [{ name, entries }] : [],
+  );
+  return lists.sort((a, b) => sizeOf(b.entries) - sizeOf(a.entries))[0];
+}
+
+/**
+ * How many entries of the longest list fit.
+ * @returns undefined where everything does
+ */
+export function countFitting(output: Output): number | undefined {
+  let room = structuredCharacters - sizeOf(output);
+  if (room >= 0) return undefined;
+  const { entries = [] } = longestList(output) ?? {};
+  let count = entries.length;
+  while (room < 0 && count > 0) room += sizeOf(entries[--count]) + 1;
+  return count;
+}
+
+/** The answer with as many entries of its longest list as fit, and how many were left out. */
+export function cut(output: Output): Output {
+  const count = countFitting(output);
+  const list = longestList(output);
+  if (count === undefined || !list) return output;
+  return { ...output, [list.name]: list.entries.slice(0, count), omitted: list.entries.length - count };
+}

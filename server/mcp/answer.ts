@@ -1,0 +1,48 @@
+import type { CallToolResult } from "@modelcontextprotocol/server";
+import { type AgendaError, problems } from "../../contract/problems.ts";
+import { answerCharacters, sizeOf } from "./answer-size.ts";
+import { tell } from "./texts.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Characters that the words of an answer may take, where its fields leave room. */
+const mostWords = 6_000;
+const envelope = 400;
+
+/** An answer as a tool gives it: the fields for programs, and the same in words. */
+export function answerOf(name: string, output: Fields): CallToolResult {
+  const room = Math.min(mostWords, answerCharacters - envelope - sizeOf(output));
+  return { content: [{ type: "text", text: linesWithin(tell(name, output), room) }], structuredContent: { ...output } };
+}
+
+/** As many lines as there is room for; what is left out is counted. */
+function linesWithin(lines: readonly string[], room: number): string {
+  const kept: string[] = [];
+  let left = room - 80; // for the count
+  for (const line of lines) {
+    left -= sizeOf(line);
+    if (left < 0) break;
+    kept.push(line);
+  }
+  if (kept.length === lines.length) return kept.join("\n");
+  const first = kept.length > 0 ? kept : [[...(lines[0] ?? "")].slice(0, Math.max(Math.floor(room / 4), 100)).join("")];
+  return [...first, `… and ${lines.length - first.length} more lines: see the structured answer.`].join("\n");
+}
+
+/** A problem as a tool tells it: its code, what was wrong, and what would be right. */
+export function problemAnswer({ code, detail, more }: AgendaError, requestId: string): CallToolResult {
+  const { title } = problems[code];
+  const errors = (more.errors ?? []).slice(0, 20).map((error) => `- ${error.pointer}: ${error.detail}`);
+  const inTheWay = Array.isArray(more.inTheWay) ? more.inTheWay.slice(0, 20) : [];
+  const lines = [
+    `${code}: ${title}`,
+    detail ?? "",
+    ...(errors.length > 1 || !detail ? errors : []),
+    more.item === undefined ? "" : `The item now: ${JSON.stringify(more.item)}`,
+    ...inTheWay.map((each) => `- in the way: ${JSON.stringify(each)}`),
+    more.retryAfterSeconds === undefined ? "" : `Try again after ${more.retryAfterSeconds} seconds.`,
+    code === "internal_error" ? `The log has it as ${requestId}.` : "",
+  ].filter(Boolean);
+  const text = linesWithin(lines, answerCharacters - envelope);
+  return { content: [{ type: "text", text }], isError: true, _meta: { "agenda/problem": { code, requestId } } };
+}

@@ -1,0 +1,41 @@
+import type { CallToolResult } from "@modelcontextprotocol/server";
+import { AgendaError } from "../../contract/problems.ts";
+import { logFailure } from "../http/log.ts";
+import type { Known } from "../http/serve.ts";
+import type { Caller } from "../identity/caller.ts";
+import { answerOf, problemAnswer } from "./answer.ts";
+import { fetchItem, searchItems } from "./data-answers.ts";
+import { runOperation } from "./run-tool.ts";
+import { toolOperations } from "./tools.ts";
+
+/** Calls a tool; null where there is none of this name. */
+export type Call = (name: string, fields: Readonly<Record<string, unknown>>) => Promise<CallToolResult | null>;
+
+/** The tools as one caller calls them. A problem is an answer too: the model reads it and can act on it. */
+export function callsOf(caller: Caller, requestId: string, note: (known: Known) => void): Call {
+  return async (name, fields) => {
+    const run = runnerOf(name);
+    if (!run) return null;
+    note({ operation: name });
+    try {
+      return await run(caller, fields);
+    } catch (thrown) {
+      const problem =
+        thrown instanceof AgendaError
+          ? thrown
+          : new AgendaError("internal_error", "Nothing was changed unless you were told so.");
+      if (problem !== thrown) logFailure(requestId, thrown);
+      note({ problem: problem.code, ...(problem.more.cause && { cause: problem.more.cause }) });
+      return problemAnswer(problem, requestId);
+    }
+  };
+}
+
+type Runner = (caller: Caller, fields: Readonly<Record<string, unknown>>) => Promise<CallToolResult>;
+
+function runnerOf(name: string): Runner | undefined {
+  if (name === "search") return searchItems;
+  if (name === "fetch") return fetchItem;
+  const operation = toolOperations.get(name);
+  return operation && (async (caller, fields) => answerOf(name, await runOperation(operation, caller, fields)));
+}

@@ -1,0 +1,50 @@
+import type { CallToolResult } from "@modelcontextprotocol/server";
+import type { z } from "zod";
+import type { Item } from "../../contract/item.ts";
+import { getItemById, listItems } from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import { env } from "../../env.ts";
+import type { Caller } from "../identity/caller.ts";
+import { fetchInput, searchInput } from "./data-tools.ts";
+import { fence, itemLine, type ToldItem } from "./item-words.ts";
+import { runOperation } from "./run-tool.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What `search` answers: at most 20 items, the best first. */
+export async function searchItems(caller: Caller, fields: Fields): Promise<CallToolResult> {
+  const query = read(searchInput, fields).query.trim();
+  const asked = query === "" ? {} : { q: query, order: "relevance" };
+  const { items } = (await runOperation(listItems, caller, { ...asked, limit: 20 })) as { items: Item[] };
+  return both({ results: items.map((item) => ({ id: item.id, title: titleOf(item), url: urlOf(item) })) });
+}
+
+/** What `fetch` answers: one item as a document. */
+export async function fetchItem(caller: Caller, fields: Fields): Promise<CallToolResult> {
+  const { id } = read(fetchInput, fields);
+  const { item } = (await runOperation(getItemById, caller, { id })) as { item: Item };
+  const told: ToldItem = item;
+  const metadata = { date: item.date, weekday: item.weekday, done: String(item.done), updatedAt: item.updatedAt };
+  return both({ id, title: titleOf(item), text: itemLine(told, { isWhole: true }), url: urlOf(item), metadata });
+}
+
+function read<T extends z.ZodObject>(schema: T, fields: Fields): z.output<T> {
+  const result = schema.safeParse(fields);
+  if (result.success) return result.data;
+  const names = Object.keys(schema.shape).join(", ");
+  throw new AgendaError("invalid_input", `This tool takes ${names}, as text, and nothing else.`);
+}
+
+function titleOf(item: Item): string {
+  const told: ToldItem = item;
+  const words = told.source === undefined ? item.text : fence(item.text);
+  return `${words} (${item.weekday} ${item.date}${item.startTime ? ` ${item.startTime}` : ""})`;
+}
+
+const urlOf = ({ id }: Item) => `${env().APP_URL}/?item=${id}`;
+
+/** These two tools answer their fields as JSON text too: what they are read by expects it so. */
+const both = (output: Fields): CallToolResult => ({
+  content: [{ type: "text", text: JSON.stringify(output) }],
+  structuredContent: { ...output },
+});

@@ -1,0 +1,89 @@
+import type { AuthInfo } from "@modelcontextprotocol/server";
+import { AgendaError } from "../../contract/problems.ts";
+import { readBody } from "../http/read-body.ts";
+import { constantHeaders } from "../http/reply.ts";
+import { answering, type Handler } from "../http/serve.ts";
+import { readAccessToken } from "../identity/access-token.ts";
+import type { Caller } from "../identity/caller.ts";
+import { isMeantForUs } from "../identity/resource.ts";
+import { callsOf } from "./call.ts";
+import { makeSessionId, readClientName, readSessionId } from "./client-name.ts";
+import { speak } from "./protocol.ts";
+
+const methods = [
+  "initialize",
+  "server/discover",
+  "ping",
+  "tools/list",
+  "tools/call",
+  "resources/list",
+  "resources/read",
+];
+const clientInfoKey = "io.modelcontextprotocol/clientInfo";
+
+/** The whole road of a request through the MCP door: whether it is meant for us, who asks, one message, its answer. */
+export const mcpDoor: Handler = answering("mcp", async (request, _context, note) => {
+  if (!isMeantForUs(request))
+    throw new AgendaError(
+      "cross_site_request",
+      "This address is not for other sites' pages, nor for other names of it.",
+    );
+  const { userId, clientId } = await readAccessToken(request.headers.get("authorization"));
+  note({ door: "mcp" });
+  const message = await readBody(request, true);
+  const method = methods.find((name) => name === message.method);
+  if (method) note({ operation: method });
+  const session = readSessionId(request.headers.get("mcp-session-id"));
+  const params = fieldsOf(message.params);
+  const meta = fieldsOf(params._meta);
+  const clientName = readClientName(meta[clientInfoKey]) ?? readClientName(params.clientInfo) ?? session.clientName;
+  const conversation = readConversation(meta) ?? session.conversation;
+  const caller: Caller = {
+    userId,
+    door: "mcp",
+    ...(clientId && { clientId }),
+    ...(clientName && { clientName }),
+    ...(conversation && { conversation }),
+  };
+  return async (requestId) => {
+    const call = callsOf(caller, requestId, note);
+    const response = await speak(new ReadRequest(request, message, { call }));
+    return dressed(response, {
+      "X-Request-Id": requestId,
+      ...(method === "initialize" && response.ok && { "Mcp-Session-Id": makeSessionId(clientName) }),
+    });
+  };
+});
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+
+/** ChatGPT names its conversation so; it means nothing elsewhere. */
+function readConversation(meta: Readonly<Record<string, unknown>>): string | undefined {
+  const session = meta["openai/session"];
+  if (typeof session !== "string" || session === "") return undefined;
+  return session.slice(0, 200);
+}
+
+/** A request whose body was read and checked here already: the library would read it twice more. */
+class ReadRequest extends Request {
+  override readonly auth: AuthInfo;
+  readonly #body: unknown;
+  constructor({ url, method, headers, signal }: Request, body: unknown, extra: Record<string, unknown>) {
+    super(url, { method, headers, signal });
+    this.#body = body;
+    // The token stays outside: nothing behind this door needs it.
+    this.auth = { token: "", clientId: "", scopes: [], extra };
+  }
+  override clone(): Request {
+    return this;
+  }
+  override async json(): Promise<unknown> {
+    return this.#body;
+  }
+}
+
+function dressed(response: Response, own: Record<string, string>): Response {
+  for (const [name, value] of Object.entries({ ...constantHeaders(), ...own })) response.headers.set(name, value);
+  return response;
+}

@@ -1,0 +1,48 @@
+/** As much of an item as a line tells. */
+export interface ToldItem {
+  readonly id?: string;
+  readonly text: string;
+  readonly date: string;
+  readonly weekday?: string;
+  readonly startTime?: string;
+  readonly endDate?: string;
+  readonly endTime?: string;
+  readonly timeZone?: string;
+  readonly local?: { readonly date: string; readonly startTime: string };
+  readonly occurrence?: string;
+  readonly location?: string;
+  readonly tags?: readonly string[];
+  readonly notes?: string;
+  readonly url?: string;
+  readonly done?: boolean;
+  readonly version?: number;
+  readonly source?: unknown;
+}
+
+/** One item as one line: when, what, where, and what to address it by. What came in from outside stands between marks, as data. */
+export function itemLine(item: ToldItem, { isWhole = false } = {}): string {
+  const { id, occurrence, version, location, tags = [], notes, url, done } = item;
+  const mine = [
+    location && `at ${location}`,
+    tags.map((tag) => `#${tag}`).join(" "),
+    isWhole && url,
+    isWhole && notes && `notes: ${notes}`,
+  ];
+  const words = [item.text, ...mine].filter(Boolean).join(" · ");
+  const address = [id && `id ${id}`, occurrence && `occurrence ${occurrence}`, version && `version ${version}`];
+  return `${whenWords(item)}: ${isImported(item) ? fence(words) : words}${done ? " [done]" : ""} (${address.filter(Boolean).join(", ")})`;
+}
+
+function whenWords({ weekday, date, startTime, endDate, endTime, timeZone, local }: ToldItem): string {
+  const start = [weekday, date, startTime].filter(Boolean).join(" ");
+  const end = [endDate, endTime].filter(Boolean).join(" ");
+  const elsewhere = local ? ` ${timeZone} (${local.date} ${local.startTime} here)` : "";
+  return `${start}${end && `–${end}`}${startTime ? "" : " all day"}${elsewhere}`;
+}
+
+const isImported = ({ source }: ToldItem): boolean => source !== undefined;
+
+/** Marks that no text from outside can close: what it says itself of them is broken up. */
+export function fence(words: string): string {
+  return `<imported-data>${words.replaceAll(/<(\/?\s*imported-data)/gi, "‹$1")}</imported-data>`;
+}

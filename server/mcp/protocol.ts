@@ -1,0 +1,48 @@
+import { type AuthInfo, type McpServer, ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
+import { AjvJsonSchemaValidator } from "@modelcontextprotocol/server/validators/ajv";
+import { createMcpHandler } from "mcp-handler";
+import { env } from "../../env.ts";
+import type { Call } from "./call.ts";
+import { instructions } from "./instructions.ts";
+import { listTools } from "./tools.ts";
+import { describeView, readView, viewUri } from "./view.ts";
+
+const minutes = 60_000;
+
+/** Both generations of the protocol, at one address: whatever is asked but not answered here is a JSON-RPC error of the library's. */
+export const speak: (request: Request & { auth?: AuthInfo }) => Promise<Response> = createMcpHandler(answerAll, {
+  serverInfo: { name: "agenda-assistant", title: "Agenda Assistant", version: "1.0.0" } as {
+    name: string;
+    version: string;
+  },
+  instructions,
+  maxSubscriptions: 0, // nothing that is listed here changes while the process runs
+  telemetry: false,
+  jsonSchemaValidator: new AjvJsonSchemaValidator(), // one, instead of one for each request
+  cacheHints: {
+    "tools/list": { ttlMs: 10 * minutes, cacheScope: "public" },
+    "resources/list": { ttlMs: 10 * minutes, cacheScope: "public" },
+    "resources/read": { ttlMs: 10 * minutes, cacheScope: "public" },
+    "server/discover": { ttlMs: 10 * minutes, cacheScope: "public" },
+  },
+});
+
+/** Called for each request, with a new server: so it only joins what was made before. */
+function answerAll({ server }: McpServer): void {
+  server.registerCapabilities({ tools: {}, resources: {} });
+  server.setRequestHandler("tools/list", () => ({ tools: [...listTools()] }));
+  server.setRequestHandler("tools/call", async ({ params }, { http }) => {
+    const call = http?.authInfo?.extra?.call as Call | undefined;
+    const answer = await call?.(params.name, params.arguments ?? {});
+    if (!answer)
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${String(params.name).slice(0, 60)}.`);
+    return answer;
+  });
+  server.setRequestHandler("resources/list", () => ({ resources: [describeView(env().APP_URL)] }));
+  server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates: [] }));
+  server.setRequestHandler("resources/read", ({ params }) => {
+    if (params.uri !== viewUri)
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no resource ${params.uri.slice(0, 100)}.`);
+    return { contents: [readView(env().APP_URL)] };
+  });
+}

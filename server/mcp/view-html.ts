@@ -1,0 +1,1 @@
+export const viewHtml = "<!doctype html><title>Agenda</title>{{appUrl}}";
