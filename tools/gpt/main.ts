@@ -1,9 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { ArgumentsRefused, describeOperation, findOperation, type GptOperation } from "./arguments.ts";
 import { waitForCallback } from "./callback.ts";
 import { GptClient } from "./client.ts";
+import { explain, readCommandLine, readObject } from "./command-line.ts";
 import { signInAtEmbedded } from "./embedded-sign-in.ts";
 import { readSettings } from "./settings.ts";
 import { tokenFile } from "./token-file.ts";
@@ -15,12 +15,7 @@ npm run gpt -- --as <name> --password <password> <operationId> ['<json>']
 
 /** @returns the exit code: 0 done, 1 refused or failed, 2 called wrongly */
 async function main(): Promise<number> {
-  const { values, positionals } = readCommandLine();
-  const [name, json, ...rest] = positionals;
-  if (rest.length > 0)
-    throw new ArgumentsRefused(`Too many arguments: ${rest.join(" ")}. Quote the JSON as one.\n${usage}`);
-  if ((values.as === undefined) !== (values.password === undefined))
-    throw new ArgumentsRefused(`--as and --password go together.\n${usage}`);
+  const { values, name, json } = readCommandLine(usage);
 
   const dataDir = process.env.DATA_DIR ?? ".data";
   const running = process.env.AGENDA_RUNNING ?? path.join(dataDir, "running.json");
@@ -52,37 +47,8 @@ async function main(): Promise<number> {
   return status >= 200 && status < 300 ? 0 : 1;
 }
 
-function readCommandLine() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { as: { type: "string" }, password: { type: "string" } },
-    });
-  } catch (thrown) {
-    throw new ArgumentsRefused(`${thrown instanceof Error ? thrown.message : thrown}\n${usage}`);
-  }
-}
-
-function readJson(json: string | undefined, operation: GptOperation): Record<string, unknown> {
-  if (json === undefined) return {};
-  const refuse = () => new ArgumentsRefused(`This is not a JSON object: ${json}\n${describeOperation(operation)}`);
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    throw refuse();
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw refuse();
-  return value as Record<string, unknown>;
-}
-
-/** A failed fetch says only "fetch failed"; the reason is in its cause. */
-function explain(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  const { message, cause } = thrown;
-  if (!(cause instanceof Error)) return message;
-  return `${message}: ${cause.message || ("code" in cause ? String(cause.code) : cause.name)}`;
-}
+const readJson = (json: string | undefined, operation: GptOperation) =>
+  readObject(json, () => describeOperation(operation));
 
 try {
   process.exitCode = await main();

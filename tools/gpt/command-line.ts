@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { ArgumentsRefused } from "./arguments.ts";
+
+/**
+ * Reads `[--as <name> --password <password>] [<name> ['<json>']]`.
+ * @throws ArgumentsRefused with the usage
+ */
+export function readCommandLine(usage: string) {
+  const { values, positionals } = parse(usage);
+  const [name, json, ...rest] = positionals;
+  if (rest.length > 0)
+    throw new ArgumentsRefused(`Too many arguments: ${rest.join(" ")}. Quote the JSON as one.\n${usage}`);
+  if ((values.as === undefined) !== (values.password === undefined))
+    throw new ArgumentsRefused(`--as and --password go together.\n${usage}`);
+  return { values, name, json };
+}
+
+function parse(usage: string) {
+  try {
+    return parseArgs({ allowPositionals: true, options: { as: { type: "string" }, password: { type: "string" } } });
+  } catch (thrown) {
+    throw new ArgumentsRefused(`${thrown instanceof Error ? thrown.message : thrown}\n${usage}`);
+  }
+}
+
+/**
+ * Reads the one JSON object of arguments; none is an empty one.
+ * @param tellUsage what would be taken, for who got it wrong
+ * @throws ArgumentsRefused
+ */
+export function readObject(json: string | undefined, tellUsage: () => string): Record<string, unknown> {
+  if (json === undefined) return {};
+  const refuse = () => new ArgumentsRefused(`This is not a JSON object: ${json}\n${tellUsage()}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw refuse();
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw refuse();
+  return value as Record<string, unknown>;
+}
+
+/** A failed fetch says only "fetch failed"; the reason is in its cause. */
+export function explain(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const { message, cause } = thrown;
+  if (!(cause instanceof Error)) return message;
+  return `${message}: ${cause.message || ("code" in cause ? String(cause.code) : cause.name)}`;
+}
