@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { OAuthClientProvider } from "@modelcontextprotocol/client";
+import type { OAuthClientProvider, OAuthDiscoveryState } from "@modelcontextprotocol/client";
 import { OAuthRefused } from "../gpt/oauth.ts";
 import type { Kept } from "../gpt/token-file.ts";
 
@@ -27,6 +27,7 @@ export class McpSignIn implements OAuthClientProvider {
   #verifier = "";
   #state = "";
   #callback: URL | undefined;
+  #discovered: OAuthDiscoveryState | undefined;
   /** Where the person was sent last. */
   authorizationUrl: URL | undefined;
 
@@ -65,6 +66,13 @@ export class McpSignIn implements OAuthClientProvider {
   }
   codeVerifier(): string {
     return this.#verifier;
+  }
+  /** Kept with the verifier: the code goes back to the server that the person was sent to. */
+  saveDiscoveryState(state: OAuthDiscoveryState): void {
+    this.#discovered = state;
+  }
+  discoveryState(): OAuthDiscoveryState | undefined {
+    return this.#discovered;
   }
   invalidateCredentials(scope: string): void {
     if (scope !== "all" && scope !== "tokens") return;
