@@ -31,12 +31,9 @@ const Problem = z
       .optional()
       .meta({ description: "With changed_since: what was changed, and by which change." }),
     conflicts: z.array(Conflict).optional().meta({ description: "With time_taken: what is in that time." }),
-    freeSlots: z
-      .array(FreeSlot)
-      .optional()
-      .meta({
-        description: "With time_taken: the nearest free times, for each item the one before and the one after.",
-      }),
+    freeSlots: z.array(FreeSlot).optional().meta({
+      description: "With time_taken: the nearest free times, for each item the one before and the one after.",
+    }),
     requestId: z.string(),
   })
   .meta({ id: "Problem" });
