@@ -1,5 +1,5 @@
 import type { Weekday } from "../contract/time.ts";
-import { weekdays as fromSunday } from "./dates.ts";
+import { addDays, weekdays as fromSunday, weekdayOf } from "./dates.ts";
 
 /** Monday first, as ISO 8601 counts. */
 export const weekdays: readonly Weekday[] = [...fromSunday.slice(1), ...fromSunday.slice(0, 1)];
@@ -25,15 +25,6 @@ export interface StoredSettings {
 export const settingNames = ["timeZone", "weekStart", "workingHours", "defaultDurationMinutes", "locale"] as const;
 export type SettingName = (typeof settingNames)[number];
 export type SettingsPart = Partial<StoredSettings>;
-
-/** Somebody who has said nothing. */
-export const nothingSaid: StoredSettings = {
-  timeZone: null,
-  weekStart: null,
-  workingHours: null,
-  defaultDurationMinutes: null,
-  locale: null,
-};
 
 /** What holds where nobody said anything; the start of the week follows the locale. */
 export const defaultWorkingHours: readonly WorkingSpan[] = [{ days: weekdays.slice(0, 5), from: "09:00", to: "17:00" }];
@@ -71,6 +62,13 @@ type KnowsWeek = Intl.Locale & { getWeekInfo(): { firstDay: number } };
 function firstDayIn(locale: string | null): Weekday {
   const day = locale === null ? 1 : (new Intl.Locale(locale) as KnowsWeek).getWeekInfo().firstDay;
   return weekdays[day - 1] ?? "Monday";
+}
+
+/** First and last day of the week that a date lies in. */
+export function weekOf(date: string, weekStart: Weekday): { from: string; to: string } {
+  const since = (weekdays.indexOf(weekdayOf(date)) - weekdays.indexOf(weekStart) + 7) % 7;
+  const from = addDays(date, -since);
+  return { from, to: addDays(from, 6) };
 }
 
 /** Whether two settings say the same. They are kept in one form, but for the order of keys, which the database does not keep. */

@@ -32,7 +32,7 @@ const descriptions = {
 const minutes = z.int().min(1).max(limits.durationMinutes);
 const locale = z.string().min(2).max(limits.locale).meta({ example: "en-GB" });
 
-export const Settings = z.object({
+const Settings = z.object({
   timeZone: TimeZone,
   timeZoneSource: ZoneSource.exclude(["request"]),
   weekStart: Weekday.meta({ description: descriptions.weekStart }),
@@ -47,6 +47,9 @@ export const Settings = z.object({
     description: "Settings that the person has not said: what stands here for them is the default.",
   }),
 });
+
+/** For answers that tell some of them. */
+export const settingsShape = Settings.shape;
 
 export const getSettings = {
   ...addresses.getSettings,

@@ -1,5 +1,5 @@
 import { searchVersion } from "../../agenda/search-text.ts";
-import { nothingSaid, type SettingsPart, type StoredSettings } from "../../agenda/settings.ts";
+import type { SettingsPart, StoredSettings } from "../../agenda/settings.ts";
 import type { UserId } from "../identity/caller.ts";
 import { readRows } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
@@ -12,6 +12,15 @@ export interface Person extends StoredSettings {
 
 /** The columns of what a person has set. */
 export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale`;
+
+/** Somebody who has said nothing. */
+const nothingSaid: StoredSettings = {
+  timeZone: null,
+  weekStart: null,
+  workingHours: null,
+  defaultDurationMinutes: null,
+  locale: null,
+};
 
 const personSql = `SELECT rev, "searchVersion", ${settingColumns} FROM "User" WHERE id = $1`;
 

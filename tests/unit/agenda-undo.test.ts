@@ -3,7 +3,6 @@ import fc from "fast-check";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { settleNew, settlePatch } from "../../agenda/item-rules.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
-import { nothingSaid } from "../../agenda/settings.ts";
 import { planUndo, type Undoable } from "../../agenda/undo.ts";
 
 const zone = "Europe/Paris";
@@ -27,6 +26,7 @@ const change = (rev: number, before: StoredItem | null, after: StoredItem): Undo
   const kind = before === null ? "created" : after.deletedAtMs !== null ? "deleted" : "updated";
   return { rev, items: [{ id: after.id, kind, before, after }], settings: null };
 };
+const nothingSaid = { timeZone: null, weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null };
 const plan = (changes: Undoable[], items: StoredItem[], force = false, timeZone: string | null = zone) =>
   planUndo(
     changes,
