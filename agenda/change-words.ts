@@ -2,6 +2,7 @@ import type { ChangeKind } from "../contract/history.ts";
 import { shorten } from "./answers.ts";
 import type { ItemContent } from "./item-content.ts";
 import type { SettingsChange } from "./ledger.ts";
+import { settingsWords } from "./settings-words.ts";
 import { dayWords, placeWords, whenFields } from "./when-words.ts";
 
 /** As much of an item as words need; its moments are in its wall-clock fields already. */
@@ -46,7 +47,7 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
   const [first] = items;
   if (settings) {
     const also = undoes && itemCount > 0 ? `, and ${itemCount} ${itemCount === 1 ? "item" : "items"}` : "";
-    return zoneWords(settings) + also; // items that got their zone by it need no mention
+    return settingsWords(settings) + also; // items that got their zone by it need no mention
   }
   if (!first) return "Changed the settings";
   if (itemCount === 1) return sentenceOf(first);
@@ -56,11 +57,6 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
   const list = [...counts].map(([verb, count]) => `${count} ${verb.toLowerCase()}`).join(", ");
   if (itemCount > items.length) return `${itemCount} changes`;
   return undoes ? list : `${itemCount} changes: ${list}`;
-}
-
-function zoneWords({ before, after }: SettingsChange): string {
-  if (after.timeZone === null) return "Made the time zone unknown again";
-  return `${before.timeZone === null ? "Set" : "Changed"} the time zone to ${after.timeZone}`;
 }
 
 /** "Added", "Moved", "Ticked off" …: what a change of one item is counted as. */

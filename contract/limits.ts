@@ -24,6 +24,12 @@ export const limits = {
   undoMost: 500,
   notesInLists: 300,
   itemsBeforeMost: 100,
+  /** A default duration, in minutes. */
+  durationMinutes: 1440,
+  workingSpans: 14,
+  locale: 85,
+  /** Items of a zone that an answer counts to. */
+  keptZones: 1000,
   search: 200,
   searchWords: 10,
   contextDays: 14,
