@@ -39,17 +39,9 @@ export function helpFor(question: FreeTimeQuestion, occupied: readonly Span[], l
   ) => (slot ? [{ change, words: words(slotWords(slot, timeZone)), slot, lengthMinutes: length }] : []);
 
   const other = new Map(hours);
-  const usual = hours.values().next().value ?? wakingHours;
+  const usual = hours.values().next().value ?? [wakingHours];
   for (const weekday of weekdays) if (!other.has(weekday)) other.set(weekday, usual);
-  const wider = new Map(
-    [...hours].map(([weekday, { start, end }]) => [
-      weekday,
-      {
-        start: start < wakingHours.start ? start : wakingHours.start,
-        end: end > wakingHours.end ? end : wakingHours.end,
-      },
-    ]),
-  );
+  const wider = new Map([...hours].map(([weekday, ofDay]) => [weekday, [...ofDay, wakingHours]]));
   const hasGaps = question.gapBeforeMinutes > 0 || question.gapAfterMinutes > 0;
   const shorter = longestBelow(question, occupied);
   const later = addDays(to, laterDays);

@@ -1,6 +1,6 @@
 import { weekdays } from "../contract/time.ts";
 import { longDate, weekdayOf } from "./dates.ts";
-import type { WeekHours } from "./day-hours.ts";
+import type { DayHours, WeekHours } from "./day-hours.ts";
 import type { FreeTimeQuestion } from "./free-time.ts";
 import { wallTimeIn } from "./instants.ts";
 import type { Span } from "./occupied.ts";
@@ -19,12 +19,13 @@ export function searchedWords({ hours, gapBeforeMinutes, gapAfterMinutes }: Free
 export function hoursWords(hours: WeekHours): string {
   const groups = Map.groupBy(
     weekdays.filter((weekday) => hours.has(weekday)),
-    (weekday) => {
-      const day = hours.get(weekday);
-      return day?.start === "00:00" && day.end === "24:00" ? "at any time" : `from ${day?.start} to ${day?.end}`;
-    },
+    (weekday) => listed((hours.get(weekday) ?? []).map(dayWords)),
   );
   return [...groups].map(([when, days]) => `${daysWords(days)} ${when}`).join("; ");
+}
+
+function dayWords({ start, end }: DayHours): string {
+  return start === "00:00" && end === "24:00" ? "at any time" : `from ${start} to ${end}`;
 }
 
 function daysWords(days: readonly (typeof weekdays)[number][]): string {

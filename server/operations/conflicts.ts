@@ -1,7 +1,7 @@
 import { shorten } from "../../agenda/answers.ts";
 import { type Clash, clashesOf, type Placed, placedOf, tellClash } from "../../agenda/conflicts.ts";
-import { addDays, dateIn, weekdayOf } from "../../agenda/dates.ts";
-import { momentReached, sameHours, type WeekHours } from "../../agenda/day-hours.ts";
+import { addDays, dateIn } from "../../agenda/dates.ts";
+import { hoursIn, sameHours, type WeekHours } from "../../agenda/day-hours.ts";
 import { freeStretches, slotsBesides } from "../../agenda/free-time.ts";
 import { wakingHours } from "../../agenda/free-time-help.ts";
 import { wallTimeIn } from "../../agenda/instants.ts";
@@ -15,7 +15,7 @@ import type { UserId } from "../identity/caller.ts";
 import type { Locked } from "../storage/write.ts";
 import { readEntriesAtIn } from "./entries.ts";
 import { readReserved } from "./find-free-time.ts";
-import { type Planning, readPlanning } from "./planning.ts";
+import { type Planning, planningOf } from "./planning.ts";
 
 /** What a write answers of the time it took; nothing where that was free. */
 export interface ToldConflicts {
@@ -58,12 +58,12 @@ function tell(clashes: readonly Clash[], { timeZone }: Pick<Locked, "timeZone">,
 /** A write that was given up because its time is taken. */
 class TimeTaken extends Error {
   readonly clashes: readonly Clash[];
-  readonly locked: Pick<Locked, "timeZone" | "nowMs">;
+  readonly locked: Omit<Locked, "tx">;
   readonly areMany: boolean;
-  constructor(clashes: readonly Clash[], { timeZone, nowMs }: Locked, areMany: boolean) {
+  constructor(clashes: readonly Clash[], { tx: _, ...locked }: Locked, areMany: boolean) {
     super("The time is taken.");
     this.clashes = clashes;
-    this.locked = { timeZone, nowMs };
+    this.locked = locked;
     this.areMany = areMany;
   }
 }
@@ -100,7 +100,7 @@ const mostSuggested = 3;
 const daysAround = 7;
 
 async function findFreeSlots(userId: UserId, { clashes, locked, areMany }: TimeTaken): Promise<FreeSlot[]> {
-  const planning = await readPlanning(userId);
+  const planning = planningOf(locked.settings);
   const refused = [...new Set(clashes.map(({ placed }) => placed))].slice(0, mostSuggested);
   const slots: FreeSlot[] = [];
   for (const placed of refused) {
@@ -139,12 +139,10 @@ async function slotsFor(
 /** Working hours for what was meant to lie within them; for anything else the hours one is awake, and the one it was meant for. */
 function hoursAround(startsAtMs: number, lengthMinutes: number, working: WeekHours, timeZone: string): WeekHours {
   const start = wallTimeIn(startsAtMs, timeZone);
-  const day = working.get(weekdayOf(start.date));
   const endsAtMs = startsAtMs + lengthMinutes * 60_000;
-  const isWork =
-    day !== undefined &&
-    startsAtMs >= momentReached(start.date, day.start, timeZone) &&
-    endsAtMs <= momentReached(start.date, day.end, timeZone);
+  const isWork = hoursIn(start.date, start.date, working, timeZone).some(
+    (span) => span.startsAtMs <= startsAtMs && endsAtMs <= span.endsAtMs,
+  );
   if (isWork) return working;
   const end = wallTimeIn(endsAtMs, timeZone);
   const last = end.date > start.date ? "24:00" : end.time;

@@ -1,5 +1,5 @@
 import { addDays, checkWeekday, daysBetween, requireDate } from "../../agenda/dates.ts";
-import type { WeekHours } from "../../agenda/day-hours.ts";
+import { boundedHours, type WeekHours } from "../../agenda/day-hours.ts";
 import { type FreeTimeQuestion, freeStretches, slotsIn, slotsNear } from "../../agenda/free-time.ts";
 import { helpFor, laterDays } from "../../agenda/free-time-help.ts";
 import { searchedWords } from "../../agenda/free-time-words.ts";
@@ -11,17 +11,19 @@ import { lastDate, limits } from "../../contract/limits.ts";
 import type { findFreeTime as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
+import { findPerson } from "../storage/users.ts";
 import { readEntries } from "./entries.ts";
-import { type Planning, readPlanning } from "./planning.ts";
+import { type Planning, planningOf } from "./planning.ts";
 import { presentIn } from "./zone.ts";
 
 type Asked = Input<typeof contract>;
 
 /** Finds free time; when there is none, what would help. */
 export async function findFreeTime(caller: Caller, input: Asked): Promise<Output<typeof contract>> {
-  const planning = await readPlanning(caller.userId);
+  const person = await findPerson(caller.userId);
+  const planning = planningOf(person);
   const nowMs = Date.now();
-  const present = presentIn(input.timeZone, planning.timeZone, nowMs);
+  const present = presentIn(input.timeZone, person.timeZone, nowMs);
   const question = questionOf(input, planning, present.today.date, present.timeZone, nowMs);
   const { from, to, timeZone, lengthMinutes } = question;
   const read = (first: string, last: string) =>
@@ -71,13 +73,17 @@ function questionOf(
     throw wrongField(["to"], `From ${from} on, at most ${limits.freeTimeDays} days can be searched at once.`);
   return {
     ...{ from: later(from, today), to, timeZone },
-    lengthMinutes: input.lengthMinutes ?? planning.usualMinutes,
+    lengthMinutes: input.lengthMinutes ?? usualLength(planning),
     hours: hoursOf(input, planning.hours, from),
     gapBeforeMinutes: input.gapBeforeMinutes ?? 0,
     gapAfterMinutes: input.gapAfterMinutes ?? 0,
     notBeforeMs: nowMs,
   };
 }
+
+/** A person's usual length, within what can be searched for. */
+const usualLength = ({ usualMinutes }: Planning) =>
+  Math.min(limits.freeTimeLongestMinutes, Math.max(limits.freeTimeShortestMinutes, usualMinutes));
 
 /** Days before the one that it should be near to. */
 const nearDays = 3;
@@ -88,22 +94,16 @@ const later = (a: string, b: string) => (a > b ? a : b);
 function hoursOf(input: Asked, working: WeekHours, date: string): WeekHours {
   const earliest = input.earliest === undefined ? undefined : requireTime(input.earliest, date, ["earliest"]);
   const isMidnight = input.latest === "24:00" || input.latest === "00:00";
-  const sentLatest =
+  const latest =
     input.latest === undefined ? undefined : isMidnight ? "24:00" : requireTime(input.latest, date, ["latest"]);
-  const usual = working.values().next().value ?? { start: "09:00", end: "17:00" };
-  const days = input.weekdays ?? [...working.keys()];
-  const hours = days.map((weekday) => {
-    const day = working.get(weekday) ?? usual;
-    const start = earliest ?? (sentLatest !== undefined && sentLatest <= day.start ? "00:00" : day.start);
-    const end = sentLatest ?? (start >= day.end ? "24:00" : day.end);
-    return [weekday, { start, end }] as const;
-  });
-  if (earliest !== undefined && sentLatest !== undefined && sentLatest <= earliest)
+  if (earliest !== undefined && latest !== undefined && latest <= earliest)
     throw wrongField(
       ["latest"],
-      `latest ${sentLatest} is not after earliest ${earliest}. For a night, search until 24:00 and from 00:00.`,
+      `latest ${latest} is not after earliest ${earliest}. For a night, search until 24:00 and from 00:00.`,
     );
-  return new Map(hours);
+  const usual = working.values().next().value ?? [{ start: "09:00", end: "17:00" }];
+  const days = input.weekdays ?? [...working.keys()];
+  return new Map(days.map((weekday) => [weekday, boundedHours(working.get(weekday) ?? usual, earliest, latest)]));
 }
 
 function momentNear(date: string, time: string | undefined, timeZone: string): number {

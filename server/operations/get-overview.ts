@@ -1,26 +1,28 @@
-import { addDays, checkWeekday, requireDate, weekdayOf } from "../../agenda/dates.ts";
-import { momentReached } from "../../agenda/day-hours.ts";
+import { addDays, checkWeekday, requireDate } from "../../agenda/dates.ts";
+import { hoursIn } from "../../agenda/day-hours.ts";
 import { type OverviewQuestion, overdueOf, overdueSince, overviewDays, tellEntry } from "../../agenda/overview.ts";
 import { spokenWords } from "../../agenda/overview-words.ts";
+import { weekOf } from "../../agenda/settings.ts";
 import { isInWindow, windowIn } from "../../agenda/windows.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { getOverview as contract, Input, Output } from "../../contract/operations.ts";
-import type { Weekday } from "../../contract/time.ts";
 import type { Caller } from "../identity/caller.ts";
+import { findPerson } from "../storage/users.ts";
 import { readEntries } from "./entries.ts";
-import { readPlanning } from "./planning.ts";
+import { planningOf } from "./planning.ts";
 import { presentIn } from "./zone.ts";
 
 /** A day or a week at a glance. */
 export async function getOverview(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { rev, timeZone: personZone, hours, weekStart, usualMinutes } = await readPlanning(caller.userId);
+  const person = await findPerson(caller.userId);
+  const { hours, weekStart, usualMinutes } = planningOf(person);
   const nowMs = Date.now();
-  const present = presentIn(input.timeZone, personZone, nowMs);
+  const present = presentIn(input.timeZone, person.timeZone, nowMs);
   const { timeZone, today } = present;
   const { span = "day" } = input;
   const date = input.date === undefined ? today.date : requireDate(input.date, ["date"]);
   checkWeekday(date, input.weekday, ["weekday"]);
-  const { from, to } = span === "day" ? { from: date, to: date } : weekOf(date, weekStart);
+  const { from, to } = span === "day" ? { from: date, to: date } : withinAgenda(weekOf(date, weekStart));
   const question: OverviewQuestion = { from, to, timeZone, hours, usualMinutes, nowMs };
 
   const since = overdueSince(today.date);
@@ -38,22 +40,18 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   const window = windowIn(from, to, timeZone);
   const itemCount = entries.filter(({ content }) => isInWindow(content, window)).length;
   const hasHours = (day: string) => {
-    const ofDay = hours.get(weekdayOf(day));
-    return ofDay !== undefined && momentReached(day, ofDay.end, timeZone) > nowMs;
+    return hoursIn(day, day, hours, timeZone).some(({ endsAtMs }) => endsAtMs > nowMs);
   };
   const answerWith = (itemsMost: number) => {
     const days = overviewDays(entries, question, itemsMost);
     const spoken = spokenWords({ span, days, today: today.date, hasHours, itemCount, overdue });
-    return { ...present, span, from, to, rev, spoken, days, overdue };
+    return { ...present, span, from, to, rev: person.rev, spoken, days, overdue };
   };
   const answer = answerWith(limits.overviewItems);
   return JSON.stringify(answer).length <= limits.answerCharacters ? answer : answerWith(limits.overviewItems / 4);
 }
 
-/** The seven days around a date that begin with the person's first day of the week, as far as the agenda takes dates. */
-function weekOf(date: string, weekStart: Weekday): { from: string; to: string } {
-  let from = date;
-  while (weekdayOf(from) !== weekStart) from = addDays(from, -1);
-  const to = addDays(from, 6);
+/** As far as the agenda takes dates. */
+function withinAgenda({ from, to }: { from: string; to: string }) {
   return { from: from < firstDate ? firstDate : from, to: to > lastDate ? lastDate : to };
 }

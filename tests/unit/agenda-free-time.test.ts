@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { addDays, weekdayOf } from "../../agenda/dates.ts";
-import { canBeSaid, hoursIn, momentReached, sameHours } from "../../agenda/day-hours.ts";
+import { boundedHours, canBeSaid, hoursIn, momentReached, sameHours, workingHoursOf } from "../../agenda/day-hours.ts";
 import { type FreeTimeQuestion, freeStretches, slotsBesides, slotsIn, slotsNear } from "../../agenda/free-time.ts";
 import { startOfDay, wallTimeIn, writeInstant } from "../../agenda/instants.ts";
 import type { Span } from "../../agenda/occupied.ts";
@@ -96,6 +96,41 @@ test("days without hours have no free time", () => {
   ).toEqual(["Sun 10:00-11:00"]);
 });
 
+test("a break splits the hours of a day", () => {
+  const hours = sameHours(["Friday"], { start: "09:00", end: "12:00" }, { start: "13:00", end: "17:00" });
+  expect(slots({ hours, lengthMinutes: 180 })).toEqual(["Fri 09:00-12:00", "Fri 13:00-16:00", "Fri 14:00-17:00"]);
+});
+
+const lunch = [
+  { start: "09:00", end: "12:00" },
+  { start: "13:00", end: "17:00" },
+];
+for (const [earliest, latest, expected] of [
+  [undefined, undefined, "09:00-12:00 13:00-17:00"],
+  ["08:00", undefined, "08:00-12:00 13:00-17:00"],
+  ["10:00", undefined, "10:00-12:00 13:00-17:00"],
+  ["12:30", undefined, "13:00-17:00"],
+  ["14:00", undefined, "14:00-17:00"],
+  ["18:00", undefined, "18:00-24:00"],
+  [undefined, "20:00", "09:00-12:00 13:00-20:00"],
+  [undefined, "15:00", "09:00-12:00 13:00-15:00"],
+  [undefined, "12:30", "09:00-12:00"],
+  [undefined, "08:00", "00:00-08:00"],
+  ["11:00", "14:00", "11:00-14:00"],
+] as const)
+  test(`from ${earliest ?? "the start"} until ${latest ?? "the end"} of hours with a break is ${expected}`, () => {
+    const bounded = boundedHours(lunch, earliest, latest);
+    expect(bounded.map(({ start, end }) => `${start}-${end}`).join(" ")).toBe(expected);
+  });
+
+test("working hours that end at 23:59 go on until the day ends", () => {
+  const hours = workingHoursOf([
+    { days: ["Friday"], from: "22:00", to: "23:59" },
+    { days: ["Saturday"], from: "00:00", to: "02:00" },
+  ]);
+  expect(words(hoursIn(friday, "2026-11-28", hours, paris))).toEqual(["Fri 22:00-02:00"]);
+});
+
 test("a night is one stretch where both days have all their hours", () => {
   const question = asked({ to: "2026-11-28", hours: always, lengthMinutes: 600 });
   const taken = [span("00:00", "20:00"), span("06:00", "24:00", "2026-11-28")];
@@ -175,6 +210,7 @@ const anyQuestion = fc
     lengthMinutes: fc.integer({ min: 5, max: 600 }),
     startHour: fc.integer({ min: 0, max: 20 }),
     hours: fc.integer({ min: 1, max: 24 }),
+    hasBreak: fc.boolean(),
     on: fc.subarray([...weekdays], { minLength: 1 }),
     gapBeforeMinutes: fc.integer({ min: 0, max: 60 }),
     gapAfterMinutes: fc.integer({ min: 0, max: 60 }),
@@ -183,10 +219,17 @@ const anyQuestion = fc
       maxLength: 14,
     }),
   })
-  .map(({ zone: timeZone, days, startHour, hours: length, on, pastMinutes, items, from, ...rest }) => {
+  .map(({ zone: timeZone, hasBreak, days, startHour, hours: length, on, pastMinutes, items, from, ...rest }) => {
     const startMs = startOfDay(from, timeZone);
     const two = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
-    const hours = sameHours(on, { start: two(startHour), end: two(Math.min(24, startHour + length)) });
+    const endHour = Math.min(24, startHour + length);
+    const whole = { start: two(startHour), end: two(endHour) };
+    const noon = two(Math.floor((startHour + endHour) / 2));
+    const halves = [
+      { ...whole, end: noon },
+      { start: noon.replace(":00", ":40"), end: two(endHour) },
+    ];
+    const hours = sameHours(on, ...(hasBreak && endHour - startHour > 2 ? halves : [whole]));
     const notBeforeMs = startMs + pastMinutes * minuteMs;
     const question: FreeTimeQuestion = { ...rest, from, to: addDays(from, days), timeZone, hours, notBeforeMs };
     const occupied = items.map(([start, lasts]) => ({
@@ -197,9 +240,8 @@ const anyQuestion = fc
   });
 
 const isWithin = (ms: number, date: string, { hours, timeZone }: FreeTimeQuestion) => {
-  const day = hours.get(weekdayOf(date));
-  return (
-    day !== undefined && ms >= momentReached(date, day.start, timeZone) && ms < momentReached(date, day.end, timeZone)
+  return (hours.get(weekdayOf(date)) ?? []).some(
+    ({ start, end }) => ms >= momentReached(date, start, timeZone) && ms < momentReached(date, end, timeZone),
   );
 };
 const minutesOf = ({ startsAtMs, endsAtMs }: Span) =>
