@@ -1,4 +1,4 @@
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent } from "./item-content.ts";
 
 /** A stretch of time: milliseconds since 1970, the end exclusive. One that ends when it starts is a moment. */
 export interface Span {
@@ -6,7 +6,7 @@ export interface Span {
   readonly endsAtMs: number;
 }
 
-type Timed = Pick<ItemContent, "startTime" | "endTime" | "done" | "startsAtMs" | "endsAtMs">;
+type Timed = Pick<EntryContent, "startTime" | "endTime" | "done" | "startsAtMs" | "endsAtMs">;
 
 /**
  * The time that an item takes for certain: from its start to its end, and only the moment of its start where no end was given.

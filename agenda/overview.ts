@@ -1,9 +1,9 @@
 import { limits } from "../contract/limits.ts";
 import type { OverviewDay, OverviewItem } from "../contract/planning.ts";
 import { shorten } from "./answers.ts";
-import type { Entry } from "./conflicts.ts";
 import { addDays, weekdayOf } from "./dates.ts";
 import type { WeekHours } from "./day-hours.ts";
+import type { Entry } from "./entries.ts";
 import { freeStretches } from "./free-time.ts";
 import { wallTimeIn } from "./instants.ts";
 import { commonSpan, occupiedBy, reservedFor, type Span } from "./occupied.ts";
@@ -69,15 +69,15 @@ function inOrder(entries: readonly Entry[], readIn: string): Entry[] {
     (a, b) =>
       startKeyMs(a.content, readIn) - startKeyMs(b.content, readIn) ||
       isTimed(a) - isTimed(b) ||
-      (a.id < b.id ? -1 : Number(a.id > b.id)),
+      (a.item.id < b.item.id ? -1 : Number(a.item.id > b.item.id)),
   );
 }
 
 /** An entry as an overview tells it, its times on the wall of the zone that is read in. */
-export function tellEntry({ id, occurrence, content }: Entry, readIn: string): OverviewItem {
+export function tellEntry({ item, occurrence, content }: Entry, readIn: string): OverviewItem {
   const { startsAtMs, endsAtMs, endTime, endDate, date, text, done, location } = content;
   const told = {
-    id,
+    id: item.id,
     ...(occurrence !== null && { occurrence }),
     text: shorten(text, textMost),
   };
@@ -94,9 +94,9 @@ export function tellEntry({ id, occurrence, content }: Entry, readIn: string): O
 
 /** Which open items of a day take the same time, the earlier first; at most ten. */
 function overlapsIn(ofDay: readonly Entry[], window: Window, timeZone: string): OverviewDay["overlaps"] {
-  const taking = ofDay.flatMap(({ id, content }) => {
+  const taking = ofDay.flatMap(({ item, content }) => {
     const span = occupiedBy(content);
-    return span ? [{ id, text: shorten(content.text, textMost / 2), span }] : [];
+    return span ? [{ id: item.id, text: shorten(content.text, textMost / 2), span }] : [];
   });
   const overlaps: OverviewDay["overlaps"] = [];
   for (const [index, a] of taking.entries()) {

@@ -36,6 +36,10 @@ export type FreeSlot = z.output<typeof FreeSlot>;
 /** What is in the time that something was put into. */
 export const Conflict = z.object({
   index: Index,
+  forOccurrence: PlainDate.optional().meta({
+    description:
+      "Where a series was written: which of its dates it concerns. Its next 30 within eight weeks are looked at.",
+  }),
   id: ItemId.optional().meta({ description: "Absent for an item of the same call that was refused with it." }),
   occurrence: Occurrence,
   text: z.string(),

@@ -13,8 +13,8 @@ import { AgendaError } from "../../contract/problems.ts";
 import { weekdays } from "../../contract/time.ts";
 import type { UserId } from "../identity/caller.ts";
 import type { Locked } from "../storage/write.ts";
-import { readEntriesAtIn } from "./entries.ts";
 import { readReserved } from "./find-free-time.ts";
+import { readEntriesAtIn } from "./planned-entries.ts";
 import { type Planning, planningOf } from "./planning.ts";
 
 /** What a write answers of the time it took; nothing where that was free. */
@@ -38,7 +38,7 @@ interface Taking {
  */
 export async function checkConflicts(locked: Locked, { userId, items, ...how }: Taking): Promise<ToldConflicts> {
   const ids = items.map(({ id }) => id);
-  const placed = placedOf(items, ids);
+  const placed = placedOf(items, locked.nowMs, locked.timeZone ?? "UTC");
   const spans = placed.map(({ span }) => span);
   const entries = await readEntriesAtIn(locked.tx, userId, spans, ids, limits.conflicts + 1);
   const clashes = clashesOf(placed, entries);
@@ -79,7 +79,7 @@ export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Pr
   } catch (thrown) {
     if (!(thrown instanceof TimeTaken)) throw thrown;
     const { clashes, locked, areMany } = thrown;
-    const own = new Set(clashes.map(({ placed }) => placed.id));
+    const own = new Set(clashes.map(({ placed }) => placed.entry.item.id));
     const conflicts = tell(clashes, locked, areMany).map(({ id, ...conflict }) =>
       // What was given up has no id.
       id === undefined || (areMany && own.has(id)) ? conflict : { id, ...conflict },
@@ -101,11 +101,11 @@ const daysAround = 7;
 
 async function findFreeSlots(userId: UserId, { clashes, locked, areMany }: TimeTaken): Promise<FreeSlot[]> {
   const planning = planningOf(locked.settings);
-  const refused = [...new Set(clashes.map(({ placed }) => placed))].slice(0, mostSuggested);
+  const refused = [...new Map(clashes.map(({ placed }) => [placed.index, placed])).values()].slice(0, mostSuggested);
   const slots: FreeSlot[] = [];
   for (const placed of refused) {
     const { before, after } = await slotsFor(locked, userId, planning, placed);
-    const index = areMany && placed.index !== null ? { index: placed.index } : {};
+    const index = areMany ? { index: placed.index } : {};
     for (const slot of [before, after]) if (slot) slots.push({ ...index, ...tellSpan(slot, locked.timeZone ?? "UTC") });
   }
   return slots;
@@ -115,7 +115,7 @@ async function slotsFor(
   { nowMs, timeZone: zone }: Pick<Locked, "timeZone" | "nowMs">,
   userId: UserId,
   planning: Planning,
-  { span, content, id }: Placed,
+  { span, entry: { item, content } }: Placed,
 ) {
   const timeZone = zone ?? "UTC";
   const lengthMinutes =
@@ -132,7 +132,7 @@ async function slotsFor(
     // What is written down afterwards is not moved into the future.
     notBeforeMs: span.startsAtMs < nowMs ? 0 : nowMs,
   };
-  const reserved = await readReserved(userId, { first: from, last: to, timeZone, planning, ignore: id ?? undefined });
+  const reserved = await readReserved(userId, { first: from, last: to, timeZone, planning, ignore: item.id });
   return slotsBesides(freeStretches(question, reserved), question, span.startsAtMs);
 }
 

@@ -6,13 +6,12 @@ import { searchedWords } from "../../agenda/free-time-words.ts";
 import { instantOf, requireTime } from "../../agenda/instants.ts";
 import { reservedFor, type Span } from "../../agenda/occupied.ts";
 import { lengthWords, tellSpan } from "../../agenda/told-spans.ts";
-import { windowIn } from "../../agenda/windows.ts";
 import { lastDate, limits } from "../../contract/limits.ts";
 import type { findFreeTime as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
 import { findPerson } from "../storage/users.ts";
-import { readEntries } from "./entries.ts";
+import { readAllEntries } from "./planned-entries.ts";
 import { type Planning, planningOf } from "./planning.ts";
 import { presentIn } from "./zone.ts";
 
@@ -120,9 +119,9 @@ interface Read {
 
 /** The time to keep free on some days; from the day before on, for what runs into them or has no end. */
 export async function readReserved(userId: UserId, { first, last, timeZone, planning, ignore }: Read): Promise<Span[]> {
-  const window = windowIn(addDays(first, -1), earlier(addDays(last, 1), lastDate), timeZone);
-  const entries = await readEntries(userId, window, { onlyOpen: true });
-  return entries.flatMap(({ id, content }) =>
-    id === ignore ? [] : (reservedFor(content, planning.usualMinutes) ?? []),
+  const days = { from: addDays(first, -1), to: earlier(addDays(last, 1), lastDate), timeZone };
+  const entries = await readAllEntries(userId, { ...days, onlyOpen: true });
+  return entries.flatMap(({ item, content }) =>
+    item.id === ignore ? [] : (reservedFor(content, planning.usualMinutes) ?? []),
   );
 }

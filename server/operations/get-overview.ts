@@ -8,7 +8,7 @@ import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { getOverview as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findPerson } from "../storage/users.ts";
-import { readEntries } from "./entries.ts";
+import { readAllEntries } from "./planned-entries.ts";
 import { planningOf } from "./planning.ts";
 import { presentIn } from "./zone.ts";
 
@@ -28,8 +28,8 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   const since = overdueSince(today.date);
   // From the day before on: what has no end may still take time.
   const [entries, open] = await Promise.all([
-    readEntries(caller.userId, windowIn(addDays(from, -1), to, timeZone)),
-    readEntries(caller.userId, windowIn(since, today.date, timeZone), { onlyOpen: true }),
+    readAllEntries(caller.userId, { from: addDays(from, -1), to, timeZone, onlyOpen: false }),
+    readAllEntries(caller.userId, { from: since, to: today.date, timeZone, onlyOpen: true }),
   ]);
   const late = overdueOf(open, today.date, question);
   const overdue = {

@@ -1,4 +1,4 @@
-import { settleInZone } from "../../agenda/item-rules.ts";
+import { isSameContent, settleInZone } from "../../agenda/item-rules.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
 import { type SettingsPart, type StoredSettings, settingsChange, settingsOf } from "../../agenda/settings.ts";
 import { requireLocale, requireWorkingHours } from "../../agenda/settings-rules.ts";
@@ -113,6 +113,7 @@ async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: strin
   const changes: ItemChange[] = [];
   for (const before of await findFloatingIn(tx, userId)) {
     const content = settleInZone(before, timeZone);
+    if (isSameContent(before, content)) continue;
     const after = await replaceItem(tx, userId, before, { content, atMs: nowMs });
     if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
   }

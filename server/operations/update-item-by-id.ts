@@ -1,8 +1,10 @@
 import { answerItem } from "../../agenda/answers.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent, settlePatch } from "../../agenda/item-rules.ts";
+import { explainScopes } from "../../agenda/series-scopes.ts";
+import { partsOf } from "../../agenda/stored-series.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
-import { AgendaError } from "../../contract/problems.ts";
+import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
@@ -26,6 +28,8 @@ export async function updateItemById(caller: Caller, input: Input<typeof contrac
     const { tx, timeZone, nowMs } = locked;
     const before = requireItem(await findItemIn(tx, caller.userId, id));
     requireVersion(before, version, timeZone);
+    const series = partsOf(before);
+    if (series) throw wrongField(["scope"], explainScopes(series, null));
     const content = settlePatch(before, patch, timeZone, []);
     if (isSameContent(before, content)) return { result: { item: before, timeZone, told: {} }, changes: null };
     const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });
