@@ -1,11 +1,15 @@
 import type { ChangeKind } from "../contract/history.ts";
-import { shorten } from "./answers.ts";
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent, ItemContent } from "./item-content.ts";
 import type { SettingsChange } from "./ledger.ts";
+import { settingsWords } from "./settings-words.ts";
+import { short } from "./short-words.ts";
 import { dayWords, placeWords, whenFields } from "./when-words.ts";
 
-/** As much of an item as words need; its moments are in its wall-clock fields already. */
-export type ToldItem = Omit<ItemContent, "startsAtMs" | "endsAtMs">;
+export { short } from "./short-words.ts";
+
+/** As much of an item as words need; its moments are in its wall-clock fields already. Older rows of the ledger know of no series. */
+export type ToldItem = Omit<EntryContent, "startsAtMs" | "endsAtMs"> &
+  Partial<Pick<ItemContent, "recurrence" | "exceptions">>;
 
 /** What one write did to one item. */
 export interface ToldChange {
@@ -26,9 +30,6 @@ export interface ToldEntry {
   readonly isRedo?: boolean;
 }
 
-/** Code points of a text of the person's own in a sentence. */
-const mostText = 60;
-
 /**
  * One change as a short sentence without a full stop: "Moved Physio from Thursday 26 November, 17:00 to 18:00". Up to one item is
  * named; what more there is, is counted. Never longer than 400 characters.
@@ -46,7 +47,7 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
   const [first] = items;
   if (settings) {
     const also = undoes && itemCount > 0 ? `, and ${itemCount} ${itemCount === 1 ? "item" : "items"}` : "";
-    return zoneWords(settings) + also; // items that got their zone by it need no mention
+    return settingsWords(settings) + also; // items that got their zone by it need no mention
   }
   if (!first) return "Changed the settings";
   if (itemCount === 1) return sentenceOf(first);
@@ -56,11 +57,6 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
   const list = [...counts].map(([verb, count]) => `${count} ${verb.toLowerCase()}`).join(", ");
   if (itemCount > items.length) return `${itemCount} changes`;
   return undoes ? list : `${itemCount} changes: ${list}`;
-}
-
-function zoneWords({ before, after }: SettingsChange): string {
-  if (after.timeZone === null) return "Made the time zone unknown again";
-  return `${before.timeZone === null ? "Set" : "Changed"} the time zone to ${after.timeZone}`;
 }
 
 /** "Added", "Moved", "Ticked off" …: what a change of one item is counted as. */
@@ -142,10 +138,4 @@ function movedEndWords(name: string, before: ToldItem, after: ToldItem): string 
   };
   const on = isDaySame ? ` on ${dayWords(lastDayOf(after), { withYear: false })}` : "";
   return `Moved the end of ${name}${on} from ${endOf(before)} to ${endOf(after)}`;
-}
-
-/** At most so many code points, and a sign that there is more. */
-export function short(text: string, most = mostText): string {
-  const start = shorten(text, most);
-  return start.length < text.length ? `${start.trimEnd()}…` : text;
 }

@@ -4,6 +4,7 @@ import { ChangeRef } from "./history.ts";
 import { Door, Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
 import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { Operation } from "./operation.ts";
+import { AvoidConflicts, conflictFields } from "./planning.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
 import { SearchWords, Tag } from "./words.ts";
 
@@ -89,6 +90,7 @@ export const createItems = {
       .meta({
         description: `Set to true to add them although the same items were added within the last ${retryMinutes} minutes.`,
       }),
+    avoidConflicts: AvoidConflicts.optional(),
   }),
   output: z.object({
     items: z.array(ItemSummary),
@@ -97,8 +99,9 @@ export const createItems = {
       .boolean()
       .optional()
       .meta({ description: "True: these items were there already and nothing was added." }),
+    ...conflictFields,
   }),
-  problems: [],
+  problems: ["time_taken"],
 } as const satisfies Operation;
 
 export const getItemById = {
@@ -120,12 +123,18 @@ export const updateItemById = {
   reads: false,
   isConsequential: false,
   summary: "Change only the fields that are sent; null clears one. A new start without an end moves the end along.",
-  input: z.strictObject({ id: ItemId, ...patchFields, version: Version.optional() }),
+  input: z.strictObject({
+    id: ItemId,
+    ...patchFields,
+    version: Version.optional(),
+    avoidConflicts: AvoidConflicts.optional(),
+  }),
   output: z.object({
     item: Item,
     change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),
+    ...conflictFields,
   }),
-  problems: ["item_not_found", "version_conflict"],
+  problems: ["item_not_found", "version_conflict", "time_taken"],
 } as const satisfies Operation;
 
 export const deleteItemById = {
@@ -152,6 +161,7 @@ export const restoreItem = {
   output: z.object({
     item: Item,
     change: ChangeRef.optional().meta({ description: "Absent when it was not deleted." }),
+    ...conflictFields,
   }),
   problems: ["item_not_found"],
 } as const satisfies Operation;

@@ -9,18 +9,24 @@ import { readCreationsIn } from "../storage/changes.ts";
 import { findItemsIn, insertItems } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
 import { type Made, makeChange } from "./change.ts";
+import { checkConflicts, orFreeSlots } from "./conflicts.ts";
 
 /** Adds items, all or none; recognises a program's uncertain retry. */
 export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { result, change } = await makeChange(caller, async (locked) => {
+  const { userId } = caller;
+  const tellOf = (locked: Locked, items: readonly StoredItem[], avoid?: boolean) =>
+    checkConflicts(locked, { userId, items, avoid, areMany: true });
+  const work = async (locked: Locked) => {
     const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
     const existing = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
-    if (existing) return { result: existing, changes: null };
+    if (existing) return { result: { ...existing, told: await tellOf(locked, existing.items) }, changes: null };
     const made = { by: caller.door, atMs: locked.nowMs };
     const items = await insertItems(locked.tx, caller.userId, contents, made);
     const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
-    return { result: { items, madeBy: null, timeZone: locked.timeZone }, changes };
-  });
+    const told = await tellOf(locked, items, input.avoidConflicts);
+    return { result: { items, madeBy: null, timeZone: locked.timeZone, told }, changes };
+  };
+  const { result, change } = await orFreeSlots(userId, () => makeChange(caller, work));
   const readIn = result.timeZone ?? "UTC";
   const answered = change ?? result.madeBy;
   if (!answered) throw new Error("Items were added, and no change is known that added them.");
@@ -28,6 +34,7 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
     items: result.items.map((item) => answerItem(item, { readIn })),
     change: answered,
     ...(change === null && { repeated: true }),
+    ...result.told,
   };
 }
 

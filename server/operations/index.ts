@@ -2,8 +2,10 @@
 export { createItems } from "./create-items.ts";
 export { deleteItemById } from "./delete-item-by-id.ts";
 export { endSessions } from "./end-sessions.ts";
+export { findFreeTime } from "./find-free-time.ts";
 export { getContext } from "./get-context.ts";
 export { getItemById } from "./get-item-by-id.ts";
+export { getOverview } from "./get-overview.ts";
 export { getRev } from "./get-rev.ts";
 export { listChanges } from "./list-changes.ts";
 export { listItems } from "./list-items.ts";

@@ -1,33 +1,72 @@
-import { settleInZone } from "../../agenda/item-rules.ts";
-import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import { isSameContent, settleInZone } from "../../agenda/item-rules.ts";
+import type { ItemChange } from "../../agenda/ledger.ts";
+import { type SettingsPart, type StoredSettings, settingsChange, settingsOf } from "../../agenda/settings.ts";
+import { requireLocale, requireWorkingHours } from "../../agenda/settings-rules.ts";
+import { zoneMeaning } from "../../agenda/zone-meaning.ts";
 import { requireTimeZone } from "../../agenda/zones.ts";
+import { limits } from "../../contract/limits.ts";
 import type {
   Input,
   Output,
   getSettings as readContract,
   updateSettings as writeContract,
 } from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findFloatingIn, replaceItem } from "../storage/items.ts";
-import { findPerson, setTimeZoneIn } from "../storage/users.ts";
+import { readKeptZones } from "../storage/kept-zones.ts";
+import { findPerson, setSettingsIn } from "../storage/users.ts";
+import type { Locked } from "../storage/write.ts";
 import { makeChange } from "./change.ts";
 
-const settings = (timeZone: string | null) =>
-  timeZone === null
-    ? { timeZone: "UTC", timeZoneSource: "unknown" as const }
-    : { timeZone, timeZoneSource: "settings" as const };
+type Settings = Output<typeof readContract>;
 
-/** Reads the person's settings. */
-export async function getSettings(caller: Caller): Promise<Output<typeof readContract>> {
-  return settings((await findPerson(caller.userId)).timeZone);
+function answer(stored: StoredSettings): Settings {
+  const { timeZone, locale } = stored;
+  const settings = settingsOf(stored);
+  const names = ["weekStart", "workingHours", "defaultDurationMinutes", "locale"] as const;
+  return {
+    timeZone: timeZone ?? "UTC",
+    timeZoneSource: timeZone === null ? "unknown" : "settings",
+    ...settings,
+    workingHours: settings.workingHours.map((span) => ({ ...span, days: [...span.days] })),
+    ...(locale !== null && { locale }),
+    defaults: names.filter((name) => stored[name] === null),
+  };
 }
 
-/** Sets the person's zone. Timed items stay in the zone they were made in; those that floated get this one. */
+/** Reads the person's settings. */
+export async function getSettings(caller: Caller): Promise<Settings> {
+  return answer(await findPerson(caller.userId));
+}
+
+/**
+ * Changes the settings that are sent. A new zone moves nothing: timed items stay in the zone they were made in; those that floated
+ * get the first one that is known.
+ * @throws AgendaError("invalid_input")
+ */
 export async function updateSettings(
   caller: Caller,
   input: Input<typeof writeContract>,
 ): Promise<Output<typeof writeContract>> {
-  return setTimeZone(caller, requireTimeZone(input.timeZone, ["timeZone"]), { onlyIfUnknown: false });
+  const { timeZone, workingHours, locale, ...rest } = input;
+  const toBe: SettingsPart = {
+    ...rest,
+    ...(timeZone !== undefined && { timeZone: requireTimeZone(timeZone, ["timeZone"]) }),
+    ...(workingHours !== undefined && { workingHours: workingHours && requireWorkingHours(workingHours) }),
+    ...(locale !== undefined && { locale: locale && requireLocale(locale) }),
+  };
+  if (Object.keys(toBe).length === 0)
+    throw new AgendaError(
+      "invalid_input",
+      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes or locale.",
+    );
+  const { stored, zone, change } = await set(caller, toBe, { onlyIfUnknown: false });
+  return {
+    ...answer(stored),
+    ...(change && { change }),
+    ...(zone && { meaning: await meaningOf(caller, zone) }),
+  };
 }
 
 /**
@@ -37,7 +76,7 @@ export async function updateSettings(
 export async function learnTimeZone(caller: Caller, told: string | undefined): Promise<void> {
   if (!told || (await findPerson(caller.userId)).timeZone !== null) return;
   const timeZone = readZone(told);
-  if (timeZone) await setTimeZone(caller, timeZone, { onlyIfUnknown: true });
+  if (timeZone) await set(caller, { timeZone }, { onlyIfUnknown: true });
 }
 
 function readZone(told: string): string | null {
@@ -48,25 +87,41 @@ function readZone(told: string): string | null {
   }
 }
 
-async function setTimeZone(caller: Caller, timeZone: string, { onlyIfUnknown }: { onlyIfUnknown: boolean }) {
-  const { result, change } = await makeChange<string>(caller, async (locked) => {
-    const isKnown = locked.timeZone !== null;
-    if (locked.timeZone === timeZone || (isKnown && onlyIfUnknown))
-      return { result: locked.timeZone ?? timeZone, changes: null };
-    await setTimeZoneIn(locked.tx, caller.userId, timeZone);
-    const floating = isKnown ? [] : await findFloatingIn(locked.tx, caller.userId);
-    const changes: ItemChange[] = [];
-    for (const before of floating) {
-      const content = settleInZone(before, timeZone);
-      const after = await replaceItem(locked.tx, caller.userId, before, { content, atMs: locked.nowMs });
-      if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
-    }
-    const entry: SettingsChange = {
-      before: { timeZone: locked.timeZone },
-      after: { timeZone },
-      ...(onlyIfUnknown && { learned: true }),
+/** A zone that was set just now. */
+type NewZone = Pick<Parameters<typeof zoneMeaning>[0], "timeZone" | "before" | "nowMs" | "settled">;
+
+async function set(caller: Caller, toBe: SettingsPart, { onlyIfUnknown }: { onlyIfUnknown: boolean }) {
+  const { result, change } = await makeChange<{ stored: StoredSettings; zone?: NewZone }>(caller, async (locked) => {
+    const { settings: now, nowMs } = locked;
+    const changed = onlyIfUnknown && now.timeZone !== null ? null : settingsChange(now, toBe);
+    if (!changed) return { result: { stored: now }, changes: null };
+    await setSettingsIn(locked.tx, caller.userId, changed.after);
+    const { timeZone } = changed.after;
+    const items = timeZone && now.timeZone === null ? await settle(locked, caller, timeZone) : [];
+    const zone = timeZone && { timeZone, before: now.timeZone, nowMs, settled: items.length };
+    return {
+      result: { stored: { ...now, ...changed.after }, ...(zone && { zone }) },
+      changes: items,
+      settings: { ...changed, ...(onlyIfUnknown && { learned: true }) },
     };
-    return { result: timeZone, changes, settings: entry };
   });
-  return { ...settings(result), ...(change && { change }) };
+  return { ...result, change };
+}
+
+/** Gives items that floated the zone that became known, on the same wall. */
+async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: string): Promise<ItemChange[]> {
+  const changes: ItemChange[] = [];
+  for (const before of await findFloatingIn(tx, userId)) {
+    const content = settleInZone(before, timeZone);
+    if (isSameContent(before, content)) continue;
+    const after = await replaceItem(tx, userId, before, { content, atMs: nowMs });
+    if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
+  }
+  return changes;
+}
+
+async function meaningOf({ userId }: Caller, zone: NewZone): Promise<string> {
+  const most = limits.keptZones;
+  const { kept, next } = await readKeptZones(userId, { ...zone, most });
+  return zoneMeaning({ ...zone, kept, next, countMost: most });
 }

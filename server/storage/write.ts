@@ -1,8 +1,10 @@
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import type { StoredSettings } from "../../agenda/settings.ts";
 import type { Caller } from "../identity/caller.ts";
 import { isDuplicateKey, query } from "./database.ts";
-import type { Prisma } from "./generated/client.ts";
+import { Prisma } from "./generated/client.ts";
 import { takeTurn } from "./turns.ts";
+import { settingColumns } from "./users.ts";
 
 export type { ItemChange } from "../../agenda/ledger.ts";
 
@@ -11,6 +13,8 @@ export interface Locked {
   readonly tx: Prisma.TransactionClient;
   /** IANA name, or null while unknown. */
   readonly timeZone: string | null;
+  /** All that the person has set. */
+  readonly settings: StoredSettings;
   /** One clock reading for the whole write, in milliseconds; never behind the person's last change. */
   readonly nowMs: number;
 }
@@ -58,23 +62,20 @@ export async function write<T>(caller: Caller, work: Work<T>): Promise<Written<T
 async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   return query((db) =>
     db.$transaction(async (tx) => {
-      const person = await lock(tx, caller.userId);
+      const settings = await lock(tx, caller.userId);
       const nowMs = await readClock(tx, caller.userId);
-      const { result, changes, settings, undoes } = await work({ tx, timeZone: person.timeZone, nowMs });
+      const worked = await work({ tx, timeZone: settings.timeZone, settings, nowMs });
+      const { result, changes } = worked;
       if (changes === null) return { result, entry: null };
-      const entered = { items: changes, settings: settings ?? null, undoes: undoes ?? null };
+      const entered = { items: changes, settings: worked.settings ?? null, undoes: worked.undoes ?? null };
       return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
     }),
   );
 }
 
-interface Person {
-  readonly timeZone: string | null;
-}
-
-async function lock(tx: Prisma.TransactionClient, userId: string): Promise<Person> {
-  const read = () => tx.$queryRaw<Person[]>`
-    SELECT "timeZone" FROM "User" WHERE id = ${userId} FOR UPDATE`;
+async function lock(tx: Prisma.TransactionClient, userId: string): Promise<StoredSettings> {
+  const read = () => tx.$queryRaw<StoredSettings[]>`
+    SELECT ${Prisma.raw(settingColumns)} FROM "User" WHERE id = ${userId} FOR UPDATE`;
   const [person] = await read();
   if (person) return person;
   await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
