@@ -32,7 +32,7 @@ export function PastTalk({ talk, byId, undoing }: Props) {
           ) : (
             <>
               <PenIcon />
-              {authorOf(door)}
+              {authorOf(newest)}
             </>
           )}
         </h3>

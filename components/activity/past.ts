@@ -16,7 +16,8 @@ export interface PastDay {
   readonly talks: readonly Talk[];
 }
 
-const handOf = ({ door, program, conversation }: Change): string => [door, program, conversation].join(" ");
+const handOf = ({ door, program, programName, conversation }: Change): string =>
+  [door, program, programName, conversation].join(" ");
 
 /** The history read backwards: by day, and within a day by who changed something in one go. */
 export function pastDays(changes: readonly Change[], timeZone: string): PastDay[] {

@@ -5,7 +5,7 @@ type Told = Answer<"listChanges">["changes"][number];
 export type Kind = "created" | "updated" | "deleted" | "restored";
 
 /** As much of a change as marks are made of. */
-interface Change extends Pick<Told, "id" | "at" | "door" | "conversation"> {
+interface Change extends Pick<Told, "id" | "at" | "door" | "programName" | "conversation"> {
   readonly items?: readonly Pick<NonNullable<Told["items"]>[number], "id" | "kind">[] | undefined;
 }
 
@@ -22,6 +22,8 @@ export interface Mark {
   readonly id: string;
   readonly kind: Kind;
   readonly door: "gpt" | "mcp";
+  /** What the program calls itself, where it said. */
+  readonly programName?: string | undefined;
   readonly atMs: number;
   /** What was done to it since it was last kept, oldest first: what has to be undone. */
   readonly changes: readonly MarkedChange[];
@@ -39,7 +41,7 @@ const freshMs = 86_400_000;
  */
 export function marksAfter(marks: Marks, changes: readonly Change[], before: ReadonlyMap<string, Item>): Marks {
   const next = new Map(marks);
-  for (const { id: changeId, door, at, conversation, items = [] } of changes) {
+  for (const { id: changeId, door, programName, at, conversation, items = [] } of changes) {
     const change: MarkedChange = { id: changeId, itemCount: items.length, ...(conversation && { conversation }) };
     for (const { id, kind } of items) {
       const earlier = next.get(id);
@@ -50,7 +52,9 @@ export function marksAfter(marks: Marks, changes: readonly Change[], before: Rea
       const isStillNew = wasAdded && kind === "updated";
       const was = earlier?.before ?? before.get(id);
       const done = [...(earlier?.changes ?? []), change];
-      const mark = { id, kind: isStillNew ? ("created" as const) : kind, door, atMs: Date.parse(at), changes: done };
+      const own = isStillNew ? ("created" as const) : kind;
+      const by = { door, ...(programName && { programName }) };
+      const mark = { id, kind: own, ...by, atMs: Date.parse(at), changes: done };
       next.set(id, isStillNew || !was ? mark : { ...mark, before: was });
     }
   }
@@ -68,7 +72,9 @@ export function isMoved(mark: Mark, item: Item): boolean {
   );
 }
 
-export const authorOf = (door: Mark["door"]): string => (door === "gpt" ? "ChatGPT" : "An assistant");
+/** Who did it: the program by its own name, which is proof of nothing, so a GPT is always ChatGPT. */
+export const authorOf = ({ door, programName }: Pick<Mark, "programName"> & { readonly door: string }): string =>
+  door === "gpt" ? "ChatGPT" : (programName ?? "An assistant");
 
 /** "Added", "Moved", "Deleted" … as the note says it. */
 export function verbOf(mark: Mark, item: Item): string {

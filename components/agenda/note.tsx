@@ -25,7 +25,7 @@ export function Note({ mark, item, nowMs }: Props) {
           <PenIcon />
         </span>
         <span>
-          {verb} by {authorOf(mark.door)}
+          {verb} by {authorOf(mark)}
           {from}, <span className="ago">{ago(mark.atMs, nowMs)}</span>
         </span>
       </p>

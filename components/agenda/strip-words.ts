@@ -20,7 +20,7 @@ const counted = ["Added", "Moved", "Changed", "Ticked off", "Brought back", "Del
 export function sentenceOf(told: readonly Told[], reading: Reading): Words {
   const [first, second] = told;
   if (!first) return [];
-  const author = { strong: authorOf(first.mark.door) };
+  const author = { strong: authorOf(first.mark) };
   if (told.length > 2) {
     const verbs = told.map(({ mark, item }) => verbOf(mark, item));
     const counts = counted.map((verb) => [verbs.filter((one) => one === verb).length, verb.toLowerCase()] as const);
@@ -33,7 +33,7 @@ export function sentenceOf(told: readonly Told[], reading: Reading): Words {
     whenOf(mark, item, reading),
   ];
   if (!second) return [author, ...did(first), "."];
-  const other = second.mark.door === first.mark.door ? [] : [" ", { strong: authorOf(second.mark.door) }];
+  const other = authorOf(second.mark) === authorOf(first.mark) ? [] : [" ", { strong: authorOf(second.mark) }];
   return [author, ...did(first), " and", ...other, ...did(second), "."];
 }
 

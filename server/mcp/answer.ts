@@ -33,16 +33,23 @@ function linesWithin(lines: readonly string[], room: number): string {
 export function problemAnswer({ code, detail, more }: AgendaError, requestId: string): CallToolResult {
   const { title } = problems[code];
   const errors = (more.errors ?? []).slice(0, 20).map((error) => `- ${error.pointer}: ${error.detail}`);
-  const inTheWay = Array.isArray(more.inTheWay) ? more.inTheWay.slice(0, 20) : [];
+  const listed = [
+    ...linesOf("in the way", more.inTheWay),
+    ...linesOf("takes that time", more.conflicts),
+    ...linesOf("free instead", more.freeSlots),
+  ];
   const lines = [
     `${code}: ${title}`,
     detail ?? "",
     ...(errors.length > 1 || !detail ? errors : []),
     more.item === undefined ? "" : `The item now: ${JSON.stringify(more.item)}`,
-    ...inTheWay.map((each) => `- in the way: ${JSON.stringify(each)}`),
+    ...listed,
     more.retryAfterSeconds === undefined ? "" : `Try again after ${more.retryAfterSeconds} seconds.`,
     code === "internal_error" ? `The log has it as ${requestId}.` : "",
   ].filter(Boolean);
   const text = linesWithin(lines, answerCharacters - envelope);
   return { content: [{ type: "text", text }], isError: true, _meta: { "agenda/problem": { code, requestId } } };
 }
+
+const linesOf = (what: string, list: unknown): string[] =>
+  Array.isArray(list) ? list.slice(0, 20).map((each) => `- ${what}: ${JSON.stringify(each)}`) : [];

@@ -10,6 +10,7 @@ export interface ToldItem {
   readonly timeZone?: string;
   readonly local?: { readonly date: string; readonly startTime: string };
   readonly occurrence?: string;
+  readonly recurrenceText?: string;
   readonly location?: string;
   readonly tags?: readonly string[];
   readonly notes?: string;
@@ -21,8 +22,9 @@ export interface ToldItem {
 
 /** One item as one line: when, what, where, and what to address it by. What came in from outside stands between marks, as data. */
 export function itemLine(item: ToldItem, { isWhole = false } = {}): string {
-  const { id, occurrence, version, location, tags = [], notes, url, done } = item;
+  const { id, occurrence, recurrenceText, version, location, tags = [], notes, url, done } = item;
   const mine = [
+    recurrenceText,
     location && `at ${location}`,
     tags.map((tag) => `#${tag}`).join(" "),
     isWhole && url,

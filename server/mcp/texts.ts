@@ -50,6 +50,31 @@ const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
       before > 0 ? `${before >= 100 ? "100 or more" : before} earlier.` : "",
     ];
   },
+  getOverview(output) {
+    const days = listOf(output.days);
+    const overdue = listOf((output.overdue as Fields | undefined)?.items);
+    return [
+      said(output.spoken),
+      `Times in ${zoneWords(output)}.`,
+      ...days.flatMap((day) => [
+        `${dayWords(day)}:`,
+        ...listOf(day.items).map((item) => `- ${itemLine(asItem(item))}`),
+        ...listOf(day.overlaps).map(({ texts }) => `- overlap: ${(texts as string[]).join(" and ")}`),
+        `- free: ${listOf(day.free).map(slotWords).join(", ") || "nothing"}`,
+      ]),
+      overdue.length > 0 ? "Overdue:" : "",
+      ...overdue.map((item) => `- ${itemLine(asItem(item))}`),
+    ];
+  },
+  findFreeTime(output) {
+    const help = listOf(output.wouldHelp).map(({ words, slot }) => `- ${said(words)}: ${whenOf(slot)}`);
+    return [
+      said(output.none) || `${counted(listOf(output.slots).length, "free time")}, best first, in ${zoneWords(output)}.`,
+      said(output.searched),
+      ...listOf(output.slots).map((slot) => `- ${whenOf(slot)}, ${slot.lengthMinutes} minutes`),
+      ...help,
+    ];
+  },
   listTrash(output) {
     const items = listOf(output.items);
     return [
@@ -79,13 +104,17 @@ const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
   },
 };
 
+const slotWords = ({ startTime, endTime }: Fields) => `${said(startTime)}–${said(endTime)}`;
+const whenOf = (slot: unknown) => (isFields(slot) ? `${dayWords(slot)} ${slotWords(slot)}` : "");
+
 /** Any other answer: what was done, the words it brings along, then its parts by their shape. */
 function tellAny(output: Fields): string[] {
-  const { change: _change, omitted: _omitted, text, repeated, ...parts } = output;
+  const { change: _change, omitted: _omitted, text, repeated, conflicts, ...parts } = output;
   return [
     changeWords(output),
     repeated === true ? "These items were there already; nothing was added." : "",
     said(text),
+    ...listOf(conflicts).map((each) => `At the same time: ${itemLine(asItem(each))}`),
     more(output, "There is more: call again with cursor set to nextCursor."),
     ...Object.entries(parts).flatMap(([name, part]) => partLines(name, part)),
   ];

@@ -100,7 +100,10 @@ for (const generation of generations)
   });
 
 /** What operations of other files take; an operation that is added to the contract is added here. */
-const others: Readonly<Record<string, Record<string, unknown>>> = {};
+const others: Readonly<Record<string, Record<string, unknown>>> = {
+  getOverview: { span: "week" },
+  findFreeTime: { lengthMinutes: 30 },
+};
 
 async function callTheRest(
   call: (name: string, args: Record<string, unknown>) => Promise<unknown>,

@@ -1,0 +1,154 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import AxeBuilder from "@axe-core/playwright";
+import type { FrameLocator, Page } from "@playwright/test";
+import { running } from "../api/running.ts";
+import { type Assistant, assistantOf } from "../mcp.ts";
+import { makePerson } from "../people.ts";
+import { day } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+/** As little of a host as shows a view: a sandboxed frame, the tool's answer, and tool calls passed on to the real server. */
+const hostPage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><main><h1>A host</h1>
+<iframe title="Agenda" sandbox="allow-scripts" style="width:100%;height:500px;border:0"></iframe></main><script>
+const frame = document.querySelector("iframe");
+window.opened = []; window.sizes = [];
+addEventListener("message", async ({ source, data }) => {
+  if (source !== frame.contentWindow) return;
+  const reply = (result) => source.postMessage({ jsonrpc: "2.0", id: data.id, result }, "*");
+  if (data.method === "ui/initialize")
+    reply({ protocolVersion: "2026-01-26", hostInfo: { name: "host", version: "1" }, hostCapabilities: {}, hostContext: { theme: window.theme } });
+  else if (data.method === "ui/notifications/initialized")
+    source.postMessage({ jsonrpc: "2.0", method: "ui/notifications/tool-result", params: window.answer }, "*");
+  else if (data.method === "ui/notifications/size-changed") window.sizes.push(data.params);
+  else if (data.method === "ui/open-link") { window.opened.push(data.params.url); reply({}); }
+  else if (data.method === "tools/call") reply(await window.callTool(data.params.name, data.params.arguments));
+});
+window.start = (html, answer, theme) => { window.answer = answer; window.theme = theme; frame.srcdoc = html; };
+</script></html>`;
+
+let assistant: Assistant;
+let html: string;
+let hostUrl: string;
+const server = createServer((_request, response) =>
+  response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(hostPage),
+);
+
+test.beforeAll(async () => {
+  assistant = await assistantOf(await makePerson());
+  const [view] = await assistant.read("ui://agenda/day.html");
+  html = view && "text" in view ? view.text : "";
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  hostUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  await assistant.done("updateSettings", { timeZone: "Europe/Paris" });
+  await assistant.done("createItems", {
+    items: [
+      { text: "Dentist", date: day(1), startTime: "14:00", endTime: "14:45", location: "Main Street" },
+      { text: "<b>Bakery</b>", date: day(1) },
+    ],
+  });
+});
+test.afterAll(async () => {
+  await assistant.close();
+  server.close();
+});
+
+interface Shown {
+  readonly view: FrameLocator;
+  /** What the view asked of the network; nothing but itself. */
+  readonly requests: readonly string[];
+}
+
+async function show(page: Page, tool: string, args: Record<string, unknown>, theme = "light"): Promise<Shown> {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.exposeFunction("callTool", async (name: string, fields: Record<string, unknown>) => {
+    const { text, fields: structuredContent, isError } = await assistant.call(name, fields);
+    return { content: [{ type: "text", text }], isError, ...(isError ? {} : { structuredContent }) };
+  });
+  await page.goto(hostUrl);
+  const { fields } = await assistant.call(tool, args);
+  const answer = { content: [], structuredContent: fields };
+  await page.evaluate(
+    ([text, result, named]) =>
+      (window as unknown as { start: (...args: unknown[]) => void }).start(text, result, named),
+    [html, answer, theme] as const,
+  );
+  return { view: page.frameLocator("iframe"), requests };
+}
+
+test("the two tools name the view, which stands alone, small, and lets nothing out", async () => {
+  const tools = await assistant.tools();
+  const named = tools.filter(({ _meta }) => (_meta?.ui as { resourceUri?: string } | undefined)?.resourceUri);
+  expect(named.map(({ name }) => name).sort()).toEqual(["getOverview", "listItems"]);
+  const [resource] = await assistant.resources();
+  expect(resource).toMatchObject({ uri: "ui://agenda/day.html", mimeType: "text/html;profile=mcp-app" });
+  const csp = { connectDomains: [], resourceDomains: [], frameDomains: [], baseUriDomains: [] };
+  const [view] = await assistant.read("ui://agenda/day.html");
+  expect(view?._meta).toMatchObject({ ui: { csp } });
+  expect(Buffer.byteLength(html)).toBeLessThan(60_000);
+  expect(html).toContain("default-src 'none'");
+  expect(html.replaceAll(`${running.url}/`, "")).not.toMatch(/https?:|@import|url\(/);
+});
+
+for (const theme of ["light", "dark"])
+  test(`a list is shown in the ${theme} theme, accessible, without any request of its own`, async ({ page }) => {
+    const { view, requests } = await show(page, "listItems", { from: day(1), to: day(1) }, theme);
+    await expect(view.getByRole("checkbox", { name: "14:00–14:45 Dentist" })).toBeVisible();
+    await expect(view.getByText("<b>Bakery</b>")).toBeVisible();
+    await expect(view.getByText("Main Street")).toBeVisible();
+    const background = await view.locator("html").evaluate((root) => getComputedStyle(root).backgroundColor);
+    const lightness = Number(/oklch\(([\d.]+)/.exec(background)?.[1]);
+    expect(lightness > 0.5).toBe(theme === "light");
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith(hostUrl) && !url.startsWith("about:"))).toEqual([]);
+  });
+
+test("an overview is shown with its words", async ({ page }) => {
+  const { view } = await show(page, "getOverview", { date: day(1) });
+  await expect(view.getByRole("checkbox", { name: "14:00–14:45 Dentist" })).toBeVisible();
+  const { spoken } = (await assistant.call("getOverview", { date: day(1) })).fields as unknown as { spoken: string };
+  await expect(view.locator("#words")).toHaveText(spoken);
+});
+
+test("by keyboard alone an item is ticked off, that is undone, and the agenda is opened", async ({ page }) => {
+  const { view } = await show(page, "listItems", { from: day(1), to: day(1) });
+  const box = view.getByRole("checkbox", { name: /Dentist/ });
+  const isDone = async () => {
+    const { items } = (await assistant.call("listItems", { from: day(1), to: day(1) })).fields as unknown as {
+      items: { text: string; done: boolean }[];
+    };
+    return items.find(({ text }) => text === "Dentist")?.done;
+  };
+  await box.focus();
+  await page.keyboard.press("Space");
+  await expect(view.getByRole("status")).toHaveText("Done: Dentist.");
+  expect(await isDone()).toBe(true);
+  await expect(box).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(view.getByRole("button", { name: "Undo" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(view.getByRole("status")).toHaveText("Undone.");
+  await expect(box).not.toBeChecked();
+  expect(await isDone()).toBe(false);
+  await expect(view.getByRole("button", { name: "Open in the web app" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { opened: string[] }).opened))
+    .toEqual([`${running.url}/`]);
+  const sizes = await page.evaluate(() => (window as unknown as { sizes: { height: number }[] }).sizes);
+  expect(sizes.at(-1)?.height).toBeGreaterThan(50);
+});
+
+test("what the server refuses is said, and the tick goes back", async ({ page }) => {
+  const { view } = await show(page, "listItems", { from: day(1), to: day(1) });
+  const { items } = (await assistant.call("listItems", { q: "Bakery" })).fields as unknown as {
+    items: { id: string }[];
+  };
+  await assistant.done("deleteItemById", { id: items[0]?.id });
+  const box = view.getByRole("checkbox", { name: /Bakery/ });
+  await box.check({ force: true }).catch(() => undefined); // it does not stay checked: that is the point
+  await expect(view.getByRole("status")).toContainText("item_not_found");
+  await expect(box).not.toBeChecked();
+});

@@ -1,0 +1,23 @@
+import { assistantOf } from "../mcp.ts";
+import { day, entry, isLive, planned } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("an item that another assistant moves stands at its new time at once, marked with that assistant's name", async ({
+  page,
+  signIn,
+}) => {
+  const person = await signIn();
+  const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00", endTime: "17:45" });
+  await isLive(page);
+  const assistant = await assistantOf(person, { name: "Pocket Assistant" });
+  await assistant.done("updateItemById", { id: physio?.id, startTime: "18:00" });
+  await expect(entry(page, "Physio")).toContainText("Moved by Pocket Assistant");
+  await expect(entry(page, "Physio").locator("del")).toContainText("17:00");
+  await expect(entry(page, "Physio")).toContainText("18:45");
+  await expect(page.getByRole("region", { name: "Just changed by your assistant" })).toContainText(
+    "Pocket Assistant moved Physio to tomorrow 18:00.",
+  );
+  await page.goto("/activity");
+  await expect(page.getByRole("heading", { name: "Pocket Assistant" })).toBeVisible();
+  await assistant.close();
+});

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
+import path from "node:path";
+
+const read = (name: string) => readFileSync(path.join(import.meta.dirname, name), "utf8");
+const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Types, comments and the seam between the two files are for us: what is sent holds none of them. */
+function plainScript(): string {
+  const sources = ["host.ts", "view.ts"].map((name) => stripTypeScriptTypes(read(name)));
+  const lines = sources
+    .join("\n")
+    .replaceAll(/^import .*$/gm, "")
+    .replaceAll(/^export /gm, "")
+    .replaceAll(/\/\*\*[\s\S]*?\*\//g, "")
+    .split("\n");
+  const kept = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("//"));
+  return `(() => {"use strict";\n${kept.join("\n")}\n})();`;
+}
+
+/**
+ * The view as one page that needs nothing else: its policy lets in exactly its own style and script, by their hashes, and no request.
+ * `{{appUrl}}` in it becomes the agenda's address when it is read.
+ */
+export function buildView(): string {
+  const style = read("view.css").replaceAll(/\s+/g, " ").trim();
+  const script = plainScript();
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hashOf(style)}`,
+    `script-src ${hashOf(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="agenda-url" content="{{appUrl}}/">
+<title>Agenda</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1 id="title">Agenda</h1>
+<p id="words"></p>
+<div id="days"></div>
+</main>
+<footer>
+<p id="said" role="status"></p>
+<button type="button" id="undo" hidden>Undo</button>
+<button type="button" id="open">Open in the web app</button>
+</footer>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** The file in which the app carries it. */
+export const writeModule = (html: string): string =>
+  `// Written by \`npm run view\` from tools/mcp-view/: change it there.\nexport const viewHtml = ${JSON.stringify(html)};\n`;
