@@ -44,16 +44,16 @@ export function buildView(): string {
 <style>${style}</style>
 </head>
 <body>
-<main>
+<section aria-labelledby="title">
 <h1 id="title">Agenda</h1>
 <p id="words"></p>
 <div id="days"></div>
-</main>
 <footer>
 <p id="said" role="status"></p>
 <button type="button" id="undo" hidden>Undo</button>
 <button type="button" id="open">Open in the web app</button>
 </footer>
+</section>
 <script>${script}</script>
 </body>
 </html>
