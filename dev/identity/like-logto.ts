@@ -10,6 +10,8 @@ export const likeLogto: Configuration = {
   clientAuthMethods: ["client_secret_basic", "client_secret_jwt", "client_secret_post", "private_key_jwt", "none"],
   responseTypes: ["code id_token", "code", "id_token", "none"],
   enabledJWA: { idTokenSigningAlgValues: ["ES384"] },
+  // A client that describes itself does not know what is signed with here.
+  clientDefaults: { id_token_signed_response_alg: "ES384" },
   conformIdTokenClaims: false,
   scopes: words(`openid offline_access profile email phone address custom_data identities roles
     urn:logto:scope:organizations urn:logto:scope:organization_roles urn:logto:scope:sessions urn:logto:scope:trusted_devices`),

@@ -25,10 +25,13 @@ export async function runOperation(operation: Operation, caller: Caller, fields:
   const run = functionOf(operation);
   const ask = async (asked: Fields) => operation.output.parse(await run(caller, asked)) as Fields;
   if (!hasPages) return cut(await ask(input));
-  const output = await ask({ limit: listDefault, ...input });
-  // A page that is too long is read once more, shorter: only the operation can say where the next one begins.
-  const limit = countFitting(output);
-  return limit === undefined ? output : cut(await ask({ ...input, limit: Math.max(limit, 1) }));
+  let output = await ask({ limit: listDefault, ...input });
+  // A page that is too long is read again, shorter: only the operation can say where the next one begins.
+  for (let limit = countFitting(output); limit !== undefined && limit > 0; ) {
+    output = await ask({ ...input, limit });
+    limit = countFitting(output) === undefined ? undefined : limit - 1; // the cursor took room as well
+  }
+  return cut(output);
 }
 
 /** A test holds that every operation that is a tool has its function. */
