@@ -76,6 +76,11 @@ export const entries = {
     "the App ID of the GPT's application in Logto; several are separated by commas",
     "t0p2v9xk31m8q6nf4s7ba",
   ),
+  LOGTO_MCP_APP_ID: entry(
+    z.string().min(1).optional(),
+    "the App ID of a native application for MCP clients that must be told one; shown at /connect, not needed otherwise",
+    "k5w8c1zq07r3n6yd2j4ph",
+  ),
 } as const;
 
 const port = z

@@ -121,7 +121,10 @@ export class Launch {
         running: {
           identity: { endpoint: settings.LOGTO_ENDPOINT },
           gpt: { clientId },
-          mcp: { url: `${appUrl}/mcp` },
+          mcp: {
+            url: `${appUrl}/mcp`,
+            ...(settings.LOGTO_MCP_APP_ID && { clientId: settings.LOGTO_MCP_APP_ID }),
+          },
           database: { url: database },
         },
       };
@@ -134,6 +137,7 @@ export class Launch {
         LOGTO_APP_ID: identity.web.appId,
         LOGTO_APP_SECRET: identity.web.appSecret,
         LOGTO_GPT_APP_ID: identity.gpt.clientId,
+        LOGTO_MCP_APP_ID: identity.mcp.clientId,
         LOGTO_COOKIE_SECRET: settings.LOGTO_COOKIE_SECRET ?? keepSecrets(dataDir).cookieSecret,
       },
       running: {

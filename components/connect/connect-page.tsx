@@ -2,6 +2,7 @@ import { addresses } from "../../contract/addresses.ts";
 import { CopyButton } from "./copy-button.tsx";
 import "./connect.css";
 import { instructions } from "./instructions.ts";
+import { McpPart } from "./mcp-part.tsx";
 import { findObstacle } from "./obstacle.ts";
 import { ObstacleWarning } from "./obstacle-warning.tsx";
 import { Step, StepList } from "./step.tsx";
@@ -11,10 +12,12 @@ interface Props {
   readonly appUrl: string;
   readonly endpoint: string;
   readonly gptAppId: string;
+  readonly mcpUrl: string;
+  readonly mcpAppId: string | undefined;
 }
 
 /** Everything that whoever configures a GPT has to copy, in the order the GPT editor asks for it. */
-export function ConnectPage({ appUrl, endpoint, gptAppId }: Props) {
+export function ConnectPage({ appUrl, endpoint, gptAppId, mcpUrl, mcpAppId }: Props) {
   const obstacle = findObstacle(appUrl, endpoint);
   // Only the identity server that comes with the agenda is met on this machine.
   const isEmbedded = obstacle?.kind === "unreachable" && obstacle.host === new URL(endpoint).hostname;
@@ -31,7 +34,7 @@ export function ConnectPage({ appUrl, endpoint, gptAppId }: Props) {
         {obstacle && <ObstacleWarning obstacle={obstacle} />}
         <p className="who">
           OpenAI has closed the making of new GPTs to personal plans: existing GPTs and business plans still take
-          actions like these. For everyone else a second door, MCP, is planned; it is not here yet.
+          actions like these. For every other assistant there is <a href="#mcp">a second door, MCP</a>.
         </p>
 
         <Step
@@ -122,6 +125,8 @@ export function ConnectPage({ appUrl, endpoint, gptAppId }: Props) {
             Ask your GPT: <q>What is on my agenda today?</q> Then let it add something, with this agenda open beside it.
           </p>
         </Step>
+
+        <McpPart mcpUrl={mcpUrl} mcpAppId={mcpAppId} isEmbedded={isEmbedded} />
       </main>
     </div>
   );

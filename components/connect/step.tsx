@@ -22,6 +22,19 @@ export function Step({ number, why, children }: { number: 1 | 2 | 3 | 4 | 5; why
   );
 }
 
+/** A part that is no step of the GPT's: the same form, without a number. */
+export function Part({ id, name, why, children }: { id: string; name: string; why: ReactNode; children: ReactNode }) {
+  return (
+    <section className="step" id={id} aria-labelledby={`${id}-name`}>
+      <h2 className="step-name" id={`${id}-name`}>
+        {name}
+      </h2>
+      <div className="give">{children}</div>
+      <div className="why">{why}</div>
+    </section>
+  );
+}
+
 /** The steps at a glance; beside the page where there is room. */
 export function StepList() {
   return (
@@ -32,6 +45,10 @@ export function StepList() {
           {name}
         </a>
       ))}
+      <a href="#mcp">
+        <b aria-hidden="true">+</b>
+        Any other assistant, by MCP
+      </a>
     </nav>
   );
 }

@@ -1,4 +1,5 @@
 import { env } from "../../env.ts";
+import { mcpResource } from "./resource.ts";
 
 /** What whoever configures a GPT must know of this deployment. Nothing in it is secret. */
 export interface ConnectionDetails {
@@ -8,6 +9,10 @@ export interface ConnectionDetails {
   readonly endpoint: string;
   /** The App ID of the GPT's application in Logto; the first, when there are several. */
   readonly gptAppId: string;
+  /** Where assistants that speak MCP are sent. */
+  readonly mcpUrl: string;
+  /** The App ID of a public application for those of them that must be told one. */
+  readonly mcpAppId: string | undefined;
 }
 
 /**
@@ -15,6 +20,12 @@ export interface ConnectionDetails {
  * @throws EnvError when the configuration is incomplete
  */
 export function connectionDetails(): ConnectionDetails {
-  const { APP_URL, LOGTO_ENDPOINT, LOGTO_GPT_APP_ID } = env();
-  return { appUrl: APP_URL, endpoint: LOGTO_ENDPOINT, gptAppId: LOGTO_GPT_APP_ID[0] ?? "" };
+  const { APP_URL, LOGTO_ENDPOINT, LOGTO_GPT_APP_ID, LOGTO_MCP_APP_ID } = env();
+  return {
+    appUrl: APP_URL,
+    endpoint: LOGTO_ENDPOINT,
+    gptAppId: LOGTO_GPT_APP_ID[0] ?? "",
+    mcpUrl: mcpResource(),
+    mcpAppId: LOGTO_MCP_APP_ID,
+  };
 }

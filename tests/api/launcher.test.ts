@@ -137,12 +137,13 @@ test("a start tells programs what runs, to the owner only; SIGTERM stops every p
     url: `http://localhost:${FIRST_PORT}`,
     identity: { endpoint: `http://localhost:${FIRST_PORT + 1}` },
     gpt: { clientId: expect.any(String), clientSecret: expect.any(String), redirectUri: expect.any(String) },
+    mcp: { url: `http://localhost:${FIRST_PORT}/mcp`, clientId: expect.any(String) },
     person: { username: expect.any(String), password: expect.any(String) },
     database: { url: expect.stringContaining(`@127.0.0.1:${FIRST_PORT + 2}/`) },
   });
   for (const name of ["running.json", "app-env.json", "secrets.json"])
     expect(statSync(path.join(dataDir, name)).mode & 0o777, name).toBe(0o600);
-  for (const told of [running.url, running.person?.password, running.gpt.clientSecret, dataDir])
+  for (const told of [running.url, running.person?.password, running.gpt.clientSecret, running.mcp.url, dataDir])
     expect(launcher.said).toContain(told);
   expect(await isAlive(running.url)).toBe(true);
 

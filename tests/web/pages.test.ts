@@ -126,6 +126,15 @@ test.describe("the connect page", () => {
     await expect(page.getByText("https://chatgpt.com/aip/g-YOUR-GPT/oauth/callback")).toBeVisible();
   });
 
+  test("names what any other assistant asks for, and how it is registered", async ({ page, baseURL }) => {
+    await page.goto("/connect");
+    const part = page.getByRole("region", { name: "Any other assistant, by MCP" });
+    await expect(part.getByText(`${baseURL}/mcp`, { exact: true })).toBeVisible();
+    await expect(part.getByRole("button", { name: "Copy OAuth client ID" })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Register the address in Logto" })).toContainText("API resources");
+    await expect(page.getByRole("region", { name: "In a terminal" })).toContainText("claude mcp add --transport http");
+  });
+
   test("warns that ChatGPT cannot reach a machine of one's own", async ({ page }) => {
     await page.goto("/connect");
     await expect(page.getByRole("region", { name: "ChatGPT cannot reach this machine" })).toContainText("APP_URL");

@@ -5,6 +5,7 @@ import type { NewItem } from "../../contract/item.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { GptClient } from "../gpt/client.ts";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
+import { mcpTokenOf } from "./mcp.ts";
 import type { Parts } from "./parts.ts";
 
 export const timeZone = "Europe/Paris";
@@ -36,6 +37,9 @@ export async function makePerson(parts: Parts): Promise<Person> {
 export interface Agenda {
   readonly userId: UserId;
   readonly token: string;
+  /** The same person's token for the MCP door, and where that is. */
+  readonly mcpToken: string;
+  readonly mcpUrl: string;
   readonly size: number;
   readonly rev: number;
 }
@@ -45,7 +49,8 @@ export interface Agenda {
  * of 50, four fifths of them before it and the others after it. The ledger is aged, so that no write takes these for its own retry.
  */
 export async function fillAgenda(parts: Parts, size: number): Promise<Agenda> {
-  const { gpt } = await makePerson(parts);
+  const person = await makePerson(parts);
+  const { gpt } = person;
   await call(gpt, "updateSettings", { timeZone });
   const windows = size / inWindow;
   const before = Math.round((windows - 1) * 0.8);
@@ -67,7 +72,8 @@ export async function fillAgenda(parts: Parts, size: number): Promise<Agenda> {
     );
     await database.query("VACUUM ANALYZE");
     const { rows } = await database.query<{ rev: number }>(`SELECT rev FROM "User" WHERE id = $1`, [userId]);
-    return { userId, token: await gpt.accessToken(), size, rev: rows[0]?.rev ?? 0 };
+    const tokens = { token: await gpt.accessToken(), mcpToken: await mcpTokenOf(parts, person), mcpUrl: parts.mcp.url };
+    return { userId, ...tokens, size, rev: rows[0]?.rev ?? 0 };
   });
 }
 

@@ -9,6 +9,7 @@ import { measureDom, percentile } from "./dom.ts";
 import { measureFeeds } from "./feeds.ts";
 import { countIdentityCalls } from "./identity-calls.ts";
 import { describeMachine } from "./machine.ts";
+import { doorTrials } from "./mcp.ts";
 import { type Parts, startParts } from "./parts.ts";
 import { describeResults, type Results, write } from "./report.ts";
 import { requireSameAnswers } from "./same-answers.ts";
@@ -53,7 +54,7 @@ async function run(parts: Parts): Promise<Results> {
   const plain = { pid: bare.pid ?? 0, url: `http://127.0.0.1:${port}` };
   await requireSameAnswers(product.url, plain.url, [small, large]);
 
-  say(`${size.rounds} rounds of 9 × ${size.roundMs / 1000} s`);
+  say(`${size.rounds} rounds of 11 × ${size.roundMs / 1000} s`);
   const loader = await parts.run("load-process.ts", {});
   const pairs = (["listItems", "createItems"] as const).flatMap((operation) =>
     [small, large].map((agenda) => ({
@@ -67,7 +68,11 @@ async function run(parts: Parts): Promise<Results> {
     trialOf(operation, name, plain, agenda),
   ]);
   const constant = trialOf("listItems", "constant", { ...product, url: product.url }, small);
-  const all = [...trials, { ...constant, load: { ...constant.load, url: `${product.url}/api/healthz` } }];
+  const all = [
+    ...trials,
+    ...doorTrials(product, small),
+    { ...constant, load: { ...constant.load, url: `${product.url}/api/healthz` } },
+  ];
   const options = { rounds: size.rounds, durationMs: size.roundMs, warmUpMs: size.warmUpMs, warmUpRequests: 1_500 };
   const measures = await measure(parts, loader, all, options);
   const at = (index: number): Measure[] => measures[index] ?? [];
@@ -86,7 +91,8 @@ async function run(parts: Parts): Promise<Results> {
     rounds: size.rounds,
     roundSeconds: size.roundMs / 1000,
     comparisons: pairs.map(({ name }, index) => ({ name, product: at(2 * index), bare: at(2 * index + 1) })),
-    constant: at(2 * pairs.length),
+    doors: { rest: at(2 * pairs.length), call: at(2 * pairs.length + 1) },
+    constant: at(2 * pairs.length + 2),
     dom: { writes: delays.length, p50Ms: percentile(delays, 0.5), p95Ms: percentile(delays, 0.95) },
     feeds,
     identityCalls,

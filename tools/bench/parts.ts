@@ -21,6 +21,8 @@ const firstPort = 47_000;
 export interface Parts {
   readonly databaseUrl: string;
   readonly gpt: GptCredentials;
+  /** The MCP door, and a public client for it. */
+  readonly mcp: { readonly url: string; readonly clientId: string };
   readonly identity: CountingProxy;
   readonly appUrl: string;
   /** What sessions are sealed with. */
@@ -81,6 +83,7 @@ export async function startParts(): Promise<Parts> {
     return {
       databaseUrl: postgres.url,
       gpt: identity.gpt,
+      mcp: identity.mcp,
       identity: proxy,
       appUrl,
       cookieSecret: secrets.cookieSecret,

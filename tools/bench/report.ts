@@ -16,14 +16,16 @@ export interface Results {
   readonly rounds: number;
   readonly roundSeconds: number;
   readonly comparisons: readonly Comparison[];
+  /** The same list through both programs' doors. */
+  readonly doors: { readonly rest: readonly Measure[]; readonly call: readonly Measure[] };
   readonly constant: readonly Measure[];
   readonly dom: { readonly writes: number; readonly p50Ms: number; readonly p95Ms: number };
   readonly feeds: FeedMemory;
   readonly identityCalls: number;
 }
 
-/** What issue 2 asks for. */
-export const goals = { listCpuRatio: 3.5, domP95Ms: 150 } as const;
+/** What issues 2 and 4 ask for. */
+export const goals = { listCpuRatio: 3.5, domP95Ms: 150, toolCpuRatio: 1.5 } as const;
 
 const cpu = (measures: readonly Measure[]) => median(measures.map((measure) => measure.cpuMsPerRequest));
 const rate = (measures: readonly Measure[]) => median(measures.map((measure) => measure.requestsPerSecond));
@@ -54,7 +56,13 @@ export function judge(results: Results): { goal: string; measured: string; isRea
     measured: `${p95Ms.toFixed(0)} ms`,
     isReached: p95Ms < goals.domP95Ms,
   };
-  return [...lists, dom];
+  const byTool = ratio(results.doors.call, results.doors.rest, "cpuMsPerRequest");
+  const tool = {
+    goal: `tools/call listItems: at most ${goals.toolCpuRatio} × the CPU of listItems by REST`,
+    measured: `${byTool.toFixed(2)} ×`,
+    isReached: byTool <= goals.toolCpuRatio,
+  };
+  return [...lists, tool, dom];
 }
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -75,13 +83,15 @@ const row = (name: string, measures: readonly Measure[]) => [
 
 /** The tables, for the terminal and for RESULTS.md alike. */
 export function describeResults(results: Results): string {
-  const { comparisons, constant, dom, feeds } = results;
+  const { comparisons, constant, doors, dom, feeds } = results;
   const servers = table([
     ["", "CPU ms/request", "requests/s", "p95 ms"],
     ...comparisons.flatMap(({ name, product, bare }) => [
       row(`${name}: the product`, product),
       row(`${name}: (a) bare node:http + pg`, bare),
     ]),
+    row("listItems, 25 items, by REST", doors.rest),
+    row("tools/call listItems, 25 items, by MCP", doors.call),
     row("(b) a Next route with a constant answer", constant),
   ]);
   const ratios = table([
@@ -134,6 +144,7 @@ ${describeResults(results)}
   rounds its answer is compared with the product's, field by field. (b): \`GET /api/healthz\` of the same Next server.
 - Both agendas hold 50 items in the default window (today and the 30 days after it), so both answer the same page. The agenda of 5,000
   has the rest in as many windows of 50: 79 before this one and 20 after it.
+- By MCP: the same 25 items as by REST, through the MCP door in the 2026-07-28 generation, as fields and as words.
 - \`createItems\` adds one item per request; one person's writes take turns. What was written is removed after each stretch.
 - DOM: Chromium on the agenda page; from sending the GPT's request (its answer not awaited) to the MutationObserver's call, writes 50 to
   200 ms apart, over the days of the page.
