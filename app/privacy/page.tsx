@@ -29,7 +29,7 @@ export default async function Page() {
           <li>
             <strong>Every change,</strong> with what the item said before and after, for {keptDays} days. After that
             only its number, its time, how it came in (page or assistant) and, where the assistant told, which program
-            and conversation it came from.
+            (by its number and what it calls itself) and conversation it came from.
           </li>
           <li>
             <strong>Being signed in:</strong> for each browser a session: a fingerprint of its secret number, the id of

@@ -37,7 +37,7 @@ function read<T extends z.ZodObject>(schema: T, fields: Fields): z.output<T> {
 
 function titleOf(item: Item): string {
   const told: ToldItem = item;
-  const words = told.source === undefined ? item.text : fence(item.text);
+  const words = told.imported ? fence(item.text) : item.text;
   return `${words} (${item.weekday} ${item.date}${item.startTime ? ` ${item.startTime}` : ""})`;
 }
 

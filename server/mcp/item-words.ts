@@ -17,7 +17,7 @@ export interface ToldItem {
   readonly url?: string;
   readonly done?: boolean;
   readonly version?: number;
-  readonly source?: unknown;
+  readonly imported?: boolean;
 }
 
 /** One item as one line: when, what, where, and what to address it by. What came in from outside stands between marks, as data. */
@@ -32,7 +32,7 @@ export function itemLine(item: ToldItem, { isWhole = false } = {}): string {
   ];
   const words = [item.text, ...mine].filter(Boolean).join(" · ");
   const address = [id && `id ${id}`, occurrence && `occurrence ${occurrence}`, version && `version ${version}`];
-  return `${whenWords(item)}: ${isImported(item) ? fence(words) : words}${done ? " [done]" : ""} (${address.filter(Boolean).join(", ")})`;
+  return `${whenWords(item)}: ${item.imported ? fence(words) : words}${done ? " [done]" : ""} (${address.filter(Boolean).join(", ")})`;
 }
 
 function whenWords({ weekday, date, startTime, endDate, endTime, timeZone, local }: ToldItem): string {
@@ -42,9 +42,7 @@ function whenWords({ weekday, date, startTime, endDate, endTime, timeZone, local
   return `${start}${end && `–${end}`}${startTime ? "" : " all day"}${elsewhere}`;
 }
 
-const isImported = ({ source }: ToldItem): boolean => source !== undefined;
-
-/** Marks that no text from outside can close: what it says itself of them is broken up. */
+/** Marks that no text from outside can close: where it names them itself, the name is broken up. */
 export function fence(words: string): string {
-  return `<imported-data>${words.replaceAll(/<(\/?\s*imported-data)/gi, "‹$1")}</imported-data>`;
+  return `<imported-data>${words.replaceAll(/imported-data/gi, "imported data")}</imported-data>`;
 }
