@@ -14,7 +14,8 @@ const mine = `${own} AND NOT done AND recurrence IS NULL`;
 
 /**
  * Open timed items that overlap one of some stretches of time, whatever lies between the stretches, and the series that can reach
- * into one. For each stretch the ranges that `windowSql` reads, of the same indexes.
+ * into one. For each stretch the ranges that `windowSql` reads, of the same indexes. What spans days is ordered by its last day, or
+ * the index on starts is walked from the very first item on (325 ms instead of 0.3 at 50,000 items).
  */
 export const takenSql = `
 SELECT DISTINCT ON (found.id) found.*
@@ -26,7 +27,7 @@ CROSS JOIN LATERAL (
     AND "endsAt" > span.starts AND "endDate" IS NULL ORDER BY "startsAt", id LIMIT $7::int)
   UNION ALL
   (${mine} AND "endDate" >= span.before AND "startsAt" < span.starts AND "endsAt" > span.starts
-    ORDER BY "startsAt", id LIMIT $7::int)
+    ORDER BY "endDate" LIMIT $7::int)
   UNION ALL
   (${own} AND "reachFrom" <= span.after AND "reachTo" >= span.before)
 ) AS found`;
