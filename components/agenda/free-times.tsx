@@ -32,7 +32,8 @@ export function FreeTimes({ itemId, draft, onChange }: Props) {
 
   async function read() {
     reading.current?.abort();
-    const { signal } = (reading.current = new AbortController());
+    reading.current = new AbortController();
+    const { signal } = reading.current;
     setIsReading(true);
     setProblem("");
     const asked = {

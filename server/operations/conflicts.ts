@@ -1,9 +1,8 @@
 import { shorten } from "../../agenda/answers.ts";
-import { type Clash, clashesOf, type Placed, placedOf, tellClash } from "../../agenda/conflicts.ts";
+import { type Clash, clashesOf, type Placed, tellClash } from "../../agenda/conflicts.ts";
 import { addDays, dateIn } from "../../agenda/dates.ts";
 import { hoursAround } from "../../agenda/day-hours.ts";
 import { freeStretches, slotsBesides } from "../../agenda/free-time.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
 import { tellSpan } from "../../agenda/told-spans.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Conflict, FreeSlot } from "../../contract/planning.ts";
@@ -22,7 +21,7 @@ export interface ToldConflicts {
 
 interface Taking {
   readonly userId: UserId;
-  readonly items: readonly StoredItem[];
+  readonly placed: readonly Placed[];
   /** Refuses instead of telling. */
   readonly avoid: boolean | undefined;
   /** Whether there may be several, so that each is told which it concerns. */
@@ -33,9 +32,8 @@ interface Taking {
  * What is in the time of something that was just written, under the person's lock. One statement, and none for what takes no time.
  * @throws TimeTaken when conflicts are to be avoided; the write is then taken back
  */
-export async function checkConflicts(locked: Locked, { userId, items, ...how }: Taking): Promise<ToldConflicts> {
-  const ids = items.map(({ id }) => id);
-  const placed = placedOf(items, locked.nowMs, locked.timeZone ?? "UTC");
+export async function checkConflicts(locked: Locked, { userId, placed, ...how }: Taking): Promise<ToldConflicts> {
+  const ids = [...new Set(placed.map(({ entry }) => entry.item.id))];
   const spans = placed.map(({ span }) => span);
   const entries = await readEntriesAtIn(locked.tx, userId, spans, ids, limits.conflicts + 1);
   const clashes = clashesOf(placed, entries);

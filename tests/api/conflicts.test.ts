@@ -203,3 +203,42 @@ test("a new series tells which of its dates meet what is there", async () => {
   const { conflicts } = await gpt.call("createItems", { items: [series] });
   expect(conflicts).toMatchObject([{ index: 0, forOccurrence: day, id, text: "Meeting" }]);
 });
+
+const friday = (weeks: number) => addDays(day, weeks * 7);
+async function weekly(gpt: Awaited<ReturnType<typeof newcomer>>["gpt"]) {
+  const series = { ...meeting, text: "Weekly", date: day, recurrence: "FREQ=WEEKLY" };
+  return (await gpt.make(series)).id;
+}
+
+test("one date of a series that is moved onto occupied time tells so; the other dates do not matter", async () => {
+  const { gpt } = await newcomer("Europe/Paris");
+  const id = await weekly(gpt);
+  const lunch = { text: "Lunch", startTime: "12:00", endTime: "13:00" };
+  await gpt.makeAll([1, 2, 30].map((weeks) => ({ ...lunch, date: friday(weeks) })));
+  const this30 = { id, scope: "this", occurrence: friday(30) };
+  const moved = await gpt.call("updateItemById", { ...this30, startTime: "12:30" });
+  expect(moved.conflicts).toMatchObject([{ forOccurrence: friday(30), text: "Lunch", date: friday(30) }]);
+  expect(await gpt.call("updateItemById", { ...this30, text: "Renamed" })).not.toHaveProperty("conflicts");
+  const refused = { id, scope: "this", occurrence: friday(1), startTime: "12:30", avoidConflicts: true };
+  expect(await refusalOf(gpt, "updateItemById", refused)).toMatchObject({
+    ...{ code: "time_taken", conflicts: [{ forOccurrence: friday(1), text: "Lunch" }] },
+    freeSlots: [
+      { date: friday(1), startTime: "11:00" },
+      { date: friday(1), startTime: "13:00" },
+    ],
+  });
+});
+
+test("a whole series that is moved, or from one date on, tells which dates meet what is there", async () => {
+  const { gpt } = await newcomer("Europe/Paris");
+  const id = await weekly(gpt);
+  await gpt.makeAll([1, 2].map((weeks) => ({ text: `Lunch ${weeks}`, date: friday(weeks), startTime: "12:00" })));
+  const all = await gpt.call("updateItemById", { id, scope: "all", startTime: "11:30", endTime: "12:30" });
+  expect(all.conflicts?.map(({ forOccurrence, text }) => [forOccurrence, text])).toEqual([
+    [friday(1), "Lunch 1"],
+    [friday(2), "Lunch 2"],
+  ]);
+  await gpt.call("updateItemById", { id, scope: "all", startTime: "10:00", endTime: "11:00" });
+  const following = { id, scope: "following", occurrence: friday(2), startTime: "11:30", endTime: "12:30" };
+  expect((await gpt.call("updateItemById", following)).conflicts?.map(({ text }) => text)).toEqual(["Lunch 2"]);
+});
