@@ -1,7 +1,6 @@
 import type { SettingsChange } from "./ledger.ts";
 import { describeRecurrence } from "./recurrence-words.ts";
 import { settingsWords } from "./settings-words.ts";
-
 import { short } from "./short-words.ts";
 import {
   type OccurrenceChange,
