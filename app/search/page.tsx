@@ -10,8 +10,8 @@ import { operations } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/identity/caller.ts";
 import { getSettings, listItems } from "../../server/operations/index.ts";
-import { reads12Hours } from "../reading/clock.ts";
 import { readFor } from "../reading/read-for.ts";
+import { writingFor } from "../reading/writing.ts";
 
 export const metadata: Metadata = { title: "Search" };
 
@@ -32,12 +32,13 @@ export default async function Page({ searchParams }: Props) {
         <Unread title="Your agenda could not be searched." problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
+  const { settings, ...answer } = page.answer;
   return (
     <AppShell person={person} skipTo="Skip to the search">
       <Search
-        {...page.answer}
+        {...answer}
         scope={page.caller.userId}
-        hour12={reads12Hours(read.get("accept-language"))}
+        writing={writingFor(settings, read.get("accept-language"))}
         nowMs={Date.now()}
       />
     </AppShell>
@@ -45,9 +46,10 @@ export default async function Page({ searchParams }: Props) {
 }
 
 async function firstFound(caller: Caller, asked: Asked) {
-  const { timeZone, timeZoneSource } = await getSettings(caller);
+  const settings = await getSettings(caller);
+  const { timeZone, timeZoneSource } = settings;
   const question = questionOf(asked);
-  const zone = { timeZone, timeZoneSource };
+  const zone = { settings, timeZone, timeZoneSource };
   try {
     // Typed into the address by hand, it may hold what no field would take; it is read as a request would be.
     const input = question && operations.listItems.input.safeParse(question);

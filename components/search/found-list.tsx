@@ -1,4 +1,4 @@
-import { dayAndMonth, weekdayOf } from "../agenda/dates.ts";
+import { dayAndMonth, weekdayName } from "../agenda/dates.ts";
 import { AllDayEntry, TimedEntry } from "../agenda/entry.tsx";
 import type { Shown } from "../agenda/hand.ts";
 import { isSpan } from "../agenda/placed.ts";
@@ -13,11 +13,11 @@ interface Props {
 
 /** What was found, each date once where neighbours share it. */
 export function FoundList({ days, shown, nowMs }: Props) {
-  const { today } = useReading();
+  const { today, words } = useReading();
   return days.map(({ key, date, placed }, index) => (
     <section key={key} className={`found ${date < today ? "is-over" : ""}`} aria-labelledby={`found-${index}`}>
       <h2 id={`found-${index}`}>
-        {date === today ? "Today" : weekdayOf(date)} <span>{dayAndMonth(date, today)}</span>
+        {date === today ? "Today" : weekdayName(date, words)} <span>{dayAndMonth(date, today, words)}</span>
       </h2>
       <ol className="entries">
         {placed.map((one) => {

@@ -7,7 +7,7 @@ import { limits } from "../../contract/limits.ts";
 import "../agenda/agenda.css";
 import { ConnectionBanner, RefusalBanner } from "../agenda/banners.tsx";
 import { HandProvider, type Shown } from "../agenda/hand.ts";
-import { ReadingProvider } from "../agenda/reading.ts";
+import { ReadingProvider, type Writing } from "../agenda/reading.ts";
 import { useHandOn } from "../agenda/use-hand.ts";
 import { wallOf } from "../agenda/wall-clock.ts";
 import type { Loaded } from "../client/loaded.ts";
@@ -29,7 +29,7 @@ interface Props {
   readonly failure: Failure | undefined;
   readonly timeZone: string;
   readonly timeZoneSource: Loaded["timeZoneSource"];
-  readonly hour12: boolean;
+  readonly writing: Writing;
   readonly nowMs: number;
 }
 
@@ -43,7 +43,7 @@ export function Search({
   failure: firstFailure,
   timeZone,
   timeZoneSource,
-  hour12,
+  writing,
   nowMs: renderedMs,
 }: Props) {
   const zone = useMemo(() => ({ timeZone, timeZoneSource }), [timeZone, timeZoneSource]);
@@ -56,7 +56,7 @@ export function Search({
   const writes = useWrites({ scope: `${scope} search`, loaded, latest: search.latest, update: search.update });
   const nowMs = useNow(renderedMs);
   const today = wallOf(nowMs, timeZone).date;
-  const reading = useMemo(() => ({ timeZone, today, hour12 }), [timeZone, today, hour12]);
+  const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
 
   const [openItem, setOpenItem] = useState<Item>();
   const [askedItem, setAskedItem] = useState<Item>();
@@ -82,7 +82,7 @@ export function Search({
   return (
     <ReadingProvider value={reading}>
       <HandProvider value={hand}>
-        <div className={`agenda past ${openItem ? "has-panel" : ""} ${hour12 ? "is-12-hour" : ""}`}>
+        <div className={`agenda past ${openItem ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="past-spread">
             <main id="main">
               <div className="banners">

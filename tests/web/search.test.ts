@@ -159,9 +159,7 @@ test("more than one page of results is shown when asked for", async ({ page, sig
 
 for (const width of [360, 1440])
   for (const colorScheme of ["light", "dark"] as const)
-    test(`the search is accessible and fits at ${width} px, ${colorScheme}`, async ({ page, signIn }, {
-      outputPath,
-    }) => {
+    test(`the search is accessible and fits at ${width} px, ${colorScheme}`, async ({ page, signIn }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
       await signIn();
@@ -173,3 +171,30 @@ for (const width of [360, 1440])
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
     });
+
+test("the trash is searched by its own field, and what is found is restored", async ({ page, signIn }) => {
+  await signIn();
+  const items = await planned(page, ...things);
+  for (const { id } of items)
+    expect(
+      await page.evaluate(async (path) => (await fetch(path, { method: "DELETE" })).status, `/api/items/${id}`),
+    ).toBe(200);
+  await page.goto("/trash");
+  await page.keyboard.press("/");
+  await page.keyboard.type("resume");
+  const found = page.getByRole("main").getByRole("listitem");
+  await expect(found).toHaveCount(1);
+  await expect(page).toHaveURL("/trash?q=resume");
+  await page.getByRole("searchbox", { name: "Search the trash" }).fill("dentsit");
+  await expect(page.getByText("Nothing with ‘dentsit’, so this is for ‘dentist’.")).toBeVisible();
+  await expect(found).toHaveCount(2);
+  await page.reload();
+  await expect(page.getByRole("searchbox", { name: "Search the trash" })).toHaveValue("dentsit");
+  await expect(found).toHaveCount(2);
+  await page.getByRole("button", { name: "Restore Dentist", exact: true }).click();
+  await expect(found).toHaveCount(1);
+  await page.getByRole("searchbox", { name: "Search the trash" }).fill("volcano");
+  await expect(page.getByText("Nothing in the trash with ‘volcano’.")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+});
