@@ -58,7 +58,8 @@ function wordsIn(locale: string): DateWords {
     dayMonth: pattern({ day: "numeric", month: "long" }),
     dayMonthYear: pattern({ day: "numeric", month: "long", year: "numeric" }),
     shortDayMonth: pattern({ day: "numeric", month: "short" }),
-    shortDay: pattern({ weekday: "short", day: "numeric" }),
+    // CLDR has "24 Tue" for American English, which nobody writes.
+    shortDay: locale.startsWith("en") ? english.shortDay : pattern({ weekday: "short", day: "numeric" }),
   };
   if (made.size >= mostMade) made.clear();
   made.set(locale, words);

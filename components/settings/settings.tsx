@@ -152,7 +152,9 @@ export function Settings({ initial, locales }: Props) {
             value={draft.weekStart}
             onChange={({ target }) => set({ weekStart: target.value as Draft["weekStart"] })}
           >
-            <option value="">As is usual where dates are written so</option>
+            <option value="">
+              As is usual there{before.weekStart === "" && !is("locale") ? `: ${saved.weekStart}` : ""}
+            </option>
             {weekdays.map((day) => (
               <option key={day}>{day}</option>
             ))}

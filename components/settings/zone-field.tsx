@@ -28,6 +28,8 @@ export function ZoneField({ id, value, isChanged, problem, onChange }: Props) {
       <div className="combo">
         <Combobox.Input
           id={id}
+          // While the list is open, all else is hidden from assistive technology, the label too.
+          aria-label="Time zone"
           className={`field ${isChanged ? "is-changed" : ""}`}
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? `${id}-problem` : undefined}
