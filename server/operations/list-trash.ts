@@ -8,8 +8,8 @@ import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { readTrash } from "../storage/trash.ts";
 import { findPerson } from "../storage/users.ts";
+import { fitting } from "./fitting.ts";
 import { Word } from "./list-cursor.ts";
-import { fitting } from "./list-items.ts";
 import { correct, prepareSearch, wordsOf } from "./search-items.ts";
 
 /** Lists what is in the trash, or what a search finds there, last deleted first. */
