@@ -1,9 +1,12 @@
 import type { Conflict } from "../contract/planning.ts";
 import { shorten } from "./answers.ts";
 import { addDays, dateIn } from "./dates.ts";
-import { type Entry, isSeries, occurrencesOf, singleEntry } from "./entries.ts";
+import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "./entries.ts";
 import type { StoredItem } from "./item-content.ts";
+import type { ItemChange } from "./ledger.ts";
 import { isOverlapping, occupiedBy, type Span } from "./occupied.ts";
+import { findOccurrence } from "./occurrences.ts";
+import { seriesOf } from "./stored-series.ts";
 import { tellMoment, tellSpan } from "./told-spans.ts";
 import { windowIn } from "./windows.ts";
 
@@ -24,16 +27,49 @@ const seriesDays = 56;
  * @param readIn an IANA zone, to tell what today is
  */
 export function placedOf(items: readonly StoredItem[], nowMs: number, readIn: string): Placed[] {
-  return items.flatMap((item, index) => {
-    const today = dateIn(nowMs, readIn);
-    const from = item.date > today ? item.date : today;
-    const window = windowIn(from, addDays(from, seriesDays), readIn);
-    const entries = isSeries(item) ? occurrencesOf(item, { window, readIn, limit: seriesMost }) : [singleEntry(item)];
-    return entries.flatMap((entry) => {
-      const span = occupiedBy(entry.content);
-      return span ? [{ index, entry, span }] : [];
-    });
+  return items.flatMap((item, index) => takingTime(entriesOf(item, nowMs, readIn), index));
+}
+
+function entriesOf(item: StoredItem, nowMs: number, readIn: string): Entry[] {
+  if (!isSeries(item)) return [singleEntry(item)];
+  const today = dateIn(nowMs, readIn);
+  const from = item.date > today ? item.date : today;
+  const window = windowIn(from, addDays(from, seriesDays), readIn);
+  return occurrencesOf(item, { window, readIn, limit: seriesMost });
+}
+
+function takingTime(entries: readonly Entry[], index: number): Placed[] {
+  return entries.flatMap((entry) => {
+    const span = occupiedBy(entry.content);
+    return span ? [{ index, entry, span }] : [];
   });
+}
+
+interface Changing {
+  /** The one occurrence that was changed, where it was one. */
+  readonly occurrence: string | undefined;
+  readonly nowMs: number;
+  readonly readIn: string;
+}
+
+/** What a change puts where nothing of the same items was before: not what only got another text. */
+export function newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Placed[] {
+  const placed = (side: "before" | "after") =>
+    changes.flatMap((change) => {
+      const item = change[side];
+      if (item === null) return [];
+      return takingTime(occurrence === undefined ? entriesOf(item, nowMs, readIn) : entryOn(item, occurrence), 0);
+    });
+  const key = ({ span: { startsAtMs, endsAtMs } }: Placed) => `${startsAtMs} ${endsAtMs}`;
+  const known = new Set(placed("before").map(key));
+  return placed("after").filter((one) => !known.has(key(one)));
+}
+
+/** One occurrence, wherever it stands; none where it was cancelled. */
+function entryOn(item: StoredItem, date: string): Entry[] {
+  const series = seriesOf(item);
+  const occurrence = series && findOccurrence(series, date);
+  return typeof occurrence === "object" && occurrence ? [occurrenceEntry(item, occurrence)] : [];
 }
 
 /** Something new, and what is in its time. */

@@ -90,3 +90,27 @@ export function canBeSaid(ms: number, timeZone: string): boolean {
   const { date, time } = wallTimeIn(ms, timeZone);
   return instantOf(date, time, timeZone) === ms;
 }
+
+/** Hours that people are awake; nobody is helped by an hour at three in the morning. */
+export const wakingHours = { start: "07:00", end: "22:00" } as const;
+
+/** Working hours for what was meant to lie within them; for anything else the hours one is awake, and the one it was meant for. */
+export function hoursAround(
+  startsAtMs: number,
+  lengthMinutes: number,
+  working: WeekHours,
+  timeZone: string,
+): WeekHours {
+  const start = wallTimeIn(startsAtMs, timeZone);
+  const endsAtMs = startsAtMs + lengthMinutes * 60_000;
+  const isWork = hoursIn(start.date, start.date, working, timeZone).some(
+    (span) => span.startsAtMs <= startsAtMs && endsAtMs <= span.endsAtMs,
+  );
+  if (isWork) return working;
+  const end = wallTimeIn(endsAtMs, timeZone);
+  const last = end.date > start.date ? "24:00" : end.time;
+  return sameHours(weekdays, {
+    start: start.time < wakingHours.start ? start.time : wakingHours.start,
+    end: last > wakingHours.end ? last : wakingHours.end,
+  });
+}

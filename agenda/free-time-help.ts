@@ -1,5 +1,6 @@
 import { weekdays } from "../contract/time.ts";
 import { addDays } from "./dates.ts";
+import { wakingHours } from "./day-hours.ts";
 import { type FreeTimeQuestion, freeStretches, slotsIn } from "./free-time.ts";
 import { slotWords } from "./free-time-words.ts";
 import type { Span } from "./occupied.ts";
@@ -13,8 +14,6 @@ export interface Help {
   readonly lengthMinutes: number;
 }
 
-/** Hours that people are awake; nobody is helped by an hour at three in the morning. */
-export const wakingHours = { start: "07:00", end: "22:00" } as const;
 /** Days after the window that are looked at, too. */
 export const laterDays = 14;
 /** Shorter than this is not offered instead. */

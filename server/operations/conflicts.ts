@@ -1,16 +1,12 @@
 import { shorten } from "../../agenda/answers.ts";
-import { type Clash, clashesOf, type Placed, placedOf, tellClash } from "../../agenda/conflicts.ts";
+import { type Clash, clashesOf, type Placed, tellClash } from "../../agenda/conflicts.ts";
 import { addDays, dateIn } from "../../agenda/dates.ts";
-import { hoursIn, sameHours, type WeekHours } from "../../agenda/day-hours.ts";
+import { hoursAround } from "../../agenda/day-hours.ts";
 import { freeStretches, slotsBesides } from "../../agenda/free-time.ts";
-import { wakingHours } from "../../agenda/free-time-help.ts";
-import { wallTimeIn } from "../../agenda/instants.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
 import { tellSpan } from "../../agenda/told-spans.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Conflict, FreeSlot } from "../../contract/planning.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import { weekdays } from "../../contract/time.ts";
 import type { UserId } from "../identity/caller.ts";
 import type { Locked } from "../storage/write.ts";
 import { readReserved } from "./find-free-time.ts";
@@ -25,7 +21,7 @@ export interface ToldConflicts {
 
 interface Taking {
   readonly userId: UserId;
-  readonly items: readonly StoredItem[];
+  readonly placed: readonly Placed[];
   /** Refuses instead of telling. */
   readonly avoid: boolean | undefined;
   /** Whether there may be several, so that each is told which it concerns. */
@@ -36,9 +32,8 @@ interface Taking {
  * What is in the time of something that was just written, under the person's lock. One statement, and none for what takes no time.
  * @throws TimeTaken when conflicts are to be avoided; the write is then taken back
  */
-export async function checkConflicts(locked: Locked, { userId, items, ...how }: Taking): Promise<ToldConflicts> {
-  const ids = items.map(({ id }) => id);
-  const placed = placedOf(items, locked.nowMs, locked.timeZone ?? "UTC");
+export async function checkConflicts(locked: Locked, { userId, placed, ...how }: Taking): Promise<ToldConflicts> {
+  const ids = [...new Set(placed.map(({ entry }) => entry.item.id))];
   const spans = placed.map(({ span }) => span);
   const entries = await readEntriesAtIn(locked.tx, userId, spans, ids, limits.conflicts + 1);
   const clashes = clashesOf(placed, entries);
@@ -134,20 +129,4 @@ async function slotsFor(
   };
   const reserved = await readReserved(userId, { first: from, last: to, timeZone, planning, ignore: item.id });
   return slotsBesides(freeStretches(question, reserved), question, span.startsAtMs);
-}
-
-/** Working hours for what was meant to lie within them; for anything else the hours one is awake, and the one it was meant for. */
-function hoursAround(startsAtMs: number, lengthMinutes: number, working: WeekHours, timeZone: string): WeekHours {
-  const start = wallTimeIn(startsAtMs, timeZone);
-  const endsAtMs = startsAtMs + lengthMinutes * 60_000;
-  const isWork = hoursIn(start.date, start.date, working, timeZone).some(
-    (span) => span.startsAtMs <= startsAtMs && endsAtMs <= span.endsAtMs,
-  );
-  if (isWork) return working;
-  const end = wallTimeIn(endsAtMs, timeZone);
-  const last = end.date > start.date ? "24:00" : end.time;
-  return sameHours(weekdays, {
-    start: start.time < wakingHours.start ? start.time : wakingHours.start,
-    end: last > wakingHours.end ? last : wakingHours.end,
-  });
 }

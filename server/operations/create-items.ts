@@ -1,5 +1,6 @@
 import { answerItem } from "../../agenda/answers.ts";
 import { summarise } from "../../agenda/change-words.ts";
+import { placedOf } from "../../agenda/conflicts.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.ts";
 import { retryMinutes } from "../../contract/limits.ts";
@@ -15,7 +16,10 @@ import { checkConflicts, orFreeSlots } from "./conflicts.ts";
 export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { userId } = caller;
   const tellOf = (locked: Locked, items: readonly StoredItem[], avoid?: boolean) =>
-    checkConflicts(locked, { userId, items, avoid, areMany: true });
+    checkConflicts(locked, {
+      ...{ userId, avoid, areMany: true },
+      placed: placedOf(items, locked.nowMs, locked.timeZone ?? "UTC"),
+    });
   const work = async (locked: Locked) => {
     const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
     const existing = input.allowDuplicates ? null : await findRetried(caller, locked, contents);

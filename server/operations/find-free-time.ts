@@ -1,5 +1,5 @@
 import { addDays, checkWeekday, daysBetween, requireDate } from "../../agenda/dates.ts";
-import { boundedHours, type WeekHours } from "../../agenda/day-hours.ts";
+import { boundedHours, hoursAround, type WeekHours } from "../../agenda/day-hours.ts";
 import { type FreeTimeQuestion, freeStretches, slotsIn, slotsNear } from "../../agenda/free-time.ts";
 import { helpFor, laterDays } from "../../agenda/free-time-help.ts";
 import { searchedWords } from "../../agenda/free-time-words.ts";
@@ -70,10 +70,14 @@ function questionOf(
   if (to < today) throw wrongField(["to"], `These days are over: today is ${today}. Nothing is free in the past.`);
   if (daysBetween(from, to) >= limits.freeTimeDays)
     throw wrongField(["to"], `From ${from} on, at most ${limits.freeTimeDays} days can be searched at once.`);
+  const lengthMinutes = input.lengthMinutes ?? usualLength(planning);
+  const areHoursSent = [input.earliest, input.latest, input.weekdays].some((sent) => sent !== undefined);
   return {
-    ...{ from: later(from, today), to, timeZone },
-    lengthMinutes: input.lengthMinutes ?? usualLength(planning),
-    hours: hoursOf(input, planning.hours, from),
+    ...{ from: later(from, today), to, timeZone, lengthMinutes },
+    hours:
+      near === undefined || areHoursSent
+        ? hoursOf(input, planning.hours, from)
+        : hoursAround(momentNear(near, input.nearTime, timeZone), lengthMinutes, planning.hours, timeZone),
     gapBeforeMinutes: input.gapBeforeMinutes ?? 0,
     gapAfterMinutes: input.gapAfterMinutes ?? 0,
     notBeforeMs: nowMs,

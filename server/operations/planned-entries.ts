@@ -4,7 +4,8 @@ import type { Span } from "../../agenda/occupied.ts";
 import type { Place } from "../../agenda/occurrences.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
-import { readTakenIn } from "../storage/taken.ts";
+import { rowsIn } from "../storage/database.ts";
+import { readTaken } from "../storage/taken.ts";
 import type { Locked } from "../storage/write.ts";
 import { readEntries } from "./read-entries.ts";
 
@@ -47,7 +48,7 @@ export async function readEntriesAtIn(
   most: number,
 ): Promise<Entry[]> {
   if (spans.length === 0) return [];
-  const { items, series } = await readTakenIn(tx, userId, spans, except, most);
+  const { items, series } = await readTaken(rowsIn(tx), userId, spans, { except, most });
   const occurrences = series.flatMap((item) =>
     spans.flatMap((span) =>
       occurrencesOf(item, { window: windowOf(span), readIn: "UTC", limit: most, accepts: isOpen }),

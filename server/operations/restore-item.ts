@@ -1,4 +1,5 @@
 import { answerItem } from "../../agenda/answers.ts";
+import { placedOf } from "../../agenda/conflicts.ts";
 import type { restoreItem as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";
@@ -14,7 +15,10 @@ export async function restoreItem(caller: Caller, { id }: Input<typeof contract>
     if (before === null || before.deletedAtMs === null)
       return { result: { item: requireItem(before), timeZone, told: {} }, changes: null };
     const after = await replaceItem(tx, caller.userId, before, { deletedAtMs: null, atMs: nowMs });
-    const told = await checkConflicts(locked, { userId: caller.userId, items: [after], avoid: false });
+    const told = await checkConflicts(locked, {
+      ...{ userId: caller.userId, avoid: false },
+      placed: placedOf([after], nowMs, timeZone ?? "UTC"),
+    });
     return { result: { item: after, timeZone, told }, changes: [{ id, kind: "restored", before, after }] };
   });
   return {
