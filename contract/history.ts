@@ -4,6 +4,7 @@ import { Door, Item, ItemId } from "./item.ts";
 import { keptDays, limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant } from "./time.ts";
+import { writing } from "./writing.ts";
 
 /** What happened, how to take it back, and what was thrown away. */
 
@@ -115,6 +116,7 @@ export const undoChange = {
   name: "undoChange",
   status: 200,
   reads: false,
+  alwaysChanges: true,
   isConsequential: false,
   summary:
     "Undo a change, all or nothing: the last one (last: true), one by id, or all of a conversation. Needs no id: last works. The undo is a change too, so undoing its change.id brings everything back.",
@@ -131,9 +133,10 @@ export const undoChange = {
       description:
         "After a 409 changed_since, if the person agrees: undo what can be undone and leave what was changed since.",
     }),
+    ...writing,
   }),
   output: z.object({
-    change: ChangeRef,
+    change: ChangeRef.optional().meta({ description: "Absent in a preview." }),
     undoes: z.array(z.int()).meta({ description: "The numbers of the changes that were undone, newest first." }),
     items: z
       .array(z.object({ id: ItemId, kind: Kind, text: z.string() }))

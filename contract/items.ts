@@ -6,6 +6,7 @@ import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
 import { SearchWords, Tag } from "./words.ts";
+import { writing } from "./writing.ts";
 
 /** Items: to list, search, add, read, change, delete and bring back. */
 
@@ -78,6 +79,7 @@ export const createItems = {
   status: 201,
   repeatedStatus: 200,
   reads: false,
+  alwaysChanges: true,
   isConsequential: false,
   summary: `Add 1 to ${limits.itemsPerCall} items, all or none. Repeating the same call within ${retryMinutes} minutes adds nothing twice: it answers the items that are there.`,
   input: z.strictObject({
@@ -88,10 +90,11 @@ export const createItems = {
       .meta({
         description: `Set to true to add them although the same items were added within the last ${retryMinutes} minutes.`,
       }),
+    ...writing,
   }),
   output: z.object({
     items: z.array(ItemSummary),
-    change: ChangeRef.meta({ description: "The change that added them." }),
+    change: ChangeRef.optional().meta({ description: "The change that added them. Absent in a preview." }),
     repeated: z
       .boolean()
       .optional()
@@ -119,7 +122,7 @@ export const updateItemById = {
   reads: false,
   isConsequential: false,
   summary: "Change only the fields that are sent; null clears one. A new start without an end moves the end along.",
-  input: z.strictObject({ id: ItemId, ...patchFields, version: Version.optional() }),
+  input: z.strictObject({ id: ItemId, ...patchFields, version: Version.optional(), ...writing }),
   output: z.object({
     item: Item,
     change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),
@@ -132,10 +135,11 @@ export const deleteItemById = {
   name: "deleteItemById",
   status: 200,
   reads: false,
+  alwaysChanges: true,
   isConsequential: true,
   summary: `Move an item to the trash. restoreItem brings it back within ${keptDays} days.`,
-  input: z.strictObject({ id: ItemId, version: Version.optional() }),
-  output: z.object({ item: Item, change: ChangeRef }),
+  input: z.strictObject({ id: ItemId, version: Version.optional(), ...writing }),
+  output: z.object({ item: Item, change: ChangeRef.optional().meta({ description: "Absent in a preview." }) }),
   problems: ["item_not_found", "version_conflict"],
 } as const satisfies Operation;
 
@@ -146,7 +150,7 @@ export const restoreItem = {
   reads: false,
   isConsequential: false,
   summary: `Bring back an item that was deleted within the last ${keptDays} days.`,
-  input: z.strictObject({ id: ItemId }),
+  input: z.strictObject({ id: ItemId, ...writing }),
   output: z.object({
     item: Item,
     change: ChangeRef.optional().meta({ description: "Absent when it was not deleted." }),

@@ -34,6 +34,7 @@ export const limits = {
   answerCharacters: 90_000,
   bodyBytes: 1_000_000,
   nestingDepth: 16,
+  idempotencyKey: 255,
 } as const;
 
 /** First and last date the agenda takes. */
@@ -45,3 +46,6 @@ export const keptDays = 30;
 
 /** Minutes within which a program's repeated creation is taken for a retry. */
 export const retryMinutes = 10;
+
+/** Hours within which a call that repeats an idempotency key is answered as the first was. */
+export const answerHours = 24;

@@ -71,6 +71,7 @@ function pathOf(operation: Operation): RouteConfig {
   const params = z.strictObject(Object.fromEntries(fields.filter(([field]) => inPath.includes(field))));
   const rest = z.strictObject(Object.fromEntries(fields.filter(([field]) => !inPath.includes(field))));
   const isEmpty = Object.keys(rest.shape).length === 0;
+  const isSomethingNeeded = Object.keys(rest.shape).some((field) => field !== "idempotencyKey");
   return {
     method: operation.method.toLowerCase() as Lowercase<Operation["method"]>,
     path: operation.path,
@@ -80,7 +81,8 @@ function pathOf(operation: Operation): RouteConfig {
     request: {
       ...(inPath.length > 0 && { params }),
       ...(!hasBody && !isEmpty && { query: rest }),
-      ...(hasBody && !isEmpty && { body: { required: true, content: { "application/json": { schema: rest } } } }),
+      ...(hasBody &&
+        !isEmpty && { body: { required: isSomethingNeeded, content: { "application/json": { schema: rest } } } }),
     },
     responses: { ...successes(operation), ...failures(operation, hasBody && !isEmpty) },
   };

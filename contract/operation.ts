@@ -10,6 +10,8 @@ export interface Operation {
   readonly status: 200 | 201;
   /** The status when the output says `repeated`: nothing was stored. */
   readonly repeatedStatus?: 200;
+  /** Whether every answer but a preview tells a change. Otherwise there may have been nothing to change. */
+  readonly alwaysChanges?: true;
   /** Whether it only reads. */
   readonly reads: boolean;
   /** Whether ChatGPT should ask the person every time. */
@@ -28,6 +30,11 @@ export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
 export type Input<O extends Operation> = z.output<O["input"]>;
 export type Output<O extends Operation> = z.input<O["output"]>;
 
+/** What a call answers that is no preview: where the deed always makes a change, it is there. */
+export type Deed<O extends Operation> = Output<O> &
+  (O extends { alwaysChanges: true } ? Required<Changed<O>> : unknown);
+type Changed<O extends Operation> = Pick<Output<O>, "change" & keyof Output<O>>;
+
 /** What can go wrong with any operation. */
 export const commonProblems = [
   "malformed_request",
@@ -39,7 +46,11 @@ export const commonProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** What can go wrong with any operation that writes. */
-export const writeProblems = ["cross_site_request", "too_many_writes"] as const satisfies readonly ProblemCode[];
+export const writeProblems = [
+  "cross_site_request",
+  "key_reused",
+  "too_many_writes",
+] as const satisfies readonly ProblemCode[];
 
 /** What can go wrong with any operation that has a body. */
 export const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];

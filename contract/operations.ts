@@ -8,7 +8,15 @@ import { getSettings, updateSettings } from "./settings.ts";
 export { getContext, resolveDates } from "./dates.ts";
 export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
 export { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
-export { bodyProblems, commonProblems, type Input, type Operation, type Output, writeProblems } from "./operation.ts";
+export {
+  bodyProblems,
+  commonProblems,
+  type Deed,
+  type Input,
+  type Operation,
+  type Output,
+  writeProblems,
+} from "./operation.ts";
 export { getSettings, updateSettings } from "./settings.ts";
 
 /** The whole table, in the order it is shown. */

@@ -18,6 +18,7 @@ export const problems = {
   too_old_to_undo: { status: 409, title: "What was there before is no longer kept." },
   content_too_large: { status: 413, title: "The request is too large." },
   unsupported_media_type: { status: 415, title: "The request has the wrong content type." },
+  key_reused: { status: 422, title: "This idempotency key was sent with another call." },
   invalid_input: { status: 422, title: "The input is not right." },
   too_many_writes: { status: 429, title: "Too many changes at once." },
   internal_error: { status: 500, title: "Something failed on our side." },

@@ -3,6 +3,7 @@ import { addresses } from "./addresses.ts";
 import { ChangeRef } from "./history.ts";
 import type { Operation } from "./operation.ts";
 import { TimeZone, ZoneSource } from "./time.ts";
+import { writing } from "./writing.ts";
 
 /** What a person sets once. */
 
@@ -27,7 +28,7 @@ export const updateSettings = {
   reads: false,
   isConsequential: false,
   summary: "Set the person's time zone. Timed items stay in the zone they were made in.",
-  input: z.strictObject({ timeZone: TimeZone.meta({ description: "IANA name, such as Europe/Paris." }) }),
+  input: z.strictObject({ timeZone: TimeZone.meta({ description: "IANA name, such as Europe/Paris." }), ...writing }),
   output: Settings.extend({ change: ChangeRef.optional().meta({ description: "Absent when it was so already." }) }),
   problems: [],
 } as const satisfies Operation;

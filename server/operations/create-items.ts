@@ -1,5 +1,4 @@
 import { answerItem } from "../../agenda/answers.ts";
-import { summarise } from "../../agenda/change-words.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.ts";
 import { retryMinutes } from "../../contract/limits.ts";
@@ -8,34 +7,33 @@ import type { Caller } from "../identity/caller.ts";
 import { readCreationsIn } from "../storage/changes.ts";
 import { findItemsIn, insertItems } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
-import { type Made, makeChange } from "./change.ts";
+import { carryOut, type Done } from "./carry-out.ts";
+import { type Made, madeOf } from "./change.ts";
 
 /** Adds items, all or none; recognises a program's uncertain retry. */
 export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { result, change } = await makeChange(caller, async (locked) => {
-    const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
-    const existing = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
-    if (existing) return { result: existing, changes: null };
-    const made = { by: caller.door, atMs: locked.nowMs };
-    const items = await insertItems(locked.tx, caller.userId, contents, made);
-    const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
-    return { result: { items, madeBy: null, timeZone: locked.timeZone }, changes };
-  });
-  const readIn = result.timeZone ?? "UTC";
-  const answered = change ?? result.madeBy;
-  if (!answered) throw new Error("Items were added, and no change is known that added them.");
-  return {
-    items: result.items.map((item) => answerItem(item, { readIn })),
-    change: answered,
-    ...(change === null && { repeated: true }),
-  };
+  return carryOut(
+    caller,
+    { operation: "createItems", input },
+    async (locked): Promise<Done<Output<typeof contract>>> => {
+      const readIn = locked.timeZone ?? "UTC";
+      const answered = (items: readonly StoredItem[]) => items.map((item) => answerItem(item, { readIn }));
+      const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
+      const retried = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
+      if (retried)
+        return { answer: { items: answered(retried.items), change: retried.madeBy, repeated: true }, changes: null };
+      const made = { by: caller.door, atMs: locked.nowMs };
+      const items = await insertItems(locked.tx, caller.userId, contents, made);
+      const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
+      return { answer: { items: answered(items) }, changes };
+    },
+  );
 }
 
 interface Retried {
   readonly items: StoredItem[];
-  /** The change that made them, where that was an earlier one. */
-  readonly madeBy: Made | null;
-  readonly timeZone: string | null;
+  /** The earlier change that made them. */
+  readonly madeBy: Made;
 }
 
 /**
@@ -73,7 +71,6 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
   const made = creations.find((creation) => creation.rev === rev);
   return {
     items: matches.map(({ item }) => item),
-    madeBy: { id: rev, summary: summarise({ items: made?.items ?? [] }) },
-    timeZone: locked.timeZone,
+    madeBy: madeOf(rev, { items: made?.items ?? [] }),
   };
 }

@@ -1,5 +1,5 @@
 import { settleInZone } from "../../agenda/item-rules.ts";
-import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import type { ItemChange } from "../../agenda/ledger.ts";
 import { requireTimeZone } from "../../agenda/zones.ts";
 import type {
   Input,
@@ -10,15 +10,17 @@ import type {
 import type { Caller } from "../identity/caller.ts";
 import { findFloatingIn, replaceItem } from "../storage/items.ts";
 import { findPerson, setTimeZoneIn } from "../storage/users.ts";
+import type { Locked } from "../storage/write.ts";
+import { carryOut, type Done } from "./carry-out.ts";
 import { makeChange } from "./change.ts";
 
-const settings = (timeZone: string | null) =>
-  timeZone === null
-    ? { timeZone: "UTC", timeZoneSource: "unknown" as const }
-    : { timeZone, timeZoneSource: "settings" as const };
+type Answered = Output<typeof readContract>;
+
+const settings = (timeZone: string | null): Answered =>
+  timeZone === null ? { timeZone: "UTC", timeZoneSource: "unknown" } : { timeZone, timeZoneSource: "settings" };
 
 /** Reads the person's settings. */
-export async function getSettings(caller: Caller): Promise<Output<typeof readContract>> {
+export async function getSettings(caller: Caller): Promise<Answered> {
   return settings((await findPerson(caller.userId)).timeZone);
 }
 
@@ -27,7 +29,8 @@ export async function updateSettings(
   caller: Caller,
   input: Input<typeof writeContract>,
 ): Promise<Output<typeof writeContract>> {
-  return setTimeZone(caller, requireTimeZone(input.timeZone, ["timeZone"]), { onlyIfUnknown: false });
+  const timeZone = requireTimeZone(input.timeZone, ["timeZone"]);
+  return carryOut(caller, { operation: "updateSettings", input }, (locked) => setTimeZone(locked, caller, timeZone));
 }
 
 /**
@@ -37,7 +40,12 @@ export async function updateSettings(
 export async function learnTimeZone(caller: Caller, told: string | undefined): Promise<void> {
   if (!told || (await findPerson(caller.userId)).timeZone !== null) return;
   const timeZone = readZone(told);
-  if (timeZone) await setTimeZone(caller, timeZone, { onlyIfUnknown: true });
+  if (timeZone)
+    await makeChange(caller, async (locked) => {
+      if (locked.timeZone !== null) return { result: null, changes: null };
+      const { changes, settings } = await setTimeZone(locked, caller, timeZone);
+      return { result: null, changes, ...(settings && { settings: { ...settings, learned: true } }) };
+    });
 }
 
 function readZone(told: string): string | null {
@@ -48,25 +56,16 @@ function readZone(told: string): string | null {
   }
 }
 
-async function setTimeZone(caller: Caller, timeZone: string, { onlyIfUnknown }: { onlyIfUnknown: boolean }) {
-  const { result, change } = await makeChange<string>(caller, async (locked) => {
-    const isKnown = locked.timeZone !== null;
-    if (locked.timeZone === timeZone || (isKnown && onlyIfUnknown))
-      return { result: locked.timeZone ?? timeZone, changes: null };
-    await setTimeZoneIn(locked.tx, caller.userId, timeZone);
-    const floating = isKnown ? [] : await findFloatingIn(locked.tx, caller.userId);
-    const changes: ItemChange[] = [];
-    for (const before of floating) {
-      const content = settleInZone(before, timeZone);
-      const after = await replaceItem(locked.tx, caller.userId, before, { content, atMs: locked.nowMs });
-      if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
-    }
-    const entry: SettingsChange = {
-      before: { timeZone: locked.timeZone },
-      after: { timeZone },
-      ...(onlyIfUnknown && { learned: true }),
-    };
-    return { result: timeZone, changes, settings: entry };
-  });
-  return { ...settings(result), ...(change && { change }) };
+async function setTimeZone(locked: Locked, caller: Caller, timeZone: string): Promise<Done<Answered>> {
+  const answer = settings(timeZone);
+  if (locked.timeZone === timeZone) return { answer, changes: null };
+  await setTimeZoneIn(locked.tx, caller.userId, timeZone);
+  const floating = locked.timeZone === null ? await findFloatingIn(locked.tx, caller.userId) : [];
+  const changes: ItemChange[] = [];
+  for (const before of floating) {
+    const content = settleInZone(before, timeZone);
+    const after = await replaceItem(locked.tx, caller.userId, before, { content, atMs: locked.nowMs });
+    if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
+  }
+  return { answer, changes, settings: { before: { timeZone: locked.timeZone }, after: { timeZone } } };
 }

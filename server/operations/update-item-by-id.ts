@@ -1,27 +1,25 @@
 import { answerItem } from "../../agenda/answers.ts";
+import type { StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent, settlePatch } from "../../agenda/item-rules.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";
-import { makeChange } from "./change.ts";
+import { carryOut } from "./carry-out.ts";
 import { requireItem, requireVersion } from "./existing-item.ts";
 
 /** Changes only the fields that are sent. */
 export async function updateItemById(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { id, version, ...patch } = input;
+  const { id, version, idempotencyKey: _, ...patch } = input;
   if (Object.keys(patch).length === 0)
     throw new AgendaError("invalid_input", "Nothing to change was sent. Send at least one field of the item.");
-  const { result, change } = await makeChange(caller, async ({ tx, timeZone, nowMs }) => {
+  return carryOut(caller, { operation: "updateItemById", input }, async ({ tx, timeZone, nowMs }) => {
+    const answered = (item: StoredItem) => ({ item: answerItem(item, { readIn: timeZone ?? "UTC" }) });
     const before = requireItem(await findItemIn(tx, caller.userId, id));
     requireVersion(before, version, timeZone);
     const content = settlePatch(before, patch, timeZone, []);
-    if (isSameContent(before, content)) return { result: { item: before, timeZone }, changes: null };
+    if (isSameContent(before, content)) return { answer: answered(before), changes: null };
     const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });
-    return { result: { item: after, timeZone }, changes: [{ id, kind: "updated", before, after }] };
+    return { answer: answered(after), changes: [{ id, kind: "updated", before, after }] };
   });
-  return {
-    item: answerItem(result.item, { readIn: result.timeZone ?? "UTC" }),
-    ...(change && { change }),
-  };
 }

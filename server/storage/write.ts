@@ -11,6 +11,8 @@ export interface Locked {
   readonly tx: Prisma.TransactionClient;
   /** IANA name, or null while unknown. */
   readonly timeZone: string | null;
+  /** The number of the person's last change. If this write enters one, it gets the next. */
+  readonly rev: number;
   /** One clock reading for the whole write, in milliseconds; never behind the person's last change. */
   readonly nowMs: number;
 }
@@ -60,7 +62,7 @@ async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
     db.$transaction(async (tx) => {
       const person = await lock(tx, caller.userId);
       const nowMs = await readClock(tx, caller.userId);
-      const { result, changes, settings, undoes } = await work({ tx, timeZone: person.timeZone, nowMs });
+      const { result, changes, settings, undoes } = await work({ tx, ...person, nowMs });
       if (changes === null) return { result, entry: null };
       const entered = { items: changes, settings: settings ?? null, undoes: undoes ?? null };
       return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
@@ -68,13 +70,11 @@ async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   );
 }
 
-interface Person {
-  readonly timeZone: string | null;
-}
+type Person = Pick<Locked, "timeZone" | "rev">;
 
 async function lock(tx: Prisma.TransactionClient, userId: string): Promise<Person> {
   const read = () => tx.$queryRaw<Person[]>`
-    SELECT "timeZone" FROM "User" WHERE id = ${userId} FOR UPDATE`;
+    SELECT "timeZone", rev FROM "User" WHERE id = ${userId} FOR UPDATE`;
   const [person] = await read();
   if (person) return person;
   await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;

@@ -113,7 +113,7 @@ test("what is no zone is refused with a suggestion, and nothing is set", async (
   });
   const unknown = await gpt.refusal("updateSettings", { timeZone: "UTC", language: "fr" });
   expect(unknown).toMatchObject({
-    errors: [{ pointer: "#/language", detail: "There is no such field. Fields: timeZone." }],
+    errors: [{ pointer: "#/language", detail: "There is no such field. Fields: timeZone, idempotencyKey." }],
   });
   expect(await gpt.refusal("getSettings", { verbose: true })).toMatchObject({ errors: [{ pointer: "#/verbose" }] });
   expect(await gpt.call("getSettings")).toMatchObject({ timeZoneSource: "unknown" });

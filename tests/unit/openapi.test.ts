@@ -114,5 +114,6 @@ test("an update says which fields null clears, and a deletion takes its version 
   expect(deletion?.fields.map((field) => [field.name, field.in])).toEqual([
     ["id", "path"],
     ["version", "query"],
+    ["idempotencyKey", "query"],
   ]);
 });
