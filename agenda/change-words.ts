@@ -64,7 +64,7 @@ function zoneWords({ before, after }: SettingsChange): string {
 }
 
 /** "Added", "Moved", "Ticked off" …: what a change of one item is counted as. */
-function verbOf({ kind, before, after }: ToldChange): string {
+export function verbOf({ kind, before, after }: ToldChange): string {
   if (kind === "created" || before === null || after === null) return "Added";
   if (kind === "deleted") return "Deleted";
   if (kind === "restored") return "Restored";

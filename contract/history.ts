@@ -4,7 +4,7 @@ import { Door, Item, ItemId } from "./item.ts";
 import { keptDays, limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant } from "./time.ts";
-import { writing } from "./writing.ts";
+import { previewed, previewing, previewProblems } from "./writing.ts";
 
 /** What happened, how to take it back, and what was thrown away. */
 
@@ -133,7 +133,7 @@ export const undoChange = {
       description:
         "After a 409 changed_since, if the person agrees: undo what can be undone and leave what was changed since.",
     }),
-    ...writing,
+    ...previewing,
   }),
   output: z.object({
     change: ChangeRef.optional().meta({ description: "Absent in a preview." }),
@@ -146,8 +146,16 @@ export const undoChange = {
       .array(InTheWay)
       .optional()
       .meta({ description: "With force: what was changed since and was left, at least in part, as it is." }),
+    ...previewed,
   }),
-  problems: ["change_not_found", "changed_since", "already_undone", "nothing_to_undo", "too_old_to_undo"],
+  problems: [
+    "change_not_found",
+    "changed_since",
+    "already_undone",
+    "nothing_to_undo",
+    "too_old_to_undo",
+    ...previewProblems,
+  ],
 } as const satisfies Operation;
 
 export const listTrash = {

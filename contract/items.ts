@@ -6,7 +6,7 @@ import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
 import { SearchWords, Tag } from "./words.ts";
-import { writing } from "./writing.ts";
+import { previewed, previewing, previewProblems, writing } from "./writing.ts";
 
 /** Items: to list, search, add, read, change, delete and bring back. */
 
@@ -77,7 +77,7 @@ export const createItems = {
   ...addresses.createItems,
   name: "createItems",
   status: 201,
-  repeatedStatus: 200,
+  unstoredStatus: 200,
   reads: false,
   alwaysChanges: true,
   isConsequential: false,
@@ -90,7 +90,7 @@ export const createItems = {
       .meta({
         description: `Set to true to add them although the same items were added within the last ${retryMinutes} minutes.`,
       }),
-    ...writing,
+    ...previewing,
   }),
   output: z.object({
     items: z.array(ItemSummary),
@@ -99,8 +99,9 @@ export const createItems = {
       .boolean()
       .optional()
       .meta({ description: "True: these items were there already and nothing was added." }),
+    ...previewed,
   }),
-  problems: [],
+  problems: [...previewProblems],
 } as const satisfies Operation;
 
 export const getItemById = {
@@ -122,12 +123,13 @@ export const updateItemById = {
   reads: false,
   isConsequential: false,
   summary: "Change only the fields that are sent; null clears one. A new start without an end moves the end along.",
-  input: z.strictObject({ id: ItemId, ...patchFields, version: Version.optional(), ...writing }),
+  input: z.strictObject({ id: ItemId, ...patchFields, version: Version.optional(), ...previewing }),
   output: z.object({
     item: Item,
     change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),
+    ...previewed,
   }),
-  problems: ["item_not_found", "version_conflict"],
+  problems: ["item_not_found", "version_conflict", ...previewProblems],
 } as const satisfies Operation;
 
 export const deleteItemById = {
@@ -138,9 +140,13 @@ export const deleteItemById = {
   alwaysChanges: true,
   isConsequential: true,
   summary: `Move an item to the trash. restoreItem brings it back within ${keptDays} days.`,
-  input: z.strictObject({ id: ItemId, version: Version.optional(), ...writing }),
-  output: z.object({ item: Item, change: ChangeRef.optional().meta({ description: "Absent in a preview." }) }),
-  problems: ["item_not_found", "version_conflict"],
+  input: z.strictObject({ id: ItemId, version: Version.optional(), ...previewing }),
+  output: z.object({
+    item: Item,
+    change: ChangeRef.optional().meta({ description: "Absent in a preview." }),
+    ...previewed,
+  }),
+  problems: ["item_not_found", "version_conflict", ...previewProblems],
 } as const satisfies Operation;
 
 export const restoreItem = {

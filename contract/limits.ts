@@ -10,6 +10,10 @@ export const limits = {
   tags: 20,
   tag: 50,
   itemsPerCall: 50,
+  /** Items that one call may move, tick off or delete. */
+  itemsAtOnce: 500,
+  /** Days by which one call may move items. */
+  daysMoved: 36_500,
   listDefault: 50,
   listMost: 200,
   listDays: 30,
@@ -35,6 +39,9 @@ export const limits = {
   bodyBytes: 1_000_000,
   nestingDepth: 16,
   idempotencyKey: 255,
+  confirm: 200,
+  /** Items that may be deleted or moved at once without a preview. */
+  itemsUnpreviewed: 10,
 } as const;
 
 /** First and last date the agenda takes. */
@@ -49,3 +56,6 @@ export const retryMinutes = 10;
 
 /** Hours within which a call that repeats an idempotency key is answered as the first was. */
 export const answerHours = 24;
+
+/** Minutes within which what was previewed may be confirmed. */
+export const confirmMinutes = 60;

@@ -88,11 +88,13 @@ function pathOf(operation: Operation): RouteConfig {
   };
 }
 
-function successes({ status, repeatedStatus, output }: Operation): RouteConfig["responses"] {
+function successes({ status, unstoredStatus, output }: Operation): RouteConfig["responses"] {
   const content = { "application/json": { schema: output } };
   return {
     [status]: { description: status === 201 ? "Added." : "Done.", content },
-    ...(repeatedStatus && { [repeatedStatus]: { description: "It was there already; nothing was added.", content } }),
+    ...(unstoredStatus && {
+      [unstoredStatus]: { description: "It was there already, or this is a preview; nothing was added.", content },
+    }),
   };
 }
 

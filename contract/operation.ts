@@ -8,8 +8,8 @@ export interface Operation {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly status: 200 | 201;
-  /** The status when the output says `repeated`: nothing was stored. */
-  readonly repeatedStatus?: 200;
+  /** The status when the output says `repeated` or `preview`: nothing was stored. */
+  readonly unstoredStatus?: 200;
   /** Whether every answer but a preview tells a change. Otherwise there may have been nothing to change. */
   readonly alwaysChanges?: true;
   /** Whether it only reads. */

@@ -10,7 +10,7 @@ import { requireItem, requireVersion } from "./existing-item.ts";
 
 /** Changes only the fields that are sent. */
 export async function updateItemById(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { id, version, idempotencyKey: _, ...patch } = input;
+  const { id, version, idempotencyKey: _key, previewOnly: _preview, confirm: _confirm, ...patch } = input;
   if (Object.keys(patch).length === 0)
     throw new AgendaError("invalid_input", "Nothing to change was sent. Send at least one field of the item.");
   return carryOut(caller, { operation: "updateItemById", input }, async ({ tx, timeZone, nowMs }) => {

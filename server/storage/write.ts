@@ -27,6 +27,8 @@ interface Worked<T> {
   readonly settings?: SettingsChange;
   /** The revs of the changes that this one undoes. */
   readonly undoes?: readonly number[];
+  /** Whether it was only tried out: then everything it did is taken back, and nothing is entered. */
+  readonly isTrial?: boolean;
 }
 
 /** A work's result, with what was entered in the ledger; null when nothing was. */
@@ -58,11 +60,30 @@ export async function write<T>(caller: Caller, work: Work<T>): Promise<Written<T
 }
 
 async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
+  try {
+    return await enterWork(caller, work);
+  } catch (thrown) {
+    if (thrown instanceof Trial) return { result: thrown.result as T, entry: null };
+    throw thrown;
+  }
+}
+
+/** Thrown to roll a transaction back that was only tried out. */
+class Trial extends Error {
+  readonly result: unknown;
+  constructor(result: unknown) {
+    super();
+    this.result = result;
+  }
+}
+
+function enterWork<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   return query((db) =>
     db.$transaction(async (tx) => {
       const person = await lock(tx, caller.userId);
       const nowMs = await readClock(tx, caller.userId);
-      const { result, changes, settings, undoes } = await work({ tx, ...person, nowMs });
+      const { result, changes, settings, undoes, isTrial } = await work({ tx, ...person, nowMs });
+      if (isTrial) throw new Trial(result);
       if (changes === null) return { result, entry: null };
       const entered = { items: changes, settings: settings ?? null, undoes: undoes ?? null };
       return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };

@@ -28,9 +28,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/phrases",
     "server/storage",
     "server/feed",
+    "server/signing.ts", // confirm tokens (docs/decisions/0131)
     "zod",
     "type server/identity",
   ],
+  "server/signing.ts": ["env.ts"],
   "server/http": ["contract", "env.ts", "server/identity", "zod"],
   "server/start.ts": ["env.ts", "server/feed", "server/http", "server/storage"],
   components: ["type contract", "agenda", "react", "swr", "@base-ui/react", "lucide-react", "next", "tldts"],

@@ -89,7 +89,7 @@ test("only deletion asks the person every time", () => {
     operation.operationId,
     (operation as { "x-openai-isConsequential"?: boolean })["x-openai-isConsequential"],
   ]);
-  const expected = Object.keys(operations).map((name) => [name, name === "deleteItemById"]);
+  const expected = Object.keys(operations).map((name) => [name, name.startsWith("delete")]);
   expect(Object.fromEntries(consequential)).toEqual(Object.fromEntries(expected));
 });
 
@@ -115,5 +115,7 @@ test("an update says which fields null clears, and a deletion takes its version 
     ["id", "path"],
     ["version", "query"],
     ["idempotencyKey", "query"],
+    ["previewOnly", "query"],
+    ["confirm", "query"],
   ]);
 });

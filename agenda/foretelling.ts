@@ -1,0 +1,65 @@
+import { short, type ToldChange, type ToldEntry, verbOf } from "./change-words.ts";
+import { placeWords, whenWords } from "./when-words.ts";
+
+/** What the ledger's verbs are before the deed. */
+const futures: Readonly<Record<string, string>> = {
+  Added: "add",
+  Moved: "move",
+  Renamed: "rename",
+  Changed: "change",
+  Reopened: "reopen",
+  "Ticked off": "tick off",
+  Deleted: "delete",
+  Restored: "restore",
+};
+
+const futureOf = (change: ToldChange): string => futures[verbOf(change)] ?? "change";
+
+/** Items that are named of many. */
+const mostNamed = 2;
+
+/**
+ * What a change would do, in a short sentence without a full stop: "Would move 12 items (Gym, Physio and 10 more)". The deed tells
+ * itself by `summarise`.
+ */
+export function foretell({ items, settings, undoes, isRedo }: ToldEntry): string {
+  const parts = [
+    ...(settings ? [zoneWords(settings.after.timeZone)] : []),
+    ...(items.length > 0 ? [itemWords(items)] : []),
+  ];
+  if (parts.length === 0) return "Nothing would change";
+  const what = parts.join(" and ");
+  if (!undoes) return `Would ${what}`;
+  return `Would ${isRedo ? "redo" : "undo"} ${undoes.length === 1 ? "a change" : `${undoes.length} changes`}: ${what}`;
+}
+
+const zoneWords = (timeZone: string | null): string =>
+  timeZone === null ? "make the time zone unknown again" : `change the time zone to ${timeZone}`;
+
+function itemWords(items: readonly ToldChange[]): string {
+  const [first] = items;
+  if (first && items.length === 1) return oneWords(first);
+  const counts = [...Map.groupBy(items, futureOf)].map(([verb, same]) => ({ verb, count: same.length }));
+  if (counts.length === 1) return `${counts[0]?.verb} ${items.length} items (${namesOf(items)})`;
+  return counts
+    .map(({ verb, count }) => `${verb} ${count}`)
+    .join(", ")
+    .concat(` of ${items.length} items`);
+}
+
+/** "move Physio to Friday 27 November 2026, 18:00"; "delete Physio on Friday 27 November 2026 at 17:00". */
+function oneWords(change: ToldChange): string {
+  const item = change.after ?? change.before;
+  if (!item) return "change an item";
+  const verb = futureOf(change);
+  const name = short((change.before ?? item).text);
+  if (verb === "rename") return `rename ${name} to ${short(item.text)}`;
+  if (verb === "move") return `move ${name} to ${whenWords(item)}`;
+  return change.kind === "updated" ? `${verb} ${name}` : `${verb} ${name} ${placeWords(item)}`;
+}
+
+function namesOf(items: readonly ToldChange[]): string {
+  const names = items.slice(0, mostNamed).map(({ before, after }) => short((after ?? before)?.text ?? ""));
+  const more = items.length - names.length;
+  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(" and ");
+}
