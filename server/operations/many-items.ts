@@ -7,7 +7,7 @@ import type { Caller } from "../identity/caller.ts";
 import { replaceItem } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
 import type { Done } from "./carry-out.ts";
-import { fitting } from "./list-items.ts";
+import { fitting } from "./fitting.ts";
 
 type ManyAnswer = Output<typeof deleteItems>;
 

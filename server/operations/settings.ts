@@ -1,4 +1,4 @@
-import { settleInZone } from "../../agenda/item-rules.ts";
+import { isSameContent, settleInZone } from "../../agenda/item-rules.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
 import { requireTimeZone } from "../../agenda/zones.ts";
 import type {
@@ -64,6 +64,7 @@ async function setTimeZone(locked: Locked, caller: Caller, timeZone: string): Pr
   const changes: ItemChange[] = [];
   for (const before of floating) {
     const content = settleInZone(before, timeZone);
+    if (isSameContent(before, content)) continue;
     const after = await replaceItem(locked.tx, caller.userId, before, { content, atMs: locked.nowMs });
     if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
   }

@@ -1,8 +1,10 @@
 import { answerItem } from "../../agenda/answers.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent, settlePatch } from "../../agenda/item-rules.ts";
+import { explainScopes } from "../../agenda/series-scopes.ts";
+import { partsOf } from "../../agenda/stored-series.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
-import { AgendaError } from "../../contract/problems.ts";
+import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";
 import { carryOut } from "./carry-out.ts";
@@ -17,6 +19,8 @@ export async function updateItemById(caller: Caller, input: Input<typeof contrac
     const answered = (item: StoredItem) => ({ item: answerItem(item, { readIn: timeZone ?? "UTC" }) });
     const before = requireItem(await findItemIn(tx, caller.userId, id));
     requireVersion(before, version, timeZone);
+    const series = partsOf(before);
+    if (series) throw wrongField(["scope"], explainScopes(series, null));
     const content = settlePatch(before, patch, timeZone, []);
     if (isSameContent(before, content)) return { answer: answered(before), changes: null };
     const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });

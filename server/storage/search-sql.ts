@@ -16,6 +16,7 @@ export type Filters = Pick<SearchQuery, "done" | "tag" | "createdBy" | "words">;
 /** What narrows a search, to stand behind other conditions. */
 export function filtersOf({ done, tag, createdBy, words }: Filters): Prisma.Sql {
   const conditions = [
+    sql`AND recurrence IS NULL`,
     ...(done === undefined ? [] : [sql`AND done = ${done}`]),
     ...(tag === undefined ? [] : [sql`AND ${tag} = ANY (tags)`]),
     ...(createdBy === undefined ? [] : [sql`AND "createdBy" = ${createdBy}`]),

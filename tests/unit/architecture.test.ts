@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "p-limit",
     "type agenda",
     "agenda/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
+    "agenda/stored-series.ts", // so is between which dates (docs/decisions/0110)
     "type server/identity",
   ],
   "server/feed": ["env.ts", "pg", "p-limit", "type server/identity"],
