@@ -1,4 +1,4 @@
-import { short, type ToldChange, type ToldEntry, verbOf } from "./change-words.ts";
+import { short, type ToldChange, type ToldEntry, type ToldItem, verbOf } from "./change-words.ts";
 import { placeWords, whenWords } from "./when-words.ts";
 
 /** What the ledger's verbs are before the deed. */
@@ -40,7 +40,7 @@ function itemWords(items: readonly ToldChange[]): string {
   const [first] = items;
   if (first && items.length === 1) return oneWords(first);
   const counts = [...Map.groupBy(items, futureOf)].map(([verb, same]) => ({ verb, count: same.length }));
-  if (counts.length === 1) return `${counts[0]?.verb} ${items.length} items (${namesOf(items)})`;
+  if (counts[0] && counts.length === 1) return manyWords(counts[0].verb, items.map(textOf));
   return counts
     .map(({ verb, count }) => `${verb} ${count}`)
     .join(", ")
@@ -58,8 +58,31 @@ function oneWords(change: ToldChange): string {
   return change.kind === "updated" ? `${verb} ${name}` : `${verb} ${name} ${placeWords(item)}`;
 }
 
-function namesOf(items: readonly ToldChange[]): string {
-  const names = items.slice(0, mostNamed).map(({ before, after }) => short((after ?? before)?.text ?? ""));
-  const more = items.length - names.length;
-  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(" and ");
+const textOf = ({ before, after }: ToldChange): string => (after ?? before)?.text ?? "";
+
+function manyWords(verb: string, texts: readonly string[]): string {
+  const names = texts.slice(0, mostNamed).map((text) => short(text));
+  const more = texts.length - names.length;
+  const named = more > 0 ? `${names.join(", ")} and ${more} more` : names.join(" and ");
+  return `${verb} ${texts.length} items (${named})`;
+}
+
+/** One place of the agenda, as it is and as it would be; null: it would go. */
+export interface Foretold {
+  readonly before: ToldPlace;
+  readonly after: ToldPlace | null;
+  /** Whether it stands for a series with every occurrence. */
+  readonly isWhole: boolean;
+}
+type ToldPlace = Pick<ToldItem, "text" | "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+
+/** The same for many items and occurrences that all undergo one thing. @param verb such as "move" or "tick off" */
+export function foretellEach(verb: string, each: readonly Foretold[]): string {
+  const [first] = each;
+  if (!first) return "Nothing would change";
+  const nameOf = ({ before, isWhole }: Foretold) => `${short(before.text)}${isWhole ? " (every occurrence)" : ""}`;
+  if (each.length > 1) return `Would ${manyWords(verb, each.map(nameOf))}`;
+  const { before, after } = first;
+  const isMoved = after !== null && (after.date !== before.date || after.startTime !== before.startTime);
+  return `Would ${verb} ${nameOf(first)} ${isMoved ? `to ${whenWords(after)}` : placeWords(before)}`;
 }

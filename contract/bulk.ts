@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addresses } from "./addresses.ts";
 import { ChangeRef } from "./history.ts";
-import { Door, ItemId, ItemSummary } from "./item.ts";
+import { Door, Item, ItemId, ItemSummary } from "./item.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { PlainDate, Weekday } from "./time.ts";
@@ -17,7 +17,22 @@ const selection = {
     .min(1)
     .max(limits.itemsAtOnce)
     .optional()
-    .meta({ description: "The items, by id. Send either ids or filter." }),
+    .meta({ description: "Items by id. A repeating one needs scope all, or goes into occurrences." }),
+  occurrences: z
+    .array(
+      z.strictObject({
+        id: ItemId,
+        occurrence: PlainDate.meta({ description: "Its original date, as listItems answers it." }),
+      }),
+    )
+    .min(1)
+    .max(limits.itemsAtOnce)
+    .optional()
+    .meta({ description: "Single occurrences of repeating items. May stand beside ids." }),
+  scope: z
+    .enum(["all"], { error: "Must be all, or left out." })
+    .optional()
+    .meta({ description: "all: repeating items in ids are meant with every occurrence." }),
   filter: z
     .strictObject({
       from: PlainDate.optional().meta({
@@ -33,14 +48,17 @@ const selection = {
     })
     .optional()
     .meta({
-      description: `All items that answer to every field; at least one field, at most ${limits.itemsAtOnce} items.`,
+      description: `Instead of ids: all items and occurrences that answer to every field; at least one field, at most ${limits.itemsAtOnce} of them.`,
     }),
 };
 
+/** An item, or one occurrence of a repeating one. */
+const EntrySummary = z.object({ ...ItemSummary.shape, occurrence: Item.shape.occurrence }).meta({ id: "EntrySummary" });
+
 const Changed = z.object({
-  count: z.int().meta({ description: "How many items were changed." }),
+  count: z.int().meta({ description: "How many items and occurrences were changed." }),
   unchanged: z.int().optional().meta({ description: "How many more were meant and were so already." }),
-  items: z.array(ItemSummary).meta({ description: "The changed items; the first ones where not all fit." }),
+  items: z.array(EntrySummary).meta({ description: "The changed items; the first ones where not all fit." }),
   change: ChangeRef.optional().meta({ description: "Absent in a preview, and when nothing had to be changed." }),
   ...previewed,
 });

@@ -23,6 +23,8 @@ export interface Done<A> {
   /** The revs of the changes that were undone, and whether those were undos themselves. */
   readonly undoes?: readonly number[];
   readonly isRedo?: boolean;
+  /** What a preview says would be done, where the changes alone do not tell it best. */
+  readonly foretold?: string;
 }
 
 /** What a call that writes answers of itself, beside its own answer. */
@@ -55,7 +57,7 @@ export async function carryOut<A extends object>(
     const done = await work(locked);
     if (call.input.previewOnly)
       return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
-    const { answer, isRedo = false, ...worked } = done;
+    const { answer, isRedo = false, foretold: _, ...worked } = done;
     const { changes } = worked;
     // Nobody else can enter a change before this one: the person's row is locked.
     const change = changes && madeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
@@ -68,7 +70,7 @@ export async function carryOut<A extends object>(
 
 /** What a preview says beside the deed's own answer. Where nothing would change there is nothing to confirm. */
 function previewOf<A>({ changes, ...done }: Done<A>, caller: Caller, call: Call, locked: Locked) {
-  const summary = foretell({ ...done, items: changes ?? [] });
+  const summary = done.foretold ?? foretell({ ...done, items: changes ?? [] });
   return {
     change: undefined,
     preview: true as const,

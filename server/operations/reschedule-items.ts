@@ -1,45 +1,75 @@
 import { addDays, checkWeekday, requireDate } from "../../agenda/dates.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
-import { settlePatch } from "../../agenda/item-rules.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import { settleEntryPatch } from "../../agenda/item-rules.ts";
+import { changeAll, movedRecurrence } from "../../agenda/series-edits.ts";
+import { partsOf, seriesContent } from "../../agenda/stored-series.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { rescheduleItems as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { carryOut } from "./carry-out.ts";
 import { requirePreview } from "./confirmation.ts";
-import { changesOf, doneWith, storeChanges } from "./many-items.ts";
+import { type Edit, editsOf, finish } from "./many-items.ts";
 import { prepareSelection } from "./selection.ts";
 
-/** Moves many items by days, or all to one date. Their times and lengths on the wall stay. */
+/** Moves many items and occurrences by days, or all to one date. Their times and lengths on the wall stay. */
 export async function rescheduleItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const dateFor = readTarget(input);
+  const target = readTarget(input);
   const select = await prepareSelection(caller, input);
   return carryOut(caller, { operation: "rescheduleItems", input }, async (locked) => {
+    const edit = moveTo(target, locked.timeZone);
     const selected = await select(locked);
-    const next = (item: StoredItem) => settlePatch(item, { date: dateFor(item) }, locked.timeZone, []);
-    const changes = changesOf(selected, next);
-    requirePreview(input, changes.length, "move");
-    return doneWith(selected, await storeChanges(locked, caller, changes), locked.timeZone);
+    const edited = editsOf(selected, edit);
+    requirePreview(input, edited.length, "move");
+    return finish(locked, caller, selected, edited, edit);
   });
 }
 
-/** Which date an item shall start on. @throws AgendaError("invalid_input"), also when it would leave the agenda's dates */
-function readTarget({ days, date, weekday }: Input<typeof contract>): (item: StoredItem) => string {
+type Target = { readonly days: number } | { readonly date: string };
+
+/** @throws AgendaError("invalid_input") */
+function readTarget({ days, date, weekday }: Input<typeof contract>): Target {
   if ((days === undefined) === (date === undefined))
     throw new AgendaError("invalid_input", "Say where to: send either days or date.");
-  if (weekday !== undefined && date === undefined)
+  if (days !== undefined && weekday !== undefined)
     throw wrongField(["weekday"], "A weekday checks a date. Send it with date, or leave it out.");
-  if (date !== undefined) {
-    requireDate(date, ["date"]);
-    checkWeekday(date, weekday, ["weekday"]);
-    return () => date;
-  }
-  return ({ id, date: from }) => {
-    const to = addDays(from, days ?? 0);
-    if (to >= firstDate && to <= lastDate) return to;
+  if (date === undefined) return { days: days ?? 0 };
+  requireDate(date, ["date"]);
+  checkWeekday(date, weekday, ["weekday"]);
+  return { date };
+}
+
+function moveTo(target: Target, personZone: string | null): Edit {
+  const dateFor = (id: string, from: string) => ("date" in target ? target.date : movedDate(id, from, target.days));
+  return {
+    verb: "move",
+    entry: ({ item, content }) => settleEntryPatch(content, { date: dateFor(item.id, content.date) }, personZone, []),
+    whole: (item) => moveSeries(item, target, personZone),
+  };
+}
+
+function movedDate(id: string, from: string, days: number): string {
+  const to = addDays(from, days);
+  if (to >= firstDate && to <= lastDate) return to;
+  throw wrongField(
+    ["days"],
+    `The item ${id} would start on ${to}; the agenda takes dates from ${firstDate} to ${lastDate}.`,
+  );
+}
+
+/** A whole series so many days later: "every Monday" becomes "every Tuesday", and what its occurrences say goes along. */
+function moveSeries(item: StoredItem, target: Target, personZone: string | null): ItemContent {
+  const parts = partsOf(item);
+  if (!parts) throw new Error("A single item was taken for a series.");
+  if ("date" in target)
+    throw wrongField(["date"], `The item ${item.id} repeats: a whole series moves by days, not to one date.`);
+  const recurrence = movedRecurrence(parts.content, target.days);
+  if (recurrence === null)
     throw wrongField(
       ["days"],
-      `The item ${id} would start on ${to}; the agenda takes dates from ${firstDate} to ${lastDate}.`,
+      `The rule of the item ${item.id} names days of the month or the year, so it cannot move by days. Use updateItemById with scope all and a new recurrence.`,
     );
-  };
+  const date = movedDate(item.id, item.date, target.days);
+  const content = { ...settleEntryPatch(parts.content, { date }, personZone, []), recurrence };
+  return seriesContent(changeAll(parts, content).series);
 }

@@ -13,7 +13,7 @@ export interface SelectionQuery extends Filters {
 
 const { sql } = Prisma;
 
-/** The items that a filter selects, in the order of the wall; inside a write, so that they stay what they are. */
+/** The single items that a filter selects, in the order of the wall; inside a write, so that they stay what they are. */
 export async function findSelectedIn(
   tx: Prisma.TransactionClient,
   userId: UserId,
@@ -29,9 +29,22 @@ export async function findSelectedIn(
     ? sql`AND CASE WHEN "startsAt" IS NULL THEN date <= ${to.date} ELSE "startsAt" < ${moment(to.endsAtMs)} END`
     : Prisma.empty;
   return tx.$queryRaw<StoredItem[]>`
-    SELECT ${Prisma.raw(columns)} FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
+    SELECT ${Prisma.raw(columns)} FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL AND recurrence IS NULL
       ${filtersOf(query)} ${ends} ${starts}
     ORDER BY date, "startTime" NULLS FIRST, id LIMIT ${limit}`;
 }
 
 const moment = (ms: number) => sql`${at(ms)}::timestamptz`;
+
+/** All series that can have anything between two dates; which of their occurrences are selected, is for agenda/ to say. */
+export async function findSeriesIn(
+  tx: Prisma.TransactionClient,
+  userId: UserId,
+  { from, to, createdBy }: { from: string; to: string; createdBy?: string },
+): Promise<StoredItem[]> {
+  return tx.$queryRaw<StoredItem[]>`
+    SELECT ${Prisma.raw(columns)} FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
+      AND recurrence IS NOT NULL AND "reachFrom" <= ${to} AND "reachTo" >= ${from}
+      ${createdBy === undefined ? Prisma.empty : sql`AND "createdBy" = ${createdBy}`}
+    ORDER BY id`;
+}

@@ -138,8 +138,8 @@ test("what says neither which nor where to is refused with what to send", async 
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
   const wrong: [object, string][] = [
-    [{ days: 1 }, "either ids or filter"],
-    [{ ids: [id], filter: { tag: "a" }, days: 1 }, "either ids or filter"],
+    [{ days: 1 }, "either ids and occurrences, or filter"],
+    [{ ids: [id], filter: { tag: "a" }, days: 1 }, "either ids and occurrences, or filter"],
     [{ filter: {}, days: 1 }, "at least one"],
     [{ filter: { from: "2027-03-06", to: "2027-03-05" }, days: 1 }, "ends before it starts"],
     [{ filter: { from: "2027-02-30" }, days: 1 }, "does not exist"],
