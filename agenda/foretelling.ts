@@ -1,5 +1,6 @@
-import { short, type ToldChange, type ToldEntry, type ToldItem, verbOf } from "./change-words.ts";
-import { placeWords, whenWords } from "./when-words.ts";
+import { short, type ToldEntry, verbOf } from "./change-words.ts";
+import { occurrenceChangesOf, splitChangeOf, type ToldChange, type ToldItem } from "./told-changes.ts";
+import { dayWords, placeWords, whenWords } from "./when-words.ts";
 
 /** What the ledger's verbs are before the deed. */
 const futures: Readonly<Record<string, string>> = {
@@ -11,6 +12,7 @@ const futures: Readonly<Record<string, string>> = {
   "Ticked off": "tick off",
   Deleted: "delete",
   Restored: "restore",
+  Cancelled: "cancel",
 };
 
 const futureOf = (change: ToldChange): string => futures[verbOf(change)] ?? "change";
@@ -39,6 +41,8 @@ const zoneWords = (timeZone: string | null): string =>
 function itemWords(items: readonly ToldChange[]): string {
   const [first] = items;
   if (first && items.length === 1) return oneWords(first);
+  const split = splitChangeOf(items);
+  if (split) return `change ${short(split.before.text)} from ${dayWords(split.date, { withYear: true })} on`;
   const counts = [...Map.groupBy(items, futureOf)].map(([verb, same]) => ({ verb, count: same.length }));
   if (counts[0] && counts.length === 1) return manyWords(counts[0].verb, items.map(textOf));
   return counts
@@ -49,14 +53,20 @@ function itemWords(items: readonly ToldChange[]): string {
 
 /** "move Physio to Friday 27 November 2026, 18:00"; "delete Physio on Friday 27 November 2026 at 17:00". */
 function oneWords(change: ToldChange): string {
-  const item = change.after ?? change.before;
+  const [occurrence, ...more] = occurrenceChangesOf(change);
+  const { before, after } = occurrence && more.length === 0 ? occurrence : change;
+  const item = after ?? before;
   if (!item) return "change an item";
   const verb = futureOf(change);
-  const name = short((change.before ?? item).text);
+  const name = short((before ?? item).text);
   if (verb === "rename") return `rename ${name} to ${short(item.text)}`;
-  if (verb === "move") return `move ${name} to ${whenWords(item)}`;
-  return change.kind === "updated" ? `${verb} ${name}` : `${verb} ${name} ${placeWords(item)}`;
+  if (verb === "move") return `move ${occurrence ? "" : wholeOf(item)}${name} to ${whenWords(item)}`;
+  return change.kind === "updated" && !occurrence
+    ? `${verb} ${wholeOf(item)}${name}`
+    : `${verb} ${name} ${placeWords(item)}`;
 }
+
+const wholeOf = ({ recurrence }: ToldItem): string => (recurrence ? "all of " : "");
 
 const textOf = ({ before, after }: ToldChange): string => (after ?? before)?.text ?? "";
 

@@ -15,6 +15,13 @@ export interface Call {
   readonly input: Preview & { readonly idempotencyKey?: string | undefined };
 }
 
+/** What was said of the agenda, without what was said of the call. */
+export type Said<I> = Omit<I, keyof Call["input"]>;
+export function saidIn<I extends Call["input"]>(input: I): Said<I> {
+  const { idempotencyKey: _key, previewOnly: _preview, confirm: _confirm, ...said } = input;
+  return said;
+}
+
 /** What was done: the answer, but for the change, and what to enter in the ledger (null: nothing was changed). */
 export interface Done<A> {
   readonly answer: A;

@@ -3,7 +3,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { isSigned, sign } from "../signing.ts";
 import type { Locked } from "../storage/write.ts";
-import type { Call } from "./carry-out.ts";
+import { type Call, saidIn } from "./carry-out.ts";
 
 /** Whether a call is to be previewed, or confirms a preview. */
 export interface Preview {
@@ -28,8 +28,8 @@ export function confirmationOf(caller: Caller, call: Call, { rev, nowMs }: Pick<
 /** Everything the deed depends on beside the agenda: in another conversation, the last change is another one. */
 function boundTo(caller: Caller, { operation, input }: Call, { rev, expiresAtMs }: Confirmed): string {
   const { userId, door, clientId, conversation } = caller;
-  const { idempotencyKey: _key, previewOnly: _preview, confirm: _confirm, ...sent } = input;
-  return JSON.stringify([userId, door, clientId ?? "", conversation ?? "", operation, sent, rev, expiresAtMs]);
+  const said = saidIn(input);
+  return JSON.stringify([userId, door, clientId ?? "", conversation ?? "", operation, said, rev, expiresAtMs]);
 }
 
 /**

@@ -1,15 +1,13 @@
 import { answerEntry } from "../../agenda/answers.ts";
-import { type Entry, isSeries, occurrencesOf } from "../../agenda/entries.ts";
+import { type Entry, isSeries } from "../../agenda/entries.ts";
 import { foretellEach } from "../../agenda/foretelling.ts";
 import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent } from "../../agenda/item-rules.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
-import { cancelThis, changeThis } from "../../agenda/series-edits.ts";
+import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series-edits.ts";
+import { requireRoom } from "../../agenda/series-patches.ts";
 import { partsOf, seriesContent, singleContent } from "../../agenda/stored-series.ts";
-import { windowIn } from "../../agenda/windows.ts";
-import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { deleteItems, Output } from "../../contract/operations.ts";
-import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { moveItems, replaceItem } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
@@ -98,18 +96,7 @@ function contentAfter(same: readonly Edited[]): ItemContent | null {
     const date = entry.occurrence ?? "";
     return next === null ? cancelThis(series, date) : changeThis(series, date, next);
   }, parts);
-  if (edited.exceptions.size > limits.exceptions)
-    throw new AgendaError(
-      "invalid_input",
-      `Of ${first.entry.content.text}, more than ${limits.exceptions} occurrences would differ from the series. Nothing was done.`,
-    );
-  const content = seriesContent(edited);
-  return isAnythingLeft({ ...first.entry.item, ...content }) ? content : null;
-}
-
-function isAnythingLeft(series: StoredItem): boolean {
-  const window = windowIn(firstDate, lastDate, "UTC");
-  return occurrencesOf(series, { window, readIn: "UTC", limit: 1 }).length > 0;
+  return hasOccurrences(edited) ? seriesContent(requireRoom(edited)) : null;
 }
 
 /** Only what a summary has: what stands beside it would count as text that fits or does not. */
