@@ -1,8 +1,9 @@
 import { addDays, checkWeekday, requireDate } from "../../agenda/dates.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { settleEntryPatch } from "../../agenda/item-rules.ts";
-import { changeAll, movedRecurrence } from "../../agenda/series-edits.ts";
-import { partsOf, seriesContent } from "../../agenda/stored-series.ts";
+import { movedRecurrence } from "../../agenda/series-edits.ts";
+import { patchAll } from "../../agenda/series-patches.ts";
+import { partsOf } from "../../agenda/stored-series.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { rescheduleItems as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
@@ -63,13 +64,11 @@ function moveSeries(item: StoredItem, target: Target, personZone: string | null)
   if (!parts) throw new Error("A single item was taken for a series.");
   if ("date" in target)
     throw wrongField(["date"], `The item ${item.id} repeats: a whole series moves by days, not to one date.`);
-  const recurrence = movedRecurrence(parts.content, target.days);
-  if (recurrence === null)
+  if (movedRecurrence(parts.content, target.days) === null)
     throw wrongField(
       ["days"],
       `The rule of the item ${item.id} names days of the month or the year, so it cannot move by days. Use updateItemById with scope all and a new recurrence.`,
     );
   const date = movedDate(item.id, item.date, target.days);
-  const content = { ...settleEntryPatch(parts.content, { date }, personZone, []), recurrence };
-  return seriesContent(changeAll(parts, content).series);
+  return patchAll(parts, null, { date }, personZone).content;
 }
