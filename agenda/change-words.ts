@@ -1,5 +1,6 @@
 import type { SettingsChange } from "./ledger.ts";
 import { describeRecurrence } from "./recurrence-words.ts";
+import { settingsWords } from "./settings-words.ts";
 import { short } from "./short-words.ts";
 import {
   type OccurrenceChange,
@@ -44,7 +45,7 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
   const [first] = items;
   if (settings) {
     const also = undoes && itemCount > 0 ? `, and ${itemCount} ${itemCount === 1 ? "item" : "items"}` : "";
-    return zoneWords(settings) + also; // items that got their zone by it need no mention
+    return settingsWords(settings) + also; // items that got their zone by it need no mention
   }
   if (!first) return "Changed the settings";
   if (itemCount === 1) return sentenceOf(first);
@@ -56,11 +57,6 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
   const list = [...counts].map(([verb, count]) => `${count} ${verb.toLowerCase()}`).join(", ");
   if (itemCount > items.length) return `${itemCount} changes`;
   return undoes ? list : `${itemCount} changes: ${list}`;
-}
-
-function zoneWords({ before, after }: SettingsChange): string {
-  if (after.timeZone === null) return "Made the time zone unknown again";
-  return `${before.timeZone === null ? "Set" : "Changed"} the time zone to ${after.timeZone}`;
 }
 
 /** "Added", "Moved", "Ticked off" …: what a change of one item is counted as. */

@@ -1,5 +1,6 @@
 import type { ChangeKind } from "../contract/history.ts";
 import type { StoredItem } from "./item-content.ts";
+import type { SettingsPart } from "./settings.ts";
 
 /** What one write did to one item. This is what the ledger keeps. */
 export interface ItemChange {
@@ -9,15 +10,10 @@ export interface ItemChange {
   readonly after: StoredItem | null;
 }
 
-/** What one write did to the person's settings. */
+/** What one write did to the person's settings: those it changed, as they were and as they are. */
 export interface SettingsChange {
-  readonly before: StoredSettings;
-  readonly after: StoredSettings;
+  readonly before: SettingsPart;
+  readonly after: SettingsPart;
   /** True when nobody asked for it: the zone was learnt from the browser at sign-in. */
   readonly learned?: boolean;
-}
-
-export interface StoredSettings {
-  /** IANA name, or null while unknown. */
-  readonly timeZone: string | null;
 }

@@ -1,6 +1,15 @@
 import type { ItemContent, StoredItem } from "./item-content.ts";
 import { isSameContent, settleInZone } from "./item-rules.ts";
 import type { ItemChange, SettingsChange } from "./ledger.ts";
+import {
+  isSameSetting,
+  type SettingName,
+  type SettingsPart,
+  type StoredSettings,
+  settingNames,
+  settingsChange,
+} from "./settings.ts";
+import { settingTitles } from "./settings-words.ts";
 import { isSameValue } from "./stored-series.ts";
 
 /** A change as far as undoing it is concerned. */
@@ -14,8 +23,9 @@ export interface Undoable {
 export interface InTheWay {
   /** The change that is to be undone. */
   readonly rev: number;
-  /** The item, or null for the person's time zone. */
+  /** The item, or null for one of the person's settings. */
   readonly id: string | null;
+  readonly setting?: SettingName;
   readonly text: string;
   /** Whether the item is not even in the trash any more. */
   readonly isGone: boolean;
@@ -30,15 +40,15 @@ export interface ItemToBe {
 export interface UndoPlan {
   /** What has to be stored; items that are as they should be already are not among them. */
   readonly items: readonly ItemToBe[];
-  /** The person's zone as it is and as it should be; they can be the same. */
-  readonly timeZone: { readonly now: string | null; readonly toBe: string | null };
-  /** At most one for each item. Without `force`, nothing may be stored when there are any. */
+  /** The settings that should be something else than they are, and what. */
+  readonly settings: SettingsPart;
+  /** At most one for each item and each setting. Without `force`, nothing may be stored when there are any. */
   readonly inTheWay: readonly InTheWay[];
 }
 
 interface Now {
   readonly items: ReadonlyMap<string, StoredItem>;
-  readonly timeZone: string | null;
+  readonly settings: StoredSettings;
 }
 
 interface State {
@@ -56,15 +66,20 @@ interface State {
  */
 export function planUndo(changes: readonly Undoable[], now: Now, { force }: { force: boolean }): UndoPlan {
   const states = new Map<string, State>();
-  const inTheWay = new Map<string | null, InTheWay>();
-  let zone = now.timeZone;
+  const inTheWay = new Map<string, InTheWay>();
+  let set = now.settings;
   for (const { rev, items, settings } of changes) {
-    const block = (id: string | null, text: string, isGone = false) => {
+    const block = (id: string, text: string, isGone = false) => {
       if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text, isGone });
     };
-    let zoneBefore = zone;
-    if (settings && settings.after.timeZone === zone) zoneBefore = settings.before.timeZone;
-    else if (settings) block(null, "The time zone");
+    let setBefore = set;
+    for (const setting of settingNames) {
+      if (!settings || settings.after[setting] === undefined) continue;
+      if (isSameSetting(settings.after[setting], set[setting]))
+        setBefore = { ...setBefore, [setting]: settings.before[setting] ?? null };
+      else if (!inTheWay.has(setting))
+        inTheWay.set(setting, { rev, id: null, setting, text: settingTitles[setting], isGone: false });
+    }
     for (const item of items) {
       const current = now.items.get(item.id);
       const told = item.after ?? item.before;
@@ -74,8 +89,8 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
         continue;
       }
       const state = states.get(item.id) ?? stateOf(current);
-      const left = settled(stateOf(told), zone);
-      const toBe = item.before && settled(stateOf(item.before), zoneBefore);
+      const left = settled(stateOf(told), set.timeZone);
+      const toBe = item.before && settled(stateOf(item.before), setBefore.timeZone);
       if (isSame(state, left)) states.set(item.id, toBe ?? { ...state, isDeleted: true });
       else {
         const parted = undoPart(state, left, toBe);
@@ -83,13 +98,14 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
         if (!force || !parted.isWhole) block(item.id, current.text);
       }
     }
-    zone = zoneBefore;
+    set = setBefore;
   }
   const toBe = [...states].flatMap(([id, state]) => {
     const current = now.items.get(id);
     return current && !isSame(state, stateOf(current)) ? [{ current, ...state }] : [];
   });
-  return { items: toBe, timeZone: { now: now.timeZone, toBe: zone }, inTheWay: [...inTheWay.values()] };
+  const settings = settingsChange(now.settings, set)?.after ?? {};
+  return { items: toBe, settings, inTheWay: [...inTheWay.values()] };
 }
 
 const stateOf = (item: StoredItem): State => ({ content: item, isDeleted: item.deletedAtMs !== null });

@@ -2,6 +2,8 @@
 export const addresses = {
   getContext: { method: "GET", path: "/api/context" },
   resolveDates: { method: "POST", path: "/api/dates/resolve" },
+  getOverview: { method: "GET", path: "/api/overview" },
+  findFreeTime: { method: "POST", path: "/api/free-time/find" },
   listItems: { method: "GET", path: "/api/items" },
   createItems: { method: "POST", path: "/api/items" },
   getItemById: { method: "GET", path: "/api/items/{id}" },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addresses } from "./addresses.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
+import { settingsShape } from "./settings.ts";
 import { Instant, PlainDate, PlainTime, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
 import { Phrase } from "./words.ts";
 
@@ -16,7 +17,7 @@ export const getContext = {
   status: 200,
   reads: true,
   isConsequential: false,
-  summary: `Call this first. It tells now, today, the next ${limits.contextDays} days with their weekdays, the person's time zone, and how much is on the agenda.`,
+  summary: `Call this first. It tells now, today, the next ${limits.contextDays} days with their weekdays, the person's time zone, week start and working hours, and how much is on the agenda.`,
   input: z.strictObject({
     timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
   }),
@@ -29,9 +30,14 @@ export const getContext = {
     counts: z
       .object({
         today: Count.meta({ description: "Items that touch today." }),
+        thisWeek: Count.extend({ from: PlainDate, to: PlainDate }).meta({
+          description: "Items that touch the week that today lies in, from its first day to its last.",
+        }),
         nextSevenDays: Count.meta({ description: "Items that touch one of the seven days after today." }),
       })
       .meta({ description: `Items that are open, and all with the done ones, each counted to ${limits.countMost}.` }),
+    weekStart: settingsShape.weekStart,
+    workingHours: settingsShape.workingHours,
     rev: Rev,
   }),
   problems: [],

@@ -103,7 +103,7 @@ export const listChanges = {
 
 /** What keeps a change from being undone. */
 export const InTheWay = z.object({
-  id: ItemId.optional().meta({ description: "The item; absent for the time zone." }),
+  id: ItemId.optional().meta({ description: "The item; absent for a setting." }),
   text: z.string(),
   what: z.string().meta({ description: "What was done to it since." }),
   change: z.int().optional().meta({ description: "The change that did it." }),

@@ -4,6 +4,7 @@ import { ChangeRef } from "./history.ts";
 import { Door, Item, ItemId, ItemSummary, NewItem, patchFields, Scope } from "./item.ts";
 import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { Operation } from "./operation.ts";
+import { AvoidConflicts, conflictFields } from "./planning.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
 import { SearchWords, Tag } from "./words.ts";
 import { previewed, previewing, previewProblems, writing } from "./writing.ts";
@@ -101,6 +102,7 @@ export const createItems = {
       .meta({
         description: `Set to true to add them although the same items were added within the last ${retryMinutes} minutes.`,
       }),
+    avoidConflicts: AvoidConflicts.optional(),
     ...previewing,
   }),
   output: z.object({
@@ -110,9 +112,10 @@ export const createItems = {
       .boolean()
       .optional()
       .meta({ description: "True: these items were there already and nothing was added." }),
+    ...conflictFields,
     ...previewed,
   }),
-  problems: [...previewProblems],
+  problems: ["time_taken", ...previewProblems],
 } as const satisfies Operation;
 
 export const getItemById = {
@@ -144,6 +147,7 @@ export const updateItemById = {
       description: "True, with scope this: the occurrence is again as the series says, also when it was cancelled.",
     }),
     version: Version.optional(),
+    avoidConflicts: AvoidConflicts.optional(),
     ...previewing,
   }),
   output: z.object({
@@ -154,9 +158,10 @@ export const updateItemById = {
         "Original dates of occurrences that had differed and that the new rule no longer has. Tell the person.",
     }),
     change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),
+    ...conflictFields,
     ...previewed,
   }),
-  problems: ["item_not_found", "version_conflict", ...previewProblems],
+  problems: ["item_not_found", "version_conflict", "time_taken", ...previewProblems],
 } as const satisfies Operation;
 
 export const deleteItemById = {
@@ -193,6 +198,7 @@ export const restoreItem = {
   output: z.object({
     item: Item,
     change: ChangeRef.optional().meta({ description: "Absent when it was not deleted." }),
+    ...conflictFields,
   }),
   problems: ["item_not_found"],
 } as const satisfies Operation;

@@ -36,10 +36,33 @@ export const limits = {
   undoMost: 500,
   notesInLists: 300,
   itemsBeforeMost: 100,
+  /** A default duration, in minutes. */
+  durationMinutes: 1440,
+  workingSpans: 14,
+  locale: 85,
+  /** Items of a zone that an answer counts to. */
+  keptZones: 1000,
   search: 200,
   searchWords: 10,
   contextDays: 14,
   countMost: 1000,
+  /** Items that a write names as being in its time. */
+  conflicts: 20,
+  /** Days that one search for free time covers. */
+  freeTimeDays: 62,
+  freeTimeDefaultDays: 14,
+  freeTimeShortestMinutes: 5,
+  freeTimeLongestMinutes: 1440,
+  freeTimeGapMinutes: 480,
+  freeTimeDefault: 5,
+  freeTimeMost: 50,
+  /** Days before today that an overview looks back to for what is overdue. */
+  overdueDays: 30,
+  /** Items of one day, and overdue ones, that an overview lists; it counts them all. */
+  overviewItems: 20,
+  overviewOverdue: 10,
+  /** Characters of what an overview says, to be read aloud. */
+  spoken: 600,
   phrases: 20,
   phrase: 200,
   /** Characters of one answer; ChatGPT refuses 100,000. */

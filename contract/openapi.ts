@@ -3,6 +3,7 @@ import { z } from "zod";
 import { InTheWay } from "./history.ts";
 import { Item } from "./item.ts";
 import { bodyProblems, commonProblems, type Operation, operations, writeProblems } from "./operations.ts";
+import { Conflict, FreeSlot } from "./planning.ts";
 import { type ProblemCode, problems } from "./problems.ts";
 
 /** Where one deployment is found. Origins, without a trailing slash. */
@@ -29,6 +30,10 @@ const Problem = z
       .array(InTheWay)
       .optional()
       .meta({ description: "With changed_since: what was changed, and by which change." }),
+    conflicts: z.array(Conflict).optional().meta({ description: "With time_taken: what is in that time." }),
+    freeSlots: z.array(FreeSlot).optional().meta({
+      description: "With time_taken: the nearest free times, for each item the one before and the one after.",
+    }),
     requestId: z.string(),
   })
   .meta({ id: "Problem" });

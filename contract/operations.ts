@@ -4,6 +4,7 @@ import { getContext, resolveDates } from "./dates.ts";
 import { listChanges, listTrash, undoChange } from "./history.ts";
 import { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
 import type { Operation } from "./operation.ts";
+import { findFreeTime, getOverview } from "./planning.ts";
 import { getSettings, updateSettings } from "./settings.ts";
 
 export { completeItems, deleteItems, rescheduleItems } from "./bulk.ts";
@@ -19,12 +20,15 @@ export {
   type Output,
   writeProblems,
 } from "./operation.ts";
+export { findFreeTime, getOverview } from "./planning.ts";
 export { getSettings, updateSettings } from "./settings.ts";
 
 /** The whole table, in the order it is shown. */
 export const operations = {
   getContext,
   resolveDates,
+  getOverview,
+  findFreeTime,
   listItems,
   createItems,
   getItemById,

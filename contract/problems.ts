@@ -12,6 +12,7 @@ export const problems = {
   change_not_found: { status: 404, title: "There is no such change." },
   method_not_allowed: { status: 405, title: "This address does not take this method." },
   version_conflict: { status: 409, title: "The item was changed in the meantime." },
+  time_taken: { status: 409, title: "That time is taken, so nothing was stored." },
   changed_since: { status: 409, title: "Something was changed since, so nothing was undone." },
   already_undone: { status: 409, title: "This change is undone already." },
   nothing_to_undo: { status: 409, title: "There is nothing to undo." },
@@ -45,6 +46,9 @@ interface More {
   readonly item?: unknown;
   /** What keeps a change from being undone. */
   readonly inTheWay?: unknown;
+  /** What is in the time asked for, and the nearest times that are free. */
+  readonly conflicts?: unknown;
+  readonly freeSlots?: unknown;
   /** Methods that the address takes. */
   readonly allow?: readonly string[];
   /** For the log only, in fixed words: never anything that somebody wrote. */

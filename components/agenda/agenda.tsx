@@ -28,6 +28,9 @@ import { useShownDays } from "./use-shown-days.ts";
 import { wallOf } from "./wall-clock.ts";
 
 const Panel = dynamic(() => import("./panel.tsx").then(({ Panel }) => Panel), { ssr: false });
+const OverlapNotice = dynamic(() => import("./overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice), {
+  ssr: false,
+});
 const Toasts = dynamic(() => import("./toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
 
 export interface AgendaProps {
@@ -88,9 +91,10 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
     isDirty.current = false;
     setOpenItem(undefined);
   }, []);
-  const { hand, refusal, toasts, forgive } = useHandOn({ writes, refresh, keep, open });
+  const { hand, refusal, toasts, forgive, overlap, leave } = useHandOn({ writes, refresh, keep, open });
   const itemOf = useCallback((id: string) => items.find((item) => item.id === id), [items]);
   useKeys(itemOf, hand);
+  const moveOf = (item: Item | undefined) => item && (() => hand.open(item));
 
   const todaySlot = useMemo(() => ({ date: today }), [today]);
   const { days, fortnight, hasEarlier, showEarlier, goTo } = useShownDays({ ...known, items, today });
@@ -119,6 +123,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
                       onKeep={zone.decline}
                     />
                   )}
+                  {overlap && <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(overlap.id))} onClose={leave} />}
                   {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                   {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
                 </div>

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Item } from "../../contract/item.ts";
+import type { Conflict } from "../../contract/planning.ts";
 import type { NewItem } from "../client/use-writes.ts";
 import type { Mark, Marks } from "./marks.ts";
 
@@ -18,6 +19,8 @@ export interface Hand {
   readonly revert: (told: readonly Told[]) => void;
   readonly add: (fields: NewItem) => Promise<unknown>;
   readonly keep: (ids?: readonly string[]) => void;
+  /** Says what an item that was put somewhere has in its time; with nothing in it, what was said before is over. */
+  readonly tellOverlap: (item: Pick<Item, "id" | "text">, conflicts: readonly Conflict[] | undefined) => void;
 }
 
 const nothing = () => undefined;
@@ -28,6 +31,7 @@ const HandContext = createContext<Hand>({
   revert: nothing,
   add: async () => undefined,
   keep: nothing,
+  tellOverlap: nothing,
 });
 export const HandProvider = HandContext.Provider;
 export const useHand = (): Hand => useContext(HandContext);

@@ -2,11 +2,13 @@ import { ChevronDown } from "lucide-react";
 import { type ReactNode, useId, useMemo } from "react";
 import { limits } from "../../contract/limits.ts";
 import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "./draft.ts";
+import { FreeTimes } from "./free-times.tsx";
 import { useReading } from "./reading.ts";
 import { TagsField } from "./tags-field.tsx";
 import { cityOf, duration } from "./wall-clock.ts";
 
 interface Props {
+  readonly itemId: string;
   readonly draft: Draft;
   readonly changed: ReadonlySet<FieldName>;
   readonly problems: Readonly<Record<string, string>>;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** Every field of an item. What differs from the saved one is heavier; what is wrong says so below itself. */
-export function PanelFields({ draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
+export function PanelFields({ itemId, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
   const id = useId();
   const { timeZone: own } = useReading();
   const zones = useMemo(() => [...new Set([own, ...Intl.supportedValuesOf("timeZone")])], [own]);
@@ -107,6 +109,7 @@ export function PanelFields({ draft, changed, problems, areNotesWhole, onChange,
             </div>
             {problem("startTime")}
             {problem("endTime")}
+            <FreeTimes itemId={itemId} draft={draft} onChange={onChange} />
           </div>
           {label("endDate", "Last day")}
           <div>

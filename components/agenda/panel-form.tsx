@@ -5,6 +5,7 @@ import type { Writes } from "../client/use-writes.ts";
 import { Conflict, Gone } from "./conflict.tsx";
 import { changedFields, type Draft, draftOf, patchOf, rebased } from "./draft.ts";
 import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
+import { useHand } from "./hand.ts";
 import { PanelFields } from "./panel-fields.tsx";
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
 
 /** The fields of one item, until they are saved or discarded. A failure clears nothing. */
 export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, onRemove, close }: Props) {
+  const { tellOverlap } = useHand();
   const [base, setBase] = useState(item);
   const [draft, setDraft] = useState(() => draftOf(item));
   const [failure, setFailure] = useState<FailureWords>();
@@ -77,7 +79,11 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     try {
       const current = restore ? (await writes.restore(onto)).item : onto;
       const patch = patchOf(base, draft);
-      if (Object.keys(patch).length > 0) await writes.change(current, patch);
+      if (Object.keys(patch).length > 0) {
+        const { item: saved, conflicts } = await writes.change(current, patch);
+        const isMoved = saved.startsAt !== current.startsAt || saved.endsAt !== current.endsAt;
+        if (isMoved) tellOverlap(saved, conflicts);
+      }
       dirty.current(false);
       onSaved();
     } catch (thrown) {
@@ -107,6 +113,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   return (
     <form ref={form} className="panel-form" noValidate onSubmit={save}>
       <PanelFields
+        itemId={base.id}
         draft={draft}
         changed={new Set(changed)}
         problems={failure?.fields ?? {}}

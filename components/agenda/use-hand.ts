@@ -5,6 +5,7 @@ import type { NewItem, Writes } from "../client/use-writes.ts";
 import type { Refusal } from "./banners.tsx";
 import { wordsOfRefusal } from "./failure-words.ts";
 import type { Hand } from "./hand.ts";
+import type { Overlap } from "./overlap-words.ts";
 import type { ToastRequest } from "./toasts.tsx";
 import { focusBeside, focusItem } from "./use-keys.ts";
 import { useRevert } from "./use-revert.ts";
@@ -20,6 +21,7 @@ export interface HandOptions {
 export function useHandOn(options: HandOptions) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
+  const [overlap, setOverlap] = useState<Overlap>();
   const current = useRef(options);
   current.current = options;
   const tell = useCallback((words: string, undo: () => void) => {
@@ -29,6 +31,8 @@ export function useHandOn(options: HandOptions) {
   const revert = useRevert({ current, refuse: setRefusal, tell });
 
   const hand: Hand = useMemo(() => {
+    const tellOverlap: Hand["tellOverlap"] = ({ id, text }, conflicts = []) =>
+      setOverlap((known) => (conflicts.length > 0 ? { id, text, conflicts } : known?.id === id ? undefined : known));
     const attempt = async (item: Item, write: () => Promise<unknown>) => {
       setRefusal(undefined);
       try {
@@ -57,13 +61,18 @@ export function useHandOn(options: HandOptions) {
       remove: async (item) => {
         focusBeside(item.id);
         if (!(await attempt(item, () => current.current.writes.remove(item)))) return;
+        tellOverlap(item, []);
         current.current.keep([item.id]);
         tell(`${item.text} deleted.`, () => void undo(item));
       },
       revert,
-      add: (fields: NewItem) => current.current.writes.add(fields),
+      add: async (fields: NewItem) => {
+        const { items, conflicts } = await current.current.writes.add(fields);
+        if (items[0]) tellOverlap(items[0], conflicts);
+      },
+      tellOverlap,
       keep: (ids) => current.current.keep(ids),
     };
   }, [revert, tell]);
-  return { hand, refusal, toasts, forgive: () => setRefusal(undefined) };
+  return { hand, refusal, toasts, forgive: () => setRefusal(undefined), overlap, leave: () => setOverlap(undefined) };
 }

@@ -28,6 +28,8 @@ export function problem(
     ...(more.errors && { errors: more.errors }),
     ...(more.item !== undefined && { item: more.item }),
     ...(more.inTheWay !== undefined && { inTheWay: more.inTheWay }),
+    ...(more.conflicts !== undefined && { conflicts: more.conflicts }),
+    ...(more.freeSlots !== undefined && { freeSlots: more.freeSlots }),
     requestId,
   };
   return { response: reply(status, body, headersOf(thrown, requestId)), code, cause: more.cause };

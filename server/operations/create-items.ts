@@ -1,4 +1,5 @@
 import { answerItem } from "../../agenda/answers.ts";
+import { placedOf } from "../../agenda/conflicts.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.ts";
 import { retryMinutes } from "../../contract/limits.ts";
@@ -9,25 +10,29 @@ import { findItemsIn, insertItems } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
 import { carryOut, type Done } from "./carry-out.ts";
 import { type Made, madeOf } from "./change.ts";
+import { checkConflicts, orFreeSlots } from "./conflicts.ts";
 
 /** Adds items, all or none; recognises a program's uncertain retry. */
 export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  return carryOut(
-    caller,
-    { operation: "createItems", input },
-    async (locked): Promise<Done<Output<typeof contract>>> => {
-      const readIn = locked.timeZone ?? "UTC";
-      const answered = (items: readonly StoredItem[]) => items.map((item) => answerItem(item, { readIn }));
-      const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
-      const retried = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
-      if (retried)
-        return { answer: { items: answered(retried.items), change: retried.madeBy, repeated: true }, changes: null };
-      const made = { by: caller.door, atMs: locked.nowMs };
-      const items = await insertItems(locked.tx, caller.userId, contents, made);
-      const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
-      return { answer: { items: answered(items) }, changes };
-    },
-  );
+  const { userId } = caller;
+  const work = async (locked: Locked): Promise<Done<Output<typeof contract>>> => {
+    const readIn = locked.timeZone ?? "UTC";
+    const answered = async (items: readonly StoredItem[], avoid?: boolean) => ({
+      items: items.map((item) => answerItem(item, { readIn })),
+      ...(await checkConflicts(locked, {
+        ...{ userId, avoid, areMany: true },
+        placed: placedOf(items, locked.nowMs, readIn),
+      })),
+    });
+    const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
+    const retried = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
+    if (retried)
+      return { answer: { ...(await answered(retried.items)), change: retried.madeBy, repeated: true }, changes: null };
+    const items = await insertItems(locked.tx, userId, contents, { by: caller.door, atMs: locked.nowMs });
+    const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
+    return { answer: await answered(items, input.avoidConflicts), changes };
+  };
+  return orFreeSlots(userId, () => carryOut(caller, { operation: "createItems", input }, work));
 }
 
 interface Retried {

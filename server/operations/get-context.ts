@@ -1,4 +1,5 @@
 import { addDays, weekdayOf } from "../../agenda/dates.ts";
+import { settingsOf, weekOf } from "../../agenda/settings.ts";
 import { windowIn } from "../../agenda/windows.ts";
 import { limits } from "../../contract/limits.ts";
 import type { getContext as contract, Input, Output } from "../../contract/operations.ts";
@@ -13,15 +14,21 @@ export async function getContext(caller: Caller, input: Input<typeof contract>):
   const present = presentIn(input.timeZone, person.timeZone, Date.now());
   const { today, timeZone } = present;
   const day = (days: number) => addDays(today.date, days);
-  const [todays, nextSevenDays] = await Promise.all([
-    countIn(caller.userId, windowIn(today.date, today.date, timeZone), limits.countMost),
-    countIn(caller.userId, windowIn(day(1), day(7), timeZone), limits.countMost),
+  const { weekStart, workingHours } = settingsOf(person);
+  const week = weekOf(today.date, weekStart);
+  const count = (from: string, to: string) => countIn(caller.userId, windowIn(from, to, timeZone), limits.countMost);
+  const [todays, thisWeek, nextSevenDays] = await Promise.all([
+    count(today.date, today.date),
+    count(week.from, week.to),
+    count(day(1), day(7)),
   ]);
   const days = Array.from({ length: limits.contextDays }, (_, index) => day(index + 1));
   return {
     ...present,
     days: days.map((date) => ({ date, weekday: weekdayOf(date) })),
-    counts: { today: todays, nextSevenDays },
+    counts: { today: todays, thisWeek: { ...thisWeek, ...week }, nextSevenDays },
+    weekStart,
+    workingHours: workingHours.map((span) => ({ ...span, days: [...span.days] })),
     rev: person.rev,
   };
 }

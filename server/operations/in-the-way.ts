@@ -21,11 +21,11 @@ export async function tellInTheWay(
   const later = await findLaterIn(
     tx,
     userId,
-    named.map(({ id }) => id),
+    named.map(({ id, setting }) => setting ?? id ?? ""),
     revs,
   );
-  return named.map(({ id, text, isGone }) => {
-    const touch = later.get(id);
+  return named.map(({ id, setting, text, isGone }) => {
+    const touch = later.get(setting ?? id ?? "");
     const what = touch ? summarise({ items: touch.item ? [touch.item] : [], settings: touch.settings }) : "Changed";
     return {
       ...(id !== null && { id }),

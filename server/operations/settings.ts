@@ -1,36 +1,73 @@
 import { isSameContent, settleInZone } from "../../agenda/item-rules.ts";
-import type { ItemChange } from "../../agenda/ledger.ts";
+import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import { type SettingsPart, type StoredSettings, settingsChange, settingsOf } from "../../agenda/settings.ts";
+import { requireLocale, requireWorkingHours } from "../../agenda/settings-rules.ts";
+import { zoneMeaning } from "../../agenda/zone-meaning.ts";
 import { requireTimeZone } from "../../agenda/zones.ts";
+import { limits } from "../../contract/limits.ts";
 import type {
   Input,
   Output,
   getSettings as readContract,
   updateSettings as writeContract,
 } from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
+import { rowsIn } from "../storage/database.ts";
 import { findFloatingIn, replaceItem } from "../storage/items.ts";
-import { findPerson, setTimeZoneIn } from "../storage/users.ts";
+import { readKeptZones } from "../storage/kept-zones.ts";
+import { findPerson, setSettingsIn } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
-import { carryOut, type Done } from "./carry-out.ts";
+import { carryOut } from "./carry-out.ts";
 import { makeChange } from "./change.ts";
 
-type Answered = Output<typeof readContract>;
+type Settings = Output<typeof readContract>;
 
-const settings = (timeZone: string | null): Answered =>
-  timeZone === null ? { timeZone: "UTC", timeZoneSource: "unknown" } : { timeZone, timeZoneSource: "settings" };
-
-/** Reads the person's settings. */
-export async function getSettings(caller: Caller): Promise<Answered> {
-  return settings((await findPerson(caller.userId)).timeZone);
+function answer(stored: StoredSettings): Settings {
+  const { timeZone, locale } = stored;
+  const settings = settingsOf(stored);
+  const names = ["weekStart", "workingHours", "defaultDurationMinutes", "locale"] as const;
+  return {
+    timeZone: timeZone ?? "UTC",
+    timeZoneSource: timeZone === null ? "unknown" : "settings",
+    ...settings,
+    workingHours: settings.workingHours.map((span) => ({ ...span, days: [...span.days] })),
+    ...(locale !== null && { locale }),
+    defaults: names.filter((name) => stored[name] === null),
+  };
 }
 
-/** Sets the person's zone. Timed items stay in the zone they were made in; those that floated get this one. */
+/** Reads the person's settings. */
+export async function getSettings(caller: Caller): Promise<Settings> {
+  return answer(await findPerson(caller.userId));
+}
+
+/**
+ * Changes the settings that are sent. A new zone moves nothing: timed items stay in the zone they were made in; those that floated
+ * get the first one that is known.
+ * @throws AgendaError("invalid_input")
+ */
 export async function updateSettings(
   caller: Caller,
   input: Input<typeof writeContract>,
 ): Promise<Output<typeof writeContract>> {
-  const timeZone = requireTimeZone(input.timeZone, ["timeZone"]);
-  return carryOut(caller, { operation: "updateSettings", input }, (locked) => setTimeZone(locked, caller, timeZone));
+  const { timeZone, workingHours, locale, ...rest } = input;
+  const toBe: SettingsPart = {
+    ...rest,
+    ...(timeZone !== undefined && { timeZone: requireTimeZone(timeZone, ["timeZone"]) }),
+    ...(workingHours !== undefined && { workingHours: workingHours && requireWorkingHours(workingHours) }),
+    ...(locale !== undefined && { locale: locale && requireLocale(locale) }),
+  };
+  if (Object.keys(toBe).length === 0)
+    throw new AgendaError(
+      "invalid_input",
+      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes or locale.",
+    );
+  return carryOut(caller, { operation: "updateSettings", input }, async (locked) => {
+    const { stored, zone, changes, settings } = await set(locked, caller, toBe);
+    const meaning = zone && (await meaningOf(locked, caller, zone));
+    return { answer: { ...answer(stored), ...(meaning && { meaning }) }, changes, ...(settings && { settings }) };
+  });
 }
 
 /**
@@ -43,7 +80,7 @@ export async function learnTimeZone(caller: Caller, told: string | undefined): P
   if (timeZone)
     await makeChange(caller, async (locked) => {
       if (locked.timeZone !== null) return { result: null, changes: null };
-      const { changes, settings } = await setTimeZone(locked, caller, timeZone);
+      const { changes, settings } = await set(locked, caller, { timeZone });
       return { result: null, changes, ...(settings && { settings: { ...settings, learned: true } }) };
     });
 }
@@ -56,17 +93,41 @@ function readZone(told: string): string | null {
   }
 }
 
-async function setTimeZone(locked: Locked, caller: Caller, timeZone: string): Promise<Done<Answered>> {
-  const answer = settings(timeZone);
-  if (locked.timeZone === timeZone) return { answer, changes: null };
-  await setTimeZoneIn(locked.tx, caller.userId, timeZone);
-  const floating = locked.timeZone === null ? await findFloatingIn(locked.tx, caller.userId) : [];
+/** A zone that was set just now. */
+type NewZone = Pick<Parameters<typeof zoneMeaning>[0], "timeZone" | "before" | "nowMs" | "settled">;
+
+interface Set {
+  readonly stored: StoredSettings;
+  readonly zone?: NewZone;
+  readonly changes: ItemChange[] | null;
+  readonly settings?: SettingsChange;
+}
+
+async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<Set> {
+  const { settings: now, nowMs } = locked;
+  const changed = settingsChange(now, toBe);
+  if (!changed) return { stored: now, changes: null };
+  await setSettingsIn(locked.tx, caller.userId, changed.after);
+  const { timeZone } = changed.after;
+  const items = timeZone && now.timeZone === null ? await settle(locked, caller, timeZone) : [];
+  const zone = timeZone && { timeZone, before: now.timeZone, nowMs, settled: items.length };
+  return { stored: { ...now, ...changed.after }, ...(zone && { zone }), changes: items, settings: changed };
+}
+
+/** Gives items that floated the zone that became known, on the same wall. */
+async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: string): Promise<ItemChange[]> {
   const changes: ItemChange[] = [];
-  for (const before of floating) {
+  for (const before of await findFloatingIn(tx, userId)) {
     const content = settleInZone(before, timeZone);
     if (isSameContent(before, content)) continue;
-    const after = await replaceItem(locked.tx, caller.userId, before, { content, atMs: locked.nowMs });
+    const after = await replaceItem(tx, userId, before, { content, atMs: nowMs });
     if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
   }
-  return { answer, changes, settings: { before: { timeZone: locked.timeZone }, after: { timeZone } } };
+  return changes;
+}
+
+async function meaningOf({ tx }: Locked, { userId }: Caller, zone: NewZone): Promise<string> {
+  const most = limits.keptZones;
+  const { kept, next } = await readKeptZones(userId, { ...zone, most }, rowsIn(tx));
+  return zoneMeaning({ ...zone, kept, next, countMost: most });
 }

@@ -1,6 +1,7 @@
 import { short } from "../../agenda/change-words.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
+import { settingsChange } from "../../agenda/settings.ts";
 import { planUndo, type UndoPlan } from "../../agenda/undo.ts";
 import type { InTheWay } from "../../contract/history.ts";
 import { limits } from "../../contract/limits.ts";
@@ -9,7 +10,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItemsIn, moveItems, replaceItem } from "../storage/items.ts";
 import { readContentsIn, readUndosIn } from "../storage/undos.ts";
-import { setTimeZoneIn } from "../storage/users.ts";
+import { setSettingsIn } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
 import { carryOut } from "./carry-out.ts";
 import { tellInTheWay } from "./in-the-way.ts";
@@ -29,21 +30,19 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
     const revs = changes.map(({ rev }) => rev);
     const ids = [...new Set(changes.flatMap(({ items }) => items.map(({ id }) => id)))];
     const found = await findItemsIn(tx, caller.userId, ids);
-    const now = { items: new Map(found.map((item) => [item.id, item])), timeZone: locked.timeZone };
+    const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
     const plan = planUndo(changes, now, { force });
     const left = await tellInTheWay(tx, caller.userId, plan.inTheWay, revs);
     requireWay(plan, left, force);
-    const { timeZone } = plan;
-    if (timeZone.now !== timeZone.toBe) await setTimeZoneIn(tx, caller.userId, timeZone.toBe);
+    const settings = settingsChange(locked.settings, plan.settings);
+    if (settings) await setSettingsIn(tx, caller.userId, settings.after);
     const items = await store(locked, caller, plan);
     return {
       answer: { undoes: revs, ...tellItems(items), ...(left.length > 0 && { left }) },
       changes: items,
       undoes: revs,
       isRedo: revs.every((rev) => undos.some((undo) => undo.rev === rev)),
-      ...(timeZone.now !== timeZone.toBe && {
-        settings: { before: { timeZone: timeZone.now }, after: { timeZone: timeZone.toBe } },
-      }),
+      ...(settings && { settings }),
     };
   });
 }
@@ -69,8 +68,8 @@ function requireContents(changes: readonly Contents[], force: boolean) {
 }
 
 /** @throws AgendaError("changed_since") naming what is in the way; AgendaError("nothing_to_undo") */
-function requireWay({ items, timeZone, inTheWay }: UndoPlan, told: InTheWay[], force: boolean): void {
-  const isSomething = items.length > 0 || timeZone.now !== timeZone.toBe;
+function requireWay({ items, settings, inTheWay }: UndoPlan, told: InTheWay[], force: boolean): void {
+  const isSomething = items.length > 0 || Object.keys(settings).length > 0;
   if (inTheWay.length === 0 || (force && isSomething)) {
     if (isSomething) return;
     throw new AgendaError("nothing_to_undo", "Everything is as it was before already. Nothing was changed.");

@@ -1,35 +1,53 @@
 import { answerItem } from "../../agenda/answers.ts";
+import { newlyPlaced } from "../../agenda/conflicts.ts";
 import { isSameContent, settlePatch } from "../../agenda/item-rules.ts";
 import { seriesOf } from "../../agenda/stored-series.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";
-import { carryOut, saidIn } from "./carry-out.ts";
+import type { Locked } from "../storage/write.ts";
+import { carryOut, type Said, saidIn } from "./carry-out.ts";
+import { checkConflicts, orFreeSlots } from "./conflicts.ts";
 import { requireItem, requireVersion } from "./existing-item.ts";
 import { refuseOccurrence } from "./series-scope.ts";
-import { updateSeries } from "./update-series.ts";
+import { type Updated, updateSeries } from "./update-series.ts";
+
+type Asked = Input<typeof contract>;
 
 /** Changes only the fields that are sent; of a repeating item as far as `scope` says. */
-export async function updateItemById(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const said = saidIn(input);
-  const { id, version, occurrence: _, scope: __, reset, ...patch } = said;
+export async function updateItemById(caller: Caller, input: Asked): Promise<Output<typeof contract>> {
+  const { avoidConflicts: avoid, ...asked } = saidIn(input);
+  const { userId } = caller;
+  const work = async (locked: Locked) => {
+    const { answer, changes } = await update(locked, caller, asked);
+    const placed = newlyPlaced(changes ?? [], {
+      occurrence: asked.scope === "this" ? asked.occurrence : undefined,
+      nowMs: locked.nowMs,
+      readIn: locked.timeZone ?? "UTC",
+    });
+    const told = await checkConflicts(locked, { userId, placed, avoid });
+    return { answer: { ...answer, ...told }, changes };
+  };
+  return orFreeSlots(userId, () => carryOut(caller, { operation: "updateItemById", input }, work));
+}
+
+async function update(locked: Locked, caller: Caller, input: Said<Asked>): Promise<Updated> {
+  const { id, version, occurrence: _, scope: __, reset, ...patch } = input;
   if (Object.keys(patch).length === 0 && !reset)
     throw new AgendaError("invalid_input", "Nothing to change was sent. Send at least one field of the item.");
-  return carryOut(caller, { operation: "updateItemById", input }, async (locked) => {
-    const { tx, timeZone, nowMs } = locked;
-    const before = requireItem(await findItemIn(tx, caller.userId, id));
-    requireVersion(before, version, timeZone);
-    const series = seriesOf(before);
-    if (series !== null) return updateSeries(locked, caller, before, series, said);
-    refuseOccurrence(input);
-    const readIn = timeZone ?? "UTC";
-    const content = settlePatch(before, patch, timeZone, []);
-    if (isSameContent(before, content)) return { answer: { item: answerItem(before, { readIn }) }, changes: null };
-    const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });
-    return {
-      answer: { item: answerItem(after, { readIn }) },
-      changes: [{ id, kind: "updated" as const, before, after }],
-    };
-  });
+  const { tx, timeZone, nowMs } = locked;
+  const before = requireItem(await findItemIn(tx, caller.userId, id));
+  requireVersion(before, version, timeZone);
+  const series = seriesOf(before);
+  if (series !== null) return updateSeries(locked, caller, before, series, input);
+  refuseOccurrence(input);
+  const readIn = timeZone ?? "UTC";
+  const content = settlePatch(before, patch, timeZone, []);
+  if (isSameContent(before, content)) return { answer: { item: answerItem(before, { readIn }) }, changes: null };
+  const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });
+  return {
+    answer: { item: answerItem(after, { readIn }) },
+    changes: [{ id, kind: "updated", before, after }],
+  };
 }

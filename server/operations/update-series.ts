@@ -16,7 +16,8 @@ import type { Locked } from "../storage/write.ts";
 import type { Done, Said } from "./carry-out.ts";
 import { requireScope } from "./series-scope.ts";
 
-type Updated = Done<Output<typeof updateItemById>>;
+/** What an update answers, and what it did. */
+export type Updated = Done<Output<typeof updateItemById>>;
 
 /** Changes a series as far as `scope` says: one occurrence, it and those after it, or all. */
 export async function updateSeries(

@@ -60,21 +60,24 @@ export interface Touch {
   readonly settings: SettingsChange | null;
 }
 
-/** For each of these items, and for the settings (where `id` is null), the last change after a rev that is not one of `revs`. */
+/**
+ * For each of these items and settings, the last change after a rev that is not one of `revs`.
+ * @param names ids of items, or names of settings: no id is one
+ */
 export async function findLaterIn(
   tx: Tx,
   userId: UserId,
-  ids: readonly (string | null)[],
+  names: readonly string[],
   revs: readonly number[],
-): Promise<Map<string | null, Touch>> {
+): Promise<Map<string, Touch>> {
   const others = Prisma.sql`c."userId" = ${userId} AND c.rev > ${Math.min(...revs)} AND NOT c.rev = ANY (${[...revs]}::int[])`;
-  const items = ids.filter((id) => id !== null);
-  const touches = await tx.$queryRaw<Touch[]>`
-    (SELECT DISTINCT ON (i ->> 'id') c.rev, c.door, i AS item, NULL::jsonb AS settings
+  const touches = await tx.$queryRaw<(Touch & { name: string })[]>`
+    (SELECT DISTINCT ON (i ->> 'id') i ->> 'id' AS name, c.rev, c.door, i AS item, NULL::jsonb AS settings
       FROM "Change" c CROSS JOIN LATERAL jsonb_array_elements(c.items) AS i
-      WHERE ${others} AND i ->> 'id' = ANY (${items}::text[]) ORDER BY i ->> 'id', c.rev DESC)
+      WHERE ${others} AND i ->> 'id' = ANY (${[...names]}::text[]) ORDER BY i ->> 'id', c.rev DESC)
     UNION ALL
-    (SELECT c.rev, c.door, NULL, c.settings FROM "Change" c
-      WHERE ${others} AND c.settings IS NOT NULL ORDER BY c.rev DESC LIMIT 1)`;
-  return new Map(touches.map((touch) => [touch.item?.id ?? null, touch]));
+    (SELECT DISTINCT ON (name) name, c.rev, c.door, NULL, c.settings
+      FROM "Change" c CROSS JOIN LATERAL jsonb_object_keys(c.settings -> 'after') AS name
+      WHERE ${others} AND name = ANY (${[...names]}::text[]) ORDER BY name, c.rev DESC)`;
+  return new Map(touches.map(({ name, ...touch }) => [name, touch]));
 }

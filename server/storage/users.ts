@@ -1,29 +1,41 @@
 import { searchVersion } from "../../agenda/search-text.ts";
+import type { SettingsPart, StoredSettings } from "../../agenda/settings.ts";
 import type { UserId } from "../identity/caller.ts";
 import { readRows } from "./database.ts";
-import type { Prisma } from "./generated/client.ts";
+import { Prisma } from "./generated/client.ts";
 
-export interface Person {
+export interface Person extends StoredSettings {
   readonly rev: number;
-  /** IANA name, or null while unknown. */
-  readonly timeZone: string | null;
   /** The rules that all of the person's search text was written by (agenda/search-text.ts). */
   readonly searchVersion: number;
 }
 
+/** The columns of what a person has set. */
+export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale`;
+
+/** Somebody who has said nothing. */
+const nothingSaid: StoredSettings = {
+  timeZone: null,
+  weekStart: null,
+  workingHours: null,
+  defaultDurationMinutes: null,
+  locale: null,
+};
+
+const personSql = `SELECT rev, "searchVersion", ${settingColumns} FROM "User" WHERE id = $1`;
+
 /** What is known of a person; somebody who never wrote anything has no row yet. */
 export async function findPerson(userId: UserId): Promise<Person> {
-  const [person] = await readRows<Person>(`SELECT rev, "timeZone", "searchVersion" FROM "User" WHERE id = $1`, [
-    userId,
-  ]);
-  return person ?? { rev: 0, timeZone: null, searchVersion };
+  const [person] = await readRows<Person>(personSql, [userId]);
+  return person ?? { rev: 0, searchVersion, ...nothingSaid };
 }
 
-/** Sets the person's zone, null to forget it; inside a write, so the person's row is there and locked. */
-export async function setTimeZoneIn(
-  tx: Prisma.TransactionClient,
-  userId: UserId,
-  timeZone: string | null,
-): Promise<void> {
-  await tx.user.update({ where: { id: userId }, data: { timeZone } });
+/** Sets some of a person's settings, null to forget them; inside a write, so the person's row is there and locked. */
+export async function setSettingsIn(tx: Prisma.TransactionClient, userId: UserId, toBe: SettingsPart): Promise<void> {
+  const { workingHours, ...rest } = toBe;
+  const hours = workingHours === null ? Prisma.DbNull : (workingHours as unknown as Prisma.InputJsonArray | undefined);
+  await tx.user.update({
+    where: { id: userId },
+    data: { ...rest, ...(hours !== undefined && { workingHours: hours }) },
+  });
 }

@@ -1,8 +1,10 @@
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import type { StoredSettings } from "../../agenda/settings.ts";
 import type { Caller } from "../identity/caller.ts";
 import { isDuplicateKey, query } from "./database.ts";
-import type { Prisma } from "./generated/client.ts";
+import { Prisma } from "./generated/client.ts";
 import { takeTurn } from "./turns.ts";
+import { settingColumns } from "./users.ts";
 
 export type { ItemChange } from "../../agenda/ledger.ts";
 
@@ -13,6 +15,8 @@ export interface Locked {
   readonly timeZone: string | null;
   /** The number of the person's last change. If this write enters one, it gets the next. */
   readonly rev: number;
+  /** All that the person has set. */
+  readonly settings: StoredSettings;
   /** One clock reading for the whole write, in milliseconds; never behind the person's last change. */
   readonly nowMs: number;
 }
@@ -80,22 +84,23 @@ class Trial extends Error {
 function enterWork<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   return query((db) =>
     db.$transaction(async (tx) => {
-      const person = await lock(tx, caller.userId);
+      const { rev, ...settings } = await lock(tx, caller.userId);
       const nowMs = await readClock(tx, caller.userId);
-      const { result, changes, settings, undoes, isTrial } = await work({ tx, ...person, nowMs });
-      if (isTrial) throw new Trial(result);
+      const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs });
+      const { result, changes } = worked;
+      if (worked.isTrial) throw new Trial(result);
       if (changes === null) return { result, entry: null };
-      const entered = { items: changes, settings: settings ?? null, undoes: undoes ?? null };
+      const entered = { items: changes, settings: worked.settings ?? null, undoes: worked.undoes ?? null };
       return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
     }),
   );
 }
 
-type Person = Pick<Locked, "timeZone" | "rev">;
+type Person = StoredSettings & Pick<Locked, "rev">;
 
 async function lock(tx: Prisma.TransactionClient, userId: string): Promise<Person> {
   const read = () => tx.$queryRaw<Person[]>`
-    SELECT "timeZone", rev FROM "User" WHERE id = ${userId} FOR UPDATE`;
+    SELECT ${Prisma.raw(settingColumns)}, rev FROM "User" WHERE id = ${userId} FOR UPDATE`;
   const [person] = await read();
   if (person) return person;
   await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;

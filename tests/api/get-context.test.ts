@@ -48,11 +48,31 @@ test("it counts what touches today and the seven days after it, open ones and al
   const gone = await gpt.make({ text: "deleted", date: day(0) });
   await gpt.call("deleteItemById", { id: gone.id });
   const { counts, rev } = await gpt.call("getContext");
-  expect(counts).toEqual({ today: { open: 4, all: 5 }, nextSevenDays: { open: 2, all: 3 } });
+  expect(counts).toMatchObject({ today: { open: 4, all: 5 }, nextSevenDays: { open: 2, all: 3 } });
   expect(rev).toBe((await gpt.call("listChanges")).rev);
 
   const { items } = await gpt.call("listItems", { from: day(1), to: day(7) });
   expect(items.length).toBe(counts.nextSevenDays.all);
+});
+
+test("it tells week start and working hours, and this week is the one that begins with the person's own first day", async () => {
+  const { gpt } = await newcomer("Europe/Paris");
+  const { today, ...usual } = await gpt.call("getContext");
+  const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+  expect(usual).toMatchObject({ weekStart: "Monday", workingHours: [{ days, from: "09:00", to: "17:00" }] });
+  expect(weekdayOf(usual.counts.thisWeek.from)).toBe("Monday");
+
+  // A week that begins today has not a day behind it; one that began yesterday has exactly one.
+  await gpt.makeAll(Array.from({ length: 15 }, (_, n) => ({ text: `${n}`, date: addDays(today.date, n - 7) })));
+  await gpt.make({ text: "into today", date: addDays(today.date, -20), endDate: today.date });
+  const workingHours = [{ days: ["Sunday"], from: "10:00", to: "12:00" }];
+  await gpt.call("updateSettings", { weekStart: today.weekday, workingHours });
+  const begun = await gpt.call("getContext");
+  expect(begun).toMatchObject({ weekStart: today.weekday, workingHours });
+  expect(begun.counts.thisWeek).toEqual({ from: today.date, to: addDays(today.date, 6), open: 8, all: 8 });
+  const yesterday = addDays(today.date, -1);
+  await gpt.call("updateSettings", { weekStart: weekdayOf(yesterday) });
+  expect((await gpt.call("getContext")).counts.thisWeek).toMatchObject({ from: yesterday, to: addDays(today.date, 5) });
 });
 
 test("it counts nobody else's items", async () => {

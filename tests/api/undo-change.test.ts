@@ -99,9 +99,9 @@ test("a change of the time zone is undone, back to unknown too: then what floate
   });
   const undone = await gpt.call("undoChange", { last: true });
   expect(undone.change.summary).toBe("Undid a change: changed the time zone to Europe/Paris");
-  expect(await gpt.call("getSettings")).toEqual({ timeZone: "Europe/Paris", timeZoneSource: "settings" });
+  expect(await gpt.call("getSettings")).toMatchObject({ timeZone: "Europe/Paris", timeZoneSource: "settings" });
   await gpt.call("undoChange", { last: true });
-  expect(await gpt.call("getSettings")).toEqual({ timeZone: "UTC", timeZoneSource: "unknown" });
+  expect(await gpt.call("getSettings")).toMatchObject({ timeZone: "UTC", timeZoneSource: "unknown" });
   expect(await read(gpt, id)).toEqual(floating);
   await gpt.call("undoChange", { id: 5 });
   expect(await read(gpt, id)).toMatchObject({ timeZone: "Europe/Paris", startsAt: "2026-11-27T07:00:00+01:00" });
@@ -116,7 +116,7 @@ test("a zone that was learnt at sign-in was nobody's change: last passes it over
   expect(await web.refusal("undoChange", { last: true })).toMatchObject({ code: "nothing_to_undo" });
   const { change } = await gpt.call("undoChange", { id: 1 });
   expect(change.summary).toBe("Undid a change: made the time zone unknown again");
-  expect(await gpt.call("getSettings")).toEqual({ timeZone: "UTC", timeZoneSource: "unknown" });
+  expect(await gpt.call("getSettings")).toMatchObject({ timeZone: "UTC", timeZoneSource: "unknown" });
 });
 
 test("of ten undos of one change at once, one wins, and the others are told so", async () => {

@@ -26,8 +26,13 @@ const change = (rev: number, before: StoredItem | null, after: StoredItem): Undo
   const kind = before === null ? "created" : after.deletedAtMs !== null ? "deleted" : "updated";
   return { rev, items: [{ id: after.id, kind, before, after }], settings: null };
 };
+const nothingSaid = { timeZone: null, weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null };
 const plan = (changes: Undoable[], items: StoredItem[], force = false, timeZone: string | null = zone) =>
-  planUndo(changes, { items: new Map(items.map((item) => [item.id, item])), timeZone }, { force });
+  planUndo(
+    changes,
+    { items: new Map(items.map((item) => [item.id, item])), settings: { ...nothingSaid, timeZone } },
+    { force },
+  );
 const words = ({ items }: ReturnType<typeof plan>) =>
   items.map(({ content, isDeleted }) => ({ ...textAndNotes(content), startTime: content.startTime, isDeleted }));
 const textAndNotes = ({ text, notes }: Pick<StoredItem, "text" | "notes">) => ({ text, notes });
@@ -84,7 +89,7 @@ test("undoing the zone itself lets the items that got it by that float again", (
   const items: ItemChange[] = [{ id: "a", kind: "updated", before: floating, after: item }];
   const settings = { before: { timeZone: null }, after: { timeZone: zone } };
   const undone = plan([{ rev: 2, items, settings }, change(1, null, floating)], [item]);
-  expect(undone).toMatchObject({ inTheWay: [], timeZone: { now: zone, toBe: null }, items: [{ isDeleted: true }] });
+  expect(undone).toMatchObject({ inTheWay: [], settings: { timeZone: null }, items: [{ isDeleted: true }] });
   expect(undone.items[0]?.content.timeZone).toBe(null);
   expect(plan([{ rev: 2, items, settings }], [item], false, "Asia/Tokyo").inTheWay).toMatchObject([{ id: null }]);
 });

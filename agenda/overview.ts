@@ -1,0 +1,138 @@
+import { limits } from "../contract/limits.ts";
+import type { OverviewDay, OverviewItem } from "../contract/planning.ts";
+import { shorten } from "./answers.ts";
+import { addDays, weekdayOf } from "./dates.ts";
+import type { WeekHours } from "./day-hours.ts";
+import type { Entry } from "./entries.ts";
+import { freeStretches } from "./free-time.ts";
+import { wallTimeIn } from "./instants.ts";
+import { commonSpan, occupiedBy, reservedFor, type Span } from "./occupied.ts";
+import { tellMoment, tellSpan } from "./told-spans.ts";
+import { isInWindow, startKeyMs, type Window, windowIn } from "./windows.ts";
+
+/** What an overview is made of. */
+export interface OverviewQuestion {
+  /** First and last day, both inclusive, on the wall of `timeZone`. */
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly hours: WeekHours;
+  /** How long things take that nobody gave an end. */
+  readonly usualMinutes: number;
+  readonly nowMs: number;
+}
+
+/** Shorter than this is not called free. */
+const freeMinutes = 15;
+const textMost = 120;
+const overlapsMost = 10;
+
+/**
+ * What is on each day, what overlaps and what is free.
+ * @param entries everything that overlaps the days, and what runs into them; in any order
+ * @param itemsMost how many of each day are listed; all are counted
+ */
+export function overviewDays(entries: readonly Entry[], question: OverviewQuestion, itemsMost: number): OverviewDay[] {
+  const { from, to, timeZone } = question;
+  const reserved = entries.flatMap(({ content }) => reservedFor(content, question.usualMinutes) ?? []);
+  const ordered = inOrder(entries, timeZone);
+  const days: OverviewDay[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    const window = windowIn(date, date, timeZone);
+    const ofDay = ordered.filter(({ content }) => isInWindow(content, window));
+    const free = freeStretches(
+      {
+        ...{ from: date, to: date, timeZone, hours: question.hours, notBeforeMs: question.nowMs },
+        ...{ lengthMinutes: freeMinutes, gapBeforeMinutes: 0, gapAfterMinutes: 0 },
+      },
+      reserved,
+    );
+    days.push({
+      date,
+      weekday: weekdayOf(date),
+      itemCount: ofDay.length,
+      items: ofDay.slice(0, itemsMost).map((entry) => tellEntry(entry, timeZone)),
+      overlaps: overlapsIn(ofDay, window, timeZone),
+      free: free.map((span) => ({
+        ...clockTimes(span, window, timeZone),
+        lengthMinutes: Math.round((span.endsAtMs - span.startsAtMs) / 60_000),
+      })),
+    });
+  }
+  return days;
+}
+
+/** By start in the zone that is read in, all-day first, then by id. */
+function inOrder(entries: readonly Entry[], readIn: string): Entry[] {
+  const isTimed = ({ content }: Entry) => Number(content.startsAtMs !== null);
+  return [...entries].sort(
+    (a, b) =>
+      startKeyMs(a.content, readIn) - startKeyMs(b.content, readIn) ||
+      isTimed(a) - isTimed(b) ||
+      (a.item.id < b.item.id ? -1 : Number(a.item.id > b.item.id)),
+  );
+}
+
+/** An entry as an overview tells it, its times on the wall of the zone that is read in. */
+export function tellEntry({ item, occurrence, content }: Entry, readIn: string): OverviewItem {
+  const { startsAtMs, endsAtMs, endTime, endDate, date, text, done, location } = content;
+  const told = {
+    id: item.id,
+    ...(occurrence !== null && { occurrence }),
+    text: shorten(text, textMost),
+  };
+  const rest = { done, ...(location !== null && { location: shorten(location, textMost) }) };
+  if (startsAtMs === null) return { ...told, allDay: true, date, ...(endDate !== null && { endDate }), ...rest };
+  const when =
+    endTime === null
+      ? tellMoment(startsAtMs, readIn)
+      : tellSpan({ startsAtMs, endsAtMs: endsAtMs ?? startsAtMs }, readIn);
+  const { weekday: _, timeZone: __, ...times } = when;
+  const { lengthMinutes: ___, ...kept } = { lengthMinutes: 0, ...times };
+  return { ...told, ...kept, ...rest };
+}
+
+/** Which open items of a day take the same time, the earlier first; at most ten. */
+function overlapsIn(ofDay: readonly Entry[], window: Window, timeZone: string): OverviewDay["overlaps"] {
+  const taking = ofDay.flatMap(({ item, content }) => {
+    const span = occupiedBy(content);
+    return span ? [{ id: item.id, text: shorten(content.text, textMost / 2), span }] : [];
+  });
+  const overlaps: OverviewDay["overlaps"] = [];
+  for (const [index, a] of taking.entries()) {
+    for (const b of taking.slice(index + 1)) {
+      if (b.span.startsAtMs > a.span.endsAtMs || overlaps.length >= overlapsMost) break;
+      const common = commonSpan(a.span, b.span);
+      if (common === null) continue;
+      overlaps.push({ ids: [a.id, b.id], texts: [a.text, b.text], ...clockTimes(common, window, timeZone) });
+    }
+  }
+  return overlaps;
+}
+
+/** When a stretch starts and ends within a day, HH:MM; 24:00 where it goes on until the end of the day. */
+function clockTimes({ startsAtMs, endsAtMs }: Span, window: Window, timeZone: string) {
+  const start = wallTimeIn(Math.max(startsAtMs, window.startsAtMs), timeZone);
+  return {
+    startTime: start.time,
+    endTime: endsAtMs >= window.endsAtMs ? "24:00" : wallTimeIn(endsAtMs, timeZone).time,
+  };
+}
+
+/**
+ * What is open although its time is over: timed ones that have ended (or started, where no end was given), and days that have
+ * passed. The latest first.
+ * @param today in the zone that is read in
+ */
+export function overdueOf(entries: readonly Entry[], today: string, { nowMs, timeZone }: OverviewQuestion): Entry[] {
+  const isOver = ({ content }: Entry) => {
+    const { done, date, endDate, startsAtMs, endsAtMs } = content;
+    if (done) return false;
+    if (startsAtMs === null) return (endDate ?? date) < today;
+    return startsAtMs < nowMs && (endsAtMs ?? startsAtMs) <= nowMs;
+  };
+  return inOrder(entries.filter(isOver), timeZone).reverse();
+}
+
+/** What an overview looks back at for what is overdue. */
+export const overdueSince = (today: string) => addDays(today, -limits.overdueDays);

@@ -1,0 +1,21 @@
+import type { Conflict } from "../../contract/planning.ts";
+import { relativeDay } from "./dates.ts";
+import type { Reading } from "./reading.ts";
+import { clock } from "./wall-clock.ts";
+
+/** An item that was put onto occupied time, and what is there. */
+export interface Overlap {
+  readonly id: string;
+  readonly text: string;
+  readonly conflicts: readonly Conflict[];
+}
+
+/** "Dentist takes the same time as Review, tomorrow 10:00 to 11:00, and as 2 more." */
+export function wordsOfOverlap({ text, conflicts }: Overlap, { today, hour12 }: Omit<Reading, "timeZone">): string {
+  const [first] = conflicts;
+  if (!first) return "";
+  const start = clock(first.startTime, hour12);
+  const when = first.endTime ? `${start} to ${clock(first.endTime, hour12)}` : `at ${start}`;
+  const more = conflicts.length > 1 ? `, and as ${conflicts.length - 1} more` : "";
+  return `${text} takes the same time as ${first.text}, ${relativeDay(first.date, today)} ${when}${more}.`;
+}

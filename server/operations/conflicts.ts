@@ -1,0 +1,132 @@
+import { shorten } from "../../agenda/answers.ts";
+import { type Clash, clashesOf, type Placed, tellClash } from "../../agenda/conflicts.ts";
+import { addDays, dateIn } from "../../agenda/dates.ts";
+import { hoursAround } from "../../agenda/day-hours.ts";
+import { freeStretches, slotsBesides } from "../../agenda/free-time.ts";
+import { tellSpan } from "../../agenda/told-spans.ts";
+import { limits } from "../../contract/limits.ts";
+import type { Conflict, FreeSlot } from "../../contract/planning.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { UserId } from "../identity/caller.ts";
+import type { Locked } from "../storage/write.ts";
+import { readReserved } from "./find-free-time.ts";
+import { readEntriesAtIn } from "./planned-entries.ts";
+import { type Planning, planningOf } from "./planning.ts";
+
+/** What a write answers of the time it took; nothing where that was free. */
+export interface ToldConflicts {
+  readonly conflicts?: Conflict[];
+  readonly moreConflicts?: true;
+}
+
+interface Taking {
+  readonly userId: UserId;
+  readonly placed: readonly Placed[];
+  /** Refuses instead of telling. */
+  readonly avoid: boolean | undefined;
+  /** Whether there may be several, so that each is told which it concerns. */
+  readonly areMany?: boolean;
+}
+
+/**
+ * What is in the time of something that was just written, under the person's lock. One statement, and none for what takes no time.
+ * @throws TimeTaken when conflicts are to be avoided; the write is then taken back
+ */
+export async function checkConflicts(locked: Locked, { userId, placed, ...how }: Taking): Promise<ToldConflicts> {
+  const ids = [...new Set(placed.map(({ entry }) => entry.item.id))];
+  const spans = placed.map(({ span }) => span);
+  const entries = await readEntriesAtIn(locked.tx, userId, spans, ids, limits.conflicts + 1);
+  const clashes = clashesOf(placed, entries);
+  if (clashes.length === 0) return {};
+  if (how.avoid) throw new TimeTaken(clashes, locked, how.areMany ?? false);
+  const told = tell(clashes, locked, how.areMany ?? false);
+  return { conflicts: told, ...(clashes.length > told.length && { moreConflicts: true }) };
+}
+
+function tell(clashes: readonly Clash[], { timeZone }: Pick<Locked, "timeZone">, areMany: boolean): Conflict[] {
+  return clashes.slice(0, limits.conflicts).map((clash) => {
+    const { index, ...conflict } = tellClash(clash, timeZone ?? "UTC");
+    return areMany ? { index, ...conflict } : conflict;
+  });
+}
+
+/** A write that was given up because its time is taken. */
+class TimeTaken extends Error {
+  readonly clashes: readonly Clash[];
+  readonly locked: Omit<Locked, "tx">;
+  readonly areMany: boolean;
+  constructor(clashes: readonly Clash[], { tx: _, ...locked }: Locked, areMany: boolean) {
+    super("The time is taken.");
+    this.clashes = clashes;
+    this.locked = locked;
+    this.areMany = areMany;
+  }
+}
+
+/**
+ * Runs a write that may be given up because its time is taken. The nearest free times are looked up afterwards: what waits for
+ * the person's lock must not wait for that, too.
+ * @throws AgendaError("time_taken") with what is there and the nearest free times
+ */
+export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof TimeTaken)) throw thrown;
+    const { clashes, locked, areMany } = thrown;
+    const own = new Set(clashes.map(({ placed }) => placed.entry.item.id));
+    const conflicts = tell(clashes, locked, areMany).map(({ id, ...conflict }) =>
+      // What was given up has no id.
+      id === undefined || (areMany && own.has(id)) ? conflict : { id, ...conflict },
+    );
+    const freeSlots = await findFreeSlots(userId, thrown);
+    throw new AgendaError("time_taken", refusalWords(clashes, freeSlots.length > 0), { conflicts, freeSlots });
+  }
+}
+
+function refusalWords(clashes: readonly Clash[], hasSlots: boolean): string {
+  const more = clashes.length > 1 ? ` and ${clashes.length - 1} more` : "";
+  const slots = hasSlots ? "freeSlots are the nearest free times." : "No free time of that length is near.";
+  return `‘${shorten(clashes[0]?.with.content.text ?? "", 100)}’${more} is in that time. ${slots} Without avoidConflicts it is stored all the same.`;
+}
+
+/** Items of one call for which free times are looked for. */
+const mostSuggested = 3;
+const daysAround = 7;
+
+async function findFreeSlots(userId: UserId, { clashes, locked, areMany }: TimeTaken): Promise<FreeSlot[]> {
+  const planning = planningOf(locked.settings);
+  const refused = [...new Map(clashes.map(({ placed }) => [placed.index, placed])).values()].slice(0, mostSuggested);
+  const slots: FreeSlot[] = [];
+  for (const placed of refused) {
+    const { before, after } = await slotsFor(locked, userId, planning, placed);
+    const index = areMany ? { index: placed.index } : {};
+    for (const slot of [before, after]) if (slot) slots.push({ ...index, ...tellSpan(slot, locked.timeZone ?? "UTC") });
+  }
+  return slots;
+}
+
+async function slotsFor(
+  { nowMs, timeZone: zone }: Pick<Locked, "timeZone" | "nowMs">,
+  userId: UserId,
+  planning: Planning,
+  { span, entry: { item, content } }: Placed,
+) {
+  const timeZone = zone ?? "UTC";
+  const lengthMinutes =
+    content.endTime === null ? planning.usualMinutes : Math.ceil((span.endsAtMs - span.startsAtMs) / 60_000);
+  if (lengthMinutes > limits.freeTimeLongestMinutes || lengthMinutes < 1)
+    return { before: undefined, after: undefined };
+  const date = dateIn(span.startsAtMs, timeZone);
+  const [from, to] = [addDays(date, -daysAround), addDays(date, daysAround)];
+  const question = {
+    ...{ from, to, timeZone, lengthMinutes },
+    hours: hoursAround(span.startsAtMs, lengthMinutes, planning.hours, timeZone),
+    gapBeforeMinutes: 0,
+    gapAfterMinutes: 0,
+    // What is written down afterwards is not moved into the future.
+    notBeforeMs: span.startsAtMs < nowMs ? 0 : nowMs,
+  };
+  const reserved = await readReserved(userId, { first: from, last: to, timeZone, planning, ignore: item.id });
+  return slotsBesides(freeStretches(question, reserved), question, span.startsAtMs);
+}

@@ -1,0 +1,57 @@
+import { addDays, checkWeekday, requireDate } from "../../agenda/dates.ts";
+import { hoursIn } from "../../agenda/day-hours.ts";
+import { type OverviewQuestion, overdueOf, overdueSince, overviewDays, tellEntry } from "../../agenda/overview.ts";
+import { spokenWords } from "../../agenda/overview-words.ts";
+import { weekOf } from "../../agenda/settings.ts";
+import { isInWindow, windowIn } from "../../agenda/windows.ts";
+import { firstDate, lastDate, limits } from "../../contract/limits.ts";
+import type { getOverview as contract, Input, Output } from "../../contract/operations.ts";
+import type { Caller } from "../identity/caller.ts";
+import { findPerson } from "../storage/users.ts";
+import { readAllEntries } from "./planned-entries.ts";
+import { planningOf } from "./planning.ts";
+import { presentIn } from "./zone.ts";
+
+/** A day or a week at a glance. */
+export async function getOverview(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const person = await findPerson(caller.userId);
+  const { hours, weekStart, usualMinutes } = planningOf(person);
+  const nowMs = Date.now();
+  const present = presentIn(input.timeZone, person.timeZone, nowMs);
+  const { timeZone, today } = present;
+  const { span = "day" } = input;
+  const date = input.date === undefined ? today.date : requireDate(input.date, ["date"]);
+  checkWeekday(date, input.weekday, ["weekday"]);
+  const { from, to } = span === "day" ? { from: date, to: date } : withinAgenda(weekOf(date, weekStart));
+  const question: OverviewQuestion = { from, to, timeZone, hours, usualMinutes, nowMs };
+
+  const since = overdueSince(today.date);
+  // From the day before on: what has no end may still take time.
+  const [entries, open] = await Promise.all([
+    readAllEntries(caller.userId, { from: addDays(from, -1), to, timeZone, onlyOpen: false }),
+    readAllEntries(caller.userId, { from: since, to: today.date, timeZone, onlyOpen: true }),
+  ]);
+  const late = overdueOf(open, today.date, question);
+  const overdue = {
+    since,
+    count: Math.min(late.length, limits.countMost),
+    items: late.slice(0, limits.overviewOverdue).map((entry) => tellEntry(entry, timeZone)),
+  };
+  const window = windowIn(from, to, timeZone);
+  const itemCount = entries.filter(({ content }) => isInWindow(content, window)).length;
+  const hasHours = (day: string) => {
+    return hoursIn(day, day, hours, timeZone).some(({ endsAtMs }) => endsAtMs > nowMs);
+  };
+  const answerWith = (itemsMost: number) => {
+    const days = overviewDays(entries, question, itemsMost);
+    const spoken = spokenWords({ span, days, today: today.date, hasHours, itemCount, overdue });
+    return { ...present, span, from, to, rev: person.rev, spoken, days, overdue };
+  };
+  const answer = answerWith(limits.overviewItems);
+  return JSON.stringify(answer).length <= limits.answerCharacters ? answer : answerWith(limits.overviewItems / 4);
+}
+
+/** As far as the agenda takes dates. */
+function withinAgenda({ from, to }: { from: string; to: string }) {
+  return { from: from < firstDate ? firstDate : from, to: to > lastDate ? lastDate : to };
+}

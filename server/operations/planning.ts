@@ -1,0 +1,17 @@
+import { type WeekHours, workingHoursOf } from "../../agenda/day-hours.ts";
+import { type StoredSettings, settingsOf } from "../../agenda/settings.ts";
+import type { Weekday } from "../../contract/time.ts";
+
+/** What planning needs to know of a person. */
+export interface Planning {
+  readonly hours: WeekHours;
+  readonly weekStart: Weekday;
+  /** How long things take that nobody gave an end. */
+  readonly usualMinutes: number;
+}
+
+/** The same from what the person has set. */
+export function planningOf(stored: StoredSettings): Planning {
+  const { workingHours, weekStart, defaultDurationMinutes } = settingsOf(stored);
+  return { hours: workingHoursOf(workingHours), weekStart, usualMinutes: defaultDurationMinutes };
+}

@@ -1,0 +1,66 @@
+import type { StoredItem } from "../../agenda/item-content.ts";
+import type { UserId } from "../identity/caller.ts";
+import type { ReadRows } from "./database.ts";
+import { at, columns } from "./window-sql.ts";
+import { partSeries, type WindowRead } from "./windows.ts";
+
+interface Span {
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+}
+
+const own = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL AND NOT id = ANY ($2::text[])`;
+const mine = `${own} AND NOT done AND recurrence IS NULL`;
+
+/**
+ * Open timed items that overlap one of some stretches of time, whatever lies between the stretches, and the series that can reach
+ * into one. For each stretch the ranges that `windowSql` reads, of the same indexes. What spans days is ordered by its last day, or
+ * the index on starts is walked from the very first item on (325 ms instead of 0.3 at 50,000 items).
+ */
+export const takenSql = `
+SELECT DISTINCT ON (found.id) found.*
+FROM unnest($3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[]) AS span(starts, ends, before, after)
+CROSS JOIN LATERAL (
+  (${mine} AND "startsAt" >= span.starts AND "startsAt" < span.ends ORDER BY "startsAt", id LIMIT $7::int)
+  UNION ALL
+  (${mine} AND "startsAt" >= span.starts - interval '26 hours' AND "startsAt" < span.starts
+    AND "endsAt" > span.starts AND "endDate" IS NULL ORDER BY "startsAt", id LIMIT $7::int)
+  UNION ALL
+  (${mine} AND "endDate" >= span.before AND "startsAt" < span.starts AND "endsAt" > span.starts
+    ORDER BY "endDate" LIMIT $7::int)
+  UNION ALL
+  (${own} AND "reachFrom" <= span.after AND "reachTo" >= span.before)
+) AS found`;
+
+/** The parameters of `takenSql`, in order. */
+export function takenValues(
+  userId: UserId,
+  spans: readonly Span[],
+  except: readonly string[],
+  most: number,
+): unknown[] {
+  const starts = spans.map(({ startsAtMs }) => at(startsAtMs));
+  // A moment without a length takes what is in its first millisecond.
+  const ends = spans.map(({ startsAtMs, endsAtMs }) => at(Math.max(endsAtMs, startsAtMs + 1)));
+  // Zones are not for the database: two days more at each end hold every wall.
+  const before = starts.map((start) => dateFrom(start, -2));
+  const after = ends.map((end) => dateFrom(end, 2));
+  return [userId, [...except], starts, ends, before, after, most];
+}
+
+const dateFrom = (moment: string, days: number) => at(Date.parse(moment) + days * 86_400_000).slice(0, 10);
+
+/**
+ * What may be in the time of something new, in one statement.
+ * @param except ids to leave out
+ * @param most how many of each range, by start; of series all
+ * @returns each once, in no particular order
+ */
+export async function readTaken(
+  read: ReadRows,
+  userId: UserId,
+  spans: readonly Span[],
+  { except, most }: { readonly except: readonly string[]; readonly most: number },
+): Promise<Pick<WindowRead, "items" | "series">> {
+  return partSeries(await read<StoredItem>(takenSql, takenValues(userId, spans, except, most)));
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "@playwright/test";
+import pg from "pg";
+import type { UserId } from "../../server/identity/caller.ts";
+import { takenSql, takenValues } from "../../server/storage/taken.ts";
+import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
+
+let database: OwnDatabase;
+test.beforeAll(async () => {
+  database = await startOwnDatabase();
+});
+test.afterAll(() => database.remove());
+
+test("among 50,000 items, looking for what is in the time of ten new ones reads indexes and few rows", async () => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    await client.query(`INSERT INTO "User" (id) VALUES ('somebody')`);
+    // Five and a half years of 25 items a day, of half an hour each.
+    await client.query(`
+      INSERT INTO "Item" ("userId", id, text, date, "startTime", "endTime", "startsAt", "endsAt", "timeZone", "createdBy", "createdAt", "updatedAt")
+      SELECT 'somebody', lpad(n::text, 12, '0'), 'item', to_char(start AT TIME ZONE 'UTC', 'YYYY-MM-DD'),
+        to_char(start AT TIME ZONE 'UTC', 'HH24:MI'), to_char((start + interval '30 minutes') AT TIME ZONE 'UTC', 'HH24:MI'),
+        start, start + interval '30 minutes', 'UTC', 'web', now(), now()
+      FROM (SELECT n, timestamptz '2024-01-01 00:00Z' + n * interval '58 minutes' AS start
+        FROM generate_series(1, 50000) AS n) AS starts`);
+    await client.query(`ANALYZE "Item"`);
+    const spans = Array.from({ length: 10 }, (_, month) => {
+      const startsAtMs = Date.UTC(2025, month * 4, 3, 10);
+      return { startsAtMs, endsAtMs: startsAtMs + 3_600_000 };
+    });
+    const values = takenValues("somebody" as UserId, spans, [], 21);
+    const taken = await client.query<{ id: string }>(takenSql, values);
+    expect(taken.rows.length).toBeGreaterThanOrEqual(10);
+    const plan = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, BUFFERS) ${takenSql}`, values);
+    const words = plan.rows.map((row) => row["QUERY PLAN"]).join("\n");
+    expect(words).not.toContain("Seq Scan");
+    const filtered = [...words.matchAll(/Rows Removed by Filter: (\d+)/g)].map(([, rows]) => Number(rows));
+    expect(Math.max(0, ...filtered)).toBeLessThan(100);
+  } finally {
+    await client.end();
+  }
+});

@@ -1,0 +1,113 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { day, entry, isLive, panel, planned, quickAdd } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+const tomorrow = () => day(1);
+/** Monday to Sunday, all day: the stories must not depend on the day they are told on. */
+async function worksAlways(page: Page): Promise<void> {
+  const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+  const status = await page.evaluate(
+    async (workingHours) => {
+      const headers = { "Content-Type": "application/json" };
+      const body = JSON.stringify({ workingHours });
+      return (await fetch("/api/settings", { method: "PATCH", headers, body })).status;
+    },
+    [{ days, from: "09:00", to: "18:00" }],
+  );
+  expect(status).toBe(200);
+}
+const notice = (page: Page) => page.getByRole("status").filter({ hasText: "takes the same time as" });
+
+async function addTomorrow(page: Page, text: string, startTime: string, endTime: string): Promise<void> {
+  const form = quickAdd(page);
+  await form.getByRole("textbox").first().fill(text);
+  await form.getByLabel("Date").fill(tomorrow());
+  await form.getByLabel("Time").fill(startTime);
+  await form.getByLabel("End").fill(endTime);
+  await form.getByRole("button", { name: "Add", exact: true }).click();
+}
+
+test("an item that is added onto occupied time is there, and the page says quietly what it overlaps", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await worksAlways(page);
+  await planned(page, { text: "Review", date: tomorrow(), startTime: "10:00", endTime: "11:00" });
+  await addTomorrow(page, "Dentist", "10:30", "11:30");
+  await expect(entry(page, "Dentist")).toBeVisible();
+  await expect(notice(page)).toHaveText("Dentist takes the same time as Review, tomorrow 10:00 to 11:00.");
+  await expect(page.getByText("30 min taken twice, 10:30 to 11:00")).toBeVisible();
+
+  await page.getByRole("button", { name: "Find another time" }).click();
+  await expect(panel(page).getByLabel("Time")).toHaveValue("10:30");
+  await panel(page).getByRole("button", { name: "Find another time" }).click();
+  const times = panel(page).getByRole("list", { name: "Free times" });
+  await expect(times.getByRole("button")).toHaveText([
+    "Tomorrow, 11:00 to 12:00",
+    "Tomorrow, 09:00 to 10:00",
+    "Tomorrow, 12:00 to 13:00",
+    "Tomorrow, 13:00 to 14:00",
+  ]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  await times.getByRole("button", { name: "Tomorrow, 11:00 to 12:00" }).click();
+  await expect(panel(page).getByLabel("Time")).toHaveValue("11:00");
+  await expect(panel(page).getByLabel("End")).toHaveValue("12:00");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(entry(page, "Dentist")).toContainText("11:00");
+  await expect(notice(page)).toBeHidden();
+  await expect(page.getByText("taken twice")).toBeHidden();
+});
+
+test("moving an item onto occupied time says so; leaving it there is one click", async ({ page, signIn }) => {
+  await signIn();
+  await planned(
+    page,
+    { text: "Review", date: tomorrow(), startTime: "10:00", endTime: "11:00" },
+    { text: "Dentist", date: tomorrow(), startTime: "15:00", endTime: "16:00" },
+  );
+  await page.getByRole("button", { name: "Dentist" }).click();
+  await panel(page).getByLabel("Time").fill("10:15");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(notice(page)).toHaveText("Dentist takes the same time as Review, tomorrow 10:00 to 11:00.");
+  await page.getByRole("button", { name: "Leave it" }).click();
+  await expect(notice(page)).toBeHidden();
+  await expect(entry(page, "Dentist")).toContainText("10:15");
+});
+
+test("an item onto free time says nothing, and by keyboard alone a free time is found on a phone", async ({
+  page,
+  signIn,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn();
+  await worksAlways(page);
+  await planned(page, { text: "Water the plants", date: tomorrow() });
+  await page.getByRole("button", { name: "Water the plants" }).click();
+  await panel(page).getByRole("button", { name: "Find a time" }).press("Enter");
+  const times = panel(page).getByRole("list", { name: "Free times" });
+  await expect(times.getByRole("button").first()).toHaveText("Tomorrow, 12:00 to 13:00");
+  await times.getByRole("button").first().press("Enter");
+  await expect(panel(page).getByRole("button", { name: "Find another time" })).toBeFocused();
+  await panel(page).getByRole("button", { name: "Save" }).press("Enter");
+  await expect(entry(page, "Water the plants")).toContainText("12:00");
+  await isLive(page);
+  await expect(notice(page)).toBeHidden();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+});
+
+test("where nothing is free that long, it says so and offers what would help", async ({ page, signIn }) => {
+  await signIn();
+  await worksAlways(page);
+  await planned(
+    page,
+    { text: "Away", date: day(0), startTime: "00:00", endDate: day(40), endTime: "00:00" },
+    { text: "Dentist", date: tomorrow(), startTime: "10:00", endTime: "11:00" },
+  );
+  await page.getByRole("button", { name: "Dentist" }).first().click();
+  await panel(page).getByRole("button", { name: "Find another time" }).click();
+  await expect(panel(page).getByText("Nothing near is free that long.")).toBeVisible();
+});
