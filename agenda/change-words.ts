@@ -60,7 +60,7 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
 }
 
 /** "Added", "Moved", "Ticked off" …: what a change of one item is counted as. */
-function verbOf(change: ToldChange): string {
+export function verbOf(change: ToldChange): string {
   const { kind, before, after } = change;
   if (kind === "created" || before === null || after === null) return "Added";
   if (kind === "deleted") return "Deleted";

@@ -5,6 +5,7 @@ import { keptDays, limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant } from "./time.ts";
 import { Corrections, SearchWords } from "./words.ts";
+import { previewed, previewing, previewProblems } from "./writing.ts";
 
 /** What happened, how to take it back, and what was thrown away. */
 
@@ -117,6 +118,7 @@ export const undoChange = {
   name: "undoChange",
   status: 200,
   reads: false,
+  alwaysChanges: true,
   isConsequential: false,
   summary:
     "Undo a change, all or nothing: the last one (last: true), one by id, or all of a conversation. Needs no id: last works. The undo is a change too, so undoing its change.id brings everything back.",
@@ -133,9 +135,10 @@ export const undoChange = {
       description:
         "After a 409 changed_since, if the person agrees: undo what can be undone and leave what was changed since.",
     }),
+    ...previewing,
   }),
   output: z.object({
-    change: ChangeRef,
+    change: ChangeRef.optional().meta({ description: "Absent in a preview." }),
     undoes: z.array(z.int()).meta({ description: "The numbers of the changes that were undone, newest first." }),
     items: z
       .array(z.object({ id: ItemId, kind: Kind, text: z.string() }))
@@ -145,8 +148,16 @@ export const undoChange = {
       .array(InTheWay)
       .optional()
       .meta({ description: "With force: what was changed since and was left, at least in part, as it is." }),
+    ...previewed,
   }),
-  problems: ["change_not_found", "changed_since", "already_undone", "nothing_to_undo", "too_old_to_undo"],
+  problems: [
+    "change_not_found",
+    "changed_since",
+    "already_undone",
+    "nothing_to_undo",
+    "too_old_to_undo",
+    ...previewProblems,
+  ],
 } as const satisfies Operation;
 
 export const listTrash = {

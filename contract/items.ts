@@ -7,6 +7,7 @@ import type { Operation } from "./operation.ts";
 import { AvoidConflicts, conflictFields } from "./planning.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
 import { Corrections, SearchWords, Tag } from "./words.ts";
+import { previewed, previewing, previewProblems, writing } from "./writing.ts";
 
 /** Items: to list, search, add, read, change, delete and bring back. */
 
@@ -83,9 +84,10 @@ export const createItems = {
   ...addresses.createItems,
   name: "createItems",
   status: 201,
-  repeatedStatus: 200,
+  unstoredStatus: 200,
   reads: false,
   onlyAdds: true,
+  alwaysChanges: true,
   isConsequential: false,
   summary: `Add 1 to ${limits.itemsPerCall} items, all or none. Repeating the same call within ${retryMinutes} minutes adds nothing twice: it answers the items that are there.`,
   input: z.strictObject({
@@ -97,17 +99,19 @@ export const createItems = {
         description: `Set to true to add them although the same items were added within the last ${retryMinutes} minutes.`,
       }),
     avoidConflicts: AvoidConflicts.optional(),
+    ...previewing,
   }),
   output: z.object({
     items: z.array(ItemSummary),
-    change: ChangeRef.meta({ description: "The change that added them." }),
+    change: ChangeRef.optional().meta({ description: "The change that added them. Absent in a preview." }),
     repeated: z
       .boolean()
       .optional()
       .meta({ description: "True: these items were there already and nothing was added." }),
     ...conflictFields,
+    ...previewed,
   }),
-  problems: ["time_taken"],
+  problems: ["time_taken", ...previewProblems],
 } as const satisfies Operation;
 
 export const getItemById = {
@@ -140,6 +144,7 @@ export const updateItemById = {
     }),
     version: Version.optional(),
     avoidConflicts: AvoidConflicts.optional(),
+    ...previewing,
   }),
   output: z.object({
     item: Item,
@@ -150,8 +155,9 @@ export const updateItemById = {
     }),
     change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),
     ...conflictFields,
+    ...previewed,
   }),
-  problems: ["item_not_found", "version_conflict", "time_taken"],
+  problems: ["item_not_found", "version_conflict", "time_taken", ...previewProblems],
 } as const satisfies Operation;
 
 export const deleteItemById = {
@@ -159,14 +165,22 @@ export const deleteItemById = {
   name: "deleteItemById",
   status: 200,
   reads: false,
+  alwaysChanges: true,
   isConsequential: true,
   summary: `Move an item to the trash; restoreItem brings it back within ${keptDays} days. A repeating item needs scope: this cancels one occurrence, following ends the series before it, all deletes the series. undoChange takes each back.`,
-  input: z.strictObject({ id: ItemId, occurrence: Occurrence, scope: Reach, version: Version.optional() }),
+  input: z.strictObject({
+    id: ItemId,
+    occurrence: Occurrence,
+    scope: Reach,
+    version: Version.optional(),
+    ...previewing,
+  }),
   output: z.object({
     item: Item,
-    change: ChangeRef,
+    change: ChangeRef.optional().meta({ description: "Absent in a preview." }),
+    ...previewed,
   }),
-  problems: ["item_not_found", "version_conflict"],
+  problems: ["item_not_found", "version_conflict", ...previewProblems],
 } as const satisfies Operation;
 
 export const restoreItem = {
@@ -177,7 +191,7 @@ export const restoreItem = {
   onlyAdds: true,
   isConsequential: false,
   summary: `Bring back an item that was deleted within the last ${keptDays} days.`,
-  input: z.strictObject({ id: ItemId }),
+  input: z.strictObject({ id: ItemId, ...writing }),
   output: z.object({
     item: Item,
     change: ChangeRef.optional().meta({ description: "Absent when it was not deleted." }),

@@ -16,6 +16,10 @@ export const limits = {
   /** Of which so many are told with the series as a whole. */
   exceptionsTold: 50,
   itemsPerCall: 50,
+  /** Items that one call may move, tick off or delete. */
+  itemsAtOnce: 500,
+  /** Days by which one call may move items. */
+  daysMoved: 36_500,
   listDefault: 50,
   listMost: 200,
   /** Entries that are read at once where nobody says how many. */
@@ -65,6 +69,10 @@ export const limits = {
   answerCharacters: 90_000,
   bodyBytes: 1_000_000,
   nestingDepth: 16,
+  idempotencyKey: 255,
+  confirm: 200,
+  /** Items that may be deleted or moved at once without a preview. */
+  itemsUnpreviewed: 10,
 } as const;
 
 /** First and last date the agenda takes. */
@@ -76,3 +84,9 @@ export const keptDays = 30;
 
 /** Minutes within which a program's repeated creation is taken for a retry. */
 export const retryMinutes = 10;
+
+/** Hours within which a call that repeats an idempotency key is answered as the first was. */
+export const answerHours = 24;
+
+/** Minutes within which what was previewed may be confirmed. */
+export const confirmMinutes = 60;

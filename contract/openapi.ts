@@ -85,6 +85,7 @@ function pathOf(operation: Operation): RouteConfig {
   const params = z.strictObject(Object.fromEntries(fields.filter(([field]) => inPath.includes(field))));
   const rest = z.strictObject(Object.fromEntries(fields.filter(([field]) => !inPath.includes(field))));
   const isEmpty = Object.keys(rest.shape).length === 0;
+  const isSomethingNeeded = Object.keys(rest.shape).some((field) => field !== "idempotencyKey");
   return {
     method: operation.method.toLowerCase() as Lowercase<Operation["method"]>,
     path: operation.path,
@@ -94,17 +95,20 @@ function pathOf(operation: Operation): RouteConfig {
     request: {
       ...(inPath.length > 0 && { params }),
       ...(!hasBody && !isEmpty && { query: rest }),
-      ...(hasBody && !isEmpty && { body: { required: true, content: { "application/json": { schema: rest } } } }),
+      ...(hasBody &&
+        !isEmpty && { body: { required: isSomethingNeeded, content: { "application/json": { schema: rest } } } }),
     },
     responses: { ...successes(operation), ...failures(operation, hasBody && !isEmpty) },
   };
 }
 
-function successes({ status, repeatedStatus, output }: Operation): RouteConfig["responses"] {
+function successes({ status, unstoredStatus, output }: Operation): RouteConfig["responses"] {
   const content = { "application/json": { schema: output } };
   return {
     [status]: { description: status === 201 ? "Added." : "Done.", content },
-    ...(repeatedStatus && { [repeatedStatus]: { description: "It was there already; nothing was added.", content } }),
+    ...(unstoredStatus && {
+      [unstoredStatus]: { description: "It was there already, or this is a preview; nothing was added.", content },
+    }),
   };
 }
 

@@ -8,8 +8,10 @@ export interface Operation {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly status: 200 | 201;
-  /** The status when the output says `repeated`: nothing was stored. */
-  readonly repeatedStatus?: 200;
+  /** The status when the output says `repeated` or `preview`: nothing was stored. */
+  readonly unstoredStatus?: 200;
+  /** Whether every answer but a preview tells a change. Otherwise there may have been nothing to change. */
+  readonly alwaysChanges?: true;
   /** Whether it only reads. */
   readonly reads: boolean;
   /** Whether ChatGPT should ask the person every time. */
@@ -33,6 +35,11 @@ export interface Operation {
 export type Input<O extends Operation> = z.output<O["input"]>;
 export type Output<O extends Operation> = z.input<O["output"]>;
 
+/** What a call answers that is no preview: where the deed always makes a change, it is there. */
+export type Deed<O extends Operation> = Output<O> &
+  (O extends { alwaysChanges: true } ? Required<Changed<O>> : unknown);
+type Changed<O extends Operation> = Pick<Output<O>, "change" & keyof Output<O>>;
+
 /** What can go wrong with any operation. */
 export const commonProblems = [
   "malformed_request",
@@ -44,7 +51,11 @@ export const commonProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** What can go wrong with any operation that writes. */
-export const writeProblems = ["cross_site_request", "too_many_writes"] as const satisfies readonly ProblemCode[];
+export const writeProblems = [
+  "cross_site_request",
+  "key_reused",
+  "too_many_writes",
+] as const satisfies readonly ProblemCode[];
 
 /** What can go wrong with any operation that has a body. */
 export const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];

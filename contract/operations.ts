@@ -1,4 +1,5 @@
 import type { OperationName } from "./addresses.ts";
+import { completeItems, deleteItems, rescheduleItems } from "./bulk.ts";
 import { getContext, resolveDates } from "./dates.ts";
 import { listChanges, listTrash, undoChange } from "./history.ts";
 import { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
@@ -6,12 +7,14 @@ import type { Operation } from "./operation.ts";
 import { findFreeTime, getOverview } from "./planning.ts";
 import { getSettings, updateSettings } from "./settings.ts";
 
+export { completeItems, deleteItems, rescheduleItems } from "./bulk.ts";
 export { getContext, resolveDates } from "./dates.ts";
 export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
 export { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
 export {
   bodyProblems,
   commonProblems,
+  type Deed,
   type Input,
   isForPrograms,
   type Operation,
@@ -33,6 +36,9 @@ export const operations = {
   getItemById,
   updateItemById,
   deleteItemById,
+  rescheduleItems,
+  completeItems,
+  deleteItems,
   listTrash,
   restoreItem,
   listChanges,

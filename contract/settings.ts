@@ -4,6 +4,7 @@ import { ChangeRef } from "./history.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { PlainTime, TimeZone, Weekday, ZoneSource } from "./time.ts";
+import { writing } from "./writing.ts";
 
 /** What a person sets once. */
 
@@ -78,6 +79,7 @@ export const updateSettings = {
     workingHours: WorkingHours.nullable().optional(),
     defaultDurationMinutes: minutes.nullable().optional().meta({ description: descriptions.defaultDurationMinutes }),
     locale: locale.nullable().optional().meta({ description: descriptions.locale }),
+    ...writing,
   }),
   output: Settings.extend({
     change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { WordPage } from "../../components/shell/word-page.tsx";
-import { keptDays } from "../../contract/limits.ts";
+import { answerHours, keptDays } from "../../contract/limits.ts";
 import { personOfPage } from "../../server/identity/page-caller.ts";
 
 export const metadata: Metadata = { title: "Privacy" };
@@ -30,6 +30,10 @@ export default async function Page() {
             <strong>Every change,</strong> with what the item said before and after, for {keptDays} days. After that
             only its number, its time, how it came in (page or assistant) and, where the assistant told, which program
             (by its number and what it calls itself) and conversation it came from.
+          </li>
+          <li>
+            <strong>Answers to repeated calls:</strong> where a program marks its call with a key, what was answered,
+            for {answerHours} hours, so that the same call sent twice does nothing twice.
           </li>
           <li>
             <strong>Being signed in:</strong> for each browser a session: a fingerprint of its secret number, the id of

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "../../contract/operations.ts";
 import { AgendaError, type FieldError, pointerTo } from "../../contract/problems.ts";
+import { keyField, readIdempotencyKey } from "./idempotency-key.ts";
 import { describeIssue } from "./issues.ts";
 import { readBody, requireCleanText } from "./read-body.ts";
 
@@ -17,7 +18,7 @@ export async function readInput<O extends Operation>(
 ): Promise<z.output<O["input"]>> {
   const query = readQuery(request, operation.input);
   const hasBody = operation.method === "POST" || operation.method === "PATCH";
-  const isBodyWanted = Object.keys(operation.input.shape).some((field) => !(field in params));
+  const isBodyWanted = Object.keys(operation.input.shape).some((field) => !(field in params) && field !== keyField);
   const body = hasBody ? await readBody(request, isBodyWanted) : {};
   requireCleanText(params);
   const twice = Object.keys(params).filter((field) => field in query || field in body);
@@ -28,7 +29,8 @@ export async function readInput<O extends Operation>(
     throw invalid(
       inQuery.map((field) => ({ pointer: pointerTo([field]), detail: "Belongs in the body, not in the query." })),
     );
-  return checkInput(operation, { ...query, ...body, ...params }, Object.keys(params));
+  const key = readIdempotencyKey(operation, request, { ...query, ...body });
+  return checkInput(operation, { ...query, ...body, ...params, ...key }, Object.keys(params));
 }
 
 /**

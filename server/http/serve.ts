@@ -27,11 +27,9 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
       );
     const input = await readInput(operation, request, (await context.params) ?? {});
     const output = operation.output.parse(await run(caller, input)); // drops what is not declared
-    const isRepeated = operation.repeatedStatus !== undefined && "repeated" in output && output.repeated === true;
-    return (requestId) =>
-      reply(isRepeated ? (operation.repeatedStatus ?? operation.status) : operation.status, output, {
-        "X-Request-Id": requestId,
-      });
+    const isStored = !(("repeated" in output && output.repeated) || ("preview" in output && output.preview));
+    const status = isStored ? operation.status : (operation.unstoredStatus ?? operation.status);
+    return (requestId) => reply(status, output, { "X-Request-Id": requestId });
   });
 }
 

@@ -1,4 +1,4 @@
-import { summarise } from "../../agenda/change-words.ts";
+import { summarise, type ToldEntry } from "../../agenda/change-words.ts";
 import { tellChange } from "../feed/hub.ts";
 import type { Caller } from "../identity/caller.ts";
 import { type Work, write } from "../storage/write.ts";
@@ -14,13 +14,12 @@ export interface Made {
  * Writes, then tells open pages that something changed.
  * @returns the work's result and the change, or null when nothing was changed
  */
-export async function makeChange<T>(
-  caller: Caller,
-  work: Work<T>,
-  { isRedo = () => false }: { isRedo?: (result: T) => boolean } = {},
-): Promise<{ result: T; change: Made | null }> {
+export async function makeChange<T>(caller: Caller, work: Work<T>): Promise<{ result: T; change: Made | null }> {
   const { result, entry } = await write(caller, work);
   if (entry === null) return { result, change: null };
   tellChange(caller.userId, entry.rev);
-  return { result, change: { id: entry.rev, summary: summarise({ ...entry, isRedo: isRedo(result) }) } };
+  return { result, change: madeOf(entry.rev, entry) };
 }
+
+/** A change as it is answered. */
+export const madeOf = (rev: number, entry: ToldEntry): Made => ({ id: rev, summary: summarise(entry) });

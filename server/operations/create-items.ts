@@ -1,5 +1,4 @@
 import { answerItem } from "../../agenda/answers.ts";
-import { summarise } from "../../agenda/change-words.ts";
 import { placedOf } from "../../agenda/conflicts.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.ts";
@@ -9,44 +8,37 @@ import type { Caller } from "../identity/caller.ts";
 import { readCreationsIn } from "../storage/changes.ts";
 import { findItemsIn, insertItems } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
-import { type Made, makeChange } from "./change.ts";
+import { carryOut, type Done } from "./carry-out.ts";
+import { type Made, madeOf } from "./change.ts";
 import { checkConflicts, orFreeSlots } from "./conflicts.ts";
 
 /** Adds items, all or none; recognises a program's uncertain retry. */
 export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { userId } = caller;
-  const tellOf = (locked: Locked, items: readonly StoredItem[], avoid?: boolean) =>
-    checkConflicts(locked, {
-      ...{ userId, avoid, areMany: true },
-      placed: placedOf(items, locked.nowMs, locked.timeZone ?? "UTC"),
+  const work = async (locked: Locked): Promise<Done<Output<typeof contract>>> => {
+    const readIn = locked.timeZone ?? "UTC";
+    const answered = async (items: readonly StoredItem[], avoid?: boolean) => ({
+      items: items.map((item) => answerItem(item, { readIn })),
+      ...(await checkConflicts(locked, {
+        ...{ userId, avoid, areMany: true },
+        placed: placedOf(items, locked.nowMs, readIn),
+      })),
     });
-  const work = async (locked: Locked) => {
     const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
-    const existing = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
-    if (existing) return { result: { ...existing, told: await tellOf(locked, existing.items) }, changes: null };
-    const made = { by: caller.door, atMs: locked.nowMs };
-    const items = await insertItems(locked.tx, caller.userId, contents, made);
+    const retried = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
+    if (retried)
+      return { answer: { ...(await answered(retried.items)), change: retried.madeBy, repeated: true }, changes: null };
+    const items = await insertItems(locked.tx, userId, contents, { by: caller.door, atMs: locked.nowMs });
     const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
-    const told = await tellOf(locked, items, input.avoidConflicts);
-    return { result: { items, madeBy: null, timeZone: locked.timeZone, told }, changes };
+    return { answer: await answered(items, input.avoidConflicts), changes };
   };
-  const { result, change } = await orFreeSlots(userId, () => makeChange(caller, work));
-  const readIn = result.timeZone ?? "UTC";
-  const answered = change ?? result.madeBy;
-  if (!answered) throw new Error("Items were added, and no change is known that added them.");
-  return {
-    items: result.items.map((item) => answerItem(item, { readIn })),
-    change: answered,
-    ...(change === null && { repeated: true }),
-    ...result.told,
-  };
+  return orFreeSlots(userId, () => carryOut(caller, { operation: "createItems", input }, work));
 }
 
 interface Retried {
   readonly items: StoredItem[];
-  /** The change that made them, where that was an earlier one. */
-  readonly madeBy: Made | null;
-  readonly timeZone: string | null;
+  /** The earlier change that made them. */
+  readonly madeBy: Made;
 }
 
 /**
@@ -84,7 +76,6 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
   const made = creations.find((creation) => creation.rev === rev);
   return {
     items: matches.map(({ item }) => item),
-    madeBy: { id: rev, summary: summarise({ items: made?.items ?? [] }) },
-    timeZone: locked.timeZone,
+    madeBy: madeOf(rev, { items: made?.items ?? [] }),
   };
 }

@@ -1,7 +1,6 @@
 import { answerEntry, answerItem } from "../../agenda/answers.ts";
 import { occurrenceEntry } from "../../agenda/entries.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
-import type { ItemChange } from "../../agenda/ledger.ts";
 import type { Series } from "../../agenda/series.ts";
 import { cancelFollowing, cancelThis, hasOccurrences } from "../../agenda/series-edits.ts";
 import { requireRoom } from "../../agenda/series-patches.ts";
@@ -10,12 +9,10 @@ import type { deleteItemById, Input, Output } from "../../contract/operations.ts
 import type { Caller } from "../identity/caller.ts";
 import { replaceItem } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
+import type { Done } from "./carry-out.ts";
 import { requireScope } from "./series-scope.ts";
 
-interface Left {
-  readonly result: Output<typeof deleteItemById>["item"];
-  readonly changes: readonly ItemChange[];
-}
+type Left = Done<Pick<Output<typeof deleteItemById>, "item">>;
 
 /**
  * Takes one occurrence, or it and those after it, from a series.
@@ -37,7 +34,9 @@ export async function deleteFromSeries(
   const after = await replaceItem(tx, caller.userId, item, { content, atMs: nowMs });
   const readIn = { readIn: timeZone ?? "UTC" };
   return {
-    result: scope === "this" ? answerEntry(occurrenceEntry(after, occurrence), readIn) : answerItem(after, readIn),
+    answer: {
+      item: scope === "this" ? answerEntry(occurrenceEntry(after, occurrence), readIn) : answerItem(after, readIn),
+    },
     changes: [{ id: item.id, kind: "updated", before: item, after }],
   };
 }

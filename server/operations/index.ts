@@ -1,6 +1,8 @@
 /** Everything that can be done with an agenda: (caller, input) → output. */
+export { completeItems } from "./complete-items.ts";
 export { createItems } from "./create-items.ts";
 export { deleteItemById } from "./delete-item-by-id.ts";
+export { deleteItems } from "./delete-items.ts";
 export { endSessions } from "./end-sessions.ts";
 export { findFreeTime } from "./find-free-time.ts";
 export { getContext } from "./get-context.ts";
@@ -10,6 +12,7 @@ export { getRev } from "./get-rev.ts";
 export { listChanges } from "./list-changes.ts";
 export { listItems } from "./list-items.ts";
 export { listTrash } from "./list-trash.ts";
+export { rescheduleItems } from "./reschedule-items.ts";
 export { resolveDates } from "./resolve-dates.ts";
 export { restoreItem } from "./restore-item.ts";
 export { getSettings, learnTimeZone, updateSettings } from "./settings.ts";

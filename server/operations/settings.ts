@@ -1,5 +1,5 @@
 import { isSameContent, settleInZone } from "../../agenda/item-rules.ts";
-import type { ItemChange } from "../../agenda/ledger.ts";
+import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import { type SettingsPart, type StoredSettings, settingsChange, settingsOf } from "../../agenda/settings.ts";
 import { requireLocale, requireWorkingHours } from "../../agenda/settings-rules.ts";
 import { zoneMeaning } from "../../agenda/zone-meaning.ts";
@@ -13,10 +13,12 @@ import type {
 } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
+import { rowsIn } from "../storage/database.ts";
 import { findFloatingIn, replaceItem } from "../storage/items.ts";
 import { readKeptZones } from "../storage/kept-zones.ts";
 import { findPerson, setSettingsIn } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
+import { carryOut } from "./carry-out.ts";
 import { makeChange } from "./change.ts";
 
 type Settings = Output<typeof readContract>;
@@ -61,12 +63,11 @@ export async function updateSettings(
       "invalid_input",
       "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes or locale.",
     );
-  const { stored, zone, change } = await set(caller, toBe, { onlyIfUnknown: false });
-  return {
-    ...answer(stored),
-    ...(change && { change }),
-    ...(zone && { meaning: await meaningOf(caller, zone) }),
-  };
+  return carryOut(caller, { operation: "updateSettings", input }, async (locked) => {
+    const { stored, zone, changes, settings } = await set(locked, caller, toBe);
+    const meaning = zone && (await meaningOf(locked, caller, zone));
+    return { answer: { ...answer(stored), ...(meaning && { meaning }) }, changes, ...(settings && { settings }) };
+  });
 }
 
 /**
@@ -76,7 +77,12 @@ export async function updateSettings(
 export async function learnTimeZone(caller: Caller, told: string | undefined): Promise<void> {
   if (!told || (await findPerson(caller.userId)).timeZone !== null) return;
   const timeZone = readZone(told);
-  if (timeZone) await set(caller, { timeZone }, { onlyIfUnknown: true });
+  if (timeZone)
+    await makeChange(caller, async (locked) => {
+      if (locked.timeZone !== null) return { result: null, changes: null };
+      const { changes, settings } = await set(locked, caller, { timeZone });
+      return { result: null, changes, ...(settings && { settings: { ...settings, learned: true } }) };
+    });
 }
 
 function readZone(told: string): string | null {
@@ -90,22 +96,22 @@ function readZone(told: string): string | null {
 /** A zone that was set just now. */
 type NewZone = Pick<Parameters<typeof zoneMeaning>[0], "timeZone" | "before" | "nowMs" | "settled">;
 
-async function set(caller: Caller, toBe: SettingsPart, { onlyIfUnknown }: { onlyIfUnknown: boolean }) {
-  const { result, change } = await makeChange<{ stored: StoredSettings; zone?: NewZone }>(caller, async (locked) => {
-    const { settings: now, nowMs } = locked;
-    const changed = onlyIfUnknown && now.timeZone !== null ? null : settingsChange(now, toBe);
-    if (!changed) return { result: { stored: now }, changes: null };
-    await setSettingsIn(locked.tx, caller.userId, changed.after);
-    const { timeZone } = changed.after;
-    const items = timeZone && now.timeZone === null ? await settle(locked, caller, timeZone) : [];
-    const zone = timeZone && { timeZone, before: now.timeZone, nowMs, settled: items.length };
-    return {
-      result: { stored: { ...now, ...changed.after }, ...(zone && { zone }) },
-      changes: items,
-      settings: { ...changed, ...(onlyIfUnknown && { learned: true }) },
-    };
-  });
-  return { ...result, change };
+interface Set {
+  readonly stored: StoredSettings;
+  readonly zone?: NewZone;
+  readonly changes: ItemChange[] | null;
+  readonly settings?: SettingsChange;
+}
+
+async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<Set> {
+  const { settings: now, nowMs } = locked;
+  const changed = settingsChange(now, toBe);
+  if (!changed) return { stored: now, changes: null };
+  await setSettingsIn(locked.tx, caller.userId, changed.after);
+  const { timeZone } = changed.after;
+  const items = timeZone && now.timeZone === null ? await settle(locked, caller, timeZone) : [];
+  const zone = timeZone && { timeZone, before: now.timeZone, nowMs, settled: items.length };
+  return { stored: { ...now, ...changed.after }, ...(zone && { zone }), changes: items, settings: changed };
 }
 
 /** Gives items that floated the zone that became known, on the same wall. */
@@ -120,8 +126,8 @@ async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: strin
   return changes;
 }
 
-async function meaningOf({ userId }: Caller, zone: NewZone): Promise<string> {
+async function meaningOf({ tx }: Locked, { userId }: Caller, zone: NewZone): Promise<string> {
   const most = limits.keptZones;
-  const { kept, next } = await readKeptZones(userId, { ...zone, most });
+  const { kept, next } = await readKeptZones(userId, { ...zone, most }, rowsIn(tx));
   return zoneMeaning({ ...zone, kept, next, countMost: most });
 }

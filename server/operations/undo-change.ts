@@ -12,7 +12,7 @@ import { findItemsIn, moveItems, replaceItem } from "../storage/items.ts";
 import { readContentsIn, readUndosIn } from "../storage/undos.ts";
 import { setSettingsIn } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
-import { makeChange } from "./change.ts";
+import { carryOut } from "./carry-out.ts";
 import { tellInTheWay } from "./in-the-way.ts";
 import { chooseChanges, readChoice } from "./undo-choice.ts";
 
@@ -22,43 +22,36 @@ type Contents = Awaited<ReturnType<typeof readContentsIn>>[number];
 export async function undoChange(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const choice = readChoice(caller, input);
   const force = input.force ?? false;
-  const { result, change } = await makeChange(
-    caller,
-    async (locked) => {
-      const { tx } = locked;
-      const undos = await readUndosIn(tx, caller.userId, 0);
-      const chosen = await chooseChanges(tx, caller, choice, undos);
-      const changes = requireContents(await readContentsIn(tx, caller.userId, chosen), force);
-      const revs = changes.map(({ rev }) => rev);
-      const ids = [...new Set(changes.flatMap(({ items }) => items.map(({ id }) => id)))];
-      const found = await findItemsIn(tx, caller.userId, ids);
-      const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
-      const plan = planUndo(changes, now, { force });
-      const left = await tellInTheWay(tx, caller.userId, plan.inTheWay, revs);
-      requireWay(plan, left, force);
-      const isRedo = revs.every((rev) => undos.some((undo) => undo.rev === rev));
-      const settings = settingsChange(locked.settings, plan.settings);
-      if (settings) await setSettingsIn(tx, caller.userId, settings.after);
-      const items = await store(locked, caller, plan);
-      return {
-        result: { items, left, revs, isRedo },
-        changes: items,
-        undoes: revs,
-        ...(settings && { settings }),
-      };
-    },
-    { isRedo: ({ isRedo }) => isRedo },
-  );
-  if (!change) throw new Error("Something was undone, and no change was entered.");
-  const { items, left, revs } = result;
+  return carryOut(caller, { operation: "undoChange", input }, async (locked) => {
+    const { tx } = locked;
+    const undos = await readUndosIn(tx, caller.userId, 0);
+    const chosen = await chooseChanges(tx, caller, choice, undos);
+    const changes = requireContents(await readContentsIn(tx, caller.userId, chosen), force);
+    const revs = changes.map(({ rev }) => rev);
+    const ids = [...new Set(changes.flatMap(({ items }) => items.map(({ id }) => id)))];
+    const found = await findItemsIn(tx, caller.userId, ids);
+    const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
+    const plan = planUndo(changes, now, { force });
+    const left = await tellInTheWay(tx, caller.userId, plan.inTheWay, revs);
+    requireWay(plan, left, force);
+    const settings = settingsChange(locked.settings, plan.settings);
+    if (settings) await setSettingsIn(tx, caller.userId, settings.after);
+    const items = await store(locked, caller, plan);
+    return {
+      answer: { undoes: revs, ...tellItems(items), ...(left.length > 0 && { left }) },
+      changes: items,
+      undoes: revs,
+      isRedo: revs.every((rev) => undos.some((undo) => undo.rev === rev)),
+      ...(settings && { settings }),
+    };
+  });
+}
+
+function tellItems(items: readonly ItemChange[]) {
+  const told = items.slice(0, limits.itemsInWords);
   return {
-    change,
-    undoes: revs,
-    items: items
-      .slice(0, limits.itemsInWords)
-      .map(({ id, kind, after, before }) => ({ id, kind, text: short((after ?? before)?.text ?? "") })),
+    items: told.map(({ id, kind, after, before }) => ({ id, kind, text: short((after ?? before)?.text ?? "") })),
     itemCount: items.length,
-    ...(left.length > 0 && { left }),
   };
 }
 

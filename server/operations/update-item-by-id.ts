@@ -7,7 +7,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
-import { makeChange } from "./change.ts";
+import { carryOut, type Said, saidIn } from "./carry-out.ts";
 import { checkConflicts, orFreeSlots } from "./conflicts.ts";
 import { requireItem, requireVersion } from "./existing-item.ts";
 import { refuseOccurrence } from "./series-scope.ts";
@@ -17,23 +17,22 @@ type Asked = Input<typeof contract>;
 
 /** Changes only the fields that are sent; of a repeating item as far as `scope` says. */
 export async function updateItemById(caller: Caller, input: Asked): Promise<Output<typeof contract>> {
-  const { avoidConflicts: avoid, ...asked } = input;
+  const { avoidConflicts: avoid, ...asked } = saidIn(input);
   const { userId } = caller;
   const work = async (locked: Locked) => {
-    const { result, changes } = await update(locked, caller, asked);
+    const { answer, changes } = await update(locked, caller, asked);
     const placed = newlyPlaced(changes ?? [], {
       occurrence: asked.scope === "this" ? asked.occurrence : undefined,
       nowMs: locked.nowMs,
       readIn: locked.timeZone ?? "UTC",
     });
     const told = await checkConflicts(locked, { userId, placed, avoid });
-    return { result: { ...result, ...told }, changes };
+    return { answer: { ...answer, ...told }, changes };
   };
-  const { result, change } = await orFreeSlots(userId, () => makeChange(caller, work));
-  return { ...result, ...(change && { change }) };
+  return orFreeSlots(userId, () => carryOut(caller, { operation: "updateItemById", input }, work));
 }
 
-async function update(locked: Locked, caller: Caller, input: Asked): Promise<Updated> {
+async function update(locked: Locked, caller: Caller, input: Said<Asked>): Promise<Updated> {
   const { id, version, occurrence: _, scope: __, reset, ...patch } = input;
   if (Object.keys(patch).length === 0 && !reset)
     throw new AgendaError("invalid_input", "Nothing to change was sent. Send at least one field of the item.");
@@ -45,10 +44,10 @@ async function update(locked: Locked, caller: Caller, input: Asked): Promise<Upd
   refuseOccurrence(input);
   const readIn = timeZone ?? "UTC";
   const content = settlePatch(before, patch, timeZone, []);
-  if (isSameContent(before, content)) return { result: { item: answerItem(before, { readIn }) }, changes: null };
+  if (isSameContent(before, content)) return { answer: { item: answerItem(before, { readIn }) }, changes: null };
   const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });
   return {
-    result: { item: answerItem(after, { readIn }) },
+    answer: { item: answerItem(after, { readIn }) },
     changes: [{ id, kind: "updated", before, after }],
   };
 }

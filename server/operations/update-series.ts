@@ -2,7 +2,6 @@ import { answerEntry, answerItem } from "../../agenda/answers.ts";
 import { occurrenceEntry } from "../../agenda/entries.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent } from "../../agenda/item-rules.ts";
-import type { ItemChange } from "../../agenda/ledger.ts";
 import { requireOccurrence } from "../../agenda/occurrences.ts";
 import type { Occurrence, Series } from "../../agenda/series.ts";
 import { resetThis } from "../../agenda/series-edits.ts";
@@ -14,15 +13,11 @@ import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { insertItems, replaceItem } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
+import type { Done, Said } from "./carry-out.ts";
 import { requireScope } from "./series-scope.ts";
 
-type Answer = Omit<Output<typeof updateItemById>, "change">;
-
 /** What an update answers, and what it did. */
-export interface Updated {
-  readonly result: Answer;
-  readonly changes: readonly ItemChange[] | null;
-}
+export type Updated = Done<Output<typeof updateItemById>>;
 
 /** Changes a series as far as `scope` says: one occurrence, it and those after it, or all. */
 export async function updateSeries(
@@ -30,7 +25,7 @@ export async function updateSeries(
   caller: Caller,
   item: StoredItem,
   series: Series,
-  input: Input<typeof updateItemById>,
+  input: Said<Input<typeof updateItemById>>,
 ): Promise<Updated> {
   const { id: _, version: __, occurrence: ___, scope: ____, reset, ...patch } = input;
   const meant = requireScope(series, input);
@@ -59,7 +54,7 @@ async function updateThis(
   const after = isSame ? item : await replaceItem(locked.tx, caller.userId, item, { content, atMs: locked.nowMs });
   const now = requireOccurrence({ id: item.id, ...parts }, originalDate, ["occurrence"]);
   const answer = answerEntry(occurrenceEntry(after, now), { readIn: locked.timeZone ?? "UTC" });
-  return { result: { item: answer }, changes: isSame ? null : [{ id: item.id, kind: "updated", before: item, after }] };
+  return { answer: { item: answer }, changes: isSame ? null : [{ id: item.id, kind: "updated", before: item, after }] };
 }
 
 async function updateAll(
@@ -70,10 +65,10 @@ async function updateAll(
   dropped: readonly string[],
 ): Promise<Updated> {
   const readIn = timeZone ?? "UTC";
-  if (isSameContent(item, content)) return { result: { item: answerItem(item, { readIn }) }, changes: null };
+  if (isSameContent(item, content)) return { answer: { item: answerItem(item, { readIn }) }, changes: null };
   const after = await replaceItem(tx, caller.userId, item, { content, atMs: nowMs });
   return {
-    result: { item: answerItem(after, { readIn }), ...(dropped.length > 0 && { dropped: [...dropped] }) },
+    answer: { item: answerItem(after, { readIn }), ...(dropped.length > 0 && { dropped: [...dropped] }) },
     changes: [{ id: item.id, kind: "updated", before: item, after }],
   };
 }
@@ -89,14 +84,14 @@ async function updateFollowing(
   const { tx, timeZone, nowMs } = locked;
   const readIn = timeZone ?? "UTC";
   const split = patchFollowing(series, occurrence, patch, timeZone);
-  if (split === null) return { result: { item: answerItem(item, { readIn }) }, changes: null };
+  if (split === null) return { answer: { item: answerItem(item, { readIn }) }, changes: null };
   const { before, content, dropped } = split;
   if (before === null) return updateAll(locked, caller, item, content, dropped);
   const earlier = await replaceItem(tx, caller.userId, item, { content: before, atMs: nowMs });
   const [later] = await insertItems(tx, caller.userId, [content], { by: item.createdBy, atMs: nowMs });
   if (!later) throw new Error("The second part of a split series was not stored.");
   return {
-    result: {
+    answer: {
       item: answerItem(later, { readIn }),
       earlier: answerItem(earlier, { readIn }),
       ...(dropped.length > 0 && { dropped: [...dropped] }),

@@ -11,8 +11,10 @@ const { sql } = Prisma;
 const shown = Prisma.raw(columns);
 const moment = (ms: number) => sql`${at(ms)}::timestamptz`;
 
+export type Filters = Pick<SearchQuery, "done" | "tag" | "createdBy" | "words">;
+
 /** What narrows a search, to stand behind other conditions. */
-export function filtersOf({ done, tag, createdBy, words }: SearchQuery): Prisma.Sql {
+export function filtersOf({ done, tag, createdBy, words }: Filters): Prisma.Sql {
   const conditions = [
     sql`AND recurrence IS NULL`,
     ...(done === undefined ? [] : [sql`AND done = ${done}`]),
@@ -20,7 +22,7 @@ export function filtersOf({ done, tag, createdBy, words }: SearchQuery): Prisma.
     ...(createdBy === undefined ? [] : [sql`AND "createdBy" = ${createdBy}`]),
     ...words.map((word) => sql`AND "searchText" LIKE ${`%${word}%`}`),
   ];
-  return Prisma.join(conditions, " ");
+  return conditions.length > 0 ? Prisma.join(conditions, " ") : Prisma.empty;
 }
 
 /** The same ranges as those of `windowSql`, behind the place where the page before ended. */

@@ -13,6 +13,8 @@ export interface Locked {
   readonly tx: Prisma.TransactionClient;
   /** IANA name, or null while unknown. */
   readonly timeZone: string | null;
+  /** The number of the person's last change. If this write enters one, it gets the next. */
+  readonly rev: number;
   /** All that the person has set. */
   readonly settings: StoredSettings;
   /** One clock reading for the whole write, in milliseconds; never behind the person's last change. */
@@ -29,6 +31,8 @@ interface Worked<T> {
   readonly settings?: SettingsChange;
   /** The revs of the changes that this one undoes. */
   readonly undoes?: readonly number[];
+  /** Whether it was only tried out: then everything it did is taken back, and nothing is entered. */
+  readonly isTrial?: boolean;
 }
 
 /** A work's result, with what was entered in the ledger; null when nothing was. */
@@ -60,12 +64,31 @@ export async function write<T>(caller: Caller, work: Work<T>): Promise<Written<T
 }
 
 async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
+  try {
+    return await enterWork(caller, work);
+  } catch (thrown) {
+    if (thrown instanceof Trial) return { result: thrown.result as T, entry: null };
+    throw thrown;
+  }
+}
+
+/** Thrown to roll a transaction back that was only tried out. */
+class Trial extends Error {
+  readonly result: unknown;
+  constructor(result: unknown) {
+    super();
+    this.result = result;
+  }
+}
+
+function enterWork<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   return query((db) =>
     db.$transaction(async (tx) => {
-      const settings = await lock(tx, caller.userId);
+      const { rev, ...settings } = await lock(tx, caller.userId);
       const nowMs = await readClock(tx, caller.userId);
-      const worked = await work({ tx, timeZone: settings.timeZone, settings, nowMs });
+      const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs });
       const { result, changes } = worked;
+      if (worked.isTrial) throw new Trial(result);
       if (changes === null) return { result, entry: null };
       const entered = { items: changes, settings: worked.settings ?? null, undoes: worked.undoes ?? null };
       return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
@@ -73,9 +96,11 @@ async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   );
 }
 
-async function lock(tx: Prisma.TransactionClient, userId: string): Promise<StoredSettings> {
-  const read = () => tx.$queryRaw<StoredSettings[]>`
-    SELECT ${Prisma.raw(settingColumns)} FROM "User" WHERE id = ${userId} FOR UPDATE`;
+type Person = StoredSettings & Pick<Locked, "rev">;
+
+async function lock(tx: Prisma.TransactionClient, userId: string): Promise<Person> {
+  const read = () => tx.$queryRaw<Person[]>`
+    SELECT ${Prisma.raw(settingColumns)}, rev FROM "User" WHERE id = ${userId} FOR UPDATE`;
   const [person] = await read();
   if (person) return person;
   await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;

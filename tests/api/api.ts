@@ -1,5 +1,5 @@
 import { addresses, type OperationName } from "../../contract/addresses.ts";
-import type { Output, operations } from "../../contract/operations.ts";
+import type { Deed, operations } from "../../contract/operations.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { GptClient } from "../../tools/gpt/client.ts";
 import { Browser, gptOf, makePerson, type Person } from "../people.ts";
@@ -7,7 +7,7 @@ import { type Answered, requireAsDescribed } from "./contract.ts";
 import { running } from "./running.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
-type Result<N extends OperationName> = Output<(typeof operations)[N]>;
+type Result<N extends OperationName> = Deed<(typeof operations)[N]>;
 type Item = Result<"getItemById">["item"];
 
 export interface Answer<T> extends Answered {
@@ -111,7 +111,7 @@ function spread(name: OperationName, args: Fields) {
   const { method, path } = addresses[name];
   const rest = Object.entries(args).filter(([field, value]) => value !== undefined && !path.includes(`{${field}}`));
   const target = path.replace("{id}", encodeURIComponent(String(args.id)));
-  const hasBody = (method === "POST" || method === "PATCH") && name !== "restoreItem";
+  const hasBody = (method === "POST" || method === "PATCH") && (name !== "restoreItem" || rest.length > 0);
   if (hasBody) return { method, target, body: Object.fromEntries(rest) };
   const query = new URLSearchParams(rest.map(([field, value]) => [field, String(value)]));
   return { method, target: query.size > 0 ? `${target}?${query}` : target, body: undefined };

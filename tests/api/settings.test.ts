@@ -114,7 +114,8 @@ test("what is no zone is refused with a suggestion, and nothing is set", async (
     errors: [
       {
         pointer: "#/language",
-        detail: "There is no such field. Fields: timeZone, weekStart, workingHours, defaultDurationMinutes, locale.",
+        detail:
+          "There is no such field. Fields: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, idempotencyKey.",
       },
     ],
   });

@@ -29,9 +29,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/phrases",
     "server/storage",
     "server/feed",
+    "server/signing.ts", // confirm tokens (docs/decisions/0131)
     "zod",
     "type server/identity",
   ],
+  "server/signing.ts": ["env.ts"],
   "server/http": ["contract", "env.ts", "server/identity", "zod"],
   // A door of its own: it speaks another protocol than http, but checks, runs and refuses as http does (docs/decisions/0150).
   "server/mcp": [

@@ -106,7 +106,7 @@ test("only deletion asks the person every time", () => {
     operation.operationId,
     (operation as { "x-openai-isConsequential"?: boolean })["x-openai-isConsequential"],
   ]);
-  const expected = forPrograms.map((name) => [name, name === "deleteItemById"]);
+  const expected = forPrograms.map((name) => [name, name.startsWith("delete")]);
   expect(Object.fromEntries(consequential)).toEqual(Object.fromEntries(expected));
 });
 
@@ -133,5 +133,8 @@ test("an update says which fields null clears, and a deletion takes its version 
     ["occurrence", "query"],
     ["scope", "query"],
     ["version", "query"],
+    ["idempotencyKey", "query"],
+    ["previewOnly", "query"],
+    ["confirm", "query"],
   ]);
 });

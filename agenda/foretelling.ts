@@ -1,0 +1,100 @@
+import { short, type ToldEntry, verbOf } from "./change-words.ts";
+import { occurrenceChangesOf, splitChangeOf, type ToldChange, type ToldItem } from "./told-changes.ts";
+import { dayWords, placeWords, whenWords } from "./when-words.ts";
+
+/** What the ledger's verbs are before the deed. */
+const futures: Readonly<Record<string, string>> = {
+  Added: "add",
+  Moved: "move",
+  Renamed: "rename",
+  Changed: "change",
+  Reopened: "reopen",
+  "Ticked off": "tick off",
+  Deleted: "delete",
+  Restored: "restore",
+  Cancelled: "cancel",
+};
+
+const futureOf = (change: ToldChange): string => futures[verbOf(change)] ?? "change";
+
+/** Items that are named of many. */
+const mostNamed = 2;
+
+/**
+ * What a change would do, in a short sentence without a full stop: "Would move 12 items (Gym, Physio and 10 more)". The deed tells
+ * itself by `summarise`.
+ */
+export function foretell({ items, settings, undoes, isRedo }: ToldEntry): string {
+  const parts = [
+    ...(settings ? [settingsWords(settings.after.timeZone)] : []),
+    ...(items.length > 0 ? [itemWords(items)] : []),
+  ];
+  if (parts.length === 0) return "Nothing would change";
+  const what = parts.join(" and ");
+  if (!undoes) return `Would ${what}`;
+  return `Would ${isRedo ? "redo" : "undo"} ${undoes.length === 1 ? "a change" : `${undoes.length} changes`}: ${what}`;
+}
+
+const settingsWords = (timeZone: string | null | undefined): string => {
+  if (timeZone === undefined) return "change the settings";
+  return timeZone === null ? "make the time zone unknown again" : `change the time zone to ${timeZone}`;
+};
+
+function itemWords(items: readonly ToldChange[]): string {
+  const [first] = items;
+  if (first && items.length === 1) return oneWords(first);
+  const split = splitChangeOf(items);
+  if (split) return `change ${short(split.before.text)} from ${dayWords(split.date, { withYear: true })} on`;
+  const counts = [...Map.groupBy(items, futureOf)].map(([verb, same]) => ({ verb, count: same.length }));
+  if (counts[0] && counts.length === 1) return manyWords(counts[0].verb, items.map(textOf));
+  return counts
+    .map(({ verb, count }) => `${verb} ${count}`)
+    .join(", ")
+    .concat(` of ${items.length} items`);
+}
+
+/** "move Physio to Friday 27 November 2026, 18:00"; "delete Physio on Friday 27 November 2026 at 17:00". */
+function oneWords(change: ToldChange): string {
+  const [occurrence, ...more] = occurrenceChangesOf(change);
+  const { before, after } = occurrence && more.length === 0 ? occurrence : change;
+  const item = after ?? before;
+  if (!item) return "change an item";
+  const verb = futureOf(change);
+  const name = short((before ?? item).text);
+  if (verb === "rename") return `rename ${name} to ${short(item.text)}`;
+  if (verb === "move") return `move ${occurrence ? "" : wholeOf(item)}${name} to ${whenWords(item)}`;
+  return change.kind === "updated" && !occurrence
+    ? `${verb} ${wholeOf(item)}${name}`
+    : `${verb} ${name} ${placeWords(item)}`;
+}
+
+const wholeOf = ({ recurrence }: ToldItem): string => (recurrence ? "all of " : "");
+
+const textOf = ({ before, after }: ToldChange): string => (after ?? before)?.text ?? "";
+
+function manyWords(verb: string, texts: readonly string[]): string {
+  const names = texts.slice(0, mostNamed).map((text) => short(text));
+  const more = texts.length - names.length;
+  const named = more > 0 ? `${names.join(", ")} and ${more} more` : names.join(" and ");
+  return `${verb} ${texts.length} items (${named})`;
+}
+
+/** One place of the agenda, as it is and as it would be; null: it would go. */
+export interface Foretold {
+  readonly before: ToldPlace;
+  readonly after: ToldPlace | null;
+  /** Whether it stands for a series with every occurrence. */
+  readonly isWhole: boolean;
+}
+type ToldPlace = Pick<ToldItem, "text" | "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+
+/** The same for many items and occurrences that all undergo one thing. @param verb such as "move" or "tick off" */
+export function foretellEach(verb: string, each: readonly Foretold[]): string {
+  const [first] = each;
+  if (!first) return "Nothing would change";
+  const nameOf = ({ before, isWhole }: Foretold) => `${short(before.text)}${isWhole ? " (every occurrence)" : ""}`;
+  if (each.length > 1) return `Would ${manyWords(verb, each.map(nameOf))}`;
+  const { before, after } = first;
+  const isMoved = after !== null && (after.date !== before.date || after.startTime !== before.startTime);
+  return `Would ${verb} ${nameOf(first)} ${isMoved ? `to ${whenWords(after)}` : placeWords(before)}`;
+}

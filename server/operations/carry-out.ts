@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { foretell } from "../../agenda/foretelling.ts";
+import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import type { OperationName } from "../../contract/addresses.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../identity/caller.ts";
+import { recallIn, rememberIn } from "../storage/answers.ts";
+import type { Locked } from "../storage/write.ts";
+import { type Made, madeOf, makeChange } from "./change.ts";
+import { confirmationOf, type Preview, readConfirmation, requireUnchanged } from "./confirmation.ts";
+
+/** A call that writes, as it was sent. */
+export interface Call {
+  readonly operation: OperationName;
+  readonly input: Preview & { readonly idempotencyKey?: string | undefined };
+}
+
+/** What was said of the agenda, without what was said of the call. */
+export type Said<I> = Omit<I, keyof Call["input"]>;
+export function saidIn<I extends Call["input"]>(input: I): Said<I> {
+  const { idempotencyKey: _key, previewOnly: _preview, confirm: _confirm, ...said } = input;
+  return said;
+}
+
+/** What was done: the answer, but for the change, and what to enter in the ledger (null: nothing was changed). */
+export interface Done<A> {
+  readonly answer: A;
+  readonly changes: readonly ItemChange[] | null;
+  readonly settings?: SettingsChange;
+  /** The revs of the changes that were undone, and whether those were undos themselves. */
+  readonly undoes?: readonly number[];
+  readonly isRedo?: boolean;
+  /** What a preview says would be done, where the changes alone do not tell it best. */
+  readonly foretold?: string;
+}
+
+/** What a call that writes answers of itself, beside its own answer. */
+interface Carried {
+  readonly change?: Made;
+  readonly preview?: true;
+  readonly summary?: string;
+  readonly confirm?: string;
+}
+
+/**
+ * Carries out one call that writes, and tells open pages. The work composes the answer inside the write, for two reasons. An answer
+ * under an idempotency key is kept in the same transaction as what it tells of: a repeat is answered the same and does nothing; what
+ * was refused is not kept and may be tried again. And a preview is the same work, taken back: it cannot differ from the deed.
+ * @throws AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
+ * "changed_since_preview") when a confirmed call is not what was previewed
+ * @see docs/decisions/0130-repeats-by-key.md, 0131-previews.md
+ */
+export async function carryOut<A extends object>(
+  caller: Caller,
+  call: Call,
+  work: (locked: Locked) => Promise<Done<A>>,
+): Promise<A & Carried> {
+  const repeat = repeatOf(caller, call);
+  const confirmed = readConfirmation(caller, call);
+  const { result } = await makeChange(caller, async (locked) => {
+    const known = repeat && (await recall<A>(locked, caller, repeat));
+    if (known) return { result: known, changes: null };
+    if (confirmed) requireUnchanged(confirmed, locked);
+    const done = await work(locked);
+    if (call.input.previewOnly)
+      return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
+    const { answer, isRedo = false, foretold: _, ...worked } = done;
+    const { changes } = worked;
+    // Nobody else can enter a change before this one: the person's row is locked.
+    const change = changes && madeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
+    const result = { ...answer, ...(change && { change }) };
+    if (repeat) await remember(locked, caller, repeat, result);
+    return { ...worked, result };
+  });
+  return result;
+}
+
+/** What a preview says beside the deed's own answer. Where nothing would change there is nothing to confirm. */
+function previewOf<A>({ changes, ...done }: Done<A>, caller: Caller, call: Call, locked: Locked) {
+  const summary = done.foretold ?? foretell({ ...done, items: changes ?? [] });
+  return {
+    change: undefined,
+    preview: true as const,
+    summary,
+    ...(changes && { confirm: confirmationOf(caller, call, locked) }),
+  };
+}
+
+interface Repeat {
+  readonly keyHash: string;
+  readonly inputHash: string;
+}
+
+/** What a repeat is known by; one program's keys are not another's. */
+function repeatOf({ door, clientId }: Caller, { operation, input }: Call): Repeat | undefined {
+  const { idempotencyKey, ...sent } = input;
+  if (idempotencyKey === undefined || input.previewOnly) return undefined; // a preview leaves nothing, not even its answer
+  return { keyHash: hashOf([door, clientId ?? null, idempotencyKey]), inputHash: hashOf([operation, sent]) };
+}
+
+/** Fields stand in the contract's order, in whatever order they were sent. */
+const hashOf = (parts: unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+
+async function recall<A>({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat) {
+  const kept = await recallIn(tx, userId, keyHash, nowMs);
+  if (!kept) return undefined;
+  if (kept.inputHash === inputHash) return JSON.parse(kept.body) as A & Carried;
+  throw new AgendaError(
+    "key_reused",
+    "This idempotency key came with another call before, so nothing was done now. Send a new key, such as a new UUID, for each thing to do.",
+  );
+}
+
+async function remember({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat, answer: object) {
+  await rememberIn(tx, userId, keyHash, { inputHash, body: JSON.stringify(answer) }, nowMs);
+}

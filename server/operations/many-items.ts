@@ -1,0 +1,113 @@
+import { answerEntry } from "../../agenda/answers.ts";
+import { type Entry, isSeries } from "../../agenda/entries.ts";
+import { foretellEach } from "../../agenda/foretelling.ts";
+import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import { isSameContent } from "../../agenda/item-rules.ts";
+import type { ItemChange } from "../../agenda/ledger.ts";
+import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series-edits.ts";
+import { requireRoom } from "../../agenda/series-patches.ts";
+import { partsOf, seriesContent, singleContent } from "../../agenda/stored-series.ts";
+import type { deleteItems, Output } from "../../contract/operations.ts";
+import type { Caller } from "../identity/caller.ts";
+import { moveItems, replaceItem } from "../storage/items.ts";
+import type { Locked } from "../storage/write.ts";
+import type { Done } from "./carry-out.ts";
+import { fitting } from "./fitting.ts";
+
+/** What shall become of each selected place of the agenda; null: it shall go. */
+export interface Edit {
+  /** Such as "move" or "tick off". */
+  readonly verb: string;
+  /** What a single item or an occurrence shall say. */
+  readonly entry: (entry: Entry) => EntryContent | null;
+  /** What a series shall say as a whole. */
+  readonly whole: (series: StoredItem) => ItemContent | null;
+}
+
+export interface Edited {
+  readonly entry: Entry;
+  readonly next: EntryContent | null;
+}
+
+const isWhole = ({ item, occurrence }: Entry): boolean => occurrence === null && isSeries(item);
+
+/** What each selected place shall say, without those that say so already. */
+export function editsOf(selected: readonly Entry[], edit: Edit): Edited[] {
+  return selected
+    .map((entry) => ({ entry, next: isWhole(entry) ? edit.whole(entry.item) : edit.entry(entry) }))
+    .filter(({ entry, next }) => next === null || !isSameContent(asItem(entry, entry.content), asItem(entry, next)));
+}
+
+/** A place's content as one that can be compared and stored: a whole series keeps its rule. */
+const asItem = (entry: Entry, content: EntryContent): ItemContent =>
+  isWhole(entry) ? (content as ItemContent) : singleContent(content);
+
+/** Stores what was edited, all of one series together, and says what became of it as it is answered and entered. */
+export async function finish(
+  locked: Locked,
+  caller: Caller,
+  selected: readonly Entry[],
+  edited: readonly Edited[],
+  { verb }: Edit,
+): Promise<Done<Output<typeof deleteItems>>> {
+  const changes = await store(locked, caller, edited);
+  const after = new Map(changes.map((change) => [change.id, change.after]));
+  const unchanged = selected.length - edited.length;
+  const readIn = locked.timeZone ?? "UTC";
+  const items = edited.map(({ entry, next }) => {
+    const item = after.get(entry.item.id) ?? entry.item;
+    const { occurrence, content } = entry;
+    return summaryOf(answerEntry({ item, content: next ?? content, occurrence, isChanged: false }, { readIn }));
+  });
+  const foretold = edited.map(({ entry, next }) => ({ before: entry.content, after: next, isWhole: isWhole(entry) }));
+  return {
+    answer: { count: edited.length, ...(unchanged > 0 && { unchanged }), items: fitting(items) },
+    changes: changes.length > 0 ? changes : null,
+    foretold: foretellEach(verb, foretold),
+  };
+}
+
+async function store({ tx, nowMs }: Locked, { userId }: Caller, edited: readonly Edited[]): Promise<ItemChange[]> {
+  const away: StoredItem[] = [];
+  const changes: ItemChange[] = [];
+  for (const same of Map.groupBy(edited, ({ entry }) => entry.item.id).values()) {
+    const before = same[0]?.entry.item;
+    const content = contentAfter(same);
+    if (!before) continue;
+    if (content === null) away.push(before);
+    else {
+      const after = await replaceItem(tx, userId, before, { content, atMs: nowMs });
+      changes.push({ id: before.id, kind: "updated", before, after });
+    }
+  }
+  const deleted = await moveItems(tx, userId, away, { deletedAtMs: nowMs, atMs: nowMs });
+  const deletions = deleted.map((after, index): ItemChange => {
+    return { id: after.id, kind: "deleted", before: away[index] ?? null, after };
+  });
+  return [...deletions, ...changes];
+}
+
+/** What an item says after the edits of one or more of its places; null when nothing of it is left. */
+function contentAfter(same: readonly Edited[]): ItemContent | null {
+  const [first] = same;
+  const parts = first && partsOf(first.entry.item);
+  if (!first || !parts || isWhole(first.entry)) return first?.next ? asItem(first.entry, first.next) : null;
+  const edited = same.reduce((series, { entry, next }) => {
+    const date = entry.occurrence ?? "";
+    return next === null ? cancelThis(series, date) : changeThis(series, date, next);
+  }, parts);
+  return hasOccurrences(edited) ? seriesContent(requireRoom(edited)) : null;
+}
+
+/** Only what a summary has: what stands beside it would count as text that fits or does not. */
+function summaryOf({
+  notes,
+  notesShortened,
+  location,
+  url,
+  tags,
+  exceptions,
+  ...item
+}: ReturnType<typeof answerEntry>) {
+  return item;
+}

@@ -1,0 +1,93 @@
+import { addDays, requireDate } from "../../agenda/dates.ts";
+import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries.ts";
+import type { EntryContent } from "../../agenda/item-content.ts";
+import { searchTextOf } from "../../agenda/search-text.ts";
+import { windowIn } from "../../agenda/windows.ts";
+import { firstDate, lastDate, limits } from "../../contract/limits.ts";
+import type { deleteItems, Input } from "../../contract/operations.ts";
+import { AgendaError, wrongField } from "../../contract/problems.ts";
+import type { Caller, UserId } from "../identity/caller.ts";
+import { findSelectedIn, findSeriesIn } from "../storage/selections.ts";
+import { findPerson } from "../storage/users.ts";
+import type { Locked } from "../storage/write.ts";
+import { prepareSearch, wordsOf } from "./search-items.ts";
+import { selectByAddress } from "./selected-addresses.ts";
+
+export type Selection = Pick<Input<typeof deleteItems>, "ids" | "occurrences" | "scope" | "filter">;
+type Filter = NonNullable<Selection["filter"]>;
+
+/**
+ * Checks what can be checked before the write, and prepares for the words of a filter.
+ * @returns what selects single items, occurrences and whole series (without an occurrence) once the person's row is locked: by
+ * address in the order sent, by a filter single items first
+ * @throws AgendaError("invalid_input"); what is returned throws that and AgendaError("item_not_found")
+ */
+export async function prepareSelection(
+  caller: Caller,
+  selection: Selection,
+): Promise<(locked: Locked) => Promise<Entry[]>> {
+  const { ids, occurrences, scope, filter } = selection;
+  const isByAddress = ids !== undefined || occurrences !== undefined;
+  if (isByAddress === (filter !== undefined))
+    throw new AgendaError("invalid_input", "Say which items: send either ids and occurrences, or filter.");
+  if (scope !== undefined && ids === undefined)
+    throw wrongField(
+      ["scope"],
+      "scope all says that repeating items in ids are meant with every occurrence. Send it with ids only.",
+    );
+  if (filter === undefined) return ({ tx }) => selectByAddress(tx, caller.userId, selection);
+  if (Object.values(filter).every((value) => value === undefined))
+    throw wrongField(
+      ["filter"],
+      "An empty filter would mean every item. Send at least one of from, to, tag, done, q and createdBy.",
+    );
+  if (filter.q !== undefined) await prepareSearch(caller.userId, await findPerson(caller.userId));
+  return (locked) => selectByFilter(locked, caller.userId, filter);
+}
+
+async function selectByFilter({ tx, timeZone }: Locked, userId: UserId, filter: Filter): Promise<Entry[]> {
+  const { tag, done, createdBy } = filter;
+  const from = filter.from === undefined ? firstDate : requireDate(filter.from, ["filter", "from"]);
+  const to = filter.to === undefined ? lastDate : requireDate(filter.to, ["filter", "to"]);
+  if (to < from) throw wrongField(["filter", "to"], `The window ends before it starts: from is ${from}, to is ${to}.`);
+  const readIn = timeZone ?? "UTC";
+  const window = windowIn(from, to, readIn);
+  const words = filter.q === undefined ? [] : wordsOf(filter.q);
+  const limit = limits.itemsAtOnce + 1;
+  const items = await findSelectedIn(tx, userId, {
+    ...{ words, limit },
+    ...(tag !== undefined && { tag }),
+    ...(done !== undefined && { done }),
+    ...(createdBy !== undefined && { createdBy }),
+    ...(filter.from !== undefined && { from: { date: from, startsAtMs: window.startsAtMs } }),
+    ...(filter.to !== undefined && { to: { date: to, endsAtMs: window.endsAtMs } }),
+  });
+  const selected = items.map(singleEntry);
+  const accepts = (content: EntryContent) =>
+    (tag === undefined || content.tags.includes(tag)) &&
+    (done === undefined || content.done === done) &&
+    (words.length === 0 || holdsAll(content, words));
+  // A zone can put an occurrence on a day beside its own.
+  const reach = { from: addDays(from, -1), to: addDays(to, 1), ...(createdBy !== undefined && { createdBy }) };
+  for (const item of await findSeriesIn(tx, userId, reach)) {
+    if (selected.length >= limit) break;
+    selected.push(...occurrencesOf(item, { window, readIn, limit: limit - selected.length, accepts }));
+  }
+  if (selected.length < limit) return selected;
+  throw tooMany(filter.to === undefined && selected.some(({ item }) => isSeries(item)));
+}
+
+function holdsAll(content: EntryContent, words: readonly string[]): boolean {
+  const text = searchTextOf(content);
+  return words.every((word) => text.includes(word));
+}
+
+function tooMany(isEndless: boolean): AgendaError {
+  const narrow = isEndless
+    ? "Repeating items are among them, with every occurrence to come: send to, or address a whole series in ids with scope all."
+    : "Narrow it, for example by from and to.";
+  return wrongField(
+    ["filter"],
+    `More than ${limits.itemsAtOnce} items and occurrences answer to this filter, and so many at most are changed at once. Nothing was done. ${narrow}`,
+  );
+}

@@ -1,0 +1,37 @@
+import { answerHours } from "../../contract/limits.ts";
+import type { UserId } from "../identity/caller.ts";
+import type { Prisma } from "./generated/client.ts";
+
+/** What a call with an idempotency key answered. */
+export interface KeptAnswer {
+  readonly inputHash: string;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** What was answered under a key within the last 24 hours; inside a write, where nobody else can be about to answer. */
+export async function recallIn(
+  tx: Prisma.TransactionClient,
+  userId: UserId,
+  keyHash: string,
+  nowMs: number,
+): Promise<KeptAnswer | undefined> {
+  const since = new Date(nowMs - answerHours * 3_600_000);
+  const [answer] = await tx.$queryRaw<KeptAnswer[]>`
+    SELECT "inputHash", body FROM "Answer" WHERE "userId" = ${userId} AND "keyHash" = ${keyHash} AND at > ${since}`;
+  return answer;
+}
+
+/** Keeps an answer, in the same transaction as what it tells of. One that is over may still lie there. */
+export async function rememberIn(
+  tx: Prisma.TransactionClient,
+  userId: UserId,
+  keyHash: string,
+  { inputHash, body }: KeptAnswer,
+  nowMs: number,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Answer" ("userId", "keyHash", "inputHash", body, at)
+    VALUES (${userId}, ${keyHash}, ${inputHash}, ${body}, ${new Date(nowMs)})
+    ON CONFLICT ("userId", "keyHash") DO UPDATE SET "inputHash" = excluded."inputHash", body = excluded.body, at = excluded.at`;
+}

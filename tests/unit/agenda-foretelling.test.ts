@@ -1,0 +1,56 @@
+import { expect, test } from "@playwright/test";
+import type { ToldChange, ToldItem } from "../../agenda/change-words.ts";
+import { foretell } from "../../agenda/foretelling.ts";
+
+const item: ToldItem = {
+  ...{ text: "Physio", date: "2026-11-26", startTime: "17:00", endDate: null, endTime: null, timeZone: "Europe/Paris" },
+  ...{ notes: null, location: null, url: null, tags: [], done: false },
+};
+const update = (fields: Partial<ToldItem>, before = item): ToldChange => ({
+  kind: "updated",
+  before,
+  after: { ...before, ...fields },
+});
+const deletion: ToldChange = { kind: "deleted", before: item, after: item };
+const many = <T>(count: number, each: T): T[] => Array(count).fill(each);
+
+test("what would be done to one item is told with its name and day", () => {
+  const said = (change: ToldChange) => foretell({ items: [change] });
+  expect(said({ kind: "created", before: null, after: item })).toBe(
+    "Would add Physio on Thursday 26 November 2026 at 17:00",
+  );
+  expect(said(deletion)).toBe("Would delete Physio on Thursday 26 November 2026 at 17:00");
+  expect(said({ ...deletion, kind: "restored" })).toBe("Would restore Physio on Thursday 26 November 2026 at 17:00");
+  expect(said(update({ date: "2026-11-27", endTime: "18:00" }))).toBe(
+    "Would move Physio to Friday 27 November 2026, 17:00 to 18:00",
+  );
+  expect(said(update({ text: "Gym", date: item.date }))).toBe("Would rename Physio to Gym");
+  expect(said(update({ done: true }))).toBe("Would tick off Physio");
+  expect(said(update({ done: false }, { ...item, done: true }))).toBe("Would reopen Physio");
+  expect(said(update({ notes: "n" }))).toBe("Would change Physio");
+});
+
+test("many are counted, and the first are named", () => {
+  expect(foretell({ items: many(2, deletion) })).toBe("Would delete 2 items (Physio and Physio)");
+  expect(foretell({ items: many(12, update({ date: "2026-11-27" })) })).toBe(
+    "Would move 12 items (Physio, Physio and 10 more)",
+  );
+  expect(foretell({ items: [...many(3, update({ date: "2026-11-27" })), deletion] })).toBe(
+    "Would move 3, delete 1 of 4 items",
+  );
+  const long = { ...item, text: "a".repeat(500) };
+  expect(foretell({ items: many(500, { ...deletion, before: long, after: long }) }).length).toBeLessThan(200);
+});
+
+test("an undo says that it is one, and settings are told too; nothing is nothing", () => {
+  const settings = { before: { timeZone: null }, after: { timeZone: "Asia/Tokyo" } };
+  expect(foretell({ items: [deletion], undoes: [3] })).toMatch(/^Would undo a change: delete Physio on/);
+  expect(foretell({ items: many(2, deletion), undoes: [3, 4], isRedo: true })).toMatch(
+    /^Would redo 2 changes: delete 2 items/,
+  );
+  expect(foretell({ items: [], settings })).toBe("Would change the time zone to Asia/Tokyo");
+  expect(foretell({ items: [deletion], settings, undoes: [1] })).toMatch(
+    /: change the time zone to Asia\/Tokyo and delete Physio/,
+  );
+  expect(foretell({ items: [] })).toBe("Nothing would change");
+});
