@@ -143,6 +143,7 @@ test("what is found is ticked, edited and deleted where it stands, and a deletio
   const panel = page.getByRole("dialog");
   await panel.getByRole("textbox").first().fill("Résumé for Bea");
   await panel.getByRole("button", { name: "Save" }).click();
+  await expect(panel).toBeHidden();
   await expect(titles(page)).toHaveText([/Résumé for Bea/]);
   await page.getByRole("button", { name: /Résumé for Bea/ }).click();
   await panel.getByRole("button", { name: "Delete" }).click();
