@@ -34,9 +34,7 @@ export function ZoneField({ id, value, isChanged, problem, onChange }: Props) {
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? `${id}-problem` : undefined}
         />
-        <Combobox.Trigger className="square" aria-label="All time zones">
-          <ChevronDown className="icon" aria-hidden="true" />
-        </Combobox.Trigger>
+        <ChevronDown className="icon" aria-hidden="true" />
       </div>
       <Combobox.Portal>
         <Combobox.Positioner className="combo-place" sideOffset={4} align="start">

@@ -4,6 +4,12 @@ import { day, entry, made, planned } from "./agenda-story.ts";
 import { expect, test } from "./fixtures.ts";
 
 const field = (page: Page) => page.getByRole("searchbox", { name: "Search your agenda" });
+/** Whether the page's script runs: the key is nobody's before. Not while the field has the focus. */
+const isAwake = (page: Page) =>
+  expect(async () => {
+    await page.keyboard.press("/");
+    await expect(field(page)).toBeFocused({ timeout: 500 });
+  }).toPass();
 const titles = (page: Page) => page.getByRole("main").getByRole("listitem").locator(".title");
 
 const choice = (page: Page, name: string) => page.getByRole("combobox", { name });
@@ -77,6 +83,7 @@ test("filters narrow it, by tag, by done and by who added it, and can all be dro
   await made(gpt, { text: "Dentist by GPT", date: day(1) });
   await page.goto("/search?q=dentist");
   await expect(titles(page)).toHaveCount(3);
+  await isAwake(page);
   await choice(page, "Added by").selectOption("ChatGPT");
   await expect(titles(page)).toHaveText(["Dentist by GPT"]);
   await choice(page, "Tag").fill("#phone");
@@ -129,12 +136,14 @@ test("what is found is ticked, edited and deleted where it stands, and a deletio
   await signIn();
   await planned(page, ...things);
   await page.goto("/search?q=resume");
+  await isAwake(page);
   await page.getByRole("checkbox", { name: "Done: Résumé for Ana" }).check({ force: true });
   await expect(page.getByRole("button", { name: /^Résumé for Ana ?, done$/ })).toBeVisible();
   await page.getByRole("button", { name: /^Résumé for Ana ?, done$/ }).click();
   const panel = page.getByRole("dialog");
   await panel.getByRole("textbox").first().fill("Résumé for Bea");
   await panel.getByRole("button", { name: "Save" }).click();
+  await expect(panel).toBeHidden();
   await expect(titles(page)).toHaveText([/Résumé for Bea/]);
   await page.getByRole("button", { name: /Résumé for Bea/ }).click();
   await panel.getByRole("button", { name: "Delete" }).click();
@@ -151,6 +160,7 @@ test("more than one page of results is shown when asked for", async ({ page, sig
       ...Array.from({ length: 40 }, (_, n) => ({ text: `Walk number ${start + n}`, date: day(start + n) })),
     );
   await page.goto("/search?q=walk&order=date");
+  await isAwake(page);
   await expect(page.getByText("The first 50.")).toBeVisible();
   await page.getByRole("button", { name: "Show more" }).click();
   await expect(titles(page)).toHaveCount(80);
