@@ -5,6 +5,7 @@ import { getItemById, listItems } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
 import type { Caller } from "../identity/caller.ts";
+import { answerCharacters, sizeOf } from "./answer-size.ts";
 import { fetchInput, searchInput } from "./data-tools.ts";
 import { fence, itemLine, type ToldItem } from "./item-words.ts";
 import { runOperation } from "./run-tool.ts";
@@ -25,7 +26,17 @@ export async function fetchItem(caller: Caller, fields: Fields): Promise<CallToo
   const { item } = (await runOperation(getItemById, caller, { id })) as { item: Item };
   const told: ToldItem = item;
   const metadata = { date: item.date, weekday: item.weekday, done: String(item.done), updatedAt: item.updatedAt };
-  return both({ id, title: titleOf(item), text: itemLine(told, { isWhole: true }), url: urlOf(item), metadata });
+  const whole = itemLine(told, { isWhole: true });
+  const answerWith = (most: number) =>
+    both({ id, title: titleOf(item), text: shortened(whole, most), url: urlOf(item), metadata });
+  let most = answerCharacters;
+  while (sizeOf(answerWith(most)) > answerCharacters) most = Math.floor(most * 0.8);
+  return answerWith(most);
+}
+
+function shortened(text: string, most: number): string {
+  const points = [...text];
+  return points.length > most ? `${points.slice(0, most).join("")}…` : text;
 }
 
 function read<T extends z.ZodObject>(schema: T, fields: Fields): z.output<T> {
@@ -37,7 +48,8 @@ function read<T extends z.ZodObject>(schema: T, fields: Fields): z.output<T> {
 
 function titleOf(item: Item): string {
   const told: ToldItem = item;
-  const words = told.imported ? fence(item.text) : item.text;
+  const text = shortened(item.text, 120);
+  const words = told.imported ? fence(text) : text;
   return `${words} (${item.weekday} ${item.date}${item.startTime ? ` ${item.startTime}` : ""})`;
 }
 

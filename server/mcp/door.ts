@@ -85,5 +85,10 @@ class ReadRequest extends Request {
 
 function dressed(response: Response, own: Record<string, string>): Response {
   for (const [name, value] of Object.entries({ ...constantHeaders(), ...own })) response.headers.set(name, value);
+  // What is written as events is one small answer: compressed or held back on its way it would only come later.
+  if (response.headers.get("content-type")?.startsWith("text/event-stream")) {
+    response.headers.set("Cache-Control", "no-store, no-transform");
+    response.headers.set("X-Accel-Buffering", "no");
+  }
   return response;
 }

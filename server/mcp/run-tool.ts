@@ -25,13 +25,15 @@ export async function runOperation(operation: Operation, caller: Caller, fields:
   const run = functionOf(operation);
   const ask = async (asked: Fields) => operation.output.parse(await run(caller, asked)) as Fields;
   if (!hasPages) return cut(await ask(input));
-  let output = await ask({ limit: listDefault, ...input });
+  const first = await ask({ limit: listDefault, ...input });
+  let limit = countFitting(first);
+  if (limit === undefined) return first;
   // A page that is too long is read again, shorter: only the operation can say where the next one begins.
-  for (let limit = countFitting(output); limit !== undefined && limit > 0; ) {
-    output = await ask({ ...input, limit });
-    limit = countFitting(output) === undefined ? undefined : limit - 1; // the cursor took room as well
+  for (; limit > 0; limit -= 1) {
+    const shorter = await ask({ ...input, limit });
+    if (countFitting(shorter) === undefined) return shorter; // otherwise its cursor took the room: one less
   }
-  return cut(output);
+  return cut(first);
 }
 
 /** A test holds that every operation that is a tool has its function. */

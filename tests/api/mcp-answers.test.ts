@@ -65,6 +65,11 @@ test("the longest item that can be is answered whole", async () => {
   const answer = await assistant.call("getItemById", { id: items[0]?.id });
   expect(answer.size).toBeLessThanOrEqual(20_000);
   expect(answer.fields).toMatchObject({ item: { notes: longest.notes } });
+  const document = await assistant.call("fetch", { id: items[0]?.id });
+  expect(document.isError).toBe(false);
+  expect(document.size).toBeLessThanOrEqual(20_000);
+  expect((document.fields as unknown as { text: string }).text).toMatch(/^Monday 2031-05-05 all day: 💡.*…$/su);
+  expect((await assistant.call("search", { query: "Long" })).size).toBeLessThanOrEqual(20_000);
 });
 
 test("a problem is an answer with its code, what was wrong and what would be right", async () => {
