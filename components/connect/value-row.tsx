@@ -32,7 +32,7 @@ export function WordRow({ label, children }: { label: string; children: ReactNod
 
 /** An address that may be broken after a slash, where it reads best. */
 function Breakable({ text }: { text: string }) {
-  const parts = text.match(/^https?:\/\/|[^/]+\/?/g) ?? [text];
+  const parts = text.match(/[^/]*\/+|[^/]+/g) ?? [text];
   return parts.map((part, index) => (
     // The parts of one address never move.
     // biome-ignore lint/suspicious/noArrayIndexKey: two parts may be equal

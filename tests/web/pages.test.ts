@@ -134,7 +134,9 @@ test.describe("the connect page", () => {
     await expect(part.getByText(`${baseURL}/mcp`, { exact: true })).toBeVisible();
     await expect(part.getByRole("button", { name: "Copy OAuth client ID" })).toBeVisible();
     await expect(page.getByRole("region", { name: "Register the address in Logto" })).toContainText("API resources");
-    await expect(page.getByRole("region", { name: "In a terminal" })).toContainText("claude mcp add --transport http");
+    await expect(page.getByRole("region", { name: "In a terminal" })).toContainText(
+      new RegExp(`claude mcp add --transport http .* agenda ${baseURL}/mcp`),
+    );
   });
 
   test("warns that ChatGPT cannot reach a machine of one's own", async ({ page }) => {
