@@ -18,6 +18,9 @@ export default {
   // `npm test` checks types, once; a first start should not do it again.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [
-    { source: "/((?!api/|api$|mcp$|\\.well-known/).*)", headers: Object.entries(headers).map(([key, value]) => ({ key, value })) },
+    {
+      source: "/((?!api/|api$|mcp$|\\.well-known/).*)",
+      headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
+    },
   ],
 };
