@@ -1,4 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
 import { accessTokenOf, listTools, post } from "../mcp.ts";
 import { gptOf, makePerson, type Person } from "../people.ts";
@@ -168,6 +171,33 @@ test.describe("with tokens of an identity server's own making", () => {
       expect(await status(await sign({ claims: { jti: times } }, other))).toBe(401);
     expect(logto.asked).toBe(asked); // the keys were read within the last minute
     expect(await status(await sign({ claims: { jti: "known" } }))).toBe(200);
+  });
+
+  test("a key that is new is found once a minute has passed, and one that was withdrawn opens nothing any more", async () => {
+    const file = test.info().outputPath("ahead");
+    writeFileSync(file, "0");
+    const clock = pathToFileURL(path.resolve("tests/api/clock-ahead.js")).href;
+    const ahead = { CLOCK_AHEAD_FILE: file, NODE_OPTIONS: `--import=${clock}` };
+    logto.published = [key.publicJwk];
+    const own = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint, ...ahead } });
+    try {
+      const answer = async (by: SigningKey, jti: string) => {
+        const token = await sign({ claims: { jti } }, by, `${own.url}/mcp`);
+        return (await post(listTools, bearer(token), `${own.url}/mcp`)).status;
+      };
+      expect(await answer(key, "before")).toBe(200);
+      logto.published = [other.publicJwk];
+      const asked = logto.asked;
+      expect(await answer(other, "too early")).toBe(401);
+      expect(logto.asked).toBe(asked);
+      writeFileSync(file, "61000");
+      expect(await answer(other, "rotated")).toBe(200);
+      expect(logto.asked).toBe(asked + 1);
+      expect(await answer(key, "withdrawn")).toBe(401);
+    } finally {
+      await own.stop();
+      logto.published = [key.publicJwk];
+    }
   });
 
   test("an unreachable identity server is 503 and says when to try again, never 401; then it is asked again", async () => {
