@@ -17,7 +17,8 @@ export default async function Page() {
         <ul>
           <li>
             <strong>Who you are:</strong> the id that the sign-in server, Logto, gave your account, when you first came,
-            and your time zone. Your password never comes here; your account itself lies with Logto.
+            and your settings: time zone, week, working hours. Your password never comes here; your account itself lies
+            with Logto.
           </li>
           <li>
             <strong>Your items:</strong> their texts, dates, times, places, links, notes and tags, until you delete
