@@ -4,6 +4,7 @@ import { Door, Item, ItemId } from "./item.ts";
 import { keptDays, limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant } from "./time.ts";
+import { Corrections, SearchWords } from "./words.ts";
 import { previewed, previewing, previewProblems } from "./writing.ts";
 
 /** What happened, how to take it back, and what was thrown away. */
@@ -164,7 +165,7 @@ export const listTrash = {
   status: 200,
   reads: true,
   isConsequential: false,
-  summary: `List what was deleted within the last ${keptDays} days, last deleted first. restoreItem brings an item back.`,
+  summary: `List what was deleted within the last ${keptDays} days, last deleted first, or search it with q. restoreItem brings an item back.`,
   input: z.strictObject({
     limit: z
       .int()
@@ -172,7 +173,12 @@ export const listTrash = {
       .max(limits.listMost)
       .optional()
       .meta({ description: `How many at most. Default: ${limits.listDefault}.` }),
-    cursor: z.string().min(1).max(limits.cursor).optional().meta({ description: "nextCursor of the page before." }),
+    cursor: z.string().min(1).max(limits.cursor).optional().meta({
+      description: "nextCursor of the page before. It remembers q.",
+    }),
+    q: SearchWords.optional().meta({
+      description: "Only what these words are found in: text, location, tags and notes, as in listItems.",
+    }),
   }),
   output: z.object({
     items: z.array(
@@ -185,6 +191,7 @@ export const listTrash = {
         })
         .meta({ id: "TrashedItem" }),
     ),
+    corrected: Corrections.optional(),
     nextCursor: z.string().optional().meta({ description: "Present when there is more." }),
   }),
   problems: [],

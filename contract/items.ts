@@ -6,7 +6,7 @@ import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { AvoidConflicts, conflictFields } from "./planning.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
-import { SearchWords, Tag } from "./words.ts";
+import { Corrections, SearchWords, Tag } from "./words.ts";
 import { previewed, previewing, previewProblems, writing } from "./writing.ts";
 
 /** Items: to list, search, add, read, change, delete and bring back. */
@@ -71,12 +71,7 @@ export const listItems = {
     today: Today,
     rev: z.int().meta({ description: "The agenda's revision that this answer shows; see listChanges." }),
     items: z.array(Item),
-    corrected: z
-      .array(z.object({ word: z.string(), taken: z.string() }))
-      .optional()
-      .meta({
-        description: "With q: nothing held `word`, so `taken`, one letter away, was searched for. Tell the person.",
-      }),
+    corrected: Corrections.optional(),
     nextCursor: z.string().optional().meta({ description: "Present when there is more." }),
     itemsBefore: z.int().meta({
       description: `How many items (of those asked for) lie wholly before the window, counted to ${limits.itemsBeforeMost}; ${limits.itemsBeforeMost} means that many or more.`,

@@ -43,7 +43,7 @@ const Settings = z.object({
       .meta({ description: "Days in no span are free." }),
   ),
   defaultDurationMinutes: z.int().meta({ description: descriptions.defaultDurationMinutes }),
-  locale: z.string().optional().meta({ description: "Absent: the page follows the browser's language." }),
+  locale: z.string().optional().meta({ description: "Absent: English, on the browser's clock." }),
   defaults: z.array(z.enum(["weekStart", "workingHours", "defaultDurationMinutes", "locale"])).meta({
     description: "Settings that the person has not said: what stands here for them is the default.",
   }),

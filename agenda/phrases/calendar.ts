@@ -1,7 +1,7 @@
 import { addDays, weekdayOf } from "../dates.ts";
 import { dayNumberOf } from "../wall-clock.ts";
 
-/** Reckoning with dates that people say. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. Weeks begin on Monday. */
+/** Reckoning with dates that people say. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. */
 
 const two = (number: number) => String(number).padStart(2, "0");
 
@@ -36,6 +36,11 @@ export function dayName(date: string): string {
 /** The Monday of a date's week. */
 export function mondayOf(date: string): string {
   return addDays(date, 1 - weekdayNumber(date));
+}
+
+/** The first day of a date's week. @param weekStart 1 is Monday */
+export function weekOn(date: string, weekStart: number): string {
+  return addDays(date, -((weekdayNumber(date) - weekStart + 7) % 7));
 }
 
 /** The first date with a weekday on or after another. */

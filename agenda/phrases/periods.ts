@@ -1,5 +1,5 @@
 import { addDays } from "../dates.ts";
-import { addMonths, type Days, dateFrom, mondayOf, monthOf, partsOf } from "./calendar.ts";
+import { addMonths, type Days, dateFrom, firstOn, mondayOf, monthOf, partsOf, weekOn } from "./calendar.ts";
 import type { EdgeName, UnitName } from "./lattice.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import { type Now, type SaidDay, withMeaning } from "./said.ts";
@@ -11,8 +11,9 @@ export interface Period extends Days {
 }
 export type Periods = (now: Now) => readonly Period[];
 
-function periodAt(unit: UnitName, date: string): Days | undefined {
-  if (unit === "week") return { from: mondayOf(date), to: addDays(mondayOf(date), 6) };
+function periodAt(unit: UnitName, date: string, weekStart: number): Days | undefined {
+  const week = weekOn(date, weekStart);
+  if (unit === "week") return { from: week, to: addDays(week, 6) };
   if (unit === "weekend") return { from: addDays(mondayOf(date), 5), to: addDays(mondayOf(date), 6) };
   if (unit === "month") return monthOf(date);
   const { year, month } = partsOf(date);
@@ -22,10 +23,10 @@ function periodAt(unit: UnitName, date: string): Days | undefined {
   return { from: first, to: monthOf(addMonths(first, 2)).to };
 }
 
-function shifted(unit: UnitName, { today }: Now, count: number): Period[] {
+function shifted(unit: UnitName, { today, weekStart }: Now, count: number): Period[] {
   const months = { month: 1, quarter: 3, year: 12 }[unit as "month"];
   const date = months ? addMonths(monthOf(today).from, months * count) : addDays(today, 7 * count);
-  const days = periodAt(unit, date);
+  const days = periodAt(unit, date, weekStart);
   return days ? [{ ...days, unit }] : [];
 }
 
@@ -154,14 +155,14 @@ function startOf(edge: EdgeName, { from, unit: name }: Period): SaidDay[] {
       ? [{ date, endDate, isPeriod: true, meaning: "the middle is taken as the 11th to the 20th" }]
       : [];
   }
-  if (edge === "mid" && name === "week") return [{ date: addDays(from, 2) }];
+  if (edge === "mid" && name === "week") return [{ date: firstOn(3, from) }];
   return name === "week" ? [{ date: from }] : [];
 }
 
 function endOf(edge: EdgeName, { from, to, unit: name }: Period): SaidDay[] {
   if (name === "week")
     return [
-      { date: addDays(from, 4), meaning: "the end of the working week" },
+      { date: firstOn(5, from), meaning: "the end of the working week" },
       { date: to, meaning: "the last day of the week" },
     ];
   if (edge === "end" || (edge === "lateOrEnd" && name !== "month")) return [{ date: to }];

@@ -1,5 +1,5 @@
 import { addDays } from "../dates.ts";
-import { mondayOf } from "./calendar.ts";
+import { weekOn } from "./calendar.ts";
 import { dayOfMonthSaid, daysInMonth, until } from "./dates-said.ts";
 import { dayByName, dayLength, later, singleDay } from "./days.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
@@ -60,7 +60,10 @@ const lasting: Parser<Day> = map(
 const weekOf: Parser<Day> = map(seq(the, token("UNIT"), token("OF"), singleDay), ([, unit, , day]) =>
   unit === "week"
     ? (now) =>
-        day(now).map(({ date }) => ({ date: mondayOf(date), endDate: addDays(mondayOf(date), 6), isPeriod: true }))
+        day(now).map(({ date }) => {
+          const first = weekOn(date, now.weekStart);
+          return { date: first, endDate: addDays(first, 6), isPeriod: true };
+        })
     : undefined,
 );
 

@@ -2,6 +2,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Weekday } from "../../contract/time.ts";
 import { weekdayOf } from "../dates.ts";
 import { refuseSkipped, wallTimeIn } from "../instants.ts";
+import { weekdays } from "../settings.ts";
 import { atomsOf } from "./atoms.ts";
 import { dateFrom, partsOf } from "./calendar.ts";
 import { askChrono } from "./chrono.ts";
@@ -50,12 +51,20 @@ const mostReadings = 8;
  * @param nowMs since 1970
  * @param timeZone an IANA name that exists
  */
-export function resolvePhrase(phrase: string, nowMs: number, timeZone: string): Resolved {
+export function resolvePhrase(phrase: string, nowMs: number, timeZone: string, first: Weekday = "Monday"): Resolved {
   const { date: today, time } = wallTimeIn(nowMs, timeZone);
   const [hours = 0, rest = 0] = time.split(":").map(Number);
   const refusals: string[] = [];
   const refuse = (why: string) => void (refusals.includes(why) || refusals.push(why));
-  const now: Now = { nowMs, timeZone, today, minutes: hours * 60 + rest, from: today, refuse };
+  const now: Now = {
+    nowMs,
+    timeZone,
+    today,
+    minutes: hours * 60 + rest,
+    from: today,
+    refuse,
+    weekStart: weekdays.indexOf(first) + 1,
+  };
 
   const atoms = atomsOf(phrase);
   if (atoms.length === 0) return { phrase, notUnderstood: [], reason: "It holds no words." };

@@ -10,6 +10,8 @@ export interface Now {
   readonly today: string;
   /** Minutes since midnight, on the zone's wall. */
   readonly minutes: number;
+  /** The weekday that weeks begin with; 1 is Monday. */
+  readonly weekStart: number;
   /** The date from which dates without a year or week are counted: today, or the start of a range for its end. */
   readonly from: string;
   /** Says why something that was understood cannot be. */

@@ -1,5 +1,5 @@
 import { addDays } from "../dates.ts";
-import { firstOn, mondayOf } from "./calendar.ts";
+import { firstOn, weekOn } from "./calendar.ts";
 import { type Day, distinct, type Now, type SaidDay } from "./said.ts";
 
 /** Which days a weekday may mean, by the word before it. People disagree about "next" and "last": then there are two. */
@@ -25,8 +25,8 @@ export const coming =
   ({ from }) => [{ date: firstOn(weekday, addDays(from, 1)) }];
 
 /** The weekday of the week so many weeks from now. */
-export const ofWeek = (weekday: number, weeks: number, { today }: Pick<Now, "today">) =>
-  addDays(mondayOf(today), weeks * 7 + weekday - 1);
+export const ofWeek = (weekday: number, weeks: number, { today, weekStart }: Pick<Now, "today" | "weekStart">) =>
+  addDays(weekOn(today, weekStart), weeks * 7 + ((weekday - weekStart + 7) % 7));
 
 /** "this Friday": this week's; when that is past, the coming one may be meant. */
 export function thisOne(weekday: number): Day {

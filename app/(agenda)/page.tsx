@@ -9,9 +9,9 @@ import { lastDate } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/identity/caller.ts";
 import { callerOfPage } from "../../server/identity/page-caller.ts";
-import { listItems } from "../../server/operations/index.ts";
-import { reads12Hours } from "../reading/clock.ts";
+import { getSettings, listItems } from "../../server/operations/index.ts";
 import { orProblem } from "../reading/or-problem.ts";
+import { writingFor } from "../reading/writing.ts";
 
 export default async function Page() {
   const signedIn = await orProblem(callerOfPage());
@@ -27,7 +27,7 @@ export default async function Page() {
         initial={loadedOf(first.list)}
         hasLater={first.hasLater}
         nowMs={Date.parse(first.list.now)}
-        hour12={reads12Hours(asked.get("accept-language"))}
+        writing={writingFor(first.settings, asked.get("accept-language"))}
         browserTimeZone={cookieJar.get("browser-time-zone")?.value}
         declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
       />
@@ -45,7 +45,7 @@ function NotRead({ problem, person }: { problem: AgendaError; person: { name: st
 
 /** From today on, and where that is nothing, whether there is anything later. */
 async function firstList(caller: Caller) {
-  const list = await listItems(caller, { limit: 100 });
+  const [list, settings] = await Promise.all([listItems(caller, { limit: 100 }), getSettings(caller)]);
   const later = list.items.length > 0 ? list : await listItems(caller, { from: list.from, to: lastDate, limit: 1 });
-  return { list, hasLater: later.items.length > 0 };
+  return { list, settings, hasLater: later.items.length > 0 };
 }

@@ -7,8 +7,8 @@ import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import type { Caller } from "../../server/identity/caller.ts";
 import { getSettings, listChanges, listTrash } from "../../server/operations/index.ts";
-import { reads12Hours } from "../reading/clock.ts";
 import { readFor } from "../reading/read-for.ts";
+import { writingFor } from "../reading/writing.ts";
 
 export const metadata: Metadata = { title: "Activity" };
 
@@ -29,12 +29,13 @@ export default async function Page() {
         <Unread title="What changed could not be read." problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
+  const { settings, ...answer } = page.answer;
   return (
     <AppShell current="activity" person={person} live={<LiveDot />} skipTo="Skip to the changes">
       <Activity
-        {...page.answer}
+        {...answer}
         scope={page.caller.userId}
-        hour12={reads12Hours(asked.get("accept-language"))}
+        writing={writingFor(settings, asked.get("accept-language"))}
         nowMs={Date.now()}
       />
     </AppShell>
@@ -42,10 +43,15 @@ export default async function Page() {
 }
 
 async function firstChanges(caller: Caller) {
-  const [initial, { timeZone }, trash] = await Promise.all([
+  const [initial, settings, trash] = await Promise.all([
     listChanges(caller, { order: "newest", limit: 50 }),
     getSettings(caller),
     listTrash(caller, { limit: 50 }),
   ]);
-  return { initial, timeZone, trash: { count: trash.items.length, hasMore: trash.nextCursor !== undefined } };
+  return {
+    initial,
+    settings,
+    timeZone: settings.timeZone,
+    trash: { count: trash.items.length, hasMore: trash.nextCursor !== undefined },
+  };
 }

@@ -4,15 +4,21 @@ import { Unread } from "../../components/agenda/unread.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Trash } from "../../components/trash/trash.tsx";
+import { operations } from "../../contract/operations.ts";
 import type { Caller } from "../../server/identity/caller.ts";
 import { getSettings, listTrash } from "../../server/operations/index.ts";
-import { reads12Hours } from "../reading/clock.ts";
 import { readFor } from "../reading/read-for.ts";
+import { writingFor } from "../reading/writing.ts";
 
 export const metadata: Metadata = { title: "Trash" };
 
-export default async function Page() {
-  const [page, asked] = await Promise.all([readFor(firstTrash), headers()]);
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function Page({ searchParams }: Props) {
+  const q = [(await searchParams).q].flat()[0]?.trim() ?? "";
+  const [page, asked] = await Promise.all([readFor((caller) => firstTrash(caller, q)), headers()]);
   if (page.is === "signed-out")
     return <AskToSignIn current="activity" title="Trash" words="What was deleted, and the way back." />;
   const { person } = page;
@@ -22,14 +28,20 @@ export default async function Page() {
         <Unread title="The trash could not be read." problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
+  const { settings, ...answer } = page.answer;
   return (
     <AppShell current="activity" person={person} skipTo="Skip to the trash">
-      <Trash {...page.answer} hour12={reads12Hours(asked.get("accept-language"))} nowMs={Date.now()} />
+      <Trash {...answer} writing={writingFor(settings, asked.get("accept-language"))} nowMs={Date.now()} />
     </AppShell>
   );
 }
 
-async function firstTrash(caller: Caller) {
-  const [initial, { timeZone }] = await Promise.all([listTrash(caller, { limit: 50 }), getSettings(caller)]);
-  return { initial, timeZone };
+async function firstTrash(caller: Caller, q: string) {
+  // Typed into the address by hand, it may hold what no field would take; then the whole trash is shown.
+  const words = operations.listTrash.input.shape.q.safeParse(q).data;
+  const [initial, settings] = await Promise.all([
+    listTrash(caller, { limit: 50, ...(words && { q: words }) }),
+    getSettings(caller),
+  ]);
+  return { initial, settings, q: words ?? "", timeZone: settings.timeZone };
 }

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { useMemo } from "react";
 import "../agenda/agenda.css";
 import { ConnectionBanner } from "../agenda/banners.tsx";
-import { addDays, dayAndMonth, weekdayOf } from "../agenda/dates.ts";
-import { ReadingProvider } from "../agenda/reading.ts";
+import { addDays, dayAndMonth, weekdayName } from "../agenda/dates.ts";
+import { ReadingProvider, useReading, type Writing } from "../agenda/reading.ts";
 import { wallOf } from "../agenda/wall-clock.ts";
 import { useAnnouncer } from "../client/use-announcer.ts";
 import { useNow } from "../client/use-now.ts";
@@ -21,22 +21,22 @@ interface Props {
   readonly initial: Known;
   readonly trash: TrashCount;
   readonly timeZone: string;
-  readonly hour12: boolean;
+  readonly writing: Writing;
   readonly nowMs: number;
 }
 
 /** The line read backwards: every change, by whom, and the way back. Followed live. */
-export function Activity({ scope, initial, trash: initialTrash, timeZone, hour12, nowMs: renderedMs }: Props) {
+export function Activity({ scope, initial, trash: initialTrash, timeZone, writing, nowMs: renderedMs }: Props) {
   const { known, trash, isReading, failure, readAnew, showOlder } = useChanges(scope, initial, initialTrash);
   const { said, say } = useAnnouncer();
   const undoing = useUndoing(readAnew, say);
   const today = wallOf(useNow(renderedMs), timeZone).date;
-  const reading = useMemo(() => ({ timeZone, today, hour12 }), [timeZone, today, hour12]);
+  const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
   const days = useMemo(() => pastDays(known.changes, timeZone), [known.changes, timeZone]);
   const byId = useMemo(() => new Map(known.changes.map((change) => [change.id, change])), [known.changes]);
   return (
     <ReadingProvider value={reading}>
-      <div className={`agenda past ${hour12 ? "is-12-hour" : ""}`}>
+      <div className={`agenda past ${writing.hour12 ? "is-12-hour" : ""}`}>
         <div className="past-spread">
           <main id="main">
             <div className="banners">
@@ -86,13 +86,14 @@ export function Activity({ scope, initial, trash: initialTrash, timeZone, hour12
 }
 
 function DayHeading({ date, today }: { readonly date: string; readonly today: string }) {
+  const { words } = useReading();
   const near = date === today ? "Today" : date === addDays(today, -1) ? "Yesterday" : undefined;
   return (
     <h2>
-      {near ?? weekdayOf(date)}{" "}
+      {near ?? weekdayName(date, words)}{" "}
       <span>
-        {near && `${weekdayOf(date)} `}
-        {dayAndMonth(date, today)}
+        {near && `${weekdayName(date, words)} `}
+        {dayAndMonth(date, today, words)}
       </span>
     </h2>
   );

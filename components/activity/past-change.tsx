@@ -14,7 +14,7 @@ interface Props {
 
 /** One change on the line: when, what, before and after, and the way back. */
 export function PastChange({ change, undoneBy, undoing }: Props) {
-  const { timeZone, hour12 } = useReading();
+  const { timeZone, hour12, words } = useReading();
   const { id, items = [], undoes } = change;
   const isUndone = change.undoneBy !== undefined;
   const says = saysOf(change);
@@ -85,7 +85,7 @@ export function PastChange({ change, undoneBy, undoing }: Props) {
   function whenOf(undo: Change, undone: Change): string {
     const at = wallOf(Date.parse(undo.at), timeZone);
     const isSameDay = at.date === wallOf(Date.parse(undone.at), timeZone).date;
-    return `${isSameDay ? "" : `${shortDay(at.date)}, `}${clock(at.time, hour12)}`;
+    return `${isSameDay ? "" : `${shortDay(at.date, words)}, `}${clock(at.time, hour12)}`;
   }
 }
 

@@ -19,7 +19,7 @@ import { freshOf } from "./marks.ts";
 import { MoreDays } from "./more-days.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { Rail } from "./rail.tsx";
-import { ReadingProvider } from "./reading.ts";
+import { ReadingProvider, type Writing } from "./reading.ts";
 import { Strip } from "./strip.tsx";
 import { plain, sentenceOf } from "./strip-words.ts";
 import { useHandOn } from "./use-hand.ts";
@@ -40,13 +40,13 @@ export interface AgendaProps {
   /** Whether there is anything from today on, however far. */
   readonly hasLater: boolean;
   readonly nowMs: number;
-  readonly hour12: boolean;
+  readonly writing: Writing;
   readonly browserTimeZone: string | undefined;
   readonly declinedTimeZone: string | undefined;
 }
 
 /** The agenda of whoever is signed in: from today on, written on by two hands, followed live. */
-export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ...zones }: AgendaProps) {
+export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, ...zones }: AgendaProps) {
   const known = useLoaded(scope, initial);
   const { loaded, latest, refresh } = known;
   const writes = useWrites({ ...known, scope });
@@ -54,7 +54,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
   const nowMs = useNow(renderedMs);
   const { timeZone, timeZoneSource } = loaded;
   const today = wallOf(nowMs, timeZone).date;
-  const reading = useMemo(() => ({ timeZone, today, hour12 }), [timeZone, today, hour12]);
+  const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
   const zone = useZone({ timeZone, timeZoneSource, browser: zones.browserTimeZone, declined: zones.declinedTimeZone });
 
   // What is fresh, with the items that the assistant deleted still in their places, struck.
@@ -97,7 +97,12 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
   const moveOf = (item: Item | undefined) => item && (() => hand.open(item));
 
   const todaySlot = useMemo(() => ({ date: today }), [today]);
-  const { days, fortnight, hasEarlier, showEarlier, goTo } = useShownDays({ ...known, items, today });
+  const { days, fortnight, hasEarlier, showEarlier, goTo } = useShownDays({
+    ...known,
+    items,
+    today,
+    weekStart: writing.weekStart,
+  });
   const shown: Shown = useMemo(
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: openItem?.id }),
     [freshMarks, writes.waiting, openItem?.id],
@@ -108,7 +113,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
   return (
     <ReadingProvider value={reading}>
       <HandProvider value={hand}>
-        <div className={`agenda ${openItem ? "has-panel" : ""} ${hour12 ? "is-12-hour" : ""}`}>
+        <div className={`agenda ${openItem ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="spread">
             <Rail days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
             <main id="main">

@@ -1,21 +1,8 @@
+import { type DateWords, english, fill } from "./date-words.ts";
+
 /** Arithmetic and words for dates written YYYY-MM-DD. Pure, and the same on the server and in every browser. */
 const dayMs = 86_400_000;
 export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
-
 const utcMsOf = (date: string): number => Date.parse(`${date}T00:00Z`);
 
 export function addDays(date: string, days: number): string {
@@ -36,47 +23,62 @@ export function weekdayOf(date: string): (typeof weekdays)[number] {
   return weekdays[(new Date(utcMsOf(date)).getUTCDay() + 6) % 7] ?? "Monday";
 }
 
-/** The Monday of the date's week. */
-export function mondayOf(date: string): string {
-  return addDays(date, -weekdays.indexOf(weekdayOf(date)));
+/** The first day of the date's week. */
+export function weekStartOf(date: string, weekStart: (typeof weekdays)[number] = "Monday"): string {
+  return addDays(date, -((weekdays.indexOf(weekdayOf(date)) - weekdays.indexOf(weekStart) + 7) % 7));
 }
 
 export const dayNumberOf = (date: string): number => Number(date.slice(8));
 
-export function monthOf(date: string): string {
-  return months[Number(date.slice(5, 7)) - 1] ?? "";
+const monthIndexOf = (date: string): number => Number(date.slice(5, 7)) - 1;
+
+/** The weekday's name, as it is written for the person. */
+export function weekdayName(date: string, words: DateWords): string {
+  return words.weekdays[weekdays.indexOf(weekdayOf(date))] ?? "";
+}
+
+export function shortWeekdayName(date: string, words: DateWords): string {
+  return words.shortWeekdays[weekdays.indexOf(weekdayOf(date))] ?? "";
 }
 
 /** "25 November", with the year where it is not this one. */
-export function dayAndMonth(date: string, today: string): string {
+export function dayAndMonth(date: string, today: string, words: DateWords = english): string {
   const year = date.slice(0, 4);
-  return `${dayNumberOf(date)} ${monthOf(date)}${year === today.slice(0, 4) ? "" : ` ${Number(year)}`}`;
+  const pattern = year === today.slice(0, 4) ? words.dayMonth : words.dayMonthYear;
+  return fill(pattern, { d: dayNumberOf(date), m: words.months[monthIndexOf(date)] ?? "", y: Number(year) });
 }
 
 /** "Tue 24". */
-export function shortDay(date: string): string {
-  return `${weekdayOf(date).slice(0, 3)} ${dayNumberOf(date)}`;
+export function shortDay(date: string, words: DateWords = english): string {
+  return fill(words.shortDay, { w: shortWeekdayName(date, words), d: dayNumberOf(date) });
+}
+
+/** "24 Nov". */
+function shortDayAndMonth(date: string, words: DateWords): string {
+  return fill(words.shortDayMonth, { d: dayNumberOf(date), m: words.shortMonths[monthIndexOf(date)] ?? "" });
 }
 
 /** "Tue 24 to Fri 27", with months where they differ. */
-export function shortRange(from: string, to: string): string {
-  const month = (date: string) => (from.slice(0, 7) === to.slice(0, 7) ? "" : ` ${monthOf(date).slice(0, 3)}`);
-  return `${shortDay(from)}${month(from)} to ${shortDay(to)}${month(to)}`;
+export function shortRange(from: string, to: string, words: DateWords = english): string {
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${shortDay(from, words)} to ${shortDay(to, words)}`;
+  const day = (date: string) => `${shortWeekdayName(date, words)} ${shortDayAndMonth(date, words)}`;
+  return `${day(from)} to ${day(to)}`;
 }
 
-/** "23 to 29 November", "30 Nov to 6 Dec". */
-export function weekRange(monday: string): string {
-  const sunday = addDays(monday, 6);
-  if (monthOf(monday) === monthOf(sunday)) return `${dayNumberOf(monday)} to ${dayNumberOf(sunday)} ${monthOf(sunday)}`;
-  const short = (date: string) => `${dayNumberOf(date)} ${monthOf(date).slice(0, 3)}`;
-  return `${short(monday)} to ${short(sunday)}`;
+/** "23 to 29 November", "30 Nov to 6 Dec". @param first the week's first day */
+export function weekRange(first: string, words: DateWords = english): string {
+  const last = addDays(first, 6);
+  if (words.dayMonth === english.dayMonth && monthIndexOf(first) === monthIndexOf(last))
+    return `${dayNumberOf(first)} to ${dayAndMonth(last, last, words)}`;
+  return `${shortDayAndMonth(first, words)} to ${shortDayAndMonth(last, words)}`;
 }
 
 /** "today", "tomorrow", "yesterday", "Friday" within the week ahead, else "Friday 4 December". */
-export function relativeDay(date: string, today: string): string {
+export function relativeDay(date: string, today: string, words: DateWords = english): string {
   const away = daysBetween(today, date);
   if (away === 0) return "today";
   if (away === 1) return "tomorrow";
   if (away === -1) return "yesterday";
-  return away > 1 && away < 7 ? weekdayOf(date) : `${weekdayOf(date)} ${dayAndMonth(date, today)}`;
+  const weekday = weekdayName(date, words);
+  return away > 1 && away < 7 ? weekday : `${weekday} ${dayAndMonth(date, today, words)}`;
 }

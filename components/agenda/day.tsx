@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useMemo } from "react";
 import { Between, Twice } from "./between.tsx";
-import { dayAndMonth, weekdayOf } from "./dates.ts";
+import { dayAndMonth, weekdayName } from "./dates.ts";
 import { lineOf, type Row } from "./day-line.ts";
 import { dayId, sumOfDay, sumOfToday } from "./day-words.ts";
 import type { Day } from "./days.ts";
@@ -20,7 +20,7 @@ interface Props {
 
 /** One day: its name, what it comes to, what has no time, and the line. */
 export const DayView = memo(function DayView({ day, shown, nowMs, children }: Props) {
-  const { today, hour12, timeZone } = useReading();
+  const { today, hour12, timeZone, words } = useReading();
   const isToday = day.date === today;
   const isOver = day.date < today;
   const rows = useMemo(
@@ -39,7 +39,7 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
     >
       <header className="day-head">
         <Heading className="day-name" id={dayId(day.date)}>
-          {weekdayOf(day.date)} <span>{dayAndMonth(day.date, today)}</span>
+          {weekdayName(day.date, words)} <span>{dayAndMonth(day.date, today, words)}</span>
         </Heading>
         <p className="day-sum">
           {sum.words} {sum.overlap && <a href={`#${clashId}`}>{sum.overlap}</a>}

@@ -1,18 +1,18 @@
 import { Plus } from "lucide-react";
 import { memo, useState } from "react";
-import { dayAndMonth, weekdayOf } from "./dates.ts";
+import { dayAndMonth, weekdayName } from "./dates.ts";
 import { dayId } from "./day-words.ts";
 import { QuickAdd } from "./quick-add.tsx";
 import { useReading } from "./reading.ts";
 
 /** A day without items is one line. */
 export const EmptyDay = memo(function EmptyDay({ date }: { readonly date: string }) {
-  const { today } = useReading();
+  const { today, words } = useReading();
   const [isAdding, setIsAdding] = useState(false);
   return (
     <section className={`day is-empty ${date < today ? "is-over" : ""}`} aria-labelledby={dayId(date)}>
       <h2 className="day-name" id={dayId(date)}>
-        {weekdayOf(date)} <span>{dayAndMonth(date, today)}</span>
+        {weekdayName(date, words)} <span>{dayAndMonth(date, today, words)}</span>
       </h2>
       {isAdding ? (
         <QuickAdd slot={{ date }} onClose={() => setIsAdding(false)} />

@@ -14,7 +14,7 @@ interface Props {
 
 /** The small words below a title: where, with whom, in which zone. Nothing when there is nothing to say. */
 export function EntryMeta({ placed, since, leftMinutes }: Props) {
-  const { hour12 } = useReading();
+  const { hour12, words } = useReading();
   const { item, timed, from, to } = placed;
   const link = item.url ? linkOf(item.url) : undefined;
   const isElsewhere = timed && item.timeZone && item.startTime && item.startTime !== timed.startTime;
@@ -24,17 +24,17 @@ export function EntryMeta({ placed, since, leftMinutes }: Props) {
         {duration(leftMinutes)} left
       </li>
     ),
-    isSpan(placed) && <li key="span">{shortRange(from, to)}</li>,
+    isSpan(placed) && <li key="span">{shortRange(from, to, words)}</li>,
     since && timed && (
       <li key="since">
-        since {clock(timed.startTime, hour12)} on {shortDay(since)}
+        since {clock(timed.startTime, hour12)} on {shortDay(since, words)}
       </li>
     ),
     isElsewhere && item.startTime && item.timeZone && (
       <li key="zone" className="elsewhere">
         <Globe className="icon" aria-hidden="true" />
         {clock(item.startTime, hour12)}
-        {isDifferentDay(placed) && ` on ${shortDay(item.date)}`} in {cityOf(item.timeZone)}
+        {isDifferentDay(placed) && ` on ${shortDay(item.date, words)}`} in {cityOf(item.timeZone)}
       </li>
     ),
     item.location && (

@@ -97,7 +97,7 @@ export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
 
 /** An item on the line. */
 export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & { readonly row: ItemRow }) {
-  const { hour12, timeZone } = useReading();
+  const { hour12, timeZone, words } = useReading();
   const { slice, isPast, isSecond, spent } = row;
   const { placed } = slice;
   const mark = shown.marks.get(placed.item.id);
@@ -125,7 +125,7 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
           <span className="until">
             <span className="sr-only">to </span>
             {time(slice.endTime)}
-            {slice.until && <span className="until-day">{shortDay(slice.until)}</span>}
+            {slice.until && <span className="until-day">{shortDay(slice.until, words)}</span>}
           </span>
         )}
       </p>

@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { type Answer, type ApiError, call } from "../client/api.ts";
-import { relativeDay, shortDay } from "./dates.ts";
+import { relativeDay } from "./dates.ts";
 import { type Draft, lengthMinutes } from "./draft.ts";
-import { useReading } from "./reading.ts";
-import { clock } from "./wall-clock.ts";
+import { type Reading, useReading } from "./reading.ts";
+import { clock, duration } from "./wall-clock.ts";
 
 type Found = Answer<"findFreeTime">;
 type Slot = Found["slots"][number];
@@ -18,7 +18,8 @@ interface Props {
 
 /** The nearest free times for an item of this length: asked for by a button, taken by one, saved with the rest. */
 export function FreeTimes({ itemId, draft, onChange }: Props) {
-  const { timeZone: own, today, hour12 } = useReading();
+  const reader = useReading();
+  const { timeZone: own, today } = reader;
   const id = useId();
   const [found, setFound] = useState<Found>();
   const [problem, setProblem] = useState("");
@@ -56,12 +57,13 @@ export function FreeTimes({ itemId, draft, onChange }: Props) {
     setFound(undefined);
     document.getElementById(id)?.focus();
   }
-  const choices: { slot: Slot; words: string }[] =
-    found === undefined
-      ? []
-      : found.slots.length > 0
-        ? found.slots.map((slot) => ({ slot, words: slotWords(slot, today, hour12) }))
-        : (found.wouldHelp ?? []).map(({ slot, words }) => ({ slot, words }));
+  const near = (found?.slots ?? []).map((slot) => ({ slot, words: slotWords(slot, reader) }));
+  // What would help is told by its time alone, and by its length where that is another.
+  const other = (found?.wouldHelp ?? []).map(({ change, slot }) => ({
+    slot,
+    words: `${change === "length" ? `${duration(slot.lengthMinutes)} ` : ""}${slotWords(slot, reader)}`,
+  }));
+  const choices = near.length > 0 ? near : other;
   return (
     <div className="free-times">
       <button
@@ -77,7 +79,10 @@ export function FreeTimes({ itemId, draft, onChange }: Props) {
       </button>
       <div id={`${id}-list`}>
         <p className={found?.slots.length === 0 ? "hint" : "sr-only"} role="status">
-          {found && (found.slots.length > 0 ? `${found.slots.length} free times.` : "Nothing near is free that long.")}
+          {found &&
+            (found.slots.length > 0
+              ? `${found.slots.length} free times.`
+              : `Nothing near is free that long.${other.length > 0 ? " What is:" : ""}`)}
         </p>
         {problem && (
           <p className="field-problem" role="alert">
@@ -100,9 +105,8 @@ export function FreeTimes({ itemId, draft, onChange }: Props) {
   );
 }
 
-/** "today 12:00 to 13:00", "Fri 27, 12:00 to 13:00". */
-function slotWords({ date, startTime, endTime }: Slot, today: string, hour12: boolean): string {
-  const day = relativeDay(date, today);
-  const name = /^(today|tomorrow)$/.test(day) ? `${day[0]?.toUpperCase()}${day.slice(1)}` : shortDay(date);
-  return `${name}, ${clock(startTime, hour12)} to ${clock(endTime, hour12)}`;
+/** "Today, 12:00 to 13:00", "Friday 4 December, 12:00 to 13:00". */
+function slotWords({ date, startTime, endTime }: Slot, { today, hour12, words }: Reading): string {
+  const day = relativeDay(date, today, words);
+  return `${day[0]?.toUpperCase()}${day.slice(1)}, ${clock(startTime, hour12)} to ${clock(endTime, hour12)}`;
 }

@@ -3,6 +3,7 @@ import { PenIcon } from "../shell/pen-mark.tsx";
 import { shortDay } from "./dates.ts";
 import { useHand } from "./hand.ts";
 import { authorOf, type Mark, verbOf } from "./marks.ts";
+import { useReading } from "./reading.ts";
 import { ago } from "./wall-clock.ts";
 
 interface Props {
@@ -14,9 +15,12 @@ interface Props {
 /** The assistant's note in the margin: what it did to this item, when, and what one can do about it. */
 export function Note({ mark, item, nowMs }: Props) {
   const hand = useHand();
+  const { words } = useReading();
   const verb = verbOf(mark, item);
   const from =
-    verb === "Moved" && mark.before && mark.before.date !== item.date ? ` from ${shortDay(mark.before.date)}` : "";
+    verb === "Moved" && mark.before && mark.before.date !== item.date
+      ? ` from ${shortDay(mark.before.date, words)}`
+      : "";
   const of = <span className="sr-only"> {item.text}</span>;
   return (
     <div className="note">

@@ -11,11 +11,14 @@ export interface Overlap {
 }
 
 /** "Dentist takes the same time as Review, tomorrow 10:00 to 11:00, and as 2 more." */
-export function wordsOfOverlap({ text, conflicts }: Overlap, { today, hour12 }: Omit<Reading, "timeZone">): string {
+export function wordsOfOverlap(
+  { text, conflicts }: Overlap,
+  { today, hour12, words }: Pick<Reading, "today" | "hour12" | "words">,
+): string {
   const [first] = conflicts;
   if (!first) return "";
   const start = clock(first.startTime, hour12);
   const when = first.endTime ? `${start} to ${clock(first.endTime, hour12)}` : `at ${start}`;
   const more = conflicts.length > 1 ? `, and as ${conflicts.length - 1} more` : "";
-  return `${text} takes the same time as ${first.text}, ${relativeDay(first.date, today)} ${when}${more}.`;
+  return `${text} takes the same time as ${first.text}, ${relativeDay(first.date, today, words)} ${when}${more}.`;
 }

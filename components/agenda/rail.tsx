@@ -1,5 +1,5 @@
 import { type CSSProperties, memo } from "react";
-import { addDays, dayNumberOf, mondayOf, weekdayOf, weekRange } from "./dates.ts";
+import { addDays, dayNumberOf, shortWeekdayName, weekdayName, weekRange, weekStartOf } from "./dates.ts";
 import { dayId } from "./day-words.ts";
 import type { Day } from "./days.ts";
 import type { Marks } from "./marks.ts";
@@ -8,7 +8,7 @@ import { ribbonOf } from "./ribbon-parts.ts";
 import { minuteOf, wallOf } from "./wall-clock.ts";
 
 interface Props {
-  /** Two weeks from this week's Monday. */
+  /** Two weeks from the first day of this one. */
   readonly days: readonly Day[];
   readonly marks: Marks;
   readonly nowMs: number;
@@ -20,18 +20,18 @@ const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "-
 
 /** The fortnight: each day drawn as its own line, 07 to 22. On small screens only this week, as a strip. */
 export const Rail = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
-  const { today } = useReading();
-  const monday = mondayOf(today);
-  const next = addDays(monday, 7);
+  const { today, words, weekStart } = useReading();
+  const first = weekStartOf(today, weekStart);
+  const next = addDays(first, 7);
   const weeks = [
-    { name: "This week", monday, days: days.filter(({ date }) => date < next) },
-    { name: "Next week", monday: next, days: days.filter(({ date }) => date >= next) },
+    { name: "This week", first, days: days.filter(({ date }) => date < next) },
+    { name: "Next week", first: next, days: days.filter(({ date }) => date >= next) },
   ];
   return (
     <nav className="rail" aria-label="Two weeks">
       {weeks.map((week, index) => (
-        <div key={week.monday} className={index > 0 ? "is-later" : ""}>
-          <h2>{weekRange(week.monday)}</h2>
+        <div key={week.first} className={index > 0 ? "is-later" : ""}>
+          <h2>{weekRange(week.first, words)}</h2>
           <ol aria-label={week.name}>
             {week.days.map((day) => (
               <RailDay key={day.date} day={day} marks={marks} nowMs={nowMs} onGo={onGo} />
@@ -54,10 +54,12 @@ export const Rail = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
 });
 
 function RailDay({ day, marks, nowMs, onGo }: Omit<Props, "days"> & { readonly day: Day }) {
-  const { today, timeZone } = useReading();
+  const { today, timeZone, words } = useReading();
   const { date } = day;
   const isToday = date === today;
-  const weekday = weekdayOf(date);
+  const weekday = weekdayName(date, words);
+  const short = shortWeekdayName(date, words);
+  const isStart = weekday.startsWith(short);
   const count = new Set([...day.allDay, ...day.slices.map(({ placed }) => placed)]).size;
   return (
     <li className={isToday ? "is-today" : date < today ? "is-past" : ""}>
@@ -70,8 +72,8 @@ function RailDay({ day, marks, nowMs, onGo }: Omit<Props, "days"> & { readonly d
         }}
       >
         <span className="dow">
-          {weekday.slice(0, 3)}
-          <span className="sr-only">{weekday.slice(3)}</span>
+          <span aria-hidden={!isStart}>{short}</span>
+          <span className="sr-only">{isStart ? weekday.slice(short.length) : weekday}</span>
         </span>
         <span className="num">{dayNumberOf(date)}</span>
         <span className="sr-only">, {count === 0 ? "nothing planned" : count === 1 ? "1 item" : `${count} items`}</span>

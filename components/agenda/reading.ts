@@ -1,12 +1,27 @@
 import { createContext, useContext } from "react";
+import { type DateWords, english } from "./date-words.ts";
+import type { weekdays } from "./dates.ts";
 
-/** How everything on this page is read: in which zone, on which clock, on which day. */
-export interface Reading {
-  readonly timeZone: string;
-  readonly today: string;
+/** How dates and times are written for somebody, and when their week begins. */
+export interface Writing {
   readonly hour12: boolean;
+  /** What dates are written with. */
+  readonly words: DateWords;
+  readonly weekStart: (typeof weekdays)[number];
 }
 
-const ReadingContext = createContext<Reading>({ timeZone: "UTC", today: "1970-01-01", hour12: false });
+/** How everything on this page is read: in which zone, on which day, in which words. */
+export interface Reading extends Writing {
+  readonly timeZone: string;
+  readonly today: string;
+}
+
+const ReadingContext = createContext<Reading>({
+  timeZone: "UTC",
+  today: "1970-01-01",
+  hour12: false,
+  words: english,
+  weekStart: "Monday",
+});
 export const ReadingProvider = ReadingContext.Provider;
 export const useReading = (): Reading => useContext(ReadingContext);

@@ -1,4 +1,5 @@
 import type { Item } from "../../contract/item.ts";
+import type { DateWords } from "./date-words.ts";
 import { relativeDay } from "./dates.ts";
 import type { Told } from "./hand.ts";
 import { authorOf, type Mark, verbOf } from "./marks.ts";
@@ -12,6 +13,7 @@ interface Reading {
   readonly today: string;
   readonly timeZone: string;
   readonly hour12: boolean;
+  readonly words?: DateWords;
 }
 
 const counted = ["Added", "Moved", "Changed", "Ticked off", "Brought back", "Deleted"];
@@ -38,9 +40,9 @@ export function sentenceOf(told: readonly Told[], reading: Reading): Words {
 }
 
 /** " today at 12:30", " to tomorrow 18:00". */
-function whenOf(mark: Mark, item: Item, { today, timeZone, hour12 }: Reading): string {
+function whenOf(mark: Mark, item: Item, { today, timeZone, hour12, words }: Reading): string {
   const { from, timed } = placeItem(item, timeZone);
-  const day = relativeDay(from, today);
+  const day = relativeDay(from, today, words);
   const isNear = day === "today" || day === "tomorrow" || day === "yesterday";
   const time = timed && clock(timed.startTime, hour12);
   if (verbOf(mark, item) === "Moved") return ` to ${day}${time ? ` ${time}` : ""}`;

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Item } from "../../contract/item.ts";
+import type { Weekday } from "../../contract/time.ts";
 import type { Loaded } from "../client/loaded.ts";
-import { addDays, mondayOf } from "./dates.ts";
+import { addDays, weekStartOf } from "./dates.ts";
 import { dayId } from "./day-words.ts";
 import { daysOf } from "./days.ts";
 import { placeItem } from "./placed.ts";
@@ -10,14 +11,16 @@ interface Options {
   readonly items: readonly Item[];
   readonly loaded: Loaded;
   readonly today: string;
+  readonly weekStart: Weekday;
   readonly readEarlier: (from: string) => Promise<void>;
   readonly readLater: () => Promise<void>;
 }
 
 /** Which days the list shows: from today on, and as many earlier ones as somebody asked for. */
-export function useShownDays({ items, loaded, today, readEarlier, readLater }: Options) {
+export function useShownDays(options: Options) {
+  const { items, loaded, today, weekStart, readEarlier, readLater } = options;
   const { timeZone } = loaded;
-  const monday = mondayOf(today);
+  const firstDay = weekStartOf(today, weekStart);
   const [earliest, setEarliest] = useState<string>();
   // Never a day that is not known: it would say "Nothing planned" of what nobody has read.
   const wanted = earliest !== undefined && earliest < today ? earliest : today;
@@ -26,18 +29,21 @@ export function useShownDays({ items, loaded, today, readEarlier, readLater }: O
   const [goal, setGoal] = useState<string>();
 
   const days = useMemo(() => daysOf(items, from, loaded.to, timeZone), [items, from, loaded.to, timeZone]);
-  const fortnight = useMemo(() => daysOf(items, monday, addDays(monday, 13), timeZone), [items, monday, timeZone]);
+  const fortnight = useMemo(
+    () => daysOf(items, firstDay, addDays(firstDay, 13), timeZone),
+    [items, firstDay, timeZone],
+  );
   const hasEarlier = useMemo(
     () => loaded.itemsBefore > 0 || items.some((item) => placeItem(item, timeZone).to < from),
     [loaded.itemsBefore, items, from, timeZone],
   );
 
-  // The rail draws this week from Monday; the first answer begins today.
+  // The rail draws this week from the week's first day; the first answer begins today.
   useEffect(() => {
-    if (monday < loaded.from && loaded.itemsBefore > 0) void readEarlier(monday);
-  }, [monday, loaded.from, loaded.itemsBefore, readEarlier]);
+    if (firstDay < loaded.from && loaded.itemsBefore > 0) void readEarlier(firstDay);
+  }, [firstDay, loaded.from, loaded.itemsBefore, readEarlier]);
   // A first answer that was cut short may not even hold the fortnight.
-  const isCutShort = loaded.to < addDays(monday, 13);
+  const isCutShort = loaded.to < addDays(firstDay, 13);
   useEffect(() => {
     if (isCutShort) void readLater();
   }, [isCutShort, readLater]);

@@ -2,19 +2,27 @@ import Link from "next/link";
 import { initialsOf } from "./initials.ts";
 
 /**
- * Name, privacy, sign-out, behind the person's initials. A native popover: it opens, closes on Escape or a click elsewhere
+ * Name, settings, privacy, sign-out, behind the person's initials. A native popover: it opens, closes on Escape or a click elsewhere
  * and gives the focus back without a line of script, so signing out works before, and without, JavaScript.
  */
 export function AccountMenu({ name }: { name: string }) {
   return (
     <>
-      <button className="square" type="button" popoverTarget="account" aria-label={`${name}: privacy and sign-out`}>
+      <button
+        className="square"
+        type="button"
+        popoverTarget="account"
+        aria-label={`${name}: settings, privacy and sign-out`}
+      >
         <span className="me" aria-hidden="true">
           {initialsOf(name)}
         </span>
       </button>
       <div id="account" className="account" popover="auto">
         <p className="account-name">{name}</p>
+        <Link className="account-act" href="/settings" prefetch={false}>
+          Settings
+        </Link>
         <Link className="account-act" href="/privacy" prefetch={false}>
           Privacy
         </Link>

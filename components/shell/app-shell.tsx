@@ -1,8 +1,10 @@
+import { Search } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu.tsx";
 import { PenMark } from "./pen-mark.tsx";
 import { type Place, Places } from "./places.tsx";
+import { SearchKey } from "./search-key.tsx";
 
 interface Props {
   readonly current?: Place | undefined;
@@ -31,6 +33,12 @@ export function AppShell({ current, person, live, skipTo = "Skip to the page", c
           <Places current={current} label="Places" />
           <div className="bar-end">
             {live}
+            {person && (
+              <Link className="square" href="/search" prefetch={false} aria-label="Search" aria-keyshortcuts="/">
+                <Search className="icon" aria-hidden="true" />
+              </Link>
+            )}
+            {person && <SearchKey />}
             {person ? (
               <AccountMenu name={person.name} />
             ) : (

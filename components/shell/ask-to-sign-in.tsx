@@ -2,7 +2,7 @@ import { AppShell } from "./app-shell.tsx";
 import type { Place } from "./places.tsx";
 
 interface Props {
-  readonly current: Place;
+  readonly current: Place | undefined;
   readonly title: string;
   /** What stands here for whoever is signed in. */
   readonly words: string;

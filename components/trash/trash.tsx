@@ -1,69 +1,48 @@
 "use client";
-import { CircleAlert, Undo2 } from "lucide-react";
+import { CircleAlert, Search, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import "../activity/activity.css";
 import "../agenda/agenda.css";
+import { limits } from "../../contract/limits.ts";
 import { dayAndMonth, relativeDay } from "../agenda/dates.ts";
 import { wordsOfRefusal } from "../agenda/failure-words.ts";
+import type { Writing } from "../agenda/reading.ts";
 import { clock, wallOf } from "../agenda/wall-clock.ts";
-import { type Answer, ApiError, call } from "../client/api.ts";
-
-type Page = Answer<"listTrash">;
-type Trashed = Page["items"][number];
+import { call } from "../client/api.ts";
+import "../search/search.css";
+import { type Trashed, type TrashPage, useTrash } from "./use-trash.ts";
 
 interface Props {
-  readonly initial: Page;
+  readonly initial: TrashPage;
+  /** What is looked for, as the address says. */
+  readonly q: string;
   readonly timeZone: string;
-  readonly hour12: boolean;
+  readonly writing: Writing;
   readonly nowMs: number;
 }
 
 /** What was deleted within the last 30 days, last deleted first, and the way back. */
-export function Trash({ initial, timeZone, hour12, nowMs }: Props) {
-  const [{ items, nextCursor }, setKnown] = useState(initial);
+export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
+  const { hour12, words } = writing;
+  const trash = useTrash(initial, q);
+  const { failure, busy, shownFor } = trash;
+  const { items, nextCursor, corrected = [] } = trash.known;
   const [said, setSaid] = useState("");
-  const [failure, setFailure] = useState<string>();
-  const [busy, setBusy] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
   const today = wallOf(nowMs, timeZone).date;
   const dayOf = (at: string) => wallOf(Date.parse(at), timeZone).date;
 
-  async function attempt(key: string, work: () => Promise<void>, wordsOf: (error: ApiError) => string) {
-    if (busy !== undefined) return;
-    setBusy(key);
-    setFailure(undefined);
-    try {
-      await work();
-    } catch (thrown) {
-      if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(wordsOf(thrown));
-    } finally {
-      setBusy(undefined);
-    }
-  }
   const restore = (item: Trashed) =>
-    attempt(
+    trash.attempt(
       item.id,
       async () => {
         const { item: now } = await call("restoreItem", { id: item.id });
-        setKnown((known) => ({ ...known, items: known.items.filter(({ id }) => id !== item.id) }));
-        setSaid(`${item.text} is back on the agenda, ${relativeDay(now.local?.date ?? now.date, today)}.`);
+        trash.leaveOut(item);
+        setSaid(`${item.text} is back on the agenda, ${relativeDay(now.local?.date ?? now.date, today, words)}.`);
         heading.current?.focus();
       },
       (error) => wordsOfRefusal(error, item.text),
-    );
-  const showOlder = (cursor: string) =>
-    attempt(
-      "older",
-      async () => {
-        const next = await call("listTrash", { cursor, limit: 50 });
-        setKnown((known) => {
-          const shown = new Set(known.items.map(({ id }) => id));
-          return { ...next, items: [...known.items, ...next.items.filter(({ id }) => !shown.has(id))] };
-        });
-      },
-      (error) => `More of the trash could not be read. ${error.message} Nothing is lost.`,
     );
   return (
     <div className={`agenda past ${hour12 ? "is-12-hour" : ""}`}>
@@ -89,7 +68,46 @@ export function Trash({ initial, timeZone, hour12, nowMs }: Props) {
           <p className={said ? "past-said" : "sr-only"} role="status">
             {said}
           </p>
-          {items.length === 0 && <p className="past-empty">Nothing in the trash.</p>}
+          <search>
+            <form
+              action="/trash"
+              onSubmit={(event) => {
+                event.preventDefault();
+                void trash.search(trash.words.trim());
+              }}
+            >
+              <div className="search-line">
+                <Search className="icon" aria-hidden="true" />
+                <input
+                  type="search"
+                  name="q"
+                  aria-label="Search the trash"
+                  placeholder="What was deleted"
+                  data-search=""
+                  value={trash.words}
+                  onChange={({ target }) => trash.type(target.value)}
+                  maxLength={limits.search}
+                  autoComplete="off"
+                  enterKeyHint="search"
+                />
+                <span aria-hidden="true">
+                  <kbd>/</kbd>
+                </span>
+              </div>
+            </form>
+          </search>
+          <p className="search-said" role="status">
+            {shownFor !== "" &&
+              items.length > 0 &&
+              (nextCursor ? `The first ${items.length}.` : `${items.length} found.`)}{" "}
+            {corrected.map(({ word, taken }) => (
+              <span key={word}>
+                Nothing with ‘{word}’, so this is for <strong>‘{taken}’</strong>.{" "}
+              </span>
+            ))}
+            {shownFor !== "" && items.length === 0 && `Nothing in the trash with ‘${shownFor}’.`}
+          </p>
+          {items.length === 0 && shownFor === "" && <p className="past-empty">Nothing in the trash.</p>}
           <ol className="trash">
             {items.map((item) => (
               <li key={item.id} className="change">
@@ -100,8 +118,9 @@ export function Trash({ initial, timeZone, hour12, nowMs }: Props) {
                     <strong>{item.text}</strong>
                   </p>
                   <span className="delta">
-                    {relativeDay(item.local?.date ?? item.date, today)}; deleted{" "}
-                    {relativeDay(dayOf(item.deletedAt), today)}, kept until {dayAndMonth(dayOf(item.keptUntil), today)}
+                    {relativeDay(item.local?.date ?? item.date, today, words)}; deleted{" "}
+                    {relativeDay(dayOf(item.deletedAt), today, words)}, kept until{" "}
+                    {dayAndMonth(dayOf(item.keptUntil), today, words)}
                   </span>
                 </div>
                 <button
@@ -119,7 +138,12 @@ export function Trash({ initial, timeZone, hour12, nowMs }: Props) {
             ))}
           </ol>
           {nextCursor && (
-            <button className="button" type="button" aria-busy={busy === "older"} onClick={() => showOlder(nextCursor)}>
+            <button
+              className="button"
+              type="button"
+              aria-busy={busy === "older"}
+              onClick={() => trash.showOlder(nextCursor)}
+            >
               Show older
             </button>
           )}

@@ -15,7 +15,7 @@ const clean = (most: number) =>
     .min(1)
     .max(most)
     .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
-const Word = clean(2 * limits.search);
+export const Word = clean(2 * limits.search);
 
 /** What a cursor remembers: the window, the filters, the order, and the last item of the page before. */
 const Cursor = z.strictObject({

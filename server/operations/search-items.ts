@@ -3,7 +3,7 @@ import { readSearch } from "../../agenda/search-query.ts";
 import { searchVersion, spellPlainly } from "../../agenda/search-text.ts";
 import type { UserId } from "../identity/caller.ts";
 import { writeSearchTexts } from "../storage/search-texts.ts";
-import { findNear, isAnywhere } from "../storage/searches.ts";
+import { findNear, isAnywhere, type Place } from "../storage/searches.ts";
 import type { Person } from "../storage/users.ts";
 
 /** A word that nothing holds, and the one that was taken instead. */
@@ -27,11 +27,11 @@ export function wordsOf(query: string, corrected: readonly Correction[] = []): s
  * Forgives one typing error in each word that nothing on the whole agenda holds. A word that something holds stays: where two are
  * only never found together, nothing was typed wrong.
  */
-export async function correct(userId: UserId, query: string): Promise<Correction[]> {
+export async function correct(userId: UserId, query: string, place: Place = "agenda"): Promise<Correction[]> {
   const corrected: Correction[] = [];
   for (const word of readSearch(query).filter(isForgiven)) {
-    if (await isAnywhere(userId, spellPlainly(word))) continue;
-    const taken = nearestWord(word, await findNear(userId, halvesOf(word), patternsNear(word)));
+    if (await isAnywhere(userId, spellPlainly(word), place)) continue;
+    const taken = nearestWord(word, await findNear(userId, halvesOf(word), patternsNear(word), place));
     if (taken !== undefined) corrected.push({ word, taken });
   }
   return corrected;

@@ -1,6 +1,6 @@
 import type { StoredItem } from "../../agenda/item-content.ts";
 import type { Searched } from "../../agenda/search-text.ts";
-import { firstDate } from "../../contract/limits.ts";
+import { firstDate, keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { readRows } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
@@ -48,10 +48,17 @@ export async function readRanked(
   return { items, itemsBefore };
 }
 
+/** What is searched: what is on the agenda, or what lies in the trash and can still be restored. */
+export type Place = "agenda" | "trash";
+const isIn = (place: Place) =>
+  place === "agenda"
+    ? Prisma.sql`"deletedAt" IS NULL`
+    : Prisma.sql`"deletedAt" > now() - make_interval(days => ${keptDays})`;
+
 /** Whether anything of a person's holds a word, in plain spelling. */
-export async function isAnywhere(userId: UserId, word: string): Promise<boolean> {
+export async function isAnywhere(userId: UserId, word: string, place: Place): Promise<boolean> {
   const [row] = await read<{ found: boolean }>(Prisma.sql`
-      SELECT EXISTS (SELECT 1 FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
+      SELECT EXISTS (SELECT 1 FROM "Item" WHERE "userId" = ${userId} AND ${isIn(place)}
         AND "searchText" LIKE ${`%${word}%`}) AS found`);
   return row?.found ?? false;
 }
@@ -65,10 +72,11 @@ export async function findNear(
   userId: UserId,
   parts: readonly string[],
   patterns: readonly string[],
+  place: Place,
 ): Promise<Searched[]> {
   const holdsOne = parts.map((part) => Prisma.sql`"searchText" LIKE ${`%${part}%`}`);
   return read<Searched>(Prisma.sql`
-      SELECT text, location, tags, notes FROM (SELECT * FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
+      SELECT text, location, tags, notes FROM (SELECT * FROM "Item" WHERE "userId" = ${userId} AND ${isIn(place)}
         AND (${Prisma.join(holdsOne, " OR ")}) LIMIT ${mostCandidates}) AS candidates
       WHERE "searchText" LIKE ANY (${[...patterns]}::text[]) LIMIT ${mostNear}`);
 }

@@ -10,10 +10,18 @@ export interface TrashPlace {
   readonly id: string;
 }
 
-/** Deleted items, last deleted first, that are not past their time; also when the erasing has not come by yet. */
+/**
+ * Deleted items, last deleted first, that are not past their time; also when the erasing has not come by yet.
+ * @param words that must all be found, in plain spelling (agenda/search-text.ts): nothing in them means anything to LIKE
+ */
 export async function readTrash(
   userId: UserId,
-  { after, limit, nowMs }: { after: TrashPlace | undefined; limit: number; nowMs: number },
+  {
+    after,
+    words,
+    limit,
+    nowMs,
+  }: { after: TrashPlace | undefined; words: readonly string[]; limit: number; nowMs: number },
 ): Promise<StoredItem[]> {
   const oldest = new Date(nowMs - keptDays * 86_400_000);
   const at = after && new Date(after.deletedAtMs);
@@ -21,6 +29,7 @@ export async function readTrash(
     db.item.findMany({
       where: {
         userId,
+        AND: words.map((word) => ({ searchText: { contains: word } })),
         deletedAt: { gt: oldest, ...(at && { lte: at }) },
         ...(after && at && { OR: [{ deletedAt: { lt: at } }, { deletedAt: at, id: { lt: after.id } }] }),
       },

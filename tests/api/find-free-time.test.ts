@@ -271,8 +271,8 @@ test("near an evening or a weekend it looks there, not in working hours", async 
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make({ text: "Choir", date: day(4), startTime: "19:00", endTime: "21:00" });
   expect(await slotsOf(gpt, { lengthMinutes: 60, nearDate: day(4), nearTime: "20:00", count: 2 })).toEqual([
-    `${day(4)} 18:00-19:00`,
     `${day(4)} 21:00-22:00`,
+    `${day(4)} 18:00-19:00`,
   ]);
   expect(await slotsOf(gpt, { lengthMinutes: 60, nearDate: day(5), nearTime: "10:00", count: 1 })).toEqual([
     `${day(5)} 10:00-11:00`,

@@ -54,10 +54,57 @@ test("a cursor that is none of ours, and a limit out of bounds, are refused", as
   const { gpt } = await newcomer();
   for (const [args, field] of [
     [{ cursor: "x" }, "cursor"],
-    [{ cursor: Buffer.from(`{"deletedAtMs":1e99,"id":"01kaqv7m3x9d"}`).toString("base64url") }, "cursor"],
+    [{ cursor: Buffer.from(`{"after":{"deletedAtMs":1e99,"id":"01kaqv7m3x9d"}}`).toString("base64url") }, "cursor"],
     [{ limit: 0 }, "limit"],
     [{ limit: 201 }, "limit"],
-    [{ q: "a" }, "q"],
+    [{ text: "a" }, "text"],
+    [{ q: "" }, "q"],
+    [{ q: "x".repeat(201) }, "q"],
+    [{ q: "aa bb cc dd ee ff gg hh ii jj kk" }, "q"],
   ] as const)
     expect(await gpt.refusal("listTrash", args)).toMatchObject({ status: 422, errors: [{ pointer: `#/${field}` }] });
+});
+
+test("a search of the trash finds words in any field and language, and only what was deleted", async () => {
+  const [{ gpt }, stranger] = await Promise.all([newcomer(), newcomer()]);
+  const ids = await gpt.makeAll([
+    { ...item, text: "Résumé for Ana", notes: "send it by mail" },
+    { ...item, text: "明日の会議は東京駅で" },
+    { ...item, text: "Gym", tags: ["mail"] },
+    { ...item, text: "Resume the course" },
+  ]);
+  for (const id of ids.slice(0, 3)) await gpt.call("deleteItemById", { id });
+  const [strangers] = await stranger.gpt.makeAll([{ ...item, text: "Resume of theirs" }]);
+  await stranger.gpt.call("deleteItemById", { id: strangers });
+  const found = async (q: string) => (await gpt.call("listTrash", { q })).items.map(({ id }) => ids.indexOf(id));
+  expect(await found("resume")).toEqual([0]);
+  expect(await found("会議")).toEqual([1]);
+  expect(await found("mail")).toEqual([2, 0]);
+  expect(await found("mail ana")).toEqual([0]);
+  expect(await found('"ana send"')).toEqual([]);
+  expect(await found("100%_")).toEqual([]);
+});
+
+test("one typing error is forgiven in the trash, measured by what lies there, on every page", async () => {
+  const { gpt } = await newcomer();
+  const ids = await gpt.makeAll(Array.from({ length: 7 }, (_, n) => ({ ...item, text: `Dentist ${n}` })));
+  await gpt.makeAll([{ ...item, text: "Dentsit, spelt so on the agenda" }]);
+  for (const id of ids) await gpt.call("deleteItemById", { id });
+  const corrected = [{ word: "dentsit", taken: "dentist" }];
+  const first = await gpt.call("listTrash", { q: "Dentsit", limit: 5 });
+  expect(first).toMatchObject({ corrected });
+  const second = await gpt.call("listTrash", { cursor: first.nextCursor, limit: 5 });
+  expect(second).toMatchObject({ corrected });
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([...ids].reverse());
+  const refused = await gpt.refusal("listTrash", { cursor: first.nextCursor, q: "other" });
+  expect(refused).toMatchObject({ status: 422, errors: [{ pointer: "#/q" }] });
+  expect(await gpt.call("listTrash", { q: "volcano" })).toEqual({ items: [] });
+});
+
+test("what is past its thirty days is not found, and corrects nothing", async () => {
+  const { gpt } = await newcomer();
+  const [id] = await gpt.makeAll([item]);
+  await gpt.call("deleteItemById", { id });
+  await query(`UPDATE "Item" SET "deletedAt" = now() - interval '30 days 1 minute' WHERE id = $1`, [id]);
+  for (const q of ["dentist", "dentsit"]) expect(await gpt.call("listTrash", { q })).toEqual({ items: [] });
 });

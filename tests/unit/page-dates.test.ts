@@ -3,11 +3,11 @@ import {
   addDays,
   datesFrom,
   daysBetween,
-  mondayOf,
   relativeDay,
   shortRange,
   weekdayOf,
   weekRange,
+  weekStartOf,
 } from "../../components/agenda/dates.ts";
 import { ago, clock, duration, momentOf, wallOf } from "../../components/agenda/wall-clock.ts";
 
@@ -21,8 +21,8 @@ test("days are counted over the ends of months, years and leap days", () => {
 
 test("a week begins on Monday", () => {
   expect(weekdayOf("2026-11-23")).toBe("Monday");
-  expect(mondayOf("2026-11-29")).toBe("2026-11-23");
-  expect(mondayOf("2026-11-23")).toBe("2026-11-23");
+  expect(weekStartOf("2026-11-29")).toBe("2026-11-23");
+  expect(weekStartOf("2026-11-23")).toBe("2026-11-23");
 });
 
 test("ranges name the month once, or both where they differ", () => {

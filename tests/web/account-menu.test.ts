@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.ts";
 test("the account menu opens by keyboard, gives the focus back on Escape, and signs out", async ({ page, signIn }) => {
   await signIn();
   await page.goto("/connect");
-  const menu = page.getByRole("button", { name: /: privacy and sign-out$/ });
+  const menu = page.getByRole("button", { name: /: settings, privacy and sign-out$/ });
   const signOut = page.getByRole("button", { name: "Sign out" });
 
   await menu.press("Enter");

@@ -7,6 +7,8 @@ const pages = [
   { path: "/connect", name: "the connect page", heading: "Connect a GPT" },
   { path: "/activity", name: "the activity page", heading: "Activity" },
   { path: "/trash", name: "the trash", heading: "Trash" },
+  { path: "/search?q=a", name: "the search", heading: "Search" },
+  { path: "/settings", name: "the settings", heading: "Settings" },
   { path: "/privacy", name: "the privacy page", heading: "Privacy" },
   { path: "/problems", name: "the problems page", heading: "Problems" },
   { path: "/sign-in-failed?reason=expired", name: "the failed sign-in page", heading: "This sign-in is over." },

@@ -1,0 +1,54 @@
+import type { LocaleChoice } from "../../components/settings/settings.tsx";
+
+const offered = [
+  ...[
+    "en-GB",
+    "en-US",
+    "en-AU",
+    "en-CA",
+    "en-IE",
+    "en-IN",
+    "en-NZ",
+    "en-ZA",
+    "de-DE",
+    "de-AT",
+    "de-CH",
+    "fr-FR",
+    "fr-BE",
+  ],
+  ...[
+    "fr-CA",
+    "fr-CH",
+    "es-ES",
+    "es-MX",
+    "es-AR",
+    "it-IT",
+    "pt-BR",
+    "pt-PT",
+    "nl-NL",
+    "nl-BE",
+    "da-DK",
+    "sv-SE",
+    "nb-NO",
+  ],
+  ...["fi-FI", "pl-PL", "cs-CZ", "hu-HU", "ro-RO", "el-GR", "tr-TR", "uk-UA", "ja-JP", "ko-KR", "zh-CN", "zh-TW"],
+];
+
+const shown = new Date(Date.UTC(2026, 10, 27, 14));
+
+/** Languages and regions to choose from, each with how it writes; the person's own among them, whatever it is. */
+export function localeChoices(own: string | undefined): LocaleChoice[] {
+  const names = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
+  return [...new Set([...offered, ...(own ? [own] : [])])]
+    .map((locale) => ({ locale, name: `${names.of(locale) ?? locale}: ${sample(locale)}` }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const sample = (locale: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "long",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone: "UTC",
+  }).format(shown);

@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Unread } from "../../components/agenda/unread.tsx";
+import { type Asked, questionOf, readAsked } from "../../components/search/asked.ts";
+import { foundOf, nothingFound } from "../../components/search/found.ts";
+import { Search } from "../../components/search/search.tsx";
+import { AppShell } from "../../components/shell/app-shell.tsx";
+import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
+import { operations } from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../../server/identity/caller.ts";
+import { getSettings, listItems } from "../../server/operations/index.ts";
+import { readFor } from "../reading/read-for.ts";
+import { writingFor } from "../reading/writing.ts";
+
+export const metadata: Metadata = { title: "Search" };
+
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function Page({ searchParams }: Props) {
+  const params = await searchParams;
+  const asked = readAsked({ get: (name) => [params[name]].flat()[0] ?? null });
+  const [page, read] = await Promise.all([readFor((caller) => firstFound(caller, asked)), headers()]);
+  if (page.is === "signed-out")
+    return <AskToSignIn current={undefined} title="Search" words="Everything on your agenda, past and to come." />;
+  const { person } = page;
+  if (page.is === "unread")
+    return (
+      <AppShell person={person}>
+        <Unread title="Your agenda could not be searched." problem={page.problem.code} words={page.problem.message} />
+      </AppShell>
+    );
+  const { settings, ...answer } = page.answer;
+  return (
+    <AppShell person={person} skipTo="Skip to the search">
+      <Search
+        {...answer}
+        scope={page.caller.userId}
+        writing={writingFor(settings, read.get("accept-language"))}
+        nowMs={Date.now()}
+      />
+    </AppShell>
+  );
+}
+
+async function firstFound(caller: Caller, asked: Asked) {
+  const settings = await getSettings(caller);
+  const { timeZone, timeZoneSource } = settings;
+  const question = questionOf(asked);
+  const zone = { settings, timeZone, timeZoneSource };
+  try {
+    // Typed into the address by hand, it may hold what no field would take; it is read as a request would be.
+    const input = question && operations.listItems.input.safeParse(question);
+    if (input && !input.success)
+      return {
+        ...zone,
+        found: nothingFound,
+        failure: refusal(input.error.issues[0]?.message ?? "This cannot be searched for."),
+      };
+    return { ...zone, found: input ? foundOf(await listItems(caller, input.data)) : nothingFound, failure: undefined };
+  } catch (thrown) {
+    if (!(thrown instanceof AgendaError) || thrown.code !== "invalid_input") throw thrown;
+    return { ...zone, found: nothingFound, failure: refusal(thrown.message) };
+  }
+}
+
+const refusal = (words: string) => ({ words, canRetry: false });

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { Unread } from "../../components/agenda/unread.tsx";
+import { Settings } from "../../components/settings/settings.tsx";
+import { AppShell } from "../../components/shell/app-shell.tsx";
+import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
+import { getSettings } from "../../server/operations/index.ts";
+import { localeChoices } from "../reading/locales.ts";
+import { readFor } from "../reading/read-for.ts";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function Page() {
+  const page = await readFor(getSettings);
+  if (page.is === "signed-out")
+    return (
+      <AskToSignIn
+        current={undefined}
+        title="Settings"
+        words="Time zone, week, working hours and how dates are written."
+      />
+    );
+  const { person } = page;
+  if (page.is === "unread")
+    return (
+      <AppShell person={person}>
+        <Unread title="Your settings could not be read." problem={page.problem.code} words={page.problem.message} />
+      </AppShell>
+    );
+  return (
+    <AppShell person={person} skipTo="Skip to the settings">
+      <div className="spread">
+        <Settings initial={page.answer} locales={localeChoices(page.answer.locale)} />
+      </div>
+    </AppShell>
+  );
+}

@@ -1,0 +1,34 @@
+import { dayAndMonth, weekdayName } from "../agenda/dates.ts";
+import { AllDayEntry, TimedEntry } from "../agenda/entry.tsx";
+import type { Shown } from "../agenda/hand.ts";
+import { isSpan } from "../agenda/placed.ts";
+import { useReading } from "../agenda/reading.ts";
+import { type FoundDay, keyOf, rowOf } from "./found.ts";
+
+interface Props {
+  readonly days: readonly FoundDay[];
+  readonly shown: Shown;
+  readonly nowMs: number;
+}
+
+/** What was found, each date once where neighbours share it. */
+export function FoundList({ days, shown, nowMs }: Props) {
+  const { today, words } = useReading();
+  return days.map(({ key, date, placed }, index) => (
+    <section key={key} className={`found ${date < today ? "is-over" : ""}`} aria-labelledby={`found-${index}`}>
+      <h2 id={`found-${index}`}>
+        {date === today ? "Today" : weekdayName(date, words)} <span>{dayAndMonth(date, today, words)}</span>
+      </h2>
+      <ol className="entries">
+        {placed.map((one) => {
+          const row = isSpan(one) ? undefined : rowOf(one, nowMs);
+          return row ? (
+            <TimedEntry key={keyOf(one.item)} row={row} date={date} shown={shown} nowMs={nowMs} />
+          ) : (
+            <AllDayEntry key={keyOf(one.item)} placed={one} date={date} shown={shown} nowMs={nowMs} />
+          );
+        })}
+      </ol>
+    </section>
+  ));
+}

@@ -1,0 +1,55 @@
+import type { Item } from "../../contract/item.ts";
+import type { ItemRow } from "../agenda/day-line.ts";
+import { type Placed, placeItem } from "../agenda/placed.ts";
+import type { Answer } from "../client/api.ts";
+
+/** What a search has found so far, in the order it was answered. */
+export interface Found {
+  readonly items: readonly Item[];
+  readonly corrected: NonNullable<Answer<"listItems">["corrected"]>;
+  readonly nextCursor: string | undefined;
+}
+
+export const nothingFound: Found = { items: [], corrected: [], nextCursor: undefined };
+
+export function foundOf({ items, corrected = [], nextCursor }: Answer<"listItems">): Found {
+  return { items, corrected, nextCursor };
+}
+
+/** What was found, with the next page behind it. */
+export function withMore(known: Found, next: Found): Found {
+  const shown = new Set(known.items.map(keyOf));
+  return { ...next, items: [...known.items, ...next.items.filter((item) => !shown.has(keyOf(item)))] };
+}
+
+/** An item, or one date of a series, has one place in a list. */
+export const keyOf = ({ id, date, startTime }: Item): string => `${id} ${date} ${startTime ?? ""}`;
+
+/** What stands under one date. */
+export interface FoundDay {
+  readonly key: string;
+  readonly date: string;
+  readonly placed: readonly Placed[];
+}
+
+/** Neighbours of the same date together, in the order they were found. */
+export function foundDays(items: readonly Item[], timeZone: string): FoundDay[] {
+  const days: (FoundDay & { placed: Placed[] })[] = [];
+  for (const item of items) {
+    const placed = placeItem(item, timeZone);
+    const last = days.at(-1);
+    if (last?.date === placed.from) last.placed.push(placed);
+    else days.push({ key: keyOf(item), date: placed.from, placed: [placed] });
+  }
+  return days;
+}
+
+/** A timed item as one row, without the height of its time: nothing here lies between two of them. */
+export function rowOf(placed: Placed, nowMs: number): ItemRow | undefined {
+  const { timed, from, to } = placed;
+  if (!timed) return undefined;
+  const { startMs, endMs, ends, startTime, endTime } = timed;
+  const until = to === from ? undefined : to;
+  const slice = { placed, startMs, endMs, ends, startTime, endTime, since: undefined, until };
+  return { kind: "item", slice, minutes: 0, isPast: endMs < nowMs, isSecond: false };
+}

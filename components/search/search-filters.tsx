@@ -1,0 +1,65 @@
+import { useId } from "react";
+import { limits } from "../../contract/limits.ts";
+import type { Asked } from "./asked.ts";
+
+interface Props {
+  readonly asked: Asked;
+  /** Tags that were seen in what was found. */
+  readonly tags: readonly string[];
+  readonly onGo: (change: Partial<Asked>) => void;
+}
+
+const states = { "": "Open and done", open: "Open", done: "Done" } as const;
+const doors = { "": "Anyone", web: "You, on the page", gpt: "ChatGPT", mcp: "Other assistants" } as const;
+const orders = { best: "Best first", date: "By date" } as const;
+
+/** What narrows a search, and in which order it is told. */
+export function SearchFilters({ asked, tags, onGo }: Props) {
+  const id = useId();
+  const choice = <N extends "state" | "door" | "order">(name: N, label: string, words: Record<Asked[N], string>) => (
+    <label className="filter">
+      <span>{label}</span>
+      <select
+        className={`field ${asked[name] !== "" && name !== "order" ? "is-changed" : ""}`}
+        value={asked[name]}
+        onChange={({ target }) => onGo({ [name]: target.value } as Partial<Asked>)}
+      >
+        {Object.entries<string>(words).map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <fieldset className="filters">
+      <legend className="sr-only">Narrow the search</legend>
+      <label className="filter">
+        <span>Tag</span>
+        <input
+          className={`field ${asked.tag ? "is-changed" : ""}`}
+          // Written anew when the address says something else.
+          key={asked.tag}
+          defaultValue={asked.tag}
+          list={`${id}-tags`}
+          placeholder="Any"
+          maxLength={limits.tag + 1}
+          autoComplete="off"
+          onBlur={({ target }) => onGo({ tag: tagOf(target.value) })}
+          onKeyDown={({ key, currentTarget }) => key === "Enter" && onGo({ tag: tagOf(currentTarget.value) })}
+        />
+        <datalist id={`${id}-tags`}>
+          {tags.map((tag) => (
+            <option key={tag} value={tag} />
+          ))}
+        </datalist>
+      </label>
+      {choice("state", "Done", states)}
+      {choice("door", "Added by", doors)}
+      {choice("order", "Order", orders)}
+    </fieldset>
+  );
+}
+
+const tagOf = (words: string): string => words.trim().replace(/^#+\s*/, "");

@@ -1,0 +1,218 @@
+"use client";
+import { CircleAlert, Search as SearchIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Item } from "../../contract/item.ts";
+import { limits } from "../../contract/limits.ts";
+import "../agenda/agenda.css";
+import { ConnectionBanner, RefusalBanner } from "../agenda/banners.tsx";
+import { HandProvider, type Shown } from "../agenda/hand.ts";
+import { ReadingProvider, type Writing } from "../agenda/reading.ts";
+import { useHandOn } from "../agenda/use-hand.ts";
+import { wallOf } from "../agenda/wall-clock.ts";
+import type { Loaded } from "../client/loaded.ts";
+import { useNow } from "../client/use-now.ts";
+import { useWrites } from "../client/use-writes.ts";
+import { isFiltered } from "./asked.ts";
+import { type Found, foundDays } from "./found.ts";
+import { FoundList } from "./found-list.tsx";
+import "./search.css";
+import { SearchFilters } from "./search-filters.tsx";
+import { type Failure, useSearch } from "./use-search.ts";
+
+const Panel = dynamic(() => import("../agenda/panel.tsx").then(({ Panel }) => Panel), { ssr: false });
+const Toasts = dynamic(() => import("../agenda/toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
+
+interface Props {
+  readonly scope: string;
+  readonly found: Found;
+  readonly failure: Failure | undefined;
+  readonly timeZone: string;
+  readonly timeZoneSource: Loaded["timeZoneSource"];
+  readonly writing: Writing;
+  readonly nowMs: number;
+}
+
+const noMarks = new Map();
+const keep = () => undefined;
+
+/** The whole agenda searched, past and to come: words, filters, and what was found, which can be ticked and opened here. */
+export function Search({
+  scope,
+  found: first,
+  failure: firstFailure,
+  timeZone,
+  timeZoneSource,
+  writing,
+  nowMs: renderedMs,
+}: Props) {
+  const zone = useMemo(() => ({ timeZone, timeZoneSource }), [timeZone, timeZoneSource]);
+  const search = useSearch({ found: first, failure: firstFailure }, zone);
+  const { asked, found, failure, isAnswered } = search;
+  const loaded = useMemo(
+    () => ({ from: "", to: "", items: found.items, itemsBefore: 0, rev: 0, ...zone }),
+    [found.items, zone],
+  );
+  const writes = useWrites({ scope: `${scope} search`, loaded, latest: search.latest, update: search.update });
+  const nowMs = useNow(renderedMs);
+  const today = wallOf(nowMs, timeZone).date;
+  const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
+
+  const [openItem, setOpenItem] = useState<Item>();
+  const [askedItem, setAskedItem] = useState<Item>();
+  const isDirty = useRef(false);
+  const open = useCallback((item: Item) => (isDirty.current ? setAskedItem(item) : setOpenItem(item)), []);
+  const close = useCallback(() => {
+    isDirty.current = false;
+    setOpenItem(undefined);
+  }, []);
+  const retry = search.retry;
+  const refresh = useCallback(async () => retry(), [retry]);
+  const { hand, refusal, toasts, forgive } = useHandOn({ writes, refresh, keep, open });
+  const shown: Shown = useMemo(
+    () => ({ marks: noMarks, waiting: writes.waiting, openId: openItem?.id }),
+    [writes.waiting, openItem?.id],
+  );
+  const days = useMemo(() => foundDays(writes.items, timeZone), [writes.items, timeZone]);
+  const tags = useMemo(() => [...new Set(found.items.flatMap((item) => item.tags ?? []))].sort(), [found.items]);
+  const isAsking = asked.q !== "" || isFiltered(asked);
+  const count = writes.items.length;
+  const said = !isAsking || failure || !isAnswered ? "" : countWords(count, found.nextCursor !== undefined);
+
+  return (
+    <ReadingProvider value={reading}>
+      <HandProvider value={hand}>
+        <div className={`agenda past ${openItem ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
+          <div className="past-spread">
+            <main id="main">
+              <div className="banners">
+                <ConnectionBanner />
+                {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
+              </div>
+              <header className="page-head">
+                <h1 className="page-name">Search</h1>
+              </header>
+              <search>
+                <form
+                  action="/search"
+                  onSubmit={(event) => {
+                    event.preventDefault();
+                    search.go({}, "push");
+                  }}
+                >
+                  <div className="search-line">
+                    <SearchIcon className="icon" aria-hidden="true" />
+                    <input
+                      type="search"
+                      name="q"
+                      aria-label="Search your agenda"
+                      placeholder="Dentist"
+                      // biome-ignore lint/a11y/noAutofocus: whoever comes to this page comes to write here
+                      autoFocus={!isAsking}
+                      data-search=""
+                      value={search.words}
+                      onChange={({ target }) => search.type(target.value)}
+                      maxLength={limits.search}
+                      autoComplete="off"
+                      enterKeyHint="search"
+                    />
+                    <span aria-hidden="true">
+                      <kbd>/</kbd>
+                    </span>
+                  </div>
+                  <SearchFilters asked={asked} tags={tags} onGo={(change) => search.go(change, "push")} />
+                </form>
+              </search>
+              <p className="search-said" role="status">
+                {search.isSlow ? "Searching…" : said}
+                {!search.isSlow && isAnswered && found.corrected.length > 0 && (
+                  <>
+                    {" "}
+                    {found.corrected.map(({ word, taken }) => (
+                      <span key={word}>
+                        Nothing with ‘{word}’, so this is for <strong>‘{taken}’</strong>.{" "}
+                      </span>
+                    ))}
+                  </>
+                )}
+              </p>
+              {failure && (
+                <p className="banner is-error" role="alert">
+                  <CircleAlert className="icon" aria-hidden="true" />
+                  <span>{failure.words}</span>
+                  {failure.canRetry && (
+                    <button className="act" type="button" onClick={search.retry}>
+                      Try again
+                    </button>
+                  )}
+                </p>
+              )}
+              {!isAsking && (
+                <p className="past-empty">
+                  Looks through everything, past and to come: what it is, where, tags and notes. “Double quotes” keep
+                  words together.
+                </p>
+              )}
+              {isAsking && isAnswered && !failure && count === 0 && (
+                <div className="past-empty">
+                  <p>
+                    {asked.q ? `Nothing with ‘${asked.q}’${isFiltered(asked) ? " that fits" : ""}.` : "Nothing fits."}
+                  </p>
+                  {isFiltered(asked) && (
+                    <button
+                      className="act"
+                      type="button"
+                      onClick={() => search.go({ tag: "", state: "", door: "" }, "push")}
+                    >
+                      Look without filters
+                    </button>
+                  )}
+                </div>
+              )}
+              <div className={isAnswered ? "" : "is-stale"} aria-busy={!isAnswered}>
+                {isAsking && !failure && <FoundList days={days} shown={shown} nowMs={nowMs} />}
+              </div>
+              {isAsking && !failure && found.nextCursor && (
+                <button
+                  className="button search-more"
+                  type="button"
+                  aria-busy={search.isSlow}
+                  onClick={search.showMore}
+                >
+                  Show more
+                </button>
+              )}
+            </main>
+          </div>
+        </div>
+        {openItem && (
+          <Panel
+            item={writes.items.find(({ id }) => id === openItem.id) ?? openItem}
+            writes={writes}
+            onClose={close}
+            onRemove={(item) => {
+              close();
+              hand.remove(item);
+            }}
+            onDirty={(dirty) => {
+              isDirty.current = dirty;
+            }}
+            isAsked={askedItem !== undefined}
+            onAnswered={(mayGo) => {
+              setAskedItem(undefined);
+              if (!mayGo) return;
+              isDirty.current = false;
+              setOpenItem(askedItem);
+            }}
+          />
+        )}
+        {toasts.length > 0 && <Toasts requests={toasts} />}
+      </HandProvider>
+    </ReadingProvider>
+  );
+}
+
+function countWords(count: number, hasMore: boolean): string {
+  if (count === 0) return "";
+  return hasMore ? `The first ${count}.` : count === 1 ? "One found." : `${count} found.`;
+}

@@ -1,0 +1,139 @@
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { ApiError, call } from "../client/api.ts";
+import { setConnection } from "../client/connection.ts";
+import type { Loaded } from "../client/loaded.ts";
+import { type Asked, addressOf, questionOf, readAsked } from "./asked.ts";
+import { type Found, foundOf, nothingFound, withMore } from "./found.ts";
+
+/** A refused or failed search, in words. */
+export interface Failure {
+  readonly words: string;
+  /** Whether asking again may help: not when the question itself was refused. */
+  readonly canRetry: boolean;
+}
+
+export function failureOf({ status, message }: { status: number; message: string }): Failure {
+  if (status === 422) return { words: message, canRetry: false };
+  if (status === 0) return { words: "No network, so this could not be searched.", canRetry: true };
+  return { words: `The search failed. ${message} Nothing is lost.`, canRetry: true };
+}
+
+/** From the first letter typed to the question asked. */
+const pauseMs = 250;
+/** Until then, what was found before stays without a word. */
+const patienceMs = 200;
+
+interface First {
+  readonly found: Found;
+  readonly failure: Failure | undefined;
+}
+
+/** A search that lives in the page's address: going back, reloading and sharing it find the same. */
+export function useSearch(first: First, zone: Pick<Loaded, "timeZone" | "timeZoneSource">) {
+  const params = useSearchParams();
+  const asked = readAsked(params);
+  const address = addressOf(asked);
+  const [words, setWords] = useState(asked.q);
+  const [found, setFound] = useState(first.found);
+  const [failure, setFailure] = useState(first.failure);
+  const [isSlow, setIsSlow] = useState(false);
+  const [answered, setAnswered] = useState(address);
+  const latest = useRef<Loaded>(loadedOf(first.found, zone));
+  const asking = useRef<AbortController>(undefined);
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const take = useCallback(
+    (next: Found) => {
+      latest.current = loadedOf(next, zone);
+      setFound(next);
+    },
+    [zone],
+  );
+  const ask = useCallback(
+    async (asked: Asked, more?: { cursor: string; known: Found }) => {
+      asking.current?.abort();
+      const own = new AbortController();
+      asking.current = own;
+      const question = questionOf(asked);
+      const slow = setTimeout(() => setIsSlow(true), patienceMs);
+      try {
+        const answer =
+          question &&
+          (await call("listItems", more ? { cursor: more.cursor, limit: question.limit } : question, own.signal));
+        if (own.signal.aborted) return;
+        const next = answer ? foundOf(answer) : nothingFound;
+        take(more ? { ...withMore(more.known, next), corrected: more.known.corrected } : next);
+        setFailure(undefined);
+        setAnswered(addressOf(asked));
+      } catch (thrown) {
+        if (own.signal.aborted) return;
+        if (!(thrown instanceof ApiError)) throw thrown;
+        if (thrown.status === 401) setConnection({ state: "signed-out" });
+        setFailure(failureOf(thrown));
+        setAnswered(addressOf(asked));
+      } finally {
+        clearTimeout(slow);
+        if (asking.current === own) setIsSlow(false);
+      }
+    },
+    [take],
+  );
+
+  // Whatever changed the address asks: typing, a filter, going back. Only what was rendered with it is there already.
+  const shown = useRef(address);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is all that a search says
+  useEffect(() => {
+    if (shown.current === address) return;
+    shown.current = address;
+    setWords((now) => (now.trim() === asked.q ? now : asked.q));
+    void ask(asked);
+  }, [address]);
+  useEffect(
+    () => () => {
+      clearTimeout(typing.current);
+      asking.current?.abort();
+    },
+    [],
+  );
+
+  /** Goes to another search. Typing on replaces the address, so that going back does not go through every letter. */
+  const go = (change: Partial<Asked>, how: "push" | "replace") => {
+    clearTimeout(typing.current);
+    const next = addressOf({ ...asked, q: words, ...change });
+    if (next === address) return;
+    if (how === "push") history.pushState(null, "", next);
+    else history.replaceState(null, "", next);
+  };
+  const type = (next: string) => {
+    setWords(next);
+    clearTimeout(typing.current);
+    typing.current = setTimeout(() => go({ q: next }, "replace"), pauseMs);
+  };
+  const update = useCallback(async (change: (loaded: Loaded) => Loaded) => {
+    const now = change(latest.current);
+    latest.current = now;
+    const byId = new Map(now.items.map((item) => [item.id, item]));
+    // An item that is written on keeps its place in what was found.
+    setFound((known) => ({ ...known, items: known.items.flatMap((item) => byId.get(item.id) ?? []) }));
+  }, []);
+  return {
+    asked,
+    words,
+    found,
+    failure,
+    isSlow,
+    /** Whether what is shown answers what the address asks. */
+    isAnswered: answered === address,
+    type,
+    go,
+    retry: () => void ask(asked),
+    showMore: () => found.nextCursor && void ask(asked, { cursor: found.nextCursor, known: found }),
+    latest,
+    update,
+  };
+}
+
+function loadedOf({ items }: Found, zone: Pick<Loaded, "timeZone" | "timeZoneSource">): Loaded {
+  return { from: "", to: "", items, itemsBefore: 0, rev: 0, ...zone };
+}

@@ -1,0 +1,87 @@
+import { Plus, X } from "lucide-react";
+import { weekdays } from "../agenda/dates.ts";
+import type { Span } from "./draft.ts";
+
+interface Props {
+  readonly spans: readonly Span[];
+  /** Weekdays in the order of the person's week. */
+  readonly weekStart: Span["days"][number];
+  readonly isChanged: boolean;
+  readonly problemId: string | undefined;
+  readonly onChange: (spans: readonly Span[]) => void;
+}
+
+const mostSpans = 14;
+
+/** Spans of working time: on which days, from when to when. */
+export function HoursField({ spans, weekStart, isChanged, problemId, onChange }: Props) {
+  const first = weekdays.indexOf(weekStart);
+  const week = [...weekdays.slice(first), ...weekdays.slice(0, first)];
+  const change = (at: number, next: Partial<Span>) =>
+    onChange(spans.map((span, index) => (index === at ? { ...span, ...next } : span)));
+  const free = weekdays.filter((day) => !spans.some(({ days }) => days.includes(day)));
+  return (
+    <div className={`hours ${isChanged ? "is-changed" : ""}`}>
+      {spans.map((span, index) => {
+        const name = spans.length > 1 ? `, stretch ${index + 1}` : "";
+        const time = (end: "from" | "to") => (
+          <input
+            className="field is-clock"
+            type="time"
+            aria-label={`${end === "from" ? "From" : "To"}${name}`}
+            aria-describedby={problemId}
+            value={span[end]}
+            onChange={({ target }) => change(index, { [end]: target.value })}
+          />
+        );
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a stretch has no identity but its place
+          <fieldset key={index} className="span">
+            <legend className="sr-only">Working hours{name}</legend>
+            <span className="span-days">
+              {week.map((day) => (
+                <label key={day} className="day-box">
+                  <input
+                    type="checkbox"
+                    checked={span.days.includes(day)}
+                    onChange={({ target }) =>
+                      change(index, {
+                        days: target.checked ? [...span.days, day] : span.days.filter((each) => each !== day),
+                      })
+                    }
+                  />
+                  <span aria-hidden="true">{day.slice(0, 2)}</span>
+                  <span className="sr-only">{day}</span>
+                </label>
+              ))}
+            </span>
+            <span className="span-times">
+              {time("from")}
+              <span aria-hidden="true">to</span>
+              {time("to")}
+              <button
+                className="square"
+                type="button"
+                aria-label={`Remove these hours${name}`}
+                onClick={() => onChange(spans.filter((_, at) => at !== index))}
+              >
+                <X className="icon" aria-hidden="true" />
+              </button>
+            </span>
+          </fieldset>
+        );
+      })}
+      {spans.length === 0 && <p className="hint">Saved like this, Monday to Friday from 09:00 to 17:00 holds again.</p>}
+      {spans.length < mostSpans && (
+        <button
+          className="act is-quiet"
+          type="button"
+          onClick={() => onChange([...spans, { days: free.slice(0, 1), from: "09:00", to: "17:00" }])}
+        >
+          <Plus className="icon" aria-hidden="true" />
+          Add hours
+        </button>
+      )}
+    </div>
+  );
+}

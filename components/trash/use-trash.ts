@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { type Answer, ApiError, call } from "../client/api.ts";
+
+export type TrashPage = Answer<"listTrash">;
+export type Trashed = TrashPage["items"][number];
+
+const pageLimit = 50;
+const pauseMs = 250;
+
+/** The trash, or what a search finds in it. The address carries the search. */
+export function useTrash(initial: TrashPage, initialWords: string) {
+  const [known, setKnown] = useState(initial);
+  const [words, setWords] = useState(initialWords);
+  const [shownFor, setShownFor] = useState(initialWords.trim());
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState<string>();
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const asking = useRef<AbortController>(undefined);
+  useEffect(
+    () => () => {
+      clearTimeout(typing.current);
+      asking.current?.abort();
+    },
+    [],
+  );
+
+  const search = useCallback(async (q: string) => {
+    clearTimeout(typing.current);
+    asking.current?.abort();
+    const own = new AbortController();
+    asking.current = own;
+    history.replaceState(null, "", q ? `/trash?${new URLSearchParams({ q })}` : "/trash");
+    setFailure(undefined);
+    try {
+      const found = await call("listTrash", { limit: pageLimit, ...(q && { q }) }, own.signal);
+      if (own.signal.aborted) return;
+      setKnown(found);
+      setShownFor(q);
+    } catch (thrown) {
+      if (own.signal.aborted) return;
+      if (!(thrown instanceof ApiError)) throw thrown;
+      const why =
+        thrown.status === 422 ? thrown.message : `The trash could not be searched. ${thrown.message} Nothing is lost.`;
+      setFailure(why);
+    }
+  }, []);
+  const type = (next: string) => {
+    setWords(next);
+    clearTimeout(typing.current);
+    typing.current = setTimeout(() => void search(next.trim()), pauseMs);
+  };
+
+  /** One thing at a time; what is refused is said. */
+  async function attempt(key: string, work: () => Promise<void>, wordsOf: (error: ApiError) => string) {
+    if (busy !== undefined) return;
+    setBusy(key);
+    setFailure(undefined);
+    try {
+      await work();
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      setFailure(wordsOf(thrown));
+    } finally {
+      setBusy(undefined);
+    }
+  }
+  const showOlder = (cursor: string) =>
+    attempt(
+      "older",
+      async () => {
+        const next = await call("listTrash", { cursor, limit: pageLimit });
+        setKnown((known) => {
+          const shown = new Set(known.items.map(({ id }) => id));
+          return { ...next, items: [...known.items, ...next.items.filter(({ id }) => !shown.has(id))] };
+        });
+      },
+      (error) => `More of the trash could not be read. ${error.message} Nothing is lost.`,
+    );
+  const leaveOut = (gone: Trashed) =>
+    setKnown((known) => ({ ...known, items: known.items.filter(({ id }) => id !== gone.id) }));
+  return { known, words, shownFor, failure, busy, type, search, attempt, showOlder, leaveOut };
+}

@@ -1,0 +1,200 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { day, entry, made, planned } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+const field = (page: Page) => page.getByRole("searchbox", { name: "Search your agenda" });
+const titles = (page: Page) => page.getByRole("main").getByRole("listitem").locator(".title");
+
+const choice = (page: Page, name: string) => page.getByRole("combobox", { name });
+
+const things = [
+  {
+    text: "Dentist",
+    date: day(400),
+    startTime: "14:00",
+    endTime: "15:00",
+    location: "Rue de Lancry",
+    tags: ["health"],
+  },
+  { text: "Dentistry papers", date: day(-40), tags: ["phone"], done: true },
+  { text: "Résumé for Ana", date: day(2) },
+  { text: "明日の会議は東京駅で", date: day(3), startTime: "09:00", timeZone: "Asia/Tokyo" },
+];
+
+test("a slash leads to the search, which finds past and far ahead while one types, in any language", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, ...things);
+  await page.keyboard.press("/");
+  await expect(field(page)).toBeFocused();
+  await expect(page).toHaveURL("/search");
+  await page.keyboard.type("dentist");
+  await expect(page.getByRole("status").filter({ hasText: "2 found." })).toBeVisible();
+  // The best first: a whole word before a part of one, although that is nearer.
+  await expect(titles(page)).toHaveText(["Dentist", /Dentistry papers/]);
+  await choice(page, "Order").selectOption("By date");
+  await expect(titles(page)).toHaveText([/Dentistry papers/, "Dentist"]);
+  await field(page).fill("resume");
+  await expect(titles(page)).toHaveText(["Résumé for Ana"]);
+  await field(page).fill("会議");
+  await expect(titles(page)).toHaveText(["明日の会議は東京駅で"]);
+  await expect(entry(page, "会議")).toContainText("09:00 in Tokyo");
+});
+
+test("the address carries the search: reloading, going back and coming from outside find the same", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, ...things);
+  await page.goto("/search");
+  await field(page).fill("dentist");
+  await expect(page).toHaveURL("/search?q=dentist");
+  await choice(page, "Done").selectOption("Open");
+  await expect(page).toHaveURL("/search?q=dentist&state=open");
+  await expect(titles(page)).toHaveText(["Dentist"]);
+  await page.reload();
+  await expect(field(page)).toHaveValue("dentist");
+  await expect(choice(page, "Done")).toHaveValue("open");
+  await expect(titles(page)).toHaveText(["Dentist"]);
+  await page.goBack();
+  await expect(page).toHaveURL("/search?q=dentist");
+  await expect(titles(page)).toHaveCount(2);
+  await page.goto("/search?tag=health");
+  await expect(titles(page)).toHaveText(["Dentist"]);
+});
+
+test("filters narrow it, by tag, by done and by who added it, and can all be dropped", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  await planned(page, ...things);
+  await made(gpt, { text: "Dentist by GPT", date: day(1) });
+  await page.goto("/search?q=dentist");
+  await expect(titles(page)).toHaveCount(3);
+  await choice(page, "Added by").selectOption("ChatGPT");
+  await expect(titles(page)).toHaveText(["Dentist by GPT"]);
+  await choice(page, "Tag").fill("#phone");
+  await choice(page, "Tag").press("Enter");
+  await expect(page.getByText("Nothing with ‘dentist’ that fits.")).toBeVisible();
+  await page.getByRole("button", { name: "Look without filters" }).click();
+  await expect(titles(page)).toHaveCount(3);
+  await expect(page).toHaveURL("/search?q=dentist");
+});
+
+test("a typing error is forgiven and said, and what is nowhere is said to be nowhere", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, ...things);
+  await page.goto("/search?q=dentsit");
+  await expect(page.getByText("Nothing with ‘dentsit’, so this is for ‘dentist’.")).toBeVisible();
+  await expect(titles(page)).toHaveCount(2);
+  await field(page).fill("volcano");
+  await expect(page.getByText("Nothing with ‘volcano’.")).toBeVisible();
+  await expect(titles(page)).toHaveCount(0);
+  await field(page).fill("");
+  await expect(page).toHaveURL("/search");
+  await expect(page.getByText("Looks through everything")).toBeVisible();
+});
+
+test("a search that fails says so and can be tried again; what cannot be searched for says why", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, ...things);
+  await page.goto("/search");
+  await page.context().setOffline(true);
+  await field(page).fill("resume");
+  await expect(page.getByRole("alert").filter({ hasText: "could not be searched" })).toBeVisible();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(titles(page)).toHaveText(["Résumé for Ana"]);
+  const many = "one two three four five six seven eight nine ten eleven";
+  await field(page).fill(many);
+  await expect(page.getByRole("alert").filter({ hasText: "Say at most 10 words; these are 11." })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("alert").filter({ hasText: "Say at most 10 words; these are 11." })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+});
+
+test("what is found is ticked, edited and deleted where it stands, and a deletion can be undone", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, ...things);
+  await page.goto("/search?q=resume");
+  await page.getByRole("checkbox", { name: "Done: Résumé for Ana" }).check({ force: true });
+  await expect(page.getByRole("button", { name: /^Résumé for Ana ?, done$/ })).toBeVisible();
+  await page.getByRole("button", { name: /^Résumé for Ana ?, done$/ }).click();
+  const panel = page.getByRole("dialog");
+  await panel.getByRole("textbox").first().fill("Résumé for Bea");
+  await panel.getByRole("button", { name: "Save" }).click();
+  await expect(titles(page)).toHaveText([/Résumé for Bea/]);
+  await page.getByRole("button", { name: /Résumé for Bea/ }).click();
+  await panel.getByRole("button", { name: "Delete" }).click();
+  await expect(titles(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(titles(page)).toHaveText([/Résumé for Bea/]);
+});
+
+test("more than one page of results is shown when asked for", async ({ page, signIn }) => {
+  await signIn();
+  for (const start of [0, 40])
+    await planned(
+      page,
+      ...Array.from({ length: 40 }, (_, n) => ({ text: `Walk number ${start + n}`, date: day(start + n) })),
+    );
+  await page.goto("/search?q=walk&order=date");
+  await expect(page.getByText("The first 50.")).toBeVisible();
+  await page.getByRole("button", { name: "Show more" }).click();
+  await expect(titles(page)).toHaveCount(80);
+  await expect(page.getByText("80 found.")).toBeVisible();
+});
+
+for (const width of [360, 1440])
+  for (const colorScheme of ["light", "dark"] as const)
+    test(`the search is accessible and fits at ${width} px, ${colorScheme}`, async ({ page, signIn }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await signIn();
+      await planned(page, ...things);
+      await page.goto("/search?q=dentsit");
+      await expect(titles(page)).toHaveCount(2);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+    });
+
+test("the trash is searched by its own field, and what is found is restored", async ({ page, signIn }) => {
+  await signIn();
+  const items = await planned(page, ...things);
+  for (const { id } of items)
+    expect(
+      await page.evaluate(async (path) => (await fetch(path, { method: "DELETE" })).status, `/api/items/${id}`),
+    ).toBe(200);
+  await page.goto("/trash");
+  await page.keyboard.press("/");
+  await page.keyboard.type("resume");
+  const found = page.getByRole("main").getByRole("listitem");
+  await expect(found).toHaveCount(1);
+  await expect(page).toHaveURL("/trash?q=resume");
+  await page.getByRole("searchbox", { name: "Search the trash" }).fill("dentsit");
+  await expect(page.getByText("Nothing with ‘dentsit’, so this is for ‘dentist’.")).toBeVisible();
+  await expect(found).toHaveCount(2);
+  await page.reload();
+  await expect(page.getByRole("searchbox", { name: "Search the trash" })).toHaveValue("dentsit");
+  await expect(found).toHaveCount(2);
+  await page.getByRole("button", { name: "Restore Dentist", exact: true }).click();
+  await expect(found).toHaveCount(1);
+  await page.getByRole("searchbox", { name: "Search the trash" }).fill("volcano");
+  await expect(page.getByText("Nothing in the trash with ‘volcano’.")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+});

@@ -1,0 +1,151 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { day, entry, isLive, planned } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+const openSettings = async (page: Page) => {
+  await page.getByRole("button", { name: /settings, privacy and sign-out$/ }).click();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+};
+const save = (page: Page) => page.getByRole("button", { name: "Save", exact: true }).click();
+const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Saved." });
+const zone = (page: Page) => page.getByRole("combobox", { name: "Time zone" });
+
+test("a zone is found by typing, saved with what it means, and taken back", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Breakfast", date: day(2), startTime: "09:00", timeZone: "Asia/Tokyo" });
+  await openSettings(page);
+  await expect(zone(page)).toHaveValue("Europe/Paris");
+  await zone(page).fill("new york");
+  await page.getByRole("option", { name: "America/New York" }).click();
+  await save(page);
+  await expect(saved(page)).toContainText("No item was moved");
+  await expect(saved(page)).toContainText("1 item in Asia/Tokyo");
+  await page.reload();
+  await expect(zone(page)).toHaveValue("America/New York");
+  await zone(page).fill("tokyo");
+  await zone(page).press("Enter");
+  await save(page);
+  await expect(saved(page)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Taken back: everything is as it was.")).toBeVisible();
+  await expect(zone(page)).toHaveValue("America/New York");
+});
+
+test("an item of Tokyo at 09:00 stands at its time in Paris, with both said", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Breakfast", date: "2026-12-15", startTime: "09:00", timeZone: "Asia/Tokyo" });
+  await page.goto("/search?q=breakfast");
+  await expect(entry(page, "Breakfast").first()).toContainText("01:00");
+  await expect(entry(page, "Breakfast").first()).toContainText("09:00 in Tokyo");
+});
+
+test("working hours, week and length are saved together, and only what was changed is sent", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openSettings(page);
+  await page.getByRole("checkbox", { name: "Friday" }).uncheck();
+  await page.getByLabel("To", { exact: true }).fill("12:30");
+  await page.getByRole("button", { name: "Add hours" }).click();
+  const second = page.getByRole("group", { name: "Working hours, stretch 2" });
+  await expect(second.getByRole("checkbox", { name: "Friday" })).toBeChecked();
+  await second.getByLabel("From, stretch 2").fill("13:30");
+  await second.getByLabel("To, stretch 2").fill("18:00");
+  await page.getByRole("combobox", { name: "Week begins on" }).selectOption("Sunday");
+  await page.getByRole("spinbutton", { name: "Usual length" }).fill("45");
+  const request = page.waitForRequest((each) => each.method() === "PATCH");
+  await save(page);
+  expect((await request).postDataJSON()).toEqual({
+    weekStart: "Sunday",
+    workingHours: [
+      { days: ["Monday", "Tuesday", "Wednesday", "Thursday"], from: "09:00", to: "12:30" },
+      { days: ["Friday"], from: "13:30", to: "18:00" },
+    ],
+    defaultDurationMinutes: 45,
+  });
+  await expect(saved(page)).toBeVisible();
+  await page.reload();
+  await expect(second.getByLabel("From, stretch 2")).toHaveValue("13:30");
+  await page.goto("/");
+  await isLive(page);
+  const first = page.getByRole("navigation", { name: "Two weeks" }).getByRole("link").first();
+  await expect(first).toContainText("Sunday");
+});
+
+test("what is refused is said at its field, keeps what was typed, and so does a network that is away", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openSettings(page);
+  await page.getByLabel("To", { exact: true }).fill("08:00");
+  await save(page);
+  await expect(page.getByText("end before they begin").first()).toBeVisible();
+  await expect(page.getByLabel("To", { exact: true })).toHaveValue("08:00");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("spinbutton", { name: "Usual length" }).fill("0");
+  await save(page);
+  await expect(page.getByRole("spinbutton", { name: "Usual length" })).toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("spinbutton", { name: "Usual length" }).fill("30");
+  await page.context().setOffline(true);
+  await save(page);
+  await expect(page.getByRole("alert").filter({ hasText: "No network" })).toBeVisible();
+  await page.context().setOffline(false);
+  await save(page);
+  await expect(saved(page)).toBeVisible();
+});
+
+test("dates and times are written as the person's locale has them, from the first paint on", async ({
+  page,
+  signIn,
+}) => {
+  const trouble: string[] = [];
+  page.on("console", (message) => /hydrat/i.test(message.text()) && trouble.push(message.text()));
+  page.on("pageerror", ({ message }) => trouble.push(message));
+  await signIn();
+  await planned(page, { text: "Call", date: "2027-01-15", startTime: "14:00" });
+  const write = async (locale: string) => {
+    await page.goto("/settings");
+    await page.getByRole("combobox", { name: "Dates and clock" }).selectOption(locale);
+    await save(page);
+    await expect(saved(page)).toBeVisible();
+    await page.goto("/search?q=call");
+  };
+  await write("de-DE");
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Freitag 15. Januar 2027");
+  await expect(entry(page, "Call").first()).toContainText("14:00");
+  await write("en-US");
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Friday January 15, 2027");
+  await expect(entry(page, "Call").first()).toContainText("2:00 pm");
+  await write("ja-JP");
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("金曜日 2027年1月15日");
+  const raw = await (await page.request.get("/search?q=call")).text();
+  expect(raw).toContain("2027年1月15日");
+  for (const path of ["/", "/activity", "/trash"]) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+  }
+  expect(trouble).toEqual([]);
+});
+
+for (const width of [360, 1440])
+  for (const colorScheme of ["light", "dark"] as const)
+    test(`the settings are accessible and fit at ${width} px, ${colorScheme}`, async ({ page, signIn }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await signIn();
+      await page.goto("/settings");
+      await zone(page).fill("paris");
+      await expect(page.getByRole("option", { name: "Europe/Paris" })).toBeVisible();
+      const violationsNow = async () => (await new AxeBuilder({ page }).analyze()).violations;
+      const isSerious = ({ impact }: { impact?: string | null }) => impact === "serious" || impact === "critical";
+      expect((await violationsNow()).filter(isSerious)).toEqual([]);
+      await zone(page).press("Escape");
+      await page.getByRole("button", { name: "Add hours" }).click();
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      expect((await violationsNow()).filter(isSerious)).toEqual([]);
+    });
