@@ -1,7 +1,8 @@
 import { addDays, dateIn } from "../../agenda/dates.ts";
 import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
-import type { Span } from "../../agenda/occupied.ts";
+import { joinSpans, type Span } from "../../agenda/occupied.ts";
 import type { Place } from "../../agenda/occurrences.ts";
+import type { Window } from "../../agenda/windows.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
 import { rowsIn } from "../storage/database.ts";
@@ -39,7 +40,10 @@ export async function readAllEntries(userId: UserId, { onlyOpen, ...days }: Days
   throw new AgendaError("invalid_input", "There is too much in this window for one answer. Ask for fewer days.");
 }
 
-/** What is in the time of something new; inside a write, and in one statement. At most so many for each. */
+/**
+ * What may be in the time of something new; inside a write, and in one statement. Of single items at most so many for each, of series
+ * more than what is in that time.
+ */
 export async function readEntriesAtIn(
   tx: Locked["tx"],
   userId: UserId,
@@ -49,24 +53,29 @@ export async function readEntriesAtIn(
 ): Promise<Entry[]> {
   if (spans.length === 0) return [];
   const { items, series } = await readTaken(rowsIn(tx), userId, spans, { except, most });
+  const windows = seasonsOf(spans);
   const occurrences = series.flatMap((item) =>
-    spans.flatMap((span) =>
-      occurrencesOf(item, { window: windowOf(span), readIn: "UTC", limit: most, accepts: isOpen }),
-    ),
+    windows.flatMap((window) => occurrencesOf(item, { window, readIn: "UTC", limit: pageSize, accepts: isOpen })),
   );
+  // One that lasts for weeks may lie in two windows.
   const once = new Map(occurrences.map((entry) => [`${entry.item.id} ${entry.occurrence}`, entry]));
   return [...items.map(singleEntry), ...once.values()];
 }
 
 const isOpen = ({ done }: Entry["content"]) => !done;
 
-/** As a window for occurrences, whose days are a day too many at each end. A moment takes its first millisecond. */
-function windowOf({ startsAtMs, endsAtMs }: Span) {
-  const endMs = Math.max(endsAtMs, startsAtMs + 1);
-  return {
-    from: addDays(dateIn(startsAtMs, "UTC"), -1),
-    to: addDays(dateIn(endMs, "UTC"), 1),
-    startsAtMs,
-    endsAtMs: endMs,
-  };
+const apartMs = 8 * 86_400_000;
+
+/**
+ * Windows that hold some stretches of time: those that lie within eight days of each other in one, so that a series is expanded
+ * once for all the dates of a new one, and not for the years between two items. A moment takes its first millisecond.
+ */
+function seasonsOf(spans: readonly Span[]): Window[] {
+  const widened = spans.map(({ startsAtMs, endsAtMs }) => ({ startsAtMs, endsAtMs: endsAtMs + 1 + apartMs }));
+  return joinSpans(widened).map(({ startsAtMs, endsAtMs }) => {
+    const endMs = endsAtMs - apartMs;
+    // Its days are a day too many at each end, for the zones between.
+    const days = { from: addDays(dateIn(startsAtMs, "UTC"), -1), to: addDays(dateIn(endMs, "UTC"), 1) };
+    return { ...days, startsAtMs, endsAtMs: endMs };
+  });
 }
