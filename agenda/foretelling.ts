@@ -1,4 +1,6 @@
 import { short, type ToldEntry, verbOf } from "./change-words.ts";
+import type { SettingsChange } from "./ledger.ts";
+import { settingsWords } from "./settings-words.ts";
 import { occurrenceChangesOf, splitChangeOf, type ToldChange, type ToldItem } from "./told-changes.ts";
 import { dayWords, placeWords, whenWords } from "./when-words.ts";
 
@@ -25,20 +27,19 @@ const mostNamed = 2;
  * itself by `summarise`.
  */
 export function foretell({ items, settings, undoes, isRedo }: ToldEntry): string {
-  const parts = [
-    ...(settings ? [settingsWords(settings.after.timeZone)] : []),
-    ...(items.length > 0 ? [itemWords(items)] : []),
-  ];
+  const parts = [...(settings ? [futureSettings(settings)] : []), ...(items.length > 0 ? [itemWords(items)] : [])];
   if (parts.length === 0) return "Nothing would change";
   const what = parts.join(" and ");
   if (!undoes) return `Would ${what}`;
   return `Would ${isRedo ? "redo" : "undo"} ${undoes.length === 1 ? "a change" : `${undoes.length} changes`}: ${what}`;
 }
 
-const settingsWords = (timeZone: string | null | undefined): string => {
-  if (timeZone === undefined) return "change the settings";
-  return timeZone === null ? "make the time zone unknown again" : `change the time zone to ${timeZone}`;
-};
+/** The verb stands first, and nothing that anybody wrote before it. */
+const futureSettings = (settings: SettingsChange): string =>
+  settingsWords(settings).replace(
+    /^(Changed|Set|Made)\b/,
+    (verb) => ({ Changed: "change", Set: "set" })[verb] ?? "make",
+  );
 
 function itemWords(items: readonly ToldChange[]): string {
   const [first] = items;

@@ -141,7 +141,11 @@ test("fields that do not exist are named, together with those that do", async ()
   expect(refused.errors).toEqual([
     { pointer: "#/items/0/title", detail: expect.stringContaining("Fields: text, date, weekday, startTime") },
     { pointer: "#/items/0/when", detail: expect.any(String) },
-    { pointer: "#/dryRun", detail: "There is no such field. Fields: items, allowDuplicates, avoidConflicts." },
+    {
+      pointer: "#/dryRun",
+      detail:
+        "There is no such field. Fields: items, allowDuplicates, avoidConflicts, idempotencyKey, previewOnly, confirm.",
+    },
   ]);
 });
 

@@ -151,6 +151,18 @@ test("a header is the field: quoted, plain, or both the same", async () => {
   expect(spelt).toEqual(escaped.body);
 });
 
+test("the header counts for deletions too, which have no body", async () => {
+  const { client, gpt } = await newcomer();
+  const { id } = await gpt.make(item);
+  const headers = { authorization: `Bearer ${await client.accessToken()}`, "idempotency-key": '"delete-1"' };
+  const send = (address: string) => fetch(new URL(`/api/items/${address}`, running.url), { method: "DELETE", headers });
+  const first = await (await send(id)).text();
+  const again = await send(id);
+  expect({ status: again.status, body: await again.text() }).toEqual({ status: 200, body: first });
+  expect((await send(`${id}?idempotencyKey=other`)).status).toBe(422);
+  expect((await gpt.call("listChanges")).rev).toBe(2);
+});
+
 test("a header that says another key than the field, or is malformed, is refused with what would be right", async () => {
   const me = await newcomer();
   const call = { items: [item] };

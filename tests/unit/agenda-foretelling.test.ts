@@ -48,9 +48,13 @@ test("an undo says that it is one, and settings are told too; nothing is nothing
   expect(foretell({ items: many(2, deletion), undoes: [3, 4], isRedo: true })).toMatch(
     /^Would redo 2 changes: delete 2 items/,
   );
-  expect(foretell({ items: [], settings })).toBe("Would change the time zone to Asia/Tokyo");
+  expect(foretell({ items: [], settings })).toBe("Would set the time zone to Asia/Tokyo");
   expect(foretell({ items: [deletion], settings, undoes: [1] })).toMatch(
-    /: change the time zone to Asia\/Tokyo and delete Physio/,
+    /: set the time zone to Asia\/Tokyo and delete Physio/,
+  );
+  const later = { before: { weekStart: "Monday" }, after: { weekStart: "Sunday" } } as const;
+  expect(foretell({ items: [], settings: later, undoes: [2] })).toBe(
+    "Would undo a change: change the week start to Sunday",
   );
   expect(foretell({ items: [] })).toBe("Nothing would change");
 });
