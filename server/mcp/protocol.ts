@@ -38,7 +38,7 @@ function answerAll({ server }: McpServer): void {
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${String(params.name).slice(0, 60)}.`);
     return answer;
   });
-  server.setRequestHandler("resources/list", () => ({ resources: [describeView(env().APP_URL)] }));
+  server.setRequestHandler("resources/list", () => ({ resources: [describeView()] }));
   server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates: [] }));
   server.setRequestHandler("resources/read", ({ params }) => {
     if (params.uri !== viewUri)

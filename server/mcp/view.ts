@@ -10,18 +10,17 @@ const shown: ReadonlySet<string> = new Set(["getOverview", "listItems"]);
 export const viewOf = (tool: string): string | undefined => (shown.has(tool) ? viewUri : undefined);
 
 /** What the host is told of it: it reaches no network at all, and needs nothing of the browser. */
-const meta = (appUrl: string) => ({
+const meta = {
   ui: { csp: { connectDomains: [], resourceDomains: [], frameDomains: [], baseUriDomains: [] }, prefersBorder: true },
-  "agenda/appUrl": appUrl,
-});
+};
 
-export const describeView = (appUrl: string) => ({
+export const describeView = () => ({
   uri: viewUri,
   name: "agenda-day",
   title: "Agenda",
   description: "The day or the list that was read, to tick off and to undo in.",
   mimeType: viewMimeType,
-  _meta: meta(appUrl),
+  _meta: meta,
 });
 
 /** The view's text. Where the agenda is, the view learns from the page itself: it may not ask. */
@@ -29,5 +28,5 @@ export const readView = (appUrl: string) => ({
   uri: viewUri,
   mimeType: viewMimeType,
   text: viewHtml.replace("{{appUrl}}", appUrl),
-  _meta: meta(appUrl),
+  _meta: meta,
 });
