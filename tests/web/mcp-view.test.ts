@@ -141,6 +141,20 @@ test("by keyboard alone an item is ticked off, that is undone, and the agenda is
   expect(sizes.at(-1)?.height).toBeGreaterThan(50);
 });
 
+test("of a repeating item only the one date is ticked off", async ({ page }) => {
+  await assistant.done("createItems", {
+    items: [{ text: "Gym", date: day(3), startTime: "08:00", recurrence: "FREQ=DAILY;COUNT=3" }],
+  });
+  const { view } = await show(page, "listItems", { from: day(3), to: day(5) });
+  await expect(view.getByRole("checkbox", { name: /Gym/ })).toHaveCount(3);
+  await view.getByRole("checkbox", { name: /Gym/ }).nth(1).check();
+  await expect(view.getByRole("status")).toHaveText("Done: Gym.");
+  const { items } = (await assistant.call("listItems", { from: day(3), to: day(5) })).fields as unknown as {
+    items: { done: boolean }[];
+  };
+  expect(items.map(({ done }) => done)).toEqual([false, true, false]);
+});
+
 test("what the server refuses is said, and the tick goes back", async ({ page }) => {
   const { view } = await show(page, "listItems", { from: day(1), to: day(1) });
   const { items } = (await assistant.call("listItems", { q: "Bakery" })).fields as unknown as {
