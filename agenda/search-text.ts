@@ -64,7 +64,8 @@ export type Searched = Pick<EntryContent, "text" | "location" | "tags" | "notes"
 /** Characters of all occurrences' own words together: as much as the longest item has four times over. */
 const mostOwnWords = 20_000;
 
-function ownWords(exceptions: ItemContent["exceptions"] | undefined): string[] {
+/** What single occurrences say differently, in their words. */
+export function ownWords(exceptions: ItemContent["exceptions"] | undefined): string[] {
   const words = Object.values(exceptions ?? {}).flatMap((exception) => {
     if (exception.kind === "cancelled") return [];
     const { text, location, tags, notes } = exception.changed;

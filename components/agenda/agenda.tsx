@@ -3,6 +3,7 @@ import { ChevronUp } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
+import { keyOf } from "../client/entry-key.ts";
 import type { Loaded } from "../client/loaded.ts";
 import { useAnnouncer } from "../client/use-announcer.ts";
 import { useLive } from "../client/use-live.ts";
@@ -89,14 +90,14 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
     setOpenItem(undefined);
   }, []);
   const { hand, refusal, toasts, forgive } = useHandOn({ writes, refresh, keep, open });
-  const itemOf = useCallback((id: string) => items.find((item) => item.id === id), [items]);
+  const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
   useKeys(itemOf, hand);
 
   const todaySlot = useMemo(() => ({ date: today }), [today]);
   const { days, fortnight, hasEarlier, showEarlier, goTo } = useShownDays({ ...known, items, today });
   const shown: Shown = useMemo(
-    () => ({ marks: freshMarks, waiting: writes.waiting, openId: openItem?.id }),
-    [freshMarks, writes.waiting, openItem?.id],
+    () => ({ marks: freshMarks, waiting: writes.waiting, openId: openItem && keyOf(openItem) }),
+    [freshMarks, writes.waiting, openItem],
   );
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
   const { failure } = known;
@@ -153,7 +154,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, hour12, ..
         </p>
         {openItem && (
           <Panel
-            item={items.find(({ id }) => id === openItem.id) ?? openItem}
+            item={items.find((item) => keyOf(item) === keyOf(openItem)) ?? openItem}
             writes={writes}
             onClose={close}
             onRemove={(item) => {

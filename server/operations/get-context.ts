@@ -1,10 +1,12 @@
+import { type Counts, countOccurrences } from "../../agenda/counts.ts";
 import { addDays, weekdayOf } from "../../agenda/dates.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { type Window, windowIn } from "../../agenda/windows.ts";
 import { limits } from "../../contract/limits.ts";
 import type { getContext as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { countIn } from "../storage/counts.ts";
 import { findPerson } from "../storage/users.ts";
+import { readSeries } from "../storage/windows.ts";
 import { presentIn } from "./zone.ts";
 
 /** What one needs to know before speaking of an agenda: when and where the person is, and how much is on. */
@@ -13,15 +15,25 @@ export async function getContext(caller: Caller, input: Input<typeof contract>):
   const present = presentIn(input.timeZone, person.timeZone, Date.now());
   const { today, timeZone } = present;
   const day = (days: number) => addDays(today.date, days);
-  const [todays, nextSevenDays] = await Promise.all([
-    countIn(caller.userId, windowIn(today.date, today.date, timeZone), limits.countMost),
-    countIn(caller.userId, windowIn(day(1), day(7), timeZone), limits.countMost),
+  const windows = [windowIn(today.date, today.date, timeZone), windowIn(day(1), day(7), timeZone)] as const;
+  const most = limits.countMost;
+  const [todays, nextSevenDays, series] = await Promise.all([
+    countIn(caller.userId, windows[0], most),
+    countIn(caller.userId, windows[1], most),
+    readSeries(caller.userId, { from: today.date, to: day(7) }),
   ]);
+  const together = (counted: Counts, window: Window): Counts =>
+    sum(counted, countOccurrences(series, { window, readIn: timeZone, limit: most }), most);
   const days = Array.from({ length: limits.contextDays }, (_, index) => day(index + 1));
   return {
     ...present,
     days: days.map((date) => ({ date, weekday: weekdayOf(date) })),
-    counts: { today: todays, nextSevenDays },
+    counts: { today: together(todays, windows[0]), nextSevenDays: together(nextSevenDays, windows[1]) },
     rev: person.rev,
   };
 }
+
+const sum = (one: Counts, other: Counts, most: number): Counts => ({
+  open: Math.min(most, one.open + other.open),
+  all: Math.min(most, one.all + other.all),
+});

@@ -18,7 +18,7 @@ export async function updateItemById(caller: Caller, input: Input<typeof contrac
   const { result, change } = await makeChange(caller, async (locked) => {
     const { tx, timeZone, nowMs } = locked;
     const before = requireItem(await findItemIn(tx, caller.userId, id));
-    requireVersion(before, version, timeZone);
+    requireVersion(before, version, timeZone, input.occurrence);
     const series = seriesOf(before);
     if (series !== null) return updateSeries(locked, caller, before, series, input);
     refuseOccurrence(input);

@@ -68,7 +68,7 @@ export async function findNear(
 ): Promise<Searched[]> {
   const holdsOne = parts.map((part) => Prisma.sql`"searchText" LIKE ${`%${part}%`}`);
   return read<Searched>(Prisma.sql`
-      SELECT text, location, tags, notes FROM (SELECT * FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
+      SELECT text, location, tags, notes, exceptions FROM (SELECT * FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
         AND (${Prisma.join(holdsOne, " OR ")}) LIMIT ${mostCandidates}) AS candidates
       WHERE "searchText" LIKE ANY (${[...patterns]}::text[]) LIMIT ${mostNear}`);
 }
