@@ -10,7 +10,7 @@ import type { Caller } from "../identity/caller.ts";
 import { type LedgerEntry, readChanges } from "../storage/changes.ts";
 import { readUndos } from "../storage/undos.ts";
 import { findPerson } from "../storage/users.ts";
-import { fitting } from "./list-items.ts";
+import { fitting } from "./fitting.ts";
 import { readConversation } from "./undo-choice.ts";
 
 type Change = Output<typeof contract>["changes"][number];

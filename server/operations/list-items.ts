@@ -7,6 +7,7 @@ import type { listItems as contract, Input, Output } from "../../contract/operat
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findPerson } from "../storage/users.ts";
+import { fitting } from "./fitting.ts";
 import { type ListCursor, readCursor, writeCursor } from "./list-cursor.ts";
 import { readPage } from "./list-page.ts";
 import { correct, prepareSearch } from "./search-items.ts";
@@ -82,14 +83,3 @@ const isEachSeriesOnce = ({ from, to, order }: ListInput) =>
   from === undefined || to === undefined || order === "relevance";
 
 const earlier = (a: string, b: string) => (a < b ? a : b);
-
-/** As many from the start as one answer may hold. */
-export function fitting<T>(entries: readonly T[]): T[] {
-  const envelopeCharacters = 2_000;
-  let room = limits.answerCharacters - envelopeCharacters;
-  const end = entries.findIndex((entry) => {
-    room -= JSON.stringify(entry).length + 1;
-    return room < 0;
-  });
-  return entries.slice(0, end === -1 ? entries.length : end);
-}

@@ -8,7 +8,7 @@ import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { readTrash, type TrashPlace } from "../storage/trash.ts";
 import { findPerson } from "../storage/users.ts";
-import { fitting } from "./list-items.ts";
+import { fitting } from "./fitting.ts";
 
 /** Lists what is in the trash, last deleted first. */
 export async function listTrash(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
