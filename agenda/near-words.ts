@@ -1,4 +1,4 @@
-import { foldWords, type Searched, spellPlainly } from "./search-text.ts";
+import { foldWords, ownWords, type Searched, spellPlainly } from "./search-text.ts";
 
 /** Shorter words have too many neighbours to guess at. */
 const fewestLetters = 4;
@@ -67,8 +67,10 @@ export function nearestWord(word: string, items: readonly Searched[]): string | 
   const length = [...word].length;
   const whole = new Map<string, number>();
   const beginnings = new Map<string, number>();
-  for (const { text, location, tags, notes } of items)
-    for (const there of new Set(foldWords([text, location, ...tags, notes].join("\n")).match(/[\p{L}\p{N}]+/gu))) {
+  for (const { text, location, tags, notes, exceptions } of items)
+    for (const there of new Set(
+      foldWords([text, location, ...tags, notes, ...ownWords(exceptions)].join("\n")).match(/[\p{L}\p{N}]+/gu),
+    )) {
       if (isOneErrorAway(word, there)) whole.set(there, (whole.get(there) ?? 0) + 1);
       if (length < fewestOfBeginnings) continue;
       const letters = [...there];

@@ -1,4 +1,4 @@
-import type { EntryContent } from "./item-content.ts";
+import type { EntryContent, ItemContent } from "./item-content.ts";
 
 /** Raised whenever the functions below answer something else for the same words: what is stored is then written anew. */
 export const searchVersion = 1;
@@ -48,11 +48,32 @@ export function spellPlainly(words: string): string {
   });
 }
 
-/** What an item is found by, in lines that no word reaches across; its text comes first. Never empty. */
-export function searchTextOf({ text, location, tags, notes }: Searched): string {
-  const lines = [text, location ?? "", ...tags, notes ?? ""].map(foldWords);
+/**
+ * What an item is found by, in lines that no word reaches across; its text comes first. Never empty. A series is also found by what
+ * single occurrences say differently.
+ */
+export function searchTextOf({ text, location, tags, notes, exceptions }: Searched): string {
+  const lines = [text, location ?? "", ...tags, notes ?? "", ...ownWords(exceptions)].map(foldWords);
   return spellPlainly(`${lines.join("\n").trimEnd()}\n`);
 }
 
 /** The fields that are searched. */
-export type Searched = Pick<EntryContent, "text" | "location" | "tags" | "notes">;
+export type Searched = Pick<EntryContent, "text" | "location" | "tags" | "notes"> &
+  Partial<Pick<ItemContent, "exceptions">>;
+
+/** Characters of all occurrences' own words together: as much as the longest item has four times over. */
+const mostOwnWords = 20_000;
+
+/** What single occurrences say differently, in their words. */
+export function ownWords(exceptions: ItemContent["exceptions"] | undefined): string[] {
+  const words = Object.values(exceptions ?? {}).flatMap((exception) => {
+    if (exception.kind === "cancelled") return [];
+    const { text, location, tags, notes } = exception.changed;
+    return [text, location, ...(tags ?? []), notes].filter((word) => typeof word === "string");
+  });
+  let room = mostOwnWords;
+  return [...new Set(words)].filter((word) => {
+    room -= word.length;
+    return room >= 0;
+  });
+}

@@ -3,6 +3,7 @@ import { ChevronUp } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
+import { keyOf } from "../client/entry-key.ts";
 import type { Loaded } from "../client/loaded.ts";
 import { useAnnouncer } from "../client/use-announcer.ts";
 import { useLive } from "../client/use-live.ts";
@@ -92,7 +93,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     setOpenItem(undefined);
   }, []);
   const { hand, refusal, toasts, forgive, overlap, leave } = useHandOn({ writes, refresh, keep, open });
-  const itemOf = useCallback((id: string) => items.find((item) => item.id === id), [items]);
+  const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
   useKeys(itemOf, hand);
   const moveOf = (item: Item | undefined) => item && (() => hand.open(item));
 
@@ -104,8 +105,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     weekStart: writing.weekStart,
   });
   const shown: Shown = useMemo(
-    () => ({ marks: freshMarks, waiting: writes.waiting, openId: openItem?.id }),
-    [freshMarks, writes.waiting, openItem?.id],
+    () => ({ marks: freshMarks, waiting: writes.waiting, openId: openItem && keyOf(openItem) }),
+    [freshMarks, writes.waiting, openItem],
   );
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
   const { failure } = known;
@@ -163,7 +164,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
         </p>
         {openItem && (
           <Panel
-            item={items.find(({ id }) => id === openItem.id) ?? openItem}
+            item={items.find((item) => keyOf(item) === keyOf(openItem)) ?? openItem}
             writes={writes}
             onClose={close}
             onRemove={(item) => {

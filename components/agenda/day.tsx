@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useMemo } from "react";
+import { keyOf } from "../client/entry-key.ts";
 import { Between, Twice } from "./between.tsx";
 import { dayAndMonth, weekdayName } from "./dates.ts";
 import { lineOf, type Row } from "./day-line.ts";
@@ -49,7 +50,7 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
       {day.allDay.length > 0 && (
         <ol className="entries is-allday-list">
           {day.allDay.map((placed) => (
-            <AllDayEntry key={placed.item.id} placed={placed} date={day.date} shown={shown} nowMs={nowMs} />
+            <AllDayEntry key={keyOf(placed.item)} placed={placed} date={day.date} shown={shown} nowMs={nowMs} />
           ))}
         </ol>
       )}
@@ -73,7 +74,7 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
   // What lies before an item has no identity of its own; it goes with the item that follows.
   const nextIdAt = (index: number): string => {
     const next = rows.slice(index).find((row) => row.kind === "item");
-    return next?.kind === "item" ? next.slice.placed.item.id : "end";
+    return next?.kind === "item" ? keyOf(next.slice.placed.item) : "end";
   };
   return rows.map((row, index) => {
     const key = `${row.kind}-${nextIdAt(index)}`;

@@ -1,5 +1,6 @@
 import { Check } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
+import { keyOf } from "../client/entry-key.ts";
 import { shortDay } from "./dates.ts";
 import type { ItemRow } from "./day-line.ts";
 import { EntryMeta } from "./entry-meta.tsx";
@@ -25,8 +26,8 @@ function classesOf(placed: Placed, mark: Mark | undefined, shown: Shown): string
     "entry",
     item.done && "is-done",
     mark && (moved ? "is-moved" : mark.kind === "deleted" ? "is-fresh is-deleted" : "is-fresh"),
-    shown.waiting.has(item.id) && "is-waiting",
-    shown.openId === item.id && "is-open",
+    shown.waiting.has(keyOf(item)) && "is-waiting",
+    shown.openId === keyOf(item) && "is-open",
   ]
     .filter(Boolean)
     .join(" ");
@@ -51,7 +52,7 @@ function Title({
         {isDeleted ? (
           words
         ) : (
-          <button type="button" data-item={item.id} onClick={() => hand.open(item)}>
+          <button type="button" data-item={keyOf(item)} onClick={() => hand.open(item)}>
             {words}
             {item.done && <span className="sr-only">, done</span>}
             {spoken && <span className="sr-only">, {spoken}</span>}

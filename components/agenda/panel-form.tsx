@@ -55,7 +55,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   useEffect(() => {
     if (!base.notesShortened) return;
     let isCurrent = true;
-    call("getItemById", { id: base.id })
+    call("getItemById", { id: base.id, ...(base.occurrence && { occurrence: base.occurrence }) })
       .then(({ item: whole }) => {
         if (!isCurrent) return;
         const { base, draft } = current.current;
@@ -70,7 +70,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     return () => {
       isCurrent = false;
     };
-  }, [base.id, base.notesShortened]);
+  }, [base.id, base.occurrence, base.notesShortened]);
 
   async function send(onto: Item, restore = false) {
     if (isSaving) return;

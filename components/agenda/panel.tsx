@@ -2,6 +2,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
+import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { PanelForm } from "./panel-form.tsx";
 
@@ -50,13 +51,13 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
           className="panel"
           initialFocus={true}
           finalFocus={() =>
-            document.querySelector<HTMLElement>(`[data-item="${item.id}"]`) ??
+            document.querySelector<HTMLElement>(`[data-item="${keyOf(item)}"]`) ??
             document.querySelector<HTMLElement>("[data-quick-add]")
           }
         >
           <Dialog.Title className="sr-only">Edit {item.text}</Dialog.Title>
           <PanelForm
-            key={item.id}
+            key={keyOf(item)}
             item={item}
             writes={writes}
             isLeaving={isLeaving || isAsked}

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
 import type { ApiError } from "../client/api.ts";
+import { keyOf } from "../client/entry-key.ts";
 import type { NewItem, Writes } from "../client/use-writes.ts";
 import type { Refusal } from "./banners.tsx";
 import { wordsOfRefusal } from "./failure-words.ts";
@@ -50,7 +51,7 @@ export function useHandOn(options: HandOptions) {
     };
     const undo = async (item: Item) => {
       await restore(item);
-      focusItem(item.id);
+      focusItem(keyOf(item));
     };
     return {
       open: (item) => current.current.open(item),
@@ -59,7 +60,7 @@ export function useHandOn(options: HandOptions) {
         void attempt(item, () => current.current.writes.change(item, { done: !item.done }));
       },
       remove: async (item) => {
-        focusBeside(item.id);
+        focusBeside(keyOf(item));
         if (!(await attempt(item, () => current.current.writes.remove(item)))) return;
         tellOverlap(item, []);
         current.current.keep([item.id]);

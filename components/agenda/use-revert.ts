@@ -1,5 +1,6 @@
 import { type RefObject, useMemo } from "react";
 import { ApiError } from "../client/api.ts";
+import { keyOf } from "../client/entry-key.ts";
 import { type ToUndo, undoChanges } from "../client/undo.ts";
 import type { Refusal } from "./banners.tsx";
 import { wordsOfRefusal, wordsOfRefusedUndo, wordsOfUndone } from "./failure-words.ts";
@@ -39,11 +40,11 @@ export function useRevert({ current, refuse, tell }: Options): (told: readonly T
       const { writes, keep } = current.current;
       try {
         const isBack = mark.kind === "deleted";
-        const { item: now } = isBack ? await writes.restore(item) : await writes.remove(item);
+        const { item: now } = isBack ? await writes.restore(item) : await writes.removeWhole(item);
         keep([item.id]);
         const undo = () => (isBack ? writes.remove(now) : writes.restore(now));
         tell(`${item.text} ${isBack ? "is back" : "deleted"}.`, () => void attempt(undo));
-        focusItem(item.id);
+        focusItem(keyOf(item));
       } catch (thrown) {
         if (!(thrown instanceof ApiError)) throw thrown;
         if (thrown.item) void writes.take(thrown.item);
@@ -63,7 +64,7 @@ export function useRevert({ current, refuse, tell }: Options): (told: readonly T
       void attempt(async () => {
         const { ids, conversation, alone } = planRevert(told);
         const [only] = told;
-        if (told.length === 1 && only?.mark.kind === "created") focusBeside(only.item.id);
+        if (told.length === 1 && only?.mark.kind === "created") focusBeside(keyOf(only.item));
         if (ids.length > 0)
           await undo(
             { ids, conversation },
@@ -78,7 +79,7 @@ export function useRevert({ current, refuse, tell }: Options): (told: readonly T
 function leaveGone(done: readonly Told[]): void {
   const at = document.activeElement;
   if (at !== null && at !== document.body && !at.closest(".strip, .note")) return;
-  const ids = done.map(({ item }) => `[data-item="${item.id}"]`);
+  const ids = done.map(({ item }) => `[data-item="${keyOf(item)}"]`);
   const row = ids.map((id) => document.querySelector<HTMLElement>(`main ${id}`)).find((one) => one !== null);
   (row ?? document.querySelector<HTMLElement>("main [data-item]"))?.focus();
 }

@@ -1,6 +1,7 @@
 import type { Item } from "../../contract/item.ts";
 import { addDays, daysBetween } from "../agenda/dates.ts";
 import { type Answer, call } from "./api.ts";
+import { keyOf } from "./entry-key.ts";
 
 /** The part of the agenda that this page knows: every item between two dates, both inclusive. */
 export interface Loaded {
@@ -56,7 +57,7 @@ async function readSlice(from: string, to: string): Promise<Loaded> {
 
 /** Two neighbouring or overlapping windows as one. Where both know an item, the second is taken. */
 export function joined(one: Loaded, other: Loaded): Loaded {
-  const items = new Map([...one.items, ...other.items].map((item) => [item.id, item]));
+  const items = new Map([...one.items, ...other.items].map((item) => [keyOf(item), item]));
   const earlier = one.from <= other.from ? one : other;
   return {
     ...other,
@@ -68,16 +69,22 @@ export function joined(one: Loaded, other: Loaded): Loaded {
   };
 }
 
-/** The same with one item put in or replaced, after a write that the server answered with `changeId`. */
+/**
+ * The same with one entry put in or replaced, after a write that the server answered with `changeId`. A repeating item as a whole has
+ * no place of its own: its occurrences are read anew.
+ */
 export function withItem(loaded: Loaded, item: Item, changeId: number | undefined): Loaded {
-  return {
-    ...withoutItem(loaded, item.id, changeId),
-    items: [...loaded.items.filter(({ id }) => id !== item.id), item],
-  };
+  const left = withoutItem(loaded, item, changeId);
+  const isWhole = item.recurrence !== undefined && item.occurrence === undefined;
+  return { ...left, items: isWhole ? left.items : [...left.items, item] };
 }
 
-export function withoutItem(loaded: Loaded, id: string, changeId: number | undefined): Loaded {
+/** The same without one entry. Occurrences of one item have its version in common, so the others follow. */
+export function withoutItem(loaded: Loaded, gone: Item, changeId: number | undefined): Loaded {
   // Only a change that follows directly on what is known leaves nothing unknown in between.
+  const items = loaded.items
+    .filter((item) => keyOf(item) !== keyOf(gone))
+    .map((item) => (item.id === gone.id && item.version < gone.version ? { ...item, version: gone.version } : item));
   const rev = changeId === loaded.rev + 1 ? changeId : loaded.rev;
-  return { ...loaded, items: loaded.items.filter((item) => item.id !== id), rev };
+  return { ...loaded, items, rev };
 }

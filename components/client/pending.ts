@@ -2,23 +2,24 @@ import type { Item } from "../../contract/item.ts";
 import { addDays, daysBetween, weekdayOf } from "../agenda/dates.ts";
 import { momentOf, wallOf } from "../agenda/wall-clock.ts";
 import type { Sent } from "./api.ts";
+import { keyOf } from "./entry-key.ts";
 
 type NewItem = Sent<"createItems">["items"][number];
-export type Patch = Omit<Sent<"updateItemById">, "id" | "version">;
+export type Patch = Omit<Sent<"updateItemById">, "id" | "version" | "occurrence" | "scope" | "reset">;
 
-/** A write that the server has not answered yet. The list shows it at once, and takes it back when it is refused. */
+/** A write that the server has not answered yet, of the entry with this key. The list shows it at once, and takes it back when it is refused. */
 export type Pending = { readonly key: string } & (
   | { readonly kind: "put"; readonly item: Item }
-  | { readonly kind: "patch"; readonly id: string; readonly patch: Patch }
-  | { readonly kind: "remove"; readonly id: string }
+  | { readonly kind: "patch"; readonly of: string; readonly patch: Patch }
+  | { readonly kind: "remove"; readonly of: string }
 );
 
 /** What the list shows: what is known, with every unanswered write laid over it. */
 export function withPending(items: readonly Item[], pending: readonly Pending[], timeZone: string): readonly Item[] {
   return pending.reduce((shown, write) => {
-    if (write.kind === "put") return [...shown.filter(({ id }) => id !== write.item.id), write.item];
-    if (write.kind === "remove") return shown.filter(({ id }) => id !== write.id);
-    return shown.map((item) => (item.id === write.id ? patched(item, write.patch, timeZone) : item));
+    if (write.kind === "put") return [...shown.filter((item) => keyOf(item) !== keyOf(write.item)), write.item];
+    if (write.kind === "remove") return shown.filter((item) => keyOf(item) !== write.of);
+    return shown.map((item) => (keyOf(item) === write.of ? patched(item, write.patch, timeZone) : item));
   }, items);
 }
 

@@ -3,6 +3,7 @@ import useSWR from "swr";
 import type { Item } from "../../contract/item.ts";
 import { type Answer, ApiError, call, type Sent } from "./api.ts";
 import { setConnection } from "./connection.ts";
+import { addressOf, keyOf, saidOf } from "./entry-key.ts";
 import { type Loaded, withItem, withoutItem } from "./loaded.ts";
 import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
 import { Turns } from "./turns.ts";
@@ -75,11 +76,11 @@ export function useWrites({ scope, loaded, latest, update }: Known) {
   const change = useCallback(
     (item: Item, patch: Patch): Promise<Answer<"updateItemById">> =>
       write(
-        { key: crypto.randomUUID(), kind: "patch", id: item.id, patch },
+        { key: crypto.randomUUID(), kind: "patch", of: keyOf(item), patch },
         () =>
           turns.take(
             item,
-            (version) => call("updateItemById", { id: item.id, version, ...patch }),
+            (version) => call("updateItemById", { id: item.id, version, ...addressOf(item), ...patch }),
             (answer) => answer.item.version,
           ),
         (known, answer) => withItem(known, answer.item, answer.change?.id),
@@ -89,16 +90,32 @@ export function useWrites({ scope, loaded, latest, update }: Known) {
   const remove = useCallback(
     (item: Item): Promise<Answer<"deleteItemById">> =>
       write(
-        { key: crypto.randomUUID(), kind: "remove", id: item.id },
+        { key: crypto.randomUUID(), kind: "remove", of: keyOf(item) },
         () =>
           turns.take(
             item,
-            (version) => call("deleteItemById", { id: item.id, version }),
-            () => undefined,
+            (version) => call("deleteItemById", { id: item.id, version, ...addressOf(item) }),
+            (answer) => (item.occurrence === undefined ? undefined : answer.item.version),
           ),
-        (known, answer) => withoutItem(known, item.id, answer.change.id),
+        (known, answer) => withoutItem(known, answer.item, answer.change.id),
       ),
     [write, turns],
+  );
+  /** The same, but a repeating item with all its occurrences. */
+  const removeWhole = useCallback(
+    (item: Item): Promise<Answer<"deleteItemById">> => {
+      if (item.occurrence === undefined) return remove(item);
+      const key = crypto.randomUUID();
+      return write(
+        { key, kind: "remove", of: keyOf(item) },
+        () => call("deleteItemById", { id: item.id, scope: "all" }),
+        (known, answer) => ({
+          ...withoutItem(known, item, answer.change.id),
+          items: known.items.filter(({ id }) => id !== item.id),
+        }),
+      );
+    },
+    [write, remove],
   );
   const restore = useCallback(
     (item: Item): Promise<Answer<"restoreItem">> =>
@@ -107,7 +124,10 @@ export function useWrites({ scope, loaded, latest, update }: Known) {
         () =>
           turns.take(
             item,
-            () => call("restoreItem", { id: item.id }),
+            (): Promise<Answer<"restoreItem">> =>
+              item.occurrence === undefined
+                ? call("restoreItem", { id: item.id })
+                : call("updateItemById", { id: item.id, ...addressOf(item), reset: true, ...saidOf(item) }),
             () => undefined,
           ),
         (known, answer) => withItem(known, answer.item, answer.change?.id),
@@ -121,8 +141,8 @@ export function useWrites({ scope, loaded, latest, update }: Known) {
   }, []);
 
   const items = useMemo(() => withPending(loaded.items, pending, loaded.timeZone), [loaded, pending]);
-  const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? one.item.id : ""))), [pending]);
-  return { items, waiting, add, change, remove, restore, take, settled };
+  const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
+  return { items, waiting, add, change, remove, removeWhole, restore, take, settled };
 }
 
 export type Writes = ReturnType<typeof useWrites>;

@@ -14,7 +14,7 @@ export async function deleteItemById(caller: Caller, input: Input<typeof contrac
   return carryOut(caller, { operation: "deleteItemById", input }, async (locked) => {
     const { tx, timeZone, nowMs } = locked;
     const before = requireItem(await findItemIn(tx, caller.userId, id));
-    requireVersion(before, version, timeZone);
+    requireVersion(before, version, timeZone, input.occurrence);
     const series = seriesOf(before);
     const left =
       series === null ? refuseOccurrence(input) : await deleteFromSeries(locked, caller, before, series, input);

@@ -1,5 +1,9 @@
-import { answerItem } from "../../agenda/answers.ts";
+import { answerEntry } from "../../agenda/answers.ts";
+import { requireDate } from "../../agenda/dates.ts";
+import { occurrenceEntry, singleEntry } from "../../agenda/entries.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
+import { findOccurrence } from "../../agenda/occurrences.ts";
+import { seriesOf } from "../../agenda/stored-series.ts";
 import { AgendaError } from "../../contract/problems.ts";
 
 /**
@@ -16,13 +20,23 @@ export function requireItem(item: StoredItem | null): StoredItem {
 
 /**
  * Guards against overwriting what was changed since it was read.
- * @throws AgendaError("version_conflict") with the item as it is now
+ * @param occurrence which one of a series is to be changed, if one is
+ * @throws AgendaError("version_conflict") with the item, or that occurrence, as it is now
  */
-export function requireVersion(item: StoredItem, version: number | undefined, readIn: string | null): void {
+export function requireVersion(
+  item: StoredItem,
+  version: number | undefined,
+  readIn: string | null,
+  occurrence?: string,
+): void {
   if (version === undefined || version === item.version) return;
+  const series = occurrence === undefined ? null : seriesOf(item);
+  const found =
+    series && occurrence !== undefined ? findOccurrence(series, requireDate(occurrence, ["occurrence"])) : undefined;
+  const entry = found === undefined || found === "cancelled" ? singleEntry(item) : occurrenceEntry(item, found);
   throw new AgendaError(
     "version_conflict",
     `The item has version ${item.version}, not ${version}: it was changed since. Look at it as it is now and decide again.`,
-    { item: answerItem(item, { readIn: readIn ?? "UTC" }) },
+    { item: answerEntry(entry, { readIn: readIn ?? "UTC" }) },
   );
 }

@@ -1,11 +1,13 @@
+import { type Counts, countOccurrences } from "../../agenda/counts.ts";
 import { addDays, weekdayOf } from "../../agenda/dates.ts";
 import { settingsOf, weekOf } from "../../agenda/settings.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { type Window, windowIn } from "../../agenda/windows.ts";
 import { limits } from "../../contract/limits.ts";
 import type { getContext as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { countIn } from "../storage/counts.ts";
 import { findPerson } from "../storage/users.ts";
+import { readSeries } from "../storage/windows.ts";
 import { presentIn } from "./zone.ts";
 
 /** What one needs to know before speaking of an agenda: when and where the person is, and how much is on. */
@@ -16,19 +18,36 @@ export async function getContext(caller: Caller, input: Input<typeof contract>):
   const day = (days: number) => addDays(today.date, days);
   const { weekStart, workingHours } = settingsOf(person);
   const week = weekOf(today.date, weekStart);
-  const count = (from: string, to: string) => countIn(caller.userId, windowIn(from, to, timeZone), limits.countMost);
-  const [todays, thisWeek, nextSevenDays] = await Promise.all([
-    count(today.date, today.date),
-    count(week.from, week.to),
-    count(day(1), day(7)),
+  const windows = [
+    windowIn(today.date, today.date, timeZone),
+    windowIn(week.from, week.to, timeZone),
+    windowIn(day(1), day(7), timeZone),
+  ] as const;
+  const most = limits.countMost;
+  const [series, ...singles] = await Promise.all([
+    readSeries(caller.userId, { from: week.from, to: day(7) }),
+    countIn(caller.userId, windows[0], most),
+    countIn(caller.userId, windows[1], most),
+    countIn(caller.userId, windows[2], most),
   ]);
+  const together = (counted: Counts, window: Window): Counts =>
+    sum(counted, countOccurrences(series, { window, readIn: timeZone, limit: most }), most);
   const days = Array.from({ length: limits.contextDays }, (_, index) => day(index + 1));
   return {
     ...present,
     days: days.map((date) => ({ date, weekday: weekdayOf(date) })),
-    counts: { today: todays, thisWeek: { ...thisWeek, ...week }, nextSevenDays },
+    counts: {
+      today: together(singles[0], windows[0]),
+      thisWeek: { ...together(singles[1], windows[1]), ...week },
+      nextSevenDays: together(singles[2], windows[2]),
+    },
     weekStart,
     workingHours: workingHours.map((span) => ({ ...span, days: [...span.days] })),
     rev: person.rev,
   };
 }
+
+const sum = (one: Counts, other: Counts, most: number): Counts => ({
+  open: Math.min(most, one.open + other.open),
+  all: Math.min(most, one.all + other.all),
+});

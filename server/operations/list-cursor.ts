@@ -33,11 +33,13 @@ const Cursor = z.strictObject({
     .optional(),
   /** By relevance, and then by nearness to this date: the day on which the first page was read. Absent: by time. */
   nearTo: PlainDate.optional(),
+  /** A search that does not say both ends of its window answers each series once: the first occurrence from this date on. */
+  onceFrom: PlainDate.optional(),
   after: z
     .union([
       z.strictObject({ startsAtMs: z.int().min(-1e13).max(1e13), id: ItemId, occurrence: PlainDate.optional() }),
       z.strictObject({ date: PlainDate, id: ItemId, occurrence: PlainDate.optional() }),
-      z.strictObject({ rank: z.int().min(0).max(1e7), id: ItemId, occurrence: PlainDate.optional() }),
+      z.strictObject({ rank: z.int().min(0).max(1e7), id: ItemId }),
     ])
     .optional(),
 });
@@ -67,8 +69,10 @@ function parse(text: string): ListCursor {
     requireDate(cursor.from, ["cursor"]);
     requireDate(cursor.to, ["cursor"]);
     if (cursor.after && "date" in cursor.after) requireDate(cursor.after.date, ["cursor"]);
-    if (cursor.after?.occurrence !== undefined) requireDate(cursor.after.occurrence, ["cursor"]);
+    if (cursor.after && "occurrence" in cursor.after && cursor.after.occurrence)
+      requireDate(cursor.after.occurrence, ["cursor"]);
     if (cursor.q !== undefined) readSearch(cursor.q);
+    if (cursor.onceFrom !== undefined) requireDate(cursor.onceFrom, ["cursor"]);
     if (cursor.nearTo !== undefined) requireDate(cursor.nearTo, ["cursor"]);
     const isRanked = cursor.nearTo !== undefined;
     if ((isRanked && cursor.q === undefined) || (cursor.after && "rank" in cursor.after !== isRanked))

@@ -74,7 +74,12 @@ function askedFor(input: ListInput, personZone: string | null, nowMs: number): L
     createdBy: input.createdBy,
     q: input.q,
     nearTo: input.order === "relevance" ? dateIn(nowMs, timeZone) : undefined,
+    onceFrom: isSearch && isEachSeriesOnce(input) ? dateIn(nowMs, timeZone) : undefined,
   };
 }
+
+/** A rule without an end has occurrences until 2199: a search answers them only in a window whose ends are both said. */
+const isEachSeriesOnce = ({ from, to, order }: ListInput) =>
+  from === undefined || to === undefined || order === "relevance";
 
 const earlier = (a: string, b: string) => (a < b ? a : b);

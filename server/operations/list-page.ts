@@ -5,9 +5,10 @@ import { type Window, windowIn } from "../../agenda/windows.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { readFound, readRanked } from "../storage/searches.ts";
-import { readWindow, type WindowRead } from "../storage/windows.ts";
+import { readWindow } from "../storage/windows.ts";
+import { foundOccurrences, rankOf } from "./found-series.ts";
 import type { ListCursor } from "./list-cursor.ts";
-import { entriesOf, queryOf } from "./read-entries.ts";
+import { entriesOf, inOrder, queryOf } from "./read-entries.ts";
 import { wordsOf } from "./search-items.ts";
 
 type After = NonNullable<ListCursor["after"]>;
@@ -20,7 +21,7 @@ export interface Page {
   readonly itemsBefore: number;
 }
 
-/** Reads what a page may hold: by time from two orders of the database and from its series, or by relevance from one. */
+/** Reads what a page may hold: single items, by time from two orders of the database or by relevance from one, and series. */
 export async function readPage(userId: UserId, asked: ListCursor, limit: number): Promise<Page> {
   const { from, to, timeZone, q, nearTo } = asked;
   const window = q === undefined ? windowIn(from, to, timeZone) : openWindowIn(from, to, timeZone);
@@ -34,23 +35,39 @@ export async function readPage(userId: UserId, asked: ListCursor, limit: number)
     ...(after && { after }),
   };
   const query = queryOf(reading, window, limit);
-  const inTime = (read: WindowRead): Page => ({
-    ordered: entriesOf(read, reading),
-    placeOf: placeInTime,
-    itemsBefore: read.itemsBefore,
-  });
-  if (q === undefined) return inTime(await readWindow(userId, query));
-  const search = { ...query, words: wordsOf(q, asked.corrected) };
-  if (nearTo === undefined) return inTime(await readFound(userId, search));
+  const inTime = (ordered: Entry[], itemsBefore: number): Page => ({ ordered, placeOf: placeInTime, itemsBefore });
+  if (q === undefined) {
+    const read = await readWindow(userId, query);
+    return inTime(entriesOf(read, reading), read.itemsBefore);
+  }
+  const words = wordsOf(q, asked.corrected);
+  const search = { ...reading, words, onceFrom: asked.onceFrom };
+  if (nearTo === undefined) {
+    const read = await readFound(userId, { ...query, words });
+    const found = [...read.items.map(singleEntry), ...foundOccurrences(read.series, search)];
+    return inTime(inOrder(found, reading), read.itemsBefore);
+  }
   const rankAfter = asked.after && "rank" in asked.after ? asked.after : undefined;
-  const { items, itemsBefore } = await readRanked(userId, search, nearTo, rankAfter);
-  const ranks = new Map(items.map(({ id, rank }) => [id, rank]));
+  const read = await readRanked(userId, { ...query, words }, nearTo, rankAfter);
+  const ranked = [
+    ...read.items.map((item) => ({ entry: singleEntry(item), rank: item.rank, id: item.id })),
+    ...foundOccurrences(read.series, search).map((entry) => ({
+      entry,
+      rank: rankOf(entry, words, nearTo),
+      id: entry.item.id,
+    })),
+  ].filter((each) => rankAfter === undefined || compareRanks(rankAfter, each) < 0);
+  const ordered = ranked.sort(compareRanks).slice(0, limit + 1);
+  const ranks = new Map(ordered.map(({ entry, rank }) => [entry, rank]));
   return {
-    ordered: items.map(singleEntry),
-    placeOf: ({ item }) => ({ rank: ranks.get(item.id) ?? 0, id: item.id }),
-    itemsBefore,
+    ordered: ordered.map(({ entry }) => entry),
+    placeOf: (entry) => ({ rank: ranks.get(entry) ?? 0, id: entry.item.id }),
+    itemsBefore: read.itemsBefore,
   };
 }
+
+const compareRanks = (a: { rank: number; id: string }, b: { rank: number; id: string }): number =>
+  a.rank - b.rank || (a.id < b.id ? -1 : Number(a.id > b.id));
 
 const twoDaysMs = 2 * 24 * 3_600_000;
 

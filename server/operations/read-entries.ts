@@ -2,7 +2,7 @@ import { addDays, dateIn } from "../../agenda/dates.ts";
 import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
 import { startOfDay } from "../../agenda/instants.ts";
 import type { EntryContent } from "../../agenda/item-content.ts";
-import { comparePlaces, type Place } from "../../agenda/occurrences.ts";
+import { comparePlaces, type Place, type Reading } from "../../agenda/occurrences.ts";
 import { type Window, windowIn } from "../../agenda/windows.ts";
 import { limits } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
@@ -63,22 +63,27 @@ export function queryOf(asked: EntriesQuery, window: Window, limit: number): Win
   };
 }
 
-interface Merging extends EntriesQuery {
+/** A query whose days are known as moments. */
+export interface WindowAsked extends EntriesQuery {
   readonly window: Window;
   readonly limit: number;
-  /** What else an occurrence must say. */
-  readonly holds?: (content: EntryContent) => boolean;
 }
 
 /** What was read, in one order: series by their occurrences, of which each may differ in what is filtered by. */
-export function entriesOf({ items, series }: Pick<WindowRead, "items" | "series">, asked: Merging): Entry[] {
-  const { window, timeZone, limit, after, done, tag, holds } = asked;
+export function entriesOf({ items, series }: WindowRead, asked: WindowAsked): Entry[] {
+  const reading = readingOf(asked);
+  return inOrder([...items.map(singleEntry), ...series.flatMap((item) => occurrencesOf(item, reading))], asked);
+}
+
+/** How the occurrences of a series are read for a query. */
+export function readingOf({ window, timeZone, limit, after, done, tag }: WindowAsked): Reading {
   const accepts = (content: EntryContent) =>
-    (done === undefined || content.done === done) &&
-    (tag === undefined || content.tags.includes(tag)) &&
-    (holds === undefined || holds(content));
-  const reading = { window, readIn: timeZone, limit, accepts, ...(after && { after }) };
-  const entries = [...items.map(singleEntry), ...series.flatMap((item) => occurrencesOf(item, reading))];
+    (done === undefined || content.done === done) && (tag === undefined || content.tags.includes(tag));
+  return { window, readIn: timeZone, limit, accepts, ...(after && { after }) };
+}
+
+/** The first entries by time. */
+export function inOrder(entries: readonly Entry[], { timeZone, limit }: WindowAsked): Entry[] {
   const compare = comparePlaces(timeZone);
   return entries
     .map((entry) => ({ entry, place: placeOfEntry(entry) }))

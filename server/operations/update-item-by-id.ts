@@ -38,7 +38,7 @@ async function update(locked: Locked, caller: Caller, input: Said<Asked>): Promi
     throw new AgendaError("invalid_input", "Nothing to change was sent. Send at least one field of the item.");
   const { tx, timeZone, nowMs } = locked;
   const before = requireItem(await findItemIn(tx, caller.userId, id));
-  requireVersion(before, version, timeZone);
+  requireVersion(before, version, timeZone, input.occurrence);
   const series = seriesOf(before);
   if (series !== null) return updateSeries(locked, caller, before, series, input);
   refuseOccurrence(input);

@@ -19,7 +19,7 @@ const countOf = (filter: string) => {
     (${mine} AND "startsAt" IS NULL AND "endDate" >= $6 AND date < $6 LIMIT $8::int)) AS within)`;
 };
 
-/** How many items overlap a window: the five ranges of `windowSql`, of which no item is in two. */
+/** How many single items overlap a window: the five ranges of `windowSql`, of which no item is in two. */
 export const countSql = `SELECT ${countOf("AND NOT done")} AS "open", ${countOf("")} AS "all"`;
 
 /** The parameters of `countSql`, in order. @param most up to which each number is counted */
@@ -27,7 +27,7 @@ export function countValues(userId: UserId, window: Window, most: number): unkno
   return windowValues(userId, { ...window, limit: most, countMost: 0 }).slice(0, 8);
 }
 
-/** How many items overlap a window, each number counted to `most`. */
+/** How many single items overlap a window, each number counted to `most`; occurrences are counted by agenda/. */
 export async function countIn(userId: UserId, window: Window, most: number): Promise<{ open: number; all: number }> {
   const [row] = await readRows<{ open: number; all: number }>(countSql, countValues(userId, window, most));
   return row ?? { open: 0, all: 0 };

@@ -16,7 +16,6 @@ export type Filters = Pick<SearchQuery, "done" | "tag" | "createdBy" | "words">;
 /** What narrows a search, to stand behind other conditions. */
 export function filtersOf({ done, tag, createdBy, words }: Filters): Prisma.Sql {
   const conditions = [
-    sql`AND recurrence IS NULL`,
     ...(done === undefined ? [] : [sql`AND done = ${done}`]),
     ...(tag === undefined ? [] : [sql`AND ${tag} = ANY (tags)`]),
     ...(createdBy === undefined ? [] : [sql`AND "createdBy" = ${createdBy}`]),
@@ -42,6 +41,13 @@ function rangesOf(search: SearchQuery) {
   };
 }
 
+/** Series that can reach into the window and hold the words, of which single occurrences may be done or tagged otherwise. */
+function seriesOf(userId: UserId, search: SearchQuery, more = Prisma.empty): Prisma.Sql {
+  const { done: _, tag: __, ...said } = search;
+  return sql`SELECT ${shown} ${more} FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
+    AND "reachFrom" <= ${search.to} AND "reachTo" >= ${search.from} ${filtersOf(said)}`;
+}
+
 /** So many items are looked at in the order of time before the search index is asked. */
 const mostWalked = 500;
 
@@ -53,7 +59,7 @@ const mostWalked = 500;
  */
 export function foundSql(userId: UserId, search: SearchQuery, runsIn: boolean): Prisma.Sql {
   const { limit } = search;
-  const mine = sql`"userId" = ${userId} AND "deletedAt" IS NULL`;
+  const mine = sql`"userId" = ${userId} AND "deletedAt" IS NULL AND recurrence IS NULL`;
   const filters = filtersOf(search);
   const { starting, runningIn, spanning, days, spanningDays } = rangesOf(search);
   const select = sql`SELECT ${shown} FROM "Item" WHERE ${mine} ${filters} AND`;
@@ -74,10 +80,14 @@ export function foundSql(userId: UserId, search: SearchQuery, runsIn: boolean): 
     SELECT * FROM "dayWalk" WHERE (SELECT count(*) FROM "dayWalk") = ${limit}
     UNION ALL
     (${select} ${days} AND (SELECT count(*) FROM "dayWalk") < ${limit} ORDER BY date || '', id LIMIT ${limit})
-    ${runsIn ? ran : Prisma.empty}`;
+    ${runsIn ? ran : Prisma.empty}
+    UNION ALL (${seriesOf(userId, search)})`;
 }
 
-/** How many of what is found lie wholly before the window, counted to `countMost`: by a walk backwards, else by the index. */
+/**
+ * How many of what is found lie wholly before the window, counted to `countMost`: by a walk backwards, else by the index. A series that
+ * began before it counts as one.
+ */
 export function foundBeforeSql(userId: UserId, search: SearchQuery): Prisma.Sql {
   const { from, countMost } = search;
   const mine = sql`"userId" = ${userId} AND "deletedAt" IS NULL`;
@@ -85,17 +95,18 @@ export function foundBeforeSql(userId: UserId, search: SearchQuery): Prisma.Sql 
   const starts = moment(search.startsAtMs);
   return sql`
     WITH walk AS MATERIALIZED (SELECT count(*) AS count FROM (SELECT * FROM "Item"
-      WHERE ${mine} AND "startsAt" < ${starts} ORDER BY "startsAt" DESC LIMIT ${mostWalked}) AS walked
+      WHERE ${mine} AND recurrence IS NULL AND "startsAt" < ${starts} ORDER BY "startsAt" DESC LIMIT ${mostWalked}) AS walked
       WHERE "endsAt" <= ${starts} ${filters})
     SELECT CASE WHEN walk.count >= ${countMost} THEN ${countMost} ELSE (SELECT count(*) FROM (
-      SELECT 1 FROM "Item" WHERE ${mine} ${filters} AND CASE WHEN "startsAt" IS NULL
+      SELECT 1 FROM "Item" WHERE ${mine} ${filters} AND CASE WHEN recurrence IS NOT NULL THEN date < ${from} WHEN "startsAt" IS NULL
         THEN coalesce("endDate", date) < ${from} ELSE "startsAt" < ${starts} AND "endsAt" <= ${starts} END
       LIMIT ${countMost}) AS passed) END::int AS count FROM walk`;
 }
 
 /**
  * The best of what is found in a window. What counts first is the word that was found in the poorest place: as a whole word of
- * the text, where a word of it begins, inside one, elsewhere. Then how many days it is from `today`.
+ * the text, where a word of it begins, inside one, elsewhere. Then how many days it is from `today`. Series come along without a
+ * rank: it depends on which of their occurrences is meant.
  */
 export function rankedSql(
   userId: UserId,
@@ -110,12 +121,12 @@ export function rankedSql(
       WHEN head LIKE ${`%${word}%`} THEN 2 ELSE 3 END`,
   );
   return sql`
-    SELECT ${shown}, rank FROM "Item" JOIN (SELECT id, rank FROM (
+    (SELECT ${shown}, rank FROM "Item" JOIN (SELECT id, rank FROM (
         SELECT id, greatest(${Prisma.join(places)}) * 1000000 + abs(date::date - ${today}::date) AS rank
         FROM "Item", LATERAL (SELECT ' ' || split_part("searchText", E'\n', 1) || ' ' AS head OFFSET 0) AS heads
-        WHERE "userId" = ${userId} AND "deletedAt" IS NULL ${filtersOf(search)}
+        WHERE "userId" = ${userId} AND "deletedAt" IS NULL AND recurrence IS NULL ${filtersOf(search)}
           AND CASE WHEN "startsAt" IS NULL THEN date <= ${to} AND coalesce("endDate", date) >= ${from}
             ELSE "startsAt" < ${moment(search.endsAtMs)} AND ("startsAt" >= ${starts} OR "endsAt" > ${starts}) END) AS found
       WHERE (rank, id) > (${after.rank}, ${after.id}) ORDER BY rank, id LIMIT ${limit}) AS best USING (id)
-    WHERE "userId" = ${userId} ORDER BY rank, id`;
+    WHERE "userId" = ${userId}) UNION ALL (${seriesOf(userId, search, sql`, 0 AS rank`)})`;
 }

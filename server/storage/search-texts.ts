@@ -13,7 +13,7 @@ type Row = Searched & { readonly id: string; readonly version: number };
 export async function writeSearchTexts(userId: UserId): Promise<void> {
   for (let last = ""; ; ) {
     const rows = await query(
-      (db) => db.$queryRaw<Row[]>`SELECT id, version, text, location, tags, notes FROM "Item"
+      (db) => db.$queryRaw<Row[]>`SELECT id, version, text, location, tags, notes, exceptions FROM "Item"
         WHERE "userId" = ${userId} AND id > ${last} ORDER BY id LIMIT ${batch}`,
     );
     if (rows.length > 0) await writeBatch(userId, rows);

@@ -32,7 +32,7 @@ export interface Rank {
 export type Ranked = StoredItem & Rank;
 
 /**
- * The best of what is found in a window, best first, and how many lie wholly before it.
+ * The best of what is found in a window, in no particular order, the series that may be, and how many lie wholly before it.
  * @param today the date that nearness is measured from; the same for all pages
  */
 export async function readRanked(
@@ -40,12 +40,12 @@ export async function readRanked(
   search: SearchQuery,
   today: string,
   after: Rank = { rank: -1, id: "" },
-): Promise<{ items: Ranked[]; itemsBefore: number }> {
-  const [items, itemsBefore] = await Promise.all([
+): Promise<{ items: Ranked[]; series: StoredItem[]; itemsBefore: number }> {
+  const [found, itemsBefore] = await Promise.all([
     read<Ranked>(rankedSql(userId, search, today, after)),
     countFoundBefore(userId, search),
   ]);
-  return { items, itemsBefore };
+  return { ...partSeries(found), itemsBefore };
 }
 
 /** What is searched: what is on the agenda, or what lies in the trash and can still be restored. */
@@ -76,7 +76,7 @@ export async function findNear(
 ): Promise<Searched[]> {
   const holdsOne = parts.map((part) => Prisma.sql`"searchText" LIKE ${`%${part}%`}`);
   return read<Searched>(Prisma.sql`
-      SELECT text, location, tags, notes FROM (SELECT * FROM "Item" WHERE "userId" = ${userId} AND ${isIn(place)}
+      SELECT text, location, tags, notes, exceptions FROM (SELECT * FROM "Item" WHERE "userId" = ${userId} AND ${isIn(place)}
         AND (${Prisma.join(holdsOne, " OR ")}) LIMIT ${mostCandidates}) AS candidates
       WHERE "searchText" LIKE ANY (${[...patterns]}::text[]) LIMIT ${mostNear}`);
 }

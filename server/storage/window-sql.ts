@@ -71,6 +71,10 @@ SELECT before.count AS "itemsBefore", found.* FROM (
   (SELECT ${columns} ${own} AND "reachFrom" <= $7 AND "reachTo" >= $6)
 ) AS found ON true`;
 
+/** Series that can reach into a window, with nothing else: for who needs no items. */
+export const seriesSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
+  AND "reachFrom" <= $3 AND "reachTo" >= $2`;
+
 /** The parameters of `windowSql`, in order. */
 export function windowValues(userId: UserId, window: WindowQuery): unknown[] {
   const { from, to, startsAtMs, endsAtMs, limit, after = lowest, done = null, tag = null, countMost } = window;

@@ -1,7 +1,7 @@
 import type { StoredItem } from "../../agenda/item-content.ts";
 import type { UserId } from "../identity/caller.ts";
 import { type ReadRows, readRows } from "./database.ts";
-import { type WindowQuery, windowSql, windowValues } from "./window-sql.ts";
+import { seriesSql, type WindowQuery, windowSql, windowValues } from "./window-sql.ts";
 
 /** A row of `windowSql`: the item's fields are null when there is none. */
 type WindowRow = { readonly itemsBefore: number } & (StoredItem | { readonly id: null });
@@ -24,6 +24,14 @@ export async function readWindow(userId: UserId, window: WindowQuery, read: Read
   const rows = await read<WindowRow>(windowSql, windowValues(userId, window));
   const found = rows.filter((row) => row.id !== null);
   return { ...partSeries(found), itemsBefore: rows[0]?.itemsBefore ?? 0 };
+}
+
+/** All series that can reach into some days. */
+export async function readSeries(
+  userId: UserId,
+  { from, to }: Pick<WindowQuery, "from" | "to">,
+): Promise<StoredItem[]> {
+  return readRows<StoredItem>(seriesSql, [userId, from, to]);
 }
 
 /** Series and single items apart. */

@@ -49,7 +49,7 @@ test("a date that moves takes the last day along", () => {
 });
 
 test("an unanswered change shows at its new moment, and is gone once it is taken back", () => {
-  const pending = [{ key: "1", kind: "patch", id: review.id, patch: { startTime: "16:00" } }] as const;
+  const pending = [{ key: "1", kind: "patch", of: review.id, patch: { startTime: "16:00" } }] as const;
   const [shown] = withPending([review], pending, "UTC");
   expect(shown).toMatchObject({ startTime: "16:00", endTime: "17:30", startsAt: "2026-11-25T16:00:00.000Z" });
   expect(withPending([review], [], "UTC")).toEqual([review]);

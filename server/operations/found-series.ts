@@ -1,0 +1,82 @@
+import { addDays, daysBetween } from "../../agenda/dates.ts";
+import { type Entry, occurrencesOf, placeOfEntry } from "../../agenda/entries.ts";
+import type { EntryContent, StoredItem } from "../../agenda/item-content.ts";
+import { comparePlaces, type Reading } from "../../agenda/occurrences.ts";
+import { searchTextOf } from "../../agenda/search-text.ts";
+import { windowIn } from "../../agenda/windows.ts";
+import { readingOf, type WindowAsked } from "./read-entries.ts";
+
+/*
+ * What a search finds of series. The database finds a series by its words and by those of single occurrences; which of its occurrences
+ * hold them all, is decided here.
+ */
+
+interface Search extends WindowAsked {
+  /** What must be found, in plain spelling. */
+  readonly words: readonly string[];
+  /** Each series once: the first occurrence that starts on this date or later, else the last one before it. */
+  readonly onceFrom: string | undefined;
+}
+
+/** The entries of series that a search finds, in no particular order. */
+export function foundOccurrences(series: readonly StoredItem[], search: Search): Entry[] {
+  return series.flatMap((item) => {
+    const reading = readingOf(search);
+    const holds = holding(item, search.words);
+    const accepts = (content: EntryContent) => (reading.accepts?.(content) ?? true) && holds(content);
+    if (search.onceFrom === undefined) return occurrencesOf(item, { ...reading, accepts });
+    const { after, ...whole } = reading;
+    const once = onceOf(item, { ...whole, accepts }, search.onceFrom);
+    const isRead = once && after && comparePlaces(reading.readIn)(after, placeOfEntry(once)) >= 0;
+    return once && !isRead ? [once] : [];
+  });
+}
+
+function onceOf(item: StoredItem, reading: Reading, onceFrom: string): Entry | undefined {
+  const { window, readIn } = reading;
+  const [next] =
+    onceFrom > window.from ? firstIn(item, reading, onceFrom) : occurrencesOf(item, { ...reading, limit: 1 });
+  if (next) return next;
+  // The last one before: looked for further and further back, so that near ones cost little.
+  const end = onceFrom < window.to ? onceFrom : window.to;
+  for (let days = 8; ; days *= 8) {
+    const from = addDays(end, -Math.min(days, daysBetween(window.from, end)));
+    const some = { ...reading, window: windowIn(from, end, readIn), limit: Number.POSITIVE_INFINITY };
+    const last = occurrencesOf(item, some).at(-1);
+    if (last || from <= window.from) return last;
+  }
+}
+
+function firstIn(item: StoredItem, reading: Reading, from: string): Entry[] {
+  const { window, readIn } = reading;
+  if (from > window.to) return [];
+  const { startsAtMs } = windowIn(from, window.to, readIn);
+  return occurrencesOf(item, { ...reading, window: { ...window, from, startsAtMs }, limit: 1 });
+}
+
+/** Whether what an occurrence says holds all words; for those that say what the series says, found out once. */
+function holding(item: StoredItem, words: readonly string[]): (content: EntryContent) => boolean {
+  const holds = (content: EntryContent) => {
+    const { text, location, tags, notes } = content;
+    const found = searchTextOf({ text, location, tags, notes });
+    return words.every((word) => found.includes(word));
+  };
+  let plain: boolean | undefined;
+  return (content) => {
+    const isPlain = (["text", "location", "tags", "notes"] as const).every((field) => content[field] === item[field]);
+    if (!isPlain) return holds(content);
+    plain ??= holds(item);
+    return plain;
+  };
+}
+
+const worstPlace = 3;
+
+/** How well an occurrence answers a search; the lower, the better. The same as `rankedSql` gives to single items. */
+export function rankOf({ content }: Entry, words: readonly string[], nearTo: string): number {
+  const [line = ""] = searchTextOf({ ...content, exceptions: null }).split("\n");
+  const head = ` ${line} `;
+  const places = words.map((word) => [` ${word} `, ` ${word}`, word].findIndex((pattern) => head.includes(pattern)));
+  const worst = Math.max(...places.map((place) => (place === -1 ? worstPlace : place)));
+  return worst * 1_000_000 + Math.abs(daysBetween(nearTo, content.date));
+}
