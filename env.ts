@@ -76,6 +76,11 @@ export const entries = {
     "the App ID of the GPT's application in Logto; several are separated by commas",
     "t0p2v9xk31m8q6nf4s7ba",
   ),
+  LOGTO_WEBHOOK_SIGNING_KEY: entry(
+    z.string().min(16).optional(),
+    "the signing key of Logto's webhook User.Deleted, at least 16 characters; the webhook is refused when absent",
+    "the key that Logto shows beside the webhook",
+  ),
 } as const;
 
 const port = z

@@ -1,3 +1,12 @@
+/** What an item that came from a calendar file brought along and the agenda itself has no words for. */
+export interface Imported {
+  /** The file's own name for it, by which it is recognised when it comes again. */
+  readonly uid: string;
+  readonly kind: "event" | "todo";
+  /** Its alarms as they came (jCal), to go out again as they are. */
+  readonly alarms: readonly unknown[];
+}
+
 /**
  * What an item says, as it is stored: wall-clock fields are the truth, the two instants are computed from them.
  * Absent is null here, because that is what the database holds.
@@ -22,6 +31,8 @@ export interface ItemContent {
   readonly startsAtMs: number | null;
   /** Null for all-day items; equal to startsAtMs where no end was given. */
   readonly endsAtMs: number | null;
+  /** Absent where a person or a program made it here. Its words are then data, not anybody's wish. */
+  readonly imported?: Imported;
 }
 
 /** An item as it is stored, with what the agenda knows about it. */

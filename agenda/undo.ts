@@ -115,6 +115,7 @@ const groups: Readonly<Record<keyof ItemContent, string>> = {
   url: "url",
   tags: "tags",
   done: "done",
+  imported: "imported",
 };
 const groupNames = [...new Set(Object.values(groups))];
 

@@ -13,6 +13,7 @@ export const addresses = {
   listTrash: { method: "GET", path: "/api/trash" },
   getSettings: { method: "GET", path: "/api/settings" },
   updateSettings: { method: "PATCH", path: "/api/settings" },
+  deleteAccount: { method: "POST", path: "/api/account/delete" },
 } as const;
 
 export type OperationName = keyof typeof addresses;

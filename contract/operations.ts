@@ -1,3 +1,4 @@
+import { deleteAccount } from "./account.ts";
 import type { OperationName } from "./addresses.ts";
 import { getContext, resolveDates } from "./dates.ts";
 import { listChanges, listTrash, undoChange } from "./history.ts";
@@ -5,6 +6,7 @@ import { createItems, deleteItemById, getItemById, listItems, restoreItem, updat
 import type { Operation } from "./operation.ts";
 import { getSettings, updateSettings } from "./settings.ts";
 
+export { deleteAccount } from "./account.ts";
 export { getContext, resolveDates } from "./dates.ts";
 export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
 export { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
@@ -35,4 +37,5 @@ export const operations = {
   undoChange,
   getSettings,
   updateSettings,
+  deleteAccount,
 } as const satisfies { readonly [N in OperationName]: Operation & { readonly name: N } };

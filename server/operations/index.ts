@@ -1,5 +1,6 @@
 /** Everything that can be done with an agenda: (caller, input) → output. */
 export { createItems } from "./create-items.ts";
+export { deleteAccount, forgetAccount } from "./delete-account.ts";
 export { deleteItemById } from "./delete-item-by-id.ts";
 export { endSessions } from "./end-sessions.ts";
 export { getContext } from "./get-context.ts";

@@ -1,6 +1,7 @@
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import type { Caller } from "../identity/caller.ts";
 import { isDuplicateKey, query } from "./database.ts";
+import { accountGone, wasDeletedSince } from "./deletions.ts";
 import type { Prisma } from "./generated/client.ts";
 import { takeTurn } from "./turns.ts";
 
@@ -42,10 +43,13 @@ interface Entered {
 /**
  * Runs one write: waits for its turn, locks the person's row, does the work, enters it in the ledger and raises `rev`,
  * all in one transaction. The row lock is what orders one person's writes, across processes too.
- * @throws AgendaError("too_many_writes" | "database_unavailable")
+ * @throws AgendaError("too_many_writes" | "database_unavailable"); AgendaError("unauthorized") when the account was deleted
+ *   while it waited
  */
 export async function write<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
+  const askedAtMs = performance.now();
   return takeTurn(caller.userId, async () => {
+    if (wasDeletedSince(caller.userId, askedAtMs)) throw accountGone();
     try {
       return await attempt(caller, work);
     } catch (thrown) {
@@ -58,7 +62,7 @@ export async function write<T>(caller: Caller, work: Work<T>): Promise<Written<T
 async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
   return query((db) =>
     db.$transaction(async (tx) => {
-      const person = await lock(tx, caller.userId);
+      const person = await lock(tx, caller);
       const nowMs = await readClock(tx, caller.userId);
       const { result, changes, settings, undoes } = await work({ tx, timeZone: person.timeZone, nowMs });
       if (changes === null) return { result, entry: null };
@@ -72,14 +76,21 @@ interface Person {
   readonly timeZone: string | null;
 }
 
-async function lock(tx: Prisma.TransactionClient, userId: string): Promise<Person> {
-  const read = () => tx.$queryRaw<Person[]>`
-    SELECT "timeZone" FROM "User" WHERE id = ${userId} FOR UPDATE`;
+/**
+ * Locks the person's row, and makes it where a program is the first to write. One that was there when the statement began, and
+ * is gone now that its lock is free, was deleted meanwhile; a browser's was made when it signed in (docs/decisions/0161).
+ */
+async function lock(tx: Prisma.TransactionClient, { userId, door }: Caller): Promise<Person> {
+  const read = () => tx.$queryRaw<(Person & { isThere: boolean })[]>`
+    WITH seen AS MATERIALIZED (SELECT 1 FROM "User" WHERE id = ${userId}),
+      locked AS MATERIALIZED (SELECT id, "timeZone" FROM "User" WHERE id = ${userId} FOR UPDATE)
+    SELECT l.id IS NOT NULL AS "isThere", l."timeZone" FROM seen LEFT JOIN locked l ON true`;
   const [person] = await read();
-  if (person) return person;
+  if (person?.isThere) return person;
+  if (person || door === "web") throw accountGone();
   await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
   const [made] = await read();
-  if (!made) throw new Error("A person's row vanished while it was locked.");
+  if (!made?.isThere) throw accountGone();
   return made;
 }
 

@@ -9,6 +9,8 @@ import { expect, test } from "@playwright/test";
 const rooms: Readonly<Record<string, readonly string[]>> = {
   contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml"],
   agenda: ["contract"],
+  // jCal is plain arrays: these rules need no library (docs/decisions/0162)
+  "agenda/icalendar": ["contract", "agenda"],
   "agenda/phrases": ["contract", "agenda", "chrono-node"],
   "server/storage": [
     "contract",
@@ -20,19 +22,23 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
     "type server/identity",
   ],
+  "server/icalendar": ["contract", "agenda", "agenda/icalendar", "ical.js"], // between text and jCal; the only one that knows ical.js
   "server/feed": ["env.ts", "pg", "p-limit", "type server/identity"],
   "server/identity": ["contract", "env.ts", "server/storage", "@logto/next", "next", "jose", "lru-cache", "p-limit"],
   "server/operations": [
     "contract",
     "agenda",
+    "agenda/icalendar",
     "agenda/phrases",
+    "server/icalendar",
     "server/storage",
     "server/feed",
     "zod",
     "type server/identity",
   ],
   "server/http": ["contract", "env.ts", "server/identity", "zod"],
-  "server/start.ts": ["env.ts", "server/feed", "server/http", "server/storage"],
+  // identity: what is known of a person's tokens is forgotten in every process when the account is deleted
+  "server/start.ts": ["env.ts", "server/feed", "server/http", "server/identity", "server/storage"],
   components: ["type contract", "agenda", "react", "swr", "@base-ui/react", "lucide-react", "next", "tldts"],
   app: ["contract", "server/http", "server/operations", "server/identity", "components", "react", "next", "geist"],
   "app/api/feed": ["server/feed", "server/http", "server/operations", "server/identity"],
