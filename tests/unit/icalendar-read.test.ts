@@ -178,8 +178,7 @@ test("words are cleaned and shortened, each loss is said, and nothing is refused
   );
   expect([...content.text]).toHaveLength(500);
   expect(content.notes).toMatch(/^one\ntwo/);
-  expect(content.notes).toBe("one
-two\tthree");
+  expect(content.notes).toBe("one\ntwo\\tthree");
   expect(content).toMatchObject({ url: null });
   expect(content.tags.slice(0, 3)).toEqual(["health", "work", "t0"]);
   expect(content.tags).toHaveLength(20);
