@@ -1,8 +1,15 @@
 import type { Item } from "../contract/item.ts";
 import { limits } from "../contract/limits.ts";
 import { weekdayOf } from "./dates.ts";
+import type { Entry } from "./entries.ts";
+import { tellException } from "./exception-words.ts";
 import { wallTimeIn, writeInstant } from "./instants.ts";
 import type { StoredItem } from "./item-content.ts";
+import { describeRecurrence } from "./recurrence-words.ts";
+import { shorten } from "./short-words.ts";
+import { partsOf } from "./stored-series.ts";
+
+export { shorten } from "./short-words.ts";
 
 interface Options {
   /** The IANA zone that is read in: times on its wall are added to timed items of another zone. */
@@ -17,6 +24,40 @@ interface Options {
  * @see RFC 3339 for the moments
  */
 export function answerItem(stored: StoredItem, options: Options = {}): Item {
+  const item = answerPlace(stored, options);
+  const parts = partsOf(stored);
+  if (parts === null) return item;
+  addRule(item, stored);
+  const dates = [...parts.exceptions].sort(([a], [b]) => (a < b ? -1 : 1)).slice(-limits.exceptionsTold);
+  if (dates.length > 0)
+    item.exceptions = dates.map(([occurrence, exception]) => ({
+      occurrence,
+      weekday: weekdayOf(occurrence),
+      what: tellException(parts.content, occurrence, exception),
+    }));
+  if (dates.length < parts.exceptions.size) item.exceptionCount = parts.exceptions.size;
+  return item;
+}
+
+/** What stands on one place of the agenda as it is answered: a single item, or one occurrence with its original date and its rule. */
+export function answerEntry({ item, content, occurrence, isChanged }: Entry, options: Options = {}): Item {
+  if (occurrence === null) return answerItem(item, options);
+  const answer = answerPlace({ ...item, ...content }, options);
+  addRule(answer, item);
+  answer.occurrence = occurrence;
+  const parts = isChanged ? partsOf(item) : null;
+  const exception = parts?.exceptions.get(occurrence);
+  if (parts && exception) answer.differs = tellException(parts.content, occurrence, exception);
+  return answer;
+}
+
+function addRule(item: Item, { recurrence, date }: StoredItem): void {
+  if (recurrence === null) return;
+  item.recurrence = recurrence;
+  item.recurrenceText = describeRecurrence(recurrence, date);
+}
+
+function answerPlace(stored: StoredItem, options: Options): Item {
   const item: Item = {
     id: stored.id,
     text: stored.text,
@@ -30,6 +71,7 @@ export function answerItem(stored: StoredItem, options: Options = {}): Item {
     createdBy: stored.createdBy as Item["createdBy"],
   };
   addTimes(item, stored, options.readIn);
+  if (stored.imported) item.imported = true;
   if (stored.notes !== null) {
     item.notes = options.shortNotes ? shorten(stored.notes, limits.notesInLists) : stored.notes;
     if (item.notes.length < stored.notes.length) item.notesShortened = true;
@@ -60,23 +102,4 @@ function addTimes(item: Item, stored: StoredItem, readIn: string | undefined): v
   const end = wallTimeIn(endsAtMs ?? startsAtMs, readIn);
   if (end.date !== start.date) item.local.endDate = end.date;
   item.local.endTime = end.time;
-}
-
-/** Made on first use: it is slow to make. */
-let graphemes: Intl.Segmenter | undefined;
-
-/** A grapheme longer than this (code units) is cut through rather than dropped whole. */
-const mostGrapheme = 64;
-
-/** At most so many code points, and no half of what people see as one character. */
-export function shorten(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let end = 0;
-  for (let count = 0; count < most && end < text.length; count++) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
-  if (end >= text.length) return text;
-  // Nothing below U+0300 joins what stands before it, and CR does not occur: the cut is between two of them, most of the time.
-  if (text.charCodeAt(end) < 0x300 && text.charCodeAt(end - 1) < 0x300) return text.slice(0, end);
-  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  const cut = graphemes.segment(text.slice(0, end + mostGrapheme)).containing(end)?.index ?? end;
-  return text.slice(0, end - cut > mostGrapheme ? end : cut);
 }

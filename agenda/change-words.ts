@@ -1,11 +1,14 @@
 import type { ChangeKind } from "../contract/history.ts";
-import { shorten } from "./answers.ts";
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent, ItemContent } from "./item-content.ts";
 import type { SettingsChange } from "./ledger.ts";
+import { short } from "./short-words.ts";
 import { dayWords, placeWords, whenFields } from "./when-words.ts";
 
-/** As much of an item as words need; its moments are in its wall-clock fields already. */
-export type ToldItem = Omit<ItemContent, "startsAtMs" | "endsAtMs">;
+export { short } from "./short-words.ts";
+
+/** As much of an item as words need; its moments are in its wall-clock fields already. Older rows of the ledger know of no series. */
+export type ToldItem = Omit<EntryContent, "startsAtMs" | "endsAtMs"> &
+  Partial<Pick<ItemContent, "recurrence" | "exceptions">>;
 
 /** What one write did to one item. */
 export interface ToldChange {
@@ -25,9 +28,6 @@ export interface ToldEntry {
   /** Whether what it undid were undos themselves. */
   readonly isRedo?: boolean;
 }
-
-/** Code points of a text of the person's own in a sentence. */
-const mostText = 60;
 
 /**
  * One change as a short sentence without a full stop: "Moved Physio from Thursday 26 November, 17:00 to 18:00". Up to one item is
@@ -142,10 +142,4 @@ function movedEndWords(name: string, before: ToldItem, after: ToldItem): string 
   };
   const on = isDaySame ? ` on ${dayWords(lastDayOf(after), { withYear: false })}` : "";
   return `Moved the end of ${name}${on} from ${endOf(before)} to ${endOf(after)}`;
-}
-
-/** At most so many code points, and a sign that there is more. */
-export function short(text: string, most = mostText): string {
-  const start = shorten(text, most);
-  return start.length < text.length ? `${start.trimEnd()}…` : text;
 }

@@ -1,3 +1,5 @@
+import type { SeriesException } from "./series.ts";
+
 /** What an item that came from a calendar file brought along and the agenda itself has no words for. */
 export interface Imported {
   /** The file's own name for it, by which it is recognised when it comes again. */
@@ -8,10 +10,10 @@ export interface Imported {
 }
 
 /**
- * What an item says, as it is stored: wall-clock fields are the truth, the two instants are computed from them.
- * Absent is null here, because that is what the database holds.
+ * What stands on one place of the agenda says: a single item, or one occurrence of a series. Wall-clock fields are the truth, the
+ * two instants are computed from them. Absent is null here, because that is what the database holds.
  */
-export interface ItemContent {
+export interface EntryContent {
   readonly text: string;
   /** YYYY-MM-DD. */
   readonly date: string;
@@ -33,6 +35,17 @@ export interface ItemContent {
   readonly endsAtMs: number | null;
   /** Absent where a person or a program made it here. Its words are then data, not anybody's wish. */
   readonly imported?: Imported;
+}
+
+/** By the occurrence's original date, YYYY-MM-DD, as it is stored. */
+export type ExceptionRecord = Readonly<Record<string, SeriesException>>;
+
+/** What an item says, as it is stored. A series is an item with a rule: its other fields hold for each occurrence. */
+export interface ItemContent extends EntryContent {
+  /** Canonical, as `requireRecurrence` gives it; null for a single item. */
+  readonly recurrence: string | null;
+  /** What occurrences say differently; null when none does, never empty. */
+  readonly exceptions: ExceptionRecord | null;
 }
 
 /** An item as it is stored, with what the agenda knows about it. */

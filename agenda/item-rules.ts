@@ -3,7 +3,9 @@ import { lastDate } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import { addDays, daysBetween, requireDate } from "./dates.ts";
 import { requireTime } from "./instants.ts";
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent, ItemContent } from "./item-content.ts";
+import { requireRecurrence } from "./recurrence-rule.ts";
+import { exceptionsInZone, isSameValue } from "./stored-series.ts";
 import { wallMsOf, wallOf } from "./wall-clock.ts";
 import { momentsOf, settleTimes } from "./wall-times.ts";
 import { requireTimeZone } from "./zones.ts";
@@ -26,6 +28,12 @@ export function settleNew(input: NewItem, personZone: string | null, path: Path)
   const named = input.timeZone === undefined ? null : requireTimeZone(input.timeZone, [...path, "timeZone"]);
   const timeZone = named ?? (startTime === null ? null : personZone);
   const stated = { startTime: true, endTime: true, weekday: input.weekday, endWeekday: input.endWeekday };
+  const times = settleTimes({ date, startTime, endDate, endTime, timeZone }, stated, path);
+  if (input.recurrence !== undefined && input.done)
+    throw wrongField(
+      [...path, "done"],
+      "A repeating item is done occurrence by occurrence. Leave done out, then complete single ones with updateItemById: occurrence and scope this.",
+    );
   return {
     text: input.text,
     notes: input.notes ?? null,
@@ -33,7 +41,10 @@ export function settleNew(input: NewItem, personZone: string | null, path: Path)
     url: input.url ?? null,
     tags: input.tags ?? [],
     done: input.done ?? false,
-    ...settleTimes({ date, startTime, endDate, endTime, timeZone }, stated, path),
+    ...times,
+    recurrence:
+      input.recurrence === undefined ? null : requireRecurrence(input.recurrence, times, [...path, "recurrence"]),
+    exceptions: null,
   };
 }
 
@@ -47,6 +58,8 @@ export function settleNew(input: NewItem, personZone: string | null, path: Path)
  * - Only a time sent now is refused where the clocks skip it. One that was kept, although its date or zone changed, follows
  *   RFC 5545 §3.3.5: it was not stated for that day.
  * - `weekday` and `endWeekday` are held against the first and the last day as they are after the update.
+ * - A `recurrence` makes a series of it; a done item's first occurrence is then done. For a series: see series-patches.ts.
+ * @param current a single item
  * @throws AgendaError("invalid_input") that says what would be right
  */
 export function settlePatch(
@@ -55,6 +68,20 @@ export function settlePatch(
   personZone: string | null,
   path: Path,
 ): ItemContent {
+  const entry = settleEntryPatch(current, patch, personZone, path);
+  if (!patch.recurrence) return { ...entry, recurrence: null, exceptions: null };
+  const recurrence = requireRecurrence(patch.recurrence, entry, [...path, "recurrence"]);
+  const exceptions = entry.done ? { [entry.date]: { kind: "changed", changed: { done: true } } as const } : null;
+  return { ...entry, done: false, recurrence, exceptions };
+}
+
+/** The same for what stands on one place: a single item, or one occurrence of a series. Its rule is not looked at. */
+export function settleEntryPatch(
+  current: EntryContent,
+  patch: ItemPatch,
+  personZone: string | null,
+  path: Path,
+): EntryContent {
   const date = patch.date === undefined ? current.date : requireDate(patch.date, [...path, "date"]);
   const startTime =
     typeof patch.startTime === "string"
@@ -81,10 +108,10 @@ export function settlePatch(
 
 const sentOr = <T>(sent: T | undefined, current: T): T => (sent === undefined ? current : sent);
 
-type Start = Pick<ItemContent, "date" | "startTime">;
-type End = Pick<ItemContent, "endDate" | "endTime">;
+type Start = Pick<EntryContent, "date" | "startTime">;
+type End = Pick<EntryContent, "endDate" | "endTime">;
 
-function settlePatchedEnd(current: ItemContent, patch: ItemPatch, start: Start, path: Path): End {
+function settlePatchedEnd(current: EntryContent, patch: ItemPatch, start: Start, path: Path): End {
   const isEndSent = patch.endDate !== undefined || patch.endTime !== undefined;
   const becomesTimed = current.startTime === null && start.startTime !== null;
   if (becomesTimed && current.endDate !== null && patch.endDate === undefined && typeof patch.endTime !== "string")
@@ -109,7 +136,7 @@ function settlePatchedEnd(current: ItemContent, patch: ItemPatch, start: Start, 
 }
 
 /** The end that follows its start, at the same distance on the wall. */
-function movedEnd(current: ItemContent, start: Start, path: Path): End {
+function movedEnd(current: EntryContent, start: Start, path: Path): End {
   const { endDate, endTime } = current;
   if (current.startTime === null || start.startTime === null || endTime === null)
     return { endDate: endDate === null ? null : movedEndDate(current, start.date, path), endTime: null };
@@ -119,7 +146,7 @@ function movedEnd(current: ItemContent, start: Start, path: Path): End {
   return { endDate: end.date, endTime: end.time };
 }
 
-function movedEndDate(current: ItemContent, date: string, path: Path): string {
+function movedEndDate(current: EntryContent, date: string, path: Path): string {
   const endDate = addDays(current.endDate ?? current.date, daysBetween(current.date, date));
   refuseTooLate(endDate, path);
   return endDate;
@@ -131,7 +158,7 @@ function refuseTooLate(endDate: string, path: Path): void {
 }
 
 function patchedZone(
-  current: ItemContent,
+  current: EntryContent,
   patch: ItemPatch,
   startTime: string | null,
   personZone: string | null,
@@ -142,22 +169,24 @@ function patchedZone(
   return patch.timeZone === null ? personZone : (current.timeZone ?? personZone);
 }
 
-/** An item that floats, put into the zone that is now known; any other as it is. @param timeZone an IANA name that exists */
+/**
+ * An item that floats, put into the zone that is now known, with those of its occurrences that float by themselves; any other as it
+ * is. @param timeZone an IANA name that exists
+ */
 export function settleInZone(content: ItemContent, timeZone: string): ItemContent {
-  if (content.startTime === null || content.timeZone !== null) return content;
-  return { ...content, timeZone, ...momentsOf({ ...content, timeZone }) };
+  const floats = content.startTime !== null && content.timeZone === null;
+  if (!floats && !content.exceptions) return content;
+  const exceptions = exceptionsInZone(content.exceptions, timeZone);
+  if (!floats) return { ...content, exceptions };
+  return { ...content, timeZone, exceptions, ...momentsOf({ ...content, timeZone }) };
 }
 
 const comparedFields = [
   ...["text", "date", "startTime", "endDate", "endTime", "timeZone", "notes", "location", "url", "done"],
-  ...["startsAtMs", "endsAtMs"],
-] as readonly Exclude<keyof ItemContent, "tags">[];
+  ...["startsAtMs", "endsAtMs", "tags", "recurrence", "exceptions"],
+] as readonly (keyof ItemContent)[];
 
 /** Whether two say the same, field for field, tags in order. */
 export function isSameContent(a: ItemContent, b: ItemContent): boolean {
-  return (
-    comparedFields.every((field) => a[field] === b[field]) &&
-    a.tags.length === b.tags.length &&
-    a.tags.every((tag, index) => tag === b.tags[index])
-  );
+  return comparedFields.every((field) => a[field] === b[field] || isSameValue(a[field], b[field]));
 }

@@ -1,7 +1,7 @@
 import { lastDate } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import { addDays, dateIn, longDate, requireDate, weekdayOf } from "./dates.ts";
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent } from "./item-content.ts";
 import { dateAfter, dateBefore, datesBetween, hasDate } from "./schedules.ts";
 import {
   changedContentOn,
@@ -22,13 +22,15 @@ export interface Place {
   readonly originalDate: string | null;
 }
 
-interface Reading {
+export interface Reading {
   readonly window: Window;
   /** The IANA zone that all-day occurrences are placed in, to be ordered among timed ones. */
   readonly readIn: string;
   readonly limit: number;
   /** Only what stands after this place: the last one of the page before, of whatever item it was. */
   readonly after?: Place;
+  /** Only occurrences that it takes. It looks at what they say, not at when they are. */
+  readonly accepts?: (content: EntryContent) => boolean;
 }
 
 /** The order of single items and occurrences together: `compareItems`, then by original date. */
@@ -56,25 +58,32 @@ export function expand(series: Series, reading: Reading): Occurrence[] {
   return found.sort((a, b) => compare(placeOf(a), placeOf(b))).slice(0, reading.limit);
 }
 
-function isWanted(occurrence: Occurrence, { window, readIn, after }: Reading): boolean {
+function isWanted(occurrence: Occurrence, { window, readIn, after, accepts }: Reading): boolean {
   if (!isInWindow(occurrence.content, window)) return false;
+  if (accepts !== undefined && !accepts(occurrence.content)) return false;
   return after === undefined || comparePlaces(readIn)(after, placeOf(occurrence)) < 0;
 }
 
 /** Those that stand where the rule puts them: in the order of their dates, which is that of their starts. */
 function unmovedIn(series: Series, reading: Reading): Occurrence[] {
-  const { content, exceptions } = series;
-  const schedule = scheduleOfSeries(series);
-  const { fromDay, toDay } = daysToLookAt(content, reading);
   const found: Occurrence[] = [];
   if (reading.limit < 1) return found;
-  for (const day of datesBetween(schedule, fromDay, toDay)) {
-    const occurrence = unmovedOn(series, dateOfDay(day), exceptions);
+  for (const day of candidatesIn(series, reading)) {
+    const occurrence = unmovedOn(series, dateOfDay(day), series.exceptions);
     if (occurrence === undefined || !isWanted(occurrence, reading)) continue;
     found.push(occurrence);
     if (found.length === reading.limit) break;
   }
   return found;
+}
+
+/** Where what the series says is not wanted, only exceptions can be: years of it are not looked through for them. */
+function candidatesIn(series: Series, reading: Reading): Iterable<number> {
+  const schedule = scheduleOfSeries(series);
+  const { fromDay, toDay } = daysToLookAt(series.content, reading);
+  if (reading.accepts?.(series.content) ?? true) return datesBetween(schedule, fromDay, toDay);
+  const days = [...series.exceptions.keys()].filter((date) => hasDate(schedule, date)).map(dayNumberOf);
+  return days.filter((day) => day >= fromDay && day <= toDay).sort((a, b) => a - b);
 }
 
 function unmovedOn(series: Series, date: string, exceptions: Series["exceptions"]): Occurrence | undefined {
@@ -95,7 +104,7 @@ function movedIn(series: Series, reading: Reading): Occurrence[] {
 }
 
 /** The dates on the item's own wall that can reach into the window, a day more at each end for the zones between. */
-function daysToLookAt(content: ItemContent, { window, readIn, after }: Reading): { fromDay: number; toDay: number } {
+function daysToLookAt(content: EntryContent, { window, readIn, after }: Reading): { fromDay: number; toDay: number } {
   const zone = content.startsAtMs === null ? readIn : (content.timeZone ?? "UTC");
   const isAllDay = content.startsAtMs === null;
   const from = isAllDay ? window.from : dateIn(window.startsAtMs, zone);

@@ -2,14 +2,14 @@ import { firstDate, lastDate } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import { addDays, longDate, requireDate, weekdayOf } from "./dates.ts";
 import { instantOf } from "./instants.ts";
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent } from "./item-content.ts";
 import { daysOf, lastBefore } from "./recurrence-days.ts";
 import type { ReadRule, RecurrenceRule, Until } from "./recurrence-parts.ts";
 import { readRule, writeRule } from "./recurrence-text.ts";
 import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
 
 type Path = readonly (string | number)[];
-type Start = Pick<ItemContent, "date" | "startTime" | "timeZone">;
+type Start = Pick<EntryContent, "date" | "startTime" | "timeZone">;
 
 /** Around 2100, which has no 29 February, eight years pass between two of them. */
 const mostDaysBetweenMatches = 8 * 366;

@@ -1,4 +1,4 @@
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent } from "./item-content.ts";
 
 /** Raised whenever the functions below answer something else for the same words: what is stored is then written anew. */
 export const searchVersion = 1;
@@ -55,4 +55,4 @@ export function searchTextOf({ text, location, tags, notes }: Searched): string 
 }
 
 /** The fields that are searched. */
-export type Searched = Pick<ItemContent, "text" | "location" | "tags" | "notes">;
+export type Searched = Pick<EntryContent, "text" | "location" | "tags" | "notes">;

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from "./dates.ts";
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent } from "./item-content.ts";
 import type { RecurrenceRule } from "./recurrence-parts.ts";
 import { writeRule } from "./recurrence-text.ts";
 import { dateBefore, datesBetween, hasDate, type Schedule, scheduleOf } from "./schedules.ts";
@@ -33,7 +33,7 @@ export interface ChangedSeries {
 }
 
 /** `this`: one occurrence as it shall be. What equals the series is no exception. */
-export function changeThis(series: SeriesParts, originalDate: string, wanted: ItemContent): SeriesParts {
+export function changeThis(series: SeriesParts, originalDate: string, wanted: EntryContent): SeriesParts {
   const changed = differenceOn(series.content, originalDate, wanted);
   return withException(series, originalDate, changed === undefined ? undefined : { kind: "changed", changed });
 }

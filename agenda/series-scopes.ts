@@ -3,10 +3,6 @@ import { describeRecurrence } from "./recurrence-words.ts";
 import { dateBefore } from "./schedules.ts";
 import { type Occurrence, type SeriesParts, scheduleOfSeries } from "./series.ts";
 
-/** How far a change of one occurrence reaches. */
-export const scopes = ["this", "following", "all"] as const;
-export type Scope = (typeof scopes)[number];
-
 /**
  * What someone is told who changes a series without saying how far: the three scopes with their effects.
  * @param occurrence the one that was addressed; null when the series was addressed as a whole

@@ -1,10 +1,10 @@
 import { addDays, daysBetween } from "./dates.ts";
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent } from "./item-content.ts";
 import { type Schedule, scheduleOf } from "./schedules.ts";
 import { momentsOf, type WallTimes } from "./wall-times.ts";
 
 /** What a series says: an item with a rule. `date` is the first occurrence; the other fields hold for each. */
-export interface SeriesContent extends ItemContent {
+export interface SeriesContent extends EntryContent {
   /** Canonical, as `requireRecurrence` gives it. */
   readonly recurrence: string;
 }
@@ -23,6 +23,7 @@ export interface ChangedFields {
   readonly when?: WallTimes;
 }
 
+/** One occurrence that is not as the series says. */
 export type SeriesException =
   | { readonly kind: "cancelled" }
   | { readonly kind: "changed"; readonly changed: ChangedFields };
@@ -43,7 +44,7 @@ export interface Series extends SeriesParts {
 export interface Occurrence {
   readonly id: string;
   readonly originalDate: string;
-  readonly content: ItemContent;
+  readonly content: EntryContent;
   /** Whether it says anything else than the series. */
   readonly isChanged: boolean;
 }
@@ -52,7 +53,7 @@ const plainFields = ["text", "notes", "location", "url", "done"] as const;
 const wallFields = ["date", "startTime", "endDate", "endTime", "timeZone"] as const;
 
 /** Days from the first day of an occurrence to its last: 0 for one that ends on the day it starts. */
-export function spanDays({ date, endDate }: Pick<ItemContent, "date" | "endDate">): number {
+export function spanDays({ date, endDate }: Pick<EntryContent, "date" | "endDate">): number {
   return endDate === null ? 0 : daysBetween(date, endDate);
 }
 
@@ -66,21 +67,21 @@ export function scheduleOfSeries({ content }: Pick<SeriesParts, "content">): Sch
  * moves on by the gap; the occurrence is never left out.
  * @see RFC 5545 §3.3.5, §3.3.10
  */
-export function plainContentOn(content: SeriesContent, date: string): ItemContent {
+export function plainContentOn(content: SeriesContent, date: string): EntryContent {
   const { recurrence: _, ...item } = content;
   const endDate = item.endDate === null ? null : addDays(date, spanDays(item));
   return { ...item, date, endDate, ...momentsOf({ ...item, date, endDate }) };
 }
 
 /** The same with what this occurrence says differently. */
-export function changedContentOn(content: SeriesContent, date: string, changed: ChangedFields): ItemContent {
+export function changedContentOn(content: SeriesContent, date: string, changed: ChangedFields): EntryContent {
   const { when, ...fields } = changed;
   const plain = plainContentOn(content, date);
   return when === undefined ? { ...plain, ...fields } : { ...plain, ...fields, ...when, ...momentsOf(when) };
 }
 
 /** What an occurrence says differently from its series; undefined when nothing. */
-export function differenceOn(content: SeriesContent, date: string, wanted: ItemContent): ChangedFields | undefined {
+export function differenceOn(content: SeriesContent, date: string, wanted: EntryContent): ChangedFields | undefined {
   const plain = plainContentOn(content, date);
   const differing = plainFields.filter((field) => plain[field] !== wanted[field]);
   const changed: ChangedFields = {

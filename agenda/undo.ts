@@ -1,6 +1,7 @@
 import type { ItemContent, StoredItem } from "./item-content.ts";
 import { isSameContent, settleInZone } from "./item-rules.ts";
 import type { ItemChange, SettingsChange } from "./ledger.ts";
+import { isSameValue } from "./stored-series.ts";
 
 /** A change as far as undoing it is concerned. */
 export interface Undoable {
@@ -115,6 +116,8 @@ const groups: Readonly<Record<keyof ItemContent, string>> = {
   url: "url",
   tags: "tags",
   done: "done",
+  recurrence: "when",
+  exceptions: "exceptions",
   imported: "imported",
 };
 const groupNames = [...new Set(Object.values(groups))];
@@ -135,5 +138,5 @@ function undoPart(state: State, left: State, toBe: State | null): { state: State
 function isGroupSame(name: string, a: ItemContent, b: ItemContent): boolean {
   return (Object.keys(groups) as (keyof ItemContent)[])
     .filter((field) => groups[field] === name)
-    .every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
+    .every((field) => isSameValue(a[field], b[field]));
 }

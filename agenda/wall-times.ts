@@ -2,10 +2,10 @@ import { wrongField } from "../contract/problems.ts";
 import type { Weekday } from "../contract/time.ts";
 import { addDays, checkWeekday } from "./dates.ts";
 import { instantOf, refuseSkipped } from "./instants.ts";
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent } from "./item-content.ts";
 
 /** When an item is, as it stands on the wall; dates, times and zone are known to exist. */
-export type WallTimes = Pick<ItemContent, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+export type WallTimes = Pick<EntryContent, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
 
 /** What was said now, and so is held against the calendar; the rest was kept or computed. */
 export interface Stated {
@@ -16,7 +16,7 @@ export interface Stated {
   readonly endWeekday: Weekday | undefined;
 }
 
-export type SettledTimes = WallTimes & Pick<ItemContent, "startsAtMs" | "endsAtMs">;
+export type SettledTimes = WallTimes & Pick<EntryContent, "startsAtMs" | "endsAtMs">;
 
 /**
  * Checks that the times of an item fit together, and computes the moments.
@@ -49,7 +49,7 @@ export function settleTimes(wall: WallTimes, stated: Stated, path: readonly (str
  * the item then ends when it starts.
  * @see RFC 5545 §3.3.5
  */
-export function momentsOf(wall: WallTimes): Pick<ItemContent, "startsAtMs" | "endsAtMs"> {
+export function momentsOf(wall: WallTimes): Pick<EntryContent, "startsAtMs" | "endsAtMs"> {
   const { date, startTime, endDate, endTime } = wall;
   if (startTime === null) return { startsAtMs: null, endsAtMs: null };
   const zone = wall.timeZone ?? "UTC";

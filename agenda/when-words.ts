@@ -1,10 +1,10 @@
 import { longDate, weekdayOf } from "./dates.ts";
-import type { ItemContent } from "./item-content.ts";
+import type { EntryContent } from "./item-content.ts";
 
 /** The fields that say when an item is. */
 export const whenFields = ["date", "startTime", "endDate", "endTime", "timeZone"] as const;
 
-type When = Pick<ItemContent, (typeof whenFields)[number]>;
+type When = Pick<EntryContent, (typeof whenFields)[number]>;
 
 /** "Friday 27 November 2026", or without the year. @param date an existing one, YYYY-MM-DD */
 export function dayWords(date: string, { withYear }: { withYear: boolean }): string {

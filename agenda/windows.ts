@@ -1,6 +1,6 @@
 import { addDays } from "./dates.ts";
 import { startOfDay } from "./instants.ts";
-import type { ItemContent, StoredItem } from "./item-content.ts";
+import type { EntryContent, StoredItem } from "./item-content.ts";
 
 /** Days in a row, in a zone. All-day items are held against the dates, timed ones against the moments. */
 export interface Window {
@@ -14,7 +14,7 @@ export interface Window {
   readonly endsAtMs: number;
 }
 
-type When = Pick<ItemContent, "date" | "endDate" | "startsAtMs" | "endsAtMs">;
+type When = Pick<EntryContent, "date" | "endDate" | "startsAtMs" | "endsAtMs">;
 
 /** The days from one date to another, both inclusive. @param timeZone an IANA name that exists */
 export function windowIn(from: string, to: string, timeZone: string): Window {
@@ -43,7 +43,7 @@ export function hasEnded(content: When, window: Window): boolean {
  * What items are ordered by: the moment they start; for all-day ones, the first moment of their date in the zone that is read in.
  * @returns milliseconds since 1970
  */
-export function startKeyMs(content: Pick<ItemContent, "date" | "startsAtMs">, readIn: string): number {
+export function startKeyMs(content: Pick<EntryContent, "date" | "startsAtMs">, readIn: string): number {
   return content.startsAtMs ?? startOfDay(content.date, readIn);
 }
 

@@ -9,9 +9,17 @@ export const limits = {
   url: 2000,
   tags: 20,
   tag: 50,
+  /** Characters of an RRULE. */
+  recurrence: 2000,
+  /** Occurrences of one series that differ from it. Ten years of a daily one that is ticked off each day are 3,650. */
+  exceptions: 5000,
+  /** Of which so many are told with the series as a whole. */
+  exceptionsTold: 50,
   itemsPerCall: 50,
   listDefault: 50,
   listMost: 200,
+  /** Entries that are read at once where nobody says how many. */
+  entriesDefault: 1000,
   listDays: 30,
   /** A cursor holds the window and the filters, of which the words of a search may be the longest. */
   cursor: 2500,

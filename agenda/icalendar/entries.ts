@@ -1,12 +1,8 @@
 import type { ItemContent } from "../item-content.ts";
-import type { SeriesExceptions } from "../series.ts";
 
 /** One entry of a calendar file in the agenda's own words. */
-export interface Entry {
+export interface FileEntry {
   readonly content: ItemContent;
-  /** Canonical, as `requireRecurrence` gives it; null for a single item. */
-  readonly recurrence: string | null;
-  readonly exceptions: SeriesExceptions;
   /** What could not be taken as it was, in words. */
   readonly remarks: readonly string[];
 }
@@ -19,6 +15,6 @@ export interface RefusedEntry {
 }
 
 export interface ReadCalendar {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly FileEntry[];
   readonly refused: readonly RefusedEntry[];
 }

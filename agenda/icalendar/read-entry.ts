@@ -1,7 +1,8 @@
 import { AgendaError } from "../../contract/problems.ts";
-import type { Imported, ItemContent } from "../item-content.ts";
+import type { EntryContent, Imported } from "../item-content.ts";
+import { singleContent } from "../stored-series.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
-import type { Entry, ReadCalendar, RefusedEntry } from "./entries.ts";
+import type { FileEntry, ReadCalendar, RefusedEntry } from "./entries.ts";
 import { componentsOf, type JComponent, propertyOf, textOf } from "./jcal.ts";
 import { readSeries } from "./read-series.ts";
 import { type Reading, readWhen } from "./read-when.ts";
@@ -17,7 +18,7 @@ const mostUid = 300;
  * @see RFC 5545 §3.8.4.7
  */
 export function readEntries(components: readonly JComponent[], reading: Reading): ReadCalendar {
-  const entries: Entry[] = [];
+  const entries: FileEntry[] = [];
   const refused: RefusedEntry[] = [];
   for (const [uid, group] of Map.groupBy(components, uidOf)) {
     const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
@@ -54,7 +55,7 @@ function uidOf(component: JComponent): string {
   return `${String(propertyOf(component, "dtstart")?.[3])}/${titleOf(component)}`;
 }
 
-function readGroup(main: JComponent, uid: string, overrides: readonly JComponent[], reading: Reading): Entry[] {
+function readGroup(main: JComponent, uid: string, overrides: readonly JComponent[], reading: Reading): FileEntry[] {
   if (textOf(main, "status")?.toUpperCase() === "CANCELLED")
     throw new AgendaError("invalid_input", "It was cancelled.");
   const remarks: string[] = [];
@@ -63,7 +64,7 @@ function readGroup(main: JComponent, uid: string, overrides: readonly JComponent
   };
   const isSeries = ["rrule", "rdate"].some((name) => propertyOf(main, name) !== undefined);
   const content = readContent(main, uid, reading, isSeries, remark);
-  if (!isSeries) return [{ content, recurrence: null, exceptions: new Map(), remarks }];
+  if (!isSeries) return [{ content: singleContent(content), remarks }];
   const read = (component: JComponent) => readContent(component, uid, reading, true, remark);
   return readSeries({ main, overrides, content, uid, reading, read, remark, remarks });
 }
@@ -74,7 +75,7 @@ function readContent(
   reading: Reading,
   isSeries: boolean,
   remark: (words: string) => void,
-): ItemContent {
+): EntryContent {
   return {
     ...wordsOf(component, remark),
     done: isDone(component),

@@ -1,14 +1,15 @@
-import { lastDate } from "../../contract/limits.ts";
+import { lastDate, limits } from "../../contract/limits.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import { requireDate } from "../dates.ts";
-import type { ItemContent } from "../item-content.ts";
+import type { EntryContent } from "../item-content.ts";
 import { daysOf } from "../recurrence-days.ts";
 import { requireRecurrence } from "../recurrence-rule.ts";
 import { readRule } from "../recurrence-text.ts";
 import { hasDate, scheduleOf } from "../schedules.ts";
 import { differenceOn, plainContentOn, type SeriesContent, type SeriesException } from "../series.ts";
+import { seriesContent, singleContent } from "../stored-series.ts";
 import { dateOfDay, dayNumberOf } from "../wall-clock.ts";
-import type { Entry } from "./entries.ts";
+import type { FileEntry } from "./entries.ts";
 import { type JComponent, parameterOf, propertiesOf, propertyOf, textOf } from "./jcal.ts";
 import { type Reading, zoneOf } from "./read-when.ts";
 import { ruleText } from "./rule-values.ts";
@@ -18,16 +19,15 @@ interface Group {
   readonly main: JComponent;
   readonly overrides: readonly JComponent[];
   /** What the main component says; its date is DTSTART's. */
-  readonly content: ItemContent;
+  readonly content: EntryContent;
   readonly uid: string;
   readonly reading: Reading;
-  readonly read: (component: JComponent) => ItemContent;
+  readonly read: (component: JComponent) => EntryContent;
   readonly remark: (words: string) => void;
   readonly remarks: readonly string[];
 }
 
 const mostExtraDates = 200;
-const mostExceptions = 2_000;
 
 /**
  * A component with RRULE or RDATE. The rule is checked and expanded by our own, never by the file reader's. Dates that no rule
@@ -35,7 +35,7 @@ const mostExceptions = 2_000;
  * @throws AgendaError("invalid_input") in words
  * @see RFC 5545 §3.8.5
  */
-export function readSeries(group: Group): Entry[] {
+export function readSeries(group: Group): FileEntry[] {
   const { main, content, remark, remarks, uid } = group;
   if (propertyOf(main, "exrule")) throw wrongField([], "It has an EXRULE, which RFC 5545 no longer knows.");
   const rules = propertiesOf(main, "rrule");
@@ -53,23 +53,24 @@ export function readSeries(group: Group): Entry[] {
     )
     .map((date) => single(group, date, `${uid}/${date}`));
   if (series === null) return singles;
-  const { recurrence, ...plain } = series.content;
-  return [
-    { content: plain, recurrence, exceptions: exceptionsOf(series.content, cancelled, group), remarks },
-    ...singles,
-  ];
+  if (content.done) remark("What repeats is done date by date; it was taken as open.");
+  const parts = {
+    content: { ...series.content, done: false },
+    exceptions: exceptionsOf(series.content, cancelled, group),
+  };
+  return [{ content: seriesContent(parts), remarks }, ...singles];
 }
 
-function single({ content, remarks }: Group, date: string, uid: string): Entry {
+function single({ content, remarks }: Group, date: string, uid: string): FileEntry {
   const moved = plainContentOn({ ...content, recurrence: "" }, requireDate(date, []));
   const imported = content.imported && { ...content.imported, uid };
-  return { content: { ...moved, ...(imported && { imported }) }, recurrence: null, exceptions: new Map(), remarks };
+  return { content: singleContent({ ...moved, ...(imported && { imported }) }), remarks };
 }
 
 /** The series, from the first date that its rule has. COUNT counts a DTSTART that the rule does not have, too. */
 function settleRule(
   text: string,
-  content: ItemContent,
+  content: EntryContent,
   remark: (words: string) => void,
 ): { content: SeriesContent } | null {
   const read = readRule(text, []);
@@ -106,7 +107,7 @@ function exceptionsOf(
       group.remark("A change of a date that it does not have was left out.");
     else setException(exceptions, content, date, override, group);
   }
-  if (exceptions.size > mostExceptions) throw wrongField([], `It has more than ${mostExceptions} exceptions.`);
+  if (exceptions.size > limits.exceptions) throw wrongField([], `It has more than ${limits.exceptions} exceptions.`);
   return exceptions;
 }
 
@@ -147,7 +148,7 @@ function originalDates(component: JComponent, name: string, { content, reading, 
   });
 }
 
-function onItemsWall(time: FileTime, { timeZone, startTime }: ItemContent, reading: Reading): string {
+function onItemsWall(time: FileTime, { timeZone, startTime }: EntryContent, reading: Reading): string {
   const date = requireDate(time.date, []);
   if (time.time === null || startTime === null) return date;
   const own = time.isUtc ? "UTC" : time.tzid === undefined ? timeZone : zoneOf(time, reading, true);

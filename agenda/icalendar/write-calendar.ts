@@ -1,14 +1,15 @@
 import { startOfDay } from "../instants.ts";
+import type { StoredItem } from "../item-content.ts";
 import { type JComponent, property } from "./jcal.ts";
-import { type WrittenItem, writeItem } from "./write-entry.ts";
+import { writeItem } from "./write-entry.ts";
 import { writeZone } from "./write-zone.ts";
 
 interface Calendar {
   readonly name: string;
   /** The person's zone; null while unknown. */
   readonly timeZone: string | null;
-  readonly items: readonly WrittenItem[];
-  readonly uidOf: (item: WrittenItem["item"]) => string;
+  readonly items: readonly StoredItem[];
+  readonly uidOf: (item: StoredItem) => string;
   /** Series without an end: up to when their zones are described, milliseconds since 1970. */
   readonly zonesUntilMs: number;
 }
@@ -25,23 +26,24 @@ export function writeCalendar({ name, timeZone, items, uidOf, zonesUntilMs }: Ca
     property("x-wr-calname", "text", name),
     ...(timeZone === null ? [] : [property("x-wr-timezone", "text", timeZone)]),
   ];
-  const entries = items.flatMap((each) => writeItem(each, uidOf(each.item)));
+  const entries = items.flatMap((item) => writeItem(item, uidOf(item)));
   return ["vcalendar", properties, [...zonesOf(items, zonesUntilMs), ...entries]];
 }
 
-function zonesOf(items: readonly WrittenItem[], untilMs: number): JComponent[] {
+function zonesOf(items: readonly StoredItem[], untilMs: number): JComponent[] {
   const spans = new Map<string, { fromMs: number; toMs: number }>();
   const add = (zone: string | null, fromMs: number, toMs: number) => {
     if (zone === null) return;
     const span = spans.get(zone) ?? { fromMs, toMs };
     spans.set(zone, { fromMs: Math.min(span.fromMs, fromMs), toMs: Math.max(span.toMs, toMs) });
   };
-  for (const { item, recurrence, exceptions } of items) {
-    if (item.startTime === null && exceptions.size === 0) continue;
+  for (const item of items) {
+    const exceptions = Object.values(item.exceptions ?? {});
+    if (item.startTime === null && exceptions.length === 0) continue;
     const startMs = item.startsAtMs ?? startOfDay(item.date, "UTC");
-    const endMs = Math.max(item.endsAtMs ?? startMs, recurrence === null ? startMs : untilMs);
+    const endMs = Math.max(item.endsAtMs ?? startMs, item.recurrence === null ? startMs : untilMs);
     if (item.startTime !== null) add(item.timeZone, startMs - dayMs, endMs + dayMs);
-    for (const exception of exceptions.values()) {
+    for (const exception of exceptions) {
       if (exception.kind === "cancelled" || !exception.changed.when) continue;
       const { date, timeZone } = exception.changed.when;
       const atMs = startOfDay(date, timeZone ?? "UTC");

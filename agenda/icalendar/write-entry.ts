@@ -1,18 +1,11 @@
 import { instantOf, writeInstant } from "../instants.ts";
-import type { ItemContent, StoredItem } from "../item-content.ts";
-import { hasDate, scheduleOf } from "../schedules.ts";
-import { changedContentOn, type SeriesExceptions } from "../series.ts";
+import type { EntryContent, StoredItem } from "../item-content.ts";
+import { hasDate } from "../schedules.ts";
+import { changedContentOn, scheduleOfSeries } from "../series.ts";
+import { partsOf } from "../stored-series.ts";
 import { type JComponent, type JProperty, property } from "./jcal.ts";
 import { ruleValue } from "./rule-values.ts";
 import { momentProperty, wallProperty, whenProperties } from "./write-times.ts";
-
-/** An item with what it repeats by; a single one has no rule. */
-export interface WrittenItem {
-  readonly item: StoredItem;
-  /** Canonical; null for a single item. */
-  readonly recurrence: string | null;
-  readonly exceptions: SeriesExceptions;
-}
 
 /**
  * An item as VEVENTs or VTODOs: itself, and each occurrence that says something else. Everything is an event but what came as a
@@ -20,35 +13,25 @@ export interface WrittenItem {
  * @param uid by which it is known everywhere and for ever
  * @see RFC 5545 §3.6.1, §3.6.2
  */
-export function writeItem({ item, recurrence, exceptions }: WrittenItem, uid: string): JComponent[] {
-  const schedule = recurrence === null ? null : scheduleOf(recurrence, item.date);
-  const there = schedule === null ? [] : [...exceptions].filter(([date]) => hasDate(schedule, date)).sort();
+export function writeItem(item: StoredItem, uid: string): JComponent[] {
+  const series = partsOf(item);
+  if (series === null) return [component(item, item, uid, [])];
+  const schedule = scheduleOfSeries(series);
+  const there = [...series.exceptions].filter(([date]) => hasDate(schedule, date)).sort();
   const cancelled = there.filter(([, exception]) => exception.kind === "cancelled").map(([date]) => date);
-  const main = component(
-    item,
-    item,
-    uid,
-    [
-      ...(recurrence === null ? [] : [ruleProperty(recurrence, item)]),
-      ...(cancelled.length === 0 ? [] : [wallProperty("exdate", cancelled, item)]),
-    ],
-    recurrence !== null,
-  );
+  const main = component(item, item, uid, [
+    ruleProperty(series.content.recurrence, item),
+    ...(cancelled.length === 0 ? [] : [wallProperty("exdate", cancelled, item)]),
+  ]);
   const changed = there.flatMap(([date, exception]) => {
-    if (exception.kind === "cancelled" || recurrence === null) return [];
-    const content = changedContentOn({ ...item, recurrence }, date, exception.changed);
-    return [component(content, item, uid, [wallProperty("recurrence-id", [date], item)], true)];
+    if (exception.kind === "cancelled") return [];
+    const content = changedContentOn(series.content, date, exception.changed);
+    return [component(content, item, uid, [wallProperty("recurrence-id", [date], item)])];
   });
   return [main, ...changed];
 }
 
-function component(
-  content: ItemContent,
-  item: StoredItem,
-  uid: string,
-  own: readonly JProperty[],
-  isSeries: boolean,
-): JComponent {
+function component(content: EntryContent, item: StoredItem, uid: string, own: readonly JProperty[]): JComponent {
   const kind = item.imported?.kind ?? "event";
   const properties: JProperty[] = [
     property("uid", "text", uid),
@@ -56,7 +39,7 @@ function component(
     momentProperty("created", item.createdAtMs),
     momentProperty("last-modified", item.updatedAtMs),
     property("sequence", "integer", item.version - 1),
-    ...whenProperties(content, kind, isSeries),
+    ...whenProperties(content, kind, item.recurrence !== null),
     ...own,
     property("summary", "text", content.text),
     ...(content.notes === null ? [] : [property("description", "text", content.notes)]),
@@ -78,13 +61,13 @@ function doneProperties(done: boolean, kind: "event" | "todo"): JProperty[] {
  * wall beside a floating one.
  * @see RFC 5545 §3.3.10
  */
-function ruleProperty(recurrence: string, item: ItemContent): JProperty {
+function ruleProperty(recurrence: string, item: EntryContent): JProperty {
   const [, year, month, day] = /UNTIL=(\d{4})(\d{2})(\d{2})/.exec(recurrence) ?? [];
   const until = year === undefined ? undefined : untilOf(`${year}-${month}-${day}`, item);
   return property("rrule", "recur", ruleValue(recurrence, until));
 }
 
-function untilOf(date: string, { startTime, timeZone }: ItemContent): string {
+function untilOf(date: string, { startTime, timeZone }: EntryContent): string {
   if (startTime === null) return date;
   if (timeZone === null) return `${date}T${startTime}:00`;
   return writeInstant(instantOf(date, startTime, timeZone), "UTC");

@@ -35,9 +35,9 @@ const Cursor = z.strictObject({
   nearTo: PlainDate.optional(),
   after: z
     .union([
-      z.strictObject({ startsAtMs: z.int().min(-1e13).max(1e13), id: ItemId }),
-      z.strictObject({ date: PlainDate, id: ItemId }),
-      z.strictObject({ rank: z.int().min(0).max(1e7), id: ItemId }),
+      z.strictObject({ startsAtMs: z.int().min(-1e13).max(1e13), id: ItemId, occurrence: PlainDate.optional() }),
+      z.strictObject({ date: PlainDate, id: ItemId, occurrence: PlainDate.optional() }),
+      z.strictObject({ rank: z.int().min(0).max(1e7), id: ItemId, occurrence: PlainDate.optional() }),
     ])
     .optional(),
 });
@@ -67,6 +67,7 @@ function parse(text: string): ListCursor {
     requireDate(cursor.from, ["cursor"]);
     requireDate(cursor.to, ["cursor"]);
     if (cursor.after && "date" in cursor.after) requireDate(cursor.after.date, ["cursor"]);
+    if (cursor.after?.occurrence !== undefined) requireDate(cursor.after.occurrence, ["cursor"]);
     if (cursor.q !== undefined) readSearch(cursor.q);
     if (cursor.nearTo !== undefined) requireDate(cursor.nearTo, ["cursor"]);
     const isRanked = cursor.nearTo !== undefined;

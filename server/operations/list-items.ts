@@ -1,4 +1,4 @@
-import { answerItem } from "../../agenda/answers.ts";
+import { answerEntry } from "../../agenda/answers.ts";
 import { addDays, checkWeekday, dateIn, requireDate, weekdayOf } from "../../agenda/dates.ts";
 import { writeInstant } from "../../agenda/instants.ts";
 import { requireTimeZone } from "../../agenda/zones.ts";
@@ -33,7 +33,7 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
   }
   const { ordered, placeOf, itemsBefore } = page;
   const items = fitting(
-    ordered.slice(0, limit).map((item) => answerItem(item, { readIn: timeZone, shortNotes: true })),
+    ordered.slice(0, limit).map((entry) => answerEntry(entry, { readIn: timeZone, shortNotes: true })),
   );
   const last = items.length < ordered.length ? ordered[items.length - 1] : undefined;
   const today = dateIn(nowMs, timeZone);

@@ -1,47 +1,55 @@
-import { addDays, dateIn } from "../../agenda/dates.ts";
-import { startOfDay } from "../../agenda/instants.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
-import { compareItems, type Window, windowIn } from "../../agenda/windows.ts";
-import { firstDate, lastDate, limits } from "../../contract/limits.ts";
+import { dateIn } from "../../agenda/dates.ts";
+import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
+import type { Place } from "../../agenda/occurrences.ts";
+import { type Window, windowIn } from "../../agenda/windows.ts";
+import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { readFound, readRanked } from "../storage/searches.ts";
-import type { WindowQuery } from "../storage/window-sql.ts";
-import { readWindow } from "../storage/windows.ts";
+import { readWindow, type WindowRead } from "../storage/windows.ts";
 import type { ListCursor } from "./list-cursor.ts";
+import { entriesOf, queryOf } from "./read-entries.ts";
 import { wordsOf } from "./search-items.ts";
 
-type Place = NonNullable<ListCursor["after"]>;
+type After = NonNullable<ListCursor["after"]>;
+type TimeAfter = Exclude<After, { rank: number }>;
 
-/** Items in the order asked for, one more than the page holds where there are more, and how many come before the window. */
+/** Entries in the order asked for, one more than the page holds where there are more, and how many come before the window. */
 export interface Page {
-  readonly ordered: readonly StoredItem[];
-  readonly placeOf: (item: StoredItem) => Place;
+  readonly ordered: readonly Entry[];
+  readonly placeOf: (entry: Entry) => After;
   readonly itemsBefore: number;
 }
 
-/** Reads what a page may hold: by time from two orders of the database, or by relevance from one. */
+/** Reads what a page may hold: by time from two orders of the database and from its series, or by relevance from one. */
 export async function readPage(userId: UserId, asked: ListCursor, limit: number): Promise<Page> {
-  const { from, to, timeZone, after, q, nearTo } = asked;
-  const isPlain = q === undefined;
-  const window: WindowQuery = {
-    ...(isPlain ? windowIn(from, to, timeZone) : openWindowIn(from, to, timeZone)),
-    ...(asked.done !== undefined && { done: asked.done }),
-    ...(asked.tag !== undefined && { tag: asked.tag }),
-    ...(asked.createdBy !== undefined && { createdBy: asked.createdBy }),
-    ...(after && !("rank" in after) && { after: placesAfter(after, timeZone) }),
-    limit: limit + 1,
-    countMost: limits.itemsBeforeMost,
+  const { from, to, timeZone, q, nearTo } = asked;
+  const window = q === undefined ? windowIn(from, to, timeZone) : openWindowIn(from, to, timeZone);
+  const after = asked.after && !("rank" in asked.after) ? placeFrom(asked.after, timeZone) : undefined;
+  const { done, tag, createdBy } = asked;
+  const reading = {
+    ...{ from, to, timeZone, window, limit: limit + 1 },
+    ...(done !== undefined && { done }),
+    ...(tag !== undefined && { tag }),
+    ...(createdBy !== undefined && { createdBy }),
+    ...(after && { after }),
   };
-  if (isPlain) return inTime(await readWindow(userId, window), timeZone);
-  const search = { ...window, words: wordsOf(q, asked.corrected) };
-  if (nearTo === undefined) return inTime(await readFound(userId, search), timeZone);
-  const { items, itemsBefore } = await readRanked(userId, search, nearTo, after && "rank" in after ? after : undefined);
+  const query = queryOf(reading, window, limit);
+  const inTime = (read: WindowRead): Page => ({
+    ordered: entriesOf(read, reading),
+    placeOf: placeInTime,
+    itemsBefore: read.itemsBefore,
+  });
+  if (q === undefined) return inTime(await readWindow(userId, query));
+  const search = { ...query, words: wordsOf(q, asked.corrected) };
+  if (nearTo === undefined) return inTime(await readFound(userId, search));
+  const rankAfter = asked.after && "rank" in asked.after ? asked.after : undefined;
+  const { items, itemsBefore } = await readRanked(userId, search, nearTo, rankAfter);
   const ranks = new Map(items.map(({ id, rank }) => [id, rank]));
-  return { ordered: items, placeOf: ({ id }) => ({ rank: ranks.get(id) ?? 0, id }), itemsBefore };
-}
-
-function inTime(read: { items: StoredItem[]; itemsBefore: number }, timeZone: string): Page {
-  return { ordered: read.items.sort(compareItems(timeZone)), placeOf: placeInTime, itemsBefore: read.itemsBefore };
+  return {
+    ordered: items.map(singleEntry),
+    placeOf: ({ item }) => ({ rank: ranks.get(item.id) ?? 0, id: item.id }),
+    itemsBefore,
+  };
 }
 
 const twoDaysMs = 2 * 24 * 3_600_000;
@@ -56,21 +64,15 @@ function openWindowIn(from: string, to: string, timeZone: string): Window {
   };
 }
 
-type TimePlace = Exclude<Place, { rank: number }>;
-
-/** Where the page before ended, in both orders that the database reads. */
-function placesAfter(after: TimePlace, timeZone: string): NonNullable<WindowQuery["after"]> {
-  // Greater than any id in every collation: an id has 12 characters, and a sign such as ~ sorts before letters in most.
-  const afterAllIds = "zzzzzzzzzzzzz";
-  if ("date" in after)
-    return { allDay: after, timed: { startsAtMs: startOfDay(after.date, timeZone) - 1, id: afterAllIds } };
-  const date = dateIn(after.startsAtMs, timeZone);
-  const next = addDays(date, 1);
-  // Where clocks go back over midnight, the next day has begun already although the wall shows this one once more.
-  const begun = startOfDay(next, timeZone) <= after.startsAtMs ? next : date;
-  return { timed: after, allDay: { date: begun, id: afterAllIds } };
+/** The place in a cursor as the agenda compares it, and back. Of a timed one the date goes without saying. */
+function placeFrom(after: TimeAfter, timeZone: string): Place {
+  const { id, occurrence: originalDate = null } = after;
+  if ("date" in after) return { id, date: after.date, startsAtMs: null, originalDate };
+  return { id, date: dateIn(after.startsAtMs, timeZone), startsAtMs: after.startsAtMs, originalDate };
 }
 
-function placeInTime({ id, date, startsAtMs }: StoredItem): TimePlace {
-  return startsAtMs === null ? { date, id } : { startsAtMs, id };
+function placeInTime(entry: Entry): TimeAfter {
+  const { id, date, startsAtMs, originalDate } = placeOfEntry(entry);
+  const occurrence = originalDate === null ? {} : { occurrence: originalDate };
+  return startsAtMs === null ? { date, id, ...occurrence } : { startsAtMs, id, ...occurrence };
 }

@@ -1,4 +1,4 @@
-import { settleInZone } from "../../agenda/item-rules.ts";
+import { isSameContent, settleInZone } from "../../agenda/item-rules.ts";
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import { requireTimeZone } from "../../agenda/zones.ts";
 import type {
@@ -58,6 +58,7 @@ async function setTimeZone(caller: Caller, timeZone: string, { onlyIfUnknown }: 
     const changes: ItemChange[] = [];
     for (const before of floating) {
       const content = settleInZone(before, timeZone);
+      if (isSameContent(before, content)) continue;
       const after = await replaceItem(locked.tx, caller.userId, before, { content, atMs: locked.nowMs });
       if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
     }

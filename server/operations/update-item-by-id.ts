@@ -1,7 +1,9 @@
 import { answerItem } from "../../agenda/answers.ts";
 import { isSameContent, settlePatch } from "../../agenda/item-rules.ts";
+import { explainScopes } from "../../agenda/series-scopes.ts";
+import { partsOf } from "../../agenda/stored-series.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
-import { AgendaError } from "../../contract/problems.ts";
+import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";
 import { makeChange } from "./change.ts";
@@ -15,6 +17,8 @@ export async function updateItemById(caller: Caller, input: Input<typeof contrac
   const { result, change } = await makeChange(caller, async ({ tx, timeZone, nowMs }) => {
     const before = requireItem(await findItemIn(tx, caller.userId, id));
     requireVersion(before, version, timeZone);
+    const series = partsOf(before);
+    if (series) throw wrongField(["scope"], explainScopes(series, null));
     const content = settlePatch(before, patch, timeZone, []);
     if (isSameContent(before, content)) return { result: { item: before, timeZone }, changes: null };
     const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });

@@ -5,7 +5,7 @@ import { type WindowQuery, windowValues } from "./window-sql.ts";
 type Window = Pick<WindowQuery, "from" | "to" | "startsAtMs" | "endsAtMs">;
 
 const countOf = (filter: string) => {
-  const mine = `SELECT 1 FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL ${filter}`;
+  const mine = `SELECT 1 FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL AND recurrence IS NULL ${filter}`;
   return `(SELECT least(count(*), $8)::int FROM (
     (${mine} AND "startsAt" >= $2::timestamptz AND "startsAt" < $3::timestamptz LIMIT $8::int)
     UNION ALL

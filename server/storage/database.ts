@@ -80,12 +80,20 @@ export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<
  * @throws AgendaError("database_unavailable") as `query`
  * @see docs/decisions/0070-reading-without-prisma.md
  */
-export async function readRows<R extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<R[]> {
+export async function readRows<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
   try {
-    return (await opened().pool.query<R>(text, [...values])).rows;
+    return (await opened().pool.query(text, [...values])).rows as R[];
   } catch (thrown) {
     throw meaningOf(thrown);
   }
+}
+
+/** How a statement that only reads is run: by `readRows`, or inside a write by `rowsIn`. */
+export type ReadRows = <R extends object>(text: string, values: readonly unknown[]) => Promise<R[]>;
+
+/** The same inside a write, which sees what the write has stored so far. */
+export function rowsIn(tx: Prisma.TransactionClient): ReadRows {
+  return <R extends object>(text: string, values: readonly unknown[]) => tx.$queryRawUnsafe<R[]>(text, ...values);
 }
 
 function meaningOf(thrown: unknown): unknown {

@@ -1,12 +1,17 @@
-import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import type { EntryContent, ExceptionRecord, Imported, ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { searchTextOf } from "../../agenda/search-text.ts";
-import type { Item as ItemRow } from "./generated/client.ts";
+import { storedReachOf } from "../../agenda/stored-series.ts";
+import { type Item as ItemRow, Prisma } from "./generated/client.ts";
 
 /** Between a row of the database and what the agenda works with: dates become milliseconds, nothing else changes. */
 export function fromRow(row: ItemRow): StoredItem {
   return {
     id: row.id,
     ...contentOf(row),
+    recurrence: row.recurrence,
+    // Nothing but this file writes it.
+    exceptions: row.exceptions as ExceptionRecord | null,
+    ...(row.imported !== null && { imported: row.imported as unknown as Imported }),
     startsAtMs: row.startsAt?.getTime() ?? null,
     endsAtMs: row.endsAt?.getTime() ?? null,
     version: row.version,
@@ -17,10 +22,17 @@ export function fromRow(row: ItemRow): StoredItem {
   };
 }
 
-/** The columns of what an item says, and what it is found by: no write can forget that. */
+/** The columns of what an item says, and what it is found by, by words and by date: no write can forget that. */
 export function toRow(content: ItemContent) {
+  const reach = storedReachOf(content);
   return {
     ...contentOf(content),
+    recurrence: content.recurrence ?? null,
+    exceptions: content.exceptions ? (content.exceptions as Prisma.InputJsonObject) : Prisma.DbNull,
+    // What came from outside stays marked, whoever changes it afterwards: nothing takes this away again.
+    ...(content.imported && { imported: content.imported as unknown as Prisma.InputJsonObject }),
+    reachFrom: reach?.from ?? null,
+    reachTo: reach?.to ?? null,
     tags: [...content.tags],
     searchText: searchTextOf(content),
     startsAt: toDate(content.startsAtMs),
@@ -30,7 +42,7 @@ export function toRow(content: ItemContent) {
 
 const toDate = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
-function contentOf<T extends Omit<ItemContent, "startsAtMs" | "endsAtMs">>(from: T) {
+function contentOf<T extends Omit<EntryContent, "startsAtMs" | "endsAtMs" | "imported">>(from: T) {
   const { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done } = from;
   return { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done };
 }

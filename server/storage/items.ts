@@ -2,7 +2,7 @@ import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query, unavailable } from "./database.ts";
-import type { Prisma } from "./generated/client.ts";
+import { Prisma } from "./generated/client.ts";
 import { makeItemIds } from "./item-ids.ts";
 import { fromRow, toRow } from "./item-rows.ts";
 
@@ -56,7 +56,11 @@ export async function insertItems(
     deletedAt: null,
   }));
   await tx.item.createMany({ data: rows });
-  return rows.map(fromRow);
+  return rows.map((row, index) => ({
+    ...fromRow({ ...row, exceptions: null, imported: null }),
+    exceptions: contents[index]?.exceptions ?? null,
+    ...(contents[index]?.imported && { imported: contents[index].imported }),
+  }));
 }
 
 /** Stores an item anew: its content and whether it is deleted. The version goes up. */
@@ -98,8 +102,16 @@ export async function moveItems(
   return items.map((item) => ({ ...item, version: item.version + 1, updatedAtMs: atMs, deletedAtMs }));
 }
 
-/** Timed items that were made while the person's zone was unknown. */
+/** What may float: timed items that were made while the person's zone was unknown, and series of which an occurrence may. */
 export async function findFloatingIn(tx: Tx, userId: UserId): Promise<StoredItem[]> {
-  const rows = await tx.item.findMany({ where: { userId, timeZone: null, startTime: { not: null } } });
+  const rows = await tx.item.findMany({
+    where: {
+      userId,
+      OR: [
+        { timeZone: null, startTime: { not: null } },
+        { recurrence: { not: null }, exceptions: { not: Prisma.DbNull } },
+      ],
+    },
+  });
   return rows.map(fromRow);
 }

@@ -14,6 +14,7 @@ const moment = (ms: number) => sql`${at(ms)}::timestamptz`;
 /** What narrows a search, to stand behind other conditions. */
 export function filtersOf({ done, tag, createdBy, words }: SearchQuery): Prisma.Sql {
   const conditions = [
+    sql`AND recurrence IS NULL`,
     ...(done === undefined ? [] : [sql`AND done = ${done}`]),
     ...(tag === undefined ? [] : [sql`AND ${tag} = ANY (tags)`]),
     ...(createdBy === undefined ? [] : [sql`AND "createdBy" = ${createdBy}`]),

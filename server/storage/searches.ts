@@ -5,19 +5,17 @@ import type { UserId } from "../identity/caller.ts";
 import { readRows } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
 import { foundBeforeSql, foundSql, rankedSql, type SearchQuery } from "./search-sql.ts";
+import { partSeries, type WindowRead } from "./windows.ts";
 
 const read = <R extends object>(sql: Prisma.Sql) => readRows<R>(sql.text, sql.values);
 
 /** The same as `readWindow`, for a search. Nothing runs into a window that begins with the first date there is. */
-export async function readFound(
-  userId: UserId,
-  search: SearchQuery,
-): Promise<{ items: StoredItem[]; itemsBefore: number }> {
-  const [items, itemsBefore] = await Promise.all([
+export async function readFound(userId: UserId, search: SearchQuery): Promise<WindowRead> {
+  const [found, itemsBefore] = await Promise.all([
     read<StoredItem>(foundSql(userId, search, search.from > firstDate)),
     countFoundBefore(userId, search),
   ]);
-  return { items, itemsBefore };
+  return { ...partSeries(found), itemsBefore };
 }
 
 async function countFoundBefore(userId: UserId, search: SearchQuery): Promise<number> {

@@ -28,19 +28,23 @@ export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" },
 
 const msOf = (column: string) => `(extract(epoch FROM "${column}") * 1000)::float8 AS "${column}Ms"`;
 /** What makes a StoredItem. */
-export const columns = `id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done,
-  ${msOf("startsAt")}, ${msOf("endsAt")}, version, "createdBy", ${msOf("createdAt")}, ${msOf("updatedAt")}, ${msOf("deletedAt")}`;
+export const columns = `id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done, recurrence,
+  exceptions, imported, ${msOf("startsAt")}, ${msOf("endsAt")}, version, "createdBy", ${msOf("createdAt")}, ${msOf("updatedAt")}, ${msOf("deletedAt")}`;
 
-const mine = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
-  AND ($13::boolean IS NULL OR done = $13) AND ($14::text IS NULL OR $14 = ANY (tags))
+const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
   AND ($16::text IS NULL OR "createdBy" = $16)`;
+const tagged = `${own} AND ($14::text IS NULL OR $14 = ANY (tags))
+  AND ($13::boolean IS NULL OR done = $13)`;
+/** A series' own row stands for no date: its occurrences are computed. */
+const mine = `${tagged} AND recurrence IS NULL`;
 const timed = `SELECT ${columns} ${mine} AND ("startsAt", id) > ($9::timestamptz, $10)`;
 const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date, id) > ($11, $12)`;
 
 /**
  * The first items, in both orders, that overlap a window, and in every row how many lie wholly before it; one row without an item
  * when there is none. Three ranges of two indexes: what starts in the window, what ran into it from the day before, what spans
- * several days. One text for every window, so that nothing is put together per request.
+ * several days. Beside them come all series that can reach into the window, whatever they are tagged or done: their occurrences may
+ * differ. Before the window a series counts as one. One text for every window, so that nothing is put together per request.
  */
 export const windowSql = `
 SELECT before.count AS "itemsBefore", found.* FROM (
@@ -48,6 +52,8 @@ SELECT before.count AS "itemsBefore", found.* FROM (
     (SELECT 1 ${mine} AND "startsAt" < $2::timestamptz AND "endsAt" <= $2::timestamptz ORDER BY "startsAt" DESC LIMIT $15::int)
     UNION ALL
     (SELECT 1 ${mine} AND "startsAt" IS NULL AND date < $6 AND ("endDate" IS NULL OR "endDate" < $6) LIMIT $15::int)
+    UNION ALL
+    (SELECT 1 ${tagged} AND "reachFrom" < $6 AND date < $6 LIMIT $15::int)
   ) AS passed
 ) AS before LEFT JOIN (
   (${timed} AND "startsAt" >= $2::timestamptz AND "startsAt" < $3::timestamptz ORDER BY "startsAt", id LIMIT $8::int)
@@ -61,6 +67,8 @@ SELECT before.count AS "itemsBefore", found.* FROM (
   (${allDay} AND date >= $6 AND date <= $7 ORDER BY "startsAt", date, id LIMIT $8::int)
   UNION ALL
   (${allDay} AND "endDate" >= $6 AND date < $6 ORDER BY date, id LIMIT $8::int)
+  UNION ALL
+  (SELECT ${columns} ${own} AND "reachFrom" <= $7 AND "reachTo" >= $6)
 ) AS found ON true`;
 
 /** The parameters of `windowSql`, in order. */

@@ -12,6 +12,7 @@ test("an item with only text and date is all-day, open, in no zone", () => {
   expect(settle({})).toEqual({
     ...{ text: "Dentist", date: friday, startTime: null, endDate: null, endTime: null, timeZone: null },
     ...{ notes: null, location: null, url: null, tags: [], done: false, startsAtMs: null, endsAtMs: null },
+    ...{ recurrence: null, exceptions: null },
   });
 });
 
@@ -174,6 +175,7 @@ test("contents are the same only when every field is, tags in order", () => {
   const others = {
     ...{ text: "x", date: "2026-11-28", startTime: "14:01", endDate: "2026-11-29", endTime: null, timeZone: null },
     ...{ notes: "x", location: "x", url: "x", tags: ["b", "a"], done: true, startsAtMs: 0, endsAtMs: 0 },
+    ...{ recurrence: "FREQ=DAILY", exceptions: { "2026-11-28": { kind: "cancelled" } } },
   };
   for (const [field, value] of Object.entries(others))
     expect(isSameContent(content, { ...content, [field]: value }), field).toBe(false);

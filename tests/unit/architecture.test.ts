@@ -20,6 +20,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "p-limit",
     "type agenda",
     "agenda/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
+    "agenda/stored-series.ts", // so is between which dates (docs/decisions/0110)
     "type server/identity",
   ],
   "server/icalendar": ["contract", "agenda", "agenda/icalendar", "ical.js"], // between text and jCal; the only one that knows ical.js

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { settlePatch } from "../../agenda/item-rules.ts";
+import { settleEntryPatch } from "../../agenda/item-rules.ts";
 import { expand, requireOccurrence } from "../../agenda/occurrences.ts";
 import type { Series, SeriesException, SeriesParts } from "../../agenda/series.ts";
 import {
@@ -26,9 +26,9 @@ const starts = (parts: SeriesParts | null) =>
         .map(startOf)
         .map((start) => start.slice(0, "2026-11-27 2026-11-27T09:00".length));
 const patched = (series: Series, date: string, patch: ItemPatch) =>
-  changeThis(series, date, settlePatch(requireOccurrence(series, date, []).content, patch, paris, []));
+  changeThis(series, date, settleEntryPatch(requireOccurrence(series, date, []).content, patch, paris, []));
 const patchSeries = (content: SeriesParts["content"], patch: ItemPatch, recurrence = content.recurrence) => ({
-  ...settlePatch(content, patch, paris, []),
+  ...settleEntryPatch(content, patch, paris, []),
   recurrence,
 });
 

@@ -1,0 +1,101 @@
+import { addDays, dateIn } from "../../agenda/dates.ts";
+import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
+import { startOfDay } from "../../agenda/instants.ts";
+import type { EntryContent } from "../../agenda/item-content.ts";
+import { comparePlaces, type Place } from "../../agenda/occurrences.ts";
+import { type Window, windowIn } from "../../agenda/windows.ts";
+import { limits } from "../../contract/limits.ts";
+import type { UserId } from "../identity/caller.ts";
+import { type ReadRows, readRows } from "../storage/database.ts";
+import type { WindowQuery } from "../storage/window-sql.ts";
+import { readWindow, type WindowRead } from "../storage/windows.ts";
+
+/** What is asked of an agenda's window, and where to go on reading. */
+export interface EntriesQuery {
+  /** First day, YYYY-MM-DD. */
+  readonly from: string;
+  /** Last day, inclusive. */
+  readonly to: string;
+  /** The IANA zone that is read in: it says when the days begin, and where all-day entries stand among timed ones. */
+  readonly timeZone: string;
+  /** How many at most. Default: 1,000. */
+  readonly limit?: number;
+  /** Only what stands after this place: `placeOfEntry` of the last one that was read. */
+  readonly after?: Place;
+  readonly done?: boolean;
+  readonly tag?: string;
+  /** The door it was made through. */
+  readonly createdBy?: string;
+}
+
+export interface Entries {
+  /** Single items and occurrences in one order: `comparePlaces`. */
+  readonly entries: Entry[];
+  /** Whether more stands in the window than was asked for. */
+  readonly more: boolean;
+  /** How many lie wholly before the window, counted to `limits.itemsBeforeMost`; a series that began before it counts as one. */
+  readonly itemsBefore: number;
+}
+
+/**
+ * Single items and occurrences that overlap a window of days, in one order, `limit` at most: what lists, conflicts, free time and
+ * exports are made of. One statement, whether or not there are series.
+ * @param read inside a write, `rowsIn(tx)`: it sees what the write stored so far
+ */
+export async function readEntries(userId: UserId, asked: EntriesQuery, read: ReadRows = readRows): Promise<Entries> {
+  const { from, to, timeZone, limit = limits.entriesDefault } = asked;
+  const window = windowIn(from, to, timeZone);
+  const found = await readWindow(userId, queryOf(asked, window, limit), read);
+  const entries = entriesOf(found, { ...asked, window, limit: limit + 1 });
+  return { entries: entries.slice(0, limit), more: entries.length > limit, itemsBefore: found.itemsBefore };
+}
+
+/** The statement's parameters: one more than asked for, to know whether there is more. */
+export function queryOf(asked: EntriesQuery, window: Window, limit: number): WindowQuery {
+  return {
+    ...window,
+    ...(asked.done !== undefined && { done: asked.done }),
+    ...(asked.tag !== undefined && { tag: asked.tag }),
+    ...(asked.createdBy !== undefined && { createdBy: asked.createdBy }),
+    ...(asked.after && { after: placesAfter(asked.after, asked.timeZone) }),
+    limit: limit + 1,
+    countMost: limits.itemsBeforeMost,
+  };
+}
+
+interface Merging extends EntriesQuery {
+  readonly window: Window;
+  readonly limit: number;
+  /** What else an occurrence must say. */
+  readonly holds?: (content: EntryContent) => boolean;
+}
+
+/** What was read, in one order: series by their occurrences, of which each may differ in what is filtered by. */
+export function entriesOf({ items, series }: Pick<WindowRead, "items" | "series">, asked: Merging): Entry[] {
+  const { window, timeZone, limit, after, done, tag, holds } = asked;
+  const accepts = (content: EntryContent) =>
+    (done === undefined || content.done === done) &&
+    (tag === undefined || content.tags.includes(tag)) &&
+    (holds === undefined || holds(content));
+  const reading = { window, readIn: timeZone, limit, accepts, ...(after && { after }) };
+  const entries = [...items.map(singleEntry), ...series.flatMap((item) => occurrencesOf(item, reading))];
+  const compare = comparePlaces(timeZone);
+  return entries
+    .map((entry) => ({ entry, place: placeOfEntry(entry) }))
+    .sort((a, b) => compare(a.place, b.place))
+    .slice(0, limit)
+    .map(({ entry }) => entry);
+}
+
+/** Where the page before ended, in both orders that the database reads. Of a series nothing but its occurrences has a place there. */
+function placesAfter({ id, date, startsAtMs }: Place, timeZone: string): NonNullable<WindowQuery["after"]> {
+  // Greater than any id in every collation: an id has 12 characters, and a sign such as ~ sorts before letters in most.
+  const afterAllIds = "zzzzzzzzzzzzz";
+  if (startsAtMs === null)
+    return { allDay: { date, id }, timed: { startsAtMs: startOfDay(date, timeZone) - 1, id: afterAllIds } };
+  const day = dateIn(startsAtMs, timeZone);
+  const next = addDays(day, 1);
+  // Where clocks go back over midnight, the next day has begun already although the wall shows this one once more.
+  const begun = startOfDay(next, timeZone) <= startsAtMs ? next : day;
+  return { timed: { startsAtMs, id }, allDay: { date: begun, id: afterAllIds } };
+}
