@@ -3,6 +3,7 @@ export { createItems } from "./create-items.ts";
 export { deleteAccount, forgetAccount } from "./delete-account.ts";
 export { deleteItemById } from "./delete-item-by-id.ts";
 export { endSessions } from "./end-sessions.ts";
+export { exportCalendar, exportJson } from "./export-agenda.ts";
 export { getContext } from "./get-context.ts";
 export { getItemById } from "./get-item-by-id.ts";
 export { getRev } from "./get-rev.ts";
