@@ -5,6 +5,7 @@ import { listChanges, listTrash, undoChange } from "./history.ts";
 import { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
 import type { Operation } from "./operation.ts";
 import { getSettings, updateSettings } from "./settings.ts";
+import { createSubscription, getSubscription, revokeSubscription } from "./subscription.ts";
 
 export { deleteAccount } from "./account.ts";
 export { getContext, resolveDates } from "./dates.ts";
@@ -21,6 +22,7 @@ export {
   writeProblems,
 } from "./operation.ts";
 export { getSettings, updateSettings } from "./settings.ts";
+export { createSubscription, getSubscription, revokeSubscription } from "./subscription.ts";
 
 /** The whole table, in the order it is shown. */
 export const operations = {
@@ -37,5 +39,8 @@ export const operations = {
   undoChange,
   getSettings,
   updateSettings,
+  getSubscription,
+  createSubscription,
+  revokeSubscription,
   deleteAccount,
 } as const satisfies { readonly [N in OperationName]: Operation & { readonly name: N } };

@@ -23,7 +23,7 @@ export function reply(status: number, body: unknown, headers: Record<string, str
 }
 
 /** An answer whose body is no JSON of ours. */
-export function replyBody(body: BodyInit, headers: Record<string, string>, status = 200): Response {
+export function replyBody(body: BodyInit | null, headers: Record<string, string>, status = 200): Response {
   return new Response(body, { status, headers: { ...constantHeaders(), ...headers } });
 }
 

@@ -1,5 +1,6 @@
 import ICAL from "ical.js";
 import type { JComponent } from "../../agenda/icalendar/jcal.ts";
+import { limits } from "../../contract/limits.ts";
 
 /** A calendar file taken apart: each component parsed by itself, so that a broken one breaks no other. */
 export interface TakenApart {
@@ -17,7 +18,7 @@ export class Unreadable extends Error {
   override readonly name = "Unreadable";
 }
 
-const mostEntries = 10_000;
+const mostEntries = 2 * limits.importEntries; // overrides of one series belong to it
 const mostZones = 500;
 /** Characters of one component. */
 const mostOfOne = 200_000;

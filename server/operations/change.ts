@@ -17,9 +17,9 @@ export interface Made {
 export async function makeChange<T>(
   caller: Caller,
   work: Work<T>,
-  { isRedo = () => false }: { isRedo?: (result: T) => boolean } = {},
+  { isRedo = () => false, timeoutMs }: { isRedo?: (result: T) => boolean; timeoutMs?: number } = {},
 ): Promise<{ result: T; change: Made | null }> {
-  const { result, entry } = await write(caller, work);
+  const { result, entry } = await write(caller, work, timeoutMs);
   if (entry === null) return { result, change: null };
   tellChange(caller.userId, entry.rev);
   return { result, change: { id: entry.rev, summary: summarise({ ...entry, isRedo: isRedo(result) }) } };

@@ -42,24 +42,25 @@ interface Entered {
 
 /**
  * Runs one write: waits for its turn, locks the person's row, does the work, enters it in the ledger and raises `rev`,
- * all in one transaction. The row lock is what orders one person's writes, across processes too.
+ * all in one transaction (of at most 10 seconds, or `timeoutMs`). The row lock is what orders one person's writes, across processes too.
  * @throws AgendaError("too_many_writes" | "database_unavailable"); AgendaError("unauthorized") when the account was deleted
  *   while it waited
  */
-export async function write<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
+export async function write<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
   const askedAtMs = performance.now();
   return takeTurn(caller.userId, async () => {
     if (wasDeletedSince(caller.userId, askedAtMs)) throw accountGone();
     try {
-      return await attempt(caller, work);
+      return await attempt(caller, work, timeoutMs);
     } catch (thrown) {
       if (!isDuplicateKey(thrown)) throw thrown;
-      return attempt(caller, work); // two ids met: once more, with new ones
+      return attempt(caller, work, timeoutMs); // two ids met: once more, with new ones
     }
   });
 }
 
-async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
+async function attempt<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
+  const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
   return query((db) =>
     db.$transaction(async (tx) => {
       const person = await lock(tx, caller);
@@ -68,7 +69,7 @@ async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
       if (changes === null) return { result, entry: null };
       const entered = { items: changes, settings: settings ?? null, undoes: undoes ?? null };
       return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
-    }),
+    }, options),
   );
 }
 

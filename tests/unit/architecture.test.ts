@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/stored-series.ts", // so is between which dates (docs/decisions/0110)
     "type server/identity",
   ],
-  "server/icalendar": ["contract", "agenda", "agenda/icalendar", "ical.js"], // between text and jCal; the only one that knows ical.js
+  "server/icalendar": ["contract", "agenda", "agenda/icalendar", "ical.js", "p-limit"], // between text and jCal; the only one that knows ical.js
   "server/feed": ["env.ts", "pg", "p-limit", "type server/identity"],
   "server/identity": ["contract", "env.ts", "server/storage", "@logto/next", "next", "jose", "lru-cache", "p-limit"],
   "server/operations": [
