@@ -15,6 +15,9 @@ export function AccountMenu({ name }: { name: string }) {
       </button>
       <div id="account" className="account" popover="auto">
         <p className="account-name">{name}</p>
+        <Link className="account-act" href="/account" prefetch={false}>
+          Your data
+        </Link>
         <Link className="account-act" href="/privacy" prefetch={false}>
           Privacy
         </Link>

@@ -53,7 +53,7 @@ export function takeApart(bytes: Uint8Array): TakenApart {
     }
     if (entries.length + broken.length > mostEntries)
       throw new Unreadable(
-        `The file has more than ${mostEntries.toLocaleString("en")} entries. Split it, and import the parts one after the other.`,
+        `The file has more than ${mostEntries} entries; ${limits.importEntries} can be taken in at once. Split it, and take in the parts one after the other.`,
       );
     if (vtimezones.length > mostZones) throw new Unreadable(`The file describes more than ${mostZones} time zones.`);
     lines = [];

@@ -7,6 +7,8 @@ const pages = [
   { path: "/connect", name: "the connect page", heading: "Connect a GPT" },
   { path: "/activity", name: "the activity page", heading: "Activity" },
   { path: "/trash", name: "the trash", heading: "Trash" },
+  { path: "/account", name: "the page of one's data", heading: "Your data" },
+  { path: "/account/deleted", name: "the page after a deletion", heading: "Everything is deleted." },
   { path: "/privacy", name: "the privacy page", heading: "Privacy" },
   { path: "/problems", name: "the problems page", heading: "Problems" },
   { path: "/sign-in-failed?reason=expired", name: "the failed sign-in page", heading: "This sign-in is over." },
