@@ -42,7 +42,11 @@ export const commonProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** What can go wrong with any operation that writes. */
-export const writeProblems = ["cross_site_request", "too_many_writes"] as const satisfies readonly ProblemCode[];
+export const writeProblems = [
+  "cross_site_request",
+  "account_deleted",
+  "too_many_writes",
+] as const satisfies readonly ProblemCode[];
 
 /** What can go wrong with any operation that has a body. */
 export const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];

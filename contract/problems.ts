@@ -18,6 +18,7 @@ export const problems = {
   nothing_to_undo: { status: 409, title: "There is nothing to undo." },
   too_old_to_undo: { status: 409, title: "What was there before is no longer kept." },
   changed_since_preview: { status: 409, title: "The agenda was changed since the preview, so nothing was done." },
+  account_deleted: { status: 410, title: "The account was deleted meanwhile." },
   content_too_large: { status: 413, title: "The request is too large." },
   unsupported_media_type: { status: 415, title: "The request has the wrong content type." },
   invalid_input: { status: 422, title: "The input is not right." },

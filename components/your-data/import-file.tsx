@@ -55,8 +55,7 @@ export function ImportFile() {
     }, "it was not taken back");
   const discard = () => {
     setStage({ is: "choosing" });
-    if (input.current) input.current.value = "";
-    input.current?.focus();
+    requestAnimationFrame(() => input.current?.focus());
   };
 
   return (

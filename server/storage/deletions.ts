@@ -27,12 +27,6 @@ export function wasDeletedSince(userId: UserId, sinceMs: number): boolean {
   return (deletions().get(userId) ?? Number.NEGATIVE_INFINITY) >= sinceMs;
 }
 
-/** What a write is told whose account was deleted while it was under way. */
+/** What a write is told whose account was deleted while it was under way. Not 401: programs would refresh their token and repeat it. */
 export const accountGone = () =>
-  new AgendaError(
-    "unauthorized",
-    "The account was deleted meanwhile. Nothing was stored. Sign in again to start anew.",
-    {
-      challenge: "invalid_token",
-    },
-  );
+  new AgendaError("account_deleted", "The account was deleted while this was under way. Nothing was stored.");

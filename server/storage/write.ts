@@ -43,7 +43,7 @@ interface Entered {
 /**
  * Runs one write: waits for its turn, locks the person's row, does the work, enters it in the ledger and raises `rev`,
  * all in one transaction (of at most 10 seconds, or `timeoutMs`). The row lock is what orders one person's writes, across processes too.
- * @throws AgendaError("too_many_writes" | "database_unavailable"); AgendaError("unauthorized") when the account was deleted
+ * @throws AgendaError("too_many_writes" | "database_unavailable"); AgendaError("account_deleted") when that happened
  *   while it waited
  */
 export async function write<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {

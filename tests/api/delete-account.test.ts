@@ -163,7 +163,7 @@ test("writes that are under way while the account is deleted leave no row behind
     await holder.query("COMMIT");
     expect((await deletion).status).toBe(200);
     const statuses = (await Promise.all([...writes, outside])).map(({ status }) => status);
-    expect(new Set(statuses)).toEqual(new Set([201, 401]));
+    expect(new Set(statuses)).toEqual(new Set([201, 410]));
     expect(Object.entries(await rowsOf(userId)).filter(([, count]) => count > 0)).toEqual([]);
   } finally {
     await holder.end();
