@@ -1,5 +1,7 @@
-import { short, type ToldChange, type ToldItem } from "./change-words.ts";
-import { whenFields, whenWords } from "./when-words.ts";
+import { describeRecurrence } from "./recurrence-words.ts";
+import { short } from "./short-words.ts";
+import { type OccurrenceChange, occurrenceChangesOf, type ToldChange, type ToldItem } from "./told-changes.ts";
+import { dayWords, whenFields, whenWords } from "./when-words.ts";
 
 /** Code points of all fields together; one field has what a text in a sentence has. */
 const mostWords = 200;
@@ -18,9 +20,20 @@ export function tellBeforeAndAfter({ kind, before, after }: ToldChange): BeforeA
   if (kind === "deleted") return before ? { was: whenWords(before) } : {};
   if (kind !== "updated" || !before) return after ? { is: whenWords(after) } : {};
   if (!after) return {};
-  const aspects = aspectsOf(before, after);
+  const occurrences = occurrenceChangesOf({ kind, before, after });
+  const aspects = occurrences.length > 0 ? occurrences.flatMap(occurrenceAspects) : aspectsOf(before, after);
   const join = (words: readonly string[]) => short(words.join("; "), mostWords);
   return { was: join(aspects.map(([was]) => was)), is: join(aspects.map(([, is]) => is)) };
+}
+
+/** Of one occurrence, with its day where nothing else says it. */
+function occurrenceAspects({ before, after }: OccurrenceChange): [string, string][] {
+  if (before === null || after === null)
+    return [[before ? whenWords(before) : "cancelled", after ? whenWords(after) : "cancelled"]];
+  const aspects = aspectsOf(before, after);
+  if (whenFields.some((field) => before[field] !== after[field])) return aspects;
+  const day = dayWords(before.date, { withYear: true });
+  return aspects.map(([was, is]) => [`${day}: ${was}`, `${day}: ${is}`]);
 }
 
 function aspectsOf(before: ToldItem, after: ToldItem): [string, string][] {
@@ -33,6 +46,9 @@ function aspectsOf(before: ToldItem, after: ToldItem): [string, string][] {
   add(
     whenFields.every((field) => before[field] === after[field]),
     (item) => `${whenWords(item)}${isZoneSame || item.timeZone === null ? "" : ` in ${item.timeZone}`}`,
+  );
+  add((before.recurrence ?? null) === (after.recurrence ?? null), ({ recurrence, date }) =>
+    recurrence ? describeRecurrence(recurrence, date) : "does not repeat",
   );
   add(before.done === after.done, ({ done }) => (done ? "done" : "open"));
   add(before.location === after.location, ({ location }) => named("location", location));

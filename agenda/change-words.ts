@@ -1,21 +1,19 @@
-import type { ChangeKind } from "../contract/history.ts";
-import type { EntryContent, ItemContent } from "./item-content.ts";
 import type { SettingsChange } from "./ledger.ts";
+import { describeRecurrence } from "./recurrence-words.ts";
 import { short } from "./short-words.ts";
+import {
+  type OccurrenceChange,
+  occurrenceChangesOf,
+  type SplitChange,
+  splitChangeOf,
+  type ToldChange,
+  type ToldItem,
+} from "./told-changes.ts";
 import { dayWords, placeWords, whenFields } from "./when-words.ts";
 
 export { short } from "./short-words.ts";
 
-/** As much of an item as words need; its moments are in its wall-clock fields already. Older rows of the ledger know of no series. */
-export type ToldItem = Omit<EntryContent, "startsAtMs" | "endsAtMs"> &
-  Partial<Pick<ItemContent, "recurrence" | "exceptions">>;
-
-/** What one write did to one item. */
-export interface ToldChange {
-  readonly kind: ChangeKind;
-  readonly before: ToldItem | null;
-  readonly after: ToldItem | null;
-}
+export type { ToldChange, ToldItem } from "./told-changes.ts";
 
 /** What one write did, as the ledger has it. */
 export interface ToldEntry {
@@ -50,6 +48,8 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
   }
   if (!first) return "Changed the settings";
   if (itemCount === 1) return sentenceOf(first);
+  const split = itemCount === 2 ? splitChangeOf(items) : null;
+  if (split) return splitSentence(split);
   const counts = new Map<string, number>();
   for (const verb of items.map(verbOf)) counts.set(verb, (counts.get(verb) ?? 0) + 1);
   if (counts.size === 1) return `${sentenceOf(first)} and ${itemCount - 1} more`;
@@ -64,10 +64,20 @@ function zoneWords({ before, after }: SettingsChange): string {
 }
 
 /** "Added", "Moved", "Ticked off" …: what a change of one item is counted as. */
-function verbOf({ kind, before, after }: ToldChange): string {
+function verbOf(change: ToldChange): string {
+  const { kind, before, after } = change;
   if (kind === "created" || before === null || after === null) return "Added";
   if (kind === "deleted") return "Deleted";
   if (kind === "restored") return "Restored";
+  const [occurrence, ...more] = occurrenceChangesOf(change);
+  if (occurrence && more.length === 0) {
+    if (occurrence.after === null) return "Cancelled";
+    return occurrence.before === null ? "Restored" : verbBetween(occurrence.before, occurrence.after);
+  }
+  return verbBetween(before, after);
+}
+
+function verbBetween(before: ToldItem, after: ToldItem): string {
   if (isMoved(before, after)) return "Moved";
   if (before.done !== after.done) return after.done ? "Ticked off" : "Reopened";
   return before.text === after.text ? "Changed" : "Renamed";
@@ -79,19 +89,57 @@ const isMoved = (before: ToldItem, after: ToldItem): boolean =>
 function sentenceOf(change: ToldChange): string {
   const { before, after } = change;
   const item = after ?? before;
-  const verb = verbOf(change);
   if (!item) return "Changed an item";
-  if (change.kind !== "updated" || !before || !after) return `${verb} ${nameOf(item)} ${placeWords(item)}`;
-  const name = nameOf(before);
+  if (change.kind !== "updated" || !before || !after)
+    return `${verbOf(change)} ${nameOf(item)} ${placeWords(item)}${repeatWords(item)}`;
+  const [occurrence, ...more] = occurrenceChangesOf(change);
+  if (occurrence && more.length > 0) return `Changed ${more.length + 1} occurrences of ${nameOf(after)}`;
+  if (occurrence) return occurrenceSentence(occurrence);
+  if (!after.recurrence || !before.recurrence) {
+    if (after.recurrence) return `Made ${nameOf(after)} repeat ${describeRecurrence(after.recurrence, after.date)}`;
+    if (before.recurrence) return `Made ${nameOf(after)} a single item ${placeWords(after)}`;
+    return updateSentence(before, after, nameOf(before));
+  }
+  return updateSentence(before, after, isMoved(before, after) ? `all of ${nameOf(before)}` : nameOf(before));
+}
+
+function occurrenceSentence({ before, after }: OccurrenceChange): string {
+  if (after === null) return before ? `Cancelled ${nameOf(before)} ${placeWords(before)}` : "Changed an item";
+  if (before === null) return `Restored ${nameOf(after)} ${placeWords(after)}`;
+  const on = isMoved(before, after) ? "" : ` on ${dayWords(before.date, { withYear: true })}`;
+  return updateSentence(before, after, `${nameOf(before)}${on}`);
+}
+
+function updateSentence(before: ToldItem, after: ToldItem, name: string): string {
+  const verb = verbBetween(before, after);
   const rest = restWords(before, after, verb);
   const also = rest === "" ? "" : ` and ${rest}`;
   if (verb === "Moved") return movedWords(name, before, after) + also;
   if (verb === "Renamed") return `Renamed ${name} to ${nameOf(after)}${also}`;
   if (verb !== "Changed") return `${verb} ${name}${also}`;
-  return `Changed the ${listed(changedFields(before, after)) || "details"} of ${name}`;
+  const fields = changedFields(before, after);
+  if (isRuleChanged(before, after)) {
+    const rule = `Changed ${name} to repeat ${describeRecurrence(after.recurrence ?? "", after.date)}`;
+    return fields.length === 0 ? rule : `${rule}, and its ${listed(fields)}`;
+  }
+  return `Changed the ${listed(fields) || "details"} of ${name}`;
+}
+
+/** What a split of a series did: this occurrence and those after it became another. */
+function splitSentence({ date, before, after }: SplitChange): string {
+  const name = nameOf(before);
+  if (!after.recurrence) return `Ended ${name}, leaving a single one ${placeWords(after)}`;
+  const from = isMoved(before, after) ? " and all after it" : ` from ${dayWords(date, { withYear: true })} on`;
+  return updateSentence(before, after, `${name}${from}`);
 }
 
 const nameOf = ({ text }: ToldItem): string => short(text);
+
+const isRuleChanged = (before: ToldItem, after: ToldItem): boolean =>
+  Boolean(before.recurrence && after.recurrence && before.recurrence !== after.recurrence);
+
+const repeatWords = ({ recurrence, date }: ToldItem): string =>
+  recurrence ? `, ${describeRecurrence(recurrence, date)}` : "";
 
 /** What else an update did, beside its verb. */
 function restWords(before: ToldItem, after: ToldItem, verb: string): string {
@@ -101,6 +149,9 @@ function restWords(before: ToldItem, after: ToldItem, verb: string): string {
   return listed([
     ...(isTicked ? [after.done ? "ticked it off" : "reopened it"] : []),
     ...(isRenamed ? [`renamed it to ${nameOf(after)}`] : []),
+    ...(isRuleChanged(before, after)
+      ? [`made it repeat ${describeRecurrence(after.recurrence ?? "", after.date)}`]
+      : []),
     ...(fields.length > 0 ? [`changed its ${listed(fields)}`] : []),
   ]);
 }

@@ -145,7 +145,10 @@ export function requireOccurrence(
   const date = requireDate(originalDate, path);
   const found = findOccurrence(series, date);
   if (found === "cancelled")
-    throw wrongField(path, `The occurrence of ${weekdayOf(date)} ${longDate(date)} was cancelled.`);
+    throw wrongField(
+      path,
+      `The occurrence of ${weekdayOf(date)} ${longDate(date)} was cancelled. updateItemById with scope "this" and reset true brings it back.`,
+    );
   if (found !== undefined) return found;
   const schedule = scheduleOfSeries(series);
   const around = [dateBefore(schedule, date), dateAfter(schedule, date)].filter((near) => near !== undefined);

@@ -61,6 +61,20 @@ export function nearestMatches(rule: RecurrenceRule, date: string): string[] {
   return [before, after].filter((found) => found !== undefined).map(dateOfDay);
 }
 
+/**
+ * The date itself where the rule has it, else the first one after it; the date itself where there is none, for `requireRecurrence` to
+ * say so.
+ * @throws AgendaError("invalid_input") for a rule that cannot be read
+ */
+export function firstMatch(text: string, start: Start, path: Path): string {
+  const rule: RecurrenceRule = { ...readRule(text, path), until: null };
+  const day = dayNumberOf(start.date);
+  const first = daysOf(rule, day, day, dayNumberOf(lastDate)).next();
+  if (!first.done && first.value === day) return start.date;
+  const after = nearestMatches(rule, start.date).find((date) => date > start.date);
+  return after ?? start.date;
+}
+
 function hintAtDerived(rule: RecurrenceRule, date: string): string {
   const saysDays = rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length > 0;
   return saysDays

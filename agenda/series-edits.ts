@@ -12,7 +12,7 @@ import {
   type SeriesParts,
   scheduleOfSeries,
 } from "./series.ts";
-import { dayNumberOf } from "./wall-clock.ts";
+import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
 
 /*
  * The three scopes of a change: this occurrence (an exception), this and the following (the series is split), all (the series
@@ -94,6 +94,14 @@ function withCount(rule: RecurrenceRule, divide: (count: number) => number): Rec
 /** `following`: this occurrence and those after it shall not be. Null when nothing is left. */
 export function cancelFollowing(series: SeriesParts, originalDate: string): SeriesParts | null {
   return splitAt(series, originalDate).before;
+}
+
+/** Whether a series has any date left that is not cancelled. It costs its cancelled ones, not its dates. */
+export function hasOccurrences(series: SeriesParts): boolean {
+  const schedule = scheduleOfSeries(series);
+  for (const day of datesBetween(schedule, schedule.startDay, schedule.endDay))
+    if (series.exceptions.get(dateOfDay(day))?.kind !== "cancelled") return true;
+  return false;
 }
 
 /**

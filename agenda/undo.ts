@@ -101,8 +101,11 @@ const settled = ({ content, isDeleted }: State, zone: string | null): State => (
 
 const isSame = (a: State, b: State): boolean => a.isDeleted === b.isDeleted && isSameContent(a.content, b.content);
 
-/** Fields that only make sense together are undone together. Every field of an item stands here: the compiler sees to it. */
-const groups: Readonly<Record<keyof ItemContent, string>> = {
+/**
+ * Fields that only make sense together are undone together: a rule with when the item is, because its date must match. Exceptions are
+ * undone one by one, each by its date. Every field of an item stands here: the compiler sees to it.
+ */
+const groups: Readonly<Record<Exclude<keyof ItemContent, "exceptions">, string>> = {
   text: "text",
   date: "when",
   startTime: "when",
@@ -111,32 +114,67 @@ const groups: Readonly<Record<keyof ItemContent, string>> = {
   timeZone: "when",
   startsAtMs: "when",
   endsAtMs: "when",
+  recurrence: "when",
   notes: "notes",
   location: "location",
   url: "url",
   tags: "tags",
   done: "done",
-  recurrence: "when",
-  exceptions: "exceptions",
   imported: "imported",
 };
+const fields = Object.keys(groups) as (keyof typeof groups)[];
 const groupNames = [...new Set(Object.values(groups))];
 
 /** Puts back what still is as the change left it. `isWhole` when that is all of it. An item in the trash is not written on. */
 function undoPart(state: State, left: State, toBe: State | null): { state: State; isWhole: boolean } {
   if (toBe === null) return { state: { ...state, isDeleted: true }, isWhole: true };
   const isDeleted = left.isDeleted === state.isDeleted ? toBe.isDeleted : state.isDeleted;
-  const changed = groupNames.filter((name) => !isGroupSame(name, left.content, toBe.content));
+  const parts = partsOfAll(state.content, left.content, toBe.content);
+  const changed = parts.filter((part) => !part.isSame(left.content, toBe.content));
   if (isDeleted && state.isDeleted) return { state, isWhole: changed.length === 0 && toBe.isDeleted };
-  const free = changed.filter((name) => isGroupSame(name, left.content, state.content));
-  const fields = (Object.keys(groups) as (keyof ItemContent)[]).filter((field) => free.includes(groups[field]));
-  const content = { ...state.content, ...Object.fromEntries(fields.map((field) => [field, toBe.content[field]])) };
-  const isWhole = changed.every((name) => free.includes(name) || isGroupSame(name, state.content, toBe.content));
-  return { state: { content, isDeleted }, isWhole: isWhole && isDeleted === toBe.isDeleted };
+  const free = changed.filter((part) => part.isSame(left.content, state.content));
+  const put = free.reduce((content, part) => part.put(content, toBe.content), state.content);
+  const content = possible(put);
+  const isWhole = changed.every((part) => free.includes(part) || part.isSame(state.content, toBe.content));
+  return {
+    state: { content, isDeleted },
+    isWhole: isWhole && content === put && isDeleted === toBe.isDeleted,
+  };
 }
 
-function isGroupSame(name: string, a: ItemContent, b: ItemContent): boolean {
-  return (Object.keys(groups) as (keyof ItemContent)[])
-    .filter((field) => groups[field] === name)
-    .every((field) => isSameValue(a[field], b[field]));
+/** What of an item is put back by itself. */
+interface Part {
+  isSame(a: ItemContent, b: ItemContent): boolean;
+  put(onto: ItemContent, from: ItemContent): ItemContent;
+}
+
+function partsOfAll(...contents: readonly ItemContent[]): Part[] {
+  const dates = new Set(contents.flatMap(({ exceptions }) => Object.keys(exceptions ?? {})));
+  return [...groupNames.map(fieldsPart), ...[...dates].map(exceptionPart)];
+}
+
+function fieldsPart(name: string): Part {
+  const own = fields.filter((field) => groups[field] === name);
+  return {
+    isSame: (a, b) => own.every((field) => isSameValue(a[field], b[field])),
+    put: (onto, from) => ({ ...onto, ...Object.fromEntries(own.map((field) => [field, from[field] ?? null])) }),
+  };
+}
+
+function exceptionPart(date: string): Part {
+  return {
+    isSame: (a, b) => isSameValue(a.exceptions?.[date], b.exceptions?.[date]),
+    put: (onto, from) => {
+      const { [date]: _, ...others } = onto.exceptions ?? {};
+      const exception = from.exceptions?.[date];
+      const exceptions = exception === undefined ? others : { ...others, [date]: exception };
+      return { ...onto, exceptions: Object.keys(exceptions).length === 0 ? null : exceptions };
+    },
+  };
+}
+
+/** Parts of several states put together: a single item has no exceptions, and a series is not done as a whole. */
+function possible(content: ItemContent): ItemContent {
+  if (content.recurrence) return content.done ? { ...content, done: false } : content;
+  return content.exceptions ? { ...content, exceptions: null } : content;
 }

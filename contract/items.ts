@@ -1,13 +1,24 @@
 import { z } from "zod";
 import { addresses } from "./addresses.ts";
 import { ChangeRef } from "./history.ts";
-import { Door, Item, ItemId, ItemSummary, NewItem, patchFields } from "./item.ts";
+import { Door, Item, ItemId, ItemSummary, NewItem, patchFields, Scope } from "./item.ts";
 import { keptDays, limits, retryMinutes } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
 import { SearchWords, Tag } from "./words.ts";
 
 /** Items: to list, search, add, read, change, delete and bring back. */
+
+/** Which occurrence of a repeating item is meant. */
+const Occurrence = PlainDate.optional().meta({
+  description: "Of a repeating item: which occurrence, by its original date, as listItems tells it in occurrence.",
+});
+
+/** How far a change of a repeating item reaches. */
+const Reach = Scope.optional().meta({
+  description:
+    "Needed for a repeating item. this: that occurrence alone; following: it and all after it, which become a series with an id of its own (the answer's item; earlier is the series before it); all: every one, also those before. Without it the refusal explains what each would do here.",
+});
 
 const Version = z
   .int()
@@ -106,8 +117,8 @@ export const getItemById = {
   status: 200,
   reads: true,
   isConsequential: false,
-  summary: "Read one item whole, with its full notes.",
-  input: z.strictObject({ id: ItemId }),
+  summary: "Read one item whole, with its full notes; of a repeating one with what differs, or one occurrence of it.",
+  input: z.strictObject({ id: ItemId, occurrence: Occurrence }),
   output: z.object({ item: Item }),
   problems: ["item_not_found"],
 } as const satisfies Operation;
@@ -118,10 +129,25 @@ export const updateItemById = {
   status: 200,
   reads: false,
   isConsequential: false,
-  summary: "Change only the fields that are sent; null clears one. A new start without an end moves the end along.",
-  input: z.strictObject({ id: ItemId, ...patchFields, version: Version.optional() }),
+  summary:
+    "Change only the fields that are sent; null clears one. A new start without an end moves the end along. A repeating item needs scope, and occurrence for this and following; done is per occurrence, so with scope this.",
+  input: z.strictObject({
+    id: ItemId,
+    ...patchFields,
+    occurrence: Occurrence,
+    scope: Reach,
+    reset: z.boolean().optional().meta({
+      description: "True, with scope this: the occurrence is again as the series says, also when it was cancelled.",
+    }),
+    version: Version.optional(),
+  }),
   output: z.object({
     item: Item,
+    earlier: Item.optional(), // with scope following: the series before it, which now ends
+    dropped: z.array(PlainDate).optional().meta({
+      description:
+        "Original dates of occurrences that had differed and that the new rule no longer has. Tell the person.",
+    }),
     change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),
   }),
   problems: ["item_not_found", "version_conflict"],
@@ -133,9 +159,12 @@ export const deleteItemById = {
   status: 200,
   reads: false,
   isConsequential: true,
-  summary: `Move an item to the trash. restoreItem brings it back within ${keptDays} days.`,
-  input: z.strictObject({ id: ItemId, version: Version.optional() }),
-  output: z.object({ item: Item, change: ChangeRef }),
+  summary: `Move an item to the trash; restoreItem brings it back within ${keptDays} days. A repeating item needs scope: this cancels one occurrence, following ends the series before it, all deletes the series. undoChange takes each back.`,
+  input: z.strictObject({ id: ItemId, occurrence: Occurrence, scope: Reach, version: Version.optional() }),
+  output: z.object({
+    item: Item,
+    change: ChangeRef,
+  }),
   problems: ["item_not_found", "version_conflict"],
 } as const satisfies Operation;
 

@@ -1,12 +1,22 @@
-import { answerItem } from "../../agenda/answers.ts";
+import { answerEntry, answerItem } from "../../agenda/answers.ts";
+import { occurrenceEntry } from "../../agenda/entries.ts";
+import { requireOccurrence } from "../../agenda/occurrences.ts";
+import { seriesOf } from "../../agenda/stored-series.ts";
 import type { getItemById as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItem } from "../storage/items.ts";
 import { findPerson } from "../storage/users.ts";
 import { requireItem } from "./existing-item.ts";
+import { occurrenceOfSingle } from "./series-scope.ts";
 
-/** Reads one item whole. */
-export async function getItemById(caller: Caller, { id }: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const [item, person] = await Promise.all([findItem(caller.userId, id), findPerson(caller.userId)]);
-  return { item: answerItem(requireItem(item), { readIn: person.timeZone ?? "UTC" }) };
+/** Reads one item whole, or one occurrence of a repeating one. */
+export async function getItemById(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const [found, person] = await Promise.all([findItem(caller.userId, input.id), findPerson(caller.userId)]);
+  const item = requireItem(found);
+  const readIn = person.timeZone ?? "UTC";
+  if (input.occurrence === undefined) return { item: answerItem(item, { readIn }) };
+  const series = seriesOf(item);
+  if (series === null) throw occurrenceOfSingle();
+  const occurrence = requireOccurrence(series, input.occurrence, ["occurrence"]);
+  return { item: answerEntry(occurrenceEntry(item, occurrence), { readIn }) };
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ReadCalendar } from "../../agenda/icalendar/entries.ts";
 import { type ImportPlan, planImport } from "../../agenda/icalendar/import-plan.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
+import { describeRecurrence } from "../../agenda/recurrence-words.ts";
 import { whenWords } from "../../agenda/when-words.ts";
 import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
 import { limits } from "../../contract/limits.ts";
@@ -104,7 +105,7 @@ function tellEntries(plan: ImportPlan, { refused }: ReadCalendar): ImportPreview
     plan[kind].map(({ content, remarks }) => ({
       kind,
       text: content.text,
-      when: whenWords(content),
+      when: placeInTime(content),
       ...(remarks.length > 0 && { remarks: [...remarks] }),
     })),
   );
@@ -114,6 +115,12 @@ function tellEntries(plan: ImportPlan, { refused }: ReadCalendar): ImportPreview
     0,
     limits.importShown,
   );
+}
+
+/** "Thursday 5 November 2026, 19:00 to 20:30; every Thursday" */
+function placeInTime(content: ItemContent): string {
+  const { recurrence, date } = content;
+  return whenWords(content) + (recurrence === null ? "" : `; ${describeRecurrence(recurrence, date)}`);
 }
 
 /** Tells one file held against one state of the agenda from every other. */

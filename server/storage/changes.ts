@@ -48,16 +48,32 @@ export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<L
   );
 }
 
-/** One side of an item's change without its long fields, which are cut so that two that differ still do. */
+/**
+ * One side of an item's change without its long fields, which are cut so that two that differ still do; of a series' exceptions, only
+ * some of those that the change touched.
+ */
 function told(side: "before" | "after"): Prisma.Sql {
   const json = `(i -> '${side}')`;
   const cut = (field: string) =>
     `'${field}', CASE WHEN length(${json} ->> '${field}') > 100
       THEN left(${json} ->> '${field}', 100) || md5(${json} ->> '${field}') ELSE ${json} ->> '${field}' END`;
   return Prisma.raw(
-    `CASE WHEN jsonb_typeof${json} = 'object' THEN ${json} || jsonb_build_object(${cut("notes")}, ${cut("url")}) END`,
+    `CASE WHEN jsonb_typeof${json} = 'object'
+      THEN ${json} || jsonb_build_object(${cut("notes")}, ${cut("url")}, 'exceptions', ${touched(side)}) END`,
   );
 }
+
+/** Exceptions that differ from those of the other side. */
+function touched(side: "before" | "after"): string {
+  const of = (which: string) => `(i -> '${which}' -> 'exceptions')`;
+  const mine = of(side);
+  const other = of(side === "before" ? "after" : "before");
+  return `(SELECT jsonb_object_agg(key, value) FROM (SELECT key, value
+    FROM jsonb_each(CASE WHEN jsonb_typeof${mine} = 'object' THEN ${mine} END)
+    WHERE value IS DISTINCT FROM ${other} -> key ORDER BY key LIMIT ${mostTouched}) AS touched)`;
+}
+
+const mostTouched = 50;
 
 /**
  * What one program created through one door since a moment: the ledger's entries, newest first. None, without reading further,

@@ -127,3 +127,53 @@ test("whatever was done to some items, taking all of it back leaves them as they
     }),
   );
 });
+
+const weekly = stored({ ...settleNew({ text: "Standup", date: "2026-11-27", recurrence: "FREQ=WEEKLY" }, zone, []) });
+const done = { kind: "changed", changed: { done: true } } as const;
+
+test("of a series, what one occurrence said is put back by itself when another was changed since, with force only", () => {
+  const ticked = { ...weekly, version: 2, exceptions: { "2026-12-04": done } };
+  const now = {
+    ...ticked,
+    version: 3,
+    exceptions: { "2026-12-04": done, "2026-12-11": { kind: "cancelled" } as const },
+  };
+  expect(plan([change(2, weekly, ticked)], [now]).inTheWay).toMatchObject([{ id: "a", text: "Standup" }]);
+  const forced = plan([change(2, weekly, ticked)], [now], true);
+  expect(forced.inTheWay).toEqual([]);
+  expect(forced.items.map(({ content }) => content.exceptions)).toEqual([{ "2026-12-11": { kind: "cancelled" } }]);
+  expect(plan([change(3, ticked, now), change(2, weekly, ticked)], [now]).items[0]?.content).toMatchObject({
+    exceptions: null,
+  });
+});
+
+test("a rule is put back with the date that it matches, and a single item keeps no exceptions", () => {
+  const single = { ...weekly, recurrence: null, version: 1 };
+  const series = { ...weekly, version: 2 };
+  const now = { ...series, version: 3, exceptions: { "2026-12-04": done } };
+  const forced = plan([change(2, single, series)], [now], true);
+  expect(forced.items[0]?.content).toMatchObject({ recurrence: null, exceptions: null });
+});
+
+test("rows of the ledger from before there were series say the same as those that do not repeat", () => {
+  const { recurrence: _, exceptions: __, ...old } = stored({});
+  const after = patched(stored({}), { startTime: "18:00" });
+  const { recurrence: ___, exceptions: ____, ...oldAfter } = after;
+  const { items, inTheWay } = plan([change(2, old as StoredItem, oldAfter as StoredItem)], [after]);
+  expect(inTheWay).toEqual([]);
+  expect(items.map(({ content }) => content.startTime)).toEqual(["17:00"]);
+});
+
+test("an occurrence that floated when it was moved counts as the same once the zone was learnt", () => {
+  const when = { date: "2026-12-05", startTime: "09:00", endDate: null, endTime: null, timeZone: null };
+  const moved = {
+    ...weekly,
+    version: 2,
+    exceptions: { "2026-12-04": { kind: "changed", changed: { when } } as const },
+  };
+  const inZone = { ...when, timeZone: zone };
+  const now = { ...moved, exceptions: { "2026-12-04": { kind: "changed", changed: { when: inZone } } as const } };
+  const { items, inTheWay } = plan([change(2, weekly, moved)], [now]);
+  expect(inTheWay).toEqual([]);
+  expect(items.map(({ content }) => content.exceptions)).toEqual([null]);
+});

@@ -130,6 +130,8 @@ test("an update says which fields null clears, and a deletion takes its version 
   const [deletion] = listOperations(document).filter(({ name }) => name === "deleteItemById");
   expect(deletion?.fields.map((field) => [field.name, field.in])).toEqual([
     ["id", "path"],
+    ["occurrence", "query"],
+    ["scope", "query"],
     ["version", "query"],
   ]);
 });

@@ -280,7 +280,7 @@ test("an occurrence is found by its original date, also when it was moved", () =
   expect(findOccurrence(series, "2026-12-04")).toBe("cancelled");
   expect(findOccurrence(series, "2026-12-12")).toBeUndefined();
   expect(refused(() => requireOccurrence(series, "2026-12-04", ["occurrence"]))).toBe(
-    "#/occurrence: The occurrence of Friday 4 December 2026 was cancelled.",
+    '#/occurrence: The occurrence of Friday 4 December 2026 was cancelled. updateItemById with scope "this" and reset true brings it back.',
   );
   expect(refused(() => requireOccurrence(series, "2026-12-12", ["occurrence"]))).toBe(
     "#/occurrence: The series has no occurrence whose original date is Saturday 2026-12-12. The nearest: 2026-12-11 (Friday) and 2026-12-18 (Friday). A moved one keeps its original date.",

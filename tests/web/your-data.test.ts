@@ -60,6 +60,7 @@ test("a file that is none is said to be none, and another can be chosen", async 
   await expect(page.getByRole("alert").filter({ hasText: "no BEGIN:VCALENDAR" })).toBeVisible();
   await chooseFile(page, everything);
   await expect(page.getByText("5 items will be added.")).toBeVisible();
+  await expect(page.getByText("Thursday 5 November 2026, 19:00 to 20:30; every Thursday")).toBeVisible();
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByLabel("Calendar file", { exact: true })).toBeFocused();
 });

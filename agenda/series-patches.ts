@@ -1,0 +1,159 @@
+import type { ItemPatch } from "../contract/item.ts";
+import { limits } from "../contract/limits.ts";
+import { wrongField } from "../contract/problems.ts";
+import { addDays, daysBetween, requireDate } from "./dates.ts";
+import type { EntryContent, ItemContent } from "./item-content.ts";
+import { isSameContent, settleEntryPatch } from "./item-rules.ts";
+import { firstMatch, requireRecurrence } from "./recurrence-rule.ts";
+import { describeRecurrence } from "./recurrence-words.ts";
+import { hasDate } from "./schedules.ts";
+import {
+  changedContentOn,
+  type Occurrence,
+  plainContentOn,
+  type SeriesContent,
+  type SeriesParts,
+  scheduleOfSeries,
+} from "./series.ts";
+import { changeAll, changeThis, movedRecurrence, splitAt } from "./series-edits.ts";
+import { seriesContent, singleContent } from "./stored-series.ts";
+import { momentsOf } from "./wall-times.ts";
+
+/*
+ * What an update of a repeating item comes to, for each scope: the same rules as for a single item (`settlePatch`), in the eyes of
+ * whoever looks at the occurrence that was addressed.
+ */
+
+/** What becomes of a series, as it is stored, and the original dates of exceptions that no longer fall on one of its dates. */
+export interface PatchedSeries {
+  readonly content: ItemContent;
+  readonly dropped: readonly string[];
+}
+
+/**
+ * `this`: one occurrence says something else.
+ * @throws AgendaError("invalid_input")
+ */
+export function patchThis(
+  series: SeriesParts,
+  { originalDate, content }: Occurrence,
+  patch: ItemPatch,
+  zone: string | null,
+) {
+  if (patch.recurrence !== undefined)
+    throw wrongField(
+      ["recurrence"],
+      'One occurrence has no rule of its own. Leave recurrence out, or send scope "following" or "all".',
+    );
+  return requireRoom(changeThis(series, originalDate, settleEntryPatch(content, patch, zone, [])));
+}
+
+/** @throws AgendaError("invalid_input") when a series would hold more exceptions than one row should */
+export function requireRoom(series: SeriesParts): SeriesParts {
+  if (series.exceptions.size <= limits.exceptions) return series;
+  throw wrongField(
+    ["scope"],
+    `A series holds at most ${limits.exceptions} occurrences that differ. Change it with scope "following": the rest goes on as a series of its own.`,
+  );
+}
+
+/**
+ * `all`: the series says something else.
+ * - A `date` moves the whole series by the days between it and the occurrence that was addressed (else the first), and the rule
+ *   along; with a `recurrence` beside it the rule is that one. A rule alone that the first date does not match begins at the next
+ *   date that does.
+ * - The occurrence that was addressed says what was sent, also where it had said something of its own.
+ * - `recurrence: null` leaves that one occurrence as a single item.
+ * @throws AgendaError("invalid_input")
+ */
+export function patchAll(
+  series: SeriesParts,
+  occurrence: Occurrence | null,
+  patch: ItemPatch,
+  zone: string | null,
+): PatchedSeries {
+  if (patch.recurrence === null) return patchToSingle(series, occurrence, patch, zone);
+  if (patch.done !== undefined)
+    throw wrongField(
+      ["done"],
+      'A repeating item is done occurrence by occurrence. Send done with occurrence and scope "this".',
+    );
+  const addressed = occurrence?.originalDate ?? series.content.date;
+  const base = plainContentOn(series.content, addressed);
+  const wanted = settleEntryPatch(base, patch, zone, []);
+  const content = seriesSaying(series.content, wanted, addressed, patch);
+  const { series: changed, dropped } = changeAll(series, content);
+  const settled = occurrence === null ? changed : withWanted(changed, occurrence, patch, zone);
+  return { content: seriesContent(settled), dropped };
+}
+
+/**
+ * `following`: the same for the second part of the split series. `before` is null when the occurrence is the first: then it is all.
+ * @returns null when nothing would say anything else than before
+ * @throws AgendaError("invalid_input")
+ */
+export function patchFollowing(
+  series: SeriesParts,
+  occurrence: Occurrence,
+  patch: ItemPatch,
+  zone: string | null,
+): (PatchedSeries & { readonly before: ItemContent | null }) | null {
+  const { before, after } = splitAt(series, occurrence.originalDate);
+  const patched = patchAll(after, occurrence, patch, zone);
+  if (isSameContent(patched.content, seriesContent(after))) return null;
+  return { ...patched, before: before && seriesContent(before) };
+}
+
+/** What the series says when one of its occurrences shall say this, its rule and its first date included. */
+function seriesSaying(
+  current: SeriesContent,
+  wanted: EntryContent,
+  addressed: string,
+  patch: ItemPatch,
+): SeriesContent {
+  const offset = daysBetween(addressed, current.date);
+  const moved = requireDate(addDays(wanted.date, offset), ["date"]);
+  const { startTime, timeZone } = wanted;
+  const rule = patch.recurrence ?? movedRule(current, daysBetween(current.date, moved));
+  const isMovable = typeof patch.recurrence === "string" && patch.date === undefined;
+  const date = isMovable ? firstMatch(rule, { date: moved, startTime, timeZone }, ["recurrence"]) : moved;
+  const recurrence = requireRecurrence(rule, { date, startTime, timeZone }, ["recurrence"]);
+  const endDate = wanted.endDate === null ? null : addDays(date, daysBetween(wanted.date, wanted.endDate));
+  return { ...wanted, date, endDate, ...momentsOf({ ...wanted, date, endDate }), recurrence };
+}
+
+/** @throws AgendaError("invalid_input") where no rule would fit the other days */
+function movedRule(current: SeriesContent, days: number): string {
+  const recurrence = movedRecurrence(current, days);
+  if (recurrence !== null) return recurrence;
+  const words = describeRecurrence(current.recurrence, current.date);
+  throw wrongField(
+    ["date"],
+    `“${words}” has no like ${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}. Send the recurrence that is meant beside date; or move one occurrence alone, with scope "this".`,
+  );
+}
+
+/** Lets the occurrence that was addressed say what was sent, where it had said something of its own. */
+function withWanted(series: SeriesParts, occurrence: Occurrence, patch: ItemPatch, zone: string | null): SeriesParts {
+  if (!occurrence.isChanged) return series;
+  const wanted = settleEntryPatch(occurrence.content, patch, zone, []);
+  const isMoved = patch.date !== undefined;
+  const date = isMoved ? wanted.date : occurrence.originalDate;
+  if (!hasDate(scheduleOfSeries(series), date)) return series;
+  return changeThis(series, date, wanted);
+}
+
+function patchToSingle(
+  series: SeriesParts,
+  occurrence: Occurrence | null,
+  patch: ItemPatch,
+  zone: string | null,
+): PatchedSeries {
+  const { content, exceptions } = series;
+  const date = occurrence?.originalDate ?? content.date;
+  const exception = exceptions.get(date);
+  const base =
+    exception?.kind === "changed" ? changedContentOn(content, date, exception.changed) : plainContentOn(content, date);
+  const dropped = [...exceptions.keys()].filter((each) => each !== date).sort();
+  return { content: singleContent(settleEntryPatch(base, patch, zone, [])), dropped };
+}

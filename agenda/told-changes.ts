@@ -1,0 +1,81 @@
+import type { ChangeKind } from "../contract/history.ts";
+import type { EntryContent, ItemContent } from "./item-content.ts";
+import { dateAfter, scheduleOf } from "./schedules.ts";
+import { changedContentOn, plainContentOn, type SeriesContent, type SeriesException } from "./series.ts";
+import { splitAt } from "./series-edits.ts";
+import { isSameValue } from "./stored-series.ts";
+import { dateOfDay } from "./wall-clock.ts";
+import { whenFields } from "./when-words.ts";
+
+/** As much of an item as words need; its moments are in its wall-clock fields already. Older rows of the ledger know of no series. */
+export type ToldItem = Omit<EntryContent, "startsAtMs" | "endsAtMs"> &
+  Partial<Pick<ItemContent, "recurrence" | "exceptions">>;
+
+/** What one write did to one item. */
+export interface ToldChange {
+  readonly kind: ChangeKind;
+  readonly before: ToldItem | null;
+  readonly after: ToldItem | null;
+}
+
+/** What a change of a series did to one of its occurrences; null is one that was or is cancelled. */
+export interface OccurrenceChange {
+  readonly originalDate: string;
+  readonly before: ToldItem | null;
+  readonly after: ToldItem | null;
+}
+
+/** The occurrences that a change of a series touched, by original date; none when it changed the series itself, or no series. */
+export function occurrenceChangesOf({ kind, before, after }: ToldChange): OccurrenceChange[] {
+  if (kind !== "updated" || !before?.recurrence || !after?.recurrence || !isSameSeries(before, after)) return [];
+  const dates = [...new Set([...Object.keys(before.exceptions ?? {}), ...Object.keys(after.exceptions ?? {})])].sort();
+  return dates
+    .filter((date) => !isSameValue(before.exceptions?.[date], after.exceptions?.[date]))
+    .map((originalDate) => ({
+      originalDate,
+      before: toldOn(before, originalDate),
+      after: toldOn(after, originalDate),
+    }));
+}
+
+const saidFields = [...whenFields, "text", "notes", "location", "url", "tags", "done", "recurrence"] as const;
+
+const isSameSeries = (before: ToldItem, after: ToldItem, ...but: readonly string[]): boolean =>
+  saidFields.every((field) => but.includes(field) || isSameValue(before[field], after[field]));
+
+function toldOn(item: ToldItem, date: string): ToldItem | null {
+  const exception: SeriesException | undefined = item.exceptions?.[date];
+  if (exception?.kind === "cancelled") return null;
+  const content = seriesTold(item);
+  return exception ? changedContentOn(content, date, exception.changed) : plainContentOn(content, date);
+}
+
+const seriesTold = ({ exceptions: _, ...item }: ToldItem): SeriesContent => ({
+  ...item,
+  recurrence: item.recurrence ?? "",
+  startsAtMs: null,
+  endsAtMs: null,
+});
+
+/** A series that was split: what its occurrences said from a date on, and what those of the second part say. */
+export interface SplitChange {
+  readonly date: string;
+  readonly before: ToldItem;
+  readonly after: ToldItem;
+}
+
+/** Whether a change cut a series short and made another of the rest. */
+export function splitChangeOf([first, second]: readonly ToldChange[]): SplitChange | null {
+  const { before, after: cut } = first ?? {};
+  const after = second?.kind === "created" ? second.after : null;
+  if (first?.kind !== "updated" || !before?.recurrence || !cut?.recurrence || !after) return null;
+  if (before.recurrence === cut.recurrence || !isSameSeries(before, cut, "recurrence")) return null;
+  const date = dateAfter(scheduleOf(before.recurrence, before.date), endOf(cut));
+  if (date === undefined) return null;
+  const content = seriesTold(before);
+  const told = toldOn(before, date) ?? plainContentOn(content, date);
+  const rest = splitAt({ content, exceptions: new Map() }, date).after.content;
+  return { date, before: { ...told, recurrence: rest.recurrence }, after };
+}
+
+const endOf = ({ recurrence, date }: ToldItem): string => dateOfDay(scheduleOf(recurrence ?? "", date).endDay);

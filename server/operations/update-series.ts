@@ -1,0 +1,108 @@
+import { answerEntry, answerItem } from "../../agenda/answers.ts";
+import { occurrenceEntry } from "../../agenda/entries.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import { isSameContent } from "../../agenda/item-rules.ts";
+import type { ItemChange } from "../../agenda/ledger.ts";
+import { requireOccurrence } from "../../agenda/occurrences.ts";
+import type { Occurrence, Series } from "../../agenda/series.ts";
+import { resetThis } from "../../agenda/series-edits.ts";
+import { patchAll, patchFollowing, patchThis, requireRoom } from "../../agenda/series-patches.ts";
+import { seriesContent } from "../../agenda/stored-series.ts";
+import type { ItemPatch } from "../../contract/item.ts";
+import type { Input, Output, updateItemById } from "../../contract/operations.ts";
+import { wrongField } from "../../contract/problems.ts";
+import type { Caller } from "../identity/caller.ts";
+import { insertItems, replaceItem } from "../storage/items.ts";
+import type { Locked } from "../storage/write.ts";
+import { requireScope } from "./series-scope.ts";
+
+type Answer = Omit<Output<typeof updateItemById>, "change">;
+
+interface Updated {
+  readonly result: Answer;
+  readonly changes: readonly ItemChange[] | null;
+}
+
+/** Changes a series as far as `scope` says: one occurrence, it and those after it, or all. */
+export async function updateSeries(
+  locked: Locked,
+  caller: Caller,
+  item: StoredItem,
+  series: Series,
+  input: Input<typeof updateItemById>,
+): Promise<Updated> {
+  const { id: _, version: __, occurrence: ___, scope: ____, reset, ...patch } = input;
+  const meant = requireScope(series, input);
+  if (reset && meant.scope !== "this")
+    throw wrongField(["reset"], 'Only one occurrence can follow its series again. Send scope "this" beside reset.');
+  if (meant.scope === "this") return updateThis(locked, caller, item, series, meant.occurrence, { reset, patch });
+  if (meant.scope === "following") return updateFollowing(locked, caller, item, series, meant.occurrence, patch);
+  const { content, dropped } = patchAll(series, meant.occurrence, patch, locked.timeZone);
+  return updateAll(locked, caller, item, content, dropped);
+}
+
+async function updateThis(
+  locked: Locked,
+  caller: Caller,
+  item: StoredItem,
+  series: Series,
+  { originalDate }: Occurrence,
+  { reset, patch }: { reset: boolean | undefined; patch: ItemPatch },
+): Promise<Updated> {
+  const base = reset ? { id: series.id, ...resetThis(series, originalDate) } : series;
+  const occurrence = requireOccurrence(base, originalDate, ["occurrence"]);
+  const isPatched = Object.keys(patch).length > 0;
+  const parts = requireRoom(isPatched ? patchThis(base, occurrence, patch, locked.timeZone) : base);
+  const content = seriesContent(parts);
+  const isSame = isSameContent(item, content);
+  const after = isSame ? item : await replaceItem(locked.tx, caller.userId, item, { content, atMs: locked.nowMs });
+  const now = requireOccurrence({ id: item.id, ...parts }, originalDate, ["occurrence"]);
+  const answer = answerEntry(occurrenceEntry(after, now), { readIn: locked.timeZone ?? "UTC" });
+  return { result: { item: answer }, changes: isSame ? null : [{ id: item.id, kind: "updated", before: item, after }] };
+}
+
+async function updateAll(
+  { tx, timeZone, nowMs }: Locked,
+  caller: Caller,
+  item: StoredItem,
+  content: ItemContent,
+  dropped: readonly string[],
+): Promise<Updated> {
+  const readIn = timeZone ?? "UTC";
+  if (isSameContent(item, content)) return { result: { item: answerItem(item, { readIn }) }, changes: null };
+  const after = await replaceItem(tx, caller.userId, item, { content, atMs: nowMs });
+  return {
+    result: { item: answerItem(after, { readIn }), ...(dropped.length > 0 && { dropped: [...dropped] }) },
+    changes: [{ id: item.id, kind: "updated", before: item, after }],
+  };
+}
+
+async function updateFollowing(
+  locked: Locked,
+  caller: Caller,
+  item: StoredItem,
+  series: Series,
+  occurrence: Occurrence,
+  patch: ItemPatch,
+): Promise<Updated> {
+  const { tx, timeZone, nowMs } = locked;
+  const readIn = timeZone ?? "UTC";
+  const split = patchFollowing(series, occurrence, patch, timeZone);
+  if (split === null) return { result: { item: answerItem(item, { readIn }) }, changes: null };
+  const { before, content, dropped } = split;
+  if (before === null) return updateAll(locked, caller, item, content, dropped);
+  const earlier = await replaceItem(tx, caller.userId, item, { content: before, atMs: nowMs });
+  const [later] = await insertItems(tx, caller.userId, [content], { by: item.createdBy, atMs: nowMs });
+  if (!later) throw new Error("The second part of a split series was not stored.");
+  return {
+    result: {
+      item: answerItem(later, { readIn }),
+      earlier: answerItem(earlier, { readIn }),
+      ...(dropped.length > 0 && { dropped: [...dropped] }),
+    },
+    changes: [
+      { id: item.id, kind: "updated", before: item, after: earlier },
+      { id: later.id, kind: "created", before: null, after: later },
+    ],
+  };
+}
