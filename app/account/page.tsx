@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { nameToType } from "../../agenda/typed-name.ts";
 import { Unread } from "../../components/agenda/unread.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
@@ -25,11 +24,7 @@ export default async function Page() {
     );
   return (
     <WordPage title="Your data" sum={sum} person={person}>
-      <YourData
-        subscription={page.answer}
-        appUrl={connectionDetails().appUrl}
-        nameToType={nameToType(page.caller.name)}
-      />
+      <YourData subscription={page.answer} appUrl={connectionDetails().appUrl} name={page.caller.name} />
     </WordPage>
   );
 }

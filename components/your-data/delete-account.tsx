@@ -1,17 +1,18 @@
 import { useState } from "react";
-import { isTypedName } from "../../agenda/typed-name.ts";
+import { isTypedName, nameToType } from "../../agenda/typed-name.ts";
 import { call } from "../client/api.ts";
 import { Failure } from "./failure.tsx";
 import { useAttempt } from "./use-attempt.ts";
 
 /** The end of the account here, at once, once its name was typed. */
-export function DeleteAccount({ nameToType }: { nameToType: string }) {
+export function DeleteAccount({ name }: { name: string | undefined }) {
+  const toType = nameToType(name);
   const [typed, setTyped] = useState("");
   const [isRefused, setIsRefused] = useState(false);
   const { busy, failure, attempt } = useAttempt();
   const remove = () => {
-    setIsRefused(!isTypedName(typed, nameToType));
-    if (!isTypedName(typed, nameToType)) return;
+    setIsRefused(!isTypedName(typed, name));
+    if (!isTypedName(typed, name)) return;
     void attempt(async () => {
       await call("deleteAccount", { name: typed });
       window.location.assign("/account/deleted");
@@ -37,7 +38,7 @@ export function DeleteAccount({ nameToType }: { nameToType: string }) {
         }}
       >
         <label htmlFor="name-to-type">
-          Type <strong>{nameToType}</strong> to delete everything
+          Type <strong>{toType}</strong> to delete everything
         </label>
         <input
           id="name-to-type"
@@ -55,7 +56,7 @@ export function DeleteAccount({ nameToType }: { nameToType: string }) {
         />
         {isRefused && (
           <p id="name-refused" className="data-refused" role="alert">
-            This is not {nameToType}. Nothing was deleted.
+            This is not {toType}. Nothing was deleted.
           </p>
         )}
         <button className="button is-danger" type="submit" aria-busy={busy}>

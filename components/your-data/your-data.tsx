@@ -12,12 +12,12 @@ interface Props {
   readonly subscription: Answer<"getSubscription">;
   /** Where the app is found, without a trailing slash. */
   readonly appUrl: string;
-  /** What the person has to type before everything is deleted. */
-  readonly nameToType: string;
+  /** What Logto calls the person, where it knows a name. */
+  readonly name: string | undefined;
 }
 
 /** What goes out of the agenda and comes into it, and its end. Sections, to stand on whatever page has room for them. */
-export function YourData({ subscription, appUrl, nameToType }: Props) {
+export function YourData({ subscription, appUrl, name }: Props) {
   return (
     <div className="your-data">
       <section aria-labelledby="take-out">
@@ -47,7 +47,7 @@ export function YourData({ subscription, appUrl, nameToType }: Props) {
       </section>
       <section aria-labelledby="delete">
         <h2 id="delete">Delete everything</h2>
-        <DeleteAccount nameToType={nameToType} />
+        <DeleteAccount name={name} />
       </section>
     </div>
   );

@@ -88,7 +88,8 @@ function namesIn(userId: UserId, { entries }: ReadCalendar) {
 
 function byUid(userId: UserId, items: readonly StoredItem[]): Map<string, StoredItem> {
   const uidOf = uidsOf(userId);
-  return new Map(items.map((item) => [uidOf(item), item]));
+  const inOrder = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return new Map(inOrder.map((item) => [uidOf(item), item]));
 }
 
 const countsOf = ({ added, changed, same }: ImportPlan, { refused }: ReadCalendar) => ({

@@ -8,10 +8,20 @@ const host = "@agenda-assistant";
 const tailOf = (userId: UserId): string =>
   `.${createHash("sha256").update(`calendar ${userId}`).digest("hex").slice(0, 20)}${host}`;
 
-/** The name by which calendar programs know an item, for ever: the one that it brought along, else one of our own. */
+/**
+ * The name by which calendar programs know an item, for ever: the one that it brought along, else one of our own. Of a series that
+ * was split both parts brought along the same; the older one keeps it.
+ * @returns a function to ask item by item, in order of their ids
+ */
 export function uidsOf(userId: UserId): (item: StoredItem) => string {
   const tail = tailOf(userId);
-  return ({ id, imported }) => imported?.uid ?? id + tail;
+  const owners = new Map<string, string>();
+  return ({ id, imported }) => {
+    if (!imported) return id + tail;
+    const owner = owners.get(imported.uid) ?? id;
+    owners.set(imported.uid, owner);
+    return owner === id ? imported.uid : id + tail;
+  };
 }
 
 /** The id of the item of our own that a UID names; undefined for one from elsewhere. */

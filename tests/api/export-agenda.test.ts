@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
 import { faultsOf } from "../unit/icalendar-strict.ts";
 import { newcomer } from "./api.ts";
-import { calendar, download, event, everything, mover, saidBy, takeIn } from "./calendar-files.ts";
+import { calendar, download, event, everything, mover, saidBy, sendFile, takeIn } from "./calendar-files.ts";
 import { running } from "./running.ts";
 
 const own = [
@@ -62,6 +62,32 @@ test("taking one's own export into an empty agenda gives the same agenda back, a
   expect((await download(other.browser, "agenda.ics")).text.match(/^UID:.*/gm)?.sort()).toEqual(
     text.match(/^UID:.*/gm)?.sort(),
   );
+});
+
+test("what was done to an imported series by scope goes out and comes back, and stays marked", async () => {
+  const { browser, gpt } = await mover("Europe/Paris");
+  await takeIn(browser, everything);
+  const { items } = await gpt.call("listItems", { from: "2027-01-01", to: "2027-01-31" });
+  const id = items.find(({ text }) => text === "Choir")?.id;
+  await gpt.call("updateItemById", { id, occurrence: "2027-01-07", scope: "this", done: true });
+  await gpt.call("updateItemById", {
+    id,
+    occurrence: "2027-02-04",
+    scope: "this",
+    date: "2027-02-05",
+    startTime: "18:00",
+  });
+  await gpt.call("deleteItemById", { id, occurrence: "2027-02-11", scope: "this" });
+  await gpt.call("updateItemById", { id, occurrence: "2027-03-04", scope: "following", text: "Choir, in the hall" });
+  const after = await gpt.call("listItems", { from: "2027-01-01", to: "2027-03-31", limit: 200 });
+  expect(new Set(after.items.filter(({ text }) => /Choir/.test(text)).map((item) => item.id)).size).toBe(2);
+  expect(after.items.filter(({ imported }) => imported !== true)).toEqual([]);
+  const { text } = await download(browser, "agenda.ics");
+  expect(faultsOf(text)).toEqual([]);
+  expect((await sendFile(browser, text)).body).toMatchObject({ added: 0, changed: 0, same: 6, refused: 0 });
+  const other = await mover("Europe/Paris");
+  await takeIn(other.browser, text);
+  expect(await saidBy(other.browser)).toEqual(await saidBy(browser));
 });
 
 test("an empty agenda is an empty calendar, and what is in the trash is not in it", async () => {
