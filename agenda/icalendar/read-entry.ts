@@ -11,6 +11,8 @@ const mostAlarms = 10;
 /** Characters of an entry's alarms together, as JSON. */
 const mostAlarmText = 8_000;
 const mostUid = 300;
+/** With the date that tells one of several apart; the database holds the same number. */
+const mostName = 400;
 
 /**
  * What the VEVENTs and VTODOs of a file come to. Those of one UID belong together: one that says when it is, and occurrences that
@@ -80,7 +82,11 @@ function readContent(
     ...wordsOf(component, remark),
     done: isDone(component),
     ...readWhen(component, reading, isSeries, remark),
-    imported: { uid, kind: component[0] === "vtodo" ? "todo" : "event", alarms: alarmsOf(component, remark) },
+    imported: {
+      uid: uid.slice(0, mostName).toWellFormed(),
+      kind: component[0] === "vtodo" ? "todo" : "event",
+      alarms: alarmsOf(component, remark),
+    },
   };
 }
 

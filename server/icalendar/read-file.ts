@@ -22,25 +22,42 @@ const atOnce = 2;
 const waiting = 8;
 
 const key = Symbol.for("agenda.imports");
-const store = globalThis as { [key]?: LimitFunction };
+interface Reading {
+  readonly limit: LimitFunction;
+  /** Whose files are being read, or wait for it. */
+  readonly owners: Set<string>;
+}
+const store = globalThis as { [key]?: Reading };
 
 // Put together at run time, so that the bundler leaves it alone: the thread runs the source, as everything outside Next does.
 const workerFile = () => path.join(process.cwd(), ...["server", "icalendar", "import-worker.ts"]);
 
 /**
- * Reads a calendar file in a thread of its own, within limits of time and memory.
+ * Reads a calendar file in a thread of its own, within limits of time and memory; one of a person at a time, so that nobody
+ * keeps the others waiting.
+ * @param owner whose file it is
  * @throws AgendaError("invalid_input") in words where it is none or takes too long; AgendaError("too_many_writes")
  */
-export async function readCalendarFile(bytes: Uint8Array, personZone: string | null): Promise<ReadCalendar> {
-  store[key] ??= pLimit(atOnce);
-  if (store[key].pendingCount >= waiting)
-    throw new AgendaError("too_many_writes", "Too many files are being read. Try again shortly.", {
-      retryAfterSeconds: 10,
-    });
-  const read = await store[key](() => inThread({ bytes, personZone }));
-  if (read.is === "unreadable") throw new AgendaError("invalid_input", read.reason);
-  return read;
+export async function readCalendarFile(
+  owner: string,
+  bytes: Uint8Array,
+  personZone: string | null,
+): Promise<ReadCalendar> {
+  store[key] ??= { limit: pLimit(atOnce), owners: new Set() };
+  const { limit, owners } = store[key];
+  if (owners.has(owner)) throw busy("Another file of yours is being read. Wait until that is done.");
+  if (limit.pendingCount >= waiting) throw busy("Too many files are being read. Try again shortly.");
+  owners.add(owner);
+  try {
+    const read = await limit(() => inThread({ bytes, personZone }));
+    if (read.is === "unreadable") throw new AgendaError("invalid_input", read.reason);
+    return read;
+  } finally {
+    owners.delete(owner);
+  }
 }
+
+const busy = (detail: string) => new AgendaError("too_many_writes", detail, { retryAfterSeconds: 10 });
 
 function inThread(task: WorkerTask): Promise<FileRead> {
   const { promise, resolve, reject } = Promise.withResolvers<FileRead>();

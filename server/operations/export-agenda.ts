@@ -3,7 +3,7 @@ import { writeInstant } from "../../agenda/instants.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";
 import type { Caller } from "../identity/caller.ts";
-import { type KeptChange, readAllChanges, readAllItems } from "../storage/exports.ts";
+import { type KeptChange, readAllChanges, readAllItems, readAllSettings } from "../storage/exports.ts";
 import { findPerson } from "../storage/users.ts";
 import { uidsOf } from "./item-uid.ts";
 
@@ -31,13 +31,14 @@ export async function* exportCalendar(caller: Caller): AsyncGenerator<string> {
 
 /** Everything that is kept of a person, as JSON, piece by piece: settings, items, trash, and the history as far as it is kept. */
 export async function* exportJson(caller: Caller): AsyncGenerator<string> {
-  const { timeZone, rev } = await findPerson(caller.userId);
+  const { rev } = await findPerson(caller.userId);
+  const settings = await readAllSettings(caller.userId);
   const head = {
     format: "agenda-assistant",
     formatVersion: 1,
     exportedAt: new Date().toISOString(),
     rev,
-    settings: { timeZone },
+    settings,
   };
   yield JSON.stringify(head).slice(0, -1);
   yield* list("items", readAllItems(caller.userId, false), tellItem);

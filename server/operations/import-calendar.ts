@@ -26,7 +26,7 @@ const storingMs = 60_000;
  */
 export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<ImportPreview> {
   const { timeZone } = await findPerson(caller.userId);
-  const read = await readCalendarFile(bytes, timeZone);
+  const read = await readCalendarFile(caller.userId, bytes, timeZone);
   const { uids, ids } = namesIn(caller.userId, read);
   const plan = planImport(read.entries, byUid(caller.userId, await findByUids(caller.userId, uids, ids)));
   const isNothing = plan.added.length === 0 && plan.changed.length === 0;
@@ -44,7 +44,7 @@ export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<
  */
 export async function importCalendar(caller: Caller, bytes: Uint8Array, confirm: string): Promise<ImportDone> {
   const { timeZone } = await findPerson(caller.userId);
-  const read = await readCalendarFile(bytes, timeZone);
+  const read = await readCalendarFile(caller.userId, bytes, timeZone);
   const { uids, ids } = namesIn(caller.userId, read);
   const { result, change } = await makeChange(
     caller,

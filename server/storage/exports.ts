@@ -22,6 +22,16 @@ export async function* readAllItems(userId: UserId, deleted: boolean): AsyncGene
   }
 }
 
+/** What a person has set, whatever that is: every column of their row that is not ours to keep count by. */
+export async function readAllSettings(userId: UserId): Promise<Readonly<Record<string, unknown>>> {
+  const [row] = await query(
+    (db) => db.$queryRaw<{ settings: Record<string, unknown> }[]>`
+      SELECT jsonb_strip_nulls(to_jsonb(u) - 'id' - 'rev' - 'searchVersion' - 'createdAt') AS settings
+      FROM "User" u WHERE id = ${userId}`,
+  );
+  return row?.settings ?? {};
+}
+
 /** One entry of the ledger as it is kept. */
 export interface KeptChange {
   readonly rev: number;

@@ -188,6 +188,17 @@ test("five thousand entries are taken in as one change, and taken back", async (
   expect([status, body.detail]).toEqual([422, expect.stringContaining("5000 can be taken in at once")]);
 });
 
+test("one file of a person is read at a time, and others are told to wait", async () => {
+  const { browser, web } = await mover("Europe/Paris");
+  const rules = Array.from({ length: 4_000 }, (_, n) =>
+    event(`r${n}@test`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+  ).flat();
+  const answers = await Promise.all([1, 2, 3].map(() => sendFile(browser, calendar(...rules))));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 429, 429]);
+  expect(answers.find(({ status }) => status === 429)?.body.detail).toContain("Another file of yours");
+  expect((await web.call("listChanges")).changes).toHaveLength(1);
+});
+
 test("more than five megabytes, another type, another site, no session, or another method are refused", async () => {
   const { browser } = await mover();
   expect((await sendFile(browser, "x".repeat(5_000_001))).body).toMatchObject({ code: "content_too_large" });

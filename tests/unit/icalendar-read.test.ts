@@ -256,3 +256,14 @@ test("a time that the clocks skip is taken, and moves on by the gap (RFC 5545 §
   expect(content.startTime).toBe("02:30");
   expect(content.startsAtMs).toBe(Date.parse("2027-03-28T01:30:00Z"));
 });
+
+test("a name without end is cut to what the database holds", () => {
+  const long = "x".repeat(5_000);
+  const { entries } = read(
+    file(
+      ...event("SUMMARY:a", `RECURRENCE-ID;VALUE=TEXT:${long}`, "DTSTART:20270305T090000"),
+      ...["BEGIN:VEVENT", `UID:${long}`, "DTSTART:20270305T090000", "END:VEVENT"],
+    ),
+  );
+  expect(entries.map(({ content }) => content.imported?.uid.length)).toEqual([400, 300]);
+});
