@@ -82,16 +82,22 @@ interface Person {
  * is gone now that its lock is free, was deleted meanwhile; a browser's was made when it signed in (docs/decisions/0161).
  */
 async function lock(tx: Prisma.TransactionClient, { userId, door }: Caller): Promise<Person> {
-  const read = () => tx.$queryRaw<(Person & { isThere: boolean })[]>`
-    WITH seen AS MATERIALIZED (SELECT 1 FROM "User" WHERE id = ${userId}),
-      locked AS MATERIALIZED (SELECT id, "timeZone" FROM "User" WHERE id = ${userId} FOR UPDATE)
-    SELECT l.id IS NOT NULL AS "isThere", l."timeZone" FROM seen LEFT JOIN locked l ON true`;
-  const [person] = await read();
-  if (person?.isThere) return person;
-  if (person || door === "web") throw accountGone();
+  const read = async () => {
+    const [row] = await tx.$queryRaw<(Person & { lockedId: string | null })[]>`
+      WITH seen AS MATERIALIZED (SELECT 1 FROM "User" WHERE id = ${userId}),
+        locked AS MATERIALIZED (SELECT id AS "lockedId", "timeZone" FROM "User" WHERE id = ${userId} FOR UPDATE)
+      SELECT locked.* FROM seen LEFT JOIN locked ON true`;
+    if (!row) return undefined;
+    const { lockedId, ...person } = row;
+    if (lockedId === null) throw accountGone();
+    return person;
+  };
+  const person = await read();
+  if (person) return person;
+  if (door === "web") throw accountGone();
   await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
-  const [made] = await read();
-  if (!made?.isThere) throw accountGone();
+  const made = await read();
+  if (!made) throw accountGone();
   return made;
 }
 
