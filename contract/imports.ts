@@ -34,3 +34,10 @@ export type ImportPreview = z.output<typeof ImportPreview>;
 
 export const ImportDone = z.object({ ...counts, change: ChangeRef });
 export type ImportDone = z.output<typeof ImportDone>;
+
+/** How far the file is that is being taken in. */
+export const ImportProgress = z.object({
+  /** The share that is read, 0 to 1; absent when none is being read, or another process reads it. */
+  reading: z.number().optional(),
+});
+export type ImportProgress = z.output<typeof ImportProgress>;

@@ -17,12 +17,20 @@ const mostName = 400;
 /**
  * What the VEVENTs and VTODOs of a file come to. Those of one UID belong together: one that says when it is, and occurrences that
  * differ. Each is taken or refused by itself; nothing that one of them says keeps the others out.
+ * @param onProgress told how much has been read, 0 to 1
  * @see RFC 5545 §3.8.4.7
  */
-export function readEntries(components: readonly JComponent[], reading: Reading): ReadCalendar {
+export function readEntries(
+  components: readonly JComponent[],
+  reading: Reading,
+  onProgress: (share: number) => void = () => {},
+): ReadCalendar {
+  let count = 0;
   const entries: FileEntry[] = [];
   const refused: RefusedEntry[] = [];
   for (const [uid, group] of Map.groupBy(components, uidOf)) {
+    count += group.length;
+    onProgress(count / components.length);
     const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
     const overrides = group.filter((each) => !masters.includes(each));
     const [newest, ...older] = masters.toSorted((a, b) => sequenceOf(b) - sequenceOf(a));

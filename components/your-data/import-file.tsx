@@ -27,10 +27,11 @@ export function ImportFile() {
 
   const look = (file: File) =>
     attempt(async () => {
-      const sent = (share: number) => setStage({ is: "sending", doing: "Reading the file", share });
+      const sent = (share: number) => setStage({ is: "sending", doing: "Sending the file", share });
+      const read = (share: number) => setStage({ is: "sending", doing: "Reading the file", share });
       sent(0);
       try {
-        show({ is: "preview", file, preview: await sendFile<"preview">(file, undefined, sent) });
+        show({ is: "preview", file, preview: await sendFile<"preview">(file, undefined, sent, read) });
       } catch (thrown) {
         setStage({ is: "choosing" });
         throw thrown;
@@ -39,10 +40,18 @@ export function ImportFile() {
   const take = ({ file, preview }: Extract<Stage, { is: "preview" }>) =>
     attempt(async () => {
       const count = preview.added + preview.changed;
-      const sent = (share: number) => setStage({ is: "sending", doing: `Storing ${itemWords(count)}`, share });
-      sent(0);
+      const tell = (share: number) => setStage({ is: "sending", doing: `Storing ${itemWords(count)}`, share });
+      tell(0);
       try {
-        show({ is: "done", done: await sendFile<"take">(file, preview.confirm ?? "", sent) });
+        show({
+          is: "done",
+          done: await sendFile<"take">(
+            file,
+            preview.confirm ?? "",
+            () => tell(0.2),
+            (share) => tell(0.2 + share / 2),
+          ),
+        });
       } catch (thrown) {
         setStage({ is: "choosing" });
         throw thrown;
@@ -90,7 +99,7 @@ export function ImportFile() {
         <p className="data-progress" role="status">
           <label>
             {stage.doing} …
-            <progress {...(stage.share < 1 && { value: stage.share })} />
+            <progress {...(stage.share > 0 && stage.share < 1 && { value: stage.share })} />
           </label>
         </p>
       )}

@@ -15,6 +15,9 @@ export type FileRead =
   | ({ readonly is: "read" } & ReadCalendar)
   | { readonly is: "unreadable"; readonly reason: string };
 
+/** What the thread says: how far it is, and once what it read. */
+export type WorkerWord = FileRead | { readonly is: "progress"; readonly share: number };
+
 const limitMs = 20_000;
 const memoryMb = 256;
 /** Files that are read at once in one process, and that may wait. */
@@ -24,8 +27,8 @@ const waiting = 8;
 const key = Symbol.for("agenda.imports");
 interface Reading {
   readonly limit: LimitFunction;
-  /** Whose files are being read, or wait for it. */
-  readonly owners: Set<string>;
+  /** Whose files are being read, or wait for it, and how much of them is read, 0 to 1. */
+  readonly owners: Map<string, number>;
 }
 const store = globalThis as { [key]?: Reading };
 
@@ -43,13 +46,13 @@ export async function readCalendarFile(
   bytes: Uint8Array,
   personZone: string | null,
 ): Promise<ReadCalendar> {
-  store[key] ??= { limit: pLimit(atOnce), owners: new Set() };
+  store[key] ??= { limit: pLimit(atOnce), owners: new Map() };
   const { limit, owners } = store[key];
   if (owners.has(owner)) throw busy("Another file of yours is being read. Wait until that is done.");
   if (limit.pendingCount >= waiting) throw busy("Too many files are being read. Try again shortly.");
-  owners.add(owner);
+  owners.set(owner, 0);
   try {
-    const read = await limit(() => inThread({ bytes, personZone }));
+    const read = await limit(() => inThread({ bytes, personZone }, (share) => owners.set(owner, share)));
     if (read.is === "unreadable") throw new AgendaError("invalid_input", read.reason);
     return read;
   } finally {
@@ -59,7 +62,10 @@ export async function readCalendarFile(
 
 const busy = (detail: string) => new AgendaError("too_many_writes", detail, { retryAfterSeconds: 10 });
 
-function inThread(task: WorkerTask): Promise<FileRead> {
+/** How much of somebody's file has been read, 0 to 1; undefined when none is being read by this process. */
+export const readingOf = (owner: string): number | undefined => store[key]?.owners.get(owner);
+
+function inThread(task: WorkerTask, onProgress: (share: number) => void): Promise<FileRead> {
   const { promise, resolve, reject } = Promise.withResolvers<FileRead>();
   const worker = new Worker(workerFile(), {
     workerData: task,
@@ -78,7 +84,10 @@ function inThread(task: WorkerTask): Promise<FileRead> {
     );
     void worker.terminate();
   }, limitMs);
-  worker.once("message", resolve);
+  worker.on("message", (word: WorkerWord) => {
+    if (word.is === "progress") onProgress(word.share);
+    else resolve(word);
+  });
   worker.once("error", (thrown: NodeJS.ErrnoException) => {
     const isTooMuch = thrown.code === "ERR_WORKER_OUT_OF_MEMORY";
     reject(

@@ -5,10 +5,10 @@ import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
 import { describeRecurrence } from "../../agenda/recurrence-words.ts";
 import { whenWords } from "../../agenda/when-words.ts";
-import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
+import type { ImportDone, ImportPreview, ImportProgress } from "../../contract/imports.ts";
 import { limits } from "../../contract/limits.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import { readCalendarFile } from "../icalendar/read-file.ts";
+import { readCalendarFile, readingOf } from "../icalendar/read-file.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
 import { findByUids, findByUidsIn } from "../storage/imports.ts";
 import { insertItems, replaceItem } from "../storage/items.ts";
@@ -19,6 +19,12 @@ import { idOfUid, uidsOf } from "./item-uid.ts";
 
 /** A large file is one change; the person's row is locked as long as it is stored. */
 const storingMs = 60_000;
+
+/** How far the file is that is being taken in: the share of it that is read, while that lasts. */
+export function importProgress({ userId }: Caller): ImportProgress {
+  const share = readingOf(userId);
+  return share === undefined ? {} : { reading: share };
+}
 
 /**
  * What taking in a calendar file would do. Nothing is stored.

@@ -7,7 +7,7 @@ export { exportCalendar, exportJson } from "./export-agenda.ts";
 export { getContext } from "./get-context.ts";
 export { getItemById } from "./get-item-by-id.ts";
 export { getRev } from "./get-rev.ts";
-export { importCalendar, previewImport } from "./import-calendar.ts";
+export { importCalendar, importProgress, previewImport } from "./import-calendar.ts";
 export { listChanges } from "./list-changes.ts";
 export { listItems } from "./list-items.ts";
 export { listTrash } from "./list-trash.ts";

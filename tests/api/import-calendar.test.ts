@@ -188,12 +188,19 @@ test("five thousand entries are taken in as one change, and taken back", async (
   expect([status, body.detail]).toEqual([422, expect.stringContaining("5000 can be taken in at once")]);
 });
 
-test("one file of a person is read at a time, and others are told to wait", async () => {
+test("one file of a person is read at a time, how far it is can be asked, and others are told to wait", async () => {
   const { browser, web } = await mover("Europe/Paris");
   const rules = Array.from({ length: 4_000 }, (_, n) =>
     event(`r${n}@test`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
   ).flat();
-  const answers = await Promise.all([1, 2, 3].map(() => sendFile(browser, calendar(...rules))));
+  const sending = Promise.all([1, 2, 3].map(() => sendFile(browser, calendar(...rules))));
+  const progress = async () => {
+    const answer = await browser.visitor.visit(new URL("/api/import", running.url));
+    return ((await answer.json()) as { reading?: number }).reading ?? 0;
+  };
+  await expect.poll(progress, { intervals: [50], timeout: 20_000 }).toBeGreaterThan(0);
+  const answers = await sending;
+  expect(await progress()).toBe(0);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 429, 429]);
   expect(answers.find(({ status }) => status === 429)?.body.detail).toContain("Another file of yours");
   expect((await web.call("listChanges")).changes).toHaveLength(1);
@@ -215,5 +222,6 @@ test("more than five megabytes, another type, another site, no session, or anoth
     body: everything,
   });
   expect(anonymous.status).toBe(401);
-  expect((await browser.visitor.visit(address)).status).toBe(405);
+  expect((await fetch(address)).status).toBe(401);
+  expect((await browser.visitor.visit(address, { method: "PUT" })).status).toBe(405);
 });

@@ -65,6 +65,19 @@ test("a file that is none is said to be none, and another can be chosen", async 
   await expect(page.getByLabel("Calendar file", { exact: true })).toBeFocused();
 });
 
+test("a large file shows how far it is read, and then what it would do", async ({ page, signIn }) => {
+  await signIn();
+  await page.goto("/account");
+  const never = Array.from({ length: 4_000 }, (_, n) =>
+    event(`n${n}@story`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+  ).flat();
+  await chooseFile(page, calendar(...never, ...event("ok@story", "SUMMARY:Fine", "DTSTART:20270305T090000")));
+  const bar = page.getByRole("progressbar", { name: "Reading the file …" });
+  await expect(bar).toHaveAttribute("value", /^0\.\d+$/);
+  await expect(page.getByText("1 item will be added, 4,000 items left out.")).toBeVisible({ timeout: 20_000 });
+  await expect(bar).toBeHidden();
+});
+
 test("what one person takes out, another takes in, and has the same agenda", async ({ page, browser, signIn }) => {
   await signIn();
   await page.goto("/account");
