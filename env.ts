@@ -81,6 +81,11 @@ export const entries = {
     "the App ID of a native application for MCP clients that must be told one; shown at /connect, not needed otherwise",
     "k5w8c1zq07r3n6yd2j4ph",
   ),
+  LOGTO_WEBHOOK_SIGNING_KEY: entry(
+    z.string().min(16).optional(),
+    "the signing key of Logto's webhook User.Deleted, at least 16 characters; the webhook is refused when absent",
+    "the key that Logto shows beside the webhook",
+  ),
 } as const;
 
 const port = z

@@ -71,6 +71,7 @@ function answerPlace(stored: StoredItem, options: Options): Item {
     createdBy: stored.createdBy as Item["createdBy"],
   };
   addTimes(item, stored, options.readIn);
+  if (stored.imported) item.imported = true;
   if (stored.notes !== null) {
     item.notes = options.shortNotes ? shorten(stored.notes, limits.notesInLists) : stored.notes;
     if (item.notes.length < stored.notes.length) item.notesShortened = true;

@@ -1,5 +1,14 @@
 import type { SeriesException } from "./series.ts";
 
+/** What an item that came from a calendar file brought along and the agenda itself has no words for. */
+export interface Imported {
+  /** The file's own name for it, by which it is recognised when it comes again. */
+  readonly uid: string;
+  readonly kind: "event" | "todo";
+  /** Its alarms as they came (jCal), to go out again as they are. */
+  readonly alarms: readonly unknown[];
+}
+
 /**
  * What stands on one place of the agenda says: a single item, or one occurrence of a series. Wall-clock fields are the truth, the
  * two instants are computed from them. Absent is null here, because that is what the database holds.
@@ -24,6 +33,8 @@ export interface EntryContent {
   readonly startsAtMs: number | null;
   /** Null for all-day items; equal to startsAtMs where no end was given. */
   readonly endsAtMs: number | null;
+  /** Absent where a person or a program made it here. Its words are then data, not anybody's wish. */
+  readonly imported?: Imported;
 }
 
 /** By the occurrence's original date, YYYY-MM-DD, as it is stored. */

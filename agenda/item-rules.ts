@@ -103,6 +103,7 @@ export function settleEntryPatch(
     tags: patch.tags === undefined ? current.tags : (patch.tags ?? []),
     done: patch.done ?? current.done,
     ...settleTimes({ date, startTime, ...end, timeZone }, stated, path),
+    ...(current.imported && { imported: current.imported }), // also where a series is split by it
   };
 }
 

@@ -11,8 +11,9 @@ import type { Series, SeriesException, SeriesParts } from "./series.ts";
 /** What an item says of one place, without its rule. */
 export function entryOf(item: EntryContent): EntryContent {
   const { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done } = item;
-  const { startsAtMs, endsAtMs } = item;
-  return { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done, startsAtMs, endsAtMs };
+  const { startsAtMs, endsAtMs, imported } = item;
+  const wall = { date, startTime, endDate, endTime, timeZone, startsAtMs, endsAtMs };
+  return { text, ...wall, notes, location, url, tags, done, ...(imported && { imported }) };
 }
 
 /** The series that an item is, in parts; null for a single item. */

@@ -136,6 +136,7 @@ const groups: Readonly<Record<Exclude<keyof ItemContent, "exceptions">, string>>
   url: "url",
   tags: "tags",
   done: "done",
+  imported: "imported",
 };
 const fields = Object.keys(groups) as (keyof typeof groups)[];
 const groupNames = [...new Set(Object.values(groups))];

@@ -18,6 +18,10 @@ export const addresses = {
   listTrash: { method: "GET", path: "/api/trash" },
   getSettings: { method: "GET", path: "/api/settings" },
   updateSettings: { method: "PATCH", path: "/api/settings" },
+  getSubscription: { method: "GET", path: "/api/subscription" },
+  createSubscription: { method: "POST", path: "/api/subscription" },
+  revokeSubscription: { method: "DELETE", path: "/api/subscription" },
+  deleteAccount: { method: "POST", path: "/api/account/delete" },
 } as const;
 
 export type OperationName = keyof typeof addresses;

@@ -68,6 +68,12 @@ export const limits = {
   /** Characters of one answer; ChatGPT refuses 100,000. */
   answerCharacters: 90_000,
   bodyBytes: 1_000_000,
+  /** A calendar file may be larger than any other body. */
+  importBytes: 5_000_000,
+  /** Entries of one file. They are one change, which one undo takes back. */
+  importEntries: 5_000,
+  /** Of which so many are shown before they are taken. */
+  importShown: 300,
   nestingDepth: 16,
   idempotencyKey: 255,
   confirm: 200,

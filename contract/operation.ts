@@ -54,6 +54,7 @@ export const commonProblems = [
 export const writeProblems = [
   "cross_site_request",
   "key_reused",
+  "account_deleted",
   "too_many_writes",
 ] as const satisfies readonly ProblemCode[];
 

@@ -1,3 +1,4 @@
+import { deleteAccount } from "./account.ts";
 import type { OperationName } from "./addresses.ts";
 import { completeItems, deleteItems, rescheduleItems } from "./bulk.ts";
 import { getContext, resolveDates } from "./dates.ts";
@@ -6,7 +7,9 @@ import { createItems, deleteItemById, getItemById, listItems, restoreItem, updat
 import type { Operation } from "./operation.ts";
 import { findFreeTime, getOverview } from "./planning.ts";
 import { getSettings, updateSettings } from "./settings.ts";
+import { createSubscription, getSubscription, revokeSubscription } from "./subscription.ts";
 
+export { deleteAccount } from "./account.ts";
 export { completeItems, deleteItems, rescheduleItems } from "./bulk.ts";
 export { getContext, resolveDates } from "./dates.ts";
 export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
@@ -24,6 +27,7 @@ export {
 } from "./operation.ts";
 export { findFreeTime, getOverview } from "./planning.ts";
 export { getSettings, updateSettings } from "./settings.ts";
+export { createSubscription, getSubscription, revokeSubscription } from "./subscription.ts";
 
 /** The whole table, in the order it is shown. */
 export const operations = {
@@ -45,4 +49,8 @@ export const operations = {
   undoChange,
   getSettings,
   updateSettings,
+  getSubscription,
+  createSubscription,
+  revokeSubscription,
+  deleteAccount,
 } as const satisfies { readonly [N in OperationName]: Operation & { readonly name: N } };

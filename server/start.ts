@@ -1,6 +1,8 @@
 import { EnvError, env } from "../env.ts";
 import { startFeed, stopFeed } from "./feed/hub.ts";
 import { answerOddRequestsOurselves } from "./http/before-handlers.ts";
+import { forgetTokensOf } from "./identity/bearer.ts";
+import { noteDeletion } from "./storage/deletions.ts";
 import { startErasing } from "./storage/erasing-job.ts";
 import { startWritingSearchTexts } from "./storage/search-texts.ts";
 
@@ -14,7 +16,10 @@ export function startServer(): void {
     process.exit(1);
   }
   answerOddRequestsOurselves();
-  startFeed();
+  startFeed((userId) => {
+    noteDeletion(userId);
+    forgetTokensOf(userId);
+  });
   startErasing();
   startWritingSearchTexts();
   // Next waits for open connections before it ends; event streams would keep it waiting.

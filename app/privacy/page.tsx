@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { WordPage } from "../../components/shell/word-page.tsx";
 import { answerHours, keptDays } from "../../contract/limits.ts";
 import { personOfPage } from "../../server/identity/page-caller.ts";
@@ -40,6 +41,13 @@ export default async function Page() {
             <strong>Being signed in:</strong> for each browser a session: a fingerprint of its secret number, the id of
             your session at Logto and, encrypted, what Logto says about you, such as your name and username. It is
             erased when you sign out, and after 14 days at the latest.
+          </li>
+          <li>
+            <strong>What you brought in:</strong> items from a calendar file keep the name that the file gave them and
+            their alarms. The file itself is not kept.
+          </li>
+          <li>
+            <strong>A private calendar address,</strong> if you make one: a fingerprint of its secret, until you end it.
           </li>
           <li>
             <strong>The server’s log:</strong> for each call what was asked for, when, whether it worked and how long it
@@ -88,8 +96,12 @@ export default async function Page() {
         <h2>Taking it back</h2>
         <p>
           Delete an item and it is gone for good {keptDays} days later. Disconnect the GPT in ChatGPT’s settings and it
-          no longer has a key. To have your whole account erased, ask whoever runs this server: a button for it comes
-          with a later release.
+          no longer has a key.{" "}
+          <Link className="link" href="/account" prefetch={false}>
+            Your data
+          </Link>{" "}
+          has all of it as a file to take along, and deletes your whole account here, at once and for good. Your account
+          at Logto is not part of it.
         </p>
       </section>
       <section>

@@ -23,6 +23,9 @@ export function AccountMenu({ name }: { name: string }) {
         <Link className="account-act" href="/settings" prefetch={false}>
           Settings
         </Link>
+        <Link className="account-act" href="/account" prefetch={false}>
+          Your data
+        </Link>
         <Link className="account-act" href="/privacy" prefetch={false}>
           Privacy
         </Link>

@@ -14,8 +14,10 @@ class Hub {
   });
   readonly #timers = [setInterval(() => void this.#poll(), pollMs), setInterval(() => this.#beat(), beatMs)];
   #isPolling = false;
+  readonly #onGone: (userId: UserId) => void;
 
-  constructor() {
+  constructor(onGone: (userId: UserId) => void) {
+    this.#onGone = onGone;
     for (const timer of this.#timers) timer.unref();
   }
 
@@ -32,6 +34,16 @@ class Hub {
     this.#listener.hint(`${rev} ${userId}`);
   }
 
+  tellGone(userId: UserId): void {
+    this.#end(userId);
+    this.#listener.hint(`gone ${userId}`);
+  }
+
+  #end(userId: UserId): void {
+    for (const stream of this.#streams.get(userId) ?? []) stream.end();
+    this.#onGone(userId);
+  }
+
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     for (const stream of this.#all()) stream.end();
@@ -39,8 +51,10 @@ class Hub {
   }
 
   #hear(payload: string): void {
-    const [, rev, userId] = /^(\d+) (.+)$/s.exec(payload) ?? [];
-    if (rev && userId) this.#pass(userId as UserId, Number(rev));
+    const [, rev, userId] = /^(\d+|gone) (.+)$/s.exec(payload) ?? [];
+    if (!rev || !userId) return;
+    if (rev === "gone") this.#end(userId as UserId);
+    else this.#pass(userId as UserId, Number(rev));
   }
 
   #pass(userId: UserId, rev: number): void {
@@ -89,9 +103,18 @@ class Hub {
 const key = Symbol.for("agenda.feed");
 const store = globalThis as { [key]?: Hub };
 
-/** Starts listening; called once at server start, harmless after that. */
-export function startFeed(): void {
-  store[key] ??= new Hub();
+/**
+ * Starts listening; called once at server start, harmless after that.
+ * @param onGone told in every process when somebody's account was deleted
+ */
+export function startFeed(onGone: (userId: UserId) => void = () => {}): void {
+  store[key] ??= new Hub(onGone);
+}
+
+/** Ends every open page's stream of somebody whose account was deleted, and tells every process. */
+export function tellGone(userId: UserId): void {
+  startFeed();
+  store[key]?.tellGone(userId);
 }
 
 /** Tells every open page of one person, in every process, that the agenda is at a rev. Never says what changed. */

@@ -32,16 +32,16 @@ function isJson(type: string | null): boolean {
 }
 
 /** @throws AgendaError("content_too_large"), also when the length was not told before */
-export async function readBytes(request: Request): Promise<Uint8Array> {
-  const tooLarge = () => new AgendaError("content_too_large", `The body may hold at most ${limits.bodyBytes} bytes.`);
-  if (Number(request.headers.get("content-length")) > limits.bodyBytes) throw tooLarge();
+export async function readBytes(request: Request, most: number = limits.bodyBytes): Promise<Uint8Array> {
+  const tooLarge = () => new AgendaError("content_too_large", `The body may hold at most ${most} bytes.`);
+  if (Number(request.headers.get("content-length")) > most) throw tooLarge();
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of request.body) {
       size += chunk.length;
-      if (size > limits.bodyBytes) throw tooLarge(); // leaving the loop cancels the stream
+      if (size > most) throw tooLarge(); // leaving the loop cancels the stream
       chunks.push(chunk);
     }
   } catch (thrown) {

@@ -22,6 +22,11 @@ export function reply(status: number, body: unknown, headers: Record<string, str
   });
 }
 
+/** An answer whose body is no JSON of ours. */
+export function replyBody(body: BodyInit | null, headers: Record<string, string>, status = 200): Response {
+  return new Response(body, { status, headers: { ...constantHeaders(), ...headers } });
+}
+
 /** An answer without a body. */
 export function replyEmpty(headers: Record<string, string>): Response {
   return new Response(null, { status: 204, headers: { ...constantHeaders(), ...headers } });

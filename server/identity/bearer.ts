@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { AgendaError } from "../../contract/problems.ts";
+import type { UserId } from "./caller.ts";
 import { askLogto, type TokenAnswer } from "./userinfo.ts";
 
 const acceptedMs = 60_000;
@@ -65,6 +66,12 @@ export async function readBearer(authorization: string): Promise<Extract<TokenAn
       },
     );
   return answer;
+}
+
+/** Forgets what is known of a person's tokens: the next call asks Logto anew. */
+export function forgetTokensOf(userId: UserId): void {
+  for (const [hash, answer] of store[key]?.answers.entries() ?? [])
+    if (answer.kind === "accepted" && answer.userId === userId) store[key]?.answers.delete(hash);
 }
 
 const flooded = () =>

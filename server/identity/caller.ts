@@ -14,4 +14,6 @@ export interface Caller {
   readonly clientName?: string;
   /** The assistant's conversation, where it told. */
   readonly conversation?: string;
+  /** What the pages call the person, where a browser asks and Logto knows a name. */
+  readonly name?: string;
 }

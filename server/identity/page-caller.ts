@@ -1,13 +1,7 @@
-import { decodeJwt } from "jose";
 import type { Caller } from "./caller.ts";
+import { nameOf } from "./person-name.ts";
 import { openSession } from "./session.ts";
 import { sessionCookie } from "./session-cookie.ts";
-
-interface Claims {
-  readonly name?: string | null;
-  readonly username?: string | null;
-  readonly email?: string | null;
-}
 
 /**
  * Who looks at a page, or null when nobody is signed in. The same session decides as at the API: a cookie that only holds the
@@ -16,9 +10,9 @@ interface Claims {
 export async function callerOfPage(): Promise<{ caller: Caller; person: { name: string } } | null> {
   const session = await openSession(await sessionCookie());
   if (!session) return null;
-  const claims = decodeJwt<Claims>(session.idToken);
-  const name = claims.name ?? claims.username ?? claims.email ?? "You";
-  return { caller: { userId: session.userId, door: "web" }, person: { name } };
+  const name = nameOf(session.idToken);
+  const caller = { userId: session.userId, door: "web", ...(name !== null && { name }) } as const;
+  return { caller, person: { name: name ?? "You" } };
 }
 
 /** The same for pages that stand without knowing who looks, even while the database is away. */

@@ -3,6 +3,7 @@ import { env } from "../../env.ts";
 import { readBearer } from "./bearer.ts";
 import type { Caller } from "./caller.ts";
 import { sessionCookieName } from "./logto.ts";
+import { nameOf } from "./person-name.ts";
 import { openSession, type WebSession } from "./session.ts";
 
 /**
@@ -16,9 +17,10 @@ export async function whoIsAsking(request: Request): Promise<Caller> {
     const conversation = request.headers.get("openai-conversation-id")?.slice(0, 200);
     return { userId, door: "gpt", ...(clientId && { clientId }), ...(conversation && { conversation }) };
   }
-  const { userId } = await whoIsBrowsing(request);
+  const { userId, idToken } = await whoIsBrowsing(request);
   if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request);
-  return { userId, door: "web" };
+  const name = nameOf(idToken);
+  return { userId, door: "web", ...(name !== null && { name }) };
 }
 
 /**

@@ -14,8 +14,12 @@ export interface Made {
  * Writes, then tells open pages that something changed.
  * @returns the work's result and the change, or null when nothing was changed
  */
-export async function makeChange<T>(caller: Caller, work: Work<T>): Promise<{ result: T; change: Made | null }> {
-  const { result, entry } = await write(caller, work);
+export async function makeChange<T>(
+  caller: Caller,
+  work: Work<T>,
+  { timeoutMs }: { timeoutMs?: number } = {},
+): Promise<{ result: T; change: Made | null }> {
+  const { result, entry } = await write(caller, work, timeoutMs);
   if (entry === null) return { result, change: null };
   tellChange(caller.userId, entry.rev);
   return { result, change: madeOf(entry.rev, entry) };

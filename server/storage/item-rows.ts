@@ -1,4 +1,4 @@
-import type { EntryContent, ExceptionRecord, ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import type { EntryContent, ExceptionRecord, Imported, ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { searchTextOf } from "../../agenda/search-text.ts";
 import { storedReachOf } from "../../agenda/stored-series.ts";
 import { type Item as ItemRow, Prisma } from "./generated/client.ts";
@@ -11,6 +11,7 @@ export function fromRow(row: ItemRow): StoredItem {
     recurrence: row.recurrence,
     // Nothing but this file writes it.
     exceptions: row.exceptions as ExceptionRecord | null,
+    ...(row.imported !== null && { imported: row.imported as unknown as Imported }),
     startsAtMs: row.startsAt?.getTime() ?? null,
     endsAtMs: row.endsAt?.getTime() ?? null,
     version: row.version,
@@ -28,6 +29,8 @@ export function toRow(content: ItemContent) {
     ...contentOf(content),
     recurrence: content.recurrence ?? null,
     exceptions: content.exceptions ? (content.exceptions as Prisma.InputJsonObject) : Prisma.DbNull,
+    // What came from outside stays marked, whoever changes it afterwards: nothing takes this away again.
+    ...(content.imported && { imported: content.imported as unknown as Prisma.InputJsonObject }),
     reachFrom: reach?.from ?? null,
     reachTo: reach?.to ?? null,
     tags: [...content.tags],
@@ -39,7 +42,7 @@ export function toRow(content: ItemContent) {
 
 const toDate = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
-function contentOf<T extends Omit<EntryContent, "startsAtMs" | "endsAtMs">>(from: T) {
+function contentOf<T extends Omit<EntryContent, "startsAtMs" | "endsAtMs" | "imported">>(from: T) {
   const { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done } = from;
   return { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done };
 }

@@ -57,8 +57,9 @@ export async function insertItems(
   }));
   await tx.item.createMany({ data: rows });
   return rows.map((row, index) => ({
-    ...fromRow({ ...row, exceptions: null }),
+    ...fromRow({ ...row, exceptions: null, imported: null }),
     exceptions: contents[index]?.exceptions ?? null,
+    ...(contents[index]?.imported && { imported: contents[index].imported }),
   }));
 }
 

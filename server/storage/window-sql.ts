@@ -29,7 +29,7 @@ export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" },
 const msOf = (column: string) => `(extract(epoch FROM "${column}") * 1000)::float8 AS "${column}Ms"`;
 /** What makes a StoredItem. */
 export const columns = `id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done, recurrence,
-  exceptions, ${msOf("startsAt")}, ${msOf("endsAt")}, version, "createdBy", ${msOf("createdAt")}, ${msOf("updatedAt")}, ${msOf("deletedAt")}`;
+  exceptions, imported, ${msOf("startsAt")}, ${msOf("endsAt")}, version, "createdBy", ${msOf("createdAt")}, ${msOf("updatedAt")}, ${msOf("deletedAt")}`;
 
 const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
   AND ($16::text IS NULL OR "createdBy" = $16)`;

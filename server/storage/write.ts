@@ -2,6 +2,7 @@ import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import type { StoredSettings } from "../../agenda/settings.ts";
 import type { Caller } from "../identity/caller.ts";
 import { isDuplicateKey, query } from "./database.ts";
+import { accountGone, wasDeletedSince } from "./deletions.ts";
 import { Prisma } from "./generated/client.ts";
 import { takeTurn } from "./turns.ts";
 import { settingColumns } from "./users.ts";
@@ -49,23 +50,26 @@ interface Entered {
 
 /**
  * Runs one write: waits for its turn, locks the person's row, does the work, enters it in the ledger and raises `rev`,
- * all in one transaction. The row lock is what orders one person's writes, across processes too.
- * @throws AgendaError("too_many_writes" | "database_unavailable")
+ * all in one transaction (of at most 10 seconds, or `timeoutMs`). The row lock is what orders one person's writes, across processes too.
+ * @throws AgendaError("too_many_writes" | "database_unavailable"); AgendaError("account_deleted") when that happened
+ *   while it waited
  */
-export async function write<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
+export async function write<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
+  const askedAtMs = performance.now();
   return takeTurn(caller.userId, async () => {
+    if (wasDeletedSince(caller.userId, askedAtMs)) throw accountGone();
     try {
-      return await attempt(caller, work);
+      return await attempt(caller, work, timeoutMs);
     } catch (thrown) {
       if (!isDuplicateKey(thrown)) throw thrown;
-      return attempt(caller, work); // two ids met: once more, with new ones
+      return attempt(caller, work, timeoutMs); // two ids met: once more, with new ones
     }
   });
 }
 
-async function attempt<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
+async function attempt<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
   try {
-    return await enterWork(caller, work);
+    return await enterWork(caller, work, timeoutMs);
   } catch (thrown) {
     if (thrown instanceof Trial) return { result: thrown.result as T, entry: null };
     throw thrown;
@@ -81,10 +85,11 @@ class Trial extends Error {
   }
 }
 
-function enterWork<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
+function enterWork<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
+  const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
   return query((db) =>
     db.$transaction(async (tx) => {
-      const { rev, ...settings } = await lock(tx, caller.userId);
+      const { rev, ...settings } = await lock(tx, caller);
       const nowMs = await readClock(tx, caller.userId);
       const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs });
       const { result, changes } = worked;
@@ -92,20 +97,33 @@ function enterWork<T>(caller: Caller, work: Work<T>): Promise<Written<T>> {
       if (changes === null) return { result, entry: null };
       const entered = { items: changes, settings: worked.settings ?? null, undoes: worked.undoes ?? null };
       return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
-    }),
+    }, options),
   );
 }
 
 type Person = StoredSettings & Pick<Locked, "rev">;
 
-async function lock(tx: Prisma.TransactionClient, userId: string): Promise<Person> {
-  const read = () => tx.$queryRaw<Person[]>`
-    SELECT ${Prisma.raw(settingColumns)}, rev FROM "User" WHERE id = ${userId} FOR UPDATE`;
-  const [person] = await read();
+/**
+ * Locks the person's row, and makes it where a program is the first to write. One that was there when the statement began, and
+ * is gone now that its lock is free, was deleted meanwhile; a browser's was made when it signed in (docs/decisions/0161).
+ */
+async function lock(tx: Prisma.TransactionClient, { userId, door }: Caller): Promise<Person> {
+  const read = async () => {
+    const [row] = await tx.$queryRaw<(Person & { lockedId: string | null })[]>`
+      WITH seen AS MATERIALIZED (SELECT 1 FROM "User" WHERE id = ${userId}),
+        locked AS MATERIALIZED (SELECT id AS "lockedId", ${Prisma.raw(settingColumns)}, rev FROM "User" WHERE id = ${userId} FOR UPDATE)
+      SELECT locked.* FROM seen LEFT JOIN locked ON true`;
+    if (!row) return undefined;
+    const { lockedId, ...person } = row;
+    if (lockedId === null) throw accountGone();
+    return person;
+  };
+  const person = await read();
   if (person) return person;
+  if (door === "web") throw accountGone();
   await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
-  const [made] = await read();
-  if (!made) throw new Error("A person's row vanished while it was locked.");
+  const made = await read();
+  if (!made) throw accountGone();
   return made;
 }
 

@@ -9,6 +9,8 @@ import { expect, test } from "@playwright/test";
 const rooms: Readonly<Record<string, readonly string[]>> = {
   contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml"],
   agenda: ["contract"],
+  // jCal is plain arrays: these rules need no library (docs/decisions/0162)
+  "agenda/icalendar": ["contract", "agenda"],
   "agenda/phrases": ["contract", "agenda", "chrono-node"],
   "server/storage": [
     "contract",
@@ -21,12 +23,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/stored-series.ts", // so is between which dates (docs/decisions/0110)
     "type server/identity",
   ],
+  "server/icalendar": ["contract", "agenda", "agenda/icalendar", "ical.js", "p-limit"], // between text and jCal; the only one that knows ical.js
   "server/feed": ["env.ts", "pg", "p-limit", "type server/identity"],
   "server/identity": ["contract", "env.ts", "server/storage", "@logto/next", "next", "jose", "lru-cache", "p-limit"],
   "server/operations": [
     "contract",
     "agenda",
+    "agenda/icalendar",
     "agenda/phrases",
+    "server/icalendar",
     "server/storage",
     "server/feed",
     "server/signing.ts", // confirm tokens (docs/decisions/0131)
@@ -46,7 +51,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "mcp-handler",
     "@modelcontextprotocol/server",
   ],
-  "server/start.ts": ["env.ts", "server/feed", "server/http", "server/storage"],
+  // identity: what is known of a person's tokens is forgotten in every process when the account is deleted
+  "server/start.ts": ["env.ts", "server/feed", "server/http", "server/identity", "server/storage"],
   components: ["type contract", "agenda", "react", "swr", "@base-ui/react", "lucide-react", "next", "tldts"],
   app: ["contract", "server/http", "server/operations", "server/identity", "components", "react", "next", "geist"],
   "app/mcp": ["server/http", "server/mcp"],

@@ -9,6 +9,8 @@ const pages = [
   { path: "/trash", name: "the trash", heading: "Trash" },
   { path: "/search?q=a", name: "the search", heading: "Search" },
   { path: "/settings", name: "the settings", heading: "Settings" },
+  { path: "/account", name: "the page of one's data", heading: "Your data" },
+  { path: "/account/deleted", name: "the page after a deletion", heading: "Everything is deleted." },
   { path: "/privacy", name: "the privacy page", heading: "Privacy" },
   { path: "/problems", name: "the problems page", heading: "Problems" },
   { path: "/sign-in-failed?reason=expired", name: "the failed sign-in page", heading: "This sign-in is over." },

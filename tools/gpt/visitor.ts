@@ -1,6 +1,6 @@
 export interface Visit {
   readonly method?: string;
-  readonly body?: URLSearchParams | string;
+  readonly body?: URLSearchParams | string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

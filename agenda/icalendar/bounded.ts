@@ -1,0 +1,48 @@
+import { addDays } from "../dates.ts";
+import type { StoredItem } from "../item-content.ts";
+import { dateAfter, hasDate } from "../schedules.ts";
+import { type SeriesParts, scheduleOfSeries } from "../series.ts";
+import { cancelFollowing, splitAt } from "../series-edits.ts";
+import { partsOf, seriesContent } from "../stored-series.ts";
+
+/** First and last day, both inclusive. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The days that a subscription shows: at most two years each way, cut at months, so that what a calendar program has already
+ * stays the same all month long.
+ * @param today YYYY-MM-DD
+ */
+export function subscribedDays(today: string): Days {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const firstOf = (months: number) => {
+    const count = year * 12 + month - 1 + months;
+    return `${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}-01`;
+  };
+  return { from: firstOf(-23), to: addDays(firstOf(24), -1) };
+}
+
+/** An item as far as it lies within some days: of a series the part between them. Null where nothing does. */
+export function within(item: StoredItem, { from, to }: Days): StoredItem | null {
+  const parts = partsOf(item);
+  if (parts === null) return (item.endDate ?? item.date) >= from && item.date <= to ? item : null;
+  const begun = beginAt(parts, from);
+  const bounded = begun && endAt(begun, to);
+  return bounded && { ...item, ...seriesContent(bounded) };
+}
+
+function beginAt(parts: SeriesParts, from: string): SeriesParts | null {
+  if (parts.content.date >= from) return parts;
+  const first = dateAfter(scheduleOfSeries(parts), addDays(from, -1));
+  return first === undefined ? null : splitAt(parts, first).after;
+}
+
+function endAt(parts: SeriesParts, to: string): SeriesParts | null {
+  if (parts.content.date > to) return null;
+  const schedule = scheduleOfSeries(parts);
+  const next = hasDate(schedule, addDays(to, 1)) ? addDays(to, 1) : dateAfter(schedule, to);
+  return next === undefined ? parts : cancelFollowing(parts, next);
+}

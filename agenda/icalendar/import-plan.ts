@@ -1,0 +1,29 @@
+import type { StoredItem } from "../item-content.ts";
+import { isSameContent } from "../item-rules.ts";
+import { isSameValue } from "../stored-series.ts";
+import type { FileEntry } from "./entries.ts";
+
+/** What taking in a file comes to, entry by entry in the file's order. */
+export interface ImportPlan {
+  readonly added: readonly FileEntry[];
+  readonly changed: readonly (FileEntry & { readonly current: StoredItem })[];
+  readonly same: readonly (FileEntry & { readonly current: StoredItem })[];
+}
+
+/**
+ * Holds a file's entries against the agenda. One that came in before under the same name, or went out from here, is changed where
+ * it says something else now, and left alone where it does not.
+ * @param existing by UID
+ */
+export function planImport(entries: readonly FileEntry[], existing: ReadonlyMap<string, StoredItem>): ImportPlan {
+  const found = entries.map((entry) => ({ ...entry, current: existing.get(entry.content.imported?.uid ?? "") }));
+  const known = found.flatMap(({ current, ...entry }) => (current ? [{ ...entry, current }] : []));
+  return {
+    added: found.flatMap(({ current, ...entry }) => (current ? [] : [entry])),
+    changed: known.filter((entry) => !isSame(entry)),
+    same: known.filter(isSame),
+  };
+}
+
+const isSame = ({ content, current }: FileEntry & { readonly current: StoredItem }): boolean =>
+  isSameContent(current, content) && isSameValue(current.imported?.alarms ?? [], content.imported?.alarms ?? []);

@@ -1,0 +1,117 @@
+import { AgendaError } from "../../contract/problems.ts";
+import type { EntryContent, Imported } from "../item-content.ts";
+import { singleContent } from "../stored-series.ts";
+import { titleOf, wordsOf } from "./clean-words.ts";
+import type { FileEntry, ReadCalendar, RefusedEntry } from "./entries.ts";
+import { componentsOf, type JComponent, propertyOf, textOf } from "./jcal.ts";
+import { readSeries } from "./read-series.ts";
+import { type Reading, readWhen } from "./read-when.ts";
+
+const mostAlarms = 10;
+/** Characters of an entry's alarms together, as JSON. */
+const mostAlarmText = 8_000;
+const mostUid = 300;
+/** With the date that tells one of several apart; the database holds the same number. */
+const mostName = 400;
+
+/**
+ * What the VEVENTs and VTODOs of a file come to. Those of one UID belong together: one that says when it is, and occurrences that
+ * differ. Each is taken or refused by itself; nothing that one of them says keeps the others out.
+ * @param onProgress told how much has been read, 0 to 1
+ * @see RFC 5545 §3.8.4.7
+ */
+export function readEntries(
+  components: readonly JComponent[],
+  reading: Reading,
+  onProgress: (share: number) => void = () => {},
+): ReadCalendar {
+  let count = 0;
+  const entries: FileEntry[] = [];
+  const refused: RefusedEntry[] = [];
+  for (const [uid, group] of Map.groupBy(components, uidOf)) {
+    count += group.length;
+    onProgress(count / components.length);
+    const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
+    const overrides = group.filter((each) => !masters.includes(each));
+    const [newest, ...older] = masters.toSorted((a, b) => sequenceOf(b) - sequenceOf(a));
+    refused.push(
+      ...older.map((each) => ({ text: titleOf(each), reason: "It stands in the file twice; the newer one counts." })),
+    );
+    const take = (main: JComponent, own: string, differing: readonly JComponent[]) => {
+      try {
+        entries.push(...readGroup(main, own, differing, reading));
+      } catch (thrown) {
+        if (!(thrown instanceof AgendaError)) throw thrown;
+        refused.push({ text: titleOf(main), reason: thrown.detail ?? thrown.message });
+      }
+    };
+    if (newest) take(newest, uid, overrides);
+    // An invitation to one occurrence of somebody's series: the series itself is not in the file.
+    else for (const each of overrides) take(each, `${uid}/${String(propertyOf(each, "recurrence-id")?.[3])}`, []);
+  }
+  return { entries, refused };
+}
+
+const sequenceOf = (component: JComponent) => Number(textOf(component, "sequence")) || 0;
+
+/** An entry without a UID is recognised by what it says. */
+function uidOf(component: JComponent): string {
+  const uid =
+    textOf(component, "uid")
+      ?.toWellFormed()
+      .replaceAll(/\p{Cc}/gu, " ")
+      .trim() ?? "";
+  if (uid !== "") return uid.slice(0, mostUid).toWellFormed();
+  return `${String(propertyOf(component, "dtstart")?.[3])}/${titleOf(component)}`;
+}
+
+function readGroup(main: JComponent, uid: string, overrides: readonly JComponent[], reading: Reading): FileEntry[] {
+  if (textOf(main, "status")?.toUpperCase() === "CANCELLED")
+    throw new AgendaError("invalid_input", "It was cancelled.");
+  const remarks: string[] = [];
+  const remark = (words: string) => {
+    if (!remarks.includes(words)) remarks.push(words);
+  };
+  const isSeries = ["rrule", "rdate"].some((name) => propertyOf(main, name) !== undefined);
+  const content = readContent(main, uid, reading, isSeries, remark);
+  if (!isSeries) return [{ content: singleContent(content), remarks }];
+  const read = (component: JComponent) => readContent(component, uid, reading, true, remark);
+  return readSeries({ main, overrides, content, uid, reading, read, remark, remarks });
+}
+
+function readContent(
+  component: JComponent,
+  uid: string,
+  reading: Reading,
+  isSeries: boolean,
+  remark: (words: string) => void,
+): EntryContent {
+  return {
+    ...wordsOf(component, remark),
+    done: isDone(component),
+    ...readWhen(component, reading, isSeries, remark),
+    imported: {
+      uid: uid.slice(0, mostName).toWellFormed(),
+      kind: component[0] === "vtodo" ? "todo" : "event",
+      alarms: alarmsOf(component, remark),
+    },
+  };
+}
+
+function isDone(component: JComponent): boolean {
+  if (textOf(component, "x-agenda-done")?.toUpperCase() === "TRUE") return true;
+  if (component[0] !== "vtodo") return false;
+  return (
+    textOf(component, "status")?.toUpperCase() === "COMPLETED" ||
+    propertyOf(component, "completed") !== undefined ||
+    textOf(component, "percent-complete") === "100"
+  );
+}
+
+function alarmsOf(component: JComponent, remark: (words: string) => void): Imported["alarms"] {
+  const all = componentsOf(component, "valarm");
+  const kept = all.slice(0, mostAlarms);
+  while (JSON.stringify(kept).length > mostAlarmText) kept.pop();
+  if (kept.length < all.length) remark(`Of ${all.length} alarms ${kept.length} were kept.`);
+  return kept;
+}

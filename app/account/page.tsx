@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { Unread } from "../../components/agenda/unread.tsx";
+import { AppShell } from "../../components/shell/app-shell.tsx";
+import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
+import { WordPage } from "../../components/shell/word-page.tsx";
+import { YourData } from "../../components/your-data/your-data.tsx";
+import { connectionDetails } from "../../server/identity/connection.ts";
+import { getSubscription } from "../../server/operations/index.ts";
+import { readFor } from "../reading/read-for.ts";
+
+export const metadata: Metadata = { title: "Your data" };
+
+const sum = "What goes out of your agenda, what comes in, and how to end it.";
+
+export default async function Page() {
+  const page = await readFor(getSubscription);
+  if (page.is === "signed-out") return <AskToSignIn current="agenda" title="Your data" words={sum} />;
+  const { person } = page;
+  if (page.is === "unread")
+    return (
+      <AppShell person={person}>
+        <Unread title="Your data could not be read." problem={page.problem.code} words={page.problem.message} />
+      </AppShell>
+    );
+  return (
+    <WordPage title="Your data" sum={sum} person={person}>
+      <YourData subscription={page.answer} appUrl={connectionDetails().appUrl} name={page.caller.name} />
+    </WordPage>
+  );
+}

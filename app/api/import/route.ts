@@ -1,0 +1,29 @@
+import { ImportDone, ImportPreview, ImportProgress } from "../../../contract/imports.ts";
+import { readFile } from "../../../server/http/read-file.ts";
+import { reply } from "../../../server/http/reply.ts";
+import { answering, refuseOthers } from "../../../server/http/serve.ts";
+import { requireSameOrigin, whoIsBrowsing } from "../../../server/identity/who-is-asking.ts";
+import { importCalendar, importProgress, previewImport } from "../../../server/operations/index.ts";
+
+// The body is the file itself, larger than any other; so it is no operation, and no program is told of it (docs/decisions/0164).
+export const POST = answering("importCalendar", async (request, _context, note) => {
+  const { userId } = await whoIsBrowsing(request);
+  requireSameOrigin(request);
+  note({ door: "web" });
+  const caller = { userId, door: "web" } as const;
+  const bytes = await readFile(request);
+  const confirm = new URL(request.url).searchParams.get("confirm");
+  const answer =
+    confirm === null
+      ? ImportPreview.parse(await previewImport(caller, bytes))
+      : ImportDone.parse(await importCalendar(caller, bytes, confirm));
+  return (requestId) => reply(200, answer, { "X-Request-Id": requestId });
+});
+// How far it is, asked by the page while it waits.
+export const GET = answering("importProgress", async (request, _context, note) => {
+  const { userId } = await whoIsBrowsing(request);
+  note({ door: "web" });
+  const answer = ImportProgress.parse(importProgress({ userId, door: "web" }));
+  return (requestId) => reply(200, answer, { "X-Request-Id": requestId });
+});
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers("GET", "POST");

@@ -1,0 +1,34 @@
+import type { ImportPreview } from "../../contract/imports.ts";
+
+const words = { added: "Add", changed: "Change", same: "Same", refused: "Left out" } as const;
+
+/** What a file would do, entry by entry; what is peculiar stands first. */
+export function ImportEntries({ entries, preview }: { entries: ImportPreview["entries"]; preview: ImportPreview }) {
+  const rest = preview.added + preview.changed + preview.same + preview.refused - entries.length;
+  if (entries.length === 0) return null;
+  return (
+    // Scrolls by itself, so it can be reached by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+    <section className="data-entries" aria-label="What is in the file" tabIndex={0}>
+      <ul>
+        {entries.map(({ kind, text, when, remarks }, index) => (
+          // The list is one answer and never reordered.
+          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may say the same
+          <li key={index} data-kind={kind}>
+            <span className="data-kind">{words[kind]}</span>
+            <span className="data-text">
+              <strong>{text}</strong>
+              {when && <span className="data-when">{when}</span>}
+              {remarks?.map((remark) => (
+                <span key={remark} className="data-remark">
+                  {remark}
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p className="data-when">and {rest.toLocaleString("en-GB")} more, without anything peculiar</p>}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import { useRef, useState } from "react";
+import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
+import { limits } from "../../contract/limits.ts";
+import { call } from "../client/api.ts";
+import { sendFile } from "../client/send-file.ts";
+import { Failure } from "./failure.tsx";
+import { ImportEntries } from "./import-entries.tsx";
+import { countWords, itemWords } from "./import-words.ts";
+import { useAttempt } from "./use-attempt.ts";
+
+type Stage =
+  | { readonly is: "choosing"; readonly said?: string }
+  | { readonly is: "sending"; readonly doing: string; readonly share: number }
+  | { readonly is: "preview"; readonly file: File; readonly preview: ImportPreview }
+  | { readonly is: "done"; readonly done: ImportDone };
+
+/** Brings a calendar file in: it is looked at first, then taken in as one change, which one click takes back. */
+export function ImportFile() {
+  const [stage, setStage] = useState<Stage>({ is: "choosing" });
+  const { busy, failure, attempt, forgetFailure } = useAttempt();
+  const input = useRef<HTMLInputElement>(null);
+  const heading = useRef<HTMLParagraphElement>(null);
+  const show = (next: Stage) => {
+    setStage(next);
+    requestAnimationFrame(() => heading.current?.focus());
+  };
+
+  const look = (file: File) =>
+    attempt(async () => {
+      const sent = (share: number) => setStage({ is: "sending", doing: "Sending the file", share });
+      const read = (share: number) => setStage({ is: "sending", doing: "Reading the file", share });
+      sent(0);
+      try {
+        show({ is: "preview", file, preview: await sendFile<"preview">(file, undefined, sent, read) });
+      } catch (thrown) {
+        setStage({ is: "choosing" });
+        throw thrown;
+      }
+    }, "the file could not be read");
+  const take = ({ file, preview }: Extract<Stage, { is: "preview" }>) =>
+    attempt(async () => {
+      const count = preview.added + preview.changed;
+      const tell = (share: number) => setStage({ is: "sending", doing: `Storing ${itemWords(count)}`, share });
+      tell(0);
+      try {
+        show({
+          is: "done",
+          done: await sendFile<"take">(
+            file,
+            preview.confirm ?? "",
+            () => tell(0.2),
+            (share) => tell(0.2 + share / 2),
+          ),
+        });
+      } catch (thrown) {
+        setStage({ is: "choosing" });
+        throw thrown;
+      }
+    }, "nothing was taken in");
+  const undo = ({ change }: ImportDone) =>
+    attempt(async () => {
+      await call("undoChange", { id: change.id });
+      setStage({ is: "choosing", said: "Taken back. The agenda is as it was before." });
+    }, "it was not taken back");
+  const discard = () => {
+    setStage({ is: "choosing" });
+    requestAnimationFrame(() => input.current?.focus());
+  };
+
+  return (
+    <>
+      <p>
+        A calendar file (.ics) of at most {limits.importBytes / 1_000_000} MB, from Google, Apple, Outlook or any other
+        program. You see first what it would do.
+      </p>
+      <Failure words={failure} />
+      {stage.is === "choosing" && (
+        <>
+          <p className={stage.said ? undefined : "sr-only"} role="status">
+            {stage.said}
+          </p>
+          <label className="data-file">
+            <span>Calendar file</span>
+            <input
+              ref={input}
+              type="file"
+              accept=".ics,text/calendar"
+              disabled={busy}
+              onChange={({ currentTarget }) => {
+                forgetFailure();
+                const [file] = currentTarget.files ?? [];
+                if (file) void look(file);
+              }}
+            />
+          </label>
+        </>
+      )}
+      {stage.is === "sending" && (
+        <p className="data-progress" role="status">
+          <label>
+            {stage.doing} …
+            <progress {...(stage.share > 0 && stage.share < 1 && { value: stage.share })} />
+          </label>
+        </p>
+      )}
+      {stage.is === "preview" && (
+        <>
+          <p className="data-sum" ref={heading} tabIndex={-1}>
+            <strong>{stage.file.name}:</strong> {countWords(stage.preview)}
+          </p>
+          <ImportEntries entries={stage.preview.entries} preview={stage.preview} />
+          <p className="data-acts">
+            {stage.preview.confirm !== undefined && (
+              <button className="button is-main" type="button" aria-busy={busy} onClick={() => take(stage)}>
+                Take in {itemWords(stage.preview.added + stage.preview.changed)}
+              </button>
+            )}
+            <button className="button" type="button" onClick={discard}>
+              Discard
+            </button>
+          </p>
+        </>
+      )}
+      {stage.is === "done" && (
+        <>
+          <p className="data-sum" ref={heading} tabIndex={-1} role="status">
+            Taken in: {countWords(stage.done, "done")}
+          </p>
+          <p className="data-acts">
+            <a className="button" href="/">
+              Open the agenda
+            </a>
+            <button className="button" type="button" aria-busy={busy} onClick={() => undo(stage.done)}>
+              Undo
+            </button>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

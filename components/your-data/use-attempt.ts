@@ -1,0 +1,29 @@
+import { useState } from "react";
+import { ApiError } from "../client/api.ts";
+
+/** One act at a time, and what it failed with, in words. */
+export function useAttempt() {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+
+  async function attempt(work: () => Promise<void>, what: string): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await work();
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      setFailure(wordsOf(thrown, what));
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, failure, attempt, forgetFailure: () => setFailure(undefined) };
+}
+
+function wordsOf(error: ApiError, what: string): string {
+  if (error.code === "offline") return `No network, so ${what}. Nothing is lost.`;
+  if (error.status === 401) return `You are signed out here, so ${what}. Sign in again, then repeat it.`;
+  return `${error.message} Nothing was changed.`;
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { Download } from "lucide-react";
+import "../agenda/states.css";
+import type { Answer } from "../client/api.ts";
+import { DeleteAccount } from "./delete-account.tsx";
+import { ImportFile } from "./import-file.tsx";
+import { Subscription } from "./subscription.tsx";
+import "./your-data.css";
+
+interface Props {
+  readonly subscription: Answer<"getSubscription">;
+  /** Where the app is found, without a trailing slash. */
+  readonly appUrl: string;
+  /** What Logto calls the person, where it knows a name. */
+  readonly name: string | undefined;
+}
+
+/** What goes out of the agenda and comes into it, and its end. Sections, to stand on whatever page has room for them. */
+export function YourData({ subscription, appUrl, name }: Props) {
+  return (
+    <div className="your-data">
+      <section aria-labelledby="take-out">
+        <h2 id="take-out">Take it with you</h2>
+        <p>
+          The calendar file holds everything on the agenda, for any calendar program. The JSON file holds all that is
+          kept of you: the trash and the history, too.
+        </p>
+        <p className="data-acts">
+          <a className="button" href="/api/export/agenda.ics" download="agenda.ics">
+            <Download className="icon" aria-hidden="true" />
+            Calendar file (.ics)
+          </a>
+          <a className="button" href="/api/export/agenda.json" download="agenda.json">
+            <Download className="icon" aria-hidden="true" />
+            Everything (JSON)
+          </a>
+        </p>
+      </section>
+      <section aria-labelledby="bring-in">
+        <h2 id="bring-in">Bring a calendar in</h2>
+        <ImportFile />
+      </section>
+      <section aria-labelledby="subscribe">
+        <h2 id="subscribe">Read it elsewhere</h2>
+        <Subscription initial={subscription} appUrl={appUrl} />
+      </section>
+      <section aria-labelledby="delete">
+        <h2 id="delete">Delete everything</h2>
+        <DeleteAccount name={name} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { addresses } from "./addresses.ts";
+import type { Operation } from "./operation.ts";
+import { Instant } from "./time.ts";
+
+/** The private address at which calendar programs read the agenda. */
+
+const Status = z.object({
+  active: z.boolean(),
+  createdAt: Instant.optional().meta({ description: "Absent when there is none." }),
+});
+
+const shared = { webOnly: true, isConsequential: false, input: z.strictObject({}), problems: [] } as const;
+
+export const getSubscription = {
+  ...addresses.getSubscription,
+  ...shared,
+  name: "getSubscription",
+  status: 200,
+  reads: true,
+  summary: "Whether there is a private subscription address, and since when. The address itself cannot be read again.",
+  output: Status,
+} as const satisfies Operation;
+
+export const createSubscription = {
+  ...addresses.createSubscription,
+  ...shared,
+  name: "createSubscription",
+  status: 201,
+  reads: false,
+  summary: "Make a private subscription address. It is answered this once; an earlier one stops working.",
+  output: Status.extend({
+    path: z.string().meta({ description: "The address on this host. Whoever knows it can read the agenda." }),
+  }),
+} as const satisfies Operation;
+
+export const revokeSubscription = {
+  ...addresses.revokeSubscription,
+  ...shared,
+  name: "revokeSubscription",
+  status: 200,
+  reads: false,
+  summary: "End the private subscription address, at once. Harmless when there is none.",
+  output: Status,
+} as const satisfies Operation;

@@ -1,0 +1,37 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { readEntries } from "../../agenda/icalendar/read-entry.ts";
+import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zone-names.ts";
+import type { FileRead, WorkerTask, WorkerWord } from "./read-file.ts";
+import { takeApart, Unreadable } from "./read-text.ts";
+
+/*
+ * Runs in a thread of its own, with little memory and a time limit: what is read here was written by strangers. It is started from
+ * its source, beside the bundle, so it imports nothing that needs a bundler.
+ */
+let toldMs = performance.now();
+
+function tellProgress(share: number): void {
+  if (performance.now() - toldMs < 200) return;
+  toldMs = performance.now();
+  parentPort?.postMessage({ is: "progress", share } satisfies WorkerWord);
+}
+
+function read({ bytes, personZone }: WorkerTask): FileRead {
+  try {
+    const { vtimezones, entries, zoneName, broken, others } = takeApart(bytes);
+    const momentsIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone ?? "UTC";
+    const preferred = personZone === null ? [momentsIn] : [momentsIn, personZone];
+    const reading = { findZone: zoneFinder(vtimezones, preferred), personZone, momentsIn };
+    const found = readEntries(entries, reading, tellProgress);
+    const kinds =
+      others === 0
+        ? []
+        : [{ text: `${others} other parts`, reason: "Only events and to-dos have a place in an agenda." }];
+    return { is: "read", entries: found.entries, refused: [...broken, ...found.refused, ...kinds] };
+  } catch (thrown) {
+    if (thrown instanceof Unreadable) return { is: "unreadable", reason: thrown.message };
+    throw thrown;
+  }
+}
+
+parentPort?.postMessage(read(workerData as WorkerTask));

@@ -1,0 +1,134 @@
+import ICAL from "ical.js";
+import type { JComponent } from "../../agenda/icalendar/jcal.ts";
+import { limits } from "../../contract/limits.ts";
+
+/** A calendar file taken apart: each component parsed by itself, so that a broken one breaks no other. */
+export interface TakenApart {
+  readonly vtimezones: readonly JComponent[];
+  readonly entries: readonly JComponent[];
+  /** X-WR-TIMEZONE, as it stands there. */
+  readonly zoneName: string | undefined;
+  readonly broken: readonly { readonly text: string; readonly reason: string }[];
+  /** Components of other kinds (VJOURNAL, VFREEBUSY …), which an agenda has no place for. */
+  readonly others: number;
+}
+
+/** Why a file as a whole is no calendar, in words for the person. */
+export class Unreadable extends Error {
+  override readonly name = "Unreadable";
+}
+
+const mostEntries = 2 * limits.importEntries; // overrides of one series belong to it
+const mostZones = 500;
+/** Characters of one component. */
+const mostOfOne = 200_000;
+/** Levels of components within components: an alarm lies in an event in a calendar. */
+const deepest = 4;
+
+/**
+ * Takes a file apart by its BEGIN and END lines, in one pass over it.
+ * @throws Unreadable
+ * @see RFC 5545 §3.1, §3.4
+ */
+export function takeApart(bytes: Uint8Array): TakenApart {
+  const text = decode(bytes);
+  const vtimezones: JComponent[] = [];
+  const entries: JComponent[] = [];
+  const broken: { text: string; reason: string }[] = [];
+  let zoneName: string | undefined;
+  let others = 0;
+  let stack: string[] = [];
+  let lines: string[] = [];
+  let size = 0;
+  let sawCalendar = false;
+  const finish = (kind: string) => {
+    if (kind !== "VEVENT" && kind !== "VTODO" && kind !== "VTIMEZONE") others++;
+    else if (size > mostOfOne)
+      broken.push({ text: titleIn(lines), reason: `It is longer than ${mostOfOne} characters.` });
+    else {
+      const parsed = parse(lines);
+      if (typeof parsed === "string") broken.push({ text: titleIn(lines), reason: parsed });
+      else if (kind === "VTIMEZONE") vtimezones.push(parsed);
+      else entries.push(parsed);
+    }
+    if (entries.length + broken.length > mostEntries)
+      throw new Unreadable(
+        `The file has more than ${mostEntries} entries; ${limits.importEntries} can be taken in at once. Split it, and take in the parts one after the other.`,
+      );
+    if (vtimezones.length > mostZones) throw new Unreadable(`The file describes more than ${mostZones} time zones.`);
+    lines = [];
+    size = 0;
+  };
+  for (const line of linesOf(text)) {
+    const [, word, name] = /^(BEGIN|END):\s*([\w-]{1,60})\s*$/i.exec(line.slice(0, 80)) ?? [];
+    const kind = name?.toUpperCase();
+    if (word?.toUpperCase() === "BEGIN" && kind !== undefined) {
+      if (kind === "VCALENDAR" && stack.length === 0) sawCalendar = true;
+      stack.push(kind);
+      if (stack.length > deepest) throw new Unreadable("Its components lie in one another without end.");
+    } else if (word?.toUpperCase() === "END" && kind !== undefined) {
+      if (!stack.includes(kind)) continue;
+      while (stack.pop() !== kind && stack.length > 0);
+      if (stack.length === 1 && kind !== "VCALENDAR") {
+        keep(line);
+        finish(kind);
+        continue;
+      }
+      if (stack.length === 0) stack = [];
+    }
+    if (stack.length > 1) keep(line);
+    else if (stack.length === 1 && /^X-WR-TIMEZONE[:;]/i.test(line))
+      zoneName ??= line
+        .slice(line.indexOf(":") + 1)
+        .trim()
+        .slice(0, 80);
+  }
+  if (!sawCalendar) throw new Unreadable("This is no calendar file: it has no BEGIN:VCALENDAR.");
+  if (stack.length > 1) broken.push({ text: titleIn(lines), reason: "The file ends in the middle of it." });
+  return { vtimezones, entries, zoneName, broken, others };
+
+  function keep(line: string): void {
+    size += line.length;
+    if (size <= mostOfOne) lines.push(line);
+  }
+}
+
+/** @throws Unreadable for anything but UTF-8 (with or without its mark) and UTF-16 with its mark */
+function decode(bytes: Uint8Array): string {
+  const is16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const encoding = !is16 ? "utf-8" : bytes[0] === 0xff ? "utf-16le" : "utf-16be";
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new Unreadable("This is no calendar file: it is not text in UTF-8.");
+  }
+  if (text.includes("\0")) throw new Unreadable("This is no calendar file: it holds bytes that are no text.");
+  return text;
+}
+
+/** Physical lines; ical.js puts folded ones together again. Without splitting the whole file into a second copy at once. */
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    let end = text.indexOf("\n", start);
+    if (end < 0) end = text.length;
+    yield text.slice(start, text.charAt(end - 1) === "\r" ? end - 1 : end);
+    start = end + 1;
+  }
+}
+
+function parse(lines: readonly string[]): JComponent | string {
+  try {
+    return ICAL.parse(lines.filter((line) => line.trim() !== "").join("\r\n")) as unknown as JComponent;
+  } catch (thrown) {
+    // The library quotes the line that it stumbled over; that much of it helps.
+    return `It cannot be read: ${(thrown as Error).message.slice(0, 120)}`;
+  }
+}
+
+const titleIn = (lines: readonly string[]): string =>
+  lines
+    .find((line) => /^SUMMARY[:;]/i.test(line))
+    ?.replace(/^[^:]*:/, "")
+    .trim()
+    .slice(0, 80) || "Untitled";

@@ -1,0 +1,45 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { AgendaError } from "../../contract/problems.ts";
+import { env } from "../../env.ts";
+import type { UserId } from "./caller.ts";
+
+/**
+ * The user whom Logto deleted, by the webhook that tells it; undefined for every other event. A repeated one is harmless: Logto
+ * never gives an id twice.
+ * @param body as it came, because the signature is over its bytes
+ * @param signature the header `logto-signature-sha-256`, hexadecimal
+ * @throws AgendaError("not_found") where no signing key is set, AgendaError("unauthorized" | "malformed_request")
+ * @see https://docs.logto.io/developers/webhooks/secure-webhooks
+ */
+export function readDeletedUser(body: Uint8Array, signature: string | null): UserId | undefined {
+  const { LOGTO_WEBHOOK_SIGNING_KEY } = env();
+  if (LOGTO_WEBHOOK_SIGNING_KEY === undefined)
+    throw new AgendaError("not_found", "No webhook is set up here: LOGTO_WEBHOOK_SIGNING_KEY is not set.");
+  const expected = createHmac("sha256", LOGTO_WEBHOOK_SIGNING_KEY).update(body).digest();
+  const sent = Buffer.from(/^[0-9a-f]{64}$/i.test(signature ?? "") ? (signature ?? "") : "", "hex");
+  if (sent.length !== expected.length || !timingSafeEqual(sent, expected))
+    throw new AgendaError("unauthorized", "The header logto-signature-sha-256 does not fit the body.");
+  const { event, data, params } = read(body);
+  if (event !== "User.Deleted") return undefined;
+  const id = data?.id ?? params?.userId;
+  if (typeof id !== "string" || id === "" || id.length > 128 || id.includes("\0"))
+    throw new AgendaError("malformed_request", "The event User.Deleted names no user in data.id.");
+  return id as UserId;
+}
+
+interface Hook {
+  readonly event?: unknown;
+  readonly data?: { readonly id?: unknown } | null;
+  /** Where older versions of Logto name the user. */
+  readonly params?: { readonly userId?: unknown } | null;
+}
+
+function read(body: Uint8Array): Hook {
+  try {
+    const hook: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    if (typeof hook === "object" && hook !== null) return hook;
+  } catch {
+    // said below
+  }
+  throw new AgendaError("malformed_request", "The body is no event: send a JSON object.");
+}

@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import type { ReadCalendar } from "../../agenda/icalendar/entries.ts";
+import { type ImportPlan, planImport } from "../../agenda/icalendar/import-plan.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import type { ItemChange } from "../../agenda/ledger.ts";
+import { describeRecurrence } from "../../agenda/recurrence-words.ts";
+import { whenWords } from "../../agenda/when-words.ts";
+import type { ImportDone, ImportPreview, ImportProgress } from "../../contract/imports.ts";
+import { limits } from "../../contract/limits.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import { readCalendarFile, readingOf } from "../icalendar/read-file.ts";
+import type { Caller, UserId } from "../identity/caller.ts";
+import { findByUids, findByUidsIn } from "../storage/imports.ts";
+import { insertItems, replaceItem } from "../storage/items.ts";
+import { findPerson } from "../storage/users.ts";
+import type { Locked } from "../storage/write.ts";
+import { makeChange } from "./change.ts";
+import { idOfUid, uidsOf } from "./item-uid.ts";
+
+/** A large file is one change; the person's row is locked as long as it is stored. */
+const storingMs = 60_000;
+
+/** How far the file is that is being taken in: the share of it that is read, while that lasts. */
+export function importProgress({ userId }: Caller): ImportProgress {
+  const share = readingOf(userId);
+  return share === undefined ? {} : { reading: share };
+}
+
+/**
+ * What taking in a calendar file would do. Nothing is stored.
+ * @throws AgendaError("invalid_input") in words for what is no calendar; AgendaError("too_many_writes")
+ */
+export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<ImportPreview> {
+  const { timeZone } = await findPerson(caller.userId);
+  const read = await readCalendarFile(caller.userId, bytes, timeZone);
+  const { uids, ids } = namesIn(caller.userId, read);
+  const plan = planImport(read.entries, byUid(caller.userId, await findByUids(caller.userId, uids, ids)));
+  const isNothing = plan.added.length === 0 && plan.changed.length === 0;
+  return {
+    ...countsOf(plan, read),
+    entries: tellEntries(plan, read),
+    ...(!isNothing && { confirm: tokenOf(bytes, timeZone, plan) }),
+  };
+}
+
+/**
+ * Takes in a calendar file as it was previewed, as one change.
+ * @param confirm what the preview answered
+ * @throws AgendaError("changed_since_preview") where the file or the agenda is another one now; else as the preview
+ */
+export async function importCalendar(caller: Caller, bytes: Uint8Array, confirm: string): Promise<ImportDone> {
+  const { timeZone } = await findPerson(caller.userId);
+  const read = await readCalendarFile(caller.userId, bytes, timeZone);
+  const { uids, ids } = namesIn(caller.userId, read);
+  const { result, change } = await makeChange(
+    caller,
+    async (locked) => {
+      const found = await findByUidsIn(locked.tx, caller.userId, uids, ids);
+      const plan = planImport(read.entries, byUid(caller.userId, found));
+      if (tokenOf(bytes, locked.timeZone, plan) !== confirm)
+        throw new AgendaError(
+          "changed_since_preview",
+          "The file or the agenda is not as it was for the preview. Nothing was stored: preview the file again.",
+        );
+      return { result: countsOf(plan, read), changes: await store(locked, caller, plan) };
+    },
+    { timeoutMs: storingMs },
+  );
+  if (!change) throw new Error("A file was taken in, and no change was entered.");
+  return { ...result, change };
+}
+
+async function store({ tx, nowMs }: Locked, caller: Caller, { added, changed }: ImportPlan): Promise<ItemChange[]> {
+  const made = { by: caller.door, atMs: nowMs };
+  const contents = added.map(({ content }) => content);
+  const items = contents.length === 0 ? [] : await insertItems(tx, caller.userId, contents, made);
+  const changes: ItemChange[] = items.map((after) => ({ id: after.id, kind: "created", before: null, after }));
+  for (const { current: before, content } of changed) {
+    const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });
+    changes.push({ id: before.id, kind: "updated", before, after });
+  }
+  return changes;
+}
+
+function namesIn(userId: UserId, { entries }: ReadCalendar) {
+  if (entries.length > limits.importEntries)
+    throw new AgendaError(
+      "invalid_input",
+      `The file has ${entries.length} entries; ${limits.importEntries} can be taken in at once. Split it, and take in the parts one after the other.`,
+    );
+  const uids = entries.flatMap(({ content }) => content.imported?.uid ?? []);
+  return { uids, ids: uids.flatMap((uid) => idOfUid(userId, uid) ?? []) };
+}
+
+function byUid(userId: UserId, items: readonly StoredItem[]): Map<string, StoredItem> {
+  const uidOf = uidsOf(userId);
+  const inOrder = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return new Map(inOrder.map((item) => [uidOf(item), item]));
+}
+
+const countsOf = ({ added, changed, same }: ImportPlan, { refused }: ReadCalendar) => ({
+  added: added.length,
+  changed: changed.length,
+  same: same.length,
+  refused: refused.length,
+});
+
+/** What is peculiar comes first, so that it is seen although not everything is listed. */
+function tellEntries(plan: ImportPlan, { refused }: ReadCalendar): ImportPreview["entries"] {
+  const kinds = ["added", "changed", "same"] as const;
+  const taken = kinds.flatMap((kind) =>
+    plan[kind].map(({ content, remarks }) => ({
+      kind,
+      text: content.text,
+      when: placeInTime(content),
+      ...(remarks.length > 0 && { remarks: [...remarks] }),
+    })),
+  );
+  const left = refused.map(({ text, reason }) => ({ kind: "refused" as const, text, remarks: [reason] }));
+  const peculiar = taken.filter(({ remarks }) => remarks !== undefined);
+  return [...left.slice(0, limits.importShown / 2), ...peculiar, ...taken.filter(({ remarks }) => !remarks)].slice(
+    0,
+    limits.importShown,
+  );
+}
+
+/** "Thursday 5 November 2026, 19:00 to 20:30; every Thursday" */
+function placeInTime(content: ItemContent): string {
+  const { recurrence, date } = content;
+  return whenWords(content) + (recurrence === null ? "" : `; ${describeRecurrence(recurrence, date)}`);
+}
+
+/** Tells one file held against one state of the agenda from every other. */
+function tokenOf(bytes: Uint8Array, timeZone: string | null, { added, changed, same }: ImportPlan): string {
+  const state = [
+    timeZone,
+    added.length,
+    ...[...changed, ...same].map(({ current }) => `${current.id} ${current.version}`),
+  ];
+  return createHash("sha256").update(bytes).update(JSON.stringify(state)).digest("base64url");
+}

@@ -1,0 +1,28 @@
+import { AgendaError } from "../../contract/problems.ts";
+
+/** Reads of one address within a minute, in one process. Calendar programs ask every few minutes at most. */
+const most = 30;
+const windowMs = 60_000;
+/** Addresses that are counted at once; who asks for more than that asks for ones that do not exist. */
+const mostCounted = 5_000;
+
+const key = Symbol.for("agenda.subscription-reads");
+const store = globalThis as { [key]?: Map<string, { count: number; sinceMs: number }> };
+
+/**
+ * Counts one read of an address (its hash).
+ * @throws AgendaError("too_many_reads")
+ */
+export function takeRead(address: string): void {
+  store[key] ??= new Map();
+  const counts = store[key];
+  const nowMs = performance.now();
+  const counted = counts.get(address);
+  if (counted && nowMs - counted.sinceMs < windowMs) {
+    if (++counted.count <= most) return;
+    const retryAfterSeconds = Math.ceil((counted.sinceMs + windowMs - nowMs) / 1000);
+    throw new AgendaError("too_many_reads", "This calendar is asked for too often.", { retryAfterSeconds });
+  }
+  if (counts.size >= mostCounted) counts.clear();
+  counts.set(address, { count: 1, sinceMs: nowMs });
+}

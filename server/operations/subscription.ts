@@ -1,0 +1,96 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { dateIn } from "../../agenda/dates.ts";
+import { subscribedDays, within } from "../../agenda/icalendar/bounded.ts";
+import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
+import { writeInstant } from "../../agenda/instants.ts";
+import type { getSubscription as contract, createSubscription as creation, Output } from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import { calendarText } from "../icalendar/calendar-text.ts";
+import type { Caller, UserId } from "../identity/caller.ts";
+import { readAllItems } from "../storage/exports.ts";
+import {
+  deleteSubscription,
+  findSubscription,
+  putSubscription,
+  type SubscriptionRow,
+} from "../storage/subscriptions.ts";
+import { uidsOf } from "./item-uid.ts";
+import { takeRead } from "./subscription-rate.ts";
+
+const secretBytes = 32;
+/** Raised when what is written for the same agenda changes, so that calendar programs read it anew. */
+const writtenVersion = 1;
+
+const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
+
+export async function getSubscription(caller: Caller): Promise<Output<typeof contract>> {
+  const row = await findSubscription(caller.userId);
+  return row ? { active: true, createdAt: writeInstant(row.createdAt.getTime(), "UTC") } : { active: false };
+}
+
+/** Makes a new address; an earlier one is gone. The secret stands in the answer and nowhere else. */
+export async function createSubscription({ userId }: Caller): Promise<Output<typeof creation>> {
+  const secret = randomBytes(secretBytes).toString("base64url");
+  const createdAt = await putSubscription(userId, hashOf(secret));
+  const path = `/api/calendar/${Buffer.from(userId).toString("base64url")}.${secret}.ics`;
+  return { active: true, createdAt: writeInstant(createdAt.getTime(), "UTC"), path };
+}
+
+export async function revokeSubscription({ userId }: Caller): Promise<Output<typeof contract>> {
+  await deleteSubscription(userId);
+  return { active: false };
+}
+
+/** What a calendar program gets: the text and its tag; only the tag where that is what the program has already. */
+export interface SubscribedCalendar {
+  readonly etag: string;
+  readonly text: string | null;
+}
+
+/**
+ * The agenda as a calendar program reads it: two years each way, series with their rules and exceptions.
+ * @param address the address's last part, as it was asked for
+ * @param known the tags that the program has, as it sent them
+ * @throws AgendaError("not_found") when there is no such address, never saying why; AgendaError("too_many_reads") when it asks too often
+ */
+export async function readSubscription(address: string, known: string | null): Promise<SubscribedCalendar> {
+  const { userId, secret } = parse(address);
+  takeRead(hashOf(address));
+  const row = await findSubscription(userId);
+  if (!row || !isSame(hashOf(secret), row.secretHash)) throw notFound();
+  const days = subscribedDays(dateIn(Date.now(), row.timeZone ?? "UTC"));
+  const etag = tagOf(row, days);
+  if (isKnown(known, etag)) return { etag, text: null };
+  const items = [];
+  for await (const batch of readAllItems(userId, false))
+    for (const item of batch) {
+      const part = within(item, days);
+      if (part) items.push(part);
+    }
+  const zonesUntilMs = Date.parse(`${days.to}T00:00:00Z`);
+  const calendar = { name: "Agenda", timeZone: row.timeZone, items, uidOf: uidsOf(userId), zonesUntilMs };
+  return { etag, text: calendarText(writeCalendar(calendar)) };
+}
+
+const notFound = () => new AgendaError("not_found", "There is no calendar at this address, or it was ended.");
+
+function parse(address: string): { userId: UserId; secret: string } {
+  const [, user, secret] = /^([\w-]{1,200})\.([\w-]{43})\.ics$/.exec(address) ?? [];
+  const userId = Buffer.from(user ?? "", "base64url").toString();
+  if (!secret || userId === "" || userId.includes("\0") || userId.includes("\uFFFD")) throw notFound();
+  return { userId: userId as UserId, secret };
+}
+
+const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Tells one state of one agenda from another, and nothing about it. */
+function tagOf({ rev, timeZone, secretHash }: SubscriptionRow, days: { from: string; to: string }): string {
+  const state = [writtenVersion, rev, timeZone, secretHash, days.from, days.to].join(" ");
+  return `"${createHash("sha256").update(state).digest("base64url").slice(0, 27)}"`;
+}
+
+/** @see RFC 9110 §13.1.2: compared weakly; a proxy may have made it a weak one */
+function isKnown(known: string | null, etag: string): boolean {
+  const tags = known?.slice(0, 2_000).split(",") ?? [];
+  return tags.some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+}

@@ -1,0 +1,176 @@
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { calendar, event, everything } from "../api/calendar-files.ts";
+import { day, entry, isLive } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+const section = (page: Page, name: string) => page.getByRole("region", { name });
+const fileOf = (text: string, name = "calendar.ics") => ({
+  name,
+  mimeType: "text/calendar",
+  buffer: Buffer.from(text),
+});
+const chooseFile = (page: Page, text: string) =>
+  page.getByLabel("Calendar file", { exact: true }).setInputFiles(fileOf(text));
+
+async function save(page: Page, link: string): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: link }).click()]);
+  return readFile(await download.path(), "utf8");
+}
+
+test("a calendar file is looked at, taken in, seen on the agenda, and taken back with one click", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.goto("/account");
+  const bringIn = section(page, "Bring a calendar in");
+  const compact = day(1).replaceAll("-", "");
+  const file = calendar(
+    ...event("a@story", "SUMMARY:Physio", `DTSTART;TZID=Europe/Paris:${compact}T170000`),
+    ...event("b@story", "SUMMARY:Without a date"),
+    ...event("c@story", `SUMMARY:${"Long ".repeat(140)}`, `DTSTART;VALUE=DATE:${compact}`),
+  );
+  await chooseFile(page, file);
+  await expect(bringIn.getByText("2 items will be added, 1 item left out.")).toBeVisible();
+  await expect(bringIn.getByRole("listitem").first()).toContainText("Left outWithout a dateIt has no start.");
+  await expect(bringIn.getByRole("listitem").nth(1)).toContainText("Its title was shortened to 500 characters.");
+  await bringIn.getByRole("button", { name: "Take in 2 items" }).click();
+  await expect(bringIn.getByText("Taken in: 2 items added, 1 item left out.")).toBeVisible();
+  await page.getByRole("link", { name: "Open the agenda" }).click();
+  await expect(entry(page, "Physio")).toBeVisible();
+
+  await page.goBack();
+  await chooseFile(page, file.replace("SUMMARY:Physio", "SUMMARY:Physiotherapy"));
+  await expect(bringIn.getByText("1 item will be changed, 1 item there already, 1 item left out.")).toBeVisible();
+  await bringIn.getByRole("button", { name: "Take in 1 item" }).click();
+  await bringIn.getByRole("button", { name: "Undo" }).click();
+  await expect(bringIn.getByText("Taken back. The agenda is as it was before.")).toBeVisible();
+  await page.goto("/");
+  await isLive(page);
+  await expect(entry(page, "Physio")).toBeVisible();
+  await expect(entry(page, "Physiotherapy")).toBeHidden();
+});
+
+test("a file that is none is said to be none, and another can be chosen", async ({ page, signIn }) => {
+  await signIn();
+  await page.goto("/account");
+  await chooseFile(page, "hello");
+  await expect(page.getByRole("alert").filter({ hasText: "no BEGIN:VCALENDAR" })).toBeVisible();
+  await chooseFile(page, everything);
+  await expect(page.getByText("5 items will be added.")).toBeVisible();
+  await expect(page.getByText("Thursday 5 November 2026, 19:00 to 20:30; every Thursday")).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByLabel("Calendar file", { exact: true })).toBeFocused();
+});
+
+test("a large file shows how far it is read, and then what it would do", async ({ page, signIn }) => {
+  await signIn();
+  await page.goto("/account");
+  const never = Array.from({ length: 4_000 }, (_, n) =>
+    event(`n${n}@story`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+  ).flat();
+  await chooseFile(page, calendar(...never, ...event("ok@story", "SUMMARY:Fine", "DTSTART:20270305T090000")));
+  const bar = page.getByRole("progressbar", { name: "Reading the file …" });
+  await expect(bar).toHaveAttribute("value", /^0\.\d+$/);
+  await expect(page.getByText("1 item will be added, 4,000 items left out.")).toBeVisible({ timeout: 20_000 });
+  await expect(bar).toBeHidden();
+});
+
+test("what one person takes out, another takes in, and has the same agenda", async ({ page, browser, signIn }) => {
+  await signIn();
+  await page.goto("/account");
+  await chooseFile(page, everything);
+  await page.getByRole("button", { name: "Take in 5 items" }).click();
+  await expect(page.getByText("Taken in: 5 items added.")).toBeVisible();
+  const file = await save(page, "Calendar file (.ics)");
+  const all = JSON.parse(await save(page, "Everything (JSON)")) as { items: object[] };
+  expect(all.items).toHaveLength(5);
+
+  const context = await browser.newContext({
+    locale: "en-GB",
+    timezoneId: "Europe/Paris",
+    baseURL: new URL(page.url()).origin,
+  });
+  const other = await context.newPage();
+  await signIn(other);
+  await other.goto("/account");
+  await chooseFile(other, file);
+  await other.getByRole("button", { name: "Take in 5 items" }).click();
+  await expect(other.getByText("Taken in: 5 items added.")).toBeVisible();
+  const uids = (text: string) => text.match(/^UID:.*/gm)?.sort();
+  expect(uids(await save(other, "Calendar file (.ics)"))).toEqual(uids(file));
+  await context.close();
+});
+
+test("a private address is shown once, works, and stops working when it is ended", async ({
+  page,
+  signIn,
+  request,
+}) => {
+  await signIn();
+  await page.goto("/account");
+  const subscribe = section(page, "Read it elsewhere");
+  await subscribe.getByRole("button", { name: "Make an address" }).click();
+  const address = await subscribe.getByRole("code").innerText();
+  expect((await request.get(address)).status()).toBe(200);
+  await expect(subscribe.getByRole("link", { name: "Open in the calendar program" })).toHaveAttribute(
+    "href",
+    /^webcal:/,
+  );
+  await page.reload();
+  await expect(subscribe.getByText("It cannot be shown again")).toBeVisible();
+  await expect(subscribe.getByRole("code")).toHaveCount(0);
+  await subscribe.getByRole("button", { name: "End it" }).click();
+  await expect(subscribe.getByText("There is no such address.")).toBeVisible();
+  expect((await request.get(address)).status()).toBe(404);
+});
+
+test("deleting the account asks for the name, deletes everything, signs out and says so", async ({ page, signIn }) => {
+  const { username } = await signIn();
+  await page.goto("/account");
+  await chooseFile(page, everything);
+  await page.getByRole("button", { name: "Take in 5 items" }).click();
+  await expect(page.getByText("Taken in: 5 items added.")).toBeVisible();
+  const remove = section(page, "Delete everything");
+  const name = remove.getByLabel(`Type ${username} to delete everything`);
+  const button = remove.getByRole("button", { name: "Delete everything" });
+
+  await name.fill("somebody");
+  await button.click();
+  await expect(remove.getByRole("alert")).toHaveText(`This is not ${username}. Nothing was deleted.`);
+  await name.fill(username);
+  await button.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything is deleted.");
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("One agenda, two hands");
+
+  await page.goto("/account/deleted");
+  await page.getByRole("button", { name: "Sign out there, too" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+for (const width of [360, 1440])
+  for (const colorScheme of ["light", "dark"] as const)
+    test(`one's data is accessible and fits at ${width} px, ${colorScheme}, with everything on it`, async ({
+      page,
+      signIn,
+    }, info) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await signIn();
+      await page.goto("/account");
+      await page.getByRole("button", { name: "Make an address" }).click();
+      await chooseFile(
+        page,
+        everything.replace("END:VCALENDAR", `${event("x@story", "SUMMARY:No date").join("\r\n")}\r\nEND:VCALENDAR`),
+      );
+      await expect(page.getByRole("button", { name: "Take in 5 items" })).toBeVisible();
+      await page.getByRole("button", { name: "Delete everything" }).click();
+      await expect(page.getByText("Nothing was deleted.")).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: info.outputPath("your-data.png"), fullPage: true });
+    });
