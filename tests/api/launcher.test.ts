@@ -310,6 +310,7 @@ test("with a database and a Logto of one's own, instances start at once, and no 
       url: `http://localhost:${FIRST_PORT + 10 + index}`,
       identity: { endpoint: "http://127.0.0.1:9" },
       gpt: { clientId: "gpt" },
+      mcp: { url: `http://localhost:${FIRST_PORT + 10 + index}/mcp` },
       database: { url },
     });
     expect(descendantsOf(instance.pid)).toHaveLength(1);

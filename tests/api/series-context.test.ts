@@ -15,5 +15,9 @@ test("the context counts occurrences, done ones apart", async () => {
   for (const days of [0, 3]) await gpt.call("updateItemById", { id, occurrence: day(days), scope: "this", done: true });
   await gpt.call("deleteItemById", { id, occurrence: day(5), scope: "this" });
   const { counts } = await gpt.call("getContext");
-  expect(counts).toEqual({ today: { open: 1, all: 2 }, nextSevenDays: { open: 7, all: 8 } });
+  expect(counts).toMatchObject({ today: { open: 1, all: 2 }, nextSevenDays: { open: 7, all: 8 } });
+  const { from, to } = counts.thisWeek;
+  const { items } = await gpt.call("listItems", { from, to });
+  expect(counts.thisWeek).toEqual({ from, to, open: items.filter(({ done }) => !done).length, all: items.length });
+  expect(items.length).toBeGreaterThan(7);
 });

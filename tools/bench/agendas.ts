@@ -46,9 +46,9 @@ export interface Agenda {
 
 /**
  * Fills an agenda as years of use would: 50 items in the default window, whatever the size, and the rest in as many more windows
- * of 50, four fifths of them before it and the others after it. The ledger is aged, so that no write takes these for its own retry.
+ * of 50, four fifths of them before it and the others after it; and the series named. The ledger is aged, so that no write takes these for its own retry.
  */
-export async function fillAgenda(parts: Parts, size: number): Promise<Agenda> {
+export async function fillAgenda(parts: Parts, size: number, series: readonly NewItem[] = []): Promise<Agenda> {
   const person = await makePerson(parts);
   const { gpt } = person;
   await call(gpt, "updateSettings", { timeZone });
@@ -61,6 +61,7 @@ export async function fillAgenda(parts: Parts, size: number): Promise<Agenda> {
     const made = (await call(gpt, "createItems", { items, allowDuplicates: true })) as { items: { id: string }[] };
     id = made.items[0]?.id ?? "";
   }
+  if (series.length > 0) await call(gpt, "createItems", { items: series });
   return withDatabase(parts, async (database) => {
     const found = await database.query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
     const userId = (found.rows[0]?.userId ?? "") as UserId;

@@ -11,6 +11,7 @@ import { countIdentityCalls } from "./identity-calls.ts";
 import { describeMachine } from "./machine.ts";
 import { doorTrials } from "./mcp.ts";
 import { type Parts, startParts } from "./parts.ts";
+import { questionTrials, tenYearsDaily } from "./questions.ts";
 import { describeResults, type Results, write } from "./report.ts";
 import { requireSameAnswers } from "./same-answers.ts";
 import { type Measure, measure, trialOf } from "./throughput.ts";
@@ -18,7 +19,7 @@ import { type Measure, measure, trialOf } from "./throughput.ts";
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const size = values.quick
   ? { rounds: 3, roundMs: 1_200, warmUpMs: 2_000, writes: 40, feeds: 200 }
-  : { rounds: 5, roundMs: 3_500, warmUpMs: 8_000, writes: 100, feeds: 500 };
+  : { rounds: 5, roundMs: 2_200, warmUpMs: 8_000, writes: 100, feeds: 500 };
 const results = path.resolve(import.meta.dirname, "../../bench/RESULTS.md");
 const startedMs = performance.now();
 
@@ -45,6 +46,7 @@ async function run(parts: Parts): Promise<Results> {
   say("filling agendas of 50 and 5,000 items");
   const small = await fillAgenda(parts, 50);
   const large = await fillAgenda(parts, 5_000);
+  const withSeries = await fillAgenda(parts, 5_000, [tenYearsDaily()]);
 
   const { port, release } = await reservePort(47_011, "127.0.0.1");
   await release();
@@ -54,7 +56,7 @@ async function run(parts: Parts): Promise<Results> {
   const plain = { pid: bare.pid ?? 0, url: `http://127.0.0.1:${port}` };
   await requireSameAnswers(product.url, plain.url, [small, large]);
 
-  say(`${size.rounds} rounds of 11 × ${size.roundMs / 1000} s`);
+  say(`${size.rounds} rounds of 15 × ${size.roundMs / 1000} s`);
   const loader = await parts.run("load-process.ts", {});
   const pairs = (["listItems", "createItems"] as const).flatMap((operation) =>
     [small, large].map((agenda) => ({
@@ -68,10 +70,12 @@ async function run(parts: Parts): Promise<Results> {
     trialOf(operation, name, plain, agenda),
   ]);
   const constant = trialOf("listItems", "constant", { ...product, url: product.url }, small);
+  const questions = questionTrials(product, large, withSeries);
   const all = [
     ...trials,
     ...doorTrials(product, small),
     { ...constant, load: { ...constant.load, url: `${product.url}/api/healthz` } },
+    ...questions,
   ];
   const options = { rounds: size.rounds, durationMs: size.roundMs, warmUpMs: size.warmUpMs, warmUpRequests: 1_500 };
   const measures = await measure(parts, loader, all, options);
@@ -93,6 +97,7 @@ async function run(parts: Parts): Promise<Results> {
     comparisons: pairs.map(({ name }, index) => ({ name, product: at(2 * index), bare: at(2 * index + 1) })),
     doors: { rest: at(2 * pairs.length), call: at(2 * pairs.length + 1) },
     constant: at(2 * pairs.length + 2),
+    questions: questions.map(({ name }, index) => ({ name, measures: at(2 * pairs.length + 3 + index) })),
     dom: { writes: delays.length, p50Ms: percentile(delays, 0.5), p95Ms: percentile(delays, 0.95) },
     feeds,
     identityCalls,
