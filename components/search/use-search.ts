@@ -2,6 +2,7 @@ import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, call } from "../client/api.ts";
 import { setConnection } from "../client/connection.ts";
+import { keyOf } from "../client/entry-key.ts";
 import type { Loaded } from "../client/loaded.ts";
 import { type Asked, addressOf, questionOf, readAsked } from "./asked.ts";
 import { type Found, foundOf, nothingFound, withMore } from "./found.ts";
@@ -110,12 +111,16 @@ export function useSearch(first: First, zone: Pick<Loaded, "timeZone" | "timeZon
     clearTimeout(typing.current);
     typing.current = setTimeout(() => go({ q: next }, "replace"), pauseMs);
   };
+  const again = useRef(() => ask(asked));
+  again.current = () => ask(asked);
   const update = useCallback(async (change: (loaded: Loaded) => Loaded) => {
-    const now = change(latest.current);
+    const before = latest.current;
+    const now = change(before);
     latest.current = now;
-    const byId = new Map(now.items.map((item) => [item.id, item]));
-    // An item that is written on keeps its place in what was found.
-    setFound((known) => ({ ...known, items: known.items.flatMap((item) => byId.get(item.id) ?? []) }));
+    const byKey = new Map(now.items.map((item) => [keyOf(item), item]));
+    // An item that is written on keeps its place in what was found; one that is brought back is asked for, to find its place.
+    setFound((known) => ({ ...known, items: known.items.flatMap((item) => byKey.get(keyOf(item)) ?? []) }));
+    if (now.items.length > before.items.length) await again.current();
   }, []);
   return {
     asked,
@@ -127,7 +132,7 @@ export function useSearch(first: First, zone: Pick<Loaded, "timeZone" | "timeZon
     isAnswered: answered === address,
     type,
     go,
-    retry: () => void ask(asked),
+    retry: () => void again.current(),
     showMore: () => found.nextCursor && void ask(asked, { cursor: found.nextCursor, known: found }),
     latest,
     update,
