@@ -65,10 +65,13 @@ export function freshOf(marks: Marks, nowMs: number): Mark[] {
   return [...marks.values()].filter(({ atMs }) => nowMs - atMs < freshMs).sort((a, b) => a.atMs - b.atMs);
 }
 
+/** What is known of one date of a repeating item says nothing about another. */
 export function isMoved(mark: Mark, item: Item): boolean {
   const was = mark.before;
   return (
-    was !== undefined && (was.date !== item.date || was.startTime !== item.startTime || was.endTime !== item.endTime)
+    was !== undefined &&
+    was.occurrence === item.occurrence &&
+    (was.date !== item.date || was.startTime !== item.startTime || was.endTime !== item.endTime)
   );
 }
 

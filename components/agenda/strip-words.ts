@@ -39,8 +39,9 @@ export function sentenceOf(told: readonly Told[], reading: Reading): Words {
   return [author, ...did(first), " and", ...other, ...did(second), "."];
 }
 
-/** " today at 12:30", " to tomorrow 18:00". */
+/** " today at 12:30", " to tomorrow 18:00"; ", every Monday" of an item that repeats, whichever of its dates is shown. */
 function whenOf(mark: Mark, item: Item, { today, timeZone, hour12, words }: Reading): string {
+  if (item.recurrenceText !== undefined && verbOf(mark, item) !== "Moved") return `, ${item.recurrenceText}`;
   const { from, timed } = placeItem(item, timeZone);
   const day = relativeDay(from, today, words);
   const isNear = day === "today" || day === "tomorrow" || day === "yesterday";

@@ -73,3 +73,14 @@ test("another program is called an assistant", () => {
     "An assistant added Lunch with Joris today at 12:30.",
   );
 });
+
+test("an item that repeats is told by its rule, and one of its dates is not taken for another that was moved", () => {
+  const rule = { recurrence: "FREQ=WEEKLY;BYDAY=MO,TH", recurrenceText: "every Monday and Thursday" };
+  const standup = item({ text: "Standup", date: "2026-11-26", ...rule, occurrence: "2026-11-26" });
+  const last = { ...standup, date: "2026-12-21", occurrence: "2026-12-21" };
+  const tell = (marks: Marks) => plain(sentenceOf([{ item: last, mark: marks.get(last.id) as never }], reading));
+  const added = marksAfter(nothing, [change("gpt", "created", standup)], before());
+  expect(tell(added)).toBe("ChatGPT added Standup, every Monday and Thursday.");
+  const changed = marksAfter(nothing, [change("gpt", "updated", standup)], before(standup));
+  expect(tell(changed)).toBe("ChatGPT changed Standup, every Monday and Thursday.");
+});
