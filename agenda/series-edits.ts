@@ -105,20 +105,6 @@ export function hasOccurrences(series: SeriesParts): boolean {
 }
 
 /**
- * `following`: this occurrence and those after it change.
- * @param change what the second part, which begins with this occurrence, shall say
- */
-export function changeFollowing(
-  series: SeriesParts,
-  originalDate: string,
-  change: (after: SeriesContent) => SeriesContent,
-): { readonly before: SeriesParts | null; readonly after: SeriesParts; readonly dropped: readonly string[] } {
-  const { before, after } = splitAt(series, originalDate);
-  const { series: changed, dropped } = changeAll(after, change(after.content));
-  return { before, after: changed, dropped };
-}
-
-/**
  * `all`: the series says something else. Exceptions are kept where their original dates still fall; where the whole series was
  * moved by some days, they are moved along, with the times that they say themselves.
  */

@@ -10,6 +10,7 @@ import { HandProvider, type Shown } from "../agenda/hand.ts";
 import { ReadingProvider, type Writing } from "../agenda/reading.ts";
 import { useHandOn } from "../agenda/use-hand.ts";
 import { wallOf } from "../agenda/wall-clock.ts";
+import { keyOf } from "../client/entry-key.ts";
 import type { Loaded } from "../client/loaded.ts";
 import { useNow } from "../client/use-now.ts";
 import { useWrites } from "../client/use-writes.ts";
@@ -70,8 +71,8 @@ export function Search({
   const refresh = useCallback(async () => retry(), [retry]);
   const { hand, refusal, toasts, forgive } = useHandOn({ writes, refresh, keep, open });
   const shown: Shown = useMemo(
-    () => ({ marks: noMarks, waiting: writes.waiting, openId: openItem?.id }),
-    [writes.waiting, openItem?.id],
+    () => ({ marks: noMarks, waiting: writes.waiting, openId: openItem && keyOf(openItem) }),
+    [writes.waiting, openItem],
   );
   const days = useMemo(() => foundDays(writes.items, timeZone), [writes.items, timeZone]);
   const tags = useMemo(() => [...new Set(found.items.flatMap((item) => item.tags ?? []))].sort(), [found.items]);
@@ -187,7 +188,7 @@ export function Search({
         </div>
         {openItem && (
           <Panel
-            item={writes.items.find(({ id }) => id === openItem.id) ?? openItem}
+            item={writes.items.find((item) => keyOf(item) === keyOf(openItem)) ?? openItem}
             writes={writes}
             onClose={close}
             onRemove={(item) => {

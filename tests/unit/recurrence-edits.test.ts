@@ -6,7 +6,6 @@ import {
   cancelFollowing,
   cancelThis,
   changeAll,
-  changeFollowing,
   changeThis,
   movedRecurrence,
   resetThis,
@@ -121,9 +120,8 @@ test("following: at the first date nothing stays before", () => {
 });
 
 test("following: the new time holds from there on", () => {
-  const { before, after, dropped } = changeFollowing(fridays(), "2026-12-11", (content) =>
-    patchSeries(content, { startTime: "14:00" }),
-  );
+  const { before, after: rest } = splitAt(fridays(), "2026-12-11");
+  const { series: after, dropped } = changeAll(rest, patchSeries(rest.content, { startTime: "14:00" }));
   expect([...starts(before), ...starts(after)]).toEqual([
     "2026-11-27 2026-11-27T09:00",
     "2026-12-04 2026-12-04T09:00",
