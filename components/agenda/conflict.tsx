@@ -1,4 +1,5 @@
 import { CircleAlert } from "lucide-react";
+import { describeRecurrence } from "../../agenda/recurrence-words.ts";
 import type { Item } from "../../contract/item.ts";
 import { type Draft, draftOf, type FieldName } from "./draft.ts";
 
@@ -15,6 +16,7 @@ const words = (draft: Draft, names: readonly FieldName[]): string =>
     .map((name) => {
       const value = draft[name];
       if (name === "done") return value ? "done" : "not done";
+      if (name === "recurrence") return draft.recurrence && describeRecurrence(draft.recurrence, draft.date);
       if (name === "tags") return draft.tags.map((tag) => `#${tag}`).join(" ");
       return String(value);
     })

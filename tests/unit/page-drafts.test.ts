@@ -13,6 +13,14 @@ test("only what was changed is sent, and what was cleared as null", () => {
   expect(patchOf(review, draftOf(review))).toEqual({});
 });
 
+test("a rule is sent as it is, and as null when it is to end", () => {
+  const weekly = { ...draftOf(review), recurrence: "FREQ=WEEKLY;BYDAY=WE" };
+  expect(patchOf(review, weekly)).toEqual({ recurrence: "FREQ=WEEKLY;BYDAY=WE" });
+  const repeating = { ...review, recurrence: "FREQ=WEEKLY;BYDAY=WE" };
+  expect(patchOf(repeating, { ...draftOf(repeating), text: "Talk" })).toEqual({ text: "Talk" });
+  expect(patchOf(repeating, { ...draftOf(repeating), recurrence: "" })).toEqual({ recurrence: null });
+});
+
 test("times are sent together, so that the server moves none by itself", () => {
   const draft = { ...draftOf(review), endTime: "16:00" };
   expect(patchOf(review, draft)).toEqual({ date: "2026-11-25", startTime: "14:00", endTime: "16:00" });
