@@ -16,7 +16,7 @@ import { ConnectionBanner, ReadBanner, RefusalBanner, ZoneBanner } from "./banne
 import { DayView } from "./day.tsx";
 import { Empty } from "./empty.tsx";
 import { HandProvider, type Shown, type Told } from "./hand.ts";
-import { freshOf } from "./marks.ts";
+import { freshOf, markKeyOf, placeMarks } from "./marks.ts";
 import { MoreDays } from "./more-days.tsx";
 import { OpenPanel, useOpenPanel } from "./open-panel.tsx";
 import { QuickAdd } from "./quick-add.tsx";
@@ -32,6 +32,7 @@ import { wallOf } from "./wall-clock.ts";
 const OverlapNotice = dynamic(() => import("./overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice), {
   ssr: false,
 });
+const ScopeDialog = dynamic(() => import("./scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog), { ssr: false });
 const Toasts = dynamic(() => import("./toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
 
 export interface AgendaProps {
@@ -60,21 +61,17 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   // What is fresh, with the items that the assistant deleted still in their places, struck.
   const fresh = useMemo(() => freshOf(marks, nowMs), [marks, nowMs]);
-  const freshMarks = useMemo(() => new Map(fresh.map((mark) => [mark.id, mark])), [fresh]);
+  const told: readonly Told[] = useMemo(() => placeMarks(fresh, writes.items, today), [fresh, writes.items, today]);
+  // By the entry that each stands at; of two, its own.
+  const freshMarks = useMemo(() => {
+    const inTurn = [...told].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
+    return new Map(inTurn.map(({ mark, item }) => [keyOf(item), mark]));
+  }, [told]);
   const items = useMemo(() => {
-    const ids = new Set(writes.items.map(({ id }) => id));
-    const deleted = fresh.flatMap(({ kind, before }) =>
-      kind === "deleted" && before && !ids.has(before.id) ? [before] : [],
-    );
+    const keys = new Set(writes.items.map(keyOf));
+    const deleted = told.flatMap(({ mark, item }) => (mark.kind === "deleted" && !keys.has(keyOf(item)) ? [item] : []));
     return deleted.length > 0 ? [...writes.items, ...deleted] : writes.items;
-  }, [writes.items, fresh]);
-  const told: readonly Told[] = useMemo(() => {
-    const byId = new Map(items.map((item) => [item.id, item]));
-    return fresh.flatMap((mark) => {
-      const item = byId.get(mark.id);
-      return item ? [{ mark, item }] : [];
-    });
-  }, [fresh, items]);
+  }, [writes.items, told]);
 
   const { said, say } = useAnnouncer();
   const lastSaid = useRef("");
@@ -85,7 +82,12 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   }, [told, reading, say]);
 
   const panel = useOpenPanel();
-  const { hand, refusal, toasts, forgive, overlap, leave } = useHandOn({ writes, refresh, keep, open: panel.open });
+  const { hand, refusal, toasts, forgive, overlap, leave, question } = useHandOn({
+    writes,
+    refresh,
+    keep,
+    open: panel.open,
+  });
   const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
   useKeys(itemOf, hand);
   const moveOf = (item: Item | undefined) => item && (() => hand.open(item));
@@ -122,7 +124,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
                       onKeep={zone.decline}
                     />
                   )}
-                  {overlap && <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(overlap.id))} onClose={leave} />}
+                  {overlap && <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(overlap.key))} onClose={leave} />}
                   {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                   {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
                 </div>
@@ -156,8 +158,12 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
           {said}
         </p>
         <OpenPanel at={panel} items={items} writes={writes} />
+        {question && <ScopeDialog {...question} />}
         {toasts.length > 0 && <Toasts requests={toasts} />}
       </HandProvider>
     </ReadingProvider>
   );
 }
+
+/** Whether a mark is of this entry alone, and not of the series that it stands for. */
+const isOwn = ({ mark, item }: Told): boolean => markKeyOf(mark) === keyOf(item);

@@ -2,7 +2,7 @@ import type { Item } from "../../contract/item.ts";
 import { PenIcon } from "../shell/pen-mark.tsx";
 import { shortDay } from "./dates.ts";
 import { useHand } from "./hand.ts";
-import { authorOf, type Mark, verbOf } from "./marks.ts";
+import { authorOf, type Mark, markKeyOf, verbOf } from "./marks.ts";
 import { useReading } from "./reading.ts";
 import { ago } from "./wall-clock.ts";
 
@@ -37,7 +37,7 @@ export function Note({ mark, item, nowMs }: Props) {
         <button className="act" type="button" onClick={() => hand.revert([{ mark, item }])}>
           Revert{of}
         </button>
-        <button className="act is-quiet" type="button" onClick={() => hand.keep([item.id])}>
+        <button className="act is-quiet" type="button" onClick={() => hand.keep([markKeyOf(mark)])}>
           {mark.kind === "deleted" ? "Leave deleted" : "Keep"}
           {of}
         </button>

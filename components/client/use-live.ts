@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { freshOf, type Mark, type Marks, marksAfter } from "../agenda/marks.ts";
+import { entriesBefore, freshOf, type Mark, type Marks, marksAfter } from "../agenda/marks.ts";
+import { wallOf } from "../agenda/wall-clock.ts";
 import { type Answer, ApiError, call } from "./api.ts";
 import { setConnection } from "./connection.ts";
 import { followFeed } from "./feed.ts";
@@ -49,7 +50,8 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
         if (round > 0) await pause(Math.min(round * 100, retryMs));
         await settled();
         const knownRev = Math.max(markedRev.current, latest.current.rev);
-        const before = new Map(latest.current.items.map((item) => [item.id, item]));
+        const { items, timeZone } = latest.current;
+        const before = entriesBefore(items, wallOf(Date.now(), timeZone).date);
         const [answer] = await Promise.all([changesAfter(markedRev.current), refresh()]);
         markedRev.current = answer.rev;
         if (answer.rev < knownRev) {
@@ -90,9 +92,9 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
 
   useEffect(() => rememberMarks(scope, freshOf(marks, Date.now())), [scope, marks]);
 
-  /** Lets the ink dry on these items, or on all. */
-  const keep = useCallback((ids?: readonly string[]) => {
-    setMarks((known) => new Map(ids ? [...known].filter(([id]: [string, Mark]) => !ids.includes(id)) : []));
+  /** Lets the ink dry on these marks, or on all. */
+  const keep = useCallback((keys?: readonly string[]) => {
+    setMarks((known) => new Map(keys ? [...known].filter(([key]: [string, Mark]) => !keys.includes(key)) : []));
   }, []);
   return { marks, keep };
 }
