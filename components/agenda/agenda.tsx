@@ -12,13 +12,13 @@ import { useNow } from "../client/use-now.ts";
 import { useWrites } from "../client/use-writes.ts";
 import { useZone } from "../client/use-zone.ts";
 import "./agenda.css";
-import { ConnectionBanner, ReadBanner, RefusalBanner, ZoneBanner } from "./banners.tsx";
+import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner } from "./banners.tsx";
 import { DayView } from "./day.tsx";
 import { Empty } from "./empty.tsx";
 import { HandProvider, type Shown, type Told } from "./hand.ts";
 import { freshOf, markKeyOf, placeMarks } from "./marks.ts";
 import { MoreDays } from "./more-days.tsx";
-import { OpenPanel, useOpenPanel } from "./open-panel.tsx";
+import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { Rail } from "./rail.tsx";
 import { ReadingProvider, type Writing } from "./reading.ts";
@@ -41,6 +41,9 @@ export interface AgendaProps {
   readonly initial: Loaded;
   /** Whether there is anything from today on, however far. */
   readonly hasLater: boolean;
+  /** What the address asks to open, or why that cannot be. */
+  readonly askedItem?: Item;
+  readonly refusal?: Refusal;
   readonly nowMs: number;
   readonly writing: Writing;
   readonly browserTimeZone: string | undefined;
@@ -48,7 +51,7 @@ export interface AgendaProps {
 }
 
 /** The agenda of whoever is signed in: from today on, written on by two hands, followed live. */
-export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, ...zones }: AgendaProps) {
+export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, ...more }: AgendaProps) {
   const known = useLoaded(scope, initial);
   const { loaded, latest, refresh } = known;
   const writes = useWrites({ ...known, scope });
@@ -57,7 +60,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   const { timeZone, timeZoneSource } = loaded;
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
-  const zone = useZone({ timeZone, timeZoneSource, browser: zones.browserTimeZone, declined: zones.declinedTimeZone });
+  const zone = useZone({ timeZone, timeZoneSource, browser: more.browserTimeZone, declined: more.declinedTimeZone });
 
   // What is fresh, with the items that the assistant deleted still in their places, struck.
   const fresh = useMemo(() => freshOf(marks, nowMs), [marks, nowMs]);
@@ -81,12 +84,14 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     lastSaid.current = words;
   }, [told, reading, say]);
 
-  const panel = useOpenPanel();
+  const panel = useOpenPanel(more.askedItem);
+  useCleanAddress(panel.item === undefined);
   const { hand, refusal, toasts, forgive, overlap, leave, question } = useHandOn({
     writes,
     refresh,
     keep,
     open: panel.open,
+    refused: more.refusal,
   });
   const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
   useKeys(itemOf, hand);

@@ -21,6 +21,8 @@ export function Note({ mark, item, nowMs }: Props) {
     verb === "Moved" && mark.before && mark.before.date !== item.date
       ? ` from ${shortDay(mark.before.date, words)}`
       : "";
+  // At the first of a series it is said of all.
+  const rule = mark.occurrence === undefined && item.recurrenceText ? `: ${item.recurrenceText}` : "";
   const of = <span className="sr-only"> {item.text}</span>;
   return (
     <div className="note">
@@ -30,7 +32,8 @@ export function Note({ mark, item, nowMs }: Props) {
         </span>
         <span>
           {verb} by {authorOf(mark)}
-          {from}, <span className="ago">{ago(mark.atMs, nowMs)}</span>
+          {from}
+          {rule}, <span className="ago">{ago(mark.atMs, nowMs)}</span>
         </span>
       </p>
       <div className="note-acts">

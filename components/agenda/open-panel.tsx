@@ -1,5 +1,5 @@
 import dynamic from "next/dynamic";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
@@ -34,6 +34,13 @@ export function useOpenPanel(first?: Item) {
     () => ({ item, openId, isAsked: asked !== undefined, open, close, changeDirty, answer }),
     [item, openId, asked, open, close, changeDirty, answer],
   );
+}
+
+/** Once nothing is open any more, the address does not ask for an item either: a reload would open it again. */
+export function useCleanAddress(isClosed: boolean) {
+  useEffect(() => {
+    if (isClosed && location.search.includes("item=")) history.replaceState(null, "", location.pathname);
+  }, [isClosed]);
 }
 
 interface Props {

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/item.ts";
 import { type ApiError, call } from "../client/api.ts";
+import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { Conflict, Gone, type Missing, missingOf } from "./conflict.tsx";
 import { dayAndMonth, weekdayName } from "./dates.ts";
@@ -22,7 +23,8 @@ interface Props {
   readonly isLeaving: boolean;
   readonly onLeave: (mayGo: boolean) => void;
   readonly onDirty: (isDirty: boolean) => void;
-  readonly onSaved: () => void;
+  /** @param keys of what it became, the likeliest first, where a change of many gave it another key */
+  readonly onSaved: (keys?: readonly string[]) => void;
   readonly onRemove: (scope: Scope) => void;
   /** Set while Escape goes back to writing instead of closing. */
   readonly back: RefObject<(() => void) | undefined>;
@@ -92,6 +94,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     if (isSaving && !isAgain) return;
     setIsSaving(true);
     setFailure(undefined);
+    const became: string[] = [];
     try {
       const current = restore ? (await writes.restore(onto)).item : onto;
       const { patch, own } = patchFor(scope.current, base, draft);
@@ -105,10 +108,14 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
         } else if (change) {
           if (conflicts) tellOverlap({ ...saved, ...occurrenceOf(conflicts) }, conflicts);
           offerUndo(base, wordsOfChanged(answer, day), [change.id]);
+          became.push(
+            ...[draft.date, base.occurrence].map((occurrence) => keyOf({ id: saved.id, occurrence })),
+            saved.id,
+          );
         }
       }
       dirty.current(false);
-      onSaved();
+      onSaved(became);
     } catch (thrown) {
       const error = thrown as ApiError;
       setAsked(undefined);

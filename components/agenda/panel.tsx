@@ -24,6 +24,8 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
   // Not state: Escape may come before the next drawing, and words must not be lost to that.
   const isDirty = useRef(false);
   const [isLeaving, setIsLeaving] = useState(false);
+  // Where the focus goes: to the entry, or to what a change of many has made of it.
+  const leavesTo = useRef<readonly string[]>([]);
   // What Escape goes back from before it closes anything.
   const back = useRef<() => void>(undefined);
   const changeDirty = (next: boolean) => {
@@ -57,8 +59,9 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
           className="panel"
           initialFocus={true}
           finalFocus={() =>
-            document.querySelector<HTMLElement>(`[data-item="${keyOf(item)}"]`) ??
-            document.querySelector<HTMLElement>("[data-quick-add]")
+            [...leavesTo.current, keyOf(item)]
+              .map((key) => document.querySelector<HTMLElement>(`[data-item="${key}"]`))
+              .find((entry) => entry !== null) ?? document.querySelector<HTMLElement>("[data-quick-add]")
           }
         >
           <Dialog.Title className="sr-only">Edit {item.text}</Dialog.Title>
@@ -69,7 +72,10 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
             isLeaving={isLeaving || isAsked}
             onLeave={answer}
             onDirty={changeDirty}
-            onSaved={onClose}
+            onSaved={(keys = []) => {
+              leavesTo.current = keys;
+              onClose();
+            }}
             back={back}
             onRemove={(scope) => onRemove(item, scope)}
             close={

@@ -40,9 +40,7 @@ export function choicesFor(
   const words = scopeWords(content, { originalDate: occurrence, date: item.date }, day);
   const isDeleting = act === "delete";
   const verb = isDeleting ? "Delete" : "Save";
-  const isEnding = !isDeleting && act.recurrence === "" && recurrence !== "";
-  const turns = isDeleting || isEnding ? undefined : turnsInto(content, item, act);
-  const single = "Leaves this one as a single item, without";
+  const becomes = isDeleting ? undefined : becoming(content, item, act);
   const kept = words.kept && sentence(words.kept);
   const one: Choice = {
     scope: "this",
@@ -53,46 +51,59 @@ export function choicesFor(
   const following: Choice = {
     scope: "following",
     label: "This and all after it",
-    effect: [isEnding ? `${single} those after it.` : turns && `${turns}.`, kept].filter(Boolean).join(" "),
+    effect: [becomes && `${becomes.those}.`, kept].filter(Boolean).join(" "),
     verb: `${verb} these`,
   };
   const all: Choice = {
     scope: "all",
     label: "All of them",
-    effect: isEnding
-      ? `${single} the others.`
-      : turns
-        ? `${turns}${kept ? ", also those before it" : ""}.`
-        : sentence(words.every),
+    effect: becomes ? `${becomes.all}.` : sentence(words.every),
     verb: `${verb} all`,
   };
   const wide = series && !kept ? [all] : [following, all];
   const title = `${isDeleting ? "Delete" : "Change"} which ones?`;
   if (isDeleting) return { title, offered: [one, ...wide] };
   if (act.recurrence !== recurrence) return { title, offered: wide, why: "A rule cannot hold for only one of them." };
-  if (turns === null) return { title, offered: [one], why: whyFixed(content, daysBetween(occurrence, act.date)) };
+  if (becomes === null) return { title, offered: [one], why: whyFixed(content, daysBetween(occurrence, act.date)) };
   return { title, offered: [one, ...wide] };
 }
 
-/** What becomes of the others: nothing where only this one's words change; null where no rule fits the new date. */
-function turnsInto(
+interface Becoming {
+  /** Of this one and all after it. */
+  readonly those: string;
+  readonly all: string;
+}
+
+/** What becomes of the others: nothing to say where they only take over the words; null where no rule fits the new date. */
+function becoming(
   content: { readonly recurrence: string; readonly date: string },
   item: Item,
   draft: Draft,
-): string | null | undefined {
+): Becoming | null | undefined {
   const saved = draftOf(item);
-  if (draft.recurrence !== saved.recurrence) return `Repeats ${describeRecurrence(draft.recurrence, draft.date)}`;
-  if (!draft.date || draft.date === saved.date) return undefined;
-  const days = daysBetween(item.occurrence ?? item.date, draft.date);
+  if (draft.recurrence !== saved.recurrence) {
+    const single = "Leaves this one as a single item, without";
+    if (draft.recurrence === "") return { those: `${single} those after it`, all: `${single} the others` };
+    const repeat = `repeat ${describeRecurrence(draft.recurrence, draft.date)}`;
+    return { those: `They ${repeat}`, all: `They all ${repeat}` };
+  }
+  const days = draft.date ? daysBetween(item.occurrence ?? item.date, draft.date) : 0;
+  if (draft.date === saved.date || days === 0) return undefined;
   const recurrence = movedRecurrence(content, days);
-  return recurrence && `Moves to ${describeRecurrence(recurrence, addDays(content.date, days))}`;
+  if (recurrence === null) return null;
+  const now = describeRecurrence(recurrence, addDays(content.date, days));
+  const isSame = now === describeRecurrence(content.recurrence, content.date);
+  const move = `move ${byDays(days)}${isSame ? "" : `, to ${now}`}`;
+  return { those: `They ${move}`, all: `They all ${move}` };
 }
 
 /** The server's reason, in a person's words. */
 function whyFixed(content: { readonly recurrence: string; readonly date: string }, days: number): string {
-  const by = `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}`;
-  return `“${describeRecurrence(content.recurrence, content.date)}” has no like ${by}, so only this one can be moved.`;
+  return `“${describeRecurrence(content.recurrence, content.date)}” has no like ${byDays(days)}, so only this one can be moved.`;
 }
+
+const byDays = (days: number): string =>
+  `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}`;
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const sentence = (words: string): string => `${capital(words)}.`;

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import type { Item } from "../../contract/item.ts";
 import { entriesBefore, freshOf, type Mark, type Marks, marksAfter } from "../agenda/marks.ts";
 import { wallOf } from "../agenda/wall-clock.ts";
 import { type Answer, ApiError, call } from "./api.ts";
@@ -44,6 +45,7 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
     if (isRunning.current) return;
     isRunning.current = true;
     const isBehind = () => markedRev.current !== wantedRev.current || markedRev.current !== latest.current.rev;
+    let seen: ReadonlyMap<string, Item> = new Map();
     try {
       for (let round = 0; isBehind(); round++) {
         // Whatever keeps it from getting there, it never asks without a pause.
@@ -51,7 +53,9 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
         await settled();
         const knownRev = Math.max(markedRev.current, latest.current.rev);
         const { items, timeZone } = latest.current;
-        const before = entriesBefore(items, wallOf(Date.now(), timeZone).date);
+        // Reading may have run ahead of the changes it was told: what has gone meanwhile is known from the round before.
+        const before = new Map([...seen, ...entriesBefore(items, wallOf(Date.now(), timeZone).date)]);
+        seen = before;
         const [answer] = await Promise.all([changesAfter(markedRev.current), refresh()]);
         markedRev.current = answer.rev;
         if (answer.rev < knownRev) {

@@ -44,9 +44,17 @@ test("of the first one, all after it are all; of a moved one, the original day i
 test("another date says what becomes of the others; where no rule fits it, only one can be moved", () => {
   expect(ask(draft({ date: "2026-11-28" })).offered.map(([, , effect]) => effect)).toEqual([
     "The others stay as they are.",
-    "Moves to every Saturday. Those up to Friday 20 November stay as they are.",
-    "Moves to every Saturday, also those before it.",
+    "They move 1 day later, to every Saturday. Those up to Friday 20 November stay as they are.",
+    "They all move 1 day later, to every Saturday.",
   ]);
+  const daily = ask(
+    draft({ date: "2026-11-29", recurrence: "FREQ=DAILY" }),
+    { ...standup, recurrence: "FREQ=DAILY" },
+    {
+      ...{ date: "2026-11-13", recurrence: "FREQ=DAILY" },
+    },
+  );
+  expect(daily.offered.at(-1)).toEqual(["all", "All of them", "They all move 2 days later.", "Save all"]);
   const monthly = { date: "2026-10-30", recurrence: "FREQ=MONTHLY;BYDAY=-1FR" };
   const fixed = ask(
     draft({ date: "2026-11-28", recurrence: monthly.recurrence }, { ...standup, ...monthly }),
@@ -63,8 +71,8 @@ test("a rule is never only one occurrence's", () => {
   const changed = ask(draft({ recurrence: "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR" }));
   expect(changed.why).toBe("A rule cannot hold for only one of them.");
   expect(changed.offered.map(([scope, , effect]) => [scope, effect])).toEqual([
-    ["following", "Repeats every second Friday. Those up to Friday 20 November stay as they are."],
-    ["all", "Repeats every second Friday, also those before it."],
+    ["following", "They repeat every second Friday. Those up to Friday 20 November stay as they are."],
+    ["all", "They all repeat every second Friday."],
   ]);
   expect(ask(draft({ recurrence: "" })).offered.map(([, , effect]) => effect)).toEqual([
     "Leaves this one as a single item, without those after it. Those up to Friday 20 November stay as they are.",
