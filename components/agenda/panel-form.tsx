@@ -251,7 +251,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
             type="button"
             onClick={() => (isOne ? setAsked("delete") : onRemove("this"))}
           >
-            {isOne ? "Delete…" : "Delete"}
+            {isOne ? "Delete…" : base.recurrence ? "Delete all" : "Delete"}
           </button>
           <span className="spring" />
           {isDirty && (

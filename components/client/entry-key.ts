@@ -14,9 +14,9 @@ export function addressOf(
   return recurrence === undefined ? {} : { scope: "all" };
 }
 
-/** Whether a change of this entry, so far, is one of this entry too: of its series, all or those from its original date on. */
+/** Whether a write on one entry reaches another too: of the same series, all or those from its original date on. A series as a whole is all. */
 export const isReached = (item: Keyed, by: Keyed, scope: Scope): boolean =>
-  scope === "this"
+  scope === "this" && by.occurrence !== undefined
     ? keyOf(item) === keyOf(by)
     : item.id === by.id && (scope === "all" || (item.occurrence ?? "") >= (by.occurrence ?? ""));
 
