@@ -5,6 +5,7 @@ import type { Item, Scope } from "../../contract/item.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { PanelForm } from "./panel-form.tsx";
+import { keysLeft } from "./use-keys.ts";
 
 interface Props {
   readonly item: Item;
@@ -77,7 +78,10 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
               onClose();
             }}
             back={back}
-            onRemove={(scope) => onRemove(item, scope)}
+            onRemove={(scope) => {
+              leavesTo.current = keysLeft(item, scope);
+              onRemove(item, scope);
+            }}
             close={
               <Dialog.Close className="square" aria-label="Close (Escape)">
                 <X className="icon" aria-hidden="true" />
