@@ -1,3 +1,4 @@
+import { lastDate, limits } from "../contract/limits.ts";
 import type { Conflict } from "../contract/planning.ts";
 import { shorten } from "./answers.ts";
 import { addDays, dateIn } from "./dates.ts";
@@ -16,26 +17,54 @@ export interface Placed {
   readonly index: number;
   readonly entry: Entry;
   readonly span: Span;
+  /** Whether it is one occurrence that moves by itself: then the others of its series are in its way like anything else. */
+  readonly isAlone?: boolean;
 }
 
-/** How many dates of a series are looked at, and how far ahead. */
-const seriesMost = 30;
-const seriesDays = 56;
+/** What is put onto the agenda, and how far ahead that was looked at. */
+export interface Placing {
+  readonly placed: Placed[];
+  /** The last day, where a series goes on after it. */
+  readonly checkedUntil?: string;
+}
 
 /**
- * Of items that are put onto the agenda, those that take time. Of a series its next dates: 30 at most, within eight weeks.
+ * Of items that are put onto the agenda, those that take time. Of a series its next dates, as `limits` says.
  * @param readIn an IANA zone, to tell what today is
  */
-export function placedOf(items: readonly StoredItem[], nowMs: number, readIn: string): Placed[] {
-  return items.flatMap((item, index) => takingTime(entriesOf(item, nowMs, readIn), index));
+export function placedOf(items: readonly StoredItem[], nowMs: number, readIn: string): Placing {
+  const looked = items.map((item) => lookAhead(item, nowMs, readIn));
+  return placing(
+    looked.flatMap(({ entries }, index) => takingTime(entries, index)),
+    looked,
+  );
 }
 
-function entriesOf(item: StoredItem, nowMs: number, readIn: string): Entry[] {
-  if (!isSeries(item)) return [singleEntry(item)];
+interface Looked {
+  readonly entries: Entry[];
+  readonly until?: string;
+}
+
+function lookAhead(item: StoredItem, nowMs: number, readIn: string, limit: number = limits.conflictDates): Looked {
+  if (!isSeries(item)) return { entries: [singleEntry(item)] };
   const today = dateIn(nowMs, readIn);
   const from = item.date > today ? item.date : today;
-  const window = windowIn(from, addDays(from, seriesDays), readIn);
-  return occurrencesOf(item, { window, readIn, limit: seriesMost });
+  const to = earlier(addDays(from, limits.conflictDays), lastDate);
+  const entries = occurrencesOf(item, { window: windowIn(from, to, readIn), readIn, limit: limit + 1 });
+  // What takes no time was not left out.
+  if (occupiedBy(item) === null) return { entries: entries.slice(0, limit) };
+  const last = entries[limit - 1];
+  if (last && entries.length > limit) return { entries: entries.slice(0, limit), until: last.content.date };
+  const goesOn = to < lastDate && occurrencesOf(item, { ...restOf(to, readIn), limit: 1 }).length > 0;
+  return { entries, ...(goesOn && { until: to }) };
+}
+
+const restOf = (day: string, readIn: string) => ({ window: windowIn(addDays(day, 1), lastDate, readIn), readIn });
+const earlier = (a: string, b: string) => (a < b ? a : b);
+
+function placing(placed: Placed[], looked: readonly Looked[]): Placing {
+  const untils = looked.flatMap(({ until }) => until ?? []);
+  return { placed, ...(placed.length > 0 && untils.length > 0 && { checkedUntil: untils.reduce(earlier) }) };
 }
 
 function takingTime(entries: readonly Entry[], index: number): Placed[] {
@@ -53,16 +82,27 @@ interface Changing {
 }
 
 /** What a change puts where nothing of the same items was before: not what only got another text. */
-export function newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Placed[] {
-  const placed = (side: "before" | "after") =>
-    changes.flatMap((change) => {
-      const item = change[side];
-      if (item === null) return [];
-      return takingTime(occurrence === undefined ? entriesOf(item, nowMs, readIn) : entryOn(item, occurrence), 0);
-    });
+export function newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Placing {
   const key = ({ span: { startsAtMs, endsAtMs } }: Placed) => `${startsAtMs} ${endsAtMs}`;
-  const known = new Set(placed("before").map(key));
-  return placed("after").filter((one) => !known.has(key(one)));
+  const before = changes.flatMap(({ before }) => before ?? []);
+  const after = changes.flatMap(({ after }) => after ?? []);
+  const known = (entries: readonly Entry[]) => new Set(takingTime(entries, 0).map(key));
+  if (occurrence !== undefined) {
+    const there = known(before.flatMap((item) => entryOn(item, occurrence)));
+    const placed = takingTime(
+      after.flatMap((item) => entryOn(item, occurrence)),
+      0,
+    );
+    return { placed: placed.filter((one) => !there.has(key(one))).map((one) => ({ ...one, isAlone: true })) };
+  }
+  // All there was in these days: a rule with fewer dates reaches further with as many.
+  const there = known(before.flatMap((item) => lookAhead(item, nowMs, readIn, limits.conflictDays * 2).entries));
+  const looked = after.map((item) => lookAhead(item, nowMs, readIn));
+  const placed = looked.flatMap(({ entries }) => takingTime(entries, 0));
+  return placing(
+    placed.filter((one) => !there.has(key(one))),
+    looked,
+  );
 }
 
 /** One occurrence, wherever it stands; none where it was cancelled. */
@@ -80,7 +120,7 @@ export interface Clash {
 
 /**
  * What is in the time of something new: entries of the agenda, and the others of the same call. For each new one in order, its
- * clashes by start. Two dates of one series are not held against each other.
+ * clashes by start. Two dates of one series are held against each other only where one of them moves alone.
  * @param entries of the agenda, in any order; may hold some that clash with nothing
  */
 export function clashesOf(placed: readonly Placed[], entries: readonly Entry[]): Clash[] {
@@ -91,10 +131,13 @@ export function clashesOf(placed: readonly Placed[], entries: readonly Entry[]):
   all.sort((a, b) => a.span.startsAtMs - b.span.startsAtMs);
   return placed.flatMap((one) =>
     all
-      .filter(({ entry, span }) => entry.item.id !== one.entry.item.id && isOverlapping(span, one.span))
+      .filter(({ entry, span }) => !isItself(entry, one) && isOverlapping(span, one.span))
       .map(({ entry }) => ({ placed: one, with: entry })),
   );
 }
+
+const isItself = ({ item, occurrence }: Entry, { entry, isAlone }: Placed): boolean =>
+  item.id === entry.item.id && (!isAlone || occurrence === entry.occurrence);
 
 const textMost = 200;
 

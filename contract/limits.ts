@@ -48,6 +48,9 @@ export const limits = {
   countMost: 1000,
   /** Items that a write names as being in its time. */
   conflicts: 20,
+  /** Of a series so many of its next dates are held against the agenda, and not further ahead than so many days. */
+  conflictDates: 53,
+  conflictDays: 366,
   /** Days that one search for free time covers. */
   freeTimeDays: 62,
   freeTimeDefaultDays: 14,

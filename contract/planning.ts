@@ -37,8 +37,7 @@ export type FreeSlot = z.output<typeof FreeSlot>;
 export const Conflict = z.object({
   index: Index,
   forOccurrence: PlainDate.optional().meta({
-    description:
-      "Where a series was written: which of its dates it concerns. Its next 30 within eight weeks are looked at.",
+    description: "Where a series was written: which of its dates it concerns, by its original date.",
   }),
   id: ItemId.optional().meta({ description: "Absent for an item of the same call that was refused with it." }),
   occurrence: Occurrence,
@@ -55,12 +54,15 @@ export const conflictFields = {
     .meta({
       description: `It was stored, and this is in the same time: tell the person. At most ${limits.conflicts}; absent when there is nothing.`,
     }),
+  checkedUntil: PlainDate.optional().meta({
+    description: `Only for a series that goes on after this day: its later dates were not held against the agenda. Its next ${limits.conflictDates} within a year are. Do not say that the others are free.`,
+  }),
   moreConflicts: z.boolean().optional().meta({ description: "True when there are more than those named." }),
 };
 
 export const AvoidConflicts = z.boolean().meta({
   description:
-    "True: store nothing when the time is taken, and answer 409 time_taken with the nearest free times. Default: store it and answer conflicts.",
+    "True: store nothing when the time is taken, and answer 409 time_taken with the nearest free times. Default: store it and answer conflicts. All-day items take no time; of a series, dates until checkedUntil are looked at.",
 });
 
 const minutes = (least: number, most: number) => z.int().min(least).max(most);
@@ -111,7 +113,11 @@ export const findFreeTime = {
     }),
     nearTime: PlainTime.optional().meta({ description: "With nearDate. Default: 12:00." }),
     ignoreItem: ItemId.optional().meta({
-      description: "An item that is to be moved: its own time, and that of its series, counts as free.",
+      description: "An item that is to be moved: its own time counts as free; of a series, that of every occurrence.",
+    }),
+    ignoreOccurrence: PlainDate.optional().meta({
+      description:
+        "With ignoreItem, to move one occurrence of a series: its original date. The others of the series stay in the way.",
     }),
     timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
   }),

@@ -9,6 +9,7 @@ import { cityOf, duration } from "./wall-clock.ts";
 
 interface Props {
   readonly itemId: string;
+  readonly occurrence: string | undefined;
   readonly draft: Draft;
   readonly changed: ReadonlySet<FieldName>;
   readonly problems: Readonly<Record<string, string>>;
@@ -20,7 +21,17 @@ interface Props {
 }
 
 /** Every field of an item. What differs from the saved one is heavier; what is wrong says so below itself. */
-export function PanelFields({ itemId, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
+export function PanelFields({
+  itemId,
+  occurrence,
+  draft,
+  changed,
+  problems,
+  areNotesWhole,
+  onChange,
+  close,
+  children,
+}: Props) {
   const id = useId();
   const { timeZone: own } = useReading();
   const zones = useMemo(() => [...new Set([own, ...Intl.supportedValuesOf("timeZone")])], [own]);
@@ -109,7 +120,7 @@ export function PanelFields({ itemId, draft, changed, problems, areNotesWhole, o
             </div>
             {problem("startTime")}
             {problem("endTime")}
-            <FreeTimes itemId={itemId} draft={draft} onChange={onChange} />
+            <FreeTimes itemId={itemId} occurrence={occurrence} draft={draft} onChange={onChange} />
           </div>
           {label("endDate", "Last day")}
           <div>

@@ -114,6 +114,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     <form ref={form} className="panel-form" noValidate onSubmit={save}>
       <PanelFields
         itemId={base.id}
+        occurrence={base.occurrence}
         draft={draft}
         changed={new Set(changed)}
         problems={failure?.fields ?? {}}
