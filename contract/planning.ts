@@ -129,12 +129,14 @@ export const findFreeTime = {
     from: PlainDate,
     to: PlainDate,
     lengthMinutes: z.int(),
-    searched: z.string().meta({ description: "Where it was looked, in words: days, hours, gaps." }),
+    searched: z.string().meta({ description: "Where it was looked, in English words: days, hours, gaps." }),
     slots: z.array(Slot).meta({ description: "Best first. Empty when there is none." }),
     none: z
       .string()
       .optional()
-      .meta({ description: "Only when there is none: that there is none, and what would help." }),
+      .meta({
+        description: "Only when there is none: that there is none, and what would help. English; translate it.",
+      }),
     wouldHelp: z
       .array(
         z.object({
@@ -144,7 +146,9 @@ export const findFreeTime = {
         }),
       )
       .optional()
-      .meta({ description: "Only when there is none: each change that alone would give free time." }),
+      .meta({
+        description: "Only when there is none: each change that alone would give free time. Its words are English.",
+      }),
   }),
   problems: ["cross_site_request"],
 } as const satisfies Operation;
@@ -187,7 +191,7 @@ export const getOverview = {
   status: 200,
   reads: true,
   isConsequential: false,
-  summary: `Read a day or a week at a glance: what is on, what overlaps, what is overdue, what is free. \`spoken\` says it in at most ${limits.spoken} characters, to be read aloud.`,
+  summary: `Read a day or a week at a glance: what is on, what overlaps, what is overdue (of the last ${limits.overdueDays} days), what is free. \`spoken\` says it in at most ${limits.spoken} characters, in English: to be read aloud, in the person's language.`,
   input: z.strictObject({
     span: z.enum(["day", "week"]).optional().meta({ description: "Default: day." }),
     date: PlainDate.optional().meta({ description: "The day, or any day of the week. Default: today." }),
@@ -203,10 +207,13 @@ export const getOverview = {
     from: PlainDate,
     to: PlainDate,
     rev: z.int().meta({ description: "The agenda's revision that this answer shows; see listChanges." }),
-    spoken: z.string(),
+    spoken: z.string().meta({
+      description:
+        "English, whatever the locale: say it in the person's language. Days are named by weekday and month, times have 24 hours.",
+    }),
     days: z.array(Day),
     overdue: z.object({ since: PlainDate, count: z.int(), items: z.array(OverviewItem) }).meta({
-      description: `What is open although its time is over, whatever day was asked for: since ${limits.overdueDays} days ago, counted to ${limits.countMost}, the latest ${limits.overviewOverdue} listed.`,
+      description: `What is open although its time is over, whatever day was asked for: since ${limits.overdueDays} days ago and not further back, counted to ${limits.countMost}, the latest ${limits.overviewOverdue} listed.`,
     }),
   }),
   problems: [],

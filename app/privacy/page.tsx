@@ -86,6 +86,10 @@ export default async function Page() {
             lasts a year and names nothing but the zone. <code>declined-time-zone</code> remembers that you kept your
             own zone when another was offered.
           </li>
+          <li>
+            <strong>Single-key shortcuts</strong> (<code>single-keys</code>): set for a year when you turn them off, or
+            on again, in the settings.
+          </li>
         </ul>
         <p>
           There are no others. Which of your assistant’s changes you have not looked at yet is remembered in the browser

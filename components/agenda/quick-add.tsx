@@ -3,14 +3,10 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState 
 import { limits } from "../../contract/limits.ts";
 import type { ApiError } from "../client/api.ts";
 import type { NewItem } from "../client/use-writes.ts";
+import { type LineWhen, type Slot, withLineEnd, withLineStart } from "./add-line.ts";
 import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
 import { useHand } from "./hand.ts";
-
-export interface Slot {
-  readonly date: string;
-  readonly startTime?: string;
-  readonly endTime?: string;
-}
+import { useReading } from "./reading.ts";
 
 interface Props {
   readonly slot: Slot;
@@ -23,10 +19,11 @@ const names = { text: "What", date: "Date", startTime: "Time", endTime: "End" } 
 /** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
 export function QuickAdd({ slot, onClose }: Props) {
   const hand = useHand();
+  const { usualMinutes, hasSingleKeys } = useReading();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
-  const [when, setWhen] = useState<Slot>(slot);
+  const [when, setWhen] = useState<LineWhen>(slot);
   const [isOpen, setIsOpen] = useState(onClose !== undefined);
   const [failure, setFailure] = useState<FailureWords>();
   const sending = useRef("");
@@ -71,14 +68,14 @@ export function QuickAdd({ slot, onClose }: Props) {
     "aria-invalid": failure?.fields[name] ? true : undefined,
     "aria-describedby": failure?.fields[name] ? `${id}-${name}-problem` : undefined,
   });
-  const timeField = (name: "startTime" | "endTime") => (
+  const timeField = (name: "startTime" | "endTime", onWrite: (time: string) => LineWhen) => (
     <input
       {...fieldProps(name)}
       className="field is-clock"
       type="time"
       aria-label={names[name]}
       value={when[name] ?? ""}
-      onChange={({ target }) => setWhen({ ...when, [name]: target.value })}
+      onChange={({ target }) => setWhen(onWrite(target.value))}
     />
   );
   return (
@@ -113,7 +110,7 @@ export function QuickAdd({ slot, onClose }: Props) {
           autoComplete="off"
           enterKeyHint="done"
         />
-        {!onClose && (
+        {!onClose && hasSingleKeys && (
           <span aria-hidden="true">
             <kbd>C</kbd>
           </span>
@@ -129,9 +126,9 @@ export function QuickAdd({ slot, onClose }: Props) {
           value={when.date}
           onChange={({ target }) => setWhen({ ...when, date: target.value })}
         />
-        {timeField("startTime")}
+        {timeField("startTime", (time) => withLineStart(when, time, usualMinutes))}
         <span aria-hidden="true">to</span>
-        {timeField("endTime")}
+        {timeField("endTime", (time) => withLineEnd(when, time))}
         <button className="button is-main" type="submit">
           Add
         </button>

@@ -90,9 +90,11 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
                   autoComplete="off"
                   enterKeyHint="search"
                 />
-                <span aria-hidden="true">
-                  <kbd>/</kbd>
-                </span>
+                {writing.hasSingleKeys && (
+                  <span aria-hidden="true">
+                    <kbd>/</kbd>
+                  </span>
+                )}
               </div>
             </form>
           </search>
