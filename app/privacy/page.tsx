@@ -90,6 +90,10 @@ export default async function Page() {
             <strong>Single-key shortcuts</strong> (<code>single-keys</code>): set for a year when you turn them off, or
             on again, in the settings.
           </li>
+          <li>
+            <strong>The way back</strong> (<code>return-to</code>): the page that you were on when you pressed “Sign
+            in”, for an hour at most.
+          </li>
         </ul>
         <p>
           There are no others. Which of your assistant’s changes you have not looked at yet is remembered in the browser
