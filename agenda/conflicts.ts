@@ -3,7 +3,7 @@ import type { Conflict } from "../contract/planning.ts";
 import { shorten } from "./answers.ts";
 import { addDays, dateIn } from "./dates.ts";
 import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "./entries.ts";
-import type { StoredItem } from "./item-content.ts";
+import type { EntryContent, StoredItem } from "./item-content.ts";
 import type { ItemChange } from "./ledger.ts";
 import { isOverlapping, occupiedBy, type Span } from "./occupied.ts";
 import { findOccurrence } from "./occurrences.ts";
@@ -33,19 +33,24 @@ export interface Placing {
  * @param readIn an IANA zone, to tell what today is
  */
 export function placedOf(items: readonly StoredItem[], nowMs: number, readIn: string): Placing {
-  const looked = items.map((item) => lookAhead(item, nowMs, readIn));
+  const most = datesEach(items);
+  const looked = items.map((item) => lookAhead(item, nowMs, readIn, most));
   return placing(
     looked.flatMap(({ entries }, index) => takingTime(entries, index)),
     looked,
   );
 }
 
+/** Of each of many series fewer dates, so that one call looks at a bounded number. */
+const datesEach = (items: readonly StoredItem[]): number =>
+  Math.min(limits.conflictDates, Math.ceil(limits.conflictDatesInAll / Math.max(1, items.filter(isSeries).length)));
+
 interface Looked {
   readonly entries: Entry[];
   readonly until?: string;
 }
 
-function lookAhead(item: StoredItem, nowMs: number, readIn: string, limit: number = limits.conflictDates): Looked {
+function lookAhead(item: StoredItem, nowMs: number, readIn: string, limit: number): Looked {
   if (!isSeries(item)) return { entries: [singleEntry(item)] };
   const today = dateIn(nowMs, readIn);
   const from = item.date > today ? item.date : today;
@@ -83,27 +88,56 @@ interface Changing {
 
 /** What a change puts where nothing of the same items was before: not what only got another text. */
 export function newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Placing {
-  const key = ({ span: { startsAtMs, endsAtMs } }: Placed) => `${startsAtMs} ${endsAtMs}`;
   const before = changes.flatMap(({ before }) => before ?? []);
   const after = changes.flatMap(({ after }) => after ?? []);
-  const known = (entries: readonly Entry[]) => new Set(takingTime(entries, 0).map(key));
+  const known = (entries: readonly Entry[]) => new Set(takingTime(entries, 0).map(keyOf));
   if (occurrence !== undefined) {
     const there = known(before.flatMap((item) => entryOn(item, occurrence)));
     const placed = takingTime(
       after.flatMap((item) => entryOn(item, occurrence)),
       0,
     );
-    return { placed: placed.filter((one) => !there.has(key(one))).map((one) => ({ ...one, isAlone: true })) };
+    return { placed: placed.filter((one) => !there.has(keyOf(one))).map((one) => ({ ...one, isAlone: true })) };
   }
   // All there was in these days: a rule with fewer dates reaches further with as many.
   const there = known(before.flatMap((item) => lookAhead(item, nowMs, readIn, limits.conflictDays * 2).entries));
-  const looked = after.map((item) => lookAhead(item, nowMs, readIn));
+  const looked = after.map((item) => lookAhead(item, nowMs, readIn, datesEach(after)));
   const placed = looked.flatMap(({ entries }) => takingTime(entries, 0));
   return placing(
-    placed.filter((one) => !there.has(key(one))),
+    placed.filter((one) => !there.has(keyOf(one))),
     looked,
   );
 }
+
+/** A place of the agenda that was moved: a single item, an occurrence, or a series as a whole. */
+export interface Move {
+  readonly before: Entry;
+  /** What the item says now, and this place of it. */
+  readonly item: StoredItem;
+  readonly content: EntryContent;
+}
+
+/** What many moves put somewhere, in their order. */
+export function movedPlaces(moves: readonly Move[], { nowMs, readIn }: Omit<Changing, "occurrence">): Placing {
+  const isWhole = ({ before }: Move) => before.occurrence === null && isSeries(before.item);
+  const most = datesEach(moves.filter(isWhole).map(({ item }) => item));
+  const looked: Looked[] = [];
+  const placed = moves.flatMap((move, index) => {
+    const { before, item, content } = move;
+    const isAlone = before.occurrence !== null;
+    if (!isWhole(move))
+      return takingTime([{ ...before, item, content }], index).map((one) => ({ ...one, ...(isAlone && { isAlone }) }));
+    const ahead = lookAhead(item, nowMs, readIn, most);
+    looked.push(ahead);
+    const there = new Set(
+      takingTime(lookAhead(before.item, nowMs, readIn, limits.conflictDays * 2).entries, 0).map(keyOf),
+    );
+    return takingTime(ahead.entries, index).filter((one) => !there.has(keyOf(one)));
+  });
+  return placing(placed, looked);
+}
+
+const keyOf = ({ span: { startsAtMs, endsAtMs } }: Placed) => `${startsAtMs} ${endsAtMs}`;
 
 /** One occurrence, wherever it stands; none where it was cancelled. */
 function entryOn(item: StoredItem, date: string): Entry[] {
@@ -122,9 +156,15 @@ export interface Clash {
  * What is in the time of something new: entries of the agenda, and the others of the same call. For each new one in order, its
  * clashes by start. Two dates of one series are held against each other only where one of them moves alone.
  * @param entries of the agenda, in any order; may hold some that clash with nothing
+ * @param areTogether whether the new ones move together, so that nothing is new between them
  */
-export function clashesOf(placed: readonly Placed[], entries: readonly Entry[]): Clash[] {
-  const all = [...entries, ...placed.map(({ entry }) => entry)].flatMap((entry) => {
+export function clashesOf(placed: readonly Placed[], entries: readonly Entry[], areTogether = false): Clash[] {
+  const byPlace = (of: readonly Entry[]) => of.map((entry) => [`${entry.item.id} ${entry.occurrence}`, entry] as const);
+  const others = new Map(byPlace(entries));
+  for (const [key, entry] of byPlace(placed.map(({ entry }) => entry)))
+    if (areTogether) others.delete(key);
+    else others.set(key, entry);
+  const all = [...others.values()].flatMap((entry) => {
     const span = occupiedBy(entry.content);
     return span ? [{ entry, span }] : [];
   });

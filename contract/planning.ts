@@ -26,7 +26,10 @@ const Occurrence = PlainDate.optional().meta({
 const Index = z
   .int()
   .optional()
-  .meta({ description: "With createItems: which of the items sent it concerns, counted from 0." });
+  .meta({
+    description:
+      "Which of the items it concerns, counted from 0: with createItems of those sent, with rescheduleItems of those answered.",
+  });
 
 /** A time that is free. */
 const Slot = z.object(ended);
@@ -131,12 +134,9 @@ export const findFreeTime = {
     lengthMinutes: z.int(),
     searched: z.string().meta({ description: "Where it was looked, in English words: days, hours, gaps." }),
     slots: z.array(Slot).meta({ description: "Best first. Empty when there is none." }),
-    none: z
-      .string()
-      .optional()
-      .meta({
-        description: "Only when there is none: that there is none, and what would help. English; translate it.",
-      }),
+    none: z.string().optional().meta({
+      description: "Only when there is none: that there is none, and what would help. English; translate it.",
+    }),
     wouldHelp: z
       .array(
         z.object({

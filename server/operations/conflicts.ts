@@ -27,6 +27,8 @@ interface Taking {
   readonly avoid: boolean | undefined;
   /** Whether there may be several, so that each is told which it concerns. */
   readonly areMany?: boolean;
+  /** Whether they move together, so that nothing is new between them. */
+  readonly areTogether?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function checkConflicts(locked: Locked, { userId, placing, ...how }
   const ids = [...new Set(placed.flatMap(({ entry, isAlone }) => (isAlone ? [] : entry.item.id)))];
   const spans = placed.map(({ span }) => span);
   const entries = await readEntriesAtIn(locked.tx, userId, spans, ids, limits.conflicts + 1);
-  const clashes = clashesOf(placed, entries);
+  const clashes = clashesOf(placed, entries, how.areTogether);
   if (clashes.length === 0) return checked;
   if (how.avoid) throw new TimeTaken(clashes, locked, how.areMany ?? false);
   const told = tell(clashes, locked, how.areMany ?? false);

@@ -25,6 +25,23 @@ test("each new item is held against what is there and against the others, in ord
   expect(clashes([a, b, c], there)).toEqual(["a-x", "a-b", "a-y", "b-a", "b-y"]);
 });
 
+test("of new ones that move together, none is in the way of another", () => {
+  const [a, b] = [stored("a", { startTime: "09:00", endTime: "12:00" }), stored("b", { startTime: "11:00" })];
+  const { placed } = placedOf([a, b], 0, paris);
+  expect(clashesOf(placed, [a, b].map(singleEntry))).toHaveLength(2);
+  expect(clashesOf(placed, [a, b].map(singleEntry), true)).toEqual([]);
+});
+
+test("of many series fewer dates are looked at each, and it is said", () => {
+  const nowMs = Date.parse("2026-11-25T12:00:00Z");
+  const daily = Array.from({ length: 50 }, (_, index) =>
+    stored(`s${index}`, { startTime: "09:00", recurrence: "FREQ=DAILY" }),
+  );
+  const { placed, checkedUntil } = placedOf(daily, nowMs, paris);
+  expect(placed).toHaveLength(50 * 20);
+  expect(checkedUntil).toBe("2026-12-16");
+});
+
 const anyItem = fc
   .record({
     start: fc.integer({ min: 0, max: 40 }),
