@@ -23,13 +23,10 @@ const ended = { ...when, endTime: PlainTime, endsAt: Instant, lengthMinutes: z.i
 const Occurrence = PlainDate.optional().meta({
   description: "For one date of a series: its original date, which addresses it together with id.",
 });
-const Index = z
-  .int()
-  .optional()
-  .meta({
-    description:
-      "Which of the items it concerns, counted from 0: with createItems of those sent, with rescheduleItems of those answered.",
-  });
+const Index = z.int().optional().meta({
+  description:
+    "Which of the items it concerns, counted from 0: with createItems of those sent, with rescheduleItems of those answered.",
+});
 
 /** A time that is free. */
 const Slot = z.object(ended);

@@ -59,10 +59,11 @@ test("single keys act on an item only, and c only where no control has the focus
   await expect(page.locator("kbd")).toHaveCount(0);
   for (const key of ["c", "/"]) await page.keyboard.press(key);
   await expect(page.locator("body")).toBeFocused();
-  await first.focus();
-  for (const key of ["j", "x", "#", "Delete"]) await page.keyboard.press(key);
-  await expect(first).toBeFocused();
-  await expect(page.getByRole("checkbox", { name: "Done: First" })).not.toBeChecked();
+  const third = page.getByRole("button", { name: "Third", exact: true });
+  await third.focus();
+  for (const key of ["k", "x", "#", "Delete"]) await page.keyboard.press(key);
+  await expect(third).toBeFocused();
+  await expect(page.getByRole("checkbox", { name: "Done: Third" })).not.toBeChecked();
   await turn(true);
   await page.keyboard.press("/");
   await expect(page).toHaveURL("/search");
