@@ -5,9 +5,9 @@ import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
 import type { EntryContent, StoredItem } from "../../agenda/item-content.ts";
 import { nearestMatches, requireRecurrence } from "../../agenda/recurrence-rule.ts";
 import { readRule } from "../../agenda/recurrence-text.ts";
+import { isSameValue } from "../../agenda/same-value.ts";
 import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
 import { plainContentOn, type SeriesException } from "../../agenda/series.ts";
-import { isSameValue } from "../../agenda/stored-series.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
 import { momentsOf, type WallTimes } from "../../agenda/wall-times.ts";
 import { calendarText } from "../../server/icalendar/calendar-text.ts";
@@ -42,7 +42,7 @@ const rules = fc.constantFrom(
 /** As the contract takes them: trimmed, no control characters. */
 const texts = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 120 })
-  .map((text) => text.replaceAll(/\p{Cc}|[\u2028\u2029]/gu, "").trim())
+  .map((text) => text.replaceAll(/\p{Cc}|[\u2028\u2029\uFFFD]/gu, "").trim())
   .filter((text) => text !== "" && !text.startsWith("#"));
 
 const walls: fc.Arbitrary<WallTimes> = fc
