@@ -11,7 +11,8 @@ import { confirmationOf, type Preview, readConfirmation, requireUnchanged } from
 
 /** A call that writes, as it was sent. */
 export interface Call {
-  readonly operation: OperationName;
+  /** Taking in a calendar file is none of the table, because its body is the file (docs/decisions/0164). */
+  readonly operation: OperationName | "importCalendar";
   readonly input: Preview & { readonly idempotencyKey?: string | undefined };
 }
 
@@ -25,6 +26,8 @@ export function saidIn<I extends Call["input"]>(input: I): Said<I> {
 /** What was done: the answer, but for the change, and what to enter in the ledger (null: nothing was changed). */
 export interface Done<A> {
   readonly answer: A;
+  /** What a repeat is answered instead, where the answer holds what is shown once. */
+  readonly kept?: A;
   readonly changes: readonly ItemChange[] | null;
   readonly settings?: SettingsChange;
   /** The revs of the changes that were undone, and whether those were undos themselves. */
@@ -54,25 +57,26 @@ export async function carryOut<A extends object>(
   caller: Caller,
   call: Call,
   work: (locked: Locked) => Promise<Done<A>>,
+  options: { timeoutMs?: number } = {},
 ): Promise<A & Carried> {
   const repeat = repeatOf(caller, call);
   const confirmed = readConfirmation(caller, call);
-  const { result } = await makeChange(caller, async (locked) => {
+  const carried = async (locked: Locked) => {
     const known = repeat && (await recall<A>(locked, caller, repeat));
     if (known) return { result: known, changes: null };
     if (confirmed) requireUnchanged(confirmed, locked);
     const done = await work(locked);
     if (call.input.previewOnly)
       return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
-    const { answer, isRedo = false, foretold: _, ...worked } = done;
+    const { answer, kept = answer, isRedo = false, foretold: _, ...worked } = done;
     const { changes } = worked;
     // Nobody else can enter a change before this one: the person's row is locked.
     const change = changes && madeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
     const result = { ...answer, ...(change && { change }) };
-    if (repeat) await remember(locked, caller, repeat, result);
+    if (repeat) await remember(locked, caller, repeat, { ...kept, ...(change && { change }) });
     return { ...worked, result };
-  });
-  return result;
+  };
+  return (await makeChange<A & Carried>(caller, carried, options)).result;
 }
 
 /** What a preview says beside the deed's own answer. Where nothing would change there is nothing to confirm. */
