@@ -26,7 +26,7 @@ import { takeRead } from "./subscription-rate.ts";
 
 const secretBytes = 32;
 /** Raised when what is written for the same agenda changes, so that calendar programs read it anew. */
-const writtenVersion = 1;
+const writtenVersion = 2;
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
 
@@ -109,14 +109,18 @@ function parse(address: string): { userId: UserId; secret: string } {
 
 const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-/** Tells one state of one agenda from another, and nothing about it. */
+/**
+ * Tells one state of one agenda from another, and nothing about it. A weak one: compressed, the same text is sent as other bytes.
+ * @see RFC 9110 §8.8.1
+ */
 function tagOf({ rev, timeZone, secretHash }: SubscriptionRow, days: { from: string; to: string }): string {
   const state = [writtenVersion, rev, timeZone, secretHash, days.from, days.to].join(" ");
-  return `"${createHash("sha256").update(state).digest("base64url").slice(0, 27)}"`;
+  return `W/"${createHash("sha256").update(state).digest("base64url").slice(0, 27)}"`;
 }
 
-/** @see RFC 9110 §13.1.2: compared weakly; a proxy may have made it a weak one */
+/** @see RFC 9110 §13.1.2: compared weakly */
 function isKnown(known: string | null, etag: string): boolean {
-  const tags = known?.slice(0, 2_000).split(",") ?? [];
-  return tags.some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, "");
+  const tags = known?.slice(0, 2_000).split(",").map(opaque) ?? [];
+  return tags.some((tag) => tag === "*" || tag === opaque(etag));
 }
