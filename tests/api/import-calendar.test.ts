@@ -176,7 +176,7 @@ const many = (count: number, words: string) =>
       event(
         `m${n}@test`,
         `SUMMARY:${words} ${n}`,
-        `DESCRIPTION:${"words ".repeat(50)}`,
+        `DESCRIPTION:${"words ".repeat(54)}`,
         `DTSTART;TZID=Europe/Paris:20270305T${String(n % 24).padStart(2, "0")}0000`,
       ),
     ).flat(),
@@ -210,7 +210,7 @@ async function cutOff(userId: string): Promise<void> {
 }
 
 test("ten thousand entries of five megabytes are one change, all or nothing, whoever closes the page or cuts the line", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { browser, web, gpt } = await mover("Europe/Paris");
   const { id } = await gpt.make({ text: "Own", date: "2027-03-04" });
   const [{ userId } = { userId: "" }] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [
@@ -274,7 +274,7 @@ test("one entry more than ten thousand is refused in words", async () => {
 
 test("one file of a person is read at a time, how far it is can be asked, and others are told to wait", async () => {
   const { browser, web } = await mover("Europe/Paris");
-  const rules = Array.from({ length: 4_000 }, (_, n) =>
+  const rules = Array.from({ length: 2_000 }, (_, n) =>
     event(`r${n}@test`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
   ).flat();
   const sending = Promise.all([1, 2, 3].map(() => sendFile(browser, calendar(...rules))));

@@ -53,6 +53,9 @@ test("a subscription shows of a series exactly its dates within two years each w
       const wanted = between(item, days.from, days.to);
       expect(part === null ? [] : between(part, "1900-01-01", "2199-12-31")).toEqual(wanted);
       const kept = Object.keys(part?.exceptions ?? {});
+      for (const exception of Object.values(part?.exceptions ?? {}))
+        if (exception.kind === "changed" && exception.changed.when)
+          expect(exception.changed.when.date <= days.to).toBe(true); // moved out of it, it is not shown
       expect(kept).toEqual(
         Object.keys(item.exceptions ?? {})
           .filter((date) => wanted.includes(dayNumberOf(date)))
