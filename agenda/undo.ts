@@ -1,6 +1,7 @@
 import type { ItemContent, StoredItem } from "./item-content.ts";
 import { isSameContent, settleInZone } from "./item-rules.ts";
 import type { ItemChange, SettingsChange } from "./ledger.ts";
+import { isSameValue } from "./same-value.ts";
 import {
   isSameSetting,
   type SettingName,
@@ -10,7 +11,6 @@ import {
   settingsChange,
 } from "./settings.ts";
 import { settingTitles } from "./settings-words.ts";
-import { isSameValue } from "./stored-series.ts";
 
 /** A change as far as undoing it is concerned. */
 export interface Undoable {
