@@ -27,6 +27,8 @@ export interface InTheWay {
   readonly id: string | null;
   readonly setting?: SettingName;
   readonly text: string;
+  /** The item that `text` is of; null for a setting. */
+  readonly item: ItemContent | null;
   /** Whether the item is not even in the trash any more. */
   readonly isGone: boolean;
 }
@@ -69,8 +71,8 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
   const inTheWay = new Map<string, InTheWay>();
   let set = now.settings;
   for (const { rev, items, settings } of changes) {
-    const block = (id: string, text: string, isGone = false) => {
-      if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text, isGone });
+    const block = (id: string, item: ItemContent, isGone = false) => {
+      if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text: item.text, item, isGone });
     };
     let setBefore = set;
     for (const setting of settingNames) {
@@ -78,14 +80,14 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
       if (isSameSetting(settings.after[setting], set[setting]))
         setBefore = { ...setBefore, [setting]: settings.before[setting] ?? null };
       else if (!inTheWay.has(setting))
-        inTheWay.set(setting, { rev, id: null, setting, text: settingTitles[setting], isGone: false });
+        inTheWay.set(setting, { rev, id: null, setting, text: settingTitles[setting], item: null, isGone: false });
     }
     for (const item of items) {
       const current = now.items.get(item.id);
       const told = item.after ?? item.before;
       if (!told) continue;
       if (!current) {
-        if (!force || item.before !== null) block(item.id, told.text, true);
+        if (!force || item.before !== null) block(item.id, told, true);
         continue;
       }
       const state = states.get(item.id) ?? stateOf(current);
@@ -95,7 +97,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
       else {
         const parted = undoPart(state, left, toBe);
         states.set(item.id, parted.state);
-        if (!force || !parted.isWhole) block(item.id, current.text);
+        if (!force || !parted.isWhole) block(item.id, current);
       }
     }
     set = setBefore;
