@@ -28,10 +28,10 @@ export async function fetchItem(caller: Caller, fields: Fields): Promise<CallToo
   const { id } = read(fetchInput, fields);
   const { item } = (await runOperation(getItemById, caller, { id })) as { item: Item };
   const { date, weekday, done, updatedAt } = item;
-  const metadata = { date, weekday, done: String(done), updatedAt, ...(item.imported && { imported: "true" }) };
+  const metadata = { date, weekday, done: String(done), updatedAt };
   const whole = itemLine(withoutMarks<ToldItem>(item), { isWhole: true });
   const answerWith = (most: number) =>
-    both({ id, title: titleOf(item), text: cutWords(whole, most), url: urlOf(item), metadata });
+    both({ id, title: titleOf(item), text: cutWords(whole, most), url: urlOf(item), ...markOf(item), metadata });
   let most = answerCharacters;
   while (sizeOf(answerWith(most)) > answerCharacters) most = Math.floor(most * 0.8);
   return answerWith(most);

@@ -20,6 +20,7 @@ const fetchOutput = z.object({
   title: z.string(),
   text: z.string(),
   url: z.string(),
+  imported: importedMark("it came"),
   metadata: z.record(z.string(), z.string()),
 });
 
