@@ -1,6 +1,7 @@
 import type { ItemContent, StoredItem } from "./item-content.ts";
 import { isSameContent, settleInZone } from "./item-rules.ts";
 import type { ItemChange, SettingsChange } from "./ledger.ts";
+import { markOf } from "./outside.ts";
 import {
   isSameSetting,
   type SettingName,
@@ -27,8 +28,8 @@ export interface InTheWay {
   readonly id: string | null;
   readonly setting?: SettingName;
   readonly text: string;
-  /** The item that `text` is of; null for a setting. */
-  readonly item: ItemContent | null;
+  /** Whether `text` came from a calendar file. */
+  readonly imported?: true;
   /** Whether the item is not even in the trash any more. */
   readonly isGone: boolean;
 }
@@ -72,7 +73,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
   let set = now.settings;
   for (const { rev, items, settings } of changes) {
     const block = (id: string, item: ItemContent, isGone = false) => {
-      if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text: item.text, item, isGone });
+      if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text: item.text, isGone, ...markOf(item) });
     };
     let setBefore = set;
     for (const setting of settingNames) {
@@ -80,7 +81,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
       if (isSameSetting(settings.after[setting], set[setting]))
         setBefore = { ...setBefore, [setting]: settings.before[setting] ?? null };
       else if (!inTheWay.has(setting))
-        inTheWay.set(setting, { rev, id: null, setting, text: settingTitles[setting], item: null, isGone: false });
+        inTheWay.set(setting, { rev, id: null, setting, text: settingTitles[setting], isGone: false });
     }
     for (const item of items) {
       const current = now.items.get(item.id);

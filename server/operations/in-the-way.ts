@@ -25,14 +25,14 @@ export async function tellInTheWay(
     named.map(({ id, setting }) => setting ?? id ?? ""),
     revs,
   );
-  return named.map(({ id, setting, text, item, isGone }) => {
+  return named.map(({ id, setting, text, imported, isGone }) => {
     const touch = later.get(setting ?? id ?? "");
     const what = touch ? summarise({ items: touch.item ? [touch.item] : [], settings: touch.settings }) : "Changed";
     return {
       ...(id !== null && { id }),
       text: short(text),
       what: isGone ? "It was deleted, and is gone for good" : what,
-      ...markOf(item, touch?.item?.before, touch?.item?.after),
+      ...(imported ? { imported } : markOf(touch?.item?.before, touch?.item?.after)),
       ...(touch && { change: touch.rev, changedBy: Door.parse(touch.door) }),
     };
   });
