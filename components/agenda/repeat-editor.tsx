@@ -4,7 +4,15 @@ import { longDate, weekdays as weekdayNames } from "../../agenda/dates.ts";
 import type { Frequency } from "../../agenda/recurrence-parts.ts";
 import { lastDate } from "../../contract/limits.ts";
 import { monthDaysFor, monthDayWords, type RepeatStart } from "./repeat-choices.ts";
-import { firstForm, formOf, mistakesOf, type RepeatForm, type RepeatMistakes, ruleOf } from "./repeat-form.ts";
+import {
+  firstForm,
+  formOf,
+  mistakesOf,
+  type RepeatForm,
+  type RepeatMistakes,
+  ruleOf,
+  usualEnd,
+} from "./repeat-form.ts";
 
 interface Props {
   readonly id: string;
@@ -46,6 +54,9 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
     setKnown({ value: rule, date });
     onChange(rule);
   }
+
+  const changeEnds = (ends: RepeatForm["ends"]) =>
+    change({ ends, until: ends === "until" && form.until === "" ? usualEnd(date, form.frequency) : form.until });
 
   const mistakes = mistakesOf(form, date);
   const told = (name: keyof RepeatMistakes) => ({
@@ -110,7 +121,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
       {form.frequency === "YEARLY" && <p>on {longDate(`2000-${form.yearDay}`).replace(/ \d+$/, "")}</p>}
       <div className="together">
         <span aria-hidden="true">Ends</span>
-        <Pick label="Ends" value={form.ends} options={ends} onChange={(next) => change({ ends: next })} />
+        <Pick label="Ends" value={form.ends} options={ends} onChange={changeEnds} />
         {form.ends === "until" && (
           <input
             {...told("until")}

@@ -1,4 +1,4 @@
-import { longDate, weekdayOf } from "../../agenda/dates.ts";
+import { addDays, longDate, weekdayOf } from "../../agenda/dates.ts";
 import { completeRule } from "../../agenda/recurrence-days.ts";
 import { type Frequency, type RecurrenceRule, weekdayCodes, writeDay } from "../../agenda/recurrence-parts.ts";
 import { mostCount, mostInterval, readRule } from "../../agenda/recurrence-text.ts";
@@ -38,6 +38,11 @@ export function firstForm(date: string, weekStart: number): RepeatForm {
     weekStart,
   };
 }
+
+const usualDays = { DAILY: 30, WEEKLY: 91, MONTHLY: 365, YEARLY: 5 * 365 + 1 } as const;
+
+/** A last day to begin with, far enough that something repeats. */
+export const usualEnd = (date: string, frequency: Frequency): string => addDays(date, usualDays[frequency]);
 
 /** Null for what is no rule, or not yet. */
 function read(recurrence: string): RecurrenceRule | null {
