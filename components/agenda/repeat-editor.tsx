@@ -1,8 +1,8 @@
-import { ChevronDown } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { longDate, weekdays as weekdayNames } from "../../agenda/dates.ts";
 import type { Frequency } from "../../agenda/recurrence-parts.ts";
 import { lastDate } from "../../contract/limits.ts";
+import { Pick } from "../shell/pick.tsx";
 import { monthDaysFor, monthDayWords, type RepeatStart } from "./repeat-choices.ts";
 import {
   firstForm,
@@ -88,7 +88,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
       <div className="together">
         <span aria-hidden="true">Every</span>
         {number("interval", "Every how many")}
-        <Pick
+        <Choice
           label="Days, weeks, months or years"
           value={form.frequency}
           options={units.map(([unit, one, several]) => [unit, isOne ? one : several])}
@@ -110,7 +110,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
       {form.frequency === "MONTHLY" && (
         <div className="together">
           <span aria-hidden="true">on</span>
-          <Pick
+          <Choice
             label="On which day of the month"
             value={form.monthDay}
             options={[...new Set([...monthDaysFor(date), form.monthDay])].map((day) => [day, monthDayWords(day, date)])}
@@ -121,7 +121,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
       {form.frequency === "YEARLY" && <p>on {longDate(`2000-${form.yearDay}`).replace(/ \d+$/, "")}</p>}
       <div className="together">
         <span aria-hidden="true">Ends</span>
-        <Pick label="Ends" value={form.ends} options={ends} onChange={changeEnds} />
+        <Choice label="Ends" value={form.ends} options={ends} onChange={changeEnds} />
         {form.ends === "until" && (
           <input
             {...told("until")}
@@ -147,30 +147,22 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
   );
 }
 
-interface PickProps<Value extends string> {
+interface ChoiceProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   readonly options: readonly (readonly [Value, string])[];
   readonly onChange: (value: Value) => void;
 }
 
-function Pick<Value extends string>({ label, value, options, onChange }: PickProps<Value>): ReactNode {
+function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
   return (
-    <span className="pick">
-      <select
-        className="field"
-        aria-label={label}
-        value={value}
-        onChange={({ target }) => onChange(target.value as Value)}
-      >
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-      <ChevronDown className="icon" aria-hidden="true" />
-    </span>
+    <Pick className="field" aria-label={label} value={value} onChange={({ target }) => onChange(target.value as Value)}>
+      {options.map(([each, words]) => (
+        <option key={each} value={each}>
+          {words}
+        </option>
+      ))}
+    </Pick>
   );
 }
 

@@ -1,5 +1,5 @@
-import { ChevronDown } from "lucide-react";
 import { useRef, useState } from "react";
+import { Pick } from "../shell/pick.tsx";
 import { relativeDay, weekdays } from "./dates.ts";
 import { useReading } from "./reading.ts";
 import {
@@ -67,29 +67,26 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
   const isWrong = begins !== date || problem !== undefined;
   return (
     <div className="repeats">
-      <span className="pick">
-        <select
-          ref={select}
-          id={id}
-          className={className}
-          aria-label="Repeats"
-          aria-invalid={isWrong ? true : undefined}
-          data-mistake={begins === date ? undefined : ""}
-          aria-describedby={`${id}-sentence ${id}-problem`}
-          value={chosen}
-          onChange={({ target }) => choose(target.value)}
-        >
-          <option value="">Does not repeat</option>
-          {hasKept && <option value={kept}>As saved</option>}
-          {choices.map(({ rule, words }) => (
-            <option key={rule} value={rule}>
-              {words}
-            </option>
-          ))}
-          <option value={custom}>Custom…</option>
-        </select>
-        <ChevronDown className="icon" aria-hidden="true" />
-      </span>
+      <Pick
+        ref={select}
+        id={id}
+        className={className}
+        aria-label="Repeats"
+        aria-invalid={isWrong ? true : undefined}
+        data-mistake={begins === date ? undefined : ""}
+        aria-describedby={isWrong ? `${id}-sentence ${id}-problem` : `${id}-sentence`}
+        value={chosen}
+        onChange={({ target }) => choose(target.value)}
+      >
+        <option value="">Does not repeat</option>
+        {hasKept && <option value={kept}>As saved</option>}
+        {choices.map(({ rule, words }) => (
+          <option key={rule} value={rule}>
+            {words}
+          </option>
+        ))}
+        <option value={custom}>Custom…</option>
+      </Pick>
       {isEditing && <RepeatEditor id={id} value={value} start={start} weekStart={first} onChange={onChange} />}
       <div id={`${id}-sentence`} className="repeat-words" aria-live="polite">
         {sentence && (isEditing || choice === undefined) && (
