@@ -32,7 +32,7 @@ const units: readonly (readonly [Frequency, one: string, several: string])[] = [
 const ends = [
   ["never", "never"],
   ["until", "on a date"],
-  ["count", "after a number of times"],
+  ["count", "after"],
 ] as const;
 
 /** The parts of a rule as fields. What is typed stays as it is typed, wrong or right; the rule follows it. */

@@ -30,6 +30,12 @@ interface Props {
   readonly onStart: (date: string) => void;
 }
 
+/** "tomorrow", "on Monday". */
+function onDay(...[date, today, words]: Parameters<typeof relativeDay>): string {
+  const day = relativeDay(date, today, words);
+  return /^[a-z]/.test(day) ? day : `on ${day}`;
+}
+
 const [kept, custom] = ["kept", "custom"];
 
 /** How often, in the words of the rule: the usual ones at once, all others in fields that open below. */
@@ -79,7 +85,7 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
         onChange={({ target }) => choose(target.value)}
       >
         <option value="">Does not repeat</option>
-        {hasKept && <option value={kept}>As saved</option>}
+        {hasKept && <option value={kept}>{chosen === kept ? "Custom" : "As saved"}</option>}
         {choices.map(({ rule, words }) => (
           <option key={rule} value={rule}>
             {words}
@@ -116,7 +122,7 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
                 select.current?.focus();
               }}
             >
-              Begin {relativeDay(begins, today, words)}
+              Begin {onDay(begins, today, words)}
             </button>
           )}
         </div>

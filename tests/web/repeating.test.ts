@@ -4,7 +4,7 @@ import { weekdayOf } from "../../agenda/dates.ts";
 import { describeRecurrence } from "../../agenda/recurrence-words.ts";
 import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
-import { day, isLive, panel, planned, quickAdd, reopen } from "./agenda-story.ts";
+import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./agenda-story.ts";
 import { expect, test } from "./fixtures.ts";
 
 /** The days on which the list shows an item, in order. */
@@ -39,12 +39,7 @@ test("a series is added by keyboard alone, and stands on its days at once, each 
   await expect
     .poll(async () => (await daysWith(page, "Swim")).slice(0, 4))
     .toEqual([0, 7, 14, 21].map((each) => day(each)));
-  await expect(
-    page
-      .getByRole("main")
-      .getByText(weekly.toLowerCase().replace(/\w+$/, weekdayOf(day(0))))
-      .first(),
-  ).toBeVisible();
+  await expect(entry(page, "Swim").first()).toContainText(`every ${weekdayOf(day(0))}`);
   await expect(repeats).toHaveValue("");
   const shown = await daysWith(page, "Swim");
   await reopen(page);
@@ -92,11 +87,9 @@ test("an item repeats every second week on two days until a date, as the panel s
   const sentence = new RegExp(describeRecurrence(rule, day(3)), "i");
   await expect(panel(page).getByText(sentence)).toBeVisible();
   await expect(panel(page).getByText(new RegExp(`^Then .* ${Number(dates[2]?.slice(8))} .*and so on`))).toBeVisible();
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  }
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(panel(page)).toBeHidden();
   const shown = async () => (await daysWith(page, "Physio")).slice(0, dates.length);
