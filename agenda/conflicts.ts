@@ -7,6 +7,7 @@ import type { EntryContent, StoredItem } from "./item-content.ts";
 import type { ItemChange } from "./ledger.ts";
 import { isOverlapping, occupiedBy, type Span } from "./occupied.ts";
 import { findOccurrence } from "./occurrences.ts";
+import { markOf } from "./outside.ts";
 import { seriesOf } from "./stored-series.ts";
 import { tellMoment, tellSpan } from "./told-spans.ts";
 import { windowIn } from "./windows.ts";
@@ -192,6 +193,7 @@ export function tellClash({ placed, with: { item, occurrence, content } }: Clash
     id: item.id,
     ...(occurrence !== null && { occurrence }),
     text: shorten(text, textMost),
+    ...markOf(item),
     ...(endTime === null ? tellMoment(span.startsAtMs, readIn) : told),
   };
 }

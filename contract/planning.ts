@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addresses } from "./addresses.ts";
-import { ItemId } from "./item.ts";
+import { ItemId, importedMark } from "./item.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant, PlainDate, PlainTime, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
@@ -42,6 +42,7 @@ export const Conflict = z.object({
   id: ItemId.optional().meta({ description: "Absent for an item of the same call that was refused with it." }),
   occurrence: Occurrence,
   text: z.string(),
+  imported: importedMark("it came"),
   ...when,
 });
 export type Conflict = z.output<typeof Conflict>;
@@ -163,6 +164,7 @@ const OverviewItem = z.object({
   endsAt: Instant.optional(),
   done: z.boolean(),
   location: z.string().optional(),
+  imported: importedMark("it came"),
 });
 export type OverviewItem = z.output<typeof OverviewItem>;
 
@@ -174,7 +176,15 @@ const Day = z.object({
     description: `In order, all-day first; at most ${limits.overviewItems} are listed. Texts are shortened.`,
   }),
   overlaps: z
-    .array(z.object({ ids: z.array(ItemId), texts: z.array(z.string()), startTime: PlainTime, endTime: PlainTime }))
+    .array(
+      z.object({
+        ids: z.array(ItemId),
+        texts: z.array(z.string()),
+        imported: importedMark("one of them came"),
+        startTime: PlainTime,
+        endTime: PlainTime,
+      }),
+    )
     .meta({ description: "Which two of the day's open items take the same time, and from when to when." }),
   free: z
     .array(z.object({ startTime: PlainTime, endTime: PlainTime, lengthMinutes: z.int() }))
@@ -208,6 +218,7 @@ export const getOverview = {
       description:
         "English, whatever the locale: say it in the person's language. Days are named by weekday and month, times have 24 hours.",
     }),
+    imported: importedMark("spoken may name what came"),
     days: z.array(Day),
     overdue: z.object({ since: PlainDate, count: z.int(), items: z.array(OverviewItem) }).meta({
       description: `What is open although its time is over, whatever day was asked for: since ${limits.overdueDays} days ago and not further back, counted to ${limits.countMost}, the latest ${limits.overviewOverdue} listed.`,

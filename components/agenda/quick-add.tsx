@@ -1,4 +1,5 @@
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { ApiError } from "../client/api.ts";
@@ -8,13 +9,15 @@ import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
 import { useHand } from "./hand.ts";
 import { useReading } from "./reading.ts";
 
+const RepeatField = dynamic(() => import("./repeat-field.tsx").then(({ RepeatField }) => RepeatField), { ssr: false });
+
 interface Props {
   readonly slot: Slot;
   /** Where it was opened in the list: takes the focus, and closes when it is done. */
   readonly onClose?: () => void;
 }
 
-const names = { text: "What", date: "Date", startTime: "Time", endTime: "End" } as const;
+const names = { text: "What", date: "Date", startTime: "Time", endTime: "End", recurrence: "Repeats" } as const;
 
 /** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
 export function QuickAdd({ slot, onClose }: Props) {
@@ -24,6 +27,7 @@ export function QuickAdd({ slot, onClose }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [when, setWhen] = useState<LineWhen>(slot);
+  const [recurrence, setRecurrence] = useState("");
   const [isOpen, setIsOpen] = useState(onClose !== undefined);
   const [failure, setFailure] = useState<FailureWords>();
   const sending = useRef("");
@@ -34,14 +38,18 @@ export function QuickAdd({ slot, onClose }: Props) {
   // At midnight, the line that nobody has touched goes on to the new day.
   useEffect(() => setWhen((known) => (text === "" ? { ...known, date: slot.date } : known)), [slot.date, text]);
 
-  async function add(event: FormEvent) {
+  async function add(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const words = text.trim();
     const fields: NewItem = { text: words, date: when.date };
     if (when.startTime) fields.startTime = when.startTime;
     if (when.endTime) fields.endTime = when.endTime;
+    if (recurrence) fields.recurrence = recurrence;
     const sent = JSON.stringify(fields);
     if (!words) return input.current?.focus();
+    // What is wrong in a rule is said where it is.
+    const wrong = event.currentTarget.querySelector<HTMLElement>(".repeats [data-mistake]");
+    if (wrong) return wrong.focus();
     if (sending.current === sent) return;
     sending.current = sent;
     setFailure(undefined);
@@ -49,6 +57,7 @@ export function QuickAdd({ slot, onClose }: Props) {
       await hand.add(fields);
       setText((now) => (now.trim() === words ? "" : now));
       setWhen(slot);
+      setRecurrence("");
       onClose?.();
     } catch (thrown) {
       setFailure(wordsOfFailure(thrown as ApiError));
@@ -129,6 +138,16 @@ export function QuickAdd({ slot, onClose }: Props) {
         {timeField("startTime", (time) => withLineStart(when, time, usualMinutes))}
         <span aria-hidden="true">to</span>
         {timeField("endTime", (time) => withLineEnd(when, time))}
+        {(isOpen || text) && (
+          <RepeatField
+            {...fieldProps("recurrence")}
+            className="field"
+            start={{ date: when.date, isOccurrence: false }}
+            value={recurrence}
+            onChange={setRecurrence}
+            onStart={(date) => setWhen({ ...when, date })}
+          />
+        )}
         <button className="button is-main" type="submit">
           Add
         </button>

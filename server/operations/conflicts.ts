@@ -84,7 +84,11 @@ export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Pr
       id === undefined || (areMany && own.has(id)) ? conflict : { id, ...conflict },
     );
     const freeSlots = await findFreeSlots(userId, thrown);
-    throw new AgendaError("time_taken", refusalWords(clashes, freeSlots.length > 0), { conflicts, freeSlots });
+    throw new AgendaError("time_taken", refusalWords(clashes, freeSlots.length > 0), {
+      conflicts,
+      freeSlots,
+      isFromOutside: Boolean(clashes[0]?.with.item.imported),
+    });
   }
 }
 
