@@ -48,6 +48,11 @@ export const limits = {
   countMost: 1000,
   /** Items that a write names as being in its time. */
   conflicts: 20,
+  /** Of a series so many of its next dates are held against the agenda, and not further ahead than so many days. */
+  conflictDates: 53,
+  conflictDays: 366,
+  /** Of all series of one call together. */
+  conflictDatesInAll: 1000,
   /** Days that one search for free time covers. */
   freeTimeDays: 62,
   freeTimeDefaultDays: 14,

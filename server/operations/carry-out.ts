@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { foretell } from "../../agenda/foretelling.ts";
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import { markOfChanges } from "../../agenda/outside.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -42,6 +43,7 @@ interface Carried {
   readonly change?: Made;
   readonly preview?: true;
   readonly summary?: string;
+  readonly imported?: true;
   readonly confirm?: string;
 }
 
@@ -91,6 +93,7 @@ function previewOf<A>({ changes, ...done }: Done<A>, caller: Caller, call: Call,
     change: undefined,
     preview: true as const,
     summary,
+    ...markOfChanges(changes ?? []),
     ...(changes && { confirm: confirmationOf(caller, call, locked) }),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
+import { assistantOf } from "../mcp.ts";
 import { Browser } from "../people.ts";
 import { type Api, browserOf, gptDoor, newcomer, webDoor } from "./api.ts";
 import { EventStream } from "./event-stream.ts";
@@ -180,11 +181,39 @@ test("writes that are under way while the account is deleted leave no row behind
   }
 });
 
-test("an assistant that is still connected begins a new, empty agenda", async () => {
+test("an assistant that is still connected sees nothing of what was, leaves nothing by looking, and begins anew", async () => {
   const { person, gpt } = await newcomer();
-  await gpt.make(item);
+  const { id } = await gpt.make(item);
+  const { id: gone } = await gpt.make({ ...item, text: "Physio" });
+  await gpt.call("deleteItemById", { id: gone });
+  const userId = await userOf(id);
+  const assistant = await assistantOf(person); // its token is older than the deletion, and still good after it
+  expect((await assistant.call("search", { query: "Dentist" })).text).toContain(id);
   const web = await browserOf(person);
   await web.call("deleteAccount", { name: person.username });
+
+  const questions: [string, object][] = [
+    ["search", { query: "Dentist" }],
+    ["search", { query: "" }],
+    ["fetch", { id }],
+    ["getItemById", { id }],
+    ["getItemById", { id: gone }],
+    ["listItems", { from: "1900-01-01", to: "2199-12-31" }],
+    ["listItems", { q: "card" }],
+    ["listTrash", {}],
+    ["listChanges", {}],
+    ["getOverview", { date: item.date, span: "week" }],
+    ["getSettings", {}],
+    ["restoreItem", { id: gone }],
+    ["undoChange", { last: true }],
+    ["undoChange", { id: 1 }],
+  ];
+  for (const [name, args] of questions) {
+    const { text, fields } = await assistant.call(name, { ...args });
+    expect(text + JSON.stringify(fields), name).not.toMatch(/Dentist|Physio|Bring the card|health/);
+  }
+  expect(Object.entries(await rowsOf(userId)).filter(([, count]) => count > 0)).toEqual([]);
+  await assistant.close();
   await gpt.make({ ...item, text: "Anew" });
   const { items } = await gpt.call("listItems", { from: "1900-01-01", to: "2199-12-31" });
   expect(items.map(({ text }) => text)).toEqual(["Anew"]);
