@@ -72,6 +72,7 @@ test("an item repeats every second week on two days until a date, as the panel s
     .getByRole("checkbox", { name: weekdayOf(day(4)) })
     .check();
   await expect(panel(page).getByText(/ is not one of these dates\.$/)).toBeVisible();
+  await expect(panel(page).getByRole("button", { name: /^Begin (tomorrow|on \w+)/ })).toBeVisible();
   await panel(page)
     .getByRole("checkbox", { name: weekdayOf(day(3)) })
     .check();
