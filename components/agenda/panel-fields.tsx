@@ -115,7 +115,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             </div>
             {problem("startTime")}
             {problem("endTime")}
-            <FreeTimes itemId={item.id} draft={draft} onChange={onChange} />
+            <FreeTimes itemId={item.id} occurrence={item.occurrence} draft={draft} onChange={onChange} />
           </div>
           {label("endDate", "Last day")}
           <div>

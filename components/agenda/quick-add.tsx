@@ -4,16 +4,12 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState 
 import { limits } from "../../contract/limits.ts";
 import type { ApiError } from "../client/api.ts";
 import type { NewItem } from "../client/use-writes.ts";
+import { type LineWhen, type Slot, withLineEnd, withLineStart } from "./add-line.ts";
 import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
 import { useHand } from "./hand.ts";
+import { useReading } from "./reading.ts";
 
 const RepeatField = dynamic(() => import("./repeat-field.tsx").then(({ RepeatField }) => RepeatField), { ssr: false });
-
-export interface Slot {
-  readonly date: string;
-  readonly startTime?: string;
-  readonly endTime?: string;
-}
 
 interface Props {
   readonly slot: Slot;
@@ -26,10 +22,11 @@ const names = { text: "What", date: "Date", startTime: "Time", endTime: "End", r
 /** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
 export function QuickAdd({ slot, onClose }: Props) {
   const hand = useHand();
+  const { usualMinutes, hasSingleKeys } = useReading();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
-  const [when, setWhen] = useState<Slot>(slot);
+  const [when, setWhen] = useState<LineWhen>(slot);
   const [recurrence, setRecurrence] = useState("");
   const [isOpen, setIsOpen] = useState(onClose !== undefined);
   const [failure, setFailure] = useState<FailureWords>();
@@ -80,14 +77,14 @@ export function QuickAdd({ slot, onClose }: Props) {
     "aria-invalid": failure?.fields[name] ? true : undefined,
     "aria-describedby": failure?.fields[name] ? `${id}-${name}-problem` : undefined,
   });
-  const timeField = (name: "startTime" | "endTime") => (
+  const timeField = (name: "startTime" | "endTime", onWrite: (time: string) => LineWhen) => (
     <input
       {...fieldProps(name)}
       className="field is-clock"
       type="time"
       aria-label={names[name]}
       value={when[name] ?? ""}
-      onChange={({ target }) => setWhen({ ...when, [name]: target.value })}
+      onChange={({ target }) => setWhen(onWrite(target.value))}
     />
   );
   return (
@@ -122,7 +119,7 @@ export function QuickAdd({ slot, onClose }: Props) {
           autoComplete="off"
           enterKeyHint="done"
         />
-        {!onClose && (
+        {!onClose && hasSingleKeys && (
           <span aria-hidden="true">
             <kbd>C</kbd>
           </span>
@@ -138,9 +135,9 @@ export function QuickAdd({ slot, onClose }: Props) {
           value={when.date}
           onChange={({ target }) => setWhen({ ...when, date: target.value })}
         />
-        {timeField("startTime")}
+        {timeField("startTime", (time) => withLineStart(when, time, usualMinutes))}
         <span aria-hidden="true">to</span>
-        {timeField("endTime")}
+        {timeField("endTime", (time) => withLineEnd(when, time))}
         {(isOpen || text) && (
           <RepeatField
             {...fieldProps("recurrence")}
