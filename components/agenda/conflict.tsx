@@ -1,8 +1,8 @@
 import { CircleAlert } from "lucide-react";
-import { describeRecurrence } from "../../agenda/recurrence-words.ts";
 import type { Item } from "../../contract/item.ts";
 import { call } from "../client/api.ts";
 import { type Draft, draftOf, type FieldName } from "./draft.ts";
+import { sentenceOf } from "./repeat-choices.ts";
 
 interface Props {
   readonly yours: Draft;
@@ -17,7 +17,7 @@ const words = (draft: Draft, names: readonly FieldName[]): string =>
     .map((name) => {
       const value = draft[name];
       if (name === "done") return value ? "done" : "not done";
-      if (name === "recurrence") return draft.recurrence && describeRecurrence(draft.recurrence, draft.date);
+      if (name === "recurrence") return sentenceOf(draft.recurrence, draft.date) ?? draft.recurrence;
       if (name === "tags") return draft.tags.map((tag) => `#${tag}`).join(" ");
       return String(value);
     })

@@ -170,6 +170,9 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     event.preventDefault();
     const answered = asked && scopeIn(event.currentTarget);
     if (asked === "delete") return onRemove(answered ?? "this");
+    // What is wrong in a rule is said where it is.
+    const wrong = form.current?.querySelector<HTMLElement>(".repeats [data-mistake]");
+    if (wrong) return wrong.focus();
     if (needsScope && !answered) return setAsked("save");
     scope.current = answered ?? "this";
     void send(conflict ?? base);
@@ -186,7 +189,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   return (
     <form ref={form} className="panel-form" noValidate onSubmit={save}>
       <PanelFields
-        itemId={base.id}
+        item={base}
         draft={draft}
         changed={new Set(changed)}
         problems={failure?.fields ?? {}}

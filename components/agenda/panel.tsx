@@ -62,7 +62,10 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
           finalFocus={() =>
             [...leavesTo.current, keyOf(item)]
               .map((key) => document.querySelector<HTMLElement>(`[data-item="${key}"]`))
-              .find((entry) => entry !== null) ?? document.querySelector<HTMLElement>("[data-quick-add]")
+              .find((entry) => entry !== null) ??
+            // It repeats now, or its rule has other dates.
+            document.querySelector<HTMLElement>(`[data-item^="${item.id}"]`) ??
+            document.querySelector<HTMLElement>("[data-quick-add]")
           }
         >
           <Dialog.Title className="sr-only">Edit {item.text}</Dialog.Title>

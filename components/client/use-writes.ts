@@ -4,7 +4,7 @@ import type { Item, Scope } from "../../contract/item.ts";
 import { type Answer, ApiError, call, type Sent } from "./api.ts";
 import { setConnection } from "./connection.ts";
 import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
-import { type Loaded, withItem, withoutItem } from "./loaded.ts";
+import { isWholeSeries, type Loaded, withItem, withoutItem } from "./loaded.ts";
 import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
 import { Turns } from "./turns.ts";
 
@@ -66,26 +66,32 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
     [update, show],
   );
 
+  /**
+   * What a write may have done to other places of a series is read before it counts as answered: nothing is doubled or lost in between.
+   * What is stored is stored: where reading fails, the feed brings it.
+   */
+  const readDates = useCallback(
+    async (isNeeded: boolean) => {
+      if (isNeeded) await refresh().catch(() => undefined);
+    },
+    [refresh],
+  );
   const add = useCallback(
     (fields: NewItem): Promise<Answer<"createItems">> => {
       const key = crypto.randomUUID();
       const item = itemToBe(key, fields, latest.current.timeZone);
       return write(
         { key, kind: "put", item },
-        () => call("createItems", { items: [fields] }),
+        async () => {
+          const answer = await call("createItems", { items: [fields] });
+          await readDates(answer.items[0] !== undefined && isWholeSeries(answer.items[0]));
+          return answer;
+        },
         // The answer is a summary; what it leaves out is what was sent.
         (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
       );
     },
-    [write, latest],
-  );
-  /** What has reached other occurrences too is read anew before the write counts as answered: never doubled, never lost in between. */
-  const reread = useCallback(
-    async (item: Item, scope: Scope) => {
-      // What was stored is stored: where reading fails, the feed sees to it later.
-      if (isWide(item, scope)) await refresh().catch(() => undefined);
-    },
-    [refresh],
+    [write, latest, readDates],
   );
   /** @param scope of an occurrence: how far the change reaches */
   const change = useCallback(
@@ -98,12 +104,12 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
             (version) => call("updateItemById", { id: item.id, version, ...addressOf(item, scope), ...patch }),
             ({ item: { version, id }, earlier }) => (id === item.id ? version : earlier?.version),
           );
-          await reread(item, scope);
+          await readDates(isWide(item, scope) || isWholeSeries(answer.item));
           return answer;
         },
         (known, answer) => (isWide(item, scope) ? known : withItem(known, answer.item, answer.change?.id)),
       ),
-    [write, turns, reread],
+    [write, turns, readDates],
   );
   const remove = useCallback(
     (item: Item, scope: Scope = "this"): Promise<Answer<"deleteItemById">> =>
@@ -115,7 +121,7 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
             (version) => call("deleteItemById", { id: item.id, version, ...addressOf(item, scope) }),
             ({ item: left }) => (left.deletedAt === undefined ? left.version : undefined),
           );
-          await reread(item, scope);
+          await readDates(isWide(item, scope));
           return answer;
         },
         (known, answer) =>
@@ -123,7 +129,7 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
             ? { ...known, items: known.items.filter((one) => !isReached(one, item, scope)) }
             : withoutItem(known, answer.item.deletedAt === undefined ? answer.item : item, answer.change.id),
       ),
-    [write, turns, reread],
+    [write, turns, readDates],
   );
   /** An occurrence that is as its series says again; only whether it is done stays its own. */
   const reset = useCallback(

@@ -1,6 +1,7 @@
 import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
 import { short, summarise, type ToldChange } from "../../agenda/change-words.ts";
 import { writeInstant } from "../../agenda/instants.ts";
+import { markOfChanges } from "../../agenda/outside.ts";
 import { occurrenceChangesOf, splitChangeOf } from "../../agenda/told-changes.ts";
 import { type Undo, undoneBy } from "../../agenda/undone.ts";
 import { Door } from "../../contract/item.ts";
@@ -75,14 +76,17 @@ function tellItems(
   { settings, undoes }: LedgerEntry,
   items: NonNullable<LedgerEntry["items"]>,
   isRedo: boolean,
-): Pick<Change, "summary" | "items" | "itemCount"> {
+): Pick<Change, "summary" | "imported" | "items" | "itemCount"> {
   const told = items.slice(0, limits.itemsInWords);
   const itemCount = items.length;
-  const summary = summarise({ items: told, itemCount, settings, undoes, isRedo });
-  if (itemCount > limits.itemsPerChange) return { summary, itemCount };
-  if (itemCount > told.length) return { summary, items: items.map(({ id, kind }) => ({ id, kind })) };
+  const sentence = {
+    summary: summarise({ items: told, itemCount, settings, undoes, isRedo }),
+    ...markOfChanges(told),
+  };
+  if (itemCount > limits.itemsPerChange) return { ...sentence, itemCount };
+  if (itemCount > told.length) return { ...sentence, items: items.map(({ id, kind }) => ({ id, kind })) };
   const isSplit = itemCount === 2 && splitChangeOf(told) !== null;
-  return { summary, items: told.map((item, index) => tellItem(item, isSplit && index === 0)) };
+  return { ...sentence, items: told.map((item, index) => tellItem(item, isSplit && index === 0)) };
 }
 
 /** @param isCut whether it only ends earlier now, because the rest of it became another */
@@ -94,10 +98,9 @@ function tellItem(item: ToldChange & { readonly id: string }, isCut: boolean) {
     kind: after === null ? ("deleted" as const) : before === null ? ("restored" as const) : ("updated" as const),
   }));
   return {
-    id: item.id,
-    kind: item.kind,
-    ...(content && { text: short(content.text) }),
+    ...{ id: item.id, kind: item.kind, ...(content && { text: short(content.text) }) },
     ...((occurrences.length > 0 || isCut) && { occurrences }),
     ...tellBeforeAndAfter(item),
+    ...markOfChanges([item]),
   };
 }
