@@ -111,8 +111,18 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
     .getByRole("button", { name: "Undo" })
     .click();
   await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00", "11:00"]);
+  // A rule is never only one occurrence's, and ending it leaves one item.
+  await opened(page, "Standup", 3).press("Enter");
+  await panel(page).getByRole("combobox", { name: "Repeats" }).selectOption("");
+  await panel(page).getByRole("button", { name: "Save" }).press("Enter");
+  await expect(question(page)).toContainText("A rule cannot hold for only one of them.");
+  await expect(question(page).getByRole("radio")).toHaveCount(2);
+  await answer(page, /^All of them/).press("Space");
+  await expect(question(page)).toContainText("Leaves this one as a single item, without the others.");
+  await page.keyboard.press("Enter");
+  await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00"]);
   await reopen(page);
-  await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00", "11:00"]);
+  await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00"]);
 });
 
 test("all after one, or all, are deleted by keyboard and brought back from the toast, in the list and in the search", async ({
