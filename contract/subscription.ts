@@ -29,6 +29,7 @@ export const createSubscription = {
   status: 201,
   reads: false,
   summary: "Make a private subscription address. It is answered this once; an earlier one stops working.",
+  problems: ["account_deleted"],
   output: Status.extend({
     path: z.string().meta({ description: "The address on this host. Whoever knows it can read the agenda." }),
   }),

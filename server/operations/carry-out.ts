@@ -46,6 +46,7 @@ interface Carried {
  * Carries out one call that writes, and tells open pages. The work composes the answer inside the write, for two reasons. An answer
  * under an idempotency key is kept in the same transaction as what it tells of: a repeat is answered the same and does nothing; what
  * was refused is not kept and may be tried again. And a preview is the same work, taken back: it cannot differ from the deed.
+ * @param options `timeoutMs` where it may take longer than a write's usual 10 seconds
  * @throws AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
  * "changed_since_preview") when a confirmed call is not what was previewed
  * @see docs/decisions/0130-repeats-by-key.md, 0131-previews.md
@@ -54,24 +55,29 @@ export async function carryOut<A extends object>(
   caller: Caller,
   call: Call,
   work: (locked: Locked) => Promise<Done<A>>,
+  options: { timeoutMs?: number } = {},
 ): Promise<A & Carried> {
   const repeat = repeatOf(caller, call);
   const confirmed = readConfirmation(caller, call);
-  const { result } = await makeChange(caller, async (locked) => {
-    const known = repeat && (await recall<A>(locked, caller, repeat));
-    if (known) return { result: known, changes: null };
-    if (confirmed) requireUnchanged(confirmed, locked);
-    const done = await work(locked);
-    if (call.input.previewOnly)
-      return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
-    const { answer, isRedo = false, foretold: _, ...worked } = done;
-    const { changes } = worked;
-    // Nobody else can enter a change before this one: the person's row is locked.
-    const change = changes && madeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
-    const result = { ...answer, ...(change && { change }) };
-    if (repeat) await remember(locked, caller, repeat, result);
-    return { ...worked, result };
-  });
+  const { result } = await makeChange(
+    caller,
+    async (locked) => {
+      const known = repeat && (await recall<A>(locked, caller, repeat));
+      if (known) return { result: known, changes: null };
+      if (confirmed) requireUnchanged(confirmed, locked);
+      const done = await work(locked);
+      if (call.input.previewOnly)
+        return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
+      const { answer, isRedo = false, foretold: _, ...worked } = done;
+      const { changes } = worked;
+      // Nobody else can enter a change before this one: the person's row is locked.
+      const change = changes && madeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
+      const result = { ...answer, ...(change && { change }) };
+      if (repeat) await remember(locked, caller, repeat, result);
+      return { ...worked, result };
+    },
+    options,
+  );
   return result;
 }
 

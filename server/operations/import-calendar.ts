@@ -11,7 +11,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import { readCalendarFile, readingOf } from "../icalendar/read-file.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
 import { findByUids, findByUidsIn } from "../storage/imports.ts";
-import { insertItems, replaceItem } from "../storage/items.ts";
+import { insertItems, replaceItems } from "../storage/items.ts";
 import { findPerson } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
 import { makeChange } from "./change.ts";
@@ -75,10 +75,10 @@ async function store({ tx, nowMs }: Locked, caller: Caller, { added, changed }: 
   const contents = added.map(({ content }) => content);
   const items = contents.length === 0 ? [] : await insertItems(tx, caller.userId, contents, made);
   const changes: ItemChange[] = items.map((after) => ({ id: after.id, kind: "created", before: null, after }));
-  for (const { current: before, content } of changed) {
-    const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });
-    changes.push({ id: before.id, kind: "updated", before, after });
-  }
+  const replacements = changed.map(({ current: item, content }) => ({ item, content }));
+  const replaced = await replaceItems(tx, caller.userId, replacements, { atMs: nowMs });
+  for (const [index, after] of replaced.entries())
+    changes.push({ id: after.id, kind: "updated", before: replacements[index]?.item ?? null, after });
   return changes;
 }
 

@@ -45,6 +45,9 @@ const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date, id) 
  * when there is none. Three ranges of two indexes: what starts in the window, what ran into it from the day before, what spans
  * several days. Beside them come all series that can reach into the window, whatever they are tagged or done: their occurrences may
  * differ. Before the window a series counts as one. One text for every window, so that nothing is put together per request.
+ *
+ * What spans days is in the same order, but by an expression that no index has: PostgreSQL would otherwise walk the index on starts
+ * from the very first item on, to spare itself the sorting of the few that are found by their last day (docs/decisions/0182).
  */
 export const windowSql = `
 SELECT before.count AS "itemsBefore", found.* FROM (
@@ -62,11 +65,11 @@ SELECT before.count AS "itemsBefore", found.* FROM (
     AND "endDate" IS NULL ORDER BY "startsAt", id LIMIT $8::int)
   UNION ALL
   (${timed} AND "endDate" >= $5 AND "startsAt" < $2::timestamptz AND "endsAt" > $2::timestamptz
-    ORDER BY "startsAt", id LIMIT $8::int)
+    ORDER BY "startsAt" + interval '0', id LIMIT $8::int)
   UNION ALL
   (${allDay} AND date >= $6 AND date <= $7 ORDER BY "startsAt", date, id LIMIT $8::int)
   UNION ALL
-  (${allDay} AND "endDate" >= $6 AND date < $6 ORDER BY date, id LIMIT $8::int)
+  (${allDay} AND "endDate" >= $6 AND date < $6 ORDER BY date || '', id LIMIT $8::int)
   UNION ALL
   (SELECT ${columns} ${own} AND "reachFrom" <= $7 AND "reachTo" >= $6)
 ) AS found ON true`;
