@@ -12,18 +12,25 @@ import { callerOfPage } from "../../server/identity/page-caller.ts";
 import { getSettings, listItems } from "../../server/operations/index.ts";
 import { orProblem } from "../reading/or-problem.ts";
 import { writingFor } from "../reading/writing.ts";
+import { readAskedItem, type SearchParams } from "./asked-item.ts";
 
-export default async function Page() {
+export default async function Page({ searchParams }: { readonly searchParams: SearchParams }) {
   const signedIn = await orProblem(callerOfPage());
   if (!signedIn) return <SignedOut />;
   if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
   const { caller, person } = signedIn;
-  const [first, cookieJar, asked] = await Promise.all([orProblem(firstList(caller)), cookies(), headers()]);
+  const [first, linked, cookieJar, asked] = await Promise.all([
+    orProblem(firstList(caller)),
+    readAskedItem(caller, searchParams),
+    cookies(),
+    headers(),
+  ]);
   if ("code" in first) return <NotRead problem={first} person={person} />;
   return (
     <AppShell current="agenda" person={person} live={<LiveDot />} skipTo="Skip to today">
       <Agenda
         scope={caller.userId}
+        {...linked}
         initial={loadedOf(first.list)}
         hasLater={first.hasLater}
         nowMs={Date.parse(first.list.now)}

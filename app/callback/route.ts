@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { goTo } from "../../server/http/redirect.ts";
 import { answering } from "../../server/http/serve.ts";
+import { takeReturn } from "../../server/identity/return-path.ts";
 import { finishSignIn } from "../../server/identity/sign-in.ts";
 import { learnTimeZone } from "../../server/operations/index.ts";
 
@@ -15,5 +16,6 @@ export const GET = answering("callback", async (request, _context, note) => {
   const told = (await cookies()).get("browser-time-zone")?.value;
   // Whoever is signed in is signed in: the page offers the browser's zone where it could not be learnt now.
   await learnTimeZone(finish.caller, told).catch(() => {});
-  return (requestId) => goTo("/", requestId);
+  const path = await takeReturn();
+  return (requestId) => goTo(path, requestId);
 });

@@ -86,6 +86,10 @@ export default async function Page() {
             lasts a year and names nothing but the zone. <code>declined-time-zone</code> remembers that you kept your
             own zone when another was offered.
           </li>
+          <li>
+            <strong>The way back</strong> (<code>return-to</code>): the page that you were on when you pressed “Sign
+            in”, for an hour at most.
+          </li>
         </ul>
         <p>
           There are no others. Which of your assistant’s changes you have not looked at yet is remembered in the browser

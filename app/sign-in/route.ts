@@ -1,8 +1,10 @@
 import { goTo } from "../../server/http/redirect.ts";
 import { answering } from "../../server/http/serve.ts";
+import { rememberReturn } from "../../server/identity/return-path.ts";
 import { startSignIn } from "../../server/identity/sign-in.ts";
 
-export const GET = answering("signIn", async (_request, _context, note) => {
+export const GET = answering("signIn", async (request, _context, note) => {
+  await rememberReturn(request.headers.get("referer"));
   const start = await startSignIn();
   if ("url" in start) return (requestId) => goTo(start.url, requestId);
   const { failure, cause } = start;

@@ -1,7 +1,7 @@
 "use client";
 import { ChevronUp } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Item } from "../../contract/item.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Loaded } from "../client/loaded.ts";
@@ -12,12 +12,13 @@ import { useNow } from "../client/use-now.ts";
 import { useWrites } from "../client/use-writes.ts";
 import { useZone } from "../client/use-zone.ts";
 import "./agenda.css";
-import { ConnectionBanner, ReadBanner, RefusalBanner, ZoneBanner } from "./banners.tsx";
+import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner } from "./banners.tsx";
 import { DayView } from "./day.tsx";
 import { Empty } from "./empty.tsx";
 import { HandProvider, type Shown, type Told } from "./hand.ts";
 import { freshOf } from "./marks.ts";
 import { MoreDays } from "./more-days.tsx";
+import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { Rail } from "./rail.tsx";
 import { ReadingProvider, type Writing } from "./reading.ts";
@@ -28,7 +29,6 @@ import { useKeys } from "./use-keys.ts";
 import { useShownDays } from "./use-shown-days.ts";
 import { wallOf } from "./wall-clock.ts";
 
-const Panel = dynamic(() => import("./panel.tsx").then(({ Panel }) => Panel), { ssr: false });
 const OverlapNotice = dynamic(() => import("./overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice), {
   ssr: false,
 });
@@ -40,6 +40,9 @@ export interface AgendaProps {
   readonly initial: Loaded;
   /** Whether there is anything from today on, however far. */
   readonly hasLater: boolean;
+  /** What the address asks to open, or why that cannot be. */
+  readonly askedItem?: Item;
+  readonly refusal?: Refusal;
   readonly nowMs: number;
   readonly writing: Writing;
   readonly browserTimeZone: string | undefined;
@@ -47,7 +50,7 @@ export interface AgendaProps {
 }
 
 /** The agenda of whoever is signed in: from today on, written on by two hands, followed live. */
-export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, ...zones }: AgendaProps) {
+export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, ...more }: AgendaProps) {
   const known = useLoaded(scope, initial);
   const { loaded, latest, refresh } = known;
   const writes = useWrites({ ...known, scope });
@@ -56,7 +59,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   const { timeZone, timeZoneSource } = loaded;
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
-  const zone = useZone({ timeZone, timeZoneSource, browser: zones.browserTimeZone, declined: zones.declinedTimeZone });
+  const zone = useZone({ timeZone, timeZoneSource, browser: more.browserTimeZone, declined: more.declinedTimeZone });
 
   // What is fresh, with the items that the assistant deleted still in their places, struck.
   const fresh = useMemo(() => freshOf(marks, nowMs), [marks, nowMs]);
@@ -84,15 +87,15 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     lastSaid.current = words;
   }, [told, reading, say]);
 
-  const [openItem, setOpenItem] = useState<Item>();
-  const [askedItem, setAskedItem] = useState<Item>();
-  const isDirty = useRef(false);
-  const open = useCallback((item: Item) => (isDirty.current ? setAskedItem(item) : setOpenItem(item)), []);
-  const close = useCallback(() => {
-    isDirty.current = false;
-    setOpenItem(undefined);
-  }, []);
-  const { hand, refusal, toasts, forgive, overlap, leave } = useHandOn({ writes, refresh, keep, open });
+  const panel = useOpenPanel(more.askedItem);
+  useCleanAddress(panel.item === undefined);
+  const { hand, refusal, toasts, forgive, overlap, leave } = useHandOn({
+    writes,
+    refresh,
+    keep,
+    open: panel.open,
+    refused: more.refusal,
+  });
   const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
   useKeys(itemOf, hand);
   const moveOf = (item: Item | undefined) => item && (() => hand.open(item));
@@ -105,8 +108,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     weekStart: writing.weekStart,
   });
   const shown: Shown = useMemo(
-    () => ({ marks: freshMarks, waiting: writes.waiting, openId: openItem && keyOf(openItem) }),
-    [freshMarks, writes.waiting, openItem],
+    () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId }),
+    [freshMarks, writes.waiting, panel.openId],
   );
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
   const { failure } = known;
@@ -114,7 +117,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   return (
     <ReadingProvider value={reading}>
       <HandProvider value={hand}>
-        <div className={`agenda ${openItem ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
+        <div className={`agenda ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="spread">
             <Rail days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
             <main id="main">
@@ -162,27 +165,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
         <p className="sr-only" role="status">
           {said}
         </p>
-        {openItem && (
-          <Panel
-            item={items.find((item) => keyOf(item) === keyOf(openItem)) ?? openItem}
-            writes={writes}
-            onClose={close}
-            onRemove={(item) => {
-              close();
-              hand.remove(item);
-            }}
-            onDirty={(dirty) => {
-              isDirty.current = dirty;
-            }}
-            isAsked={askedItem !== undefined}
-            onAnswered={(mayGo) => {
-              setAskedItem(undefined);
-              if (!mayGo) return;
-              isDirty.current = false;
-              setOpenItem(askedItem);
-            }}
-          />
-        )}
+        <OpenPanel at={panel} items={items} writes={writes} />
         {toasts.length > 0 && <Toasts requests={toasts} />}
       </HandProvider>
     </ReadingProvider>

@@ -1,6 +1,6 @@
-import { ChevronDown } from "lucide-react";
 import { type ReactNode, useId, useMemo } from "react";
 import { limits } from "../../contract/limits.ts";
+import { Pick } from "../shell/pick.tsx";
 import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "./draft.ts";
 import { FreeTimes } from "./free-times.tsx";
 import { useReading } from "./reading.ts";
@@ -126,21 +126,18 @@ export function PanelFields({ itemId, draft, changed, problems, areNotesWhole, o
             <>
               {label("timeZone", "Zone")}
               <div>
-                <span className="pick">
-                  <select
-                    {...props("timeZone")}
-                    value={draft.timeZone || own}
-                    onChange={({ target }) => onChange({ timeZone: target.value })}
-                  >
-                    {draft.timeZone && !zones.includes(draft.timeZone) && <option>{draft.timeZone}</option>}
-                    {zones.map((zone) => (
-                      <option key={zone} value={zone}>
-                        {zone === own ? `${cityOf(own)}, your zone` : zone.replaceAll("_", " ")}
-                      </option>
-                    ))}
-                  </select>
-                  <ChevronDown className="icon" aria-hidden="true" />
-                </span>
+                <Pick
+                  {...props("timeZone")}
+                  value={draft.timeZone || own}
+                  onChange={({ target }) => onChange({ timeZone: target.value })}
+                >
+                  {draft.timeZone && !zones.includes(draft.timeZone) && <option>{draft.timeZone}</option>}
+                  {zones.map((zone) => (
+                    <option key={zone} value={zone}>
+                      {zone === own ? `${cityOf(own)}, your zone` : zone.replaceAll("_", " ")}
+                    </option>
+                  ))}
+                </Pick>
                 {problem("timeZone")}
               </div>
             </>

@@ -16,11 +16,13 @@ export interface HandOptions {
   readonly refresh: () => Promise<void>;
   readonly keep: (ids?: readonly string[]) => void;
   readonly open: (item: Item) => void;
+  /** What was refused before anything was done here. */
+  readonly refused?: Refusal | undefined;
 }
 
 /** Everything that can be done to items from the list, with its toasts and its refusals. */
 export function useHandOn(options: HandOptions) {
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [refusal, setRefusal] = useState(options.refused);
   const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
   const [overlap, setOverlap] = useState<Overlap>();
   const current = useRef(options);

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { limits } from "../../contract/limits.ts";
+import { Pick } from "../shell/pick.tsx";
 import type { Asked } from "./asked.ts";
 
 interface Props {
@@ -17,9 +18,10 @@ const orders = { best: "Best first", date: "By date" } as const;
 export function SearchFilters({ asked, tags, onGo }: Props) {
   const id = useId();
   const choice = <N extends "state" | "door" | "order">(name: N, label: string, words: Record<Asked[N], string>) => (
-    <label className="filter">
-      <span>{label}</span>
-      <select
+    <div className="filter">
+      <label htmlFor={`${id}-${name}`}>{label}</label>
+      <Pick
+        id={`${id}-${name}`}
         className={`field ${asked[name] !== "" && name !== "order" ? "is-changed" : ""}`}
         value={asked[name]}
         onChange={({ target }) => onGo({ [name]: target.value } as Partial<Asked>)}
@@ -29,15 +31,16 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
             {name}
           </option>
         ))}
-      </select>
-    </label>
+      </Pick>
+    </div>
   );
   return (
     <fieldset className="filters">
       <legend className="sr-only">Narrow the search</legend>
-      <label className="filter">
-        <span>Tag</span>
+      <div className="filter">
+        <label htmlFor={`${id}-tag`}>Tag</label>
         <input
+          id={`${id}-tag`}
           className={`field ${asked.tag ? "is-changed" : ""}`}
           // Written anew when the address says something else.
           key={asked.tag}
@@ -54,7 +57,7 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
             <option key={tag} value={tag} />
           ))}
         </datalist>
-      </label>
+      </div>
       {choice("state", "Done", states)}
       {choice("door", "Added by", doors)}
       {choice("order", "Order", orders)}

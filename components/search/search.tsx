@@ -1,16 +1,15 @@
 "use client";
 import { CircleAlert, Search as SearchIcon } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useCallback, useMemo, useRef, useState } from "react";
-import type { Item } from "../../contract/item.ts";
+import { useCallback, useMemo } from "react";
 import { limits } from "../../contract/limits.ts";
 import "../agenda/agenda.css";
 import { ConnectionBanner, RefusalBanner } from "../agenda/banners.tsx";
 import { HandProvider, type Shown } from "../agenda/hand.ts";
+import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
 import { ReadingProvider, type Writing } from "../agenda/reading.ts";
 import { useHandOn } from "../agenda/use-hand.ts";
 import { wallOf } from "../agenda/wall-clock.ts";
-import { keyOf } from "../client/entry-key.ts";
 import type { Loaded } from "../client/loaded.ts";
 import { useNow } from "../client/use-now.ts";
 import { useWrites } from "../client/use-writes.ts";
@@ -21,7 +20,6 @@ import "./search.css";
 import { SearchFilters } from "./search-filters.tsx";
 import { type Failure, useSearch } from "./use-search.ts";
 
-const Panel = dynamic(() => import("../agenda/panel.tsx").then(({ Panel }) => Panel), { ssr: false });
 const Toasts = dynamic(() => import("../agenda/toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
 
 interface Props {
@@ -59,20 +57,13 @@ export function Search({
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
 
-  const [openItem, setOpenItem] = useState<Item>();
-  const [askedItem, setAskedItem] = useState<Item>();
-  const isDirty = useRef(false);
-  const open = useCallback((item: Item) => (isDirty.current ? setAskedItem(item) : setOpenItem(item)), []);
-  const close = useCallback(() => {
-    isDirty.current = false;
-    setOpenItem(undefined);
-  }, []);
+  const panel = useOpenPanel();
   const retry = search.retry;
   const refresh = useCallback(async () => retry(), [retry]);
-  const { hand, refusal, toasts, forgive } = useHandOn({ writes, refresh, keep, open });
+  const { hand, refusal, toasts, forgive } = useHandOn({ writes, refresh, keep, open: panel.open });
   const shown: Shown = useMemo(
-    () => ({ marks: noMarks, waiting: writes.waiting, openId: openItem && keyOf(openItem) }),
-    [writes.waiting, openItem],
+    () => ({ marks: noMarks, waiting: writes.waiting, openId: panel.openId }),
+    [writes.waiting, panel.openId],
   );
   const days = useMemo(() => foundDays(writes.items, timeZone), [writes.items, timeZone]);
   const tags = useMemo(() => [...new Set(found.items.flatMap((item) => item.tags ?? []))].sort(), [found.items]);
@@ -83,7 +74,7 @@ export function Search({
   return (
     <ReadingProvider value={reading}>
       <HandProvider value={hand}>
-        <div className={`agenda past ${openItem ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
+        <div className={`agenda past ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="past-spread">
             <main id="main">
               <div className="banners">
@@ -186,27 +177,7 @@ export function Search({
             </main>
           </div>
         </div>
-        {openItem && (
-          <Panel
-            item={writes.items.find((item) => keyOf(item) === keyOf(openItem)) ?? openItem}
-            writes={writes}
-            onClose={close}
-            onRemove={(item) => {
-              close();
-              hand.remove(item);
-            }}
-            onDirty={(dirty) => {
-              isDirty.current = dirty;
-            }}
-            isAsked={askedItem !== undefined}
-            onAnswered={(mayGo) => {
-              setAskedItem(undefined);
-              if (!mayGo) return;
-              isDirty.current = false;
-              setOpenItem(askedItem);
-            }}
-          />
-        )}
+        <OpenPanel at={panel} items={writes.items} writes={writes} />
         {toasts.length > 0 && <Toasts requests={toasts} />}
       </HandProvider>
     </ReadingProvider>

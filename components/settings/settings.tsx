@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { weekdays } from "../agenda/dates.ts";
 import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../agenda/failure-words.ts";
 import { ApiError, call } from "../client/api.ts";
+import { Pick } from "../shell/pick.tsx";
 import { changedFields, type Draft, draftOf, type FieldName, patchOf, type Settings as Saved } from "./draft.ts";
 import { HoursField } from "./hours-field.tsx";
 import "./settings.css";
@@ -134,20 +135,20 @@ export function Settings({ initial, locales }: Props) {
         {setting(
           "locale",
           "Dates and clock",
-          <select {...told("locale")} value={draft.locale} onChange={({ target }) => set({ locale: target.value })}>
+          <Pick {...told("locale")} value={draft.locale} onChange={({ target }) => set({ locale: target.value })}>
             <option value="">English, on this browser’s clock</option>
             {locales.map(({ locale, name }) => (
               <option key={locale} value={locale}>
                 {name}
               </option>
             ))}
-          </select>,
+          </Pick>,
           "How this page writes dates and times. Its own words stay English.",
         )}
         {setting(
           "weekStart",
           "Week begins on",
-          <select
+          <Pick
             {...told("weekStart")}
             value={draft.weekStart}
             onChange={({ target }) => set({ weekStart: target.value as Draft["weekStart"] })}
@@ -158,7 +159,7 @@ export function Settings({ initial, locales }: Props) {
             {weekdays.map((day) => (
               <option key={day}>{day}</option>
             ))}
-          </select>,
+          </Pick>,
           "What “this week” means, here and to assistants.",
         )}
         {setting(

@@ -25,7 +25,7 @@ export function ZoneField({ id, value, isChanged, problem, onChange }: Props) {
       limit={60}
       autoHighlight
     >
-      <div className="combo">
+      <div className="pick">
         <Combobox.Input
           id={id}
           // While the list is open, all else is hidden from assistive technology, the label too.

@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { env } from "../../env.ts";
 import type { Caller } from "./caller.ts";
 import { logtoConfig, sessionCookieName } from "./logto.ts";
+import { takeReturn } from "./return-path.ts";
 import { closeSession, openSession } from "./session.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import { explainFailure, type SignInFailed } from "./sign-in-failure.ts";
@@ -16,7 +17,7 @@ const patienceMs = 5_500;
 export async function startSignIn(): Promise<{ url: string } | SignInFailed> {
   const { APP_URL } = env();
   try {
-    if (await openSession(await sessionCookie())) return { url: `${APP_URL}/` };
+    if (await openSession(await sessionCookie())) return { url: `${APP_URL}${await takeReturn()}` };
     return await inTime(new LogtoClient(logtoConfig()).handleSignIn({ redirectUri: `${APP_URL}/callback` }));
   } catch (thrown) {
     return explainFailure(thrown);

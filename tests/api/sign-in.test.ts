@@ -44,6 +44,25 @@ test("a callback that is opened twice says so, and does not sign the person out"
   expect(await isSignedIn(visitor)).toBe(true);
 });
 
+test("signing in leads back to the page of ours that it began on, and to no other address", async () => {
+  const back = async (referer: string, planted?: string) => {
+    const visitor = new Visitor();
+    const start = await visitor.visit(at("/sign-in"), { headers: { referer } });
+    if (planted) visitor.setCookie("return-to", planted);
+    const callback = await signInAtEmbedded(new URL(start.headers.get("location") ?? ""), {
+      ...(await makePerson()),
+      visitor,
+    });
+    return whereTo(visitor, at(callback.pathname + callback.search));
+  };
+  const item = "/?item=019a0000-0000-7000-8000-000000000000";
+  expect(await back(at(item).href)).toBe(item);
+  expect(await back(at("/sign-in-failed?reason=expired").href)).toBe("/");
+  expect(await back("https://elsewhere.example/search")).toBe("/");
+  expect(await back("no address", "//elsewhere.example/search")).toBe("/");
+  expect(await back("no address", at("/search?q=a b").href)).toBe("/search?q=a%20b");
+});
+
 test("a broken callback leads to the page that says so, with a fixed reason", async () => {
   const searches = [
     "",

@@ -21,3 +21,26 @@ test("an item that another assistant moves stands at its new time at once, marke
   await expect(page.getByRole("heading", { name: "Pocket Assistant" })).toBeVisible();
   await assistant.close();
 });
+
+test("the address that an assistant gives for an item opens it, wherever it lies; closed, it stays closed", async ({
+  page,
+  signIn,
+}) => {
+  const person = await signIn();
+  await planned(page, { text: "Passport expires", date: day(400), notes: "Town hall, room 3" });
+  const assistant = await assistantOf(person, { name: "Pocket Assistant" });
+  const { results } = await assistant.done<{ results: [{ url: string }] }>("search", { query: "passport" });
+  await assistant.close();
+  const [{ url }] = results;
+  await page.goto(url);
+  const panel = page.getByRole("dialog", { name: "Edit Passport expires" });
+  await expect(panel.getByLabel("Notes")).toHaveValue("Town hall, room 3");
+  await panel.getByRole("button", { name: "Close" }).click();
+  await expect(panel).toBeHidden();
+  await expect(page).toHaveURL("/");
+  await page.reload();
+  await isLive(page);
+  await expect(panel).toBeHidden();
+  await page.goto(url.replace(/.$/, (last) => (last === "0" ? "1" : "0")));
+  await expect(page.getByRole("alert")).toContainText("What this link leads to is not in your agenda.");
+});
