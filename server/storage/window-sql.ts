@@ -54,7 +54,8 @@ SELECT before.count AS "itemsBefore", found.* FROM (
   SELECT least(count(*), $15)::int AS count FROM (
     (SELECT 1 ${mine} AND "startsAt" < $2::timestamptz AND "endsAt" <= $2::timestamptz ORDER BY "startsAt" DESC LIMIT $15::int)
     UNION ALL
-    (SELECT 1 ${mine} AND "startsAt" IS NULL AND date < $6 AND ("endDate" IS NULL OR "endDate" < $6) LIMIT $15::int)
+    (SELECT 1 ${mine} AND "startsAt" IS NULL AND date < $6 AND ("endDate" IS NULL OR "endDate" < $6)
+      ORDER BY "startsAt", date, id LIMIT $15::int)
     UNION ALL
     (SELECT 1 ${tagged} AND "reachFrom" < $6 AND date < $6 LIMIT $15::int)
   ) AS passed
@@ -69,7 +70,7 @@ SELECT before.count AS "itemsBefore", found.* FROM (
   UNION ALL
   (${allDay} AND date >= $6 AND date <= $7 ORDER BY "startsAt", date, id LIMIT $8::int)
   UNION ALL
-  (${allDay} AND "endDate" >= $6 AND date < $6 ORDER BY date || '', id LIMIT $8::int)
+  (${allDay} AND "endDate" >= $6 AND date < $6 ORDER BY date, id LIMIT $8::int)
   UNION ALL
   (SELECT ${columns} ${own} AND "reachFrom" <= $7 AND "reachTo" >= $6)
 ) AS found ON true`;

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect } from "./fixtures.ts";
+import { expect, test } from "./fixtures.ts";
 
 const looks = [360, 1440].flatMap((width) =>
   (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme, name: `${width} px, ${colorScheme}` })),
@@ -8,6 +8,7 @@ const looks = [360, 1440].flatMap((width) =>
 
 /** Checks the page as it stands at both widths, light and dark: sizes and colours change, nothing is loaded anew. */
 export async function inEveryLook(page: Page, check: (look: string) => Promise<void>): Promise<void> {
+  test.slow(); // four looks in one story
   for (const { width, colorScheme, name } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 900 });
@@ -15,9 +16,9 @@ export async function inEveryLook(page: Page, check: (look: string) => Promise<v
   }
 }
 
-/** Nothing of it is wider than the window, and axe finds nothing. @param ignored axe's names of rules */
-export async function expectAccessible(page: Page, look: string, ignored: readonly string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).disableRules([...ignored]).analyze();
+/** Nothing of it is wider than the window, and axe finds nothing. */
+export async function expectAccessible(page: Page, look: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   expect(told, look).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
