@@ -9,7 +9,13 @@ import { readHeard } from "./api/heard.ts";
  * a test has failed, says nothing about that.
  */
 export default class DeclaredProblems implements Reporter {
+  readonly #dataDir: string | undefined;
   #isWhole = false;
+
+  /** @param dataDir where the workers have noted what they heard; of the product under test when absent */
+  constructor(dataDir?: unknown) {
+    if (typeof dataDir === "string") this.#dataDir = dataDir; // Playwright gives its own options
+  }
 
   onBegin(config: FullConfig, suite: Suite): void {
     const api = suite.suites.find(({ title }) => title === "api");
@@ -19,7 +25,7 @@ export default class DeclaredProblems implements Reporter {
   }
 
   async onEnd({ status }: FullResult): Promise<{ status: FullResult["status"] } | undefined> {
-    const dataDir = process.env.AGENDA_DATA_DIR;
+    const dataDir = this.#dataDir ?? process.env.AGENDA_DATA_DIR;
     if (!this.#isWhole || status !== "passed" || dataDir === undefined) return undefined;
     const missing = notProvoked(readHeard(dataDir));
     if (missing.length === 0) return undefined;
