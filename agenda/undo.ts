@@ -2,6 +2,7 @@ import type { ItemContent, StoredItem } from "./item-content.ts";
 import { isSameContent, settleInZone } from "./item-rules.ts";
 import type { ItemChange, SettingsChange } from "./ledger.ts";
 import { markOf } from "./outside.ts";
+import { isSameValue } from "./same-value.ts";
 import {
   isSameSetting,
   type SettingName,
@@ -11,7 +12,6 @@ import {
   settingsChange,
 } from "./settings.ts";
 import { settingTitles } from "./settings-words.ts";
-import { isSameValue } from "./stored-series.ts";
 
 /** A change as far as undoing it is concerned. */
 export interface Undoable {

@@ -20,7 +20,7 @@ const descriptions = {
   startTime: "HH:MM, 24-hour, on the wall. Leave it out for an all-day item.",
   endDate: "The last day, inclusive. Leave it out when it is the same day.",
   endWeekday: "A check: the weekday of `endDate`.",
-  endTime: "HH:MM, 24-hour. Needs startTime.",
+  endTime: "HH:MM, 24-hour. Needs startTime. Left out: no end; none is assumed.",
   timeZone: "IANA name. Leave it out for the person's own zone. All-day items have none.",
   notes: "Anything longer. Newlines are kept.",
   location: "Where.",

@@ -75,9 +75,12 @@ export function joined(one: Loaded, other: Loaded): Loaded {
  */
 export function withItem(loaded: Loaded, item: Item, changeId: number | undefined): Loaded {
   const left = withoutItem(loaded, item, changeId);
-  const isWhole = item.recurrence !== undefined && item.occurrence === undefined;
-  return { ...left, items: isWhole ? left.items : [...left.items, item] };
+  return { ...left, items: isWholeSeries(item) ? left.items : [...left.items, item] };
 }
+
+/** Whether an answer means a repeating item with all its occurrences. */
+export const isWholeSeries = ({ recurrence, occurrence }: Pick<Item, "recurrence" | "occurrence">): boolean =>
+  recurrence !== undefined && occurrence === undefined;
 
 /** The same without one entry. Occurrences of one item have its version in common, so the others follow. */
 export function withoutItem(loaded: Loaded, gone: Item, changeId: number | undefined): Loaded {

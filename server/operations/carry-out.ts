@@ -12,7 +12,8 @@ import { confirmationOf, type Preview, readConfirmation, requireUnchanged } from
 
 /** A call that writes, as it was sent. */
 export interface Call {
-  readonly operation: OperationName;
+  /** Taking in a calendar file is none of the table, because its body is the file (docs/decisions/0164). */
+  readonly operation: OperationName | "importCalendar";
   readonly input: Preview & { readonly idempotencyKey?: string | undefined };
 }
 
@@ -26,6 +27,8 @@ export function saidIn<I extends Call["input"]>(input: I): Said<I> {
 /** What was done: the answer, but for the change, and what to enter in the ledger (null: nothing was changed). */
 export interface Done<A> {
   readonly answer: A;
+  /** What a repeat is answered instead, where the answer holds what is shown once. */
+  readonly kept?: A;
   readonly changes: readonly ItemChange[] | null;
   readonly settings?: SettingsChange;
   /** The revs of the changes that were undone, and whether those were undos themselves. */
@@ -48,6 +51,7 @@ interface Carried {
  * Carries out one call that writes, and tells open pages. The work composes the answer inside the write, for two reasons. An answer
  * under an idempotency key is kept in the same transaction as what it tells of: a repeat is answered the same and does nothing; what
  * was refused is not kept and may be tried again. And a preview is the same work, taken back: it cannot differ from the deed.
+ * @param options `timeoutMs` where it may take longer than a write's usual 10 seconds
  * @throws AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
  * "changed_since_preview") when a confirmed call is not what was previewed
  * @see docs/decisions/0130-repeats-by-key.md, 0131-previews.md
@@ -56,24 +60,29 @@ export async function carryOut<A extends object>(
   caller: Caller,
   call: Call,
   work: (locked: Locked) => Promise<Done<A>>,
+  options: { timeoutMs?: number } = {},
 ): Promise<A & Carried> {
   const repeat = repeatOf(caller, call);
   const confirmed = readConfirmation(caller, call);
-  const { result } = await makeChange(caller, async (locked) => {
-    const known = repeat && (await recall<A>(locked, caller, repeat));
-    if (known) return { result: known, changes: null };
-    if (confirmed) requireUnchanged(confirmed, locked);
-    const done = await work(locked);
-    if (call.input.previewOnly)
-      return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
-    const { answer, isRedo = false, foretold: _, ...worked } = done;
-    const { changes } = worked;
-    // Nobody else can enter a change before this one: the person's row is locked.
-    const change = changes && madeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
-    const result = { ...answer, ...(change && { change }) };
-    if (repeat) await remember(locked, caller, repeat, result);
-    return { ...worked, result };
-  });
+  const { result } = await makeChange(
+    caller,
+    async (locked) => {
+      const known = repeat && (await recall<A>(locked, caller, repeat));
+      if (known) return { result: known, changes: null };
+      if (confirmed) requireUnchanged(confirmed, locked);
+      const done = await work(locked);
+      if (call.input.previewOnly)
+        return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
+      const { answer, kept = answer, isRedo = false, foretold: _, ...worked } = done;
+      const { changes } = worked;
+      // Nobody else can enter a change before this one: the person's row is locked.
+      const change = changes && madeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
+      const result = { ...answer, ...(change && { change }) };
+      if (repeat) await remember(locked, caller, repeat, { ...kept, ...(change && { change }) });
+      return { ...worked, result };
+    },
+    options,
+  );
   return result;
 }
 

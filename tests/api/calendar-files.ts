@@ -31,13 +31,17 @@ export async function sendFile(
   file: string | Uint8Array<ArrayBuffer>,
   confirm?: string,
   headers: object = {},
+  signal?: AbortSignal,
 ) {
   const path = confirm === undefined ? "/api/import" : `/api/import?confirm=${encodeURIComponent(confirm)}`;
-  const answer = await browser.visitor.visit(at(path), {
+  const call = {
     method: "POST",
     headers: { "sec-fetch-site": "same-origin", "content-type": "text/calendar", ...headers },
     body: file,
-  });
+  };
+  const answer = signal
+    ? await fetch(at(path), { ...call, headers: { ...call.headers, cookie: browser.visitor.cookie }, signal })
+    : await browser.visitor.visit(at(path), call);
   return { status: answer.status, body: (await answer.json()) as ImportPreview & ImportDone & Problem };
 }
 
