@@ -1,11 +1,13 @@
+import { lastDate, limits } from "../contract/limits.ts";
 import type { Conflict } from "../contract/planning.ts";
 import { shorten } from "./answers.ts";
 import { addDays, dateIn } from "./dates.ts";
 import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "./entries.ts";
-import type { StoredItem } from "./item-content.ts";
+import type { EntryContent, StoredItem } from "./item-content.ts";
 import type { ItemChange } from "./ledger.ts";
 import { isOverlapping, occupiedBy, type Span } from "./occupied.ts";
 import { findOccurrence } from "./occurrences.ts";
+import { markOf } from "./outside.ts";
 import { seriesOf } from "./stored-series.ts";
 import { tellMoment, tellSpan } from "./told-spans.ts";
 import { windowIn } from "./windows.ts";
@@ -16,26 +18,59 @@ export interface Placed {
   readonly index: number;
   readonly entry: Entry;
   readonly span: Span;
+  /** Whether it is one occurrence that moves by itself: then the others of its series are in its way like anything else. */
+  readonly isAlone?: boolean;
 }
 
-/** How many dates of a series are looked at, and how far ahead. */
-const seriesMost = 30;
-const seriesDays = 56;
+/** What is put onto the agenda, and how far ahead that was looked at. */
+export interface Placing {
+  readonly placed: Placed[];
+  /** The last day, where a series goes on after it. */
+  readonly checkedUntil?: string;
+}
 
 /**
- * Of items that are put onto the agenda, those that take time. Of a series its next dates: 30 at most, within eight weeks.
+ * Of items that are put onto the agenda, those that take time. Of a series its next dates, as `limits` says.
  * @param readIn an IANA zone, to tell what today is
  */
-export function placedOf(items: readonly StoredItem[], nowMs: number, readIn: string): Placed[] {
-  return items.flatMap((item, index) => takingTime(entriesOf(item, nowMs, readIn), index));
+export function placedOf(items: readonly StoredItem[], nowMs: number, readIn: string): Placing {
+  const most = datesEach(items);
+  const looked = items.map((item) => lookAhead(item, nowMs, readIn, most));
+  return placing(
+    looked.flatMap(({ entries }, index) => takingTime(entries, index)),
+    looked,
+  );
 }
 
-function entriesOf(item: StoredItem, nowMs: number, readIn: string): Entry[] {
-  if (!isSeries(item)) return [singleEntry(item)];
+/** Of each of many series fewer dates, so that one call looks at a bounded number. */
+const datesEach = (items: readonly StoredItem[]): number =>
+  Math.min(limits.conflictDates, Math.ceil(limits.conflictDatesInAll / Math.max(1, items.filter(isSeries).length)));
+
+interface Looked {
+  readonly entries: Entry[];
+  readonly until?: string;
+}
+
+function lookAhead(item: StoredItem, nowMs: number, readIn: string, limit: number): Looked {
+  if (!isSeries(item)) return { entries: [singleEntry(item)] };
   const today = dateIn(nowMs, readIn);
   const from = item.date > today ? item.date : today;
-  const window = windowIn(from, addDays(from, seriesDays), readIn);
-  return occurrencesOf(item, { window, readIn, limit: seriesMost });
+  const to = earlier(addDays(from, limits.conflictDays), lastDate);
+  const entries = occurrencesOf(item, { window: windowIn(from, to, readIn), readIn, limit: limit + 1 });
+  // What takes no time was not left out.
+  if (occupiedBy(item) === null) return { entries: entries.slice(0, limit) };
+  const last = entries[limit - 1];
+  if (last && entries.length > limit) return { entries: entries.slice(0, limit), until: last.content.date };
+  const goesOn = to < lastDate && occurrencesOf(item, { ...restOf(to, readIn), limit: 1 }).length > 0;
+  return { entries, ...(goesOn && { until: to }) };
+}
+
+const restOf = (day: string, readIn: string) => ({ window: windowIn(addDays(day, 1), lastDate, readIn), readIn });
+const earlier = (a: string, b: string) => (a < b ? a : b);
+
+function placing(placed: Placed[], looked: readonly Looked[]): Placing {
+  const untils = looked.flatMap(({ until }) => until ?? []);
+  return { placed, ...(placed.length > 0 && untils.length > 0 && { checkedUntil: untils.reduce(earlier) }) };
 }
 
 function takingTime(entries: readonly Entry[], index: number): Placed[] {
@@ -53,17 +88,57 @@ interface Changing {
 }
 
 /** What a change puts where nothing of the same items was before: not what only got another text. */
-export function newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Placed[] {
-  const placed = (side: "before" | "after") =>
-    changes.flatMap((change) => {
-      const item = change[side];
-      if (item === null) return [];
-      return takingTime(occurrence === undefined ? entriesOf(item, nowMs, readIn) : entryOn(item, occurrence), 0);
-    });
-  const key = ({ span: { startsAtMs, endsAtMs } }: Placed) => `${startsAtMs} ${endsAtMs}`;
-  const known = new Set(placed("before").map(key));
-  return placed("after").filter((one) => !known.has(key(one)));
+export function newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Placing {
+  const before = changes.flatMap(({ before }) => before ?? []);
+  const after = changes.flatMap(({ after }) => after ?? []);
+  const known = (entries: readonly Entry[]) => new Set(takingTime(entries, 0).map(keyOf));
+  if (occurrence !== undefined) {
+    const there = known(before.flatMap((item) => entryOn(item, occurrence)));
+    const placed = takingTime(
+      after.flatMap((item) => entryOn(item, occurrence)),
+      0,
+    );
+    return { placed: placed.filter((one) => !there.has(keyOf(one))).map((one) => ({ ...one, isAlone: true })) };
+  }
+  // All there was in these days: a rule with fewer dates reaches further with as many.
+  const there = known(before.flatMap((item) => lookAhead(item, nowMs, readIn, limits.conflictDays * 2).entries));
+  const looked = after.map((item) => lookAhead(item, nowMs, readIn, datesEach(after)));
+  const placed = looked.flatMap(({ entries }) => takingTime(entries, 0));
+  return placing(
+    placed.filter((one) => !there.has(keyOf(one))),
+    looked,
+  );
 }
+
+/** A place of the agenda that was moved: a single item, an occurrence, or a series as a whole. */
+export interface Move {
+  readonly before: Entry;
+  /** What the item says now, and this place of it. */
+  readonly item: StoredItem;
+  readonly content: EntryContent;
+}
+
+/** What many moves put somewhere, in their order. */
+export function movedPlaces(moves: readonly Move[], { nowMs, readIn }: Omit<Changing, "occurrence">): Placing {
+  const isWhole = ({ before }: Move) => before.occurrence === null && isSeries(before.item);
+  const most = datesEach(moves.filter(isWhole).map(({ item }) => item));
+  const looked: Looked[] = [];
+  const placed = moves.flatMap((move, index) => {
+    const { before, item, content } = move;
+    const isAlone = before.occurrence !== null;
+    if (!isWhole(move))
+      return takingTime([{ ...before, item, content }], index).map((one) => ({ ...one, ...(isAlone && { isAlone }) }));
+    const ahead = lookAhead(item, nowMs, readIn, most);
+    looked.push(ahead);
+    const there = new Set(
+      takingTime(lookAhead(before.item, nowMs, readIn, limits.conflictDays * 2).entries, 0).map(keyOf),
+    );
+    return takingTime(ahead.entries, index).filter((one) => !there.has(keyOf(one)));
+  });
+  return placing(placed, looked);
+}
+
+const keyOf = ({ span: { startsAtMs, endsAtMs } }: Placed) => `${startsAtMs} ${endsAtMs}`;
 
 /** One occurrence, wherever it stands; none where it was cancelled. */
 function entryOn(item: StoredItem, date: string): Entry[] {
@@ -80,21 +155,30 @@ export interface Clash {
 
 /**
  * What is in the time of something new: entries of the agenda, and the others of the same call. For each new one in order, its
- * clashes by start. Two dates of one series are not held against each other.
+ * clashes by start. Two dates of one series are held against each other only where one of them moves alone.
  * @param entries of the agenda, in any order; may hold some that clash with nothing
+ * @param areTogether whether the new ones move together, so that nothing is new between them
  */
-export function clashesOf(placed: readonly Placed[], entries: readonly Entry[]): Clash[] {
-  const all = [...entries, ...placed.map(({ entry }) => entry)].flatMap((entry) => {
+export function clashesOf(placed: readonly Placed[], entries: readonly Entry[], areTogether = false): Clash[] {
+  const byPlace = (of: readonly Entry[]) => of.map((entry) => [`${entry.item.id} ${entry.occurrence}`, entry] as const);
+  const others = new Map(byPlace(entries));
+  for (const [key, entry] of byPlace(placed.map(({ entry }) => entry)))
+    if (areTogether) others.delete(key);
+    else others.set(key, entry);
+  const all = [...others.values()].flatMap((entry) => {
     const span = occupiedBy(entry.content);
     return span ? [{ entry, span }] : [];
   });
   all.sort((a, b) => a.span.startsAtMs - b.span.startsAtMs);
   return placed.flatMap((one) =>
     all
-      .filter(({ entry, span }) => entry.item.id !== one.entry.item.id && isOverlapping(span, one.span))
+      .filter(({ entry, span }) => !isItself(entry, one) && isOverlapping(span, one.span))
       .map(({ entry }) => ({ placed: one, with: entry })),
   );
 }
+
+const isItself = ({ item, occurrence }: Entry, { entry, isAlone }: Placed): boolean =>
+  item.id === entry.item.id && (!isAlone || occurrence === entry.occurrence);
 
 const textMost = 200;
 
@@ -109,6 +193,7 @@ export function tellClash({ placed, with: { item, occurrence, content } }: Clash
     id: item.id,
     ...(occurrence !== null && { occurrence }),
     text: shorten(text, textMost),
+    ...markOf(item),
     ...(endTime === null ? tellMoment(span.startsAtMs, readIn) : told),
   };
 }

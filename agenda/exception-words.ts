@@ -13,7 +13,7 @@ const mostValue = 100;
  */
 export function tellException(content: SeriesContent, date: string, exception: SeriesException): string {
   if (exception.kind === "cancelled") return "cancelled";
-  const { text, notes, location, url, tags, done, when } = exception.changed;
+  const { text, notes, location, url, tags, done, when, alarms } = exception.changed;
   return [
     ...(when === undefined ? [] : [whenDiffers(content, date, exception.changed)]),
     ...(done === undefined ? [] : [done ? "done" : "not done"]),
@@ -22,6 +22,7 @@ export function tellException(content: SeriesContent, date: string, exception: S
     ...(notes === undefined ? [] : [notes === null ? "no notes" : "notes of its own"]),
     ...(url === undefined ? [] : [told("link", url)]),
     ...(tags === undefined ? [] : [told("tags", tags.length === 0 ? null : tags.join(", "))]),
+    ...(alarms === undefined ? [] : [alarms.length === 0 ? "no alarms" : "alarms of its own"]),
   ].join("; ");
 }
 

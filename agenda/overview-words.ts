@@ -153,5 +153,6 @@ function overdueWords({ count, items }: Spoken["overdue"], { others, text }: Mea
   const named = items.slice(0, others).map((item) => short(item.text, text));
   const more = count - named.length;
   const names = named.length === 0 ? "" : `: ${listed([...named, ...(more > 0 ? [`${more} more`] : [])])}`;
-  return `${counted(count, "item")} ${count === 1 ? "is" : "are"} overdue${names}.`;
+  // Further back nothing was looked at, and whoever hears it must not take it for all there is.
+  return `${counted(count, "item")} of the last ${limits.overdueDays} days ${count === 1 ? "is" : "are"} overdue${names}.`;
 }

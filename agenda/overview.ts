@@ -7,6 +7,7 @@ import type { Entry } from "./entries.ts";
 import { freeStretches } from "./free-time.ts";
 import { wallTimeIn } from "./instants.ts";
 import { commonSpan, occupiedBy, reservedFor, type Span } from "./occupied.ts";
+import { markOf } from "./outside.ts";
 import { tellMoment, tellSpan } from "./told-spans.ts";
 import { isInWindow, startKeyMs, type Window, windowIn } from "./windows.ts";
 
@@ -81,7 +82,7 @@ export function tellEntry({ item, occurrence, content }: Entry, readIn: string):
     ...(occurrence !== null && { occurrence }),
     text: shorten(text, textMost),
   };
-  const rest = { done, ...(location !== null && { location: shorten(location, textMost) }) };
+  const rest = { done, ...(location !== null && { location: shorten(location, textMost) }), ...markOf(item) };
   if (startsAtMs === null) return { ...told, allDay: true, date, ...(endDate !== null && { endDate }), ...rest };
   const when =
     endTime === null
@@ -96,7 +97,7 @@ export function tellEntry({ item, occurrence, content }: Entry, readIn: string):
 function overlapsIn(ofDay: readonly Entry[], window: Window, timeZone: string): OverviewDay["overlaps"] {
   const taking = ofDay.flatMap(({ item, content }) => {
     const span = occupiedBy(content);
-    return span ? [{ id: item.id, text: shorten(content.text, textMost / 2), span }] : [];
+    return span ? [{ item, text: shorten(content.text, textMost / 2), span }] : [];
   });
   const overlaps: OverviewDay["overlaps"] = [];
   for (const [index, a] of taking.entries()) {
@@ -104,7 +105,12 @@ function overlapsIn(ofDay: readonly Entry[], window: Window, timeZone: string): 
       if (b.span.startsAtMs > a.span.endsAtMs || overlaps.length >= overlapsMost) break;
       const common = commonSpan(a.span, b.span);
       if (common === null) continue;
-      overlaps.push({ ids: [a.id, b.id], texts: [a.text, b.text], ...clockTimes(common, window, timeZone) });
+      overlaps.push({
+        ids: [a.item.id, b.item.id],
+        texts: [a.text, b.text],
+        ...markOf(a.item, b.item),
+        ...clockTimes(common, window, timeZone),
+      });
     }
   }
   return overlaps;

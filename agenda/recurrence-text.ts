@@ -22,8 +22,8 @@ const partNames = [
   "WKST",
 ];
 const mostCharacters = 2000;
-const mostInterval = 9999;
-const mostCount = 99_999;
+export const mostInterval = 9999;
+export const mostCount = 99_999;
 
 /**
  * Reads a rule and checks what can be checked without an item.

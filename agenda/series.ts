@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from "./dates.ts";
-import type { EntryContent } from "./item-content.ts";
+import type { EntryContent, Imported } from "./item-content.ts";
+import { isSameValue } from "./same-value.ts";
 import { type Schedule, scheduleOf } from "./schedules.ts";
 import { momentsOf, type WallTimes } from "./wall-times.ts";
 
@@ -21,6 +22,8 @@ export interface ChangedFields {
   readonly tags?: readonly string[];
   readonly done?: boolean;
   readonly when?: WallTimes;
+  /** The alarms that it brought along from a calendar file, where they are not those of its series. */
+  readonly alarms?: Imported["alarms"];
 }
 
 /** One occurrence that is not as the series says. */
@@ -75,9 +78,11 @@ export function plainContentOn(content: SeriesContent, date: string): EntryConte
 
 /** The same with what this occurrence says differently. */
 export function changedContentOn(content: SeriesContent, date: string, changed: ChangedFields): EntryContent {
-  const { when, ...fields } = changed;
+  const { when, alarms, ...fields } = changed;
   const plain = plainContentOn(content, date);
-  return when === undefined ? { ...plain, ...fields } : { ...plain, ...fields, ...when, ...momentsOf(when) };
+  const imported = plain.imported && { ...plain.imported, ...(alarms && { alarms }) };
+  const said = { ...plain, ...fields, ...(imported && { imported }) };
+  return when === undefined ? said : { ...said, ...when, ...momentsOf(when) };
 }
 
 /** What an occurrence says differently from its series; undefined when nothing. */
@@ -88,6 +93,9 @@ export function differenceOn(content: SeriesContent, date: string, wanted: Entry
     ...Object.fromEntries(differing.map((field) => [field, wanted[field]])),
     ...(isSameList(plain.tags, wanted.tags) ? {} : { tags: wanted.tags }),
     ...(wallFields.every((field) => plain[field] === wanted[field]) ? {} : { when: wallTimesOf(wanted) }),
+    ...(isSameValue(plain.imported?.alarms, (wanted.imported ?? plain.imported)?.alarms)
+      ? {}
+      : { alarms: wanted.imported?.alarms ?? [] }),
   };
   return Object.keys(changed).length === 0 ? undefined : changed;
 }

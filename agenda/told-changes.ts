@@ -1,9 +1,9 @@
 import type { ChangeKind } from "../contract/history.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
+import { isSameValue } from "./same-value.ts";
 import { dateAfter, scheduleOf } from "./schedules.ts";
 import { changedContentOn, plainContentOn, type SeriesContent, type SeriesException } from "./series.ts";
 import { splitAt } from "./series-edits.ts";
-import { isSameValue } from "./stored-series.ts";
 import { dateOfDay } from "./wall-clock.ts";
 import { whenFields } from "./when-words.ts";
 

@@ -1,6 +1,8 @@
 import type { ItemContent, StoredItem } from "./item-content.ts";
 import { isSameContent, settleInZone } from "./item-rules.ts";
 import type { ItemChange, SettingsChange } from "./ledger.ts";
+import { markOf } from "./outside.ts";
+import { isSameValue } from "./same-value.ts";
 import {
   isSameSetting,
   type SettingName,
@@ -10,7 +12,6 @@ import {
   settingsChange,
 } from "./settings.ts";
 import { settingTitles } from "./settings-words.ts";
-import { isSameValue } from "./stored-series.ts";
 
 /** A change as far as undoing it is concerned. */
 export interface Undoable {
@@ -27,6 +28,8 @@ export interface InTheWay {
   readonly id: string | null;
   readonly setting?: SettingName;
   readonly text: string;
+  /** Whether `text` came from a calendar file. */
+  readonly imported?: true;
   /** Whether the item is not even in the trash any more. */
   readonly isGone: boolean;
 }
@@ -69,8 +72,8 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
   const inTheWay = new Map<string, InTheWay>();
   let set = now.settings;
   for (const { rev, items, settings } of changes) {
-    const block = (id: string, text: string, isGone = false) => {
-      if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text, isGone });
+    const block = (id: string, item: ItemContent, isGone = false) => {
+      if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text: item.text, isGone, ...markOf(item) });
     };
     let setBefore = set;
     for (const setting of settingNames) {
@@ -85,7 +88,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
       const told = item.after ?? item.before;
       if (!told) continue;
       if (!current) {
-        if (!force || item.before !== null) block(item.id, told.text, true);
+        if (!force || item.before !== null) block(item.id, told, true);
         continue;
       }
       const state = states.get(item.id) ?? stateOf(current);
@@ -95,7 +98,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
       else {
         const parted = undoPart(state, left, toBe);
         states.set(item.id, parted.state);
-        if (!force || !parted.isWhole) block(item.id, current.text);
+        if (!force || !parted.isWhole) block(item.id, current);
       }
     }
     set = setBefore;

@@ -4,6 +4,7 @@ import { ChangeRef } from "./history.ts";
 import { Door, Item, ItemId, ItemSummary } from "./item.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
+import { conflictFields } from "./planning.ts";
 import { PlainDate, Weekday } from "./time.ts";
 import { SearchWords, Tag } from "./words.ts";
 import { previewed, previewing, previewProblems } from "./writing.ts";
@@ -82,7 +83,7 @@ export const rescheduleItems = {
     weekday: Weekday.optional().meta({ description: "A check: the weekday of `date`." }),
     ...previewing,
   }),
-  output: Changed,
+  output: z.object({ ...Changed.shape, ...conflictFields }),
   problems: ["item_not_found", "confirmation_needed", ...previewProblems],
 } as const satisfies Operation;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addresses } from "./addresses.ts";
-import { Door, Item, ItemId } from "./item.ts";
+import { Door, Item, ItemId, importedMark } from "./item.ts";
 import { keptDays, limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant } from "./time.ts";
@@ -13,6 +13,7 @@ import { previewed, previewing, previewProblems } from "./writing.ts";
 export const ChangeRef = z.object({
   id: z.int().meta({ description: "The change's number in this person's ledger. undoChange takes it." }),
   summary: z.string().meta({ description: "What was done, in one short sentence." }),
+  imported: importedMark("summary quotes what came"),
 });
 
 export const changeKinds = ["created", "updated", "deleted", "restored"] as const;
@@ -36,6 +37,7 @@ const Change = z
       .meta({
         description: `What was done, in one short sentence. Absent after ${keptDays} days.`,
       }),
+    imported: importedMark("summary quotes what came"),
     undoes: z
       .array(z.int())
       .optional()
@@ -54,6 +56,7 @@ const Change = z
             }),
           was: z.string().optional().meta({ description: "What the change touched, as it was before, in words." }),
           is: z.string().optional().meta({ description: "The same as it was afterwards." }),
+          imported: importedMark("it came"),
         }),
       )
       .optional()
@@ -108,6 +111,7 @@ export const InTheWay = z.object({
   id: ItemId.optional().meta({ description: "The item; absent for a setting." }),
   text: z.string(),
   what: z.string().meta({ description: "What was done to it since." }),
+  imported: importedMark("it came"),
   change: z.int().optional().meta({ description: "The change that did it." }),
   changedBy: Door.optional().meta({ description: "The door it came through." }),
 });
@@ -141,7 +145,7 @@ export const undoChange = {
     change: ChangeRef.optional().meta({ description: "Absent in a preview." }),
     undoes: z.array(z.int()).meta({ description: "The numbers of the changes that were undone, newest first." }),
     items: z
-      .array(z.object({ id: ItemId, kind: Kind, text: z.string() }))
+      .array(z.object({ id: ItemId, kind: Kind, text: z.string(), imported: importedMark("it came") }))
       .meta({ description: `What became of the items by it; at most ${limits.itemsInWords} are listed.` }),
     itemCount: z.int().meta({ description: "How many items it touched." }),
     left: z

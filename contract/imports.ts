@@ -39,5 +39,7 @@ export type ImportDone = z.output<typeof ImportDone>;
 export const ImportProgress = z.object({
   /** The share that is read, 0 to 1; absent when none is being read, or another process reads it. */
   reading: z.number().optional(),
+  /** The share of its items that is stored, 0 to 1; none of them is seen before all are. */
+  storing: z.number().optional(),
 });
 export type ImportProgress = z.output<typeof ImportProgress>;

@@ -33,7 +33,7 @@ export const listItems = {
   status: 200,
   reads: true,
   isConsequential: false,
-  summary: `List what is on the agenda in a window of dates, ordered by start, or search it with q. Without dates: today and the ${limits.listDays} days after it; with q: the whole agenda.`,
+  summary: `List what is on the agenda in a window of dates, ordered by start, or search it with q. Without dates: today and the ${limits.listDays} days after it; with q: the whole agenda, each series once, by its next occurrence or its last.`,
   input: z.strictObject({
     from: PlainDate.optional().meta({ description: "First day of the window, YYYY-MM-DD. Default: today." }),
     fromWeekday: Weekday.optional().meta({ description: "A check: the weekday of `from`." }),
@@ -54,11 +54,11 @@ export const listItems = {
     tag: Tag.optional().meta({ description: "Only items with this tag." }),
     createdBy: Door.optional().meta({ description: "Only items made through this door: gpt, web or mcp." }),
     q: SearchWords.optional().meta({
-      description: `Search text, location, tags and notes. Every word must be found, anywhere, also inside a longer word; "double quotes" keep words together. Accents and case do not matter. At most ${limits.searchWords} words. Without from it searches from the beginning, without to until the end: without both, the whole agenda, past items first.`,
+      description: `Search text, location, tags and notes. Every word must be found, anywhere, also inside a longer word; "double quotes" keep words together. Accents and case do not matter. At most ${limits.searchWords} words. Without from and to: the whole agenda, past first. Each occurrence of a series stands by itself only where both are sent.`,
     }),
     order: z.enum(["time", "relevance"]).optional().meta({
       description:
-        "With q. relevance: found in the text before found elsewhere, whole words before parts, then what is nearest to today. Default: time.",
+        "With q. relevance: found in the text before found elsewhere, whole words before parts, then what is nearest to today; each series once. Default: time.",
     }),
     timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
   }),

@@ -48,6 +48,11 @@ export const limits = {
   countMost: 1000,
   /** Items that a write names as being in its time. */
   conflicts: 20,
+  /** Of a series so many of its next dates are held against the agenda, and not further ahead than so many days. */
+  conflictDates: 53,
+  conflictDays: 366,
+  /** Of all series of one call together. */
+  conflictDatesInAll: 1000,
   /** Days that one search for free time covers. */
   freeTimeDays: 62,
   freeTimeDefaultDays: 14,
@@ -71,7 +76,7 @@ export const limits = {
   /** A calendar file may be larger than any other body. */
   importBytes: 5_000_000,
   /** Entries of one file. They are one change, which one undo takes back. */
-  importEntries: 5_000,
+  importEntries: 10_000,
   /** Of which so many are shown before they are taken. */
   importShown: 300,
   nestingDepth: 16,
@@ -93,6 +98,9 @@ export const retryMinutes = 10;
 
 /** Hours within which a call that repeats an idempotency key is answered as the first was. */
 export const answerHours = 24;
+
+/** Answers that are kept for repeats at once, of one person; beyond that the oldest go before their time. */
+export const answersKept = 1_000;
 
 /** Minutes within which what was previewed may be confirmed. */
 export const confirmMinutes = 60;

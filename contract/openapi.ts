@@ -1,7 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
 import { InTheWay } from "./history.ts";
-import { Item } from "./item.ts";
+import { Item, importedMark } from "./item.ts";
 import { hasBody, isForPrograms, type Operation, operations, problemsOf } from "./operations.ts";
 import { Conflict, FreeSlot } from "./planning.ts";
 import { type ProblemCode, problems } from "./problems.ts";
@@ -19,6 +19,7 @@ const Problem = z
     status: z.int(),
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     detail: z.string().optional().meta({ description: "What was wrong, and what would be right." }),
+    imported: importedMark("detail quotes what came"),
     errors: z
       .array(z.object({ pointer: z.string(), detail: z.string() }))
       .optional()

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addresses } from "./addresses.ts";
-import { ItemId } from "./item.ts";
+import { ItemId, importedMark } from "./item.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { Instant, PlainDate, PlainTime, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
@@ -23,10 +23,10 @@ const ended = { ...when, endTime: PlainTime, endsAt: Instant, lengthMinutes: z.i
 const Occurrence = PlainDate.optional().meta({
   description: "For one date of a series: its original date, which addresses it together with id.",
 });
-const Index = z
-  .int()
-  .optional()
-  .meta({ description: "With createItems: which of the items sent it concerns, counted from 0." });
+const Index = z.int().optional().meta({
+  description:
+    "Which of the items it concerns, counted from 0: with createItems of those sent, with rescheduleItems of those answered.",
+});
 
 /** A time that is free. */
 const Slot = z.object(ended);
@@ -37,12 +37,12 @@ export type FreeSlot = z.output<typeof FreeSlot>;
 export const Conflict = z.object({
   index: Index,
   forOccurrence: PlainDate.optional().meta({
-    description:
-      "Where a series was written: which of its dates it concerns. Its next 30 within eight weeks are looked at.",
+    description: "Where a series was written: which of its dates it concerns, by its original date.",
   }),
   id: ItemId.optional().meta({ description: "Absent for an item of the same call that was refused with it." }),
   occurrence: Occurrence,
   text: z.string(),
+  imported: importedMark("it came"),
   ...when,
 });
 export type Conflict = z.output<typeof Conflict>;
@@ -55,12 +55,15 @@ export const conflictFields = {
     .meta({
       description: `It was stored, and this is in the same time: tell the person. At most ${limits.conflicts}; absent when there is nothing.`,
     }),
+  checkedUntil: PlainDate.optional().meta({
+    description: `Only for a series that goes on after this day: its later dates were not held against the agenda. Its next ${limits.conflictDates} within a year are. Do not say that the others are free.`,
+  }),
   moreConflicts: z.boolean().optional().meta({ description: "True when there are more than those named." }),
 };
 
 export const AvoidConflicts = z.boolean().meta({
   description:
-    "True: store nothing when the time is taken, and answer 409 time_taken with the nearest free times. Default: store it and answer conflicts.",
+    "True: store nothing when the time is taken, and answer 409 time_taken with the nearest free times. Default: store it and answer conflicts. All-day items take no time; of a series, dates until checkedUntil are looked at.",
 });
 
 const minutes = (least: number, most: number) => z.int().min(least).max(most);
@@ -111,7 +114,11 @@ export const findFreeTime = {
     }),
     nearTime: PlainTime.optional().meta({ description: "With nearDate. Default: 12:00." }),
     ignoreItem: ItemId.optional().meta({
-      description: "An item that is to be moved: its own time, and that of its series, counts as free.",
+      description: "An item that is to be moved: its own time counts as free; of a series, that of every occurrence.",
+    }),
+    ignoreOccurrence: PlainDate.optional().meta({
+      description:
+        "With ignoreItem, to move one occurrence of a series: its original date. The others of the series stay in the way.",
     }),
     timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
   }),
@@ -123,12 +130,11 @@ export const findFreeTime = {
     from: PlainDate,
     to: PlainDate,
     lengthMinutes: z.int(),
-    searched: z.string().meta({ description: "Where it was looked, in words: days, hours, gaps." }),
+    searched: z.string().meta({ description: "Where it was looked, in English words: days, hours, gaps." }),
     slots: z.array(Slot).meta({ description: "Best first. Empty when there is none." }),
-    none: z
-      .string()
-      .optional()
-      .meta({ description: "Only when there is none: that there is none, and what would help." }),
+    none: z.string().optional().meta({
+      description: "Only when there is none: that there is none, and what would help. English; translate it.",
+    }),
     wouldHelp: z
       .array(
         z.object({
@@ -138,7 +144,9 @@ export const findFreeTime = {
         }),
       )
       .optional()
-      .meta({ description: "Only when there is none: each change that alone would give free time." }),
+      .meta({
+        description: "Only when there is none: each change that alone would give free time. Its words are English.",
+      }),
   }),
   problems: ["cross_site_request"],
 } as const satisfies Operation;
@@ -156,6 +164,7 @@ const OverviewItem = z.object({
   endsAt: Instant.optional(),
   done: z.boolean(),
   location: z.string().optional(),
+  imported: importedMark("it came"),
 });
 export type OverviewItem = z.output<typeof OverviewItem>;
 
@@ -167,7 +176,15 @@ const Day = z.object({
     description: `In order, all-day first; at most ${limits.overviewItems} are listed. Texts are shortened.`,
   }),
   overlaps: z
-    .array(z.object({ ids: z.array(ItemId), texts: z.array(z.string()), startTime: PlainTime, endTime: PlainTime }))
+    .array(
+      z.object({
+        ids: z.array(ItemId),
+        texts: z.array(z.string()),
+        imported: importedMark("one of them came"),
+        startTime: PlainTime,
+        endTime: PlainTime,
+      }),
+    )
     .meta({ description: "Which two of the day's open items take the same time, and from when to when." }),
   free: z
     .array(z.object({ startTime: PlainTime, endTime: PlainTime, lengthMinutes: z.int() }))
@@ -181,7 +198,7 @@ export const getOverview = {
   status: 200,
   reads: true,
   isConsequential: false,
-  summary: `Read a day or a week at a glance: what is on, what overlaps, what is overdue, what is free. \`spoken\` says it in at most ${limits.spoken} characters, to be read aloud.`,
+  summary: `Read a day or a week at a glance: what is on, what overlaps, what is overdue (of the last ${limits.overdueDays} days), what is free. \`spoken\` says it in at most ${limits.spoken} characters, in English: to be read aloud, in the person's language.`,
   input: z.strictObject({
     span: z.enum(["day", "week"]).optional().meta({ description: "Default: day." }),
     date: PlainDate.optional().meta({ description: "The day, or any day of the week. Default: today." }),
@@ -197,10 +214,14 @@ export const getOverview = {
     from: PlainDate,
     to: PlainDate,
     rev: z.int().meta({ description: "The agenda's revision that this answer shows; see listChanges." }),
-    spoken: z.string(),
+    spoken: z.string().meta({
+      description:
+        "English, whatever the locale: say it in the person's language. Days are named by weekday and month, times have 24 hours.",
+    }),
+    imported: importedMark("spoken may name what came"),
     days: z.array(Day),
     overdue: z.object({ since: PlainDate, count: z.int(), items: z.array(OverviewItem) }).meta({
-      description: `What is open although its time is over, whatever day was asked for: since ${limits.overdueDays} days ago, counted to ${limits.countMost}, the latest ${limits.overviewOverdue} listed.`,
+      description: `What is open although its time is over, whatever day was asked for: since ${limits.overdueDays} days ago and not further back, counted to ${limits.countMost}, the latest ${limits.overviewOverdue} listed.`,
     }),
   }),
   problems: [],

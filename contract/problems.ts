@@ -54,6 +54,8 @@ interface More {
   readonly freeSlots?: unknown;
   /** Methods that the address takes. */
   readonly allow?: readonly string[];
+  /** Whether the detail quotes an item that came from a calendar file. */
+  readonly isFromOutside?: boolean;
   /** For the log only, in fixed words: never anything that somebody wrote. */
   readonly cause?: string;
   /** What `WWW-Authenticate` says beside the realm. */

@@ -25,9 +25,10 @@ export const WorkingHours = z
 
 const descriptions = {
   weekStart: "The weekday that weeks begin with.",
-  defaultDurationMinutes: "How long something is taken to last when nobody says: minutes.",
+  defaultDurationMinutes:
+    "Minutes: how long free time is looked for and kept free after a start, where no length is said. The web page fills in the end by it; through this API an item that is sent without an end stays without one.",
   locale:
-    "Language and region, BCP 47, such as en-GB or de-DE. The page writes dates and times by it; the week begins as it does there unless weekStart says otherwise.",
+    "Language and region, BCP 47, such as en-GB or de-DE. The page writes dates and times by it, answers to programs stay English; the week begins as it does there unless weekStart says otherwise.",
 } as const;
 
 const minutes = z.int().min(1).max(limits.durationMinutes);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addresses } from "./addresses.ts";
 import type { Operation } from "./operation.ts";
 import { Instant } from "./time.ts";
+import { writing } from "./writing.ts";
 
 /** The private address at which calendar programs read the agenda. */
 
@@ -10,7 +11,8 @@ const Status = z.object({
   createdAt: Instant.optional().meta({ description: "Absent when there is none." }),
 });
 
-const shared = { webOnly: true, isConsequential: false, input: z.strictObject({}), problems: [] } as const;
+const shared = { webOnly: true, isConsequential: false, problems: [] } as const;
+const keyOnly = z.strictObject(writing);
 
 export const getSubscription = {
   ...addresses.getSubscription,
@@ -18,6 +20,7 @@ export const getSubscription = {
   name: "getSubscription",
   status: 200,
   reads: true,
+  input: z.strictObject({}),
   summary: "Whether there is a private subscription address, and since when. The address itself cannot be read again.",
   output: Status,
 } as const satisfies Operation;
@@ -27,11 +30,17 @@ export const createSubscription = {
   ...shared,
   name: "createSubscription",
   status: 201,
+  unstoredStatus: 200,
   reads: false,
+  input: keyOnly,
   summary: "Make a private subscription address. It is answered this once; an earlier one stops working.",
-  problems: ["account_deleted"],
   output: Status.extend({
-    path: z.string().meta({ description: "The address on this host. Whoever knows it can read the agenda." }),
+    path: z.string().optional().meta({
+      description: "The address on this host. Whoever knows it can read the agenda. Absent in a repeat.",
+    }),
+    repeated: z.literal(true).optional().meta({
+      description: "True: this very call made the address before; none was made now, and it is not told again.",
+    }),
   }),
 } as const satisfies Operation;
 
@@ -41,6 +50,7 @@ export const revokeSubscription = {
   name: "revokeSubscription",
   status: 200,
   reads: false,
+  input: keyOnly,
   summary: "End the private subscription address, at once. Harmless when there is none.",
   output: Status,
 } as const satisfies Operation;

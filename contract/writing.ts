@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { importedMark } from "./item.ts";
 import { answerHours, confirmMinutes, limits } from "./limits.ts";
 import type { ProblemCode } from "./problems.ts";
 
@@ -36,6 +37,7 @@ export const previewing = {
 export const previewed = {
   preview: z.literal(true).optional().meta({ description: "True: nothing was done. Ids of new items are not final." }),
   summary: z.string().optional().meta({ description: "In a preview: what would be done, in one short sentence." }),
+  imported: importedMark("summary quotes what came"),
   confirm: z.string().optional().meta({
     description: "In a preview: send it back with the same fields to do it. Absent when nothing would change.",
   }),

@@ -1,9 +1,10 @@
 import { addDays } from "../dates.ts";
 import type { StoredItem } from "../item-content.ts";
 import { dateAfter, hasDate } from "../schedules.ts";
-import { type SeriesParts, scheduleOfSeries } from "../series.ts";
+import { type SeriesException, type SeriesExceptions, type SeriesParts, scheduleOfSeries } from "../series.ts";
 import { cancelFollowing, splitAt } from "../series-edits.ts";
 import { partsOf, seriesContent } from "../stored-series.ts";
+import type { WallTimes } from "../wall-times.ts";
 
 /** First and last day, both inclusive. */
 export interface Days {
@@ -25,13 +26,27 @@ export function subscribedDays(today: string): Days {
   return { from: firstOf(-23), to: addDays(firstOf(24), -1) };
 }
 
-/** An item as far as it lies within some days: of a series the part between them. Null where nothing does. */
-export function within(item: StoredItem, { from, to }: Days): StoredItem | null {
+/**
+ * An item as far as it lies within some days: of a series the part between them, without dates that were moved out of there. Null
+ * where nothing does.
+ */
+export function within(item: StoredItem, days: Days): StoredItem | null {
   const parts = partsOf(item);
-  if (parts === null) return (item.endDate ?? item.date) >= from && item.date <= to ? item : null;
-  const begun = beginAt(parts, from);
-  const bounded = begun && endAt(begun, to);
-  return bounded && { ...item, ...seriesContent(bounded) };
+  if (parts === null) return lies(item, days) ? item : null;
+  const begun = beginAt(parts, days.from);
+  const bounded = begun && endAt(begun, days.to);
+  return bounded && { ...item, ...seriesContent({ ...bounded, exceptions: stayingIn(bounded.exceptions, days) }) };
+}
+
+const lies = ({ date, endDate }: Pick<WallTimes, "date" | "endDate">, { from, to }: Days) =>
+  (endDate ?? date) >= from && date <= to;
+
+function stayingIn(exceptions: SeriesExceptions, days: Days): SeriesExceptions {
+  const stays = (exception: SeriesException): SeriesException =>
+    exception.kind === "cancelled" || exception.changed.when === undefined || lies(exception.changed.when, days)
+      ? exception
+      : { kind: "cancelled" };
+  return new Map([...exceptions].map(([date, exception]) => [date, stays(exception)]));
 }
 
 function beginAt(parts: SeriesParts, from: string): SeriesParts | null {

@@ -45,16 +45,24 @@ export function clean(text: string, newlines: boolean): string {
 
 function linkOf(component: JComponent, remark: (words: string) => void): string | null {
   const text = (textOf(component, "url") ?? "").trim();
+  const joining = joiningNames.flatMap((name) => textOf(component, name)?.trim() || []);
+  if (text === "" && joining[0] !== undefined && isLink(joining[0])) return joining[0];
+  if (joining.some((link) => link !== text)) remark("Its link for joining by video was left out.");
   if (text === "") return null;
-  const isLink =
-    text.length <= limits.url &&
-    text.isWellFormed() &&
-    !/\p{Cc}/u.test(text) &&
-    URL.canParse(text) &&
-    linkProtocols.includes(new URL(text).protocol);
-  if (!isLink) remark("Its link was left out: the agenda takes https:, http:, mailto: and tel:.");
-  return isLink ? text : null;
+  if (isLink(text)) return text;
+  remark("Its link was left out: the agenda takes https:, http:, mailto: and tel:.");
+  return null;
 }
+
+/** By which programs say where a talk by video is joined. @see RFC 7986 §5.11 */
+const joiningNames = ["conference", "x-google-conference", "x-microsoft-skypeteamsmeetingurl"];
+
+const isLink = (text: string): boolean =>
+  text.length <= limits.url &&
+  text.isWellFormed() &&
+  !/\p{Cc}/u.test(text) &&
+  URL.canParse(text) &&
+  linkProtocols.includes(new URL(text).protocol);
 
 function tagsOf(component: JComponent, remark: (words: string) => void): string[] {
   const words = textsOf(component, "categories").map((tag) => clean(tag, false).replace(/^#+\s*/, ""));

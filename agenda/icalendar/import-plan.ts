@@ -1,6 +1,6 @@
 import type { StoredItem } from "../item-content.ts";
 import { isSameContent } from "../item-rules.ts";
-import { isSameValue } from "../stored-series.ts";
+import { isSameValue } from "../same-value.ts";
 import type { FileEntry } from "./entries.ts";
 
 /** What taking in a file comes to, entry by entry in the file's order. */

@@ -3,7 +3,8 @@ import type { EntryContent, Imported } from "../item-content.ts";
 import { singleContent } from "../stored-series.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
 import type { FileEntry, ReadCalendar, RefusedEntry } from "./entries.ts";
-import { componentsOf, type JComponent, propertyOf, textOf } from "./jcal.ts";
+import { componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "./jcal.ts";
+import { tellLeftOut } from "./left-out.ts";
 import { readSeries } from "./read-series.ts";
 import { type Reading, readWhen } from "./read-when.ts";
 
@@ -74,6 +75,10 @@ function readGroup(main: JComponent, uid: string, overrides: readonly JComponent
   };
   const isSeries = ["rrule", "rdate"].some((name) => propertyOf(main, name) !== undefined);
   const content = readContent(main, uid, reading, isSeries, remark);
+  const id = propertyOf(main, "recurrence-id");
+  if (id && parameterOf(id, "range"))
+    remark("It changes all dates from this one on, of a series that is not in the file: this date was taken.");
+  if (!isSeries && overrides.length > 0) remark("It does not repeat: changes of single dates were left out.");
   if (!isSeries) return [{ content: singleContent(content), remarks }];
   const read = (component: JComponent) => readContent(component, uid, reading, true, remark);
   return readSeries({ main, overrides, content, uid, reading, read, remark, remarks });
@@ -86,6 +91,7 @@ function readContent(
   isSeries: boolean,
   remark: (words: string) => void,
 ): EntryContent {
+  tellLeftOut(component, remark);
   return {
     ...wordsOf(component, remark),
     done: isDone(component),

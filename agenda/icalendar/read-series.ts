@@ -1,156 +1,154 @@
 import { lastDate, limits } from "../../contract/limits.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
-import { requireDate } from "../dates.ts";
+import { addDays } from "../dates.ts";
 import type { EntryContent } from "../item-content.ts";
 import { daysOf } from "../recurrence-days.ts";
 import { requireRecurrence } from "../recurrence-rule.ts";
 import { readRule } from "../recurrence-text.ts";
 import { hasDate, scheduleOf } from "../schedules.ts";
-import { differenceOn, plainContentOn, type SeriesContent, type SeriesException } from "../series.ts";
+import { differenceOn, plainContentOn, type SeriesContent, type SeriesException, scheduleOfSeries } from "../series.ts";
+import { hasOccurrences } from "../series-edits.ts";
 import { seriesContent, singleContent } from "../stored-series.ts";
 import { dateOfDay, dayNumberOf } from "../wall-clock.ts";
 import type { FileEntry } from "./entries.ts";
-import { type JComponent, parameterOf, propertiesOf, propertyOf, textOf } from "./jcal.ts";
-import { type Reading, zoneOf } from "./read-when.ts";
+import { type JComponent, parameterOf, propertiesOf, propertyOf } from "./jcal.ts";
 import { ruleText } from "./rule-values.ts";
-import { type FileTime, fileTimesOf, inZone } from "./wall-values.ts";
-
-interface Group {
-  readonly main: JComponent;
-  readonly overrides: readonly JComponent[];
-  /** What the main component says; its date is DTSTART's. */
-  readonly content: EntryContent;
-  readonly uid: string;
-  readonly reading: Reading;
-  readonly read: (component: JComponent) => EntryContent;
-  readonly remark: (words: string) => void;
-  readonly remarks: readonly string[];
-}
-
-const mostExtraDates = 200;
+import { datesTakenAway, type ExtraDates, extraDates, type Group, nameOf, originalTimes } from "./series-dates.ts";
+import { isCancelled, noSuchDate, partAt, partsFrom, type SeriesPart } from "./series-parts.ts";
 
 /**
  * A component with RRULE or RDATE. The rule is checked and expanded by our own, never by the file reader's. Dates that no rule
- * can say (RDATE, a DTSTART that its own rule does not have) become items of their own beside the series.
+ * can say (RDATE, a DTSTART that its own rule does not have) become items of their own beside the series; what is changed from one
+ * date on becomes a series of its own.
  * @throws AgendaError("invalid_input") in words
  * @see RFC 5545 §3.8.5
  */
 export function readSeries(group: Group): FileEntry[] {
   const { main, content, remark, remarks, uid } = group;
-  if (propertyOf(main, "exrule")) throw wrongField([], "It has an EXRULE, which RFC 5545 no longer knows.");
   const rules = propertiesOf(main, "rrule");
   if (rules.length > 1) throw wrongField([], "It repeats by two rules at once.");
-  const cancelled = new Set(originalDates(main, "exdate", group));
-  const extra = originalDates(main, "rdate", group).slice(0, mostExtraDates);
   const series = rules[0] === undefined ? null : settleRule(ruleText(rules[0][3]), content, remark);
-  const alone = new Set(extra);
-  if (series === null || series.content.date !== content.date) alone.add(content.date);
-  if (extra.length > 0) remark("Dates that no rule says (RDATE) became items of their own.");
-  const singles = [...alone]
-    .filter(
-      (date) =>
-        !cancelled.has(date) && !(series && hasDate(scheduleOf(series.content.recurrence, series.content.date), date)),
-    )
-    .map((date) => single(group, date, `${uid}/${date}`));
-  if (series === null) return singles;
-  if (content.done) remark("What repeats is done date by date; it was taken as open.");
-  const parts = {
-    content: { ...series.content, done: false },
-    exceptions: exceptionsOf(series.content, cancelled, group),
-  };
-  return [{ content: seriesContent(parts), remarks }, ...singles];
-}
-
-function single({ content, remarks }: Group, date: string, uid: string): FileEntry {
-  const moved = plainContentOn({ ...content, recurrence: "" }, requireDate(date, []));
-  const imported = content.imported && { ...content.imported, uid };
-  return { content: singleContent({ ...moved, ...(imported && { imported }) }), remarks };
+  const alone = datesAlone(series, group);
+  const cancelled = new Set(series === null ? [] : datesTakenAway(series, group));
+  for (const at of originalTimes(main, "exdate", group)) {
+    const name = nameOf(at, content);
+    const wasAlone = alone.delete(name);
+    if (!wasAlone || name === at.date) cancelled.add(at.date);
+  }
+  const changes = changesIn(series, alone, group);
+  const parts = series === null ? [] : partsFrom(series, changes.fromThere, group);
+  const exceptions = exceptionsOf(parts, cancelled, changes.ofOne, group);
+  const taken = parts.flatMap((part) => entryOf(part, exceptions.get(part) ?? new Map(), group));
+  const singles = [...alone].map(([name, each]) => single(each.content, `${uid}/${name}`, remarks));
+  if (taken.length + singles.length === 0) throw wrongField([], "Every date of it was cancelled.");
+  return [...taken, ...singles];
 }
 
 /** The series, from the first date that its rule has. COUNT counts a DTSTART that the rule does not have, too. */
-function settleRule(
-  text: string,
-  content: EntryContent,
-  remark: (words: string) => void,
-): { content: SeriesContent } | null {
+function settleRule(text: string, content: EntryContent, remark: (words: string) => void): SeriesContent | null {
   const read = readRule(text, []);
   const startDay = dayNumberOf(content.date);
   const rule = { ...read, until: null, count: null };
   const first = daysOf(rule, startDay, startDay, dayNumberOf(lastDate)).next().value;
   if (first === undefined) throw wrongField([], "Its rule never matches.");
+  if (content.done) remark("What repeats is done date by date; it was taken as open.");
+  const open = { ...content, done: false };
   const date = dateOfDay(first);
-  if (date === content.date) return { content: { ...content, recurrence: requireRecurrence(text, content, []) } };
+  if (date === content.date) return { ...open, recurrence: requireRecurrence(text, content, []) };
   remark("Its first date is none of its rule's, and became an item of its own.");
   if (read.count === 1) return null;
   const counted = read.count === null ? text : text.replace(/COUNT=\d+/, `COUNT=${read.count - 1}`);
-  const { recurrence: _, ...moved } = {
-    ...content,
-    recurrence: "",
-    ...plainContentOn({ ...content, recurrence: "" }, date),
-  };
-  return { content: { ...moved, recurrence: requireRecurrence(counted, moved, []) } };
+  const moved = plainContentOn({ ...open, recurrence: "" }, date);
+  return { ...moved, recurrence: requireRecurrence(counted, moved, []) };
 }
 
-function exceptionsOf(
-  content: SeriesContent,
-  cancelled: ReadonlySet<string>,
-  group: Group,
-): Map<string, SeriesException> {
-  const schedule = scheduleOf(content.recurrence, content.date);
-  const exceptions = new Map<string, SeriesException>();
-  for (const date of cancelled) if (hasDate(schedule, date)) exceptions.set(date, { kind: "cancelled" });
+/** Its own first date, where no rule says that, and its extra dates that no rule says. */
+function datesAlone(series: SeriesContent | null, group: Group): ExtraDates {
+  const { content, remark } = group;
+  const extra = extraDates(group);
+  const alone: ExtraDates = new Map();
+  for (const [name, each] of extra)
+    if (name !== each.at.date || !series || !hasDate(scheduleOf(series.recurrence, series.date), name))
+      alone.set(name, each);
+  if (alone.size > 0) remark("Dates that no rule says (RDATE) became items of their own.");
+  const isOfRule = series !== null && series.date === content.date;
+  if (!isOfRule && !alone.has(content.date))
+    alone.set(content.date, { at: { date: content.date, time: content.startTime }, content });
+  return alone;
+}
+
+/** What the overrides change: a date that stands alone, at once; else one date of the series, or all from one on. */
+function changesIn(series: SeriesContent | null, alone: ExtraDates, group: Group) {
+  const ofOne = new Map<string, JComponent>();
+  const fromThere = new Map<string, JComponent>();
   for (const override of group.overrides) {
+    const at = originalTimes(override, "recurrence-id", group)[0];
     const id = propertyOf(override, "recurrence-id");
-    const date = id && originalDates(override, "recurrence-id", group)[0];
-    if (id && parameterOf(id, "range")) group.remark("A change of one date and all that follow was left out (RANGE).");
-    else if (date === undefined || !hasDate(schedule, date))
-      group.remark("A change of a date that it does not have was left out.");
-    else setException(exceptions, content, date, override, group);
+    const name = at && [nameOf(at, group.content), at.date].find((each) => alone.has(each));
+    if (at === undefined) group.remark(noSuchDate);
+    else if (name !== undefined) changeAlone(alone, name, override, group);
+    else if (!series || !hasDate(scheduleOf(series.recurrence, series.date), at.date)) group.remark(noSuchDate);
+    else if (id && parameterOf(id, "range")?.toUpperCase() === "THISANDFUTURE") fromThere.set(at.date, override);
+    else ofOne.set(at.date, override);
   }
-  if (exceptions.size > limits.exceptions) throw wrongField([], `It has more than ${limits.exceptions} exceptions.`);
-  return exceptions;
+  return { ofOne, fromThere };
 }
 
-function setException(
-  exceptions: Map<string, SeriesException>,
-  content: SeriesContent,
-  date: string,
-  override: JComponent,
-  { read, remark }: Group,
-): void {
-  if (textOf(override, "status")?.toUpperCase() === "CANCELLED") {
-    exceptions.set(date, { kind: "cancelled" });
-    return;
-  }
+function changeAlone(alone: ExtraDates, name: string, override: JComponent, group: Group): void {
+  const there = alone.get(name);
+  if (isCancelled(override)) alone.delete(name);
+  else if (there) orRemark(name, group, () => alone.set(name, { ...there, content: group.read(override) }));
+}
+
+function orRemark(date: string, { remark }: Group, change: () => void): void {
   try {
-    const changed = differenceOn(content, date, read(override));
-    if (changed !== undefined) exceptions.set(date, { kind: "changed", changed });
+    change();
   } catch (thrown) {
     if (!(thrown instanceof AgendaError)) throw thrown;
     remark(`The change of ${date} was left out: ${thrown.detail ?? thrown.message}`);
   }
 }
 
-/** Dates by which a file means occurrences: on the wall of the item, whatever zone they are written in. */
-function originalDates(component: JComponent, name: string, { content, reading, remark }: Group): string[] {
-  return propertiesOf(component, name).flatMap((each) => {
-    const times = fileTimesOf(each);
-    if (times === undefined) remark(`An unreadable ${name.toUpperCase()} was left out.`);
-    return (times ?? []).flatMap((time) => {
-      try {
-        return [onItemsWall(time, content, reading)];
-      } catch (thrown) {
-        if (!(thrown instanceof AgendaError)) throw thrown;
-        remark(`An ${name.toUpperCase()} was left out: ${thrown.detail ?? thrown.message}`);
-        return [];
-      }
-    });
-  });
+type Exceptions = Map<string, SeriesException>;
+
+/** Cancelled and changed dates, each with the part of the series that it belongs to, and by the date that it has there. */
+function exceptionsOf(
+  parts: readonly SeriesPart[],
+  cancelled: Iterable<string>,
+  changes: ReadonlyMap<string, JComponent>,
+  group: Group,
+): Map<SeriesPart, Exceptions> {
+  const found = new Map<SeriesPart, Exceptions>(parts.map((part) => [part, new Map()]));
+  const place = (date: string) => {
+    const part = partAt(parts, date);
+    const there = part && addDays(date, part.days);
+    return part && there && hasDate(scheduleOfSeries(part), there) ? { part, there } : undefined;
+  };
+  for (const date of cancelled) {
+    const placed = place(date);
+    if (placed) found.get(placed.part)?.set(placed.there, { kind: "cancelled" });
+  }
+  for (const [date, override] of changes) {
+    const placed = place(date);
+    if (placed === undefined) group.remark(noSuchDate);
+    else if (isCancelled(override)) found.get(placed.part)?.set(placed.there, { kind: "cancelled" });
+    else
+      orRemark(date, group, () => {
+        const changed = differenceOn(placed.part.content, placed.there, group.read(override));
+        if (changed) found.get(placed.part)?.set(placed.there, { kind: "changed", changed });
+        else found.get(placed.part)?.delete(placed.there);
+      });
+  }
+  return found;
 }
 
-function onItemsWall(time: FileTime, { timeZone, startTime }: EntryContent, reading: Reading): string {
-  const date = requireDate(time.date, []);
-  if (time.time === null || startTime === null) return date;
-  const own = time.isUtc ? "UTC" : time.tzid === undefined ? timeZone : zoneOf(time, reading, true);
-  return inZone({ date, time: time.time }, own ?? "UTC", timeZone ?? "UTC").date;
+function entryOf({ content }: SeriesPart, exceptions: Exceptions, { remarks }: Group): FileEntry[] {
+  if (exceptions.size > limits.exceptions) throw wrongField([], `It has more than ${limits.exceptions} exceptions.`);
+  const parts = { content, exceptions };
+  return hasOccurrences(parts) ? [{ content: seriesContent(parts), remarks }] : [];
+}
+
+function single(content: EntryContent, uid: string, remarks: FileEntry["remarks"]): FileEntry {
+  const imported = content.imported && { ...content.imported, uid };
+  return { content: singleContent({ ...content, ...(imported && { imported }) }), remarks };
 }

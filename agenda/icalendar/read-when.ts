@@ -26,8 +26,8 @@ type Wall = Pick<SettledTimes, "date" | "startTime" | "endDate" | "endTime" | "t
  */
 export function readWhen(component: JComponent, reading: Reading, isSeries: boolean, remark: (words: string) => void) {
   const isTodo = component[0] === "vtodo";
-  const due = isTodo ? readTime(component, "due") : undefined;
-  const start = readTime(component, "dtstart") ?? due;
+  const due = isTodo ? readTime(component, "due", remark) : undefined;
+  const start = readTime(component, "dtstart", remark) ?? due;
   if (start === undefined)
     throw wrongField([], isTodo ? "It has no date: the agenda keeps what belongs to a day." : "It has no start.");
   requireDate(start.date, []);
@@ -50,11 +50,12 @@ function onWall(time: FileTime, zone: string | null) {
   return { date: requireDate(wall.date, []), startTime: wall.time };
 }
 
-function readTime(component: JComponent, name: string): FileTime | undefined {
+function readTime(component: JComponent, name: string, remark: (words: string) => void): FileTime | undefined {
   const found = propertyOf(component, name);
   if (found === undefined) return undefined;
   const time = fileTimesOf(found)?.[0];
   if (time === undefined) throw wrongField([], `Its ${name.toUpperCase()} is no date.`);
+  if (time.hasSeconds) remark("Its seconds were left out: the agenda counts in minutes.");
   return time;
 }
 
@@ -68,7 +69,9 @@ function endOf(
   reading: Reading,
   remark: (words: string) => void,
 ): End {
-  const end = due ?? readTime(component, "dtend");
+  const end = due ?? readTime(component, "dtend", remark);
+  if (end && (end.time === null) !== (start.startTime === null))
+    remark("Only one of its start and end has a time of day; what its end says of it was left out.");
   const found = end === undefined ? endByLength(component, start) : endByTime(end, start, due !== undefined, reading);
   const lastDay = found.endDate ?? start.date;
   if (lastDay > lastDate) throw wrongField([], `It ends after ${lastDate}.`);
@@ -83,7 +86,11 @@ function endOf(
 
 function endByTime(end: FileTime, start: Omit<Wall, keyof End>, isInclusive: boolean, reading: Reading): End {
   if (start.startTime === null)
-    return { endDate: isInclusive ? end.date : addDays(requireDate(end.date, []), -1), endTime: null };
+    return {
+      // A time of day ends on its own day.
+      endDate: isInclusive || end.time !== null ? requireDate(end.date, []) : addDays(requireDate(end.date, []), -1),
+      endTime: null,
+    };
   requireDate(end.date, []);
   if (end.time === null) return noEnd; // a day cannot end what starts at a time
   const own = end.isUtc ? "UTC" : end.tzid === undefined ? start.timeZone : reading.findZone(end.tzid, end.date);
@@ -96,7 +103,8 @@ function endByLength(component: JComponent, start: Omit<Wall, keyof End>): End {
   if (text === undefined) return noEnd;
   const length = readLength(text);
   if (length === undefined) throw wrongField([], "Its DURATION is none.");
-  const days = Math.min(length.days, 200_000);
+  const wholeDays = start.startTime === null ? Math.ceil(length.seconds / 86_400) : 0;
+  const days = Math.min(length.days + wholeDays, 200_000);
   if (start.startTime === null) return { endDate: addDays(start.date, Math.max(days - 1, 0)), endTime: null };
   const zone = start.timeZone ?? "UTC";
   const endsAtMs = instantOf(addDays(start.date, days), start.startTime, zone) + length.seconds * 1000;

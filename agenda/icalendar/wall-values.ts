@@ -7,6 +7,7 @@ export interface FileTime {
   readonly date: string;
   /** HH:MM; null for a DATE. Seconds are dropped: the agenda counts in minutes. */
   readonly time: string | null;
+  readonly hasSeconds: boolean;
   readonly isUtc: boolean;
   /** As the file names it; not always an IANA name. */
   readonly tzid: string | undefined;
@@ -27,10 +28,11 @@ export function fileTimesOf(property: JProperty): FileTime[] | undefined {
 }
 
 function readTime(text: string, tzid: string | undefined): FileTime | undefined {
-  const [, date, hour, minute, utc] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2}):\d{2}(Z?))?$/.exec(text) ?? [];
+  const [, date, hour, minute, second, utc] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(Z?))?$/.exec(text) ?? [];
   if (date === undefined || (hour !== undefined && (hour > "23" || `${minute}` > "59"))) return undefined;
   const isUtc = utc === "Z";
-  return { date, time: hour === undefined ? null : `${hour}:${minute}`, isUtc, tzid: isUtc ? undefined : tzid };
+  const time = hour === undefined ? null : `${hour}:${minute}`;
+  return { date, time, hasSeconds: `${second ?? "00"}` !== "00", isUtc, tzid: isUtc ? undefined : tzid };
 }
 
 /** A length as RFC 5545 §3.3.6 writes it: days move the date on the wall, the rest is exact. */

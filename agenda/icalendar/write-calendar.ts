@@ -45,13 +45,16 @@ export function calendarParts({ uidOf, zonesUntilMs }: Writing) {
   };
 }
 
-/** What stands at the head of a calendar. @see RFC 5545 §3.6, RFC 7986 §5 */
+/**
+ * What stands at the head of a calendar. It has no METHOD: a published one (RFC 5546 §3.2.1) would have to name an organizer in
+ * each event, which libical holds against it.
+ * @see RFC 5545 §3.6, RFC 7986 §5
+ */
 export function headProperties({ name, timeZone }: { name: string; timeZone: string | null }): JProperty[] {
   return [
     property("version", "text", "2.0"),
     property("prodid", "text", "-//Agenda Assistant//EN"),
     property("calscale", "text", "GREGORIAN"),
-    property("method", "text", "PUBLISH"),
     property("name", "text", name),
     property("x-wr-calname", "text", name),
     ...(timeZone === null ? [] : [property("x-wr-timezone", "text", timeZone)]),

@@ -48,7 +48,7 @@ function component(content: EntryContent, item: StoredItem, uid: string, own: re
     ...(content.tags.length === 0 ? [] : [property("categories", "text", ...content.tags)]),
     ...doneProperties(content.done, kind),
   ];
-  return [kind === "todo" ? "vtodo" : "vevent", properties, (item.imported?.alarms ?? []) as readonly JComponent[]];
+  return [kind === "todo" ? "vtodo" : "vevent", properties, (content.imported?.alarms ?? []) as readonly JComponent[]];
 }
 
 function doneProperties(done: boolean, kind: "event" | "todo"): JProperty[] {

@@ -34,7 +34,7 @@ export default async function Page({ searchParams }: { readonly searchParams: Se
         initial={loadedOf(first.list)}
         hasLater={first.hasLater}
         nowMs={Date.parse(first.list.now)}
-        writing={writingFor(first.settings, asked.get("accept-language"))}
+        writing={writingFor(first.settings, asked)}
         browserTimeZone={cookieJar.get("browser-time-zone")?.value}
         declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
       />

@@ -32,12 +32,7 @@ export default async function Page() {
   const { settings, ...answer } = page.answer;
   return (
     <AppShell current="activity" person={person} live={<LiveDot />} skipTo="Skip to the changes">
-      <Activity
-        {...answer}
-        scope={page.caller.userId}
-        writing={writingFor(settings, asked.get("accept-language"))}
-        nowMs={Date.now()}
-      />
+      <Activity {...answer} scope={page.caller.userId} writing={writingFor(settings, asked)} nowMs={Date.now()} />
     </AppShell>
   );
 }

@@ -87,6 +87,10 @@ export default async function Page() {
             own zone when another was offered.
           </li>
           <li>
+            <strong>Single-key shortcuts</strong> (<code>single-keys</code>): set for a year when you turn them off, or
+            on again, in the settings.
+          </li>
+          <li>
             <strong>The way back</strong> (<code>return-to</code>): the page that you were on when you pressed “Sign
             in”, for an hour at most.
           </li>

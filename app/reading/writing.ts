@@ -1,15 +1,26 @@
 import { type DateWords, english } from "../../components/agenda/date-words.ts";
 import type { Writing } from "../../components/agenda/reading.ts";
+import { areSingleKeysOn } from "../../components/client/single-keys.ts";
 
 interface Said {
   readonly locale?: string | undefined;
   readonly weekStart: Writing["weekStart"];
+  readonly defaultDurationMinutes: number;
 }
 
-/** By the person's locale; without one in English, on the clock of the first language that the browser names. */
-export function writingFor({ locale, weekStart }: Said, acceptLanguage: string | null): Writing {
-  const clockOf = locale ?? acceptLanguage?.split(",")[0]?.split(";")[0]?.trim() ?? "";
-  return { hour12: reads12Hours(clockOf), words: locale === undefined ? english : wordsIn(locale), weekStart };
+/**
+ * By the person's locale; without one in English, on the clock of the first language that the browser names.
+ * @param asked the request's headers
+ */
+export function writingFor({ locale, weekStart, defaultDurationMinutes }: Said, asked: Pick<Headers, "get">): Writing {
+  const clockOf = locale ?? asked.get("accept-language")?.split(",")[0]?.split(";")[0]?.trim() ?? "";
+  return {
+    hour12: reads12Hours(clockOf),
+    words: locale === undefined ? english : wordsIn(locale),
+    weekStart,
+    usualMinutes: defaultDurationMinutes,
+    hasSingleKeys: areSingleKeysOn(asked.get("cookie")),
+  };
 }
 
 function reads12Hours(locale: string): boolean {

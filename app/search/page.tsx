@@ -35,12 +35,7 @@ export default async function Page({ searchParams }: Props) {
   const { settings, ...answer } = page.answer;
   return (
     <AppShell person={person} skipTo="Skip to the search">
-      <Search
-        {...answer}
-        scope={page.caller.userId}
-        writing={writingFor(settings, read.get("accept-language"))}
-        nowMs={Date.now()}
-      />
+      <Search {...answer} scope={page.caller.userId} writing={writingFor(settings, read)} nowMs={Date.now()} />
     </AppShell>
   );
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { Unread } from "../../components/agenda/unread.tsx";
+import { areSingleKeysOn } from "../../components/client/single-keys.ts";
 import { Settings } from "../../components/settings/settings.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
@@ -10,7 +12,7 @@ import { readFor } from "../reading/read-for.ts";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function Page() {
-  const page = await readFor(getSettings);
+  const [page, asked] = await Promise.all([readFor(getSettings), headers()]);
   if (page.is === "signed-out")
     return (
       <AskToSignIn
@@ -29,7 +31,11 @@ export default async function Page() {
   return (
     <AppShell person={person} skipTo="Skip to the settings">
       <div className="spread">
-        <Settings initial={page.answer} locales={localeChoices(page.answer.locale)} />
+        <Settings
+          initial={page.answer}
+          locales={localeChoices(page.answer.locale)}
+          hasSingleKeys={areSingleKeysOn(asked.get("cookie"))}
+        />
       </div>
     </AppShell>
   );

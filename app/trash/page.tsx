@@ -31,7 +31,7 @@ export default async function Page({ searchParams }: Props) {
   const { settings, ...answer } = page.answer;
   return (
     <AppShell current="activity" person={person} skipTo="Skip to the trash">
-      <Trash {...answer} writing={writingFor(settings, asked.get("accept-language"))} nowMs={Date.now()} />
+      <Trash {...answer} writing={writingFor(settings, asked)} nowMs={Date.now()} />
     </AppShell>
   );
 }

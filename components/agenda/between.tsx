@@ -1,31 +1,28 @@
 import { Plus, TriangleAlert } from "lucide-react";
 import { type CSSProperties, useState } from "react";
+import { endAfter } from "./add-line.ts";
 import type { GapRow, TwiceRow } from "./day-line.ts";
 import { wordsOfGap, wordsOfTwice } from "./day-words.ts";
 import { QuickAdd } from "./quick-add.tsx";
 import { useReading } from "./reading.ts";
-import { minuteOf } from "./wall-clock.ts";
 
 /** Above this the ruler is broken and only its length is said. */
 const tallestMinutes = 240;
 
-/** The end of an hour from the start, or of the free stretch. */
-function endOf({ from, minutes, to }: GapRow): string {
-  if (minutes <= 60) return to;
-  const end = minuteOf(from) + 60;
-  return `${String(Math.floor(end / 60) % 24).padStart(2, "0")}:${String(end % 60).padStart(2, "0")}`;
-}
+/** As long as is usual, or as the free stretch is. */
+const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
+  minutes <= usualMinutes ? to : endAfter(from, usualMinutes);
 
 /** What lies between two items: free time at its true height, or time until something. */
 export function Between({ row, date }: { readonly row: GapRow; readonly date: string }) {
-  const { hour12 } = useReading();
+  const { hour12, usualMinutes } = useReading();
   const [isAdding, setIsAdding] = useState(false);
   const { short, long } = wordsOfGap(row, hour12);
   const style = { "--minutes": Math.min(row.minutes, tallestMinutes), "--tick": row.tick ?? 999 } as CSSProperties;
   const isBroken = row.minutes > tallestMinutes;
   const classes = `between is-${row.kind} ${isBroken ? "is-broken" : ""}`;
   if (isAdding) {
-    const slot = { date, startTime: row.from, endTime: endOf(row) };
+    const slot = { date, startTime: row.from, endTime: endOf(row, usualMinutes) };
     return (
       <li className={classes} style={style}>
         <span className="line" />

@@ -1,6 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import type { Item } from "../../contract/item.ts";
 import { type Draft, draftOf, type FieldName } from "./draft.ts";
+import { sentenceOf } from "./repeat-choices.ts";
 
 interface Props {
   readonly yours: Draft;
@@ -15,6 +16,7 @@ const words = (draft: Draft, names: readonly FieldName[]): string =>
     .map((name) => {
       const value = draft[name];
       if (name === "done") return value ? "done" : "not done";
+      if (name === "recurrence") return sentenceOf(draft.recurrence, draft.date) ?? draft.recurrence;
       if (name === "tags") return draft.tags.map((tag) => `#${tag}`).join(" ");
       return String(value);
     })

@@ -58,6 +58,16 @@ function shortDayAndMonth(date: string, words: DateWords): string {
   return fill(words.shortDayMonth, { d: dayNumberOf(date), m: words.shortMonths[monthIndexOf(date)] ?? "" });
 }
 
+/** "Tue 24 Nov", with the year where it is not this one. */
+export function shortDate(date: string, today: string, words: DateWords = english): string {
+  const [day, year, m] = [dayNumberOf(date), date.slice(0, 4), words.shortMonths[monthIndexOf(date)] ?? ""];
+  const rest =
+    year === today.slice(0, 4)
+      ? fill(words.shortDayMonth, { d: day, m })
+      : fill(words.dayMonthYear, { d: day, m, y: Number(year) });
+  return `${shortWeekdayName(date, words)} ${rest}`;
+}
+
 /** "Tue 24 to Fri 27", with months where they differ. */
 export function shortRange(from: string, to: string, words: DateWords = english): string {
   if (from.slice(0, 7) === to.slice(0, 7)) return `${shortDay(from, words)} to ${shortDay(to, words)}`;

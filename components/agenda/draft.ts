@@ -11,6 +11,8 @@ export interface Draft {
   readonly startTime: string;
   readonly endTime: string;
   readonly timeZone: string;
+  /** An RRULE as answers carry it; "" does not repeat. */
+  readonly recurrence: string;
   readonly location: string;
   readonly url: string;
   readonly tags: readonly string[];
@@ -22,8 +24,8 @@ export type FieldName = keyof Draft;
 
 export function draftOf(item: Item): Draft {
   const { text, date, endDate = "", startTime = "", endTime = "", timeZone = "" } = item;
-  const { location = "", url = "", tags = [], notes = "", done } = item;
-  return { text, date, endDate, startTime, endTime, timeZone, location, url, tags, notes, done };
+  const { recurrence = "", location = "", url = "", tags = [], notes = "", done } = item;
+  return { text, date, endDate, startTime, endTime, timeZone, recurrence, location, url, tags, notes, done };
 }
 
 /** Which fields differ from the saved item. */

@@ -1,4 +1,4 @@
-import { Globe, Link2, MapPin, Video } from "lucide-react";
+import { Globe, Link2, MapPin, Repeat, Video } from "lucide-react";
 import { shortDay, shortRange } from "./dates.ts";
 import { isDifferentDay, linkOf } from "./entry-words.ts";
 import { isSpan, type Placed } from "./placed.ts";
@@ -35,6 +35,12 @@ export function EntryMeta({ placed, since, leftMinutes }: Props) {
         <Globe className="icon" aria-hidden="true" />
         {clock(item.startTime, hour12)}
         {isDifferentDay(placed) && ` on ${shortDay(item.date, words)}`} in {cityOf(item.timeZone)}
+      </li>
+    ),
+    item.recurrence && (
+      <li key="repeats">
+        <Repeat className="icon" aria-hidden="true" />
+        {item.recurrenceText ?? "repeats"}
       </li>
     ),
     item.location && (

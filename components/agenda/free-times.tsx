@@ -12,12 +12,14 @@ const shownMost = 4;
 
 interface Props {
   readonly itemId: string;
+  /** Of a repeating item: which occurrence is edited; the others of its series stay in the way. */
+  readonly occurrence: string | undefined;
   readonly draft: Draft;
   readonly onChange: (next: Partial<Draft>) => void;
 }
 
 /** The nearest free times for an item of this length: asked for by a button, taken by one, saved with the rest. */
-export function FreeTimes({ itemId, draft, onChange }: Props) {
+export function FreeTimes({ itemId, occurrence, draft, onChange }: Props) {
   const reader = useReading();
   const { timeZone: own, today } = reader;
   const id = useId();
@@ -40,6 +42,7 @@ export function FreeTimes({ itemId, draft, onChange }: Props) {
     const asked = {
       ...(minutes !== undefined && { lengthMinutes: Math.max(limits.freeTimeShortestMinutes, minutes) }),
       ...(draft.date >= today && { nearDate: draft.date, ...(draft.startTime && { nearTime: draft.startTime }) }),
+      ...(occurrence && { ignoreOccurrence: occurrence }),
       ...{ ignoreItem: itemId, count: shownMost, timeZone: draft.timeZone || own },
     };
     try {

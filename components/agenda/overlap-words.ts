@@ -12,7 +12,7 @@ export interface Overlap {
 
 /** "Dentist takes the same time as Review, tomorrow 10:00 to 11:00, and as 2 more." */
 export function wordsOfOverlap(
-  { text, conflicts }: Overlap,
+  { text, conflicts }: Pick<Overlap, "text" | "conflicts"> & Partial<Overlap>,
   { today, hour12, words }: Pick<Reading, "today" | "hour12" | "words">,
 ): string {
   const [first] = conflicts;

@@ -1,14 +1,17 @@
 import { type ReactNode, useId, useMemo } from "react";
+import type { Item } from "../../contract/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { Pick } from "../shell/pick.tsx";
 import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "./draft.ts";
 import { FreeTimes } from "./free-times.tsx";
 import { useReading } from "./reading.ts";
+import { RepeatField } from "./repeat-field.tsx";
 import { TagsField } from "./tags-field.tsx";
 import { cityOf, duration } from "./wall-clock.ts";
 
 interface Props {
-  readonly itemId: string;
+  /** As it is saved. */
+  readonly item: Item;
   readonly draft: Draft;
   readonly changed: ReadonlySet<FieldName>;
   readonly problems: Readonly<Record<string, string>>;
@@ -19,8 +22,11 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** A date of a series that was moved is still the one that its rule has. */
+const startOf = (item: Item, { date }: Draft) => (date === item.date ? (item.occurrence ?? date) : date);
+
 /** Every field of an item. What differs from the saved one is heavier; what is wrong says so below itself. */
-export function PanelFields({ itemId, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
+export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
   const id = useId();
   const { timeZone: own } = useReading();
   const zones = useMemo(() => [...new Set([own, ...Intl.supportedValuesOf("timeZone")])], [own]);
@@ -109,7 +115,7 @@ export function PanelFields({ itemId, draft, changed, problems, areNotesWhole, o
             </div>
             {problem("startTime")}
             {problem("endTime")}
-            <FreeTimes itemId={itemId} draft={draft} onChange={onChange} />
+            <FreeTimes itemId={item.id} occurrence={item.occurrence} draft={draft} onChange={onChange} />
           </div>
           {label("endDate", "Last day")}
           <div>
@@ -122,6 +128,17 @@ export function PanelFields({ itemId, draft, changed, problems, areNotesWhole, o
             />
             {problem("endDate")}
           </div>
+          {label("recurrence", "Repeats")}
+          <RepeatField
+            id={`${id}-recurrence`}
+            className={`field ${changed.has("recurrence") ? "is-changed" : ""}`}
+            start={{ date: startOf(item, draft), isOccurrence: item.occurrence !== undefined }}
+            value={draft.recurrence}
+            saved={{ rule: item.recurrence ?? "", words: item.recurrenceText }}
+            problem={problems.recurrence}
+            onChange={(recurrence) => onChange({ recurrence })}
+            onStart={(date) => onChange(withDate(draft, date))}
+          />
           {draft.startTime && (
             <>
               {label("timeZone", "Zone")}

@@ -108,12 +108,15 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   }
   const save = (event: FormEvent) => {
     event.preventDefault();
+    // What is wrong in a rule is said where it is.
+    const wrong = form.current?.querySelector<HTMLElement>(".repeats [data-mistake]");
+    if (wrong) return wrong.focus();
     void send(conflict ?? base);
   };
   return (
     <form ref={form} className="panel-form" noValidate onSubmit={save}>
       <PanelFields
-        itemId={base.id}
+        item={base}
         draft={draft}
         changed={new Set(changed)}
         problems={failure?.fields ?? {}}

@@ -52,6 +52,8 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
           initialFocus={true}
           finalFocus={() =>
             document.querySelector<HTMLElement>(`[data-item="${keyOf(item)}"]`) ??
+            // It repeats now, or its rule has other dates.
+            document.querySelector<HTMLElement>(`[data-item^="${item.id}"]`) ??
             document.querySelector<HTMLElement>("[data-quick-add]")
           }
         >

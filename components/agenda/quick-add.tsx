@@ -1,16 +1,15 @@
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { ApiError } from "../client/api.ts";
 import type { NewItem } from "../client/use-writes.ts";
+import { type LineWhen, type Slot, withLineEnd, withLineStart } from "./add-line.ts";
 import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
 import { useHand } from "./hand.ts";
+import { useReading } from "./reading.ts";
 
-export interface Slot {
-  readonly date: string;
-  readonly startTime?: string;
-  readonly endTime?: string;
-}
+const RepeatField = dynamic(() => import("./repeat-field.tsx").then(({ RepeatField }) => RepeatField), { ssr: false });
 
 interface Props {
   readonly slot: Slot;
@@ -18,15 +17,17 @@ interface Props {
   readonly onClose?: () => void;
 }
 
-const names = { text: "What", date: "Date", startTime: "Time", endTime: "End" } as const;
+const names = { text: "What", date: "Date", startTime: "Time", endTime: "End", recurrence: "Repeats" } as const;
 
 /** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
 export function QuickAdd({ slot, onClose }: Props) {
   const hand = useHand();
+  const { usualMinutes, hasSingleKeys } = useReading();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
-  const [when, setWhen] = useState<Slot>(slot);
+  const [when, setWhen] = useState<LineWhen>(slot);
+  const [recurrence, setRecurrence] = useState("");
   const [isOpen, setIsOpen] = useState(onClose !== undefined);
   const [failure, setFailure] = useState<FailureWords>();
   const sending = useRef("");
@@ -37,14 +38,18 @@ export function QuickAdd({ slot, onClose }: Props) {
   // At midnight, the line that nobody has touched goes on to the new day.
   useEffect(() => setWhen((known) => (text === "" ? { ...known, date: slot.date } : known)), [slot.date, text]);
 
-  async function add(event: FormEvent) {
+  async function add(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const words = text.trim();
     const fields: NewItem = { text: words, date: when.date };
     if (when.startTime) fields.startTime = when.startTime;
     if (when.endTime) fields.endTime = when.endTime;
+    if (recurrence) fields.recurrence = recurrence;
     const sent = JSON.stringify(fields);
     if (!words) return input.current?.focus();
+    // What is wrong in a rule is said where it is.
+    const wrong = event.currentTarget.querySelector<HTMLElement>(".repeats [data-mistake]");
+    if (wrong) return wrong.focus();
     if (sending.current === sent) return;
     sending.current = sent;
     setFailure(undefined);
@@ -52,6 +57,7 @@ export function QuickAdd({ slot, onClose }: Props) {
       await hand.add(fields);
       setText((now) => (now.trim() === words ? "" : now));
       setWhen(slot);
+      setRecurrence("");
       onClose?.();
     } catch (thrown) {
       setFailure(wordsOfFailure(thrown as ApiError));
@@ -71,14 +77,14 @@ export function QuickAdd({ slot, onClose }: Props) {
     "aria-invalid": failure?.fields[name] ? true : undefined,
     "aria-describedby": failure?.fields[name] ? `${id}-${name}-problem` : undefined,
   });
-  const timeField = (name: "startTime" | "endTime") => (
+  const timeField = (name: "startTime" | "endTime", onWrite: (time: string) => LineWhen) => (
     <input
       {...fieldProps(name)}
       className="field is-clock"
       type="time"
       aria-label={names[name]}
       value={when[name] ?? ""}
-      onChange={({ target }) => setWhen({ ...when, [name]: target.value })}
+      onChange={({ target }) => setWhen(onWrite(target.value))}
     />
   );
   return (
@@ -113,7 +119,7 @@ export function QuickAdd({ slot, onClose }: Props) {
           autoComplete="off"
           enterKeyHint="done"
         />
-        {!onClose && (
+        {!onClose && hasSingleKeys && (
           <span aria-hidden="true">
             <kbd>C</kbd>
           </span>
@@ -129,9 +135,19 @@ export function QuickAdd({ slot, onClose }: Props) {
           value={when.date}
           onChange={({ target }) => setWhen({ ...when, date: target.value })}
         />
-        {timeField("startTime")}
+        {timeField("startTime", (time) => withLineStart(when, time, usualMinutes))}
         <span aria-hidden="true">to</span>
-        {timeField("endTime")}
+        {timeField("endTime", (time) => withLineEnd(when, time))}
+        {(isOpen || text) && (
+          <RepeatField
+            {...fieldProps("recurrence")}
+            className="field"
+            start={{ date: when.date, isOccurrence: false }}
+            value={recurrence}
+            onChange={setRecurrence}
+            onStart={(date) => setWhen({ ...when, date })}
+          />
+        )}
         <button className="button is-main" type="submit">
           Add
         </button>

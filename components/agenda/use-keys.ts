@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import type { Item } from "../../contract/item.ts";
+import { areSingleKeysOn } from "../client/single-keys.ts";
 import type { Hand } from "./hand.ts";
 
 const itemsSelector = "main [data-item]";
@@ -37,12 +38,13 @@ export function focusBeside(id: string): void {
   (others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]"))?.focus();
 }
 
-/** The page by keyboard: c writes; within the list j and k move, on an item x ticks off, # and Delete delete. Not while somebody types. */
+/** The page by keyboard: c writes; within the list j and k move, on an item x ticks off, # and Delete delete. Not while somebody types, nor where they were turned off. */
 export function useKeys(itemOf: (id: string) => Item | undefined, hand: Hand): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {
       const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
       if (event.defaultPrevented || ctrlKey || metaKey || altKey || isTyping(target)) return;
+      if (!areSingleKeysOn(document.cookie)) return;
       if (target instanceof HTMLElement && target.closest("[role=dialog]")) return;
       const id = target instanceof HTMLElement ? target.dataset.item : undefined;
       const item = id === undefined ? undefined : itemOf(id);

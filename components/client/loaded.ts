@@ -71,13 +71,19 @@ export function joined(one: Loaded, other: Loaded): Loaded {
 
 /**
  * The same with one entry put in or replaced, after a write that the server answered with `changeId`. A repeating item as a whole has
- * no place of its own: its occurrences are read anew.
+ * no place of its own: its occurrences stand as `fresh` has them, which was read since.
  */
-export function withItem(loaded: Loaded, item: Item, changeId: number | undefined): Loaded {
+export function withItem(loaded: Loaded, item: Item, changeId: number | undefined, fresh?: Loaded): Loaded {
   const left = withoutItem(loaded, item, changeId);
-  const isWhole = item.recurrence !== undefined && item.occurrence === undefined;
-  return { ...left, items: isWhole ? left.items : [...left.items, item] };
+  if (!isWholeSeries(item)) return { ...left, items: [...left.items, item] };
+  if (fresh === undefined) return left;
+  const isOf = ({ id }: Item) => id === item.id;
+  return { ...left, items: [...left.items.filter((each) => !isOf(each)), ...fresh.items.filter(isOf)] };
 }
+
+/** Whether an answer means a repeating item with all its occurrences. */
+export const isWholeSeries = ({ recurrence, occurrence }: Pick<Item, "recurrence" | "occurrence">): boolean =>
+  recurrence !== undefined && occurrence === undefined;
 
 /** The same without one entry. Occurrences of one item have its version in common, so the others follow. */
 export function withoutItem(loaded: Loaded, gone: Item, changeId: number | undefined): Loaded {

@@ -39,6 +39,8 @@ export function patched(item: Item, patch: Patch, timeZone: string): Item {
   } else if (patch.date && patch.endDate === undefined && item.endDate) {
     next.endDate = addDays(patch.date, daysBetween(item.date, item.endDate));
   }
+  // Its words come with the answer.
+  if (patch.recurrence !== undefined && patch.recurrence !== item.recurrence) delete next.recurrenceText;
   for (const [name, value] of Object.entries(next)) if (value === null) delete next[name];
   return withMoments(next as Item, timeZone);
 }

@@ -5,26 +5,29 @@ type Answers = { readonly preview: ImportPreview; readonly take: ImportDone };
 
 /**
  * Sends a calendar file: to be looked at, or, with what the preview answered, to be taken in.
- * @param onSent how much of it has gone out, 0 to 1; fetch does not tell
- * @param onRead how much of it has been read there, 0 to 1; not told where another process reads it
+ * @param taking what the preview answered, and a key of its own: sent again with it, what is in already is not taken in twice
+ * @param tell what is being done, and how much of it is done, 0 to 1: sending by the browser itself (fetch does not tell), the rest as
+ *   the server says, where the same process answers that
  * @throws ApiError
  */
 export function sendFile<W extends keyof Answers>(
   file: File,
-  confirm: W extends "take" ? string : undefined,
-  onSent: (share: number) => void,
-  onRead: (share: number) => void,
+  taking: W extends "take" ? { readonly confirm: string; readonly key: string } : undefined,
+  tell: (doing: "sending" | "reading" | "storing", share: number) => void,
 ): Promise<Answers[W]> {
   const { promise, resolve, reject } = Promise.withResolvers<Answers[W]>();
   const request = new XMLHttpRequest();
-  request.open("POST", confirm === undefined ? "/api/import" : `/api/import?confirm=${encodeURIComponent(confirm)}`);
+  request.open("POST", taking ? `/api/import?confirm=${encodeURIComponent(taking.confirm)}` : "/api/import");
   request.setRequestHeader("Content-Type", "text/calendar");
-  request.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0);
-  request.upload.onload = () => onSent(1);
+  if (taking) request.setRequestHeader("Idempotency-Key", `"${taking.key}"`);
+  request.upload.onprogress = ({ loaded, total }) => tell("sending", total > 0 ? loaded / total : 0);
+  request.upload.onload = () => tell("sending", 1);
   // What is asked last may be answered after the file: then it is over.
   const ask = async () => {
-    const share = await askProgress();
-    if (share !== undefined && request.readyState !== XMLHttpRequest.DONE) onRead(share);
+    const { reading, storing } = await askProgress();
+    if (request.readyState === XMLHttpRequest.DONE) return;
+    if (storing !== undefined) tell("storing", storing);
+    else if (reading !== undefined) tell("reading", reading);
   };
   const asking = setInterval(() => void ask(), askMs);
   request.onloadend = () => clearInterval(asking);
@@ -40,10 +43,9 @@ export function sendFile<W extends keyof Answers>(
 
 const askMs = 500;
 
-async function askProgress(): Promise<number | undefined> {
+async function askProgress(): Promise<ImportProgress> {
   const answer = await fetch("/api/import", { cache: "no-store" }).catch(() => undefined);
-  const progress = answer?.ok ? ((await answer.json()) as ImportProgress) : undefined;
-  return progress?.reading;
+  return answer?.ok ? ((await answer.json()) as ImportProgress) : {};
 }
 
 function parse(text: string): unknown {

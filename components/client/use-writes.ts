@@ -4,7 +4,7 @@ import type { Item } from "../../contract/item.ts";
 import { type Answer, ApiError, call, type Sent } from "./api.ts";
 import { setConnection } from "./connection.ts";
 import { addressOf, keyOf, saidOf } from "./entry-key.ts";
-import { type Loaded, withItem, withoutItem } from "./loaded.ts";
+import { isWholeSeries, type Loaded, readWindow, withItem, withoutItem } from "./loaded.ts";
 import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
 import { Turns } from "./turns.ts";
 
@@ -60,32 +60,50 @@ export function useWrites({ scope, loaded, latest, update }: Known) {
     [update, show],
   );
 
+  /** What is shown, read again for the occurrences of a series. Without it they come with the feed, a moment later. */
+  const readFor = useCallback(
+    async (answered: Pick<Item, "recurrence" | "occurrence"> | undefined): Promise<Loaded | undefined> => {
+      if (answered === undefined || !isWholeSeries(answered)) return undefined;
+      return readWindow(latest.current.from, latest.current.to).catch(() => undefined);
+    },
+    [latest],
+  );
   const add = useCallback(
     (fields: NewItem): Promise<Answer<"createItems">> => {
       const key = crypto.randomUUID();
       const item = itemToBe(key, fields, latest.current.timeZone);
+      let fresh: Loaded | undefined;
       return write(
         { key, kind: "put", item },
-        () => call("createItems", { items: [fields] }),
+        async () => {
+          const answer = await call("createItems", { items: [fields] });
+          fresh = await readFor(answer.items[0]);
+          return answer;
+        },
         // The answer is a summary; what it leaves out is what was sent.
-        (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
+        (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id, fresh) : known),
       );
     },
-    [write, latest],
+    [write, latest, readFor],
   );
   const change = useCallback(
-    (item: Item, patch: Patch): Promise<Answer<"updateItemById">> =>
-      write(
+    (item: Item, patch: Patch): Promise<Answer<"updateItemById">> => {
+      let fresh: Loaded | undefined;
+      return write(
         { key: crypto.randomUUID(), kind: "patch", of: keyOf(item), patch },
-        () =>
-          turns.take(
+        async () => {
+          const answer = await turns.take(
             item,
             (version) => call("updateItemById", { id: item.id, version, ...addressOf(item), ...patch }),
             (answer) => answer.item.version,
-          ),
-        (known, answer) => withItem(known, answer.item, answer.change?.id),
-      ),
-    [write, turns],
+          );
+          fresh = await readFor(answer.item);
+          return answer;
+        },
+        (known, answer) => withItem(known, answer.item, answer.change?.id, fresh),
+      );
+    },
+    [write, turns, readFor],
   );
   const remove = useCallback(
     (item: Item): Promise<Answer<"deleteItemById">> =>

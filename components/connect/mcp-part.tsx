@@ -11,7 +11,8 @@ interface Props {
 
 /** The other door: what any assistant that speaks MCP has to be told, and what has to be registered for it. */
 export function McpPart({ mcpUrl, mcpAppId, isEmbedded }: Props) {
-  const clientId = mcpAppId ?? "YOUR-APP-ID";
+  // Without a client of its own Claude Code brings its metadata document.
+  const client = mcpAppId ? `--client-id ${mcpAppId} --callback-port 3003 ` : "";
   return (
     <>
       <Part
@@ -20,8 +21,12 @@ export function McpPart({ mcpUrl, mcpAppId, isEmbedded }: Props) {
         why={
           <>
             <p>
-              ChatGPT asks for it when you add a plugin or connector of your own, Claude under <em>Connectors</em> as a
-              custom one: name, this address, and OAuth.
+              ChatGPT: at <code>chatgpt.com/plugins</code> <em>+ › Add custom MCP server</em>, with OAuth. Where that is
+              missing, first switch on <em>Settings › Security and login › Developer mode</em>.
+            </p>
+            <p>
+              Claude: <em>Customize › Connectors › + › Add custom connector</em>; a client ID goes into{" "}
+              <em>Advanced settings</em>.
             </p>
             <p>Then you sign in once, with the account you use here, and say that it may.</p>
           </>
@@ -61,8 +66,9 @@ export function McpPart({ mcpUrl, mcpAppId, isEmbedded }: Props) {
           <li>
             Clients: switch on client ID metadata documents (<code>PATCH /api/configs/cimd</code> with{" "}
             <code>{'{"enabled": true}'}</code> in the Management API). Or register one: <em>Applications › Create</em>,
-            type <em>Native</em>, with the callback address that the assistant shows; for programs on your own machine{" "}
-            <code>http://127.0.0.1:3003/callback</code>.
+            type <em>Native</em>, with the callback addresses: ChatGPT shows one of its own for each plugin; Claude’s is{" "}
+            <code>https://claude.ai/api/mcp/auth_callback</code>, Claude Code’s{" "}
+            <code>http://localhost:3003/callback</code>, this project’s <code>http://127.0.0.1:3003/callback</code>.
           </li>
         </ol>
       </Part>
@@ -71,15 +77,13 @@ export function McpPart({ mcpUrl, mcpAppId, isEmbedded }: Props) {
         name="In a terminal"
         why={
           <p>
-            The inspector shows what an assistant sees. The last one belongs to this project and signs in by itself.
+            After the first, <code>claude mcp login agenda</code> or <code>/mcp</code> signs you in. The inspector shows
+            what an assistant sees. The last one belongs to this project and signs in by itself.
           </p>
         }
       >
         <dl>
-          <ValueRow
-            label="Claude Code"
-            value={`claude mcp add --transport http --client-id ${clientId} --callback-port 3003 agenda ${mcpUrl}`}
-          />
+          <ValueRow label="Claude Code" value={`claude mcp add --transport http ${client}agenda ${mcpUrl}`} />
           <ValueRow
             label="Inspector"
             value={`npx @modelcontextprotocol/inspector --cli ${mcpUrl} --transport http --method tools/list --header "Authorization: Bearer ACCESS-TOKEN"`}

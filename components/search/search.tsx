@@ -108,9 +108,11 @@ export function Search({
                       autoComplete="off"
                       enterKeyHint="search"
                     />
-                    <span aria-hidden="true">
-                      <kbd>/</kbd>
-                    </span>
+                    {writing.hasSingleKeys && (
+                      <span aria-hidden="true">
+                        <kbd>/</kbd>
+                      </span>
+                    )}
                   </div>
                   <SearchFilters asked={asked} tags={tags} onGo={(change) => search.go(change, "push")} />
                 </form>

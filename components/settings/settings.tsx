@@ -9,6 +9,7 @@ import { Pick } from "../shell/pick.tsx";
 import { changedFields, type Draft, draftOf, type FieldName, patchOf, type Settings as Saved } from "./draft.ts";
 import { HoursField } from "./hours-field.tsx";
 import "./settings.css";
+import { SingleKeys } from "./single-keys.tsx";
 import { ZoneField } from "./zone-field.tsx";
 
 /** A locale that can be chosen, with how it writes. */
@@ -20,6 +21,7 @@ export interface LocaleChoice {
 interface Props {
   readonly initial: Saved;
   readonly locales: readonly LocaleChoice[];
+  readonly hasSingleKeys: boolean;
 }
 
 interface Done {
@@ -29,7 +31,7 @@ interface Done {
 }
 
 /** What a person sets once. Saved when they say so; the last saving can be undone here, older ones in the activity. */
-export function Settings({ initial, locales }: Props) {
+export function Settings({ initial, locales, hasSingleKeys }: Props) {
   const router = useRouter();
   const id = useId();
   const [saved, setSaved] = useState(initial);
@@ -189,7 +191,7 @@ export function Settings({ initial, locales }: Props) {
             />
             <span>min</span>
           </span>,
-          "What something is taken to last when nobody says.",
+          "Filled in as the end when you enter a start. After something without an end, so long is kept free.",
         )}
         {failure?.banner && (
           <p className="banner is-error" role="alert">
@@ -221,6 +223,7 @@ export function Settings({ initial, locales }: Props) {
           </p>
         </div>
       </form>
+      <SingleKeys initial={hasSingleKeys} />
     </main>
   );
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu.tsx";
 import { PenMark } from "./pen-mark.tsx";
 import { type Place, Places } from "./places.tsx";
-import { SearchKey } from "./search-key.tsx";
+import { SearchLink } from "./search-key.tsx";
 
 interface Props {
   readonly current?: Place | undefined;
@@ -34,11 +34,10 @@ export function AppShell({ current, person, live, skipTo = "Skip to the page", c
           <div className="bar-end">
             {live}
             {person && (
-              <Link className="square" href="/search" prefetch={false} aria-label="Search" aria-keyshortcuts="/">
+              <SearchLink>
                 <Search className="icon" aria-hidden="true" />
-              </Link>
+              </SearchLink>
             )}
-            {person && <SearchKey />}
             {person ? (
               <AccountMenu name={person.name} />
             ) : (

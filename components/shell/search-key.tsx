@@ -1,14 +1,19 @@
 "use client";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { areSingleKeysOn } from "../client/single-keys.ts";
 
-/** The key that goes to the search, from wherever one is: to its field where there is one, else to its page. */
-export function SearchKey() {
+/** The way to the search, and the key for it, from wherever one is: to its field where there is one, else to its page. */
+export function SearchLink({ children }: { readonly children: ReactNode }) {
   const router = useRouter();
+  const [hasKey, setHasKey] = useState(true);
   useEffect(() => {
+    setHasKey(areSingleKeysOn(document.cookie));
     function press(event: KeyboardEvent) {
       const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
       if (key !== "/" || event.defaultPrevented || ctrlKey || metaKey || altKey || repeat) return;
+      if (!areSingleKeysOn(document.cookie)) return;
       if (
         target instanceof HTMLElement &&
         (target.isContentEditable || target.closest("input, textarea, select, [role=dialog]"))
@@ -23,5 +28,15 @@ export function SearchKey() {
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, [router]);
-  return null;
+  return (
+    <Link
+      className="square"
+      href="/search"
+      prefetch={false}
+      aria-label="Search"
+      aria-keyshortcuts={hasKey ? "/" : undefined}
+    >
+      {children}
+    </Link>
+  );
 }

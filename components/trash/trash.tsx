@@ -7,6 +7,7 @@ import "../agenda/agenda.css";
 import { limits } from "../../contract/limits.ts";
 import { dayAndMonth, relativeDay } from "../agenda/dates.ts";
 import { wordsOfRefusal } from "../agenda/failure-words.ts";
+import { wordsOfOverlap } from "../agenda/overlap-words.ts";
 import type { Writing } from "../agenda/reading.ts";
 import { clock, wallOf } from "../agenda/wall-clock.ts";
 import { call } from "../client/api.ts";
@@ -37,9 +38,11 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
     trash.attempt(
       item.id,
       async () => {
-        const { item: now } = await call("restoreItem", { id: item.id });
+        const { item: now, conflicts = [] } = await call("restoreItem", { id: item.id });
         trash.leaveOut(item);
-        setSaid(`${item.text} is back on the agenda, ${relativeDay(now.local?.date ?? now.date, today, words)}.`);
+        const back = `${item.text} is back on the agenda, ${relativeDay(now.local?.date ?? now.date, today, words)}.`;
+        const overlap = wordsOfOverlap({ text: "It", conflicts }, { today, hour12, words });
+        setSaid([back, overlap].filter(Boolean).join(" "));
         heading.current?.focus();
       },
       (error) => wordsOfRefusal(error, item.text),
@@ -90,9 +93,11 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
                   autoComplete="off"
                   enterKeyHint="search"
                 />
-                <span aria-hidden="true">
-                  <kbd>/</kbd>
-                </span>
+                {writing.hasSingleKeys && (
+                  <span aria-hidden="true">
+                    <kbd>/</kbd>
+                  </span>
+                )}
               </div>
             </form>
           </search>

@@ -1,17 +1,23 @@
 import { useRef, useState } from "react";
 import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
 import { limits } from "../../contract/limits.ts";
-import { call } from "../client/api.ts";
+import { ApiError, call } from "../client/api.ts";
 import { sendFile } from "../client/send-file.ts";
 import { Failure } from "./failure.tsx";
 import { ImportEntries } from "./import-entries.tsx";
 import { countWords, itemWords } from "./import-words.ts";
 import { useAttempt } from "./use-attempt.ts";
 
+/** Whether a failed call may have been carried out all the same: no answer came, or one of somebody in between. */
+const isUnsure = (thrown: unknown) => thrown instanceof ApiError && (thrown.status === 0 || thrown.status >= 500);
+
+/** 128 random bits; crypto.randomUUID is missing where the page is not served over https. */
+const makeKey = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-");
+
 type Stage =
   | { readonly is: "choosing"; readonly said?: string }
   | { readonly is: "sending"; readonly doing: string; readonly share: number }
-  | { readonly is: "preview"; readonly file: File; readonly preview: ImportPreview }
+  | { readonly is: "preview"; readonly file: File; readonly preview: ImportPreview; readonly key: string }
   | { readonly is: "done"; readonly done: ImportDone };
 
 /** Brings a calendar file in: it is looked at first, then taken in as one change, which one click takes back. */
@@ -27,36 +33,45 @@ export function ImportFile() {
 
   const look = (file: File) =>
     attempt(async () => {
-      const sent = (share: number) => setStage({ is: "sending", doing: "Sending the file", share });
-      const read = (share: number) => setStage({ is: "sending", doing: "Reading the file", share });
-      sent(0);
+      const tell = (doing: string, share: number) =>
+        setStage({ is: "sending", doing: doing === "sending" ? "Sending the file" : "Reading the file", share });
+      tell("sending", 0);
       try {
-        show({ is: "preview", file, preview: await sendFile<"preview">(file, undefined, sent, read) });
+        const preview = await sendFile<"preview">(file, undefined, tell);
+        show({ is: "preview", file, preview, key: makeKey() });
       } catch (thrown) {
         setStage({ is: "choosing" });
         throw thrown;
       }
     }, "the file could not be read");
-  const take = ({ file, preview }: Extract<Stage, { is: "preview" }>) =>
-    attempt(async () => {
-      const count = preview.added + preview.changed;
-      const tell = (share: number) => setStage({ is: "sending", doing: `Storing ${itemWords(count)}`, share });
-      tell(0);
-      try {
-        show({
-          is: "done",
-          done: await sendFile<"take">(
-            file,
-            preview.confirm ?? "",
-            () => tell(0.2),
-            (share) => tell(0.2 + share / 2),
-          ),
-        });
-      } catch (thrown) {
-        setStage({ is: "choosing" });
-        throw thrown;
-      }
-    }, "nothing was taken in");
+  const take = (before: Extract<Stage, { is: "preview" }>) =>
+    attempt(
+      async () => {
+        const { file, preview, key } = before;
+        const items = itemWords(preview.added + preview.changed);
+        const tell = (doing: "sending" | "reading" | "storing", share: number) =>
+          setStage({
+            is: "sending",
+            doing: doing === "storing" ? `Storing ${items}` : "Reading the file again",
+            share,
+          });
+        tell("sending", 0);
+        try {
+          const taking = { confirm: preview.confirm ?? "", key };
+          show({ is: "done", done: await sendFile<"take">(file, taking, tell) });
+        } catch (thrown) {
+          // Without an answer it may be in already: the same key finds that out.
+          if (isUnsure(thrown)) show(before);
+          else setStage({ is: "choosing" });
+          throw thrown;
+        }
+      },
+      "nothing was taken in",
+      (thrown) =>
+        isUnsure(thrown)
+          ? "The answer got lost, so the items may be in or not: all of them, or none. Take them in once more; nothing is taken in twice."
+          : undefined,
+    );
   const undo = ({ change }: ImportDone) =>
     attempt(async () => {
       await call("undoChange", { id: change.id });

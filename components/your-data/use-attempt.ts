@@ -6,7 +6,12 @@ export function useAttempt() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
 
-  async function attempt(work: () => Promise<void>, what: string): Promise<void> {
+  /** @param what what did not happen where it fails @param say words for a failure of which that would not be true */
+  async function attempt(
+    work: () => Promise<void>,
+    what: string,
+    say: (thrown: ApiError) => string | undefined = () => undefined,
+  ): Promise<void> {
     if (busy) return;
     setBusy(true);
     setFailure(undefined);
@@ -14,7 +19,7 @@ export function useAttempt() {
       await work();
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(wordsOf(thrown, what));
+      setFailure(say(thrown) ?? wordsOf(thrown, what));
     } finally {
       setBusy(false);
     }

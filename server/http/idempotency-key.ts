@@ -1,5 +1,6 @@
 import type { Operation } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
+import { writing } from "../../contract/writing.ts";
 
 /** The input field that the header is copied into. */
 export const keyField = "idempotencyKey";
@@ -20,18 +21,37 @@ export function readIdempotencyKey(
   request: Request,
   said: Readonly<Record<string, unknown>>,
 ): { [keyField]?: string } {
-  const header = request.headers.get("idempotency-key");
-  if (header === null || !(keyField in operation.input.shape)) return {};
-  const key = header.startsWith('"') ? quoted.exec(header)?.[1]?.replaceAll(/\\(.)/g, "$1") : header;
-  if (key === undefined)
-    throw new AgendaError(
-      "malformed_request",
-      'The Idempotency-Key header is malformed. Send it as a string in double quotes, such as "8e03978e-40d5-43dd-bc93-6894a57f9324".',
-    );
+  const key = keyField in operation.input.shape ? keyInHeader(request) : undefined;
+  if (key === undefined) return {};
   if (keyField in said && said[keyField] !== key)
     throw wrongField(
       [keyField],
       "The Idempotency-Key header says another key. Send one of the two, or the same in both.",
     );
   return { [keyField]: key };
+}
+
+/**
+ * The key that the header holds; undefined when there is none.
+ * @throws AgendaError("malformed_request")
+ */
+function keyInHeader(request: Request): string | undefined {
+  const header = request.headers.get("idempotency-key");
+  if (header === null) return undefined;
+  const key = header.startsWith('"') ? quoted.exec(header)?.[1]?.replaceAll(/\\(.)/g, "$1") : header;
+  if (key !== undefined) return key;
+  throw new AgendaError(
+    "malformed_request",
+    'The Idempotency-Key header is malformed. Send it as a string in double quotes, such as "8e03978e-40d5-43dd-bc93-6894a57f9324".',
+  );
+}
+
+/**
+ * The same for an address that is no operation: its body is a file, so that the header is the key's only place.
+ * @throws AgendaError("malformed_request" | "invalid_input")
+ */
+export function requireKeyInHeader(request: Request): string | undefined {
+  const read = writing.idempotencyKey.safeParse(keyInHeader(request));
+  if (read.success) return read.data;
+  throw wrongField([keyField], read.error.issues[0]?.message ?? "It is no key.");
 }

@@ -25,6 +25,7 @@ export function problem(
     status,
     code,
     ...(detail && { detail }),
+    ...(more.isFromOutside && { imported: true }),
     ...(more.errors && { errors: more.errors }),
     ...(more.item !== undefined && { item: more.item }),
     ...(more.inTheWay !== undefined && { inTheWay: more.inTheWay }),

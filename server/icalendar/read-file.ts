@@ -18,7 +18,7 @@ export type FileRead =
 /** What the thread says: how far it is, and once what it read. */
 export type WorkerWord = FileRead | { readonly is: "progress"; readonly share: number };
 
-const limitMs = 20_000;
+const limitMs = 30_000;
 const memoryMb = 256;
 /** Files that are read at once in one process, and that may wait. */
 const atOnce = 2;

@@ -85,6 +85,8 @@ export function takeApart(bytes: Uint8Array): TakenApart {
   }
   if (!sawCalendar) throw new Unreadable("This is no calendar file: it has no BEGIN:VCALENDAR.");
   if (stack.length > 1) broken.push({ text: titleIn(lines), reason: "The file ends in the middle of it." });
+  else if (stack.length > 0)
+    broken.push({ text: "The end of the file", reason: "It has no END:VCALENDAR: something may be missing." });
   return { vtimezones, entries, zoneName, broken, others };
 
   function keep(line: string): void {

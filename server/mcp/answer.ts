@@ -1,6 +1,7 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { type AgendaError, problems } from "../../contract/problems.ts";
 import { answerCharacters, sizeOf } from "./answer-size.ts";
+import { cutWords, fence, jsonOf, withoutMarks } from "./fence.ts";
 import { tell } from "./texts.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -12,7 +13,10 @@ const envelope = 400;
 /** An answer as a tool gives it: the fields for programs, and the same in words. */
 export function answerOf(name: string, output: Fields): CallToolResult {
   const room = Math.min(mostWords, answerCharacters - envelope - sizeOf(output));
-  return { content: [{ type: "text", text: linesWithin(tell(name, output), room) }], structuredContent: { ...output } };
+  return {
+    content: [{ type: "text", text: linesWithin(tell(name, withoutMarks(output)), room) }],
+    structuredContent: { ...output },
+  };
 }
 
 /** As many lines as there is room for; what is left out is counted. */
@@ -25,13 +29,14 @@ function linesWithin(lines: readonly string[], room: number): string {
     kept.push(line);
   }
   if (kept.length === lines.length) return kept.join("\n");
-  const first = kept.length > 0 ? kept : [[...(lines[0] ?? "")].slice(0, Math.max(Math.floor(room / 4), 100)).join("")];
+  const first = kept.length > 0 ? kept : [cutWords(lines[0] ?? "", Math.max(Math.floor(room / 4), 100))];
   return [...first, `… and ${lines.length - first.length} more lines: see the structured answer.`].join("\n");
 }
 
 /** A problem as a tool tells it: its code, what was wrong, and what would be right. */
-export function problemAnswer({ code, detail, more }: AgendaError, requestId: string): CallToolResult {
+export function problemAnswer({ code, ...said }: AgendaError, requestId: string): CallToolResult {
   const { title } = problems[code];
+  const { detail, more } = withoutMarks(said);
   const errors = (more.errors ?? []).slice(0, 20).map((error) => `- ${error.pointer}: ${error.detail}`);
   const listed = [
     ...linesOf("in the way", more.inTheWay),
@@ -40,9 +45,9 @@ export function problemAnswer({ code, detail, more }: AgendaError, requestId: st
   ];
   const lines = [
     `${code}: ${title}`,
-    detail ?? "",
+    detail && more.isFromOutside ? fence(detail) : (detail ?? ""),
     ...(errors.length > 1 || !detail ? errors : []),
-    more.item === undefined ? "" : `The item now: ${JSON.stringify(more.item)}`,
+    more.item === undefined ? "" : `The item now: ${jsonOf(more.item)}`,
     ...listed,
     more.retryAfterSeconds === undefined ? "" : `Try again after ${more.retryAfterSeconds} seconds.`,
     code === "internal_error" ? `The log has it as ${requestId}.` : "",
@@ -52,4 +57,4 @@ export function problemAnswer({ code, detail, more }: AgendaError, requestId: st
 }
 
 const linesOf = (what: string, list: unknown): string[] =>
-  Array.isArray(list) ? list.slice(0, 20).map((each) => `- ${what}: ${JSON.stringify(each)}`) : [];
+  Array.isArray(list) ? list.slice(0, 20).map((each) => `- ${what}: ${jsonOf(each)}`) : [];

@@ -7,7 +7,8 @@ import { env } from "../../env.ts";
 import type { Caller } from "../identity/caller.ts";
 import { answerCharacters, sizeOf } from "./answer-size.ts";
 import { fetchInput, searchInput } from "./data-tools.ts";
-import { fence, itemLine, type ToldItem } from "./item-words.ts";
+import { cutWords, fence, withoutMarks } from "./fence.ts";
+import { itemLine, type ToldItem } from "./item-words.ts";
 import { runOperation } from "./run-tool.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -17,26 +18,23 @@ export async function searchItems(caller: Caller, fields: Fields): Promise<CallT
   const query = read(searchInput, fields).query.trim();
   const asked = query === "" ? {} : { q: query, order: "relevance" };
   const { items } = (await runOperation(listItems, caller, { ...asked, limit: 20 })) as { items: Item[] };
-  return both({ results: items.map((item) => ({ id: item.id, title: titleOf(item), url: urlOf(item) })) });
+  return both({
+    results: items.map((item) => ({ id: item.id, title: titleOf(item), url: urlOf(item), ...markOf(item) })),
+  });
 }
 
 /** What `fetch` answers: one item as a document. */
 export async function fetchItem(caller: Caller, fields: Fields): Promise<CallToolResult> {
   const { id } = read(fetchInput, fields);
   const { item } = (await runOperation(getItemById, caller, { id })) as { item: Item };
-  const told: ToldItem = item;
-  const metadata = { date: item.date, weekday: item.weekday, done: String(item.done), updatedAt: item.updatedAt };
-  const whole = itemLine(told, { isWhole: true });
+  const { date, weekday, done, updatedAt } = item;
+  const metadata = { date, weekday, done: String(done), updatedAt };
+  const whole = itemLine(withoutMarks<ToldItem>(item), { isWhole: true });
   const answerWith = (most: number) =>
-    both({ id, title: titleOf(item), text: shortened(whole, most), url: urlOf(item), metadata });
+    both({ id, title: titleOf(item), text: cutWords(whole, most), url: urlOf(item), ...markOf(item), metadata });
   let most = answerCharacters;
   while (sizeOf(answerWith(most)) > answerCharacters) most = Math.floor(most * 0.8);
   return answerWith(most);
-}
-
-function shortened(text: string, most: number): string {
-  const points = [...text];
-  return points.length > most ? `${points.slice(0, most).join("")}…` : text;
 }
 
 function read<T extends z.ZodObject>(schema: T, fields: Fields): z.output<T> {
@@ -47,12 +45,12 @@ function read<T extends z.ZodObject>(schema: T, fields: Fields): z.output<T> {
 }
 
 function titleOf(item: Item): string {
-  const told: ToldItem = item;
-  const text = shortened(item.text, 120);
-  const words = told.imported ? fence(text) : text;
+  const text = cutWords(withoutMarks(item.text), 120);
+  const words = item.imported ? fence(text) : text;
   return `${words} (${item.weekday} ${item.date}${item.startTime ? ` ${item.startTime}` : ""})`;
 }
 
+const markOf = ({ imported }: Item) => imported && { imported };
 const urlOf = ({ id }: Item) => `${env().APP_URL}/?item=${id}`;
 
 /** These two tools answer their fields as JSON text too: what they are read by expects it so. */

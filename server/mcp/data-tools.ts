@@ -1,5 +1,6 @@
 import type { Tool } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { importedMark } from "../../contract/item.ts";
 import { toolSchema } from "./tool-schema.ts";
 
 /**
@@ -12,13 +13,14 @@ export const searchInput = z.strictObject({
 export const fetchInput = z.strictObject({ id: z.string().meta({ description: "An id that search answered." }) });
 
 const searchOutput = z.object({
-  results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),
+  results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string(), imported: importedMark("it came") })),
 });
 const fetchOutput = z.object({
   id: z.string(),
   title: z.string(),
   text: z.string(),
   url: z.string(),
+  imported: importedMark("it came"),
   metadata: z.record(z.string(), z.string()),
 });
 

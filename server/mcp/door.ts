@@ -1,6 +1,5 @@
 import type { AuthInfo } from "@modelcontextprotocol/server";
 import { AgendaError } from "../../contract/problems.ts";
-import { readBody } from "../http/read-body.ts";
 import { constantHeaders } from "../http/reply.ts";
 import { answering, type Handler } from "../http/serve.ts";
 import { readAccessToken } from "../identity/access-token.ts";
@@ -8,6 +7,7 @@ import type { Caller } from "../identity/caller.ts";
 import { isMeantForUs } from "../identity/resource.ts";
 import { callsOf } from "./call.ts";
 import { makeSessionId, readClientName, readSessionId } from "./client-name.ts";
+import { readMessage, refuseMessage } from "./message.ts";
 import { speak } from "./protocol.ts";
 
 const methods = [
@@ -30,7 +30,11 @@ export const mcpDoor: Handler = answering("mcp", async (request, _context, note)
     );
   const { userId, clientId } = await readAccessToken(request.headers.get("authorization"));
   note({ door: "mcp" });
-  const message = await readBody(request, true);
+  const message = await readMessage(request);
+  if (message instanceof AgendaError) {
+    note({ problem: message.code });
+    return (requestId) => refuseMessage(message, requestId);
+  }
   const method = methods.find((name) => name === message.method);
   if (method) note({ operation: method });
   const session = readSessionId(request.headers.get("mcp-session-id"));
@@ -65,12 +69,15 @@ function readConversation(meta: Readonly<Record<string, unknown>>): string | und
   return session.slice(0, 200);
 }
 
-/** A request whose body was read and checked here already: the library would read it twice more. */
+/**
+ * A request whose body was read and checked here already: the library would read it twice more. It does not follow the other's signal:
+ * no operation can be broken off, and listening for it costs as much as telling a list in words.
+ */
 class ReadRequest extends Request {
   override readonly auth: AuthInfo;
   readonly #body: unknown;
-  constructor({ url, method, headers, signal }: Request, body: unknown, extra: Record<string, unknown>) {
-    super(url, { method, headers, signal });
+  constructor({ url, method, headers }: Request, body: unknown, extra: Record<string, unknown>) {
+    super(url, { method, headers });
     this.#body = body;
     // The token stays outside: nothing behind this door needs it.
     this.auth = { token: "", clientId: "", scopes: [], extra };

@@ -1,3 +1,5 @@
+import { fence } from "./fence.ts";
+
 /** As much of an item as a line tells. */
 export interface ToldItem {
   readonly id?: string;
@@ -40,9 +42,4 @@ function whenWords({ weekday, date, startTime, endDate, endTime, timeZone, local
   const end = [endDate, endTime].filter(Boolean).join(" ");
   const elsewhere = local ? ` ${timeZone} (${local.date} ${local.startTime} here)` : "";
   return `${start}${end && `–${end}`}${startTime ? "" : " all day"}${elsewhere}`;
-}
-
-/** Marks that no text from outside can close: where it names them itself, the name is broken up. */
-export function fence(words: string): string {
-  return `<imported-data>${words.replaceAll(/imported-data/gi, "imported data")}</imported-data>`;
 }

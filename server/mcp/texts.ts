@@ -1,3 +1,4 @@
+import { fence, jsonOf, wordsOf } from "./fence.ts";
 import { itemLine, type ToldItem } from "./item-words.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -54,12 +55,12 @@ const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
     const days = listOf(output.days);
     const overdue = listOf((output.overdue as Fields | undefined)?.items);
     return [
-      said(output.spoken),
+      wordsOf(output, "spoken"),
       `Times in ${zoneWords(output)}.`,
       ...days.flatMap((day) => [
         `${dayWords(day)}:`,
         ...listOf(day.items).map((item) => `- ${itemLine(asItem(item))}`),
-        ...listOf(day.overlaps).map(({ texts }) => `- overlap: ${(texts as string[]).join(" and ")}`),
+        ...listOf(day.overlaps).map((overlap) => `- overlap: ${overlapWords(overlap)}`),
         `- free: ${listOf(day.free).map(slotWords).join(", ") || "nothing"}`,
       ]),
       overdue.length > 0 ? "Overdue:" : "",
@@ -99,19 +100,33 @@ const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
     ];
   },
   undoChange(output) {
-    const left = listOf(output.left).map((each) => `- left as it is: ${said(each.text)} (${said(each.what)})`);
-    return [changeWords(output), `It undoes ${(output.undoes as unknown[])?.join(", ")}.`, ...left];
+    const left = listOf(output.left).map(
+      (each) => `- left as it is: ${wordsOf(each, "text")} (${wordsOf(each, "what")})`,
+    );
+    return [
+      changeWords(output),
+      ...previewWords(output),
+      `It undoes ${(output.undoes as unknown[])?.join(", ")}.`,
+      ...left,
+    ];
   },
 };
+
+function overlapWords({ texts, imported }: Fields): string {
+  const both = (texts as string[]).join(" and ");
+  return imported === true ? fence(both) : both;
+}
 
 const slotWords = ({ startTime, endTime }: Fields) => `${said(startTime)}–${said(endTime)}`;
 const whenOf = (slot: unknown) => (isFields(slot) ? `${dayWords(slot)} ${slotWords(slot)}` : "");
 
 /** Any other answer: what was done, the words it brings along, then its parts by their shape. */
 function tellAny(output: Fields): string[] {
-  const { change: _change, omitted: _omitted, text, repeated, conflicts, ...parts } = output;
+  const { change: _change, omitted: _omitted, text, repeated, conflicts, ...rest } = output;
+  const { preview: _preview, summary: _summary, imported: _imported, confirm: _confirm, ...parts } = rest;
   return [
     changeWords(output),
+    ...previewWords(output),
     repeated === true ? "These items were there already; nothing was added." : "",
     said(text),
     ...listOf(conflicts).map((each) => `At the same time: ${itemLine(asItem(each))}`),
@@ -133,8 +148,7 @@ function entryWords(entry: unknown): string {
   if (!isFields(entry)) return String(entry);
   if (typeof entry.text === "string" && typeof entry.date === "string")
     return itemLine(asItem(entry), { isWhole: true });
-  const words = JSON.stringify(entry);
-  return words.length > 400 ? `${words.slice(0, 400)}…` : words;
+  return jsonOf(entry, 400);
 }
 
 const counted = (count: number, noun: string) => `${count === 0 ? "No" : count} ${noun}${count === 1 ? "" : "s"}`;
@@ -143,16 +157,25 @@ const zoneWords = ({ timeZone, timeZoneSource }: Fields) =>
   `${said(timeZone)}${timeZoneSource === "unknown" ? " (the person's zone is not known yet: ask, then updateSettings)" : ""}`;
 
 function changeWords({ change }: Fields): string {
-  return isFields(change) ? `${said(change.summary)}. (change ${change.id}; undoChange takes it back)` : "";
+  return isFields(change) ? `${wordsOf(change, "summary")}. (change ${change.id}; undoChange takes it back)` : "";
+}
+
+/** What a preview says: nothing was done yet, and how it would be. */
+function previewWords(output: Fields): string[] {
+  if (output.preview !== true) return [];
+  const how = typeof output.confirm === "string" ? ` To do it, send the same with confirm: ${output.confirm}` : "";
+  return [`${wordsOf(output, "summary")}. Nothing was done yet.${how}`];
 }
 
 function changeLine(change: Fields): string {
   const by = said(change.programName) || said(change.program) || said(change.door);
   const undone = change.undoneBy === undefined ? "" : ` (undone by ${change.undoneBy})`;
   const items = listOf(change.items).filter(({ was, is }) => was !== undefined || is !== undefined);
-  const words = items.slice(0, 3).map(({ was, is }) => `${said(was) || "nothing"} → ${said(is) || "nothing"}`);
+  const words = items
+    .slice(0, 3)
+    .map((item) => `${wordsOf(item, "was") || "nothing"} → ${wordsOf(item, "is") || "nothing"}`);
   const detail = words.length > 0 && words.length === items.length ? `: ${words.join("; ")}` : "";
-  return `- ${change.id}, ${said(change.at)}, by ${by}: ${said(change.summary) || "no longer told"}${undone}${detail}`;
+  return `- ${change.id}, ${said(change.at)}, by ${by}: ${wordsOf(change, "summary") || "no longer told"}${undone}${detail}`;
 }
 
 function readingWords(phrase: Fields): string {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { foretell } from "../../agenda/foretelling.ts";
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import { markOfChanges } from "../../agenda/outside.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -11,7 +12,8 @@ import { confirmationOf, type Preview, readConfirmation, requireUnchanged } from
 
 /** A call that writes, as it was sent. */
 export interface Call {
-  readonly operation: OperationName;
+  /** Taking in a calendar file is none of the table, because its body is the file (docs/decisions/0164). */
+  readonly operation: OperationName | "importCalendar";
   readonly input: Preview & { readonly idempotencyKey?: string | undefined };
 }
 
@@ -25,6 +27,8 @@ export function saidIn<I extends Call["input"]>(input: I): Said<I> {
 /** What was done: the answer, but for the change, and what to enter in the ledger (null: nothing was changed). */
 export interface Done<A> {
   readonly answer: A;
+  /** What a repeat is answered instead, where the answer holds what is shown once. */
+  readonly kept?: A;
   readonly changes: readonly ItemChange[] | null;
   readonly settings?: SettingsChange;
   /** The revs of the changes that were undone, and whether those were undos themselves. */
@@ -39,6 +43,7 @@ interface Carried {
   readonly change?: Made;
   readonly preview?: true;
   readonly summary?: string;
+  readonly imported?: true;
   readonly confirm?: string;
 }
 
@@ -68,12 +73,12 @@ export async function carryOut<A extends object>(
       const done = await work(locked);
       if (call.input.previewOnly)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
-      const { answer, isRedo = false, foretold: _, ...worked } = done;
+      const { answer, kept = answer, isRedo = false, foretold: _, ...worked } = done;
       const { changes } = worked;
       // Nobody else can enter a change before this one: the person's row is locked.
       const change = changes && madeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
       const result = { ...answer, ...(change && { change }) };
-      if (repeat) await remember(locked, caller, repeat, result);
+      if (repeat) await remember(locked, caller, repeat, { ...kept, ...(change && { change }) });
       return { ...worked, result };
     },
     options,
@@ -88,6 +93,7 @@ function previewOf<A>({ changes, ...done }: Done<A>, caller: Caller, call: Call,
     change: undefined,
     preview: true as const,
     summary,
+    ...markOfChanges(changes ?? []),
     ...(changes && { confirm: confirmationOf(caller, call, locked) }),
   };
 }

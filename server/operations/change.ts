@@ -1,4 +1,5 @@
 import { summarise, type ToldEntry } from "../../agenda/change-words.ts";
+import { markOfChanges } from "../../agenda/outside.ts";
 import { tellChange } from "../feed/hub.ts";
 import type { Caller } from "../identity/caller.ts";
 import { type Work, write } from "../storage/write.ts";
@@ -8,6 +9,7 @@ export interface Made {
   /** Its number in the person's ledger. */
   readonly id: number;
   readonly summary: string;
+  readonly imported?: true;
 }
 
 /**
@@ -26,4 +28,8 @@ export async function makeChange<T>(
 }
 
 /** A change as it is answered. */
-export const madeOf = (rev: number, entry: ToldEntry): Made => ({ id: rev, summary: summarise(entry) });
+export const madeOf = (rev: number, entry: ToldEntry): Made => ({
+  id: rev,
+  summary: summarise(entry),
+  ...markOfChanges(entry.items),
+});

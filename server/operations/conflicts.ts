@@ -1,5 +1,5 @@
 import { shorten } from "../../agenda/answers.ts";
-import { type Clash, clashesOf, type Placed, tellClash } from "../../agenda/conflicts.ts";
+import { type Clash, clashesOf, type Placed, type Placing, tellClash } from "../../agenda/conflicts.ts";
 import { addDays, dateIn } from "../../agenda/dates.ts";
 import { hoursAround } from "../../agenda/day-hours.ts";
 import { freeStretches, slotsBesides } from "../../agenda/free-time.ts";
@@ -16,31 +16,35 @@ import { type Planning, planningOf } from "./planning.ts";
 /** What a write answers of the time it took; nothing where that was free. */
 export interface ToldConflicts {
   readonly conflicts?: Conflict[];
+  readonly checkedUntil?: string;
   readonly moreConflicts?: true;
 }
 
 interface Taking {
   readonly userId: UserId;
-  readonly placed: readonly Placed[];
+  readonly placing: Placing;
   /** Refuses instead of telling. */
   readonly avoid: boolean | undefined;
   /** Whether there may be several, so that each is told which it concerns. */
   readonly areMany?: boolean;
+  /** Whether they move together, so that nothing is new between them. */
+  readonly areTogether?: boolean;
 }
 
 /**
  * What is in the time of something that was just written, under the person's lock. One statement, and none for what takes no time.
  * @throws TimeTaken when conflicts are to be avoided; the write is then taken back
  */
-export async function checkConflicts(locked: Locked, { userId, placed, ...how }: Taking): Promise<ToldConflicts> {
-  const ids = [...new Set(placed.map(({ entry }) => entry.item.id))];
+export async function checkConflicts(locked: Locked, { userId, placing, ...how }: Taking): Promise<ToldConflicts> {
+  const { placed, ...checked } = placing;
+  const ids = [...new Set(placed.flatMap(({ entry, isAlone }) => (isAlone ? [] : entry.item.id)))];
   const spans = placed.map(({ span }) => span);
   const entries = await readEntriesAtIn(locked.tx, userId, spans, ids, limits.conflicts + 1);
-  const clashes = clashesOf(placed, entries);
-  if (clashes.length === 0) return {};
+  const clashes = clashesOf(placed, entries, how.areTogether);
+  if (clashes.length === 0) return checked;
   if (how.avoid) throw new TimeTaken(clashes, locked, how.areMany ?? false);
   const told = tell(clashes, locked, how.areMany ?? false);
-  return { conflicts: told, ...(clashes.length > told.length && { moreConflicts: true }) };
+  return { conflicts: told, ...checked, ...(clashes.length > told.length && { moreConflicts: true }) };
 }
 
 function tell(clashes: readonly Clash[], { timeZone }: Pick<Locked, "timeZone">, areMany: boolean): Conflict[] {
@@ -80,7 +84,11 @@ export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Pr
       id === undefined || (areMany && own.has(id)) ? conflict : { id, ...conflict },
     );
     const freeSlots = await findFreeSlots(userId, thrown);
-    throw new AgendaError("time_taken", refusalWords(clashes, freeSlots.length > 0), { conflicts, freeSlots });
+    throw new AgendaError("time_taken", refusalWords(clashes, freeSlots.length > 0), {
+      conflicts,
+      freeSlots,
+      isFromOutside: Boolean(clashes[0]?.with.item.imported),
+    });
   }
 }
 
@@ -110,7 +118,7 @@ async function slotsFor(
   { nowMs, timeZone: zone }: Pick<Locked, "timeZone" | "nowMs">,
   userId: UserId,
   planning: Planning,
-  { span, entry: { item, content } }: Placed,
+  { span, entry: { item, content, occurrence }, isAlone }: Placed,
 ) {
   const timeZone = zone ?? "UTC";
   const lengthMinutes =
@@ -127,6 +135,7 @@ async function slotsFor(
     // What is written down afterwards is not moved into the future.
     notBeforeMs: span.startsAtMs < nowMs ? 0 : nowMs,
   };
-  const reserved = await readReserved(userId, { first: from, last: to, timeZone, planning, ignore: item.id });
+  const ignore = { id: item.id, ...(isAlone && occurrence && { occurrence }) };
+  const reserved = await readReserved(userId, { first: from, last: to, timeZone, planning, ignore });
   return slotsBesides(freeStretches(question, reserved), question, span.startsAtMs);
 }

@@ -21,7 +21,7 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
       items: items.map((item) => answerItem(item, { readIn })),
       ...(await checkConflicts(locked, {
         ...{ userId, avoid, areMany: true },
-        placed: placedOf(items, locked.nowMs, readIn),
+        placing: placedOf(items, locked.nowMs, readIn),
       })),
     });
     const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));

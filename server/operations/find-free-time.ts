@@ -1,5 +1,6 @@
 import { addDays, checkWeekday, daysBetween, requireDate } from "../../agenda/dates.ts";
 import { boundedHours, hoursAround, type WeekHours } from "../../agenda/day-hours.ts";
+import type { Entry } from "../../agenda/entries.ts";
 import { type FreeTimeQuestion, freeStretches, slotsIn, slotsNear } from "../../agenda/free-time.ts";
 import { helpFor, laterDays } from "../../agenda/free-time-help.ts";
 import { searchedWords } from "../../agenda/free-time-words.ts";
@@ -26,7 +27,7 @@ export async function findFreeTime(caller: Caller, input: Asked): Promise<Output
   const question = questionOf(input, planning, present.today.date, present.timeZone, nowMs);
   const { from, to, timeZone, lengthMinutes } = question;
   const read = (first: string, last: string) =>
-    readReserved(caller.userId, { first, last, timeZone, planning, ignore: input.ignoreItem });
+    readReserved(caller.userId, { first, last, timeZone, planning, ignore: ignoredBy(input) });
   const reserved = await read(from, to);
   const stretches = freeStretches(question, reserved);
   const count = input.count ?? limits.freeTimeDefault;
@@ -118,14 +119,28 @@ interface Read {
   readonly last: string;
   readonly timeZone: string;
   readonly planning: Planning;
-  readonly ignore?: string | undefined;
+  readonly ignore?: Ignored | undefined;
+}
+
+/** What is to be moved, so that its own time counts as free: an item with all its occurrences, or one of them. */
+interface Ignored {
+  readonly id: string;
+  readonly occurrence?: string;
+}
+
+function ignoredBy({ ignoreItem: id, ignoreOccurrence }: Asked): Ignored | undefined {
+  if (ignoreOccurrence === undefined) return id === undefined ? undefined : { id };
+  if (id === undefined) throw wrongField(["ignoreOccurrence"], "ignoreOccurrence needs ignoreItem: of which series?");
+  return { id, occurrence: requireDate(ignoreOccurrence, ["ignoreOccurrence"]) };
 }
 
 /** The time to keep free on some days; from the day before on, for what runs into them or has no end. */
 export async function readReserved(userId: UserId, { first, last, timeZone, planning, ignore }: Read): Promise<Span[]> {
   const days = { from: addDays(first, -1), to: earlier(addDays(last, 1), lastDate), timeZone };
   const entries = await readAllEntries(userId, { ...days, onlyOpen: true });
-  return entries.flatMap(({ item, content }) =>
-    item.id === ignore ? [] : (reservedFor(content, planning.usualMinutes) ?? []),
+  const isIgnored = ({ item, occurrence }: Entry) =>
+    item.id === ignore?.id && (ignore.occurrence === undefined || ignore.occurrence === occurrence);
+  return entries.flatMap((entry) =>
+    isIgnored(entry) ? [] : (reservedFor(entry.content, planning.usualMinutes) ?? []),
   );
 }

@@ -45,7 +45,9 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   const answerWith = (itemsMost: number) => {
     const days = overviewDays(entries, question, itemsMost);
     const spoken = spokenWords({ span, days, today: today.date, hasHours, itemCount, overdue });
-    return { ...present, span, from, to, rev: person.rev, spoken, days, overdue };
+    const named = [...days.flatMap(({ items, overlaps }) => [...items, ...overlaps]), ...overdue.items];
+    const mark = named.some(({ imported }) => imported) && { imported: true as const };
+    return { ...present, span, from, to, rev: person.rev, spoken, ...mark, days, overdue };
   };
   const answer = answerWith(limits.overviewItems);
   return JSON.stringify(answer).length <= limits.answerCharacters ? answer : answerWith(limits.overviewItems / 4);

@@ -5,26 +5,21 @@ import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
 import { describeRecurrence } from "../../agenda/recurrence-words.ts";
 import { whenWords } from "../../agenda/when-words.ts";
-import type { ImportDone, ImportPreview, ImportProgress } from "../../contract/imports.ts";
+import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
 import { limits } from "../../contract/limits.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import { readCalendarFile, readingOf } from "../icalendar/read-file.ts";
+import { readCalendarFile } from "../icalendar/read-file.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
-import { findByUids, findByUidsIn } from "../storage/imports.ts";
-import { insertItems, replaceItems } from "../storage/items.ts";
+import { findByUids, findByUidsIn, insertMany } from "../storage/imports.ts";
+import { replaceItems } from "../storage/items.ts";
 import { findPerson } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
-import { makeChange } from "./change.ts";
+import { carryOut, type Done } from "./carry-out.ts";
+import { tellingStored } from "./import-progress.ts";
 import { idOfUid, uidsOf } from "./item-uid.ts";
 
 /** A large file is one change; the person's row is locked as long as it is stored. */
 const storingMs = 60_000;
-
-/** How far the file is that is being taken in: the share of it that is read, while that lasts. */
-export function importProgress({ userId }: Caller): ImportProgress {
-  const share = readingOf(userId);
-  return share === undefined ? {} : { reading: share };
-}
 
 /**
  * What taking in a calendar file would do. Nothing is stored.
@@ -44,42 +39,55 @@ export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<
 }
 
 /**
- * Takes in a calendar file as it was previewed, as one change.
+ * Takes in a calendar file as it was previewed, as one change. Sent again under the same key within 24 hours, it answers what it
+ * answered first: who lost the answer learns that the file is in.
  * @param confirm what the preview answered
- * @throws AgendaError("changed_since_preview") where the file or the agenda is another one now; else as the preview
+ * @throws AgendaError("changed_since_preview") where the file or the agenda is another one now; AgendaError("key_reused"); else as
+ *   the preview
  */
-export async function importCalendar(caller: Caller, bytes: Uint8Array, confirm: string): Promise<ImportDone> {
+export async function importCalendar(
+  caller: Caller,
+  bytes: Uint8Array,
+  { confirm, idempotencyKey }: { confirm: string; idempotencyKey?: string | undefined },
+): Promise<ImportDone> {
   const { timeZone } = await findPerson(caller.userId);
   const read = await readCalendarFile(caller.userId, bytes, timeZone);
   const { uids, ids } = namesIn(caller.userId, read);
-  const { result, change } = await makeChange(
-    caller,
-    async (locked) => {
-      const found = await findByUidsIn(locked.tx, caller.userId, uids, ids);
-      const plan = planImport(read.entries, byUid(caller.userId, found));
-      if (tokenOf(bytes, locked.timeZone, plan) !== confirm)
-        throw new AgendaError(
-          "changed_since_preview",
-          "The file or the agenda is not as it was for the preview. Nothing was stored: preview the file again.",
-        );
-      return { result: countsOf(plan, read), changes: await store(locked, caller, plan) };
-    },
-    { timeoutMs: storingMs },
-  );
+  const sent = { idempotencyKey, previewed: confirm, file: createHash("sha256").update(bytes).digest("base64url") };
+  const work = async (locked: Locked): Promise<Done<Omit<ImportDone, "change">>> => {
+    const found = await findByUidsIn(locked.tx, caller.userId, uids, ids);
+    const plan = planImport(read.entries, byUid(caller.userId, found));
+    if (tokenOf(bytes, locked.timeZone, plan) !== confirm)
+      throw new AgendaError(
+        "changed_since_preview",
+        "The file or the agenda is not as it was for the preview. Nothing was stored: preview the file again.",
+      );
+    return { answer: countsOf(plan, read), changes: await store(locked, caller, plan) };
+  };
+  const { change, ...counts } = await carryOut(caller, { operation: "importCalendar", input: sent }, work, {
+    timeoutMs: storingMs,
+  });
   if (!change) throw new Error("A file was taken in, and no change was entered.");
-  return { ...result, change };
+  return { ...counts, change };
 }
 
-async function store({ tx, nowMs }: Locked, caller: Caller, { added, changed }: ImportPlan): Promise<ItemChange[]> {
-  const made = { by: caller.door, atMs: nowMs };
+async function store({ tx, nowMs }: Locked, { userId, door }: Caller, plan: ImportPlan): Promise<ItemChange[]> {
+  const { added, changed } = plan;
   const contents = added.map(({ content }) => content);
-  const items = contents.length === 0 ? [] : await insertItems(tx, caller.userId, contents, made);
-  const changes: ItemChange[] = items.map((after) => ({ id: after.id, kind: "created", before: null, after }));
-  const replacements = changed.map(({ current: item, content }) => ({ item, content }));
-  const replaced = await replaceItems(tx, caller.userId, replacements, { atMs: nowMs });
-  for (const [index, after] of replaced.entries())
-    changes.push({ id: after.id, kind: "updated", before: replacements[index]?.item ?? null, after });
-  return changes;
+  return tellingStored(userId, added.length + changed.length, async (onStored) => {
+    const made = await insertMany(tx, userId, contents, { by: door, atMs: nowMs }, onStored);
+    const replacements = changed.map(({ current: item, content }) => ({ item, content }));
+    const remade = await replaceItems(tx, userId, replacements, { atMs: nowMs, onStored });
+    return [
+      ...made.map((after) => ({ id: after.id, kind: "created" as const, before: null, after })),
+      ...remade.map((after, index) => ({
+        id: after.id,
+        kind: "updated" as const,
+        before: changed[index]?.current ?? null,
+        after,
+      })),
+    ];
+  });
 }
 
 function namesIn(userId: UserId, { entries }: ReadCalendar) {

@@ -1,4 +1,5 @@
 import { short, summarise } from "../../agenda/change-words.ts";
+import { markOf } from "../../agenda/outside.ts";
 import type { InTheWay as Blocked } from "../../agenda/undo.ts";
 import type { InTheWay } from "../../contract/history.ts";
 import { Door } from "../../contract/item.ts";
@@ -24,13 +25,14 @@ export async function tellInTheWay(
     named.map(({ id, setting }) => setting ?? id ?? ""),
     revs,
   );
-  return named.map(({ id, setting, text, isGone }) => {
+  return named.map(({ id, setting, text, imported, isGone }) => {
     const touch = later.get(setting ?? id ?? "");
     const what = touch ? summarise({ items: touch.item ? [touch.item] : [], settings: touch.settings }) : "Changed";
     return {
       ...(id !== null && { id }),
       text: short(text),
       what: isGone ? "It was deleted, and is gone for good" : what,
+      ...(imported ? { imported } : markOf(touch?.item?.before, touch?.item?.after)),
       ...(touch && { change: touch.rev, changedBy: Door.parse(touch.door) }),
     };
   });

@@ -1,6 +1,7 @@
 import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
 import { short, summarise, type ToldChange } from "../../agenda/change-words.ts";
 import { writeInstant } from "../../agenda/instants.ts";
+import { markOfChanges } from "../../agenda/outside.ts";
 import { type Undo, undoneBy } from "../../agenda/undone.ts";
 import { Door } from "../../contract/item.ts";
 import { limits } from "../../contract/limits.ts";
@@ -74,16 +75,23 @@ function tellItems(
   { settings, undoes }: LedgerEntry,
   items: NonNullable<LedgerEntry["items"]>,
   isRedo: boolean,
-): Pick<Change, "summary" | "items" | "itemCount"> {
+): Pick<Change, "summary" | "imported" | "items" | "itemCount"> {
   const told = items.slice(0, limits.itemsInWords);
   const itemCount = items.length;
-  const summary = summarise({ items: told, itemCount, settings, undoes, isRedo });
-  if (itemCount > limits.itemsPerChange) return { summary, itemCount };
-  if (itemCount > told.length) return { summary, items: items.map(({ id, kind }) => ({ id, kind })) };
-  return { summary, items: told.map(tellItem) };
+  const sentence = {
+    summary: summarise({ items: told, itemCount, settings, undoes, isRedo }),
+    ...markOfChanges(told),
+  };
+  if (itemCount > limits.itemsPerChange) return { ...sentence, itemCount };
+  if (itemCount > told.length) return { ...sentence, items: items.map(({ id, kind }) => ({ id, kind })) };
+  return { ...sentence, items: told.map(tellItem) };
 }
 
 function tellItem(item: ToldChange & { readonly id: string }) {
   const content = item.after ?? item.before;
-  return { id: item.id, kind: item.kind, ...(content && { text: short(content.text) }), ...tellBeforeAndAfter(item) };
+  return {
+    ...{ id: item.id, kind: item.kind, ...(content && { text: short(content.text) }) },
+    ...tellBeforeAndAfter(item),
+    ...markOfChanges([item]),
+  };
 }

@@ -1,14 +1,15 @@
 import { dateIn } from "../../agenda/dates.ts";
 import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
+import { foundOccurrences, rankOf } from "../../agenda/found-series.ts";
+import type { StoredItem } from "../../agenda/item-content.ts";
 import type { Place } from "../../agenda/occurrences.ts";
 import { type Window, windowIn } from "../../agenda/windows.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { readFound, readRanked } from "../storage/searches.ts";
 import { readWindow } from "../storage/windows.ts";
-import { foundOccurrences, rankOf } from "./found-series.ts";
 import type { ListCursor } from "./list-cursor.ts";
-import { entriesOf, inOrder, queryOf } from "./read-entries.ts";
+import { entriesOf, inOrder, queryOf, readingOf } from "./read-entries.ts";
 import { wordsOf } from "./search-items.ts";
 
 type After = NonNullable<ListCursor["after"]>;
@@ -41,17 +42,18 @@ export async function readPage(userId: UserId, asked: ListCursor, limit: number)
     return inTime(entriesOf(read, reading), read.itemsBefore);
   }
   const words = wordsOf(q, asked.corrected);
-  const search = { ...reading, words, onceFrom: asked.onceFrom };
+  const ofSeries = (series: readonly StoredItem[]) =>
+    foundOccurrences(series, readingOf(reading), { words, onceFrom: asked.onceFrom });
   if (nearTo === undefined) {
     const read = await readFound(userId, { ...query, words });
-    const found = [...read.items.map(singleEntry), ...foundOccurrences(read.series, search)];
+    const found = [...read.items.map(singleEntry), ...ofSeries(read.series)];
     return inTime(inOrder(found, reading), read.itemsBefore);
   }
   const rankAfter = asked.after && "rank" in asked.after ? asked.after : undefined;
   const read = await readRanked(userId, { ...query, words }, nearTo, rankAfter);
   const ranked = [
     ...read.items.map((item) => ({ entry: singleEntry(item), rank: item.rank, id: item.id })),
-    ...foundOccurrences(read.series, search).map((entry) => ({
+    ...ofSeries(read.series).map((entry) => ({
       entry,
       rank: rankOf(entry, words, nearTo),
       id: entry.item.id,

@@ -1,3 +1,4 @@
+import { type Move, movedPlaces } from "../../agenda/conflicts.ts";
 import { addDays, checkWeekday, requireDate } from "../../agenda/dates.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { settleEntryPatch } from "../../agenda/item-rules.ts";
@@ -10,6 +11,7 @@ import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { carryOut } from "./carry-out.ts";
 import { requirePreview } from "./confirmation.ts";
+import { checkConflicts } from "./conflicts.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
 import { prepareSelection } from "./selection.ts";
 
@@ -22,7 +24,17 @@ export async function rescheduleItems(caller: Caller, input: Input<typeof contra
     const selected = await select(locked);
     const edited = editsOf(selected, edit);
     requirePreview(input, edited.length, "move");
-    return finish(locked, caller, selected, edited, edit);
+    const { answer, ...done } = await finish(locked, caller, selected, edited, edit);
+    const after = new Map(done.changes?.map((change) => [change.id, change.after]));
+    const moves = edited.flatMap(({ entry, next }): Move[] => {
+      const item = after.get(entry.item.id);
+      return item && next ? [{ before: entry, item, content: next }] : [];
+    });
+    const told = await checkConflicts(locked, {
+      ...{ userId: caller.userId, avoid: false, areMany: true, areTogether: "days" in target },
+      placing: movedPlaces(moves, { nowMs: locked.nowMs, readIn: locked.timeZone ?? "UTC" }),
+    });
+    return { ...done, answer: { ...answer, ...told } };
   });
 }
 

@@ -19,7 +19,7 @@ export async function restoreItem(caller: Caller, input: Input<typeof contract>)
     const after = await replaceItem(tx, caller.userId, before, { deletedAtMs: null, atMs: nowMs });
     const told = await checkConflicts(locked, {
       ...{ userId: caller.userId, avoid: false },
-      placed: placedOf([after], nowMs, readIn),
+      placing: placedOf([after], nowMs, readIn),
     });
     return {
       answer: { item: answerItem(after, { readIn }), ...told },

@@ -3,23 +3,30 @@ import { dateIn } from "../../agenda/dates.ts";
 import { subscribedDays, within } from "../../agenda/icalendar/bounded.ts";
 import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
 import { writeInstant } from "../../agenda/instants.ts";
-import type { getSubscription as contract, createSubscription as creation, Output } from "../../contract/operations.ts";
+import type {
+  getSubscription as contract,
+  createSubscription as creation,
+  Input,
+  Output,
+  revokeSubscription as revocation,
+} from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { calendarText } from "../icalendar/calendar-text.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
 import { readAllItems } from "../storage/exports.ts";
 import {
-  deleteSubscription,
+  deleteSubscriptionIn,
   findSubscription,
-  putSubscription,
+  putSubscriptionIn,
   type SubscriptionRow,
 } from "../storage/subscriptions.ts";
+import { carryOut } from "./carry-out.ts";
 import { uidsOf } from "./item-uid.ts";
 import { takeRead } from "./subscription-rate.ts";
 
 const secretBytes = 32;
 /** Raised when what is written for the same agenda changes, so that calendar programs read it anew. */
-const writtenVersion = 1;
+const writtenVersion = 2;
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
 
@@ -28,17 +35,36 @@ export async function getSubscription(caller: Caller): Promise<Output<typeof con
   return row ? { active: true, createdAt: writeInstant(row.createdAt.getTime(), "UTC") } : { active: false };
 }
 
-/** Makes a new address; an earlier one is gone. The secret stands in the answer and nowhere else. */
-export async function createSubscription({ userId }: Caller): Promise<Output<typeof creation>> {
-  const secret = randomBytes(secretBytes).toString("base64url");
-  const createdAt = await putSubscription(userId, hashOf(secret));
-  const path = `/api/calendar/${Buffer.from(userId).toString("base64url")}.${secret}.ics`;
-  return { active: true, createdAt: writeInstant(createdAt.getTime(), "UTC"), path };
+/**
+ * Makes a new address; an earlier one is gone. The secret stands in the answer and nowhere else: a repeat under the same key makes
+ * no second address, which would end the first, and is answered without it.
+ */
+export async function createSubscription(
+  caller: Caller,
+  input: Input<typeof creation>,
+): Promise<Output<typeof creation>> {
+  const { userId } = caller;
+  return carryOut<Output<typeof creation>>(
+    caller,
+    { operation: "createSubscription", input },
+    async ({ tx, nowMs }) => {
+      const secret = randomBytes(secretBytes).toString("base64url");
+      await putSubscriptionIn(tx, userId, hashOf(secret), nowMs);
+      const path = `/api/calendar/${Buffer.from(userId).toString("base64url")}.${secret}.ics`;
+      const status = { active: true, createdAt: writeInstant(nowMs, "UTC") };
+      return { answer: { ...status, path }, kept: { ...status, repeated: true }, changes: null };
+    },
+  );
 }
 
-export async function revokeSubscription({ userId }: Caller): Promise<Output<typeof contract>> {
-  await deleteSubscription(userId);
-  return { active: false };
+export async function revokeSubscription(
+  caller: Caller,
+  input: Input<typeof revocation>,
+): Promise<Output<typeof revocation>> {
+  return carryOut(caller, { operation: "revokeSubscription", input }, async ({ tx }) => {
+    await deleteSubscriptionIn(tx, caller.userId);
+    return { answer: { active: false }, changes: null };
+  });
 }
 
 /** What a calendar program gets: the text and its tag; only the tag where that is what the program has already. */
@@ -83,14 +109,18 @@ function parse(address: string): { userId: UserId; secret: string } {
 
 const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-/** Tells one state of one agenda from another, and nothing about it. */
+/**
+ * Tells one state of one agenda from another, and nothing about it. A weak one: compressed, the same text is sent as other bytes.
+ * @see RFC 9110 §8.8.1
+ */
 function tagOf({ rev, timeZone, secretHash }: SubscriptionRow, days: { from: string; to: string }): string {
   const state = [writtenVersion, rev, timeZone, secretHash, days.from, days.to].join(" ");
-  return `"${createHash("sha256").update(state).digest("base64url").slice(0, 27)}"`;
+  return `W/"${createHash("sha256").update(state).digest("base64url").slice(0, 27)}"`;
 }
 
-/** @see RFC 9110 §13.1.2: compared weakly; a proxy may have made it a weak one */
+/** @see RFC 9110 §13.1.2: compared weakly */
 function isKnown(known: string | null, etag: string): boolean {
-  const tags = known?.slice(0, 2_000).split(",") ?? [];
-  return tags.some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, "");
+  const tags = known?.slice(0, 2_000).split(",").map(opaque) ?? [];
+  return tags.some((tag) => tag === "*" || tag === opaque(etag));
 }

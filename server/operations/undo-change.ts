@@ -1,6 +1,7 @@
 import { short } from "../../agenda/change-words.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
+import { markOf } from "../../agenda/outside.ts";
 import { settingsChange } from "../../agenda/settings.ts";
 import { planUndo, type UndoPlan } from "../../agenda/undo.ts";
 import type { InTheWay } from "../../contract/history.ts";
@@ -54,7 +55,10 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
 function tellItems(items: readonly ItemChange[]) {
   const told = items.slice(0, limits.itemsInWords);
   return {
-    items: told.map(({ id, kind, after, before }) => ({ id, kind, text: short((after ?? before)?.text ?? "") })),
+    items: told.map(({ id, kind, after, before }) => ({
+      ...{ id, kind, text: short((after ?? before)?.text ?? "") },
+      ...markOf(before, after),
+    })),
     itemCount: items.length,
   };
 }
@@ -85,6 +89,7 @@ function requireWay({ items, settings, inTheWay }: UndoPlan, told: InTheWay[], f
     : "Nothing was undone. If the person agrees, send force true: that undoes what can be, and leaves the rest.";
   throw new AgendaError("changed_since", `${first?.text} was changed since: ${first?.what}${more}. ${way}`, {
     inTheWay: told,
+    isFromOutside: first?.imported ?? false,
   });
 }
 

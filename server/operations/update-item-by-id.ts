@@ -21,12 +21,12 @@ export async function updateItemById(caller: Caller, input: Asked): Promise<Outp
   const { userId } = caller;
   const work = async (locked: Locked) => {
     const { answer, changes } = await update(locked, caller, asked);
-    const placed = newlyPlaced(changes ?? [], {
+    const placing = newlyPlaced(changes ?? [], {
       occurrence: asked.scope === "this" ? asked.occurrence : undefined,
       nowMs: locked.nowMs,
       readIn: locked.timeZone ?? "UTC",
     });
-    const told = await checkConflicts(locked, { userId, placed, avoid });
+    const told = await checkConflicts(locked, { userId, placing, avoid });
     return { answer: { ...answer, ...told }, changes };
   };
   return orFreeSlots(userId, () => carryOut(caller, { operation: "updateItemById", input }, work));

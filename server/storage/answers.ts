@@ -1,4 +1,4 @@
-import { answerHours } from "../../contract/limits.ts";
+import { answerHours, answersKept } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import type { Prisma } from "./generated/client.ts";
 
@@ -22,7 +22,10 @@ export async function recallIn(
   return answer;
 }
 
-/** Keeps an answer, in the same transaction as what it tells of. One that is over may still lie there. */
+/**
+ * Keeps an answer, in the same transaction as what it tells of. One that is over may still lie there. Where a person has very many,
+ * the oldest go: a retry comes within minutes, and a program that never ends must not fill the database within the hours that remain.
+ */
 export async function rememberIn(
   tx: Prisma.TransactionClient,
   userId: UserId,
@@ -34,4 +37,7 @@ export async function rememberIn(
     INSERT INTO "Answer" ("userId", "keyHash", "inputHash", body, at)
     VALUES (${userId}, ${keyHash}, ${inputHash}, ${body}, ${new Date(nowMs)})
     ON CONFLICT ("userId", "keyHash") DO UPDATE SET "inputHash" = excluded."inputHash", body = excluded.body, at = excluded.at`;
+  await tx.$executeRaw`
+    DELETE FROM "Answer" WHERE "userId" = ${userId} AND at < (
+      SELECT at FROM "Answer" WHERE "userId" = ${userId} ORDER BY at DESC OFFSET ${answersKept - 1} LIMIT 1)`;
 }

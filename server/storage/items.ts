@@ -93,12 +93,16 @@ export interface Replacement {
   readonly deletedAtMs?: number | null;
 }
 
-/** Stores many items anew, a thousand in one statement. Versions go up. The answers are in the order given. */
+/**
+ * Stores many items anew, a thousand in one statement. Versions go up.
+ * @param stored `onStored` told after each statement how many more are stored
+ * @returns them in the order given
+ */
 export async function replaceItems(
   tx: Tx,
   userId: UserId,
   replacements: readonly Replacement[],
-  { atMs }: { atMs: number },
+  { atMs, onStored }: { atMs: number; onStored?: (count: number) => void },
 ): Promise<StoredItem[]> {
   const after = replacements.map(({ item, content, deletedAtMs = item.deletedAtMs }) => {
     const { imported = item.imported, ...said } = content;
@@ -114,6 +118,7 @@ export async function replaceItems(
       WHERE "Item"."userId" = ${userId} AND "Item".id = next.id`;
     // As in moveItems: only the erasing of what is over can have taken one.
     if (count !== rows.length) throw unavailable();
+    onStored?.(count);
   }
   return after;
 }

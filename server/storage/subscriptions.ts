@@ -1,6 +1,8 @@
 import type { UserId } from "../identity/caller.ts";
-import { query, readRows } from "./database.ts";
-import { accountGone } from "./deletions.ts";
+import { readRows } from "./database.ts";
+import type { Prisma } from "./generated/client.ts";
+
+type Tx = Prisma.TransactionClient;
 
 /** A subscription as it is stored, with what tells one state of the agenda from another. */
 export interface SubscriptionRow {
@@ -20,19 +22,12 @@ export async function findSubscription(userId: UserId): Promise<SubscriptionRow 
   return row ?? null;
 }
 
-/** Keeps a new secret's hash; an earlier one is gone by it. Stores nothing for somebody whose account was deleted meanwhile. */
-export async function putSubscription(userId: UserId, secretHash: string): Promise<Date> {
-  const [row] = await query(
-    (db) => db.$queryRaw<{ createdAt: Date }[]>`
-      INSERT INTO "Subscription" ("userId", "secretHash")
-      SELECT id, ${secretHash} FROM "User" WHERE id = ${userId} FOR KEY SHARE
-      ON CONFLICT ("userId") DO UPDATE SET "secretHash" = excluded."secretHash", "createdAt" = now()
-      RETURNING "createdAt"`,
-  );
-  if (!row) throw accountGone();
-  return row.createdAt;
+/** Keeps a new secret's hash; an earlier one is gone by it. Inside a write, which knows that the person is still there. */
+export async function putSubscriptionIn(tx: Tx, userId: UserId, secretHash: string, nowMs: number): Promise<void> {
+  const row = { secretHash, createdAt: new Date(nowMs) };
+  await tx.subscription.upsert({ where: { userId }, create: { userId, ...row }, update: row });
 }
 
-export async function deleteSubscription(userId: UserId): Promise<void> {
-  await query((db) => db.subscription.deleteMany({ where: { userId } }));
+export async function deleteSubscriptionIn(tx: Tx, userId: UserId): Promise<void> {
+  await tx.subscription.deleteMany({ where: { userId } });
 }

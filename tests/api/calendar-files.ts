@@ -31,12 +31,14 @@ export async function sendFile(
   file: string | Uint8Array<ArrayBuffer>,
   confirm?: string,
   headers: object = {},
+  signal?: AbortSignal,
 ) {
   const path = confirm === undefined ? "/api/import" : `/api/import?confirm=${encodeURIComponent(confirm)}`;
   const answer = await browser.visitor.visit(at(path), {
     method: "POST",
     headers: { "sec-fetch-site": "same-origin", "content-type": "text/calendar", ...headers },
     body: file,
+    ...(signal && { signal }),
   });
   return { status: answer.status, body: (await answer.json()) as ImportPreview & ImportDone & Problem };
 }

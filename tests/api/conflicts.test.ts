@@ -206,8 +206,37 @@ test("a new series tells which of its dates meet what is there", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make(meeting);
   const series = { ...meeting, date: "2027-02-26", text: "Weekly", recurrence: "FREQ=WEEKLY;COUNT=4" };
-  const { conflicts } = await gpt.call("createItems", { items: [series] });
+  const { conflicts, ...made } = await gpt.call("createItems", { items: [series] });
   expect(conflicts).toMatchObject([{ index: 0, forOccurrence: day, id, text: "Meeting" }]);
+  expect(made, "all of its dates were looked at").not.toHaveProperty("checkedUntil");
+});
+
+test("of a series that goes on for longer it is said until when it was looked at: a year, weekly", async () => {
+  const { gpt } = await newcomer("Europe/Paris");
+  await gpt.makeAll([51, 60].map((weeks) => ({ ...meeting, text: `After ${weeks}`, date: friday(weeks) })));
+  const made = await gpt.call("createItems", { items: [{ ...meeting, text: "Weekly", recurrence: "FREQ=WEEKLY" }] });
+  expect(made.conflicts?.map(({ text }) => text)).toEqual(["After 51"]);
+  expect(made.checkedUntil).toBe(addDays(day, 366));
+  const id = made.items[0]?.id;
+  const renamed = await gpt.call("updateItemById", { id, scope: "all", text: "Every week" });
+  expect(renamed, "nothing was put anywhere").not.toHaveProperty("checkedUntil");
+});
+
+test("one date of a series that is moved onto another of it tells so, and with avoidConflicts stays where it is", async () => {
+  const { gpt } = await newcomer("Europe/Paris");
+  const id = await weekly(gpt);
+  const onto = { id, scope: "this", occurrence: friday(1), date: friday(2), startTime: "10:30" };
+  expect(await refusalOf(gpt, "updateItemById", { ...onto, avoidConflicts: true })).toMatchObject({
+    ...{ code: "time_taken", conflicts: [{ forOccurrence: friday(1), id, occurrence: friday(2), text: "Weekly" }] },
+    freeSlots: [
+      { date: friday(2), startTime: "09:00" },
+      { date: friday(2), startTime: "11:00" },
+    ],
+  });
+  const { conflicts } = await gpt.call("updateItemById", onto);
+  expect(conflicts).toMatchObject([{ forOccurrence: friday(1), id, occurrence: friday(2) }]);
+  const own = { id, scope: "this", occurrence: friday(3), startTime: "10:15" };
+  expect(await gpt.call("updateItemById", own), "its own time is free").not.toHaveProperty("conflicts");
 });
 
 const friday = (weeks: number) => addDays(day, weeks * 7);

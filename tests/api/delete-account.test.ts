@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
+import { assistantOf } from "../mcp.ts";
 import { Browser } from "../people.ts";
 import { type Api, browserOf, gptDoor, newcomer, webDoor } from "./api.ts";
 import { EventStream } from "./event-stream.ts";
@@ -52,31 +54,38 @@ async function tablesThatMention(userId: string): Promise<string[]> {
 }
 
 /** Leaves something of the person in every table that there is. */
-async function fillEveryTable(gpt: Api, web: Api): Promise<string> {
-  const { id } = await gpt.make(item);
+async function fillEveryTable(gpt: Api, web: Api, word: string): Promise<{ userId: string; address: string }> {
+  const { id } = await gpt.make({ ...item, location: word });
   const { id: gone } = await gpt.make({ ...item, text: "Physio" });
   await gpt.call("deleteItemById", { id: gone });
   await web.call("updateSettings", { timeZone: "Europe/Paris" });
-  await web.call("createSubscription");
+  const { path = "" } = await web.call("createSubscription");
   await web.call("updateItemById", { id, notes: "Bring the card", idempotencyKey: "once" });
-  return userOf(id);
+  return { userId: await userOf(id), address: path };
 }
 
 test("after the deletion nothing of the person is in any table, and what was open is closed", async () => {
   const { person, gpt } = await newcomer();
   const browser = await Browser.of(person);
   const web = webDoor(browser);
-  const userId = await fillEveryTable(gpt, web);
+  const word = randomUUID(); // of what they wrote
+  const { userId, address } = await fillEveryTable(gpt, web, word);
   const before = await rowsOf(userId);
   for (const [table, count] of Object.entries(before)) expect(count, `rows in ${table} before`).toBeGreaterThan(0);
-  const cookie = browser.visitor.cookie;
-  const feed = await EventStream.open(cookie);
+  expect(await tablesThatMention(word)).toEqual(expect.arrayContaining(["Answer", "Change", "Item"]));
+  // Both of two browsers, each with a page open.
+  const cookies = [browser.visitor.cookie, (await Browser.of(person)).visitor.cookie];
+  const feeds = await Promise.all(cookies.map((cookie) => EventStream.open(cookie)));
+  expect((await fetch(new URL(address, running.url))).status).toBe(200);
 
   expect(await web.call("deleteAccount", { name: person.username })).toEqual({ deleted: true });
-  await feed.ends(3_000);
+  await Promise.all(feeds.map((feed) => feed.ends(3_000)));
   expect(Object.entries(await rowsOf(userId)).filter(([, count]) => count > 0)).toEqual([]);
   expect(await tablesThatMention(userId)).toEqual([]);
-  expect((await fetch(new URL("/api/items", running.url), { headers: { cookie } })).status).toBe(401);
+  expect(await tablesThatMention(word)).toEqual([]);
+  for (const cookie of cookies)
+    expect((await fetch(new URL("/api/items", running.url), { headers: { cookie } })).status).toBe(401);
+  expect((await fetch(new URL(address, running.url))).status).toBe(404);
 
   const again = await browserOf(person);
   const { items, rev, timeZoneSource } = await again.call("listItems", { from: "1900-01-01", to: "2199-12-31" });
@@ -172,11 +181,39 @@ test("writes that are under way while the account is deleted leave no row behind
   }
 });
 
-test("an assistant that is still connected begins a new, empty agenda", async () => {
+test("an assistant that is still connected sees nothing of what was, leaves nothing by looking, and begins anew", async () => {
   const { person, gpt } = await newcomer();
-  await gpt.make(item);
+  const { id } = await gpt.make(item);
+  const { id: gone } = await gpt.make({ ...item, text: "Physio" });
+  await gpt.call("deleteItemById", { id: gone });
+  const userId = await userOf(id);
+  const assistant = await assistantOf(person); // its token is older than the deletion, and still good after it
+  expect((await assistant.call("search", { query: "Dentist" })).text).toContain(id);
   const web = await browserOf(person);
   await web.call("deleteAccount", { name: person.username });
+
+  const questions: [string, object][] = [
+    ["search", { query: "Dentist" }],
+    ["search", { query: "" }],
+    ["fetch", { id }],
+    ["getItemById", { id }],
+    ["getItemById", { id: gone }],
+    ["listItems", { from: "1900-01-01", to: "2199-12-31" }],
+    ["listItems", { q: "card" }],
+    ["listTrash", {}],
+    ["listChanges", {}],
+    ["getOverview", { date: item.date, span: "week" }],
+    ["getSettings", {}],
+    ["restoreItem", { id: gone }],
+    ["undoChange", { last: true }],
+    ["undoChange", { id: 1 }],
+  ];
+  for (const [name, args] of questions) {
+    const { text, fields } = await assistant.call(name, { ...args });
+    expect(text + JSON.stringify(fields), name).not.toMatch(/Dentist|Physio|Bring the card|health/);
+  }
+  expect(Object.entries(await rowsOf(userId)).filter(([, count]) => count > 0)).toEqual([]);
+  await assistant.close();
   await gpt.make({ ...item, text: "Anew" });
   const { items } = await gpt.call("listItems", { from: "1900-01-01", to: "2199-12-31" });
   expect(items.map(({ text }) => text)).toEqual(["Anew"]);

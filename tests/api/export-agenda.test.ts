@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
+import fc from "fast-check";
 import ICAL from "ical.js";
+import { agendasOf, write } from "../unit/icalendar-agendas.ts";
 import { faultsOf } from "../unit/icalendar-strict.ts";
 import { newcomer } from "./api.ts";
 import { calendar, download, event, everything, mover, saidBy, sendFile, takeIn } from "./calendar-files.ts";
@@ -54,11 +56,16 @@ test("taking one's own export into an empty agenda gives the same agenda back, a
   const one = await mover("Europe/Paris");
   await one.gpt.makeAll(own);
   await takeIn(one.browser, everything);
+  // And forty items of every sort there is, other ones each time.
+  const seed = Date.now() % 2 ** 31;
+  const [agenda = []] = fc.sample(agendasOf(40, 40), { seed, numRuns: 1 });
+  await takeIn(one.browser, write(agenda, "Europe/Paris"));
   const { text } = await download(one.browser, "agenda.ics");
+  expect(faultsOf(text), `seed ${seed}`).toEqual([]);
   const other = await mover("America/New_York");
   const done = await takeIn(other.browser, text);
-  expect(done).toMatchObject({ added: own.length + 5, changed: 0, same: 0, refused: 0 });
-  expect(await saidBy(other.browser)).toEqual(await saidBy(one.browser));
+  expect(done, `seed ${seed}`).toMatchObject({ added: own.length + 45, changed: 0, same: 0, refused: 0 });
+  expect(await saidBy(other.browser), `seed ${seed}`).toEqual(await saidBy(one.browser));
   expect((await download(other.browser, "agenda.ics")).text.match(/^UID:.*/gm)?.sort()).toEqual(
     text.match(/^UID:.*/gm)?.sort(),
   );

@@ -162,6 +162,20 @@ test("near a day and time the nearest come first", async () => {
   ]);
 });
 
+test("to move one date of a series, its own time is free and that of the others is not", async () => {
+  const { gpt } = await newcomer("Europe/Paris");
+  const { id } = await gpt.make({
+    ...{ text: "Standup", date: monday, startTime: "09:00", endTime: "16:00", recurrence: "FREQ=DAILY;COUNT=2" },
+  });
+  const asked = { from: monday, to: day(1), lengthMinutes: 60, count: 2 };
+  const [first, second] = [monday, day(1)];
+  expect(await slotsOf(gpt, asked)).toEqual([`${first} 16:00-17:00`, `${second} 16:00-17:00`]);
+  expect(await slotsOf(gpt, { ...asked, ignoreItem: id })).toEqual([`${first} 09:00-10:00`, `${second} 09:00-10:00`]);
+  expect(await slotsOf(gpt, { ...asked, ignoreItem: id, ignoreOccurrence: second })).toEqual([
+    ...[`${first} 16:00-17:00`, `${second} 09:00-10:00`],
+  ]);
+});
+
 test("when nothing is free it says so, and what would help is true", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const busy = [0, 1, 2, 3, 4].map((days) => ({ text: "Busy", date: day(days), startTime: "09:00", endTime: "16:15" }));

@@ -104,7 +104,7 @@ test("what is open and over is overdue: counted, and the latest named", async ()
   const { overdue, spoken } = await gpt.call("getOverview", { date: addDays(today.date, 1) });
   expect(overdue.count).toBe(12);
   expect(overdue.items.map(({ text }) => text)).toEqual(Array.from({ length: 10 }, (_, index) => `Late ${index + 1}`));
-  expect(spoken).toContain("12 items are overdue: Late 1, Late 2, Late 3 and 9 more.");
+  expect(spoken).toContain("12 items of the last 30 days are overdue: Late 1, Late 2, Late 3 and 9 more.");
 });
 
 test("a full week stays below 90,000 characters, and what is said below 600", async () => {

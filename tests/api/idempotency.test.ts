@@ -227,6 +227,26 @@ test("after 24 hours a key counts as new, and the erasing job takes the old answ
   expect(await left()).toEqual([]);
 });
 
+test("of very many keys the newest are remembered, and no more is kept than that", async () => {
+  const { gpt } = await newcomer();
+  const { id } = await gpt.make(item);
+  const [owner] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
+  const keyed = () => ({ items: [item], allowDuplicates: true, idempotencyKey: randomUUID() });
+  const [oldest, newest] = [keyed(), keyed()];
+  const first = await gpt.call("createItems", oldest);
+  await query(
+    `INSERT INTO "Answer" ("userId", "keyHash", "inputHash", body, at)
+      SELECT $1, lpad(n::text, 43, 'k'), lpad('', 43, 'i'), '{}', clock_timestamp() FROM generate_series(1, 999) n`,
+    [owner?.userId],
+  );
+  expect(await gpt.call("createItems", oldest)).toEqual(first); // the thousandth is still there
+  const last = await gpt.call("createItems", newest);
+  const kept = await query(`SELECT 1 FROM "Answer" WHERE "userId" = $1`, [owner?.userId]);
+  expect(kept).toHaveLength(1_000);
+  expect(await gpt.call("createItems", newest)).toEqual(last);
+  expect((await gpt.call("createItems", oldest)).items).not.toEqual(first.items); // gone, so it is a new call
+});
+
 test("what is kept goes with the account, and a call without a key leaves nothing", async () => {
   const { gpt } = await newcomer();
   await gpt.call("createItems", { items: [item], idempotencyKey: randomUUID() });

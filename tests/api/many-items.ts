@@ -59,3 +59,13 @@ export async function insertMany(client: pg.ClientBase, userId: string, count: n
     );
   }
 }
+
+/** Makes every so many of them repeat weekly from its date on, without an end. */
+export async function makeSeries(client: pg.ClientBase, userId: string, every: number): Promise<void> {
+  await client.query(
+    `UPDATE "Item" SET recurrence = 'FREQ=WEEKLY', "reachFrom" = (date::date - 1)::text, "reachTo" = '2199-12-31'
+     FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM "Item" WHERE "userId" = $1) AS numbered
+     WHERE "userId" = $1 AND "Item".id = numbered.id AND number % $2 = 0`,
+    [userId, every],
+  );
+}

@@ -86,10 +86,13 @@ test.describe("with somebody's tokens", () => {
     expect(await statusAs(new URL(running.url).host)).toBe(200);
   });
 
-  test("what is no message is refused as at the other doors", async () => {
+  test("what is no message is refused with the other doors' status, in the protocol's words; so is a batch", async () => {
+    const batch = JSON.stringify([listTools, { ...listTools, id: 2 }]);
     const refused: [string, Record<string, string>, number, string][] = [
       ["{", {}, 400, "malformed_request"],
       ["[]", {}, 422, "invalid_input"],
+      [batch, {}, 422, "invalid_input"],
+      [batch, { "mcp-protocol-version": "2025-03-26" }, 422, "invalid_input"],
       [JSON.stringify(listTools), { "content-type": "text/plain" }, 415, "unsupported_media_type"],
       [JSON.stringify({ ...listTools, params: { x: "y".repeat(1_000_001) } }), {}, 413, "content_too_large"],
       [`{"a":${"[".repeat(40)}${"]".repeat(40)}}`, {}, 400, "malformed_request"],
@@ -98,8 +101,13 @@ test.describe("with somebody's tokens", () => {
     for (const [body, headers, status, code] of refused) {
       const response = await post(body, { ...bearer(token), ...headers });
       expect(response.status, body.slice(0, 40)).toBe(status);
-      expect(await response.json()).toMatchObject({ code });
+      const number = code === "malformed_request" ? -32_700 : -32_600;
+      const answer = await response.json();
+      expect(answer).toMatchObject({ jsonrpc: "2.0", id: null, error: { code: number, data: { code } } });
+      if (body === batch) expect(answer.error.message).toContain("one JSON-RPC message in each request");
     }
+    const stray = await post({ hello: "world" }, bearer(token));
+    expect(await stray.text()).toMatch(/"error":\{"code":-32[67]00/);
     const get = await fetch(running.mcp.url, { headers: bearer(token) });
     expect([get.status, get.headers.get("allow")]).toEqual([405, "POST"]);
     expect((await post({ jsonrpc: "2.0", id: 1, method: "no/such" }, bearer(token))).status).toBeLessThan(500);

@@ -55,6 +55,38 @@ test("items move to one date, of which the weekday may be sent as a check", asyn
   expect(refused.detail).toContain("Saturday is 2027-03-06");
 });
 
+test("many that move onto occupied time tell what is there, also in a preview; what moves together is not in its own way", async () => {
+  const { gpt } = await newcomer("Europe/Paris");
+  const at = (text: string, date: string, startTime: string) => ({ text, date, startTime, endTime: "11:00" });
+  const ids = await gpt.makeAll([at("A", "2027-03-01", "10:00"), at("B", "2027-03-01", "10:30")]);
+  const { id } = await gpt.make({ ...at("Weekly", "2027-03-02", "10:00"), recurrence: "FREQ=WEEKLY" });
+  const there = await gpt.make(at("There", "2027-03-09", "10:15"));
+  const told = async (asked: object) =>
+    (await gpt.call("rescheduleItems", asked)).conflicts?.map((one) => [
+      one.index,
+      one.forOccurrence,
+      one.text,
+      one.date,
+    ]);
+  expect(await told({ ids, days: 2 })).toBeUndefined();
+  const onto = { ids, days: -1 };
+  const expected = [0, 1].map((index) => [index, undefined, "Weekly", "2027-03-02"]);
+  expect(await told({ ...onto, previewOnly: true })).toEqual(expected);
+  expect(await told(onto)).toEqual(expected);
+  expect(await told({ ids, date: "2027-03-05" }), "what comes together on one day meets there").toEqual([
+    [0, undefined, "B", "2027-03-05"],
+    [1, undefined, "A", "2027-03-05"],
+  ]);
+  // One date of the series onto another, and the whole of it by a day: what it newly meets.
+  expect(await told({ occurrences: [{ id, occurrence: "2027-03-16" }], days: 7 })).toEqual([
+    [0, "2027-03-16", "Weekly", "2027-03-23"],
+  ]);
+  expect(await told({ ids: [there.id], days: 1 })).toBeUndefined();
+  const whole = await gpt.call("rescheduleItems", { ids: [id], scope: "all", days: 1 });
+  expect(whole.conflicts?.map((one) => [one.forOccurrence, one.text])).toEqual([["2027-03-10", "There"]]);
+  expect(whole.checkedUntil).toBeDefined();
+});
+
 test("a wall-clock time that the clocks skip on the new day moves on by the gap", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make({ text: "a", date: "2027-03-27", startTime: "02:30" });

@@ -4,10 +4,11 @@ import { foldWords, spellPlainly } from "../../agenda/search-text.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { readFound, readRanked } from "../../server/storage/searches.ts";
 import type { WindowQuery } from "../../server/storage/window-sql.ts";
-import { insertMany } from "./many-items.ts";
+import { insertMany, makeSeries } from "./many-items.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
 
-// What PostgreSQL does with the very statements that a search sends, at 50,000 items of one person beside as many of others.
+// What PostgreSQL does with the very statements that a search sends, at 50,000 items of one person, 500 of which repeat, beside as many
+// of others.
 test.describe.configure({ mode: "serial" });
 
 const me = "me" as UserId;
@@ -31,6 +32,8 @@ test.beforeAll(async () => {
     await client.query(`INSERT INTO "User" (id) VALUES ($1)`, [userId]);
     await insertMany(client, userId, count);
   }
+  // 500 series, of which 100 are about a dentist.
+  await makeSeries(client, me, 100);
   await client.query(`ANALYZE "Item"`);
   // Where server/storage/database.ts looks first: the pool that it would have opened itself, and it tells what it is asked.
   const pool = {
@@ -117,6 +120,17 @@ test("a frequent word is read in the order of time, and only until the page is f
   const { indexes, rowsSeen } = await planOf(() => readFound(me, search(whole, "about")));
   expect(indexes).toContain(timeIndex);
   expect(rowsSeen).toBeLessThanOrEqual(2 * walked);
+});
+
+test("series are looked at only where the words are found, or once each, and come whole", async () => {
+  for (const read of [
+    readFound,
+    (userId: UserId, asked: ReturnType<typeof search>) => readRanked(userId, asked, "2026-11-23"),
+  ])
+    expect((await read(me, search(whole, "dentist"))).series).toHaveLength(100);
+  // A month in which all of them go on, and little else of the word is.
+  const { rowsSeen } = await planOf(() => readFound(me, search(month, "dentist")));
+  expect(rowsSeen).toBeLessThanOrEqual(2 * 32 * 24 + walked + 400 + 500);
 });
 
 test("in a window, little more is looked at than the window holds, walked through and then searched", async () => {

@@ -63,6 +63,26 @@ test("an occurrence with words of its own is found by them, and by the series' w
   ]);
 });
 
+test("what is found of a series is an occurrence: it says how it repeats, and can be ticked off alone", async () => {
+  const { gpt } = await newcomer(zone);
+  const now = await today(gpt);
+  const day = (days: number) => addDays(now, days);
+  const { id } = await gpt.make({ text: "Physio", date: day(-14), recurrence: "FREQ=WEEKLY", tags: ["health"] });
+  const [found] = (await gpt.call("listItems", { q: "physio" })).items;
+  expect(found).toMatchObject({ id, date: day(0), occurrence: day(0), recurrence: "FREQ=WEEKLY" });
+  expect(found?.recurrenceText).toMatch(/^every \w+day$/);
+  await gpt.call("updateItemById", { id, occurrence: day(0), scope: "this", done: true, tags: ["over"] });
+  const dateOf = async (asked: Asked) =>
+    (await gpt.call("listItems", { q: "physio", ...asked })).items.map(({ date }) => date);
+  expect(await dateOf({ done: false }), "the next that is open").toEqual([day(7)]);
+  expect(await dateOf({ done: true })).toEqual([day(0)]);
+  expect(await dateOf({ tag: "health", order: "relevance" })).toEqual([day(7)]);
+  expect(await dateOf({ tag: "over" })).toEqual([day(0)]);
+  expect(await dateOf({ createdBy: "web" })).toEqual([]);
+  expect(await dateOf({ to: day(-1) }), "what was before a day: the last of them").toEqual([day(-7)]);
+  expect(await dateOf({ from: day(8) })).toEqual([day(14)]);
+});
+
 test("by relevance a series stands once, where the words are found and how near it is decide", async () => {
   const { gpt } = await newcomer(zone);
   const now = await today(gpt);

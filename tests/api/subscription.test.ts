@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
 import { addDays } from "../../agenda/dates.ts";
@@ -14,7 +15,7 @@ const read = (path: string, headers: Record<string, string> = {}) => fetch(at(pa
 
 async function subscribed(timeZone?: string) {
   const somebody = await mover(timeZone);
-  const { path } = await somebody.web.call("createSubscription");
+  const { path = "" } = await somebody.web.call("createSubscription");
   return { ...somebody, path };
 }
 
@@ -39,11 +40,26 @@ test("an unchanged calendar is not sent again; a change, and only a change, has 
   await gpt.make({ text: "Dentist", date: today });
   const first = await read(path);
   const tag = first.headers.get("etag") ?? "";
-  expect(tag).toMatch(/^"[\w-]+"$/);
-  for (const known of [tag, `W/${tag}`, `"other", ${tag}`, "*"]) {
+  expect(tag).toMatch(/^W\/"[\w-]+"$/);
+  for (const known of [tag, tag.slice(2), `"other", ${tag}`, "*"]) {
     const again = await read(path, { "if-none-match": known });
     expect([again.status, again.headers.get("etag"), await again.text()], known).toEqual([304, tag, ""]);
+    expect([again.headers.get("cache-control"), again.headers.get("content-type")]).toEqual([
+      "private, no-cache",
+      null,
+    ]);
   }
+  // HEAD tells the same, without the text; compressed it is the same text.
+  const head = await fetch(at(path), { method: "HEAD" });
+  expect([head.status, head.headers.get("etag"), await head.text()]).toEqual([200, tag, ""]);
+  expect(head.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+  const [zipped, plain] = [
+    await read(path, { "accept-encoding": "gzip" }),
+    await read(path, { "accept-encoding": "identity" }),
+  ];
+  expect([zipped.headers.get("content-encoding"), plain.headers.get("content-encoding")]).toEqual(["gzip", null]);
+  expect(zipped.headers.get("vary")).toContain("Accept-Encoding");
+  expect(await zipped.text()).toBe(await plain.text());
   expect((await read(path, { "if-none-match": '"other"' })).status).toBe(200);
   await gpt.make({ text: "Physio", date: today });
   const changed = await read(path, { "if-none-match": tag });
@@ -54,7 +70,7 @@ test("an unchanged calendar is not sent again; a change, and only a change, has 
 
 test("an ended address, an older one, a wrong one and somebody else's are one and the same 404", async () => {
   const { web, path } = await subscribed();
-  const { path: newer } = await web.call("createSubscription");
+  const { path: newer = "" } = await web.call("createSubscription");
   expect((await read(newer)).status).toBe(200);
   const other = await subscribed();
   const [user = "", ...rest] = other.path.split(".");
@@ -127,6 +143,28 @@ test("it shows two years each way: series between them with their exceptions, no
   expect(series?.getOccurrenceDetails(ICAL.Time.fromString(`${far(5)}T08:30:00`, null as never)).item.summary).toBe(
     "For once",
   );
+});
+
+test("a repeat under the same key makes no second address and does not tell the first again", async () => {
+  const { web } = await mover("Europe/Paris");
+  const call = { idempotencyKey: randomUUID() };
+  const first = await web.answer("createSubscription", call);
+  const { path = "" } = first.body;
+  const again = await web.answer("createSubscription", call);
+  expect([first.status, again.status]).toEqual([201, 200]);
+  expect(again.body).toEqual({ active: true, createdAt: first.body.createdAt, repeated: true });
+  expect((await read(path)).status).toBe(200);
+  const secret = path.split(".")[1] ?? "";
+  const kept = await query<{ row: string }>(`SELECT a::text AS row FROM "Answer" a`, []);
+  expect(kept.filter(({ row }) => row.includes(secret))).toEqual([]);
+  // A late repeat of an end does not end what was made since.
+  const end = { idempotencyKey: randomUUID() };
+  expect(await web.call("revokeSubscription", end)).toEqual({ active: false });
+  const { path: newer = "" } = await web.call("createSubscription");
+  expect(await web.call("revokeSubscription", end)).toEqual({ active: false });
+  expect((await read(newer)).status).toBe(200);
+  expect(await web.refusal("createSubscription", end)).toMatchObject({ status: 422, code: "key_reused" });
+  expect((await web.call("listChanges")).rev).toBe(1); // the zone: an address is nothing of the agenda
 });
 
 test("an address that is asked for without pause is told to wait", async () => {

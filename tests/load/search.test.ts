@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { newcomer } from "../api/api.ts";
-import { insertMany } from "../api/many-items.ts";
+import { insertMany, makeSeries } from "../api/many-items.ts";
 import { running } from "../api/running.ts";
 
 const items = 50_000;
@@ -26,6 +26,8 @@ test(`a search costs less than ${mostRatio} times the plain list at ${items} ite
   try {
     const { rows } = await client.query(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
     await insertMany(client, rows[0].userId, items);
+    // 500 series, 100 of them about a dentist: a list of a month answers each by its dates, a search of everything each once.
+    await makeSeries(client, rows[0].userId, 100);
     await client.query(`ANALYZE "Item"`);
   } finally {
     await client.end();

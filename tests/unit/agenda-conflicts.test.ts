@@ -1,9 +1,10 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { clashesOf, placedOf, tellClash } from "../../agenda/conflicts.ts";
-import { singleEntry } from "../../agenda/entries.ts";
+import { clashesOf, newlyPlaced, placedOf, tellClash } from "../../agenda/conflicts.ts";
+import { occurrencesOf, singleEntry } from "../../agenda/entries.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
+import { windowIn } from "../../agenda/windows.ts";
 import type { NewItem } from "../../contract/item.ts";
 
 const paris = "Europe/Paris";
@@ -12,7 +13,7 @@ const stored = (id: string, input: Partial<NewItem>): StoredItem => ({
   ...{ id, version: 1, createdBy: "web", createdAtMs: 0, updatedAtMs: 0, deletedAtMs: null },
 });
 const clashes = (placed: readonly StoredItem[], there: readonly StoredItem[]) =>
-  clashesOf(placedOf(placed, 0, paris), there.map(singleEntry)).map(
+  clashesOf(placedOf(placed, 0, paris).placed, there.map(singleEntry)).map(
     ({ placed: one, with: other }) => `${one.entry.item.id}-${other.item.id}`,
   );
 
@@ -22,6 +23,23 @@ test("each new item is held against what is there and against the others, in ord
   const c = stored("c", {});
   const there = [stored("y", { startTime: "11:30" }), stored("x", { startTime: "08:00", endTime: "09:30" })];
   expect(clashes([a, b, c], there)).toEqual(["a-x", "a-b", "a-y", "b-a", "b-y"]);
+});
+
+test("of new ones that move together, none is in the way of another", () => {
+  const [a, b] = [stored("a", { startTime: "09:00", endTime: "12:00" }), stored("b", { startTime: "11:00" })];
+  const { placed } = placedOf([a, b], 0, paris);
+  expect(clashesOf(placed, [a, b].map(singleEntry))).toHaveLength(2);
+  expect(clashesOf(placed, [a, b].map(singleEntry), true)).toEqual([]);
+});
+
+test("of many series fewer dates are looked at each, and it is said", () => {
+  const nowMs = Date.parse("2026-11-25T12:00:00Z");
+  const daily = Array.from({ length: 50 }, (_, index) =>
+    stored(`s${index}`, { startTime: "09:00", recurrence: "FREQ=DAILY" }),
+  );
+  const { placed, checkedUntil } = placedOf(daily, nowMs, paris);
+  expect(placed).toHaveLength(50 * 20);
+  expect(checkedUntil).toBe("2026-12-16");
 });
 
 const anyItem = fc
@@ -50,19 +68,66 @@ test("conflicts are symmetric, whichever of two is there first", () => {
   );
 });
 
-test("of a series the next dates are looked at, thirty at most and within eight weeks", () => {
+test("of a series the next dates are looked at, fifty-three at most and within a year, and it is said when it goes on", () => {
   const nowMs = Date.parse("2026-11-25T12:00:00Z");
-  const daily = stored("d", { date: "2020-01-01", startTime: "09:00", endTime: "10:00", recurrence: "FREQ=DAILY" });
-  const dates = placedOf([daily], nowMs, paris).map(({ entry }) => entry.occurrence);
-  expect(dates).toHaveLength(30);
-  expect(dates[0]).toBe("2026-11-25");
-  const weekly = stored("w", { startTime: "09:00", recurrence: "FREQ=WEEKLY" });
-  expect(placedOf([weekly], nowMs, paris)).toHaveLength(9);
+  const look = (recurrence: string, more: Partial<NewItem> = {}) => {
+    const item = stored("s", { startTime: "09:00", endTime: "10:00", recurrence, ...more });
+    const { placed, checkedUntil } = placedOf([item], nowMs, paris);
+    return [placed.length, placed[0]?.entry.occurrence, checkedUntil];
+  };
+  expect(look("FREQ=DAILY", { date: "2020-01-01" })).toEqual([53, "2026-11-25", "2027-01-16"]);
+  expect(look("FREQ=DAILY;COUNT=53")).toEqual([53, "2026-11-27", undefined]);
+  expect(look("FREQ=DAILY;COUNT=54")).toEqual([53, "2026-11-27", "2027-01-18"]);
+  expect(look("FREQ=WEEKLY")).toEqual([53, "2026-11-27", "2027-11-28"]);
+  expect(look("FREQ=WEEKLY;COUNT=20")).toEqual([20, "2026-11-27", undefined]);
+  expect(look("FREQ=YEARLY")).toEqual([2, "2026-11-27", "2027-11-28"]);
+  expect(look("FREQ=YEARLY;COUNT=2")).toEqual([2, "2026-11-27", undefined]);
+  const allDay = placedOf([stored("a", { recurrence: "FREQ=DAILY" })], nowMs, paris);
+  expect(allDay, "what takes no time leaves nothing out").toEqual({ placed: [] });
+});
+
+test("a series that is changed puts somewhere only what was not there before, however its rule reaches", () => {
+  const nowMs = Date.parse("2026-11-25T12:00:00Z");
+  const at9 = { startTime: "09:00", endTime: "10:00" };
+  const placed = (before: Partial<NewItem>, after: Partial<NewItem>) =>
+    newlyPlaced([{ id: "s", kind: "updated", before: stored("s", before), after: stored("s", after) }], {
+      ...{ occurrence: undefined, nowMs, readIn: paris },
+    });
+  const [daily, weekly] = [
+    { ...at9, recurrence: "FREQ=DAILY" },
+    { ...at9, recurrence: "FREQ=WEEKLY" },
+  ];
+  expect(placed(daily, weekly)).toEqual({ placed: [] });
+  expect(placed(weekly, { ...weekly, text: "Renamed" })).toEqual({ placed: [] });
+  expect(placed(weekly, daily).placed).toHaveLength(53 - 8);
+  expect(placed(weekly, daily).checkedUntil).toBe("2027-01-18");
+});
+
+test("one date of a series that moves alone meets the others of its series, and not itself", () => {
+  const nowMs = Date.parse("2026-11-25T12:00:00Z");
+  const weekly = stored("w", { startTime: "09:00", endTime: "10:00", recurrence: "FREQ=WEEKLY" });
+  const moved = (date: string): StoredItem => ({
+    ...weekly,
+    exceptions: {
+      "2026-11-27": {
+        ...{ kind: "changed", changed: { when: { ...weekly, date, endDate: null } } },
+      },
+    },
+  });
+  const clashing = (after: StoredItem) => {
+    const change = { id: "w", kind: "updated" as const, before: weekly, after };
+    const { placed } = newlyPlaced([change], { occurrence: "2026-11-27", nowMs, readIn: paris });
+    const window = windowIn("2026-11-01", "2026-12-31", paris);
+    const there = occurrencesOf(after, { window, readIn: paris, limit: 50 });
+    return clashesOf(placed, there).map(({ placed: one, with: other }) => [one.entry.occurrence, other.occurrence]);
+  };
+  expect(clashing(moved("2026-12-04"))).toEqual([["2026-11-27", "2026-12-04"]]);
+  expect(clashing(moved("2026-12-03"))).toEqual([]);
 });
 
 test("a conflict is told on the wall of the reader, its text shortened, without an end where none was given", () => {
   const tokyo = stored("t", { text: "x".repeat(300), startTime: "08:30", timeZone: "Asia/Tokyo" });
-  const [placed] = placedOf([stored("a", { startTime: "10:00" })], 0, paris);
+  const [placed] = placedOf([stored("a", { startTime: "10:00" })], 0, paris).placed;
   if (!placed) throw new Error("Nothing was placed.");
   expect(tellClash({ placed, with: singleEntry(tokyo) }, paris)).toEqual({
     ...{ index: 0, id: "t", text: "x".repeat(200), date: "2026-11-27", weekday: "Friday", startTime: "00:30" },

@@ -85,7 +85,7 @@ for (const [what, items, more, words] of [
     "a day with something overdue",
     [{ text: "Tax return", date: "2026-11-20" }, standup],
     { now: "10:10" },
-    "Today, Monday 23 November: 1 item. Standup 09:00 to 09:30. Free: 10:10 to 17:00. 2 items are overdue: Standup and Tax return.",
+    "Today, Monday 23 November: 1 item. Standup 09:00 to 09:30. Free: 10:10 to 17:00. 2 items of the last 30 days are overdue: Standup and Tax return.",
   ],
   [
     "an empty week",

@@ -43,9 +43,11 @@ test("a change of settings is one sentence, however much is in it", () => {
   expect(words.length).toBeLessThanOrEqual(400);
 });
 
+const said = { weekStart: "Monday" as const, defaultDurationMinutes: 60 };
+
 test("dates are written in the order and the words of a locale, the clock by its own cycle", () => {
   const written = (locale: string | undefined, browser = "en-GB") => {
-    const { words, hour12 } = writingFor({ locale, weekStart: "Monday" }, browser);
+    const { words, hour12 } = writingFor({ ...said, locale }, new Headers({ "accept-language": browser }));
     const long = `${weekdayName("2026-11-25", words)} ${dayAndMonth("2026-11-25", "2026-11-23", words)}`;
     return [long, dayAndMonth("2027-01-05", "2026-11-23", words), shortDay("2026-11-24", words), hour12];
   };
@@ -60,7 +62,7 @@ test("dates are written in the order and the words of a locale, the clock by its
 });
 
 test("ranges keep their order in every locale", () => {
-  const { words } = writingFor({ locale: "en-US", weekStart: "Sunday" }, null);
+  const { words } = writingFor({ ...said, locale: "en-US" }, new Headers());
   expect(weekRange("2026-11-29", words)).toBe("Nov 29 to Dec 5");
   expect(shortRange("2026-11-30", "2026-12-02", words)).toBe("Mon Nov 30 to Wed Dec 2");
   expect(weekRange("2026-11-22")).toBe("22 to 28 November");

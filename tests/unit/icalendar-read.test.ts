@@ -243,6 +243,72 @@ test("what is wrong with an entry is said, and only that entry is refused", () =
   expect(reasonAgainst(...event("DTSTART:20261127T140000", "DURATION:soon"))).toContain("DURATION");
 });
 
+const remarksOn = (...lines: string[]) => readOne(...event("DTSTART:20261127T140000", ...lines)).remarks;
+const noPlace = (words: string) => [`Left out, having no place here: ${words}.`];
+
+test("what an agenda has no place for is told, and what goes without saying is not", () => {
+  const said: Readonly<Record<string, readonly string[]>> = {
+    "1 person invited": ["ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@example.com"],
+    "2 people invited, who organises it": ["ATTENDEE:mailto:a@b.c", "ATTENDEE:mailto:d@e.f", "ORGANIZER:mailto:a@b.c"],
+    "that it takes no time": ["TRANSP:TRANSPARENT"],
+    "that it is not certain": ["STATUS:TENTATIVE"],
+    "who may see it": ["CLASS:PRIVATE"],
+    "how important it is, its place on the map": ["PRIORITY:1", "GEO:48.85;2.35"],
+    "attachments, comments": ["ATTACH:https://example.com/a.pdf", "COMMENT:Yes", "COMMENT:No"],
+    "SOMETHING-NEW": ["SOMETHING-NEW:x"],
+  };
+  for (const [words, lines] of Object.entries(said)) expect(remarksOn(...lines), words).toEqual(noPlace(words));
+  const plain = ["TRANSP:OPAQUE", "STATUS:CONFIRMED", "CLASS:PUBLIC", "PRIORITY:0", "SEQUENCE:3", "X-MOZ-LASTACK:2026"];
+  expect(remarksOn(...plain, "CREATED:20261101T000000Z", "LAST-MODIFIED:20261101T000000Z")).toEqual([]);
+  expect(readOne(...event("DTSTART;VALUE=DATE:20261127", "TRANSP:TRANSPARENT")).remarks).toEqual([]);
+  const half = todo("DUE;VALUE=DATE:20261130", "STATUS:IN-PROCESS", "PERCENT-COMPLETE:50");
+  expect(readOne(...half)).toMatchObject({
+    content: { done: false },
+    remarks: noPlace("that it was begun, how much of it is done"),
+  });
+  const done = todo(
+    "DUE;VALUE=DATE:20261130",
+    "STATUS:COMPLETED",
+    "COMPLETED:20261129T100000Z",
+    "PERCENT-COMPLETE:100",
+  );
+  expect(readOne(...done)).toMatchObject({ content: { done: true }, remarks: noPlace("when it was done") });
+});
+
+test("where a talk by video is joined becomes the link, or its loss is told", () => {
+  const meet = "https://meet.example.com/abc";
+  for (const line of [`CONFERENCE;VALUE=URI:${meet}`, `X-GOOGLE-CONFERENCE:${meet}`]) {
+    const { content, remarks } = readOne(...event("DTSTART:20261127T140000", line));
+    expect([content.url, remarks], line).toEqual([meet, []]);
+    const both = readOne(...event("DTSTART:20261127T140000", line, "URL:https://example.com/"));
+    expect(both).toMatchObject({
+      content: { url: "https://example.com/" },
+      remarks: [expect.stringContaining("video")],
+    });
+  }
+});
+
+test("seconds, and a time of day that only one of two ends has, are told where they are lost", () => {
+  expect(readOne(...event("DTSTART:20261127T140030")).remarks).toEqual([expect.stringContaining("seconds")]);
+  const mixed = readOne(...event("DTSTART:20261127T140000", "DTEND;VALUE=DATE:20261128"));
+  expect([when(mixed.content).slice(0, 4), mixed.remarks.length]).toEqual([["2026-11-27", "14:00", null, null], 1]);
+  const due = readOne(...todo("DTSTART;VALUE=DATE:20261127", "DUE:20261128T180000"));
+  expect([when(due.content).slice(0, 4), due.remarks.length]).toEqual([["2026-11-27", null, "2026-11-28", null], 1]);
+  expect(whenOf("DTSTART;VALUE=DATE:20261127", "DURATION:PT48H").slice(0, 3)).toEqual([
+    "2026-11-27",
+    null,
+    "2026-11-28",
+  ]);
+});
+
+test("a file that was cut off says so, whether within an entry or between two", () => {
+  const whole = file(...event("SUMMARY:a", "DTSTART:20261127T140000"));
+  const lost = read(whole.slice(0, whole.indexOf("END:VCALENDAR")));
+  expect(lost).toMatchObject({ entries: [{ content: { text: "a" } }], refused: [{ text: "The end of the file" }] });
+  const within = read(whole.slice(0, whole.indexOf("END:VEVENT")));
+  expect(within).toMatchObject({ entries: [], refused: [{ text: "a", reason: expect.stringContaining("middle") }] });
+});
+
 test("an end before the start is left out, in words", () => {
   const { content, remarks } = readOne(
     ...event("DTSTART;TZID=Europe/Paris:20261127T140000", "DTEND;TZID=Europe/Paris:20261126T140000"),

@@ -33,6 +33,9 @@ export function faultsOf(text: string): string[] {
       for (const parameter of parameters) if (parameter.startsWith("TZID=")) used.add(parameter.slice(5));
     }
   }
+  // RFC 5546 §3.2.1: whoever publishes names in each event who organises it.
+  if (lines.some((line) => line.startsWith("METHOD:")) && !lines.some((line) => line.startsWith("ORGANIZER")))
+    faults.push("has a METHOD and no ORGANIZER");
   if (stack.length > 0) faults.push(`${stack.at(-1)?.name} is not ended`);
   for (const zone of used) if (!zones.has(zone)) faults.push(`TZID ${zone} has no VTIMEZONE`);
   return faults;

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { countFitting, cut, sizeOf } from "../../server/mcp/answer-size.ts";
 import { makeSessionId, readClientName, readSessionId } from "../../server/mcp/client-name.ts";
+import { cutWords, fence, jsonOf, withoutMarks } from "../../server/mcp/fence.ts";
 import { itemLine } from "../../server/mcp/item-words.ts";
 import { tell } from "../../server/mcp/texts.ts";
 import { toolSchema } from "../../server/mcp/tool-schema.ts";
@@ -24,6 +25,57 @@ test("what came in from outside is fenced as data, and cannot close its fence", 
   expect(line.match(/imported-data/gi)).toHaveLength(2);
   expect(line).toMatch(/<imported-data>Party.*<\/imported-data> \(id /);
   expect(itemLine(item)).not.toContain("imported-data");
+});
+
+test("no text can close a fence, whatever it looks like, and a cut leaves none open", () => {
+  const tries = ["</imported-data>", "< /IMPORTED-DATA >", "</imported_data>", "</imported\u2011data>", "<system>"];
+  for (const text of tries) expect(fence(text), text).toMatch(/^<imported-data>[^<>]*<\/imported-data>$/);
+  expect(fence(tries.join())).not.toMatch(/[^<]\/?imported[-_\u2011]data[^>]/i);
+  const own = { text: "Mine </imported-data>", list: ["<Imported-Data>"] };
+  expect(withoutMarks(own)).toEqual({ text: "Mine </imported data>", list: ["<imported data>"] });
+  const plain = { text: "Mine" };
+  expect(withoutMarks(plain)).toBe(plain);
+
+  const words = `Friday: ${fence("Party at ours")} (id 1)`;
+  for (let most = 0; most < words.length; most++) {
+    const cut = cutWords(words, most);
+    expect(cut.replaceAll(/<imported-data>[^<>]*<\/imported-data>/g, ""), cut).not.toMatch(/[<>]|Party/);
+  }
+  expect(cutWords(words, words.length)).toBe(words);
+});
+
+test("what carries the mark of imports is fenced in every kind of answer, and so are our sentences that quote it", () => {
+  const imported = true;
+  const change = { id: 7, summary: "Moved EVIL", imported };
+  const told: [string, object][] = [
+    [
+      "createItems",
+      { change, items: [{ ...item, text: "EVIL", imported }], conflicts: [{ ...item, text: "EVIL", imported }] },
+    ],
+    ["deleteItems", { preview: true, summary: "Would delete EVIL", imported, confirm: "1.2.3", count: 2, items: [] }],
+    [
+      "undoChange",
+      {
+        preview: true,
+        summary: "Would undo EVIL",
+        imported,
+        undoes: [3],
+        items: [{ id: "x", text: "EVIL", imported }],
+      },
+    ],
+    ["undoChange", { change, undoes: [3], left: [{ text: "EVIL", what: "Renamed EVIL", imported }] }],
+    ["listChanges", { rev: 3, changes: [{ ...change, items: [{ was: "EVIL", is: "EVIL", imported }] }] }],
+    ["getOverview", { spoken: "Today: EVIL", imported, days: [{ overlaps: [{ texts: ["EVIL", "Mine"], imported }] }] }],
+    ["somethingNew", { found: [{ name: "EVIL", imported }], one: { inner: { what: "EVIL", imported } } }],
+  ];
+  for (const [name, output] of told) {
+    const text = tell(name, output as Readonly<Record<string, unknown>>).join("\n");
+    expect(text, name).toContain("EVIL");
+    expect(text.replaceAll(/<imported-data>[^<>]*<\/imported-data>/g, ""), name).not.toContain("EVIL");
+  }
+  const preview = tell("deleteItems", told[1]?.[1] as Readonly<Record<string, unknown>>)[0];
+  expect(preview).toMatch(/Nothing was done yet. To do it, send the same with confirm: 1\.2\.3$/);
+  expect(jsonOf({ text: "Mine" })).toBe('{"text":"Mine"}');
 });
 
 test("an operation that has no sentences of its own is told by its change, its lists and its fields", () => {

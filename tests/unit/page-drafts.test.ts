@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { draftOf, patchOf, rebased, withDate, withStart } from "../../components/agenda/draft.ts";
 import { wordsOfFailure } from "../../components/agenda/failure-words.ts";
 import { ApiError } from "../../components/client/api.ts";
+import { withItem } from "../../components/client/loaded.ts";
 import { patched, withPending } from "../../components/client/pending.ts";
 import { item } from "./page-items.ts";
 
@@ -11,6 +12,14 @@ test("only what was changed is sent, and what was cleared as null", () => {
   const draft = { ...draftOf(review), text: "Design review", location: "", tags: [] };
   expect(patchOf(review, draft)).toEqual({ text: "Design review", location: null, tags: null });
   expect(patchOf(review, draftOf(review))).toEqual({});
+});
+
+test("a rule is sent as it is, and as null when it is to end", () => {
+  const weekly = { ...draftOf(review), recurrence: "FREQ=WEEKLY;BYDAY=WE" };
+  expect(patchOf(review, weekly)).toEqual({ recurrence: "FREQ=WEEKLY;BYDAY=WE" });
+  const repeating = { ...review, recurrence: "FREQ=WEEKLY;BYDAY=WE" };
+  expect(patchOf(repeating, { ...draftOf(repeating), text: "Talk" })).toEqual({ text: "Talk" });
+  expect(patchOf(repeating, { ...draftOf(repeating), recurrence: "" })).toEqual({ recurrence: null });
 });
 
 test("times are sent together, so that the server moves none by itself", () => {
@@ -53,6 +62,41 @@ test("an unanswered change shows at its new moment, and is gone once it is taken
   const [shown] = withPending([review], pending, "UTC");
   expect(shown).toMatchObject({ startTime: "16:00", endTime: "17:30", startsAt: "2026-11-25T16:00:00.000Z" });
   expect(withPending([review], [], "UTC")).toEqual([review]);
+});
+
+test("an item that is to repeat says so at once, in words only once the server has said them", () => {
+  const weekly = { recurrence: "FREQ=WEEKLY", recurrenceText: "every Wednesday" };
+  expect(patched(review, { recurrence: "FREQ=WEEKLY" }, "UTC")).toMatchObject({ recurrence: "FREQ=WEEKLY" });
+  expect(patched({ ...review, ...weekly }, { recurrence: "FREQ=DAILY" }, "UTC")).not.toHaveProperty("recurrenceText");
+  expect(patched({ ...review, ...weekly }, { text: "Talk" }, "UTC")).toMatchObject(weekly);
+  const ended = patched({ ...review, ...weekly }, { recurrence: null }, "UTC");
+  expect(ended).not.toHaveProperty("recurrence");
+  expect(ended).not.toHaveProperty("recurrenceText");
+});
+
+test("a series that was made stands on its dates as they were read, in place of the single item", () => {
+  const rule = { recurrence: "FREQ=WEEKLY", recurrenceText: "every Wednesday" };
+  const known = {
+    from: "2026-11-23",
+    to: "2026-12-23",
+    itemsBefore: 0,
+    timeZone: "UTC",
+    timeZoneSource: "settings",
+  } as const;
+  const other = item({ text: "Lunch" });
+  const dates = ["2026-11-25", "2026-12-02"].map((date) => ({
+    ...review,
+    ...rule,
+    date,
+    occurrence: date,
+    version: 2,
+  }));
+  const loaded = { ...known, items: [other, review], rev: 4 };
+  const fresh = { ...known, items: [...dates, item({ text: "Of later" })], rev: 6 };
+  const series = { ...review, ...rule, version: 2 };
+  expect(withItem(loaded, series, 5, fresh)).toEqual({ ...known, items: [other, ...dates], rev: 5 });
+  expect(withItem({ ...loaded, items: [other, ...dates] }, series, 5, fresh).items).toEqual([other, ...dates]);
+  expect(withItem(loaded, series, 5).items).toEqual([other]);
 });
 
 test("an all-day item that gets a time is read in the person's zone at once", () => {

@@ -153,12 +153,17 @@ test("what was deleted lies in the trash, and comes back from there", async ({ p
   const gpt = await gptOf(await signIn());
   const [lunch] = await planned(page, { text: "Lunch", date: day(1), startTime: "12:30" });
   await gpt.call("deleteItemById", { id: lunch?.id });
+  await gpt.call("createItems", { items: [{ text: "Call", date: day(1), startTime: "12:30" }] });
   await openPast(page);
   await page.getByRole("link", { name: "In the trash: 1" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Trash");
   await expect(page.getByRole("listitem").filter({ hasText: "Lunch" })).toContainText("kept until");
   await page.getByRole("button", { name: "Restore Lunch" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "Lunch is back on the agenda, tomorrow." })).toBeVisible();
+  await expect(
+    page
+      .getByRole("status")
+      .filter({ hasText: "Lunch is back on the agenda, tomorrow. It takes the same time as Call, tomorrow at 12:30." }),
+  ).toBeVisible();
   await expect(page.getByText("Nothing in the trash.")).toBeVisible();
   await page.goto("/");
   await expect(entry(page, "Lunch")).toContainText("12:30");

@@ -43,6 +43,28 @@ test("single keys act on an item only, and c only where no control has the focus
   await first.blur();
   await page.keyboard.press("c");
   await expect(page.locator("[data-quick-add]")).toBeFocused();
+
+  const turn = async (on: boolean) => {
+    await page.getByRole("button", { name: /settings, privacy and sign-out$/ }).click();
+    await page.getByRole("link", { name: "Settings" }).click();
+    const box = page.getByRole("checkbox", { name: "Single-key shortcuts" });
+    await expect(box).toBeChecked({ checked: !on });
+    await box.setChecked(on);
+    await expectAccessible(page, "the switch");
+    await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
+    await isLive(page);
+  };
+  await turn(false);
+  await expect(page.locator("kbd")).toHaveCount(0);
+  for (const key of ["c", "/"]) await page.keyboard.press(key);
+  await expect(page.locator("body")).toBeFocused();
+  await first.focus();
+  for (const key of ["j", "x", "#", "Delete"]) await page.keyboard.press(key);
+  await expect(first).toBeFocused();
+  await expect(page.getByRole("checkbox", { name: "Done: First" })).not.toBeChecked();
+  await turn(true);
+  await page.keyboard.press("/");
+  await expect(page).toHaveURL("/search");
 });
 
 test("a key that is held down deletes one item, not one after the other", async ({ page, signIn }) => {

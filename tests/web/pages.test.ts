@@ -126,7 +126,7 @@ test.describe("the connect page", () => {
     await expect(part.getByRole("button", { name: "Copy OAuth client ID" })).toBeVisible();
     await expect(page.getByRole("region", { name: "Register the address in Logto" })).toContainText("API resources");
     await expect(page.getByRole("region", { name: "In a terminal" })).toContainText(
-      new RegExp(`claude mcp add --transport http .* agenda ${baseURL}/mcp`),
+      new RegExp(`claude mcp add --transport http --client-id \\S+ --callback-port 3003 agenda ${baseURL}/mcp`),
     );
   });
 

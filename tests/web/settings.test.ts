@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, planned } from "./agenda-story.ts";
+import { day, entry, isLive, planned, quickAdd } from "./agenda-story.ts";
 import { expect, test } from "./fixtures.ts";
 import { inEveryLook } from "./looks.ts";
 
@@ -74,6 +74,17 @@ test("working hours, week and length are saved together, and only what was chang
   await isLive(page);
   const first = page.getByRole("navigation", { name: "Two weeks" }).getByRole("link").first();
   await expect(first).toContainText("Sunday");
+
+  // The usual length fills in the end of what is added, to be seen and changed before.
+  const line = quickAdd(page);
+  await line.getByRole("textbox").first().fill("Dentist");
+  await line.getByLabel("Time").fill("14:00");
+  await expect(line.getByLabel("End")).toHaveValue("14:45");
+  await line.getByLabel("End").fill("");
+  await line.getByLabel("Time").fill("15:00");
+  await line.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(entry(page, "Dentist")).toContainText("15:00");
+  await expect(entry(page, "Dentist")).not.toContainText("15:45");
 });
 
 test("what is refused is said at its field, keeps what was typed, and so does a network that is away", async ({

@@ -40,7 +40,7 @@ function byId(id: string): HTMLElement {
 function show({ structuredContent: answer, isError, content }: ToolResult): void {
   if (isError || !answer) {
     title.textContent = "The agenda could not be read";
-    words.textContent = content?.find(({ text }) => text)?.text ?? "";
+    words.textContent = wordsIn(content);
     return;
   }
   const days = Array.isArray(answer.days) ? (answer.days as Day[]) : byDay((answer.items ?? []) as Entry[]);
@@ -121,8 +121,14 @@ async function takeBack(): Promise<void> {
 }
 
 function accepted(result: ToolResult): ToolResult {
-  if (result.isError) throw new Error(result.content?.find(({ text }) => text)?.text ?? "It was refused.");
+  if (result.isError) throw new Error(wordsIn(result.content) || "It was refused.");
   return result;
+}
+
+/** What an answer says. The marks around what came from a calendar file are for models. */
+function wordsIn(content: ToolResult["content"]): string {
+  const text = content?.find((part) => part.text)?.text ?? "";
+  return text.replaceAll(/<\/?imported-data>/g, "");
 }
 
 function offerUndo(change: typeof lastChange): void {

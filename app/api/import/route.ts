@@ -1,4 +1,5 @@
 import { ImportDone, ImportPreview, ImportProgress } from "../../../contract/imports.ts";
+import { requireKeyInHeader } from "../../../server/http/idempotency-key.ts";
 import { readFile } from "../../../server/http/read-file.ts";
 import { reply } from "../../../server/http/reply.ts";
 import { answering, refuseOthers } from "../../../server/http/serve.ts";
@@ -11,12 +12,13 @@ export const POST = answering("importCalendar", async (request, _context, note) 
   requireSameOrigin(request);
   note({ door: "web" });
   const caller = { userId, door: "web" } as const;
+  const idempotencyKey = requireKeyInHeader(request);
   const bytes = await readFile(request);
   const confirm = new URL(request.url).searchParams.get("confirm");
   const answer =
     confirm === null
       ? ImportPreview.parse(await previewImport(caller, bytes))
-      : ImportDone.parse(await importCalendar(caller, bytes, confirm));
+      : ImportDone.parse(await importCalendar(caller, bytes, { confirm, idempotencyKey }));
   return (requestId) => reply(200, answer, { "X-Request-Id": requestId });
 });
 // How far it is, asked by the page while it waits.

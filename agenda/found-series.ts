@@ -1,27 +1,30 @@
-import { addDays, daysBetween } from "../../agenda/dates.ts";
-import { type Entry, occurrencesOf, placeOfEntry } from "../../agenda/entries.ts";
-import type { EntryContent, StoredItem } from "../../agenda/item-content.ts";
-import { comparePlaces, type Reading } from "../../agenda/occurrences.ts";
-import { searchTextOf } from "../../agenda/search-text.ts";
-import { windowIn } from "../../agenda/windows.ts";
-import { readingOf, type WindowAsked } from "./read-entries.ts";
+import { addDays, daysBetween } from "./dates.ts";
+import { type Entry, occurrencesOf, placeOfEntry } from "./entries.ts";
+import type { EntryContent, StoredItem } from "./item-content.ts";
+import { comparePlaces, type Reading } from "./occurrences.ts";
+import { searchTextOf } from "./search-text.ts";
+import { storedReachOf } from "./stored-series.ts";
+import { windowIn } from "./windows.ts";
 
 /*
  * What a search finds of series. The database finds a series by its words and by those of single occurrences; which of its occurrences
  * hold them all, is decided here.
  */
 
-interface Search extends WindowAsked {
+interface Search {
   /** What must be found, in plain spelling. */
   readonly words: readonly string[];
-  /** Each series once: the first occurrence that starts on this date or later, else the last one before it. */
+  /** Each series once: its first occurrence that is not over on this date, else its last one. Absent: each occurrence by itself. */
   readonly onceFrom: string | undefined;
 }
 
-/** The entries of series that a search finds, in no particular order. */
-export function foundOccurrences(series: readonly StoredItem[], search: Search): Entry[] {
+/**
+ * The occurrences that a search finds of series, in no particular order; of each series one, where `onceFrom` is said. An occurrence is
+ * found by what it says itself: one with a text of its own by that, and not by its series' any more.
+ * @see docs/decisions/0112-searching-series.md
+ */
+export function foundOccurrences(series: readonly StoredItem[], reading: Reading, search: Search): Entry[] {
   return series.flatMap((item) => {
-    const reading = readingOf(search);
     const holds = holding(item, search.words);
     const accepts = (content: EntryContent) => (reading.accepts?.(content) ?? true) && holds(content);
     if (search.onceFrom === undefined) return occurrencesOf(item, { ...reading, accepts });
@@ -37,15 +40,18 @@ function onceOf(item: StoredItem, reading: Reading, onceFrom: string): Entry | u
   const [next] =
     onceFrom > window.from ? firstIn(item, reading, onceFrom) : occurrencesOf(item, { ...reading, limit: 1 });
   if (next) return next;
-  // The last one before: looked for further and further back, so that near ones cost little.
-  const end = onceFrom < window.to ? onceFrom : window.to;
-  for (let days = 8; ; days *= 8) {
+  // The last one before: from where the series ends further and further back, so that years that are over cost little.
+  const end = [onceFrom, window.to, storedReachOf(item)?.to ?? window.to].reduce(earlier);
+  for (let days = 8; end >= window.from; days *= 8) {
     const from = addDays(end, -Math.min(days, daysBetween(window.from, end)));
-    const some = { ...reading, window: windowIn(from, end, readIn), limit: Number.POSITIVE_INFINITY };
-    const last = occurrencesOf(item, some).at(-1);
+    const some = from > window.from ? windowIn(from, end, readIn) : { ...window, to: end };
+    const last = occurrencesOf(item, { ...reading, window: some, limit: Number.POSITIVE_INFINITY }).at(-1);
     if (last || from <= window.from) return last;
   }
+  return undefined;
 }
+
+const earlier = (a: string, b: string) => (a < b ? a : b);
 
 function firstIn(item: StoredItem, reading: Reading, from: string): Entry[] {
   const { window, readIn } = reading;

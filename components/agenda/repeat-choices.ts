@@ -1,0 +1,113 @@
+import { weekdayCodes } from "../../agenda/recurrence-parts.ts";
+import { joinWords } from "../../agenda/recurrence-phrases.ts";
+import { nearestMatches } from "../../agenda/recurrence-rule.ts";
+import { readRule } from "../../agenda/recurrence-text.ts";
+import { describeRecurrence } from "../../agenda/recurrence-words.ts";
+import { datesBetween, hasDate, scheduleOf } from "../../agenda/schedules.ts";
+import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
+import type { DateWords } from "./date-words.ts";
+import { addDays, shortDate } from "./dates.ts";
+import { firstForm, formOf, type RepeatForm, ruleOf, weekdayNumberOf } from "./repeat-form.ts";
+
+/** What a rule is for. */
+export interface RepeatStart {
+  /** The first occurrence, or the one that is edited. */
+  readonly date: string;
+  /** One date of a series, which may have begun earlier, and on another day. */
+  readonly isOccurrence: boolean;
+}
+
+export interface RepeatChoice {
+  readonly rule: string;
+  readonly words: string;
+}
+
+export const isDate = (date: string): boolean => /^(19|20|21)\d\d-\d\d-\d\d$/.test(date);
+
+/** The rules that people choose most, as far as they fit a date. */
+export function choicesFor({ date, isOccurrence }: RepeatStart): readonly RepeatChoice[] {
+  const first = firstForm(date, 1);
+  const weekday = weekdayNumberOf(date);
+  const forms: readonly (Partial<RepeatForm> | false)[] = [
+    { frequency: "DAILY" },
+    weekday >= 1 && weekday <= 5 && { weekdays: [1, 2, 3, 4, 5] },
+    {},
+    ...monthDaysFor(date).map((monthDay) => ({ frequency: "MONTHLY", monthDay }) as const),
+    { frequency: "YEARLY" },
+  ];
+  return forms
+    .filter((form) => form !== false)
+    .map((form) => ruleOf({ ...first, ...form }, isOccurrence ? undefined : date))
+    .map((rule) => ({
+      rule,
+      words: `${capital(describeRecurrence(rule, date))}${rule.includes("MO,TU,WE,TH,FR") ? " (Mon–Fri)" : ""}`,
+    }));
+}
+
+/** The 27th, the last day, the fourth Friday, the last Friday: which of them a date is. */
+export function monthDaysFor(date: string): readonly string[] {
+  const day = Number(date.slice(8));
+  const code = weekdayCodes[weekdayNumberOf(date)];
+  const isIn = (days: number) => addDays(date, days).slice(0, 7) === date.slice(0, 7);
+  return [
+    String(day),
+    ...(isIn(1) ? [] : ["-1"]),
+    ...(day <= 28 ? [`${Math.ceil(day / 7)}${code}`] : []),
+    ...(isIn(7) ? [] : [`-1${code}`]),
+  ];
+}
+
+/** "the 27th", "the last Friday", "the fifth Friday", as the sentence of a rule has them. */
+export function monthDayWords(monthDay: string, date: string): string {
+  const rule = ruleOf({ ...firstForm(date, 1), frequency: "MONTHLY", monthDay });
+  return describeRecurrence(rule, date).replace(/ of every month.*$/, "");
+}
+
+/** The choice that says the same as a rule, in other parts perhaps. */
+export function choiceOf(recurrence: string, start: RepeatStart): RepeatChoice | undefined {
+  const { date, isOccurrence } = start;
+  const form = formOf(recurrence, date, 1);
+  const rule = form && ruleOf(form, isOccurrence ? undefined : date);
+  return choicesFor(start).find((choice) => choice.rule === rule);
+}
+
+/** A rule in the server's words; nothing for what is no rule, or not yet. */
+export function sentenceOf(recurrence: string, date: string): string | undefined {
+  return isRule(recurrence) && isDate(date) ? describeRecurrence(recurrence, date) : undefined;
+}
+
+function isRule(recurrence: string): boolean {
+  try {
+    return readRule(recurrence, []) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const shownDates = 3;
+
+/** "Then Mon 30 Nov, Thu 10 Dec, Mon 14 Dec, and so on.": the dates after one of them. */
+export function thenWords(recurrence: string, date: string, today: string, words: DateWords): string {
+  const schedule = scheduleOf(recurrence, date);
+  const next: string[] = [];
+  for (const day of datesBetween(schedule, dayNumberOf(date) + 1, schedule.endDay)) {
+    if (next.push(shortDate(dateOfDay(day), today, words)) > shownDates) break;
+  }
+  if (next.length === 0) return "Only on this date.";
+  return next.length > shownDates
+    ? `Then ${next.slice(0, shownDates).join(", ")}, and so on.`
+    : `Then ${joinWords(next)}, and no more.`;
+}
+
+/** The date at which an item must begin for a rule to have it: its own, or the one nearest to it; nothing where there is none. */
+export function startFor(recurrence: string, date: string): string | undefined {
+  const { rule } = scheduleOf(recurrence, date);
+  // Of a rule that ends before it begins, the end is what is wrong.
+  if (hasDate(scheduleOf(withoutEnd(recurrence), date), date)) return date;
+  const near = nearestMatches(rule, date);
+  return near.find((match) => match > date) ?? near[0];
+}
+
+const withoutEnd = (recurrence: string) => recurrence.replace(/;(COUNT|UNTIL)=[^;]*/g, "");
+
+export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,39 @@
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { singleKeysCookie } from "../client/single-keys.ts";
+import { setCookie } from "../client/zone-cookie.tsx";
+
+/** Whether single keys act. Holds in this browser, at once: it is about how somebody writes here, and nothing to assistants. */
+export function SingleKeys({ initial }: { readonly initial: boolean }) {
+  const router = useRouter();
+  const id = useId();
+  const [areOn, setAreOn] = useState(initial);
+  return (
+    <section aria-labelledby={`${id}-name`}>
+      <div className="setting">
+        <h2 className="setting-name" id={`${id}-name`}>
+          In this browser
+        </h2>
+        <div className="setting-field">
+          <label className="single-keys">
+            <input
+              type="checkbox"
+              checked={areOn}
+              aria-describedby={`${id}-hint`}
+              onChange={({ target }) => {
+                setAreOn(target.checked);
+                setCookie(singleKeysCookie, target.checked ? "on" : "off");
+                router.refresh(); // the pages name the keys
+              }}
+            />
+            Single-key shortcuts
+          </label>
+          <p className="hint" id={`${id}-hint`}>
+            <kbd>C</kbd> adds, <kbd>/</kbd> searches, <kbd>J</kbd> and <kbd>K</kbd> move, <kbd>X</kbd> ticks off,{" "}
+            <kbd>#</kbd> and <kbd>Del</kbd> delete. Turn them off if you speak to your computer. Kept at once.
+          </p>
+        </div>
+      </div>
+    </section>
+  );
+}

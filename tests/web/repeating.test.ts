@@ -1,0 +1,101 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { weekdayOf } from "../../agenda/dates.ts";
+import { describeRecurrence } from "../../agenda/recurrence-words.ts";
+import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
+import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
+import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./agenda-story.ts";
+import { expect, test } from "./fixtures.ts";
+
+/** The days on which the list shows an item, in order. */
+const daysWith = (page: Page, text: string) =>
+  page
+    .getByRole("main")
+    .getByRole("button", { name: text, exact: true })
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute("data-item")?.split(".")[1]));
+
+async function press(page: Page, key: string, until: () => Promise<boolean>): Promise<void> {
+  for (let times = 0; times < 20 && !(await until()); times++) await page.keyboard.press(key);
+  expect(await until()).toBe(true);
+}
+
+test("a series is added by keyboard alone, and stands on its days at once, each of them once", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await isLive(page);
+  await page.keyboard.press("c");
+  await page.keyboard.type("Swim");
+  const repeats = quickAdd(page).getByRole("combobox", { name: "Repeats" });
+  await expect(repeats).toBeVisible();
+  const isFocused = (name: string) => page.evaluate((label) => document.activeElement?.matches(label), name);
+  await press(page, "Tab", async () => (await isFocused("[aria-label='Repeats']")) === true);
+  const weekly = `Every ${weekdayOf(day(0))}`;
+  const chosen = () => repeats.evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.text);
+  await press(page, "ArrowDown", async () => (await chosen()) === weekly);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(async () => (await daysWith(page, "Swim")).slice(0, 4))
+    .toEqual([0, 7, 14, 21].map((each) => day(each)));
+  await expect(entry(page, "Swim").first()).toContainText(`every ${weekdayOf(day(0))}`);
+  await expect(repeats).toHaveValue("");
+  const shown = await daysWith(page, "Swim");
+  await reopen(page);
+  expect(await daysWith(page, "Swim")).toEqual(shown);
+});
+
+test("an item repeats every second week on two days until a date, as the panel said before", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, { text: "Physio", date: day(3), startTime: "09:00", endTime: "09:30" });
+  const open = () => page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).first().click();
+  await open();
+  const repeats = panel(page).getByRole("combobox", { name: "Repeats" });
+  await repeats.selectOption("Custom…");
+  const often = panel(page).getByRole("textbox", { name: "Every how many" });
+  await expect(often).toBeFocused();
+  await often.fill("0");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(often).toBeFocused();
+  await expect(panel(page).getByText("A whole number from 1 to 9,999.")).toBeVisible();
+  await often.fill("2");
+
+  await panel(page)
+    .getByRole("checkbox", { name: weekdayOf(day(3)) })
+    .uncheck();
+  await expect(panel(page).getByText("Choose a day, or several.")).toBeVisible();
+  await panel(page)
+    .getByRole("checkbox", { name: weekdayOf(day(4)) })
+    .check();
+  await expect(panel(page).getByText(/ is not one of these dates\.$/)).toBeVisible();
+  await panel(page)
+    .getByRole("checkbox", { name: weekdayOf(day(3)) })
+    .check();
+  await panel(page).getByRole("combobox", { name: "Ends" }).selectOption("on a date");
+  await panel(page).getByRole("group", { name: "How it repeats" }).getByLabel("Last day").fill(day(45));
+
+  const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+  const both = [3, 4].map((each) => weekdayOf(day(each)).slice(0, 2).toUpperCase());
+  const byDay = codes.filter((code) => both.includes(code)).join(",");
+  const rule = `FREQ=WEEKLY;INTERVAL=2;UNTIL=${day(45).replaceAll("-", "")};BYDAY=${byDay}`;
+  const schedule = scheduleOf(rule, day(3));
+  const dates = [...datesBetween(schedule, schedule.startDay, dayNumberOf(day(28)))].map(dateOfDay);
+  const sentence = new RegExp(describeRecurrence(rule, day(3)), "i");
+  await expect(panel(page).getByText(sentence)).toBeVisible();
+  await expect(panel(page).getByText(new RegExp(`^Then .* ${Number(dates[2]?.slice(8))} .*and so on`))).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page)).toBeHidden();
+  const shown = async () => (await daysWith(page, "Physio")).slice(0, dates.length);
+  await expect.poll(shown).toEqual(dates);
+  await reopen(page);
+  await expect.poll(shown).toEqual(dates);
+  await open();
+  await expect(panel(page).getByText(sentence)).toBeVisible();
+});
