@@ -4,7 +4,7 @@ import { ChangeRef } from "./history.ts";
 import { Door, Item, ItemId, ItemSummary } from "./item.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
-import { conflictFields } from "./planning.ts";
+import { AvoidConflicts, conflictFields } from "./planning.ts";
 import { PlainDate, Weekday } from "./time.ts";
 import { SearchWords, Tag } from "./words.ts";
 import { previewed, previewing, previewProblems } from "./writing.ts";
@@ -81,10 +81,11 @@ export const rescheduleItems = {
       .meta({ description: "How many days later; negative: earlier. Send either days or date." }),
     date: PlainDate.optional().meta({ description: "The day on which all of them shall start, YYYY-MM-DD." }),
     weekday: Weekday.optional().meta({ description: "A check: the weekday of `date`." }),
+    avoidConflicts: AvoidConflicts.optional(),
     ...previewing,
   }),
   output: z.object({ ...Changed.shape, ...conflictFields }),
-  problems: ["item_not_found", "confirmation_needed", ...previewProblems],
+  problems: ["item_not_found", "confirmation_needed", "time_taken", ...previewProblems],
 } as const satisfies Operation;
 
 export const completeItems = {

@@ -84,7 +84,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
   );
   const isOne = form.interval === "1";
   return (
-    <fieldset className="repeat-editor" aria-label="How it repeats">
+    <fieldset className="repeat-editor" aria-label="How often">
       <div className="together">
         <span aria-hidden="true">Every</span>
         {number("interval", "Every how many")}

@@ -71,14 +71,11 @@ export function joined(one: Loaded, other: Loaded): Loaded {
 
 /**
  * The same with one entry put in or replaced, after a write that the server answered with `changeId`. A repeating item as a whole has
- * no place of its own: its occurrences stand as `fresh` has them, which was read since.
+ * no place of its own: its occurrences are read anew.
  */
-export function withItem(loaded: Loaded, item: Item, changeId: number | undefined, fresh?: Loaded): Loaded {
+export function withItem(loaded: Loaded, item: Item, changeId: number | undefined): Loaded {
   const left = withoutItem(loaded, item, changeId);
-  if (!isWholeSeries(item)) return { ...left, items: [...left.items, item] };
-  if (fresh === undefined) return left;
-  const isOf = ({ id }: Item) => id === item.id;
-  return { ...left, items: [...left.items.filter((each) => !isOf(each)), ...fresh.items.filter(isOf)] };
+  return { ...left, items: isWholeSeries(item) ? left.items : [...left.items, item] };
 }
 
 /** Whether an answer means a repeating item with all its occurrences. */

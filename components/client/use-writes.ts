@@ -4,7 +4,7 @@ import type { Item } from "../../contract/item.ts";
 import { type Answer, ApiError, call, type Sent } from "./api.ts";
 import { setConnection } from "./connection.ts";
 import { addressOf, keyOf, saidOf } from "./entry-key.ts";
-import { isWholeSeries, type Loaded, readWindow, withItem, withoutItem } from "./loaded.ts";
+import { isWholeSeries, type Loaded, withItem, withoutItem } from "./loaded.ts";
 import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
 import { Turns } from "./turns.ts";
 
@@ -15,6 +15,8 @@ interface Known {
   readonly loaded: Loaded;
   readonly latest: RefObject<Loaded>;
   readonly update: (change: (loaded: Loaded) => Loaded) => Promise<void>;
+  /** Reads anew what is known. */
+  readonly refresh: () => Promise<void>;
 }
 
 const none: readonly Pending[] = [];
@@ -23,7 +25,7 @@ const none: readonly Pending[] = [];
  * The person's own writes: shown at once, sent, then settled with the server's answer or taken back.
  * Each throws the server's refusal, so that whoever asked can say it where it belongs.
  */
-export function useWrites({ scope, loaded, latest, update }: Known) {
+export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
   // Kept where the answers are kept, so that an answer comes and its write goes in one and the same drawing.
   const { data: pending = none, mutate } = useSWR<readonly Pending[]>(["pending", scope], null, { fallbackData: none });
   const shownNow = useRef(none);
@@ -60,36 +62,33 @@ export function useWrites({ scope, loaded, latest, update }: Known) {
     [update, show],
   );
 
-  /** What is shown, read again for the occurrences of a series. Without it they come with the feed, a moment later. */
-  const readFor = useCallback(
-    async (answered: Pick<Item, "recurrence" | "occurrence"> | undefined): Promise<Loaded | undefined> => {
-      if (answered === undefined || !isWholeSeries(answered)) return undefined;
-      return readWindow(latest.current.from, latest.current.to).catch(() => undefined);
+  /** The dates of a series that was made are read before the write counts as answered. Where that fails, the feed brings them. */
+  const readDates = useCallback(
+    async (answered: Pick<Item, "recurrence" | "occurrence"> | undefined) => {
+      if (answered && isWholeSeries(answered)) await refresh().catch(() => undefined);
     },
-    [latest],
+    [refresh],
   );
   const add = useCallback(
     (fields: NewItem): Promise<Answer<"createItems">> => {
       const key = crypto.randomUUID();
       const item = itemToBe(key, fields, latest.current.timeZone);
-      let fresh: Loaded | undefined;
       return write(
         { key, kind: "put", item },
         async () => {
           const answer = await call("createItems", { items: [fields] });
-          fresh = await readFor(answer.items[0]);
+          await readDates(answer.items[0]);
           return answer;
         },
         // The answer is a summary; what it leaves out is what was sent.
-        (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id, fresh) : known),
+        (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
       );
     },
-    [write, latest, readFor],
+    [write, latest, readDates],
   );
   const change = useCallback(
-    (item: Item, patch: Patch): Promise<Answer<"updateItemById">> => {
-      let fresh: Loaded | undefined;
-      return write(
+    (item: Item, patch: Patch): Promise<Answer<"updateItemById">> =>
+      write(
         { key: crypto.randomUUID(), kind: "patch", of: keyOf(item), patch },
         async () => {
           const answer = await turns.take(
@@ -97,13 +96,12 @@ export function useWrites({ scope, loaded, latest, update }: Known) {
             (version) => call("updateItemById", { id: item.id, version, ...addressOf(item), ...patch }),
             (answer) => answer.item.version,
           );
-          fresh = await readFor(answer.item);
+          await readDates(answer.item);
           return answer;
         },
-        (known, answer) => withItem(known, answer.item, answer.change?.id, fresh),
-      );
-    },
-    [write, turns, readFor],
+        (known, answer) => withItem(known, answer.item, answer.change?.id),
+      ),
+    [write, turns, readDates],
   );
   const remove = useCallback(
     (item: Item): Promise<Answer<"deleteItemById">> =>

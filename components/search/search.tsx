@@ -1,7 +1,7 @@
 "use client";
 import { CircleAlert, Search as SearchIcon } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { limits } from "../../contract/limits.ts";
 import "../agenda/agenda.css";
 import { ConnectionBanner, RefusalBanner } from "../agenda/banners.tsx";
@@ -52,14 +52,13 @@ export function Search({
     () => ({ from: "", to: "", items: found.items, itemsBefore: 0, rev: 0, ...zone }),
     [found.items, zone],
   );
-  const writes = useWrites({ scope: `${scope} search`, loaded, latest: search.latest, update: search.update });
+  const { refresh } = search;
+  const writes = useWrites({ scope: `${scope} search`, loaded, latest: search.latest, update: search.update, refresh });
   const nowMs = useNow(renderedMs);
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
 
   const panel = useOpenPanel();
-  const retry = search.retry;
-  const refresh = useCallback(async () => retry(), [retry]);
   const { hand, refusal, toasts, forgive } = useHandOn({ writes, refresh, keep, open: panel.open });
   const shown: Shown = useMemo(
     () => ({ marks: noMarks, waiting: writes.waiting, openId: panel.openId }),

@@ -122,6 +122,7 @@ export function useSearch(first: First, zone: Pick<Loaded, "timeZone" | "timeZon
     setFound((known) => ({ ...known, items: known.items.flatMap((item) => byKey.get(keyOf(item)) ?? []) }));
     if (now.items.length > before.items.length) await again.current();
   }, []);
+  const refresh = useCallback(() => again.current(), []);
   return {
     asked,
     words,
@@ -133,6 +134,8 @@ export function useSearch(first: First, zone: Pick<Loaded, "timeZone" | "timeZon
     type,
     go,
     retry: () => void again.current(),
+    /** The same, waited for. */
+    refresh,
     showMore: () => found.nextCursor && void ask(asked, { cursor: found.nextCursor, known: found }),
     latest,
     update,

@@ -9,9 +9,10 @@ import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { rescheduleItems as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
+import type { Locked } from "../storage/write.ts";
 import { carryOut } from "./carry-out.ts";
 import { requirePreview } from "./confirmation.ts";
-import { checkConflicts } from "./conflicts.ts";
+import { checkConflicts, orFreeSlots } from "./conflicts.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
 import { prepareSelection } from "./selection.ts";
 
@@ -19,7 +20,7 @@ import { prepareSelection } from "./selection.ts";
 export async function rescheduleItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const target = readTarget(input);
   const select = await prepareSelection(caller, input);
-  return carryOut(caller, { operation: "rescheduleItems", input }, async (locked) => {
+  const work = async (locked: Locked) => {
     const edit = moveTo(target, locked.timeZone);
     const selected = await select(locked);
     const edited = editsOf(selected, edit);
@@ -31,11 +32,12 @@ export async function rescheduleItems(caller: Caller, input: Input<typeof contra
       return item && next ? [{ before: entry, item, content: next }] : [];
     });
     const told = await checkConflicts(locked, {
-      ...{ userId: caller.userId, avoid: false, areMany: true, areTogether: "days" in target },
+      ...{ userId: caller.userId, avoid: input.avoidConflicts, areMany: true, areTogether: "days" in target },
       placing: movedPlaces(moves, { nowMs: locked.nowMs, readIn: locked.timeZone ?? "UTC" }),
     });
     return { ...done, answer: { ...answer, ...told } };
-  });
+  };
+  return orFreeSlots(caller.userId, () => carryOut(caller, { operation: "rescheduleItems", input }, work));
 }
 
 type Target = { readonly days: number } | { readonly date: string };

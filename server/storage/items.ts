@@ -12,6 +12,12 @@ const batch = 5_000;
 /** Items in one statement that writes. Each takes a millisecond or two: its words are put into the index anew. */
 const written = 1_000;
 
+interface Stamp {
+  readonly atMs: number;
+  /** Told after each statement how many items it stored. */
+  readonly onStored?: (count: number) => void;
+}
+
 /** One item of one person, deleted or not; null once its days in the trash are over. */
 export async function findItem(userId: UserId, id: string): Promise<StoredItem | null> {
   return query((db) => findItemIn(db, userId, id));
@@ -38,12 +44,12 @@ export async function findItemsIn(tx: Tx, userId: UserId, ids: readonly string[]
   return found;
 }
 
-/** Adds items in the order given. */
+/** Adds items in the order given, a thousand in one statement. */
 export async function insertItems(
   tx: Tx,
   userId: UserId,
   contents: readonly ItemContent[],
-  made: { by: string; atMs: number },
+  made: Stamp & { readonly by: string },
 ): Promise<StoredItem[]> {
   const at = new Date(made.atMs);
   const ids = makeItemIds(contents.length, made.atMs);
@@ -57,7 +63,10 @@ export async function insertItems(
     updatedAt: at,
     deletedAt: null,
   }));
-  await tx.item.createMany({ data: rows });
+  for (let start = 0; start < rows.length; start += written) {
+    const { count } = await tx.item.createMany({ data: rows.slice(start, start + written) });
+    made.onStored?.(count);
+  }
   return rows.map((row, index) => ({
     ...fromRow({ ...row, exceptions: null, imported: null }),
     exceptions: contents[index]?.exceptions ?? null,
@@ -93,16 +102,12 @@ export interface Replacement {
   readonly deletedAtMs?: number | null;
 }
 
-/**
- * Stores many items anew, a thousand in one statement. Versions go up.
- * @param stored `onStored` told after each statement how many more are stored
- * @returns them in the order given
- */
+/** Stores many items anew, a thousand in one statement. Versions go up. The answers are in the order given. */
 export async function replaceItems(
   tx: Tx,
   userId: UserId,
   replacements: readonly Replacement[],
-  { atMs, onStored }: { atMs: number; onStored?: (count: number) => void },
+  { atMs, onStored }: Stamp,
 ): Promise<StoredItem[]> {
   const after = replacements.map(({ item, content, deletedAtMs = item.deletedAtMs }) => {
     const { imported = item.imported, ...said } = content;

@@ -34,12 +34,14 @@ export async function sendFile(
   signal?: AbortSignal,
 ) {
   const path = confirm === undefined ? "/api/import" : `/api/import?confirm=${encodeURIComponent(confirm)}`;
-  const answer = await browser.visitor.visit(at(path), {
+  const call = {
     method: "POST",
     headers: { "sec-fetch-site": "same-origin", "content-type": "text/calendar", ...headers },
     body: file,
-    ...(signal && { signal }),
-  });
+  };
+  const answer = signal
+    ? await fetch(at(path), { ...call, headers: { ...call.headers, cookie: browser.visitor.cookie }, signal })
+    : await browser.visitor.visit(at(path), call);
   return { status: answer.status, body: (await answer.json()) as ImportPreview & ImportDone & Problem };
 }
 

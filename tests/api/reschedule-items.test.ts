@@ -71,6 +71,13 @@ test("many that move onto occupied time tell what is there, also in a preview; w
   expect(await told({ ids, days: 2 })).toBeUndefined();
   const onto = { ids, days: -1 };
   const expected = [0, 1].map((index) => [index, undefined, "Weekly", "2027-03-02"]);
+  const refused = await gpt.refusal("rescheduleItems", { ...onto, avoidConflicts: true });
+  expect(refused).toMatchObject({
+    status: 409,
+    code: "time_taken",
+    conflicts: [{ text: "Weekly" }, { text: "Weekly" }],
+  });
+  expect((refused as { freeSlots?: unknown[] }).freeSlots).toHaveLength(4);
   expect(await told({ ...onto, previewOnly: true })).toEqual(expected);
   expect(await told(onto)).toEqual(expected);
   expect(await told({ ids, date: "2027-03-05" }), "what comes together on one day meets there").toEqual([

@@ -4,6 +4,7 @@ import { wordsOfFailure } from "../../components/agenda/failure-words.ts";
 import { ApiError } from "../../components/client/api.ts";
 import { withItem } from "../../components/client/loaded.ts";
 import { patched, withPending } from "../../components/client/pending.ts";
+import type { Item } from "../../contract/item.ts";
 import { item } from "./page-items.ts";
 
 const review = item({ text: "Review", startTime: "14:00", endTime: "15:30", location: "Room 2", tags: ["work"] });
@@ -74,29 +75,14 @@ test("an item that is to repeat says so at once, in words only once the server h
   expect(ended).not.toHaveProperty("recurrenceText");
 });
 
-test("a series that was made stands on its dates as they were read, in place of the single item", () => {
+test("a series that was made leaves the list to its dates, in place of the single item", () => {
   const rule = { recurrence: "FREQ=WEEKLY", recurrenceText: "every Wednesday" };
-  const known = {
-    from: "2026-11-23",
-    to: "2026-12-23",
-    itemsBefore: 0,
-    timeZone: "UTC",
-    timeZoneSource: "settings",
-  } as const;
-  const other = item({ text: "Lunch" });
-  const dates = ["2026-11-25", "2026-12-02"].map((date) => ({
-    ...review,
-    ...rule,
-    date,
-    occurrence: date,
-    version: 2,
-  }));
-  const loaded = { ...known, items: [other, review], rev: 4 };
-  const fresh = { ...known, items: [...dates, item({ text: "Of later" })], rev: 6 };
-  const series = { ...review, ...rule, version: 2 };
-  expect(withItem(loaded, series, 5, fresh)).toEqual({ ...known, items: [other, ...dates], rev: 5 });
-  expect(withItem({ ...loaded, items: [other, ...dates] }, series, 5, fresh).items).toEqual([other, ...dates]);
-  expect(withItem(loaded, series, 5).items).toEqual([other]);
+  const known = { ...{ from: "2026-11-23", to: "2026-12-23", itemsBefore: 0 }, timeZone: "UTC", rev: 4 };
+  const [lunch, series] = [item({ text: "Lunch" }), { ...review, ...rule, version: 2 }];
+  const dates = ["2026-11-25", "2026-12-02"].map((date) => ({ ...series, date, occurrence: date }));
+  const left = (items: readonly Item[]) => withItem({ ...known, items, timeZoneSource: "settings" }, series, 5).items;
+  expect(left([lunch, review])).toEqual([lunch]);
+  expect(left([lunch, ...dates])).toEqual([lunch, ...dates]);
 });
 
 test("an all-day item that gets a time is read in the person's zone at once", () => {

@@ -72,11 +72,12 @@ test("an item repeats every second week on two days until a date, as the panel s
     .getByRole("checkbox", { name: weekdayOf(day(4)) })
     .check();
   await expect(panel(page).getByText(/ is not one of these dates\.$/)).toBeVisible();
+  await expect(panel(page).getByRole("button", { name: /^Begin (tomorrow|on \w+)/ })).toBeVisible();
   await panel(page)
     .getByRole("checkbox", { name: weekdayOf(day(3)) })
     .check();
   await panel(page).getByRole("combobox", { name: "Ends" }).selectOption("on a date");
-  await panel(page).getByRole("group", { name: "How it repeats" }).getByLabel("Last day").fill(day(45));
+  await panel(page).getByRole("group", { name: "How often" }).getByLabel("Last day").fill(day(45));
 
   const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
   const both = [3, 4].map((each) => weekdayOf(day(each)).slice(0, 2).toUpperCase());
