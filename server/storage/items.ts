@@ -110,7 +110,7 @@ export async function replaceItems(
   { atMs, onStored }: Stamp,
 ): Promise<StoredItem[]> {
   const after = replacements.map(({ item, content, deletedAtMs = item.deletedAtMs }) => {
-    const { imported = item.imported, ...said } = content;
+    const { imported, ...said } = content; // nothing takes a mark away, as in toRow
     const version = item.version + 1;
     return { ...item, ...said, ...(imported && { imported }), version, updatedAtMs: atMs, deletedAtMs };
   });

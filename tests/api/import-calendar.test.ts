@@ -97,6 +97,9 @@ test("what came from outside stays marked for assistants, also after it was chan
   expect(item).toMatchObject({ imported: true });
   await gpt.call("updateItemById", { id: item?.id, tags: ["seen"] });
   expect((await gpt.call("getItemById", { id: item?.id })).item).toMatchObject({ imported: true, tags: ["seen"] });
+  const { change } = await gpt.call("rescheduleItems", { ids: [item?.id], days: 1 });
+  await gpt.call("undoChange", { id: change?.id });
+  expect((await gpt.call("getItemById", { id: item?.id })).item).toMatchObject({ imported: true, version: 4 });
   const own = await gpt.make({ text: "Own", date: "2027-03-05" });
   expect(own).not.toHaveProperty("imported");
 });
