@@ -9,7 +9,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"], ["./tests/closing-line.ts"]],
+  reporter: [["list"], ["./tests/declared-problems.ts"], ["./tests/closing-line.ts"]],
   use: {
     launchOptions: {
       executablePath: findChromium() ?? debianChromium,

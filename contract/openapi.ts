@@ -2,15 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteaso
 import { z } from "zod";
 import { InTheWay } from "./history.ts";
 import { Item, importedMark } from "./item.ts";
-import {
-  bodyProblems,
-  commonProblems,
-  isForPrograms,
-  type Operation,
-  operations,
-  webOnlyProblems,
-  writeProblems,
-} from "./operations.ts";
+import { hasBody, isForPrograms, type Operation, operations, problemsOf } from "./operations.ts";
 import { Conflict, FreeSlot } from "./planning.ts";
 import { type ProblemCode, problems } from "./problems.ts";
 
@@ -81,7 +73,7 @@ export function describeApi({ appUrl, logtoEndpoint }: Deployment, { withWebOnly
 
 function pathOf(operation: Operation): RouteConfig {
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, field]) => field as string);
-  const hasBody = operation.method === "POST" || operation.method === "PATCH";
+  const isBodied = hasBody(operation);
   const fields = Object.entries(operation.input.shape);
   const params = z.strictObject(Object.fromEntries(fields.filter(([field]) => inPath.includes(field))));
   const rest = z.strictObject(Object.fromEntries(fields.filter(([field]) => !inPath.includes(field))));
@@ -95,11 +87,12 @@ function pathOf(operation: Operation): RouteConfig {
     "x-openai-isConsequential": operation.isConsequential,
     request: {
       ...(inPath.length > 0 && { params }),
-      ...(!hasBody && !isEmpty && { query: rest }),
-      ...(hasBody &&
-        !isEmpty && { body: { required: isSomethingNeeded, content: { "application/json": { schema: rest } } } }),
+      ...(!isBodied && !isEmpty && { query: rest }),
+      ...(isBodied && {
+        body: { required: isSomethingNeeded, content: { "application/json": { schema: rest } } },
+      }),
     },
-    responses: { ...successes(operation), ...failures(operation, hasBody && !isEmpty) },
+    responses: { ...successes(operation), ...failures(operation) },
   };
 }
 
@@ -113,15 +106,8 @@ function successes({ status, unstoredStatus, output }: Operation): RouteConfig["
   };
 }
 
-function failures(operation: Operation, hasBody: boolean): RouteConfig["responses"] {
-  const codes: ProblemCode[] = [
-    ...commonProblems,
-    ...operation.problems,
-    ...(operation.webOnly ? webOnlyProblems : []),
-    ...(operation.reads ? [] : writeProblems),
-    ...(hasBody ? bodyProblems : []),
-  ];
-  const byStatus = Map.groupBy(codes, (code) => problems[code].status);
+function failures(operation: Operation): RouteConfig["responses"] {
+  const byStatus = Map.groupBy(problemsOf(operation), (code) => problems[code].status);
   return Object.fromEntries(
     [...byStatus]
       .sort(([a], [b]) => a - b)

@@ -51,8 +51,10 @@ export const commonProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** What can go wrong with any operation that writes. */
-export const writeProblems = [
-  "cross_site_request",
+export const writeProblems = ["cross_site_request"] as const satisfies readonly ProblemCode[];
+
+/** What can go wrong with any operation that makes a change in the ledger: those take an idempotency key. */
+export const changeProblems = [
   "key_reused",
   "account_deleted",
   "too_many_writes",
@@ -63,6 +65,24 @@ export const bodyProblems = ["content_too_large", "unsupported_media_type"] as c
 
 /** What can go wrong with any operation that only the web page may ask for. */
 export const webOnlyProblems = ["web_only"] as const satisfies readonly ProblemCode[];
+
+/** Everything that can go wrong with an operation. Each is provoked by a test, or the run of all tests fails. */
+export function problemsOf(operation: Operation): ProblemCode[] {
+  return [
+    ...commonProblems,
+    ...operation.problems,
+    ...(operation.webOnly ? webOnlyProblems : []),
+    ...(operation.reads ? [] : writeProblems),
+    ...("idempotencyKey" in operation.input.shape ? changeProblems : []),
+    ...(hasBody(operation) ? bodyProblems : []),
+  ];
+}
+
+/** Whether a call has fields that neither the address nor the query holds. */
+export function hasBody({ method, path, input }: Operation): boolean {
+  const isBodied = method === "POST" || method === "PATCH";
+  return isBodied && Object.keys(input.shape).some((field) => !path.includes(`{${field}}`));
+}
 
 /** Whether programs may ask for it: a GPT by its token, an MCP client by its own. */
 export const isForPrograms = (operation: Operation): boolean => operation.webOnly !== true;

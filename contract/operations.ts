@@ -15,15 +15,13 @@ export { getContext, resolveDates } from "./dates.ts";
 export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
 export { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
 export {
-  bodyProblems,
-  commonProblems,
   type Deed,
+  hasBody,
   type Input,
   isForPrograms,
   type Operation,
   type Output,
-  webOnlyProblems,
-  writeProblems,
+  problemsOf,
 } from "./operation.ts";
 export { findFreeTime, getOverview } from "./planning.ts";
 export { getSettings, updateSettings } from "./settings.ts";

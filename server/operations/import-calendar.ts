@@ -10,7 +10,8 @@ import { limits } from "../../contract/limits.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { readCalendarFile } from "../icalendar/read-file.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
-import { findByUids, findByUidsIn, insertMany, replaceMany } from "../storage/imports.ts";
+import { findByUids, findByUidsIn } from "../storage/imports.ts";
+import { insertItems, replaceItems } from "../storage/items.ts";
 import { findPerson } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
 import { carryOut, type Done } from "./carry-out.ts";
@@ -73,15 +74,16 @@ export async function importCalendar(
 async function store({ tx, nowMs }: Locked, { userId, door }: Caller, plan: ImportPlan): Promise<ItemChange[]> {
   const { added, changed } = plan;
   const contents = added.map(({ content }) => content);
+  const replacements = changed.map(({ current: item, content }) => ({ item, content }));
   return tellingStored(userId, added.length + changed.length, async (onStored) => {
-    const made = await insertMany(tx, userId, contents, { by: door, atMs: nowMs }, onStored);
-    const remade = await replaceMany(tx, userId, changed, nowMs, onStored);
+    const made = await insertItems(tx, userId, contents, { by: door, atMs: nowMs, onStored });
+    const remade = await replaceItems(tx, userId, replacements, { atMs: nowMs, onStored });
     return [
       ...made.map((after) => ({ id: after.id, kind: "created" as const, before: null, after })),
       ...remade.map((after, index) => ({
         id: after.id,
         kind: "updated" as const,
-        before: changed[index]?.current ?? null,
+        before: replacements[index]?.item ?? null,
         after,
       })),
     ];

@@ -9,7 +9,7 @@ import { requireRoom } from "../../agenda/series-patches.ts";
 import { partsOf, seriesContent, singleContent } from "../../agenda/stored-series.ts";
 import type { deleteItems, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
-import { moveItems, replaceItem } from "../storage/items.ts";
+import { moveItems, type Replacement, replaceItems } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
 import type { Done } from "./carry-out.ts";
 import { fitting } from "./fitting.ts";
@@ -69,22 +69,24 @@ export async function finish(
 
 async function store({ tx, nowMs }: Locked, { userId }: Caller, edited: readonly Edited[]): Promise<ItemChange[]> {
   const away: StoredItem[] = [];
-  const changes: ItemChange[] = [];
+  const kept: Replacement[] = [];
   for (const same of Map.groupBy(edited, ({ entry }) => entry.item.id).values()) {
-    const before = same[0]?.entry.item;
+    const item = same[0]?.entry.item;
     const content = contentAfter(same);
-    if (!before) continue;
-    if (content === null) away.push(before);
-    else {
-      const after = await replaceItem(tx, userId, before, { content, atMs: nowMs });
-      changes.push({ id: before.id, kind: "updated", before, after });
-    }
+    if (!item) continue;
+    if (content === null) away.push(item);
+    else kept.push({ item, content });
   }
   const deleted = await moveItems(tx, userId, away, { deletedAtMs: nowMs, atMs: nowMs });
-  const deletions = deleted.map((after, index): ItemChange => {
-    return { id: after.id, kind: "deleted", before: away[index] ?? null, after };
-  });
-  return [...deletions, ...changes];
+  const replaced = await replaceItems(tx, userId, kept, { atMs: nowMs });
+  return [
+    ...deleted.map((after, index): ItemChange => {
+      return { id: after.id, kind: "deleted", before: away[index] ?? null, after };
+    }),
+    ...replaced.map((after, index): ItemChange => {
+      return { id: after.id, kind: "updated", before: kept[index]?.item ?? null, after };
+    }),
+  ];
 }
 
 /** What an item says after the edits of one or more of its places; null when nothing of it is left. */

@@ -14,12 +14,15 @@ import type {
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { rowsIn } from "../storage/database.ts";
-import { findFloatingIn, replaceItem } from "../storage/items.ts";
+import { findFloatingIn, replaceItems } from "../storage/items.ts";
 import { readKeptZones } from "../storage/kept-zones.ts";
 import { findPerson, setSettingsIn } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
 import { carryOut } from "./carry-out.ts";
 import { makeChange } from "./change.ts";
+
+/** Whoever wrote down thousands of items before their zone was known gets them all settled in one change. */
+const settlingMs = 60_000;
 
 type Settings = Output<typeof readContract>;
 
@@ -63,11 +66,12 @@ export async function updateSettings(
       "invalid_input",
       "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes or locale.",
     );
-  return carryOut(caller, { operation: "updateSettings", input }, async (locked) => {
+  const work = async (locked: Locked) => {
     const { stored, zone, changes, settings } = await set(locked, caller, toBe);
     const meaning = zone && (await meaningOf(locked, caller, zone));
     return { answer: { ...answer(stored), ...(meaning && { meaning }) }, changes, ...(settings && { settings }) };
-  });
+  };
+  return carryOut(caller, { operation: "updateSettings", input }, work, { timeoutMs: settlingMs });
 }
 
 /**
@@ -77,12 +81,13 @@ export async function updateSettings(
 export async function learnTimeZone(caller: Caller, told: string | undefined): Promise<void> {
   if (!told || (await findPerson(caller.userId)).timeZone !== null) return;
   const timeZone = readZone(told);
-  if (timeZone)
-    await makeChange(caller, async (locked) => {
-      if (locked.timeZone !== null) return { result: null, changes: null };
-      const { changes, settings } = await set(locked, caller, { timeZone });
-      return { result: null, changes, ...(settings && { settings: { ...settings, learned: true } }) };
-    });
+  if (!timeZone) return;
+  const work = async (locked: Locked) => {
+    if (locked.timeZone !== null) return { result: null, changes: null };
+    const { changes, settings } = await set(locked, caller, { timeZone });
+    return { result: null, changes, ...(settings && { settings: { ...settings, learned: true } }) };
+  };
+  await makeChange(caller, work, { timeoutMs: settlingMs });
 }
 
 function readZone(told: string): string | null {
@@ -116,14 +121,14 @@ async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<
 
 /** Gives items that floated the zone that became known, on the same wall. */
 async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: string): Promise<ItemChange[]> {
-  const changes: ItemChange[] = [];
-  for (const before of await findFloatingIn(tx, userId)) {
-    const content = settleInZone(before, timeZone);
-    if (isSameContent(before, content)) continue;
-    const after = await replaceItem(tx, userId, before, { content, atMs: nowMs });
-    if (before.deletedAtMs === null) changes.push({ id: before.id, kind: "updated", before, after });
-  }
-  return changes;
+  const replacements = (await findFloatingIn(tx, userId))
+    .map((item) => ({ item, content: settleInZone(item, timeZone) }))
+    .filter(({ item, content }) => !isSameContent(item, content));
+  const settled = await replaceItems(tx, userId, replacements, { atMs: nowMs });
+  return settled.flatMap((after, index): ItemChange[] => {
+    const before = replacements[index]?.item ?? null;
+    return after.deletedAtMs === null ? [{ id: after.id, kind: "updated", before, after }] : [];
+  });
 }
 
 async function meaningOf({ tx }: Locked, { userId }: Caller, zone: NewZone): Promise<string> {

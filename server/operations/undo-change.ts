@@ -9,7 +9,7 @@ import { limits } from "../../contract/limits.ts";
 import type { undoChange as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
-import { findItemsIn, moveItems, replaceItem } from "../storage/items.ts";
+import { findItemsIn, moveItems, type Replacement, replaceItems } from "../storage/items.ts";
 import { readContentsIn, readUndosIn } from "../storage/undos.ts";
 import { setSettingsIn } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
@@ -17,13 +17,16 @@ import { carryOut } from "./carry-out.ts";
 import { tellInTheWay } from "./in-the-way.ts";
 import { chooseChanges, readChoice } from "./undo-choice.ts";
 
+/** What was taken in as one file, or settled when a zone was learnt, is thousands of items. */
+const undoingMs = 60_000;
+
 type Contents = Awaited<ReturnType<typeof readContentsIn>>[number];
 
 /** Undoes one change, the last one, or a conversation's, as a new change: all or nothing, unless forced. */
 export async function undoChange(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const choice = readChoice(caller, input);
   const force = input.force ?? false;
-  return carryOut(caller, { operation: "undoChange", input }, async (locked) => {
+  const work = async (locked: Locked) => {
     const { tx } = locked;
     const undos = await readUndosIn(tx, caller.userId, 0);
     const chosen = await chooseChanges(tx, caller, choice, undos);
@@ -45,7 +48,8 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
       isRedo: revs.every((rev) => undos.some((undo) => undo.rev === rev)),
       ...(settings && { settings }),
     };
-  });
+  };
+  return carryOut(caller, { operation: "undoChange", input }, work, { timeoutMs: undoingMs });
 }
 
 function tellItems(items: readonly ItemChange[]) {
@@ -91,17 +95,17 @@ function requireWay({ items, settings, inTheWay }: UndoPlan, told: InTheWay[], f
 
 /** Brings the items to where the plan wants them. What only goes to the trash or comes from it goes together. */
 async function store({ tx, nowMs }: Locked, caller: Caller, plan: UndoPlan): Promise<ItemChange[]> {
-  const after = new Map<string, StoredItem>();
   const moves = { away: [] as StoredItem[], back: [] as StoredItem[] };
-  for (const { current, content, isDeleted } of plan.items) {
-    if (content === current) moves[isDeleted ? "away" : "back"].push(current);
+  const replacements: Replacement[] = [];
+  for (const { current: item, content, isDeleted } of plan.items) {
+    if (content === item) moves[isDeleted ? "away" : "back"].push(item);
     else {
-      const isMoved = isDeleted !== (current.deletedAtMs !== null);
-      const deletedAtMs = isDeleted ? nowMs : null;
-      const next = { content, atMs: nowMs, ...(isMoved && { deletedAtMs }) };
-      after.set(current.id, await replaceItem(tx, caller.userId, current, next));
+      const isMoved = isDeleted !== (item.deletedAtMs !== null);
+      replacements.push({ item, content, ...(isMoved && { deletedAtMs: isDeleted ? nowMs : null }) });
     }
   }
+  const replaced = await replaceItems(tx, caller.userId, replacements, { atMs: nowMs });
+  const after = new Map(replaced.map((item) => [item.id, item]));
   for (const item of await moveItems(tx, caller.userId, moves.away, { deletedAtMs: nowMs, atMs: nowMs }))
     after.set(item.id, item);
   for (const item of await moveItems(tx, caller.userId, moves.back, { deletedAtMs: null, atMs: nowMs }))

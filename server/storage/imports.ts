@@ -1,9 +1,7 @@
-import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item-content.ts";
 import type { UserId } from "../identity/caller.ts";
 import { database, query } from "./database.ts";
-import { Prisma } from "./generated/client.ts";
-import { makeItemIds } from "./item-ids.ts";
-import { toRow } from "./item-rows.ts";
+import type { Prisma } from "./generated/client.ts";
 import { findItemsIn } from "./items.ts";
 
 type Tx = Prisma.TransactionClient;
@@ -29,80 +27,3 @@ export async function findByUidsIn(
 export async function findByUids(...[userId, uids, ids]: [UserId, readonly string[], readonly string[]]) {
   return query(() => findByUidsIn(database(), userId, uids, ids));
 }
-
-/** Items in one statement: few enough that other requests are answered in between, and that progress can be told. */
-const atOnce = 500;
-
-/** Told after each statement how many items it stored. */
-export type OnStored = (count: number) => void;
-
-/** Adds many items in the order given, in few statements. */
-export async function insertMany(
-  tx: Tx,
-  userId: UserId,
-  contents: readonly ItemContent[],
-  made: { by: string; atMs: number },
-  onStored: OnStored,
-): Promise<StoredItem[]> {
-  const ids = makeItemIds(contents.length, made.atMs);
-  const items = contents.map((content, index) => ({
-    ...content,
-    id: ids[index] as string,
-    version: 1,
-    createdBy: made.by,
-    createdAtMs: made.atMs,
-    updatedAtMs: made.atMs,
-    deletedAtMs: null,
-  }));
-  const at = new Date(made.atMs);
-  const stamps = { userId, version: 1, createdBy: made.by, createdAt: at, updatedAt: at };
-  await inParts(items, onStored, async (some) => {
-    const rows = some.map((item) => ({ ...stamps, ...plainRow(item), id: item.id }));
-    const columns = columnsOf(rows);
-    return tx.$executeRaw`INSERT INTO "Item" (${list(columns)})
-      SELECT ${list(columns)} FROM jsonb_populate_recordset(NULL::"Item", ${JSON.stringify(rows)}::jsonb)`;
-  });
-  return items;
-}
-
-/** Stores many items anew, in few statements. Versions go up. */
-export async function replaceMany(
-  tx: Tx,
-  userId: UserId,
-  items: readonly { readonly current: StoredItem; readonly content: ItemContent }[],
-  atMs: number,
-  onStored: OnStored,
-): Promise<StoredItem[]> {
-  const at = new Date(atMs);
-  await inParts(items, onStored, async (some) => {
-    const rows = some.map(({ current, content }) => ({ ...plainRow(content), updatedAt: at, id: current.id }));
-    const columns = columnsOf(rows).filter((name) => name !== "id");
-    const set = Prisma.join(columns.map((name) => Prisma.sql`${named(name)} = r.${named(name)}`));
-    return tx.$executeRaw`UPDATE "Item" AS i SET ${set}, version = i.version + 1
-      FROM jsonb_populate_recordset(NULL::"Item", ${JSON.stringify(rows)}::jsonb) AS r
-      WHERE i."userId" = ${userId} AND i.id = r.id`;
-  });
-  return items.map(({ current, content }) => ({
-    ...current,
-    ...content,
-    version: current.version + 1,
-    updatedAtMs: atMs,
-  }));
-}
-
-async function inParts<T>(all: readonly T[], onStored: OnStored, store: (some: readonly T[]) => Promise<number>) {
-  for (let start = 0; start < all.length; start += atOnce) {
-    const some = all.slice(start, start + atOnce);
-    const stored = await store(some);
-    if (stored !== some.length) throw new Error(`Of ${some.length} items of a file ${stored} were stored.`);
-    onStored(stored);
-  }
-}
-
-/** A row as JSON: PostgreSQL gives each field the type of its column. What says nothing is null, as a file's items always say. */
-const plainRow = (content: ItemContent) => ({ ...toRow(content), exceptions: content.exceptions ?? null });
-
-const columnsOf = (rows: readonly object[]) => Object.keys(rows[0] ?? {});
-/** Names of columns come from our own rows and from nowhere else. */
-const named = (column: string) => Prisma.raw(`"${column}"`);
-const list = (columns: readonly string[]) => Prisma.join(columns.map(named));

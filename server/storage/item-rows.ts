@@ -40,6 +40,23 @@ export function toRow(content: ItemContent) {
   };
 }
 
+/** The columns that may change after an item was made, with their types, for statements that take many rows as one JSON text. */
+const changing = {
+  ...{ text: "text", date: "text", startTime: "text", endDate: "text", endTime: "text", timeZone: "text" },
+  ...{ notes: "text", location: "text", url: "text", tags: "text[]", done: "boolean" },
+  ...{ recurrence: "text", exceptions: "jsonb", imported: "jsonb", reachFrom: "text", reachTo: "text" },
+  ...{ searchText: "text", startsAt: "timestamptz", endsAt: "timestamptz", deletedAt: "timestamptz" },
+} as const satisfies Partial<Record<keyof ItemRow, string>>;
+const entries = Object.entries(changing);
+export const jsonColumns = entries.map(([column]) => `"${column}"`).join(", ");
+export const jsonTypes = entries.map(([column, type]) => `"${column}" ${type}`).join(", ");
+
+/** An item as such a statement takes it. */
+export function toJsonRow(item: StoredItem): Readonly<Record<"id" | keyof typeof changing, unknown>> {
+  const { exceptions, imported = null } = item;
+  return { ...toRow(item), id: item.id, exceptions, imported, deletedAt: toDate(item.deletedAtMs) };
+}
+
 const toDate = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
 function contentOf<T extends Omit<EntryContent, "startsAtMs" | "endsAtMs" | "imported">>(from: T) {

@@ -4,11 +4,19 @@ import type { UserId } from "../identity/caller.ts";
 import { query, unavailable } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
 import { makeItemIds } from "./item-ids.ts";
-import { fromRow, toRow } from "./item-rows.ts";
+import { fromRow, jsonColumns, jsonTypes, toJsonRow, toRow } from "./item-rows.ts";
 
 type Tx = Prisma.TransactionClient;
-/** Ids in one statement; Prisma takes 32,767. */
+/** Ids in one statement that reads; Prisma takes 32,767. */
 const batch = 5_000;
+/** Items in one statement that writes. Each takes a millisecond or two: its words are put into the index anew. */
+const written = 1_000;
+
+interface Stamp {
+  readonly atMs: number;
+  /** Told after each statement how many items it stored. */
+  readonly onStored?: (count: number) => void;
+}
 
 /** One item of one person, deleted or not; null once its days in the trash are over. */
 export async function findItem(userId: UserId, id: string): Promise<StoredItem | null> {
@@ -36,12 +44,12 @@ export async function findItemsIn(tx: Tx, userId: UserId, ids: readonly string[]
   return found;
 }
 
-/** Adds items in the order given. */
+/** Adds items in the order given, a thousand in one statement. */
 export async function insertItems(
   tx: Tx,
   userId: UserId,
   contents: readonly ItemContent[],
-  made: { by: string; atMs: number },
+  made: Stamp & { readonly by: string },
 ): Promise<StoredItem[]> {
   const at = new Date(made.atMs);
   const ids = makeItemIds(contents.length, made.atMs);
@@ -55,7 +63,10 @@ export async function insertItems(
     updatedAt: at,
     deletedAt: null,
   }));
-  await tx.item.createMany({ data: rows });
+  for (let start = 0; start < rows.length; start += written) {
+    const { count } = await tx.item.createMany({ data: rows.slice(start, start + written) });
+    made.onStored?.(count);
+  }
   return rows.map((row, index) => ({
     ...fromRow({ ...row, exceptions: null, imported: null }),
     exceptions: contents[index]?.exceptions ?? null,
@@ -84,6 +95,39 @@ export async function replaceItem(
   return fromRow(row);
 }
 
+/** What becomes of one of many: what it says, and when it was deleted (null: it is not; absent: as before). */
+export interface Replacement {
+  readonly item: StoredItem;
+  readonly content: ItemContent;
+  readonly deletedAtMs?: number | null;
+}
+
+/** Stores many items anew, a thousand in one statement. Versions go up. The answers are in the order given. */
+export async function replaceItems(
+  tx: Tx,
+  userId: UserId,
+  replacements: readonly Replacement[],
+  { atMs, onStored }: Stamp,
+): Promise<StoredItem[]> {
+  const after = replacements.map(({ item, content, deletedAtMs = item.deletedAtMs }) => {
+    const { imported, ...said } = content; // nothing takes a mark away, as in toRow
+    const version = item.version + 1;
+    return { ...item, ...said, ...(imported && { imported }), version, updatedAtMs: atMs, deletedAtMs };
+  });
+  for (let start = 0; start < after.length; start += written) {
+    const rows = after.slice(start, start + written).map(toJsonRow);
+    const count = await tx.$executeRaw`
+      UPDATE "Item" SET (${Prisma.raw(jsonColumns)}, "updatedAt", version)
+        = (${Prisma.raw(jsonColumns.replaceAll(/"\w+"/g, "next.$&"))}, ${new Date(atMs)}, "Item".version + 1)
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS next (id text, ${Prisma.raw(jsonTypes)})
+      WHERE "Item"."userId" = ${userId} AND "Item".id = next.id`;
+    // As in moveItems: only the erasing of what is over can have taken one.
+    if (count !== rows.length) throw unavailable();
+    onStored?.(count);
+  }
+  return after;
+}
+
 /** Moves many items to the trash, or back from it (null), without changing what they say. Versions go up. */
 export async function moveItems(
   tx: Tx,
@@ -92,8 +136,8 @@ export async function moveItems(
   { deletedAtMs, atMs }: { deletedAtMs: number | null; atMs: number },
 ): Promise<StoredItem[]> {
   const deletedAt = deletedAtMs === null ? null : new Date(deletedAtMs);
-  for (let start = 0; start < items.length; start += batch) {
-    const ids = items.slice(start, start + batch).map(({ id }) => id);
+  for (let start = 0; start < items.length; start += written) {
+    const ids = items.slice(start, start + written).map(({ id }) => id);
     const data = { deletedAt, updatedAt: new Date(atMs), version: { increment: 1 } };
     const { count } = await tx.item.updateMany({ where: { userId, id: { in: ids } }, data });
     // Only the erasing of what is over works without the person's lock: what it took a moment ago is in nobody's way next time.

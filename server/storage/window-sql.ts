@@ -45,13 +45,17 @@ const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date, id) 
  * when there is none. Three ranges of two indexes: what starts in the window, what ran into it from the day before, what spans
  * several days. Beside them come all series that can reach into the window, whatever they are tagged or done: their occurrences may
  * differ. Before the window a series counts as one. One text for every window, so that nothing is put together per request.
+ *
+ * What spans days is in the same order, but by an expression that no index has: PostgreSQL would otherwise walk the index on starts
+ * from the very first item on, to spare itself the sorting of the few that are found by their last day (docs/decisions/0182).
  */
 export const windowSql = `
 SELECT before.count AS "itemsBefore", found.* FROM (
   SELECT least(count(*), $15)::int AS count FROM (
     (SELECT 1 ${mine} AND "startsAt" < $2::timestamptz AND "endsAt" <= $2::timestamptz ORDER BY "startsAt" DESC LIMIT $15::int)
     UNION ALL
-    (SELECT 1 ${mine} AND "startsAt" IS NULL AND date < $6 AND ("endDate" IS NULL OR "endDate" < $6) LIMIT $15::int)
+    (SELECT 1 ${mine} AND "startsAt" IS NULL AND date < $6 AND ("endDate" IS NULL OR "endDate" < $6)
+      ORDER BY "startsAt", date, id LIMIT $15::int)
     UNION ALL
     (SELECT 1 ${tagged} AND "reachFrom" < $6 AND date < $6 LIMIT $15::int)
   ) AS passed
@@ -62,7 +66,7 @@ SELECT before.count AS "itemsBefore", found.* FROM (
     AND "endDate" IS NULL ORDER BY "startsAt", id LIMIT $8::int)
   UNION ALL
   (${timed} AND "endDate" >= $5 AND "startsAt" < $2::timestamptz AND "endsAt" > $2::timestamptz
-    ORDER BY "startsAt", id LIMIT $8::int)
+    ORDER BY "startsAt" + interval '0', id LIMIT $8::int)
   UNION ALL
   (${allDay} AND date >= $6 AND date <= $7 ORDER BY "startsAt", date, id LIMIT $8::int)
   UNION ALL

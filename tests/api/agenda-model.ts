@@ -1,57 +1,73 @@
-import { addDays, daysBetween } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/dates.ts";
+import {
+  allOf,
+  changed,
+  isSame,
+  keptDates,
+  moved,
+  type Patch,
+  patched,
+  type Says,
+  shownOn,
+  split,
+  type Thing,
+  type Wish,
+  withoutThis,
+  withThis,
+} from "./series-model.ts";
 
 /*
- * An agenda as small as can be, to hold the real one against: things in memory, a ledger of what each change did to them, and no
- * rule of the product's own but what words like "this and the following" mean to a person.
+ * An agenda as small as can be, to hold the real one against: things in memory, the person's zone, a ledger of what each change did
+ * to them, and no rule of the product's own but what words like "this and the following" mean to a person.
  */
 
-/** What a thing, or one of its occurrences, says. */
-export interface Says {
-  readonly text: string;
-  readonly date: string;
-  readonly startTime: string | null;
-  readonly notes: string | null;
-  readonly tags: readonly string[];
-  readonly done: boolean;
-}
-type Differs = Partial<Omit<Says, "date" | "startTime">> & { readonly when?: Pick<Says, "date" | "startTime"> };
-
-interface Repeats {
-  readonly everyDays: number;
-  readonly count: number;
-  /** By original date. */
-  readonly exceptions: Readonly<Record<string, "cancelled" | Differs>>;
-}
-
-/** An item, single or repeating, in the agenda or in its trash. */
-export interface Thing {
-  readonly says: Says;
-  readonly repeats: Repeats | null;
-  readonly isDeleted: boolean;
-}
-
-export type Patch = Partial<Says>;
 /** A name that the model gives a thing; the server's id is looked up by it. */
 export type Key = number;
 
-interface Touched {
+export interface Touched {
   readonly key: Key;
   readonly before: Thing | null;
   readonly after: Thing;
 }
-interface Entered {
-  readonly change: number;
+
+/** What a change did: to things, and to the person's zone. */
+export interface Deeds {
   readonly touched: readonly Touched[];
-  readonly undoes: number | null;
+  readonly zone?: { readonly before: string; readonly after: string };
+}
+interface Entered extends Deeds {
+  readonly change: number;
+  readonly isByHand: boolean;
+  readonly undoes: readonly number[];
 }
 
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** A single item or a whole series (null), or one occurrence by its original date. */
+export interface Place {
+  readonly key: Key;
+  readonly original: string | null;
+}
+
+/** What can be done to many places at once. */
+export type Bulk =
+  | { readonly deed: "move"; readonly days: number }
+  | { readonly deed: "gather"; readonly date: string }
+  | { readonly deed: "complete"; readonly done: boolean }
+  | { readonly deed: "delete" };
 
 /** Every step answers what it would do; `enter` does it, once the server has said under which number. */
 export class AgendaModel {
   readonly #things = new Map<Key, Thing>();
   readonly #ledger: Entered[] = [];
   #keys = 0;
+  #zone: string;
+
+  constructor(zone: string) {
+    this.#zone = zone;
+  }
+
+  get zone(): string {
+    return this.#zone;
+  }
 
   keys(which: (thing: Thing) => boolean): Key[] {
     return [...this.#things].filter(([, thing]) => which(thing)).map(([key]) => key);
@@ -67,14 +83,34 @@ export class AgendaModel {
     return this.#ledger.map(({ change }) => change);
   }
 
-  create(says: Says, rule: { everyDays: number; count: number } | null): Touched {
-    const repeats = rule && { ...rule, exceptions: {} };
-    return { key: ++this.#keys, before: null, after: { says, repeats, isDeleted: false } };
+  /** Everything on the agenda that says what is asked for: single items, and the occurrences of what repeats. */
+  places(accepts: (says: Says) => boolean = () => true): Place[] {
+    return this.keys(({ isDeleted }) => !isDeleted).flatMap((key) => {
+      const thing = this.get(key);
+      const originals = thing.repeats ? keptDates(thing) : [null];
+      return originals.map((original) => ({ key, original })).filter((place) => accepts(this.saidAt(place)));
+    });
+  }
+
+  saidAt({ key, original }: Place): Says {
+    const thing = this.get(key);
+    return original === null ? thing.says : shownOn(thing, original);
+  }
+
+  create(wish: Wish, rule: { everyDays: number; count: number } | null): Touched {
+    const says = patched({ ...wish, timeZone: null }, {}, this.#zone);
+    // Which occurrence is done is said of it, not of all of them.
+    const all = rule ? { ...says, done: false } : says;
+    return {
+      key: ++this.#keys,
+      before: null,
+      after: { says: all, repeats: rule && { ...rule, exceptions: {} }, isDeleted: false },
+    };
   }
 
   update(key: Key, patch: Patch): Touched[] {
     const thing = this.get(key);
-    return this.#to(key, { ...thing, says: { ...thing.says, ...patch } });
+    return this.#to(key, { ...thing, says: patched(thing.says, patch, this.#zone) });
   }
 
   setDeleted(key: Key, isDeleted: boolean): Touched[] {
@@ -82,27 +118,22 @@ export class AgendaModel {
   }
 
   updateThis(key: Key, original: string, patch: Patch): Touched[] {
-    const thing = this.get(key);
-    const wanted = { ...shownOn(thing, original), ...patch };
-    const differs = difference(plainOn(thing, original), wanted);
-    return this.#to(key, withException(thing, original, isSame(differs, {}) ? undefined : differs));
+    return this.#to(key, withThis(this.get(key), original, patch, this.#zone));
   }
 
   cancelThis(key: Key, original: string): Touched[] {
-    const cancelled = withException(this.get(key), original, "cancelled");
-    // The last one that was left: the thing goes to the trash as it was.
-    return keptDates(cancelled).length > 0 ? this.#to(key, cancelled) : this.setDeleted(key, true);
+    return this.#toWhatIsLeft(key, withoutThis(this.get(key), original));
   }
 
   /** `original` is the occurrence that is pointed at; a date moves all by as many days as it moves that one. */
   updateAll(key: Key, original: string, patch: Patch): Touched[] {
-    return this.#to(key, changed(this.get(key), original, patch));
+    return this.#to(key, changed(this.get(key), original, patch, this.#zone));
   }
 
   updateFollowing(key: Key, original: string, patch: Omit<Patch, "date">): Touched[] {
     if (original === this.get(key).says.date) return this.updateAll(key, original, patch);
     const { before, after } = split(this.get(key), original);
-    const later = changed(after, original, patch);
+    const later = changed(after, original, patch, this.#zone);
     if (isSame(later, after)) return [];
     return [...this.#to(key, before), { key: ++this.#keys, before: null, after: later }];
   }
@@ -112,22 +143,74 @@ export class AgendaModel {
     return this.#to(key, split(this.get(key), original).before);
   }
 
-  /** What undoing a change comes to; or why it cannot be. */
-  undo(change: number): Touched[] | "already_undone" | "changed_since" {
-    if (this.#isUndone(change)) return "already_undone";
-    const entered = this.#ledger.find((each) => each.change === change);
-    const touched = entered?.touched.map(({ key, before, after }) => {
-      const now = this.get(key);
-      return { key, before: now, after: before ?? { ...after, isDeleted: true }, isAsLeft: isSame(now, after) };
-    });
-    if (!touched) throw new Error(`The model knows no change ${change}.`);
-    if (touched.some(({ isAsLeft }) => !isAsLeft)) return "changed_since";
-    return touched.map(({ isAsLeft: _, ...each }) => each);
+  /** Many places at once, each only once. */
+  bulk(places: readonly Place[], bulk: Bulk): Touched[] {
+    return [...Map.groupBy(places, ({ key }) => key)].flatMap(([key, same]) =>
+      this.#toWhatIsLeft(
+        key,
+        same.reduce((thing, { original }) => this.#after(thing, original, bulk), this.get(key)),
+      ),
+    );
   }
 
-  enter(change: number, touched: readonly Touched[], undoes: number | null = null): void {
-    for (const { key, after } of touched) this.#things.set(key, after);
-    this.#ledger.push({ change, touched, undoes });
+  setZone(zone: string): Deeds | null {
+    return zone === this.#zone ? null : { touched: [], zone: { before: this.#zone, after: zone } };
+  }
+
+  /** Whether something with a time would stand where something open stands already; each of them beside the others, too. */
+  isTaken(touched: readonly Touched[]): boolean {
+    const momentOf = ({ date, startTime, timeZone, done }: Says) =>
+      startTime === null || done ? [] : [`${date} ${startTime} ${timeZone}`];
+    const own = new Set(touched.map(({ key }) => key));
+    const others = this.places().filter(({ key }) => !own.has(key));
+    const taken = others.flatMap((place) => momentOf(this.saidAt(place)));
+    return touched.some(({ key, before, after }) => {
+      const beside = touched.filter((other) => other.key !== key).flatMap((other) => momentOf(other.after.says));
+      const was = before ? momentOf(before.says) : [];
+      return momentOf(after.says).some(
+        (moment) => !was.includes(moment) && (taken.includes(moment) || beside.includes(moment)),
+      );
+    });
+  }
+
+  /** The changes that undoing the assistant's whole conversation takes back: those in effect, but no undo of its own ones. */
+  conversation(): number[] {
+    const inside = new Set(this.#ledger.filter(({ isByHand }) => !isByHand).map(({ change }) => change));
+    const isOfItsOwn = (undoes: readonly number[]) => undoes.length > 0 && undoes.every((each) => inside.has(each));
+    return this.#ledger
+      .filter(({ change, undoes }) => inside.has(change) && !this.isUndone(change) && !isOfItsOwn(undoes))
+      .map(({ change }) => change);
+  }
+
+  /** What undoing some changes comes to, from the last to the first of them; or why it cannot be. */
+  undo(changes: readonly number[]): Deeds | "changed_since" | "nothing_to_undo" {
+    const states = new Map<Key, Thing>();
+    let zone = this.#zone;
+    for (const each of this.#ledger.filter(({ change }) => changes.includes(change)).reverse()) {
+      for (const { key, before, after } of each.touched) {
+        if (!isSame(states.get(key) ?? this.get(key), after)) return "changed_since";
+        states.set(key, before ?? { ...after, isDeleted: true });
+      }
+      if (each.zone && each.zone.after !== zone) return "changed_since";
+      zone = each.zone?.before ?? zone;
+    }
+    const touched = [...states].flatMap(([key, after]) => this.#to(key, after));
+    const moved = this.setZone(zone);
+    return touched.length === 0 && !moved ? "nothing_to_undo" : { ...moved, touched };
+  }
+
+  isUndone(change: number): boolean {
+    return this.#ledger.some(({ undoes, change: undo }) => undoes.includes(change) && !this.isUndone(undo));
+  }
+
+  enter(
+    change: number,
+    deeds: Deeds,
+    { isByHand, undoes = [] }: { isByHand: boolean; undoes?: readonly number[] },
+  ): void {
+    for (const { key, after } of deeds.touched) this.#things.set(key, after);
+    this.#zone = deeds.zone?.after ?? this.#zone;
+    this.#ledger.push({ ...deeds, change, isByHand, undoes });
   }
 
   /** Everything there is to see, in no order. */
@@ -139,96 +222,26 @@ export class AgendaModel {
     return [...this.#things.values()].filter(({ isDeleted }) => isDeleted).map(({ says }) => says.text);
   }
 
+  #after(thing: Thing, original: string | null, bulk: Bulk): Thing {
+    const isWhole = original === null && thing.repeats !== null;
+    if (bulk.deed === "delete") return original === null ? { ...thing, isDeleted: true } : withoutThis(thing, original);
+    if (isWhole) return moved(thing, bulk.deed === "move" ? bulk.days : 0);
+    const { date } = original === null ? thing.says : shownOn(thing, original);
+    const patch =
+      bulk.deed === "complete"
+        ? { done: bulk.done }
+        : { date: bulk.deed === "move" ? addDays(date, bulk.days) : bulk.date };
+    if (original !== null) return withThis(thing, original, patch, this.#zone);
+    return { ...thing, says: patched(thing.says, patch, this.#zone) };
+  }
+
   #to(key: Key, after: Thing): Touched[] {
     const before = this.get(key);
     return isSame(before, after) ? [] : [{ key, before, after }];
   }
 
-  #isUndone(change: number): boolean {
-    return this.#ledger.some(({ undoes, change: undo }) => undoes === change && !this.#isUndone(undo));
+  /** Where not one date is left, the thing goes to the trash as it was. */
+  #toWhatIsLeft(key: Key, after: Thing): Touched[] {
+    return keptDates(after).length > 0 ? this.#to(key, after) : this.setDeleted(key, true);
   }
-}
-
-/** The dates that a repeating thing was made for, cancelled ones included. */
-export function originalDates({ says, repeats }: Thing): string[] {
-  const { count, everyDays } = repeats ?? { count: 1, everyDays: 1 };
-  return Array.from({ length: count }, (_, index) => addDays(says.date, index * everyDays));
-}
-
-/** Those of them at which it still is. */
-export const keptDates = (thing: Thing): string[] =>
-  originalDates(thing).filter((date) => thing.repeats?.exceptions[date] !== "cancelled");
-
-const allOf = (thing: Thing): Says[] => keptDates(thing).map((date) => shownOn(thing, date));
-const plainOn = ({ says }: Thing, date: string): Says => ({ ...says, date });
-
-/** What the occurrence of an original date says. */
-export function shownOn(thing: Thing, original: string): Says {
-  const exception = thing.repeats?.exceptions[original];
-  if (exception === undefined || exception === "cancelled") return plainOn(thing, original);
-  const { when, ...rest } = exception;
-  return { ...plainOn(thing, original), ...rest, ...when };
-}
-
-function difference(plain: Says, wanted: Says): Differs {
-  const fields = (["text", "notes", "tags", "done"] as const).filter((field) => !isSame(plain[field], wanted[field]));
-  const { date, startTime } = wanted;
-  const isThen = plain.date === date && plain.startTime === startTime;
-  return {
-    ...Object.fromEntries(fields.map((field) => [field, wanted[field]])),
-    ...(!isThen && { when: { date, startTime } }),
-  };
-}
-
-function withExceptions(thing: Thing, entries: readonly [string, "cancelled" | Differs][]): Thing {
-  const exceptions = Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return { ...thing, repeats: thing.repeats && { ...thing.repeats, exceptions } };
-}
-
-function withException(thing: Thing, date: string, exception: "cancelled" | Differs | undefined): Thing {
-  const others = Object.entries(thing.repeats?.exceptions ?? {}).filter(([other]) => other !== date);
-  return withExceptions(thing, exception === undefined ? others : [...others, [date, exception]]);
-}
-
-/** Its dates begin some days later or earlier; what was said of single dates stays with them where they still are, or else moves along. */
-function moved(thing: Thing, days: number): Thing {
-  const there = { ...thing, says: { ...thing.says, date: addDays(thing.says.date, days) } };
-  const exceptions = Object.entries(thing.repeats?.exceptions ?? {});
-  const dates = originalDates(there);
-  if (exceptions.every(([date]) => dates.includes(date))) return there;
-  const along = exceptions.map(([date, exception]): [string, "cancelled" | Differs] => {
-    if (exception === "cancelled" || exception.when === undefined) return [addDays(date, days), exception];
-    return [
-      addDays(date, days),
-      { ...exception, when: { ...exception.when, date: addDays(exception.when.date, days) } },
-    ];
-  });
-  return withExceptions(there, along);
-}
-
-/** All say something else. The one that was pointed at says it also where it had said something of its own. */
-function changed(thing: Thing, original: string, { date, ...patch }: Patch): Thing {
-  const days = date === undefined ? 0 : daysBetween(original, date);
-  const all = moved({ ...thing, says: { ...thing.says, ...patch } }, days);
-  const own = thing.repeats?.exceptions[original];
-  const now = date ?? original;
-  if (own === undefined || own === "cancelled" || !originalDates(all).includes(now)) return all;
-  const wanted = { ...shownOn(thing, original), ...patch, ...(date !== undefined && { date }) };
-  const differs = difference(plainOn(all, now), wanted);
-  return withException(all, now, isSame(differs, {}) ? undefined : differs);
-}
-
-function split(thing: Thing, original: string): { before: Thing; after: Thing } {
-  const repeats = thing.repeats as Repeats;
-  const countBefore = daysBetween(thing.says.date, original) / repeats.everyDays;
-  const exceptions = Object.entries(repeats.exceptions);
-  const part = (says: Says, count: number, which: (date: string) => boolean) =>
-    withExceptions(
-      { ...thing, says, repeats: { ...repeats, count } },
-      exceptions.filter(([date]) => which(date)),
-    );
-  return {
-    before: part(thing.says, countBefore, (date) => date < original),
-    after: part({ ...thing.says, date: original }, repeats.count - countBefore, (date) => date >= original),
-  };
 }

@@ -2,8 +2,9 @@ import { addresses, type OperationName } from "../../contract/addresses.ts";
 import type { Deed, operations } from "../../contract/operations.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { GptClient } from "../../tools/gpt/client.ts";
-import { Browser, gptOf, makePerson, type Person } from "../people.ts";
+import { Browser, makePersonWithGpt, type Person } from "../people.ts";
 import { type Answered, requireAsDescribed } from "./contract.ts";
+import { hear } from "./heard.ts";
 import { running } from "./running.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -37,6 +38,7 @@ export class Api {
   async answer<N extends OperationName>(name: N, args: object = {}): Promise<Answer<Result<N>>> {
     const answer = await this.#send(name, { ...args });
     await requireAsDescribed(name, answer);
+    hear(name, answer);
     return answer as Answer<Result<N>>;
   }
 
@@ -101,6 +103,30 @@ function hasKnownFields(operations: GptOperations, name: string, args: Fields): 
   );
 }
 
+interface Plain {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly app?: string;
+  /** A body as it stands, instead of what the fields make. */
+  readonly text?: string;
+  /** What stands behind the address, where there is no body. */
+  readonly search?: string;
+}
+
+/** A door that sends whatever it is told, right or wrong. */
+export function plainDoor({ headers = {}, app = running.url, text, search = "" }: Plain): Api {
+  return new Api(async (name, args) => {
+    const { method, target, body } = spread(name, args);
+    const isBodied = method === "POST" || method === "PATCH";
+    const sent = text ?? (body && JSON.stringify(body));
+    const response = await fetch(new URL(isBodied ? target : target + search, app), {
+      method,
+      headers: { ...(sent !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(isBodied && sent !== undefined && { body: sent }),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  });
+}
+
 /** The browser's door. */
 export function webDoor(browser: Browser): Api {
   return new Api((name, args) => {
@@ -121,8 +147,7 @@ function spread(name: OperationName, args: Fields) {
 
 /** Somebody new, with the assistant's door open; in a zone when one is named, otherwise it is not known yet. */
 export async function newcomer(timeZone?: string): Promise<{ person: Person; client: GptClient; gpt: Api }> {
-  const person = await makePerson();
-  const client = gptOf(person);
+  const { person, client } = await makePersonWithGpt();
   const gpt = gptDoor(client);
   if (timeZone !== undefined) await gpt.call("updateSettings", { timeZone });
   return { person, client, gpt };

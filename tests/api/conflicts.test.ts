@@ -46,13 +46,19 @@ for (const [what, item, isTaken] of [
 ] as const)
   test(`an item ${what} ${isTaken ? "overlaps" : "does not overlap"} it, in either order`, async () => {
     const other = { text: "Other", date: day, ...item };
-    for (const [first, second] of [
-      [meeting, other],
-      [other, meeting],
+    const { gpt } = await newcomer("Europe/Paris");
+    // The other order is tried a year later.
+    for (const [first, second, days] of [
+      [meeting, other, 0],
+      [other, meeting, 364],
     ] as const) {
-      const { gpt } = await newcomer("Europe/Paris");
-      await gpt.make(first);
-      const { conflicts = [] } = await gpt.call("createItems", { items: [second] });
+      const later = <T extends { date: string; endDate?: string }>(one: T) => ({
+        ...one,
+        date: addDays(one.date, days),
+        ...(one.endDate && { endDate: addDays(one.endDate, days) }),
+      });
+      await gpt.make(later(first));
+      const { conflicts = [] } = await gpt.call("createItems", { items: [later(second)] });
       expect(conflicts.map(({ text }) => text)).toEqual(isTaken ? [first.text] : []);
     }
   });

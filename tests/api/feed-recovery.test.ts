@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { Browser, gptOf, makePerson, type Person } from "../people.ts";
+import { plainDoor } from "./api.ts";
 import { EventStream } from "./event-stream.ts";
+import { everyOperation, examples } from "./every-operation.ts";
 import { query } from "./identity-door.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
@@ -10,6 +12,7 @@ let database: OwnDatabase;
 let app: Instance;
 let person: Person;
 let authorization: string;
+let cookie: string;
 let userId: string;
 let feed: EventStream;
 
@@ -18,10 +21,10 @@ test.beforeAll(async () => {
   app = await startInstance({ env: { DATABASE_URL: database.url } });
   person = await makePerson();
   authorization = `Bearer ${await gptOf(person).accessToken()}`;
-  const browser = await Browser.of(person, app.url);
-  const [, user] = /=s\.([\w-]+)\./.exec(browser.visitor.cookie) ?? [];
+  cookie = (await Browser.of(person, app.url)).visitor.cookie;
+  const [, user] = /=s\.([\w-]+)\./.exec(cookie) ?? [];
   userId = Buffer.from(user ?? "", "base64url").toString();
-  feed = await EventStream.open(browser.visitor.cookie, app.url);
+  feed = await EventStream.open(cookie, app.url);
 });
 test.afterAll(async () => {
   feed.close();
@@ -113,16 +116,16 @@ test("when connections are killed under many running writes, what was acknowledg
   expect(stored).toBeLessThanOrEqual(answers.length);
 });
 
-test("while the database is stopped callers are told to wait; once it is back the stream catches up", async () => {
+test("while the database is stopped callers of every operation are told to wait; once it is back the stream catches up", async () => {
   await feed.tells(await addWhenItIsBack());
   await database.halt();
-  const reads = ["/api/items", "/api/changes", "/api/settings"].map((path) =>
-    fetch(app.url + path, { headers: { authorization } }),
-  );
-  for (const response of await Promise.all(reads)) {
-    expect(response.status).toBe(503);
-    expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(((await response.json()) as { code: string }).code).toBe("database_unavailable");
+  const browser = plainDoor({ app: app.url, headers: { cookie, "sec-fetch-site": "same-origin" } });
+  const assistant = plainDoor({ app: app.url, headers: { authorization } });
+  const asked = everyOperation.map(({ name, webOnly }) => (webOnly ? browser : assistant).answer(name, examples[name]));
+  for (const { status, headers, body } of await Promise.all(asked)) {
+    expect(status).toBe(503);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(body).toMatchObject({ code: "database_unavailable" });
   }
   const { status, code, retryAfter } = await add();
   expect({ status, code, waits: retryAfter > 0 }).toEqual(outage);

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import { plainDoor } from "./api.ts";
+import { everyOperation, examples } from "./every-operation.ts";
 import { freshName } from "./identity-door.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { html, json, redirect, type Say, StandInLogto, silence } from "./stand-in-logto.ts";
@@ -58,6 +60,14 @@ for (const [what, me] of Object.entries(broken))
     logto.knows(token, freshName("sub"), { me });
     await expectOutage(token, what);
   });
+
+test("every operation says so when Logto does not answer", async () => {
+  const token = freshToken();
+  logto.knows(token, freshName("sub"), { me: json(500, {}) });
+  const door = plainDoor({ app: app.url, headers: { authorization: `Bearer ${token}` } });
+  for (const { name } of everyOperation)
+    expect((await door.refusal(name, examples[name])).code, name).toBe("identity_unavailable");
+});
 
 test("a redirect of /oidc/me is not followed, not even to a good answer", async () => {
   const [token, other] = [freshToken(), freshToken()];

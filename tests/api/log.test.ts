@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { Browser, gptOf, makePerson, type Person } from "../people.ts";
+import { plainDoor } from "./api.ts";
+import { everyOperation, examples } from "./every-operation.ts";
 import { query } from "./identity-door.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
@@ -107,8 +109,20 @@ test("no token, cookie, text, place or name is ever written to the log, whatever
   expect(statuses).toEqual([200, 200, 200, 409, 422, 422, 400, 400, 415, 404, 404, 404, 401, 401, 200, 200, 303]);
   const written = await browser.call("POST", "/api/items", { items: [item] }, app.url);
   expect(written.status).toBe(201);
-  const page = await browser.visitor.visit(new URL("/?from=Quittenmus", app.url));
-  expect(await page.text()).toContain("<html");
+  const html = await browser.visitor.visit(new URL("/?from=Quittenmus", app.url));
+  expect(await html.text()).toContain("<html");
+
+  // Nothing is where it was: every operation fails on our side.
+  const tables = ["User", "Item", "Session", "Subscription", "Change"];
+  for (const table of tables) await query(`ALTER TABLE "${table}" RENAME TO "${table}s"`, [], database.url);
+  const assistant = plainDoor({ app: app.url, headers: { authorization: `Bearer ${token}` } });
+  const page = plainDoor({
+    app: app.url,
+    headers: { cookie: browser.visitor.cookie, "sec-fetch-site": "same-origin" },
+  });
+  for (const { name, webOnly } of everyOperation)
+    expect((await (webOnly ? page : assistant).refusal(name, examples[name])).code, name).toBe("internal_error");
+  for (const table of tables) await query(`ALTER TABLE "${table}s" RENAME TO "${table}"`, [], database.url);
 
   // The database refuses: a column is gone, and one takes no text of this length any more.
   await query('ALTER TABLE "Item" RENAME COLUMN location TO place', [], database.url);

@@ -187,11 +187,15 @@ test("a token is for one person, one door, one conversation, one operation and e
   await stranger.gpt.makeAll([item]);
   const args = { id, text: "b", done: true };
   const { confirm = "" } = await gpt.call("updateItemById", { ...args, previewOnly: true });
+  const web = await browserOf(person);
+  const { confirm: byHand } = await web.call("createItems", { items: [item], previewOnly: true });
   const flip = (at: number) => confirm.slice(0, at) + (confirm[at] === "1" ? "2" : "1") + confirm.slice(at + 1);
   const [rev, expires, signature] = confirm.split(".");
   const wrong: [Api, OperationName, object][] = [
     [stranger.gpt, "updateItemById", { ...args, confirm }],
-    [await browserOf(person), "updateItemById", { ...args, confirm }],
+    // Browsers have no conversation and no program: only whose they are tells these two apart.
+    [await browserOf(stranger.person), "createItems", { items: [item], confirm: byHand }],
+    [web, "updateItemById", { ...args, confirm }],
     [gptDoor(gptOf(person)), "updateItemById", { ...args, confirm }],
     [gpt, "updateItemById", { ...args, id: other, confirm }],
     [gpt, "updateItemById", { ...args, text: "c", confirm }],

@@ -1,5 +1,9 @@
 import { expect, test } from "@playwright/test";
+import pg from "pg";
 import { browserOf, newcomer } from "./api.ts";
+import { query } from "./identity-door.ts";
+import { insertMany } from "./many-items.ts";
+import { running } from "./running.ts";
 
 test("before anyone told the zone it is UTC, and the answer says that it is unknown", async () => {
   const { person, gpt } = await newcomer();
@@ -54,6 +58,35 @@ test("items that floated get the zone that was learnt, on the same wall", async 
   expect((await gpt.call("restoreItem", { id: trashed.id })).item).toMatchObject({ timeZone: "Asia/Tokyo" });
   const { changes } = await gpt.call("listChanges", { since: (change?.id ?? 0) - 1, limit: 1 });
   expect(changes[0]?.items).toMatchObject([{ id: floating.id, kind: "updated" }]);
+});
+
+test("thousands of items that floated get the zone in one change, and float again when it is undone", async () => {
+  test.setTimeout(120_000);
+  const { gpt } = await newcomer();
+  const { id } = await gpt.make({ text: "first", date: "2027-07-01" });
+  const [row] = await query<{ userId: string }>('SELECT "userId" FROM "Item" WHERE id = $1', [id]);
+  const userId = row?.userId ?? "";
+  const client = new pg.Client(running.database.url);
+  await client.connect();
+  try {
+    await insertMany(client, userId, 5_000); // a tenth of them all-day
+    await client.query('UPDATE "Item" SET "timeZone" = NULL WHERE "userId" = $1', [userId]);
+    const countOf = async (zone: string | null, version: number) => {
+      const { rows } = await client.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM "Item" WHERE "userId" = $1 AND "timeZone" IS NOT DISTINCT FROM $2 AND version = $3
+           AND "startsAt" = (date || ' ' || "startTime")::timestamp AT TIME ZONE coalesce($2, 'UTC')`,
+        [userId, zone, version],
+      );
+      return rows[0]?.count;
+    };
+    expect(await countOf(null, 1)).toBe(4_500);
+    const { change } = await gpt.call("updateSettings", { timeZone: "Asia/Tokyo" });
+    expect(await countOf("Asia/Tokyo", 2)).toBe(4_500);
+    await gpt.call("undoChange", { id: change?.id });
+    expect(await countOf(null, 3)).toBe(4_500);
+  } finally {
+    await client.end();
+  }
 });
 
 test("an item that floated into a gap moves on by the gap instead of failing", async () => {

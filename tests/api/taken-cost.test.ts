@@ -1,7 +1,9 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
+import { addDays } from "../../agenda/dates.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { takenSql, takenValues } from "../../server/storage/taken.ts";
+import { windowSql, windowValues } from "../../server/storage/window-sql.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
 
 let database: OwnDatabase;
@@ -10,10 +12,18 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => database.remove());
 
-test("among 50,000 items, looking for what is in the time of ten new ones reads indexes and few rows", async () => {
+async function withFiftyThousand(work: (client: pg.Client) => Promise<void>) {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+test.beforeAll(() =>
+  withFiftyThousand(async (client) => {
     await client.query(`INSERT INTO "User" (id) VALUES ('somebody')`);
     // Five and a half years of 25 items a day, of half an hour each.
     await client.query(`
@@ -24,6 +34,20 @@ test("among 50,000 items, looking for what is in the time of ten new ones reads 
       FROM (SELECT n, timestamptz '2024-01-01 00:00Z' + n * interval '58 minutes' AS start
         FROM generate_series(1, 50000) AS n) AS starts`);
     await client.query(`ANALYZE "Item"`);
+  }),
+);
+
+/** How a statement was carried out: by indexes, and reading few rows in vain. */
+async function expectCheap(client: pg.Client, sql: string, values: unknown[]) {
+  const plan = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, BUFFERS) ${sql}`, values);
+  const words = plan.rows.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(words).not.toContain("Seq Scan");
+  const filtered = [...words.matchAll(/Rows Removed by Filter: (\d+)/g)].map(([, rows]) => Number(rows));
+  expect(Math.max(0, ...filtered), words).toBeLessThan(100);
+}
+
+test("among 50,000 items, looking for what is in the time of ten new ones reads indexes and few rows", () =>
+  withFiftyThousand(async (client) => {
     const spans = Array.from({ length: 10 }, (_, month) => {
       const startsAtMs = Date.UTC(2025, month * 4, 3, 10);
       return { startsAtMs, endsAtMs: startsAtMs + 3_600_000 };
@@ -31,12 +55,16 @@ test("among 50,000 items, looking for what is in the time of ten new ones reads 
     const values = takenValues("somebody" as UserId, spans, [], 21);
     const taken = await client.query<{ id: string }>(takenSql, values);
     expect(taken.rows.length).toBeGreaterThanOrEqual(10);
-    const plan = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, BUFFERS) ${takenSql}`, values);
-    const words = plan.rows.map((row) => row["QUERY PLAN"]).join("\n");
-    expect(words).not.toContain("Seq Scan");
-    const filtered = [...words.matchAll(/Rows Removed by Filter: (\d+)/g)].map(([, rows]) => Number(rows));
-    expect(Math.max(0, ...filtered)).toBeLessThan(100);
-  } finally {
-    await client.end();
-  }
-});
+    await expectCheap(client, takenSql, values);
+  }));
+
+test("among 50,000 items, a window in their midst reads indexes and few rows", () =>
+  withFiftyThousand(async (client) => {
+    for (const from of ["2026-10-01", "2029-06-01"]) {
+      const startsAtMs = Date.parse(from);
+      const window = { from, to: addDays(from, 30), startsAtMs, endsAtMs: startsAtMs + 31 * 86_400_000 };
+      const values = windowValues("somebody" as UserId, { ...window, limit: 51, countMost: 100 });
+      expect((await client.query(windowSql, values)).rows).toHaveLength(51);
+      await expectCheap(client, windowSql, values);
+    }
+  }));

@@ -78,6 +78,6 @@ test("whatever two hands do, undoing each change in reverse order shows the agen
         expect(await readAll(gpt)).toEqual(seen[index + 1]?.agenda);
       }
     }),
-    { numRuns: 6 },
+    { numRuns: 4 },
   );
 });

@@ -1,7 +1,10 @@
 import { expect, test } from "./fixtures.ts";
 
-test("the account menu opens by keyboard, gives the focus back on Escape, and signs out", async ({ page, signIn }) => {
-  await signIn();
+test("one signs in, opens the account menu by keyboard, gets the focus back on Escape, and signs out", async ({
+  page,
+  signInByHand,
+}) => {
+  await signInByHand();
   await page.goto("/connect");
   const menu = page.getByRole("button", { name: /: settings, privacy and sign-out$/ });
   const signOut = page.getByRole("button", { name: "Sign out" });

@@ -2,11 +2,13 @@ import { test as base, expect, type Page } from "@playwright/test";
 import type { GptClient } from "../../tools/gpt/client.ts";
 import { freshPerson } from "../api/identity-door.ts";
 import { running } from "../api/running.ts";
-import { gptOf, type Person } from "../people.ts";
+import { Browser, gptOf, type Person } from "../people.ts";
 
 interface Stories {
-  /** Makes a fresh person and signs them in in the test's own page, by way of the sign-in page. */
+  /** A fresh person, signed in in the test's own page without looking at the forms. */
   signIn: (page?: Page) => Promise<Person>;
+  /** The same by way of the sign-in page, as a person does it. */
+  signInByHand: () => Promise<Person>;
   /** The same person's GPT. */
   gptOf: (person: Person) => Promise<GptClient>;
 }
@@ -18,6 +20,21 @@ export const test = base.extend<Stories>({
   timezoneId: "Europe/Paris",
   signIn: async ({ page: own }, use) => {
     await use(async (page = own) => {
+      const { username, password } = freshPerson();
+      const zone = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+      const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script tells it
+      const { visitor } = await Browser.of({ username, password }, running.url, told, true);
+      const cookies = visitor.cookie.split("; ").map((pair) => {
+        const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
+        return { name, value, url: running.url, sameSite: "Lax" as const };
+      });
+      await page.context().addCookies(cookies);
+      await page.goto("/");
+      return { username, password };
+    });
+  },
+  signInByHand: async ({ page }, use) => {
+    await use(async () => {
       const { username, password } = freshPerson();
       await page.goto("/");
       await page.getByRole("link", { name: "Sign in" }).first().click();

@@ -1,0 +1,33 @@
+import type { OperationName } from "../../contract/addresses.ts";
+import { type Operation, operations } from "../../contract/operations.ts";
+
+/** The whole table, to ask each operation the same. */
+export const everyOperation: readonly Operation[] = Object.values(operations);
+
+const id = "01kaqv7m3x9d";
+
+/** A call of each that passes every check of its input. The item need not exist. */
+export const examples: Readonly<Record<OperationName, object>> = {
+  getContext: {},
+  resolveDates: { phrases: ["tomorrow"] },
+  getOverview: {},
+  findFreeTime: { lengthMinutes: 60 },
+  listItems: {},
+  createItems: { items: [{ text: "Dentist", date: "2027-03-05" }], allowDuplicates: true },
+  getItemById: { id },
+  updateItemById: { id, text: "Doctor" },
+  deleteItemById: { id },
+  restoreItem: { id },
+  rescheduleItems: { ids: [id], days: 1 },
+  completeItems: { ids: [id] },
+  deleteItems: { ids: [id] },
+  listTrash: {},
+  listChanges: {},
+  undoChange: { last: true },
+  getSettings: {},
+  updateSettings: { weekStart: "Sunday" },
+  getSubscription: {},
+  createSubscription: {},
+  revokeSubscription: {},
+  deleteAccount: { name: "nobody at all" },
+};

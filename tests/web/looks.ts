@@ -1,0 +1,26 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+
+const looks = [360, 1440].flatMap((width) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme, name: `${width} px, ${colorScheme}` })),
+);
+
+/** Checks the page as it stands at both widths, light and dark: sizes and colours change, nothing is loaded anew. */
+export async function inEveryLook(page: Page, check: (look: string) => Promise<void>): Promise<void> {
+  test.slow(); // four looks in one story
+  for (const { width, colorScheme, name } of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 900 });
+    await check(name);
+  }
+}
+
+/** Nothing of it is wider than the window, and axe finds nothing. */
+export async function expectAccessible(page: Page, look: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  expect(told, look).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, look).toBeLessThanOrEqual(0);
+}
