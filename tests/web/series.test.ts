@@ -201,3 +201,33 @@ test("what the assistant does to a series is marked once, and to one occurrence 
   await expect(entry(page, "Walk")).toHaveCount(4);
   await expect(starts(page, "Walk").nth(2)).toHaveText("19:00");
 });
+
+test("what is being written on one occurrence outlives changes of others, and the end of the series", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  const [walk] = await planned(page, { text: "Walk", date: day(1), recurrence: "FREQ=DAILY;COUNT=4" });
+  const write = async (on: string, index: number, text: string) => {
+    await opened(page, on, index).click();
+    await panel(page).getByRole("textbox", { name: "What" }).fill(text);
+  };
+  const answerThis = async () => {
+    await panel(page).getByRole("button", { name: "Save" }).click();
+    await question(page).getByRole("button", { name: "Save this one" }).click();
+  };
+  await write("Walk", 1, "Walk far");
+  await gpt.call("updateItemById", { id: walk?.id, occurrence: day(3), scope: "this", done: true });
+  await answerThis();
+  await expect(entry(page, "Walk far")).toHaveCount(1);
+  await expect(panel(page)).toBeHidden();
+
+  await write("Walk far", 0, "Walk further");
+  await gpt.call("deleteItemById", { id: walk?.id, scope: "all" });
+  await answerThis();
+  await expect(panel(page).getByRole("alert")).toContainText("All of Walk far was deleted elsewhere while you wrote.");
+  await panel(page).getByRole("button", { name: "Save mine as an item of its own" }).click();
+  await expect(panel(page)).toBeHidden();
+  await expect(opened(page, "Walk further", 0)).toBeVisible();
+});
