@@ -34,7 +34,6 @@ export const createSubscription = {
   reads: false,
   input: keyOnly,
   summary: "Make a private subscription address. It is answered this once; an earlier one stops working.",
-  problems: ["account_deleted"],
   output: Status.extend({
     path: z.string().optional().meta({
       description: "The address on this host. Whoever knows it can read the agenda. Absent in a repeat.",
