@@ -31,6 +31,8 @@ export interface Reading {
   readonly after?: Place;
   /** Only occurrences that it takes. It looks at what they say, not at when they are. */
   readonly accepts?: (content: EntryContent) => boolean;
+  /** Only what touches one of these days, by number, on the wall of its own: of a long window, the days that matter. */
+  readonly touching?: ReadonlySet<number>;
 }
 
 /** The order of single items and occurrences together: `compareItems`, then by original date. */
@@ -68,7 +70,14 @@ function isWanted(occurrence: Occurrence, { window, readIn, after, accepts }: Re
 function unmovedIn(series: Series, reading: Reading): Occurrence[] {
   const found: Occurrence[] = [];
   if (reading.limit < 1) return found;
+  const { touching } = reading;
+  const span = spanDays(series.content);
+  const touches = (day: number) => {
+    for (let last = day + span; day <= last; day++) if (touching?.has(day)) return true;
+    return false;
+  };
   for (const day of candidatesIn(series, reading)) {
+    if (touching !== undefined && !touches(day)) continue;
     const occurrence = unmovedOn(series, dateOfDay(day), series.exceptions);
     if (occurrence === undefined || !isWanted(occurrence, reading)) continue;
     found.push(occurrence);

@@ -73,16 +73,19 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
     (fields: NewItem): Promise<Answer<"createItems">> => {
       const key = crypto.randomUUID();
       const item = itemToBe(key, fields, latest.current.timeZone);
-      return write(
+      const answered = call("createItems", { items: [fields] });
+      const written = write(
         { key, kind: "put", item },
         async () => {
-          const answer = await call("createItems", { items: [fields] });
+          const answer = await answered;
           await readDates(answer.items[0]);
           return answer;
         },
         // The answer is a summary; what it leaves out is what was sent.
         (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
       );
+      // Whoever writes the next item need not wait for the dates of this one.
+      return Promise.race([answered, written]);
     },
     [write, latest, readDates],
   );

@@ -21,8 +21,8 @@ export function McpPart({ mcpUrl, mcpAppId, isEmbedded }: Props) {
         why={
           <>
             <p>
-              ChatGPT: at <code>chatgpt.com/plugins</code> <em>+ › Add custom MCP server</em>, with OAuth. Where that is
-              missing, first switch on <em>Settings › Security and login › Developer mode</em>.
+              ChatGPT: at <code>chatgpt.com/plugins</code>, <em>+ › Add custom MCP server</em>, with OAuth. Where that
+              is missing, first switch on <em>Settings › Security and login › Developer mode</em>.
             </p>
             <p>
               Claude: <em>Customize › Connectors › + › Add custom connector</em>; a client ID goes into{" "}

@@ -1,8 +1,7 @@
 "use client";
-import { CircleAlert, Search as SearchIcon } from "lucide-react";
+import { CircleAlert } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
-import { limits } from "../../contract/limits.ts";
 import "../agenda/agenda.css";
 import { ConnectionBanner, RefusalBanner } from "../agenda/banners.tsx";
 import { HandProvider, type Shown } from "../agenda/hand.ts";
@@ -16,7 +15,7 @@ import { useWrites } from "../client/use-writes.ts";
 import { isFiltered } from "./asked.ts";
 import { type Found, foundDays } from "./found.ts";
 import { FoundList } from "./found-list.tsx";
-import "./search.css";
+import { Corrections, SearchField } from "./search-field.tsx";
 import { SearchFilters } from "./search-filters.tsx";
 import { type Failure, useSearch } from "./use-search.ts";
 
@@ -83,51 +82,21 @@ export function Search({
               <header className="page-head">
                 <h1 className="page-name">Search</h1>
               </header>
-              <search>
-                <form
-                  action="/search"
-                  onSubmit={(event) => {
-                    event.preventDefault();
-                    search.go({}, "push");
-                  }}
-                >
-                  <div className="search-line">
-                    <SearchIcon className="icon" aria-hidden="true" />
-                    <input
-                      type="search"
-                      name="q"
-                      aria-label="Search your agenda"
-                      placeholder="Dentist"
-                      // biome-ignore lint/a11y/noAutofocus: whoever comes to this page comes to write here
-                      autoFocus={!isAsking}
-                      data-search=""
-                      value={search.words}
-                      onChange={({ target }) => search.type(target.value)}
-                      maxLength={limits.search}
-                      autoComplete="off"
-                      enterKeyHint="search"
-                    />
-                    {writing.hasSingleKeys && (
-                      <span aria-hidden="true">
-                        <kbd>/</kbd>
-                      </span>
-                    )}
-                  </div>
-                  <SearchFilters asked={asked} tags={tags} onGo={(change) => search.go(change, "push")} />
-                </form>
-              </search>
+              <SearchField
+                action="/search"
+                label="Search your agenda"
+                placeholder="Dentist"
+                words={search.words}
+                isFirst={!isAsking}
+                hasSingleKeys={writing.hasSingleKeys}
+                onType={search.type}
+                onGo={() => search.go({}, "push")}
+              >
+                <SearchFilters asked={asked} tags={tags} onGo={(change) => search.go(change, "push")} />
+              </SearchField>
               <p className="search-said" role="status">
-                {search.isSlow ? "Searching…" : said}
-                {!search.isSlow && isAnswered && found.corrected.length > 0 && (
-                  <>
-                    {" "}
-                    {found.corrected.map(({ word, taken }) => (
-                      <span key={word}>
-                        Nothing with ‘{word}’, so this is for <strong>‘{taken}’</strong>.{" "}
-                      </span>
-                    ))}
-                  </>
-                )}
+                {search.isSlow ? "Searching…" : said}{" "}
+                {!search.isSlow && isAnswered && <Corrections corrected={found.corrected} />}
               </p>
               {failure && (
                 <p className="banner is-error" role="alert">

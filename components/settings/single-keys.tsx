@@ -30,7 +30,7 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
           </label>
           <p className="hint" id={`${id}-hint`}>
             <kbd>C</kbd> adds, <kbd>/</kbd> searches, <kbd>J</kbd> and <kbd>K</kbd> move, <kbd>X</kbd> ticks off,{" "}
-            <kbd>#</kbd> and <kbd>Del</kbd> delete. Turn them off if you speak to your computer. Kept at once.
+            <kbd>#</kbd> and <kbd>Del</kbd> delete. Turn them off if you speak to your computer. Holds at once.
           </p>
         </div>
       </div>

@@ -1,17 +1,16 @@
 "use client";
-import { CircleAlert, Search, Undo2 } from "lucide-react";
+import { CircleAlert, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import "../activity/activity.css";
 import "../agenda/agenda.css";
-import { limits } from "../../contract/limits.ts";
 import { dayAndMonth, relativeDay } from "../agenda/dates.ts";
 import { wordsOfRefusal } from "../agenda/failure-words.ts";
 import { wordsOfOverlap } from "../agenda/overlap-words.ts";
 import type { Writing } from "../agenda/reading.ts";
 import { clock, wallOf } from "../agenda/wall-clock.ts";
 import { call } from "../client/api.ts";
-import "../search/search.css";
+import { Corrections, SearchField } from "../search/search-field.tsx";
 import { type Trashed, type TrashPage, useTrash } from "./use-trash.ts";
 
 interface Props {
@@ -71,45 +70,20 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
           <p className={said ? "past-said" : "sr-only"} role="status">
             {said}
           </p>
-          <search>
-            <form
-              action="/trash"
-              onSubmit={(event) => {
-                event.preventDefault();
-                void trash.search(trash.words.trim());
-              }}
-            >
-              <div className="search-line">
-                <Search className="icon" aria-hidden="true" />
-                <input
-                  type="search"
-                  name="q"
-                  aria-label="Search the trash"
-                  placeholder="What was deleted"
-                  data-search=""
-                  value={trash.words}
-                  onChange={({ target }) => trash.type(target.value)}
-                  maxLength={limits.search}
-                  autoComplete="off"
-                  enterKeyHint="search"
-                />
-                {writing.hasSingleKeys && (
-                  <span aria-hidden="true">
-                    <kbd>/</kbd>
-                  </span>
-                )}
-              </div>
-            </form>
-          </search>
+          <SearchField
+            action="/trash"
+            label="Search the trash"
+            placeholder="What was deleted"
+            words={trash.words}
+            hasSingleKeys={writing.hasSingleKeys}
+            onType={trash.type}
+            onGo={() => trash.search(trash.words.trim())}
+          />
           <p className="search-said" role="status">
             {shownFor !== "" &&
               items.length > 0 &&
               (nextCursor ? `The first ${items.length}.` : `${items.length} found.`)}{" "}
-            {corrected.map(({ word, taken }) => (
-              <span key={word}>
-                Nothing with ‘{word}’, so this is for <strong>‘{taken}’</strong>.{" "}
-              </span>
-            ))}
+            <Corrections corrected={corrected} />
             {shownFor !== "" && items.length === 0 && `Nothing in the trash with ‘${shownFor}’.`}
           </p>
           {items.length === 0 && shownFor === "" && <p className="past-empty">Nothing in the trash.</p>}

@@ -54,17 +54,29 @@ export async function readEntriesAtIn(
   if (spans.length === 0) return [];
   const { items, series } = await readTaken(rowsIn(tx), userId, spans, { except, most });
   const windows = seasonsOf(spans);
+  const touching = daysAround(spans);
   const occurrences = series.flatMap((item) =>
-    windows.flatMap((window) => occurrencesOf(item, { window, readIn: "UTC", limit: pageSize, accepts: isOpen })),
+    windows.flatMap((window) =>
+      occurrencesOf(item, { window, readIn: "UTC", limit: pageSize, accepts: isOpen, touching }),
+    ),
   );
   // One that lasts for weeks may lie in two windows.
   const once = new Map(occurrences.map((entry) => [`${entry.item.id} ${entry.occurrence}`, entry]));
   return [...items.map(singleEntry), ...once.values()];
 }
 
+/** The days, by number, on which something must be to be in some stretches of time: one more at each end, for the zones. */
+function daysAround(spans: readonly Span[]): ReadonlySet<number> {
+  const days = new Set<number>();
+  for (const { startsAtMs, endsAtMs } of spans)
+    for (let day = Math.floor(startsAtMs / dayMs) - 1; day <= Math.floor(endsAtMs / dayMs) + 1; day++) days.add(day);
+  return days;
+}
+
+const dayMs = 86_400_000;
 const isOpen = ({ done }: Entry["content"]) => !done;
 
-const apartMs = 8 * 86_400_000;
+const apartMs = 8 * dayMs;
 
 /**
  * Windows that hold some stretches of time: those that lie within eight days of each other in one, so that a series is expanded

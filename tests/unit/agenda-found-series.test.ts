@@ -35,7 +35,13 @@ const usual = Object.values(fates);
 /** A choir on some days, some of which were cancelled, done, renamed or moved. */
 const anySeries: fc.Arbitrary<StoredItem> = fc
   .record({
-    rule: fc.constantFrom("FREQ=DAILY", "FREQ=DAILY;INTERVAL=9", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY"),
+    rule: fc.constantFrom(
+      "FREQ=DAILY",
+      "FREQ=DAILY;INTERVAL=9",
+      "FREQ=WEEKLY",
+      "FREQ=MONTHLY",
+      "FREQ=MONTHLY;INTERVAL=4",
+    ),
     count: fc.constantFrom("", ";COUNT=1", ";COUNT=3", ";COUNT=12"),
     start: fc.integer({ min: 0, max: 400 }),
     when: fc.constantFrom(...times),
@@ -100,7 +106,7 @@ test("a series is found once, by the first of what is found of it that is not ov
       const found = foundOccurrences([item], reading, search);
       expect(found.map(({ occurrence }) => occurrence)).toEqual(expected ? [expected.occurrence] : []);
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 

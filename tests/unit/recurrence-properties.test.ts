@@ -181,6 +181,28 @@ test("two windows in a row hold what the window over both holds", () => {
   );
 });
 
+test("of the days that matter, nothing is left out that touches one", () => {
+  const dayMs = 86_400_000;
+  fc.assert(
+    fc.property(anySeries, anyWindow, fc.integer({ min: 0, max: 500 }), (series, { window, readIn }, offset) => {
+      const startsAtMs = window.startsAtMs + offset * dayMs * 0.7;
+      const endsAtMs = startsAtMs + 2 * 3_600_000;
+      const first = Math.floor(startsAtMs / dayMs) - 1;
+      const touching = new Set(Array.from({ length: Math.floor(endsAtMs / dayMs) + 2 - first }, (_, n) => first + n));
+      const inTime = (more: object) =>
+        expand(series, { window, readIn, limit: 10_000, ...more })
+          .filter(
+            ({ content }) =>
+              (content.startsAtMs ?? Number.NaN) < endsAtMs &&
+              (content.endsAtMs ?? content.startsAtMs ?? 0) > startsAtMs,
+          )
+          .map(({ originalDate }) => originalDate);
+      expect(inTime({ touching })).toEqual(inTime({}));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test("splitting a series keeps every occurrence as it was", () => {
   fc.assert(
     fc.property(anySeries, fc.integer({ min: 0, max: 40 }), (series, index) => {

@@ -1,0 +1,81 @@
+import { Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { limits } from "../../contract/limits.ts";
+import "./search.css";
+
+interface Props {
+  /** The page that answers the same without a script. */
+  readonly action: "/search" | "/trash";
+  readonly label: string;
+  readonly placeholder: string;
+  readonly words: string;
+  readonly isFirst?: boolean;
+  readonly hasSingleKeys: boolean;
+  readonly onType: (words: string) => void;
+  readonly onGo: () => void;
+  /** What narrows it. */
+  readonly children?: ReactNode;
+}
+
+/** One line to search by, which answers while one types. */
+export function SearchField({
+  action,
+  label,
+  placeholder,
+  words,
+  isFirst,
+  hasSingleKeys,
+  onType,
+  onGo,
+  children,
+}: Props) {
+  return (
+    <search>
+      <form
+        action={action}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onGo();
+        }}
+      >
+        <div className="search-line">
+          <Search className="icon" aria-hidden="true" />
+          <input
+            type="search"
+            name="q"
+            aria-label={label}
+            placeholder={placeholder}
+            // biome-ignore lint/a11y/noAutofocus: only where whoever comes to the page comes to write here
+            autoFocus={isFirst}
+            data-search=""
+            value={words}
+            onChange={({ target }) => onType(target.value)}
+            maxLength={limits.search}
+            autoComplete="off"
+            enterKeyHint="search"
+          />
+          {hasSingleKeys && (
+            <span aria-hidden="true">
+              <kbd>/</kbd>
+            </span>
+          )}
+        </div>
+        {children}
+      </form>
+    </search>
+  );
+}
+
+interface Correction {
+  readonly word: string;
+  readonly taken: string;
+}
+
+/** Which typing errors were forgiven. */
+export function Corrections({ corrected }: { readonly corrected: readonly Correction[] }) {
+  return corrected.map(({ word, taken }) => (
+    <span key={word}>
+      Nothing with ‘{word}’, so this is for <strong>‘{taken}’</strong>.{" "}
+    </span>
+  ));
+}
