@@ -3,7 +3,7 @@ import { addresses } from "./addresses.ts";
 import { Door, Item, ItemId, importedMark } from "./item.ts";
 import { keptDays, limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
-import { Instant } from "./time.ts";
+import { Instant, PlainDate } from "./time.ts";
 import { Corrections, SearchWords } from "./words.ts";
 import { previewed, previewing, previewProblems } from "./writing.ts";
 
@@ -53,6 +53,13 @@ const Change = z
             .optional()
             .meta({
               description: `What it was called after the change. Like was and is, only up to ${limits.itemsInWords} items.`,
+            }),
+          occurrences: z
+            .array(z.object({ occurrence: PlainDate, kind: Kind }))
+            .optional()
+            .meta({
+              description:
+                "Of a repeating item: which occurrences it changed, by their original dates; none where it only ended earlier because the rest became another. Absent: the item as a whole.",
             }),
           was: z.string().optional().meta({ description: "What the change touched, as it was before, in words." }),
           is: z.string().optional().meta({ description: "The same as it was afterwards." }),

@@ -16,7 +16,7 @@ import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner }
 import { DayView } from "./day.tsx";
 import { Empty } from "./empty.tsx";
 import { HandProvider, type Shown, type Told } from "./hand.ts";
-import { freshOf } from "./marks.ts";
+import { freshOf, markKeyOf, placeMarks } from "./marks.ts";
 import { MoreDays } from "./more-days.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { QuickAdd } from "./quick-add.tsx";
@@ -32,6 +32,7 @@ import { wallOf } from "./wall-clock.ts";
 const OverlapNotice = dynamic(() => import("./overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice), {
   ssr: false,
 });
+const ScopeDialog = dynamic(() => import("./scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog), { ssr: false });
 const Toasts = dynamic(() => import("./toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
 
 export interface AgendaProps {
@@ -63,21 +64,17 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   // What is fresh, with the items that the assistant deleted still in their places, struck.
   const fresh = useMemo(() => freshOf(marks, nowMs), [marks, nowMs]);
-  const freshMarks = useMemo(() => new Map(fresh.map((mark) => [mark.id, mark])), [fresh]);
+  const told: readonly Told[] = useMemo(() => placeMarks(fresh, writes.items, today), [fresh, writes.items, today]);
+  // By the entry that each stands at; of two, its own.
+  const freshMarks = useMemo(() => {
+    const inTurn = [...told].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
+    return new Map(inTurn.map(({ mark, item }) => [keyOf(item), mark]));
+  }, [told]);
   const items = useMemo(() => {
-    const ids = new Set(writes.items.map(({ id }) => id));
-    const deleted = fresh.flatMap(({ kind, before }) =>
-      kind === "deleted" && before && !ids.has(before.id) ? [before] : [],
-    );
+    const keys = new Set(writes.items.map(keyOf));
+    const deleted = told.flatMap(({ mark, item }) => (mark.kind === "deleted" && !keys.has(keyOf(item)) ? [item] : []));
     return deleted.length > 0 ? [...writes.items, ...deleted] : writes.items;
-  }, [writes.items, fresh]);
-  const told: readonly Told[] = useMemo(() => {
-    const byId = new Map(items.map((item) => [item.id, item]));
-    return fresh.flatMap((mark) => {
-      const item = byId.get(mark.id);
-      return item ? [{ mark, item }] : [];
-    });
-  }, [fresh, items]);
+  }, [writes.items, told]);
 
   const { said, say } = useAnnouncer();
   const lastSaid = useRef("");
@@ -89,7 +86,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   const panel = useOpenPanel(more.askedItem);
   useCleanAddress(panel.item === undefined);
-  const { hand, refusal, toasts, forgive, overlap, leave } = useHandOn({
+  const { hand, refusal, toasts, forgive, overlap, leave, question } = useHandOn({
     writes,
     refresh,
     keep,
@@ -132,7 +129,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
                       onKeep={zone.decline}
                     />
                   )}
-                  {overlap && <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(overlap.id))} onClose={leave} />}
+                  {overlap && <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(overlap.key))} onClose={leave} />}
                   {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                   {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
                 </div>
@@ -166,8 +163,12 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
           {said}
         </p>
         <OpenPanel at={panel} items={items} writes={writes} />
+        {question && <ScopeDialog {...question} />}
         {toasts.length > 0 && <Toasts requests={toasts} />}
       </HandProvider>
     </ReadingProvider>
   );
 }
+
+/** Whether a mark is of this entry alone, and not of the series that it stands for. */
+const isOwn = ({ mark, item }: Told): boolean => markKeyOf(mark) === keyOf(item);

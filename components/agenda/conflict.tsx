@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import type { Item } from "../../contract/item.ts";
+import { call } from "../client/api.ts";
 import { type Draft, draftOf, type FieldName } from "./draft.ts";
 import { sentenceOf } from "./repeat-choices.ts";
 
@@ -52,20 +53,52 @@ export function Conflict({ yours, changed, saved, onMine, onSaved }: Props) {
   );
 }
 
-/** Somebody deleted the item meanwhile. */
-export function Gone({ text, onRestore, onLeave }: { text: string; onRestore: () => void; onLeave: () => void }) {
+/** What is no longer there: the item, the series that it was one of, or this one of it, cancelled or on no date of it any more. */
+export type Missing = "item" | "series" | "cancelled" | "date";
+
+/** What somebody finds who cannot save: asked for once, when it is needed. */
+export async function missingOf({ id, occurrence }: Item): Promise<Missing> {
+  if (occurrence === undefined) return "item";
+  try {
+    const { item } = await call("getItemById", { id });
+    const isCancelled = ({ occurrence: date, what }: { occurrence: string; what: string }) =>
+      date === occurrence && what === "cancelled";
+    return item.exceptions?.some(isCancelled) ? "cancelled" : "date";
+  } catch {
+    return "series";
+  }
+}
+
+interface GoneProps {
+  readonly item: Item;
+  readonly missing: Missing;
+  readonly day: (date: string) => string;
+  readonly onRestore: () => void;
+  readonly onAdd: () => void;
+  readonly onLeave: () => void;
+}
+
+/** Somebody deleted the item meanwhile, or the series of it: what was written stays, and can still be saved. */
+export function Gone({ item: { text, occurrence = "" }, missing, day, onRestore, onAdd, onLeave }: GoneProps) {
+  const canRestore = missing === "item" || missing === "cancelled";
+  const what = {
+    item: `${text} was deleted elsewhere while you wrote.`,
+    series: `All of ${text} was deleted elsewhere while you wrote.`,
+    cancelled: `${text} on ${occurrence && day(occurrence)} was deleted elsewhere while you wrote.`,
+    date: `${text} was changed elsewhere while you wrote and no longer falls on ${occurrence && day(occurrence)}.`,
+  }[missing];
   return (
     <div className="conflict">
       <p className="banner is-error" role="alert">
         <CircleAlert className="icon" aria-hidden="true" />
-        <span>{text} was deleted elsewhere while you wrote. Yours is still here.</span>
+        <span>{what} Yours is still here.</span>
       </p>
       <div className="conflict-acts">
-        <button className="button is-main" type="button" onClick={onRestore}>
-          Bring it back and save mine
+        <button className="button is-main" type="button" onClick={canRestore ? onRestore : onAdd}>
+          {canRestore ? "Bring it back and save mine" : "Save mine as an item of its own"}
         </button>
         <button className="button" type="button" onClick={onLeave}>
-          Leave it deleted
+          {canRestore ? "Leave it deleted" : "Discard mine"}
         </button>
       </div>
     </div>

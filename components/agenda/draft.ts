@@ -1,5 +1,6 @@
 import type { Item } from "../../contract/item.ts";
 import type { Patch } from "../client/pending.ts";
+import type { NewItem } from "../client/use-writes.ts";
 import { addDays } from "./dates.ts";
 import { minuteOf } from "./wall-clock.ts";
 
@@ -63,6 +64,19 @@ export function patchOf(item: Item, draft: Draft): Patch {
     patch[name] = isCleared && name !== "text" && name !== "date" ? null : value;
   }
   return patch as Patch;
+}
+
+/** A draft as a single item of its own. */
+export function fieldsOf(draft: Draft): NewItem {
+  const { text, date, done, tags, recurrence: _, ...rest } = draft;
+  const said = Object.entries(rest).filter(([name, value]) => value !== "" && (name !== "timeZone" || draft.startTime));
+  return {
+    text,
+    date,
+    ...(done && { done }),
+    ...(tags.length > 0 && { tags: [...tags] }),
+    ...Object.fromEntries(said),
+  };
 }
 
 /** A start that moves takes the end along, keeping the length. */

@@ -68,7 +68,7 @@ function Title({
 export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
   const hand = useHand();
   const { item } = placed;
-  const mark = shown.marks.get(item.id);
+  const mark = shown.marks.get(keyOf(item));
   const span = isSpan(placed);
   const kind = span ? "is-span" : "has-tick";
   return (
@@ -101,7 +101,7 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
   const { hour12, timeZone, words } = useReading();
   const { slice, isPast, isSecond, spent } = row;
   const { placed } = slice;
-  const mark = shown.marks.get(placed.item.id);
+  const mark = shown.marks.get(keyOf(placed.item));
   const style = { "--minutes": isPast ? 0 : row.minutes, "--spent": spent } as CSSProperties;
   const classes = [
     classesOf(placed, mark, shown),

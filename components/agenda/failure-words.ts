@@ -13,11 +13,16 @@ export function wordsOfFailure(error: ApiError): FailureWords {
   const fields: Record<string, string> = {};
   for (const { pointer, detail } of error.errors) {
     const name = nameIn(pointer);
-    if (name) fields[name] ??= detail;
+    // What no field of the page is about is said above them.
+    if (name && name !== "occurrence" && name !== "scope") fields[name] ??= detail;
   }
   if (Object.keys(fields).length > 0) return { fields, banner: undefined };
   return { fields, banner: bannerOf(error) };
 }
+
+/** Whether what was meant is not there: the item, or the occurrence of one that is. */
+export const isMissing = ({ code, errors }: Pick<ApiError, "code" | "errors">): boolean =>
+  code === "item_not_found" || errors.some(({ pointer }) => pointer === "#/occurrence");
 
 /** The field in `#/items/0/date`, `#/date` or `#/tags/2`. */
 function nameIn(pointer: string): string | undefined {
@@ -36,7 +41,7 @@ export function wordsOfRefusal(error: ApiError, text: string): string {
   if (error.status === 401) return `You are signed out here, so ${text} was not changed.`;
   if (error.code === "version_conflict")
     return `${text} was changed elsewhere just before. Look again, then repeat it.`;
-  if (error.code === "item_not_found") return `${text} is no longer there.`;
+  if (isMissing(error)) return `${text} is no longer there.`;
   return `${text} was not changed. ${error.message}`;
 }
 

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/item.ts";
 import type { Conflict } from "../../contract/planning.ts";
 import type { NewItem } from "../client/use-writes.ts";
 import type { Mark, Marks } from "./marks.ts";
@@ -14,13 +14,22 @@ export interface Told {
 export interface Hand {
   readonly open: (item: Item) => void;
   readonly complete: (item: Item) => void;
-  readonly remove: (item: Item) => void;
+  /** @param scope of an occurrence: how far; without one it is asked for */
+  readonly remove: (item: Item, scope?: Scope) => void;
+  /** Lets an occurrence be as its series says. Resolves to it, or to nothing when it was refused. */
+  readonly reset: (item: Item) => Promise<Item | undefined>;
+  /** Says what was just done, with a way back by these changes. */
+  readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
   /** Takes back what the assistant did to these items. */
   readonly revert: (told: readonly Told[]) => void;
   readonly add: (fields: NewItem) => Promise<unknown>;
-  readonly keep: (ids?: readonly string[]) => void;
+  /** Lets the ink dry on these marks, or on all. */
+  readonly keep: (keys?: readonly string[]) => void;
   /** Says what an item that was put somewhere has in its time; with nothing in it, what was said before is over. */
-  readonly tellOverlap: (item: Pick<Item, "id" | "text">, conflicts: readonly Conflict[] | undefined) => void;
+  readonly tellOverlap: (
+    item: Pick<Item, "id" | "text" | "occurrence">,
+    conflicts: readonly Conflict[] | undefined,
+  ) => void;
 }
 
 const nothing = () => undefined;
@@ -28,6 +37,8 @@ const HandContext = createContext<Hand>({
   open: nothing,
   complete: nothing,
   remove: nothing,
+  reset: async () => undefined,
+  offerUndo: nothing,
   revert: nothing,
   add: async () => undefined,
   keep: nothing,

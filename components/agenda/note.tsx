@@ -2,7 +2,7 @@ import type { Item } from "../../contract/item.ts";
 import { PenIcon } from "../shell/pen-mark.tsx";
 import { shortDay } from "./dates.ts";
 import { useHand } from "./hand.ts";
-import { authorOf, type Mark, verbOf } from "./marks.ts";
+import { authorOf, type Mark, markKeyOf, verbOf } from "./marks.ts";
 import { useReading } from "./reading.ts";
 import { ago } from "./wall-clock.ts";
 
@@ -21,6 +21,8 @@ export function Note({ mark, item, nowMs }: Props) {
     verb === "Moved" && mark.before && mark.before.date !== item.date
       ? ` from ${shortDay(mark.before.date, words)}`
       : "";
+  // At the first of a series it is said of all.
+  const rule = mark.occurrence === undefined && item.recurrenceText ? `: ${item.recurrenceText}` : "";
   const of = <span className="sr-only"> {item.text}</span>;
   return (
     <div className="note">
@@ -30,14 +32,15 @@ export function Note({ mark, item, nowMs }: Props) {
         </span>
         <span>
           {verb} by {authorOf(mark)}
-          {from}, <span className="ago">{ago(mark.atMs, nowMs)}</span>
+          {from}
+          {rule}, <span className="ago">{ago(mark.atMs, nowMs)}</span>
         </span>
       </p>
       <div className="note-acts">
         <button className="act" type="button" onClick={() => hand.revert([{ mark, item }])}>
           Revert{of}
         </button>
-        <button className="act is-quiet" type="button" onClick={() => hand.keep([item.id])}>
+        <button className="act is-quiet" type="button" onClick={() => hand.keep([markKeyOf(mark)])}>
           {mark.kind === "deleted" ? "Leave deleted" : "Keep"}
           {of}
         </button>

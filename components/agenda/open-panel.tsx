@@ -59,9 +59,9 @@ export function OpenPanel({ at, items, writes }: Props) {
       item={items.find((item) => keyOf(item) === at.openId) ?? at.item}
       writes={writes}
       onClose={at.close}
-      onRemove={(item) => {
+      onRemove={(item, scope) => {
         at.close();
-        remove(item);
+        remove(item, scope);
       }}
       onDirty={at.changeDirty}
       isAsked={at.isAsked}

@@ -5,9 +5,16 @@ import { clock } from "./wall-clock.ts";
 
 /** An item that was put onto occupied time, and what is there. */
 export interface Overlap {
-  readonly id: string;
+  /** The entry's; where it is not on the page, its item's id. */
+  readonly key: string;
   readonly text: string;
   readonly conflicts: readonly Conflict[];
+}
+
+/** Which one of a series takes time that is taken, where one was written: the first. */
+export function occurrenceOf(conflicts: readonly Conflict[] | undefined): { occurrence?: string } {
+  const occurrence = conflicts?.[0]?.forOccurrence;
+  return occurrence === undefined ? {} : { occurrence };
 }
 
 /** "Dentist takes the same time as Review, tomorrow 10:00 to 11:00, and as 2 more." */

@@ -1,12 +1,21 @@
-import { type FormEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Item } from "../../contract/item.ts";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Item, Scope } from "../../contract/item.ts";
 import { type ApiError, call } from "../client/api.ts";
+import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
-import { Conflict, Gone } from "./conflict.tsx";
-import { changedFields, type Draft, draftOf, patchOf, rebased } from "./draft.ts";
-import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
+import { Conflict, Gone, type Missing, missingOf } from "./conflict.tsx";
+import { dayAndMonth, weekdayName } from "./dates.ts";
+import { Differs } from "./differs.tsx";
+import { changedFields, type Draft, draftOf, fieldsOf, rebased } from "./draft.ts";
+import { type FailureWords, isMissing, wordsOfFailure } from "./failure-words.ts";
 import { useHand } from "./hand.ts";
+import { occurrenceOf } from "./overlap-words.ts";
 import { PanelFields } from "./panel-fields.tsx";
+import { useReading } from "./reading.ts";
+import { patchFor } from "./scope-patch.ts";
+import { ScopeQuestion, scopeIn } from "./scope-question.tsx";
+import { wordsOfChanged } from "./scope-words.ts";
+import { useSeries } from "./use-series.ts";
 
 interface Props {
   readonly item: Item;
@@ -14,19 +23,27 @@ interface Props {
   readonly isLeaving: boolean;
   readonly onLeave: (mayGo: boolean) => void;
   readonly onDirty: (isDirty: boolean) => void;
-  readonly onSaved: () => void;
-  readonly onRemove: () => void;
+  /** @param keys of what it became, the likeliest first, where a change of many gave it another key */
+  readonly onSaved: (keys?: readonly string[]) => void;
+  readonly onRemove: (scope: Scope) => void;
+  /** Set while Escape goes back to writing instead of closing. */
+  readonly back: RefObject<(() => void) | undefined>;
   readonly close: ReactNode;
 }
 
 /** The fields of one item, until they are saved or discarded. A failure clears nothing. */
-export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, onRemove, close }: Props) {
-  const { tellOverlap } = useHand();
+export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, onRemove, back, close }: Props) {
+  const { tellOverlap, offerUndo, reset } = useHand();
+  const { today, words } = useReading();
+  const series = useSeries(item) ?? undefined;
   const [base, setBase] = useState(item);
   const [draft, setDraft] = useState(() => draftOf(item));
   const [failure, setFailure] = useState<FailureWords>();
   const [conflict, setConflict] = useState<Item>();
-  const [isGone, setIsGone] = useState(false);
+  const [missing, setMissing] = useState<Missing>();
+  // Of an occurrence: how far what was asked for shall reach.
+  const [asked, setAsked] = useState<"save" | "delete">();
+  const scope = useRef<Scope>("this");
   const [isSaving, setIsSaving] = useState(false);
   const changed = changedFields(draftOf(base), draft);
   const isDirty = changed.length > 0;
@@ -72,27 +89,56 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     };
   }, [base.id, base.occurrence, base.notesShortened]);
 
-  async function send(onto: Item, restore = false) {
-    if (isSaving) return;
+  /** Saves what was written, as far as it was answered. */
+  async function send(onto: Item, { restore = false, isAgain = false } = {}) {
+    if (isSaving && !isAgain) return;
     setIsSaving(true);
     setFailure(undefined);
+    const became: string[] = [];
     try {
       const current = restore ? (await writes.restore(onto)).item : onto;
-      const patch = patchOf(base, draft);
+      const { patch, own } = patchFor(scope.current, base, draft);
+      if (own) await writes.change(current, own);
       if (Object.keys(patch).length > 0) {
-        const { item: saved, conflicts } = await writes.change(current, patch);
+        const answer = await writes.change(current, patch, scope.current);
+        const { item: saved, conflicts, change } = answer;
         const isMoved = saved.startsAt !== current.startsAt || saved.endsAt !== current.endsAt;
-        if (isMoved) tellOverlap(saved, conflicts);
+        if (scope.current === "this") {
+          if (isMoved) tellOverlap(saved, conflicts);
+        } else if (change) {
+          if (conflicts) tellOverlap({ ...saved, ...occurrenceOf(conflicts) }, conflicts);
+          offerUndo(base, wordsOfChanged(answer, day), [change.id]);
+          became.push(
+            ...[draft.date, base.occurrence].map((occurrence) => keyOf({ id: saved.id, occurrence })),
+            saved.id,
+          );
+        }
       }
       dirty.current(false);
-      onSaved();
+      onSaved(became);
     } catch (thrown) {
       const error = thrown as ApiError;
+      setAsked(undefined);
+      // Another occurrence was changed meanwhile, and this one was not: nothing to decide.
+      const isElsewhere = error.item && changedFields(draftOf(onto), draftOf(error.item)).length === 0;
+      if (error.item && isElsewhere && onto.occurrence && scope.current === "this" && !isAgain)
+        return await send(error.item, { isAgain: true });
       if (error.code === "version_conflict" && error.item) setConflict(error.item);
-      else if (error.code === "item_not_found") setIsGone(true);
+      else if (isMissing(error)) setMissing(await missingOf(base));
       else setFailure(wordsOfFailure(error));
     } finally {
       setIsSaving(false);
+    }
+  }
+  /** What was written as an item of its own, where there is nothing left to save it to. */
+  async function addAlone() {
+    try {
+      await writes.add(fieldsOf(draft));
+      dirty.current(false);
+      onSaved();
+    } catch (thrown) {
+      setMissing(undefined);
+      setFailure(wordsOfFailure(thrown as ApiError));
     }
   }
   function takeSaved(saved: Item) {
@@ -101,18 +147,45 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     setDraft(draftOf(saved));
     setConflict(undefined);
   }
+  async function resetBase() {
+    const now = await reset(base);
+    if (!now) return;
+    const { base: saved, draft } = current.current;
+    setBase(now);
+    setDraft(rebased(draftOf(saved), draft, draftOf(now)));
+  }
   function stay() {
     onLeave(false);
     const field = "textarea.is-changed, input.is-changed, select.is-changed, textarea";
     form.current?.querySelector<HTMLElement>(field)?.focus();
   }
-  const save = (event: FormEvent) => {
+  function goBack() {
+    setAsked(undefined);
+    stay();
+  }
+  const day = (date: string) => `${weekdayName(date, words)} ${dayAndMonth(date, today, words)}`;
+  const isOne = base.occurrence !== undefined;
+  const needsScope = isOne && changed.some((name) => name !== "done");
+  const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const answered = asked && scopeIn(event.currentTarget);
+    if (asked === "delete") return onRemove(answered ?? "this");
     // What is wrong in a rule is said where it is.
     const wrong = form.current?.querySelector<HTMLElement>(".repeats [data-mistake]");
     if (wrong) return wrong.focus();
+    if (needsScope && !answered) return setAsked("save");
+    scope.current = answered ?? "this";
     void send(conflict ?? base);
   };
+  useEffect(() => {
+    back.current = asked ? goBack : undefined;
+  });
+  useEffect(
+    () => () => {
+      back.current = undefined;
+    },
+    [back],
+  );
   return (
     <form ref={form} className="panel-form" noValidate onSubmit={save}>
       <PanelFields
@@ -138,7 +211,17 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
             onSaved={takeSaved}
           />
         )}
-        {isGone && <Gone text={base.text} onRestore={() => send(base, true)} onLeave={() => onLeave(true)} />}
+        {missing && (
+          <Gone
+            item={base}
+            missing={missing}
+            day={day}
+            onRestore={() => send(base, { restore: true })}
+            onAdd={addAlone}
+            onLeave={() => onLeave(true)}
+          />
+        )}
+        <Differs item={base} onReset={resetBase} />
       </PanelFields>
       {isLeaving ? (
         // Keys keep the two feet apart: a button must not turn into the one that submits while it is being clicked.
@@ -152,10 +235,26 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
             Keep writing
           </button>
         </div>
+      ) : asked && (asked === "delete" || needsScope) ? (
+        <ScopeQuestion
+          key={asked}
+          item={base}
+          series={series}
+          act={asked === "delete" ? "delete" : draft}
+          isBusy={isSaving}
+        >
+          <button className="button" type="button" onClick={goBack}>
+            {asked === "delete" ? "Keep" : "Keep writing"}
+          </button>
+        </ScopeQuestion>
       ) : (
         <div key="acts" className="panel-foot">
-          <button className="act is-danger" type="button" onClick={onRemove}>
-            Delete
+          <button
+            className="act is-danger"
+            type="button"
+            onClick={() => (isOne ? setAsked("delete") : onRemove("this"))}
+          >
+            {isOne ? "Delete…" : base.recurrence ? "Delete all" : "Delete"}
           </button>
           <span className="spring" />
           {isDirty && (

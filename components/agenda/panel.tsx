@@ -1,16 +1,17 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useRef, useState } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/item.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { PanelForm } from "./panel-form.tsx";
+import { keysLeft } from "./use-keys.ts";
 
 interface Props {
   readonly item: Item;
   readonly writes: Writes;
   readonly onClose: () => void;
-  readonly onRemove: (item: Item) => void;
+  readonly onRemove: (item: Item, scope: Scope) => void;
   /** Told whether there are unsaved words, so that another item does not take their place. */
   readonly onDirty: (isDirty: boolean) => void;
   /** Another item that somebody wants to open; asked for once the words are saved or discarded. */
@@ -24,6 +25,10 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
   // Not state: Escape may come before the next drawing, and words must not be lost to that.
   const isDirty = useRef(false);
   const [isLeaving, setIsLeaving] = useState(false);
+  // Where the focus goes: to the entry, or to what a change of many has made of it.
+  const leavesTo = useRef<readonly string[]>([]);
+  // What Escape goes back from before it closes anything.
+  const back = useRef<() => void>(undefined);
   const changeDirty = (next: boolean) => {
     isDirty.current = next;
     onDirty(next);
@@ -40,6 +45,10 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
       disablePointerDismissal
       onOpenChange={(open, details) => {
         if (open) return;
+        if (back.current) {
+          details.cancel();
+          return back.current();
+        }
         if (!isDirty.current) return onClose();
         details.cancel();
         setIsLeaving(true);
@@ -51,7 +60,9 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
           className="panel"
           initialFocus={true}
           finalFocus={() =>
-            document.querySelector<HTMLElement>(`[data-item="${keyOf(item)}"]`) ??
+            [...leavesTo.current, keyOf(item)]
+              .map((key) => document.querySelector<HTMLElement>(`[data-item="${key}"]`))
+              .find((entry) => entry !== null) ??
             // It repeats now, or its rule has other dates.
             document.querySelector<HTMLElement>(`[data-item^="${item.id}"]`) ??
             document.querySelector<HTMLElement>("[data-quick-add]")
@@ -65,8 +76,15 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
             isLeaving={isLeaving || isAsked}
             onLeave={answer}
             onDirty={changeDirty}
-            onSaved={onClose}
-            onRemove={() => onRemove(item)}
+            onSaved={(keys = []) => {
+              leavesTo.current = keys;
+              onClose();
+            }}
+            back={back}
+            onRemove={(scope) => {
+              leavesTo.current = keysLeft(item, scope);
+              onRemove(item, scope);
+            }}
             close={
               <Dialog.Close className="square" aria-label="Close (Escape)">
                 <X className="icon" aria-hidden="true" />

@@ -1,3 +1,4 @@
+import { keyOf } from "../client/entry-key.ts";
 import type { Day, Slice } from "./days.ts";
 import type { Marks } from "./marks.ts";
 import { minuteOf } from "./wall-clock.ts";
@@ -32,7 +33,7 @@ export function ribbonOf(day: Day, marks: Marks, nowMs: number): RibbonPart[] {
   };
   for (const slice of day.slices) {
     const [from, to] = boundsOf(slice);
-    const mark = marks.get(slice.placed.item.id);
+    const mark = marks.get(keyOf(slice.placed.item));
     if (mark?.kind === "deleted") continue;
     const isOver = Math.max(slice.endMs, slice.startMs) < nowMs;
     push(parts, from, to, isOver ? "spent" : mark ? "fresh" : "booked");

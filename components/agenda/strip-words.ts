@@ -39,14 +39,19 @@ export function sentenceOf(told: readonly Told[], reading: Reading): Words {
   return [author, ...did(first), " and", ...other, ...did(second), "."];
 }
 
-/** " today at 12:30", " to tomorrow 18:00"; ", every Monday" of an item that repeats, whichever of its dates is shown. */
+/**
+ * " today at 12:30", " to tomorrow 18:00"; ", every Monday" of a series as a whole, whichever of its dates is shown, and
+ * " to 18:00, every Monday" where all of it was moved.
+ */
 function whenOf(mark: Mark, item: Item, { today, timeZone, hour12, words }: Reading): string {
-  if (item.recurrenceText !== undefined && verbOf(mark, item) !== "Moved") return `, ${item.recurrenceText}`;
+  const isMoved = verbOf(mark, item) === "Moved";
   const { from, timed } = placeItem(item, timeZone);
+  const time = timed && clock(timed.startTime, hour12);
+  if (item.recurrenceText !== undefined && mark.occurrence === undefined)
+    return `${isMoved && time ? ` to ${time}` : ""}, ${item.recurrenceText}`;
   const day = relativeDay(from, today, words);
   const isNear = day === "today" || day === "tomorrow" || day === "yesterday";
-  const time = timed && clock(timed.startTime, hour12);
-  if (verbOf(mark, item) === "Moved") return ` to ${day}${time ? ` ${time}` : ""}`;
+  if (isMoved) return ` to ${day}${time ? ` ${time}` : ""}`;
   return ` ${isNear ? day : `on ${day}`}${time ? ` at ${time}` : ""}`;
 }
 

@@ -31,7 +31,8 @@ function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
       if (shown.current.has(id)) continue;
       shown.current.add(id);
       const toastId = add({
-        description: words,
+        // A title, which names it: each toast is a dialog.
+        title: words,
         actionProps: {
           children: "Undo",
           onClick: () => {
@@ -50,7 +51,7 @@ function List() {
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="toast">
       <Toast.Content className="toast-content">
-        <Toast.Description />
+        <Toast.Title render={<p />} />
         <Toast.Action className="act" />
       </Toast.Content>
     </Toast.Root>

@@ -1,12 +1,13 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/item.ts";
 import type { ApiError } from "../client/api.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { NewItem, Writes } from "../client/use-writes.ts";
 import type { Refusal } from "./banners.tsx";
-import { wordsOfRefusal } from "./failure-words.ts";
+import { isMissing, wordsOfRefusal } from "./failure-words.ts";
 import type { Hand } from "./hand.ts";
-import type { Overlap } from "./overlap-words.ts";
+import { type Overlap, occurrenceOf } from "./overlap-words.ts";
+import { wordsOfDeleted } from "./scope-words.ts";
 import type { ToastRequest } from "./toasts.tsx";
 import { focusBeside, focusItem } from "./use-keys.ts";
 import { useRevert } from "./use-revert.ts";
@@ -14,7 +15,7 @@ import { useRevert } from "./use-revert.ts";
 export interface HandOptions {
   readonly writes: Writes;
   readonly refresh: () => Promise<void>;
-  readonly keep: (ids?: readonly string[]) => void;
+  readonly keep: (keys?: readonly string[]) => void;
   readonly open: (item: Item) => void;
   /** What was refused before anything was done here. */
   readonly refused?: Refusal | undefined;
@@ -31,51 +32,86 @@ export function useHandOn(options: HandOptions) {
     const request = { id: crypto.randomUUID(), words, undo };
     setToasts((known) => [...known.slice(-4), request]);
   }, []);
-  const revert = useRevert({ current, refuse: setRefusal, tell });
+  const [asked, setAsked] = useState<Item>();
+  const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
 
   const hand: Hand = useMemo(() => {
-    const tellOverlap: Hand["tellOverlap"] = ({ id, text }, conflicts = []) =>
-      setOverlap((known) => (conflicts.length > 0 ? { id, text, conflicts } : known?.id === id ? undefined : known));
-    const attempt = async (item: Item, write: () => Promise<unknown>) => {
+    const tellOverlap: Hand["tellOverlap"] = (item, conflicts = []) => {
+      const key = keyOf(item);
+      const next = conflicts.length > 0 ? { key, text: item.text, conflicts } : undefined;
+      setOverlap((known) => next ?? (known?.key === key ? undefined : known));
+    };
+    const attempt = async <T>(item: Item, write: () => Promise<T>): Promise<T | undefined> => {
       setRefusal(undefined);
       try {
-        await write();
-        return true;
+        return await write();
       } catch (thrown) {
         const error = thrown as ApiError;
         if (error.item) void current.current.writes.take(error.item);
+        else if (isMissing(error)) void current.current.refresh().catch(() => undefined);
         setRefusal({ words: wordsOfRefusal(error, item.text) });
-        return false;
+        return undefined;
       }
     };
+    /** A change of one occurrence leaves the note on another as it is; what was said of them all has been seen. */
+    const keep = (item: Item) => current.current.keep([keyOf(item), item.id]);
     const restore = async (item: Item) => {
-      if (await attempt(item, () => current.current.writes.restore(item))) current.current.keep([item.id]);
-    };
-    const undo = async (item: Item) => {
-      await restore(item);
+      if (await attempt(item, () => current.current.writes.restore(item))) keep(item);
       focusItem(keyOf(item));
+    };
+    const remove = async (item: Item, scope: Scope) => {
+      focusBeside(keyOf(item));
+      const done = await attempt(item, () => current.current.writes.remove(item, scope));
+      if (!done) return;
+      tellOverlap(item, []);
+      keep(item);
+      const { change } = done;
+      // What went to the trash as a whole, or as a part of many, comes back by its change; the rest by itself, without waiting.
+      const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
+      tell(wordsOfDeleted(item, scope), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
     };
     return {
       open: (item) => current.current.open(item),
       complete: (item) => {
-        current.current.keep([item.id]);
+        keep(item);
         void attempt(item, () => current.current.writes.change(item, { done: !item.done }));
       },
-      remove: async (item) => {
-        focusBeside(keyOf(item));
-        if (!(await attempt(item, () => current.current.writes.remove(item)))) return;
-        tellOverlap(item, []);
-        current.current.keep([item.id]);
-        tell(`${item.text} deleted.`, () => void undo(item));
+      remove: (item, scope) => {
+        if (item.occurrence !== undefined && scope === undefined) setAsked(item);
+        else void remove(item, scope ?? "this");
       },
+      reset: async (item) => {
+        const done = await attempt(item, () => current.current.writes.reset(item));
+        const { change } = done ?? {};
+        if (change) tell(`${item.text} is as its series again.`, () => undoOwn([change.id], keyOf(item)));
+        return done?.item;
+      },
+      offerUndo: (item, words, ids) => tell(words, () => undoOwn(ids, keyOf(item))),
       revert,
       add: async (fields: NewItem) => {
         const { items, conflicts } = await current.current.writes.add(fields);
-        if (items[0]) tellOverlap(items[0], conflicts);
+        const [made] = items;
+        if (made) tellOverlap({ ...made, ...occurrenceOf(conflicts) }, conflicts);
       },
       tellOverlap,
-      keep: (ids) => current.current.keep(ids),
+      keep: (keys) => current.current.keep(keys),
     };
-  }, [revert, tell]);
-  return { hand, refusal, toasts, forgive: () => setRefusal(undefined), overlap, leave: () => setOverlap(undefined) };
+  }, [revert, undoOwn, tell]);
+  const question = asked && {
+    item: asked,
+    onClose: () => setAsked(undefined),
+    onAnswer: (scope: Scope) => {
+      setAsked(undefined);
+      hand.remove(asked, scope);
+    },
+  };
+  return {
+    hand,
+    refusal,
+    toasts,
+    forgive: () => setRefusal(undefined),
+    overlap,
+    leave: () => setOverlap(undefined),
+    question,
+  };
 }

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/item.ts";
+import { isReached, keyOf } from "../client/entry-key.ts";
 import { areSingleKeysOn } from "../client/single-keys.ts";
 import type { Hand } from "./hand.ts";
 
@@ -27,6 +28,17 @@ function step(by: 1 | -1): void {
 
 export function focusItem(id: string): void {
   document.querySelector<HTMLElement>(`main [data-item="${id}"]`)?.focus();
+}
+
+/** The keys of what stays in the list when an entry is deleted, so far: what follows it, then what is before it, nearest first. */
+export function keysLeft(item: Item, scope: Scope): string[] {
+  const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)].map(({ dataset }) => dataset.item ?? "");
+  const at = all.indexOf(keyOf(item));
+  const isGoing = (key: string) => {
+    const [id = "", occurrence] = key.split(".");
+    return isReached({ id, occurrence }, item, scope);
+  };
+  return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()].filter((key) => !isGoing(key));
 }
 
 /** Where the focus goes when the focused item goes: to the next one, else the one before, else where one writes. */

@@ -5,6 +5,7 @@ import { type ToUndo, undoChanges } from "../client/undo.ts";
 import type { Refusal } from "./banners.tsx";
 import { wordsOfRefusal, wordsOfRefusedUndo, wordsOfUndone } from "./failure-words.ts";
 import type { Told } from "./hand.ts";
+import { markKeyOf } from "./marks.ts";
 import { planRevert } from "./revert-plan.ts";
 import type { HandOptions } from "./use-hand.ts";
 import { focusBeside, focusItem } from "./use-keys.ts";
@@ -16,15 +17,21 @@ interface Options {
   readonly tell: (words: string, undo: () => void) => void;
 }
 
-/** Taking back what the assistant did, from the strip and from the notes. */
-export function useRevert({ current, refuse, tell }: Options): (told: readonly Told[]) => void {
+export interface Revert {
+  /** Takes back what the assistant did, from the strip and from the notes. */
+  readonly revert: (told: readonly Told[]) => void;
+  /** Takes back what the person's own hand just did, and goes to the entry that it was done to. */
+  readonly undoOwn: (ids: readonly number[], key: string) => void;
+}
+
+export function useRevert({ current, refuse, tell }: Options): Revert {
   return useMemo(() => {
     const undo = async (what: ToUndo, told: readonly Told[]) => {
       const { answers, refused } = await undoChanges(what);
       if (answers.length > 0 || !refused) await current.current.refresh().catch(() => undefined);
       const open = new Set(refused?.ids);
       const done = told.filter(({ mark }) => mark.changes.every(({ id }) => !open.has(id)));
-      current.current.keep(done.map(({ item }) => item.id));
+      current.current.keep(done.map(({ mark }) => markKeyOf(mark)));
       requestAnimationFrame(() => leaveGone(done));
       if (refused) {
         const canForce = refused.error.code === "changed_since" && !what.force;
@@ -40,10 +47,10 @@ export function useRevert({ current, refuse, tell }: Options): (told: readonly T
       const { writes, keep } = current.current;
       try {
         const isBack = mark.kind === "deleted";
-        const { item: now } = isBack ? await writes.restore(item) : await writes.removeWhole(item);
-        keep([item.id]);
-        const undo = () => (isBack ? writes.remove(now) : writes.restore(now));
-        tell(`${item.text} ${isBack ? "is back" : "deleted"}.`, () => void attempt(undo));
+        const { change } = isBack ? await writes.restore(item) : await writes.remove(item, "all");
+        keep([markKeyOf(mark)]);
+        const ids = change ? [change.id] : [];
+        tell(`${item.text} ${isBack ? "is back" : "deleted"}.`, () => undoOwn(ids, keyOf(item)));
         focusItem(keyOf(item));
       } catch (thrown) {
         if (!(thrown instanceof ApiError)) throw thrown;
@@ -51,6 +58,16 @@ export function useRevert({ current, refuse, tell }: Options): (told: readonly T
         refuse({ words: wordsOfRefusal(thrown, item.text) });
       }
     };
+    const undoOwn = (ids: readonly number[], key: string, force = false) =>
+      void attempt(async () => {
+        const { answers, refused } = await undoChanges({ ids, force });
+        if (answers.length > 0) await current.current.refresh().catch(() => undefined);
+        requestAnimationFrame(() => focusItem(key));
+        if (!refused) return;
+        const canForce = refused.error.code === "changed_since" && !force;
+        const act = { words: "Undo the rest", run: () => undoOwn(refused.ids, key, true) };
+        refuse({ words: wordsOfRefusedUndo(refused.error, answers.length), ...(canForce && { act }) });
+      });
     const attempt = async (work: () => Promise<unknown>) => {
       refuse(undefined);
       try {
@@ -60,7 +77,7 @@ export function useRevert({ current, refuse, tell }: Options): (told: readonly T
         refuse({ words: wordsOfRefusedUndo(thrown) });
       }
     };
-    return (told) =>
+    const revert = (told: readonly Told[]) =>
       void attempt(async () => {
         const { ids, conversation, alone } = planRevert(told);
         const [only] = told;
@@ -72,6 +89,7 @@ export function useRevert({ current, refuse, tell }: Options): (told: readonly T
           );
         for (const one of alone) await revertAlone(one);
       });
+    return { revert, undoOwn };
   }, [current, refuse, tell]);
 }
 

@@ -1,8 +1,8 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/item.ts";
 import { addDays, daysBetween, weekdayOf } from "../agenda/dates.ts";
 import { momentOf, wallOf } from "../agenda/wall-clock.ts";
 import type { Sent } from "./api.ts";
-import { keyOf } from "./entry-key.ts";
+import { isReached, keyOf } from "./entry-key.ts";
 
 type NewItem = Sent<"createItems">["items"][number];
 export type Patch = Omit<Sent<"updateItemById">, "id" | "version" | "occurrence" | "scope" | "reset">;
@@ -11,14 +11,14 @@ export type Patch = Omit<Sent<"updateItemById">, "id" | "version" | "occurrence"
 export type Pending = { readonly key: string } & (
   | { readonly kind: "put"; readonly item: Item }
   | { readonly kind: "patch"; readonly of: string; readonly patch: Patch }
-  | { readonly kind: "remove"; readonly of: string }
+  | { readonly kind: "remove"; readonly of: Item; readonly scope: Scope }
 );
 
 /** What the list shows: what is known, with every unanswered write laid over it. */
 export function withPending(items: readonly Item[], pending: readonly Pending[], timeZone: string): readonly Item[] {
   return pending.reduce((shown, write) => {
     if (write.kind === "put") return [...shown.filter((item) => keyOf(item) !== keyOf(write.item)), write.item];
-    if (write.kind === "remove") return shown.filter((item) => keyOf(item) !== write.of);
+    if (write.kind === "remove") return shown.filter((item) => !isReached(item, write.of, write.scope));
     return shown.map((item) => (keyOf(item) === write.of ? patched(item, write.patch, timeZone) : item));
   }, items);
 }

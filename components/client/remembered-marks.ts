@@ -1,4 +1,4 @@
-import type { Mark, Marks } from "../agenda/marks.ts";
+import { type Mark, type Marks, markKeyOf } from "../agenda/marks.ts";
 
 const keyOf = (scope: string): string => `agenda-marks:${scope}`;
 
@@ -20,7 +20,7 @@ export function recallMarks(scope: string): Marks {
   try {
     const kept = JSON.parse(sessionStorage.getItem(keyOf(scope)) ?? "[]") as Mark[];
     // Another version of this page may have left something else there.
-    return new Map(kept.filter(({ changes }) => Array.isArray(changes)).map((mark) => [mark.id, mark]));
+    return new Map(kept.filter(({ changes }) => Array.isArray(changes)).map((mark) => [markKeyOf(mark), mark]));
   } catch {
     return new Map();
   }

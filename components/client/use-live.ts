@@ -1,5 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { freshOf, type Mark, type Marks, marksAfter } from "../agenda/marks.ts";
+import type { Item } from "../../contract/item.ts";
+import { entriesBefore, freshOf, type Mark, type Marks, marksAfter } from "../agenda/marks.ts";
+import { wallOf } from "../agenda/wall-clock.ts";
 import { type Answer, ApiError, call } from "./api.ts";
 import { setConnection } from "./connection.ts";
 import { followFeed } from "./feed.ts";
@@ -43,13 +45,17 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
     if (isRunning.current) return;
     isRunning.current = true;
     const isBehind = () => markedRev.current !== wantedRev.current || markedRev.current !== latest.current.rev;
+    let seen: ReadonlyMap<string, Item> = new Map();
     try {
       for (let round = 0; isBehind(); round++) {
         // Whatever keeps it from getting there, it never asks without a pause.
         if (round > 0) await pause(Math.min(round * 100, retryMs));
         await settled();
         const knownRev = Math.max(markedRev.current, latest.current.rev);
-        const before = new Map(latest.current.items.map((item) => [item.id, item]));
+        const { items, timeZone } = latest.current;
+        // Reading may have run ahead of the changes it was told: what has gone meanwhile is known from the round before.
+        const before = new Map([...seen, ...entriesBefore(items, wallOf(Date.now(), timeZone).date)]);
+        seen = before;
         const [answer] = await Promise.all([changesAfter(markedRev.current), refresh()]);
         markedRev.current = answer.rev;
         if (answer.rev < knownRev) {
@@ -90,9 +96,9 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
 
   useEffect(() => rememberMarks(scope, freshOf(marks, Date.now())), [scope, marks]);
 
-  /** Lets the ink dry on these items, or on all. */
-  const keep = useCallback((ids?: readonly string[]) => {
-    setMarks((known) => new Map(ids ? [...known].filter(([id]: [string, Mark]) => !ids.includes(id)) : []));
+  /** Lets the ink dry on these marks, or on all. */
+  const keep = useCallback((keys?: readonly string[]) => {
+    setMarks((known) => new Map(keys ? [...known].filter(([key]: [string, Mark]) => !keys.includes(key)) : []));
   }, []);
   return { marks, keep };
 }

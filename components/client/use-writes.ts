@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
-import type { Item } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/item.ts";
 import { type Answer, ApiError, call, type Sent } from "./api.ts";
 import { setConnection } from "./connection.ts";
-import { addressOf, keyOf, saidOf } from "./entry-key.ts";
+import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
 import { isWholeSeries, type Loaded, withItem, withoutItem } from "./loaded.ts";
 import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
 import { Turns } from "./turns.ts";
@@ -40,9 +40,13 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
   const [turns] = useState(() => new Turns());
 
   const write = useCallback(
-    async <T>(shown: Pending, send: () => Promise<T>, settle: (loaded: Loaded, answer: T) => Loaded): Promise<T> => {
-      const takeBack = () => show((writes) => writes.filter(({ key }) => key !== shown.key));
-      show((writes) => [...writes, shown]);
+    async <T>(
+      shown: Pending | undefined,
+      send: () => Promise<T>,
+      settle: (loaded: Loaded, answer: T) => Loaded,
+    ): Promise<T> => {
+      const takeBack = () => shown && show((writes) => writes.filter(({ key }) => key !== shown.key));
+      if (shown) show((writes) => [...writes, shown]);
       const sent = send().then(async (answer) => {
         takeBack();
         await update((known) => settle(known, answer));
@@ -62,10 +66,13 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
     [update, show],
   );
 
-  /** The dates of a series that was made are read before the write counts as answered. Where that fails, the feed brings them. */
+  /**
+   * What a write may have done to other places of a series is read before it counts as answered: nothing is doubled or lost in between.
+   * What is stored is stored: where reading fails, the feed brings it.
+   */
   const readDates = useCallback(
-    async (answered: Pick<Item, "recurrence" | "occurrence"> | undefined) => {
-      if (answered && isWholeSeries(answered)) await refresh().catch(() => undefined);
+    async (isNeeded: boolean) => {
+      if (isNeeded) await refresh().catch(() => undefined);
     },
     [refresh],
   );
@@ -78,7 +85,7 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
         { key, kind: "put", item },
         async () => {
           const answer = await answered;
-          await readDates(answer.items[0]);
+          await readDates(answer.items[0] !== undefined && isWholeSeries(answer.items[0]));
           return answer;
         },
         // The answer is a summary; what it leaves out is what was sent.
@@ -89,52 +96,59 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
     },
     [write, latest, readDates],
   );
+  /** @param scope of an occurrence: how far the change reaches */
   const change = useCallback(
-    (item: Item, patch: Patch): Promise<Answer<"updateItemById">> =>
+    (item: Item, patch: Patch, scope: Scope = "this"): Promise<Answer<"updateItemById">> =>
       write(
-        { key: crypto.randomUUID(), kind: "patch", of: keyOf(item), patch },
+        isWide(item, scope) ? undefined : { key: crypto.randomUUID(), kind: "patch", of: keyOf(item), patch },
         async () => {
           const answer = await turns.take(
             item,
-            (version) => call("updateItemById", { id: item.id, version, ...addressOf(item), ...patch }),
-            (answer) => answer.item.version,
+            (version) => call("updateItemById", { id: item.id, version, ...addressOf(item, scope), ...patch }),
+            ({ item: { version, id }, earlier }) => (id === item.id ? version : earlier?.version),
           );
-          await readDates(answer.item);
+          await readDates(isWide(item, scope) || isWholeSeries(answer.item));
           return answer;
         },
-        (known, answer) => withItem(known, answer.item, answer.change?.id),
+        (known, answer) => (isWide(item, scope) ? known : withItem(known, answer.item, answer.change?.id)),
       ),
     [write, turns, readDates],
   );
   const remove = useCallback(
-    (item: Item): Promise<Answer<"deleteItemById">> =>
+    (item: Item, scope: Scope = "this"): Promise<Answer<"deleteItemById">> =>
       write(
-        { key: crypto.randomUUID(), kind: "remove", of: keyOf(item) },
+        { key: crypto.randomUUID(), kind: "remove", of: item, scope },
+        async () => {
+          const answer = await turns.take(
+            item,
+            (version) => call("deleteItemById", { id: item.id, version, ...addressOf(item, scope) }),
+            ({ item: left }) => (left.deletedAt === undefined ? left.version : undefined),
+          );
+          await readDates(isWide(item, scope));
+          return answer;
+        },
+        (known, answer) =>
+          isWide(item, scope)
+            ? { ...known, items: known.items.filter((one) => !isReached(one, item, scope)) }
+            : withoutItem(known, answer.item.deletedAt === undefined ? answer.item : item, answer.change.id),
+      ),
+    [write, turns, readDates],
+  );
+  /** An occurrence that is as its series says again; only whether it is done stays its own. */
+  const reset = useCallback(
+    (item: Item): Promise<Answer<"updateItemById">> =>
+      write(
+        undefined,
         () =>
           turns.take(
             item,
-            (version) => call("deleteItemById", { id: item.id, version, ...addressOf(item) }),
-            (answer) => (item.occurrence === undefined ? undefined : answer.item.version),
+            (version) =>
+              call("updateItemById", { id: item.id, version, ...addressOf(item), reset: true, done: item.done }),
+            (answer) => answer.item.version,
           ),
-        (known, answer) => withoutItem(known, answer.item, answer.change.id),
+        (known, answer) => withItem(known, answer.item, answer.change?.id),
       ),
     [write, turns],
-  );
-  /** The same, but a repeating item with all its occurrences. */
-  const removeWhole = useCallback(
-    (item: Item): Promise<Answer<"deleteItemById">> => {
-      if (item.occurrence === undefined) return remove(item);
-      const key = crypto.randomUUID();
-      return write(
-        { key, kind: "remove", of: keyOf(item) },
-        () => call("deleteItemById", { id: item.id, scope: "all" }),
-        (known, answer) => ({
-          ...withoutItem(known, item, answer.change.id),
-          items: known.items.filter(({ id }) => id !== item.id),
-        }),
-      );
-    },
-    [write, remove],
   );
   const restore = useCallback(
     (item: Item): Promise<Answer<"restoreItem">> =>
@@ -161,7 +175,11 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
 
   const items = useMemo(() => withPending(loaded.items, pending, loaded.timeZone), [loaded, pending]);
   const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
-  return { items, waiting, add, change, remove, removeWhole, restore, take, settled };
+  return { items, waiting, add, change, remove, reset, restore, take, settled };
 }
+
+/** Whether a write means more of a series than the one entry that was addressed. */
+const isWide = ({ occurrence, recurrence }: Item, scope: Scope): boolean =>
+  occurrence === undefined ? recurrence !== undefined : scope !== "this";
 
 export type Writes = ReturnType<typeof useWrites>;

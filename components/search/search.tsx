@@ -19,6 +19,9 @@ import { Corrections, SearchField } from "./search-field.tsx";
 import { SearchFilters } from "./search-filters.tsx";
 import { type Failure, useSearch } from "./use-search.ts";
 
+const ScopeDialog = dynamic(() => import("../agenda/scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog), {
+  ssr: false,
+});
 const Toasts = dynamic(() => import("../agenda/toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
 
 interface Props {
@@ -58,7 +61,7 @@ export function Search({
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
 
   const panel = useOpenPanel();
-  const { hand, refusal, toasts, forgive } = useHandOn({ writes, refresh, keep, open: panel.open });
+  const { hand, refusal, toasts, forgive, question } = useHandOn({ writes, refresh, keep, open: panel.open });
   const shown: Shown = useMemo(
     () => ({ marks: noMarks, waiting: writes.waiting, openId: panel.openId }),
     [writes.waiting, panel.openId],
@@ -148,6 +151,7 @@ export function Search({
           </div>
         </div>
         <OpenPanel at={panel} items={writes.items} writes={writes} />
+        {question && <ScopeDialog {...question} />}
         {toasts.length > 0 && <Toasts requests={toasts} />}
       </HandProvider>
     </ReadingProvider>

@@ -2,6 +2,7 @@ import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
 import { short, summarise, type ToldChange } from "../../agenda/change-words.ts";
 import { writeInstant } from "../../agenda/instants.ts";
 import { markOfChanges } from "../../agenda/outside.ts";
+import { occurrenceChangesOf, splitChangeOf } from "../../agenda/told-changes.ts";
 import { type Undo, undoneBy } from "../../agenda/undone.ts";
 import { Door } from "../../contract/item.ts";
 import { limits } from "../../contract/limits.ts";
@@ -84,13 +85,21 @@ function tellItems(
   };
   if (itemCount > limits.itemsPerChange) return { ...sentence, itemCount };
   if (itemCount > told.length) return { ...sentence, items: items.map(({ id, kind }) => ({ id, kind })) };
-  return { ...sentence, items: told.map(tellItem) };
+  const isSplit = itemCount === 2 && splitChangeOf(told) !== null;
+  return { ...sentence, items: told.map((item, index) => tellItem(item, isSplit && index === 0)) };
 }
 
-function tellItem(item: ToldChange & { readonly id: string }) {
+/** @param isCut whether it only ends earlier now, because the rest of it became another */
+function tellItem(item: ToldChange & { readonly id: string }, isCut: boolean) {
   const content = item.after ?? item.before;
+  const touched = occurrenceChangesOf(item);
+  const occurrences = touched.map(({ originalDate, before, after }) => ({
+    occurrence: originalDate,
+    kind: after === null ? ("deleted" as const) : before === null ? ("restored" as const) : ("updated" as const),
+  }));
   return {
     ...{ id: item.id, kind: item.kind, ...(content && { text: short(content.text) }) },
+    ...((occurrences.length > 0 || isCut) && { occurrences }),
     ...tellBeforeAndAfter(item),
     ...markOfChanges([item]),
   };

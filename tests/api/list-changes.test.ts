@@ -43,6 +43,36 @@ test("every write is told once, oldest first: which items, in what way, through 
   expect(await web.call("listChanges")).toEqual(answer);
 });
 
+test("of a series it is told which occurrences were changed, in what way, and that a cut one was not", async () => {
+  const { gpt } = await newcomer();
+  const { id } = await gpt.make({ ...item, recurrence: "FREQ=DAILY;COUNT=5" });
+  const on = (day: number) => ({ id, occurrence: `2027-03-0${day}`, scope: "this" as const });
+  await gpt.call("updateItemById", { ...on(6), done: true });
+  await gpt.call("deleteItemById", on(7));
+  await gpt.call("updateItemById", { ...on(7), reset: true });
+  await gpt.call("updateItemById", { id, scope: "all", text: "b" });
+  const { item: rest } = await gpt.call("updateItemById", { ...on(8), scope: "following", text: "c" });
+  await gpt.call("deleteItemById", { ...on(6), scope: "following" });
+  const { changes } = await gpt.call("listChanges", { since: 1 });
+  const touched = changes.map(({ items = [] }) =>
+    items.map(({ id, kind, occurrences }) => ({ id, kind, occurrences })),
+  );
+  const one = (day: number, kind: string) => [
+    { id, kind: "updated", occurrences: [{ occurrence: `2027-03-0${day}`, kind }] },
+  ];
+  expect(touched).toEqual([
+    one(6, "updated"),
+    one(7, "deleted"),
+    one(7, "restored"),
+    [{ id, kind: "updated" }],
+    [
+      { id, kind: "updated", occurrences: [] },
+      { id: rest.id, kind: "created" },
+    ],
+    [{ id, kind: "updated" }],
+  ]);
+});
+
 test("since leaves out what is known, and limit leaves more", async () => {
   const { gpt } = await newcomer();
   for (let n = 0; n < 5; n++) await gpt.make(item);

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { type Marks, marksAfter } from "../../components/agenda/marks.ts";
+import { entriesBefore, type Marks, marksAfter, placeMarks } from "../../components/agenda/marks.ts";
 import { plain, sentenceOf } from "../../components/agenda/strip-words.ts";
 import type { Item } from "../../contract/item.ts";
 import { item } from "./page-items.ts";
@@ -8,7 +8,7 @@ const lunch = item({ text: "Lunch with Joris", startTime: "12:30", endTime: "13:
 const physio = item({ text: "Physio", date: "2026-11-26", startTime: "18:00" });
 const reading = { today: "2026-11-25", timeZone: "UTC", hour12: false };
 const nothing: Marks = new Map();
-const before = (...items: Item[]) => new Map(items.map((one) => [one.id, one]));
+const before = (...items: Item[]) => entriesBefore(items, reading.today);
 
 type Door = "gpt" | "web" | "mcp";
 type Kind = "created" | "updated" | "deleted" | "restored";
@@ -74,13 +74,67 @@ test("another program is called an assistant", () => {
   );
 });
 
-test("an item that repeats is told by its rule, and one of its dates is not taken for another that was moved", () => {
-  const rule = { recurrence: "FREQ=WEEKLY;BYDAY=MO,TH", recurrenceText: "every Monday and Thursday" };
-  const standup = item({ text: "Standup", date: "2026-11-26", ...rule, occurrence: "2026-11-26" });
-  const last = { ...standup, date: "2026-12-21", occurrence: "2026-12-21" };
-  const tell = (marks: Marks) => plain(sentenceOf([{ item: last, mark: marks.get(last.id) as never }], reading));
+const rule = { recurrence: "FREQ=WEEKLY;BYDAY=MO,TH", recurrenceText: "every Monday and Thursday" };
+const standup = item({ text: "Standup", date: "2026-11-26", startTime: "09:00", ...rule, occurrence: "2026-11-26" });
+const next = { ...standup, date: "2026-11-30", occurrence: "2026-11-30" };
+const gone = { ...standup, date: "2026-11-23", occurrence: "2026-11-23" };
+/** A change of some occurrences, or of none where a series was only cut short. */
+const changeOf = (door: Door, one: Item, ...occurrences: readonly (readonly [Item, Kind])[]) => {
+  const told = occurrences.map(([{ occurrence = "" }, kind]) => ({ occurrence, kind }));
+  return { ...change(door, "updated", one), items: [{ id: one.id, kind: "updated" as const, occurrences: told }] };
+};
+const tell = (marks: Marks, items: readonly Item[]) =>
+  plain(sentenceOf(placeMarks([...marks.values()], items, reading.today), reading));
+
+test("a series is marked once, at its first occurrence from today on, and told by its rule", () => {
   const added = marksAfter(nothing, [change("gpt", "created", standup)], before());
-  expect(tell(added)).toBe("ChatGPT added Standup, every Monday and Thursday.");
-  const changed = marksAfter(nothing, [change("gpt", "updated", standup)], before(standup));
-  expect(tell(changed)).toBe("ChatGPT changed Standup, every Monday and Thursday.");
+  const placed = placeMarks([...added.values()], [next, gone, standup], reading.today);
+  expect(placed.map(({ item }) => item)).toEqual([standup]);
+  expect(tell(added, [next, standup])).toBe("ChatGPT added Standup, every Monday and Thursday.");
+  const shown = entriesBefore([gone, standup, next], reading.today);
+  const changed = marksAfter(nothing, [change("gpt", "updated", standup)], shown);
+  expect(tell(changed, [standup, next])).toBe("ChatGPT changed Standup, every Monday and Thursday.");
+  const later = [standup, next].map((one) => ({ ...one, startTime: "10:00", startsAt: undefined }));
+  expect(tell(changed, later as Item[])).toBe("ChatGPT moved Standup to 10:00, every Monday and Thursday.");
+});
+
+test("one occurrence that was changed is marked alone, and told by its day", () => {
+  const shown = entriesBefore([gone, standup, next], reading.today);
+  const marks = marksAfter(nothing, [changeOf("gpt", standup, [next, "updated"])], shown);
+  const moved = { ...next, startTime: "11:00", startsAt: undefined } as Item;
+  expect(placeMarks([...marks.values()], [standup, moved], reading.today).map(({ item }) => item)).toEqual([moved]);
+  expect(tell(marks, [standup, moved])).toBe("ChatGPT moved Standup to Monday 11:00.");
+});
+
+test("one that was cancelled stays where it was, struck, and each of several can be counted", () => {
+  const shown = entriesBefore([standup, next], reading.today);
+  const both = changeOf("gpt", standup, [standup, "deleted"], [next, "deleted"]);
+  const marks = marksAfter(nothing, [both], shown);
+  expect(tell(marks, [])).toBe("ChatGPT deleted Standup tomorrow at 09:00 and deleted Standup on Monday at 09:00.");
+  expect([...marks.values()].map(({ changes }) => changes[0]?.itemCount)).toEqual([2, 2]);
+});
+
+test("the person's change of one occurrence ends its mark and the series', not those of the others", () => {
+  const assistants = [
+    change("gpt", "created", standup),
+    changeOf("gpt", standup, [standup, "updated"], [next, "updated"]),
+  ];
+  const marks = marksAfter(nothing, assistants, before());
+  expect([...marks.keys()]).toHaveLength(3);
+  const left = marksAfter(marks, [changeOf("web", standup, [standup, "updated"])], before());
+  expect([...left.keys()]).toEqual([`${next.id}.${next.occurrence}`]);
+});
+
+test("a series that was split is marked from there on, as changed and not as added", () => {
+  const rest = { ...next, id: "later0000000" };
+  const split = {
+    ...change("gpt", "updated", standup),
+    items: [
+      { id: standup.id, kind: "updated" as const, occurrences: [] },
+      { id: rest.id, kind: "created" as const },
+    ],
+  };
+  const marks = marksAfter(nothing, [split], before());
+  expect(tell(marks, [standup, rest])).toBe("ChatGPT changed Standup, every Monday and Thursday.");
+  expect(marks.get(rest.id)?.changes).toEqual([{ id: split.id, itemCount: 1 }]);
 });

@@ -1,43 +1,203 @@
-import { day, entry, planned, reopen } from "./agenda-story.ts";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { day, entry, isLive, made, planned, reopen } from "./agenda-story.ts";
 import { expect, test } from "./fixtures.ts";
+
+const opened = (page: Page, text: string, index: number) =>
+  entry(page, text).nth(index).getByRole("button", { name: text, exact: true });
+const panel = (page: Page) => page.getByRole("dialog", { name: /^Edit / });
+const question = (page: Page) => page.getByRole("alertdialog", { name: /which ones\?$/ });
+const answer = (page: Page, label: RegExp) => question(page).getByRole("radio", { name: label });
+
+/** When each one starts, in the order of the page. */
+const starts = (page: Page, text: string) => entry(page, text).locator(".when > time");
 
 test("one occurrence is ticked off, and another deleted and brought back, without the rest of the series", async ({
   page,
   signIn,
 }) => {
   await signIn();
-  await planned(page, { text: "Water the plants", date: day(0), recurrence: "FREQ=DAILY;COUNT=4" });
+  await planned(
+    page,
+    { text: "Water the plants", date: day(0), recurrence: "FREQ=DAILY;COUNT=4" },
+    { text: "Only once", date: day(1), recurrence: "FREQ=DAILY;COUNT=1" },
+  );
   const boxes = page.getByRole("checkbox", { name: "Done: Water the plants" });
   await expect(boxes).toHaveCount(4);
-  await boxes.nth(1).check();
-  await boxes.nth(2).check();
-  await expect(boxes.nth(2)).toBeChecked();
+  for (const index of [1, 2]) {
+    const stored = page.waitForResponse((response) => response.request().method() === "PATCH");
+    await boxes.nth(index).check();
+    expect((await stored).status()).toBe(200);
+  }
   await reopen(page);
   for (const [index, done] of [false, true, true, false].entries())
     await expect(boxes.nth(index)).toBeChecked({ checked: done });
 
   await entry(page, "Water the plants").nth(1).getByRole("button", { name: "Water the plants" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(panel(page)).not.toContainText("Differs from its series");
+  await panel(page).getByRole("button", { name: "Delete…" }).click();
+  await question(page).getByRole("button", { name: "Delete this one" }).click();
   await expect(boxes).toHaveCount(3);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(boxes).toHaveCount(4);
   await reopen(page);
   for (const [index, done] of [false, true, true, false].entries())
     await expect(boxes.nth(index)).toBeChecked({ checked: done });
+
+  // The last one that is left takes the series along, and brings it back.
+  await opened(page, "Only once", 0).focus();
+  await page.keyboard.press("#");
+  await expect(answer(page, /^Only /)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Only once")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(opened(page, "Only once", 0)).toBeFocused();
 });
 
-test("one occurrence is edited in the panel, and the others stay as they are", async ({ page, signIn }) => {
+test("an occurrence is changed alone, with all after it and with all, and reset, by keyboard", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
-  await planned(page, {
-    ...{ text: "Standup", date: day(1), startTime: "09:00", endTime: "09:15" },
-    recurrence: "FREQ=DAILY;COUNT=3",
-  });
-  await expect(entry(page, "Standup")).toHaveCount(3);
-  await entry(page, "Standup").nth(1).getByRole("button", { name: "Standup" }).click();
-  await page.getByRole("dialog").getByLabel("Time").fill("10:00");
-  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("dialog")).toBeHidden();
+  const times = { startTime: "09:00", endTime: "09:15" };
+  await planned(page, { text: "Standup", date: day(1), ...times, recurrence: "FREQ=DAILY;COUNT=4" });
+  const moveTo = async (index: number, time: string) => {
+    await opened(page, "Standup", index).focus();
+    await page.keyboard.press("Enter");
+    await panel(page).getByLabel("Time").fill(time);
+    await page.keyboard.press("Enter");
+    await expect(answer(page, /^Only /)).toBeFocused();
+  };
+  await moveTo(1, "10:00");
+  await page.keyboard.press("Escape");
+  await expect(question(page)).toHaveCount(0);
+  await expect(panel(page).getByLabel("Time")).toHaveValue("10:00");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await panel(page).getByRole("button", { name: "Save" }).press("Enter");
+  await expect(question(page)).toContainText(/Those up to .+ stay as they are\./);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.keyboard.press("Enter");
+  await expect(opened(page, "Standup", 1)).toBeFocused();
+  await expect(starts(page, "Standup")).toHaveText(["09:00", "10:00", "09:00", "09:00"]);
+
+  await moveTo(2, "11:00");
+  await page.keyboard.press("ArrowDown");
+  await expect(question(page).getByRole("button", { name: "Save these" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Those before stay as they were.")).toBeVisible();
+  await expect(opened(page, "Standup", 2)).toBeFocused();
+  await expect(starts(page, "Standup")).toHaveText(["09:00", "10:00", "11:00", "11:00"]);
+
+  await moveTo(0, "08:00");
+  await expect(question(page).getByRole("radio")).toHaveCount(2);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(panel(page)).toBeHidden();
+  await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00", "11:00"]);
+
+  await opened(page, "Standup", 1).press("Enter");
+  await expect(panel(page)).toContainText("Differs from its series: moved to");
+  await panel(page).getByRole("button", { name: "Reset" }).press("Enter");
+  await expect(panel(page).getByLabel("Time")).toHaveValue("08:00");
+  await expect(panel(page)).not.toContainText("Differs from its series");
+  await page.keyboard.press("Escape");
+  await expect(starts(page, "Standup")).toHaveText(["08:00", "08:00", "11:00", "11:00"]);
+  await page
+    .getByRole("dialog")
+    .filter({ hasText: "as its series again" })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00", "11:00"]);
+  // A rule is never only one occurrence's, and ending it leaves one item.
+  await opened(page, "Standup", 3).press("Enter");
+  await panel(page).getByRole("combobox", { name: "Repeats" }).selectOption("");
+  await panel(page).getByRole("button", { name: "Save" }).press("Enter");
+  await expect(question(page)).toContainText("A rule cannot hold for only one of them.");
+  await expect(question(page).getByRole("radio")).toHaveCount(2);
+  await answer(page, /^All of them/).press("Space");
+  await expect(question(page)).toContainText("Leaves this one as a single item, without the others.");
+  await page.keyboard.press("Enter");
+  await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00"]);
   await reopen(page);
-  for (const [index, time] of ["09:00", "10:00", "09:00"].entries())
-    await expect(entry(page, "Standup").nth(index)).toContainText(time);
+  await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00"]);
+});
+
+test("all after one, or all, are deleted by keyboard and brought back from the toast, in the list and in the search", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, { text: "Piano", date: day(0), recurrence: "FREQ=DAILY;COUNT=5" });
+  const undo = (words: string) =>
+    page.getByRole("dialog").filter({ hasText: words }).getByRole("button", { name: "Undo" });
+  await opened(page, "Piano", 2).focus();
+  await page.keyboard.press("Delete");
+  await expect(answer(page, /^Only /)).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(opened(page, "Piano", 2)).toBeFocused();
+  await page.keyboard.press("Delete");
+  await answer(page, /^Only /).press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Piano")).toHaveCount(2);
+  await expect(opened(page, "Piano", 1)).toBeFocused();
+  await undo("Piano and all after it deleted.").click();
+  await expect(entry(page, "Piano")).toHaveCount(5);
+  await expect(opened(page, "Piano", 2)).toBeFocused();
+
+  await page.keyboard.press("Delete");
+  await answer(page, /^Only /).press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Piano")).toHaveCount(0);
+  await undo("All of Piano deleted.").click();
+  await expect(entry(page, "Piano")).toHaveCount(5);
+
+  await page.goto("/search?q=piano");
+  await expect(async () => {
+    await opened(page, "Piano", 0).click();
+    await expect(panel(page)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await panel(page).getByRole("button", { name: "Delete…" }).click();
+  await answer(page, /^All of them/).check();
+  await question(page).getByRole("button", { name: "Delete all" }).click();
+  await expect(page.getByText("Nothing with ‘piano’.")).toBeVisible();
+  await undo("All of Piano deleted.").click();
+  await expect(entry(page, "Piano")).toHaveCount(1);
+});
+
+test("what the assistant does to a series is marked once, and to one occurrence on that one", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  await isLive(page);
+  const [walk] = await made(gpt, { text: "Walk", date: day(1), startTime: "18:00", recurrence: "FREQ=DAILY;COUNT=4" });
+  const strip = page.getByRole("region", { name: "Just changed by your assistant" });
+  await expect(strip).toContainText("ChatGPT added Walk, every day, 4 times.");
+  const notes = page.locator(".note");
+  await expect(notes).toHaveCount(1);
+  await expect(entry(page, "Walk").first()).toContainText("Added by ChatGPT: every day, 4 times");
+  await strip.getByRole("button", { name: "Keep" }).click();
+  await expect(notes).toHaveCount(0);
+
+  const third = { id: walk?.id, occurrence: day(3), scope: "this" };
+  await gpt.call("updateItemById", { ...third, startTime: "19:00" });
+  await expect(entry(page, "Walk").nth(2)).toContainText("Moved by ChatGPT");
+  await expect(notes).toHaveCount(1);
+  await gpt.call("deleteItemById", { ...third, occurrence: day(2) });
+  await expect(entry(page, "Walk").nth(1)).toContainText("Deleted by ChatGPT");
+  await entry(page, "Walk").nth(1).getByRole("button", { name: "Revert Walk" }).click();
+  await expect(opened(page, "Walk", 1)).toBeVisible();
+  await expect(notes).toHaveCount(1);
+  await gpt.call("updateItemById", { ...third, occurrence: day(3), scope: "following", text: "Run" });
+  await expect(entry(page, "Run").first()).toContainText("Changed by ChatGPT");
+  await expect(entry(page, "Walk").locator(".note")).toHaveCount(0);
+  await entry(page, "Run").first().getByRole("button", { name: "Revert Run" }).click();
+  await expect(entry(page, "Walk")).toHaveCount(4);
+  await expect(starts(page, "Walk").nth(2)).toHaveText("19:00");
 });

@@ -1,0 +1,16 @@
+import type { Item } from "../../contract/item.ts";
+import { differenceOf } from "./scope-words.ts";
+
+/** Says quietly what an occurrence says by itself, with the way back. Being done or not is every occurrence's own and no difference. */
+export function Differs({ item, onReset }: { readonly item: Item; readonly onReset: () => void }) {
+  const differing = differenceOf(item);
+  if (!differing) return null;
+  return (
+    <p className="differs hint">
+      Differs from its series: {differing}.{" "}
+      <button className="act" type="button" onClick={onReset}>
+        Reset
+      </button>
+    </p>
+  );
+}
