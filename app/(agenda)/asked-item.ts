@@ -1,7 +1,7 @@
 import { keptDays } from "../../contract/limits.ts";
 import { operations } from "../../contract/operations.ts";
 import type { Caller } from "../../server/identity/caller.ts";
-import { getItemById } from "../../server/operations/index.ts";
+import { linkedItem } from "../../server/operations/index.ts";
 import { orProblem } from "../reading/or-problem.ts";
 
 export type SearchParams = Promise<Readonly<Record<string, string | string[] | undefined>>>;
@@ -11,7 +11,7 @@ export async function readAskedItem(caller: Caller, searchParams: SearchParams) 
   const { item: id, occurrence } = await searchParams;
   if (id === undefined) return {};
   const input = operations.getItemById.input.safeParse(occurrence === undefined ? { id } : { id, occurrence });
-  const answer = input.success ? await orProblem(getItemById(caller, input.data)) : undefined;
+  const answer = input.success ? await orProblem(linkedItem(caller, input.data)) : undefined;
   if (answer && "item" in answer) return { askedItem: answer.item };
   const isGone = answer === undefined || answer.code === "item_not_found" || answer.code === "invalid_input";
   return { refusal: { words: isGone ? notThere : `What this link leads to could not be read. ${answer.message}` } };

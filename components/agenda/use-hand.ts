@@ -70,16 +70,23 @@ export function useHandOn(options: HandOptions) {
       const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
       tell(wordsOfDeleted(item, scope), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
     };
+    /** What somebody does to an item that is still being added, happens once it is. */
+    const onceStored = (item: Item, act: (stored: Item) => void) => {
+      if (!current.current.writes.waiting.has(keyOf(item))) return act(item);
+      void current.current.writes.storedOf(item).then((stored) => stored && act(stored));
+    };
     return {
-      open: (item) => current.current.open(item),
-      complete: (item) => {
-        keep(item);
-        void attempt(item, () => current.current.writes.change(item, { done: !item.done }));
-      },
-      remove: (item, scope) => {
-        if (item.occurrence !== undefined && scope === undefined) setAsked(item);
-        else void remove(item, scope ?? "this");
-      },
+      open: (item) => onceStored(item, (stored) => current.current.open(stored)),
+      complete: (item) =>
+        onceStored(item, (stored) => {
+          keep(stored);
+          void attempt(stored, () => current.current.writes.change(stored, { done: !stored.done }));
+        }),
+      remove: (item, scope) =>
+        onceStored(item, (stored) => {
+          if (stored.occurrence !== undefined && scope === undefined) setAsked(stored);
+          else void remove(stored, scope ?? "this");
+        }),
       reset: async (item) => {
         const done = await attempt(item, () => current.current.writes.reset(item));
         const { change } = done ?? {};

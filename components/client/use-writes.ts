@@ -37,6 +37,7 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
     [mutate],
   );
   const open = useRef(new Set<Promise<unknown>>());
+  const making = useRef(new Map<string, Promise<Item | undefined>>());
   const [turns] = useState(() => new Turns());
 
   const write = useCallback(
@@ -90,6 +91,13 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
         },
         // The answer is a summary; what it leaves out is what was sent.
         (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
+      );
+      making.current.set(
+        key,
+        written.then(
+          ({ items: [made] }) => made && { ...item, ...made, ...(isWholeSeries(made) && { occurrence: made.date }) },
+          () => undefined,
+        ),
       );
       // Whoever writes the next item need not wait for the dates of this one.
       return Promise.race([answered, written]);
@@ -167,6 +175,11 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
       ),
     [write, turns],
   );
+  /** An item as it is known to the server: one that is still being added has another id then. Nothing if it was refused. */
+  const storedOf = useCallback(
+    async (item: Item) => (making.current.has(item.id) ? making.current.get(item.id) : item),
+    [],
+  );
   /** Takes over an item as the server has it. */
   const take = useCallback((item: Item) => update((known) => withItem(known, item, undefined)), [update]);
   const settled = useCallback(async () => {
@@ -175,7 +188,7 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
 
   const items = useMemo(() => withPending(loaded.items, pending, loaded.timeZone), [loaded, pending]);
   const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
-  return { items, waiting, add, change, remove, reset, restore, take, settled };
+  return { items, waiting, add, change, remove, reset, restore, storedOf, take, settled };
 }
 
 /** Whether a write means more of a series than the one entry that was addressed. */

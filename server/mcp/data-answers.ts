@@ -51,7 +51,8 @@ function titleOf(item: Item): string {
 }
 
 const markOf = ({ imported }: Item) => imported && { imported };
-const urlOf = ({ id }: Item) => `${env().APP_URL}/?item=${id}`;
+const urlOf = ({ id, occurrence }: Item) =>
+  `${env().APP_URL}/?item=${id}${occurrence === undefined ? "" : `&occurrence=${occurrence}`}`;
 
 /** These two tools answer their fields as JSON text too: what they are read by expects it so. */
 const both = (output: Fields): CallToolResult => ({

@@ -19,7 +19,7 @@ import { tellingStored } from "./import-progress.ts";
 import { idOfUid, uidsOf } from "./item-uid.ts";
 
 /** A large file is one change; the person's row is locked as long as it is stored. */
-const storingMs = 60_000;
+const storingMs = 120_000;
 
 /**
  * What taking in a calendar file would do. Nothing is stored.

@@ -13,6 +13,7 @@ export { getOverview } from "./get-overview.ts";
 export { getRev } from "./get-rev.ts";
 export { importCalendar, previewImport } from "./import-calendar.ts";
 export { importProgress } from "./import-progress.ts";
+export { linkedItem } from "./linked-item.ts";
 export { listChanges } from "./list-changes.ts";
 export { listItems } from "./list-items.ts";
 export { listTrash } from "./list-trash.ts";

@@ -38,7 +38,9 @@ const previewable = [
 const told = (answer: object) =>
   JSON.parse(
     JSON.stringify(answer, (key, value) =>
-      ["change", "preview", "summary", "confirm", "id", "createdAt", "updatedAt"].includes(key) ? undefined : value,
+      ["change", "preview", "summary", "confirm", "id", "createdAt", "updatedAt", "deletedAt"].includes(key)
+        ? undefined
+        : value,
     ),
   );
 

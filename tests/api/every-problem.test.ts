@@ -70,10 +70,10 @@ test("what only the page may do is refused to a token, and what changes anything
 
 test("every operation that makes changes refuses a key that came with another call", async () => {
   const idempotencyKey = randomUUID();
-  const door = plainDoor({ headers: own() });
-  await door.call("updateSettings", { weekStart: "Monday", idempotencyKey });
+  const web = plainDoor({ headers: own() }); // some of them only the page may ask for
+  await web.call("updateSettings", { weekStart: "Monday", idempotencyKey });
   for (const { name } of declaring("key_reused"))
-    expect((await door.refusal(name, { ...examples[name], idempotencyKey })).code, name).toBe("key_reused");
+    expect((await web.refusal(name, { ...examples[name], idempotencyKey })).code, name).toBe("key_reused");
 });
 
 /** Somebody's browser, and a connection that can hold the row at which their writes wait. */

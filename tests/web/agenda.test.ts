@@ -69,6 +69,28 @@ test("an item is edited in the panel, and the focus returns to it", async ({ pag
   await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring the prints.");
 });
 
+test("an item that is still being added opens once it is there, and is saved as any other", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await isLive(page);
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/items", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await quickAdd(page).getByRole("textbox").first().fill("Water the plants");
+  await page.keyboard.press("Enter");
+  await entry(page, "Water the plants").getByRole("button", { name: "Water the plants" }).click();
+  held.resolve();
+  await panel(page).getByLabel("Place").fill("Balcony");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page)).toBeHidden();
+  await reopen(page);
+  await expect(entry(page, "Water the plants")).toContainText("Balcony");
+});
+
 test("long notes are read whole before they can be written on", async ({ page, signIn }) => {
   const notes = `${"All about the cover. ".repeat(40)}The end.`;
   await signIn();

@@ -27,7 +27,11 @@ test("the address that an assistant gives for an item opens it, wherever it lies
   signIn,
 }) => {
   const person = await signIn();
-  await planned(page, { text: "Passport expires", date: day(400), notes: "Town hall, room 3" });
+  const [, weekly] = await planned(
+    page,
+    { text: "Passport expires", date: day(400), notes: "Town hall, room 3" },
+    { text: "Swimming", date: day(-20), recurrence: "FREQ=WEEKLY" },
+  );
   const assistant = await assistantOf(person, { name: "Pocket Assistant" });
   const { results } = await assistant.done<{ results: [{ url: string }] }>("search", { query: "passport" });
   await assistant.close();
@@ -45,4 +49,6 @@ test("the address that an assistant gives for an item opens it, wherever it lies
   // Next's own announcer of pages is an alert, too.
   const said = page.getByRole("alert").filter({ hasText: "What this link leads to is not in your agenda." });
   await expect(said).toBeVisible();
+  await page.goto(`/?item=${weekly?.id}`);
+  await expect(page.getByRole("dialog", { name: "Edit Swimming" }).getByLabel("Date")).toHaveValue(day(1));
 });
