@@ -76,6 +76,11 @@ test("every operation that makes changes refuses a key that came with another ca
     expect((await web.refusal(name, { ...examples[name], idempotencyKey })).code, name).toBe("key_reused");
 });
 
+test("every operation that can be confirmed refuses what is no confirmation", async () => {
+  for (const { name } of declaring("confirmation_invalid"))
+    expect((await gpt.refusal(name, { ...examples[name], confirm: "yes" })).code, name).toBe("confirmation_invalid");
+});
+
 /** Somebody's browser, and a connection that can hold the row at which their writes wait. */
 async function withHeldRow(work: (held: { web: Api; sql: pg.Client; userId: string }) => Promise<void>) {
   const { person: somebody } = await newcomer();
