@@ -5,9 +5,9 @@ import { useReading } from "./reading.ts";
 import {
   capital,
   choiceOf,
-  choicesFor,
   isDate,
   type RepeatStart,
+  repeatChoices,
   sentenceOf,
   startFor,
   thenWords,
@@ -47,16 +47,14 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
   if (!isDate(date)) return <p className="hint repeat-hint">Say the date first.</p>;
 
   const first = (weekdays.indexOf(weekStart) + 1) % 7;
-  const choices = choicesFor(start);
+  const choices = repeatChoices(start);
   const choice = value === "" ? undefined : choiceOf(value, start);
   const form = formOf(value, date, first);
   const isEditing = isOpen && value !== "";
   const isSaved = value !== "" && value === saved?.rule;
   const sentence = isSaved ? saved.words : sentenceOf(value, date);
   const begins = sentence === undefined || isOccurrence ? date : startFor(value, date);
-  // COUNT counts from the first date of a series, which one of its dates does not know.
-  const then =
-    sentence === undefined || (isOccurrence && /COUNT/.test(value)) ? "" : thenWords(value, date, today, words);
+  const then = sentence === undefined ? "" : thenWords(value, { ...start, isSaved }, today, words);
 
   function choose(chosen: string) {
     setIsOpen(chosen === custom);
