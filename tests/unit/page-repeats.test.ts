@@ -238,6 +238,9 @@ test("mistakes are said in words, at the field they are in", () => {
   expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, friday)).toEqual({
     until: "This is before the first date, Friday 27 November 2026.",
   });
+  // Seen from a later date, a series may end before that: whether all of it is meant, is asked later.
+  expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, undefined)).toEqual({});
+  expect(mistakesOf({ ...form, ends: "until" }, undefined)).toEqual({ until: "Say the last day." });
 });
 
 test("where the date is none of the rule's, the one to begin on is named", () => {
