@@ -140,7 +140,7 @@ export class AgendaModel {
 
   cancelFollowing(key: Key, original: string): Touched[] {
     if (original === this.get(key).says.date) return this.setDeleted(key, true);
-    return this.#to(key, split(this.get(key), original).before);
+    return this.#toWhatIsLeft(key, split(this.get(key), original).before);
   }
 
   /** Many places at once, each only once. */
