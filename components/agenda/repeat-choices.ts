@@ -99,6 +99,16 @@ function isRule(recurrence: string): boolean {
   }
 }
 
+/**
+ * How the saved rule is called in the choice, where none of the usual ones says it, and the way to the fields: none beside a saved
+ * rule that a button below opens in them.
+ * @param isChosen whether the saved rule is the one that holds now
+ * @param hasFields whether the fields can hold it
+ */
+export function customWords(isChosen: boolean, hasFields: boolean): { kept: string; fields?: string } {
+  return isChosen && hasFields ? { kept: "Custom" } : { kept: "As saved", fields: "Custom…" };
+}
+
 const shownDates = 3;
 
 /**

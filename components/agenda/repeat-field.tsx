@@ -5,6 +5,7 @@ import { useReading } from "./reading.ts";
 import {
   capital,
   choiceOf,
+  customWords,
   isDate,
   type RepeatStart,
   repeatChoices,
@@ -64,6 +65,7 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
   }
   const hasKept = saved !== undefined && saved.rule !== "" && choiceOf(saved.rule, start) === undefined;
   const chosen = isEditing ? custom : value === "" ? "" : (choice?.rule ?? (isSaved ? kept : custom));
+  const others = customWords(chosen === kept, form !== undefined);
   const misfit =
     begins === undefined
       ? "No date is one of these."
@@ -83,13 +85,13 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
         onChange={({ target }) => choose(target.value)}
       >
         <option value="">Does not repeat</option>
-        {hasKept && <option value={kept}>{chosen === kept ? "Custom" : "As saved"}</option>}
+        {hasKept && <option value={kept}>{others.kept}</option>}
         {choices.map(({ rule, words }) => (
           <option key={rule} value={rule}>
             {words}
           </option>
         ))}
-        <option value={custom}>Custom…</option>
+        {others.fields && <option value={custom}>{others.fields}</option>}
       </Pick>
       {isEditing && <RepeatEditor id={id} value={value} start={start} weekStart={first} onChange={onChange} />}
       <div id={`${id}-sentence`} className="repeat-words" aria-live="polite">

@@ -8,6 +8,7 @@ import { dayNumberOf } from "../../agenda/wall-clock.ts";
 import { english } from "../../components/agenda/date-words.ts";
 import {
   choiceOf,
+  customWords,
   monthDaysFor,
   monthDayWords,
   repeatChoices,
@@ -180,6 +181,12 @@ test("days of a month are told as the sentence tells them", () => {
   expect(["31", "-1", "5MO"].map((day) => monthDayWords(day, friday))).toEqual([
     ...["the 31st", "the last day", "the fifth Monday"],
   ]);
+});
+
+test("a saved rule that only the fields can say is one entry, with a button to them; any other leaves the way to the fields", () => {
+  expect(customWords(true, true)).toEqual({ kept: "Custom" });
+  expect(customWords(true, false)).toEqual({ kept: "As saved", fields: "Custom…" });
+  expect(customWords(false, true)).toEqual({ kept: "As saved", fields: "Custom…" });
 });
 
 test("the next three dates are told, and when there are no more", () => {
