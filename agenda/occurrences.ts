@@ -11,6 +11,7 @@ import {
   scheduleOfSeries,
   spanDays,
 } from "./series.ts";
+import { type Days, isTouching } from "./touching-days.ts";
 import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
 import { compareItems, isInWindow, startKeyMs, type Window } from "./windows.ts";
 
@@ -31,8 +32,8 @@ export interface Reading {
   readonly after?: Place;
   /** Only occurrences that it takes. It looks at what they say, not at when they are. */
   readonly accepts?: (content: EntryContent) => boolean;
-  /** Only what touches one of these days, by number, on the wall of its own: of a long window, the days that matter. */
-  readonly touching?: ReadonlySet<number>;
+  /** Only what touches one of these days on the wall of its own: of a long window, the days that matter. As `joinDays` gives them. */
+  readonly touching?: readonly Days[];
 }
 
 /** The order of single items and occurrences together: `compareItems`, then by original date. */
@@ -72,12 +73,8 @@ function unmovedIn(series: Series, reading: Reading): Occurrence[] {
   if (reading.limit < 1) return found;
   const { touching } = reading;
   const span = spanDays(series.content);
-  const touches = (day: number) => {
-    for (let last = day + span; day <= last; day++) if (touching?.has(day)) return true;
-    return false;
-  };
   for (const day of candidatesIn(series, reading)) {
-    if (touching !== undefined && !touches(day)) continue;
+    if (touching !== undefined && !isTouching({ from: day, to: day + span }, touching)) continue;
     const occurrence = unmovedOn(series, dateOfDay(day), series.exceptions);
     if (occurrence === undefined || !isWanted(occurrence, reading)) continue;
     found.push(occurrence);
@@ -107,6 +104,10 @@ function movedIn(series: Series, reading: Reading): Occurrence[] {
   for (const [date, exception] of series.exceptions) {
     if (exception.kind === "cancelled" || exception.changed.when === undefined) continue;
     const occurrence = occurrenceOn(series, date);
+    const { content } = occurrence;
+    const from = dayNumberOf(content.date);
+    if (reading.touching !== undefined && !isTouching({ from, to: from + spanDays(content) }, reading.touching))
+      continue;
     if (isWanted(occurrence, reading) && hasDate(schedule, date)) found.push(occurrence);
   }
   return found;

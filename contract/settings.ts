@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addresses } from "./addresses.ts";
 import { ChangeRef } from "./history.ts";
+import { importedMark } from "./item.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { PlainTime, TimeZone, Weekday, ZoneSource } from "./time.ts";
@@ -87,6 +88,7 @@ export const updateSettings = {
     meaning: z.string().optional().meta({
       description: "With a new time zone: what that means for items and for what is shown. Tell the person.",
     }),
+    imported: importedMark("meaning quotes what came"),
   }),
   problems: [],
 } as const satisfies Operation;

@@ -122,13 +122,14 @@ const whenOf = (slot: unknown) => (isFields(slot) ? `${dayWords(slot)} ${slotWor
 
 /** Any other answer: what was done, the words it brings along, then its parts by their shape. */
 function tellAny(output: Fields): string[] {
-  const { change: _change, omitted: _omitted, text, repeated, conflicts, ...rest } = output;
+  const { change: _change, omitted: _omitted, meaning: _meaning, text, repeated, conflicts, ...rest } = output;
   const { preview: _preview, summary: _summary, imported: _imported, confirm: _confirm, ...parts } = rest;
   return [
     changeWords(output),
     ...previewWords(output),
     repeated === true ? "These items were there already; nothing was added." : "",
     said(text),
+    wordsOf(output, "meaning"),
     ...listOf(conflicts).map((each) => `At the same time: ${itemLine(asItem(each))}`),
     more(output, "There is more: call again with cursor set to nextCursor."),
     ...Object.entries(parts).flatMap(([name, part]) => partLines(name, part)),

@@ -1,8 +1,7 @@
-import { addDays, dateIn } from "../../agenda/dates.ts";
-import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
-import { joinSpans, type Span } from "../../agenda/occupied.ts";
+import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
+import type { Span } from "../../agenda/occupied.ts";
 import type { Place } from "../../agenda/occurrences.ts";
-import type { Window } from "../../agenda/windows.ts";
+import { occurrencesAt } from "../../agenda/occurrences-at.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
 import { rowsIn } from "../storage/database.ts";
@@ -15,7 +14,7 @@ import { readEntries } from "./read-entries.ts";
 const pageSize = 2_000;
 const pagesMost = 10;
 
-interface Days {
+interface Wanted {
   readonly from: string;
   readonly to: string;
   readonly timeZone: string;
@@ -26,7 +25,7 @@ interface Days {
  * Everything that overlaps some days, in order.
  * @throws AgendaError("invalid_input") when it is more than one answer could be made of
  */
-export async function readAllEntries(userId: UserId, { onlyOpen, ...days }: Days): Promise<Entry[]> {
+export async function readAllEntries(userId: UserId, { onlyOpen, ...days }: Wanted): Promise<Entry[]> {
   const found: Entry[] = [];
   let after: Place | undefined;
   for (let page = 0; page < pagesMost; page++) {
@@ -42,7 +41,7 @@ export async function readAllEntries(userId: UserId, { onlyOpen, ...days }: Days
 
 /**
  * What may be in the time of something new; inside a write, and in one statement. Of single items at most so many for each, of series
- * more than what is in that time.
+ * as many as `occurrencesAt` says, and more than what is in that time.
  */
 export async function readEntriesAtIn(
   tx: Locked["tx"],
@@ -53,41 +52,5 @@ export async function readEntriesAtIn(
 ): Promise<Entry[]> {
   if (spans.length === 0) return [];
   const { items, series } = await readTaken(rowsIn(tx), userId, spans, { except, most });
-  const windows = seasonsOf(spans);
-  const touching = daysAround(spans);
-  const occurrences = series.flatMap((item) =>
-    windows.flatMap((window) =>
-      occurrencesOf(item, { window, readIn: "UTC", limit: pageSize, accepts: isOpen, touching }),
-    ),
-  );
-  // One that lasts for weeks may lie in two windows.
-  const once = new Map(occurrences.map((entry) => [`${entry.item.id} ${entry.occurrence}`, entry]));
-  return [...items.map(singleEntry), ...once.values()];
-}
-
-/** The days, by number, on which something must be to be in some stretches of time: one more at each end, for the zones. */
-function daysAround(spans: readonly Span[]): ReadonlySet<number> {
-  const days = new Set<number>();
-  for (const { startsAtMs, endsAtMs } of spans)
-    for (let day = Math.floor(startsAtMs / dayMs) - 1; day <= Math.floor(endsAtMs / dayMs) + 1; day++) days.add(day);
-  return days;
-}
-
-const dayMs = 86_400_000;
-const isOpen = ({ done }: Entry["content"]) => !done;
-
-const apartMs = 8 * dayMs;
-
-/**
- * Windows that hold some stretches of time: those that lie within eight days of each other in one, so that a series is expanded
- * once for all the dates of a new one, and not for the years between two items. A moment takes its first millisecond.
- */
-function seasonsOf(spans: readonly Span[]): Window[] {
-  const widened = spans.map(({ startsAtMs, endsAtMs }) => ({ startsAtMs, endsAtMs: endsAtMs + 1 + apartMs }));
-  return joinSpans(widened).map(({ startsAtMs, endsAtMs }) => {
-    const endMs = endsAtMs - apartMs;
-    // Its days are a day too many at each end, for the zones between.
-    const days = { from: addDays(dateIn(startsAtMs, "UTC"), -1), to: addDays(dateIn(endMs, "UTC"), 1) };
-    return { ...days, startsAtMs, endsAtMs: endMs };
-  });
+  return [...items.map(singleEntry), ...occurrencesAt(series, spans, most)];
 }

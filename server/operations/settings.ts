@@ -1,5 +1,6 @@
 import { isSameContent, settleInZone } from "../../agenda/item-rules.ts";
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import { markOf } from "../../agenda/outside.ts";
 import { type SettingsPart, type StoredSettings, settingsChange, settingsOf } from "../../agenda/settings.ts";
 import { requireLocale, requireWorkingHours } from "../../agenda/settings-rules.ts";
 import { zoneMeaning } from "../../agenda/zone-meaning.ts";
@@ -68,8 +69,8 @@ export async function updateSettings(
     );
   const work = async (locked: Locked) => {
     const { stored, zone, changes, settings } = await set(locked, caller, toBe);
-    const meaning = zone && (await meaningOf(locked, caller, zone));
-    return { answer: { ...answer(stored), ...(meaning && { meaning }) }, changes, ...(settings && { settings }) };
+    const meant = zone && (await meaningOf(locked, caller, zone));
+    return { answer: { ...answer(stored), ...meant }, changes, ...(settings && { settings }) };
   };
   return carryOut(caller, { operation: "updateSettings", input }, work, { timeoutMs: settlingMs });
 }
@@ -131,8 +132,10 @@ async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: strin
   });
 }
 
-async function meaningOf({ tx }: Locked, { userId }: Caller, zone: NewZone): Promise<string> {
+type Meant = Pick<Output<typeof writeContract>, "meaning" | "imported">;
+
+async function meaningOf({ tx }: Locked, { userId }: Caller, zone: NewZone): Promise<Meant> {
   const most = limits.keptZones;
   const { kept, next } = await readKeptZones(userId, { ...zone, most }, rowsIn(tx));
-  return zoneMeaning({ ...zone, kept, next, countMost: most });
+  return { meaning: zoneMeaning({ ...zone, kept, next, countMost: most }), ...markOf(next) };
 }

@@ -66,6 +66,8 @@ async function useAll(call: Call, importId: number): Promise<void> {
   await call("createItems", { ...onto, previewOnly: true });
   await call("createItems", { ...onto, avoidConflicts: true });
   await call("createItems", onto);
+  await call("updateSettings", { timeZone: "Asia/Tokyo" }); // the next item is in another zone then
+  await call("updateSettings", { timeZone: "Europe/Paris" });
   await call("updateItemById", { id, notes: "mine", previewOnly: true });
   await call("updateItemById", { id, version: 99, done: true });
   await call("updateItemById", { id, text: "My own words now" });
@@ -95,7 +97,7 @@ async function useAll(call: Call, importId: number): Promise<void> {
 }
 
 /** What quotes nothing of any item. */
-const quotesNothing = ["getContext", "resolveDates", "findFreeTime", "getSettings", "updateSettings"];
+const quotesNothing = ["getContext", "resolveDates", "findFreeTime", "getSettings"];
 const forPrograms = Object.values<Operation>(operations).filter(isForPrograms);
 const quoting = forPrograms.map(({ name }) => name).filter((name) => !quotesNothing.includes(name));
 

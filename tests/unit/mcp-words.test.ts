@@ -66,6 +66,7 @@ test("what carries the mark of imports is fenced in every kind of answer, and so
     ["undoChange", { change, undoes: [3], left: [{ text: "EVIL", what: "Renamed EVIL", imported }] }],
     ["listChanges", { rev: 3, changes: [{ ...change, items: [{ was: "EVIL", is: "EVIL", imported }] }] }],
     ["getOverview", { spoken: "Today: EVIL", imported, days: [{ overlaps: [{ texts: ["EVIL", "Mine"], imported }] }] }],
+    ["updateSettings", { timeZone: "Asia/Tokyo", meaning: "Still ahead: EVIL is at 09:00 here.", imported }],
     ["somethingNew", { found: [{ name: "EVIL", imported }], one: { inner: { what: "EVIL", imported } } }],
   ];
   for (const [name, output] of told) {
