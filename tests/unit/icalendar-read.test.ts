@@ -275,6 +275,19 @@ test("what an agenda has no place for is told, and what goes without saying is n
   expect(readOne(...done)).toMatchObject({ content: { done: true }, remarks: noPlace("when it was done") });
 });
 
+test("words of a file that name what every object has are names as any other", () => {
+  for (const name of ["__proto__", "CONSTRUCTOR", "toString", "valueOf", "hasOwnProperty"]) {
+    expect(remarksOn(`${name}:x`), name).toEqual(noPlace(name.toUpperCase()));
+    const inZone = event(`DTSTART;TZID=${name}:20261127T140000`);
+    expect(reasonAgainst(...inZone)).toContain(`"${name}" is not known`);
+    const said = event(`DTSTART;${name}=x:20261127T140000`, `SUMMARY;${name}="a","b":x`, `CATEGORIES:${name}`);
+    const { entries, refused } = read(file(...said, ...event("UID:other", "DTSTART:20261127T140000")));
+    expect([entries.length + refused.length, entries.length > 0], name).toEqual([2, true]);
+    expect(read(file(...event("DTSTART:20261127T140000", `RRULE:FREQ=DAILY;${name}=1`))).refused, name).toHaveLength(1);
+    expect(read(file(`BEGIN:${name}`, `END:${name}`, ...event("DTSTART:20261127T140000"))).entries).toHaveLength(1);
+  }
+});
+
 test("where a talk by video is joined becomes the link, or its loss is told", () => {
   const meet = "https://meet.example.com/abc";
   for (const line of [`CONFERENCE;VALUE=URI:${meet}`, `X-GOOGLE-CONFERENCE:${meet}`]) {
