@@ -50,7 +50,7 @@ export const useHand = (): Hand => useContext(HandContext);
 /** What the list shows beside the items themselves. */
 export interface Shown {
   readonly marks: Marks;
-  /** Ids of items that the server has not confirmed yet. */
+  /** Keys of entries that the server has not confirmed yet. */
   readonly waiting: ReadonlySet<string>;
   readonly openId: string | undefined;
 }

@@ -4,7 +4,7 @@ import { type ApiError, call } from "../client/api.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { Conflict, Gone, type Missing, missingOf } from "./conflict.tsx";
-import { dayAndMonth, weekdayName } from "./dates.ts";
+import { weekdayAndDate } from "./dates.ts";
 import { Differs } from "./differs.tsx";
 import { changedFields, type Draft, draftOf, fieldsOf, rebased } from "./draft.ts";
 import { type FailureWords, isMissing, wordsOfFailure } from "./failure-words.ts";
@@ -163,7 +163,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     setAsked(undefined);
     stay();
   }
-  const day = (date: string) => `${weekdayName(date, words)} ${dayAndMonth(date, today, words)}`;
+  const day = (date: string) => weekdayAndDate(date, today, words);
   const isOne = base.occurrence !== undefined;
   const needsScope = isOne && changed.some((name) => name !== "done");
   const save = (event: FormEvent<HTMLFormElement>) => {

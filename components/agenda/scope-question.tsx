@@ -1,9 +1,9 @@
 import { type ReactNode, useId, useState } from "react";
 import type { Item, Scope } from "../../contract/item.ts";
-import { dayAndMonth, weekdayName } from "./dates.ts";
+import { weekdayAndDate } from "./dates.ts";
 import { useReading } from "./reading.ts";
 import "./scope.css";
-import { type Act, choicesFor } from "./scope-choices.ts";
+import { type Act, scopeChoices } from "./scope-choices.ts";
 
 interface Props {
   readonly item: Item;
@@ -19,8 +19,8 @@ interface Props {
 export function ScopeQuestion({ item, series, act, isBusy = false, children }: Props) {
   const id = useId();
   const { today, words } = useReading();
-  const day = (date: string) => `${weekdayName(date, words)} ${dayAndMonth(date, today, words)}`;
-  const { title, offered, why } = choicesFor(item, series, act, day);
+  const day = (date: string) => weekdayAndDate(date, today, words);
+  const { title, offered, why } = scopeChoices(item, series, act, day);
   const [wanted, setWanted] = useState<Scope>();
   const picked = offered.find(({ scope }) => scope === wanted) ?? offered[0];
   return (
