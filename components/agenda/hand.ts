@@ -3,6 +3,7 @@ import type { Item, Scope } from "../../contract/item.ts";
 import type { Conflict } from "../../contract/planning.ts";
 import type { NewItem } from "../client/use-writes.ts";
 import type { Mark, Marks } from "./marks.ts";
+import type { Overlap } from "./overlap-words.ts";
 
 /** An item that the assistant's hand touched, with what it did. */
 export interface Told {
@@ -25,11 +26,10 @@ export interface Hand {
   readonly add: (fields: NewItem) => Promise<unknown>;
   /** Lets the ink dry on these marks, or on all. */
   readonly keep: (keys?: readonly string[]) => void;
-  /** Says what an item that was put somewhere has in its time; with nothing in it, what was said before is over. */
-  readonly tellOverlap: (
-    item: Pick<Item, "id" | "text" | "occurrence">,
-    conflicts: readonly Conflict[] | undefined,
-  ) => void;
+  /** Says what an item that was put somewhere has in its time, if anything. */
+  readonly tellOverlap: (item: Overlap["item"], conflicts: readonly Conflict[] | undefined) => void;
+  /** What was said of an item's time is over: it went elsewhere, or away. @param scope of an occurrence: how far */
+  readonly forgetOverlap: (item: Item, scope: Scope) => void;
 }
 
 const nothing = () => undefined;
@@ -43,6 +43,7 @@ const HandContext = createContext<Hand>({
   add: async () => undefined,
   keep: nothing,
   tellOverlap: nothing,
+  forgetOverlap: nothing,
 });
 export const HandProvider = HandContext.Provider;
 export const useHand = (): Hand => useContext(HandContext);

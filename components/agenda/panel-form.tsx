@@ -9,10 +9,9 @@ import { Differs } from "./differs.tsx";
 import { changedFields, type Draft, draftOf, fieldsOf, rebased } from "./draft.ts";
 import { type FailureWords, isMissing, wordsOfFailure } from "./failure-words.ts";
 import { useHand } from "./hand.ts";
-import { occurrenceOf } from "./overlap-words.ts";
 import { PanelFields } from "./panel-fields.tsx";
 import { useReading } from "./reading.ts";
-import { patchFor } from "./scope-patch.ts";
+import { isPlacing, patchFor } from "./scope-patch.ts";
 import { ScopeQuestion, scopeIn } from "./scope-question.tsx";
 import { wordsOfChanged } from "./scope-words.ts";
 import { useSeries } from "./use-series.ts";
@@ -33,7 +32,7 @@ interface Props {
 
 /** The fields of one item, until they are saved or discarded. A failure clears nothing. */
 export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, onRemove, back, close }: Props) {
-  const { tellOverlap, offerUndo, reset } = useHand();
+  const { tellOverlap, forgetOverlap, offerUndo, reset } = useHand();
   const { today, words } = useReading();
   const series = useSeries(item) ?? undefined;
   const [base, setBase] = useState(item);
@@ -102,11 +101,10 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
       if (Object.keys(patch).length > 0) {
         const answer = await writes.change(current, patch, scope.current);
         const { item: saved, conflicts, change } = answer;
-        const isMoved = saved.startsAt !== current.startsAt || saved.endsAt !== current.endsAt;
-        if (scope.current === "this") {
-          if (isMoved) tellOverlap(saved, conflicts);
-        } else if (change) {
-          if (conflicts) tellOverlap({ ...saved, ...occurrenceOf(conflicts) }, conflicts);
+        const isMoved = isPlacing(patch);
+        if (isMoved) forgetOverlap(current, scope.current);
+        tellOverlap(saved, conflicts);
+        if (scope.current !== "this" && change) {
           offerUndo(base, wordsOfChanged(answer, day), [change.id]);
           became.push(
             ...[draft.date, base.occurrence].map((occurrence) => keyOf({ id: saved.id, occurrence })),

@@ -3,7 +3,7 @@ import { english } from "../../components/agenda/date-words.ts";
 import { weekdayAndDate } from "../../components/agenda/dates.ts";
 import { type Draft, draftOf } from "../../components/agenda/draft.ts";
 import { type Act, scopeChoices } from "../../components/agenda/scope-choices.ts";
-import { patchFor } from "../../components/agenda/scope-patch.ts";
+import { isPlacing, patchFor } from "../../components/agenda/scope-patch.ts";
 import { differenceOf, wordsOfChanged, wordsOfDeleted } from "../../components/agenda/scope-words.ts";
 import { withPending } from "../../components/client/pending.ts";
 import { item } from "./page-items.ts";
@@ -91,6 +91,11 @@ test("for more than one, a date that nobody changed is not sent, and being done 
   expect(patchFor("all", moved, draft({ endDate: "2026-11-30" }, moved)).patch).toMatchObject({
     endDate: "2026-11-29",
   });
+});
+
+test("a change puts an item onto other time where it says when, and nowhere where it only says what", () => {
+  expect(["10:00", null].map((startTime) => isPlacing({ startTime }))).toEqual([true, true]);
+  expect(isPlacing({ text: "Talk", done: true, notes: null })).toBe(false);
 });
 
 test("what is deleted from one on leaves those before it, and the whole series none", () => {
