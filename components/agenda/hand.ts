@@ -17,8 +17,8 @@ export interface Hand {
   readonly complete: (item: Item) => void;
   /** @param scope of an occurrence: how far; without one it is asked for */
   readonly remove: (item: Item, scope?: Scope) => void;
-  /** Lets an occurrence be as its series says. Resolves to it, or to nothing when it was refused. */
-  readonly reset: (item: Item) => Promise<Item | undefined>;
+  /** Lets an occurrence be as its series says. Resolves to it. @throws ApiError when it was refused, for the panel to say it. */
+  readonly reset: (item: Item) => Promise<Item>;
   /** Says what was just done, with a way back by these changes. */
   readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
   /** Takes back what the assistant did to these items. */
@@ -37,7 +37,7 @@ const HandContext = createContext<Hand>({
   open: nothing,
   complete: nothing,
   remove: nothing,
-  reset: async () => undefined,
+  reset: async (item) => item,
   offerUndo: nothing,
   revert: nothing,
   add: async () => undefined,

@@ -88,10 +88,11 @@ export function useHandOn(options: HandOptions) {
           else void remove(stored, scope ?? "this");
         }),
       reset: async (item) => {
-        const done = await attempt(item, () => current.current.writes.reset(item));
-        const { change } = done ?? {};
+        const { item: now, change, conflicts } = await current.current.writes.reset(item);
+        forgetOverlap(item, "this");
+        tellOverlap(now, conflicts);
         if (change) tell(`${item.text} is as its series again.`, () => undoOwn([change.id], keyOf(item)));
-        return done?.item;
+        return now;
       },
       offerUndo: (item, words, ids) => tell(words, () => undoOwn(ids, keyOf(item))),
       revert,
