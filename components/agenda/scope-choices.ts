@@ -4,6 +4,7 @@ import { scopeWords } from "../../agenda/series-scopes.ts";
 import type { Item, Scope } from "../../contract/item.ts";
 import { addDays, daysBetween } from "./dates.ts";
 import { type Draft, draftOf } from "./draft.ts";
+import { capital } from "./repeat-choices.ts";
 
 /** What somebody is about to do to an occurrence of a series: delete it, or save this draft of it. */
 export type Act = "delete" | Draft;
@@ -29,7 +30,7 @@ export interface Choices {
  * @param series the item as a whole, where it is known: without it the effects on other days are not told
  * @param day writes a date with its weekday
  */
-export function choicesFor(
+export function scopeChoices(
   item: Item,
   series: Pick<Item, "recurrence" | "date"> | undefined,
   act: Act,
@@ -105,5 +106,4 @@ function whyFixed(content: { readonly recurrence: string; readonly date: string 
 const byDays = (days: number): string =>
   `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}`;
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const sentence = (words: string): string => `${capital(words)}.`;
