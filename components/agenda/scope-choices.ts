@@ -85,8 +85,14 @@ function becoming(
   if (draft.recurrence !== saved.recurrence) {
     const single = "Leaves this one as a single item, without";
     if (draft.recurrence === "") return { those: `${single} those after it`, all: `${single} the others` };
-    const repeat = `repeat ${describeRecurrence(draft.recurrence, draft.date)}`;
-    return { those: `They ${repeat}`, all: `They all ${repeat}` };
+    const repeat = (rule: string) => `repeat ${describeRecurrence(rule, draft.date)}`;
+    const [count] = /;COUNT=\d+/.exec(draft.recurrence) ?? [];
+    // A count that nobody touched goes on counting from the first of all (docs/decisions/0184).
+    const isCountKept = count !== undefined && `;${content.recurrence};`.includes(`${count};`);
+    const those = isCountKept
+      ? `${repeat(draft.recurrence.replace(count, ""))}, as many times as are left`
+      : repeat(draft.recurrence);
+    return { those: `They ${those}`, all: `They all ${repeat(draft.recurrence)}` };
   }
   const days = draft.date ? daysBetween(item.occurrence ?? item.date, draft.date) : 0;
   if (draft.date === saved.date || days === 0) return undefined;

@@ -74,6 +74,13 @@ test("a rule is never only one occurrence's", () => {
     ["following", "They repeat every second Friday. Those up to Friday 20 November stay as they are."],
     ["all", "They all repeat every second Friday."],
   ]);
+  const counted = { recurrence: `${weekly.recurrence};COUNT=10` };
+  const sparser = draft({ recurrence: "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;COUNT=10" });
+  const ofCounted = ask(sparser, { ...standup, ...counted }, { ...series, ...counted });
+  expect(ofCounted.offered.map(([, , effect]) => effect)).toEqual([
+    "They repeat every second Friday, as many times as are left. Those up to Friday 20 November stay as they are.",
+    "They all repeat every second Friday, 10 times.",
+  ]);
   expect(ask(draft({ recurrence: "" })).offered.map(([, , effect]) => effect)).toEqual([
     "Leaves this one as a single item, without those after it. Those up to Friday 20 November stay as they are.",
     "Leaves this one as a single item, without the others.",
