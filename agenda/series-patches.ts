@@ -16,7 +16,7 @@ import {
   type SeriesParts,
   scheduleOfSeries,
 } from "./series.ts";
-import { changeAll, changeThis, movedRecurrence, splitAt } from "./series-edits.ts";
+import { changeAll, changeThis, hasOccurrences, movedRecurrence, splitAt } from "./series-edits.ts";
 import { seriesContent, singleContent } from "./stored-series.ts";
 import { momentsOf } from "./wall-times.ts";
 
@@ -89,7 +89,7 @@ export function patchAll(
 }
 
 /**
- * `following`: the same for the second part of the split series. `before` is null when the occurrence is the first: then it is all.
+ * `following`: the same for the second part of the split series. `before` is null when nothing is left before it: then it is all.
  * A rule with the COUNT that the series has leaves the number of its dates alone: what is left of them is the second part's.
  * @returns null when nothing would say anything else than before
  * @throws AgendaError("invalid_input")
@@ -104,7 +104,8 @@ export function patchFollowing(
   const recurrence = patch.recurrence && ruleOfRest(patch.recurrence, series.content, after.content);
   const patched = patchAll(after, occurrence, recurrence ? { ...patch, recurrence } : patch, zone);
   if (isSameContent(patched.content, seriesContent(after))) return null;
-  return { ...patched, before: before && seriesContent(before) };
+  // Of which every date was cancelled, nothing stays behind.
+  return { ...patched, before: before && hasOccurrences(before) ? seriesContent(before) : null };
 }
 
 /**

@@ -135,6 +135,7 @@ export class AgendaModel {
     const { before, after } = split(this.get(key), original);
     const later = changed(after, original, patch, this.#zone);
     if (isSame(later, after)) return [];
+    if (keptDates(before).length === 0) return this.#to(key, later);
     return [...this.#to(key, before), { key: ++this.#keys, before: null, after: later }];
   }
 
