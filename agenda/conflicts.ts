@@ -91,23 +91,17 @@ interface Changing {
 export function newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Placing {
   const before = changes.flatMap(({ before }) => before ?? []);
   const after = changes.flatMap(({ after }) => after ?? []);
-  const known = (entries: readonly Entry[]) => new Set(takingTime(entries, 0).map(keyOf));
   if (occurrence !== undefined) {
-    const there = known(before.flatMap((item) => entryOn(item, occurrence)));
+    const there = keysOf(before.flatMap((item) => entryOn(item, occurrence)));
     const placed = takingTime(
       after.flatMap((item) => entryOn(item, occurrence)),
       0,
     );
     return { placed: placed.filter((one) => !there.has(keyOf(one))).map((one) => ({ ...one, isAlone: true })) };
   }
-  // All there was in these days: a rule with fewer dates reaches further with as many.
-  const there = known(before.flatMap((item) => lookAhead(item, nowMs, readIn, limits.conflictDays * 2).entries));
   const looked = after.map((item) => lookAhead(item, nowMs, readIn, datesEach(after)));
-  const placed = looked.flatMap(({ entries }) => takingTime(entries, 0));
-  return placing(
-    placed.filter((one) => !there.has(keyOf(one))),
-    looked,
-  );
+  const placed = looked.flatMap(({ entries }) => newAmong(takingTime(entries, 0), before, readIn));
+  return placing(placed, looked);
 }
 
 /** A place of the agenda that was moved: a single item, an occurrence, or a series as a whole. */
@@ -130,14 +124,26 @@ export function movedPlaces(moves: readonly Move[], { nowMs, readIn }: Omit<Chan
       return takingTime([{ ...before, item, content }], index).map((one) => ({ ...one, ...(isAlone && { isAlone }) }));
     const ahead = lookAhead(item, nowMs, readIn, most);
     looked.push(ahead);
-    const there = new Set(
-      takingTime(lookAhead(before.item, nowMs, readIn, limits.conflictDays * 2).entries, 0).map(keyOf),
-    );
-    return takingTime(ahead.entries, index).filter((one) => !there.has(keyOf(one)));
+    return newAmong(takingTime(ahead.entries, index), [before.item], readIn);
   });
   return placing(placed, looked);
 }
 
+/** Of what an item puts somewhere, what was not there before: held against all there was from the first of it to the last. */
+function newAmong(placed: readonly Placed[], before: readonly StoredItem[], readIn: string): Placed[] {
+  const starts = placed.map(({ span }) => span.startsAtMs);
+  if (starts.length === 0) return [];
+  const [firstMs, lastMs] = [Math.min(...starts), Math.max(...starts)];
+  const reading = {
+    window: windowIn(dateIn(firstMs, readIn), dateIn(lastMs, readIn), readIn),
+    ...{ readIn, limit: limits.conflictDays * 2 },
+    after: { id: "", date: dateIn(firstMs, readIn), startsAtMs: firstMs - 1, originalDate: null },
+  };
+  const there = keysOf(before.flatMap((item) => (isSeries(item) ? occurrencesOf(item, reading) : singleEntry(item))));
+  return placed.filter((one) => !there.has(keyOf(one)));
+}
+
+const keysOf = (entries: readonly Entry[]) => new Set(takingTime(entries, 0).map(keyOf));
 const keyOf = ({ span: { startsAtMs, endsAtMs } }: Placed) => `${startsAtMs} ${endsAtMs}`;
 
 /** One occurrence, wherever it stands; none where it was cancelled. */

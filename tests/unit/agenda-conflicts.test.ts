@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { clashesOf, newlyPlaced, placedOf, tellClash } from "../../agenda/conflicts.ts";
+import { clashesOf, movedPlaces, newlyPlaced, placedOf, tellClash } from "../../agenda/conflicts.ts";
 import { occurrencesOf, singleEntry } from "../../agenda/entries.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
@@ -101,6 +101,36 @@ test("a series that is changed puts somewhere only what was not there before, ho
   expect(placed(weekly, { ...weekly, text: "Renamed" })).toEqual({ placed: [] });
   expect(placed(weekly, daily).placed).toHaveLength(53 - 8);
   expect(placed(weekly, daily).checkedUntil).toBe("2027-01-18");
+});
+
+test("a rename of all dates from a later one on puts nothing anywhere, however far ahead that is; a move does", () => {
+  const nowMs = Date.parse("2026-11-24T12:00:00Z");
+  const placed = (from: string, start: Partial<NewItem>, again: Partial<NewItem>) => {
+    const times = { date: start.date, startTime: "09:00", endTime: "10:00" };
+    const weekly = stored("s", { ...times, recurrence: "FREQ=WEEKLY" });
+    const cut = stored("s", { ...times, recurrence: `FREQ=WEEKLY;UNTIL=${from.replaceAll("-", "")}` });
+    const rest = stored("r", { ...times, date: from, recurrence: "FREQ=WEEKLY", ...again });
+    const changes = [
+      { id: "s", kind: "updated" as const, before: weekly, after: cut },
+      { id: "r", kind: "created" as const, before: null, after: rest },
+    ];
+    return newlyPlaced(changes, { occurrence: undefined, nowMs, readIn: paris }).placed.length;
+  };
+  for (const from of ["2027-06-07", "2099-06-08"]) {
+    expect(placed(from, { date: "2026-12-07" }, { text: "Renamed" }), from).toBe(0);
+    expect(placed(from, { date: "2026-12-07" }, { startTime: "09:30" }), from).toBe(53);
+  }
+});
+
+test("a series that is moved as a whole to a later year is new wherever it was not, and only there", () => {
+  const daily = (date: string, until: string) =>
+    stored("s", { date, startTime: "09:00", endTime: "10:00", recurrence: `FREQ=DAILY;UNTIL=${until}` });
+  const [before, item] = [daily("2026-12-01", "20300101"), daily("2029-12-10", "20300110")];
+  const moves = [{ before: singleEntry(before), item, content: item }];
+  const { placed } = movedPlaces(moves, { nowMs: Date.parse("2026-11-24T12:00:00Z"), readIn: paris });
+  expect(placed.map(({ entry }) => entry.occurrence)).toEqual(
+    Array.from({ length: 9 }, (_, day) => `2030-01-${String(day + 2).padStart(2, "0")}`),
+  );
 });
 
 test("one date of a series that moves alone meets the others of its series, and not itself", () => {
