@@ -201,6 +201,19 @@ test("an extra date keeps its own time and, as a period, its own length; its cha
   expect(reasonAgainst(...weekly(...gone))).toBe("Every date of it was cancelled.");
 });
 
+test("an extra date that cannot be read is left out, in words, and the series is taken", () => {
+  for (const value of ["20270101T180000Z/garbage", "20270101T180000Z/PXYZ"]) {
+    const lines = ["RRULE:FREQ=WEEKLY", `RDATE;VALUE=PERIOD:${value},20270102T180000Z/PT1H`];
+    const { entries, refused } = read(file(...weekly(...lines)));
+    expect(refused, value).toEqual([]);
+    expect(entries.map(({ content }) => [content.date, content.recurrence])).toEqual([
+      ["2026-11-05", "FREQ=WEEKLY"],
+      ["2027-01-02", null],
+    ]);
+    expect(entries[0]?.remarks[0]).toMatch(/^An RDATE was left out: /);
+  }
+});
+
 const alarm = (trigger: string) => [
   "BEGIN:VALARM",
   "ACTION:DISPLAY",
