@@ -1,5 +1,7 @@
 import { type JComponent, type JProperty, propertiesOf, textOf } from "./jcal.ts";
 
+const mostNamed = 10;
+
 /** What is read elsewhere, and what programs note for themselves: nobody misses it. */
 const read = new Set([
   ...["uid", "dtstamp", "created", "last-modified", "sequence", "request-status"],
@@ -46,7 +48,9 @@ const telling: ReadonlyMap<string, (value: string, component: JComponent) => str
  */
 export function tellLeftOut(component: JComponent, remark: (words: string) => void): void {
   const words = new Set(component[1].flatMap((each) => wordsFor(each, component) ?? []));
-  if (words.size > 0) remark(`Left out, having no place here: ${[...words].join(", ")}.`);
+  if (words.size === 0) return;
+  const more = words.size > mostNamed ? ` and ${words.size - mostNamed} more` : "";
+  remark(`Left out, having no place here: ${[...words].slice(0, mostNamed).join(", ")}${more}.`);
 }
 
 function wordsFor([name]: JProperty, component: JComponent): string | undefined {
