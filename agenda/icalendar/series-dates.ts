@@ -81,7 +81,7 @@ export function extraDates(group: Group): ExtraDates {
       const isOwn = name !== at.date || rdate[2] === "period";
       try {
         const said = isOwn
-          ? read(startingAt(group, rdate, value))
+          ? read(startingAt(group, rdate, value, at))
           : plainContentOn({ ...content, recurrence: "" }, at.date);
         found.set(name, { at, content: said });
       } catch (thrown) {
@@ -94,8 +94,13 @@ export function extraDates(group: Group): ExtraDates {
 
 const whenNames = new Set(["dtstart", "dtend", "due", "duration"]);
 
-/** The main component as if it began at a value of an RDATE, as long as that says, else as long as it is itself. */
-function startingAt({ main, content }: Group, [, parameters, type]: JProperty, value: unknown): JComponent {
+/** The main component as if it began at a value of an RDATE, on its own wall, as long as that says, else as long as it is itself. */
+function startingAt(
+  { main, content }: Group,
+  [, parameters, type]: JProperty,
+  value: unknown,
+  { date, time }: OriginalTime,
+): JComponent {
   const [start, end] = type === "period" && Array.isArray(value) ? (value as unknown[]) : [value, undefined];
   const seconds = ((content.endsAtMs ?? 0) - (content.startsAtMs ?? 0)) / 1000;
   const length = typeof end === "string" ? end : seconds > 0 ? `PT${seconds}S` : undefined;
@@ -107,7 +112,12 @@ function startingAt({ main, content }: Group, [, parameters, type]: JProperty, v
         ? [property("duration", "duration", length)]
         : [[main[0] === "vtodo" ? "due" : "dtend", zone, "date-time", length]];
   const rest = main[1].filter(([name]) => !whenNames.has(name));
-  return [main[0], [["dtstart", zone, "date-time", start], ...endProperties, ...rest], main[2]];
+  const { timeZone } = content;
+  const startProperty: JProperty =
+    time === null || timeZone === null
+      ? ["dtstart", zone, "date-time", start]
+      : ["dtstart", { tzid: timeZone }, "date-time", `${date}T${time}:00`];
+  return [main[0], [startProperty, ...endProperties, ...rest], main[2]];
 }
 
 /**

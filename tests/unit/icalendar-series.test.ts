@@ -201,6 +201,16 @@ test("an extra date keeps its own time and, as a period, its own length; its cha
   expect(reasonAgainst(...weekly(...gone))).toBe("Every date of it was cancelled.");
 });
 
+test("an extra date in UTC stands on the wall of its series", () => {
+  for (const value of ["20270108T080000Z", "20270108T080000Z/20270108T093000Z", "20270108T080000Z/PT90M"]) {
+    const kind = value.includes("/") ? "RDATE;VALUE=PERIOD" : "RDATE";
+    const { entries } = read(file(...weekly("RRULE:FREQ=WEEKLY;COUNT=2", `${kind}:${value}`)));
+    expect(entries[1]?.content, value).toMatchObject({
+      ...{ date: "2027-01-08", startTime: "09:00", endTime: "10:30", timeZone: "Europe/Paris" },
+    });
+  }
+});
+
 test("an extra date that cannot be read is left out, in words, and the series is taken", () => {
   for (const value of ["20270101T180000Z/garbage", "20270101T180000Z/PXYZ"]) {
     const lines = ["RRULE:FREQ=WEEKLY", `RDATE;VALUE=PERIOD:${value},20270102T180000Z/PT1H`];
