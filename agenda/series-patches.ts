@@ -5,8 +5,9 @@ import { addDays, daysBetween, requireDate } from "./dates.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
 import { isSameContent, settleEntryPatch } from "./item-rules.ts";
 import { firstMatch, requireRecurrence } from "./recurrence-rule.ts";
+import { readRule, writeRule } from "./recurrence-text.ts";
 import { describeRecurrence } from "./recurrence-words.ts";
-import { hasDate } from "./schedules.ts";
+import { hasDate, scheduleOf } from "./schedules.ts";
 import {
   changedContentOn,
   type Occurrence,
@@ -15,7 +16,7 @@ import {
   type SeriesParts,
   scheduleOfSeries,
 } from "./series.ts";
-import { changeAll, changeThis, movedRecurrence, splitAt } from "./series-edits.ts";
+import { changeAll, changeThis, hasOccurrences, movedRecurrence, splitAt } from "./series-edits.ts";
 import { seriesContent, singleContent } from "./stored-series.ts";
 import { momentsOf } from "./wall-times.ts";
 
@@ -88,7 +89,8 @@ export function patchAll(
 }
 
 /**
- * `following`: the same for the second part of the split series. `before` is null when the occurrence is the first: then it is all.
+ * `following`: the same for the second part of the split series. `before` is null when nothing is left before it: then it is all.
+ * A rule with the COUNT that the series has leaves the number of its dates alone: what is left of them is the second part's.
  * @returns null when nothing would say anything else than before
  * @throws AgendaError("invalid_input")
  */
@@ -99,9 +101,28 @@ export function patchFollowing(
   zone: string | null,
 ): (PatchedSeries & { readonly before: ItemContent | null }) | null {
   const { before, after } = splitAt(series, occurrence.originalDate);
-  const patched = patchAll(after, occurrence, patch, zone);
+  const recurrence = patch.recurrence && ruleOfRest(patch.recurrence, series.content, after.content);
+  const patched = patchAll(after, occurrence, recurrence ? { ...patch, recurrence } : patch, zone);
   if (isSameContent(patched.content, seriesContent(after))) return null;
-  return { ...patched, before: before && seriesContent(before) };
+  // Of which every date was cancelled, nothing stays behind.
+  return { ...patched, before: before && hasOccurrences(before) ? seriesContent(before) : null };
+}
+
+/**
+ * A rule that is sent for the second part of a split series, with what is left of COUNT where that was not touched.
+ * @param whole the series before it is split
+ * @param rest its second part, whose COUNT is what is left
+ * @throws AgendaError("invalid_input") for a rule that cannot be read
+ * @see RFC 5545 §3.3.10: COUNT counts the occurrences from the first one on
+ */
+function ruleOfRest(
+  recurrence: string,
+  whole: Pick<SeriesContent, "recurrence" | "date">,
+  rest: Pick<SeriesContent, "recurrence" | "date">,
+): string {
+  const rule = readRule(recurrence, ["recurrence"]);
+  if (rule.count === null || rule.count !== scheduleOf(whole.recurrence, whole.date).rule.count) return recurrence;
+  return writeRule({ ...rule, until: null, count: scheduleOf(rest.recurrence, rest.date).rule.count });
 }
 
 /** What the series says when one of its occurrences shall say this, its rule and its first date included. */

@@ -101,7 +101,9 @@ export const patchFields = {
   url: clearable("url", Link),
   tags: clearable("tags", Tags),
   done: about("done", z.boolean()).optional(),
-  recurrence: clearable("recurrence", Recurrence),
+  recurrence: clearable("recurrence", Recurrence).meta({
+    description: `${descriptions.recurrence} With scope following, the series' own COUNT stands for what is left of it.`,
+  }),
 };
 export type ItemPatch = z.output<z.ZodObject<typeof patchFields>>;
 

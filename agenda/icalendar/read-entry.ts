@@ -1,5 +1,6 @@
 import { AgendaError } from "../../contract/problems.ts";
 import type { EntryContent, Imported } from "../item-content.ts";
+import { short } from "../short-words.ts";
 import { singleContent } from "../stored-series.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
 import type { FileEntry, ReadCalendar, RefusedEntry } from "./entries.ts";
@@ -11,6 +12,9 @@ import { type Reading, readWhen } from "./read-when.ts";
 const mostAlarms = 10;
 /** Characters of an entry's alarms together, as JSON. */
 const mostAlarmText = 8_000;
+/** What is said of one entry, and the characters of each: its extra dates all carry it. */
+const mostRemarks = 12;
+const mostRemark = 600;
 const mostUid = 300;
 /** With the date that tells one of several apart; the database holds the same number. */
 const mostName = 400;
@@ -43,7 +47,7 @@ export function readEntries(
         entries.push(...readGroup(main, own, differing, reading));
       } catch (thrown) {
         if (!(thrown instanceof AgendaError)) throw thrown;
-        refused.push({ text: titleOf(main), reason: thrown.detail ?? thrown.message });
+        refused.push({ text: titleOf(main), reason: short(thrown.detail ?? thrown.message, mostRemark) });
       }
     };
     if (newest) take(newest, uid, overrides);
@@ -70,8 +74,9 @@ function readGroup(main: JComponent, uid: string, overrides: readonly JComponent
   if (textOf(main, "status")?.toUpperCase() === "CANCELLED")
     throw new AgendaError("invalid_input", "It was cancelled.");
   const remarks: string[] = [];
-  const remark = (words: string) => {
-    if (!remarks.includes(words)) remarks.push(words);
+  const remark = (said: string) => {
+    const words = remarks.length < mostRemarks ? short(said, mostRemark) : "There is more that did not come as it was.";
+    if (remarks.length <= mostRemarks && !remarks.includes(words)) remarks.push(words);
   };
   const isSeries = ["rrule", "rdate"].some((name) => propertyOf(main, name) !== undefined);
   const content = readContent(main, uid, reading, isSeries, remark);

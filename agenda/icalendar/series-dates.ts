@@ -79,10 +79,15 @@ export function extraDates(group: Group): ExtraDates {
         return found;
       }
       const isOwn = name !== at.date || rdate[2] === "period";
-      const said = isOwn
-        ? read(startingAt(group, rdate, value))
-        : plainContentOn({ ...content, recurrence: "" }, at.date);
-      found.set(name, { at, content: said });
+      try {
+        const said = isOwn
+          ? read(startingAt(group, rdate, value))
+          : plainContentOn({ ...content, recurrence: "" }, at.date);
+        found.set(name, { at, content: said });
+      } catch (thrown) {
+        if (!(thrown instanceof AgendaError)) throw thrown;
+        remark(`An RDATE was left out: ${thrown.detail ?? thrown.message}`);
+      }
     }
   return found;
 }

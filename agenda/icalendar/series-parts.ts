@@ -41,7 +41,9 @@ export function partsFrom(
     }
     try {
       const { before, after } = splitAt({ content: part.content, exceptions: new Map() }, there);
-      const changed = isCancelled(change) ? null : changedFrom(after.content, date, change, group);
+      // Where nothing stays before it, it is the same series still, and goes by the same name.
+      const uid = before ? `${group.uid}/${date}` : (part.content.imported?.uid ?? group.uid);
+      const changed = isCancelled(change) ? null : changedFrom(after.content, uid, date, change, group);
       parts.pop();
       if (before) parts.push({ ...part, content: before.content });
       if (changed === null) return endedHere(parts, date, changes, group);
@@ -59,13 +61,18 @@ function endedHere(parts: SeriesPart[], date: string, changes: ReadonlyMap<strin
   return parts;
 }
 
-function changedFrom(after: SeriesContent, date: string, change: JComponent, group: Group): SeriesContent {
-  const { uid, read, remark } = group;
+function changedFrom(
+  after: SeriesContent,
+  uid: string,
+  date: string,
+  change: JComponent,
+  { read, remark }: Group,
+): SeriesContent {
   const said = read(change);
   const wanted: EntryContent = {
     ...said,
     done: false,
-    ...(said.imported && { imported: { ...said.imported, uid: `${uid}/${date}` } }),
+    ...(said.imported && { imported: { ...said.imported, uid } }),
   };
   const recurrence = movedRecurrence(after, daysBetween(after.date, wanted.date));
   if (recurrence !== null) return { ...wanted, recurrence };

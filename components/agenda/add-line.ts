@@ -1,4 +1,4 @@
-import { minuteOf } from "./wall-clock.ts";
+import { minuteOf, timeAt } from "./wall-clock.ts";
 
 /** A day and, where known, a time to add something at. */
 export interface Slot {
@@ -28,6 +28,5 @@ export const withLineEnd = (when: LineWhen, endTime: string): LineWhen => ({ ...
 /** HH:MM so many minutes later on the same day; empty where that is another. */
 export function endAfter(startTime: string, minutes: number): string {
   const end = minuteOf(startTime) + minutes;
-  if (end >= 1440) return "";
-  return `${String(Math.floor(end / 60)).padStart(2, "0")}:${String(end % 60).padStart(2, "0")}`;
+  return end < 1440 ? timeAt(end) : "";
 }

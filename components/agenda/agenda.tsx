@@ -129,7 +129,9 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
                       onKeep={zone.decline}
                     />
                   )}
-                  {overlap && <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(overlap.key))} onClose={leave} />}
+                  {overlap && (
+                    <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(keyOf(overlap.item)))} onClose={leave} />
+                  )}
                   {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                   {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
                 </div>

@@ -8,6 +8,7 @@ interface Props {
   readonly yours: Draft;
   readonly changed: readonly FieldName[];
   readonly saved: Item;
+  readonly isBusy: boolean;
   readonly onMine: () => void;
   readonly onSaved: (saved: Item) => void;
 }
@@ -25,7 +26,7 @@ const words = (draft: Draft, names: readonly FieldName[]): string =>
     .join(", ") || "nothing";
 
 /** Somebody else saved the item meanwhile: both versions beside each other, and both choices. */
-export function Conflict({ yours, changed, saved, onMine, onSaved }: Props) {
+export function Conflict({ yours, changed, saved, isBusy, onMine, onSaved }: Props) {
   const theirs = draftOf(saved);
   const differing = (Object.keys(theirs) as FieldName[]).filter((name) => String(theirs[name]) !== String(yours[name]));
   const shown = differing.length > 0 ? differing : changed;
@@ -42,7 +43,7 @@ export function Conflict({ yours, changed, saved, onMine, onSaved }: Props) {
         <dd>{words(theirs, shown)}</dd>
       </dl>
       <div className="conflict-acts">
-        <button className="button is-main" type="button" onClick={onMine}>
+        <button className="button is-main" type="button" aria-busy={isBusy} onClick={onMine}>
           Save mine
         </button>
         <button className="button" type="button" onClick={() => onSaved(saved)}>
@@ -73,13 +74,14 @@ interface GoneProps {
   readonly item: Item;
   readonly missing: Missing;
   readonly day: (date: string) => string;
+  readonly isBusy: boolean;
   readonly onRestore: () => void;
   readonly onAdd: () => void;
   readonly onLeave: () => void;
 }
 
 /** Somebody deleted the item meanwhile, or the series of it: what was written stays, and can still be saved. */
-export function Gone({ item: { text, occurrence = "" }, missing, day, onRestore, onAdd, onLeave }: GoneProps) {
+export function Gone({ item: { text, occurrence = "" }, missing, day, isBusy, onRestore, onAdd, onLeave }: GoneProps) {
   const canRestore = missing === "item" || missing === "cancelled";
   const what = {
     item: `${text} was deleted elsewhere while you wrote.`,
@@ -94,7 +96,7 @@ export function Gone({ item: { text, occurrence = "" }, missing, day, onRestore,
         <span>{what} Yours is still here.</span>
       </p>
       <div className="conflict-acts">
-        <button className="button is-main" type="button" onClick={canRestore ? onRestore : onAdd}>
+        <button className="button is-main" type="button" aria-busy={isBusy} onClick={canRestore ? onRestore : onAdd}>
           {canRestore ? "Bring it back and save mine" : "Save mine as an item of its own"}
         </button>
         <button className="button" type="button" onClick={onLeave}>

@@ -48,6 +48,11 @@ export function dayAndMonth(date: string, today: string, words: DateWords = engl
   return fill(pattern, { d: dayNumberOf(date), m: words.months[monthIndexOf(date)] ?? "", y: Number(year) });
 }
 
+/** "Friday 4 December", with the year where it is not this one. */
+export function weekdayAndDate(date: string, today: string, words: DateWords = english): string {
+  return `${weekdayName(date, words)} ${dayAndMonth(date, today, words)}`;
+}
+
 /** "Tue 24". */
 export function shortDay(date: string, words: DateWords = english): string {
   return fill(words.shortDay, { w: shortWeekdayName(date, words), d: dayNumberOf(date) });
@@ -89,6 +94,5 @@ export function relativeDay(date: string, today: string, words: DateWords = engl
   if (away === 0) return "today";
   if (away === 1) return "tomorrow";
   if (away === -1) return "yesterday";
-  const weekday = weekdayName(date, words);
-  return away > 1 && away < 7 ? weekday : `${weekday} ${dayAndMonth(date, today, words)}`;
+  return away > 1 && away < 7 ? weekdayName(date, words) : weekdayAndDate(date, today, words);
 }

@@ -1,14 +1,20 @@
 import type { Item } from "../../contract/item.ts";
 import { differenceOf } from "./scope-words.ts";
 
+interface Props {
+  readonly item: Item;
+  readonly isBusy: boolean;
+  readonly onReset: () => void;
+}
+
 /** Says quietly what an occurrence says by itself, with the way back. Being done or not is every occurrence's own and no difference. */
-export function Differs({ item, onReset }: { readonly item: Item; readonly onReset: () => void }) {
+export function Differs({ item, isBusy, onReset }: Props) {
   const differing = differenceOf(item);
   if (!differing) return null;
   return (
     <p className="differs hint">
       Differs from its series: {differing}.{" "}
-      <button className="act" type="button" onClick={onReset}>
+      <button className="act" type="button" aria-busy={isBusy} onClick={onReset}>
         Reset
       </button>
     </p>

@@ -2,7 +2,7 @@ import type { Item } from "../../contract/item.ts";
 import type { Patch } from "../client/pending.ts";
 import type { NewItem } from "../client/use-writes.ts";
 import { addDays } from "./dates.ts";
-import { minuteOf } from "./wall-clock.ts";
+import { minuteOf, timeAt } from "./wall-clock.ts";
 
 /** An item as the panel's fields hold it: words only, empty where there is nothing. Times are on the item's own wall. */
 export interface Draft {
@@ -85,8 +85,7 @@ export function withStart(draft: Draft, startTime: string): Draft {
   if (!draft.startTime || !draft.endTime) return { ...draft, startTime };
   const moved = minuteOf(draft.endTime) + minuteOf(startTime) - minuteOf(draft.startTime);
   const days = Math.floor(moved / 1440);
-  const minutes = moved - days * 1440;
-  const endTime = `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  const endTime = timeAt(moved - days * 1440);
   const endDate = days === 0 ? draft.endDate : addDays(draft.endDate || draft.date, days);
   return { ...draft, startTime, endTime, endDate: endDate === draft.date ? "" : endDate };
 }

@@ -9,15 +9,16 @@ export interface FailureWords {
 
 const notSaved = "What you wrote is still here.";
 
-export function wordsOfFailure(error: ApiError): FailureWords {
+/** @param stored what was saved all the same, where it was a part: "Done" */
+export function wordsOfFailure(error: ApiError, stored?: string): FailureWords {
   const fields: Record<string, string> = {};
   for (const { pointer, detail } of error.errors) {
     const name = nameIn(pointer);
     // What no field of the page is about is said above them.
     if (name && name !== "occurrence" && name !== "scope") fields[name] ??= detail;
   }
-  if (Object.keys(fields).length > 0) return { fields, banner: undefined };
-  return { fields, banner: bannerOf(error) };
+  if (Object.keys(fields).length > 0) return { fields, banner: stored && `${onlyStored(stored)}.` };
+  return { fields, banner: bannerOf(error, stored) };
 }
 
 /** Whether what was meant is not there: the item, or the occurrence of one that is. */
@@ -29,10 +30,13 @@ function nameIn(pointer: string): string | undefined {
   return pointer.split("/").find((part, index) => index > 0 && part !== "items" && !/^\d+$/.test(part));
 }
 
-function bannerOf(error: ApiError): string {
-  if (error.code === "offline") return `No network, so this was not saved. ${notSaved}`;
-  if (error.status === 401) return `You are signed out here, so this was not saved. ${notSaved}`;
-  return `Not saved. ${error.message} ${notSaved}`;
+export const onlyStored = (stored: string): string => `Only “${stored}” was saved`;
+
+function bannerOf(error: ApiError, stored: string | undefined): string {
+  const what = stored === undefined ? "this was not saved" : `only “${stored}” was saved`;
+  if (error.code === "offline") return `No network, so ${what}. ${notSaved}`;
+  if (error.status === 401) return `You are signed out here, so ${what}. ${notSaved}`;
+  return `${stored === undefined ? "Not saved" : onlyStored(stored)}. ${error.message} ${notSaved}`;
 }
 
 /** A refused tick, deletion or restoring, where there is no form to say it in. */

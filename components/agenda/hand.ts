@@ -3,6 +3,7 @@ import type { Item, Scope } from "../../contract/item.ts";
 import type { Conflict } from "../../contract/planning.ts";
 import type { NewItem } from "../client/use-writes.ts";
 import type { Mark, Marks } from "./marks.ts";
+import type { Overlap } from "./overlap-words.ts";
 
 /** An item that the assistant's hand touched, with what it did. */
 export interface Told {
@@ -16,8 +17,8 @@ export interface Hand {
   readonly complete: (item: Item) => void;
   /** @param scope of an occurrence: how far; without one it is asked for */
   readonly remove: (item: Item, scope?: Scope) => void;
-  /** Lets an occurrence be as its series says. Resolves to it, or to nothing when it was refused. */
-  readonly reset: (item: Item) => Promise<Item | undefined>;
+  /** Lets an occurrence be as its series says. Resolves to it. @throws ApiError when it was refused, for the panel to say it. */
+  readonly reset: (item: Item) => Promise<Item>;
   /** Says what was just done, with a way back by these changes. */
   readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
   /** Takes back what the assistant did to these items. */
@@ -25,11 +26,10 @@ export interface Hand {
   readonly add: (fields: NewItem) => Promise<unknown>;
   /** Lets the ink dry on these marks, or on all. */
   readonly keep: (keys?: readonly string[]) => void;
-  /** Says what an item that was put somewhere has in its time; with nothing in it, what was said before is over. */
-  readonly tellOverlap: (
-    item: Pick<Item, "id" | "text" | "occurrence">,
-    conflicts: readonly Conflict[] | undefined,
-  ) => void;
+  /** Says what an item that was put somewhere has in its time, if anything. */
+  readonly tellOverlap: (item: Overlap["item"], conflicts: readonly Conflict[] | undefined) => void;
+  /** What was said of an item's time is over: it went elsewhere, or away. @param scope of an occurrence: how far */
+  readonly forgetOverlap: (item: Item, scope: Scope) => void;
 }
 
 const nothing = () => undefined;
@@ -37,12 +37,13 @@ const HandContext = createContext<Hand>({
   open: nothing,
   complete: nothing,
   remove: nothing,
-  reset: async () => undefined,
+  reset: async (item) => item,
   offerUndo: nothing,
   revert: nothing,
   add: async () => undefined,
   keep: nothing,
   tellOverlap: nothing,
+  forgetOverlap: nothing,
 });
 export const HandProvider = HandContext.Provider;
 export const useHand = (): Hand => useContext(HandContext);
@@ -50,7 +51,7 @@ export const useHand = (): Hand => useContext(HandContext);
 /** What the list shows beside the items themselves. */
 export interface Shown {
   readonly marks: Marks;
-  /** Ids of items that the server has not confirmed yet. */
+  /** Keys of entries that the server has not confirmed yet. */
   readonly waiting: ReadonlySet<string>;
   readonly openId: string | undefined;
 }

@@ -7,33 +7,63 @@ import { useHand } from "./hand.ts";
 
 const Panel = dynamic(() => import("./panel.tsx").then(({ Panel }) => Panel), { ssr: false });
 
-/** Which item is open in the panel, and which one waits until what is being written there is saved or discarded. */
+/** Where somebody wants to go while words are unsaved: to another item, or to another page. */
+type Asked = { readonly item: Item } | { readonly href: string };
+
+/** Which item is open in the panel, and where to go once what is being written there is saved or discarded. */
 export function useOpenPanel(first?: Item) {
   const [item, setItem] = useState(first);
-  const [asked, setAsked] = useState<Item>();
+  const [asked, setAsked] = useState<Asked>();
+  const [leaving, setLeaving] = useState<string>();
   const isDirty = useRef(false);
-  const open = useCallback((next: Item) => (isDirty.current ? setAsked(next) : setItem(next)), []);
+  const openId = item && keyOf(item);
+  const openKey = useRef(openId);
+  openKey.current = openId;
+
+  const open = useCallback((next: Item) => {
+    if (!isDirty.current) setItem(next);
+    else if (keyOf(next) !== openKey.current) setAsked({ item: next });
+  }, []);
+  /** The panel is done: on to what was asked for meanwhile, if anything was. */
   const close = useCallback(() => {
     isDirty.current = false;
-    setItem(undefined);
-  }, []);
+    setAsked(undefined);
+    setItem(asked && "item" in asked ? asked.item : undefined);
+    if (asked && "href" in asked) setLeaving(asked.href);
+  }, [asked]);
   const changeDirty = useCallback((dirty: boolean) => {
     isDirty.current = dirty;
   }, []);
-  const answer = useCallback(
-    (mayGo: boolean) => {
-      setAsked(undefined);
-      if (!mayGo) return;
-      isDirty.current = false;
-      setItem(asked);
-    },
-    [asked],
-  );
-  const openId = item && keyOf(item);
+  const answer = useCallback((mayGo: boolean) => (mayGo ? close() : setAsked(undefined)), [close]);
+
+  // After the panel is gone, and with it the browser's own question.
+  useEffect(() => {
+    if (leaving !== undefined) location.assign(leaving);
+  }, [leaving]);
+  useEffect(() => {
+    const hold = (event: MouseEvent) => {
+      const href = isDirty.current && hrefOf(event);
+      if (!href) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setAsked({ href });
+    };
+    // Before Next's own links act. What leaves the app altogether is asked about by the browser (beforeunload).
+    document.addEventListener("click", hold, true);
+    return () => document.removeEventListener("click", hold, true);
+  }, []);
   return useMemo(
     () => ({ item, openId, isAsked: asked !== undefined, open, close, changeDirty, answer }),
     [item, openId, asked, open, close, changeDirty, answer],
   );
+}
+
+/** Where a click leads, if it is to another page of ours in this window. */
+function hrefOf({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): string | undefined {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
+  if (!link || link.target || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return undefined;
+  const { origin, pathname, href } = link;
+  return origin === location.origin && pathname !== location.pathname ? href : undefined;
 }
 
 /** Once nothing is open any more, the address does not ask for an item either: a reload would open it again. */

@@ -1,3 +1,4 @@
+import type { Item } from "../../contract/item.ts";
 import type { Conflict } from "../../contract/planning.ts";
 import { relativeDay } from "./dates.ts";
 import type { Reading } from "./reading.ts";
@@ -5,9 +6,7 @@ import { clock } from "./wall-clock.ts";
 
 /** An item that was put onto occupied time, and what is there. */
 export interface Overlap {
-  /** The entry's; where it is not on the page, its item's id. */
-  readonly key: string;
-  readonly text: string;
+  readonly item: Pick<Item, "id" | "text" | "occurrence">;
   readonly conflicts: readonly Conflict[];
 }
 
@@ -19,7 +18,7 @@ export function occurrenceOf(conflicts: readonly Conflict[] | undefined): { occu
 
 /** "Dentist takes the same time as Review, tomorrow 10:00 to 11:00, and as 2 more." */
 export function wordsOfOverlap(
-  { text, conflicts }: Pick<Overlap, "text" | "conflicts"> & Partial<Overlap>,
+  { item: { text }, conflicts }: { readonly item: Pick<Item, "text">; readonly conflicts: readonly Conflict[] },
   { today, hour12, words }: Pick<Reading, "today" | "hour12" | "words">,
 ): string {
   const [first] = conflicts;

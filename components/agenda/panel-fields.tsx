@@ -5,6 +5,7 @@ import { Pick } from "../shell/pick.tsx";
 import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "./draft.ts";
 import { FreeTimes } from "./free-times.tsx";
 import { useReading } from "./reading.ts";
+import { repeatStart } from "./repeat-choices.ts";
 import { RepeatField } from "./repeat-field.tsx";
 import { TagsField } from "./tags-field.tsx";
 import { cityOf, duration } from "./wall-clock.ts";
@@ -21,9 +22,6 @@ interface Props {
   readonly close: ReactNode;
   readonly children: ReactNode;
 }
-
-/** A date of a series that was moved is still the one that its rule has. */
-const startOf = (item: Item, { date }: Draft) => (date === item.date ? (item.occurrence ?? date) : date);
 
 /** Every field of an item. What differs from the saved one is heavier; what is wrong says so below itself. */
 export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
@@ -132,7 +130,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
           <RepeatField
             id={`${id}-recurrence`}
             className={`field ${changed.has("recurrence") ? "is-changed" : ""}`}
-            start={{ date: startOf(item, draft), isOccurrence: item.occurrence !== undefined }}
+            start={repeatStart(item, draft)}
             value={draft.recurrence}
             saved={{ rule: item.recurrence ?? "", words: item.recurrenceText }}
             problem={problems.recurrence}

@@ -78,12 +78,13 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
             onDirty={changeDirty}
             onSaved={(keys = []) => {
               leavesTo.current = keys;
-              onClose();
+              changeDirty(false);
+              answer(true);
             }}
             back={back}
-            onRemove={(scope) => {
-              leavesTo.current = keysLeft(item, scope);
-              onRemove(item, scope);
+            onRemove={(base, scope) => {
+              leavesTo.current = keysLeft(base, scope);
+              onRemove(base, scope);
             }}
             close={
               <Dialog.Close className="square" aria-label="Close (Escape)">

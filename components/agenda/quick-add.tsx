@@ -55,10 +55,11 @@ export function QuickAdd({ slot, onClose }: Props) {
     setFailure(undefined);
     try {
       await hand.add(fields);
+      // What somebody has written for the next one meanwhile stays.
       setText((now) => (now.trim() === words ? "" : now));
-      setWhen(slot);
-      setRecurrence("");
-      onClose?.();
+      setWhen((now) => (now === when ? slot : now));
+      setRecurrence((now) => (now === recurrence ? "" : now));
+      if (input.current?.value.trim() === words) onClose?.();
     } catch (thrown) {
       setFailure(wordsOfFailure(thrown as ApiError));
     } finally {

@@ -5,8 +5,10 @@ import { readRule } from "../../agenda/recurrence-text.ts";
 import { describeRecurrence } from "../../agenda/recurrence-words.ts";
 import { datesBetween, hasDate, scheduleOf } from "../../agenda/schedules.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
+import type { Item } from "../../contract/item.ts";
 import type { DateWords } from "./date-words.ts";
 import { addDays, shortDate } from "./dates.ts";
+import type { Draft } from "./draft.ts";
 import { firstForm, formOf, type RepeatForm, ruleOf, weekdayNumberOf } from "./repeat-form.ts";
 
 /** What a rule is for. */
@@ -17,6 +19,19 @@ export interface RepeatStart {
   readonly isOccurrence: boolean;
 }
 
+/**
+ * What the rule of an item's draft is for. A series keeps its dates, wherever one of them is moved: only another rule is read from
+ * the date that this one is moved to.
+ */
+export function repeatStart(
+  item: Pick<Item, "date" | "occurrence" | "recurrence">,
+  { date, recurrence }: Pick<Draft, "date" | "recurrence">,
+): RepeatStart {
+  if (item.occurrence === undefined) return { date, isOccurrence: false };
+  const isOnSeries = date === item.date || recurrence === item.recurrence;
+  return { date: isOnSeries ? item.occurrence : date, isOccurrence: true };
+}
+
 export interface RepeatChoice {
   readonly rule: string;
   readonly words: string;
@@ -25,7 +40,7 @@ export interface RepeatChoice {
 export const isDate = (date: string): boolean => /^(19|20|21)\d\d-\d\d-\d\d$/.test(date);
 
 /** The rules that people choose most, as far as they fit a date. */
-export function choicesFor({ date, isOccurrence }: RepeatStart): readonly RepeatChoice[] {
+export function repeatChoices({ date, isOccurrence }: RepeatStart): readonly RepeatChoice[] {
   const first = firstForm(date, 1);
   const weekday = weekdayNumberOf(date);
   const forms: readonly (Partial<RepeatForm> | false)[] = [
@@ -68,7 +83,7 @@ export function choiceOf(recurrence: string, start: RepeatStart): RepeatChoice |
   const { date, isOccurrence } = start;
   const form = formOf(recurrence, date, 1);
   const rule = form && ruleOf(form, isOccurrence ? undefined : date);
-  return choicesFor(start).find((choice) => choice.rule === rule);
+  return repeatChoices(start).find((choice) => choice.rule === rule);
 }
 
 /** A rule in the server's words; nothing for what is no rule, or not yet. */
@@ -84,19 +99,42 @@ function isRule(recurrence: string): boolean {
   }
 }
 
+/**
+ * How the saved rule is called in the choice, where none of the usual ones says it, and the way to the fields: none beside a saved
+ * rule that a button below opens in them.
+ * @param isChosen whether the saved rule is the one that holds now
+ * @param hasFields whether the fields can hold it
+ */
+export function customWords(isChosen: boolean, hasFields: boolean): { kept: string; fields?: string } {
+  return isChosen && hasFields ? { kept: "Custom" } : { kept: "As saved", fields: "Custom…" };
+}
+
 const shownDates = 3;
 
-/** "Then Mon 30 Nov, Thu 10 Dec, Mon 14 Dec, and so on.": the dates after one of them. */
-export function thenWords(recurrence: string, date: string, today: string, words: DateWords): string {
+/**
+ * "Then Mon 30 Nov, Thu 10 Dec, Mon 14 Dec, and so on.": the dates after one of them. Of an occurrence it is the rule that is told,
+ * since others may be cancelled or moved; nothing where only the first date of its series could tell.
+ */
+export function thenWords(
+  recurrence: string,
+  { date, isOccurrence, isSaved }: RepeatStart & { readonly isSaved: boolean },
+  today: string,
+  words: DateWords,
+): string {
   const schedule = scheduleOf(recurrence, date);
+  const { count, interval } = schedule.rule;
+  if (isOccurrence && (count !== null || (interval > 1 && !isSaved))) return "";
   const next: string[] = [];
   for (const day of datesBetween(schedule, dayNumberOf(date) + 1, schedule.endDay)) {
     if (next.push(shortDate(dateOfDay(day), today, words)) > shownDates) break;
   }
-  if (next.length === 0) return "Only on this date.";
+  const isLast = next.length === 0;
+  if (isLast && isOccurrence) return hasDate(schedule, date) ? "The last one." : "";
+  if (isLast) return "Only on this date.";
+  const then = isOccurrence ? "By the rule, then" : "Then";
   return next.length > shownDates
-    ? `Then ${next.slice(0, shownDates).join(", ")}, and so on.`
-    : `Then ${joinWords(next)}, and no more.`;
+    ? `${then} ${next.slice(0, shownDates).join(", ")}, and so on.`
+    : `${then} ${joinWords(next)}, and no more.`;
 }
 
 /** The date at which an item must begin for a rule to have it: its own, or the one nearest to it; nothing where there is none. */

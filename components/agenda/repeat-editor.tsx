@@ -38,6 +38,8 @@ const ends = [
 /** The parts of a rule as fields. What is typed stays as it is typed, wrong or right; the rule follows it. */
 export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
   const { date, isOccurrence } = start;
+  // A date of a series does not know the first one.
+  const first = isOccurrence ? undefined : date;
   const [form, setForm] = useState<RepeatForm>(() => formOf(value, date, weekStart) ?? firstForm(date, weekStart));
   const [known, setKnown] = useState({ value, date });
   const interval = useRef<HTMLInputElement>(null);
@@ -49,7 +51,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
   }
   function change(next: Partial<RepeatForm>) {
     const changed = { ...form, ...next };
-    const rule = ruleOf(changed, isOccurrence ? undefined : date);
+    const rule = ruleOf(changed, first);
     setForm(changed);
     setKnown({ value: rule, date });
     onChange(rule);
@@ -58,7 +60,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
   const changeEnds = (ends: RepeatForm["ends"]) =>
     change({ ends, until: ends === "until" && form.until === "" ? usualEnd(date, form.frequency) : form.until });
 
-  const mistakes = mistakesOf(form, date);
+  const mistakes = mistakesOf(form, first);
   const told = (name: keyof RepeatMistakes) => ({
     "aria-invalid": mistakes[name] ? true : undefined,
     "data-mistake": mistakes[name] ? "" : undefined,
@@ -128,7 +130,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
             className="field is-until"
             type="date"
             aria-label="Last day"
-            min={date}
+            min={first}
             max={lastDate}
             value={form.until}
             onChange={({ target }) => change({ until: target.value })}

@@ -5,9 +5,10 @@ import { useReading } from "./reading.ts";
 import {
   capital,
   choiceOf,
-  choicesFor,
+  customWords,
   isDate,
   type RepeatStart,
+  repeatChoices,
   sentenceOf,
   startFor,
   thenWords,
@@ -47,16 +48,14 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
   if (!isDate(date)) return <p className="hint repeat-hint">Say the date first.</p>;
 
   const first = (weekdays.indexOf(weekStart) + 1) % 7;
-  const choices = choicesFor(start);
+  const choices = repeatChoices(start);
   const choice = value === "" ? undefined : choiceOf(value, start);
   const form = formOf(value, date, first);
   const isEditing = isOpen && value !== "";
   const isSaved = value !== "" && value === saved?.rule;
   const sentence = isSaved ? saved.words : sentenceOf(value, date);
   const begins = sentence === undefined || isOccurrence ? date : startFor(value, date);
-  // COUNT counts from the first date of a series, which one of its dates does not know.
-  const then =
-    sentence === undefined || (isOccurrence && /COUNT/.test(value)) ? "" : thenWords(value, date, today, words);
+  const then = sentence === undefined ? "" : thenWords(value, { ...start, isSaved }, today, words);
 
   function choose(chosen: string) {
     setIsOpen(chosen === custom);
@@ -66,6 +65,7 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
   }
   const hasKept = saved !== undefined && saved.rule !== "" && choiceOf(saved.rule, start) === undefined;
   const chosen = isEditing ? custom : value === "" ? "" : (choice?.rule ?? (isSaved ? kept : custom));
+  const others = customWords(chosen === kept, form !== undefined);
   const misfit =
     begins === undefined
       ? "No date is one of these."
@@ -85,13 +85,13 @@ export function RepeatField({ id, className, start, value, saved, problem, onCha
         onChange={({ target }) => choose(target.value)}
       >
         <option value="">Does not repeat</option>
-        {hasKept && <option value={kept}>{chosen === kept ? "Custom" : "As saved"}</option>}
+        {hasKept && <option value={kept}>{others.kept}</option>}
         {choices.map(({ rule, words }) => (
           <option key={rule} value={rule}>
             {words}
           </option>
         ))}
-        <option value={custom}>Custom…</option>
+        {others.fields && <option value={custom}>{others.fields}</option>}
       </Pick>
       {isEditing && <RepeatEditor id={id} value={value} start={start} weekStart={first} onChange={onChange} />}
       <div id={`${id}-sentence`} className="repeat-words" aria-live="polite">

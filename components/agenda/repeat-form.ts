@@ -3,7 +3,7 @@ import { completeRule } from "../../agenda/recurrence-days.ts";
 import { type Frequency, type RecurrenceRule, weekdayCodes, writeDay } from "../../agenda/recurrence-parts.ts";
 import { mostCount, mostInterval, readRule } from "../../agenda/recurrence-text.ts";
 import { dayNumberOf } from "../../agenda/wall-clock.ts";
-import { lastDate } from "../../contract/limits.ts";
+import { firstDate, lastDate } from "../../contract/limits.ts";
 
 /** A rule of recurrence as fields hold it: numbers and dates as they were typed, right or not. */
 export interface RepeatForm {
@@ -136,14 +136,17 @@ const numberOf = (typed: string) => (/^\d{1,9}$/.test(typed) ? String(Number(typ
 
 export type RepeatMistakes = Partial<Record<"interval" | "weekdays" | "until" | "count", string>>;
 
-/** What is wrong in the fields, in words, by the rules of the server. @param date the first occurrence */
-export function mistakesOf(form: RepeatForm, date: string): RepeatMistakes {
+/**
+ * What is wrong in the fields, in words, by the rules of the server.
+ * @param first the first occurrence, where it is known; a series that is seen from a later one may also end before that
+ */
+export function mistakesOf(form: RepeatForm, first: string | undefined): RepeatMistakes {
   const { frequency, ends, until } = form;
   return {
     ...(!isWhole(form.interval, mostInterval) && { interval: wholeWords(mostInterval) }),
     ...(frequency === "WEEKLY" && form.weekdays.length === 0 && { weekdays: "Choose a day, or several." }),
     ...(ends === "count" && !isWhole(form.count, mostCount) && { count: wholeWords(mostCount) }),
-    ...(ends === "until" && until < date && { until: earlyWords(until, date) }),
+    ...(ends === "until" && until < (first ?? firstDate) && { until: earlyWords(until, first) }),
     ...(ends === "until" && until > lastDate && { until: `The agenda ends on ${longDate(lastDate)}.` }),
   };
 }
@@ -152,5 +155,9 @@ const isWhole = (typed: string, most: number) => /^\d{1,9}$/.test(typed) && Numb
 
 const wholeWords = (most: number) => `A whole number from 1 to ${most.toLocaleString("en")}.`;
 
-const earlyWords = (until: string, date: string) =>
-  until === "" ? "Say the last day." : `This is before the first date, ${weekdayOf(date)} ${longDate(date)}.`;
+const earlyWords = (until: string, first: string | undefined) => {
+  if (until === "") return "Say the last day.";
+  return first === undefined
+    ? `The agenda begins on ${longDate(firstDate)}.`
+    : `This is before the first date, ${weekdayOf(first)} ${longDate(first)}.`;
+};

@@ -4,6 +4,7 @@ import { scopeWords } from "../../agenda/series-scopes.ts";
 import type { Item, Scope } from "../../contract/item.ts";
 import { addDays, daysBetween } from "./dates.ts";
 import { type Draft, draftOf } from "./draft.ts";
+import { capital } from "./repeat-choices.ts";
 
 /** What somebody is about to do to an occurrence of a series: delete it, or save this draft of it. */
 export type Act = "delete" | Draft;
@@ -29,7 +30,7 @@ export interface Choices {
  * @param series the item as a whole, where it is known: without it the effects on other days are not told
  * @param day writes a date with its weekday
  */
-export function choicesFor(
+export function scopeChoices(
   item: Item,
   series: Pick<Item, "recurrence" | "date"> | undefined,
   act: Act,
@@ -84,8 +85,14 @@ function becoming(
   if (draft.recurrence !== saved.recurrence) {
     const single = "Leaves this one as a single item, without";
     if (draft.recurrence === "") return { those: `${single} those after it`, all: `${single} the others` };
-    const repeat = `repeat ${describeRecurrence(draft.recurrence, draft.date)}`;
-    return { those: `They ${repeat}`, all: `They all ${repeat}` };
+    const repeat = (rule: string) => `repeat ${describeRecurrence(rule, draft.date)}`;
+    const [count] = /;COUNT=\d+/.exec(draft.recurrence) ?? [];
+    // A count that nobody touched goes on counting from the first of all (docs/decisions/0184).
+    const isCountKept = count !== undefined && `;${content.recurrence};`.includes(`${count};`);
+    const those = isCountKept
+      ? `${repeat(draft.recurrence.replace(count, ""))}, as many times as are left`
+      : repeat(draft.recurrence);
+    return { those: `They ${those}`, all: `They all ${repeat(draft.recurrence)}` };
   }
   const days = draft.date ? daysBetween(item.occurrence ?? item.date, draft.date) : 0;
   if (draft.date === saved.date || days === 0) return undefined;
@@ -105,5 +112,4 @@ function whyFixed(content: { readonly recurrence: string; readonly date: string 
 const byDays = (days: number): string =>
   `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}`;
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const sentence = (words: string): string => `${capital(words)}.`;

@@ -2,7 +2,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { useRef } from "react";
 import type { Item, Scope } from "../../contract/item.ts";
 import { keyOf } from "../client/entry-key.ts";
-import { ScopeQuestion, scopeIn } from "./scope-question.tsx";
+import { ScopeQuestion } from "./scope-question.tsx";
 import { keysLeft } from "./use-keys.ts";
 import { useSeries } from "./use-series.ts";
 
@@ -33,21 +33,20 @@ export function ScopeDialog({ item, onAnswer, onClose }: ScopeDialogProps) {
           }
         >
           <Dialog.Title className="sr-only">Delete {item.text}</Dialog.Title>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              const scope = scopeIn(event.currentTarget) ?? "this";
+          <p className="scope-item">{item.text}</p>
+          <ScopeQuestion
+            item={item}
+            series={series ?? undefined}
+            act="delete"
+            onAnswer={(scope) => {
               leavesTo.current = keysLeft(item, scope);
               onAnswer(scope);
             }}
           >
-            <p className="scope-item">{item.text}</p>
-            <ScopeQuestion item={item} series={series ?? undefined} act="delete">
-              <button className="button" type="button" onClick={onClose}>
-                Keep
-              </button>
-            </ScopeQuestion>
-          </form>
+            <button className="button" type="button" onClick={onClose}>
+              Keep
+            </button>
+          </ScopeQuestion>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -28,3 +28,8 @@ export function patchFor(scope: Scope, item: Item, draft: Draft): ScopedPatch {
   const last = endDate && item.occurrence ? addDays(item.occurrence, days) : endDate;
   return { patch: { ...rest, ...(isLonger && { endDate: last }) } as Patch, own };
 }
+
+/** Whether a change puts an item onto other time. */
+export const isPlacing = (patch: Patch): boolean => placingFields.some((name) => patch[name] !== undefined);
+
+const placingFields = ["date", "endDate", "startTime", "endTime", "timeZone", "recurrence"] as const;

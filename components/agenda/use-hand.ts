@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/item.ts";
 import type { ApiError } from "../client/api.ts";
-import { keyOf } from "../client/entry-key.ts";
+import { isReached, keyOf } from "../client/entry-key.ts";
 import type { NewItem, Writes } from "../client/use-writes.ts";
 import type { Refusal } from "./banners.tsx";
 import { isMissing, wordsOfRefusal } from "./failure-words.ts";
@@ -37,10 +37,10 @@ export function useHandOn(options: HandOptions) {
 
   const hand: Hand = useMemo(() => {
     const tellOverlap: Hand["tellOverlap"] = (item, conflicts = []) => {
-      const key = keyOf(item);
-      const next = conflicts.length > 0 ? { key, text: item.text, conflicts } : undefined;
-      setOverlap((known) => next ?? (known?.key === key ? undefined : known));
+      if (conflicts.length > 0) setOverlap({ item: { ...item, ...occurrenceOf(conflicts) }, conflicts });
     };
+    const forgetOverlap: Hand["forgetOverlap"] = (item, scope) =>
+      setOverlap((known) => (known && isReached(known.item, item, scope) ? undefined : known));
     const attempt = async <T>(item: Item, write: () => Promise<T>): Promise<T | undefined> => {
       setRefusal(undefined);
       try {
@@ -63,7 +63,7 @@ export function useHandOn(options: HandOptions) {
       focusBeside(keyOf(item));
       const done = await attempt(item, () => current.current.writes.remove(item, scope));
       if (!done) return;
-      tellOverlap(item, []);
+      forgetOverlap(item, scope);
       keep(item);
       const { change } = done;
       // What went to the trash as a whole, or as a part of many, comes back by its change; the rest by itself, without waiting.
@@ -88,19 +88,21 @@ export function useHandOn(options: HandOptions) {
           else void remove(stored, scope ?? "this");
         }),
       reset: async (item) => {
-        const done = await attempt(item, () => current.current.writes.reset(item));
-        const { change } = done ?? {};
+        const { item: now, change, conflicts } = await current.current.writes.reset(item);
+        forgetOverlap(item, "this");
+        tellOverlap(now, conflicts);
         if (change) tell(`${item.text} is as its series again.`, () => undoOwn([change.id], keyOf(item)));
-        return done?.item;
+        return now;
       },
       offerUndo: (item, words, ids) => tell(words, () => undoOwn(ids, keyOf(item))),
       revert,
       add: async (fields: NewItem) => {
         const { items, conflicts } = await current.current.writes.add(fields);
         const [made] = items;
-        if (made) tellOverlap({ ...made, ...occurrenceOf(conflicts) }, conflicts);
+        if (made) tellOverlap(made, conflicts);
       },
       tellOverlap,
+      forgetOverlap,
       keep: (keys) => current.current.keep(keys),
     };
   }, [revert, undoOwn, tell]);

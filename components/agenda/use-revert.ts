@@ -47,7 +47,8 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
       const { writes, keep } = current.current;
       try {
         const isBack = mark.kind === "deleted";
-        const { change } = isBack ? await writes.restore(item) : await writes.remove(item, "all");
+        const scope = mark.occurrence === undefined ? "all" : "this";
+        const { change } = isBack ? await writes.restore(item, scope) : await writes.remove(item, scope);
         keep([markKeyOf(mark)]);
         const ids = change ? [change.id] : [];
         tell(`${item.text} ${isBack ? "is back" : "deleted"}.`, () => undoOwn(ids, keyOf(item)));

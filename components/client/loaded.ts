@@ -82,12 +82,17 @@ export function withItem(loaded: Loaded, item: Item, changeId: number | undefine
 export const isWholeSeries = ({ recurrence, occurrence }: Pick<Item, "recurrence" | "occurrence">): boolean =>
   recurrence !== undefined && occurrence === undefined;
 
-/** The same without one entry. Occurrences of one item have its version in common, so the others follow. */
+/**
+ * The same without one entry. Occurrences of one item have its version in common, so the others follow an own write; what another
+ * wrote may have changed them, too, and they are not what is known of that version.
+ */
 export function withoutItem(loaded: Loaded, gone: Item, changeId: number | undefined): Loaded {
   // Only a change that follows directly on what is known leaves nothing unknown in between.
-  const items = loaded.items
-    .filter((item) => keyOf(item) !== keyOf(gone))
-    .map((item) => (item.id === gone.id && item.version < gone.version ? { ...item, version: gone.version } : item));
+  const follow = (item: Item) =>
+    changeId !== undefined && item.id === gone.id && item.version < gone.version
+      ? { ...item, version: gone.version }
+      : item;
+  const items = loaded.items.filter((item) => keyOf(item) !== keyOf(gone)).map(follow);
   const rev = changeId === loaded.rev + 1 ? changeId : loaded.rev;
   return { ...loaded, items, rev };
 }

@@ -158,22 +158,26 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
       ),
     [write, turns],
   );
+  /** @param scope of an occurrence: whether it alone was cancelled, or its series deleted */
   const restore = useCallback(
-    (item: Item): Promise<Answer<"restoreItem">> =>
+    (item: Item, scope: Scope = "this"): Promise<Answer<"restoreItem">> =>
       write(
-        { key: crypto.randomUUID(), kind: "put", item },
-        () =>
-          turns.take(
+        isWide(item, scope) ? undefined : { key: crypto.randomUUID(), kind: "put", item },
+        async () => {
+          const answer = await turns.take(
             item,
             (): Promise<Answer<"restoreItem">> =>
-              item.occurrence === undefined
+              item.occurrence === undefined || scope === "all"
                 ? call("restoreItem", { id: item.id })
                 : call("updateItemById", { id: item.id, ...addressOf(item), reset: true, ...saidOf(item) }),
             () => undefined,
-          ),
+          );
+          await readDates(isWholeSeries(answer.item));
+          return answer;
+        },
         (known, answer) => withItem(known, answer.item, answer.change?.id),
       ),
-    [write, turns],
+    [write, turns, readDates],
   );
   /** An item as it is known to the server: one that is still being added has another id then. Nothing if it was refused. */
   const storedOf = useCallback(

@@ -191,7 +191,7 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
             />
             <span>min</span>
           </span>,
-          "Filled in as the end when you enter a start. After something without an end, so long is kept free.",
+          "Filled in as the end when you enter a start. After something without an end, that much time is kept free.",
         )}
         {failure?.banner && (
           <p className="banner is-error" role="alert">

@@ -1,12 +1,11 @@
 "use client";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { areSingleKeysOn } from "../client/single-keys.ts";
 
 /** The way to the search, and the key for it, from wherever one is: to its field where there is one, else to its page. */
 export function SearchLink({ children }: { readonly children: ReactNode }) {
-  const router = useRouter();
+  const link = useRef<HTMLAnchorElement>(null);
   const [hasKey, setHasKey] = useState(true);
   useEffect(() => {
     setHasKey(areSingleKeysOn(document.cookie));
@@ -21,15 +20,16 @@ export function SearchLink({ children }: { readonly children: ReactNode }) {
         return;
       event.preventDefault();
       const field = document.querySelector<HTMLInputElement>("[data-search]");
-      if (!field) return router.push("/search");
+      if (!field) return link.current?.click(); // as a click does: unsaved words are asked about
       field.focus();
       field.select();
     }
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [router]);
+  }, []);
   return (
     <Link
+      ref={link}
       className="square"
       href="/search"
       prefetch={false}

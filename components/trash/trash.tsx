@@ -40,7 +40,7 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
         const { item: now, conflicts = [] } = await call("restoreItem", { id: item.id });
         trash.leaveOut(item);
         const back = `${item.text} is back on the agenda, ${relativeDay(now.local?.date ?? now.date, today, words)}.`;
-        const overlap = wordsOfOverlap({ text: "It", conflicts }, { today, hour12, words });
+        const overlap = wordsOfOverlap({ item: { text: "It" }, conflicts }, { today, hour12, words });
         setSaid([back, overlap].filter(Boolean).join(" "));
         heading.current?.focus();
       },

@@ -149,7 +149,15 @@ function wordsOf(error: Error): string {
   return `${code} ${error.message} ${cause} ${meta}`;
 }
 
-/** Whether a row with the same key is there already. */
+/** Whether a row with the same key is there already: as Prisma's own statements say it, or as a raw one does (P2010). */
 export function isDuplicateKey(thrown: unknown): boolean {
-  return isRefusal(thrown) && thrown.code === "P2002";
+  if (!isRefusal(thrown)) return false;
+  if (thrown.code === "P2002") return true;
+  const { driverAdapterError } = (thrown.meta ?? {}) as {
+    readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: unknown } };
+  };
+  return thrown.code === "P2010" && driverAdapterError?.cause?.originalCode === uniqueViolation;
 }
+
+/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const uniqueViolation = "23505";

@@ -135,12 +135,13 @@ export class AgendaModel {
     const { before, after } = split(this.get(key), original);
     const later = changed(after, original, patch, this.#zone);
     if (isSame(later, after)) return [];
+    if (keptDates(before).length === 0) return this.#to(key, later);
     return [...this.#to(key, before), { key: ++this.#keys, before: null, after: later }];
   }
 
   cancelFollowing(key: Key, original: string): Touched[] {
     if (original === this.get(key).says.date) return this.setDeleted(key, true);
-    return this.#to(key, split(this.get(key), original).before);
+    return this.#toWhatIsLeft(key, split(this.get(key), original).before);
   }
 
   /** Many places at once, each only once. */

@@ -5,7 +5,7 @@ import { placeOfEntry } from "../../agenda/entries.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { readEntries } from "../../server/operations/read-entries.ts";
-import { rowsIn } from "../../server/storage/database.ts";
+import { isDuplicateKey, rowsIn } from "../../server/storage/database.ts";
 import { PrismaClient } from "../../server/storage/generated/client.ts";
 import { insertItems } from "../../server/storage/items.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
@@ -54,6 +54,29 @@ test("inside a write, a window is read with what the write has stored: single it
       expect(tagged.entries.map(({ occurrence }) => occurrence)).toEqual(["2026-10-25", "2026-10-26"]);
       expect((await readEntries(somebody, { ...asked, done: true }, rowsIn(tx))).entries).toEqual([]);
     });
+  } finally {
+    await prisma.$disconnect();
+    await pool.end();
+  }
+});
+
+test("two ids that meet are known as such, so that the write is done once more", async () => {
+  const pool = new pg.Pool({ connectionString: database.url });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  try {
+    await prisma.user.create({ data: { id: "met" } });
+    await pool.query(`
+      CREATE FUNCTION meet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.id := 'same'; RETURN NEW; END $$;
+      CREATE TRIGGER meet BEFORE INSERT ON "Item" FOR EACH ROW WHEN (NEW."userId" = 'met') EXECUTE FUNCTION meet()`);
+    const insert = (text: string) =>
+      prisma.$transaction((tx) =>
+        insertItems(tx, "met" as UserId, [settleNew({ text, date: "2026-10-25" }, zone, [])], { by: "web", atMs: 0 }),
+      );
+    await insert("first");
+    const thrown: unknown = await insert("second").catch((refused: unknown) => refused);
+    expect([thrown instanceof Error, isDuplicateKey(thrown)]).toEqual([true, true]);
+    const other: unknown = await prisma.$executeRaw`SELECT 1 / 0`.catch((refused: unknown) => refused);
+    expect([other instanceof Error, isDuplicateKey(other)]).toEqual([true, false]);
   } finally {
     await prisma.$disconnect();
     await pool.end();

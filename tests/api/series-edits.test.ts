@@ -136,6 +136,18 @@ test("following: the series is split, both parts keep their dates and exceptions
   );
 });
 
+test("following: a new rule with the COUNT that the series has leaves the number of its dates alone", async () => {
+  const { gpt, id } = await seriesOf();
+  const recurrence = "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=6";
+  const split = await gpt.call("updateItemById", { id, occurrence: "2026-11-30", scope: "following", recurrence });
+  expect(split).toMatchObject({
+    item: { recurrenceText: "every second week on Monday and Thursday, 4 times" },
+    earlier: { recurrenceText: "every Monday and Thursday, 2 times" },
+  });
+  const fortnightly = ["2026-11-30", "2026-12-03", "2026-12-14", "2026-12-17"];
+  expect(await shown(gpt)).toEqual([...dates.slice(0, 2), ...fortnightly].map((date) => at(date)));
+});
+
 test("following on the first occurrence is all, and what changes nothing splits nothing", async () => {
   const { gpt, id } = await seriesOf();
   const same = await gpt.call("updateItemById", { id, occurrence: "2026-12-03", scope: "following", text: "Standup" });

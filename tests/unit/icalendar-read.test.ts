@@ -275,6 +275,30 @@ test("what an agenda has no place for is told, and what goes without saying is n
   expect(readOne(...done)).toMatchObject({ content: { done: true }, remarks: noPlace("when it was done") });
 });
 
+test("a file with a thousand odd names and extra dates is told in few words", () => {
+  const odd = Array.from({ length: 1_000 }, (_, n) => `${"ODD".repeat(15)}${n}:x`.slice(-40));
+  const [first, ...more] = remarksOn(...odd);
+  expect([first, more]).toEqual([expect.stringMatching(/ and 990 more\.$/), []]);
+  const changes = Array.from({ length: 40 }, (_, n) => event(`RECURRENCE-ID:20261127T14${n + 10}00`, `ODD${n}:x`));
+  const days = Array.from({ length: 40 }, (_, n) => `EXDATE;TZID=${"Nowhere".repeat(200)}${n}:20261127T140000`);
+  const { entries } = read(file(...event("DTSTART:20261127T140000", "RRULE:FREQ=DAILY", ...days), ...changes.flat()));
+  expect(entries[0]?.remarks.length).toBeLessThanOrEqual(13);
+  expect(JSON.stringify([first, entries[0]?.remarks]).length).toBeLessThan(9_000);
+});
+
+test("words of a file that name what every object has are names as any other", () => {
+  for (const name of ["__proto__", "CONSTRUCTOR", "toString", "valueOf", "hasOwnProperty"]) {
+    expect(remarksOn(`${name}:x`), name).toEqual(noPlace(name.toUpperCase()));
+    const inZone = event(`DTSTART;TZID=${name}:20261127T140000`);
+    expect(reasonAgainst(...inZone)).toContain(`"${name}" is not known`);
+    const said = event(`DTSTART;${name}=x:20261127T140000`, `SUMMARY;${name}="a","b":x`, `CATEGORIES:${name}`);
+    const { entries, refused } = read(file(...said, ...event("UID:other", "DTSTART:20261127T140000")));
+    expect([entries.length + refused.length, entries.length > 0], name).toEqual([2, true]);
+    expect(read(file(...event("DTSTART:20261127T140000", `RRULE:FREQ=DAILY;${name}=1`))).refused, name).toHaveLength(1);
+    expect(read(file(`BEGIN:${name}`, `END:${name}`, ...event("DTSTART:20261127T140000"))).entries).toHaveLength(1);
+  }
+});
+
 test("where a talk by video is joined becomes the link, or its loss is told", () => {
   const meet = "https://meet.example.com/abc";
   for (const line of [`CONFERENCE;VALUE=URI:${meet}`, `X-GOOGLE-CONFERENCE:${meet}`]) {

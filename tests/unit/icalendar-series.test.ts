@@ -133,7 +133,7 @@ test("a change of one date and all that follow splits the series there, as the s
 
 test("a change from the first date on, a cancellation from a date on, and one that the rule cannot follow", () => {
   expect(told(...weekly("RRULE:FREQ=WEEKLY"), ...change("20261105", "SUMMARY:New", "DTSTART:20261105T180000"))).toEqual(
-    [["New", "2026-11-05", "18:00", null, "FREQ=WEEKLY", "", "1@test/2026-11-05"]],
+    [["New", "2026-11-05", "18:00", null, "FREQ=WEEKLY", "", "1@test"]], // the same series: taken in again, it is changed
   );
   const ended = change("20261119", "STATUS:CANCELLED", "DTSTART;TZID=Europe/Paris:20261119T190000");
   expect(told(...weekly("RRULE:FREQ=WEEKLY"), ...ended)).toEqual([
@@ -199,6 +199,19 @@ test("an extra date keeps its own time and, as a period, its own length; its cha
   ]);
   const gone = ["RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE;TZID=Europe/Paris:20261105T190000,20261112T190000"];
   expect(reasonAgainst(...weekly(...gone))).toBe("Every date of it was cancelled.");
+});
+
+test("an extra date that cannot be read is left out, in words, and the series is taken", () => {
+  for (const value of ["20270101T180000Z/garbage", "20270101T180000Z/PXYZ"]) {
+    const lines = ["RRULE:FREQ=WEEKLY", `RDATE;VALUE=PERIOD:${value},20270102T180000Z/PT1H`];
+    const { entries, refused } = read(file(...weekly(...lines)));
+    expect(refused, value).toEqual([]);
+    expect(entries.map(({ content }) => [content.date, content.recurrence])).toEqual([
+      ["2026-11-05", "FREQ=WEEKLY"],
+      ["2027-01-02", null],
+    ]);
+    expect(entries[0]?.remarks[0]).toMatch(/^An RDATE was left out: /);
+  }
 });
 
 const alarm = (trigger: string) => [

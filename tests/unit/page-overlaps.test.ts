@@ -17,5 +17,5 @@ for (const [conflicts, more, words] of [
   [[conflict], { today: "2026-10-01" }, "Dentist takes the same time as Review, Tuesday 24 November 14:00 to 15:00."],
 ] as const)
   test(words, () => {
-    expect(wordsOfOverlap({ key: "x", text: "Dentist", conflicts }, { ...reader, ...more })).toBe(words);
+    expect(wordsOfOverlap({ item: { text: "Dentist" }, conflicts }, { ...reader, ...more })).toBe(words);
   });

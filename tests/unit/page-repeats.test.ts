@@ -8,9 +8,11 @@ import { dayNumberOf } from "../../agenda/wall-clock.ts";
 import { english } from "../../components/agenda/date-words.ts";
 import {
   choiceOf,
-  choicesFor,
+  customWords,
   monthDaysFor,
   monthDayWords,
+  repeatChoices,
+  repeatStart,
   sentenceOf,
   startFor,
   thenWords,
@@ -134,7 +136,7 @@ test("a rule that says more than the fields can hold has no fields, but a senten
 });
 
 test("the rules offered first are those that the date fits", () => {
-  expect(choicesFor(single)).toEqual([
+  expect(repeatChoices(single)).toEqual([
     { rule: "FREQ=DAILY", words: "Every day" },
     { rule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", words: "Every weekday (Mon–Fri)" },
     { rule: "FREQ=WEEKLY", words: "Every Friday" },
@@ -143,20 +145,20 @@ test("the rules offered first are those that the date fits", () => {
     { rule: "FREQ=MONTHLY;BYDAY=-1FR", words: "The last Friday of every month" },
     { rule: "FREQ=YEARLY", words: "Every year on 27 November" },
   ]);
-  expect(choicesFor({ date: "2027-01-31", isOccurrence: false }).map(({ words }) => words)).toEqual([
+  expect(repeatChoices({ date: "2027-01-31", isOccurrence: false }).map(({ words }) => words)).toEqual([
     ...["Every day", "Every Sunday", "The 31st of every month that has one", "The last day of every month"],
     ...["The last Sunday of every month", "Every year on 31 January"],
   ]);
   fc.assert(
     fc.property(anyDate, fc.boolean(), (date, isOccurrence) => {
-      for (const { rule } of choicesFor({ date, isOccurrence }))
+      for (const { rule } of repeatChoices({ date, isOccurrence }))
         expect(requireRecurrence(rule, { date, startTime: null, timeZone: null }, [])).toBe(rule);
     }),
   );
 });
 
 test("a date of a series takes nothing from itself: the series may begin on another day", () => {
-  const rules = choicesFor({ date: friday, isOccurrence: true }).map(({ rule }) => rule);
+  const rules = repeatChoices({ date: friday, isOccurrence: true }).map(({ rule }) => rule);
   expect(rules).toContain("FREQ=WEEKLY;BYDAY=FR");
   expect(rules).toContain("FREQ=MONTHLY;BYMONTHDAY=27");
   expect(rules).toContain("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27");
@@ -181,11 +183,54 @@ test("days of a month are told as the sentence tells them", () => {
   ]);
 });
 
+test("a saved rule that only the fields can say is one entry, with a button to them; any other leaves the way to the fields", () => {
+  expect(customWords(true, true)).toEqual({ kept: "Custom" });
+  expect(customWords(true, false)).toEqual({ kept: "As saved", fields: "Custom…" });
+  expect(customWords(false, true)).toEqual({ kept: "As saved", fields: "Custom…" });
+});
+
 test("the next three dates are told, and when there are no more", () => {
-  const told = (rule: string) => thenWords(rule, friday, friday, english);
+  const told = (rule: string) => thenWords(rule, { ...single, isSaved: false }, friday, english);
   expect(told("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH,FR")).toBe("Then Thu 10 Dec, Fri 11 Dec, Thu 24 Dec, and so on.");
   expect(told("FREQ=YEARLY;COUNT=3")).toBe("Then Sat 27 Nov 2027 and Mon 27 Nov 2028, and no more.");
   expect(told("FREQ=WEEKLY;UNTIL=20261203")).toBe("Only on this date.");
+});
+
+test("a date of a series that is moved alone leaves the rule where it is; another rule is read from its new date", () => {
+  const item = { date: friday, occurrence: friday, recurrence: "FREQ=WEEKLY" };
+  const saturday = { date: "2026-11-28", recurrence: item.recurrence };
+  const moved = repeatStart(item, saturday);
+  expect(moved).toEqual({ date: friday, isOccurrence: true });
+  expect(choiceOf(item.recurrence, moved)?.words).toBe("Every Friday");
+  expect(repeatStart({ ...item, date: "2026-11-28" }, { date: "2026-11-29", recurrence: "FREQ=WEEKLY" })).toEqual(
+    moved,
+  );
+  expect(repeatStart({ ...item, date: "2026-11-28" }, { ...saturday, recurrence: "FREQ=DAILY" })).toEqual(moved);
+  expect(repeatStart(item, { ...saturday, recurrence: "FREQ=DAILY" }).date).toBe("2026-11-28");
+  // A series as a whole takes its rule along, and so does what does not repeat yet.
+  expect(repeatStart({ date: friday, recurrence: "FREQ=WEEKLY" }, saturday)).toEqual({
+    date: "2026-11-28",
+    isOccurrence: false,
+  });
+});
+
+test("of a date of a series its rule is told, and nothing that only the first of its dates could tell", () => {
+  const told = (rule: string, isSaved: boolean) =>
+    thenWords(rule, { date: friday, isOccurrence: true, isSaved }, friday, english);
+  for (const isSaved of [true, false]) {
+    expect(told("FREQ=WEEKLY;BYDAY=FR", isSaved)).toBe(
+      "By the rule, then Fri 4 Dec, Fri 11 Dec, Fri 18 Dec, and so on.",
+    );
+    expect(told("FREQ=WEEKLY;UNTIL=20261204;BYDAY=FR", isSaved)).toBe("By the rule, then Fri 4 Dec, and no more.");
+    expect(told("FREQ=WEEKLY;UNTIL=20261203;BYDAY=FR", isSaved)).toBe("The last one.");
+    expect(told("FREQ=WEEKLY;COUNT=4;BYDAY=FR", isSaved)).toBe("");
+  }
+  expect(told("FREQ=WEEKLY;INTERVAL=2", true)).toBe(
+    "By the rule, then Fri 11 Dec, Fri 25 Dec, Fri 8 Jan 2027, and so on.",
+  );
+  expect(told("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", false)).toBe("");
+  expect(told("FREQ=WEEKLY;UNTIL=20261126;BYDAY=FR", false)).toBe("");
+  expect(told("FREQ=WEEKLY;UNTIL=20261127;BYDAY=TH", false)).toBe("");
 });
 
 test("mistakes are said in words, at the field they are in", () => {
@@ -200,6 +245,9 @@ test("mistakes are said in words, at the field they are in", () => {
   expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, friday)).toEqual({
     until: "This is before the first date, Friday 27 November 2026.",
   });
+  // Seen from a later date, a series may end before that: whether all of it is meant, is asked later.
+  expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, undefined)).toEqual({});
+  expect(mistakesOf({ ...form, ends: "until" }, undefined)).toEqual({ until: "Say the last day." });
 });
 
 test("where the date is none of the rule's, the one to begin on is named", () => {

@@ -1,21 +1,21 @@
 import { expect, test } from "@playwright/test";
 import { english } from "../../components/agenda/date-words.ts";
-import { dayAndMonth, weekdayName } from "../../components/agenda/dates.ts";
+import { weekdayAndDate } from "../../components/agenda/dates.ts";
 import { type Draft, draftOf } from "../../components/agenda/draft.ts";
-import { type Act, choicesFor } from "../../components/agenda/scope-choices.ts";
-import { patchFor } from "../../components/agenda/scope-patch.ts";
+import { type Act, scopeChoices } from "../../components/agenda/scope-choices.ts";
+import { isPlacing, patchFor } from "../../components/agenda/scope-patch.ts";
 import { differenceOf, wordsOfChanged, wordsOfDeleted } from "../../components/agenda/scope-words.ts";
 import { withPending } from "../../components/client/pending.ts";
 import { item } from "./page-items.ts";
 
-const day = (date: string) => `${weekdayName(date, english)} ${dayAndMonth(date, "2026-11-25", english)}`;
+const day = (date: string) => weekdayAndDate(date, "2026-11-25", english);
 const weekly = { recurrence: "FREQ=WEEKLY;BYDAY=FR", recurrenceText: "every Friday" };
 const times = { startTime: "09:00", endTime: "09:15" };
 const standup = item({ text: "Standup", date: "2026-11-27", ...times, ...weekly, occurrence: "2026-11-27" });
 const series = { date: "2026-11-13", recurrence: weekly.recurrence };
 const moved = { ...standup, date: "2026-11-28", startTime: "11:00", endTime: "11:30" };
 const ask = (act: Act, one = standup, of: { date: string; recurrence: string } | undefined = series) => {
-  const { offered, ...rest } = choicesFor(one, of, act, day);
+  const { offered, ...rest } = scopeChoices(one, of, act, day);
   return { ...rest, offered: offered.map(({ scope, label, effect, verb }) => [scope, label, effect, verb]) };
 };
 const draft = (change: Partial<Draft>, one = standup) => ({ ...draftOf(one), ...change });
@@ -74,6 +74,13 @@ test("a rule is never only one occurrence's", () => {
     ["following", "They repeat every second Friday. Those up to Friday 20 November stay as they are."],
     ["all", "They all repeat every second Friday."],
   ]);
+  const counted = { recurrence: `${weekly.recurrence};COUNT=10` };
+  const sparser = draft({ recurrence: "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;COUNT=10" });
+  const ofCounted = ask(sparser, { ...standup, ...counted }, { ...series, ...counted });
+  expect(ofCounted.offered.map(([, , effect]) => effect)).toEqual([
+    "They repeat every second Friday, as many times as are left. Those up to Friday 20 November stay as they are.",
+    "They all repeat every second Friday, 10 times.",
+  ]);
   expect(ask(draft({ recurrence: "" })).offered.map(([, , effect]) => effect)).toEqual([
     "Leaves this one as a single item, without those after it. Those up to Friday 20 November stay as they are.",
     "Leaves this one as a single item, without the others.",
@@ -91,6 +98,11 @@ test("for more than one, a date that nobody changed is not sent, and being done 
   expect(patchFor("all", moved, draft({ endDate: "2026-11-30" }, moved)).patch).toMatchObject({
     endDate: "2026-11-29",
   });
+});
+
+test("a change puts an item onto other time where it says when, and nowhere where it only says what", () => {
+  expect(["10:00", null].map((startTime) => isPlacing({ startTime }))).toEqual([true, true]);
+  expect(isPlacing({ text: "Talk", done: true, notes: null })).toBe(false);
 });
 
 test("what is deleted from one on leaves those before it, and the whole series none", () => {

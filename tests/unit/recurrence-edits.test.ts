@@ -11,6 +11,7 @@ import {
   resetThis,
   splitAt,
 } from "../../agenda/series-edits.ts";
+import { patchFollowing } from "../../agenda/series-patches.ts";
 import { windowIn } from "../../agenda/windows.ts";
 import type { ItemPatch } from "../../contract/item.ts";
 import { seriesOf, startOf } from "./recurrence-series.ts";
@@ -130,6 +131,26 @@ test("following: the new time holds from there on", () => {
     "2026-12-25 2026-12-25T14:00",
   ]);
   expect(dropped).toEqual([]);
+});
+
+test("following: a rule with the COUNT of the series goes on with what is left of it, and one with another counts anew", () => {
+  const series = seriesOf("FREQ=DAILY;COUNT=10", { date: "2026-11-27" });
+  const fifth = requireOccurrence(series, "2026-12-01", []);
+  const following = (recurrence: string) => {
+    const split = patchFollowing(series, fifth, { recurrence }, paris);
+    return split && [split.before?.recurrence, split.content.recurrence];
+  };
+  expect(following("RRULE:FREQ=DAILY;COUNT=10")).toBeNull();
+  expect(following("FREQ=DAILY;INTERVAL=2;COUNT=10")).toEqual(["FREQ=DAILY;COUNT=4", "FREQ=DAILY;INTERVAL=2;COUNT=6"]);
+  expect(following("FREQ=DAILY;INTERVAL=2;COUNT=12")?.[1]).toBe("FREQ=DAILY;INTERVAL=2;COUNT=12");
+  expect(following("FREQ=DAILY;INTERVAL=2")?.[1]).toBe("FREQ=DAILY;INTERVAL=2");
+  expect(following("FREQ=DAILY;INTERVAL=2;UNTIL=20270101")?.[1]).toBe("FREQ=DAILY;INTERVAL=2;UNTIL=20270101");
+  expect(() => following("FREQ=DAILY;COUNT=0")).toThrow(/COUNT/);
+  const first = requireOccurrence(series, "2026-11-27", []);
+  expect(patchFollowing(series, first, { recurrence: "FREQ=DAILY;INTERVAL=2;COUNT=10" }, paris)).toMatchObject({
+    before: null,
+    content: { recurrence: "FREQ=DAILY;INTERVAL=2;COUNT=10" },
+  });
 });
 
 test("all: under a new rule exceptions stay where their dates still fall, and the others are named", () => {

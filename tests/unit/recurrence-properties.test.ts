@@ -1,11 +1,12 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { RRuleTemporal } from "rrule-temporal";
-import { comparePlaces, expand, type Place, placeOf } from "../../agenda/occurrences.ts";
+import { comparePlaces, expand, type Place, placeOf, requireOccurrence } from "../../agenda/occurrences.ts";
 import { nearestMatches } from "../../agenda/recurrence-rule.ts";
 import { readRule, writeRule } from "../../agenda/recurrence-text.ts";
 import type { ChangedFields, Series, SeriesException } from "../../agenda/series.ts";
 import { splitAt } from "../../agenda/series-edits.ts";
+import { patchFollowing } from "../../agenda/series-patches.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
 import { isInWindow, windowIn } from "../../agenda/windows.ts";
 import { datesOf, seriesOf } from "./recurrence-series.ts";
@@ -217,6 +218,26 @@ test("splitting a series keeps every occurrence as it was", () => {
       expect(before === null).toBe(dates.length === 1);
     }),
     { numRuns: 120 },
+  );
+});
+
+test("another interval from one occurrence on leaves as many dates as COUNT says, and the same rule splits nothing", () => {
+  const anyCount = fc.integer({ min: 1, max: 30 }).chain((count) => fc.tuple(fc.constant(count), fc.nat(count - 1)));
+  const anyFrequency = fc.constantFrom("DAILY", "WEEKLY");
+  fc.assert(
+    fc.property(anyFrequency, anyCount, fc.integer({ min: 2, max: 9 }), (frequency, [count, index], interval) => {
+      const series = seriesOf(`FREQ=${frequency};COUNT=${count}`, { date: "2026-11-27" });
+      const { recurrence, date } = series.content;
+      const on = requireOccurrence(series, datesOf(recurrence, date)[index] ?? date, []);
+      const following = (rule: string) => patchFollowing(series, on, { recurrence: rule }, "Europe/Paris");
+      expect(following(recurrence)).toBeNull();
+      const split = following(`FREQ=${frequency};INTERVAL=${interval};COUNT=${count}`);
+      const parts = [split?.before, split?.content].filter((part) => part != null);
+      const dates = parts.flatMap((part) => datesOf(part.recurrence ?? "", part.date));
+      expect(dates).toHaveLength(count);
+      expect(dates.slice(0, index + 1)).toEqual(datesOf(recurrence, date).slice(0, index + 1));
+    }),
+    { numRuns: 100 },
   );
 });
 

@@ -112,6 +112,16 @@ test("the panel asks before unsaved words are lost", async ({ page, signIn }) =>
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(panel(page)).toBeHidden();
   await expect(entry(page, "Review")).not.toContainText("Room 2");
+
+  await page.getByRole("button", { name: "Review", exact: true }).click();
+  await panel(page).getByLabel("Place").fill("Room 3");
+  await page.getByRole("navigation").getByRole("link", { name: "Activity" }).first().click();
+  await page.getByRole("button", { name: "Keep writing" }).click();
+  await expect(panel(page).getByLabel("Place")).toHaveValue("Room 3");
+  await page.getByRole("button", { name: "Review", exact: true }).focus();
+  await page.keyboard.press("/");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page).toHaveURL("/search");
 });
 
 test("a refused change says why beside the field, and what was typed stays", async ({ page, signIn }) => {

@@ -139,3 +139,31 @@ test("what arrives above leaves what one looks at where it is", async ({ page, s
   await expect.poll(top).toBeLessThan(before + 3);
   await expect(looked).toBeFocused();
 });
+
+test("a date that came back is reverted alone, and a series that went with others comes back whole", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  const [walk, dentist] = await planned(
+    page,
+    { text: "Walk", date: day(1), recurrence: "FREQ=DAILY;COUNT=4" },
+    { text: "Dentist", date: day(1) },
+  );
+  await isLive(page);
+  const occurrences = [1, 2, 3].map((index) => ({ id: walk?.id, occurrence: day(index) }));
+  await gpt.call("deleteItems", { occurrences });
+  await gpt.call("undoChange", { last: true });
+  await expect(entry(page, "Walk").nth(1)).toContainText("Brought back by ChatGPT");
+  await entry(page, "Walk").nth(1).getByRole("button", { name: "Revert Walk" }).click();
+  await expect(entry(page, "Walk")).toHaveCount(3);
+  await page
+    .getByRole("region", { name: "Just changed by your assistant" })
+    .getByRole("button", { name: "Keep" })
+    .click();
+  await gpt.call("deleteItems", { ids: [walk?.id, dentist?.id], scope: "all" });
+  await entry(page, "Walk").getByRole("button", { name: "Revert Walk" }).click();
+  await expect(page.getByRole("button", { name: "Walk", exact: true })).toHaveCount(3);
+  await expect(entry(page, "Dentist")).toContainText("Deleted by ChatGPT");
+});

@@ -97,6 +97,15 @@ test("an item repeats every second week on two days until a date, as the panel s
   await expect.poll(shown).toEqual(dates);
   await reopen(page);
   await expect.poll(shown).toEqual(dates);
-  await open();
+  await page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).nth(1).click();
   await expect(panel(page).getByText(sentence)).toBeVisible();
+  await expect(repeats.getByRole("option", { name: /^Custom/ })).toHaveText(["Custom"]);
+  // All of them may end before the one that is looked at.
+  await panel(page).getByRole("button", { name: "Change" }).click();
+  await panel(page).getByRole("group", { name: "How often" }).getByLabel("Last day").fill(day(3));
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  const question = page.getByRole("alertdialog");
+  await question.getByRole("radio", { name: /^All of them/ }).check();
+  await question.getByRole("button", { name: "Save all" }).click();
+  await expect.poll(() => daysWith(page, "Physio")).toEqual([day(3)]);
 });

@@ -60,7 +60,11 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
 }) => {
   await signIn();
   const times = { startTime: "09:00", endTime: "09:15" };
-  await planned(page, { text: "Standup", date: day(1), ...times, recurrence: "FREQ=DAILY;COUNT=4" });
+  await planned(
+    page,
+    { text: "Standup", date: day(1), ...times, recurrence: "FREQ=DAILY;COUNT=4" },
+    { text: "Lunch", date: day(3), startTime: "12:00", endTime: "12:30" },
+  );
   const moveTo = async (index: number, time: string) => {
     await opened(page, "Standup", index).focus();
     await page.keyboard.press("Enter");
@@ -83,11 +87,17 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await expect(opened(page, "Standup", 1)).toBeFocused();
   await expect(starts(page, "Standup")).toHaveText(["09:00", "10:00", "09:00", "09:00"]);
 
-  await moveTo(2, "11:00");
+  const taken = page.getByText(/^Standup takes the same time as Lunch/);
+  await moveTo(2, "12:00");
   await page.keyboard.press("ArrowDown");
   await expect(question(page).getByRole("button", { name: "Save these" })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Those before stay as they were.")).toBeVisible();
+  await expect(taken).toBeVisible();
+  await moveTo(2, "11:00");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(taken).toHaveCount(0);
   await expect(opened(page, "Standup", 2)).toBeFocused();
   await expect(starts(page, "Standup")).toHaveText(["09:00", "10:00", "11:00", "11:00"]);
 
