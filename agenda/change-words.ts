@@ -89,7 +89,8 @@ function sentenceOf(change: ToldChange): string {
   if (change.kind !== "updated" || !before || !after)
     return `${verbOf(change)} ${nameOf(item)} ${placeWords(item)}${repeatWords(item)}`;
   const [occurrence, ...more] = occurrenceChangesOf(change);
-  if (occurrence && more.length > 0) return `Changed ${more.length + 1} occurrences of ${nameOf(after)}`;
+  if (occurrence && more.length > 0)
+    return `Changed ${change.occurrenceCount ?? more.length + 1} occurrences of ${nameOf(after)}`;
   if (occurrence) return occurrenceSentence(occurrence);
   if (!after.recurrence || !before.recurrence) {
     if (after.recurrence) return `Made ${nameOf(after)} repeat ${describeRecurrence(after.recurrence, after.date)}`;

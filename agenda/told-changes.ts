@@ -16,6 +16,8 @@ export interface ToldChange {
   readonly kind: ChangeKind;
   readonly before: ToldItem | null;
   readonly after: ToldItem | null;
+  /** How many occurrences of a series it touched, where not all of them come along. */
+  readonly occurrenceCount?: number | null;
 }
 
 /** What a change of a series did to one of its occurrences; null is one that was or is cancelled. */

@@ -58,8 +58,7 @@ const Change = z
             .array(z.object({ occurrence: PlainDate, kind: Kind }))
             .optional()
             .meta({
-              description:
-                "Of a repeating item: which occurrences it changed, by their original dates; none where it only ended earlier because the rest became another. Absent: the item as a whole.",
+              description: `Of a repeating item: which occurrences it changed, by their original dates; none where it only ended earlier because the rest became another. Absent: the item as a whole, or more than ${limits.occurrencesTold} of them.`,
             }),
           was: z.string().optional().meta({ description: "What the change touched, as it was before, in words." }),
           is: z.string().optional().meta({ description: "The same as it was afterwards." }),

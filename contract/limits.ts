@@ -32,6 +32,8 @@ export const limits = {
   itemsPerChange: 1000,
   /** Items up to which each is told in words, too. */
   itemsInWords: 80,
+  /** Occurrences of one series up to which a change names those that it touched. */
+  occurrencesTold: 50,
   /** Changes that one undo takes back. The database's index on them holds no more. */
   undoMost: 500,
   notesInLists: 300,

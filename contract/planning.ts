@@ -56,7 +56,7 @@ export const conflictFields = {
       description: `It was stored, and this is in the same time: tell the person. At most ${limits.conflicts}; absent when there is nothing.`,
     }),
   checkedUntil: PlainDate.optional().meta({
-    description: `Only for a series that goes on after this day: its later dates were not held against the agenda. Its next ${limits.conflictDates} within a year are. Do not say that the others are free.`,
+    description: `Only for a series that goes on after this day: its later dates were not held against the agenda. Its next ones until then, within a year, were: ${limits.conflictDates} at most, fewer of each where one call writes many series. Do not say that the others are free.`,
   }),
   moreConflicts: z.boolean().optional().meta({ description: "True when there are more than those named." }),
 };

@@ -8,17 +8,30 @@ import { AgendaError, pointerTo } from "../../contract/problems.ts";
  * @throws AgendaError("unsupported_media_type" | "content_too_large" | "malformed_request" | "invalid_input")
  */
 export async function readBody(request: Request, isWanted: boolean): Promise<Record<string, unknown>> {
+  const value = requireObject(await readJson(request, isWanted));
+  requireCleanText(value);
+  return value;
+}
+
+/**
+ * The same, whatever JSON it is, and not looked into.
+ * @throws AgendaError("unsupported_media_type" | "content_too_large" | "malformed_request")
+ */
+export async function readJson(request: Request, isWanted: boolean): Promise<unknown> {
   const type = request.headers.get("content-type");
   const bytes = await readBytes(request);
   if (bytes.length === 0 && (type === null || !isWanted)) return {};
   if (!isJson(type))
     throw new AgendaError("unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.");
-  const value = parse(bytes);
+  return parse(bytes);
+}
+
+/** @throws AgendaError("invalid_input") */
+export function requireObject(value: unknown): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new AgendaError("invalid_input", "The body must be a JSON object.", {
       errors: [{ pointer: "#", detail: "Must be an object." }],
     });
-  requireCleanText(value);
   return value as Record<string, unknown>;
 }
 

@@ -7,7 +7,7 @@ import type { Caller } from "../identity/caller.ts";
 import { isMeantForUs } from "../identity/resource.ts";
 import { callsOf } from "./call.ts";
 import { makeSessionId, readClientName, readSessionId } from "./client-name.ts";
-import { readMessage, refuseMessage } from "./message.ts";
+import { NoMessage, readMessage, refuseMessage } from "./message.ts";
 import { speak } from "./protocol.ts";
 
 const methods = [
@@ -31,8 +31,8 @@ export const mcpDoor: Handler = answering("mcp", async (request, _context, note)
   const { userId, clientId } = await readAccessToken(request.headers.get("authorization"));
   note({ door: "mcp" });
   const message = await readMessage(request);
-  if (message instanceof AgendaError) {
-    note({ problem: message.code });
+  if (message instanceof NoMessage) {
+    note({ problem: message.error.code });
     return (requestId) => refuseMessage(message, requestId);
   }
   const method = methods.find((name) => name === message.method);

@@ -1,6 +1,6 @@
 import { ProtocolErrorCode } from "@modelcontextprotocol/server";
 import { AgendaError, type ProblemCode, problems } from "../../contract/problems.ts";
-import { readBody } from "../http/read-body.ts";
+import { readJson, requireCleanText, requireObject } from "../http/read-body.ts";
 import { reply } from "../http/reply.ts";
 
 type Message = Readonly<Record<string, unknown>>;
@@ -12,13 +12,36 @@ const codes: Partial<Record<ProblemCode, number>> = {
   invalid_input: ProtocolErrorCode.InvalidRequest,
 };
 
+/** Why a body is no message. */
+export class NoMessage {
+  readonly error: AgendaError;
+  /** The protocol's number for it. */
+  readonly code: number;
+  constructor(error: AgendaError, code: number) {
+    this.error = error;
+    this.code = code;
+  }
+}
+
 /** The one message of a request, or why its body is none. */
-export async function readMessage(request: Request): Promise<Message | AgendaError> {
+export async function readMessage(request: Request): Promise<Message | NoMessage> {
+  let isRead = false;
   try {
-    return await readBody(request, true);
+    const value = await readJson(request, true);
+    isRead = true;
+    if (Array.isArray(value))
+      throw new AgendaError(
+        "invalid_input",
+        "The body must be a JSON object. Send one JSON-RPC message in each request; batches were taken out of MCP in 2025-06-18.",
+      );
+    const message = requireObject(value);
+    requireCleanText(message);
+    return message;
   } catch (thrown) {
-    if (thrown instanceof AgendaError && codes[thrown.code] !== undefined) return thrown;
-    throw thrown;
+    const code = thrown instanceof AgendaError ? codes[thrown.code] : undefined;
+    if (!(thrown instanceof AgendaError) || code === undefined) throw thrown;
+    // What could be read as JSON is no parse error, whatever else it is.
+    return new NoMessage(thrown, isRead ? ProtocolErrorCode.InvalidRequest : code);
   }
 }
 
@@ -26,12 +49,8 @@ export async function readMessage(request: Request): Promise<Message | AgendaErr
  * Refuses what is no message in the protocol's own words: an error without an id, because there is no message to answer.
  * @see JSON-RPC 2.0 §5.1. Batches were part of MCP 2025-03-26 alone.
  */
-export function refuseMessage({ code, detail }: AgendaError, requestId: string): Response {
+export function refuseMessage({ error: { code, detail }, code: number }: NoMessage, requestId: string): Response {
   const { status, title } = problems[code];
-  const one =
-    code === "invalid_input"
-      ? " Send one JSON-RPC message in each request; batches were taken out of MCP in 2025-06-18."
-      : "";
-  const error = { code: codes[code], message: `${detail ?? title}${one}`, data: { code, requestId } };
+  const error = { code: number, message: detail ?? title, data: { code, requestId } };
   return reply(status, { jsonrpc: "2.0", id: null, error }, { "X-Request-Id": requestId });
 }

@@ -27,6 +27,8 @@ interface Taking {
   readonly avoid: boolean | undefined;
   /** Whether there may be several, so that each is told which it concerns. */
   readonly areMany?: boolean;
+  /** Whether they are new, so that they are gone when the write is given up. */
+  readonly areNew?: boolean;
   /** Whether they move together, so that nothing is new between them. */
   readonly areTogether?: boolean;
 }
@@ -42,7 +44,7 @@ export async function checkConflicts(locked: Locked, { userId, placing, ...how }
   const entries = await readEntriesAtIn(locked.tx, userId, spans, ids, limits.conflicts + 1);
   const clashes = clashesOf(placed, entries, how.areTogether);
   if (clashes.length === 0) return checked;
-  if (how.avoid) throw new TimeTaken(clashes, locked, how.areMany ?? false);
+  if (how.avoid) throw new TimeTaken(clashes, locked, how);
   const told = tell(clashes, locked, how.areMany ?? false);
   return { conflicts: told, ...checked, ...(clashes.length > told.length && { moreConflicts: true }) };
 }
@@ -59,11 +61,17 @@ class TimeTaken extends Error {
   readonly clashes: readonly Clash[];
   readonly locked: Omit<Locked, "tx">;
   readonly areMany: boolean;
-  constructor(clashes: readonly Clash[], { tx: _, ...locked }: Locked, areMany: boolean) {
+  readonly areNew: boolean;
+  constructor(
+    clashes: readonly Clash[],
+    { tx: _, ...locked }: Locked,
+    { areMany = false, areNew = false }: Pick<Taking, "areMany" | "areNew">,
+  ) {
     super("The time is taken.");
     this.clashes = clashes;
     this.locked = locked;
     this.areMany = areMany;
+    this.areNew = areNew;
   }
 }
 
@@ -77,11 +85,11 @@ export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Pr
     return await work();
   } catch (thrown) {
     if (!(thrown instanceof TimeTaken)) throw thrown;
-    const { clashes, locked, areMany } = thrown;
+    const { clashes, locked, areMany, areNew } = thrown;
     const own = new Set(clashes.map(({ placed }) => placed.entry.item.id));
     const conflicts = tell(clashes, locked, areMany).map(({ id, ...conflict }) =>
       // What was given up has no id.
-      id === undefined || (areMany && own.has(id)) ? conflict : { id, ...conflict },
+      id === undefined || (areNew && own.has(id)) ? conflict : { id, ...conflict },
     );
     const freeSlots = await findFreeSlots(userId, thrown);
     throw new AgendaError("time_taken", refusalWords(clashes, freeSlots.length > 0), {

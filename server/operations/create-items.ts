@@ -20,7 +20,7 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
     const answered = async (items: readonly StoredItem[], avoid?: boolean) => ({
       items: items.map((item) => answerItem(item, { readIn })),
       ...(await checkConflicts(locked, {
-        ...{ userId, avoid, areMany: true },
+        ...{ userId, avoid, areMany: true, areNew: true },
         placing: placedOf(items, locked.nowMs, readIn),
       })),
     });

@@ -93,7 +93,8 @@ function tellItems(
 function tellItem(item: ToldChange & { readonly id: string }, isCut: boolean) {
   const content = item.after ?? item.before;
   const touched = occurrenceChangesOf(item);
-  const occurrences = touched.map(({ originalDate, before, after }) => ({
+  const isTooMany = (item.occurrenceCount ?? 0) > limits.occurrencesTold;
+  const occurrences = (isTooMany ? [] : touched).map(({ originalDate, before, after }) => ({
     occurrence: originalDate,
     kind: after === null ? ("deleted" as const) : before === null ? ("restored" as const) : ("updated" as const),
   }));

@@ -1,5 +1,6 @@
 import type { ToldChange } from "../../agenda/change-words.ts";
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import { limits } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
@@ -42,17 +43,16 @@ export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<L
         CASE WHEN items IS NOT NULL THEN
           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind',
               'before', CASE WHEN n <= ${toldMost} THEN ${told("before")} END,
-              'after', CASE WHEN n <= ${toldMost} THEN ${told("after")} END) ORDER BY n), '[]')
-            FROM jsonb_array_elements(items) WITH ORDINALITY AS e(i, n)) END AS items
+              'after', CASE WHEN n <= ${toldMost} THEN ${told("after")} END,
+              'occurrenceCount', touched.count) ORDER BY n), '[]')
+            FROM jsonb_array_elements(items) WITH ORDINALITY AS e(i, n)
+              LEFT JOIN LATERAL (${touchedSql}) AS touched ON n <= ${toldMost}) END AS items
       FROM "Change" WHERE "userId" = ${userId} AND rev > ${since} ${filters}
       ORDER BY rev ${newestFirst ? Prisma.raw("DESC") : Prisma.empty} LIMIT ${limit}`,
   );
 }
 
-/**
- * One side of an item's change without its long fields, which are cut so that two that differ still do; of a series' exceptions, only
- * some of those that the change touched.
- */
+/** One side of an item's change without its long fields, which are cut so that two that differ still do, and with `touchedSql` of it. */
 function told(side: "before" | "after"): Prisma.Sql {
   const json = `(i -> '${side}')`;
   const cut = (field: string) =>
@@ -60,21 +60,22 @@ function told(side: "before" | "after"): Prisma.Sql {
       THEN left(${json} ->> '${field}', 100) || md5(${json} ->> '${field}') ELSE ${json} ->> '${field}' END`;
   return Prisma.raw(
     `CASE WHEN jsonb_typeof${json} = 'object'
-      THEN ${json} || jsonb_build_object(${cut("notes")}, ${cut("url")}, 'exceptions', ${touched(side)}) END`,
+      THEN ${json} || jsonb_build_object(${cut("notes")}, ${cut("url")}, 'exceptions', touched.${side}) END`,
   );
 }
 
-/** Exceptions that differ from those of the other side. */
-function touched(side: "before" | "after"): string {
-  const of = (which: string) => `(i -> '${which}' -> 'exceptions')`;
-  const mine = of(side);
-  const other = of(side === "before" ? "after" : "before");
-  return `(SELECT jsonb_object_agg(key, value) FROM (SELECT key, value
-    FROM jsonb_each(CASE WHEN jsonb_typeof${mine} = 'object' THEN ${mine} END)
-    WHERE value IS DISTINCT FROM ${other} -> key ORDER BY key LIMIT ${mostTouched}) AS touched)`;
-}
+/** Of a series' exceptions those that the change touched: the first of them on either side, and how many they are. */
+const touchedSql = Prisma.raw(`
+  SELECT max(count)::int AS count, jsonb_object_agg(key, before) FILTER (WHERE before IS NOT NULL) AS before,
+    jsonb_object_agg(key, after) FILTER (WHERE after IS NOT NULL) AS after
+  FROM (SELECT key, b.value AS before, a.value AS after, count(*) OVER () AS count
+    FROM ${exceptionsOf("before")} AS b FULL JOIN ${exceptionsOf("after")} AS a USING (key)
+    WHERE b.value IS DISTINCT FROM a.value ORDER BY key LIMIT ${limits.occurrencesTold}) AS each`);
 
-const mostTouched = 50;
+function exceptionsOf(side: "before" | "after"): string {
+  const json = `(i -> '${side}' -> 'exceptions')`;
+  return `jsonb_each(CASE WHEN jsonb_typeof${json} = 'object' THEN ${json} END)`;
+}
 
 /**
  * What one program created through one door since a moment: the ledger's entries, newest first. None, without reading further,

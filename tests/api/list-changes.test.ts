@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { type Api, browserOf, newcomer } from "./api.ts";
+import { confirmed } from "./bulk.ts";
 import { query } from "./identity-door.ts";
 
 const item = { text: "a", date: "2027-03-05" };
@@ -71,6 +72,22 @@ test("of a series it is told which occurrences were changed, in what way, and th
     ],
     [{ id, kind: "updated" }],
   ]);
+});
+
+test("of more occurrences than are named, their number is told as the write itself told it, and none of them by half", async () => {
+  const { gpt } = await newcomer();
+  await gpt.make({ ...item, recurrence: "FREQ=DAILY;COUNT=100" });
+  const days = { from: "2027-03-05", to: "2027-06-30" };
+  await confirmed(gpt, "completeItems", { filter: { ...days, to: "2027-03-25" } });
+  const { change } = await confirmed(gpt, "deleteItems", { filter: { ...days, done: false } });
+  await gpt.call("undoChange", { id: change?.id });
+  const { changes } = await gpt.call("listChanges", { since: 1 });
+  expect(changes.map(({ summary, items }) => [summary, items?.[0]?.occurrences?.length])).toEqual([
+    ["Changed 21 occurrences of a", 21],
+    [change?.summary, undefined],
+    [expect.stringContaining("hanged 79 occurrences of a"), undefined],
+  ]);
+  expect(change?.summary).toBe("Changed 79 occurrences of a");
 });
 
 test("since leaves out what is known, and limit leaves more", async () => {

@@ -88,23 +88,25 @@ test.describe("with somebody's tokens", () => {
 
   test("what is no message is refused with the other doors' status, in the protocol's words; so is a batch", async () => {
     const batch = JSON.stringify([listTools, { ...listTools, id: 2 }]);
-    const refused: [string, Record<string, string>, number, string][] = [
+    const refused: [string, Record<string, string>, number, string, number?][] = [
       ["{", {}, 400, "malformed_request"],
       ["[]", {}, 422, "invalid_input"],
       [batch, {}, 422, "invalid_input"],
       [batch, { "mcp-protocol-version": "2025-03-26" }, 422, "invalid_input"],
       [JSON.stringify(listTools), { "content-type": "text/plain" }, 415, "unsupported_media_type"],
       [JSON.stringify({ ...listTools, params: { x: "y".repeat(1_000_001) } }), {}, 413, "content_too_large"],
-      [`{"a":${"[".repeat(40)}${"]".repeat(40)}}`, {}, 400, "malformed_request"],
-      ['{"jsonrpc":"2.0","id":1,"method":"\\u0000"}', {}, 400, "malformed_request"],
+      [`{"a":${"[".repeat(40)}${"]".repeat(40)}}`, {}, 400, "malformed_request", -32_600],
+      ['{"jsonrpc":"2.0","id":1,"method":"\\u0000"}', {}, 400, "malformed_request", -32_600],
+      ['{"jsonrpc":"2.0","id":1,"method":"\\ud800"}', {}, 400, "malformed_request", -32_600],
+      ['{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"__proto__":1}}', {}, 422, "invalid_input"],
     ];
-    for (const [body, headers, status, code] of refused) {
+    for (const [body, headers, status, code, number = code === "malformed_request" ? -32_700 : -32_600] of refused) {
       const response = await post(body, { ...bearer(token), ...headers });
       expect(response.status, body.slice(0, 40)).toBe(status);
-      const number = code === "malformed_request" ? -32_700 : -32_600;
       const answer = await response.json();
       expect(answer).toMatchObject({ jsonrpc: "2.0", id: null, error: { code: number, data: { code } } });
-      if (body === batch) expect(answer.error.message).toContain("one JSON-RPC message in each request");
+      const saysBatch = answer.error.message.includes("one JSON-RPC message in each request");
+      expect(saysBatch, body.slice(0, 40)).toBe(body.startsWith("["));
     }
     const stray = await post({ hello: "world" }, bearer(token));
     expect(await stray.text()).toMatch(/"error":\{"code":-32[67]00/);

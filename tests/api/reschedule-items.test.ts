@@ -77,6 +77,10 @@ test("many that move onto occupied time tell what is there, also in a preview; w
     code: "time_taken",
     conflicts: [{ text: "Weekly" }, { text: "Weekly" }],
   });
+  const apart = { ids, date: "2027-03-05", avoidConflicts: true };
+  expect(await gpt.refusal("rescheduleItems", apart), "what was not moved is there still").toMatchObject({
+    conflicts: ids.toReversed().map((id) => ({ id })),
+  });
   expect((refused as { freeSlots?: unknown[] }).freeSlots).toHaveLength(4);
   expect(await told({ ...onto, previewOnly: true })).toEqual(expected);
   expect(await told(onto)).toEqual(expected);
