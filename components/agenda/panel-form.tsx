@@ -47,8 +47,8 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   }, [question]);
 
   function focusField() {
-    const field = "textarea.is-changed, input.is-changed, select.is-changed, textarea";
-    form.current?.querySelector<HTMLElement>(field)?.focus();
+    const find = (field: string) => form.current?.querySelector<HTMLElement>(field);
+    (find(":is(textarea, input, select).is-changed") ?? find("textarea"))?.focus();
   }
   /** Where a button goes once it did its work, the focus stays in the panel. */
   function keepFocus(from: string) {

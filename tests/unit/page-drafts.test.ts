@@ -102,3 +102,14 @@ test("the server's words go to the field they are about, in a list of items too"
   });
   expect(wordsOfFailure(new ApiError(0, { code: "offline" })).banner).toContain("No network");
 });
+
+test("where a part was saved, a refusal of the rest says so, beside the field and without one", () => {
+  const errors = [{ pointer: "#/startTime", detail: "Not a time." }];
+  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }), "Done")).toEqual({
+    fields: { startTime: "Not a time." },
+    banner: "Only “Done” was saved.",
+  });
+  expect(wordsOfFailure(new ApiError(0, { code: "offline" }), "Not done").banner).toBe(
+    "No network, so only “Not done” was saved. What you wrote is still here.",
+  );
+});

@@ -58,7 +58,19 @@ test("an item is edited in the panel, and the focus returns to it", async ({ pag
   await panel(page).getByLabel("Time").fill("16:00");
   await expect(panel(page).getByLabel("End")).toHaveValue("17:30");
   await panel(page).getByLabel("Place").fill("Room 2");
+  // What is written while the rest is being saved stays, to be saved as well.
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/items/*", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await panel(page).getByRole("button", { name: "Save" }).click();
   await panel(page).getByLabel("Notes").fill("Bring the prints.");
+  const stored = page.waitForResponse((response) => response.request().method() === "PATCH");
+  held.resolve();
+  await stored;
+  await expect(panel(page).getByRole("button", { name: "Save" })).toHaveAttribute("aria-busy", "false");
+  await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring the prints.");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(panel(page)).toBeHidden();
   await expect(page.getByRole("button", { name: "Review" })).toBeFocused();

@@ -36,6 +36,21 @@ test("one occurrence is ticked off, and another deleted and brought back, withou
   await entry(page, "Water the plants").nth(1).getByRole("button", { name: "Water the plants" }).click();
   await expect(panel(page)).not.toContainText("Differs from its series");
   await panel(page).getByRole("button", { name: "Delete…" }).click();
+  // Enter in a field is no answer, and whoever writes on does not mean to delete it.
+  await panel(page).getByLabel("Place").press("Enter");
+  await panel(page).getByRole("textbox", { name: "What" }).press("Enter");
+  await expect(answer(page, /^Only /)).toBeChecked();
+  await panel(page).getByLabel("Place").fill("Balcony");
+  await expect(question(page)).toHaveCount(0);
+  await panel(page).getByRole("button", { name: "Delete…" }).click();
+  await panel(page).getByRole("button", { name: "Close" }).click();
+  await expect(question(page)).toHaveCount(0);
+  await panel(page).getByRole("button", { name: "Close" }).click();
+  await panel(page).getByRole("textbox", { name: "What" }).press("Enter");
+  await expect(panel(page).getByText("Your changes are not saved.")).toBeVisible();
+  await panel(page).getByRole("button", { name: "Keep writing" }).click();
+  await expect(panel(page).getByLabel("Place")).toHaveValue("Balcony");
+  await panel(page).getByRole("button", { name: "Delete…" }).click();
   await question(page).getByRole("button", { name: "Delete this one" }).click();
   await expect(boxes).toHaveCount(3);
   await page.getByRole("button", { name: "Undo" }).click();
@@ -57,10 +72,11 @@ test("one occurrence is ticked off, and another deleted and brought back, withou
 test("an occurrence is changed alone, with all after it and with all, and reset, by keyboard", async ({
   page,
   signIn,
+  gptOf,
 }) => {
-  await signIn();
+  const gpt = await gptOf(await signIn());
   const times = { startTime: "09:00", endTime: "09:15" };
-  await planned(
+  const [standup] = await planned(
     page,
     { text: "Standup", date: day(1), ...times, recurrence: "FREQ=DAILY;COUNT=4" },
     { text: "Lunch", date: day(3), startTime: "12:00", endTime: "12:30" },
@@ -72,6 +88,11 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
     await page.keyboard.press("Enter");
     await expect(answer(page, /^Only /)).toBeFocused();
   };
+  await moveTo(1, "10:00");
+  await panel(page).getByLabel("Time").fill("09:00");
+  await expect(question(page)).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toBeHidden();
   await moveTo(1, "10:00");
   await page.keyboard.press("Escape");
   await expect(question(page)).toHaveCount(0);
@@ -101,6 +122,22 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await expect(opened(page, "Standup", 2)).toBeFocused();
   await expect(starts(page, "Standup")).toHaveText(["09:00", "10:00", "11:00", "11:00"]);
 
+  // What was ticked off in the same go comes back with the rest.
+  const done = page.locator(".entry.is-done");
+  await opened(page, "Standup", 0).press("Enter");
+  await panel(page).getByLabel("Place").fill("Hall");
+  await panel(page).getByRole("checkbox").check();
+  await panel(page).getByRole("button", { name: "Save" }).press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const inHall = page.locator(".entry", { hasText: "Hall" });
+  await expect(inHall).toHaveCount(2);
+  await expect(done).toHaveCount(1);
+  const toast = page.getByRole("dialog").filter({ hasText: "Changed the location of Standup." });
+  await toast.getByRole("button", { name: "Undo" }).click();
+  await expect(inHall).toHaveCount(0);
+  await expect(done).toHaveCount(0);
+
   await moveTo(0, "08:00");
   await expect(question(page).getByRole("radio")).toHaveCount(2);
   await page.keyboard.press("ArrowDown");
@@ -110,9 +147,19 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
 
   await opened(page, "Standup", 1).press("Enter");
   await expect(panel(page)).toContainText("Differs from its series: moved to");
+  await page.route("**/api/items/*", (route) => route.abort());
+  await panel(page).getByRole("button", { name: "Reset" }).press("Enter");
+  await expect(panel(page).getByRole("alert")).toHaveText("No network, so Standup was not changed.");
+  await page.unroute("**/api/items/*");
+  // What is being written stays, and another occurrence may have been changed meanwhile.
+  await panel(page).getByLabel("Place").fill("Hall");
+  await gpt.call("updateItemById", { id: standup?.id, occurrence: day(1), scope: "this", done: true });
+  await expect(done).toHaveCount(1);
   await panel(page).getByRole("button", { name: "Reset" }).press("Enter");
   await expect(panel(page).getByLabel("Time")).toHaveValue("08:00");
   await expect(panel(page)).not.toContainText("Differs from its series");
+  await expect(panel(page).getByLabel("Place")).toBeFocused();
+  await panel(page).getByLabel("Place").fill("");
   await page.keyboard.press("Escape");
   await expect(starts(page, "Standup")).toHaveText(["08:00", "08:00", "11:00", "11:00"]);
   await page
@@ -123,8 +170,13 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00", "11:00"]);
   // A rule is never only one occurrence's, and ending it leaves one item.
   await opened(page, "Standup", 3).press("Enter");
-  await panel(page).getByRole("combobox", { name: "Repeats" }).selectOption("");
+  const repeats = panel(page).getByRole("combobox", { name: "Repeats" });
+  await panel(page).getByLabel("Place").fill("Hall");
   await panel(page).getByRole("button", { name: "Save" }).press("Enter");
+  await expect(question(page).getByRole("radio")).toHaveCount(3);
+  await repeats.focus();
+  await repeats.selectOption("");
+  await expect(repeats).toBeFocused();
   await expect(question(page)).toContainText("A rule cannot hold for only one of them.");
   await expect(question(page).getByRole("radio")).toHaveCount(2);
   await answer(page, /^All of them/).press("Space");
@@ -237,7 +289,9 @@ test("what is being written on one occurrence outlives changes of others, and th
   await gpt.call("deleteItemById", { id: walk?.id, scope: "all" });
   await answerThis();
   await expect(panel(page).getByRole("alert")).toContainText("All of Walk far was deleted elsewhere while you wrote.");
-  await panel(page).getByRole("button", { name: "Save mine as an item of its own" }).click();
+  await panel(page).getByRole("button", { name: "Save mine as an item of its own" }).dblclick();
   await expect(panel(page)).toBeHidden();
   await expect(opened(page, "Walk further", 0)).toBeVisible();
+  await reopen(page);
+  await expect(entry(page, "Walk further")).toHaveCount(1);
 });
