@@ -98,8 +98,8 @@ export function rowsIn(tx: Prisma.TransactionClient): ReadRows {
 
 function meaningOf(thrown: unknown): unknown {
   if (isUnavailable(thrown)) return unavailable(causeOf(thrown));
-  if (thrown instanceof pg.DatabaseError) return new StorageFailure(thrown.code ?? "unknown");
-  return isRefusal(thrown) && !isDuplicateKey(thrown) ? new StorageFailure(thrown.code) : thrown;
+  if (thrown instanceof pg.DatabaseError) return new StorageFailure(sqlStateOf(thrown) ?? "unknown");
+  return isRefusal(thrown) && !isDuplicateKey(thrown) ? new StorageFailure(sqlStateOf(thrown) ?? thrown.code) : thrown;
 }
 
 /** The database refused a query: a defect of ours. Its own message is left behind, because it can quote what was being written. */
@@ -128,15 +128,23 @@ const unavailableCodes = /^(P1\d{3}|P2024|P2028|P2034|P2037)$/;
 const unavailableCauses =
   /connection (terminated|timeout|timed out|reset|closed)|timeout exceeded when trying to connect|not queryable|query read timeout|timeout expired|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|server closed|terminating connection|the database system is|too many (clients|connections)|cannot connect|57P0|53300|08\w{3}/i;
 
+/** PostgreSQL's classes of the same: no connection, no room, shut down, try again. */
+const unavailableStates = /^(08...|53...|57P0.|40001|40P01)$/;
+
 /** Whether the database could not be reached, as opposed to refusing what was asked. */
 export function isUnavailable(thrown: unknown): boolean {
   if (thrown instanceof Prisma.PrismaClientInitializationError) return true;
+  // Its words can quote the row that was refused, and so anything that a person wrote.
+  const state = sqlStateOf(thrown);
+  if (state !== undefined) return unavailableStates.test(state);
   if (isRefusal(thrown) && unavailableCodes.test(thrown.code)) return true;
   return thrown instanceof Error && !(thrown instanceof AgendaError) && unavailableCauses.test(wordsOf(thrown));
 }
 
 /** Which of the known causes it was: the words that were recognised, never the whole message. */
 function causeOf(thrown: unknown): string {
+  const state = sqlStateOf(thrown);
+  if (state !== undefined) return state;
   const known = thrown instanceof Error ? unavailableCauses.exec(wordsOf(thrown))?.[0] : undefined;
   const code = isRefusal(thrown) ? thrown.code : undefined;
   return [code, known].filter(Boolean).join(" ") || "no connection";
@@ -149,15 +157,20 @@ function wordsOf(error: Error): string {
   return `${code} ${error.message} ${cause} ${meta}`;
 }
 
-/** Whether a row with the same key is there already: as Prisma's own statements say it, or as a raw one does (P2010). */
-export function isDuplicateKey(thrown: unknown): boolean {
-  if (!isRefusal(thrown)) return false;
-  if (thrown.code === "P2002") return true;
-  const { driverAdapterError } = (thrown.meta ?? {}) as {
-    readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: unknown } };
-  };
-  return thrown.code === "P2010" && driverAdapterError?.cause?.originalCode === uniqueViolation;
-}
+/** Whether a row with the same key is there already: as Prisma's own statements say it, or as a raw one does. */
+export const isDuplicateKey = (thrown: unknown): boolean =>
+  (isRefusal(thrown) && thrown.code === "P2002") || sqlStateOf(thrown) === uniqueViolation;
 
 /** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const uniqueViolation = "23505";
+
+/** PostgreSQL's own code for why it refused: a statement of ours, or a raw one of Prisma's (P2010). */
+function sqlStateOf(thrown: unknown): string | undefined {
+  if (thrown instanceof pg.DatabaseError) return thrown.code;
+  if (!isRefusal(thrown) || thrown.code !== "P2010") return undefined;
+  const { driverAdapterError } = (thrown.meta ?? {}) as {
+    readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: unknown } };
+  };
+  const state = driverAdapterError?.cause?.originalCode;
+  return typeof state === "string" ? state : undefined;
+}
