@@ -10,7 +10,13 @@ import { requireChromium } from "./chromium.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const dataDir = path.join(root, "test-results", "data");
-const ports = { PORT: "41700", IDENTITY_PORT: "41701", EMBEDDED_PG_PORT: "41702" };
+/** Three in a row; another start lets two checkouts be tested on one machine at once. */
+const firstPort = Number(process.env.TEST_PORT ?? 41700);
+const ports = {
+  PORT: String(firstPort),
+  IDENTITY_PORT: String(firstPort + 1),
+  EMBEDDED_PG_PORT: String(firstPort + 2),
+};
 
 /** Builds once and starts the whole product, as `npm start` does, in a data folder and on ports of its own. */
 export default async function setUp(): Promise<() => Promise<void>> {
