@@ -31,6 +31,19 @@ export function textOf(component: JComponent, name: string): string | undefined 
 export const textsOf = (component: JComponent, name: string): string[] =>
   propertiesOf(component, name).flatMap(([, , , ...values]) => values.filter((value) => typeof value === "string"));
 
+/**
+ * Which of two components is the later revision of the same entry: by SEQUENCE, then by DTSTAMP; negative where the first is older.
+ * @see RFC 5546 §2.1.5
+ */
+export function compareRevisions(one: JComponent, other: JComponent): number {
+  const [sequence, stamp] = [
+    (each: JComponent) => Number(textOf(each, "sequence")) || 0,
+    (each: JComponent) => textOf(each, "dtstamp") ?? "",
+  ];
+  if (sequence(one) !== sequence(other)) return sequence(one) - sequence(other);
+  return stamp(one) < stamp(other) ? -1 : Number(stamp(one) > stamp(other));
+}
+
 /** A parameter that has one value. */
 export function parameterOf([, parameters]: JProperty, name: string): string | undefined {
   const value = parameters[name];

@@ -4,10 +4,11 @@ import { short } from "../short-words.ts";
 import { singleContent } from "../stored-series.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
 import type { FileEntry, ReadCalendar, RefusedEntry } from "./entries.ts";
-import { componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "./jcal.ts";
+import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "./jcal.ts";
 import { tellLeftOut } from "./left-out.ts";
 import { readSeries } from "./read-series.ts";
 import { type Reading, readWhen } from "./read-when.ts";
+import { rulesOf } from "./rule-values.ts";
 
 const mostAlarms = 10;
 /** Characters of an entry's alarms together, as JSON. */
@@ -37,8 +38,9 @@ export function readEntries(
     count += group.length;
     onProgress(count / components.length);
     const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
-    const overrides = group.filter((each) => !masters.includes(each));
-    const [newest, ...older] = masters.toSorted((a, b) => sequenceOf(b) - sequenceOf(a));
+    // The newer change of a date comes later, and so is the one that stands.
+    const overrides = group.filter((each) => !masters.includes(each)).sort(compareRevisions);
+    const [newest, ...older] = masters.toSorted((one, other) => compareRevisions(other, one));
     refused.push(
       ...older.map((each) => ({ text: titleOf(each), reason: "It stands in the file twice; the newer one counts." })),
     );
@@ -52,12 +54,31 @@ export function readEntries(
     };
     if (newest) take(newest, uid, overrides);
     // An invitation to one occurrence of somebody's series: the series itself is not in the file.
-    else for (const each of overrides) take(each, `${uid}/${String(propertyOf(each, "recurrence-id")?.[3])}`, []);
+    else {
+      const invited = new Map(overrides.map((each) => [String(propertyOf(each, "recurrence-id")?.[3]), each]));
+      for (const [date, each] of invited) take(each, `${uid}/${date}`, []);
+    }
   }
-  return { entries, refused };
+  return { entries: namedApart(entries), refused };
 }
 
-const sequenceOf = (component: JComponent) => Number(textOf(component, "sequence")) || 0;
+/** A UID may hold what we append to another to name one of its dates: then the later of the two gets a number. */
+function namedApart(entries: readonly FileEntry[]): FileEntry[] {
+  const taken = new Set(entries.map(({ content }) => content.imported?.uid));
+  const seen = new Set<string>();
+  return entries.map((entry) => {
+    const { imported } = entry.content;
+    if (!imported || !seen.has(imported.uid)) {
+      if (imported) seen.add(imported.uid);
+      return entry;
+    }
+    let number = 2;
+    while (taken.has(`${imported.uid}#${number}`)) number++;
+    const uid = `${imported.uid}#${number}`;
+    taken.add(uid);
+    return { ...entry, content: { ...entry.content, imported: { ...imported, uid } } };
+  });
+}
 
 /** An entry without a UID is recognised by what it says. */
 function uidOf(component: JComponent): string {
@@ -78,7 +99,7 @@ function readGroup(main: JComponent, uid: string, overrides: readonly JComponent
     const words = remarks.length < mostRemarks ? short(said, mostRemark) : "There is more that did not come as it was.";
     if (remarks.length <= mostRemarks && !remarks.includes(words)) remarks.push(words);
   };
-  const isSeries = ["rrule", "rdate"].some((name) => propertyOf(main, name) !== undefined);
+  const isSeries = rulesOf(main, "rrule").length > 0 || propertyOf(main, "rdate") !== undefined;
   const content = readContent(main, uid, reading, isSeries, remark);
   const id = propertyOf(main, "recurrence-id");
   if (id && parameterOf(id, "range"))

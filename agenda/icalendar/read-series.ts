@@ -11,8 +11,8 @@ import { hasOccurrences } from "../series-edits.ts";
 import { seriesContent, singleContent } from "../stored-series.ts";
 import { dateOfDay, dayNumberOf } from "../wall-clock.ts";
 import type { FileEntry } from "./entries.ts";
-import { type JComponent, parameterOf, propertiesOf, propertyOf } from "./jcal.ts";
-import { ruleText } from "./rule-values.ts";
+import { compareRevisions, type JComponent, parameterOf, propertyOf } from "./jcal.ts";
+import { rulesOf } from "./rule-values.ts";
 import { datesTakenAway, type ExtraDates, extraDates, type Group, nameOf, originalTimes } from "./series-dates.ts";
 import { isCancelled, noSuchDate, partAt, partsFrom, type SeriesPart } from "./series-parts.ts";
 
@@ -25,9 +25,9 @@ import { isCancelled, noSuchDate, partAt, partsFrom, type SeriesPart } from "./s
  */
 export function readSeries(group: Group): FileEntry[] {
   const { main, content, remark, remarks, uid } = group;
-  const rules = propertiesOf(main, "rrule");
+  const rules = rulesOf(main, "rrule");
   if (rules.length > 1) throw wrongField([], "It repeats by two rules at once.");
-  const series = rules[0] === undefined ? null : settleRule(ruleText(rules[0][3]), content, remark);
+  const series = rules[0] === undefined ? null : settleRule(rules[0], content, remark);
   const alone = datesAlone(series, group);
   const cancelled = new Set(series === null ? [] : datesTakenAway(series, group));
   for (const at of originalTimes(main, "exdate", group)) {
@@ -44,13 +44,20 @@ export function readSeries(group: Group): FileEntry[] {
   return [...taken, ...singles];
 }
 
-/** The series, from the first date that its rule has. COUNT counts a DTSTART that the rule does not have, too. */
+/**
+ * The series, from the first date that its rule has; null where it has none, or ends before. COUNT counts a DTSTART that the rule
+ * does not have, too.
+ */
 function settleRule(text: string, content: EntryContent, remark: (words: string) => void): SeriesContent | null {
   const read = readRule(text, []);
   const startDay = dayNumberOf(content.date);
   const rule = { ...read, until: null, count: null };
   const first = daysOf(rule, startDay, startDay, dayNumberOf(lastDate)).next().value;
-  if (first === undefined) throw wrongField([], "Its rule never matches.");
+  const isOver = first !== undefined && read.until !== null && read.until.date < dateOfDay(first);
+  if (first === undefined || isOver) {
+    remark(`Its rule ${isOver ? "ends before it begins" : "never matches"}: only its first date was taken.`);
+    return null;
+  }
   if (content.done) remark("What repeats is done date by date; it was taken as open.");
   const open = { ...content, done: false };
   const date = dateOfDay(first);
@@ -114,7 +121,7 @@ type Exceptions = Map<string, SeriesException>;
 /** Cancelled and changed dates, each with the part of the series that it belongs to, and by the date that it has there. */
 function exceptionsOf(
   parts: readonly SeriesPart[],
-  cancelled: Iterable<string>,
+  cancelled: ReadonlySet<string>,
   changes: ReadonlyMap<string, JComponent>,
   group: Group,
 ): Map<SeriesPart, Exceptions> {
@@ -130,6 +137,8 @@ function exceptionsOf(
   }
   for (const [date, override] of changes) {
     const placed = place(date);
+    // A series that is newer than the change knew of it when it took the date out.
+    if (placed && cancelled.has(date) && compareRevisions(override, group.main) < 0) continue;
     if (placed === undefined) group.remark(noSuchDate);
     else if (isCancelled(override)) found.get(placed.part)?.set(placed.there, { kind: "cancelled" });
     else

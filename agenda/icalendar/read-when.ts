@@ -4,13 +4,13 @@ import { addDays, requireDate } from "../dates.ts";
 import { instantOf, wallTimeIn } from "../instants.ts";
 import { type SettledTimes, settleTimes } from "../wall-times.ts";
 import { type JComponent, propertyOf, textOf } from "./jcal.ts";
-import { type FileTime, type FindZone, fileTimesOf, inZone, readLength } from "./wall-values.ts";
+import { type FileTime, type FindZone, fileTimesOf, inZone, type Remark, readLength } from "./wall-values.ts";
 
 /** What is known where a file is read. */
 export interface Reading {
   readonly findZone: FindZone;
-  /** The person's zone, IANA name; null while unknown: floating times then float on. */
-  readonly personZone: string | null;
+  /** Where floating times stand: the file's own zone, else the person's; null while neither is known: then they float on. */
+  readonly floatingIn: string | null;
   /** The zone on whose wall moments (written in UTC) are put: the file's own, else the person's, else UTC. */
   readonly momentsIn: string;
 }
@@ -24,14 +24,14 @@ type Wall = Pick<SettledTimes, "date" | "startTime" | "endDate" | "endTime" | "t
  * @throws AgendaError("invalid_input") in words
  * @see RFC 5545 §3.6.1, §3.6.2, §3.8.2.2, §3.8.2.3, §3.8.2.5
  */
-export function readWhen(component: JComponent, reading: Reading, isSeries: boolean, remark: (words: string) => void) {
+export function readWhen(component: JComponent, reading: Reading, isSeries: boolean, remark: Remark) {
   const isTodo = component[0] === "vtodo";
   const due = isTodo ? readTime(component, "due", remark) : undefined;
   const start = readTime(component, "dtstart", remark) ?? due;
   if (start === undefined)
     throw wrongField([], isTodo ? "It has no date: the agenda keeps what belongs to a day." : "It has no start.");
   requireDate(start.date, []);
-  const zone = start.time === null ? null : zoneOf(start, reading, isSeries);
+  const zone = start.time === null ? null : zoneOf(start, reading, isSeries, remark);
   const wall = start.isUtc ? onWall(start, zone) : { date: start.date, startTime: start.time };
   const end = endOf(component, { ...wall, timeZone: zone }, start === due ? undefined : due, reading, remark);
   return settleTimes({ ...wall, timeZone: zone, ...end }, asTheyCame, []);
@@ -40,9 +40,9 @@ export function readWhen(component: JComponent, reading: Reading, isSeries: bool
 /** Nothing was stated now: a time that the clocks skip moves on, as RFC 5545 §3.3.5 says. */
 const asTheyCame = { startTime: false, endTime: false, weekday: undefined, endWeekday: undefined };
 
-export function zoneOf(time: FileTime, reading: Reading, isSeries: boolean): string | null {
+export function zoneOf(time: FileTime, reading: Reading, isSeries: boolean, remark: Remark): string | null {
   if (time.isUtc) return isSeries ? "UTC" : reading.momentsIn;
-  return time.tzid === undefined ? reading.personZone : reading.findZone(time.tzid, time.date);
+  return time.tzid === undefined ? reading.floatingIn : reading.findZone(time.tzid, time.date, remark);
 }
 
 function onWall(time: FileTime, zone: string | null) {
@@ -50,7 +50,7 @@ function onWall(time: FileTime, zone: string | null) {
   return { date: requireDate(wall.date, []), startTime: wall.time };
 }
 
-function readTime(component: JComponent, name: string, remark: (words: string) => void): FileTime | undefined {
+function readTime(component: JComponent, name: string, remark: Remark): FileTime | undefined {
   const found = propertyOf(component, name);
   if (found === undefined) return undefined;
   const time = fileTimesOf(found)?.[0];
@@ -67,12 +67,13 @@ function endOf(
   start: Omit<Wall, keyof End>,
   due: FileTime | undefined,
   reading: Reading,
-  remark: (words: string) => void,
+  remark: Remark,
 ): End {
   const end = due ?? readTime(component, "dtend", remark);
   if (end && (end.time === null) !== (start.startTime === null))
     remark("Only one of its start and end has a time of day; what its end says of it was left out.");
-  const found = end === undefined ? endByLength(component, start) : endByTime(end, start, due !== undefined, reading);
+  const found =
+    end === undefined ? endByLength(component, start) : endByTime(end, start, due !== undefined, reading, remark);
   const lastDay = found.endDate ?? start.date;
   if (lastDay > lastDate) throw wrongField([], `It ends after ${lastDate}.`);
   const isBefore =
@@ -84,7 +85,13 @@ function endOf(
   return { endDate: lastDay === start.date ? null : lastDay, endTime: found.endTime };
 }
 
-function endByTime(end: FileTime, start: Omit<Wall, keyof End>, isInclusive: boolean, reading: Reading): End {
+function endByTime(
+  end: FileTime,
+  start: Omit<Wall, keyof End>,
+  isInclusive: boolean,
+  reading: Reading,
+  remark: Remark,
+): End {
   if (start.startTime === null)
     return {
       // A time of day ends on its own day.
@@ -93,7 +100,11 @@ function endByTime(end: FileTime, start: Omit<Wall, keyof End>, isInclusive: boo
     };
   requireDate(end.date, []);
   if (end.time === null) return noEnd; // a day cannot end what starts at a time
-  const own = end.isUtc ? "UTC" : end.tzid === undefined ? start.timeZone : reading.findZone(end.tzid, end.date);
+  const own = end.isUtc
+    ? "UTC"
+    : end.tzid === undefined
+      ? start.timeZone
+      : reading.findZone(end.tzid, end.date, remark);
   const wall = inZone({ date: end.date, time: end.time }, own ?? "UTC", start.timeZone ?? "UTC");
   return { endDate: wall.date, endTime: wall.time };
 }

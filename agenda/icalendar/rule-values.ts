@@ -1,9 +1,17 @@
 import { weekdayCodes } from "../recurrence-parts.ts";
+import { type JComponent, propertiesOf } from "./jcal.ts";
+
+/** The rules of a component, RRULE or EXRULE, as RFC 5545 writes them. An empty one says nothing. */
+export const rulesOf = (component: JComponent, name: "rrule" | "exrule"): string[] =>
+  propertiesOf(component, name)
+    .map(([, , , value]) => ruleText(value))
+    .filter((text) => text !== "");
 
 /** A rule as jCal holds it (an object of parts) as RFC 5545 writes it. Whether it makes sense is for `requireRecurrence` to say. */
 export function ruleText(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   return Object.entries(value)
+    .filter(([name]) => name !== "") // how the library reads an empty rule
     .map(([name, part]) => `${name.toUpperCase()}=${partText(name, part)}`)
     .join(";");
 }

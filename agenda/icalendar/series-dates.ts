@@ -8,7 +8,7 @@ import { dateOfDay } from "../wall-clock.ts";
 import type { FileEntry } from "./entries.ts";
 import { type JComponent, type JProperty, propertiesOf, property } from "./jcal.ts";
 import { type Reading, zoneOf } from "./read-when.ts";
-import { ruleText } from "./rule-values.ts";
+import { rulesOf } from "./rule-values.ts";
 import { type FileTime, fileTimesOf, inZone } from "./wall-values.ts";
 
 /** The components of one UID that repeats, and what is needed to read them. */
@@ -40,12 +40,13 @@ export function originalTimes(component: JComponent, name: string, group: Group)
   return propertiesOf(component, name).flatMap((each) => timesIn(each, name, group).map(({ at }) => at));
 }
 
-function timesIn(each: JProperty, name: string, { content, reading, remark }: Group) {
+function timesIn(each: JProperty, name: string, group: Group) {
+  const { remark } = group;
   const times = fileTimesOf(each);
   if (times === undefined) remark(`An unreadable ${name.toUpperCase()} was left out.`);
   return (times ?? []).flatMap((time, index) => {
     try {
-      return [{ at: onItemsWall(time, content, reading), value: each[3 + index] }];
+      return [{ at: onItemsWall(time, group), value: each[3 + index] }];
     } catch (thrown) {
       if (!(thrown instanceof AgendaError)) throw thrown;
       remark(`An ${name.toUpperCase()} was left out: ${thrown.detail ?? thrown.message}`);
@@ -54,10 +55,10 @@ function timesIn(each: JProperty, name: string, { content, reading, remark }: Gr
   });
 }
 
-function onItemsWall(time: FileTime, { timeZone, startTime }: EntryContent, reading: Reading): OriginalTime {
+function onItemsWall(time: FileTime, { content: { timeZone, startTime }, reading, remark }: Group): OriginalTime {
   const date = requireDate(time.date, []);
   if (time.time === null || startTime === null) return { date, time: null };
-  const own = time.isUtc ? "UTC" : time.tzid === undefined ? timeZone : zoneOf(time, reading, true);
+  const own = time.isUtc ? "UTC" : time.tzid === undefined ? timeZone : zoneOf(time, reading, true, remark);
   return inZone({ date, time: time.time }, own ?? "UTC", timeZone ?? "UTC");
 }
 
@@ -128,9 +129,8 @@ function startingAt(
 export function datesTakenAway(series: SeriesContent, { main, content, remark }: Group): string[] {
   const schedule = scheduleOf(series.recurrence, series.date);
   const taken: string[] = [];
-  for (const exrule of propertiesOf(main, "exrule"))
+  for (const text of rulesOf(main, "exrule"))
     try {
-      const text = ruleText(exrule[3]);
       const first = firstMatch(text, content, []);
       const rule = scheduleOf(requireRecurrence(text, { ...content, date: first }, []), first);
       let looked = 0;

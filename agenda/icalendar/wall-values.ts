@@ -13,8 +13,11 @@ export interface FileTime {
   readonly tzid: string | undefined;
 }
 
-/** Finds the IANA zone that a file means by a name; null for a floating time. @throws where it cannot be told */
-export type FindZone = (tzid: string | undefined, date: string) => string | null;
+/** Takes down what does not come as it was in the file, for the person to read. */
+export type Remark = (words: string) => void;
+
+/** Finds the IANA zone that a file means by a name on a date. @throws AgendaError("invalid_input") where it cannot be told */
+export type FindZone = (tzid: string, date: string, remark: Remark) => string;
 
 /** Values of a property that are dates or times; undefined where one is neither. */
 export function fileTimesOf(property: JProperty): FileTime[] | undefined {

@@ -47,26 +47,23 @@ export function calendarParts({ uidOf, zonesUntilMs }: Writing) {
 
 /**
  * What stands at the head of a calendar. It has no METHOD: a published one (RFC 5546 §3.2.1) would have to name an organizer in
- * each event, which libical holds against it.
+ * each event, which libical holds against it. Nor X-WR-TIMEZONE: programs that honour it move times in UTC to that zone's wall.
  * @see RFC 5545 §3.6, RFC 7986 §5
  */
-export function headProperties({ name, timeZone }: { name: string; timeZone: string | null }): JProperty[] {
+export function headProperties({ name }: { name: string }): JProperty[] {
   return [
     property("version", "text", "2.0"),
     property("prodid", "text", "-//Agenda Assistant//EN"),
     property("calscale", "text", "GREGORIAN"),
     property("name", "text", name),
     property("x-wr-calname", "text", name),
-    ...(timeZone === null ? [] : [property("x-wr-timezone", "text", timeZone)]),
     property("refresh-interval", "duration", "PT1H"),
     property("x-published-ttl", "duration", "PT1H"),
   ];
 }
 
 /** A whole calendar that is small enough to hold. @see RFC 5545 §3.4 */
-export function writeCalendar(
-  calendar: Writing & { name: string; timeZone: string | null; items: readonly StoredItem[] },
-): JComponent {
+export function writeCalendar(calendar: Writing & { name: string; items: readonly StoredItem[] }): JComponent {
   const parts = calendarParts(calendar);
   for (const item of calendar.items) parts.meet(item);
   return ["vcalendar", headProperties(calendar), [...parts.zones(), ...calendar.items.flatMap(parts.write)]];

@@ -42,13 +42,14 @@ function shiftsOf(timeZone: string, fromMs: number, toMs: number): Shift[] {
 
 /** One kind of change, with all its dates: on the wall as it was before the change. */
 function observance(group: readonly Shift[], standardMs: number): JComponent {
-  const [first, ...others] = group as readonly [Shift, ...Shift[]];
+  const [first] = group as readonly [Shift, ...Shift[]];
   const wallOf = ({ atMs, fromMs }: Shift) => writeWall(atMs + fromMs);
   const properties: JProperty[] = [
     property("dtstart", "date-time", wallOf(first)),
     property("tzoffsetfrom", "utc-offset", writeOffset(first.fromMs)),
     property("tzoffsetto", "utc-offset", writeOffset(first.toMs)),
-    ...(others.length === 0 ? [] : [property("rdate", "date-time", ...others.map(wallOf))]),
+    // One date a line, and DTSTART's among them: ical.js reads nothing but each line's first.
+    ...(group.length === 1 ? [] : group.map((shift) => property("rdate", "date-time", wallOf(shift)))),
   ];
   return [first.toMs > standardMs ? "daylight" : "standard", properties, []];
 }

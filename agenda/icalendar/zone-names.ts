@@ -1,9 +1,10 @@
 import { AgendaError } from "../../contract/problems.ts";
 import { requireTimeZone } from "../zones.ts";
+import { displayedZone } from "./displayed-zones.ts";
 import { type JComponent, textOf } from "./jcal.ts";
 import type { FindZone } from "./wall-values.ts";
 import { windowsZone } from "./windows-zones.ts";
-import { zoneByRules } from "./zone-rules.ts";
+import { type RuledZone, zoneByRules } from "./zone-rules.ts";
 
 /** The IANA zone that a name means by itself: its own, one after a program's prefix, or a Windows name. */
 export function zoneOfName(tzid: string): string | undefined {
@@ -15,7 +16,7 @@ export function zoneOfName(tzid: string): string | undefined {
     const found = each.length > 0 && each.length <= 64 ? known(each) : undefined;
     if (found !== undefined) return found;
   }
-  return windowsZone(name);
+  return windowsZone(name) ?? displayedZone(name);
 }
 
 function known(name: string): string | undefined {
@@ -34,11 +35,12 @@ function known(name: string): string | undefined {
  */
 export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonly string[]): FindZone {
   const described = new Map(vtimezones.map((zone) => [textOf(zone, "tzid") ?? "", zone]));
-  const found = new Map<string, string | undefined>();
-  const find = (tzid: string, date: string): string | undefined => {
+  const found = new Map<string, RuledZone | undefined>();
+  const find = (tzid: string, date: string): RuledZone | undefined => {
     const zone = described.get(tzid);
-    const named = zoneOfName(tzid) ?? zoneOfName((zone && textOf(zone, "x-lic-location")) ?? "");
-    if (named !== undefined || zone === undefined) return named;
+    const name = zoneOfName(tzid) ?? zoneOfName((zone && textOf(zone, "x-lic-location")) ?? "");
+    if (name !== undefined) return { name, isExact: true };
+    if (zone === undefined) return undefined;
     try {
       return zoneByRules(zone, date, [...preferred, ...Intl.supportedValuesOf("timeZone"), ...fixed]);
     } catch (thrown) {
@@ -46,18 +48,30 @@ export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonl
       throw thrown;
     }
   };
-  return (tzid, date) => {
-    if (tzid === undefined) return null;
-    const key = `${tzid}\n${date.slice(0, 4)}`;
-    if (!found.has(key)) found.set(key, found.size < 500 ? find(tzid, date) : undefined);
-    const zone = found.get(key);
-    if (zone !== undefined) return zone;
-    throw new AgendaError(
-      "invalid_input",
-      `Its time zone "${tzid.slice(0, 60)}" is not known, and the file does not say what it means.`,
-    );
+  return (tzid, date, remark) => {
+    const [year, day] = [`${tzid}\n${date.slice(0, 4)}`, `${tzid}\n${date}`];
+    // Where no zone goes by the file's rules all along, each date is looked at by itself.
+    const key = found.get(year)?.isExact === false ? day : year;
+    if (!found.has(key)) found.set(key, found.size < mostLookedUp ? find(tzid, date) : undefined);
+    const zone = found.get(key) ?? found.get(day);
+    const called = `"${tzid.slice(0, 60)}"`;
+    if (zone === undefined)
+      throw new AgendaError(
+        "invalid_input",
+        described.has(tzid)
+          ? `Its time zone ${called} is described with an offset that no zone has, or not at all.`
+          : `Its time zone ${called} is not known, and the file does not describe it.`,
+      );
+    if (!zone.isExact)
+      remark(
+        `No zone's clocks go as the file says of ${called}: it was taken as ${zone.name}, right on its first day.`,
+      );
+    return zone.name;
   };
 }
+
+/** Names of zones, each with the years or days it is asked for. */
+const mostLookedUp = 500;
 
 const fixed = [
   "UTC",

@@ -16,24 +16,38 @@ interface Onset {
 
 const mostObservances = 200;
 
+export interface RuledZone {
+  readonly name: string;
+  /** Whether its clocks go as described all along, or only on the date itself. */
+  readonly isExact: boolean;
+}
+
 /**
  * The IANA zone whose clocks go as the rules of a VTIMEZONE say, around a date: the person's own when it fits, else the first
- * that does. Undefined when none does.
+ * that does. Where none does, the one that is nearest to them among those that are right on the date itself.
  * @param candidates IANA names that exist, the preferred ones first
+ * @returns undefined where no zone has that offset
  * @see RFC 5545 §3.6.5
  */
-export function zoneByRules(zone: JComponent, date: string, candidates: readonly string[]): string | undefined {
+export function zoneByRules(zone: JComponent, date: string, candidates: readonly string[]): RuledZone | undefined {
   const year = Number(date.slice(0, 4));
   const onsets = onsetsOf(zone, year);
   const first = onsets[0];
   if (first === undefined) return undefined;
   // The middle of each month of two years: near a change of the clocks nothing is at stake.
-  const probes = Array.from({ length: 24 }, (_, month) => {
-    const wallMs = Date.UTC(year, month, 15, 12);
-    const last = onsets.findLast((onset) => onset.wallMs <= wallMs) ?? first;
-    return { atMs: wallMs - last.offsetMs, offsetMs: last.offsetMs };
-  });
-  return candidates.find((name) => probes.every(({ atMs, offsetMs }) => offsetMsAt(atMs, name) === offsetMs));
+  const probeAt = (wallMs: number) => {
+    const { offsetMs } = onsets.findLast((onset) => onset.wallMs <= wallMs) ?? first;
+    return (name: string) => offsetMsAt(wallMs - offsetMs, name) === offsetMs;
+  };
+  const probes = Array.from({ length: 24 }, (_, month) => probeAt(Date.UTC(year, month, 15, 12)));
+  const exact = candidates.find((name) => probes.every((isRight) => isRight(name)));
+  if (exact !== undefined) return { name: exact, isExact: true };
+  const isRightThen = probeAt(wallMsOf(date, "12:00"));
+  const [nearest] = candidates
+    .filter(isRightThen)
+    .map((name) => ({ name, right: probes.filter((isRight) => isRight(name)).length }))
+    .sort((one, other) => other.right - one.right);
+  return nearest && { name: nearest.name, isExact: false };
 }
 
 function onsetsOf(zone: JComponent, year: number): Onset[] {
@@ -56,7 +70,8 @@ const isNumber = ({ wallMs }: Onset) => Number.isFinite(wallMs);
 
 /** From the year before to the one after the next; by our own expansion, which is bounded. */
 function ruledDates(value: unknown, startDate: string, year: number): string[] {
-  const read = readRule(ruleText(value), []);
+  // At which hour the clocks change is said by DTSTART already.
+  const read = readRule(ruleText(value).replaceAll(/;?BY(HOUR|MINUTE|SECOND)=[^;]*/g, ""), []);
   const startDay = dayNumberOf(startDate < firstDate ? `${firstDate.slice(0, 4)}${startDate.slice(4)}` : startDate);
   const clamp = (date: string) => (date < firstDate ? firstDate : date > lastDate ? lastDate : date);
   const from = dayNumberOf(clamp(`${year - 1}-01-01`));

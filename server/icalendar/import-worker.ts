@@ -19,9 +19,10 @@ function tellProgress(share: number): void {
 function read({ bytes, personZone }: WorkerTask): FileRead {
   try {
     const { vtimezones, entries, zoneName, broken, others } = takeApart(bytes);
-    const momentsIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone ?? "UTC";
+    const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;
+    const momentsIn = floatingIn ?? "UTC";
     const preferred = personZone === null ? [momentsIn] : [momentsIn, personZone];
-    const reading = { findZone: zoneFinder(vtimezones, preferred), personZone, momentsIn };
+    const reading = { findZone: zoneFinder(vtimezones, preferred), floatingIn, momentsIn };
     const found = readEntries(entries, reading, tellProgress);
     const kinds =
       others === 0

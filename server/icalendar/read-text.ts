@@ -121,11 +121,38 @@ function* linesOf(text: string): Generator<string> {
 
 function parse(lines: readonly string[]): JComponent | string {
   try {
-    return ICAL.parse(lines.filter((line) => line.trim() !== "").join("\r\n")) as unknown as JComponent;
+    const mended = lines.filter((line) => line.trim() !== "").flatMap(typedDates);
+    return ICAL.parse(mended.join("\r\n")) as unknown as JComponent;
   } catch (thrown) {
     // The library quotes the line that it stumbled over; that much of it helps.
     return `It cannot be read: ${(thrown as Error).message.slice(0, 120)}`;
   }
+}
+
+const datesLine =
+  /^(DTSTART|DTEND|DUE|RECURRENCE-ID|EXDATE|RDATE)(;.*?)?:(\d{8}(?:T\d{6}Z?)?(?:,\d{8}(?:T\d{6}Z?)?)*)\s*$/i;
+
+/**
+ * A line of dates with the type that its values have. The library believes the type (VALUE=DATE, or none for a time) and spoils
+ * values of the other; programs write `DTSTART:20190101` and `VALUE=DATE:20090117T200000`. A zone's name that holds a colon is
+ * put in quotes, which it needs.
+ * @see RFC 5545 §3.2.20, §3.3.4, §3.3.5
+ */
+function typedDates(line: string): string[] {
+  const [, name, parameters = "", text = ""] = datesLine.exec(line) ?? [];
+  if (name === undefined) return [line];
+  const values = text.split(",");
+  const kept = parameters
+    .replace(/;VALUE=DATE(-TIME)?(?=;|$)/i, "")
+    .replace(/;TZID=([^";]*:[^";]*)(?=;|$)/i, ';TZID="$1"');
+  const dates = values.filter((value) => !value.includes("T"));
+  const times = values.filter((value) => value.includes("T"));
+  return [
+    ...(dates.length === 0
+      ? []
+      : [`${name};VALUE=DATE${kept.replace(/;TZID=("[^"]*"|[^;]*)/i, "")}:${dates.join(",")}`]),
+    ...(times.length === 0 ? [] : [`${name}${kept}:${times.join(",")}`]),
+  ];
 }
 
 const titleIn = (lines: readonly string[]): string =>

@@ -16,10 +16,9 @@ const yearMs = 365.25 * 86_400_000;
  * @see RFC 5545
  */
 export async function* exportCalendar(caller: Caller): AsyncGenerator<string> {
-  const { timeZone } = await findPerson(caller.userId);
   const parts = calendarParts({ uidOf: uidsOf(caller.userId), zonesUntilMs: Date.now() + zoneYears * yearMs });
   for await (const items of readAllItems(caller.userId, false)) for (const item of items) parts.meet(item);
-  yield calendarHead({ name: "Agenda", timeZone });
+  yield calendarHead({ name: "Agenda" });
   for (const zone of parts.zones()) yield componentText(zone);
   for await (const items of readAllItems(caller.userId, false))
     yield items

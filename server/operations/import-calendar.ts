@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ReadCalendar } from "../../agenda/icalendar/entries.ts";
 import { type ImportPlan, planImport } from "../../agenda/icalendar/import-plan.ts";
+import { wallTimeIn } from "../../agenda/instants.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
 import { describeRecurrence } from "../../agenda/recurrence-words.ts";
@@ -33,7 +34,7 @@ export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<
   const isNothing = plan.added.length === 0 && plan.changed.length === 0;
   return {
     ...countsOf(plan, read),
-    entries: tellEntries(plan, read),
+    entries: tellEntries(plan, read, timeZone),
     ...(!isNothing && { confirm: tokenOf(bytes, timeZone, plan) }),
   };
 }
@@ -114,13 +115,13 @@ const countsOf = ({ added, changed, same }: ImportPlan, { refused }: ReadCalenda
 });
 
 /** What is peculiar comes first, so that it is seen although not everything is listed. */
-function tellEntries(plan: ImportPlan, { refused }: ReadCalendar): ImportPreview["entries"] {
+function tellEntries(plan: ImportPlan, { refused }: ReadCalendar, personZone: string | null): ImportPreview["entries"] {
   const kinds = ["added", "changed", "same"] as const;
   const taken = kinds.flatMap((kind) =>
     plan[kind].map(({ content, remarks }) => ({
       kind,
       text: content.text,
-      when: placeInTime(content),
+      when: placeInTime(content, personZone),
       ...(remarks.length > 0 && { remarks: [...remarks] }),
     })),
   );
@@ -132,10 +133,22 @@ function tellEntries(plan: ImportPlan, { refused }: ReadCalendar): ImportPreview
   );
 }
 
-/** "Thursday 5 November 2026, 19:00 to 20:30; every Thursday" */
-function placeInTime(content: ItemContent): string {
-  const { recurrence, date } = content;
-  return whenWords(content) + (recurrence === null ? "" : `; ${describeRecurrence(recurrence, date)}`);
+/** "Thursday 5 November 2026, 19:00 to 20:30 (13:00 in America/New_York); every Thursday": on the person's wall. */
+function placeInTime(content: ItemContent, personZone: string | null): string {
+  const { recurrence, date, startTime, timeZone, startsAtMs, endsAtMs } = content;
+  const rule = recurrence === null ? "" : `; ${describeRecurrence(recurrence, date)}`;
+  if (startsAtMs === null || timeZone === null || personZone === null || timeZone === personZone)
+    return whenWords(content) + rule;
+  const start = wallTimeIn(startsAtMs, personZone);
+  const end = wallTimeIn(endsAtMs ?? startsAtMs, personZone);
+  const here = {
+    date: start.date,
+    startTime: start.time,
+    endDate: end.date === start.date ? null : end.date,
+    endTime: endsAtMs === null || endsAtMs === startsAtMs ? null : end.time,
+    timeZone: personZone,
+  };
+  return `${whenWords(here)} (${startTime} in ${timeZone})${rule}`;
 }
 
 /** Tells one file held against one state of the agenda from every other. */

@@ -94,7 +94,7 @@ export async function readSubscription(address: string, known: string | null): P
       if (part) items.push(part);
     }
   const zonesUntilMs = Date.parse(`${days.to}T00:00:00Z`);
-  const calendar = { name: "Agenda", timeZone: row.timeZone, items, uidOf: uidsOf(userId), zonesUntilMs };
+  const calendar = { name: "Agenda", items, uidOf: uidsOf(userId), zonesUntilMs };
   return { etag, text: calendarText(writeCalendar(calendar)) };
 }
 

@@ -170,11 +170,10 @@ export const agendasOf = (minLength: number, maxLength: number): fc.Arbitrary<St
     })),
   );
 
-export const write = (all: readonly StoredItem[], timeZone: string) =>
+export const write = (all: readonly StoredItem[]) =>
   calendarText(
     writeCalendar({
       name: "x",
-      timeZone,
       items: all,
       uidOf: ({ id }) => `${Number(id)}@test`,
       zonesUntilMs: Date.UTC(2091, 0),

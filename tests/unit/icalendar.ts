@@ -25,10 +25,10 @@ export const todo = (...lines: readonly string[]): string[] => [
 /** What a file comes to for somebody in a zone. */
 export function read(text: string, personZone: string | null = "Europe/Paris"): ReadCalendar {
   const { vtimezones, entries, zoneName, broken } = takeApart(new TextEncoder().encode(text));
-  const named = zoneName === undefined ? undefined : zoneOfName(zoneName);
-  const momentsIn = named ?? personZone ?? "UTC";
+  const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;
+  const momentsIn = floatingIn ?? "UTC";
   const preferred = [momentsIn, ...(personZone === null ? [] : [personZone])];
-  const read = readEntries(entries, { findZone: zoneFinder(vtimezones, preferred), personZone, momentsIn });
+  const read = readEntries(entries, { findZone: zoneFinder(vtimezones, preferred), floatingIn, momentsIn });
   return { entries: read.entries, refused: [...broken, ...read.refused] };
 }
 
