@@ -2,7 +2,7 @@ import type { Language, Meaning, WrittenDate } from "./lattice.ts";
 
 /** Dates and clock times first, because they hold what otherwise separates words. */
 const atom =
-  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/\d{4})?(?![\d/])|\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
+  /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?(?![\d/])|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
 
 /**
  * A text as words to look up: lower case, no accents ("mañana" is found as typed on any keyboard), no punctuation.
@@ -49,10 +49,22 @@ function numbers(word: string): Meaning[] {
 }
 
 function written(day = "", month = "", year?: string): WrittenDate {
-  return { day: Number(day), month: Number(month), ...(year && { year: Number(year) }) };
+  // Two digits are of this century: nobody plans the last one.
+  const inYear = year?.length === 2 ? `20${year}` : year;
+  return { day: Number(day), month: Number(month), ...(inYear && { year: Number(inYear) }) };
 }
 
-function slashedDates([, a, b, year]: RegExpExecArray, spoken: Language): WrittenDate[] {
+/** "12-5" as a date, in the order of the language; also whether it reads as hours, as "9-17" does. */
+export function dashedDate([a = "", dash, b = ""]: readonly string[], spoken: Language) {
+  if (dash !== "-" || !/^\d{1,2}$/.test(a) || !/^\d{1,2}$/.test(b)) return undefined;
+  const dates = slashedDates(["", a, b], spoken).filter(
+    ({ day, month }) => month >= 1 && month <= 12 && day >= 1 && day <= 31,
+  );
+  const isHours = Number(b) <= 12 || (Number(a) >= 7 && Number(b) > Number(a));
+  return dates.length > 0 ? { dates, isHours } : undefined;
+}
+
+function slashedDates([, a, b, year]: readonly (string | undefined)[], spoken: Language): WrittenDate[] {
   const dayFirst = written(a, b, year);
   const monthFirst = written(b, a, year);
   if (!spoken.isMonthFirst || a === b || monthFirst.month > 12) return [dayFirst];

@@ -33,6 +33,27 @@ export function dayName(date: string): string {
   return `${weekdayOf(date)} ${day} ${month ? name : ""} ${year}`;
 }
 
+/**
+ * Easter Sunday of a year of the Gregorian calendar.
+ * @see Meeus, Astronomical Algorithms (1998), chapter 8
+ */
+export function easterOf(year: number): string {
+  const [golden, century, within] = [year % 19, Math.floor(year / 100), year % 100];
+  const leapCenturies = Math.floor(century / 4);
+  const moonShift = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const epact = (19 * golden + century - leapCenturies - moonShift + 15) % 30;
+  const toSunday = (32 + 2 * (century % 4) + 2 * Math.floor(within / 4) - epact - (within % 4)) % 7;
+  const late = Math.floor((golden + 11 * epact + 22 * toSunday) / 451);
+  const day = epact + toSunday - 7 * late + 114;
+  return `${year}-${two(Math.floor(day / 31))}-${two((day % 31) + 1)}`;
+}
+
+/** The Monday of a week by its number; undefined where the year has no such week. @see ISO 8601, 5.7.9 */
+export function mondayOfWeek(year: number, week: number): string | undefined {
+  const monday = addDays(mondayOf(`${year}-01-04`), (week - 1) * 7);
+  return week >= 1 && monday < mondayOf(`${year + 1}-01-04`) ? monday : undefined;
+}
+
 /** The Monday of a date's week. */
 export function mondayOf(date: string): string {
   return addDays(date, 1 - weekdayNumber(date));

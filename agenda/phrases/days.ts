@@ -5,7 +5,7 @@ import { dayIn, placedDay } from "./ordinals.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import { weekShift } from "./periods.ts";
 import { type Day, distinct, type Length, type SaidDay, withMeaning } from "./said.ts";
-import { bare, coming, last, next, ofWeek, thisOne } from "./weekdays.ts";
+import { afterNext, bare, coming, last, next, ofWeek, thisOne } from "./weekdays.ts";
 
 const the = opt(token("THE"));
 const on = opt(alt(token("ON"), token("AT")));
@@ -56,6 +56,8 @@ const weekday: Parser<Day> = alt(
   map(seq(the, token("COMING"), token("WD")), ([, , day]) => coming(day)),
   map(seq(the, token("THIS"), token("WD")), ([, , day]) => thisOne(day)),
   map(seq(the, token("NEXT"), token("WD")), ([, , day]) => next(day)),
+  map(seq(the, token("AFTERNEXT"), token("WD")), ([, , day]) => afterNext(day)),
+  map(seq(the, token("WD"), token("AFTERNEXT")), ([, day]) => afterNext(day)),
   map(seq(the, token("LAST"), token("WD")), ([, , day]) => last(day)),
   map(seq(the, token("WD"), token("COMING")), ([, day]) => coming(day)),
   map(seq(the, token("WD"), token("NEXT")), ([, day]) => next(day)),
@@ -64,6 +66,7 @@ const weekday: Parser<Day> = alt(
   map(seq(weekShift, on, the, token("WD")), ([weeks, , , day]) => (now) => [{ date: ofWeek(day, weeks, now) }]),
   map(seq(the, token("WD"), token("IN"), length), ([, day, , by]) => {
     if (by.unit !== "week") return undefined;
+    if (by.count === 1) return shift(by, coming(day));
     return (now) =>
       distinct([
         ...shift(by, coming(day))(now).map((each) => withMeaning(each, "counted from the coming one")),
@@ -90,22 +93,23 @@ const offset: Parser<Day> = alt(
       ],
   ),
   map(seq(token("IN"), dayLength), ([, by]) => shift(by, today)),
-  map(seq(dayLength, alt(token("AGO"), token("LAST"))), ([by]) => shift(by, today, -1)),
+  // "a quarter past" belongs to an hour
+  map(seq(dayLength, alt(token("AGO"), token("LAST"))), ([by]) =>
+    by.unit === "quarter" ? undefined : shift(by, today, -1),
+  ),
   map(seq(token("AGO"), dayLength), ([, by]) => shift(by, today, -1)),
   map(seq(dayLength, token("FROM"), token("NOW")), ([by]) => shift(by, today)),
 );
 
 const namedDay: Parser<Day> = once(alt(relative, relativeNamed, weekday, placedDay, offset, calendarDate));
-const simpleDay = alt(namedDay, dayIn, dayOfMonthSaid);
+const simpleDay = alt(dayOfMonthSaid, dayIn, namedDay);
 
 const counted: Parser<Day> = alt(
   map(seq(dayLength, alt<unknown>(token("FROM"), token("AFTER"), token("ON")), on, simpleDay), ([by, , , from]) =>
     shift(by, from),
   ),
   map(seq(dayLength, token("BEFORE"), simpleDay), ([by, , from]) => shift(by, from, -1)),
-  map(seq(the, token("UNIT"), alt(token("AFTER"), token("FROM")), simpleDay), ([, unit, , from]) =>
-    shift({ count: 1, unit }, from),
-  ),
+  map(seq(the, token("UNIT"), token("AFTER"), simpleDay), ([, unit, , from]) => shift({ count: 1, unit }, from)),
   map(seq(the, token("UNIT"), token("BEFORE"), simpleDay), ([, unit, , from]) => shift({ count: 1, unit }, from, -1)),
   // "a week tomorrow", "tomorrow week"
   map(seq(dayLength, relative), ([by, from]) => shift(by, from)),

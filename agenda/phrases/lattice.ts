@@ -1,4 +1,4 @@
-import { atomsOf, numericTokens } from "./atoms.ts";
+import { atomsOf, dashedDate, numericTokens } from "./atoms.ts";
 
 /** A day as it was written with a number for each part; the year may be left out. */
 export interface WrittenDate {
@@ -15,7 +15,7 @@ export interface Clock {
 }
 
 export type UnitName = "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "weekend";
-export type PartName = "earlyMorning" | "morning" | "lunch" | "afternoon" | "evening" | "night";
+export type PartName = "earlyMorning" | "morning" | "lunch" | "afternoon" | "endOfDay" | "evening" | "night";
 export type EdgeName = "start" | "early" | "mid" | "late" | "lateOrEnd" | "end";
 
 /** What a word can mean, in any language, and what it then carries. */
@@ -34,6 +34,14 @@ export interface Values {
   WDS: number;
   MONTH: number;
   FIXED: WrittenDate;
+  /** Days after Easter Sunday. */
+  EASTER: number;
+  /** Which Sunday before Christmas: 1 is the first of four. */
+  ADVENT: number;
+  /** Days after the fourth Thursday of November. */
+  THANKSGIVING: number;
+  /** A day and a month with a hyphen between them, which may as well be hours. */
+  DASHED: { readonly dates: readonly WrittenDate[]; readonly isHours: boolean };
   UNIT: UnitName;
   /** Days that an idiom stands for: "quinze jours" are two weeks. */
   ABOUT: number;
@@ -55,6 +63,8 @@ export interface Values {
   THIS: 1;
   NEXT: 1;
   COMING: 1;
+  /** "übernächste": the one after the next. */
+  AFTERNEXT: 1;
   LAST: 1;
   EVERY: 1;
   OTHER: 1;
@@ -67,6 +77,8 @@ export interface Values {
   /** An article that stands before hours and not before days: "las tres". */
   LAS: 1;
   FROM: 1;
+  /** With an article in it, so that days follow and not hours: "du", "del", "vom". */
+  FROMDAY: 1;
   TO: 1;
   UNTIL: 1;
   AND: 1;
@@ -75,6 +87,8 @@ export interface Values {
   BEFORE: 1;
   FOR: 1;
   TIMES: 1;
+  /** Before the number of a week. */
+  WEEKNO: 1;
   STARTING: 1;
   BETWEEN: 1;
   /** Whether the 24-hour clock speaks: "Uhr" does, "o'clock" does not. */
@@ -130,6 +144,8 @@ export function language(entries: readonly Entry[], rest: Omit<Language, "words"
 export function latticeOf(atoms: readonly string[], spoken: Language): Lattice {
   return atoms.map((atom, start) => {
     const tokens: Token[] = numericTokens(atom, spoken).map((meaning) => ({ ...meaning, end: start + 1 }));
+    const dashed = dashedDate(atoms.slice(start, start + 3), spoken);
+    if (dashed) tokens.push({ kind: "DASHED", value: dashed, end: start + 3 });
     for (let count = 1; count <= mostWords && start + count <= atoms.length; count++) {
       const meanings = spoken.words.get(atoms.slice(start, start + count).join(" ")) ?? [];
       for (const meaning of meanings) tokens.push({ ...meaning, end: start + count });

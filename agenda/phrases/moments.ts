@@ -5,7 +5,7 @@ import type { PartName } from "./lattice.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { severalDays } from "./ranges.ts";
 import { type Day, type Draft, type Length, type Moment, type Now, type SaidTime, withMeaning } from "./said.ts";
-import { partTime, timeFirst, timeOfDay } from "./times.ts";
+import { inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay } from "./times.ts";
 
 /** A day and a time of it, in either order, or one of both alone. */
 
@@ -38,6 +38,16 @@ export function timed(date: string, { start, end }: SaidTime): Pick<Draft, "star
   if (end === undefined) return { start };
   return end > start && end < 24 * 60 ? { start, end } : { start, end: end % (24 * 60), endDate: addDays(date, 1) };
 }
+
+/** "le 20 jusqu'à 18h" */
+const endingAt =
+  (day: Day, ends: readonly number[]): Moment =>
+  (now) =>
+    day(now).flatMap((each) =>
+      each.isPeriod || each.endDate
+        ? []
+        : ends.map((end) => withMeaning<Draft>({ ...each, end }, "when it starts was not said")),
+    );
 
 /** A time alone is the next one that comes. */
 function comingTime(times: readonly SaidTime[]): Moment {
@@ -81,6 +91,10 @@ function todayPart(part: PartName, times: SaidTime[] | undefined): Moment {
 
 /** "tonight at 8" is after noon, and "this morning at 8" before. */
 function inPart(part: PartName, times: readonly SaidTime[]): SaidTime[] | undefined {
+  if (part === "night" || part === "evening") {
+    const late = times.flatMap((time) => inNight(time) ?? []);
+    return late.length > 0 ? late : undefined;
+  }
   const isMorning = part === "morning" || part === "earlyMorning";
   const right = times.filter(({ start }) => (isMorning ? start < 13 * 60 : start >= 11 * 60));
   return right.length > 0 ? right.map(({ start, end }) => ({ start, ...(end !== undefined && { end }) })) : undefined;
@@ -130,6 +144,8 @@ export const moment: Parser<Moment> = alt<Moment>(
   map(timeFirst, (times) =>
     times.every(({ meaning }) => meaning?.includes("is taken as")) ? undefined : comingTime(times),
   ),
+  map(partAlone, comingTime),
+  map(seq(singleDay, onlyEnd), ([day, ends]) => endingAt(day, ends)),
   partOfToday,
   lastPart,
   fromTo,

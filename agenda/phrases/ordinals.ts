@@ -1,6 +1,7 @@
+import { addDays } from "../dates.ts";
 import { dateFrom, nthIn, partsOf } from "./calendar.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
-import { edgeOf, inPeriod, namedPeriod, type Period } from "./periods.ts";
+import { countedMonth, edgeOf, inPeriod, namedPeriod, type Period } from "./periods.ts";
 import { type Day, type SaidDay, stillToCome, withMeaning } from "./said.ts";
 
 /** Days by their place in a period. */
@@ -38,8 +39,23 @@ const nthOf: Parser<Day> = map(seq(nthDay, link, inPeriod), ([{ n, weekdays }, ,
   return singled(stillToCome(pick(periods(now)), now));
 });
 
+/** "the last weekend in October" */
+const weekendOf: Parser<Day> = map(seq(the, which, token("UNIT"), link, inPeriod), ([, n, unit, , periods]) => {
+  if (unit !== "weekend") return undefined;
+  return (now) =>
+    singled(
+      stillToCome(
+        periods(now).flatMap((period): SaidDay[] => {
+          const date = nthIn(period, n, [6]);
+          return date ? [withMeaning({ date, endDate: addDays(date, 1), isPeriod: true }, period.meaning)] : [];
+        }),
+        now,
+      ),
+    );
+});
+
 const dayOf: Parser<Day> = map(
-  seq(the, alt(token("ORD"), token("NUM")), token("OF"), inPeriod),
+  seq(the, alt(token("ORD"), token("NUM")), token("OF"), countedMonth),
   ([, day, , periods]) =>
     (now) =>
       singled(
@@ -82,4 +98,4 @@ export const dayIn: Parser<Day> = map(
 );
 
 /** A day by its place in a week, a month and so on. */
-export const placedDay: Parser<Day> = alt(nthOf, dayOf, edge);
+export const placedDay: Parser<Day> = alt(nthOf, weekendOf, dayOf, edge);

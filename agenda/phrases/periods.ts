@@ -1,5 +1,15 @@
 import { addDays } from "../dates.ts";
-import { addMonths, type Days, dateFrom, firstOn, mondayOf, monthOf, partsOf, weekOn } from "./calendar.ts";
+import {
+  addMonths,
+  type Days,
+  dateFrom,
+  firstOn,
+  mondayOf,
+  mondayOfWeek,
+  monthOf,
+  partsOf,
+  weekOn,
+} from "./calendar.ts";
 import type { EdgeName, UnitName } from "./lattice.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import { type Now, type SaidDay, withMeaning } from "./said.ts";
@@ -41,13 +51,77 @@ function nextPeriod(unit: UnitName): Periods {
   };
 }
 
+/** "the week after next"; a weekend after the coming one or after that of next week. */
+function afterNextPeriod(unit: UnitName): Periods {
+  return (now) => {
+    if (unit !== "weekend" || now.today >= addDays(mondayOf(now.today), 5)) return shifted(unit, now, 2);
+    return [
+      ...shifted(unit, now, 1).map((each) => ({ ...each, meaning: "the second weekend to come" })),
+      ...shifted(unit, now, 2).map((each) => ({ ...each, meaning: "the weekend of the week after next" })),
+    ];
+  };
+}
+
 const isPeriodUnit = (unit: UnitName) => unit !== "minute" && unit !== "hour" && unit !== "day";
 const unit = map(token("UNIT"), (name) => (isPeriodUnit(name) ? name : undefined));
 const the = opt(token("THE"));
 
+/** "week 50", "KW 50 2027": by the number that ISO 8601 gives it; without a year the next one that is not over. */
+const numberedWeek: Parser<Periods> = map(
+  seq(the, token("WEEKNO"), token("NUM"), opt(seq(opt(token("OF")), token("YEAR")))),
+  ([, , week, said]) =>
+    (now) => {
+      const current = partsOf(now.today).year;
+      const years =
+        said === undefined
+          ? [current, current + 1, current + 2, current + 3, current + 4, current + 5, current + 6]
+          : [said[1]];
+      const mondays = years.flatMap((year) => mondayOfWeek(year, week) ?? []);
+      const from = mondays.find((monday) => said !== undefined || addDays(monday, 6) >= now.today);
+      if (from === undefined) {
+        now.refuse(`No year has a week ${week}.`);
+        return [];
+      }
+      return [{ from, to: addDays(from, 6), unit: "week" as const }];
+    },
+);
+
+/** "next 3 months", "die nächsten drei Tage", "the past two weeks": counted from today. */
+const nextFew: Parser<Periods> = alt(
+  map(seq(the, alt(token("NEXT"), token("COMING")), token("NUM"), token("UNIT")), ([, , count, name]) =>
+    few(count, name, 1),
+  ),
+  map(seq(the, token("NUM"), alt(token("NEXT"), token("COMING")), token("UNIT")), ([, count, , name]) =>
+    few(count, name, 1),
+  ),
+  map(seq(the, token("NUM"), token("UNIT"), alt(token("NEXT"), token("COMING"))), ([, count, name]) =>
+    few(count, name, 1),
+  ),
+  map(seq(the, token("LAST"), token("NUM"), token("UNIT")), ([, , count, name]) => few(count, name, -1)),
+);
+
+function few(count: number, name: UnitName, sign: 1 | -1): Periods | undefined {
+  const months = { month: 1, quarter: 3, year: 12 }[name as "month"];
+  const days = { day: 1, week: 7 }[name as "day"];
+  if (count < 2 || count > 400 || (months === undefined && days === undefined)) return undefined;
+  return ({ today }) => {
+    const end = months ? addMonths(today, sign * months * count) : addDays(today, sign * (days ?? 0) * count);
+    const span = sign > 0 ? { from: today, to: addDays(end, -1) } : { from: addDays(end, 1), to: today };
+    return [{ ...span, unit: name, meaning: sign > 0 ? "counted from today on" : "counted back from today" }];
+  };
+}
+
 /** "next week", "la semaine prochaine". */
 export const namedPeriod: Parser<Periods> = once(
   alt(
+    numberedWeek,
+    map(
+      alt(
+        map(seq(the, token("AFTERNEXT"), unit), ([, , name]) => name),
+        map(seq(the, unit, token("AFTERNEXT")), ([, name]) => name),
+      ),
+      afterNextPeriod,
+    ),
     map(
       seq(the, token("THIS"), unit),
       ([, , name]) =>
@@ -71,8 +145,13 @@ export const namedPeriod: Parser<Periods> = once(
   ),
 );
 
+/** Days in a row that are no week or month of the calendar. */
+export const loosePeriod: Parser<Periods> = once(nextFew);
+
 /** How many weeks from now: "next week" is 1. */
 export const weekShift: Parser<number> = alt(
+  map(seq(the, token("AFTERNEXT"), unit), ([, , name]) => (name === "week" ? 2 : undefined)),
+  map(seq(the, unit, token("AFTERNEXT")), ([, name]) => (name === "week" ? 2 : undefined)),
   map(seq(the, token("THIS"), unit), ([, , name]) => (name === "week" ? 0 : undefined)),
   map(seq(the, alt(token("NEXT"), token("COMING")), unit), ([, , name]) => (name === "week" ? 1 : undefined)),
   map(seq(the, unit, alt(token("NEXT"), token("COMING"))), ([, name]) => (name === "week" ? 1 : undefined)),
@@ -80,14 +159,9 @@ export const weekShift: Parser<number> = alt(
   map(seq(the, unit, token("LAST")), ([, name]) => (name === "week" ? -1 : undefined)),
 );
 
-/** "May", "May 2027", "next May". Without a year: the next one that is not over. */
-export const namedMonth: Parser<Periods> = alt(
-  map(seq(token("MONTH"), opt(token("OF")), token("YEAR")), ([month, , year]) => monthsOf(month, year)),
-  map(token("MONTH"), (month) => (now: Now) => {
-    const { year, month: current } = partsOf(now.from);
-    return monthsOf(month, month < current ? year + 1 : year)(now);
-  }),
-  map(
+/** "next May": this year's or next year's. */
+function nextMonth(): Parser<Periods> {
+  return map(
     alt(
       seq(token("NEXT"), token("MONTH")),
       map(seq(token("MONTH"), token("NEXT")), ([a, b]) => [b, a] as const),
@@ -104,7 +178,17 @@ export const namedMonth: Parser<Periods> = alt(
         );
       };
     },
-  ),
+  );
+}
+
+/** "May", "May 2027", "next May". Without a year: the next one that is not over. */
+export const namedMonth: Parser<Periods> = alt(
+  map(seq(token("MONTH"), opt(token("OF")), token("YEAR")), ([month, , year]) => monthsOf(month, year)),
+  map(token("MONTH"), (month) => (now: Now) => {
+    const { year, month: current } = partsOf(now.from);
+    return monthsOf(month, month < current ? year + 1 : year)(now);
+  }),
+  nextMonth(),
 );
 
 function monthsOf(month: number, year: number): Periods {
@@ -119,6 +203,9 @@ const thePeriod: Parser<Periods> = map(seq(token("THE"), unit), ([, name]) => (n
   ...shifted(name, now, 0).map((each) => ({ ...each, meaning: `of this ${name}` })),
   ...shifted(name, now, 1).map((each) => ({ ...each, meaning: `of next ${name}` })),
 ]);
+
+/** A month in which a day is counted. Those with a name stand in dates. */
+export const countedMonth: Parser<Periods> = once(alt(namedPeriod, nextMonth(), thePeriod));
 
 /** A period that something lies in. "end of month" and "fin de mes" go without the article. */
 export const inPeriod: Parser<Periods> = once(

@@ -1,10 +1,10 @@
 import { addDays } from "../dates.ts";
 import { weekOn } from "./calendar.ts";
-import { dayOfMonthSaid, daysInMonth, until } from "./dates-said.ts";
+import { dayOfMonthSaid, daysByNumber, daysInMonth, until } from "./dates-said.ts";
 import { dayByName, dayLength, later, singleDay } from "./days.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
-import { namedMonth, namedPeriod, type Periods } from "./periods.ts";
-import { type Day, type SaidDay, withMeaning } from "./said.ts";
+import { loosePeriod, namedMonth, namedPeriod, type Periods } from "./periods.ts";
+import { type Day, type Now, type SaidDay, withMeaning } from "./said.ts";
 import { ofWeek } from "./weekdays.ts";
 
 /** Several days in a row: weeks and months, and from one day to another. */
@@ -18,7 +18,7 @@ const weekend: Parser<Periods> = map(seq(the, token("UNIT")), ([, unit]) => {
 });
 
 const period: Parser<Day> = map(
-  seq(opt(alt(token("IN"), token("ON"), token("AT"))), alt(namedPeriod, namedMonth, weekend)),
+  seq(opt(alt(token("IN"), token("ON"), token("AT"))), alt(namedPeriod, namedMonth, weekend, loosePeriod)),
   ([, periods]) =>
     (now) =>
       periods(now).map(({ from, to, meaning }) => withMeaning({ date: from, endDate: to, isPeriod: true }, meaning)),
@@ -29,7 +29,8 @@ const between = opt(alt(token("FROM"), token("BETWEEN")));
 /** "Monday to Wednesday", "from 28 November until 2 December", "May to June". */
 const range: Parser<Day> = map(
   alt(
-    seq(between, alt(dayByName, period), until(), alt(singleDay, period)),
+    seq(between, dayByName, until(), alt(singleDay, period)),
+    seq(between, period, until(), period), // a month never ends at a weekday
     // "from the 3rd to the 5th"; but "from the 3rd to 5 May" is all May.
     seq(between, dayOfMonthSaid, until(), dayOfMonthSaid),
   ),
@@ -40,9 +41,23 @@ const range: Parser<Day> = map(
           .map((to) => ({ ...to, date: to.endDate ?? to.date }))
           .filter((to) => to.date > from.date)
           .slice(0, 2)
-          .map((to): SaidDay => withMeaning({ date: from.date, endDate: to.date }, from.meaning, to.meaning)),
+          .map(
+            (to): SaidDay =>
+              withMeaning(
+                { date: startBefore(to.date, from.date, first, now), endDate: to.date },
+                from.meaning,
+                to.meaning,
+              ),
+          ),
       ),
 );
+
+/** "from 1 December to 5 December 2027": a year that only the end says holds for the start too. */
+function startBefore(end: string, start: string, first: Day, now: Now): string {
+  const yearBefore = addDays(end, -365);
+  if (start >= yearBefore) return start;
+  return first({ ...now, from: yearBefore }).find(({ date }) => date >= yearBefore && date < end)?.date ?? start;
+}
 
 /** "Monday for three days". */
 const lasting: Parser<Day> = map(
@@ -68,4 +83,4 @@ const weekOf: Parser<Day> = map(seq(the, token("UNIT"), token("OF"), singleDay),
 );
 
 /** Several days in a row. */
-export const severalDays: Parser<Day> = once(alt(period, weekOf, range, lasting, daysInMonth));
+export const severalDays: Parser<Day> = once(alt(period, weekOf, range, lasting, daysInMonth, daysByNumber));

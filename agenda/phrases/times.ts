@@ -1,4 +1,4 @@
-import type { Clock, PartName } from "./lattice.ts";
+import type { Clock, Lattice, PartName } from "./lattice.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import type { SaidTime } from "./said.ts";
 
@@ -8,11 +8,12 @@ const hour = 60;
 const noon = 12 * hour;
 
 /** What a part of the day is taken for where no clock time is said (docs/decisions/0086). Minutes since midnight. */
-const parts: Readonly<Record<PartName, { start: number; end: number; name: string }>> = {
+const parts: Readonly<Record<PartName, { start: number; end?: number; name: string }>> = {
   earlyMorning: { start: 6 * hour, end: 9 * hour, name: "early morning" },
   morning: { start: 8 * hour, end: noon, name: "morning" },
   lunch: { start: noon, end: 14 * hour, name: "lunchtime" },
   afternoon: { start: 13 * hour, end: 18 * hour, name: "afternoon" },
+  endOfDay: { start: 17 * hour, name: "the end of the day" },
   evening: { start: 18 * hour, end: 22 * hour, name: "evening" },
   night: { start: 20 * hour, end: 23 * hour, name: "night" },
 };
@@ -25,6 +26,7 @@ export function writeTime(minutes: number): string {
 /** The hours that a part of the day is taken for. */
 export const partTime = (part: PartName): SaidTime => {
   const { start, end, name } = parts[part];
+  if (end === undefined) return { start, meaning: `${name} is taken as ${writeTime(start)}` };
   return { start, end, meaning: `${name} is taken as ${writeTime(start)} to ${writeTime(end)}` };
 };
 
@@ -62,6 +64,27 @@ const clock: Parser<Said> = once(
     }),
     // half past nine, quarter past nine, ten past nine; viertel nach neun
     map(seq(token("HALF"), opt(token("PAST")), hourNumber, oclock), ([, , each]) => clockOf(each * hour + 30)),
+    map(
+      seq(
+        alt(
+          map(token("HALF"), () => 30),
+          small,
+        ),
+        token("PAST"),
+        token("NUM"),
+        token("MERIDIEM"),
+      ),
+      ([more, , each, half]) => half12(each * hour + more, half),
+    ),
+    // quarter to noon, ten to midnight
+    map(seq(small, alt(token("TILL"), token("TO")), token("NOON")), ([less, , minutes]) => ({
+      minutes: (minutes || 24 * hour) - less,
+      isOpen: false,
+    })),
+    // drei viertel vier
+    map(seq(token("NUM"), token("QUARTER"), hourNumber), ([count, , each]) =>
+      count === 3 ? clockOf(each * hour - 15) : undefined,
+    ),
     map(seq(small, token("PAST"), hourNumber, oclock), ([more, , each, is24]) => clockOf(each * hour + more, is24)),
     map(seq(small, token("TILL"), hourNumber, oclock), ([less, , each, is24]) => clockOf(each * hour - less, is24)),
     // halb drei
@@ -96,18 +119,29 @@ function half12(minutes: number, half: "am" | "pm"): Said | undefined {
   return { minutes: within, isOpen: within === 0 };
 }
 
+const atMidnight: SaidTime = { start: 24 * hour, meaning: "midnight at the end of the day" };
+
+/**
+ * A time in the night or evening of a day: after midnight it is on the next. "tonight at 2", "Freitag Nacht um 1".
+ * @returns undefined for a time that no night has
+ */
+export function inNight({ start, end }: SaidTime): SaidTime | undefined {
+  if (start === noon) return atMidnight;
+  const isNextDay = start < 6 * hour;
+  if (!isNextDay && start < 16 * hour) return undefined;
+  const by = isNextDay ? 24 * hour : 0;
+  return { start: start + by, ...(end !== undefined && { end: end + by }) };
+}
+
 /** Which times may be meant: before noon, after it, or both, the likelier first. */
 function readClock({ minutes, isOpen }: Clock, part?: PartName): SaidTime[] {
   if (part !== undefined) {
+    if (part === "night" && minutes === noon) return [atMidnight];
     const isBefore = part === "morning" || part === "earlyMorning" || (part === "night" && minutes < 6 * hour);
     if (part === "lunch") return [{ start: minutes < 11 * hour ? minutes + noon : minutes }];
     return [{ start: isBefore || minutes >= noon ? minutes : minutes + noon }];
   }
-  if (minutes === 0 && isOpen)
-    return [
-      { start: 24 * hour, meaning: "midnight at the end of the day" },
-      { start: 0, meaning: "midnight at the start of the day" },
-    ];
+  if (minutes === 0 && isOpen) return [atMidnight, { start: 0, meaning: "midnight at the start of the day" }];
   if (!isOpen) return [{ start: minutes }];
   const [before, after] = [
     { start: minutes, meaning: "before noon" },
@@ -121,17 +155,21 @@ const partWord = map(
   ([, , part]) => part,
 );
 
-const at = opt(alt(token("AT"), token("ON"), token("IN")));
+const at = opt(alt(token("AT"), token("ON")));
 const spoken: Parser<Said> = alt(
   map(seq(token("AT"), article, clock), ([, , said]) => ({ ...said, isBare: false })),
-  map(seq(opt(token("IN")), clock), ([, said]) => said),
+  clock,
 );
 
 /** "at 3", "3pm", "at 9 in the morning", "in the morning at 9". */
 const oneTime: Parser<SaidTime[]> = alt(
   map(spoken, (said) => (said.isBare ? undefined : readClock(said))),
   map(seq(spoken, partWord), ([said, part]) => readClock(said, part)),
-  map(seq(partWord, spoken), ([part, said]) => (said.isBare ? undefined : readClock(said, part))),
+  map(seq(partWord, spoken), ([part, said]) => {
+    if (said.isBare) return undefined;
+    const times = readClock(said, part);
+    return part === "night" ? times.flatMap((time) => inNight(time) ?? []) : times;
+  }),
   map(partWord, (part) => [partTime(part)]),
 );
 
@@ -139,22 +177,32 @@ const oneTime: Parser<SaidTime[]> = alt(
 const span: Parser<SaidTime[]> = map(
   seq(
     opt(partWord),
-    opt(alt(token("FROM"), token("BETWEEN"), token("AT"))),
-    article,
+    opt(alt(fromHours, token("BETWEEN"), token("AT"))),
+    opt(token("LAS")),
     clock,
     alt<unknown>(token("TO"), token("UNTIL"), token("AND")),
     opt(token("AT")),
-    article,
+    opt(token("LAS")),
     clock,
     opt(partWord),
   ),
-  ([before, from, , first, , , , last, after]) => {
+  ([before, from, article, first, , , toArticle, last, after]) => {
+    // "martes 4 a las siete": the bare number is a day.
+    if (toArticle && !article && !from && first.isBare) return undefined;
     const found = spans({ ...first, isOpen: first.isOpen && first.minutes > 0 }, last, before ?? after);
-    // "20 to 5" is no span, and "10-12" only one of the day.
-    const isVague = first.isBare && last.isBare && !from && !before && !after;
-    return isVague && found?.some(({ start, end = 0 }) => end <= start) ? undefined : found;
+    // "20 to 5" and "15 to noon" are no spans, and "10-12" only one of the day.
+    const isVague = first.isBare && !from && !before && !after;
+    // "2-15" mixes two clocks.
+    const isMixed = isVague && last.isBare && first.minutes < 7 * hour && last.minutes > noon;
+    return isMixed || (isVague && found?.some(({ start, end = 0 }) => end <= start)) ? undefined : found;
   },
 );
+
+/** "von", but not "vom": days follow a word that holds an article. */
+function fromHours(lattice: Lattice, start: number) {
+  const isForDays = lattice[start]?.some(({ kind }) => kind === "FROMDAY");
+  return isForDays ? [] : token("FROM")(lattice, start);
+}
 
 function spans(first: Said, last: Said, part: PartName | undefined): SaidTime[] | undefined {
   if (last.isOpen && last.minutes === 0)
@@ -189,10 +237,32 @@ const lasting = map(seq(token("FOR"), token("NUM"), token("UNIT")), ([, count, u
   return unit === "hour" ? count * hour : unit === "minute" ? count : undefined;
 });
 
+/** "after 6pm", "nach 18 Uhr": a start, whenever after. */
+const notBefore: Parser<SaidTime[]> = map(seq(token("AFTER"), article, oneTime), ([, , times]) =>
+  times.every(({ end }) => end === undefined)
+    ? times.map(({ start }) => ({ start, meaning: `${writeTime(start)} or later` }))
+    : undefined,
+);
+
+/** "in the evening", "am Abend": a part of the day that is said with a word before it, and so is no noun of its own. */
+export const partAlone: Parser<SaidTime[]> = alt(
+  map(seq(alt<unknown>(token("IN"), token("AT"), token("ON")), article, token("PART")), ([, , part]) => [
+    partTime(part),
+  ]),
+  map(token("PART"), (part) => (part === "endOfDay" ? [partTime(part)] : undefined)),
+);
+
+/** "until 18:00" after a day: only its end is said. */
+export const onlyEnd: Parser<number[]> = map(
+  seq(alt<unknown>(token("UNTIL"), token("BEFORE")), opt(token("AT")), article, clock),
+  ([, , , said]) => readClock({ ...said, isOpen: said.isOpen && said.minutes > 0 }).map(({ start }) => start),
+);
+
 /** Everything that says when in a day. */
 export const timeOfDay: Parser<SaidTime[]> = once(
   alt(
     map(seq(at, oneTime), ([, times]) => times),
+    notBefore,
     span,
     map(seq(oneTime, lasting), ([times, minutes]) =>
       minutes < 24 * hour ? times.map(({ start }) => ({ start, end: start + minutes })) : undefined,

@@ -49,6 +49,15 @@ export function next(weekday: number): Day {
     );
 }
 
+/** "übernächsten Freitag": the one after the coming one, or that of the week after next. */
+export function afterNext(weekday: number): Day {
+  return (now) =>
+    choice(
+      { date: addDays(firstOn(weekday, addDays(now.today, 1)), 7), meaning: `the second ${nameOf(weekday)} to come` },
+      { date: ofWeek(weekday, 2, now), meaning: `the ${nameOf(weekday)} of the week after next` },
+    );
+}
+
 /** "last Friday": the one before today, or that of last week. */
 export function last(weekday: number): Day {
   return (now) =>

@@ -112,7 +112,7 @@ test("dates that do not exist are refused with the reason", () => {
 
 test("where languages disagree, both readings stand there and say so", () => {
   expect(readingsOf("mar 1")).toEqual(["Mon 2027-03-01", "Tue 2026-12-01"]);
-  expect(meaningsOf("mar 1")).toEqual(["read as English or German", "read as French or Spanish"]);
+  expect(meaningsOf("mar 1")).toEqual(["read as English or German or Spanish", "read as French or Spanish"]);
 });
 
 test("what is left over keeps a date from being guessed", () => {

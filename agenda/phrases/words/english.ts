@@ -33,6 +33,20 @@ const entries: Entry[] = [
   ["MONTH", 10, "october", "oct"],
   ["MONTH", 11, "november", "nov"],
   ["MONTH", 12, "december", "dec"],
+  ["EASTER", 0, "easter", "easter sunday", "easter day"],
+  ["EASTER", 1, "easter monday"],
+  ["EASTER", -2, "good friday"],
+  ["EASTER", -3, "maundy thursday"],
+  ["EASTER", -7, "palm sunday"],
+  ["EASTER", -46, "ash wednesday"],
+  ["EASTER", -47, "shrove tuesday", "pancake day"],
+  ["EASTER", 39, "ascension", "ascension day"],
+  ["EASTER", 49, "pentecost", "whit sunday", "whitsun"],
+  ["EASTER", 50, "whit monday"],
+  ["EASTER", 60, "corpus christi"],
+  ["ADVENT", 1, "first sunday of advent", "advent sunday", "first advent"],
+  ["THANKSGIVING", 0, "thanksgiving", "thanksgiving day"],
+  ["THANKSGIVING", 1, "black friday"],
   ["FIXED", { month: 12, day: 24 }, "christmas eve"],
   ["FIXED", { month: 12, day: 25 }, "christmas", "christmas day"],
   ["FIXED", { month: 12, day: 26 }, "boxing day"],
@@ -53,6 +67,7 @@ const entries: Entry[] = [
   ["PART", "morning", "morning", "mornings"],
   ["PART", "lunch", "lunch", "lunchtime", "lunch time", "midday"],
   ["PART", "afternoon", "afternoon", "afternoons"],
+  ["PART", "endOfDay", "eod", "end of day", "end of the day", "cob", "close of business"],
   ["PART", "evening", "evening", "evenings"],
   ["PART", "night", "night", "nights"],
   ["TODAYPART", "evening", "tonight"],
@@ -71,6 +86,8 @@ const entries: Entry[] = [
   ["THIS", 1, "this"],
   ["NEXT", 1, "next"],
   ["COMING", 1, "coming", "this coming", "upcoming"],
+  ["AFTERNEXT", 1, "after next"],
+  ["WEEKNO", 1, "week", "week number", "week no", "calendar week", "cw"],
   ["LAST", 1, "last", "past"],
   ["EVERY", 1, "every", "each"],
   ["OTHER", 1, "other"],
@@ -88,7 +105,7 @@ const entries: Entry[] = [
   ["AFTER", 1, "after"],
   ["BEFORE", 1, "before"],
   ["FOR", 1, "for"],
-  ["TIMES", 1, "times", "occurrences"],
+  ["TIMES", 1, ...counted("times", "occurrences", "lessons", "sessions", "classes", "meetings", "appointments")],
   ["STARTING", 1, "starting", "beginning", "as of", "since"],
   ["OCLOCK", false, "o'clock"],
   ["OCLOCK", true, "h", "hrs"],
@@ -128,11 +145,17 @@ const entries: Entry[] = [
   ["ORD", 10, "tenth"],
 ];
 
+/** "ten lessons in total" */
+function counted(...nouns: readonly string[]): string[] {
+  return nouns.flatMap((noun) => [noun, `${noun} in total`, `${noun} altogether`]);
+}
+
 /** "biweekly" may be twice a week or every two: it is left out. In "ten to twelve" minutes are meant, in "10 to 12" hours. */
 const prepare = (text: string) =>
   text
     .replaceAll(/\b(?:an? |one )?fortnight(?:'s time)?\b/gi, "two weeks")
     .replaceAll(/\bfortnightly\b/gi, "every two weeks")
+    .replaceAll(/\bweek-end/gi, "weekend")
     .replaceAll(/\b(half an hour|a half hour|half-hour)\b/gi, "30 minutes")
     .replaceAll(/(?<!\b(?:from|between)\s)\b(quarter|five|ten|twenty|twenty-five|minutes)\s+to\b/gi, "$1 tillhour");
 

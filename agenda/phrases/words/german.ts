@@ -33,6 +33,23 @@ const entries: Entry[] = [
   ["MONTH", 10, "oktober", "okt"],
   ["MONTH", 11, "november", "nov"],
   ["MONTH", 12, "dezember", "dez"],
+  ["EASTER", 0, "ostern", "ostersonntag"],
+  ["EASTER", 1, "ostermontag"],
+  ["EASTER", -2, "karfreitag"],
+  ["EASTER", -3, "gründonnerstag"],
+  ["EASTER", -7, "palmsonntag"],
+  ["EASTER", -48, "rosenmontag"],
+  ["EASTER", -46, "aschermittwoch"],
+  ["EASTER", 39, "christi himmelfahrt", "himmelfahrt", "vatertag"],
+  ["EASTER", 49, "pfingsten", "pfingstsonntag"],
+  ["EASTER", 50, "pfingstmontag"],
+  ["EASTER", 60, "fronleichnam"],
+  ["ADVENT", 1, "erster advent", "ersten advent", "1. advent"],
+  ["ADVENT", 2, "zweiter advent", "zweiten advent", "2. advent"],
+  ["ADVENT", 3, "dritter advent", "dritten advent", "3. advent"],
+  ["ADVENT", 4, "vierter advent", "vierten advent", "4. advent"],
+  ["FIXED", { month: 12, day: 25 }, "erster weihnachtstag", "ersten weihnachtstag"],
+  ["FIXED", { month: 12, day: 26 }, "zweiter weihnachtstag", "zweiten weihnachtstag"],
   ["FIXED", { month: 12, day: 24 }, "heiligabend", "heilig abend"],
   ["FIXED", { month: 12, day: 25 }, "weihnachten"],
   ["FIXED", { month: 12, day: 31 }, "silvester"],
@@ -52,6 +69,7 @@ const entries: Entry[] = [
   ["PART", "morning", "morgen", "vormittag", "vormittags", "morgens", "früh", "frueh"],
   ["PART", "lunch", "mittag", "mittags"],
   ["PART", "afternoon", "nachmittag", "nachmittags"],
+  ["PART", "endOfDay", "feierabend", "dienstschluss", "büroschluss", "ende des tages"],
   ["PART", "evening", "abend", "abends"],
   ["PART", "night", "nacht", "nachts"],
   ["EDGE", "early", "anfang"],
@@ -65,6 +83,8 @@ const entries: Entry[] = [
   ["NTHLAST", -2, "vorletzter", "vorletzten", "vorletzte"],
   ["THIS", 1, "dieser", "diesen", "diese", "dieses", "diesem", "heute"],
   ["NEXT", 1, "nächster", "nächsten", "nächste", "nächstes", "nächstem", "naechster", "naechsten", "naechste"],
+  ["AFTERNEXT", 1, "übernächster", "übernächsten", "übernächste", "übernächstes"],
+  ["WEEKNO", 1, "woche", "kw", "kalenderwoche"],
   ["COMING", 1, "kommender", "kommenden", "kommende", "kommendes"],
   ["LAST", 1, "letzter", "letzten", "letzte", "letztes", "vergangenen", "vorigen", "vorige"],
   ["EVERY", 1, "jeder", "jeden", "jede", "jedes", "jedem", "alle"],
@@ -73,6 +93,7 @@ const entries: Entry[] = [
   ["IN", 1, "in", "im"],
   ["OF", 1, "im", "in", "des", "der", "vom", "von", "dem", "am"],
   ["THE", 1, "der", "die", "das", "den", "dem", "des", "am"],
+  ["FROMDAY", 1, "vom"],
   ["FROM", 1, "von", "vom", "ab", "heute"],
   ["TO", 1, "bis", "bis zum", "-"],
   ["UNTIL", 1, "bis", "bis zum", "bis ende"],
@@ -82,7 +103,7 @@ const entries: Entry[] = [
   ["AFTER", 1, "nach"],
   ["BEFORE", 1, "vor"],
   ["FOR", 1, "für"],
-  ["TIMES", 1, "mal"],
+  ["TIMES", 1, "mal", "termine", "mal insgesamt", "termine insgesamt", "stunden insgesamt"],
   ["STARTING", 1, "ab", "seit", "beginnend"],
   ["OCLOCK", true, "uhr", "h"],
   ["HALFBEFORE", 1, "halb"],
@@ -115,6 +136,9 @@ const entries: Entry[] = [
 /** "Freitagabend" → "Freitag Abend"; "14tägig" → every two weeks; "in einer halben Stunde". */
 const prepare = (text: string) =>
   text
+    .replaceAll(/(?<!\p{L})am morgen(?!\p{L})/giu, "am Vormittag") // and not tomorrow
+    .replaceAll(/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/giu, "$1") // and not on Sunday
+    .replaceAll(/(?<!\p{L})dreiviertel(?!\p{L})/giu, "drei viertel")
     .replaceAll(
       /(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?(morgen|vormittag|mittag|nachmittag|abend|nacht|früh)(s?)(?!\p{L})/giu,
       "$1 $2$3",
