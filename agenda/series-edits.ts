@@ -110,7 +110,7 @@ export function hasOccurrences(series: SeriesParts): boolean {
  */
 export function changeAll(series: SeriesParts, content: SeriesContent): ChangedSeries {
   const schedule = scheduleOf(content.recurrence, content.date);
-  const days = movedByDays(series, content, schedule);
+  const days = movedByDays(series.content, content);
   const exceptions = new Map<string, SeriesException>();
   const dropped: string[] = [];
   for (const [date, exception] of series.exceptions) {
@@ -122,11 +122,18 @@ export function changeAll(series: SeriesParts, content: SeriesContent): ChangedS
 }
 
 /** 0 where the series was not moved as a whole: another start of the same rule leaves its dates where they are. */
-function movedByDays(series: SeriesParts, content: SeriesContent, schedule: Schedule): number {
-  const days = daysBetween(series.content.date, content.date);
-  if (days === 0 || content.recurrence !== movedRecurrence(series.content, days)) return 0;
-  if (content.recurrence !== series.content.recurrence) return days;
-  return [...series.exceptions.keys()].every((date) => hasDate(schedule, date)) ? 0 : days;
+function movedByDays(from: SeriesContent, to: SeriesContent): number {
+  const days = daysBetween(from.date, to.date);
+  if (days === 0 || to.recurrence !== movedRecurrence(from, days)) return 0;
+  return isAnotherStart(from, to) ? 0 : days;
+}
+
+/** Whether the later of two starts is a date that the same rule has from the earlier one on: one that ends nowhere is asked. */
+function isAnotherStart(from: SeriesContent, to: SeriesContent): boolean {
+  if (to.recurrence !== from.recurrence) return false;
+  const [earlier, later] = from.date < to.date ? [from, to] : [to, from];
+  const { rule } = scheduleOf(earlier.recurrence, earlier.date);
+  return hasDate(scheduleOf(writeRule({ ...rule, until: null, count: null }), earlier.date), later.date);
 }
 
 function movedException(exception: SeriesException, days: number): SeriesException {

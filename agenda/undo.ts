@@ -2,7 +2,6 @@ import type { ItemContent, StoredItem } from "./item-content.ts";
 import { isSameContent, settleInZone } from "./item-rules.ts";
 import type { ItemChange, SettingsChange } from "./ledger.ts";
 import { markOf } from "./outside.ts";
-import { isSameValue } from "./same-value.ts";
 import {
   isSameSetting,
   type SettingName,
@@ -12,6 +11,7 @@ import {
   settingsChange,
 } from "./settings.ts";
 import { settingTitles } from "./settings-words.ts";
+import { partsOfAll, possible, when } from "./undo-parts.ts";
 
 /** A change as far as undoing it is concerned. */
 export interface Undoable {
@@ -65,7 +65,7 @@ interface State {
  * Items that floated when a change was made, and were put into the person's zone when that was learnt, count as the same.
  * @param changes newest first, each with its contents
  * @param force whether to undo what can be undone of a change whose item says something else now: the fields that still say what
- *   the change wrote
+ *   the change wrote. An item that was added and changed since stays. Of a series that was split, both halves go back or neither.
  */
 export function planUndo(changes: readonly Undoable[], now: Now, { force }: { force: boolean }): UndoPlan {
   const states = new Map<string, State>();
@@ -83,23 +83,15 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
       else if (!inTheWay.has(setting))
         inTheWay.set(setting, { rev, id: null, setting, text: settingTitles[setting], isGone: false });
     }
-    for (const item of items) {
+    const steps = items.map((item) => {
       const current = now.items.get(item.id);
-      const told = item.after ?? item.before;
-      if (!told) continue;
-      if (!current) {
-        if (!force || item.before !== null) block(item.id, told, true);
-        continue;
-      }
-      const state = states.get(item.id) ?? stateOf(current);
-      const left = settled(stateOf(told), set.timeZone);
-      const toBe = item.before && settled(stateOf(item.before), setBefore.timeZone);
-      if (isSame(state, left)) states.set(item.id, toBe ?? { ...state, isDeleted: true });
-      else {
-        const parted = undoPart(state, left, toBe);
-        states.set(item.id, parted.state);
-        if (!force || !parted.isWhole) block(item.id, current);
-      }
+      return { item, current, ...stepBack(item, states.get(item.id) ?? (current && stateOf(current)), set, setBefore) };
+    });
+    const torn = tornHalves(steps);
+    for (const { item, current, state, isChanged, isWhole } of steps) {
+      if (state && !torn.has(item.id)) states.set(item.id, state);
+      const told = current ?? item.after ?? item.before;
+      if (told && (force ? !isWhole : isChanged)) block(item.id, told, !current);
     }
     set = setBefore;
   }
@@ -120,37 +112,44 @@ const settled = ({ content, isDeleted }: State, zone: string | null): State => (
 
 const isSame = (a: State, b: State): boolean => a.isDeleted === b.isDeleted && isSameContent(a.content, b.content);
 
-/**
- * Fields that only make sense together are undone together: a rule with when the item is, because its date must match. Exceptions are
- * undone one by one, each by its date. Every field of an item stands here: the compiler sees to it.
- */
-const groups: Readonly<Record<Exclude<keyof ItemContent, "exceptions">, string>> = {
-  text: "text",
-  date: "when",
-  startTime: "when",
-  endDate: "when",
-  endTime: "when",
-  timeZone: "when",
-  startsAtMs: "when",
-  endsAtMs: "when",
-  recurrence: "when",
-  notes: "notes",
-  location: "location",
-  url: "url",
-  tags: "tags",
-  done: "done",
-  imported: "imported",
-};
-const fields = Object.keys(groups) as (keyof typeof groups)[];
-const groupNames = [...new Set(Object.values(groups))];
+/** One item, before one change. */
+interface Step {
+  /** Undefined where the item is gone for good. */
+  readonly state: State | undefined;
+  /** Whether it says something else now than the change left it saying. */
+  readonly isChanged: boolean;
+  /** Whether all that the change did to it is taken back, */
+  readonly isWhole: boolean;
+  /** or at least whether it is in the trash, and when it is. */
+  readonly isPlaceBack: boolean;
+}
 
-/** Puts back what still is as the change left it. `isWhole` when that is all of it. An item in the trash is not written on. */
-function undoPart(state: State, left: State, toBe: State | null): { state: State; isWhole: boolean } {
-  if (toBe === null) return { state: { ...state, isDeleted: true }, isWhole: true };
-  const isDeleted = left.isDeleted === state.isDeleted ? toBe.isDeleted : state.isDeleted;
+/** @param state as later changes of the walk leave it @param set the settings after the change @param setBefore and before it */
+function stepBack(item: ItemChange, state: State | undefined, set: StoredSettings, setBefore: StoredSettings): Step {
+  const told = item.after ?? item.before;
+  if (!state || !told) {
+    const isNew = item.before === null;
+    return { state, isChanged: true, isWhole: isNew, isPlaceBack: isNew };
+  }
+  const left = settled(stateOf(told), set.timeZone);
+  const isChanged = !isSame(state, left);
+  const toBe = item.before ? settled(stateOf(item.before), setBefore.timeZone) : { ...left, isDeleted: true };
+  const back = isChanged ? undoPart(state, left, toBe) : { state: item.before ? toBe : { ...state, isDeleted: true } };
+  const isPlaceBack =
+    back.state.isDeleted === toBe.isDeleted && (toBe.isDeleted || when.isSame(back.state.content, toBe.content));
+  return { isWhole: true, ...back, isChanged, isPlaceBack };
+}
+
+/**
+ * Puts back what still is as the change left it. `isWhole` when that is all of it. An item in the trash is not written on, and one
+ * that says something else now does not go there: what was written since would go with it.
+ */
+function undoPart(state: State, left: State, toBe: State): { state: State; isWhole: boolean } {
   const parts = partsOfAll(state.content, left.content, toBe.content);
   const changed = parts.filter((part) => !part.isSame(left.content, toBe.content));
+  const isDeleted = left.isDeleted === state.isDeleted ? toBe.isDeleted : state.isDeleted;
   if (isDeleted && state.isDeleted) return { state, isWhole: changed.length === 0 && toBe.isDeleted };
+  if (isDeleted) return { state, isWhole: false };
   const free = changed.filter((part) => part.isSame(left.content, state.content));
   const put = free.reduce((content, part) => part.put(content, toBe.content), state.content);
   const content = possible(put);
@@ -161,39 +160,20 @@ function undoPart(state: State, left: State, toBe: State | null): { state: State
   };
 }
 
-/** What of an item is put back by itself. */
-interface Part {
-  isSame(a: ItemContent, b: ItemContent): boolean;
-  put(onto: ItemContent, from: ItemContent): ItemContent;
+/**
+ * Items of one change that are the halves of a split series, where one of them would not go back: the other alone would lose the
+ * dates that went over to it, or have them twice. What came from a calendar file has its name in common with its other half only.
+ */
+function tornHalves(steps: readonly (Step & { readonly item: ItemChange })[]): ReadonlySet<string> {
+  const halves = steps.filter(({ item }) => isCut(item) || isThere(item.before) !== isThere(item.after));
+  const bySource = Map.groupBy(halves, ({ item }) => (item.after ?? item.before)?.imported?.uid);
+  const torn = [...bySource.values()].filter(
+    (group) => group.some(({ item }) => isCut(item)) && group.some(({ isPlaceBack }) => !isPlaceBack),
+  );
+  return new Set(torn.flat().map(({ item }) => item.id));
 }
 
-function partsOfAll(...contents: readonly ItemContent[]): Part[] {
-  const dates = new Set(contents.flatMap(({ exceptions }) => Object.keys(exceptions ?? {})));
-  return [...groupNames.map(fieldsPart), ...[...dates].map(exceptionPart)];
-}
+const isThere = (item: StoredItem | null) => item !== null && item.deletedAtMs === null;
 
-function fieldsPart(name: string): Part {
-  const own = fields.filter((field) => groups[field] === name);
-  return {
-    isSame: (a, b) => own.every((field) => isSameValue(a[field], b[field])),
-    put: (onto, from) => ({ ...onto, ...Object.fromEntries(own.map((field) => [field, from[field] ?? null])) }),
-  };
-}
-
-function exceptionPart(date: string): Part {
-  return {
-    isSame: (a, b) => isSameValue(a.exceptions?.[date], b.exceptions?.[date]),
-    put: (onto, from) => {
-      const { [date]: _, ...others } = onto.exceptions ?? {};
-      const exception = from.exceptions?.[date];
-      const exceptions = exception === undefined ? others : { ...others, [date]: exception };
-      return { ...onto, exceptions: Object.keys(exceptions).length === 0 ? null : exceptions };
-    },
-  };
-}
-
-/** Parts of several states put together: a single item has no exceptions, and a series is not done as a whole. */
-function possible(content: ItemContent): ItemContent {
-  if (content.recurrence) return content.done ? { ...content, done: false } : content;
-  return content.exceptions ? { ...content, exceptions: null } : content;
-}
+const isCut = ({ before, after }: ItemChange) =>
+  Boolean(before?.recurrence && after?.recurrence) && before?.recurrence !== after?.recurrence;

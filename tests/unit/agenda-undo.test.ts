@@ -60,13 +60,26 @@ test("an item that says something else now is in the way; with force only the fi
   expect(whole.inTheWay).toEqual([]);
 });
 
-test("with force, an added item goes to the trash as it is now, and an item in the trash is not written on", () => {
+test("with force, an added item that was changed since stays, and an item in the trash is not written on", () => {
   const item = stored({});
   const since = patched(item, { notes: "Towel" });
-  expect(words(plan([change(1, null, item)], [since], true))).toMatchObject([{ notes: "Towel", isDeleted: true }]);
+  const other = stored({}, "b");
+  const both = { ...change(1, null, item), items: [...change(1, null, item).items, ...change(1, null, other).items] };
+  const forced = plan([both], [since, other], true);
+  expect(forced.items.map(({ current, isDeleted }) => [current.id, isDeleted])).toEqual([["b", true]]);
+  expect(forced.inTheWay).toEqual([{ rev: 1, id: "a", text: "Physio", isGone: false }]);
   const moved = patched(item, { startTime: "18:00" });
-  const forced = plan([change(2, item, moved)], [trashed(moved)], true);
-  expect({ items: forced.items, left: forced.inTheWay.length }).toEqual({ items: [], left: 1 });
+  const notWritten = plan([change(2, item, moved)], [trashed(moved)], true);
+  expect({ items: notWritten.items, left: notWritten.inTheWay.length }).toEqual({ items: [], left: 1 });
+});
+
+test("with force, what was brought back and changed since does not go to the trash again", () => {
+  const item = stored({});
+  const since = patched(item, { notes: "Towel" });
+  const forced = plan([change(3, trashed(item), item)], [since], true);
+  expect({ items: forced.items, left: forced.inTheWay.map(({ id }) => id) }).toEqual({ items: [], left: ["a"] });
+  const deleted = plan([change(1, null, item)], [trashed(since)], true);
+  expect({ items: deleted.items, left: deleted.inTheWay }).toEqual({ items: [], left: [] });
 });
 
 test("an item that is gone for good is in the way", () => {
@@ -182,3 +195,95 @@ test("an occurrence that floated when it was moved counts as the same once the z
   expect(inTheWay).toEqual([]);
   expect(items.map(({ content }) => content.exceptions)).toEqual([null]);
 });
+
+const day = (startTime: string, recurrence: string, date = "2026-11-27") =>
+  stored(settleNew({ text: "Standup", date, startTime, recurrence }, zone, []));
+const whole = day("09:00", "FREQ=DAILY");
+const first = { ...day("09:00", "FREQ=DAILY;UNTIL=20261130"), version: 2 };
+const second = { ...day("10:00", "FREQ=DAILY", "2026-12-01"), id: "b" };
+const split: Undoable = {
+  rev: 2,
+  items: [
+    { id: "a", kind: "updated", before: whole, after: first },
+    { id: "b", kind: "created", before: null, after: second },
+  ],
+  settings: null,
+};
+const away = { ...second, deletedAtMs: 5, version: 2 };
+const rejoined: Undoable = {
+  rev: 3,
+  items: [
+    { id: "a", kind: "updated", before: first, after: { ...whole, version: 3 } },
+    { id: "b", kind: "deleted", before: second, after: away },
+  ],
+  settings: null,
+};
+const became = ({ items, inTheWay }: ReturnType<typeof plan>) => ({
+  items: Object.fromEntries(
+    items.map(({ current, content, isDeleted }) => [current.id, isDeleted ? "away" : content.recurrence]),
+  ),
+  left: inTheWay.map(({ id }) => id),
+});
+
+test("both halves of a split series go back together, by force too", () => {
+  const joined = { items: { a: "FREQ=DAILY", b: "away" }, left: [] };
+  expect(became(plan([split], [first, second]))).toEqual(joined);
+  expect(became(plan([split], [first, second], true))).toEqual(joined);
+  const renamed = patchedSeries(first, { text: "Daily" });
+  expect(became(plan([split], [renamed, second], true))).toEqual(joined);
+  expect(plan([split], [renamed, second], true).items[0]?.content.text).toBe("Daily");
+  // Whoever deleted the second half, or has it no more, gets the dates back with the first.
+  const alone = { items: { a: "FREQ=DAILY" }, left: [] };
+  expect(became(plan([split], [first, away], true))).toEqual(alone);
+  expect(became(plan([split], [first], true))).toEqual(alone);
+});
+
+test("where the first half cannot go back the second stays, so that the series keeps its future", () => {
+  const moved = patchedSeries(first, { startTime: "08:00" });
+  const shorter = { ...first, recurrence: "FREQ=DAILY;UNTIL=20261128", version: 3 };
+  for (const now of [moved, shorter, trashed(first)])
+    expect(became(plan([split], [now, second], true))).toEqual({ items: {}, left: ["a"] });
+  expect(became(plan([split], [second], true))).toEqual({ items: {}, left: ["a"] });
+});
+
+test("where the second half says something else now both stay, so that no date is there twice", () => {
+  const since = patchedSeries(second, { startTime: "11:00" });
+  expect(became(plan([split], [first, since], true))).toEqual({ items: {}, left: ["b"] });
+});
+
+test("a split that was undone comes back in both halves or in neither", () => {
+  const now = { ...whole, version: 3 };
+  expect(became(plan([rejoined], [now, away], true))).toEqual({
+    items: { a: "FREQ=DAILY;UNTIL=20261130", b: "FREQ=DAILY" },
+    left: [],
+  });
+  const moved = patchedSeries(now, { startTime: "08:00" });
+  expect(became(plan([rejoined], [moved, away], true))).toEqual({ items: {}, left: ["a"] });
+  expect(became(plan([rejoined], [now], true))).toEqual({ items: {}, left: ["b"] });
+  expect(became(plan([rejoined], [now, { ...second, version: 3 }], true)).items).toEqual({
+    a: "FREQ=DAILY;UNTIL=20261130",
+  });
+});
+
+test("what a file added beside a series whose rule it changed goes by itself", () => {
+  const from = (item: StoredItem, uid: string) => ({
+    ...item,
+    imported: { uid, kind: "event", alarms: [] } as const,
+  });
+  const ended = from(first, "series@test");
+  const added = from(second, "new@test");
+  const file: Undoable = {
+    rev: 2,
+    items: [
+      { id: "a", kind: "updated", before: from(whole, "series@test"), after: ended },
+      { id: "b", kind: "created", before: null, after: added },
+    ],
+    settings: null,
+  };
+  const moved = { ...ended, ...patchedSeries(ended, { startTime: "08:00" }) };
+  expect(became(plan([file], [moved, added], true))).toEqual({ items: { b: "away" }, left: ["a"] });
+});
+
+function patchedSeries(item: StoredItem, patch: Parameters<typeof settlePatch>[1]): StoredItem {
+  return { ...patched(item, patch), recurrence: item.recurrence, exceptions: item.exceptions };
+}

@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
+import { addDays, daysBetween } from "../../agenda/dates.ts";
 import { settleEntryPatch } from "../../agenda/item-rules.ts";
 import { expand, requireOccurrence } from "../../agenda/occurrences.ts";
+import { hasDate, scheduleOf } from "../../agenda/schedules.ts";
 import type { Series, SeriesException, SeriesParts } from "../../agenda/series.ts";
 import {
   cancelFollowing,
@@ -189,6 +191,36 @@ test("all: another first date of the same rule leaves exceptions where they are"
   const { series: later } = changeAll(series, patchSeries(series.content, { date: "2026-12-01" }));
   expect([...later.exceptions.keys()]).toEqual(["2026-12-04"]);
 });
+
+for (const [rule, date, to, kept, moves] of [
+  ["FREQ=DAILY", "2026-11-27", "2026-12-01", "2026-12-04", false],
+  ["FREQ=DAILY", "2026-11-27", "2026-11-24", "2026-12-04", false],
+  ["FREQ=DAILY;COUNT=30", "2026-11-27", "2026-12-01", "2026-12-04", false],
+  ["FREQ=WEEKLY", "2026-11-27", "2026-12-04", "2026-12-18", false],
+  ["FREQ=WEEKLY", "2026-11-27", "2026-11-28", "2026-12-18", true],
+  ["FREQ=WEEKLY;COUNT=1", "2026-11-27", "2026-12-04", "2026-11-27", false],
+  ["FREQ=WEEKLY;INTERVAL=2", "2026-11-27", "2026-12-04", "2026-12-11", true],
+  ["FREQ=MONTHLY", "2026-11-27", "2026-11-28", "2027-01-27", true],
+] as const)
+  test(`all: a cancellation of ${rule} moved to ${to} ${moves ? "moves along" : "stays"}, whatever else was cancelled`, () => {
+    const cancelled = { kind: "cancelled" } as const;
+    const cancelledAfter = (dates: readonly string[]) => {
+      const series = seriesOf(
+        rule,
+        { date },
+        dates.map((each) => [each, cancelled]),
+      );
+      const { series: moved, dropped } = changeAll(series, patchSeries(series.content, { date: to }));
+      return [[...moved.exceptions.keys()], dropped];
+    };
+    const days = moves ? daysBetween(date, to) : 0;
+    const then = addDays(kept, days);
+    const isThere = hasDate(scheduleOf(rule, to), then);
+    expect(cancelledAfter([kept])).toEqual(isThere ? [[then], []] : [[], [kept]]);
+    const [both] = cancelledAfter([date, kept]);
+    expect((both ?? []).includes(then)).toBe(isThere);
+    expect((both ?? []).includes(addDays(date, days))).toBe(hasDate(scheduleOf(rule, to), addDays(date, days)));
+  });
 
 for (const [rule, date, days, moved] of [
   ["FREQ=DAILY", "2026-11-27", 3, "FREQ=DAILY"],
