@@ -5,7 +5,7 @@ import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.
 import { retryMinutes } from "../../contract/limits.ts";
 import type { createItems as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
-import { readCreationsIn } from "../storage/changes.ts";
+import { readCreationsIn, readTouchedIn } from "../storage/changes.ts";
 import { findItemsIn, insertItems } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
 import { carryOut, type Done } from "./carry-out.ts";
@@ -43,7 +43,8 @@ interface Retried {
 
 /**
  * Whether a call repeats, field for field, what the same program created through the same door a few minutes ago. Each of its
- * items must be matched by another one that is still there; then nothing is stored. A person's own page never retries blindly.
+ * items must be matched by another one that is still there; then nothing is stored. A program that changed what it made knows that
+ * it was stored, and means another. A person's own page never retries blindly.
  */
 async function findRetried(caller: Caller, locked: Locked, contents: readonly ItemContent[]): Promise<Retried | null> {
   const [first] = contents;
@@ -61,10 +62,17 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
     entries.map(({ id }) => id),
   );
   const alive = new Map(there.filter((item) => item.deletedAtMs === null).map((item) => [item.id, item]));
-  const left = new Set(entries.filter(({ id }) => alive.has(id)));
-  const matches: { item: StoredItem; rev: number }[] = [];
   // What floated when it was made is compared in the zone that was learnt since.
   const inZone = (made: StoredItem) => (locked.timeZone === null ? made : settleInZone(made, locked.timeZone));
+  const changed = entries.filter(({ id, after }) => {
+    const item = alive.get(id);
+    return item && after && !isSameContent(item, inZone(after));
+  });
+  const firstRev = Math.min(...changed.map(({ rev }) => rev));
+  const ids = changed.map(({ id }) => id);
+  const touched = ids.length > 0 ? await readTouchedIn(locked.tx, caller.userId, by, firstRev, ids) : new Set();
+  const left = new Set(entries.filter(({ id }) => alive.has(id) && !touched.has(id)));
+  const matches: { item: StoredItem; rev: number }[] = [];
   for (const content of contents) {
     const match = left.values().find(({ after }) => after !== null && isSameContent(inZone(after), content));
     const item = match && alive.get(match.id);

@@ -96,3 +96,21 @@ export async function readCreationsIn(
       AND EXISTS (SELECT 1 FROM "Change" WHERE ${creations} AND items @> ${pattern}::jsonb)
     ORDER BY rev DESC`;
 }
+
+/**
+ * Which of these items one program changed through one door after a rev. A change of the person's settings does not count: what it
+ * does to items nobody asked for.
+ */
+export async function readTouchedIn(
+  tx: Prisma.TransactionClient,
+  userId: UserId,
+  by: { door: string; clientId: string | null },
+  after: number,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT i ->> 'id' AS id FROM "Change" CROSS JOIN LATERAL jsonb_array_elements(items) AS i
+    WHERE "userId" = ${userId} AND rev > ${after} AND door = ${by.door} AND "clientId" IS NOT DISTINCT FROM ${by.clientId}
+      AND settings IS NULL AND i ->> 'kind' <> 'created' AND i ->> 'id' = ANY (${[...ids]}::text[])`;
+  return new Set(rows.map(({ id }) => id));
+}

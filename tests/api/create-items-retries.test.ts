@@ -37,14 +37,33 @@ test("another conversation of the same program is recognised too", async () => {
   expect((await gptDoor(gptOf(person)).answer("createItems", retried)).status).toBe(200);
 });
 
-test("a retry finds an item that was moved since, and answers it as it is now", async () => {
-  const { gpt } = await newcomer("Europe/Paris");
+test("a retry finds an item that the person moved since, and answers it as it is now", async () => {
+  const { person, gpt } = await newcomer("Europe/Paris");
+  const web = await browserOf(person);
   const { items } = await gpt.call("createItems", retried);
-  await gpt.call("updateItemById", { id: items[0]?.id, date: "2027-04-01", text: "Dentist (moved)" });
+  await web.call("updateItemById", { id: items[0]?.id, date: "2027-04-01", text: "Dentist (moved)" });
   const { status, body } = await gpt.answer("createItems", retried);
   expect(status).toBe(200);
   expect(body.items[0]).toMatchObject({ id: items[0]?.id, date: "2027-04-01", text: "Dentist (moved)", version: 2 });
   expect(await countOf(gpt)).toBe(2);
+});
+
+test("once the program itself moved or deleted what it made, the same call means another item", async () => {
+  const { person, gpt } = await newcomer("Europe/Paris");
+  const [moved] = (await gpt.call("createItems", retried)).items;
+  await gpt.call("updateItemById", { id: moved?.id, date: "2027-04-01" });
+  const second = await gpt.answer("createItems", { items: [dentist] });
+  expect({ status: second.status, repeated: second.body.repeated }).toEqual({ status: 201, repeated: undefined });
+  expect(await countOf(gpt)).toBe(3);
+  // Its own retry is one again; so is that of what it put back.
+  expect((await gpt.answer("createItems", { items: [dentist] })).body.items[0]?.id).toBe(second.body.items[0]?.id);
+  await gptDoor(gptOf(person)).call("rescheduleItems", { ids: [second.body.items[0]?.id ?? ""], days: 1 });
+  expect((await gpt.answer("createItems", { items: [dentist] })).status).toBe(201);
+  await gpt.call("updateItemById", { id: moved?.id, date: dentist.date });
+  expect((await gpt.answer("createItems", retried)).status).toBe(200);
+  const { items } = await gpt.call("listItems", { from: holiday.date, to: holiday.date });
+  await gpt.call("deleteItemById", { id: items[0]?.id });
+  expect((await gpt.answer("createItems", { items: [holiday] })).status).toBe(201);
 });
 
 test("ten identical calls at once make one item", async () => {
