@@ -52,9 +52,10 @@ export function writeCursor(cursor: ListCursor): string {
 /** @throws AgendaError("invalid_input") when it is none of ours, or contradicts what is sent beside it */
 export function readCursor(text: string, beside: Input<typeof listItems>): ListCursor {
   const cursor = parse(text);
+  const sent = { ...beside, timeZone: beside.timeZone && requireTimeZone(beside.timeZone, ["timeZone"]) };
   for (const field of ["from", "to", "timeZone", "done", "tag", "createdBy", "q", "order"] as const) {
     const made = field === "order" ? (cursor.nearTo === undefined ? "time" : "relevance") : cursor[field];
-    if (beside[field] !== undefined && beside[field] !== made)
+    if (sent[field] !== undefined && sent[field] !== made)
       throw wrongField(
         [field],
         `The cursor was made with another ${field}. Send the cursor alone, or start anew without it.`,

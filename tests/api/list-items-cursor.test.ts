@@ -50,6 +50,17 @@ test("what is sent beside a cursor may repeat it, not contradict it", async () =
   });
 });
 
+test("a cursor takes back the zone that it was made with, in whatever case it was sent", async () => {
+  const inZone = { from: asked.from, to: asked.to, timeZone: "europe/paris", limit: 1 };
+  const first = await gpt.call("listItems", inZone);
+  const second = await gpt.call("listItems", { ...inZone, cursor: first.nextCursor });
+  expect(second).toMatchObject({ timeZone: "Europe/Paris", items: [{ text: "open" }] });
+  expect(await gpt.refusal("listItems", { cursor: first.nextCursor, timeZone: "europe/nowhere" })).toMatchObject({
+    status: 422,
+    errors: [{ pointer: "#/timeZone", detail: expect.stringContaining("There is no time zone") }],
+  });
+});
+
 test("the last page has no cursor, and neither has an empty one", async () => {
   expect(await gpt.call("listItems", { ...asked, limit: 3 })).not.toHaveProperty("nextCursor");
   expect(await gpt.call("listItems", { from: "2027-05-01", limit: 1 })).not.toHaveProperty("nextCursor");
