@@ -72,7 +72,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
   const inTheWay = new Map<string, InTheWay>();
   let set = now.settings;
   for (const { rev, items, settings } of changes) {
-    const block = (id: string, item: ItemContent, isGone = false) => {
+    const block = (id: string, item: ItemContent, isGone: boolean) => {
       if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text: item.text, isGone, ...markOf(item) });
     };
     let setBefore = set;
@@ -154,10 +154,7 @@ function undoPart(state: State, left: State, toBe: State): { state: State; isWho
   const put = free.reduce((content, part) => part.put(content, toBe.content), state.content);
   const content = possible(put);
   const isWhole = changed.every((part) => free.includes(part) || part.isSame(state.content, toBe.content));
-  return {
-    state: { content, isDeleted },
-    isWhole: isWhole && content === put && isDeleted === toBe.isDeleted,
-  };
+  return { state: { content, isDeleted }, isWhole: isWhole && content === put };
 }
 
 /**
@@ -175,5 +172,8 @@ function tornHalves(steps: readonly (Step & { readonly item: ItemChange })[]): R
 
 const isThere = (item: StoredItem | null) => item !== null && item.deletedAtMs === null;
 
-const isCut = ({ before, after }: ItemChange) =>
-  Boolean(before?.recurrence && after?.recurrence) && before?.recurrence !== after?.recurrence;
+/** Whether a series got another rule. */
+function isCut({ before, after }: ItemChange): boolean {
+  if (!before?.recurrence || !after?.recurrence) return false;
+  return before.recurrence !== after.recurrence;
+}

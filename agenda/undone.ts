@@ -29,9 +29,9 @@ export function undoneBy(undos: readonly Undo[]): Map<number, number> {
 export function stillInEffect(inside: readonly number[], undos: readonly Undo[]): number[] {
   const left = new Set(inside);
   const undone = undoneBy(undos);
-  for (const { rev, undoes } of [...undos].sort((a, b) => b.rev - a.rev)) {
-    if (!left.has(rev) || undone.has(rev)) continue;
-    if (!undoes.every((target) => left.has(target))) continue;
+  // What one undo that counts took back, no other one did: their order is no matter.
+  for (const { rev, undoes } of undos) {
+    if (undone.has(rev) || !undoes.every((target) => left.has(target))) continue;
     for (const each of [rev, ...undoes]) left.delete(each);
   }
   for (const [target, by] of undone) if (!left.has(by)) left.delete(target);

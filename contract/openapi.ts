@@ -31,6 +31,10 @@ const Problem = z
       .array(InTheWay)
       .optional()
       .meta({ description: "With changed_since: what was changed, and by which change." }),
+    canForce: z
+      .boolean()
+      .optional()
+      .meta({ description: "With changed_since: whether force would undo a part of it." }),
     conflicts: z.array(Conflict).optional().meta({ description: "With time_taken: what is in that time." }),
     freeSlots: z.array(FreeSlot).optional().meta({
       description: "With time_taken: the nearest free times, for each item the one before and the one after.",

@@ -49,6 +49,8 @@ interface More {
   readonly item?: unknown;
   /** What keeps a change from being undone. */
   readonly inTheWay?: unknown;
+  /** Whether `force` would undo a part of it all the same. */
+  readonly canForce?: boolean;
   /** What is in the time asked for, and the nearest times that are free. */
   readonly conflicts?: unknown;
   readonly freeSlots?: unknown;

@@ -35,9 +35,12 @@ export function useUndoing(readAnew: () => Promise<void>, say: (words: string) =
         if (answers.length > 0) say(wordsOfUndone(answers));
         if (answers.length > 0 || !refused) await readAnew().catch(() => undefined);
         if (!refused) return;
-        const canForce = refused.error.code === "changed_since" && !what.force;
         const force = () => void undo(key, { ...what, ids: refused.ids, force: true });
-        setRefused({ key, words: wordsOfRefusedUndo(refused.error, answers.length), ...(canForce && { force }) });
+        setRefused({
+          key,
+          words: wordsOfRefusedUndo(refused.error, answers.length),
+          ...(refused.canForce && { force }),
+        });
       } catch (thrown) {
         if (!(thrown instanceof ApiError)) throw thrown;
         setRefused({ key, words: wordsOfRefusedUndo(thrown) });

@@ -34,10 +34,9 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
       current.current.keep(done.map(({ mark }) => markKeyOf(mark)));
       requestAnimationFrame(() => leaveGone(done));
       if (refused) {
-        const canForce = refused.error.code === "changed_since" && !what.force;
         const again = { ...what, ids: refused.ids, force: true };
         const act = { words: "Revert the rest", run: () => void attempt(() => undo(again, told)) };
-        refuse({ words: wordsOfRefusedUndo(refused.error, answers.length), ...(canForce && { act }) });
+        refuse({ words: wordsOfRefusedUndo(refused.error, answers.length), ...(refused.canForce && { act }) });
       }
       const undos = answers.map(({ change }) => change.id);
       if (undos.length > 0) tell(wordsOfUndone(answers), () => void attempt(() => undo({ ids: undos }, [])));
@@ -65,9 +64,8 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
         if (answers.length > 0) await current.current.refresh().catch(() => undefined);
         requestAnimationFrame(() => focusItem(key));
         if (!refused) return;
-        const canForce = refused.error.code === "changed_since" && !force;
         const act = { words: "Undo the rest", run: () => undoOwn(refused.ids, key, true) };
-        refuse({ words: wordsOfRefusedUndo(refused.error, answers.length), ...(canForce && { act }) });
+        refuse({ words: wordsOfRefusedUndo(refused.error, answers.length), ...(refused.canForce && { act }) });
       });
     const attempt = async (work: () => Promise<unknown>) => {
       refuse(undefined);

@@ -22,6 +22,8 @@ export class ApiError extends Error {
   readonly item: Answer<"getItemById">["item"] | undefined;
   /** What keeps a change from being undone, with `changed_since`. */
   readonly inTheWay: readonly InTheWay[];
+  /** Whether `force` would undo a part of that change all the same. */
+  readonly canForce: boolean;
 
   constructor(status: number, problem: Partial<ApiError> & { detail?: string; title?: string }) {
     super(problem.detail ?? problem.title ?? "Something failed.");
@@ -31,6 +33,7 @@ export class ApiError extends Error {
     this.requestId = problem.requestId;
     this.item = problem.item;
     this.inTheWay = problem.inTheWay ?? [];
+    this.canForce = problem.canForce ?? false;
   }
 }
 

@@ -2,8 +2,8 @@ import { type Answer, ApiError, call } from "./api.ts";
 
 export interface Undone {
   readonly answers: readonly Answer<"undoChange">[];
-  /** What was refused, and which changes are therefore not undone. */
-  readonly refused?: { readonly error: ApiError; readonly ids: readonly number[] };
+  /** What was refused first, which changes are therefore not undone, and whether `force` would undo a part of them. */
+  readonly refused?: { readonly error: ApiError; readonly ids: readonly number[]; readonly canForce: boolean };
 }
 
 export interface ToUndo {
@@ -22,7 +22,7 @@ export async function undoChanges({ ids, conversation, force = false }: ToUndo):
   const answers: Answer<"undoChange">[] = [];
   const how = force ? { force } : {};
   const open = new Set(newestFirst);
-  let refusal: ApiError | undefined;
+  const refusals: ApiError[] = [];
   try {
     if (conversation !== undefined && ids.length > 1 && (await isWhole(conversation, newestFirst))) {
       answers.push(await call("undoChange", { conversation, ...how }));
@@ -30,15 +30,17 @@ export async function undoChanges({ ids, conversation, force = false }: ToUndo):
     }
     for (const id of newestFirst) {
       const answer = await call("undoChange", { id, ...how }).catch(nothingIfUndone);
-      if (answer instanceof ApiError) refusal ??= answer;
+      if (answer instanceof ApiError) refusals.push(answer);
       else open.delete(id);
       if (answer && !(answer instanceof ApiError)) answers.push(answer);
     }
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) throw thrown;
-    refusal = thrown;
+    refusals.unshift(thrown);
   }
-  return refusal ? { answers, refused: { error: refusal, ids: [...open] } } : { answers };
+  const [error] = refusals;
+  if (!error) return { answers };
+  return { answers, refused: { error, ids: [...open], canForce: refusals.some(({ canForce }) => canForce) } };
 }
 
 function nothingIfUndone(thrown: unknown): ApiError | undefined {
@@ -51,7 +53,7 @@ function nothingIfUndone(thrown: unknown): ApiError | undefined {
 /** Whether a conversation did these changes and, beside what is undone, nothing else: some of it may have been kept. */
 async function isWhole(conversation: string, ids: readonly number[]): Promise<boolean> {
   const { changes, more } = await call("listChanges", { conversation, order: "newest", limit: 200 });
-  const open = changes.filter(({ undoneBy, undoes }) => undoneBy === undefined && undoes === undefined);
+  const open = changes.filter(({ undoneBy }) => undoneBy === undefined);
   const hasUndos = changes.some(({ undoes }) => undoes !== undefined);
   return !more && !hasUndos && open.length === ids.length && open.every(({ id }) => ids.includes(id));
 }

@@ -29,6 +29,7 @@ export function problem(
     ...(more.errors && { errors: more.errors }),
     ...(more.item !== undefined && { item: more.item }),
     ...(more.inTheWay !== undefined && { inTheWay: more.inTheWay }),
+    ...(more.canForce !== undefined && { canForce: more.canForce }),
     ...(more.conflicts !== undefined && { conflicts: more.conflicts }),
     ...(more.freeSlots !== undefined && { freeSlots: more.freeSlots }),
     requestId,

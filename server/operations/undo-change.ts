@@ -37,7 +37,8 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
     const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
     const plan = planUndo(changes, now, { force });
     const left = await tellInTheWay(tx, caller.userId, plan.inTheWay, revs);
-    requireWay(plan, left, force);
+    const canForce = !force && plan.inTheWay.length > 0 && isSomething(planUndo(changes, now, { force: true }));
+    requireWay(plan, left, { force, canForce });
     const settings = settingsChange(locked.settings, plan.settings);
     if (settings) await setSettingsIn(tx, caller.userId, settings.after);
     const items = await store(locked, caller, plan);
@@ -75,20 +76,27 @@ function requireContents(changes: readonly Contents[], force: boolean) {
   );
 }
 
+const isSomething = ({ items, settings }: UndoPlan): boolean => items.length > 0 || Object.keys(settings).length > 0;
+
 /** @throws AgendaError("changed_since") naming what is in the way; AgendaError("nothing_to_undo") */
-function requireWay({ items, settings, inTheWay }: UndoPlan, told: InTheWay[], force: boolean): void {
-  const isSomething = items.length > 0 || Object.keys(settings).length > 0;
-  if (inTheWay.length === 0 || (force && isSomething)) {
-    if (isSomething) return;
+function requireWay(
+  plan: UndoPlan,
+  told: InTheWay[],
+  { force, canForce }: { force: boolean; canForce: boolean },
+): void {
+  const { inTheWay } = plan;
+  if (inTheWay.length === 0 || (force && isSomething(plan))) {
+    if (isSomething(plan)) return;
     throw new AgendaError("nothing_to_undo", "Everything is as it was before already. Nothing was changed.");
   }
   const [first] = told;
   const more = inTheWay.length > 1 ? ` (and ${inTheWay.length - 1} more)` : "";
-  const way = force
-    ? "Nothing of it is left that could be undone."
-    : "Nothing was undone. If the person agrees, send force true: that undoes what can be, and leaves the rest.";
+  const way = canForce
+    ? "Nothing was undone. If the person agrees, send force true: that undoes what can be, and leaves the rest."
+    : "Nothing was undone, because all of it would take that along. Change or delete it by itself, or undo what was done since.";
   throw new AgendaError("changed_since", `${first?.text} was changed since: ${first?.what}${more}. ${way}`, {
     inTheWay: told,
+    canForce,
     isFromOutside: first?.imported ?? false,
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { gptOf } from "../people.ts";
 import { browserOf, gptDoor, newcomer } from "./api.ts";
+import { calendar, event, mover, takeIn } from "./calendar-files.ts";
 import { query } from "./identity-door.ts";
 
 const item = { text: "Dentist", date: "2026-11-27" };
@@ -157,6 +158,60 @@ test("a conversation is undone all or nothing, unless forced", async () => {
   const inTheWay = [{ id: a.id, change: 4, changedBy: "web" }];
   expect(await gpt.refusal("undoChange", { conversation: "this" })).toMatchObject({ code: "changed_since", inTheWay });
   expect((await gpt.call("listItems", { from: item.date })).items).toHaveLength(2);
-  expect(await gpt.call("undoChange", { conversation: "this", force: true })).toMatchObject({ undoes: [5, 3, 2, 1] });
-  expect((await gpt.call("listTrash")).items.map(({ id }) => id).sort()).toEqual([a.id, b.id].sort());
+  const forced = await gpt.call("undoChange", { conversation: "this", force: true });
+  expect(forced).toMatchObject({ undoes: [5, 3, 2, 1], left: inTheWay });
+  expect((await gpt.call("listTrash")).items.map(({ id }) => id)).toEqual([b.id]);
+  const { items } = await gpt.call("listItems", { from: item.date });
+  expect(items).toMatchObject([{ id: a.id, notes: "Card", done: false }]);
+  expect(items[0]).not.toHaveProperty("location");
+});
+
+test("what a file brought and the person changed since stays when the rest of the file goes", async () => {
+  const { browser, web } = await mover("Europe/Paris");
+  const days = ["Dentist", "Gym", "Choir"].map((text, n) =>
+    event(`${text}@test`, `SUMMARY:${text}`, `DTSTART;VALUE=DATE:2027030${n + 1}`),
+  );
+  const { change } = await takeIn(browser, calendar(...days.flat()));
+  const window = { from: "2027-03-01", to: "2027-03-31" };
+  const { items } = await web.call("listItems", window);
+  await web.call("updateItemById", { id: items[1]?.id, notes: "Towel" });
+  const refused = await web.refusal("undoChange", { id: change.id });
+  expect(refused).toMatchObject({ code: "changed_since", canForce: true, inTheWay: [{ id: items[1]?.id }] });
+  const left = [{ id: items[1]?.id, text: "Gym" }];
+  expect(await web.call("undoChange", { id: change.id, force: true })).toMatchObject({ itemCount: 2, left });
+  expect((await web.call("listItems", window)).items).toMatchObject([{ text: "Gym", notes: "Towel" }]);
+});
+
+test("where all that was added says something else now, no force is offered, and none takes it away", async () => {
+  const { person, gpt } = await newcomer();
+  const web = await browserOf(person);
+  const { id } = await gpt.make(item);
+  await web.call("updateItemById", { id, notes: "Card" });
+  const detail = expect.stringContaining("Change or delete it by itself, or undo what was done since.");
+  const refused = { status: 409, code: "changed_since", canForce: false, detail };
+  expect(await gpt.refusal("undoChange", { last: true })).toMatchObject(refused);
+  expect(await gpt.refusal("undoChange", { last: true, force: true })).toMatchObject(refused);
+  expect((await gpt.call("getItemById", { id })).item).toMatchObject({ notes: "Card" });
+});
+
+test("a series that was split and changed since keeps its future, forced or not", async () => {
+  const { gpt } = await newcomer("Europe/Paris");
+  const fields = { text: "Standup", date: "2027-03-01", startTime: "09:00", recurrence: "FREQ=DAILY" };
+  const { id } = await gpt.make(fields);
+  const later = { id, occurrence: "2027-03-04", scope: "following", startTime: "10:00" } as const;
+  const split = await gpt.call("updateItemById", later);
+  await gpt.call("updateItemById", { id, scope: "all", startTime: "08:00" });
+  const times = async () =>
+    (await gpt.call("listItems", { from: "2027-03-01", to: "2027-03-06" })).items.map(
+      ({ date, startTime }) => `${date.slice(-2)} ${startTime}`,
+    );
+  const kept = ["01 08:00", "02 08:00", "03 08:00", "04 10:00", "05 10:00", "06 10:00"];
+  expect(await times()).toEqual(kept);
+  const undo = { id: split.change?.id ?? 0 };
+  expect(await gpt.refusal("undoChange", undo)).toMatchObject({ code: "changed_since", canForce: false });
+  expect(await gpt.refusal("undoChange", { ...undo, force: true })).toMatchObject({ code: "changed_since" });
+  expect(await times()).toEqual(kept);
+  await gpt.call("undoChange", { last: true });
+  expect(await gpt.call("undoChange", undo)).toMatchObject({ itemCount: 2 });
+  expect(await times()).toEqual(["01", "02", "03", "04", "05", "06"].map((day) => `${day} 09:00`));
 });

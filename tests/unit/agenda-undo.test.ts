@@ -82,6 +82,36 @@ test("with force, what was brought back and changed since does not go to the tra
   expect({ items: deleted.items, left: deleted.inTheWay }).toEqual({ items: [], left: [] });
 });
 
+test("what came back with other words and lies in the trash again keeps them, and is named", () => {
+  const item = stored({});
+  const renamed = patched(item, { text: "Gym" });
+  const forced = plan([change(3, trashed(item), renamed)], [trashed(renamed)], true);
+  expect(forced).toMatchObject({ items: [], inTheWay: [{ id: "a" }] });
+});
+
+test("what was deleted comes back from the trash with what was written on it there", () => {
+  const item = stored({});
+  const forced = plan([change(2, item, trashed(item))], [{ ...trashed(item), notes: "Towel" }], true);
+  expect(words(forced)).toMatchObject([{ notes: "Towel", isDeleted: false }]);
+});
+
+test("an item or a setting that several changes left otherwise is named once, by the newest of them", () => {
+  const item = stored({});
+  const [gym, run, swim] = [
+    patched(item, { text: "Gym" }),
+    patched(item, { text: "Run" }),
+    patched(item, { text: "Swim" }),
+  ];
+  expect(plan([change(3, gym, run), change(2, item, gym)], [swim]).inTheWay).toMatchObject([{ rev: 3, isGone: false }]);
+  const set = (rev: number, from: string, to: string): Undoable => ({
+    ...{ rev, items: [] },
+    settings: { before: { timeZone: from }, after: { timeZone: to } },
+  });
+  const both = [set(3, "Asia/Tokyo", "America/Lima"), set(2, "UTC", "Asia/Tokyo")];
+  expect(plan(both, []).inTheWay).toMatchObject([{ rev: 3, id: null, setting: "timeZone", isGone: false }]);
+  expect(plan(both, [], false, "America/Lima")).toMatchObject({ inTheWay: [], settings: { timeZone: "UTC" } });
+});
+
 test("an item that is gone for good is in the way", () => {
   const item = stored({});
   expect(plan([change(2, item, patched(item, { text: "Gym" }))], []).inTheWay).toMatchObject([{ isGone: true }]);
@@ -171,6 +201,28 @@ test("a rule is put back with the date that it matches, and a single item keeps 
   const now = { ...series, version: 3, exceptions: { "2026-12-04": done } };
   const forced = plan([change(2, single, series)], [now], true);
   expect(forced.items[0]?.content).toMatchObject({ recurrence: null, exceptions: null });
+  expect(forced.inTheWay).toMatchObject([{ id: "a" }]);
+});
+
+test("a series is not done as a whole, also where it was made of something that was", () => {
+  const single = { ...weekly, recurrence: null, done: true };
+  const now = { ...weekly, version: 3, date: "2026-12-04" };
+  const forced = plan([change(2, single, { ...weekly, version: 2 })], [{ ...now, text: "Daily" }], true);
+  expect(forced).toMatchObject({ items: [], inTheWay: [{ id: "a" }] });
+  const named = { ...single, notes: "n" };
+  const again = plan([change(2, named, { ...weekly, version: 2 })], [now], true);
+  expect(again.items[0]?.content).toMatchObject({ recurrence: "FREQ=WEEKLY", done: false, notes: "n", date: now.date });
+  expect(again.inTheWay).toMatchObject([{ id: "a" }]);
+});
+
+test("an exception that was taken away comes back beside those made since; the last one to go leaves none", () => {
+  const ticked = { ...weekly, exceptions: { "2026-12-04": done } };
+  const since = { ...weekly, version: 3, exceptions: { "2026-12-11": done } };
+  const [back] = plan([change(2, ticked, { ...weekly, version: 2 })], [since], true).items;
+  expect(back?.content.exceptions).toEqual({ "2026-12-04": done, "2026-12-11": done });
+  const renamed = { ...ticked, version: 3, text: "Daily" };
+  const [gone] = plan([change(2, weekly, { ...ticked, version: 2 })], [renamed], true).items;
+  expect(gone?.content).toMatchObject({ text: "Daily", exceptions: null });
 });
 
 test("rows of the ledger from before there were series say the same as those that do not repeat", () => {
@@ -282,6 +334,42 @@ test("what a file added beside a series whose rule it changed goes by itself", (
   };
   const moved = { ...ended, ...patchedSeries(ended, { startTime: "08:00" }) };
   expect(became(plan([file], [moved, added], true))).toEqual({ items: { b: "away" }, left: ["a"] });
+});
+
+test("halves that a file brought are known by its name for them", () => {
+  const imported = { uid: "series@test", kind: "event", alarms: [] } as const;
+  const [a, b, was] = [
+    { ...first, imported },
+    { ...second, imported },
+    { ...whole, imported },
+  ];
+  const cut: Undoable = { ...split, items: [...change(2, was, a).items, ...change(2, null, b).items] };
+  expect(became(plan([cut], [patchedSeries(a, { startTime: "08:00" }), b], true))).toEqual({ items: {}, left: ["a"] });
+});
+
+test("what else the change did goes back by itself, whatever became of the halves, and they whatever became of it", () => {
+  const lunch = stored({ id: "c", text: "Lunch" });
+  const later = patched(lunch, { startTime: "18:00" });
+  const more: Undoable = {
+    ...split,
+    items: [...split.items, { id: "c", kind: "updated", before: lunch, after: later }],
+  };
+  const again = patched(later, { startTime: "20:00" });
+  const whole = { items: { a: "FREQ=DAILY", b: "away" }, left: ["c"] };
+  expect(became(plan([more], [first, second, again], true))).toEqual(whole);
+  const moved = patchedSeries(first, { startTime: "08:00" });
+  expect(became(plan([more], [moved, second, later], true))).toEqual({ items: { c: null }, left: ["a"] });
+});
+
+test("what was added beside a series that kept its rule, or got its first one, is no half", () => {
+  const added = stored({ id: "b" });
+  const single = { ...whole, recurrence: null };
+  const renamed = { ...whole, text: "Daily", version: 2 };
+  for (const before of [single, { ...whole, text: "Old" }]) {
+    const both: Undoable = { ...split, items: [...change(2, before, renamed).items, ...change(2, null, added).items] };
+    const moved = patchedSeries(renamed, { startTime: "08:00" });
+    expect(became(plan([both], [moved, added], true)).items).toMatchObject({ b: "away" });
+  }
 });
 
 function patchedSeries(item: StoredItem, patch: Parameters<typeof settlePatch>[1]): StoredItem {

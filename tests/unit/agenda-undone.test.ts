@@ -21,7 +21,9 @@ test("an undo of a conversation takes back what is in effect, newest first", () 
 
 test("what was undone from elsewhere is passed over, until that was undone", () => {
   expect(stillInEffect([1, 2], [undo(3, 2)])).toEqual([1]);
+  expect(stillInEffect([1, 2], [undo(5, 2, 4)])).toEqual([1]);
   expect(stillInEffect([1, 2], [undo(3, 2), undo(4, 3)])).toEqual([2, 1]);
+  expect(stillInEffect([1, 2, 3], [undo(3, 2), undo(4, 3)])).toEqual([2, 1]);
 });
 
 test("an undo inside cancels out with what it undid inside; one of something outside is taken back", () => {

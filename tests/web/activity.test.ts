@@ -135,6 +135,34 @@ test.describe("the activity page", () => {
     await expect(entry(page, "Physio")).toContainText("Room 2");
   });
 
+  test("leaves what it warned about when the rest of what was added goes", async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    await isLive(page);
+    const [lunch] = await made(gpt, { text: "Lunch", date: day(1) }, { text: "Dinner", date: day(1) });
+    await change(page, lunch?.id, { location: "Room 2" });
+    await openPast(page);
+    const added = page.locator("li.change").filter({ hasText: /^\d\d:\d\d(Undone: )?Added Lunch/ });
+    await added.getByRole("button", { name: /^Undo/ }).click();
+    await expect(added.getByRole("alert")).toContainText("Lunch was changed since by you");
+    await added.getByRole("button", { name: "Undo the rest" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Left as it is: Lunch." })).toBeAttached();
+    await page.goto("/");
+    await expect(entry(page, "Lunch")).toContainText("Room 2");
+    await expect(entry(page, "Dinner")).toHaveCount(0);
+  });
+
+  test("offers no rest where there is none", async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    await isLive(page);
+    const [lunch] = await made(gpt, { text: "Lunch", date: day(1) });
+    await change(page, lunch?.id, { location: "Room 2" });
+    await openPast(page);
+    await page.getByRole("button", { name: "Undo Lunch" }).last().click();
+    const refusal = page.getByRole("alert").filter({ hasText: "Lunch was changed since by you" });
+    await expect(refusal).toBeVisible();
+    await expect(refusal.getByRole("button")).toHaveCount(0);
+  });
+
   test("shows older changes when asked", async ({ page, signIn, gptOf }) => {
     const gpt = await gptOf(await signIn());
     await isLive(page);
