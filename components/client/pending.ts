@@ -45,14 +45,11 @@ export function patched(item: Item, patch: Patch, timeZone: string): Item {
   return withMoments(next as Item, timeZone);
 }
 
-/** A start without an end moves the end along. */
-function movedEnd(item: Item, patch: Patch): Pick<Item, "endDate" | "endTime"> {
-  const zone = item.timeZone ?? "UTC";
-  const startMs = momentOf({ date: item.date, time: item.startTime ?? "00:00" }, zone);
-  const endMs = momentOf({ date: item.endDate ?? item.date, time: item.endTime ?? "00:00" }, zone);
-  const date = patch.date ?? item.date;
-  const nextMs = momentOf({ date, time: patch.startTime ?? "00:00" }, zone);
-  const end = wallOf(nextMs + endMs - startMs, zone);
+/** A start without an end moves the end along, keeping the length on the wall. */
+function movedEnd(item: Item, { startTime, date = item.date }: Patch): Pick<Item, "endDate" | "endTime"> {
+  const onWall = (day: string, time: string | null | undefined) => momentOf({ date: day, time: time ?? "00:00" }, "UTC");
+  const lengthMs = onWall(item.endDate ?? item.date, item.endTime) - onWall(item.date, item.startTime);
+  const end = wallOf(onWall(date, startTime) + lengthMs, "UTC");
   return { endTime: end.time, ...(end.date !== date && { endDate: end.date }) };
 }
 
