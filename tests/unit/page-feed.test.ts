@@ -4,6 +4,8 @@ import type { Stream, StreamOptions } from "../../components/client/stream.ts";
 
 // Node has the real lock manager and broadcast channels; only the network is left out.
 class Server {
+  /** No other test's tabs are in the same browser, also where one failed and left its own open. */
+  readonly browser = crypto.randomUUID();
   readonly open: (StreamOptions & { readonly sinceAtOpen: number })[] = [];
   readonly connect = (options: StreamOptions): Stream => {
     const connection = { ...options, sinceAtOpen: options.since() };
@@ -24,7 +26,7 @@ class Tab {
   constructor(server: Server, scope: string, since = 0) {
     const onRev = (rev: number) => this.revs.push(rev);
     const onState = (state: string) => this.states.push(state);
-    this.leave = followFeed({ scope, since, onRev, onState, connect: server.connect });
+    this.leave = followFeed({ scope: `${scope} ${server.browser}`, since, onRev, onState, connect: server.connect });
   }
 }
 

@@ -49,3 +49,46 @@ test("a refused write holds up neither the next one nor other items", async () =
   expect(await next).toEqual({ version: 4 });
   expect(await beside).toEqual({ version: 2 });
 });
+
+test("a write that waits is not overtaken by one that comes after the first was answered", async () => {
+  const turns = new Turns();
+  const order: string[] = [];
+  const item = { id: "one", version: 3 };
+  const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  const send = (name: string, gate?: Promise<void>) =>
+    turns.take(
+      item,
+      async (version) => {
+        order.push(`${name} from ${version}`);
+        await gate;
+        order.push(`${name} done`);
+        return { version: version + 1 };
+      },
+      versionOf,
+    );
+  const first = send("first", gates[0].promise);
+  const second = send("second", gates[1].promise);
+  gates[0].resolve();
+  await first;
+  const third = send("third");
+  await new Promise(setImmediate);
+  expect(order).toEqual(["first from 3", "first done", "second from 4"]);
+  gates[1].resolve();
+  await Promise.all([second, third]);
+  expect(order.slice(3)).toEqual(["second done", "third from 5", "third done"]);
+});
+
+test("a write that changed nothing, or whose answer tells no version, leaves the next one at the same", async () => {
+  const turns = new Turns();
+  const item = { id: "one", version: 3 };
+  const sent: number[] = [];
+  const send = async (version: number) => {
+    sent.push(version);
+    return version;
+  };
+  await turns.take(item, send, (version) => version);
+  await turns.take(item, send, () => undefined);
+  await turns.take(item, send, () => 2);
+  await turns.take(item, send, () => undefined);
+  expect(sent).toEqual([3, 3, 3, 3]);
+});

@@ -1,0 +1,53 @@
+// What `npm run mutants` changes, and the unit tests that must notice. Files are named here and nowhere else.
+const groups = {
+  history: {
+    mutate: ["agenda/{undo,undo-parts,undone,before-and-after}.ts"],
+    testFiles: ["tests/unit/agenda-{undo,undone,change-words}.test.ts"],
+  },
+  series: {
+    mutate: ["agenda/{series,series-edits,series-patches,series-scopes,stored-series}.ts"],
+    testFiles: [
+      "tests/unit/{agenda-series-*,agenda-stored-series,recurrence-{edits,scopes}}.test.ts",
+    ],
+  },
+  conflicts: {
+    mutate: ["agenda/conflicts.ts"],
+    testFiles: ["tests/unit/agenda-conflicts.test.ts"],
+  },
+  imports: {
+    mutate: ["agenda/icalendar/import-plan.ts"],
+    testFiles: ["tests/unit/icalendar-import-plan.test.ts"],
+  },
+  page: {
+    mutate: ["components/client/{loaded,pending,turns,entry-key,undo}.ts"],
+    testFiles: ["tests/unit/page-{loaded,pending,turns,undo}.test.ts"],
+  },
+  feed: {
+    mutate: ["components/client/{feed,stream}.ts"],
+    testFiles: ["tests/unit/page-{feed,stream}.test.ts"],
+  },
+};
+
+// MUTANTS="history page" takes some of them; else all.
+const names = process.env.MUTANTS?.split(" ") ?? Object.keys(groups);
+const chosen = names.map((name) => groups[name]);
+
+export default {
+  mutate: chosen.flatMap(({ mutate }) => mutate),
+  testFiles: chosen.flatMap(({ testFiles }) => testFiles),
+  testRunner: "unit",
+  plugins: ["./tests/mutants/runner.ts"],
+  coverageAnalysis: "perTest",
+  // What runs while a module is loaded (tables of constants) needs a process and all tests for each mutant: only when asked for.
+  ignoreStatic: process.env.MUTANTS_STATIC === undefined,
+  concurrency: 1,
+  timeoutMS: 2000,
+  thresholds: { high: 90, low: 85, break: 85 },
+  reporters: ["clear-text"],
+  clearTextReporter: { allowColor: false, reportTests: false, skipFull: true },
+  tempDirName: ".stryker-tmp",
+  cleanTempDir: "always",
+  ignorePatterns: [".next", ".stryker-tmp", ".data", "test-results", "playwright-report", "bench", "docs", "public"],
+  // Stryker rewrites it through the API of TypeScript before 7; Node needs none.
+  tsconfigFile: "none",
+};
