@@ -43,7 +43,7 @@ export default {
   concurrency: 1,
   timeoutMS: 2000,
   thresholds: { high: 90, low: 85, break: 85 },
-  reporters: ["clear-text"],
+  reporters: ["clear-text", "progress-append-only"],
   clearTextReporter: { allowColor: false, reportTests: false, skipFull: true },
   tempDirName: ".stryker-tmp",
   cleanTempDir: "always",
