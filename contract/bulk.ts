@@ -54,7 +54,9 @@ const selection = {
 };
 
 /** An item, or one occurrence of a repeating one. */
-const EntrySummary = z.object({ ...ItemSummary.shape, occurrence: Item.shape.occurrence }).meta({ id: "EntrySummary" });
+const EntrySummary = z
+  .object({ ...ItemSummary.shape, occurrence: Item.shape.occurrence, cancelled: Item.shape.cancelled })
+  .meta({ id: "EntrySummary" });
 
 const Changed = z.object({
   count: z.int().meta({ description: "How many items and occurrences were changed." }),

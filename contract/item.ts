@@ -97,6 +97,10 @@ export const patchFields = {
   endTime: clearable("endTime", PlainTime),
   timeZone: clearable("timeZone", TimeZone),
   notes: clearable("notes", Notes),
+  notesAppend: Notes.optional().meta({
+    ...Notes.meta(),
+    description: "Added below the notes as they are, on a new line. Not beside notes.",
+  }),
   location: clearable("location", Location),
   url: clearable("url", Link),
   tags: clearable("tags", Tags),
@@ -116,10 +120,14 @@ const Local = z.object({
   endTime: PlainTime.optional(),
 });
 
+/** The mark of an occurrence that does not take place. */
+const Cancelled = z.literal(true).optional().meta({ description: "True: this occurrence does not take place." });
+
 /** One occurrence that is not as its series says. */
 const Exception = z.object({
   occurrence: PlainDate.meta({ description: "Its original date." }),
   weekday: Weekday,
+  cancelled: Cancelled,
   what: z.string().meta({ description: "What differs: cancelled, or what it says instead, in words." }),
 });
 
@@ -160,6 +168,7 @@ export const Item = z
       description:
         "Present on one occurrence of a repeating item: its original date, which with id addresses it. Absent: the item as a whole, with the date of its first time.",
     }),
+    cancelled: Cancelled,
     differs: z
       .string()
       .optional()

@@ -7,7 +7,7 @@ import type { Operation } from "./operation.ts";
 import { AvoidConflicts, conflictFields } from "./planning.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
 import { Corrections, SearchWords, Tag } from "./words.ts";
-import { previewed, previewing, previewProblems, writing } from "./writing.ts";
+import { previewed, previewing, previewProblems, repeatable, writing } from "./writing.ts";
 
 /** Items: to list, search, add, read, change, delete and bring back. */
 
@@ -104,12 +104,12 @@ export const createItems = {
   output: z.object({
     items: z.array(ItemSummary),
     change: ChangeRef.optional().meta({ description: "The change that added them. Absent in a preview." }),
-    repeated: z
-      .boolean()
-      .optional()
-      .meta({ description: "True: these items were there already and nothing was added." }),
     ...conflictFields,
     ...previewed,
+    repeated: z
+      .literal(true)
+      .optional()
+      .meta({ description: "True: these items were there already and nothing was added." }),
   }),
   problems: ["time_taken", ...previewProblems],
 } as const satisfies Operation;
@@ -196,6 +196,7 @@ export const restoreItem = {
     item: Item,
     change: ChangeRef.optional().meta({ description: "Absent when it was not deleted." }),
     ...conflictFields,
+    ...repeatable,
   }),
   problems: ["item_not_found"],
 } as const satisfies Operation;

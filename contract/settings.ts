@@ -5,7 +5,7 @@ import { importedMark } from "./item.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { PlainTime, TimeZone, Weekday, ZoneSource } from "./time.ts";
-import { writing } from "./writing.ts";
+import { repeatable, writing } from "./writing.ts";
 
 /** What a person sets once. */
 
@@ -89,6 +89,7 @@ export const updateSettings = {
       description: "With a new time zone: what that means for items and for what is shown. Tell the person.",
     }),
     imported: importedMark("meaning quotes what came"),
+    ...repeatable,
   }),
   problems: [],
 } as const satisfies Operation;

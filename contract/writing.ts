@@ -17,6 +17,13 @@ export const writing = {
     }),
 };
 
+/** What the answer of a write says where nothing was done because it was done before. */
+export const repeatable = {
+  repeated: z.literal(true).optional().meta({
+    description: "True: this call was carried out before; nothing was done now, and this is the first answer again.",
+  }),
+};
+
 /** What an operation takes that can show first what it would do. */
 export const previewing = {
   ...writing,
@@ -35,6 +42,7 @@ export const previewing = {
 
 /** What its answer says beside what the deed answers. */
 export const previewed = {
+  ...repeatable,
   preview: z.literal(true).optional().meta({ description: "True: nothing was done. Ids of new items are not final." }),
   summary: z.string().optional().meta({ description: "In a preview: what would be done, in one short sentence." }),
   imported: importedMark("summary quotes what came"),
