@@ -159,7 +159,7 @@ test("a repeat under the same key makes no second address and does not tell the 
   expect(kept.filter(({ row }) => row.includes(secret))).toEqual([]);
   // A late repeat of an end does not end what was made since.
   const end = { idempotencyKey: randomUUID() };
-  expect(await web.call("revokeSubscription", end)).toEqual({ active: false });
+  expect(await web.call("revokeSubscription", end)).toEqual({ active: false, repeated: true });
   const { path: newer = "" } = await web.call("createSubscription");
   expect(await web.call("revokeSubscription", end)).toEqual({ active: false });
   expect((await read(newer)).status).toBe(200);
