@@ -33,6 +33,7 @@ export function answerItem(stored: StoredItem, options: Options = {}): Item {
     item.exceptions = dates.map(([occurrence, exception]) => ({
       occurrence,
       weekday: weekdayOf(occurrence),
+      ...(exception.kind === "cancelled" && { cancelled: true as const }),
       what: tellException(parts.content, occurrence, exception),
     }));
   if (dates.length < parts.exceptions.size) item.exceptionCount = parts.exceptions.size;

@@ -3,6 +3,7 @@ import { describeRecurrence } from "./recurrence-words.ts";
 import { settingsWords } from "./settings-words.ts";
 import { short } from "./short-words.ts";
 import {
+  endedFrom,
   type OccurrenceChange,
   occurrenceChangesOf,
   type SplitChange,
@@ -70,7 +71,7 @@ export function verbOf(change: ToldChange): string {
     if (occurrence.after === null) return "Cancelled";
     return occurrence.before === null ? "Restored" : verbBetween(occurrence.before, occurrence.after);
   }
-  return verbBetween(before, after);
+  return endedFrom(change) === undefined ? verbBetween(before, after) : "Ended";
 }
 
 function verbBetween(before: ToldItem, after: ToldItem): string {
@@ -97,6 +98,8 @@ function sentenceOf(change: ToldChange): string {
     if (before.recurrence) return `Made ${nameOf(after)} a single item ${placeWords(after)}`;
     return updateSentence(before, after, nameOf(before));
   }
+  const ended = endedFrom(change);
+  if (ended !== undefined) return `Ended ${nameOf(after)} from ${dayWords(ended, { withYear: true })} on`;
   return updateSentence(before, after, isMoved(before, after) ? `all of ${nameOf(before)}` : nameOf(before));
 }
 

@@ -1,7 +1,7 @@
 import { short, type ToldEntry, verbOf } from "./change-words.ts";
 import type { SettingsChange } from "./ledger.ts";
 import { settingsWords } from "./settings-words.ts";
-import { occurrenceChangesOf, splitChangeOf, type ToldChange, type ToldItem } from "./told-changes.ts";
+import { endedFrom, occurrenceChangesOf, splitChangeOf, type ToldChange, type ToldItem } from "./told-changes.ts";
 import { dayWords, placeWords, whenWords } from "./when-words.ts";
 
 /** What the ledger's verbs are before the deed. */
@@ -15,6 +15,7 @@ const futures: Readonly<Record<string, string>> = {
   Deleted: "delete",
   Restored: "restore",
   Cancelled: "cancel",
+  Ended: "end",
 };
 
 const futureOf = (change: ToldChange): string => futures[verbOf(change)] ?? "change";
@@ -62,6 +63,8 @@ function oneWords(change: ToldChange): string {
   if (!item) return "change an item";
   const verb = futureOf(change);
   const name = short((before ?? item).text);
+  const ended = endedFrom(change);
+  if (ended !== undefined) return `end ${name} from ${dayWords(ended, { withYear: true })} on`;
   if (verb === "rename") return `rename ${name} to ${short(item.text)}`;
   if (verb === "move") return `move ${occurrence ? "" : wholeOf(item)}${name} to ${whenWords(item)}`;
   return change.kind === "updated" && !occurrence

@@ -1,6 +1,7 @@
 import type { ItemPatch, NewItem } from "../contract/item.ts";
-import { lastDate } from "../contract/limits.ts";
+import { lastDate, limits } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
+import { codePoints } from "../contract/words.ts";
 import { addDays, daysBetween, requireDate } from "./dates.ts";
 import { requireTime } from "./instants.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
@@ -59,6 +60,7 @@ export function settleNew(input: NewItem, personZone: string | null, path: Path)
  * - Only a time sent now is refused where the clocks skip it. One that was kept, although its date or zone changed, follows
  *   RFC 5545 §3.3.5: it was not stated for that day.
  * - `weekday` and `endWeekday` are held against the first and the last day as they are after the update.
+ * - `notesAppend` stands below the notes that are there.
  * - A `recurrence` makes a series of it; a done item's first occurrence is then done. For a series: see series-patches.ts.
  * @param current a single item
  * @throws AgendaError("invalid_input") that says what would be right
@@ -98,7 +100,7 @@ export function settleEntryPatch(
   const timeZone = patchedZone(current, patch, startTime, personZone, path);
   return {
     text: patch.text ?? current.text,
-    notes: sentOr(patch.notes, current.notes),
+    notes: patchedNotes(current.notes, patch, path),
     location: sentOr(patch.location, current.location),
     url: sentOr(patch.url, current.url),
     tags: patch.tags === undefined ? current.tags : (patch.tags ?? []),
@@ -109,6 +111,31 @@ export function settleEntryPatch(
 }
 
 const sentOr = <T>(sent: T | undefined, current: T): T => (sent === undefined ? current : sent);
+
+function patchedNotes(current: string | null, patch: ItemPatch, path: Path): string | null {
+  if (patch.notesAppend === undefined) return sentOr(patch.notes, current);
+  if (patch.notes === undefined) return appendNotes(current, patch.notesAppend, [...path, "notesAppend"]);
+  throw wrongField(
+    [...path, "notesAppend"],
+    "Send notes to replace them all, or notesAppend to add to them, not both.",
+  );
+}
+
+/**
+ * Notes with more below them, on a line of its own.
+ * @throws AgendaError("invalid_input") that says how much there is room for
+ */
+export function appendNotes(current: string | null, more: string, path: Path, whose = ""): string {
+  if (current === null) return more;
+  const notes = `${current}\n${more}`;
+  const length = codePoints(notes);
+  if (length <= limits.notes) return notes;
+  const room = limits.notes - codePoints(current) - 1;
+  throw wrongField(
+    path,
+    `${whose}With this the notes would have ${length} characters; at most ${limits.notes} fit. ${room > 0 ? `There is room for ${room}.` : "Here no room is left: send notes to write them anew."}`,
+  );
+}
 
 type Start = Pick<EntryContent, "date" | "startTime">;
 type End = Pick<EntryContent, "endDate" | "endTime">;

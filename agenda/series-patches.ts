@@ -3,7 +3,7 @@ import { limits } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import { addDays, daysBetween, requireDate } from "./dates.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
-import { isSameContent, settleEntryPatch } from "./item-rules.ts";
+import { appendNotes, isSameContent, settleEntryPatch } from "./item-rules.ts";
 import { firstMatch, requireRecurrence } from "./recurrence-rule.ts";
 import { readRule, writeRule } from "./recurrence-text.ts";
 import { describeRecurrence } from "./recurrence-words.ts";
@@ -13,6 +13,7 @@ import {
   type Occurrence,
   plainContentOn,
   type SeriesContent,
+  type SeriesException,
   type SeriesParts,
   scheduleOfSeries,
 } from "./series.ts";
@@ -64,6 +65,7 @@ export function requireRoom(series: SeriesParts): SeriesParts {
  *   along; with a `recurrence` beside it the rule is that one. A rule alone that the first date does not match begins at the next
  *   date that does.
  * - The occurrence that was addressed says what was sent, also where it had said something of its own.
+ * - `notesAppend` reaches occurrences with notes of their own, too: it takes nothing from them.
  * - `recurrence: null` leaves that one occurrence as a single item.
  * @throws AgendaError("invalid_input")
  */
@@ -83,7 +85,7 @@ export function patchAll(
   const base = plainContentOn(series.content, addressed);
   const wanted = settleEntryPatch(base, patch, zone, []);
   const content = seriesSaying(series.content, wanted, addressed, patch);
-  const { series: changed, dropped } = changeAll(series, content);
+  const { series: changed, dropped } = changeAll(withAppended(series, patch.notesAppend), content);
   const settled = occurrence === null ? changed : withWanted(changed, occurrence, patch, zone);
   return { content: seriesContent(settled), dropped };
 }
@@ -162,6 +164,17 @@ function withWanted(series: SeriesParts, occurrence: Occurrence, patch: ItemPatc
   const date = isMoved ? wanted.date : occurrence.originalDate;
   if (!hasDate(scheduleOfSeries(series), date)) return series;
   return changeThis(series, date, wanted);
+}
+
+/** @throws AgendaError("invalid_input") that names the occurrence whose own notes have no room */
+function withAppended(series: SeriesParts, more: string | undefined): SeriesParts {
+  if (more === undefined) return series;
+  const exceptions = [...series.exceptions].map(([date, exception]): [string, SeriesException] => {
+    if (exception.kind === "cancelled" || exception.changed.notes === undefined) return [date, exception];
+    const notes = appendNotes(exception.changed.notes, more, ["notesAppend"], `The notes of ${date} alone: `);
+    return [date, { kind: "changed", changed: { ...exception.changed, notes } }];
+  });
+  return { ...series, exceptions: new Map(exceptions) };
 }
 
 function patchToSingle(

@@ -3,7 +3,7 @@ import type { EntryContent, ItemContent } from "./item-content.ts";
 import { isSameValue } from "./same-value.ts";
 import { dateAfter, scheduleOf } from "./schedules.ts";
 import { changedContentOn, plainContentOn, type SeriesContent, type SeriesException } from "./series.ts";
-import { splitAt } from "./series-edits.ts";
+import { cancelFollowing, splitAt } from "./series-edits.ts";
 import { dateOfDay } from "./wall-clock.ts";
 import { whenFields } from "./when-words.ts";
 
@@ -59,6 +59,19 @@ const seriesTold = ({ exceptions: _, ...item }: ToldItem): SeriesContent => ({
   endsAtMs: null,
 });
 
+/**
+ * The first date that a series no longer has, where all that a change did was to let it end earlier: by UNTIL, or by a lower COUNT.
+ * @see RFC 5545 §3.3.10
+ */
+export function endedFrom({ kind, before, after }: ToldChange): string | undefined {
+  if (kind !== "updated" || !before?.recurrence || !after?.recurrence) return undefined;
+  if (before.recurrence === after.recurrence || !isSameSeries(before, after, "recurrence")) return undefined;
+  const date = dateAfter(scheduleOf(before.recurrence, before.date), endOf(after));
+  if (date === undefined) return undefined;
+  const cut = cancelFollowing({ content: seriesTold(before), exceptions: new Map() }, date);
+  return cut?.content.recurrence === after.recurrence ? date : undefined;
+}
+
 /** A series that was split: what its occurrences said from a date on, and what those of the second part say. */
 export interface SplitChange {
   readonly date: string;
@@ -68,12 +81,10 @@ export interface SplitChange {
 
 /** Whether a change cut a series short and made another of the rest. */
 export function splitChangeOf([first, second]: readonly ToldChange[]): SplitChange | null {
-  const { before, after: cut } = first ?? {};
+  const date = first && endedFrom(first);
+  const before = first?.before;
   const after = second?.kind === "created" ? second.after : null;
-  if (first?.kind !== "updated" || !before?.recurrence || !cut?.recurrence || !after) return null;
-  if (before.recurrence === cut.recurrence || !isSameSeries(before, cut, "recurrence")) return null;
-  const date = dateAfter(scheduleOf(before.recurrence, before.date), endOf(cut));
-  if (date === undefined) return null;
+  if (date === undefined || !before || !after) return null;
   const content = seriesTold(before);
   const told = toldOn(before, date) ?? plainContentOn(content, date);
   const rest = splitAt({ content, exceptions: new Map() }, date).after.content;

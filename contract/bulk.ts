@@ -18,43 +18,45 @@ const selection = {
     .min(1)
     .max(limits.itemsAtOnce)
     .optional()
-    .meta({ description: "Items by id. A repeating one needs scope all, or goes into occurrences." }),
+    .meta({ description: "A repeating item needs scope all, or goes into occurrences." }),
   occurrences: z
     .array(
       z.strictObject({
         id: ItemId,
-        occurrence: PlainDate.meta({ description: "Its original date, as listItems answers it." }),
+        occurrence: PlainDate.meta({ description: "Its original date." }),
       }),
     )
     .min(1)
     .max(limits.itemsAtOnce)
     .optional()
-    .meta({ description: "Single occurrences of repeating items. May stand beside ids." }),
+    .meta({ description: "Single occurrences of repeating items, beside ids or alone." }),
   scope: z
     .enum(["all"], { error: "Must be all, or left out." })
     .optional()
-    .meta({ description: "all: repeating items in ids are meant with every occurrence." }),
+    .meta({ description: "all: repeating items in ids with every occurrence." }),
   filter: z
     .strictObject({
       from: PlainDate.optional().meta({
-        description: "Only what ends on this day or later. Default: from the beginning.",
+        description: "Ends on this day or later.",
       }),
       to: PlainDate.optional().meta({
-        description: "Only what starts on this day or earlier. Default: until the end.",
+        description: "Starts on this day or earlier.",
       }),
-      tag: Tag.optional().meta({ description: "Only items with this tag." }),
-      done: z.boolean().optional().meta({ description: "Only done ones, or only open ones. Default: both." }),
-      q: SearchWords.optional().meta({ description: "Only items that hold every word, as in listItems." }),
-      createdBy: Door.optional().meta({ description: "Only items made through this door: gpt, web or mcp." }),
+      tag: Tag.optional(),
+      done: z.boolean().optional(),
+      q: SearchWords.optional().meta({ description: "Holds every word, as in listItems." }),
+      createdBy: Door.optional(),
     })
     .optional()
     .meta({
-      description: `Instead of ids: all items and occurrences that answer to every field; at least one field, at most ${limits.itemsAtOnce} of them.`,
+      description: `Instead of ids: whatever fits every field, of which at least one; at most ${limits.itemsAtOnce} items and occurrences.`,
     }),
 };
 
 /** An item, or one occurrence of a repeating one. */
-const EntrySummary = z.object({ ...ItemSummary.shape, occurrence: Item.shape.occurrence }).meta({ id: "EntrySummary" });
+const EntrySummary = z
+  .object({ ...ItemSummary.shape, occurrence: Item.shape.occurrence, cancelled: Item.shape.cancelled })
+  .meta({ id: "EntrySummary" });
 
 const Changed = z.object({
   count: z.int().meta({ description: "How many items and occurrences were changed." }),
@@ -70,7 +72,7 @@ export const rescheduleItems = {
   status: 200,
   reads: false,
   isConsequential: false,
-  summary: `Move many items by days, or all to one date; times and lengths stay. All or nothing, one change. More than ${limits.itemsUnpreviewed} at once: previewOnly first, then confirm.`,
+  summary: `Move many items by days, or all to one date; times and lengths stay. All or nothing, one change. More than ${limits.itemsUnpreviewed} at once: previewOnly, ask the person, then confirm.`,
   input: z.strictObject({
     ...selection,
     days: z
@@ -78,9 +80,9 @@ export const rescheduleItems = {
       .min(-limits.daysMoved)
       .max(limits.daysMoved)
       .optional()
-      .meta({ description: "How many days later; negative: earlier. Send either days or date." }),
-    date: PlainDate.optional().meta({ description: "The day on which all of them shall start, YYYY-MM-DD." }),
-    weekday: Weekday.optional().meta({ description: "A check: the weekday of `date`." }),
+      .meta({ description: "How many days later; negative: earlier. Either days or date." }),
+    date: PlainDate.optional().meta({ description: "The day on which all shall start." }),
+    weekday: Weekday.optional().meta({ description: "A check of `date`, such as Friday." }),
     avoidConflicts: AvoidConflicts.optional(),
     ...previewing,
   }),
@@ -110,7 +112,7 @@ export const deleteItems = {
   status: 200,
   reads: false,
   isConsequential: true,
-  summary: `Move many items to the trash. All or nothing, one change, which undoChange takes back. More than ${limits.itemsUnpreviewed} at once: previewOnly first, then confirm.`,
+  summary: `Move many items to the trash. All or nothing, one change, which undoChange takes back. More than ${limits.itemsUnpreviewed} at once: previewOnly, ask the person, then confirm.`,
   input: z.strictObject({ ...selection, ...previewing }),
   output: Changed,
   problems: ["item_not_found", "confirmation_needed", ...previewProblems],

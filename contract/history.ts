@@ -10,11 +10,13 @@ import { previewed, previewing, previewProblems } from "./writing.ts";
 /** What happened, how to take it back, and what was thrown away. */
 
 /** What every write answers of itself. */
-export const ChangeRef = z.object({
-  id: z.int().meta({ description: "The change's number in this person's ledger. undoChange takes it." }),
-  summary: z.string().meta({ description: "What was done, in one short sentence." }),
-  imported: importedMark("summary quotes what came"),
-});
+export const ChangeRef = z
+  .object({
+    id: z.int().meta({ description: "undoChange takes it." }),
+    summary: z.string().meta({ description: "What was done." }),
+    imported: importedMark("summary quotes what came"),
+  })
+  .meta({ id: "ChangeRef" });
 
 export const changeKinds = ["created", "updated", "deleted", "restored"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
@@ -28,21 +30,21 @@ const Change = z
     id: z.int(),
     at: Instant,
     door: Door,
-    program: z.string().optional().meta({ description: "The program that wrote, as the sign-in server names it." }),
+    program: z.string().optional().meta({ description: "The program that wrote, by the sign-in server." }),
     programName: z.string().optional().meta({ description: "What that program calls itself." }),
-    conversation: z.string().optional().meta({ description: "The assistant's conversation it was made in." }),
+    conversation: z.string().optional().meta({ description: "The assistant's conversation." }),
     summary: z
       .string()
       .optional()
       .meta({
-        description: `What was done, in one short sentence. Absent after ${keptDays} days.`,
+        description: `What was done. Absent after ${keptDays} days.`,
       }),
     imported: importedMark("summary quotes what came"),
     undoes: z
       .array(z.int())
       .optional()
-      .meta({ description: `The changes that this one undid, newest first; at most ${limits.undoMost}.` }),
-    undoneBy: z.int().optional().meta({ description: "The change that undid this one, while that holds." }),
+      .meta({ description: `What it undid, newest first; at most ${limits.undoMost}.` }),
+    undoneBy: z.int().optional().meta({ description: "The change that undid it, while that holds." }),
     items: z
       .array(
         z.object({
@@ -52,22 +54,22 @@ const Change = z
             .string()
             .optional()
             .meta({
-              description: `What it was called after the change. Like was and is, only up to ${limits.itemsInWords} items.`,
+              description: `Afterwards. Like was and is, only up to ${limits.itemsInWords} items.`,
             }),
           occurrences: z
             .array(z.object({ occurrence: PlainDate, kind: Kind }))
             .optional()
             .meta({
-              description: `Of a repeating item: which occurrences it changed, by their original dates; none where it only ended earlier because the rest became another. Absent: the item as a whole, or more than ${limits.occurrencesTold} of them.`,
+              description: `Of a repeating item: which it changed, by original date; none where it only ended earlier because the rest became another item. Absent: the item as a whole, or more than ${limits.occurrencesTold}.`,
             }),
-          was: z.string().optional().meta({ description: "What the change touched, as it was before, in words." }),
+          was: z.string().optional().meta({ description: "What it touched, as it was before, in words." }),
           is: z.string().optional().meta({ description: "The same as it was afterwards." }),
           imported: importedMark("it came"),
         }),
       )
       .optional()
       .meta({
-        description: `Absent once the contents were erased, after ${keptDays} days, or when there are more than ${limits.itemsPerChange}.`,
+        description: `Absent after ${keptDays} days, or when there are more than ${limits.itemsPerChange}.`,
       }),
     itemCount: z.int().optional().meta({ description: "How many items it touched, where they are not listed." }),
   })
@@ -82,12 +84,12 @@ export const listChanges = {
   summary:
     'List what changed: what, when, through which door, before and after in words. For the latest: order "newest". For one chat: conversation "this".',
   input: z.strictObject({
-    since: z.int().min(0).optional().meta({ description: "Only after this revision; 0 for everything. Default: 0." }),
+    since: z.int().min(0).optional().meta({ description: "Only after this revision. Default: 0, everything." }),
     before: z
       .int()
       .min(1)
       .optional()
-      .meta({ description: "Only before this change: the last id of the page before, with order newest." }),
+      .meta({ description: "Only before this change: with order newest, the last id of the page before." }),
     order: z.enum(["oldest", "newest"]).optional().meta({ description: "Which come first. Default: oldest." }),
     door: Door.optional().meta({ description: "Only what came through this door." }),
     conversation: Conversation.optional().meta({ description: 'Only what this conversation did: its id, or "this".' }),
@@ -101,7 +103,7 @@ export const listChanges = {
   output: z.object({
     rev: z.int().meta({ description: "The agenda's revision now." }),
     complete: z.boolean().meta({
-      description: "False when changes in between are no longer known item by item: read the agenda anew.",
+      description: "False: some changes in between are no longer known by item: read the agenda anew.",
     }),
     changes: z.array(Change),
     more: z
@@ -113,14 +115,16 @@ export const listChanges = {
 } as const satisfies Operation;
 
 /** What keeps a change from being undone. */
-export const InTheWay = z.object({
-  id: ItemId.optional().meta({ description: "The item; absent for a setting." }),
-  text: z.string(),
-  what: z.string().meta({ description: "What was done to it since." }),
-  imported: importedMark("it came"),
-  change: z.int().optional().meta({ description: "The change that did it." }),
-  changedBy: Door.optional().meta({ description: "The door it came through." }),
-});
+export const InTheWay = z
+  .object({
+    id: ItemId.optional().meta({ description: "The item; absent for a setting." }),
+    text: z.string(),
+    what: z.string().meta({ description: "What was done to it since." }),
+    imported: importedMark("it came"),
+    change: z.int().optional().meta({ description: "The change that did it." }),
+    changedBy: Door.optional().meta({ description: "The door it came through." }),
+  })
+  .meta({ id: "InTheWay" });
 export type InTheWay = z.output<typeof InTheWay>;
 
 export const undoChange = {
@@ -135,15 +139,14 @@ export const undoChange = {
   input: z.strictObject({
     last: z.boolean().optional().meta({
       description:
-        "True for the last change you made that is not undone: in this conversation, or through this door when the conversation changed nothing. Again for the one before.",
+        "True: the last change you made that is not undone, in this conversation, or through this door when it changed nothing. Again for the one before.",
     }),
-    id: z.int().min(1).optional().meta({ description: "The number of one change: change.id of a write's answer." }),
+    id: z.int().min(1).optional().meta({ description: "One change: change.id of a write's answer." }),
     conversation: Conversation.optional().meta({
-      description: 'All changes of one conversation: its id as listChanges tells it, or "this".',
+      description: 'All of one conversation: its id as listChanges tells it, or "this".',
     }),
     force: z.boolean().optional().meta({
-      description:
-        "After a 409 changed_since, if the person agrees: undo what can be undone and leave what was changed since.",
+      description: "After changed_since, if the person agrees: undo what can be undone, leave what was changed since.",
     }),
     ...previewing,
   }),
@@ -188,7 +191,7 @@ export const listTrash = {
       description: "nextCursor of the page before. It remembers q.",
     }),
     q: SearchWords.optional().meta({
-      description: "Only what these words are found in: text, location, tags and notes, as in listItems.",
+      description: "Only what holds every word, as in listItems.",
     }),
   }),
   output: z.object({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChangeRef } from "./history.ts";
 import { ItemId } from "./item.ts";
 import { limits } from "./limits.ts";
+import { repeatable } from "./writing.ts";
 
 /** What taking in a calendar file answers. Its body is the file itself, so it is no operation of the table (docs/decisions/0164). */
 
@@ -32,7 +33,7 @@ export const ImportPreview = z.object({
 });
 export type ImportPreview = z.output<typeof ImportPreview>;
 
-export const ImportDone = z.object({ ...counts, change: ChangeRef });
+export const ImportDone = z.object({ ...counts, change: ChangeRef, ...repeatable });
 export type ImportDone = z.output<typeof ImportDone>;
 
 /** How far the file is that is being taken in. */

@@ -7,25 +7,16 @@ import type { Operation } from "./operation.ts";
 import { AvoidConflicts, conflictFields } from "./planning.ts";
 import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
 import { Corrections, SearchWords, Tag } from "./words.ts";
-import { previewed, previewing, previewProblems, writing } from "./writing.ts";
+import { previewed, previewing, previewProblems, repeatable, writing } from "./writing.ts";
 
 /** Items: to list, search, add, read, change, delete and bring back. */
 
 /** Which occurrence of a repeating item is meant. */
 const Occurrence = PlainDate.optional().meta({
-  description: "Of a repeating item: which occurrence, by its original date, as listItems tells it in occurrence.",
+  description: "Of a repeating item: one occurrence, by its original date.",
 });
 
-/** How far a change of a repeating item reaches. */
-const Reach = Scope.optional().meta({
-  description:
-    "Needed for a repeating item. this: that occurrence alone; following: it and all after it, which become a series with an id of its own (the answer's item; earlier is the series before it); all: every one, also those before. Without it the refusal explains what each would do here.",
-});
-
-const Version = z
-  .int()
-  .min(1)
-  .meta({ description: "The version you read. Refused with 409 when the item was changed since." });
+const Version = z.int().min(1).meta({ description: "As you read it: refused if changed since." });
 
 export const listItems = {
   ...addresses.listItems,
@@ -35,12 +26,12 @@ export const listItems = {
   isConsequential: false,
   summary: `List what is on the agenda in a window of dates, ordered by start, or search it with q. Without dates: today and the ${limits.listDays} days after it; with q: the whole agenda, each series once, by its next occurrence or its last.`,
   input: z.strictObject({
-    from: PlainDate.optional().meta({ description: "First day of the window, YYYY-MM-DD. Default: today." }),
-    fromWeekday: Weekday.optional().meta({ description: "A check: the weekday of `from`." }),
+    from: PlainDate.optional().meta({ description: "First day. Default: today." }),
+    fromWeekday: Weekday.optional().meta({ description: "A check of `from`, such as Friday." }),
     to: PlainDate.optional().meta({
-      description: `Last day of the window, inclusive. Default: ${limits.listDays} days after from.`,
+      description: `Last day, inclusive. Default: ${limits.listDays} days after from.`,
     }),
-    toWeekday: Weekday.optional().meta({ description: "A check: the weekday of `to`." }),
+    toWeekday: Weekday.optional().meta({ description: "A check of `to`." }),
     limit: z
       .int()
       .min(1)
@@ -48,19 +39,19 @@ export const listItems = {
       .optional()
       .meta({ description: `How many at most. Default: ${limits.listDefault}.` }),
     cursor: z.string().min(1).max(limits.cursor).optional().meta({
-      description: "nextCursor of the page before. It remembers the window and the filters; send only limit beside it.",
+      description: "nextCursor of the page before. It remembers all else; send only limit beside it.",
     }),
-    done: z.boolean().optional().meta({ description: "Only done ones, or only open ones. Default: both." }),
-    tag: Tag.optional().meta({ description: "Only items with this tag." }),
-    createdBy: Door.optional().meta({ description: "Only items made through this door: gpt, web or mcp." }),
+    done: z.boolean().optional().meta({ description: "Only done, or only open ones." }),
+    tag: Tag.optional().meta({ description: "Only with this tag." }),
+    createdBy: Door.optional().meta({ description: "Only made through this door." }),
     q: SearchWords.optional().meta({
-      description: `Search text, location, tags and notes. Every word must be found, anywhere, also inside a longer word; "double quotes" keep words together. Accents and case do not matter. At most ${limits.searchWords} words. Without from and to: the whole agenda, past first. Each occurrence of a series stands by itself only where both are sent.`,
+      description: `Search text, location, tags and notes. Every word must be found, also inside a longer one; "quotes" keep words together; accents and case do not matter; at most ${limits.searchWords} words. Without from and to: the whole agenda, past first. Each occurrence of a series stands by itself only with both.`,
     }),
     order: z.enum(["time", "relevance"]).optional().meta({
       description:
-        "With q. relevance: found in the text before found elsewhere, whole words before parts, then what is nearest to today; each series once. Default: time.",
+        "With q. relevance: found in the text first, whole words before parts, then nearest to today; each series once. Default: time.",
     }),
-    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
+    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's." }),
   }),
   output: z.object({
     from: PlainDate,
@@ -69,12 +60,12 @@ export const listItems = {
     timeZoneSource: ZoneSource,
     now: Instant,
     today: Today,
-    rev: z.int().meta({ description: "The agenda's revision that this answer shows; see listChanges." }),
+    rev: z.int().meta({ description: "The agenda's revision; see listChanges." }),
     items: z.array(Item),
     corrected: Corrections.optional(),
     nextCursor: z.string().optional().meta({ description: "Present when there is more." }),
     itemsBefore: z.int().meta({
-      description: `How many items (of those asked for) lie wholly before the window, counted to ${limits.itemsBeforeMost}; ${limits.itemsBeforeMost} means that many or more.`,
+      description: `How many of those asked for lie before the window; ${limits.itemsBeforeMost}: that many or more.`,
     }),
   }),
   problems: [],
@@ -96,7 +87,7 @@ export const createItems = {
       .boolean()
       .optional()
       .meta({
-        description: `Set to true to add them although the same items were added within the last ${retryMinutes} minutes.`,
+        description: `True: add them although the same were added within the last ${retryMinutes} minutes.`,
       }),
     avoidConflicts: AvoidConflicts.optional(),
     ...previewing,
@@ -104,12 +95,12 @@ export const createItems = {
   output: z.object({
     items: z.array(ItemSummary),
     change: ChangeRef.optional().meta({ description: "The change that added them. Absent in a preview." }),
-    repeated: z
-      .boolean()
-      .optional()
-      .meta({ description: "True: these items were there already and nothing was added." }),
     ...conflictFields,
     ...previewed,
+    repeated: z
+      .literal(true)
+      .optional()
+      .meta({ description: "True: these items were there already and nothing was added." }),
   }),
   problems: ["time_taken", ...previewProblems],
 } as const satisfies Operation;
@@ -133,14 +124,18 @@ export const updateItemById = {
   reads: false,
   isConsequential: false,
   summary:
-    "Change only the fields that are sent; null clears one. A new start without an end moves the end along. A repeating item needs scope, and occurrence for this and following; done is per occurrence, so with scope this.",
+    "Change only the fields that are sent; null clears one; notesAppend adds to notes. A new start without an end moves the end along. A repeating item needs scope, and occurrence for this and following; done is per occurrence, so with scope this.",
+  appends: true,
   input: z.strictObject({
     id: ItemId,
     ...patchFields,
     occurrence: Occurrence,
-    scope: Reach,
+    scope: Scope.optional().meta({
+      description:
+        "Needed for a repeating item. this: that occurrence alone; following: it and all after it, which become a series with an id of its own (item; earlier is the one before it); all: every one, past ones too. Without it the refusal says what each would do.",
+    }),
     reset: z.boolean().optional().meta({
-      description: "True, with scope this: the occurrence is again as the series says, also when it was cancelled.",
+      description: "True, with scope this: as the series says again, also when it was cancelled.",
     }),
     version: Version.optional(),
     avoidConflicts: AvoidConflicts.optional(),
@@ -151,7 +146,7 @@ export const updateItemById = {
     earlier: Item.optional(), // with scope following: the series before it, which now ends
     dropped: z.array(PlainDate).optional().meta({
       description:
-        "Original dates of occurrences that had differed and that the new rule no longer has. Tell the person.",
+        "Occurrences that had differed and that the new rule no longer has, by original date. Tell the person.",
     }),
     change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),
     ...conflictFields,
@@ -167,11 +162,14 @@ export const deleteItemById = {
   reads: false,
   alwaysChanges: true,
   isConsequential: true,
-  summary: `Move an item to the trash; restoreItem brings it back within ${keptDays} days. A repeating item needs scope: this cancels one occurrence, following ends the series before it, all deletes the series. undoChange takes each back.`,
+  summary: `Move an item to the trash; restoreItem brings it back within ${keptDays} days. A repeating item needs scope: this cancels one occurrence, following ends the series before it (no new one is made), all deletes it whole. undoChange takes each back.`,
   input: z.strictObject({
     id: ItemId,
     occurrence: Occurrence,
-    scope: Reach,
+    scope: Scope.optional().meta({
+      description:
+        "Needed for a repeating item. this: that occurrence is cancelled; following: the series ends before it, and no new one is made; all: the whole series goes, past ones too.",
+    }),
     version: Version.optional(),
     ...previewing,
   }),
@@ -196,6 +194,7 @@ export const restoreItem = {
     item: Item,
     change: ChangeRef.optional().meta({ description: "Absent when it was not deleted." }),
     ...conflictFields,
+    ...repeatable,
   }),
   problems: ["item_not_found"],
 } as const satisfies Operation;

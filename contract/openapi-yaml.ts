@@ -8,7 +8,7 @@ export const embeddedDeployment: Deployment = {
 };
 
 // Dates and times stay text for readers of YAML 1.1 too.
-const options = { lineWidth: 0, aliasDuplicateObjects: false, schema: "yaml-1.1" } as const;
+const options = { lineWidth: 0, indentSeq: false, aliasDuplicateObjects: false, schema: "yaml-1.1" } as const;
 
 /** The same description as YAML, which is what a GPT imports. */
 export function openapiYaml(deployment: Deployment): string {

@@ -5,6 +5,7 @@ import { Item, importedMark } from "./item.ts";
 import { hasBody, isForPrograms, type Operation, operations, problemsOf } from "./operations.ts";
 import { Conflict, FreeSlot } from "./planning.ts";
 import { type ProblemCode, problems } from "./problems.ts";
+import { changeKeywords, isOfWriting, nameDates } from "./schema-keywords.ts";
 
 /** Where one deployment is found. Origins, without a trailing slash. */
 export interface Deployment {
@@ -62,7 +63,7 @@ export function describeApi({ appUrl, logtoEndpoint }: Deployment, { withWebOnly
   });
   const described = Object.values<Operation>(operations).filter((each) => withWebOnly || isForPrograms(each));
   for (const operation of described) registry.registerPath(pathOf(operation));
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: {
       title: "Agenda Assistant",
@@ -73,6 +74,35 @@ export function describeApi({ appUrl, logtoEndpoint }: Deployment, { withWebOnly
     servers: [{ url: appUrl }],
     security: [{ logto: ["openid", "offline_access"] }],
   });
+  return shortened(document);
+}
+
+type Document = ReturnType<OpenApiGeneratorV31["generateDocument"]>;
+
+/** What is sent is described to be sent right the first time; of what is answered nobody needs to know how it is written. */
+function shortened({ paths = {}, components = {}, ...document }: Document): object {
+  const sent = <T extends object>(part: T): T =>
+    changeKeywords(part, (keyword) => (keyword[0] === "example" ? undefined : nameDates(keyword)));
+  const answered = <T extends object>(part: T): T =>
+    changeKeywords(part, (keyword) => (isOfWriting(keyword) ? undefined : keyword));
+  const schemas = Object.entries(components.schemas ?? {}).map(([name, schema]) => [
+    name,
+    name === "NewItem" ? sent(schema) : answered(schema),
+  ]);
+  const described = Object.entries(paths).map(([path, methods = {}]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(methods).map(([method, { responses, ...asked }]) => [
+        method,
+        { ...sent(asked), responses: answered(responses) },
+      ]),
+    ),
+  ]);
+  return {
+    ...document,
+    components: { ...components, schemas: Object.fromEntries(schemas) },
+    paths: Object.fromEntries(described),
+  };
 }
 
 function pathOf(operation: Operation): RouteConfig {
@@ -118,7 +148,7 @@ function failures(operation: Operation): RouteConfig["responses"] {
       .map(([status, same]) => [
         status,
         {
-          description: same.map((code) => problems[code].title).join(" Or: "),
+          description: same.join(", "),
           content: { "application/problem+json": { schema: Problem } },
         },
       ]),

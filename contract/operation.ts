@@ -23,6 +23,8 @@ export interface Operation {
   readonly webOnly?: true;
   /** Whether a call can only add to what is there. What does not say so may change or remove it, and its tool says that. */
   readonly onlyAdds?: true;
+  /** Whether the same call sent twice may add something twice, although its method says what shall be. */
+  readonly appends?: true;
   /** At most 300 characters. */
   readonly summary: string;
   /** One flat object: path fields with query or body. */

@@ -12,7 +12,7 @@ const when = {
   date: PlainDate,
   weekday: Weekday,
   startTime: PlainTime,
-  endDate: PlainDate.optional().meta({ description: "The day it ends, where that is another." }),
+  endDate: PlainDate.optional().meta({ description: "Where it ends on another day." }),
   endTime: PlainTime.optional(),
   timeZone: TimeZone,
   startsAt: Instant,
@@ -21,30 +21,32 @@ const when = {
 const ended = { ...when, endTime: PlainTime, endsAt: Instant, lengthMinutes: z.int() };
 
 const Occurrence = PlainDate.optional().meta({
-  description: "For one date of a series: its original date, which addresses it together with id.",
+  description: "Of a series: this date's original one.",
 });
 const Index = z.int().optional().meta({
   description:
-    "Which of the items it concerns, counted from 0: with createItems of those sent, with rescheduleItems of those answered.",
+    "Which item it concerns, from 0: with createItems of those sent, with rescheduleItems of those answered.",
 });
 
 /** A time that is free. */
-const Slot = z.object(ended);
-export const FreeSlot = z.object({ index: Index, ...ended });
+const Slot = z.object(ended).meta({ id: "Slot" });
+export const FreeSlot = z.object({ index: Index, ...ended }).meta({ id: "FreeSlot" });
 export type FreeSlot = z.output<typeof FreeSlot>;
 
 /** What is in the time that something was put into. */
-export const Conflict = z.object({
-  index: Index,
-  forOccurrence: PlainDate.optional().meta({
-    description: "Where a series was written: which of its dates it concerns, by its original date.",
-  }),
-  id: ItemId.optional().meta({ description: "Absent for an item of the same call that was refused with it." }),
-  occurrence: Occurrence,
-  text: z.string(),
-  imported: importedMark("it came"),
-  ...when,
-});
+export const Conflict = z
+  .object({
+    index: Index,
+    forOccurrence: PlainDate.optional().meta({
+      description: "Which date of a series that was written it concerns, by its original date.",
+    }),
+    id: ItemId.optional().meta({ description: "Absent for an item of the same refused call." }),
+    occurrence: Occurrence,
+    text: z.string(),
+    imported: importedMark("it came"),
+    ...when,
+  })
+  .meta({ id: "Conflict" });
 export type Conflict = z.output<typeof Conflict>;
 
 /** What a write answers of the time it took. */
@@ -53,17 +55,17 @@ export const conflictFields = {
     .array(Conflict)
     .optional()
     .meta({
-      description: `It was stored, and this is in the same time: tell the person. At most ${limits.conflicts}; absent when there is nothing.`,
+      description: `What is in the same time, although it was stored: tell the person. At most ${limits.conflicts}.`,
     }),
   checkedUntil: PlainDate.optional().meta({
-    description: `Only for a series that goes on after this day: its later dates were not held against the agenda. Its next ones until then, within a year, were: ${limits.conflictDates} at most, fewer of each where one call writes many series. Do not say that the others are free.`,
+    description: `Of a series that goes on after this day: only its next ${limits.conflictDates} dates at most were looked at, fewer where one call writes many series. Do not say that later ones are free.`,
   }),
-  moreConflicts: z.boolean().optional().meta({ description: "True when there are more than those named." }),
+  moreConflicts: z.boolean().optional().meta({ description: "True: there are more." }),
 };
 
 export const AvoidConflicts = z.boolean().meta({
   description:
-    "True: store nothing when the time is taken, and answer 409 time_taken with the nearest free times. Default: store it and answer conflicts. All-day items take no time; of a series, dates until checkedUntil are looked at.",
+    "True: where the time is taken, store nothing; time_taken names free times nearby. Default: store, and name conflicts. All-day items take no time.",
 });
 
 const minutes = (least: number, most: number) => z.int().min(least).max(most);
@@ -78,49 +80,47 @@ export const findFreeTime = {
   input: z.strictObject({
     lengthMinutes: minutes(limits.freeTimeShortestMinutes, limits.freeTimeLongestMinutes)
       .optional()
-      .meta({ description: "How long, in minutes. Default: the person's usual length." }),
+      .meta({ description: "Default: the person's usual length." }),
     from: PlainDate.optional().meta({
-      description: "First day, YYYY-MM-DD. Default: today. What is over is not answered.",
+      description: "First day. Default: today.",
     }),
-    fromWeekday: Weekday.optional().meta({ description: "A check: the weekday of `from`." }),
+    fromWeekday: Weekday.optional().meta({ description: "A check of `from`, such as Friday." }),
     to: PlainDate.optional().meta({
       description: `Last day, inclusive. Default: ${limits.freeTimeDefaultDays} days after from; at most ${limits.freeTimeDays} days in all.`,
     }),
-    toWeekday: Weekday.optional().meta({ description: "A check: the weekday of `to`." }),
+    toWeekday: Weekday.optional().meta({ description: "A check of `to`." }),
     earliest: PlainTime.optional().meta({
-      description: "Not before this time of day, HH:MM. Default: when the working hours start.",
+      description: "Time of day, HH:MM. Default: when working hours start.",
     }),
     latest: PlainTime.optional().meta({
-      description:
-        "Must end by this time of day, HH:MM; 24:00 is the end of the day. Default: when the working hours end.",
+      description: "Must end by this time, HH:MM, to 24:00. Default: when working hours end.",
     }),
     weekdays: z
       .array(Weekday)
       .min(1)
       .max(7)
       .optional()
-      .meta({ description: "Only on these days. Default: the person's working days; send all seven for any day." }),
+      .meta({ description: "Default: the person's working days; send all seven for any day." }),
     gapBeforeMinutes: minutes(0, limits.freeTimeGapMinutes)
       .optional()
-      .meta({ description: "Minutes to keep free after whatever comes before it. Default: 0." }),
+      .meta({ description: "Kept free after what comes before. Default: 0." }),
     gapAfterMinutes: minutes(0, limits.freeTimeGapMinutes)
       .optional()
-      .meta({ description: "Minutes to keep free until whatever comes after it. Default: 0." }),
+      .meta({ description: "Kept free until what comes after. Default: 0." }),
     count: minutes(1, limits.freeTimeMost)
       .optional()
       .meta({ description: `How many at most. Default: ${limits.freeTimeDefault}.` }),
     nearDate: PlainDate.optional().meta({
-      description: "Order by nearness to this day instead, and to nearTime on it.",
+      description: "Nearest to this day, and to nearTime on it, first.",
     }),
     nearTime: PlainTime.optional().meta({ description: "With nearDate. Default: 12:00." }),
     ignoreItem: ItemId.optional().meta({
-      description: "An item that is to be moved: its own time counts as free; of a series, that of every occurrence.",
+      description: "An item to be moved: its own time counts as free; of a series, every occurrence's.",
     }),
     ignoreOccurrence: PlainDate.optional().meta({
-      description:
-        "With ignoreItem, to move one occurrence of a series: its original date. The others of the series stay in the way.",
+      description: "With ignoreItem, to move one occurrence: its original date. The series' others stay in the way.",
     }),
-    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
+    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's." }),
   }),
   output: z.object({
     now: Instant,
@@ -130,42 +130,44 @@ export const findFreeTime = {
     from: PlainDate,
     to: PlainDate,
     lengthMinutes: z.int(),
-    searched: z.string().meta({ description: "Where it was looked, in English words: days, hours, gaps." }),
-    slots: z.array(Slot).meta({ description: "Best first. Empty when there is none." }),
+    searched: z.string().meta({ description: "Where it was looked, in English." }),
+    slots: z.array(Slot).meta({ description: "Best first." }),
     none: z.string().optional().meta({
-      description: "Only when there is none: that there is none, and what would help. English; translate it.",
+      description: "Only without slots: what would help. English; translate it.",
     }),
     wouldHelp: z
       .array(
         z.object({
           change: z.enum(["days", "hours", "gaps", "length", "window"]),
           words: z.string(),
-          slot: Slot.meta({ description: "The first free time that this would give." }),
+          slot: Slot,
         }),
       )
       .optional()
       .meta({
-        description: "Only when there is none: each change that alone would give free time. Its words are English.",
+        description: "Only without slots: each change that alone would give free time.",
       }),
   }),
   problems: ["cross_site_request"],
 } as const satisfies Operation;
 
-const OverviewItem = z.object({
-  id: ItemId,
-  occurrence: Occurrence,
-  text: z.string(),
-  allDay: z.boolean().optional().meta({ description: "True when it has no time." }),
-  date: PlainDate.meta({ description: "The day it starts." }),
-  startTime: PlainTime.optional(),
-  endDate: PlainDate.optional(),
-  endTime: PlainTime.optional(),
-  startsAt: Instant.optional(),
-  endsAt: Instant.optional(),
-  done: z.boolean(),
-  location: z.string().optional(),
-  imported: importedMark("it came"),
-});
+const OverviewItem = z
+  .object({
+    id: ItemId,
+    occurrence: Occurrence,
+    text: z.string(),
+    allDay: z.boolean().optional(),
+    date: PlainDate,
+    startTime: PlainTime.optional(),
+    endDate: PlainDate.optional(),
+    endTime: PlainTime.optional(),
+    startsAt: Instant.optional(),
+    endsAt: Instant.optional(),
+    done: z.boolean(),
+    location: z.string().optional(),
+    imported: importedMark("it came"),
+  })
+  .meta({ id: "OverviewItem" });
 export type OverviewItem = z.output<typeof OverviewItem>;
 
 const Day = z.object({
@@ -173,7 +175,7 @@ const Day = z.object({
   weekday: Weekday,
   itemCount: z.int(),
   items: z.array(OverviewItem).meta({
-    description: `In order, all-day first; at most ${limits.overviewItems} are listed. Texts are shortened.`,
+    description: `All-day first; at most ${limits.overviewItems}. Texts are shortened.`,
   }),
   overlaps: z
     .array(
@@ -185,10 +187,10 @@ const Day = z.object({
         endTime: PlainTime,
       }),
     )
-    .meta({ description: "Which two of the day's open items take the same time, and from when to when." }),
+    .meta({ description: "Two open items each that take the same time." }),
   free: z
     .array(z.object({ startTime: PlainTime, endTime: PlainTime, lengthMinutes: z.int() }))
-    .meta({ description: "What is free within the working hours and not over yet; 24:00 is the end of the day." }),
+    .meta({ description: "Free within the working hours and not over yet." }),
 });
 export type OverviewDay = z.output<typeof Day>;
 
@@ -202,8 +204,8 @@ export const getOverview = {
   input: z.strictObject({
     span: z.enum(["day", "week"]).optional().meta({ description: "Default: day." }),
     date: PlainDate.optional().meta({ description: "The day, or any day of the week. Default: today." }),
-    weekday: Weekday.optional().meta({ description: "A check: the weekday of `date`." }),
-    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's own." }),
+    weekday: Weekday.optional().meta({ description: "A check of `date`, such as Friday." }),
+    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's." }),
   }),
   output: z.object({
     now: Instant,
@@ -213,15 +215,14 @@ export const getOverview = {
     span: z.enum(["day", "week"]),
     from: PlainDate,
     to: PlainDate,
-    rev: z.int().meta({ description: "The agenda's revision that this answer shows; see listChanges." }),
+    rev: z.int().meta({ description: "The agenda's revision; see listChanges." }),
     spoken: z.string().meta({
-      description:
-        "English, whatever the locale: say it in the person's language. Days are named by weekday and month, times have 24 hours.",
+      description: "English, whatever the locale: say it in the person's language.",
     }),
     imported: importedMark("spoken may name what came"),
     days: z.array(Day),
     overdue: z.object({ since: PlainDate, count: z.int(), items: z.array(OverviewItem) }).meta({
-      description: `What is open although its time is over, whatever day was asked for: since ${limits.overdueDays} days ago and not further back, counted to ${limits.countMost}, the latest ${limits.overviewOverdue} listed.`,
+      description: `Open although its time is over, whatever day was asked for: of the last ${limits.overdueDays} days, counted to ${limits.countMost}, the latest ${limits.overviewOverdue} listed.`,
     }),
   }),
   problems: [],

@@ -5,31 +5,30 @@ import { importedMark } from "./item.ts";
 import { limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 import { PlainTime, TimeZone, Weekday, ZoneSource } from "./time.ts";
-import { writing } from "./writing.ts";
+import { repeatable, writing } from "./writing.ts";
 
 /** What a person sets once. */
 
 export const WorkingHours = z
   .array(
     z.strictObject({
-      days: z.array(Weekday).min(1).max(7).meta({ description: "The weekdays that it holds for." }),
-      from: PlainTime.meta({ description: "HH:MM, 24-hour, on the wall.", example: "09:00" }),
-      to: PlainTime.meta({ description: "HH:MM, later than from.", example: "17:30" }),
+      days: z.array(Weekday).min(1).max(7),
+      from: PlainTime.meta({ description: "HH:MM", example: "09:00" }),
+      to: PlainTime.meta({ description: "HH:MM, later than from", example: "17:30" }),
     }),
   )
   .min(1)
   .max(limits.workingSpans)
   .meta({
-    description:
-      'Spans of time in which the person works: [{"days": ["Monday", …, "Friday"], "from": "09:00", "to": "17:00"}]. A lunch break makes two spans. Days in no span are free.',
+    description: "When the person works. A lunch break makes two spans; days in no span are free.",
   });
 
 const descriptions = {
-  weekStart: "The weekday that weeks begin with.",
+  weekStart: "What weeks begin with, such as Monday.",
   defaultDurationMinutes:
-    "Minutes: how long free time is looked for and kept free after a start, where no length is said. The web page fills in the end by it; through this API an item that is sent without an end stays without one.",
+    "Minutes that free time is looked for, where no length is said. The page fills in ends by it; an item that you send without an end has none.",
   locale:
-    "Language and region, BCP 47, such as en-GB or de-DE. The page writes dates and times by it, answers to programs stay English; the week begins as it does there unless weekStart says otherwise.",
+    "BCP 47, such as en-GB. The page writes by it, answers to programs stay English; without weekStart the week begins as it does there.",
 } as const;
 
 const minutes = z.int().min(1).max(limits.durationMinutes);
@@ -47,7 +46,7 @@ const Settings = z.object({
   defaultDurationMinutes: z.int().meta({ description: descriptions.defaultDurationMinutes }),
   locale: z.string().optional().meta({ description: "Absent: English, on the browser's clock." }),
   defaults: z.array(z.enum(["weekStart", "workingHours", "defaultDurationMinutes", "locale"])).meta({
-    description: "Settings that the person has not said: what stands here for them is the default.",
+    description: "Settings that the person has not said, so that the default stands here.",
   }),
 });
 
@@ -86,9 +85,10 @@ export const updateSettings = {
   output: Settings.extend({
     change: ChangeRef.optional().meta({ description: "Absent when everything was so already." }),
     meaning: z.string().optional().meta({
-      description: "With a new time zone: what that means for items and for what is shown. Tell the person.",
+      description: "With a new time zone: what that means for what is shown. Tell the person.",
     }),
     imported: importedMark("meaning quotes what came"),
+    ...repeatable,
   }),
   problems: [],
 } as const satisfies Operation;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addresses } from "./addresses.ts";
 import type { Operation } from "./operation.ts";
 import { Instant } from "./time.ts";
-import { writing } from "./writing.ts";
+import { repeatable, writing } from "./writing.ts";
 
 /** The private address at which calendar programs read the agenda. */
 
@@ -52,5 +52,5 @@ export const revokeSubscription = {
   reads: false,
   input: keyOnly,
   summary: "End the private subscription address, at once. Harmless when there is none.",
-  output: Status,
+  output: Status.extend(repeatable),
 } as const satisfies Operation;

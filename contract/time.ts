@@ -27,5 +27,5 @@ export const Instant = z
 export const Today = z.object({ date: PlainDate, weekday: Weekday });
 
 export const ZoneSource = z.enum(["request", "settings", "unknown"]).meta({
-  description: "Where timeZone came from. unknown: the person's zone is not known yet, so UTC was taken.",
+  description: "unknown: the person's zone is not known yet, so UTC was taken.",
 });

@@ -32,7 +32,7 @@ export const Location = words(limits.location);
 export const SearchWords = words(limits.search);
 /** Words of a search that were taken for mistyped. */
 export const Corrections = z.array(z.object({ word: z.string(), taken: z.string() })).meta({
-  description: "With q: nothing held `word`, so `taken`, one letter away, was searched for. Tell the person.",
+  description: "Nothing held `word`, so `taken`, one letter away, was searched for. Tell the person.",
 });
 export const Tag = words(limits.tag).transform((tag) => tag.replace(/^#+\s*/, "") || tag);
 export const Tags = z

@@ -13,15 +13,22 @@ export const writing = {
     )
     .optional()
     .meta({
-      description: `A new UUID for each thing to do. Sent again with the same call within ${answerHours} hours, nothing is done twice: the first answer comes again.`,
+      description: `A new UUID for each thing to do: sent again within ${answerHours} hours, it does nothing.`,
     }),
+};
+
+/** What the answer of a write says where nothing was done because it was done before. */
+export const repeatable = {
+  repeated: z.literal(true).optional().meta({
+    description: "True: done before by this very call; nothing was done now.",
+  }),
 };
 
 /** What an operation takes that can show first what it would do. */
 export const previewing = {
   ...writing,
   previewOnly: z.boolean().optional().meta({
-    description: "True: answer what would happen, and do nothing. The answer's confirm does exactly that.",
+    description: "True: do nothing, answer what would happen and a confirm that does it.",
   }),
   confirm: z
     .string()
@@ -29,17 +36,18 @@ export const previewing = {
     .max(limits.confirm)
     .optional()
     .meta({
-      description: `confirm of a preview, to do exactly what was previewed: send the same fields, without previewOnly, within ${confirmMinutes} minutes. Refused with 409 when the agenda was changed since.`,
+      description: `Of a preview, sent with the same fields within ${confirmMinutes} minutes: does just that.`,
     }),
 };
 
 /** What its answer says beside what the deed answers. */
 export const previewed = {
-  preview: z.literal(true).optional().meta({ description: "True: nothing was done. Ids of new items are not final." }),
-  summary: z.string().optional().meta({ description: "In a preview: what would be done, in one short sentence." }),
+  ...repeatable,
+  preview: z.literal(true).optional().meta({ description: "True: nothing was done. New items' ids are not final." }),
+  summary: z.string().optional().meta({ description: "In a preview: what would be done." }),
   imported: importedMark("summary quotes what came"),
   confirm: z.string().optional().meta({
-    description: "In a preview: send it back with the same fields to do it. Absent when nothing would change.",
+    description: "In a preview: send it back with the same fields to do it.",
   }),
 };
 

@@ -1,7 +1,7 @@
 import type { Tool } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { importedMark } from "../../contract/item.ts";
-import { toolSchema } from "./tool-schema.ts";
+import { toolInput, toolOutput } from "./tool-schema.ts";
 
 /**
  * `search` and `fetch`, in the form that read-only data apps expect of every server: what to look for, then one document by its id.
@@ -31,16 +31,16 @@ export const dataTools: readonly Tool[] = [
     name: "search",
     title: "Search",
     description: "Find items of the agenda by words. fetch reads one whole. listItems can do more.",
-    inputSchema: toolSchema(searchInput, "input"),
-    outputSchema: toolSchema(searchOutput, "output"),
+    inputSchema: toolInput(searchInput),
+    outputSchema: toolOutput(searchOutput, "search"),
     annotations: { title: "Search", ...annotations },
   },
   {
     name: "fetch",
     title: "Fetch",
     description: "Read one item of the agenda that search found, as a text.",
-    inputSchema: toolSchema(fetchInput, "input"),
-    outputSchema: toolSchema(fetchOutput, "output"),
+    inputSchema: toolInput(fetchInput),
+    outputSchema: toolOutput(fetchOutput, "fetch"),
     annotations: { title: "Fetch", ...annotations },
   },
 ];

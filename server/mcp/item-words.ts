@@ -18,13 +18,14 @@ export interface ToldItem {
   readonly notes?: string;
   readonly url?: string;
   readonly done?: boolean;
+  readonly cancelled?: boolean;
   readonly version?: number;
   readonly imported?: boolean;
 }
 
 /** One item as one line: when, what, where, and what to address it by. What came in from outside stands between marks, as data. */
 export function itemLine(item: ToldItem, { isWhole = false } = {}): string {
-  const { id, occurrence, recurrenceText, version, location, tags = [], notes, url, done } = item;
+  const { id, occurrence, recurrenceText, version, location, tags = [], notes, url, done, cancelled } = item;
   const mine = [
     recurrenceText,
     location && `at ${location}`,
@@ -34,7 +35,7 @@ export function itemLine(item: ToldItem, { isWhole = false } = {}): string {
   ];
   const words = [item.text, ...mine].filter(Boolean).join(" · ");
   const address = [id && `id ${id}`, occurrence && `occurrence ${occurrence}`, version && `version ${version}`];
-  return `${whenWords(item)}: ${item.imported ? fence(words) : words}${done ? " [done]" : ""} (${address.filter(Boolean).join(", ")})`;
+  return `${whenWords(item)}: ${item.imported ? fence(words) : words}${done ? " [done]" : ""}${cancelled ? " [cancelled]" : ""} (${address.filter(Boolean).join(", ")})`;
 }
 
 function whenWords({ weekday, date, startTime, endDate, endTime, timeZone, local }: ToldItem): string {

@@ -1,4 +1,11 @@
-import { type AuthInfo, type McpServer, ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
+import {
+  type AuthInfo,
+  type McpServer,
+  PROTOCOL_VERSION_META_KEY,
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceNotFoundError,
+} from "@modelcontextprotocol/server";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/server/validators/ajv";
 import { createMcpHandler } from "mcp-handler";
 import { env } from "../../env.ts";
@@ -9,13 +16,17 @@ import { describeView, readView, viewUri } from "./view.ts";
 
 const minutes = 60_000;
 
-/** Both generations of the protocol, at one address: whatever is asked but not answered here is a JSON-RPC error of the library's. */
-export const speak: (request: Request & { auth?: AuthInfo }) => Promise<Response> = createMcpHandler(answerAll, {
+type Asked = Request & { auth?: AuthInfo };
+
+const answer: (request: Asked) => Promise<Response> = createMcpHandler(answerAll, {
   serverInfo: { name: "agenda-assistant", title: "Agenda Assistant", version: "1.0.0" } as {
     name: string;
     version: string;
   },
   instructions,
+  // The newest of the older generation stands first: it is offered to whoever asks for one that is not here. Those before 2025-06-18
+  // demand what is refused: 2025-03-26 batches, 2024-11-05 another transport (docs/decisions/0220).
+  supportedProtocolVersions: ["2025-11-25", "2025-06-18", "2026-07-28"],
   maxSubscriptions: 0, // nothing that is listed here changes while the process runs
   telemetry: false,
   jsonSchemaValidator: new AjvJsonSchemaValidator(), // one, instead of one for each request
@@ -26,6 +37,16 @@ export const speak: (request: Request & { auth?: AuthInfo }) => Promise<Response
     "server/discover": { ttlMs: 10 * minutes, cacheScope: "public" },
   },
 });
+
+/** Both generations of the protocol, at one address: whatever is asked but not answered here is a JSON-RPC error of the library's. */
+export async function speak(request: Asked): Promise<Response> {
+  const { id, method, params } = await request.clone().json();
+  // The library serves subscriptions by itself, before it asks what this server can do: there is nothing to subscribe to.
+  const isListening = method === "subscriptions/listen" && params?._meta?.[PROTOCOL_VERSION_META_KEY] !== undefined;
+  if (!isListening || id === undefined) return answer(request);
+  const error = { code: ProtocolErrorCode.MethodNotFound, message: "Method not found" };
+  return Response.json({ jsonrpc: "2.0", id, error }, { status: 404 });
+}
 
 /** Called for each request, with a new server: so it only joins what was made before. */
 function answerAll({ server }: McpServer): void {
@@ -42,7 +63,7 @@ function answerAll({ server }: McpServer): void {
   server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates: [] }));
   server.setRequestHandler("resources/read", ({ params }) => {
     if (params.uri !== viewUri)
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no resource ${params.uri.slice(0, 100)}.`);
+      throw new ResourceNotFoundError(params.uri, `There is no resource ${params.uri.slice(0, 100)}.`);
     return { contents: [readView(env().APP_URL)] };
   });
 }

@@ -105,6 +105,7 @@ const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
     );
     return [
       changeWords(output),
+      repeatedWords(output),
       ...previewWords(output),
       `It undoes ${(output.undoes as unknown[])?.join(", ")}.`,
       ...left,
@@ -122,12 +123,20 @@ const whenOf = (slot: unknown) => (isFields(slot) ? `${dayWords(slot)} ${slotWor
 
 /** Any other answer: what was done, the words it brings along, then its parts by their shape. */
 function tellAny(output: Fields): string[] {
-  const { change: _change, omitted: _omitted, meaning: _meaning, text, repeated, conflicts, ...rest } = output;
+  const {
+    change: _change,
+    omitted: _omitted,
+    meaning: _meaning,
+    text,
+    repeated: _repeated,
+    conflicts,
+    ...rest
+  } = output;
   const { preview: _preview, summary: _summary, imported: _imported, confirm: _confirm, ...parts } = rest;
   return [
     changeWords(output),
     ...previewWords(output),
-    repeated === true ? "These items were there already; nothing was added." : "",
+    repeatedWords(output),
     said(text),
     wordsOf(output, "meaning"),
     ...listOf(conflicts).map((each) => `At the same time: ${itemLine(asItem(each))}`),
@@ -160,6 +169,9 @@ const zoneWords = ({ timeZone, timeZoneSource }: Fields) =>
 function changeWords({ change }: Fields): string {
   return isFields(change) ? `${wordsOf(change, "summary")}. (change ${change.id}; undoChange takes it back)` : "";
 }
+
+const repeatedWords = ({ repeated }: Fields) =>
+  repeated === true ? "This was done before: nothing was done now." : "";
 
 /** What a preview says: nothing was done yet, and how it would be. */
 function previewWords(output: Fields): string[] {

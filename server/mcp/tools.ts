@@ -2,7 +2,7 @@ import type { Tool } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
 import { dataTools } from "./data-tools.ts";
-import { toolSchema } from "./tool-schema.ts";
+import { toolInput, toolOutput } from "./tool-schema.ts";
 import { viewOf } from "./view.ts";
 
 /** The operations that are tools: all but those that only the web page may ask for. */
@@ -21,22 +21,23 @@ export function listTools(): readonly Tool[] {
 }
 
 function toolOf(operation: Operation): Tool {
-  const { name, summary, input, output, reads, method, onlyAdds = false } = operation;
+  const { name, summary, input, output, reads, method, onlyAdds = false, appends = false } = operation;
   const view = viewOf(name);
   return {
     name,
     title: titleOf(name),
     description: summary,
-    inputSchema: toolSchema(input, "input"),
-    outputSchema: toolSchema(z.object({ ...output.shape, omitted }), "output"),
+    inputSchema: toolInput(input),
+    outputSchema: toolOutput(z.object({ ...output.shape, omitted }), name),
     annotations: {
       title: titleOf(name),
       readOnlyHint: reads,
       ...(!reads && {
         // What is not said to only add may change or remove what is there.
         destructiveHint: !onlyAdds,
-        // PATCH and DELETE say what shall be: asked twice, the second time finds it so. POST does something each time.
-        idempotentHint: method !== "POST",
+        // PATCH and DELETE say what shall be: asked twice, the second time finds it so. POST does something each time, and so
+        // does what appends.
+        idempotentHint: method !== "POST" && !appends,
       }),
       openWorldHint: false,
     },
@@ -45,10 +46,7 @@ function toolOf(operation: Operation): Tool {
 }
 
 /** Every answer may be cut to what a model should read at once. */
-const omitted = z
-  .int()
-  .optional()
-  .meta({ description: "How many entries of the longest list were left out because the answer would be too long." });
+const omitted = z.int().optional().meta({ description: "Left out of the longest list, which was too long." });
 
 /** "listItems" → "List items". */
 function titleOf(name: string): string {

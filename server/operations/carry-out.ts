@@ -45,11 +45,12 @@ interface Carried {
   readonly summary?: string;
   readonly imported?: true;
   readonly confirm?: string;
+  readonly repeated?: true;
 }
 
 /**
  * Carries out one call that writes, and tells open pages. The work composes the answer inside the write, for two reasons. An answer
- * under an idempotency key is kept in the same transaction as what it tells of: a repeat is answered the same and does nothing; what
+ * under an idempotency key is kept in the same transaction as what it tells of: a repeat is answered the same, marked, and does nothing; what
  * was refused is not kept and may be tried again. And a preview is the same work, taken back: it cannot differ from the deed.
  * @param options `timeoutMs` where it may take longer than a write's usual 10 seconds
  * @throws AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
@@ -68,7 +69,7 @@ export async function carryOut<A extends object>(
     caller,
     async (locked) => {
       const known = repeat && (await recall<A>(locked, caller, repeat));
-      if (known) return { result: known, changes: null };
+      if (known) return { result: { ...known, repeated: true }, changes: null };
       if (confirmed) requireUnchanged(confirmed, locked);
       const done = await work(locked);
       if (call.input.previewOnly)

@@ -75,6 +75,6 @@ export function requirePreview({ previewOnly, confirm }: Preview, count: number,
   if (count <= limits.itemsUnpreviewed || previewOnly || confirm !== undefined) return;
   throw new AgendaError(
     "confirmation_needed",
-    `This would ${verb} ${count} items; more than ${limits.itemsUnpreviewed} at once must be previewed. Nothing was done. Send the same call with previewOnly true, tell the person what it would do, and send it again with the confirm it answers.`,
+    `This would ${verb} ${count} items; more than ${limits.itemsUnpreviewed} at once must be previewed. Nothing was done. Send the same call with previewOnly true, tell the person what it would do and ask; only after a yes send it again with the confirm that it answered.`,
   );
 }

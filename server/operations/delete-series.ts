@@ -35,7 +35,10 @@ export async function deleteFromSeries(
   const readIn = { readIn: timeZone ?? "UTC" };
   return {
     answer: {
-      item: scope === "this" ? answerEntry(occurrenceEntry(after, occurrence), readIn) : answerItem(after, readIn),
+      item:
+        scope === "this"
+          ? { ...answerEntry(occurrenceEntry(after, occurrence), readIn), cancelled: true }
+          : answerItem(after, readIn),
     },
     changes: [{ id: item.id, kind: "updated", before: item, after }],
   };

@@ -57,7 +57,10 @@ export async function finish(
   const items = edited.map(({ entry, next }) => {
     const item = after.get(entry.item.id) ?? entry.item;
     const { occurrence, content } = entry;
-    return summaryOf(answerEntry({ item, content: next ?? content, occurrence, isChanged: false }, { readIn }));
+    const summary = summaryOf(
+      answerEntry({ item, content: next ?? content, occurrence, isChanged: false }, { readIn }),
+    );
+    return next === null && occurrence !== null ? { ...summary, cancelled: true as const } : summary;
   });
   const foretold = edited.map(({ entry, next }) => ({ before: entry.content, after: next, isWhole: isWhole(entry) }));
   return {

@@ -52,7 +52,7 @@ export async function createSubscription(
       await putSubscriptionIn(tx, userId, hashOf(secret), nowMs);
       const path = `/api/calendar/${Buffer.from(userId).toString("base64url")}.${secret}.ics`;
       const status = { active: true, createdAt: writeInstant(nowMs, "UTC") };
-      return { answer: { ...status, path }, kept: { ...status, repeated: true }, changes: null };
+      return { answer: { ...status, path }, kept: status, changes: null };
     },
   );
 }

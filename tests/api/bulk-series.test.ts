@@ -58,6 +58,7 @@ test("a filter picks items and occurrences as listItems shows them, and undoing 
     const gone = deed.items.map(({ id, occurrence = "" }) => `${id} ${occurrence}`);
     expect(gone.sort(), JSON.stringify(filter)).toEqual(listed.sort());
     expect(deed.count).toBe(listed.length);
+    for (const { occurrence, cancelled } of deed.items) expect(cancelled).toBe(occurrence ? true : undefined);
     expect(await readPlaces(gpt)).toHaveLength(before.length - listed.length);
     if (deed.change) await gpt.call("undoChange", { id: deed.change.id });
     expect(await readPlaces(gpt)).toEqual(before);

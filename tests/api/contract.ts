@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { parse } from "yaml";
+import { z } from "zod";
 import { describeApi } from "../../contract/openapi.ts";
 import { embeddedDeployment } from "../../contract/openapi-yaml.ts";
 import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
@@ -63,7 +64,15 @@ export async function requireAsDescribed(operationId: string, { status, headers,
   const key = `${operationId} ${status} ${type}`;
   const validate = compiled.get(key) ?? compile({ ...schema, components: document.components });
   compiled.set(key, validate);
+  if (status < 300) requireAsInContract(operationId, body);
   if (!validate(body)) throw new Error(`${key} is not as described: ${JSON.stringify(validate.errors, null, 2)}`);
+}
+
+/** The description leaves out how values are written; the contract holds them to it. */
+function requireAsInContract(operationId: string, body: unknown): void {
+  const operation = Object.values<Operation>(operations).find(({ name }) => name === operationId);
+  const { error } = operation?.output.safeParse(body) ?? {};
+  if (error) throw new Error(`${operationId} answered what is not as in the contract: ${z.prettifyError(error)}`);
 }
 
 function compile(schema: object): ValidateFunction {

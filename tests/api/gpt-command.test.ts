@@ -42,6 +42,10 @@ test("a call prints status and answer, and keeps its tokens for the next, readab
   expect(statSync(path.join(folder, ".data/gpt.json")).mode & 0o777).toBe(0o600);
   const again = await run(folder, "--as", running.person.username, "--password", "not asked for", "listItems");
   expect(again.out).toMatch(/^200 OK\n/);
+  const { items } = JSON.parse(created.out.slice(created.out.indexOf("{"))) as { items: { id: string }[] };
+  const append = JSON.stringify({ id: items[0]?.id, notesAppend: "Bring the card" });
+  const appended = await run(folder, ...asDemo, "updateItemById", append);
+  expect(appended.out).toContain('"notes": "Bring the card"');
 });
 
 test("an answer that is an error is printed and ends with 1", async () => {

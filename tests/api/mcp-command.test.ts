@@ -46,6 +46,10 @@ test("a call prints words and fields, keeps its tokens readable by the owner onl
   const again = await run(folder, "--as", running.person.username, "--password", "not asked for", "listItems");
   expect(again.out).toMatch(/items? from /);
   expect(again.code).toBe(0);
+  const { items } = JSON.parse(created.out.slice(created.out.indexOf("\n{"))) as { items: { id: string }[] };
+  const append = JSON.stringify({ id: items[0]?.id, notesAppend: "Bring the card" });
+  const appended = await run(folder, ...asDemo, "updateItemById", append);
+  expect(appended.out).toContain("notes: Bring the card");
 });
 
 test("a problem is printed and ends with 1; wrong arguments end with 2 and say what the tool takes", async () => {

@@ -102,7 +102,10 @@ test("this: done is per occurrence, and filters see each by itself", async () =>
 test("this: a cancelled occurrence is gone, refuses changes, and reset brings it back", async () => {
   const { gpt, id } = await seriesOf();
   const { item, change } = await gpt.call("deleteItemById", { id, occurrence: "2026-11-26", scope: "this" });
-  expect(item).toMatchObject({ id, occurrence: "2026-11-26", date: "2026-11-26" });
+  expect(item).toMatchObject({ id, occurrence: "2026-11-26", date: "2026-11-26", cancelled: true });
+  expect((await gpt.call("getItemById", { id })).item.exceptions).toEqual([
+    { occurrence: "2026-11-26", weekday: "Thursday", cancelled: true, what: "cancelled" },
+  ]);
   expect(change.summary).toBe("Cancelled Standup on Thursday 26 November 2026 at 09:00");
   expect(await shown(gpt)).toEqual(plain.filter((_, index) => index !== 1));
   expect((await gpt.call("listTrash")).items).toEqual([]);
@@ -257,7 +260,11 @@ test("a single item becomes a series, and a series a single item", async () => {
 
 test("following is deleted by ending the series; what leaves nothing deletes it whole, and it can be restored", async () => {
   const { gpt, id } = await seriesOf();
-  const ended = await gpt.call("deleteItemById", { id, occurrence: "2026-12-03", scope: "following" });
+  const ending = { id, occurrence: "2026-12-03", scope: "following" };
+  const preview = await gpt.call("deleteItemById", { ...ending, previewOnly: true });
+  expect(preview.summary).toBe("Would end Standup from Thursday 3 December 2026 on");
+  const ended = await gpt.call("deleteItemById", { ...ending, confirm: preview.confirm });
+  expect(ended.change.summary).toBe("Ended Standup from Thursday 3 December 2026 on");
   expect(ended.item).toMatchObject({ id, recurrenceText: "every Monday and Thursday, 3 times" });
   expect(await shown(gpt)).toEqual(plain.slice(0, 3));
   for (const occurrence of ["2026-11-23", "2026-11-26"])
@@ -271,6 +278,33 @@ test("following is deleted by ending the series; what leaves nothing deletes it 
   expect(await shown(gpt)).toEqual([plain[2]]);
   await gpt.call("deleteItemById", { id, scope: "all" });
   expect(await shown(gpt)).toEqual([]);
+});
+
+test("notes are appended as far as the scope says, at once by many, and undone", async () => {
+  const { gpt, id } = await seriesOf({ notes: "Agenda" });
+  const notesOf = async () => (await gpt.call("listItems", window)).items.map(({ notes }) => notes);
+  const one = { id, occurrence: "2026-11-26", scope: "this", notesAppend: "Slides" };
+  expect((await gpt.call("updateItemById", one)).item.notes).toBe("Agenda\nSlides");
+  await gpt.call("updateItemById", { id, scope: "all", notesAppend: "Room 4" });
+  const all = ["Agenda\nRoom 4", "Agenda\nSlides\nRoom 4", ...Array(4).fill("Agenda\nRoom 4")];
+  expect(await notesOf()).toEqual(all);
+  const split = await gpt.call("updateItemById", {
+    ...{ id, occurrence: "2026-12-07", scope: "following", notesAppend: "New: Zoë" },
+  });
+  expect(split.item).toMatchObject({ date: "2026-12-07", notes: "Agenda\nRoom 4\nNew: Zoë" });
+  expect(await notesOf()).toEqual([...all.slice(0, 4), ...Array(2).fill("Agenda\nRoom 4\nNew: Zoë")]);
+  await gpt.call("undoChange", { last: true });
+  expect(await notesOf()).toEqual(all);
+  const words = ["one", "two", "three", "four", "five"];
+  await Promise.all(words.map((notesAppend) => gpt.call("updateItemById", { id, scope: "all", notesAppend })));
+  const [first = ""] = await notesOf();
+  expect(first.split("\n").toSorted()).toEqual(["Agenda", "Room 4", ...words].toSorted());
+  for (const notes of ["other", null]) {
+    const both = await gpt.refusal("updateItemById", { id, scope: "all", notes, notesAppend: "more" });
+    expect(both).toMatchObject({ status: 422, errors: [{ pointer: "#/notesAppend" }] });
+  }
+  const long = await gpt.refusal("updateItemById", { id, scope: "all", notesAppend: "x".repeat(4000) });
+  expect(long.detail).toContain("There is room for ");
 });
 
 test("every step on a series is undone and redone to the letter", async () => {

@@ -161,7 +161,7 @@ test("a repeat under the same key makes no second address and does not tell the 
   const end = { idempotencyKey: randomUUID() };
   expect(await web.call("revokeSubscription", end)).toEqual({ active: false });
   const { path: newer = "" } = await web.call("createSubscription");
-  expect(await web.call("revokeSubscription", end)).toEqual({ active: false });
+  expect(await web.call("revokeSubscription", end)).toEqual({ active: false, repeated: true });
   expect((await read(newer)).status).toBe(200);
   expect(await web.refusal("createSubscription", end)).toMatchObject({ status: 422, code: "key_reused" });
   expect((await web.call("listChanges")).rev).toBe(1); // the zone: an address is nothing of the agenda

@@ -30,6 +30,16 @@ test("what would be done to one item is told with its name and day", () => {
   expect(said(update({ notes: "n" }))).toBe("Would change Physio");
 });
 
+test("a series that would only end earlier is told by the first day that it would no longer have", () => {
+  const weekly = { ...item, date: "2026-12-01", recurrence: "FREQ=WEEKLY;BYDAY=TU" };
+  const cut = (recurrence: string, from = weekly) => foretell({ items: [update({ recurrence }, from)] });
+  expect(cut("FREQ=WEEKLY;UNTIL=20261215;BYDAY=TU")).toBe("Would end Physio from Tuesday 22 December 2026 on");
+  const counted = { ...weekly, recurrence: "FREQ=WEEKLY;COUNT=9;BYDAY=TU" };
+  expect(cut("FREQ=WEEKLY;COUNT=3;BYDAY=TU", counted)).toBe("Would end Physio from Tuesday 22 December 2026 on");
+  expect(cut("FREQ=WEEKLY;COUNT=12;BYDAY=TU", counted)).toBe("Would change all of Physio");
+  expect(cut("FREQ=DAILY;UNTIL=20261215")).toBe("Would change all of Physio");
+});
+
 test("many are counted, and the first are named", () => {
   expect(foretell({ items: many(2, deletion) })).toBe("Would delete 2 items (Physio and Physio)");
   expect(foretell({ items: many(12, update({ date: "2026-11-27" })) })).toBe(

@@ -31,6 +31,22 @@ test("null clears, and false is not nothing", () => {
   expect(patch(day, said)).toEqual(item(said));
 });
 
+test("what is appended stands below the notes that are there, as long as both fit", () => {
+  expect(patch(item({ notes: "one" }), { notesAppend: "two\nthree" })).toEqual(item({ notes: "one\ntwo\nthree" }));
+  expect(patch(day, { notesAppend: "one" })).toEqual(item({ notes: "one" }));
+  expect(patch(item({ notes: "💡".repeat(3998) }), { notesAppend: "💡" }).notes).toHaveLength(7999);
+  const problem =
+    "#/notesAppend: With this the notes would have 4001 characters; at most 4000 fit. There is room for 1.";
+  expect(refused(() => patch(item({ notes: "💡".repeat(3998) }), { notesAppend: "💡x" }))).toBe(problem);
+  expect(refused(() => patch(item({ notes: "n".repeat(4000) }), { notesAppend: "x" }))).toContain(
+    "Here no room is left",
+  );
+  for (const notes of ["new", null])
+    expect(refused(() => patch(item({ notes: "old" }), { notes, notesAppend: "x" }))).toBe(
+      "#/notesAppend: Send notes to replace them all, or notesAppend to add to them, not both.",
+    );
+});
+
 for (const [why, current, sent, settled] of [
   ["a later start keeps the length", short, { startTime: "16:00" }, { startTime: "16:00", endTime: "17:30" }],
   [

@@ -67,7 +67,7 @@ for (const [what, change, summary, was, is] of [
   [
     "ending it",
     told(seriesContent(cancelFollowing(series, "2026-11-27") as Series)),
-    "Changed Standup to repeat every Monday and Friday until 23 November 2026",
+    "Ended Standup from Friday 27 November 2026 on",
     "every Monday and Friday",
     "every Monday and Friday until 23 November 2026",
   ],
@@ -77,6 +77,13 @@ for (const [what, change, summary, was, is] of [
     "Made Standup a single item on Friday 27 November 2026 at 09:00",
     "Monday 23 November 2026, 09:00; every Monday and Friday",
     "Friday 27 November 2026, 09:00; does not repeat",
+  ],
+  [
+    "another rule that ends, too",
+    told(patchAll(series, null, { recurrence: "FREQ=DAILY;UNTIL=20261127" }, paris).content),
+    "Changed Standup to repeat every day until 27 November 2026",
+    "every Monday and Friday",
+    "every day until 27 November 2026",
   ],
 ] as const)
   test(`${what} is told of what it touched, in words`, () => {

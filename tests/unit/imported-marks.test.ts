@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
-import { toolSchema } from "../../server/mcp/tool-schema.ts";
+import { plainSchema } from "../../server/mcp/tool-schema.ts";
 
 /** Free texts that no item has a part in: zones, cursors, settings, rules and dates in our words, and what the caller itself said. */
 const ours = new Set([
@@ -47,7 +47,7 @@ function unmarked(node: Node, path: string, isMarked = false): string[] {
 test("every free text of an answer has the mark of imports beside it, or is named here as none of an item's", () => {
   const found = Object.values<Operation>(operations)
     .filter(isForPrograms)
-    .flatMap(({ name, output }) => unmarked(toolSchema(output, "output") as Node, name));
+    .flatMap(({ name, output }) => unmarked(plainSchema(output, "output") as Node, name));
   expect(found.filter((path) => !ours.has(path))).toEqual([]);
   expect(found).toContain("findFreeTime.none"); // what is not marked is found at all
 });

@@ -5,7 +5,7 @@ import { makeSessionId, readClientName, readSessionId } from "../../server/mcp/c
 import { cutWords, fence, jsonOf, withoutMarks } from "../../server/mcp/fence.ts";
 import { itemLine } from "../../server/mcp/item-words.ts";
 import { tell } from "../../server/mcp/texts.ts";
-import { toolSchema } from "../../server/mcp/tool-schema.ts";
+import { plainSchema, toolInput, toolOutput } from "../../server/mcp/tool-schema.ts";
 
 const item = { id: "01kaqv7m3x9d", text: "Dentist", date: "2026-11-27", weekday: "Friday", startTime: "14:00" };
 
@@ -16,6 +16,21 @@ test("an item is one line: when, what, where, and what to address it by", () => 
   expect(itemLine({ id: "x", text: "Fair", date: "2026-11-27", endDate: "2026-11-29", occurrence: "2026-11-27" })).toBe(
     "2026-11-27–2026-11-29 all day: Fair (id x, occurrence 2026-11-27)",
   );
+});
+
+test("a cancelled occurrence says so, and so does a write that was done before", () => {
+  expect(itemLine({ ...item, occurrence: "2026-11-27", cancelled: true })).toBe(
+    "Friday 2026-11-27 14:00: Dentist [cancelled] (id 01kaqv7m3x9d, occurrence 2026-11-27)",
+  );
+  const done = { change: { id: 7, summary: "Deleted Dentist" }, repeated: true };
+  for (const [name, more] of [
+    ["deleteItemById", { item }],
+    ["undoChange", { undoes: [6], items: [] }],
+  ] as const)
+    expect(tell(name, { ...done, ...more }).slice(0, 2)).toEqual([
+      "Deleted Dentist. (change 7; undoChange takes it back)",
+      "This was done before: nothing was done now.",
+    ]);
 });
 
 test("what came in from outside is fenced as data, and cannot close its fence", () => {
@@ -131,7 +146,8 @@ test("a tool's schema stands alone, and says once that a field may be null", () 
     .string()
     .nullable()
     .meta({ type: ["string", "null"], description: "May be cleared." });
-  expect(toolSchema(z.strictObject({ list: z.array(Inner), example: z.string(), nullable }), "input")).toEqual({
+  const schema = z.strictObject({ list: z.array(Inner), example: z.string(), nullable });
+  expect(plainSchema(schema, "input")).toEqual({
     type: "object",
     properties: {
       list: {
@@ -148,5 +164,30 @@ test("a tool's schema stands alone, and says once that a field may be null", () 
     },
     required: ["list", "example", "nullable"],
     additionalProperties: false,
+  });
+});
+
+test("a tool says how a date is written, and leaves out of an answer what that shows by itself", () => {
+  const schema = z.strictObject({
+    date: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .optional(),
+    pattern: z.enum(["Monday", "Tuesday"]),
+    kind: z.enum(["a", "b"]).nullable(),
+    count: z.int().min(1),
+    any: z.int(),
+  });
+  const same = { kind: { type: ["string", "null"], enum: ["a", "b"] }, count: { type: "integer", minimum: 1 } };
+  expect(toolInput(schema).properties).toEqual({
+    ...same,
+    date: { type: "string", format: "date" },
+    pattern: { type: "string" },
+    any: { type: "integer" },
+  });
+  expect(toolOutput(schema, "none")).toEqual({
+    type: "object",
+    properties: { ...same, date: { type: "string" }, pattern: { type: "string" }, any: { type: "integer" } },
+    required: ["pattern", "kind", "count", "any"],
   });
 });

@@ -61,6 +61,10 @@ test("there are at most thirty operations, in at most a megabyte", () => {
   expect(Buffer.byteLength(source)).toBeLessThan(1_000_000);
 });
 
+test("it says no more than a model needs: at most 150 kB", () => {
+  expect(Buffer.byteLength(source)).toBeLessThanOrEqual(150_000);
+});
+
 test("a summary has at most 300 characters, and a parameter's or field's description 700", () => {
   for (const { operation } of all) {
     expect(operation.summary?.length).toBeGreaterThan(10);

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { addDays, daysBetween } from "../../agenda/dates.ts";
+import type { ItemContent } from "../../agenda/item-content.ts";
 import { settleEntryPatch } from "../../agenda/item-rules.ts";
 import { expand, requireOccurrence } from "../../agenda/occurrences.ts";
 import { hasDate, scheduleOf } from "../../agenda/schedules.ts";
@@ -13,10 +14,12 @@ import {
   resetThis,
   splitAt,
 } from "../../agenda/series-edits.ts";
-import { patchFollowing } from "../../agenda/series-patches.ts";
+import { patchAll, patchFollowing, patchThis } from "../../agenda/series-patches.ts";
+import { partsOf, seriesContent } from "../../agenda/stored-series.ts";
 import { windowIn } from "../../agenda/windows.ts";
 import type { ItemPatch } from "../../contract/item.ts";
 import { seriesOf, startOf } from "./recurrence-series.ts";
+import { refused } from "./refused.ts";
 
 const paris = "Europe/Paris";
 const fridays = (rule = "FREQ=WEEKLY;COUNT=5", exceptions: [string, SeriesException][] = []): Series =>
@@ -235,3 +238,36 @@ for (const [rule, date, days, moved] of [
   test(`${rule} moved by ${days} is ${moved}`, () => {
     expect(movedRecurrence({ recurrence: rule, date }, days)).toBe(moved);
   });
+
+test("what is appended to the notes reaches as far as the scope does, and occurrences with notes of their own keep those", () => {
+  const own = patched({ ...fridays(), content: { ...fridays().content, notes: "all" } }, "2026-12-18", {
+    notes: "own",
+  });
+  const series = { id: "x", ...patched({ id: "x", ...own }, "2026-12-25", { notes: null }) };
+  const notesOf = (content: ItemContent | null) => {
+    const parts = content && partsOf(content);
+    return starts(parts).map((start) => {
+      const date = start.slice(0, 10);
+      return parts && requireOccurrence({ id: "x", ...parts }, date, []).content.notes;
+    });
+  };
+  const append = { notesAppend: "more" };
+  expect(notesOf(seriesContent(series))).toEqual(["all", "all", "all", "own", null]);
+  const one = patchThis(series, requireOccurrence(series, "2026-12-04", []), append, paris);
+  expect(notesOf(seriesContent(one))).toEqual(["all", "all\nmore", "all", "own", null]);
+  const every = ["all\nmore", "all\nmore", "all\nmore", "own\nmore", "more"];
+  for (const date of [null, "2026-12-04", "2026-12-18", "2026-12-25"]) {
+    const occurrence = date === null ? null : requireOccurrence(series, date, []);
+    expect(notesOf(patchAll(series, occurrence, append, paris).content), String(date)).toEqual(every);
+  }
+  const split = patchFollowing(series, requireOccurrence(series, "2026-12-11", []), append, paris);
+  expect(notesOf(split?.before ?? null)).toEqual(["all", "all"]);
+  expect(notesOf(split?.content ?? null)).toEqual(every.slice(2));
+});
+
+test("an occurrence whose own notes have no room for what is appended to all is named", () => {
+  const series = patched(fridays(), "2026-12-18", { notes: "n".repeat(4000) });
+  expect(refused(() => patchAll(series, null, { notesAppend: "more" }, paris))).toContain(
+    "#/notesAppend: The notes of 2026-12-18 alone: With this the notes would have 4005 characters",
+  );
+});
