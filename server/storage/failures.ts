@@ -50,7 +50,7 @@ const unavailableStates = /^(08...|28...|3D000|40...|53...|57P0.|58...|57014|55P
 
 /** What pg, the socket below it, Prisma's adapter and Citus (as XX000) say of a connection that is gone. */
 const unavailableCauses =
-  /connection (terminated|timeout|timed out|reset|closed)|ConnectionClosed|SocketTimeout|NotReachable|timeout exceeded when trying to connect|not queryable|query read timeout|timeout expired|after a stream was destroyed|write after end|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|TlsConnectionError|SSL SYSCALL|(server|remote host).{0,9} closed|terminating connection|the database system is|too many (clients|connections)|(cannot|could not|failed to) (connect|send|receive|COPY)|57P0|53300|08\w{3}/i;
+  /connection (terminated|timeout|timed out|reset|closed)|ConnectionClosed|SocketTimeout|NotReachable|timeout exceeded when trying to connect|not queryable|query read timeout|timeout expired|after a stream was destroyed|write after end|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|TlsConnectionError|SSL SYSCALL|server.{0,5} closed|remote node|terminating connection|the database system is|too many (clients|connections)|(cannot|could not|failed to) (connect|send|receive|COPY)|57P0|53300|08\w{3}/i;
 
 /** Whether the database could not answer now, as opposed to refusing what was asked. */
 export function isUnavailable(thrown: unknown): boolean {
