@@ -48,7 +48,7 @@ function open(): Database {
 
 // A burst can hold the event loop for seconds on a busy machine; a database that is really away answers by refusing, at once.
 // Longer than a write waits for a lock: whoever finds all connections waiting gets the next that gives up.
-export const waitForConnectionMs = 4_000;
+export const waitForConnectionMs = 4_500;
 
 // Longer than any of our statements takes; a connection that was dropped without a word would otherwise hang for many minutes.
 // The server's own limits are below it (transaction.ts).

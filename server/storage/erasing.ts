@@ -62,8 +62,9 @@ async function erase({ table, key, isOver, verb = Prisma.sql`DELETE FROM ${table
   );
   let total = 0;
   for (const { userId } of people) {
-    const statement = Prisma.sql`${verb} WHERE "userId" = ${userId} AND ${key} IN (SELECT ${key} FROM ${table}
-      WHERE "userId" = ${userId} AND ${isOver} LIMIT ${batch} FOR UPDATE SKIP LOCKED)`;
+    // An array is made once; what stands in IN may be asked anew for each row.
+    const statement = Prisma.sql`${verb} WHERE "userId" = ${userId} AND ${key} = ANY (ARRAY(SELECT ${key} FROM ${table}
+      WHERE "userId" = ${userId} AND ${isOver} LIMIT ${batch} FOR UPDATE SKIP LOCKED))`;
     for (let erased = batch; erased === batch; total += erased)
       erased = await transaction((tx) => tx.$executeRaw(statement));
   }

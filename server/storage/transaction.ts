@@ -8,7 +8,7 @@ export type Transaction = Prisma.TransactionClient;
 /** What a write takes at most, in milliseconds, unless it says otherwise. */
 const usualMs = 10_000;
 /** Below what a connection is waited for, so that those who wait for a lock leave some to those who do not. */
-const lockMs = 3_000;
+const lockMs = 4_000;
 const statementMs = 8_000;
 /**
  * A COMMIT that has begun cannot be taken back, so its answer is waited for: as long as a GPT waits for ours (45 s). One that is read only

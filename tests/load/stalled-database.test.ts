@@ -7,7 +7,7 @@ import { type OwnDatabase, startOwnDatabase } from "../api/own-database.ts";
 import { StalledPeople } from "./stalled-people.ts";
 
 /** Longer than what a statement and the ROLLBACK behind it were once waited for: then both had been given up. */
-const stallMs = Number(process.env.STALL_MS ?? 22_000);
+const stallMs = 22_000;
 
 async function haltByFreezing(database: OwnDatabase): Promise<void> {
   const goOn = await database.freeze();

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { query } from "../api/identity-door.ts";
 import { Browser, makePerson, type Person } from "../people.ts";
 import { makeCaller } from "./callers.ts";
@@ -61,7 +60,6 @@ export class StalledPeople {
         const { status, retryAfter } = await caller.create(text);
         this.#note(status, this.items, text);
         if (status !== 201 && !(retryAfter > 0)) this.#count("without Retry-After");
-        if (status !== 201) await pause(100);
       }
     };
     this.#writing = Promise.all(
