@@ -52,6 +52,9 @@ async function stall(name: string, halt: (database: OwnDatabase) => Promise<void
       contradictions: await Promise.all(all.map((people) => people.contradictions())),
       log: apps.flatMap((app) => app.log().split("\n")).filter((line) => /"failure"/.test(line)),
     };
+  } catch (thrown) {
+    console.log(apps.map((app) => app.log().slice(-1500)).join("\n---\n"));
+    throw thrown;
   } finally {
     await Promise.all(apps.map((app) => app.stop()));
     await database.remove();

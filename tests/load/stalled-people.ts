@@ -9,6 +9,9 @@ interface Told {
   readonly acknowledged: string[];
   readonly refused: string[];
 }
+/** A connection that lay idle through a stall may be closed by the app just when it is used again, which would fail the call. */
+const closing = { connection: "close" };
+
 type Caller = Awaited<ReturnType<typeof makeCaller>>;
 interface Visit {
   readonly person: Person;
@@ -44,7 +47,7 @@ export class StalledPeople {
 
   /** @param app the instance; @param url its database */
   static async at(app: string, url: string): Promise<StalledPeople> {
-    const callers = await Promise.all(Array.from({ length: writers }, () => makeCaller(app)));
+    const callers = await Promise.all(Array.from({ length: writers }, () => makeCaller(app, closing)));
     const visits = Array.from({ length: 2 * leavers }, async () => {
       const person = await makePerson();
       return { person, browser: await Browser.of(person, app) };
@@ -77,10 +80,15 @@ export class StalledPeople {
     const [leaving, signingOut] = [this.#leaving[who], this.#signingOut[who]];
     if (!leaving || !signingOut) throw new Error(`There is no leaver ${who}.`);
     const [userId, session] = [userOf(leaving), userOf(signingOut)];
-    const deleted = leaving.call("POST", "/api/account/delete", { name: this.#names[who] }, this.#app);
+    const headers = { "sec-fetch-site": "same-origin", ...closing };
+    const deleted = leaving.visitor.visit(new URL("/api/account/delete", this.#app), {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({ name: this.#names[who] }),
+    });
     const out = signingOut.visitor.visit(new URL("/sign-out", this.#app), {
       method: "POST",
-      headers: { "sec-fetch-site": "same-origin" },
+      headers,
     });
     this.#note((await deleted).status, this.accounts, userId);
     this.#note((await out).status, this.sessions, session);
