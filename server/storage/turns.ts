@@ -13,12 +13,15 @@ const store = globalThis as { [key]?: Map<UserId, Turns> };
 const atOnce = 1;
 /** Writes of one person that may wait for their turn, in one process. */
 const waiting = 50;
-/** How long one may wait, in milliseconds: what is before it may be an import, or stand before a database that does not answer. */
-const patienceMs = 10_000;
+/**
+ * How long one may wait, in milliseconds: what is before it may be an import, or stand before a database that does not answer. Below what
+ * a GPT waits for (45 s), and long enough that a burst that keeps the event loop busy refuses nobody by it.
+ */
+const patienceMs = 30_000;
 
 /**
  * Lets a write wait for its turn before it takes a connection, so that one person cannot hold the whole pool.
- * @throws AgendaError("too_many_writes") when too many wait already, or its turn has not come after ten seconds
+ * @throws AgendaError("too_many_writes") when too many wait already, or its turn has not come after thirty seconds
  * @see docs/decisions/0004-turns.md
  */
 export async function takeTurn<T>(userId: UserId, work: () => Promise<T>): Promise<T> {
