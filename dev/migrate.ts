@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { splitStatements } from "./sql-statements.ts";
 
 /** The advisory lock that Prisma's own engine takes for migrations. */
 const PRISMA_LOCK = 72707369;
@@ -90,7 +91,8 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
       checksum,
       name,
     ]);
-    await client.query(sql);
+    // One by one: distributed databases refuse texts of several statements.
+    for (const statement of splitStatements(sql)) await client.query(statement);
     await client.query("UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1", [
       id,
     ]);

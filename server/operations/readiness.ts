@@ -1,6 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 export { isDatabaseThere, isMigrated } from "../storage/readiness.ts";
 
 const keptMs = 2_000;
+/** Whoever asks gives up soon; what has not answered by then is not there. */
+const patienceMs = 4_000;
 
 interface Checks {
   readonly database: boolean;
@@ -9,6 +13,11 @@ interface Checks {
 }
 const key = Symbol.for("agenda.readiness");
 const store = globalThis as { [key]?: { checks: Promise<Checks>; endsMs: number } };
+
+/** What a check says, or no after four seconds. */
+export function withPatience(check: Promise<boolean>): Promise<boolean> {
+  return Promise.race([check, pause(patienceMs, false, { ref: false })]);
+}
 
 /**
  * Answers all who ask at once from one check, and for two seconds after it: anybody may ask, and each check costs a call to

@@ -1,6 +1,6 @@
 import type { UserId } from "../identity/caller.ts";
-import { query } from "./database.ts";
 import { noteDeletion } from "./deletions.ts";
+import { transaction } from "./transaction.ts";
 
 /**
  * Erases everything of one person, at once and for good: whatever has a `userId` goes with the person's row. Waits for the
@@ -10,7 +10,7 @@ import { noteDeletion } from "./deletions.ts";
  */
 export async function eraseAccount(userId: UserId): Promise<boolean> {
   noteDeletion(userId);
-  const count = await query((db) => db.$executeRaw`DELETE FROM "User" WHERE id = ${userId}`);
+  const count = await transaction((tx) => tx.$executeRaw`DELETE FROM "User" WHERE id = ${userId}`);
   noteDeletion(userId); // once more: what was asked for while it waited belongs to the account that is gone
   return count > 0;
 }

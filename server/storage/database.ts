@@ -1,19 +1,22 @@
-import { PrismaPg } from "@prisma/adapter-pg";
+import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
-import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
-import { Prisma, PrismaClient } from "./generated/client.ts";
+import { meaningOf } from "./failures.ts";
+import { type Prisma, PrismaClient } from "./generated/client.ts";
+import { PrismaInTransactions } from "./prisma-in-transactions.ts";
 
 interface Database {
   readonly prisma: PrismaClient;
   readonly pool: pg.Pool;
+  /** The connection whose transaction Prisma's statements join. */
+  readonly joined: AsyncLocalStorage<pg.PoolClient>;
 }
 
 const key = Symbol.for("agenda.database");
 const store = globalThis as { [key]?: Database };
 
 /** One pool per process: Next gives instrumentation, handlers and pages each their own copy of this module. */
-function opened(): Database {
+export function opened(): Database {
   store[key] ??= open();
   return store[key];
 }
@@ -34,19 +37,21 @@ function open(): Database {
   pool.on("error", () => {
     // An idle connection died (the database was restarted): the pool drops it, the next query opens another.
   });
+  // Between the pool's listener and that of whoever takes a connection there is a moment without any, in which one that is
+  // terminated would end the process. Its query fails all the same.
+  pool.on("connect", (client) => client.on("error", () => {}));
   warmUp(pool);
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
-    transactionOptions: { maxWait: waitForConnectionMs, timeout: 10_000 },
-    errorFormat: "minimal",
-  });
-  return { prisma, pool };
+  const joined = new AsyncLocalStorage<pg.PoolClient>();
+  const prisma = new PrismaClient({ adapter: new PrismaInTransactions(pool, joined), errorFormat: "minimal" });
+  return { prisma, pool, joined };
 }
 
 // A burst can hold the event loop for seconds on a busy machine; a database that is really away answers by refusing, at once.
-const waitForConnectionMs = 5_000;
+// Longer than a write waits for a lock: whoever finds all connections waiting gets the next that gives up.
+export const waitForConnectionMs = 4_500;
 
 // Longer than any of our statements takes; a connection that was dropped without a word would otherwise hang for many minutes.
+// The server's own limits are below it (transaction.ts).
 const waitForAnswerMs = 10_000;
 
 /** Opening a connection takes several turns of an event loop that a burst keeps busy. */
@@ -62,7 +67,8 @@ function warmUp(pool: pg.Pool): void {
 }
 
 /**
- * Runs a query and says what its failure means for who asked.
+ * Runs a query that only reads, and says what its failure means for who asked. What changes something goes through `transaction`: a
+ * statement of its own can still be carried out after its caller was told that it was not.
  * @throws AgendaError("database_unavailable") when no connection could be had or it broke
  */
 export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<T> {
@@ -94,83 +100,4 @@ export type ReadRows = <R extends object>(text: string, values: readonly unknown
 /** The same inside a write, which sees what the write has stored so far. */
 export function rowsIn(tx: Prisma.TransactionClient): ReadRows {
   return <R extends object>(text: string, values: readonly unknown[]) => tx.$queryRawUnsafe<R[]>(text, ...values);
-}
-
-function meaningOf(thrown: unknown): unknown {
-  if (isUnavailable(thrown)) return unavailable(causeOf(thrown));
-  if (thrown instanceof pg.DatabaseError) return new StorageFailure(sqlStateOf(thrown) ?? "unknown");
-  return isRefusal(thrown) && !isDuplicateKey(thrown) ? new StorageFailure(sqlStateOf(thrown) ?? thrown.code) : thrown;
-}
-
-/** The database refused a query: a defect of ours. Its own message is left behind, because it can quote what was being written. */
-class StorageFailure extends Error {
-  override readonly name = "StorageFailure";
-  readonly code: string;
-  constructor(code: string) {
-    super(`The database refused a query (${code}).`);
-    this.code = code;
-  }
-}
-
-const isRefusal = (thrown: unknown): thrown is Prisma.PrismaClientKnownRequestError =>
-  thrown instanceof Prisma.PrismaClientKnownRequestError;
-
-export const unavailable = (cause?: string) =>
-  // Not "nothing was changed": a connection that dies while it commits leaves that open.
-  new AgendaError(
-    "database_unavailable",
-    "The database did not answer. Try again shortly; look first whether a change was made all the same.",
-    { retryAfterSeconds: 2, ...(cause && { cause }) },
-  );
-
-// P1xxx: no connection; P2024: the pool is exhausted; P2028: no transaction could be started in time; P2034, 40001: try again.
-const unavailableCodes = /^(P1\d{3}|P2024|P2028|P2034|P2037)$/;
-const unavailableCauses =
-  /connection (terminated|timeout|timed out|reset|closed)|timeout exceeded when trying to connect|not queryable|query read timeout|timeout expired|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|server closed|terminating connection|the database system is|too many (clients|connections)|cannot connect|57P0|53300|08\w{3}/i;
-
-/** PostgreSQL's classes of the same: no connection, no room, shut down, try again. */
-const unavailableStates = /^(08...|53...|57P0.|40001|40P01)$/;
-
-/** Whether the database could not be reached, as opposed to refusing what was asked. */
-export function isUnavailable(thrown: unknown): boolean {
-  if (thrown instanceof Prisma.PrismaClientInitializationError) return true;
-  // Its words can quote the row that was refused, and so anything that a person wrote.
-  const state = sqlStateOf(thrown);
-  if (state !== undefined) return unavailableStates.test(state);
-  if (isRefusal(thrown) && unavailableCodes.test(thrown.code)) return true;
-  return thrown instanceof Error && !(thrown instanceof AgendaError) && unavailableCauses.test(wordsOf(thrown));
-}
-
-/** Which of the known causes it was: the words that were recognised, never the whole message. */
-function causeOf(thrown: unknown): string {
-  const state = sqlStateOf(thrown);
-  if (state !== undefined) return state;
-  const known = thrown instanceof Error ? unavailableCauses.exec(wordsOf(thrown))?.[0] : undefined;
-  const code = isRefusal(thrown) ? thrown.code : undefined;
-  return [code, known].filter(Boolean).join(" ") || "no connection";
-}
-
-function wordsOf(error: Error): string {
-  const cause = error.cause instanceof Error ? `${error.cause.message}` : JSON.stringify(error.cause ?? "");
-  const meta = "meta" in error ? JSON.stringify(error.meta) : "";
-  const code = "code" in error ? error.code : ""; // of a failed connection it is all there is
-  return `${code} ${error.message} ${cause} ${meta}`;
-}
-
-/** Whether a row with the same key is there already: as Prisma's own statements say it, or as a raw one does. */
-export const isDuplicateKey = (thrown: unknown): boolean =>
-  (isRefusal(thrown) && thrown.code === "P2002") || sqlStateOf(thrown) === uniqueViolation;
-
-/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const uniqueViolation = "23505";
-
-/** PostgreSQL's own code for why it refused: a statement of ours, or a raw one of Prisma's (P2010). */
-function sqlStateOf(thrown: unknown): string | undefined {
-  if (thrown instanceof pg.DatabaseError) return thrown.code;
-  if (!isRefusal(thrown) || thrown.code !== "P2010") return undefined;
-  const { driverAdapterError } = (thrown.meta ?? {}) as {
-    readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: unknown } };
-  };
-  const state = driverAdapterError?.cause?.originalCode;
-  return typeof state === "string" ? state : undefined;
 }

@@ -1,7 +1,8 @@
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
-import { query, unavailable } from "./database.ts";
+import { query } from "./database.ts";
+import { unavailable } from "./failures.ts";
 import { Prisma } from "./generated/client.ts";
 import { makeItemIds } from "./item-ids.ts";
 import { fromRow, jsonColumns, jsonTypes, toJsonRow, toRow } from "./item-rows.ts";

@@ -1,10 +1,18 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { database } from "./database.ts";
+import { opened } from "./database.ts";
+
+/** How long the database may take to say that it is there, in milliseconds; the wait for a connection is its own. */
+const answerMs = 3_000;
+
+async function ask<R extends object>(text: string): Promise<R[]> {
+  const statement = { text, query_timeout: answerMs };
+  return (await opened().pool.query(statement)).rows as R[];
+}
 
 /** Whether the database answers. */
 export async function isDatabaseThere(): Promise<boolean> {
-  return database().$queryRaw`SELECT 1`.then(
+  return ask("SELECT 1").then(
     () => true,
     () => false,
   );
@@ -15,8 +23,9 @@ export async function isMigrated(): Promise<boolean> {
   try {
     const folder = await readdir(path.join(process.cwd(), "prisma", "migrations"), { withFileTypes: true });
     const ours = folder.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    const applied = await database().$queryRaw<{ name: string }[]>`
-      SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+    const applied = await ask<{ name: string }>(
+      `SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+    );
     const names = new Set(applied.map(({ name }) => name));
     return ours.length > 0 && ours.every((name) => names.has(name));
   } catch {

@@ -1,6 +1,7 @@
 import { type Searched, searchTextOf, searchVersion } from "../../agenda/search-text.ts";
 import type { UserId } from "../identity/caller.ts";
 import { database, query } from "./database.ts";
+import { transaction } from "./transaction.ts";
 
 const batch = 500;
 
@@ -20,8 +21,8 @@ export async function writeSearchTexts(userId: UserId): Promise<void> {
     if (rows.length < batch) break;
     last = rows.at(-1)?.id ?? last;
   }
-  await query(
-    (db) => db.$executeRaw`UPDATE "User" SET "searchVersion" = ${searchVersion}
+  await transaction(
+    (tx) => tx.$executeRaw`UPDATE "User" SET "searchVersion" = ${searchVersion}
       WHERE id = ${userId} AND "searchVersion" < ${searchVersion}`,
   );
 }
@@ -30,8 +31,8 @@ async function writeBatch(userId: UserId, rows: readonly Row[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
   const versions = rows.map(({ version }) => version);
   const texts = rows.map(searchTextOf);
-  await query(
-    (db) => db.$executeRaw`UPDATE "Item" SET "searchText" = made.text
+  await transaction(
+    (tx) => tx.$executeRaw`UPDATE "Item" SET "searchText" = made.text
       FROM unnest(${ids}::text[], ${versions}::int[], ${texts}::text[]) AS made (id, version, text)
       WHERE "userId" = ${userId} AND "Item".id = made.id AND "Item".version = made.version`,
   );

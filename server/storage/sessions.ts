@@ -1,5 +1,6 @@
 import type { UserId } from "../identity/caller.ts";
 import { query } from "./database.ts";
+import { transaction } from "./transaction.ts";
 
 /** A signed-in browser, as it is stored. */
 export interface SessionRow {
@@ -13,12 +14,10 @@ export interface SessionRow {
 
 /** Keeps a new session; makes the person's row where there is none yet. */
 export async function insertSession(userId: UserId, session: SessionRow): Promise<void> {
-  await query((db) =>
-    db.$transaction([
-      db.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`,
-      db.session.create({ data: { userId, ...session } }),
-    ]),
-  );
+  await transaction(async (tx) => {
+    await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
+    await tx.session.create({ data: { userId, ...session } });
+  });
 }
 
 /** A session that is not over, or null. */
@@ -29,7 +28,7 @@ export async function findSession(userId: UserId, idHash: string): Promise<Sessi
 
 /** Ends one session. */
 export async function deleteSession(userId: UserId, idHash: string): Promise<void> {
-  await query((db) => db.session.deleteMany({ where: { userId, idHash } }));
+  await transaction((tx) => tx.session.deleteMany({ where: { userId, idHash } }));
 }
 
 /**
@@ -38,9 +37,9 @@ export async function deleteSession(userId: UserId, idHash: string): Promise<voi
  */
 export async function deleteSessionsOf(userId: UserId, logtoSid: string | undefined): Promise<string[]> {
   const where = logtoSid === undefined ? { userId } : { userId, logtoSid };
-  return query(async (db) => {
-    const ended = await db.session.findMany({ where, select: { idHash: true } });
-    await db.session.deleteMany({ where });
+  return transaction(async (tx) => {
+    const ended = await tx.session.findMany({ where, select: { idHash: true } });
+    await tx.session.deleteMany({ where });
     return ended.map(({ idHash }) => idHash);
   });
 }

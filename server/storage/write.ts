@@ -1,9 +1,10 @@
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import type { StoredSettings } from "../../agenda/settings.ts";
 import type { Caller } from "../identity/caller.ts";
-import { isDuplicateKey, query } from "./database.ts";
 import { accountGone, wasDeletedSince } from "./deletions.ts";
+import { isDuplicateKey } from "./failures.ts";
 import { Prisma } from "./generated/client.ts";
+import { transaction } from "./transaction.ts";
 import { takeTurn } from "./turns.ts";
 import { settingColumns } from "./users.ts";
 
@@ -86,19 +87,16 @@ class Trial extends Error {
 }
 
 function enterWork<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
-  const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
-  return query((db) =>
-    db.$transaction(async (tx) => {
-      const { rev, ...settings } = await lock(tx, caller);
-      const nowMs = await readClock(tx, caller.userId);
-      const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs });
-      const { result, changes } = worked;
-      if (worked.isTrial) throw new Trial(result);
-      if (changes === null) return { result, entry: null };
-      const entered = { items: changes, settings: worked.settings ?? null, undoes: worked.undoes ?? null };
-      return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
-    }, options),
-  );
+  return transaction(async (tx) => {
+    const { rev, ...settings } = await lock(tx, caller);
+    const nowMs = await readClock(tx, caller.userId);
+    const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs });
+    const { result, changes } = worked;
+    if (worked.isTrial) throw new Trial(result);
+    if (changes === null) return { result, entry: null };
+    const entered = { items: changes, settings: worked.settings ?? null, undoes: worked.undoes ?? null };
+    return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
+  }, timeoutMs);
 }
 
 type Person = StoredSettings & Pick<Locked, "rev">;

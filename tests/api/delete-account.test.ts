@@ -156,6 +156,7 @@ test("writes that are under way while the account is deleted leave no row behind
     );
     return Number(row?.count);
   };
+  const soon = { intervals: [10] }; // a write waits four seconds for a row
   try {
     await holder.query("BEGIN");
     await holder.query(`SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE`, [userId]);
@@ -164,12 +165,12 @@ test("writes that are under way while the account is deleted leave no row behind
         door.answer("createItems", { items: [{ ...item, text: `late ${n}` }], allowDuplicates: true }),
       ),
     );
-    await expect.poll(waiting).toBe(1);
+    await expect.poll(waiting, soon).toBe(1);
     // Through another process: waits for the row in the database itself.
     const outside = elsewhere.answer("createItems", { items: [item], allowDuplicates: true });
-    await expect.poll(waiting).toBe(2);
+    await expect.poll(waiting, soon).toBe(2);
     const deletion = web.answer("deleteAccount", { name: person.username });
-    await expect.poll(waiting).toBe(3);
+    await expect.poll(waiting, soon).toBe(3);
     await holder.query("COMMIT");
     expect((await deletion).status).toBe(200);
     const statuses = (await Promise.all([...writes, outside])).map(({ status }) => status);

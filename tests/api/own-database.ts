@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { migrate } from "../../dev/migrate.ts";
 import { reservePort } from "../../dev/ports.ts";
 import { type EmbeddedPostgres, startPostgres } from "../../dev/postgres.ts";
@@ -15,6 +16,8 @@ export interface OwnDatabase {
   halt(): Promise<void>;
   /** Starts it again on the same port. */
   resume(): Promise<void>;
+  /** Stops all its processes as a frozen machine would: connections stay open and nothing answers. @returns how it goes on */
+  freeze(): Promise<() => void>;
   remove(): Promise<void>;
 }
 
@@ -37,9 +40,33 @@ export async function startOwnDatabase(): Promise<OwnDatabase> {
       postgres = await start();
       if (postgres.url !== url) throw new Error("The database came back on another port.");
     },
+    async freeze() {
+      const pids = await processesOf(url);
+      for (const pid of pids) process.kill(pid, "SIGSTOP");
+      return () => {
+        for (const pid of pids.toReversed()) process.kill(pid, "SIGCONT");
+      };
+    },
     async remove() {
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The postmaster first, so that no process is added once the list is told. */
+async function processesOf(url: string): Promise<number[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ postmaster: string }>("SELECT pg_read_file('postmaster.pid') AS postmaster");
+    const postmaster = Number(rows[0]?.postmaster.split("\n")[0]);
+    process.kill(postmaster, "SIGSTOP");
+    const children = await client.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()",
+    );
+    return [postmaster, ...children.rows.map(({ pid }) => pid)];
+  } finally {
+    await client.end();
+  }
 }

@@ -8,14 +8,14 @@ interface Answer {
   readonly tookMs: number;
 }
 
-/** A fresh person who calls the API with a token, as fast as can be. */
-export async function makeCaller(app = running.url) {
+/** A fresh person who calls the API with a token, as fast as can be. @param headers sent with each call besides */
+export async function makeCaller(app = running.url, headers: Readonly<Record<string, string>> = {}) {
   const token = await gptOf(await makePerson()).accessToken();
   const call = async (method: "GET" | "POST", path: string, sent?: unknown): Promise<Answer> => {
     const startedMs = performance.now();
     const response = await fetch(app + path, {
       method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
       ...(sent !== undefined && { body: JSON.stringify(sent) }),
     });
     const body = (await response.json()) as Answer["body"];

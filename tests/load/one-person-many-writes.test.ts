@@ -98,8 +98,13 @@ test("where every connection is taken, callers are told to come back, and nothin
     // Four people's rows are locked, and one write of each holds one of the four connections.
     await lock.query('BEGIN; SELECT id FROM "User" FOR UPDATE');
     const stuck = people.slice(0, 4).flatMap((person) => [1, 2, 3].map((n) => person.create(`stuck ${n}`)));
-    await expect.poll(() => sql("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).toHaveLength(4);
+    const waiting = () => sql<{ pid: number }>("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+    await expect.poll(waiting).toHaveLength(4);
+    // Frozen, they cannot give up waiting, which would free a connection.
+    const pids = (await waiting()).map(({ pid }) => pid);
+    for (const pid of pids) process.kill(pid, "SIGSTOP");
     const { status, retryAfter, body, tookMs } = await fifth.read();
+    for (const pid of pids) process.kill(pid, "SIGCONT");
     await lock.query("COMMIT");
     await lock.end();
     expect({ status, code: body.code }).toEqual({ status: 503, code: "database_unavailable" });

@@ -99,13 +99,13 @@ test("a start that is killed in the middle of a migration leaves nothing that st
   expect(await migrate({ url, directory: migrations({ "1_first": "CREATE TABLE a (id INT);" }) })).toEqual(["1_first"]);
 });
 
-test("an index that is built concurrently is applied outside a transaction", async () => {
+test("indexes that are built concurrently are applied outside a transaction, statement by statement", async () => {
   const directory = migrations({
     "1_first": "CREATE TABLE a (id INT);",
-    "2_second": "CREATE INDEX CONCURRENTLY a_id ON a (id);",
+    "2_second": "CREATE INDEX CONCURRENTLY a_id ON a (id); CREATE INDEX CONCURRENTLY a_no ON a ((-id));",
   });
   expect(await migrate({ url, directory })).toEqual(["1_first", "2_second"]);
-  expect(await hasTable("a_id")).toBe(true);
+  expect([await hasTable("a_id"), await hasTable("a_no")]).toEqual([true, true]);
 });
 
 test("what Prisma entered as failed is not passed over", async () => {

@@ -1,7 +1,7 @@
 import { reply } from "../../../server/http/reply.ts";
 import { refuseOthers } from "../../../server/http/serve.ts";
 import { isLogtoThere } from "../../../server/identity/discovery.ts";
-import { isDatabaseThere, isMigrated, shareChecks } from "../../../server/operations/readiness.ts";
+import { isDatabaseThere, isMigrated, shareChecks, withPatience } from "../../../server/operations/readiness.ts";
 
 // Ready: what it leans on answers too. Not logged, as /api/healthz.
 export async function GET() {
@@ -13,7 +13,11 @@ export async function GET() {
 }
 
 async function check() {
-  const [database, migrations, logto] = await Promise.all([isDatabaseThere(), isMigrated(), isLogtoThere()]);
+  const [database, migrations, logto] = await Promise.all([
+    withPatience(isDatabaseThere()),
+    withPatience(isMigrated()),
+    withPatience(isLogtoThere()),
+  ]);
   return { database, migrations, logto };
 }
 

@@ -1,0 +1,84 @@
+import type pg from "pg";
+import { opened, waitForConnectionMs } from "./database.ts";
+import { isUnavailable, meaningOf, sqlStateOf } from "./failures.ts";
+import type { Prisma } from "./generated/client.ts";
+
+export type Transaction = Prisma.TransactionClient;
+
+/** What a write takes at most, in milliseconds, unless it says otherwise. */
+const usualMs = 10_000;
+/** Below what a connection is waited for, so that those who wait for a lock leave some to those who do not. */
+const lockMs = 4_000;
+const statementMs = 8_000;
+/**
+ * A COMMIT that has begun cannot be taken back, so its answer is waited for: as long as a GPT waits for ours (45 s). One that is read only
+ * after the server's limit is refused by it, so this is longer than any of those.
+ */
+const commitMs = 40_000;
+const mostIdleMs = 30_000;
+/** What is rolled back is forgotten anyway when its connection ends, so nobody waits for it. */
+const rollbackMs = 1_000;
+/** How much longer the client waits than the server, in milliseconds. */
+const graceMs = 2_000;
+
+/**
+ * Runs work in one transaction on a connection of its own; Prisma's statements and `client`'s are the same transaction. The server
+ * gives up before the client does, whatever is between them: the limits are set inside the transaction, where a pooler keeps them. A
+ * connection goes back to the pool only when the server has said that its transaction is over.
+ * @param timeoutMs for all of it
+ * @throws AgendaError("database_unavailable"), which says whether the change may have been stored; what `work` throws
+ * @see docs/decisions/0190-a-stalled-database.md
+ */
+export async function transaction<T>(
+  work: (tx: Transaction, client: pg.PoolClient) => Promise<T>,
+  timeoutMs = usualMs,
+): Promise<T> {
+  const { pool, prisma, joined } = opened();
+  const client = await pool.connect().catch((thrown: unknown) => {
+    throw meaningOf(thrown);
+  });
+  let isOver = false;
+  let hasCommitted = false; // or tried to
+  try {
+    await client.query(begin(timeoutMs));
+    const options = { timeout: timeoutMs + graceMs, maxWait: waitForConnectionMs };
+    const result = await joined.run(client, () => prisma.$transaction((tx) => work(tx, client), options));
+    hasCommitted = true;
+    await commit(client);
+    isOver = true;
+    return result;
+  } catch (thrown) {
+    isOver = !isUnavailable(thrown) && (await rollBack(client));
+    const isKnown = !hasCommitted || /^(25|40)/.test(sqlStateOf(thrown) ?? "");
+    throw meaningOf(thrown, isKnown ? "nothing stored" : "unknown");
+  } finally {
+    client.release(!isOver);
+  }
+}
+
+/** One message, one round trip. transaction_timeout exists since PostgreSQL 17. */
+function begin(timeoutMs: number): string {
+  const idleMs = Math.min(timeoutMs - graceMs, mostIdleMs);
+  return `BEGIN; SET LOCAL statement_timeout = ${statementMs}; SET LOCAL lock_timeout = ${lockMs};
+    SET LOCAL idle_in_transaction_session_timeout = ${idleMs};
+    SELECT CASE WHEN current_setting('transaction_timeout', true) IS NOT NULL
+      THEN set_config('transaction_timeout', '${timeoutMs}', true) END`;
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  const statement: pg.QueryConfig & { readonly query_timeout: number } = { text: "COMMIT", query_timeout: commitMs };
+  const { command } = await client.query(statement);
+  // What PostgreSQL answers where a statement failed before and nobody said so.
+  if (command !== "COMMIT") throw new Error("The transaction had failed before its COMMIT.");
+}
+
+async function rollBack(client: pg.PoolClient): Promise<boolean> {
+  const statement: pg.QueryConfig & { readonly query_timeout: number } = {
+    text: "ROLLBACK",
+    query_timeout: rollbackMs,
+  };
+  return client.query(statement).then(
+    () => true,
+    () => false,
+  );
+}
