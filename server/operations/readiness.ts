@@ -6,6 +6,8 @@ interface Checks {
   readonly database: boolean;
   readonly migrations: boolean;
   readonly logto: boolean;
+  /** What is wrong with Logto or its settings, in words. */
+  readonly reasons: readonly string[];
 }
 const key = Symbol.for("agenda.readiness");
 const store = globalThis as { [key]?: { checks: Promise<Checks>; endsMs: number } };
