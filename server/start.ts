@@ -28,9 +28,15 @@ export function startServer(): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopFeed());
 }
 
-/** Said once, at the start: a request that fails on it later only answers 503. */
-async function logWhatKeepsPeopleOut(): Promise<void> {
+const lookAgainMs = 10_000;
+
+/**
+ * Says in the log what is wrong with Logto or its settings, and looks again until nothing is: a request that fails on it only
+ * answers 503. What was said is not said again.
+ */
+async function logWhatKeepsPeopleOut(said: readonly string[] = []): Promise<void> {
   const { reasons } = await checkLogto();
-  for (const message of reasons)
+  for (const message of reasons.filter((reason) => !said.includes(reason)))
     console.warn(JSON.stringify({ time: new Date().toISOString(), level: "warn", message }));
+  if (reasons.length > 0) setTimeout(() => void logWhatKeepsPeopleOut(reasons), lookAgainMs).unref();
 }

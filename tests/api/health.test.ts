@@ -81,7 +81,7 @@ test("a Logto that does not know us is said in words, and a GPT that it does not
 test("what is wrong with Logto at the start stands in the log, without a secret", async () => {
   const app = await startInstance({ env: { LOGTO_APP_SECRET: "a-secret-that-is-wrong" } });
   try {
-    await expect.poll(() => app.log()).toContain("Logto refuses LOGTO_APP_SECRET");
+    await expect.poll(() => app.log(), { timeout: 30_000 }).toContain("Logto refuses LOGTO_APP_SECRET");
     expect(app.log()).not.toContain("a-secret-that-is-wrong");
   } finally {
     await app.stop();
