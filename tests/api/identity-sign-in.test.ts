@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { Visitor } from "../../tools/gpt/visitor.ts";
 import { authorize, endpoint, freshName, freshPerson, query, registerTestClient } from "./identity-door.ts";
 
-test("a wrong password is refused; an unknown username is told, and one that cannot be had with its reason", async () => {
+test("a wrong password is refused; for an unknown username the page says so, and why it cannot be had", async () => {
   const client = await registerTestClient();
   const person = freshPerson();
   await authorize(client, new Visitor(), person);
