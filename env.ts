@@ -83,8 +83,13 @@ export const entries = {
   ),
   LOGTO_WEBHOOK_SIGNING_KEY: entry(
     z.string().min(16).optional(),
-    "the signing key of Logto's webhook User.Deleted, at least 16 characters; the webhook is refused when absent",
+    "the signing key of Logto's webhook for User.Deleted and User.SuspensionStatus.Updated, at least 16 characters; the webhook is refused when absent",
     "the key that Logto shows beside the webhook",
+  ),
+  EMBEDDED_IDENTITY: entry(
+    z.literal("1").optional(),
+    "nothing: npm start sets it for the sign-in server that comes with the agenda",
+    "1",
   ),
 } as const;
 

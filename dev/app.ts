@@ -81,6 +81,23 @@ export async function startApp(options: {
   return { pid, url, ended, stop };
 }
 
+/** What an app that is alive lacks to be of use. */
+export interface Readiness {
+  readonly status: "ready" | "unavailable";
+  /** What is wrong with Logto or its settings; it can be so that the page works and an assistant does not. */
+  readonly reasons?: readonly string[];
+}
+
+/** Asks the app itself, which asks Logto; undefined when it does not say. */
+export async function readReadiness(url: string): Promise<Readiness | undefined> {
+  try {
+    const answer = await fetch(`${url}/api/readyz`, { signal: AbortSignal.timeout(30_000) });
+    return (await answer.json()) as Readiness;
+  } catch {
+    return undefined;
+  }
+}
+
 async function isAlive(url: string): Promise<true | undefined> {
   try {
     const answer = await fetch(`${url}/api/healthz`, { signal: AbortSignal.timeout(60_000) });

@@ -2,7 +2,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { entries } from "../env.ts";
 import { reserveAddress } from "./address.ts";
-import { startApp } from "./app.ts";
+import { readReadiness, startApp } from "./app.ts";
 import { buildApp, generateClient } from "./build.ts";
 import { checkDatabase } from "./database.ts";
 import { migrate } from "./migrate.ts";
@@ -105,7 +105,7 @@ export class Launch {
       ? {}
       : Object.fromEntries(Object.entries(env).filter(([name]) => names.has(name)));
     writeRunning(dataDir, running, own);
-    console.log(summarise(running, dataDir));
+    console.log(summarise(running, dataDir, settings.LOGTO_ENDPOINT ? await readReadiness(app.url) : undefined));
   }
 
   /** What the app leans on: the database and whoever knows the people. */
@@ -139,6 +139,7 @@ export class Launch {
         LOGTO_GPT_APP_ID: identity.gpt.clientId,
         LOGTO_MCP_APP_ID: identity.mcp.clientId,
         LOGTO_COOKIE_SECRET: settings.LOGTO_COOKIE_SECRET ?? keepSecrets(dataDir).cookieSecret,
+        EMBEDDED_IDENTITY: "1",
       },
       running: {
         identity: { endpoint: identity.endpoint },

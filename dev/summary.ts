@@ -1,7 +1,10 @@
+import type { Readiness } from "./app.ts";
 import type { Running } from "./running.ts";
 
-/** The block that ends a start: all that a person needs to go on. */
-export function summarise({ url, gpt, mcp, person }: Running, dataDir: string): string {
+/** The block that ends a start: all that a person needs to go on, and what is wrong with a Logto of their own. */
+export function summarise({ url, gpt, mcp, person }: Running, dataDir: string, readiness?: Readiness): string {
+  const reasons = readiness?.reasons ?? [];
+  const isReady = readiness === undefined || readiness.status === "ready";
   const rows = [
     ["address", url],
     ...(person ? [["sign in as", `${person.username}   password  ${person.password}`]] : []),
@@ -9,6 +12,8 @@ export function summarise({ url, gpt, mcp, person }: Running, dataDir: string): 
     ["MCP address", mcp.url],
     ["data", dataDir],
     ["stop", "Ctrl-C"],
+    ...reasons.map((reason, index) => [index === 0 ? "to mend" : "", reason]),
   ];
-  return `\nAgenda Assistant is ready.\n\n${rows.map(([name = "", value]) => `  ${name.padEnd(13)}${value}`).join("\n")}\n`;
+  const title = isReady ? "is ready." : "runs, but is not ready: nobody can sign in.";
+  return `\nAgenda Assistant ${title}\n\n${rows.map(([name = "", value]) => `  ${name.padEnd(13)}${value}`).join("\n")}\n`;
 }

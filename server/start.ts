@@ -2,6 +2,7 @@ import { EnvError, env } from "../env.ts";
 import { startFeed, stopFeed } from "./feed/hub.ts";
 import { answerOddRequestsOurselves } from "./http/before-handlers.ts";
 import { forgetTokensOf } from "./identity/bearer.ts";
+import { checkLogto } from "./identity/discovery.ts";
 import { noteDeletion } from "./storage/deletions.ts";
 import { startErasing } from "./storage/erasing-job.ts";
 import { startWritingSearchTexts } from "./storage/search-texts.ts";
@@ -22,6 +23,20 @@ export function startServer(): void {
   });
   startErasing();
   startWritingSearchTexts();
+  void logWhatKeepsPeopleOut();
   // Next waits for open connections before it ends; event streams would keep it waiting.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopFeed());
+}
+
+const lookAgainMs = 10_000;
+
+/**
+ * Says in the log what is wrong with Logto or its settings, and looks again until nothing is: a request that fails on it only
+ * answers 503. What was said is not said again.
+ */
+async function logWhatKeepsPeopleOut(said: readonly string[] = []): Promise<void> {
+  const { reasons } = await checkLogto();
+  for (const message of reasons.filter((reason) => !said.includes(reason)))
+    console.warn(JSON.stringify({ time: new Date().toISOString(), level: "warn", message }));
+  if (reasons.length > 0) setTimeout(() => void logWhatKeepsPeopleOut(reasons), lookAgainMs).unref();
 }

@@ -17,6 +17,11 @@ const reasons = {
     title: "The sign-in server does not answer.",
     words: "Your agenda is safe, but nobody can enter until it is back. Trying again in a minute usually helps.",
   },
+  "signed-out-here": {
+    title: "You are signed out here.",
+    words:
+      "The sign-in server did not answer, so it may still know you: whoever signs in again in this browser may enter without a password.",
+  },
   misconfigured: {
     title: "This server's sign-in is set up wrong.",
     words: "Your agenda is safe, but nobody can enter. Whoever runs this server finds more in its log.",

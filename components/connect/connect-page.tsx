@@ -14,13 +14,13 @@ interface Props {
   readonly gptAppId: string;
   readonly mcpUrl: string;
   readonly mcpAppId: string | undefined;
+  /** Whether people sign in at the server that comes with the agenda. */
+  readonly isEmbedded: boolean;
 }
 
 /** Everything that whoever configures a GPT has to copy, in the order the GPT editor asks for it. */
-export function ConnectPage({ appUrl, endpoint, gptAppId, mcpUrl, mcpAppId }: Props) {
+export function ConnectPage({ appUrl, endpoint, gptAppId, mcpUrl, mcpAppId, isEmbedded }: Props) {
   const obstacle = findObstacle(appUrl, endpoint);
-  // Only the identity server that comes with the agenda is met on this machine.
-  const isEmbedded = obstacle?.kind === "unreachable" && obstacle.host === new URL(endpoint).hostname;
   return (
     <div className="spread has-side">
       <StepList />

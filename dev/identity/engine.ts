@@ -8,4 +8,4 @@ const engine = await import("oidc-provider").finally(() => {
   console.warn = warn;
 });
 
-export const { errors, Provider } = engine;
+export const { errors, interactionPolicy, Provider } = engine;

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "oidc-provider";
 import { Attempts } from "./attempts.ts";
+import { isSelfDeclared } from "./consent.ts";
 import type { Queryable } from "./database.ts";
 import { consentPage, signInPage } from "./pages.ts";
-import { findByPassword, RegistrationRefused, registerPerson } from "./people.ts";
+import { findByPassword, findUsernameFault, isUsernameTaken, RegistrationRefused, registerPerson } from "./people.ts";
 
 type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
 type Client = NonNullable<Awaited<ReturnType<Provider["Client"]["find"]>>>;
@@ -52,7 +53,7 @@ export function makeInteractions(provider: Provider, database: Queryable) {
       try {
         return { status: 303, username, personId: await registerPerson(database, { username, password }) };
       } catch (thrown) {
-        if (thrown instanceof RegistrationRefused) return { status: 422, username, problem: thrown.message };
+        if (thrown instanceof RegistrationRefused) return { status: 422, username, password, problem: thrown.message };
         throw thrown;
       }
     }
@@ -66,9 +67,17 @@ export function makeInteractions(provider: Provider, database: Queryable) {
         headers: { "Retry-After": String(waitSeconds) },
       };
     const personId = await findByPassword(database, username, password);
-    if (!personId) return { status: 422, username, problem: "Username or password is wrong." };
+    if (!personId) return { status: 422, username, ...(await explain(username, password)) };
     attempts.succeed(key);
     return { status: 303, username, personId };
+  }
+
+  /** Whether a name is taken, registering tells anyway; so whoever is new here learns at once what to do (docs/decisions/0208). */
+  async function explain(username: string, password: string): Promise<Pick<Answer, "problem" | "password" | "offers">> {
+    if (await isUsernameTaken(database, username)) return { problem: "Username or password is wrong." };
+    const fault = findUsernameFault(username);
+    if (fault) return { problem: `There is no such account here. ${fault}` };
+    return { problem: `There is no account ${username} here yet.`, password, offers: "account" };
   }
 
   return {
@@ -84,15 +93,15 @@ export function makeInteractions(provider: Provider, database: Queryable) {
     },
 
     /**
-     * The applications with a secret are the house's own, so nobody is asked. A public client is whoever says so: without asking,
-     * any page on the web could have itself let in while somebody is signed in here (RFC 8252 §8.6).
+     * Applications that are registered here are the house's own, so nobody is asked, as at Logto. A client that only describes itself
+     * is whoever says so: without asking, any page on the web could have itself let in while somebody is signed in here.
      */
     async consent(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
       const interaction = await interactionOf(request, response, uid);
       const { grantId, session, params, prompt } = interaction;
       if (prompt.name !== "consent" || !session) throw new NotUnderWay();
       const client = await provider.Client.find(String(params.client_id));
-      if (client?.clientAuthMethod === "none") {
+      if (client && isSelfDeclared(client.clientId)) {
         if (request.method !== "POST") return ask(response, interaction, client);
         if (isFromElsewhere(request)) throw new NotUnderWay();
         if ((await readForm(request)).get("action") !== "allow") {
@@ -114,7 +123,11 @@ export function makeInteractions(provider: Provider, database: Queryable) {
 interface Answer {
   readonly status: number;
   readonly username?: string;
+  /** Kept in the form where the next step needs the same one. */
+  readonly password?: string;
   readonly problem?: string;
+  /** What the page proposes to make of the two. */
+  readonly offers?: "account";
   readonly headers?: Readonly<Record<string, string>>;
   readonly personId?: string;
 }

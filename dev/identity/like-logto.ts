@@ -49,6 +49,14 @@ export const likeLogto: Configuration = {
       },
     },
   },
+  // A JWT without permissions says so, where oidc-provider would say nothing.
+  formats: {
+    customizers: {
+      jwt: (_ctx, _token, { payload }) => {
+        payload.scope ??= "";
+      },
+    },
+  },
   pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
   // Without prompt=consent the scope offline_access is dropped. This option of Logto still gives a refresh token then,
   // but one that ends with the browser's session (oidc-provider's expiresWithSession).

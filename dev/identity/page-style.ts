@@ -1,5 +1,9 @@
-/** The look's paper and ink (values of public tokens), written into each page: the sign-in loads nothing from anywhere. */
+/** Where the server has the look's face. */
+export const facePath = "/geist.woff2";
+
+/** The look's paper and ink (values of public tokens), written into each page: but for the face the sign-in loads nothing. */
 export const pageStyle = `
+@font-face { font-family: Geist; src: url("${facePath}") format("woff2"); font-weight: 100 900; font-display: swap; }
 :root { color-scheme: light dark;
   --paper: light-dark(oklch(0.987 0.003 100), oklch(0.188 0.005 95));
   --well: light-dark(oklch(0.957 0.005 100), oklch(0.252 0.007 95));
@@ -13,7 +17,7 @@ export const pageStyle = `
   --alarm: light-dark(oklch(0.52 0.165 33), oklch(0.775 0.125 42)); }
 *, *::before, *::after { box-sizing: border-box; }
 * { margin: 0; }
-body { font: 420 1rem/1.5 Geist, "Geist Sans", ui-sans-serif, system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+body { font: 420 1rem/1.5 Geist, ui-sans-serif, system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   color: var(--ink); background: var(--paper); min-height: 100dvh; display: grid; grid-template-rows: auto 1fr auto;
   max-inline-size: 30rem; margin-inline: auto; padding-inline: clamp(1rem, 5vw, 2rem); }
 header { display: flex; align-items: center; gap: .5rem; min-block-size: 4.5rem; font-weight: 600; letter-spacing: -.015em; }
@@ -25,16 +29,17 @@ main p { color: var(--ink-soft); margin-block-start: .5rem; text-wrap: pretty; }
 main .alarm { color: var(--alarm); font-weight: 520; margin-block-start: 1.25rem; padding-inline-start: .75rem; border-inline-start: 3px solid var(--alarm); }
 main .hint { font-size: .875rem; margin-block-start: 1rem; }
 form { margin-block-start: 1.5rem; }
-label { display: block; font-size: .875rem; color: var(--ink-soft); margin-block-start: 1rem; }
+label { display: block; font-size: .875rem; color: var(--ink-soft); margin-block: 1.25rem .375rem; }
 input { display: block; inline-size: 100%; min-block-size: 2.75rem; font: inherit; color: inherit; background: none; border: 0;
   border-block-end: 1px solid var(--edge); border-radius: 0; padding: .375rem 0; }
 input:hover { border-color: var(--ink); }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; border-radius: 4px; }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin-block-start: 1.75rem; }
-button { font: inherit; font-weight: 520; min-block-size: 2.75rem; padding: 0 1.25rem; border: 1px solid var(--edge); border-radius: 4px;
+button { font: inherit; font-weight: 520; min-block-size: 2.75rem; padding: .375rem 1.25rem; border: 1px solid var(--edge); border-radius: 4px;
   background: none; color: inherit; cursor: pointer; }
 button:hover { background: var(--well); border-color: var(--ink); }
 button.main { background: var(--ink); border-color: var(--ink); color: var(--on-ink); }
 button.main:hover { background: var(--ink-hover); border-color: var(--ink-hover); }
+button b { font-weight: 600; overflow-wrap: anywhere; }
 footer { border-block-start: 1px solid var(--hairline); padding-block: 1rem; font-size: .875rem; color: var(--ink-soft); }
 `;

@@ -10,6 +10,7 @@ export const pageHeaders = {
     "default-src 'none'",
     `style-src ${hashOf(pageStyle)}`,
     `script-src ${hashOf(signOutAtOnce)}`,
+    "font-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join(";"),
@@ -19,10 +20,23 @@ export const pageHeaders = {
   "Cache-Control": "no-store",
 } as const;
 
-/** The page where a person signs in or registers. Both are one form: two fields, two buttons. */
-export function signInPage(options: { application: string; username?: string; problem?: string }): string {
-  const { application, username = "", problem } = options;
+interface SignInForm {
+  readonly application: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly problem?: string;
+  readonly offers?: "account";
+}
+
+/**
+ * The page where a person signs in or registers. Both are one form: two fields, two buttons. Signing in stays what Enter in a field
+ * does, also where an account is offered: the name may have been a slip of the finger.
+ */
+export function signInPage({ application, username = "", password = "", problem, offers }: SignInForm): string {
   const described = problem ? ' aria-describedby="problem"' : "";
+  const focusOn = (part: "username" | "password" | "create") =>
+    part === (offers ? "create" : username ? "password" : "username") ? " autofocus" : "";
+  const name = escapeHtml(username);
   return page(
     "Sign in",
     `<h1>Sign in</h1>
@@ -30,14 +44,18 @@ export function signInPage(options: { application: string; username?: string; pr
 ${problem ? `<p class="alarm" role="alert" id="problem">${escapeHtml(problem)}</p>` : ""}
 <form method="post">
 <label for="username">Username</label>
-<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="${escapeHtml(username)}"${described}${username ? "" : " autofocus"}>
+<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="${name}"${described}${focusOn("username")}>
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="256"${described}${username ? " autofocus" : ""}>
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="256" value="${escapeHtml(password)}"${described}${focusOn("password")}>
 <div class="buttons">
-<button class="main" name="action" value="sign-in">Sign in</button>
-<button name="action" value="register">Create account</button>
+<button${offers ? "" : ' class="main"'} name="action" value="sign-in">Sign in</button>
+<button${offers ? ' class="main"' : ""} name="action" value="register"${focusOn("create")}>Create account${offers ? ` <b>${name}</b>` : ""}</button>
 </div>
-<p class="hint">New here? Choose a username and a password of at least 8 characters, then press Create account.</p>
+<p class="hint">${
+      offers
+        ? "The account gets the password that you typed. If the name is wrong, correct it and sign in."
+        : "New here? Choose a username and a password of at least 8 characters, then press Create account."
+    }</p>
 </form>`,
   );
 }

@@ -19,6 +19,19 @@ export class RegistrationRefused extends Error {
   override name = "RegistrationRefused";
 }
 
+/** What is wrong with a username that somebody would like to have, in words for them; undefined when nothing is. */
+export function findUsernameFault(username: string): string | undefined {
+  if (/^[A-Za-z_]\w{0,63}$/.test(username)) return undefined;
+  return "A username starts with a letter and holds only letters, digits and underscores, at most 64.";
+}
+
+/** Whether somebody has this username; capitals do not make it another one. */
+export async function isUsernameTaken(database: Queryable, username: string): Promise<boolean> {
+  const statement = "select from embedded_identity.person where lower(username) = lower($1)";
+  const { rowCount } = await database.query(statement, [username]);
+  return rowCount !== 0;
+}
+
 /**
  * Registers a person.
  * @returns the person's id: 12 lower-case characters, the `sub` of every token
@@ -28,10 +41,8 @@ export async function registerPerson(
   database: Queryable,
   { username, password, name = null }: { username: string; password: string; name?: string | null },
 ): Promise<string> {
-  if (!/^[A-Za-z_]\w{0,63}$/.test(username))
-    throw new RegistrationRefused(
-      "A username starts with a letter and holds only letters, digits and underscores, at most 64.",
-    );
+  const fault = findUsernameFault(username);
+  if (fault) throw new RegistrationRefused(fault);
   if (password.length < 8 || password.length > 256)
     throw new RegistrationRefused("A password has 8 to 256 characters.");
   const id = makePersonId();
@@ -44,7 +55,7 @@ export async function registerPerson(
   return id;
 }
 
-/** Who has this username and password: an id, or undefined. Which of the two was wrong shows neither in the answer nor in its time. */
+/** Who has this username and password: an id, or undefined. Which of the two was wrong does not show in its time. */
 export async function findByPassword(
   database: Queryable,
   username: string,

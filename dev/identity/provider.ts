@@ -3,6 +3,7 @@ import type { JWK, Provider as ProviderType } from "oidc-provider";
 import { isLoopback } from "../../env.ts";
 import { PostgresAdapter } from "./adapter.ts";
 import { isRedirectUriAllowed } from "./clients.ts";
+import { loadGrant, makePolicy } from "./consent.ts";
 import { keepSecret, type Queryable } from "./database.ts";
 import { errors, Provider } from "./engine.ts";
 import { speakLikeLogto } from "./errors.ts";
@@ -59,7 +60,9 @@ export async function makeProvider(
       short: { signed: true, httpOnly: true, sameSite: "lax", overwrite: true },
     },
     findAccount: (_ctx, id) => findAccount(database, id),
+    loadExistingGrant: loadGrant,
     interactions: {
+      policy: makePolicy(),
       url: (_ctx, { prompt, uid }) => `${prompt.name === "login" ? "/sign-in" : "/consent"}/${uid}`,
     },
     renderError: (ctx, out) => {

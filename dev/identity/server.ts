@@ -1,9 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
 import type { Provider } from "oidc-provider";
 import { type Credentials, keepClient, keepPublicClient } from "./clients.ts";
 import { createSchema, keepSecret, openPool, type Queryable, sweep } from "./database.ts";
 import { errors } from "./engine.ts";
 import { makeInteractions, NotUnderWay } from "./interactions.ts";
+import { facePath } from "./page-style.ts";
 import { messagePage, pageHeaders } from "./pages.ts";
 import { RegistrationRefused, registerPerson } from "./people.ts";
 import { makeProvider } from "./provider.ts";
@@ -11,6 +15,10 @@ import { makeSpeakablePassword } from "./random.ts";
 import { keepResource } from "./resources.ts";
 
 const sweepEveryMs = 60 * 60_000;
+const face = path.join(
+  path.dirname(createRequire(import.meta.url).resolve("geist/font/sans")),
+  "fonts/geist-sans/Geist-Variable.woff2",
+);
 
 export interface IdentityOptions {
   readonly host: "127.0.0.1";
@@ -138,6 +146,10 @@ function makeListener(
       request.url = url.slice("/oidc".length) || "/";
       response.removeHeader("Cache-Control"); // oidc-provider knows which of its answers may be kept.
       return oidc(request, response);
+    }
+    if (url === facePath) {
+      response.writeHead(200, { "Content-Type": "font/woff2", "Cache-Control": "public, max-age=86400" });
+      return void response.end(await readFile(face));
     }
     if (room === "sign-in" && uid) return interactions.signIn(request, response, uid);
     if (room === "consent" && uid) return interactions.consent(request, response, uid);

@@ -4,6 +4,8 @@ import { type FeedStream, openStream } from "./stream.ts";
 
 const pollMs = 2_000;
 const beatMs = 20_000;
+/** A page opens its stream anew after this, and its session is looked at again (docs/decisions/0205). */
+const longestMs = 50 * 60_000;
 
 /** All open pages of this process, and the hints that come and go. */
 class Hub {
@@ -61,7 +63,7 @@ class Hub {
     for (const stream of this.#streams.get(userId) ?? []) stream.tell(rev);
   }
 
-  /** Finds what no hint told: a rev that rose, a session that is over. */
+  /** Finds what no hint told: a rev that rose, a session that is over or due to be checked. */
   async #poll(): Promise<void> {
     const streams = this.#all();
     if (streams.length === 0 || this.#isPolling) return;
@@ -75,7 +77,7 @@ class Hub {
       const revs = new Map(alive.map(({ idHash, rev }) => [idHash, rev]));
       for (const stream of streams) {
         const rev = revs.get(stream.idHash);
-        if (rev === undefined) stream.end();
+        if (rev === undefined || Date.now() - stream.openedAtMs > longestMs) stream.end();
         else stream.tell(rev);
       }
     } catch {

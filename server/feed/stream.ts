@@ -4,6 +4,7 @@ import type { UserId } from "../identity/caller.ts";
 export interface FeedStream {
   readonly userId: UserId;
   readonly idHash: string;
+  readonly openedAtMs: number;
   /** Says that the person's agenda is at this rev, if the page does not know that yet. */
   tell(rev: number): void;
   /** Keeps proxies from closing the connection and shows the page that it stands; a reader that has not read since the beat before is dropped. */
@@ -42,6 +43,7 @@ export function openStream(
   const stream: FeedStream = {
     userId,
     idHash,
+    openedAtMs: Date.now(),
     tell(rev) {
       if (!isOpen || rev <= told) return;
       told = rev;

@@ -3,7 +3,7 @@ import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import { AgendaError } from "../../contract/problems.ts";
 import type { UserId } from "./caller.ts";
-import { issuer } from "./logto.ts";
+import { issuer } from "./discovery.ts";
 import { mcpResource } from "./resource.ts";
 
 /** Whose token it is, and which program's, where the identity server told. */

@@ -13,6 +13,8 @@ export interface ConnectionDetails {
   readonly mcpUrl: string;
   /** The App ID of a public application for those of them that must be told one. */
   readonly mcpAppId: string | undefined;
+  /** Whether people sign in at the server that comes with the agenda: nothing has to be registered there. */
+  readonly isEmbedded: boolean;
 }
 
 /**
@@ -20,12 +22,13 @@ export interface ConnectionDetails {
  * @throws EnvError when the configuration is incomplete
  */
 export function connectionDetails(): ConnectionDetails {
-  const { APP_URL, LOGTO_ENDPOINT, LOGTO_GPT_APP_ID, LOGTO_MCP_APP_ID } = env();
+  const { APP_URL, LOGTO_ENDPOINT, LOGTO_GPT_APP_ID, LOGTO_MCP_APP_ID, EMBEDDED_IDENTITY } = env();
   return {
     appUrl: APP_URL,
     endpoint: LOGTO_ENDPOINT,
     gptAppId: LOGTO_GPT_APP_ID[0] ?? "",
     mcpUrl: mcpResource(),
     mcpAppId: LOGTO_MCP_APP_ID,
+    isEmbedded: EMBEDDED_IDENTITY !== undefined,
   };
 }

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
 import type { UserId } from "./caller.ts";
-import { issuer } from "./logto.ts";
+import { issuer } from "./discovery.ts";
 
 const key = Symbol.for("agenda.logtoKeys");
 const store = globalThis as { [key]?: ReturnType<typeof createRemoteJWKSet> };

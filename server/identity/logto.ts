@@ -2,7 +2,10 @@ import type { LogtoNextConfig } from "@logto/next";
 import { env } from "../../env.ts";
 import { sessionWrapper } from "./session.ts";
 
-/** How @logto/next signs people in. No `offline_access`: the page needs no token once it knows who came. */
+/**
+ * How @logto/next signs people in. The page needs no token once it knows who came; the refresh token (`offline_access`) is there to
+ * ask Logto again whether the person may still enter (docs/decisions/0205).
+ */
 export function logtoConfig(): LogtoNextConfig {
   const { APP_URL, LOGTO_ENDPOINT, LOGTO_APP_ID, LOGTO_APP_SECRET } = env();
   return {
@@ -11,7 +14,7 @@ export function logtoConfig(): LogtoNextConfig {
     appSecret: LOGTO_APP_SECRET,
     baseUrl: APP_URL,
     cookieSecure: APP_URL.startsWith("https:"),
-    scopes: ["openid", "profile"],
+    scopes: ["openid", "profile", "offline_access"],
     includeReservedScopes: false,
     sessionWrapper,
   };
@@ -19,6 +22,3 @@ export function logtoConfig(): LogtoNextConfig {
 
 /** The name that @logto/next gives the cookie. */
 export const sessionCookieName = () => `logto_${env().LOGTO_APP_ID}`;
-
-/** The issuer of this Logto's tokens. */
-export const issuer = () => `${env().LOGTO_ENDPOINT}/oidc`;

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { SessionData, SessionWrapper } from "@logto/next";
 import { decodeJwt } from "jose";
-import { deleteSession, findSession, insertSession } from "../storage/sessions.ts";
+import { deleteSession, findSession, insertSession, replaceSessionData } from "../storage/sessions.ts";
 import type { UserId } from "./caller.ts";
 import { seal, unseal } from "./sealing.ts";
+import { isSessionOver, noteSessionChecked } from "./session-checks.ts";
 
 /**
  * Sessions of browsers. The cookie holds an id, the data stay here: a cookie that holds the session itself could be
@@ -24,13 +25,30 @@ const roundTripPrefix = "p.";
 
 const hash = (id: string) => createHash("sha256").update(id).digest("base64url");
 
-/** The session that a cookie's value opens, or null; also when its data were sealed with another LOGTO_COOKIE_SECRET. */
+/** What a session keeps, sealed. Logto gives a refresh token to every application of its kind "Traditional web". */
+interface Kept {
+  readonly idToken?: string;
+  readonly refreshToken?: string;
+}
+
+/**
+ * The session that a cookie's value opens, or null; also when its data were sealed with another LOGTO_COOKIE_SECRET. Once an hour
+ * Logto is asked whether the person may still enter.
+ */
 export async function openSession(cookie: string | undefined): Promise<WebSession | null> {
   const address = parse(cookie);
   if (!address) return null;
-  const row = await findSession(address.userId, address.idHash);
-  const data = row && (await unseal<{ idToken?: string }>(row.data));
-  return data?.idToken ? { ...address, idToken: data.idToken } : null;
+  const { userId, idHash } = address;
+  const row = await findSession(userId, idHash);
+  const data = row && (await unseal<Kept>(row.data));
+  if (!data?.idToken) return null;
+  const keepRotated = async (refreshToken: string) =>
+    replaceSessionData(userId, idHash, await seal({ ...data, refreshToken }, sessionSeconds));
+  if (await isSessionOver(address, data.refreshToken, keepRotated)) {
+    await deleteSession(userId, idHash);
+    return null;
+  }
+  return { ...address, idToken: data.idToken };
 }
 
 function parse(cookie = ""): { userId: UserId; idHash: string } | null {
@@ -42,34 +60,41 @@ function parse(cookie = ""): { userId: UserId; idHash: string } | null {
   return { userId: userId as UserId, idHash: hash(id) };
 }
 
-async function keep(idToken: string): Promise<string> {
+async function keep(idToken: string, refreshToken: string | null | undefined): Promise<string> {
   const { sub, sid } = decodeJwt<{ sid?: string }>(idToken);
   if (!sub) throw new Error("An ID token without sub.");
   const id = randomBytes(32).toString("base64url");
   await insertSession(sub as UserId, {
     idHash: hash(id),
     logtoSid: sid ?? null,
-    data: await seal({ idToken }, sessionSeconds),
+    data: await seal({ idToken, ...(refreshToken && { refreshToken }) } satisfies Kept, sessionSeconds),
     expiresAt: new Date(Date.now() + sessionSeconds * 1000),
   });
+  noteSessionChecked(hash(id));
   return `${sessionPrefix}${Buffer.from(sub).toString("base64url")}.${id}`;
 }
 
-/** Ends the session that a cookie's value opens. */
-export async function closeSession(cookie: string | undefined): Promise<void> {
+/**
+ * Ends the session that a cookie's value opens.
+ * @returns the refresh token that it kept
+ */
+export async function closeSession(cookie: string | undefined): Promise<string | undefined> {
   const address = parse(cookie);
-  if (address) await deleteSession(address.userId, address.idHash);
+  if (!address) return undefined;
+  const row = await findSession(address.userId, address.idHash);
+  await deleteSession(address.userId, address.idHash);
+  return row ? (await unseal<Kept>(row.data))?.refreshToken : undefined;
 }
 
 /**
  * How @logto/next keeps a session. It calls `wrap` after every single step of a round trip; only the last one, when the ID
  * token is there and the note of the round trip is gone, makes a session. Until then the cookie holds that note and nothing
  * else: when the last step fails, what is left in the browser must not name anybody. The client itself goes on with what it
- * has in memory. Access and refresh tokens are not kept: nothing uses them.
+ * has in memory. The access token is not kept: nothing uses it.
  */
 export const sessionWrapper: SessionWrapper = {
-  async wrap({ idToken, signInSession }, _key, current) {
-    if (idToken && !signInSession) return current?.startsWith(sessionPrefix) ? current : keep(idToken);
+  async wrap({ idToken, refreshToken, signInSession }, _key, current) {
+    if (idToken && !signInSession) return current?.startsWith(sessionPrefix) ? current : keep(idToken, refreshToken);
     await closeSession(current);
     return signInSession ? `${roundTripPrefix}${await seal({ signInSession }, roundTripSeconds)}` : "";
   },

@@ -1,7 +1,7 @@
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
 import type { UserId } from "./caller.ts";
-import { issuer } from "./logto.ts";
+import { issuer } from "./discovery.ts";
 
 /** What Logto says of an access token. */
 export type TokenAnswer =
@@ -45,6 +45,8 @@ async function readProgram(token: string, deadline: AbortSignal): Promise<string
     sayThatAnyProgramMayEnter();
     return undefined; // asked again next time: one 404 of a proxy in between must not open this door for good
   }
+  if (response.status === 400 || response.status === 401)
+    throw unavailable("refuses this agenda's own credentials", "Logto refuses LOGTO_APP_ID and LOGTO_APP_SECRET");
   const { active, client_id: clientId } = await readJson(response);
   if (active === false) return "refused";
   if (typeof clientId !== "string") throw unavailable("told no client");
@@ -75,7 +77,8 @@ async function readJson(response: Response): Promise<Record<string, unknown>> {
   return body as Record<string, unknown>;
 }
 
-const unavailable = (how: string) =>
+const unavailable = (how: string, cause = `Logto ${how}`) =>
   new AgendaError("identity_unavailable", `The sign-in server ${how}. Your sign-in is still good; try again shortly.`, {
     retryAfterSeconds: 5,
+    cause,
   });

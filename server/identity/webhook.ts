@@ -3,15 +3,26 @@ import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
 import type { UserId } from "./caller.ts";
 
+/** What Logto tells of an account: it is gone, or may not enter any more. */
+export interface AccountEvent {
+  readonly kind: "deleted" | "suspended";
+  readonly userId: UserId;
+}
+
+const kinds: Readonly<Record<string, AccountEvent["kind"]>> = {
+  "User.Deleted": "deleted",
+  "User.SuspensionStatus.Updated": "suspended",
+};
+
 /**
- * The user whom Logto deleted, by the webhook that tells it; undefined for every other event. A repeated one is harmless: Logto
- * never gives an id twice.
+ * What happened to an account, by Logto's webhook; undefined for every other event, and for a suspension that was lifted. A repeated
+ * event is harmless: Logto never gives an id twice.
  * @param body as it came, because the signature is over its bytes
  * @param signature the header `logto-signature-sha-256`, hexadecimal
  * @throws AgendaError("not_found") where no signing key is set, AgendaError("unauthorized" | "malformed_request")
  * @see https://docs.logto.io/developers/webhooks/secure-webhooks
  */
-export function readDeletedUser(body: Uint8Array, signature: string | null): UserId | undefined {
+export function readAccountEvent(body: Uint8Array, signature: string | null): AccountEvent | undefined {
   const { LOGTO_WEBHOOK_SIGNING_KEY } = env();
   if (LOGTO_WEBHOOK_SIGNING_KEY === undefined)
     throw new AgendaError("not_found", "No webhook is set up here: LOGTO_WEBHOOK_SIGNING_KEY is not set.");
@@ -20,16 +31,17 @@ export function readDeletedUser(body: Uint8Array, signature: string | null): Use
   if (sent.length !== expected.length || !timingSafeEqual(sent, expected))
     throw new AgendaError("unauthorized", "The header logto-signature-sha-256 does not fit the body.");
   const { event, data, params } = read(body);
-  if (event !== "User.Deleted") return undefined;
+  const kind = typeof event === "string" && Object.hasOwn(kinds, event) ? kinds[event] : undefined;
+  if (!kind || (kind === "suspended" && data?.isSuspended === false)) return undefined;
   const id = data?.id ?? params?.userId;
   if (typeof id !== "string" || id === "" || id.length > 128 || id.includes("\0"))
-    throw new AgendaError("malformed_request", "The event User.Deleted names no user in data.id.");
-  return id as UserId;
+    throw new AgendaError("malformed_request", `The event ${event} names no user in data.id.`);
+  return { kind, userId: id as UserId };
 }
 
 interface Hook {
   readonly event?: unknown;
-  readonly data?: { readonly id?: unknown } | null;
+  readonly data?: { readonly id?: unknown; readonly isSuspended?: unknown } | null;
   /** Where older versions of Logto name the user. */
   readonly params?: { readonly userId?: unknown } | null;
 }

@@ -10,13 +10,15 @@ interface Checks {
   readonly database: boolean;
   readonly migrations: boolean;
   readonly logto: boolean;
+  /** What is wrong with Logto or its settings, in words. */
+  readonly reasons: readonly string[];
 }
 const key = Symbol.for("agenda.readiness");
 const store = globalThis as { [key]?: { checks: Promise<Checks>; endsMs: number } };
 
-/** What a check says, or no after four seconds. */
-export function withPatience(check: Promise<boolean>): Promise<boolean> {
-  return Promise.race([check, pause(patienceMs, false, { ref: false })]);
+/** What a check says, or something else after four seconds. */
+export function withPatience<T>(check: Promise<T>, otherwise: T): Promise<T> {
+  return Promise.race([check, pause(patienceMs, otherwise, { ref: false })]);
 }
 
 /**

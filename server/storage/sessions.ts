@@ -26,6 +26,11 @@ export async function findSession(userId: UserId, idHash: string): Promise<Sessi
   return session && session.expiresAt.getTime() > Date.now() ? session : null;
 }
 
+/** Keeps other data in a session that is there still. */
+export async function replaceSessionData(userId: UserId, idHash: string, data: string): Promise<void> {
+  await query((db) => db.session.updateMany({ where: { userId, idHash }, data: { data } }));
+}
+
 /** Ends one session. */
 export async function deleteSession(userId: UserId, idHash: string): Promise<void> {
   await transaction((tx) => tx.session.deleteMany({ where: { userId, idHash } }));

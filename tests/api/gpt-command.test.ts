@@ -4,6 +4,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
+import { makePerson } from "../people.ts";
 import { freshPerson } from "./identity-door.ts";
 import { running } from "./running.ts";
 
@@ -73,11 +74,45 @@ test("wrong arguments end with 2 and say what the operation takes", async () => 
   expect((await run(folder, "getItemById")).err).toContain("It takes:\n  id (string) required");
 });
 
-test("a wrong password is reported in plain words", async () => {
-  const person = ["--as", freshPerson().username, "--password", "wrong-password"];
-  const { code, err } = await run(test.info().outputPath(), ...person, "listItems");
-  expect(err).toBe("The identity server refused: Username or password is wrong. (422).\n");
-  expect(code).toBe(1);
+test("a wrong password and an unknown name are reported in plain words", async () => {
+  const folder = test.info().outputPath();
+  const { username } = await makePerson();
+  const wrong = await run(folder, "--as", username, "--password", "wrong-password", "listItems");
+  expect(wrong.err).toBe("The identity server refused: Username or password is wrong. (422).\n");
+  const nobody = freshPerson().username;
+  const unknown = await run(folder, "--as", nobody, "--password", "wrong-password", "listItems");
+  expect(unknown.err).toBe(`The identity server refused: There is no account ${nobody} here yet. (422).\n`);
+  expect([wrong.code, unknown.code]).toEqual([1, 1]);
+});
+
+const fieldsOf = <T>({ out }: { out: string }) => JSON.parse(out.slice(out.indexOf("{"))) as T;
+test("one terminal is one conversation: what was previewed is confirmed by the next call, and undone by a later one", async () => {
+  test.slow(); // five programs, one after the other
+  const folder = test.info().outputPath();
+  const { username, password } = await makePerson();
+  const as = ["--as", username, "--password", password];
+  const texts = Array.from({ length: 11 }, (_, index) => `Errand ${index}`);
+  const items = texts.map((text) => ({ text, date: "2031-03-04" }));
+  const ids = fieldsOf<{ items: { id: string }[] }>(
+    await run(
+      folder,
+      ...as,
+      "--conversation",
+      "before",
+      "createItems",
+      JSON.stringify({ items, allowDuplicates: true }),
+    ),
+  ).items.map(({ id }) => id);
+  const preview = fieldsOf<{ confirm: string }>(
+    await run(folder, ...as, "deleteItems", JSON.stringify({ ids, previewOnly: true })),
+  );
+  const deletion = JSON.stringify({ ids, confirm: preview.confirm });
+  const elsewhere = await run(folder, ...as, "--conversation", "another", "deleteItems", deletion);
+  expect(elsewhere.out).toContain("confirmation_invalid");
+  expect((await run(folder, ...as, "deleteItems", deletion)).code).toBe(0);
+  const undo = JSON.stringify({ conversation: "this" });
+  const undone = await run(folder, ...as, "undoChange", undo);
+  expect(undone.code, undone.out).toBe(0);
 });
 
 test("without --as the command prints the address to open and waits for the callback", async () => {

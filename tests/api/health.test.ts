@@ -43,8 +43,49 @@ test("without Logto it is alive but not ready, and says so", async () => {
   expect(await whatItSays({ LOGTO_ENDPOINT: logto.endpoint })).toEqual({
     status: 503,
     retryAfter: "5",
-    body: { status: "unavailable", checks: { database: "ready", migrations: "ready", logto: "unavailable" } },
+    body: {
+      status: "unavailable",
+      checks: { database: "ready", migrations: "ready", logto: "unavailable" },
+      reasons: ["Logto could not be reached at LOGTO_ENDPOINT."],
+    },
   });
+});
+
+test("a Logto that does not know us is said in words, and a GPT that it does not know beside a page that works", async () => {
+  const wrong: [Record<string, string>, string][] = [
+    [{ LOGTO_APP_SECRET: "wrong" }, "Logto refuses LOGTO_APP_SECRET: it is not the App secret of LOGTO_APP_ID."],
+    [{ LOGTO_APP_ID: "nobody" }, "Logto knows no application with the id in LOGTO_APP_ID."],
+    [
+      { APP_URL: "http://127.0.0.1:9" },
+      "Logto's application LOGTO_APP_ID lacks the redirect URI http://127.0.0.1:9/callback.",
+    ],
+  ];
+  for (const [env, reason] of wrong)
+    expect(await whatItSays(env), reason).toMatchObject({
+      status: 503,
+      body: { status: "unavailable", checks: { logto: "unavailable" }, reasons: [reason] },
+    });
+  const known = running.gpt.clientId;
+  expect(await whatItSays({ LOGTO_GPT_APP_ID: `${known},nobody`, LOGTO_MCP_APP_ID: "no-one" })).toMatchObject({
+    status: 200,
+    body: {
+      status: "ready",
+      reasons: [
+        "Logto knows no application with an id in LOGTO_GPT_APP_ID: nobody.",
+        "Logto knows no application with an id in LOGTO_MCP_APP_ID: no-one.",
+      ],
+    },
+  });
+});
+
+test("what is wrong with Logto at the start stands in the log, without a secret", async () => {
+  const app = await startInstance({ env: { LOGTO_APP_SECRET: "a-secret-that-is-wrong" } });
+  try {
+    await expect.poll(() => app.log(), { timeout: 30_000 }).toContain("Logto refuses LOGTO_APP_SECRET");
+    expect(app.log()).not.toContain("a-secret-that-is-wrong");
+  } finally {
+    await app.stop();
+  }
 });
 
 test("a Logto of another issuer is no Logto of ours", async () => {

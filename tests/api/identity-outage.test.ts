@@ -99,6 +99,27 @@ test("when introspection fails, nobody enters on userinfo alone", async () => {
   }
 });
 
+test("the log names the cause of a 503 at the door, and no token", async () => {
+  const causes: [Parameters<StandInLogto["knows"]>[2], string][] = [
+    [{ introspection: json(401, { error: "invalid_client" }) }, "Logto refuses LOGTO_APP_ID and LOGTO_APP_SECRET"],
+    [{ introspection: json(400, { error: "invalid_client" }) }, "Logto refuses LOGTO_APP_ID and LOGTO_APP_SECRET"],
+    [{ me: json(502, {}) }, "Logto answered 502"],
+    [{ me: html(200) }, "Logto answered something unreadable"],
+  ];
+  for (const [words, cause] of causes) {
+    const token = freshToken();
+    logto.knows(token, freshName("sub"), words);
+    const requestId = (await call(token)).headers.get("x-request-id") ?? "";
+    const line =
+      app
+        .log()
+        .split("\n")
+        .find((each) => each.includes(requestId)) ?? "{}";
+    expect(JSON.parse(line)).toMatchObject({ status: 503, problem: "identity_unavailable", cause });
+    expect(app.log()).not.toContain(token);
+  }
+});
+
 test("a token that introspection calls inactive or another program's is refused", async () => {
   for (const body of [{ active: false }, { active: true, client_id: "another" }]) {
     const token = freshToken();

@@ -2,14 +2,16 @@ import { expect, test } from "@playwright/test";
 import { Visitor } from "../../tools/gpt/visitor.ts";
 import { authorize, endpoint, freshName, freshPerson, query, registerTestClient } from "./identity-door.ts";
 
-test("a wrong password and an unknown username are refused in the same words", async () => {
+test("a wrong password is refused; for an unknown username the page says so, and why it cannot be had", async () => {
   const client = await registerTestClient();
   const person = freshPerson();
   await authorize(client, new Visitor(), person);
-  const known = authorize(client, new Visitor(), { username: person.username, password: "wrong-password" });
-  await expect(known).rejects.toThrow("Username or password is wrong. (422)");
-  const unknown = authorize(client, new Visitor(), { username: freshName("nobody"), password: "wrong-password" });
-  await expect(unknown).rejects.toThrow("Username or password is wrong. (422)");
+  const attempt = (username: string) => authorize(client, new Visitor(), { username, password: "wrong-password" });
+  await expect(attempt(person.username)).rejects.toThrow("Username or password is wrong. (422)");
+  await expect(attempt(person.username.toUpperCase())).rejects.toThrow("Username or password is wrong. (422)");
+  const nobody = freshName("nobody");
+  await expect(attempt(nobody)).rejects.toThrow(`There is no account ${nobody} here yet. (422)`);
+  await expect(attempt("ann@example.com")).rejects.toThrow("There is no such account here. A username starts with");
 });
 
 test("after ten wrong passwords even the right one has to wait, for this username only", async () => {

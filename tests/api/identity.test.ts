@@ -23,6 +23,27 @@ import { running } from "./running.ts";
 
 const days = 24 * 3600;
 
+test("a request without scope is granted, as at Logto: its tokens carry none, and /oidc/me refuses them", async () => {
+  const client = await registerTestClient();
+  const visitor = new Visitor();
+  const person = freshPerson();
+  const scopeless: Record<string, Record<string, string>> = {
+    first: {},
+    again: {},
+    "with prompt=consent": { prompt: "consent" },
+  };
+  for (const [what, params] of Object.entries(scopeless)) {
+    const callback = await authorize(client, visitor, person, { scope: "", ...params });
+    const tokens = await exchange(client, callback);
+    expect(tokens.access_token, what).toMatch(/^[\w-]{43}$/);
+    expect(tokens.scope ?? "", what).toBe("");
+    expect(await statusAtMe(tokens.access_token), what).toBe(403);
+  }
+  // It widens nothing for later, and takes nothing away.
+  const tokens = await exchange(client, await authorize(client, visitor, person));
+  expect(tokens.scope).toBe("openid");
+});
+
 test("tokens without prompt=consent die when that browser signs out", async () => {
   const client = await registerTestClient({ alwaysIssueRefreshToken: true });
   const visitor = new Visitor();

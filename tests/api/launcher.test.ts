@@ -45,7 +45,7 @@ class Launcher {
 
   /** Waits until it is ready. */
   async ready(): Promise<Running> {
-    await Promise.race([expect.poll(() => this.said, { timeout: 30_000 }).toContain("is ready"), this.ended]);
+    await Promise.race([expect.poll(() => this.said, { timeout: 30_000 }).toMatch(/is (not )?ready/), this.ended]);
     const running = readRunning(this.dataDir);
     if (!running) throw new Error(`It did not become ready:\n${this.said}`);
     return running;
@@ -316,6 +316,8 @@ test("with a database and a Logto of one's own, instances start at once, and no 
     expect(descendantsOf(instance.pid)).toHaveLength(1);
     expect(existsSync(path.join(instance.dataDir, "pg"))).toBe(false);
     expect(instance.said).not.toMatch(/secret-of-ours/);
+    expect(instance.said).toContain("Agenda Assistant runs, but is not ready: nobody can sign in.");
+    expect(instance.said).toContain("Logto could not be reached at LOGTO_ENDPOINT.");
   }
   const applied = await query(url, "SELECT migration_name FROM _prisma_migrations");
   expect(applied).toHaveLength(readdirSync(path.join(root, "prisma/migrations")).length - 1);

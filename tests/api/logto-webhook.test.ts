@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import { Browser, makePerson } from "../people.ts";
 import { gptDoor, newcomer } from "./api.ts";
 import { query } from "./identity-door.ts";
 import { type Instance, startInstance } from "./instance.ts";
@@ -57,6 +58,30 @@ test("what was known of a deleted user's tokens is forgotten", async () => {
   expect((await gpt.call("listItems")).items).toEqual([]);
 });
 
+const suspension = (id: string, isSuspended?: boolean) =>
+  JSON.stringify({
+    event: "User.SuspensionStatus.Updated",
+    data: { id, ...(isSuspended !== undefined && { isSuspended }) },
+  });
+
+test("a user whom Logto suspended loses every browser session, and keeps the agenda", async () => {
+  const person = await makePerson();
+  const browsers = [await Browser.of(person, app.url), await Browser.of(person, app.url)];
+  const statuses = () =>
+    Promise.all(browsers.map(async ({ visitor }) => (await visitor.visit(new URL("/api/settings", app.url))).status));
+  const [row] = await query<{ id: string }>("SELECT id FROM embedded_identity.person WHERE username = $1", [
+    person.username,
+  ]);
+  const id = row?.id ?? "";
+  expect((await post(suspension(id, false))).status, "a suspension that was lifted").toBe(204);
+  expect(await statuses()).toEqual([200, 200]);
+  expect((await post(suspension(id, true), { signature: sign("other") })).status).toBe(401);
+  expect(await statuses()).toEqual([200, 200]);
+  expect((await post(suspension(id, true))).status).toBe(204);
+  expect(await statuses()).toEqual([401, 401]);
+  expect(await query(`SELECT 1 FROM "User" WHERE id = $1`, [id])).toHaveLength(1);
+});
+
 test("an event that Logto did not sign deletes nobody", async () => {
   const { userId, count } = await somebody();
   const body = deleted(userId);
@@ -90,6 +115,7 @@ test("other events are taken and do nothing; what is no event is refused", async
     "7",
     '"User.Deleted"',
     JSON.stringify({ event: "User.Deleted" }),
+    JSON.stringify({ event: "User.SuspensionStatus.Updated" }),
     deleted(""),
     deleted("\0"),
   ])

@@ -4,6 +4,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
+import { makePerson } from "../people.ts";
 import { running } from "./running.ts";
 
 const main = path.resolve("tools/mcp/main.ts");
@@ -68,6 +69,36 @@ test("a problem is printed and ends with 1; wrong arguments end with 2 and say w
     expect(err).toContain(words);
     expect(code, args.join(" ")).toBe(2);
   }
+});
+
+const fieldsOf = <T>({ out }: { out: string }) => JSON.parse(out.slice(out.indexOf("\n{"))) as T;
+test("one terminal is one conversation: what was previewed is confirmed by the next call, and undone by a later one", async () => {
+  test.slow(); // five programs, one after the other
+  const folder = test.info().outputPath();
+  const { username, password } = await makePerson();
+  const as = ["--as", username, "--password", password];
+  const texts = Array.from({ length: 11 }, (_, index) => `Errand ${index}`);
+  const items = texts.map((text) => ({ text, date: "2031-03-04" }));
+  const ids = fieldsOf<{ items: { id: string }[] }>(
+    await run(
+      folder,
+      ...as,
+      "--conversation",
+      "before",
+      "createItems",
+      JSON.stringify({ items, allowDuplicates: true }),
+    ),
+  ).items.map(({ id }) => id);
+  const preview = fieldsOf<{ confirm: string }>(
+    await run(folder, ...as, "deleteItems", JSON.stringify({ ids, previewOnly: true })),
+  );
+  const deletion = JSON.stringify({ ids, confirm: preview.confirm });
+  const elsewhere = await run(folder, ...as, "--conversation", "another", "deleteItems", deletion);
+  expect(elsewhere.out).toContain("confirmation_invalid");
+  expect((await run(folder, ...as, "deleteItems", deletion)).code).toBe(0);
+  const undo = JSON.stringify({ conversation: "this" });
+  const undone = await run(folder, ...as, "undoChange", undo);
+  expect(undone.code, undone.out).toBe(0);
 });
 
 test("without --as the command prints the address to open and waits for the callback", async () => {

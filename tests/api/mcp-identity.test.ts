@@ -92,27 +92,29 @@ test("any loopback port will do for the callback, another host or path will not"
     expect(await statusOf(uri), uri).toBe(400);
 });
 
-test("a program without a secret is let in only when the person says so, each time", async () => {
+/** Follows a browser until a page is shown or it comes back to the program. */
+async function walk(visitor: Visitor, start: URL): Promise<{ url: URL; page: Response | undefined }> {
+  let url = start;
+  for (;;) {
+    if (url.origin !== new URL(endpoint).origin) return { url, page: undefined };
+    const page = await visitor.visit(url);
+    const location = page.headers.get("location");
+    if (!location) return { url, page };
+    url = new URL(location, url);
+  }
+}
+
+test("a program that is registered here is not asked about, as at Logto, also when it names no scope", async () => {
   const visitor = new Visitor();
   await signInAtEmbedded(authorizationUrl({}), { ...person, visitor });
-  // Signed in already, and allowed before: asked all the same.
-  let url = authorizationUrl({});
-  let page = await visitor.visit(url);
-  while (page.headers.get("location")) {
-    url = new URL(page.headers.get("location") ?? "", url);
-    page = await visitor.visit(url);
+  for (const scope of ["openid offline_access", ""]) {
+    const { url } = await walk(visitor, authorizationUrl({ scope }));
+    const code = url.searchParams.get("code") ?? "";
+    const form = { grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier };
+    const { status, body } = await tokenFor(form);
+    expect(status, scope).toBe(200);
+    expect(decodeJwt(body.access_token ?? ""), scope).toMatchObject({ aud: running.mcp.url, scope: "" });
   }
-  expect(url.pathname).toMatch(/^\/consent\//);
-  expect(await page.text()).toContain("wants to read and change your agenda");
-  const foreign = await visitor.visit(url, {
-    method: "POST",
-    body: new URLSearchParams({ action: "allow" }),
-    headers: { "sec-fetch-site": "cross-site" },
-  });
-  expect(foreign.status).toBe(400);
-  const denied = await visitor.visit(url, { method: "POST", body: new URLSearchParams({ action: "deny" }) });
-  const back = await visitor.visit(new URL(denied.headers.get("location") ?? "", url));
-  expect(new URL(back.headers.get("location") ?? "").searchParams.get("error")).toBe("access_denied");
 });
 
 test.describe("client ID metadata documents", () => {
@@ -153,6 +155,28 @@ test.describe("client ID metadata documents", () => {
     const { changes } = await assistant.done<{ changes: { program: string }[] }>("listChanges", { order: "newest" });
     expect(changes[0]?.program).toBe(clientId);
     await assistant.close();
+  });
+
+  test("a program that is known by its document alone is let in only when the person says so, each time", async () => {
+    answer = says(document());
+    const ask = (params = {}) => authorizationUrl({ client_id: clientId, ...params });
+    const visitor = new Visitor();
+    await signInAtEmbedded(ask(), { ...person, visitor });
+    // Signed in already, and allowed before: asked all the same, whatever it asks for.
+    for (const params of [{}, { scope: "" }, { scope: "openid", prompt: "" }]) {
+      const { url, page } = await walk(visitor, ask(params));
+      expect(url.pathname).toMatch(/^\/consent\//);
+      expect(await page?.text()).toContain("wants to read and change your agenda");
+      const foreign = await visitor.visit(url, {
+        method: "POST",
+        body: new URLSearchParams({ action: "allow" }),
+        headers: { "sec-fetch-site": "cross-site" },
+      });
+      expect(foreign.status).toBe(400);
+      const denied = await visitor.visit(url, { method: "POST", body: new URLSearchParams({ action: "deny" }) });
+      const back = await visitor.visit(new URL(denied.headers.get("location") ?? "", url));
+      expect(new URL(back.headers.get("location") ?? "").searchParams.get("error")).toBe("access_denied");
+    }
   });
 
   test("that are too large, of another client, with a secret, redirected, or not there are refused", async () => {

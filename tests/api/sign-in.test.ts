@@ -146,7 +146,11 @@ test("while Logto is away, signing in says so instead of failing", async () => {
   try {
     const answer = await fetch(`${app.url}/sign-in`, { redirect: "manual" });
     expect(answer.headers.get("location")).toBe(failed("unavailable"));
-    expect(lineOf(app, answer)).toMatchObject({ operation: "signIn", problem: "unavailable", cause: "TypeError" });
+    expect(lineOf(app, answer)).toMatchObject({
+      operation: "signIn",
+      problem: "unavailable",
+      cause: "Logto could not be reached",
+    });
   } finally {
     await app.stop();
   }

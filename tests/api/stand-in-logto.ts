@@ -28,8 +28,12 @@ interface Words {
 /** A Logto that says whatever a test wants, and counts how often it was asked. It listens on loopback. */
 export class StandInLogto {
   readonly clientId = "the-gpt";
-  /** Every question, as "me <token>", "introspection <token>" or "discovery". */
+  /** Every question, as "me <token>", "introspection <token>", "refresh <token>" or "discovery". */
   readonly asked: string[] = [];
+  /** Its answer to whoever refreshes a session. */
+  refresh: Say = json(404, {});
+  /** Whether it has a discovery document, as a Logto that works has. */
+  isPublished = false;
   readonly #words = new Map<string, Words>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   #port = 0;
@@ -50,7 +54,7 @@ export class StandInLogto {
     this.#words.set(token, { me: json(200, { sub }), introspection, ...words });
   }
 
-  count(question: "discovery" | "me" | "introspection", token?: string): number {
+  count(question: "discovery" | "me" | "introspection" | "refresh", token?: string): number {
     return this.asked.filter((each) => each.startsWith(token ? `${question} ${token}` : question)).length;
   }
 
@@ -79,7 +83,27 @@ export class StandInLogto {
       this.asked.push(`introspection ${token}`);
       return (this.#words.get(token) ?? unknown).introspection(response);
     }
-    if (request.url === "/oidc/.well-known/openid-configuration") this.asked.push("discovery");
+    if (request.url === "/oidc/token" && request.method === "POST") {
+      this.asked.push(`refresh ${new URLSearchParams(body).get("refresh_token")}`);
+      return this.refresh(response);
+    }
+    if (request.url === "/oidc/.well-known/openid-configuration") {
+      this.asked.push("discovery");
+      if (this.isPublished) return json(200, this.#discovery())(response);
+    }
     json(404, {})(response);
+  }
+
+  #discovery() {
+    const issuer = `${this.endpoint}/oidc`;
+    return {
+      issuer,
+      authorization_endpoint: `${issuer}/auth`,
+      token_endpoint: `${issuer}/token`,
+      userinfo_endpoint: `${issuer}/me`,
+      end_session_endpoint: `${issuer}/session/end`,
+      revocation_endpoint: `${issuer}/token/revocation`,
+      jwks_uri: `${issuer}/jwks`,
+    };
   }
 }

@@ -70,6 +70,58 @@ test("a person creates an account, signs out, is refused with a wrong password a
   await expect(page.getByText("Back at the application")).toBeVisible();
 });
 
+test("whoever types an unknown name is offered that account, with what they typed kept", async ({
+  page,
+  application,
+}) => {
+  const { username, password } = freshPerson();
+  await page.goto(application.signInUrl);
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password").fill(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toHaveText(`There is no account ${username} here yet.`);
+  await expect(page.getByLabel("Username")).toHaveValue(username);
+  await expect(page.getByLabel("Password")).toHaveValue(password);
+
+  // A slip of the finger: Enter in a field signs in and creates nothing.
+  await page.getByLabel("Username").fill(`${username}x`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toHaveText(`There is no account ${username}x here yet.`);
+  await page.getByLabel("Username").fill(username);
+  await page.keyboard.press("Enter");
+  const create = page.getByRole("button", { name: `Create account ${username}`, exact: true });
+  await expect(create).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Back at the application")).toBeVisible();
+
+  await page.goto(application.signOutUrl);
+  await page.waitForURL(application.home);
+  await page.goto(application.signInUrl);
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password").fill(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Back at the application")).toBeVisible();
+});
+
+test("the sign-in page has the look's face, and the ring of a field keeps clear of its label", async ({
+  page,
+  application,
+}) => {
+  await page.goto(application.signInUrl);
+  expect(await page.evaluate(async () => (await document.fonts.load("600 16px Geist")).length)).toBe(1);
+  for (const name of ["Username", "Password"]) {
+    const field = page.getByLabel(name);
+    await field.focus();
+    const gap = await field.evaluate((input: HTMLInputElement) => {
+      const style = getComputedStyle(input);
+      const ring = Number.parseFloat(style.outlineWidth) + Number.parseFloat(style.outlineOffset);
+      const label = input.labels?.[0]?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY;
+      return input.getBoundingClientRect().top - ring - label;
+    });
+    expect(gap, name).toBeGreaterThanOrEqual(2);
+  }
+});
+
 test("two tabs sign in side by side, each where it wanted to go", async ({ context, application }) => {
   const { username, password } = freshPerson();
   const [first, second] = [await context.newPage(), await context.newPage()];

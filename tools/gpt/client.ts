@@ -29,6 +29,8 @@ export interface GptOptions {
   readonly authorize: (authorizationUrl: URL) => Promise<URL>;
   /** In memory when absent. */
   readonly tokens?: TokenStore;
+  /** The conversation that all its calls belong to; one of its own when absent. */
+  readonly conversation?: string;
 }
 
 export interface GptAnswer {
@@ -53,18 +55,18 @@ interface Imported {
 export class GptClient {
   readonly #options: GptOptions;
   readonly #tokens: TokenStore;
-  /** One client is one conversation. The user's id changes daily in ChatGPT and identifies nobody. */
-  readonly #headers = {
-    "openai-conversation-id": randomUUID(),
-    "openai-ephemeral-user-id": randomUUID(),
-    "openai-gpt-id": "g-local",
-  };
+  readonly #headers: Readonly<Record<"openai-conversation-id" | "openai-ephemeral-user-id" | "openai-gpt-id", string>>;
   #imported: Promise<Imported> | undefined;
   #renewing: Promise<Tokens> | undefined;
 
   constructor(options: GptOptions) {
     this.#options = options;
     this.#tokens = options.tokens ?? inMemory();
+    this.#headers = {
+      "openai-conversation-id": options.conversation ?? randomUUID(),
+      "openai-ephemeral-user-id": randomUUID(), // changes daily in ChatGPT and identifies nobody
+      "openai-gpt-id": "g-local",
+    };
   }
 
   /** The conversation that the app is told of. */

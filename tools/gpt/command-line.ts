@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { ArgumentsRefused } from "./arguments.ts";
 
 /**
- * Reads `[--as <name> --password <password>] [<name> ['<json>']]`.
+ * Reads `[--as <name> --password <password>] [--conversation <id>] [<name> ['<json>']]`.
  * @throws ArgumentsRefused with the usage
  */
 export function readCommandLine(usage: string) {
@@ -17,7 +17,8 @@ export function readCommandLine(usage: string) {
 
 function parse(usage: string) {
   try {
-    return parseArgs({ allowPositionals: true, options: { as: { type: "string" }, password: { type: "string" } } });
+    const text = { type: "string" } as const;
+    return parseArgs({ allowPositionals: true, options: { as: text, password: text, conversation: text } });
   } catch (thrown) {
     throw new ArgumentsRefused(`${thrown instanceof Error ? thrown.message : thrown}\n${usage}`);
   }

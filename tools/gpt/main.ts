@@ -4,6 +4,7 @@ import { ArgumentsRefused, describeOperation, findOperation, type GptOperation }
 import { waitForCallback } from "./callback.ts";
 import { GptClient } from "./client.ts";
 import { explain, readCommandLine, readObject } from "./command-line.ts";
+import { type Conversations, conversationOf, nameOfTerminal } from "./conversation.ts";
 import { signInAtEmbedded } from "./embedded-sign-in.ts";
 import { readSettings } from "./settings.ts";
 import { tokenFile } from "./token-file.ts";
@@ -11,7 +12,9 @@ import { tokenFile } from "./token-file.ts";
 const usage = `npm run gpt                                    lists the operations
 npm run gpt -- <operationId> ['<json>']        calls one, with one JSON object of arguments
 npm run gpt -- --as <name> --password <password> <operationId> ['<json>']
-                                               signs in by itself at the embedded identity server`;
+                                               signs in by itself at the embedded identity server
+--conversation <id>                            the conversation that the call belongs to; without it a terminal
+                                               stays in one until it has been quiet for 30 minutes`;
 
 /** @returns the exit code: 0 done, 1 refused or failed, 2 called wrongly */
 async function main(): Promise<number> {
@@ -20,9 +23,11 @@ async function main(): Promise<number> {
   const dataDir = process.env.DATA_DIR ?? ".data";
   const running = process.env.AGENDA_RUNNING ?? path.join(dataDir, "running.json");
   const { url, endpoint, credentials } = readSettings(process.env, running);
+  const conversations = tokenFile<Conversations>(path.join(dataDir, "conversations.json"), "gpt");
   const client = new GptClient({
     url,
     credentials,
+    conversation: conversationOf(values.conversation, `${nameOfTerminal()} ${url} ${values.as ?? ""}`, conversations),
     tokens: tokenFile(path.join(dataDir, "gpt.json"), `${endpoint} ${credentials.clientId} ${values.as ?? ""}`),
     async authorize(authorizationUrl) {
       const { as: username, password } = values;

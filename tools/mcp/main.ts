@@ -3,6 +3,7 @@ import type { Client } from "@modelcontextprotocol/client";
 import { ArgumentsRefused } from "../gpt/arguments.ts";
 import { waitForCallback } from "../gpt/callback.ts";
 import { explain, readCommandLine, readObject } from "../gpt/command-line.ts";
+import { type Conversations, conversationOf, nameOfTerminal } from "../gpt/conversation.ts";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
 import { tokenFile } from "../gpt/token-file.ts";
 import { connect } from "./connect.ts";
@@ -12,7 +13,9 @@ import { McpSignIn } from "./sign-in.ts";
 const usage = `npm run mcp                                    lists the tools
 npm run mcp -- <tool> ['<json>']               calls one, with one JSON object of arguments
 npm run mcp -- --as <name> --password <password> <tool> ['<json>']
-                                               signs in by itself at the embedded identity server`;
+                                               signs in by itself at the embedded identity server
+--conversation <id>                            the conversation that the call belongs to; without it a terminal
+                                               stays in one until it has been quiet for 30 minutes`;
 
 type Tool = Awaited<ReturnType<Client["listTools"]>>["tools"][number];
 
@@ -22,6 +25,9 @@ async function main(): Promise<number> {
   const dataDir = process.env.DATA_DIR ?? ".data";
   const running = process.env.AGENDA_RUNNING ?? path.join(dataDir, "running.json");
   const { url, clientId, redirectUri } = readMcpSettings(process.env, running);
+  const conversations = tokenFile<Conversations>(path.join(dataDir, "conversations.json"), "mcp");
+  const place = `${nameOfTerminal()} ${url} ${values.as ?? ""}`;
+  const conversation = conversationOf(values.conversation, place, conversations);
   const signIn = new McpSignIn({
     clientId,
     redirectUri,
@@ -47,7 +53,9 @@ async function main(): Promise<number> {
     const tool = tools.find((each) => each.name === name);
     if (!tool)
       throw new ArgumentsRefused(`There is no tool ${name}. There are: ${tools.map((each) => each.name).join(", ")}.`);
-    const result = await client.callTool({ name, arguments: readObject(json, () => usageOf(tool)) });
+    const args = readObject(json, () => usageOf(tool));
+    // As ChatGPT names its conversation (docs/decisions/0152).
+    const result = await client.callTool({ name, arguments: args, _meta: { "openai/session": conversation } });
     for (const part of result.content) if (part.type === "text") console.log(part.text);
     if (result.structuredContent) console.log(`\n${JSON.stringify(result.structuredContent, null, 2)}`);
     return result.isError ? 1 : 0;

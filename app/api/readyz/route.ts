@@ -1,24 +1,25 @@
 import { reply } from "../../../server/http/reply.ts";
 import { refuseOthers } from "../../../server/http/serve.ts";
-import { isLogtoThere } from "../../../server/identity/discovery.ts";
+import { checkLogto } from "../../../server/identity/discovery.ts";
 import { isDatabaseThere, isMigrated, shareChecks, withPatience } from "../../../server/operations/readiness.ts";
 
-// Ready: what it leans on answers too. Not logged, as /api/healthz.
+// Ready: what it leans on answers too, and people can sign in. Not logged, as /api/healthz.
 export async function GET() {
-  const { database, migrations, logto } = await shareChecks(check);
+  const { database, migrations, logto, reasons } = await shareChecks(check);
   const isReady = database && migrations && logto;
   const word = (isThere: boolean) => (isThere ? "ready" : "unavailable");
   const checks = { database: word(database), migrations: word(migrations), logto: word(logto) };
-  return reply(isReady ? 200 : 503, { status: word(isReady), checks }, isReady ? {} : { "Retry-After": "5" });
+  const body = { status: word(isReady), checks, ...(reasons.length > 0 && { reasons }) };
+  return reply(isReady ? 200 : 503, body, isReady ? {} : { "Retry-After": "5" });
 }
 
 async function check() {
   const [database, migrations, logto] = await Promise.all([
-    withPatience(isDatabaseThere()),
-    withPatience(isMigrated()),
-    withPatience(isLogtoThere()),
+    withPatience(isDatabaseThere(), false),
+    withPatience(isMigrated(), false),
+    withPatience(checkLogto(), { canSignIn: false, reasons: ["Logto did not answer in time."] }),
   ]);
-  return { database, migrations, logto };
+  return { database, migrations, logto: logto.canSignIn, reasons: logto.reasons };
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("GET");

@@ -1,0 +1,38 @@
+import type { Configuration, Grant, KoaContextWithOIDC } from "oidc-provider";
+import { interactionPolicy } from "./engine.ts";
+
+/** Whether a client is known by a document about itself alone, and not registered here. */
+export const isSelfDeclared = (clientId: string): boolean => URL.canParse(clientId);
+
+/** oidc-provider's own steps, and one more: a client that only describes itself is asked about each time, whatever it asks for. */
+export function makePolicy(): NonNullable<Configuration["interactions"]>["policy"] {
+  const { base, Check } = interactionPolicy;
+  const policy = base();
+  policy
+    .get("consent")
+    ?.checks.add(
+      new Check("self_declared", "the client is known by its own document alone", "consent_required", ({ oidc }) =>
+        oidc.client && isSelfDeclared(oidc.client.clientId) && !oidc.result?.consent
+          ? Check.REQUEST_PROMPT
+          : Check.NO_NEED_TO_PROMPT,
+      ),
+    );
+  return policy;
+}
+
+/**
+ * Logto grants a request that names no scope: its tokens then carry none. oidc-provider refuses it, because nothing was granted, and
+ * looks at this one answer of the grant for that.
+ */
+export async function loadGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+  const { oidc } = ctx;
+  const { client, account, session } = oidc;
+  if (!client || !account) return undefined;
+  const grantId = oidc.result?.consent?.grantId ?? session?.grantIdFor(client.clientId);
+  const existing = grantId ? await oidc.provider.Grant.find(grantId) : undefined;
+  if (oidc.requestParamOIDCScopes.size > 0) return existing;
+  const grant = existing ?? new oidc.provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  if (!existing) await grant.save();
+  grant.getOIDCScopeFiltered = () => " ";
+  return grant;
+}
