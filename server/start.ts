@@ -1,7 +1,9 @@
-import { EnvError, env } from "../env.ts";
+import { EnvError, env, isDevelopment } from "../env.ts";
 import { startFeed, stopFeed } from "./feed/hub.ts";
-import { answerOddRequestsOurselves } from "./http/before-handlers.ts";
+import { standBeforeNext } from "./http/before-handlers.ts";
+import { logFailure } from "./http/log.ts";
 import { forgetTokensOf } from "./identity/bearer.ts";
+import { takeOverStreams } from "./log-lines.ts";
 import { noteDeletion } from "./storage/deletions.ts";
 import { startErasing } from "./storage/erasing-job.ts";
 import { startWritingSearchTexts } from "./storage/search-texts.ts";
@@ -15,7 +17,11 @@ export function startServer(): void {
     console.error(thrown.message);
     process.exit(1);
   }
-  answerOddRequestsOurselves();
+  if (!isDevelopment) takeOverStreams();
+  // Next takes both, says them in words of the error's own, and goes on.
+  process.on("uncaughtExceptionMonitor", (thrown) => logFailure(undefined, thrown));
+  process.on("unhandledRejection", (thrown) => logFailure(undefined, thrown));
+  standBeforeNext();
   startFeed((userId) => {
     noteDeletion(userId);
     forgetTokensOf(userId);
@@ -25,3 +31,6 @@ export function startServer(): void {
   // Next waits for open connections before it ends; event streams would keep it waiting.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopFeed());
 }
+
+/** Notes why a page could not be made, under the id that it shows. */
+export const logPageFailure = (thrown: unknown): void => logFailure(undefined, thrown);

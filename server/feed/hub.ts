@@ -1,9 +1,12 @@
+import { AgendaError } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
 import { Listener } from "./listener.ts";
 import { type FeedStream, openStream } from "./stream.ts";
 
 const pollMs = 2_000;
 const beatMs = 20_000;
+/** Feeds of one session. All tabs of a browser share one; without the means for that, each has its own. */
+const mostOfSession = 20;
 
 /** All open pages of this process, and the hints that come and go. */
 class Hub {
@@ -22,8 +25,12 @@ class Hub {
   }
 
   open(session: { userId: UserId; idHash: string }, rev: number): ReadableStream<Uint8Array> {
-    const { stream, body } = openStream(session, (ended) => this.#forget(ended));
     const streams = this.#streams.get(session.userId) ?? new Set();
+    if ([...streams].filter(({ idHash }) => idHash === session.idHash).length >= mostOfSession)
+      throw new AgendaError("too_many_reads", "The agenda is open in too many places at once. Close some.", {
+        retryAfterSeconds: 5,
+      });
+    const { stream, body } = openStream(session, (ended) => this.#forget(ended));
     this.#streams.set(session.userId, streams.add(stream));
     stream.tell(rev);
     return body;
@@ -126,6 +133,7 @@ export function tellChange(userId: UserId, rev: number): void {
 /**
  * The event stream of one signed-in page: `id` and `data` are the person's rev, the first one at once.
  * @param rev the person's rev now
+ * @throws AgendaError("too_many_reads") when the session holds as many as it may
  */
 export function openFeed(session: { userId: UserId; idHash: string }, rev: number): ReadableStream<Uint8Array> {
   startFeed();

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
-import type { UserId } from "./caller.ts";
+import { readUserId, type UserId } from "./caller.ts";
 
 /**
  * The user whom Logto deleted, by the webhook that tells it; undefined for every other event. A repeated one is harmless: Logto
@@ -21,10 +21,9 @@ export function readDeletedUser(body: Uint8Array, signature: string | null): Use
     throw new AgendaError("unauthorized", "The header logto-signature-sha-256 does not fit the body.");
   const { event, data, params } = read(body);
   if (event !== "User.Deleted") return undefined;
-  const id = data?.id ?? params?.userId;
-  if (typeof id !== "string" || id === "" || id.length > 128 || id.includes("\0"))
-    throw new AgendaError("malformed_request", "The event User.Deleted names no user in data.id.");
-  return id as UserId;
+  const userId = readUserId(data?.id ?? params?.userId);
+  if (!userId) throw new AgendaError("malformed_request", "The event User.Deleted names no user in data.id.");
+  return userId;
 }
 
 interface Hook {
