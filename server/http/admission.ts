@@ -5,9 +5,8 @@ import { countWaiting } from "../waiting.ts";
 const atOnce = 16;
 /** How long a request waits for that. With what the work takes, whatever is served is served within a second. */
 const usualPatienceMs = 500;
-/** Requests that wait, of everybody and of one sender. */
-const waitingMost = 256;
-const waitingEach = 64;
+/** Requests that wait: of everybody, from one address, with one credential. */
+const waitingMost = { all: 256, ofAddress: 128, ofCredential: 64 };
 const lookMs = 20;
 
 interface Waiting {
@@ -18,17 +17,23 @@ interface Waiting {
   readonly refuse: () => void;
 }
 
+interface Sender {
+  readonly address: string;
+  /** The token or cookie as it was sent. */
+  readonly credential: string;
+}
+
 /**
  * Who is let in. A request waits at most half a second until less is under way, and is refused then: told at once, it can come
- * back; in a long queue it would be answered when nobody waits any more. Senders take turns, so that one who sends hundreds waits
- * behind their own.
+ * back; in a long queue it would be answered when nobody waits any more. Addresses take turns, and at each its credentials, so
+ * that one who sends hundreds waits behind their own, also with hundreds of made-up tokens.
  * @see docs/decisions/0200-limits-at-the-door.md
  */
 export class Admission {
   /** Those let in whose answer has not begun. */
   readonly #inside = new Set<IncomingMessage>();
-  /** By sender, whose turn it is first. */
-  readonly #lines = new Map<string, Waiting[]>();
+  /** By address and credential, whose turn it is first. */
+  readonly #lines = new Map<string, Map<string, Waiting[]>>();
   #waiting = 0;
   readonly #patienceMs: number;
   #timer: NodeJS.Timeout | undefined;
@@ -38,17 +43,23 @@ export class Admission {
   }
 
   /**
-   * @param sender what tells senders apart; kept only while the request waits
+   * @param sender kept only while the request waits
    * @param go lets the request in
    * @param refuse answers it instead
    */
-  ask(sender: string, asked: Omit<Waiting, "sinceMs">): void {
-    const line = this.#lines.get(sender) ?? [];
+  ask({ address, credential }: Sender, asked: Omit<Waiting, "sinceMs">): void {
+    const lines = this.#lines.get(address) ?? new Map<string, Waiting[]>();
+    const line = lines.get(credential) ?? [];
     if (this.#waiting === 0 && this.#hasRoom()) this.#enter(asked);
-    else if (this.#waiting >= waitingMost || line.length >= waitingEach) asked.refuse();
+    else if (
+      this.#waiting >= waitingMost.all ||
+      line.length >= waitingMost.ofCredential ||
+      lines.values().reduce((sum, { length }) => sum + length, 0) >= waitingMost.ofAddress
+    )
+      asked.refuse();
     else {
       line.push({ ...asked, sinceMs: performance.now() });
-      this.#lines.set(sender, line);
+      this.#lines.set(address, lines.set(credential, line));
       this.#waiting += 1;
       this.#timer ??= setInterval(() => this.#look(), lookMs).unref();
       this.#advance();
@@ -79,24 +90,38 @@ export class Admission {
 
   #advance(): void {
     while (this.#waiting > 0 && this.#hasRoom()) {
-      const [sender, line] = this.#lines.entries().next().value ?? ["", []];
-      const next = line.shift();
-      this.#lines.delete(sender);
-      if (line.length > 0) this.#lines.set(sender, line); // behind all others
-      if (!next) continue;
+      const next = this.#takeNext();
+      if (!next) return;
       this.#waiting -= 1;
       if (!next.response.closed) this.#enter(next);
     }
   }
 
+  /** The first of the credential whose turn it is, at the address whose turn it is; both go behind all others. */
+  #takeNext(): Waiting | undefined {
+    for (const [address, lines] of this.#lines)
+      for (const [credential, line] of lines) {
+        const next = line.shift();
+        lines.delete(credential);
+        if (line.length > 0) lines.set(credential, line);
+        this.#lines.delete(address);
+        if (lines.size > 0) this.#lines.set(address, lines);
+        return next;
+      }
+    return undefined;
+  }
+
   #look(): void {
     const before = performance.now() - this.#patienceMs;
-    for (const [sender, line] of this.#lines) {
-      while (line[0] && line[0].sinceMs < before) {
-        this.#waiting -= 1;
-        line.shift()?.refuse();
+    for (const [address, lines] of this.#lines) {
+      for (const [credential, line] of lines) {
+        while (line[0] && line[0].sinceMs < before) {
+          this.#waiting -= 1;
+          line.shift()?.refuse();
+        }
+        if (line.length === 0) lines.delete(credential);
       }
-      if (line.length === 0) this.#lines.delete(sender);
+      if (lines.size === 0) this.#lines.delete(address);
     }
     this.#advance();
     if (this.#waiting > 0) return;

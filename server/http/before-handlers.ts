@@ -51,8 +51,8 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   if (isOfPrograms && countOf(request, "authorization") > 1) refuse(twoAuthorizations());
   else if (alwaysServed.test(path)) go();
   else {
-    const sender = headers.authorization ?? headers.cookie ?? address;
-    admission.ask(sender, { request, response, go, refuse: () => refuse(overloaded()) });
+    const credential = headers.authorization ?? headers.cookie ?? "";
+    admission.ask({ address, credential }, { request, response, go, refuse: () => refuse(overloaded()) });
   }
 }
 

@@ -14,7 +14,8 @@ async function open(patienceMs?: number) {
     const go = () => inside.push({ path: asked.url ?? "", response });
     arrivals.set(asked.url ?? "", response);
     const refuse = () => response.writeHead(503).end();
-    admission.ask(asked.url?.split("/")[1] ?? "", { request: asked, response, go, refuse });
+    const [, address = "", credential = ""] = asked.url?.split("/") ?? [];
+    admission.ask({ address, credential }, { request: asked, response, go, refuse });
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
@@ -40,7 +41,7 @@ async function open(patienceMs?: number) {
     has: (count: number) => expect.poll(() => inside.length, { intervals: [5] }).toBe(count),
     sees: (path: string) => expect.poll(() => [...arrivals.keys()], { intervals: [5] }).toContain(path),
     async end() {
-      for (const entry of inside) answer(entry);
+      for (const entry of inside) answer(entry); // whoever is let in by that comes last in the list
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -66,19 +67,36 @@ test("sixteen are worked on, the next wait until one is done, and none longer th
   await door.end();
 });
 
-test("who sends hundreds waits behind their own, and others are let in next", async () => {
+for (const [who, flooding, most] of [
+  ["one credential", (n: number) => `/flood/token/${n}`, 64],
+  ["one address with a new credential each time", (n: number) => `/flood/${n}/x`, 128],
+] as const)
+  test(`when ${who} sends hundreds, they wait behind their own, and others are let in next`, async () => {
+    const door = await open(30_000);
+    const flood = many(200, (n) => door.get(flooding(n)));
+    await door.has(16);
+    for (let n = 0; n < 200; n++) await door.sees(flooding(n));
+    const other = door.get("/other/token/1");
+    await door.sees("/other/token/1");
+    for (const entry of door.inside.slice(0, 2)) door.answer(entry);
+    await door.has(18);
+    expect(door.inside.slice(16).map(({ path }) => path)).toContain("/other/token/1");
+    await door.end();
+    const statuses = await Promise.all([...flood, other]);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(200 - 16 - most);
+  });
+
+test("at one address, credentials take turns too", async () => {
   const door = await open(30_000);
-  const flood = many(150, (n) => door.get(`/flood/${n}`));
-  await door.has(16);
-  const other = door.get("/other/1");
-  await door.sees("/other/1");
-  expect(await Promise.race(flood)).toBe(503); // 16 are in, 64 wait, the others are told at once
-  const before = door.inside.length;
-  for (const entry of door.inside.slice(0, 3)) door.answer(entry);
-  await door.has(before + 3);
-  expect(door.inside.slice(before).map(({ path }) => path)).toContain("/other/1");
+  const flood = many(40, (n) => door.get(`/proxy/flood/${n}`));
+  for (let n = 0; n < 40; n++) await door.sees(`/proxy/flood/${n}`);
+  const other = door.get("/proxy/other/1");
+  await door.sees("/proxy/other/1");
+  for (const entry of door.inside.slice(0, 2)) door.answer(entry);
+  await door.has(18);
+  expect(door.inside.slice(16).map(({ path }) => path)).toContain("/proxy/other/1");
   await door.end();
-  await Promise.allSettled([...flood, other]);
+  await Promise.all([...flood, other]);
 });
 
 test("whoever waits in a line of their own or still sends a body, and a feed that has begun, keep nobody out", async () => {
