@@ -34,23 +34,24 @@ async function spike(connections: number, forMs: number, next: (n: number) => Pr
 }
 
 test("a spike of 200 connections is served in part, quickly, and is forgotten within five seconds", async () => {
-  test.setTimeout(60_000);
-  const callers = await Promise.all(Array.from({ length: 8 }, () => makeCaller()));
+  test.setTimeout(120_000);
+  const callers = await Promise.all(Array.from({ length: 4 }, () => makeCaller()));
   const browsers = await Promise.all(Array.from({ length: 2 }, async () => Browser.of(await makePerson())));
   const tokens = callers.map(({ token }) => ({ authorization: `Bearer ${token}` }));
   for (const headers of tokens) expect((await ask("/api/items", headers)).status).toBe(200);
   const cookies = browsers.map(({ visitor }) => ({ cookie: visitor.cookie }));
   const calm = await spike(1, 500, () => ask("/api/items", tokens[0] ?? {}));
 
-  // Assistants of eight people, and two who look at the page.
+  // Assistants of four people, and two who look at the page.
   const answers = await spike(200, 6_000, (n) =>
-    n % 10 === 0 ? ask("/", cookies[(n / 10) % 2] ?? {}) : ask("/api/items", tokens[n % 8] ?? {}),
+    n % 10 === 0 ? ask("/", cookies[(n / 10) % 2] ?? {}) : ask("/api/items", tokens[n % 4] ?? {}),
   );
   const overMs = performance.now();
-  let after: Answered;
-  do after = await ask("/api/items", tokens[0] ?? {});
-  while (after.status !== 200 || after.tookMs > Math.max(100, 3 * part(calm, 0.95)));
-  const backMs = performance.now() - overMs;
+  const usualMs = Math.max(100, 3 * part(calm, 0.95));
+  const isUsual = ({ status, tookMs }: Answered) => status === 200 && tookMs <= usualMs;
+  let backMs = Number.POSITIVE_INFINITY;
+  while (backMs > 5_000 && performance.now() - overMs < 5_000)
+    if (isUsual(await ask("/api/items", tokens[0] ?? {}))) backMs = performance.now() - overMs;
 
   const served = answers.filter(({ status }) => status === 200);
   const shed = answers.filter(({ status }) => status !== 200);
