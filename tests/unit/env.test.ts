@@ -53,7 +53,14 @@ test("every problem is named at once, and no value is printed", () => {
       LOGTO_COOKIE_SECRET: "do-not-print",
     }),
   );
-  for (const name of ["APP_URL", "DATABASE_URL", "DIRECT_DATABASE_URL", "DATABASE_POOL_SIZE", "TRUSTED_PROXY_HOPS", "LOGTO_COOKIE_SECRET"])
+  for (const name of [
+    "APP_URL",
+    "DATABASE_URL",
+    "DIRECT_DATABASE_URL",
+    "DATABASE_POOL_SIZE",
+    "TRUSTED_PROXY_HOPS",
+    "LOGTO_COOKIE_SECRET",
+  ])
     expect(message).toContain(`${name} is malformed: expected`);
   expect(message).not.toContain("do-not-print");
 });
