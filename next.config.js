@@ -15,6 +15,8 @@ export default {
   reactStrictMode: true,
   typedRoutes: true,
   serverExternalPackages: ["pg"],
+  // No picture is made smaller here, and the route that would do it fetches what it is told to and writes it to the log.
+  images: { unoptimized: true },
   // `npm test` checks types, once; a first start should not do it again.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [

@@ -35,6 +35,8 @@ function pagePolicy(nonce: string, identityOrigin: string, isHttps: boolean): st
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "object-src 'none'",
+    // Next's dev server evaluates what it loads.
+    ...(isDevelopment ? [] : ["require-trusted-types-for 'script'", "trusted-types default"]),
     ...(isHttps ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }

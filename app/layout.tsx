@@ -1,7 +1,9 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { trustedTypesScript } from "../components/shell/trusted-types.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -23,9 +25,15 @@ export const viewport: Viewport = {
 // Every page carries the nonce of its own answer, and addresses that only the running process knows.
 export const dynamic = "force-dynamic";
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const policy = (await headers()).get("Content-Security-Policy") ?? "";
+  const [, nonce] = /'nonce-([0-9a-f]+)'/.exec(policy) ?? [];
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; browsers hide the nonce from who would compare it */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: trustedTypesScript }} />
+      </head>
       <body>{children}</body>
     </html>
   );

@@ -50,7 +50,11 @@ export const commonProblems = [
   "internal_error",
   "identity_unavailable",
   "database_unavailable",
+  "overloaded",
 ] as const satisfies readonly ProblemCode[];
+
+/** What can go wrong with any operation that only reads. */
+export const readProblems = ["too_many_reads"] as const satisfies readonly ProblemCode[];
 
 /** What can go wrong with any operation that writes. */
 export const writeProblems = ["cross_site_request"] as const satisfies readonly ProblemCode[];
@@ -74,7 +78,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     ...commonProblems,
     ...operation.problems,
     ...(operation.webOnly ? webOnlyProblems : []),
-    ...(operation.reads ? [] : writeProblems),
+    ...(operation.reads ? readProblems : writeProblems),
     ...("idempotencyKey" in operation.input.shape ? changeProblems : []),
     ...(hasBody(operation) ? bodyProblems : []),
   ];

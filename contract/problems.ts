@@ -30,6 +30,7 @@ export const problems = {
   too_many_reads: { status: 429, title: "Asked too often." },
   internal_error: { status: 500, title: "Something failed on our side." },
   identity_unavailable: { status: 503, title: "The sign-in server does not answer." },
+  overloaded: { status: 503, title: "Too much is going on at once." },
   database_unavailable: { status: 503, title: "The database is busy or away." },
 } as const;
 

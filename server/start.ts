@@ -1,8 +1,10 @@
-import { EnvError, env } from "../env.ts";
+import { EnvError, env, isDevelopment } from "../env.ts";
 import { startFeed, stopFeed } from "./feed/hub.ts";
-import { answerOddRequestsOurselves } from "./http/before-handlers.ts";
+import { standBeforeNext } from "./http/before-handlers.ts";
+import { logFailure } from "./http/log.ts";
 import { forgetTokensOf } from "./identity/bearer.ts";
 import { checkLogto } from "./identity/discovery.ts";
+import { takeOverStreams, writeLine } from "./log-lines.ts";
 import { noteDeletion } from "./storage/deletions.ts";
 import { startErasing } from "./storage/erasing-job.ts";
 import { startWritingSearchTexts } from "./storage/search-texts.ts";
@@ -16,7 +18,11 @@ export function startServer(): void {
     console.error(thrown.message);
     process.exit(1);
   }
-  answerOddRequestsOurselves();
+  if (!isDevelopment) takeOverStreams();
+  // Next takes both, says them in words of the error's own, and goes on.
+  process.on("uncaughtExceptionMonitor", (thrown) => logFailure(undefined, thrown));
+  process.on("unhandledRejection", (thrown) => logFailure(undefined, thrown));
+  standBeforeNext();
   startFeed((userId) => {
     noteDeletion(userId);
     forgetTokensOf(userId);
@@ -36,7 +42,8 @@ const lookAgainMs = 10_000;
  */
 async function logWhatKeepsPeopleOut(said: readonly string[] = []): Promise<void> {
   const { reasons } = await checkLogto();
-  for (const message of reasons.filter((reason) => !said.includes(reason)))
-    console.warn(JSON.stringify({ time: new Date().toISOString(), level: "warn", message }));
+  for (const message of reasons.filter((reason) => !said.includes(reason))) writeLine("warn", { message });
   if (reasons.length > 0) setTimeout(() => void logWhatKeepsPeopleOut(reasons), lookAgainMs).unref();
 }
+/** Notes why a page could not be made, under the id that it shows. */
+export const logPageFailure = (thrown: unknown): void => logFailure(undefined, thrown);

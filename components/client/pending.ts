@@ -47,7 +47,8 @@ export function patched(item: Item, patch: Patch, timeZone: string): Item {
 
 /** A start without an end moves the end along, keeping the length on the wall. */
 function movedEnd(item: Item, { startTime, date = item.date }: Patch): Pick<Item, "endDate" | "endTime"> {
-  const onWall = (day: string, time: string | null | undefined) => momentOf({ date: day, time: time ?? "00:00" }, "UTC");
+  const onWall = (day: string, time: string | null | undefined) =>
+    momentOf({ date: day, time: time ?? "00:00" }, "UTC");
   const lengthMs = onWall(item.endDate ?? item.date, item.endTime) - onWall(item.date, item.startTime);
   const end = wallOf(onWall(date, startTime) + lengthMs, "UTC");
   return { endTime: end.time, ...(end.date !== date && { endDate: end.date }) };

@@ -1,3 +1,4 @@
+import { AgendaError } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
 import { Listener } from "./listener.ts";
 import { type FeedStream, openStream } from "./stream.ts";
@@ -6,6 +7,8 @@ const pollMs = 2_000;
 const beatMs = 20_000;
 /** A page opens its stream anew after this, and its session is looked at again (docs/decisions/0205). */
 const longestMs = 50 * 60_000;
+/** Feeds of one session. All tabs of a browser share one; without the means for that, each has its own. */
+const mostOfSession = 20;
 
 /** All open pages of this process, and the hints that come and go. */
 class Hub {
@@ -23,9 +26,11 @@ class Hub {
     for (const timer of this.#timers) timer.unref();
   }
 
-  open(session: { userId: UserId; idHash: string }, rev: number): ReadableStream<Uint8Array> {
-    const { stream, body } = openStream(session, (ended) => this.#forget(ended));
+  /** @returns null when the session holds as many as it may */
+  open(session: { userId: UserId; idHash: string }, rev: number): ReadableStream<Uint8Array> | null {
     const streams = this.#streams.get(session.userId) ?? new Set();
+    if ([...streams].filter(({ idHash }) => idHash === session.idHash).length >= mostOfSession) return null;
+    const { stream, body } = openStream(session, (ended) => this.#forget(ended));
     this.#streams.set(session.userId, streams.add(stream));
     stream.tell(rev);
     return body;
@@ -128,10 +133,16 @@ export function tellChange(userId: UserId, rev: number): void {
 /**
  * The event stream of one signed-in page: `id` and `data` are the person's rev, the first one at once.
  * @param rev the person's rev now
+ * @throws AgendaError("too_many_reads") when the session holds as many as it may
  */
 export function openFeed(session: { userId: UserId; idHash: string }, rev: number): ReadableStream<Uint8Array> {
   startFeed();
-  return (store[key] as Hub).open(session, rev);
+  const body = (store[key] as Hub).open(session, rev);
+  // Thrown here: the hub is of another copy of these modules, whose errors nobody here knows.
+  if (body) return body;
+  throw new AgendaError("too_many_reads", "The agenda is open in too many places at once. Close some.", {
+    retryAfterSeconds: 5,
+  });
 }
 
 /** Ends every stream, so that the process can stop. */

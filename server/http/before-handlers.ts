@@ -1,22 +1,76 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { AgendaError } from "../../contract/problems.ts";
+import { env } from "../../env.ts";
+import { Admission } from "./admission.ts";
+import { clientAddress } from "./client-address.ts";
+import { refuseEarly } from "./refuse-early.ts";
 
 const taken = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const ofPrograms = /^\/(api|mcp)(\/|$)/;
+/** Whoever watches the process must not take it for dead, and a page that was served needs its scripts. */
+const alwaysServed = /^\/(api\/(healthz|readyz)$|_next\/static\/|icon\.svg$|apple-icon\.png$)/;
 
 /**
- * Lets our own handlers refuse what Next would answer before any of them, with a bare 400 or 500: methods that it does not
- * know, and paths whose percent-encoding does not decode. Called once at server start.
+ * Stands between Node and Next. Lets our own handlers refuse what Next would answer before any of them, with a bare 400 or 500;
+ * refuses what no handler could see any more; and lets in only as much as can be done. Called once at server start.
  * @see docs/decisions/0060-before-any-handler.md
+ * @see docs/decisions/0200-limits-at-the-door.md
  */
-export function answerOddRequestsOurselves(): void {
+export function standBeforeNext(): void {
+  const admission = new Admission();
+  const known = new WeakSet<Server>();
+  // Node tells of a request before it hands it to the server's listeners: the first one finds us in front already.
   subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
-    const [path = "", ...query] = request.url?.split("?") ?? [];
-    if (!/^\/(api|mcp)(\/|$)/.test(path)) return;
-    if (!taken.has(request.method ?? "")) request.method = "PUT"; // which no address takes: 405 and what it does take
-    if (!isDecodable(path)) request.url = [path.replaceAll("%", "%25"), ...query].join("?"); // taken as it stands: 404
+    const { server } = message as { server: Server };
+    if (known.has(server)) return;
+    known.add(server);
+    const listeners = server.listeners("request");
+    server.removeAllListeners("request");
+    server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+      const go = () => {
+        for (const listener of listeners) listener.call(server, request, response);
+      };
+      receive(admission, request, response, go);
+    });
   });
 }
+
+function receive(admission: Admission, request: IncomingMessage, response: ServerResponse, go: () => void): void {
+  const { headers } = request;
+  const [path = "", ...query] = request.url?.split("?") ?? [];
+  const isOfPrograms = ofPrograms.test(path);
+  if (isOfPrograms) {
+    if (!taken.has(request.method ?? "")) request.method = "PUT"; // which no address takes: 405 and what it does take
+    if (!isDecodable(path)) request.url = [path.replaceAll("%", "%25"), ...query].join("?"); // taken as it stands: 404
+  }
+  const address = clientAddress(request, env().TRUSTED_PROXY_HOPS);
+  headers["x-forwarded-for"] = address; // from here on it is ours, and may be believed
+  delete headers["next-action"]; // there are none here, and Next would write its value to the log
+  const refuse = (why: AgendaError) => refuseEarly(request, response, why, isOfPrograms ? "json" : "html");
+  if (isOfPrograms && countOf(request, "authorization") > 1) refuse(twoAuthorizations());
+  else if (alwaysServed.test(path)) go();
+  else {
+    const credential = headers.authorization ?? headers.cookie ?? "";
+    admission.ask({ address, credential }, { request, response, go, refuse: () => refuse(overloaded()) });
+  }
+}
+
+/** Node keeps the first of several and drops the others; only the raw headers still show them. */
+function countOf({ rawHeaders }: IncomingMessage, name: string): number {
+  return rawHeaders.filter((each, index) => index % 2 === 0 && each.toLowerCase() === name).length;
+}
+
+const twoAuthorizations = () =>
+  new AgendaError(
+    "malformed_request",
+    "There are two Authorization headers. Send one: who you are must not be a choice.",
+  );
+
+const overloaded = () =>
+  new AgendaError("overloaded", "More is asked than can be answered now. Nothing was changed. Try again shortly.", {
+    retryAfterSeconds: 1,
+  });
 
 function isDecodable(path: string): boolean {
   try {

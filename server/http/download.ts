@@ -5,15 +5,18 @@ const encoder = new TextEncoder();
 /**
  * A file that is made while it is sent, as fast as it is taken. A failure on the way breaks the connection off: half a file must
  * not look like a whole one.
+ * @throws what the first piece throws, while it can still be an answer
  */
-export function download(
+export async function download(
   pieces: AsyncGenerator<string>,
   file: { name: string; type: string },
   requestId: string,
-): Response {
+): Promise<Response> {
+  let next: Promise<IteratorResult<string>> | undefined = Promise.resolve(await pieces.next());
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await pieces.next();
+      const { done, value } = await (next ?? pieces.next());
+      next = undefined;
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },

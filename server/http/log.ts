@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { writeLine } from "../log-lines.ts";
 
 /** One line per request. It names the operation and the outcome; never a token, a cookie or a text of an agenda. */
 export interface RequestLine {
@@ -16,31 +17,23 @@ export interface RequestLine {
 export const makeRequestId = (): string => randomUUID().slice(0, 13).replace("-", "");
 
 export function logRequest(line: RequestLine): void {
-  console.log(
-    JSON.stringify({ time: new Date().toISOString(), level: line.status >= 500 ? "error" : "info", ...line }),
-  );
+  writeLine(line.status >= 500 ? "error" : "info", line);
 }
 
 /**
  * A failure that nobody foresaw: its kind and where it happened. Messages of database errors can quote what was being
  * written, so the message is left out unless it is our own.
+ * @param requestId absent where it was no request of a handler's
  */
-export function logFailure(requestId: string, thrown: unknown): void {
+export function logFailure(requestId: string | undefined, thrown: unknown): void {
   const error = thrown instanceof Error ? thrown : new Error(typeof thrown);
   const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
+  // Next's own id for what failed while a page was made: the page shows it.
+  const digest = "digest" in error && typeof error.digest === "string" ? { digest: error.digest } : {};
   const frames = error.stack
     ?.split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)
     .map((line) => line.trim());
-  console.error(
-    JSON.stringify({
-      time: new Date().toISOString(),
-      level: "error",
-      requestId,
-      failure: error.name,
-      ...code,
-      at: frames,
-    }),
-  );
+  writeLine("error", { requestId, failure: error.name, ...code, ...digest, at: frames });
 }

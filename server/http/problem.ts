@@ -7,9 +7,15 @@ export function problem(
   thrown: unknown,
   requestId: string,
 ): { response: Response; code: ProblemCode; cause: string | undefined } {
+  const { status, body, headers, code, cause } = describeProblem(thrown, requestId);
+  return { response: reply(status, body, headers), code, cause };
+}
+
+/** The same in parts, for where there is no Response to make. */
+export function describeProblem(thrown: unknown, requestId: string): Described {
   if (!(thrown instanceof AgendaError)) {
     logFailure(requestId, thrown);
-    return problem(
+    return describeProblem(
       new AgendaError(
         "internal_error",
         "Nothing was changed unless you were told so. The id names this failure in the log.",
@@ -34,7 +40,15 @@ export function problem(
     ...(more.freeSlots !== undefined && { freeSlots: more.freeSlots }),
     requestId,
   };
-  return { response: reply(status, body, headersOf(thrown, requestId)), code, cause: more.cause };
+  return { status, body, headers: headersOf(thrown, requestId), code, cause: more.cause };
+}
+
+interface Described {
+  readonly status: number;
+  readonly body: object;
+  readonly headers: Record<string, string>;
+  readonly code: ProblemCode;
+  readonly cause: string | undefined;
 }
 
 function headersOf({ code, more, detail }: AgendaError, requestId: string): Record<string, string> {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import { AgendaError } from "../../contract/problems.ts";
-import type { UserId } from "./caller.ts";
+import { readUserId, type UserId } from "./caller.ts";
 import { issuer } from "./discovery.ts";
 import { mcpResource } from "./resource.ts";
 
@@ -72,11 +72,12 @@ async function verify(token: string, keys: ReturnType<typeof open>["keys"]) {
         )
       : refused("invalid_token", "The access token is expired, forged, or not for this agenda. Sign in again.");
   });
-  const { sub = "", exp = 0, client_id: clientId } = payload;
-  if (!/^[^\0\uFFFD]{1,128}$/u.test(sub)) throw refused("invalid_token", "The access token names nobody.");
+  const { sub, exp = 0, client_id: clientId } = payload;
+  const userId = readUserId(sub);
+  if (!userId) throw refused("invalid_token", "The access token names nobody.");
   return {
     owner: {
-      userId: sub as UserId,
+      userId,
       clientId: typeof clientId === "string" && clientId !== "" ? clientId.slice(0, 300) : undefined,
     },
     expiresAtMs: exp * 1000,

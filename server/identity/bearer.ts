@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { AgendaError } from "../../contract/problems.ts";
+import { startWaiting } from "../waiting.ts";
 import type { UserId } from "./caller.ts";
+import { LookupBudget } from "./lookup-budget.ts";
 import { askLogto, type TokenAnswer } from "./userinfo.ts";
 
 const acceptedMs = 60_000;
@@ -10,26 +12,26 @@ const refusedMs = 5_000;
 /** Lookups at Logto that may be under way at once, in one process. */
 const lookupsAtOnce = 16;
 const lookupsWaiting = 200;
-/** Refused lookups within `windowMs` after which tokens never seen before have to wait. */
-const refusalsMost = 100;
-const windowMs = 10_000;
+/** How Logto writes its opaque tokens. Others are looked up as well, but in a flood of them these still get their turn. */
+const plausible = /^[\w-]{43}$/;
 
 /** All by the token's SHA-256; the token itself is never kept. */
 function open() {
   const turns = pLimit(lookupsAtOnce);
-  const refusals = new LRUCache<symbol, true>({ max: refusalsMost, ttl: windowMs });
+  const budget = new LookupBudget();
   const known = new LRUCache<string, true>({ max: 20_000, ttl: 86_400_000 });
-  const answers = new LRUCache<string, TokenAnswer, { token: string }>({
+  const answers = new LRUCache<string, TokenAnswer, { token: string; address: string }>({
     max: 20_000,
     ttl: acceptedMs,
     // Concurrent calls with one token share one fetch; a failure is thrown to all of them and not kept.
-    fetchMethod: async (hash, _stale, { context: { token }, options }) => {
-      refusals.purgeStale();
-      const isFlooded = refusals.size >= refusalsMost || turns.pendingCount >= lookupsWaiting;
-      if (isFlooded && !known.has(hash)) throw flooded();
+    fetchMethod: async (hash, _stale, { context: { token, address }, options }) => {
+      const payer = `${plausible.test(token) ? "token" : "junk"} ${address}`;
+      if (!known.has(hash) && (turns.pendingCount >= lookupsWaiting || !budget.spend(payer))) throw flooded();
       const answer = await turns(() => askLogto(token));
-      if (answer.kind === "accepted") known.set(hash, true);
-      else refusals.set(Symbol(), true);
+      if (answer.kind === "accepted") {
+        if (!known.has(hash)) budget.giveBack(payer);
+        known.set(hash, true);
+      }
       options.ttl = answer.kind === "accepted" ? acceptedMs : refusedMs;
       return answer;
     },
@@ -45,9 +47,13 @@ const bearer = /^Bearer +([\w.~+/-]{1,4096}=*) *$/i;
 
 /**
  * Whose access token the Authorization header holds.
+ * @param address whom to charge for asking Logto about a token never seen
  * @throws AgendaError("unauthorized") with what `WWW-Authenticate` should say; AgendaError("identity_unavailable")
  */
-export async function readBearer(authorization: string): Promise<Extract<TokenAnswer, { kind: "accepted" }>> {
+export async function readBearer(
+  authorization: string,
+  address: string,
+): Promise<Extract<TokenAnswer, { kind: "accepted" }>> {
   const token = bearer.exec(authorization)?.[1];
   if (!token)
     throw new AgendaError("unauthorized", "The Authorization header must be `Bearer` and an access token.", {
@@ -56,7 +62,8 @@ export async function readBearer(authorization: string): Promise<Extract<TokenAn
     });
   store[key] ??= open();
   const hash = createHash("sha256").update(token).digest("base64url");
-  const answer = await store[key].answers.forceFetch(hash, { context: { token } });
+  const endWaiting = startWaiting();
+  const answer = await store[key].answers.forceFetch(hash, { context: { token, address } }).finally(endWaiting);
   if (answer.kind === "refused")
     throw new AgendaError(
       "unauthorized",
@@ -76,5 +83,5 @@ export function forgetTokensOf(userId: UserId): void {
 
 const flooded = () =>
   new AgendaError("identity_unavailable", "Too many unknown tokens are being checked. Try again shortly.", {
-    retryAfterSeconds: Math.ceil(windowMs / 1000),
+    retryAfterSeconds: 2,
   });

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
-import type { UserId } from "./caller.ts";
+import { readUserId, type UserId } from "./caller.ts";
 import { issuer } from "./discovery.ts";
 
 const key = Symbol.for("agenda.logtoKeys");
@@ -30,7 +30,8 @@ export async function readLogoutToken(token: string): Promise<{ userId: UserId; 
       ? new AgendaError("identity_unavailable", undefined, { retryAfterSeconds: 5 })
       : new AgendaError("malformed_request", "The logout token is not valid.");
   });
-  if (!payload.sub || !payload.events?.[event] || payload.nonce !== undefined)
+  const userId = readUserId(payload.sub);
+  if (!userId || !payload.events?.[event] || payload.nonce !== undefined)
     throw new AgendaError("malformed_request", "This is no logout token.");
-  return { userId: payload.sub as UserId, sid: payload.sid };
+  return { userId, sid: payload.sid };
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { SessionData, SessionWrapper } from "@logto/next";
 import { decodeJwt } from "jose";
 import { deleteSession, findSession, insertSession, replaceSessionData } from "../storage/sessions.ts";
-import type { UserId } from "./caller.ts";
+import { readUserId, type UserId } from "./caller.ts";
 import { seal, unseal } from "./sealing.ts";
 import { isSessionOver, noteSessionChecked } from "./session-checks.ts";
 
@@ -54,24 +54,24 @@ export async function openSession(cookie: string | undefined): Promise<WebSessio
 function parse(cookie = ""): { userId: UserId; idHash: string } | null {
   const [, user, id] = /^s\.([\w-]{1,200})\.([\w-]{43})$/.exec(cookie) ?? [];
   if (!user || !id) return null;
-  const userId = Buffer.from(user, "base64url").toString();
   // Whoever sends the cookie chose these bytes, and no database takes all of them.
-  if (userId.includes("\0") || userId.includes("\uFFFD")) return null;
-  return { userId: userId as UserId, idHash: hash(id) };
+  const userId = readUserId(Buffer.from(user, "base64url").toString());
+  return userId ? { userId, idHash: hash(id) } : null;
 }
 
 async function keep(idToken: string, refreshToken: string | null | undefined): Promise<string> {
   const { sub, sid } = decodeJwt<{ sid?: string }>(idToken);
-  if (!sub) throw new Error("An ID token without sub.");
+  const userId = readUserId(sub);
+  if (!userId) throw new Error("An ID token without a sub that can be kept.");
   const id = randomBytes(32).toString("base64url");
-  await insertSession(sub as UserId, {
+  await insertSession(userId, {
     idHash: hash(id),
     logtoSid: sid ?? null,
     data: await seal({ idToken, ...(refreshToken && { refreshToken }) } satisfies Kept, sessionSeconds),
     expiresAt: new Date(Date.now() + sessionSeconds * 1000),
   });
   noteSessionChecked(hash(id));
-  return `${sessionPrefix}${Buffer.from(sub).toString("base64url")}.${id}`;
+  return `${sessionPrefix}${Buffer.from(userId).toString("base64url")}.${id}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
-import type { UserId } from "./caller.ts";
+import { writeLine } from "../log-lines.ts";
+import { readUserId, type UserId } from "./caller.ts";
 import { issuer } from "./discovery.ts";
 
 /** What Logto says of an access token. */
@@ -9,6 +10,8 @@ export type TokenAnswer =
   | { readonly kind: "refused" };
 
 const limitMs = 5_000;
+/** Bytes of an answer; a real one has a few hundred. */
+const answerMost = 65_536;
 
 /**
  * Asks Logto whose token this is, and which program's.
@@ -24,13 +27,24 @@ export async function askLogto(token: string): Promise<TokenAnswer> {
   return { kind: "accepted", userId, clientId: program };
 }
 
+/** How Logto refuses a token, by status: not even one; a wrong one; one without the scope openid. None opens anything here. */
+const refusals: Readonly<Record<number, string>> = {
+  400: "invalid_request",
+  401: "invalid_token",
+  403: "insufficient_scope",
+};
+
 async function readSubject(token: string, deadline: AbortSignal): Promise<UserId | null> {
   const response = await ask("/me", { headers: { authorization: `Bearer ${token}` } }, deadline);
-  // 400: not even a token; 403: one without the scope openid. Neither opens anything here.
-  if ([400, 401, 403].includes(response.status)) return null;
+  const refusal = refusals[response.status];
+  if (refusal !== undefined) {
+    // The same status without the word may come from whatever stands in front of Logto, and says nothing about the token.
+    if ((await readObject(response))?.error === refusal) return null;
+    throw unavailable(`answered ${response.status} without saying what is wrong with the token`);
+  }
   const { sub } = await readJson(response);
-  if (typeof sub !== "string" || sub === "" || sub.length > 128) throw unavailable("answered without a subject");
-  return sub as UserId;
+  if (typeof sub !== "string" || sub === "") throw unavailable("answered without a subject");
+  return readUserId(sub) ?? null;
 }
 
 const key = Symbol.for("agenda.introspection");
@@ -57,8 +71,7 @@ async function readProgram(token: string, deadline: AbortSignal): Promise<string
 function sayThatAnyProgramMayEnter(): void {
   if (store[key] === "told") return;
   store[key] = "told";
-  const message = "Logto offers no introspection: any application's token is accepted.";
-  console.warn(JSON.stringify({ time: new Date().toISOString(), level: "warn", message }));
+  writeLine("warn", { message: "Logto offers no introspection: any application's token is accepted." });
 }
 
 async function ask(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
@@ -71,10 +84,27 @@ async function ask(path: string, init: RequestInit, signal: AbortSignal): Promis
 
 async function readJson(response: Response): Promise<Record<string, unknown>> {
   if (!response.ok) throw unavailable(`answered ${response.status}`);
-  const body: unknown = await response.json().catch(() => null);
-  if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw unavailable("answered something unreadable");
-  return body as Record<string, unknown>;
+  const body = await readObject(response);
+  if (!body) throw unavailable("answered something unreadable");
+  return body;
+}
+
+/** A JSON object of at most 64 kB; undefined for anything else. */
+async function readObject(response: Response): Promise<Record<string, unknown> | undefined> {
+  try {
+    let text = "";
+    let size = 0;
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      size += chunk.byteLength;
+      if (size > answerMost) return undefined; // leaving the loop ends the download
+      text += decoder.decode(chunk, { stream: true });
+    }
+    const body: unknown = JSON.parse(text + decoder.decode());
+    return typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const unavailable = (how: string, cause = `Logto ${how}`) =>

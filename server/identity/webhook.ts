@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
-import type { UserId } from "./caller.ts";
+import { readUserId, type UserId } from "./caller.ts";
 
 /** What Logto tells of an account: it is gone, or may not enter any more. */
 export interface AccountEvent {
@@ -33,10 +33,9 @@ export function readAccountEvent(body: Uint8Array, signature: string | null): Ac
   const { event, data, params } = read(body);
   const kind = typeof event === "string" && Object.hasOwn(kinds, event) ? kinds[event] : undefined;
   if (!kind || (kind === "suspended" && data?.isSuspended === false)) return undefined;
-  const id = data?.id ?? params?.userId;
-  if (typeof id !== "string" || id === "" || id.length > 128 || id.includes("\0"))
-    throw new AgendaError("malformed_request", `The event ${event} names no user in data.id.`);
-  return { kind, userId: id as UserId };
+  const userId = readUserId(data?.id ?? params?.userId);
+  if (!userId) throw new AgendaError("malformed_request", `The event ${event} names no user in data.id.`);
+  return { kind, userId };
 }
 
 interface Hook {

@@ -13,7 +13,7 @@ import { openSession, type WebSession } from "./session.ts";
 export async function whoIsAsking(request: Request): Promise<Caller> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
-    const { userId, clientId } = await readBearer(authorization);
+    const { userId, clientId } = await readBearer(authorization, request.headers.get("x-forwarded-for") ?? "");
     const conversation = request.headers.get("openai-conversation-id")?.slice(0, 200);
     return { userId, door: "gpt", ...(clientId && { clientId }), ...(conversation && { conversation }) };
   }

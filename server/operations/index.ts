@@ -5,22 +5,27 @@ export { deleteAccount, forgetAccount } from "./delete-account.ts";
 export { deleteItemById } from "./delete-item-by-id.ts";
 export { deleteItems } from "./delete-items.ts";
 export { endSessions } from "./end-sessions.ts";
-export { exportCalendar, exportJson } from "./export-agenda.ts";
-export { findFreeTime } from "./find-free-time.ts";
-export { getContext } from "./get-context.ts";
-export { getItemById } from "./get-item-by-id.ts";
-export { getOverview } from "./get-overview.ts";
-export { getRev } from "./get-rev.ts";
 export { importCalendar, previewImport } from "./import-calendar.ts";
 export { importProgress } from "./import-progress.ts";
-export { linkedItem } from "./linked-item.ts";
-export { listChanges } from "./list-changes.ts";
-export { listItems } from "./list-items.ts";
-export { listTrash } from "./list-trash.ts";
+export {
+  exportCalendar,
+  exportJson,
+  findFreeTime,
+  getContext,
+  getItemById,
+  getOverview,
+  getRev,
+  getSettings,
+  getSubscription,
+  linkedItem,
+  listChanges,
+  listItems,
+  listTrash,
+  resolveDates,
+} from "./limited-reads.ts";
 export { rescheduleItems } from "./reschedule-items.ts";
-export { resolveDates } from "./resolve-dates.ts";
 export { restoreItem } from "./restore-item.ts";
-export { getSettings, learnTimeZone, updateSettings } from "./settings.ts";
-export { createSubscription, getSubscription, readSubscription, revokeSubscription } from "./subscription.ts";
+export { learnTimeZone, updateSettings } from "./settings.ts";
+export { createSubscription, readSubscription, revokeSubscription } from "./subscription.ts";
 export { undoChange } from "./undo-change.ts";
 export { updateItemById } from "./update-item-by-id.ts";

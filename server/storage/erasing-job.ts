@@ -1,3 +1,4 @@
+import { type Level, writeLine } from "../log-lines.ts";
 import { eraseWhatIsOver } from "./erasing.ts";
 
 const everyMs = 3_600_000;
@@ -35,6 +36,6 @@ export function startErasing(): void {
   void look();
 }
 
-function say(level: string, what: object): void {
-  console.log(JSON.stringify({ time: new Date().toISOString(), level, job: "erasing", ...what }));
+function say(level: Level, what: object): void {
+  writeLine(level, { job: "erasing", ...what });
 }

@@ -1,5 +1,6 @@
 import { type Searched, searchTextOf, searchVersion } from "../../agenda/search-text.ts";
 import type { UserId } from "../identity/caller.ts";
+import { type Level, writeLine } from "../log-lines.ts";
 import { database, query } from "./database.ts";
 import { transaction } from "./transaction.ts";
 
@@ -63,6 +64,6 @@ async function writeForAll(): Promise<void> {
   if (people > 0) say("info", { people });
 }
 
-function say(level: string, what: object): void {
-  console.log(JSON.stringify({ time: new Date().toISOString(), level, job: "search", ...what }));
+function say(level: Level, what: object): void {
+  writeLine(level, { job: "search", ...what });
 }

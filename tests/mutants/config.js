@@ -6,9 +6,7 @@ const groups = {
   },
   series: {
     mutate: ["agenda/{series,series-edits,series-patches,series-scopes,stored-series}.ts"],
-    testFiles: [
-      "tests/unit/{agenda-series-*,agenda-stored-series,recurrence-{edits,scopes}}.test.ts",
-    ],
+    testFiles: ["tests/unit/{agenda-series-*,agenda-stored-series,recurrence-{edits,scopes}}.test.ts"],
   },
   conflicts: {
     mutate: ["agenda/conflicts.ts"],

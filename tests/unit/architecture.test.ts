@@ -22,10 +22,23 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
     "agenda/stored-series.ts", // so is between which dates (docs/decisions/0110)
     "type server/identity",
+    "server/log-lines.ts", // what its jobs did
+    "server/waiting.ts", // who waits for a turn keeps nobody out (docs/decisions/0200)
   ],
   "server/icalendar": ["contract", "agenda", "agenda/icalendar", "ical.js", "p-limit"], // between text and jCal; the only one that knows ical.js
-  "server/feed": ["env.ts", "pg", "p-limit", "type server/identity"],
-  "server/identity": ["contract", "env.ts", "server/storage", "@logto/next", "next", "jose", "lru-cache", "p-limit"],
+  "server/feed": ["contract", "env.ts", "pg", "p-limit", "type server/identity"],
+  "server/identity": [
+    "contract",
+    "env.ts",
+    "server/storage",
+    "server/log-lines.ts",
+    "server/waiting.ts",
+    "@logto/next",
+    "next",
+    "jose",
+    "lru-cache",
+    "p-limit",
+  ],
   "server/operations": [
     "contract",
     "agenda",
@@ -39,7 +52,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "type server/identity",
   ],
   "server/signing.ts": ["env.ts"],
-  "server/http": ["contract", "env.ts", "server/identity", "zod"],
+  "server/log-lines.ts": ["sonic-boom"],
+  "server/waiting.ts": [],
+  "server/http": ["contract", "env.ts", "server/identity", "server/log-lines.ts", "server/waiting.ts", "zod"],
   // A door of its own: it speaks another protocol than http, but checks, runs and refuses as http does (docs/decisions/0150).
   "server/mcp": [
     "contract",
@@ -52,7 +67,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@modelcontextprotocol/server",
   ],
   // identity: what is known of a person's tokens is forgotten in every process when the account is deleted
-  "server/start.ts": ["env.ts", "server/feed", "server/http", "server/identity", "server/storage"],
+  "server/start.ts": [
+    "env.ts",
+    "server/feed",
+    "server/http",
+    "server/identity",
+    "server/log-lines.ts",
+    "server/storage",
+  ],
   components: ["type contract", "agenda", "react", "swr", "@base-ui/react", "lucide-react", "next", "tldts"],
   app: ["contract", "server/http", "server/operations", "server/identity", "components", "react", "next", "geist"],
   "app/mcp": ["server/http", "server/mcp"],

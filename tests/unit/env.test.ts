@@ -28,6 +28,7 @@ test("a whole configuration is read: origins without a slash, lists as lists, de
     APP_URL: "https://agenda.example.com",
     LOGTO_GPT_APP_ID: ["gpt", "another"],
     DATABASE_POOL_SIZE: 10,
+    TRUSTED_PROXY_HOPS: 0,
     DIRECT_DATABASE_URL: undefined,
   });
 });
@@ -48,10 +49,18 @@ test("every problem is named at once, and no value is printed", () => {
       DATABASE_URL: "mysql://u:do-not-print@h/d",
       DIRECT_DATABASE_URL: "do-not-print",
       DATABASE_POOL_SIZE: "do-not-print",
+      TRUSTED_PROXY_HOPS: "do-not-print",
       LOGTO_COOKIE_SECRET: "do-not-print",
     }),
   );
-  for (const name of ["APP_URL", "DATABASE_URL", "DIRECT_DATABASE_URL", "DATABASE_POOL_SIZE", "LOGTO_COOKIE_SECRET"])
+  for (const name of [
+    "APP_URL",
+    "DATABASE_URL",
+    "DIRECT_DATABASE_URL",
+    "DATABASE_POOL_SIZE",
+    "TRUSTED_PROXY_HOPS",
+    "LOGTO_COOKIE_SECRET",
+  ])
     expect(message).toContain(`${name} is malformed: expected`);
   expect(message).not.toContain("do-not-print");
 });

@@ -74,6 +74,54 @@ test("a script that somebody slipped into a page does not run", async ({ page })
   expect(await page.evaluate(() => "hasRun" in globalThis)).toBe(false);
 });
 
+test("no string becomes markup or a script, but for the app's own built scripts", async ({ page }) => {
+  await page.goto("/privacy");
+  const tried = await page.evaluate(() => {
+    const trying = (work: (script: HTMLScriptElement) => void) => {
+      try {
+        work(document.createElement("script"));
+        return "taken";
+      } catch (thrown) {
+        return (thrown as Error).name;
+      }
+    };
+    const built = document.querySelector<HTMLScriptElement>('script[src^="/_next/static/"]')?.src ?? "";
+    return {
+      markup: trying(() => {
+        document.createElement("div").innerHTML = "<b>x</b>";
+      }),
+      text: trying((script) => {
+        script.text = "globalThis.hasRun = true";
+      }),
+      foreign: trying((script) => {
+        script.src = "https://example.com/_next/static/x.js";
+      }),
+      ofOurs: trying((script) => {
+        script.src = "/_next/static/../../openapi.yaml";
+      }),
+      attribute: trying((script) => script.setAttribute("src", "/openapi.yaml")),
+      policy: trying(() => {
+        (
+          globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): void } }
+        ).trustedTypes?.createPolicy("x", {});
+      }),
+      built: trying((script) => {
+        script.src = built;
+      }),
+    };
+  });
+  const refused = "TypeError";
+  expect(tried).toEqual({
+    markup: refused,
+    text: refused,
+    foreign: refused,
+    ofOurs: refused,
+    attribute: refused,
+    policy: refused,
+    built: "taken",
+  });
+});
+
 test("signing in is a plain link that nothing fetches before it is clicked", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));

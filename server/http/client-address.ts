@@ -1,0 +1,25 @@
+import type { IncomingMessage } from "node:http";
+import { isIPv6 } from "node:net";
+
+/**
+ * Who sent a request, as far as anybody can be told apart by address: an IPv4 address, or the /64 network of an IPv6 one, which is
+ * what one customer gets.
+ * @param trustedHops how many proxies of the operator's stand in front: each appends to X-Forwarded-For whom it heard, and what
+ *   stands before their words is whatever the sender wrote
+ */
+export function clientAddress({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">, trustedHops: number) {
+  const heard = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+  const told = trustedHops > 0 ? heard.at(-trustedHops)?.trim() : undefined;
+  return networkOf(told || (socket.remoteAddress ?? ""));
+}
+
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (!isIPv6(plain)) return plain.slice(0, 45);
+  const [head = "", tail] = (plain.split("%")[0] ?? "").split("::");
+  const groups = head.split(":").filter(Boolean);
+  const rest = tail?.split(":").filter(Boolean) ?? [];
+  const zeros = Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill("0");
+  const network = (tail === undefined ? groups : [...groups, ...zeros, ...rest]).slice(0, 4);
+  return `${network.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+}

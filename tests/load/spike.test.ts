@@ -1,0 +1,70 @@
+import { expect, test } from "@playwright/test";
+import { running } from "../api/running.ts";
+import { Browser, makePerson } from "../people.ts";
+import { makeCaller } from "./callers.ts";
+
+interface Answered {
+  readonly status: number;
+  readonly tookMs: number;
+  readonly waits: boolean;
+}
+
+const part = (answers: readonly Answered[], share: number) => {
+  const times = answers.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
+  return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+};
+
+async function ask(path: string, headers: Record<string, string>): Promise<Answered> {
+  const startedMs = performance.now();
+  const response = await fetch(running.url + path, { headers });
+  await response.arrayBuffer();
+  const waits = Number(response.headers.get("retry-after")) > 0;
+  return { status: response.status, tookMs: performance.now() - startedMs, waits };
+}
+
+/** So many at once for so long, each asking again as soon as it is answered or refused. */
+async function spike(connections: number, forMs: number, next: (n: number) => Promise<Answered>): Promise<Answered[]> {
+  const endMs = performance.now() + forMs;
+  const answers: Answered[] = [];
+  const one = async (n: number) => {
+    while (performance.now() < endMs) answers.push(await next(n));
+  };
+  await Promise.all(Array.from({ length: connections }, (_, n) => one(n)));
+  return answers;
+}
+
+test("a spike of 200 connections is served in part, quickly, and is forgotten within five seconds", async () => {
+  test.setTimeout(120_000);
+  const callers = await Promise.all(Array.from({ length: 4 }, () => makeCaller()));
+  const browsers = await Promise.all(Array.from({ length: 2 }, async () => Browser.of(await makePerson())));
+  const tokens = callers.map(({ token }) => ({ authorization: `Bearer ${token}` }));
+  for (const headers of tokens) expect((await ask("/api/items", headers)).status).toBe(200);
+  const cookies = browsers.map(({ visitor }) => ({ cookie: visitor.cookie }));
+  const calm = await spike(1, 500, () => ask("/api/items", tokens[0] ?? {}));
+
+  // Assistants of four people, and two who look at the page.
+  const answers = await spike(200, 6_000, (n) =>
+    n % 10 === 0 ? ask("/", cookies[(n / 10) % 2] ?? {}) : ask("/api/items", tokens[n % 4] ?? {}),
+  );
+  const overMs = performance.now();
+  const usualMs = Math.max(100, 3 * part(calm, 0.95));
+  const isUsual = ({ status, tookMs }: Answered) => status === 200 && tookMs <= usualMs;
+  let backMs = Number.POSITIVE_INFINITY;
+  while (backMs > 5_000 && performance.now() - overMs < 5_000)
+    if (isUsual(await ask("/api/items", tokens[0] ?? {}))) backMs = performance.now() - overMs;
+
+  const served = answers.filter(({ status }) => status === 200);
+  const shed = answers.filter(({ status }) => status !== 200);
+  console.log(
+    `200 connections for 6 s: ${served.length} served (p50 ${part(served, 0.5).toFixed(0)} ms, ` +
+      `p95 ${part(served, 0.95).toFixed(0)} ms), ${shed.length} shed (p95 ${part(shed, 0.95).toFixed(0)} ms); ` +
+      `calm p95 ${part(calm, 0.95).toFixed(0)} ms, back after ${backMs.toFixed(0)} ms`,
+  );
+  expect([...new Set(shed.map(({ status }) => status))].filter((status) => status !== 503 && status !== 429)).toEqual(
+    [],
+  );
+  expect(shed.filter(({ waits }) => !waits)).toEqual([]);
+  expect(served.length).toBeGreaterThan(100);
+  expect(part(served, 0.95)).toBeLessThan(1_000);
+  expect(backMs).toBeLessThan(5_000);
+});
