@@ -1,6 +1,5 @@
 "use client";
 import { ChevronUp } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Item } from "../../contract/item.ts";
 import { keyOf } from "../client/entry-key.ts";
@@ -16,9 +15,11 @@ import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner }
 import { DayView } from "./day.tsx";
 import { Empty } from "./empty.tsx";
 import { HandProvider, type Shown, type Told } from "./hand.ts";
+import { HandParts } from "./hand-parts.tsx";
 import { freshOf, markKeyOf, placeMarks } from "./marks.ts";
 import { MoreDays } from "./more-days.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
+import { OverlapNotice } from "./overlap-notice.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { Rail } from "./rail.tsx";
 import { ReadingProvider, type Writing } from "./reading.ts";
@@ -28,12 +29,6 @@ import { useHandOn } from "./use-hand.ts";
 import { useKeys } from "./use-keys.ts";
 import { useShownDays } from "./use-shown-days.ts";
 import { wallOf } from "./wall-clock.ts";
-
-const OverlapNotice = dynamic(() => import("./overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice), {
-  ssr: false,
-});
-const ScopeDialog = dynamic(() => import("./scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog), { ssr: false });
-const Toasts = dynamic(() => import("./toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
 
 export interface AgendaProps {
   /** Whose agenda; the same for all tabs of one person. */
@@ -86,7 +81,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   const panel = useOpenPanel(more.askedItem);
   useCleanAddress(panel.item === undefined);
-  const { hand, refusal, toasts, forgive, overlap, leave, question } = useHandOn({
+  const { hand, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useHandOn({
     writes,
     refresh,
     keep,
@@ -105,8 +100,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     weekStart: writing.weekStart,
   });
   const shown: Shown = useMemo(
-    () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId }),
-    [freshMarks, writes.waiting, panel.openId],
+    () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines }),
+    [freshMarks, writes.waiting, panel.openId, lines],
   );
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
   const { failure } = known;
@@ -146,7 +141,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
               )}
               {days.map((day) =>
                 day.date === today ? (
-                  <DayView key={day.date} day={day} shown={shown} nowMs={nowMs}>
+                  // One key for every today: what is being written stays when the day ends.
+                  <DayView key="today" day={day} shown={shown} nowMs={nowMs}>
                     <QuickAdd slot={todaySlot} />
                     {isEmpty && <Empty />}
                   </DayView>
@@ -164,9 +160,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
         <p className="sr-only" role="status">
           {said}
         </p>
-        <OpenPanel at={panel} items={items} writes={writes} />
-        {question && <ScopeDialog {...question} />}
-        {toasts.length > 0 && <Toasts requests={toasts} />}
+        <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
+        <HandParts question={question} toasts={toasts} refuse={refuse} />
       </HandProvider>
     </ReadingProvider>
   );
