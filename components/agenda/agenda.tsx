@@ -47,10 +47,10 @@ export interface AgendaProps {
 
 /** The agenda of whoever is signed in: from today on, written on by two hands, followed live. */
 export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, ...more }: AgendaProps) {
-  const known = useLoaded(scope, initial);
-  const { loaded, latest, refresh } = known;
-  const writes = useWrites({ ...known, scope });
-  const { marks, keep } = useLive({ scope, latest, refresh, settled: writes.settled });
+  const read = useLoaded(scope, initial);
+  const { known, loaded, failure, readLater } = read;
+  const writes = useWrites(known);
+  const { marks, keep } = useLive({ scope, known, settled: writes.settled });
   const nowMs = useNow(renderedMs);
   const { timeZone, timeZoneSource } = loaded;
   const today = wallOf(nowMs, timeZone).date;
@@ -83,7 +83,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   useCleanAddress(panel.item === undefined);
   const { hand, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useHandOn({
     writes,
-    refresh,
+    refresh: known.refresh,
     keep,
     open: panel.open,
     refused: more.refusal,
@@ -94,7 +94,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   const todaySlot = useMemo(() => ({ date: today }), [today]);
   const { days, fortnight, hasEarlier, showEarlier, goTo } = useShownDays({
-    ...known,
+    ...read,
     items,
     today,
     weekStart: writing.weekStart,
@@ -104,7 +104,6 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     [freshMarks, writes.waiting, panel.openId, lines],
   );
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
-  const { failure } = known;
 
   return (
     <ReadingProvider value={reading}>
@@ -150,10 +149,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
                   !isEmpty && <DayView key={day.date} day={day} shown={shown} nowMs={nowMs} />
                 ),
               )}
-              {failure?.reading === "later" && <ReadBanner error={failure.error} onRetry={known.readLater} />}
-              {!isEmpty && (
-                <MoreDays isReading={known.reading === "later"} isPaused={!!failure} onMore={known.readLater} />
-              )}
+              {failure?.reading === "later" && <ReadBanner error={failure.error} onRetry={readLater} />}
+              {!isEmpty && <MoreDays isReading={read.reading === "later"} isPaused={!!failure} onMore={readLater} />}
             </main>
           </div>
         </div>

@@ -43,14 +43,10 @@ export function Search({
   nowMs: renderedMs,
 }: Props) {
   const zone = useMemo(() => ({ timeZone, timeZoneSource }), [timeZone, timeZoneSource]);
-  const search = useSearch({ found: first, failure: firstFailure }, zone);
+  const search = useSearch(scope, { found: first, failure: firstFailure }, zone);
   const { asked, found, failure, isAnswered } = search;
-  const loaded = useMemo(
-    () => ({ from: "", to: "", items: found.items, itemsBefore: 0, rev: 0, ...zone }),
-    [found.items, zone],
-  );
-  const { refresh } = search;
-  const writes = useWrites({ scope: `${scope} search`, loaded, latest: search.latest, update: search.update, refresh });
+  const { known } = search;
+  const writes = useWrites(known);
   const nowMs = useNow(renderedMs);
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
@@ -58,7 +54,7 @@ export function Search({
   const panel = useOpenPanel();
   const { hand, lines, refusal, refuse, toasts, forgive, question } = useHandOn({
     writes,
-    refresh,
+    refresh: known.refresh,
     keep,
     open: panel.open,
   });
