@@ -40,7 +40,7 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
   const clashId = `${dayId(day.date)}-overlap`;
   return (
     <section
-      className={`day ${isToday ? "is-today" : ""} ${isOver ? "is-over" : ""}`}
+      className={`day ${isToday ? "is-today" : isEmpty ? "is-empty" : ""} ${isOver ? "is-over" : ""}`}
       aria-labelledby={dayId(day.date)}
     >
       <header className="day-head">

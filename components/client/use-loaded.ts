@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR, { unstable_serialize, useSWRConfig } from "swr";
 import { addDays } from "../agenda/dates.ts";
 import type { ApiError } from "./api.ts";
@@ -63,14 +63,20 @@ export function useCache(
     (change: (cached: Cached) => Cached) => mutate((known) => change(known ?? atFirst), { revalidate: false }),
     [mutate, atFirst],
   );
-  const refresh = useCallback(async () => {
-    for (let tries = 0; tries < triesMost; tries++) {
-      const { readings } = now();
-      await mutate();
-      if (now().readings !== readings) return;
-      const error: unknown = stateOf()?.error;
-      if (error !== undefined) throw error;
-    }
+  const reading = useRef(Promise.resolve());
+  // One after the other: each wants what is stored when it asks, and would make SWR drop the one before.
+  const refresh = useCallback(() => {
+    const readNext = async () => {
+      for (let tries = 0; tries < triesMost; tries++) {
+        const { readings } = now();
+        await mutate();
+        if (now().readings !== readings) return;
+        const error: unknown = stateOf()?.error;
+        if (error !== undefined) throw error;
+      }
+    };
+    reading.current = reading.current.then(readNext, readNext);
+    return reading.current;
   }, [mutate, now, stateOf]);
   return useMemo(() => ({ cached, now, commit, refresh }), [cached, now, commit, refresh]);
 }

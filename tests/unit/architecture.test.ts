@@ -53,7 +53,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   // identity: what is known of a person's tokens is forgotten in every process when the account is deleted
   "server/start.ts": ["env.ts", "server/feed", "server/http", "server/identity", "server/storage"],
-  components: ["type contract", "agenda", "react", "swr", "@base-ui/react", "lucide-react", "next", "tldts"],
+  components: [
+    "type contract",
+    "agenda",
+    "react",
+    "react-dom",
+    "swr",
+    "@base-ui/react",
+    "lucide-react",
+    "next",
+    "tldts",
+  ],
   app: ["contract", "server/http", "server/operations", "server/identity", "components", "react", "next", "geist"],
   "app/mcp": ["server/http", "server/mcp"],
   "app/.well-known": ["server/http", "server/mcp"],

@@ -201,3 +201,45 @@ test("a write of one's own is followed by one small read at most, not by the who
   expect(reads.filter((path) => path !== "/api/changes")).toEqual([]);
   expect(reads).toHaveLength(4);
 });
+
+for (const order of ["first the one that is stored", "first the one that is refused"] as const)
+  test(`of two writes at once, one refused, only that one is taken back: ${order}`, async ({ page, signIn, gptOf }) => {
+    const gpt = await gptOf(await signIn());
+    const [stored] = await planned(page, { text: "Stored", date: day(0) }, { text: "Refused", date: day(0) });
+    await isLive(page);
+    const box = (name: string) => page.getByRole("checkbox", { name: `Done: ${name}` });
+    const answered = { stored: Promise.withResolvers<void>(), refused: Promise.withResolvers<void>() };
+    await page.route("**/api/items/*", async (route) => {
+      const isStored = route.request().url().endsWith(`/${stored?.id}`);
+      await answered[isStored ? "stored" : "refused"].promise;
+      if (isStored) await route.continue();
+      else await route.fulfill({ status: 503, json: { code: "unavailable", status: 503, title: "Busy." } });
+    });
+    await box("Stored").check();
+    await box("Refused").check();
+    // What an assistant does meanwhile takes nothing away of what is not answered yet.
+    await made(gpt, { text: "Optician", date: day(0) });
+    await expect(box("Stored")).toBeChecked();
+    await expect(box("Refused")).toBeChecked();
+    const settle = {
+      stored: async () => {
+        answered.stored.resolve();
+        await page.waitForResponse((response) => response.url().endsWith(`/${stored?.id}`));
+      },
+      refused: async () => {
+        answered.refused.resolve();
+        await expect(box("Refused")).not.toBeChecked();
+      },
+    };
+    const inTurn =
+      order === "first the one that is stored" ? (["stored", "refused"] as const) : (["refused", "stored"] as const);
+    for (const which of inTurn) {
+      await settle[which]();
+      await expect(box("Stored")).toBeChecked();
+    }
+    await expect(page.getByRole("alert").filter({ hasText: "Refused was not changed." })).toBeVisible();
+    await expect(entry(page, "Optician")).toContainText("Added by ChatGPT");
+    await expect(box("Stored")).toBeChecked();
+    await expect(box("Refused")).not.toBeChecked();
+    await expect(entry(page, "Stored")).toHaveCount(1);
+  });
