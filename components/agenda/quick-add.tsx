@@ -198,7 +198,7 @@ function Repeats(props: RepeatFieldProps) {
   if (!retry) return null;
   return (
     <button className="act is-quiet" type="button" onClick={retry}>
-      Repeats could not be loaded. Try again
+      Load the repeats
     </button>
   );
 }

@@ -45,6 +45,8 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
   const cache = useCache("search", scope, loadedOf(atFirst, zone));
   const { cached, commit: commitFound, now } = cache;
   const asking = useRef<AbortController>(undefined);
+  /** How many writes were answered: a search that was asked before one of them may not know of it. */
+  const written = useRef(0);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const take = useCallback(
@@ -57,17 +59,19 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
   // The cache outlives a visit to another page.
   useEffect(() => take(atFirst), [take, atFirst]);
   const ask = useCallback(
-    async (asked: Asked, more?: { cursor: string; known: Found }) => {
+    async (asked: Asked, more?: { cursor: string; known: Found }): Promise<void> => {
       asking.current?.abort();
       const own = new AbortController();
       asking.current = own;
       const question = questionOf(asked);
+      const writtenBefore = written.current;
       const slow = setTimeout(() => setIsSlow(true), patienceMs);
       try {
         const answer =
           question &&
           (await call("listItems", more ? { cursor: more.cursor, limit: question.limit } : question, own.signal));
         if (own.signal.aborted) return;
+        if (written.current !== writtenBefore) return await ask(asked);
         const next = answer ? foundOf(answer) : nothingFound;
         take(more ? { ...withMore(more.known, next), corrected: more.known.corrected } : next);
         setFailure(undefined);
@@ -124,6 +128,7 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
       await commitFound(change);
       const after = now().loaded;
       if (after === before) return;
+      written.current += 1;
       const byKey = new Map(after.items.map((item) => [keyOf(item), item]));
       // An item that is written on keeps its place in what was found; one that is brought back is asked for, to find its place.
       setFound((known) => ({ ...known, items: known.items.flatMap((item) => byKey.get(keyOf(item)) ?? []) }));

@@ -90,16 +90,18 @@ test("at midnight what is being written stays", async ({ page, signIn }) => {
   await expect(words).toBeFocused();
 });
 
-for (const [name, fail, mend] of [
+for (const [name, fail, mend, bringRepeats] of [
   [
     "without a network",
     (page: Page) => page.context().setOffline(true),
     (page: Page) => page.context().setOffline(false),
+    (page: Page) => quickAdd(page).getByRole("textbox").first().focus(), // they come by themselves
   ],
   [
     "after the server was replaced by a newer one",
     (page: Page) => page.route("**/_next/static/chunks/**", (route) => route.fulfill({ status: 404 })),
     (page: Page) => page.unroute("**/_next/static/chunks/**"),
+    (page: Page) => quickAdd(page).getByRole("button", { name: "Load the repeats" }).click(),
   ],
 ] as const)
   test(`what cannot be loaded ${name} is said, and the page and its words stay`, async ({ page, signIn }) => {
@@ -117,9 +119,9 @@ for (const [name, fail, mend] of [
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(panel(page).getByLabel("What")).toHaveValue("Call");
     await expect(words).toHaveValue("Buy milk");
-    await words.focus();
+    await bringRepeats(page);
     await expect(quickAdd(page).getByLabel("Repeats")).toBeVisible();
-    await page.keyboard.press("Enter");
+    await words.press("Enter");
     await expect(entry(page, "Buy milk")).toBeVisible();
   });
 
