@@ -11,7 +11,8 @@ import { useReading } from "./reading.ts";
 /** Above this the ruler is broken and only its length is said. */
 const tallestMinutes = 240;
 
-const heightOf = (minutes: number) => ({ "--minutes": Math.min(minutes, tallestMinutes) }) as CSSProperties;
+const heightOf = (minutes: number, tick = 999) =>
+  ({ "--minutes": Math.min(minutes, tallestMinutes), "--tick": tick }) as CSSProperties;
 
 /** As long as is usual, or as the free stretch is. */
 const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
@@ -22,7 +23,7 @@ export function Between({ row, date }: { readonly row: GapRow; readonly date: st
   const { hour12, usualMinutes } = useReading();
   const { startLine } = useHand();
   const { short, long } = wordsOfGap(row, hour12);
-  const style = { ...heightOf(row.minutes), "--tick": row.tick ?? 999 } as CSSProperties;
+  const style = heightOf(row.minutes, row.tick);
   const isBroken = row.minutes > tallestMinutes;
   const classes = `between is-${row.kind} ${isBroken ? "is-broken" : ""}`;
   return (
