@@ -15,7 +15,7 @@ import { useRevert } from "./use-revert.ts";
 
 export interface HandOptions {
   readonly writes: Writes;
-  readonly refresh: () => Promise<void>;
+  readonly refresh: (rev?: number) => Promise<void>;
   readonly keep: (keys?: readonly string[]) => void;
   readonly open: (item: Item) => void;
   /** What was refused before anything was done here. */

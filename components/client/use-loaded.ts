@@ -25,8 +25,8 @@ export interface Cache {
   readonly now: () => Cached;
   /** Changes it at once, from what it is now. A reading that is under way is then dropped by SWR: it may not know of this. */
   readonly commit: (change: (cached: Cached) => Cached) => Promise<unknown>;
-  /** Reads it anew. @throws ApiError */
-  readonly refresh: () => Promise<void>;
+  /** Reads it anew. @param rev what it must know: not read again where it does by then. @throws ApiError */
+  readonly refresh: (rev?: number) => Promise<void>;
 }
 
 // One page follows the agenda by its feed, not by looks and timers; and lists of hundreds of items are not compared word by word.
@@ -65,19 +65,23 @@ export function useCache(
   );
   const reading = useRef(Promise.resolve());
   // One after the other: each wants what is stored when it asks, and would make SWR drop the one before.
-  const refresh = useCallback(() => {
-    const readNext = async () => {
-      for (let tries = 0; tries < triesMost; tries++) {
-        const { readings } = now();
-        await mutate();
-        if (now().readings !== readings) return;
-        const error: unknown = stateOf()?.error;
-        if (error !== undefined) throw error;
-      }
-    };
-    reading.current = reading.current.then(readNext, readNext);
-    return reading.current;
-  }, [mutate, now, stateOf]);
+  const refresh = useCallback(
+    (rev?: number) => {
+      const readNext = async () => {
+        for (let tries = 0; tries < triesMost; tries++) {
+          const { readings, loaded } = now();
+          if (rev !== undefined && loaded.rev >= rev) return;
+          await mutate();
+          if (now().readings !== readings) return;
+          const error: unknown = stateOf()?.error;
+          if (error !== undefined) throw error;
+        }
+      };
+      reading.current = reading.current.then(readNext, readNext);
+      return reading.current;
+    },
+    [mutate, now, stateOf],
+  );
   return useMemo(() => ({ cached, now, commit, refresh }), [cached, now, commit, refresh]);
 }
 
