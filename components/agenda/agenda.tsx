@@ -1,6 +1,5 @@
 "use client";
 import { ChevronUp } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Item } from "../../contract/item.ts";
 import { keyOf } from "../client/entry-key.ts";
@@ -16,9 +15,11 @@ import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner }
 import { DayView } from "./day.tsx";
 import { Empty } from "./empty.tsx";
 import { HandProvider, type Shown, type Told } from "./hand.ts";
+import { HandParts } from "./hand-parts.tsx";
 import { freshOf, markKeyOf, placeMarks } from "./marks.ts";
 import { MoreDays } from "./more-days.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
+import { OverlapNotice } from "./overlap-notice.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { Rail } from "./rail.tsx";
 import { ReadingProvider, type Writing } from "./reading.ts";
@@ -28,12 +29,6 @@ import { useHandOn } from "./use-hand.ts";
 import { useKeys } from "./use-keys.ts";
 import { useShownDays } from "./use-shown-days.ts";
 import { wallOf } from "./wall-clock.ts";
-
-const OverlapNotice = dynamic(() => import("./overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice), {
-  ssr: false,
-});
-const ScopeDialog = dynamic(() => import("./scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog), { ssr: false });
-const Toasts = dynamic(() => import("./toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
 
 export interface AgendaProps {
   /** Whose agenda; the same for all tabs of one person. */
@@ -52,10 +47,10 @@ export interface AgendaProps {
 
 /** The agenda of whoever is signed in: from today on, written on by two hands, followed live. */
 export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, ...more }: AgendaProps) {
-  const known = useLoaded(scope, initial);
-  const { loaded, latest, refresh } = known;
-  const writes = useWrites({ ...known, scope });
-  const { marks, keep } = useLive({ scope, latest, refresh, settled: writes.settled });
+  const read = useLoaded(scope, initial);
+  const { known, loaded, failure, readLater } = read;
+  const writes = useWrites(known);
+  const { marks, keep } = useLive({ scope, known, settled: writes.settled });
   const nowMs = useNow(renderedMs);
   const { timeZone, timeZoneSource } = loaded;
   const today = wallOf(nowMs, timeZone).date;
@@ -86,9 +81,9 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   const panel = useOpenPanel(more.askedItem);
   useCleanAddress(panel.item === undefined);
-  const { hand, refusal, toasts, forgive, overlap, leave, question } = useHandOn({
+  const { hand, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useHandOn({
     writes,
-    refresh,
+    refresh: known.refresh,
     keep,
     open: panel.open,
     refused: more.refusal,
@@ -99,17 +94,16 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   const todaySlot = useMemo(() => ({ date: today }), [today]);
   const { days, fortnight, hasEarlier, showEarlier, goTo } = useShownDays({
-    ...known,
+    ...read,
     items,
     today,
     weekStart: writing.weekStart,
   });
   const shown: Shown = useMemo(
-    () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId }),
-    [freshMarks, writes.waiting, panel.openId],
+    () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines }),
+    [freshMarks, writes.waiting, panel.openId, lines],
   );
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
-  const { failure } = known;
 
   return (
     <ReadingProvider value={reading}>
@@ -146,7 +140,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
               )}
               {days.map((day) =>
                 day.date === today ? (
-                  <DayView key={day.date} day={day} shown={shown} nowMs={nowMs}>
+                  // One key for every today: what is being written stays when the day ends.
+                  <DayView key="today" day={day} shown={shown} nowMs={nowMs}>
                     <QuickAdd slot={todaySlot} />
                     {isEmpty && <Empty />}
                   </DayView>
@@ -154,19 +149,16 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
                   !isEmpty && <DayView key={day.date} day={day} shown={shown} nowMs={nowMs} />
                 ),
               )}
-              {failure?.reading === "later" && <ReadBanner error={failure.error} onRetry={known.readLater} />}
-              {!isEmpty && (
-                <MoreDays isReading={known.reading === "later"} isPaused={!!failure} onMore={known.readLater} />
-              )}
+              {failure?.reading === "later" && <ReadBanner error={failure.error} onRetry={readLater} />}
+              {!isEmpty && <MoreDays isReading={read.reading === "later"} isPaused={!!failure} onMore={readLater} />}
             </main>
           </div>
         </div>
         <p className="sr-only" role="status">
           {said}
         </p>
-        <OpenPanel at={panel} items={items} writes={writes} />
-        {question && <ScopeDialog {...question} />}
-        {toasts.length > 0 && <Toasts requests={toasts} />}
+        <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
+        <HandParts question={question} toasts={toasts} refuse={refuse} />
       </HandProvider>
     </ReadingProvider>
   );

@@ -1,13 +1,18 @@
 import { Plus, TriangleAlert } from "lucide-react";
-import { type CSSProperties, useState } from "react";
-import { endAfter } from "./add-line.ts";
-import type { GapRow, TwiceRow } from "./day-line.ts";
+import type { CSSProperties } from "react";
+import { flushSync } from "react-dom";
+import { endAfter, type Slot } from "./add-line.ts";
+import type { AddingRow, GapRow, TwiceRow } from "./day-line.ts";
 import { wordsOfGap, wordsOfTwice } from "./day-words.ts";
+import { useHand } from "./hand.ts";
 import { QuickAdd } from "./quick-add.tsx";
 import { useReading } from "./reading.ts";
 
 /** Above this the ruler is broken and only its length is said. */
 const tallestMinutes = 240;
+
+const heightOf = (minutes: number, tick = 999) =>
+  ({ "--minutes": Math.min(minutes, tallestMinutes), "--tick": tick }) as CSSProperties;
 
 /** As long as is usual, or as the free stretch is. */
 const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
@@ -16,25 +21,20 @@ const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
 /** What lies between two items: free time at its true height, or time until something. */
 export function Between({ row, date }: { readonly row: GapRow; readonly date: string }) {
   const { hour12, usualMinutes } = useReading();
-  const [isAdding, setIsAdding] = useState(false);
+  const { startLine } = useHand();
   const { short, long } = wordsOfGap(row, hour12);
-  const style = { "--minutes": Math.min(row.minutes, tallestMinutes), "--tick": row.tick ?? 999 } as CSSProperties;
+  const style = heightOf(row.minutes, row.tick);
   const isBroken = row.minutes > tallestMinutes;
   const classes = `between is-${row.kind} ${isBroken ? "is-broken" : ""}`;
-  if (isAdding) {
-    const slot = { date, startTime: row.from, endTime: endOf(row, usualMinutes) };
-    return (
-      <li className={classes} style={style}>
-        <span className="line" />
-        <QuickAdd slot={row.kind === "free" ? slot : { date }} onClose={() => setIsAdding(false)} />
-      </li>
-    );
-  }
   return (
     <li className={classes} style={style}>
       <span className="line" />
       {row.kind === "free" ? (
-        <button type="button" aria-label={`${long}. Add an item here`} onClick={() => setIsAdding(true)}>
+        <button
+          type="button"
+          aria-label={`${long}. Add an item here`}
+          onClick={() => startLine({ date, startTime: row.from, endTime: endOf(row, usualMinutes) })}
+        >
           {short}
           <Plus className="icon" aria-hidden="true" />
         </button>
@@ -43,6 +43,22 @@ export function Between({ row, date }: { readonly row: GapRow; readonly date: st
       )}
     </li>
   );
+}
+
+/** Where somebody adds something between two items. */
+export function Adding({ row: { slot, minutes } }: { readonly row: AddingRow }) {
+  return (
+    <li className={`between is-free ${minutes > tallestMinutes ? "is-broken" : ""}`} style={heightOf(minutes)}>
+      <span className="line" />
+      <SlotLine slot={slot} />
+    </li>
+  );
+}
+
+/** A line that was opened for this slot. */
+export function SlotLine({ slot }: { readonly slot: Slot }) {
+  const { startLine, endLine } = useHand();
+  return <QuickAdd slot={slot} onClose={() => endLine(slot)} onReopen={() => flushSync(() => startLine(slot))} />;
 }
 
 /** Time that is taken twice, said between the two. */

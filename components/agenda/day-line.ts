@@ -1,3 +1,4 @@
+import type { Slot } from "./add-line.ts";
 import type { Slice } from "./days.ts";
 import { minuteOf, wallOf } from "./wall-clock.ts";
 
@@ -36,6 +37,13 @@ export interface TwiceRow {
   readonly minutes: number | undefined;
   readonly from: string;
   readonly to: string | undefined;
+}
+
+/** Where somebody is adding something: in the place of free time, or where that was. */
+export interface AddingRow {
+  readonly kind: "adding";
+  readonly slot: Slot;
+  readonly minutes: number;
 }
 
 interface Options {
@@ -107,6 +115,19 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
   }
   if (!isNowPlaced) rows.push({ kind: "now" });
   return rows;
+}
+
+/** The same with the lines that somebody writes on: whatever becomes of the free time, a line stays until it is closed. */
+export function withLines(rows: readonly Row[], slots: readonly Slot[]): readonly (Row | AddingRow)[] {
+  return slots.reduce<readonly (Row | AddingRow)[]>((shown, slot) => {
+    const from = slot.startTime ?? "";
+    const gap = shown.findIndex((row) => row.kind === "free" && row.from === from);
+    const next = shown.findIndex((row) => row.kind === "item" && row.slice.startTime > from);
+    const at = gap !== -1 ? gap : next !== -1 ? next : shown.length;
+    const free = shown[gap];
+    const row: AddingRow = { kind: "adding", slot, minutes: free?.kind === "free" ? free.minutes : 0 };
+    return [...shown.slice(0, at), row, ...shown.slice(gap === -1 ? at : at + 1)];
+  }, rows);
 }
 
 function spentOf({ startMs, endMs }: Slice, nowMs: number): number {

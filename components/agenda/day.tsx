@@ -1,8 +1,8 @@
 import { memo, type ReactNode, useMemo } from "react";
 import { keyOf } from "../client/entry-key.ts";
-import { Between, Twice } from "./between.tsx";
+import { Adding, Between, SlotLine, Twice } from "./between.tsx";
 import { dayAndMonth, weekdayName } from "./dates.ts";
-import { lineOf, type Row } from "./day-line.ts";
+import { type AddingRow, lineOf, type Row, withLines } from "./day-line.ts";
 import { dayId, sumOfDay, sumOfToday } from "./day-words.ts";
 import type { Day } from "./days.ts";
 import { EmptyDay } from "./empty-day.tsx";
@@ -29,13 +29,18 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
     [day, timeZone, isOver, isToday, nowMs],
   );
   const isEmpty = day.slices.length === 0 && day.allDay.length === 0;
-  if (isEmpty && !isToday) return <EmptyDay date={day.date} />;
+  const slots = shown.lines.filter(({ date }) => date === day.date);
+  if (isEmpty && !isToday && slots.length === 0) return <EmptyDay date={day.date} />;
+  const line = withLines(
+    isEmpty ? [] : rows,
+    slots.filter(({ startTime }) => startTime !== undefined),
+  );
   const sum = isToday ? sumOfToday(day, rows, hour12) : sumOfDay(day, rows, today, hour12);
   const Heading = isToday ? "h1" : "h2";
   const clashId = `${dayId(day.date)}-overlap`;
   return (
     <section
-      className={`day ${isToday ? "is-today" : ""} ${isOver ? "is-over" : ""}`}
+      className={`day ${isToday ? "is-today" : isEmpty ? "is-empty" : ""} ${isOver ? "is-over" : ""}`}
       aria-labelledby={dayId(day.date)}
     >
       <header className="day-head">
@@ -47,6 +52,7 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
         </p>
       </header>
       {children}
+      {slots.map((slot) => slot.startTime === undefined && <SlotLine key="line" slot={slot} />)}
       {day.allDay.length > 0 && (
         <ol className="entries is-allday-list">
           {day.allDay.map((placed) => (
@@ -54,9 +60,9 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
           ))}
         </ol>
       )}
-      {rows.length > 0 && !isEmpty && (
+      {line.length > 0 && (
         <ol className="entries">
-          <Line rows={rows} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
+          <Line rows={line} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
         </ol>
       )}
     </section>
@@ -64,7 +70,7 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
 });
 
 interface LineProps extends Omit<Props, "day" | "children"> {
-  readonly rows: readonly Row[];
+  readonly rows: readonly (Row | AddingRow)[];
   readonly date: string;
   readonly clashId: string;
 }
@@ -79,6 +85,8 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
   return rows.map((row, index) => {
     const key = `${row.kind}-${nextIdAt(index)}`;
     switch (row.kind) {
+      case "adding":
+        return <Adding key={`adding-${row.slot.startTime}`} row={row} />;
       case "item":
         return <TimedEntry key={key} row={row} date={date} shown={shown} nowMs={nowMs} />;
       case "twice":

@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import type { Item, Scope } from "../../contract/item.ts";
 import type { Conflict } from "../../contract/planning.ts";
 import type { NewItem } from "../client/use-writes.ts";
+import type { Slot } from "./add-line.ts";
 import type { Mark, Marks } from "./marks.ts";
 import type { Overlap } from "./overlap-words.ts";
 
@@ -24,6 +25,9 @@ export interface Hand {
   /** Takes back what the assistant did to these items. */
   readonly revert: (told: readonly Told[]) => void;
   readonly add: (fields: NewItem) => Promise<unknown>;
+  /** Opens a line to write on there. */
+  readonly startLine: (slot: Slot) => void;
+  readonly endLine: (slot: Slot) => void;
   /** Lets the ink dry on these marks, or on all. */
   readonly keep: (keys?: readonly string[]) => void;
   /** Says what an item that was put somewhere has in its time, if anything. */
@@ -41,6 +45,8 @@ const HandContext = createContext<Hand>({
   offerUndo: nothing,
   revert: nothing,
   add: async () => undefined,
+  startLine: nothing,
+  endLine: nothing,
   keep: nothing,
   tellOverlap: nothing,
   forgetOverlap: nothing,
@@ -54,4 +60,6 @@ export interface Shown {
   /** Keys of entries that the server has not confirmed yet. */
   readonly waiting: ReadonlySet<string>;
   readonly openId: string | undefined;
+  /** Where lines to write on are open in the list. */
+  readonly lines: readonly Slot[];
 }

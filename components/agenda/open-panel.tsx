@@ -1,11 +1,14 @@
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
+import { useLazyPart } from "../shell/lazy-part.ts";
+import type { Refusal } from "./banners.tsx";
 import { useHand } from "./hand.ts";
+import { wordsOfUnloaded } from "./hand-parts.tsx";
+import type { PanelProps } from "./panel.tsx";
 
-const Panel = dynamic(() => import("./panel.tsx").then(({ Panel }) => Panel), { ssr: false });
+const lazyPanel = { load: () => import("./panel.tsx").then(({ Panel }) => Panel) };
 
 /** Where somebody wants to go while words are unsaved: to another item, or to another page. */
 type Asked = { readonly item: Item } | { readonly href: string };
@@ -78,15 +81,21 @@ interface Props {
   /** The items as they are now: the open one follows the agenda. */
   readonly items: readonly Item[];
   readonly writes: Writes;
+  readonly refuse: (refusal: Refusal) => void;
 }
 
 /** The panel, while an item is open. Loaded when the first one is opened. */
-export function OpenPanel({ at, items, writes }: Props) {
-  const { remove } = useHand();
+export function OpenPanel({ at, items, writes, refuse }: Props) {
+  const { open, remove } = useHand();
   if (!at.item) return null;
   return (
-    <Panel
+    <LoadedPanel
       item={items.find((item) => keyOf(item) === at.openId) ?? at.item}
+      onUnloaded={(item) => {
+        at.close();
+        const act = { words: "Try again", run: () => open(item) };
+        refuse({ words: wordsOfUnloaded(`${item.text} could not be opened`), act });
+      }}
       writes={writes}
       onClose={at.close}
       onRemove={(item, scope) => {
@@ -98,4 +107,15 @@ export function OpenPanel({ at, items, writes }: Props) {
       onAnswered={at.answer}
     />
   );
+}
+
+function LoadedPanel({ onUnloaded, ...props }: PanelProps & { readonly onUnloaded: (item: Item) => void }) {
+  const { part: Panel, retry } = useLazyPart(lazyPanel);
+  const hasFailed = retry !== undefined;
+  const unloaded = useRef(() => onUnloaded(props.item));
+  unloaded.current = () => onUnloaded(props.item);
+  useEffect(() => {
+    if (hasFailed) unloaded.current();
+  }, [hasFailed]);
+  return Panel && <Panel {...props} />;
 }

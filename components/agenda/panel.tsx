@@ -7,7 +7,7 @@ import type { Writes } from "../client/use-writes.ts";
 import { PanelForm } from "./panel-form.tsx";
 import { keysLeft } from "./use-keys.ts";
 
-interface Props {
+export interface PanelProps {
   readonly item: Item;
   readonly writes: Writes;
   readonly onClose: () => void;
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Where one edits an item: a page on phones, a sheet above the list on tablets, beside it on a wide screen. */
-export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAnswered }: Props) {
+export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAnswered }: PanelProps) {
   const [isModal] = useState(() => matchMedia("(width < 64rem)").matches);
   // Not state: Escape may come before the next drawing, and words must not be lost to that.
   const isDirty = useRef(false);
@@ -58,6 +58,7 @@ export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAns
         {isModal && <Dialog.Backdrop className="scrim" />}
         <Dialog.Popup
           className="panel"
+          data-modal={isModal ? "" : undefined}
           initialFocus={true}
           finalFocus={() =>
             [...leavesTo.current, keyOf(item)]

@@ -1,29 +1,36 @@
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { ApiError } from "../client/api.ts";
 import type { NewItem } from "../client/use-writes.ts";
+import { lineClosed } from "../shell/key-commands.ts";
+import { useLazyPart } from "../shell/lazy-part.ts";
+import { useAfterPress } from "../shell/use-after-press.ts";
 import { type LineWhen, type Slot, withLineEnd, withLineStart } from "./add-line.ts";
 import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
 import { useHand } from "./hand.ts";
 import { useReading } from "./reading.ts";
+import type { RepeatFieldProps } from "./repeat-field.tsx";
+import { focusLine } from "./use-keys.ts";
 
-const RepeatField = dynamic(() => import("./repeat-field.tsx").then(({ RepeatField }) => RepeatField), { ssr: false });
+const lazyRepeatField = { load: () => import("./repeat-field.tsx").then(({ RepeatField }) => RepeatField) };
 
 interface Props {
   readonly slot: Slot;
   /** Where it was opened in the list: takes the focus, and closes when it is done. */
   readonly onClose?: () => void;
+  /** Opens it there again. */
+  readonly onReopen?: () => void;
 }
 
 const names = { text: "What", date: "Date", startTime: "Time", endTime: "End", recurrence: "Repeats" } as const;
 
 /** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
-export function QuickAdd({ slot, onClose }: Props) {
+export function QuickAdd({ slot, onClose, onReopen }: Props) {
   const hand = useHand();
   const { usualMinutes, hasSingleKeys } = useReading();
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [when, setWhen] = useState<LineWhen>(slot);
@@ -31,10 +38,12 @@ export function QuickAdd({ slot, onClose }: Props) {
   const [isOpen, setIsOpen] = useState(onClose !== undefined);
   const [failure, setFailure] = useState<FailureWords>();
   const sending = useRef("");
+  const afterPress = useAfterPress();
 
-  useEffect(() => {
-    if (onClose) input.current?.focus();
-  }, [onClose]);
+  const isHere = onClose !== undefined;
+  useLayoutEffect(() => {
+    if (isHere) input.current?.focus();
+  }, [isHere]);
   // At midnight, the line that nobody has touched goes on to the new day.
   useEffect(() => setWhen((known) => (text === "" ? { ...known, date: slot.date } : known)), [slot.date, text]);
 
@@ -53,13 +62,18 @@ export function QuickAdd({ slot, onClose }: Props) {
     if (sending.current === sent) return;
     sending.current = sent;
     setFailure(undefined);
+    // What is typed next is the next item, also after the button was pressed.
+    input.current?.focus();
     try {
       await hand.add(fields);
       // What somebody has written for the next one meanwhile stays.
       setText((now) => (now.trim() === words ? "" : now));
       setWhen((now) => (now === when ? slot : now));
       setRecurrence((now) => (now === recurrence ? "" : now));
-      if (input.current?.value.trim() === words) onClose?.();
+      if (onClose && input.current?.value.trim() === words) {
+        onClose();
+        lineClosed(focusLine);
+      }
     } catch (thrown) {
       setFailure(wordsOfFailure(thrown as ApiError));
     } finally {
@@ -68,9 +82,21 @@ export function QuickAdd({ slot, onClose }: Props) {
   }
 
   function leave(event: KeyboardEvent) {
-    if (event.key !== "Escape") return;
-    if (onClose && text === "") onClose();
-    else if (text === "") input.current?.blur();
+    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+    // Words stay, to be gone on with.
+    const isClosing = onClose !== undefined && text === "";
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (isClosing) onClose();
+    lineClosed(isClosing && onReopen ? onReopen : () => input.current?.focus());
+  }
+
+  function leaveTo(elsewhere: EventTarget | null) {
+    if (elsewhere instanceof Node && form.current?.contains(elsewhere)) return;
+    afterPress(() => {
+      if (form.current?.contains(document.activeElement)) return;
+      setIsOpen(isHere);
+      if (input.current?.value === "" && !failure) onClose?.();
+    });
   }
 
   const fieldProps = (name: keyof typeof names) => ({
@@ -90,17 +116,14 @@ export function QuickAdd({ slot, onClose }: Props) {
   );
   return (
     <form
+      ref={form}
       className={`quick ${isOpen || text ? "is-open" : ""}`}
       aria-label={onClose ? "Add an item here" : "Add an item"}
       noValidate
       onSubmit={add}
       onKeyDown={leave}
       onFocus={() => setIsOpen(true)}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        if (currentTarget.contains(relatedTarget)) return;
-        setIsOpen(onClose !== undefined);
-        if (text === "" && !failure) onClose?.();
-      }}
+      onBlur={({ relatedTarget }) => leaveTo(relatedTarget)}
     >
       <div className="quick-line">
         <label htmlFor={`${id}-text`}>
@@ -140,7 +163,7 @@ export function QuickAdd({ slot, onClose }: Props) {
         <span aria-hidden="true">to</span>
         {timeField("endTime", (time) => withLineEnd(when, time))}
         {(isOpen || text) && (
-          <RepeatField
+          <Repeats
             {...fieldProps("recurrence")}
             className="field"
             start={{ date: when.date, isOccurrence: false }}
@@ -165,5 +188,17 @@ export function QuickAdd({ slot, onClose }: Props) {
         </div>
       )}
     </form>
+  );
+}
+
+/** How often, once that can be chosen: the line does not wait for it, and does without it. */
+function Repeats(props: RepeatFieldProps) {
+  const { part: RepeatField, retry } = useLazyPart(lazyRepeatField);
+  if (RepeatField) return <RepeatField {...props} />;
+  if (!retry) return null;
+  return (
+    <button className="act is-quiet" type="button" onClick={retry}>
+      Load the repeats
+    </button>
   );
 }

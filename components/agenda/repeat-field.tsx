@@ -16,7 +16,7 @@ import {
 import { RepeatEditor } from "./repeat-editor.tsx";
 import { firstForm, formOf, ruleOf } from "./repeat-form.ts";
 
-interface Props {
+export interface RepeatFieldProps {
   readonly id: string;
   readonly className: string;
   readonly start: RepeatStart;
@@ -40,7 +40,7 @@ function onDay(...[date, today, words]: Parameters<typeof relativeDay>): string 
 const [kept, custom] = ["kept", "custom"];
 
 /** How often, in the words of the rule: the usual ones at once, all others in fields that open below. */
-export function RepeatField({ id, className, start, value, saved, problem, onChange, onStart }: Props) {
+export function RepeatField({ id, className, start, value, saved, problem, onChange, onStart }: RepeatFieldProps) {
   const { today, words, weekStart } = useReading();
   const [isOpen, setIsOpen] = useState(false);
   const select = useRef<HTMLSelectElement>(null);

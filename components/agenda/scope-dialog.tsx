@@ -25,6 +25,7 @@ export function ScopeDialog({ item, onAnswer, onClose }: ScopeDialogProps) {
         <Dialog.Backdrop className="scrim" />
         <Dialog.Popup
           className="scope-dialog"
+          data-modal=""
           initialFocus={() => document.querySelector<HTMLElement>(".scope-dialog input:checked")}
           finalFocus={() =>
             leavesTo.current

@@ -3,6 +3,7 @@ import type { Item, Scope } from "../../contract/item.ts";
 import type { ApiError } from "../client/api.ts";
 import { isReached, keyOf } from "../client/entry-key.ts";
 import type { NewItem, Writes } from "../client/use-writes.ts";
+import type { Slot } from "./add-line.ts";
 import type { Refusal } from "./banners.tsx";
 import { isMissing, wordsOfRefusal } from "./failure-words.ts";
 import type { Hand } from "./hand.ts";
@@ -14,7 +15,7 @@ import { useRevert } from "./use-revert.ts";
 
 export interface HandOptions {
   readonly writes: Writes;
-  readonly refresh: () => Promise<void>;
+  readonly refresh: (rev?: number) => Promise<void>;
   readonly keep: (keys?: readonly string[]) => void;
   readonly open: (item: Item) => void;
   /** What was refused before anything was done here. */
@@ -26,6 +27,7 @@ export function useHandOn(options: HandOptions) {
   const [refusal, setRefusal] = useState(options.refused);
   const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
   const [overlap, setOverlap] = useState<Overlap>();
+  const [lines, setLines] = useState<readonly Slot[]>([]);
   const current = useRef(options);
   current.current = options;
   const tell = useCallback((words: string, undo: () => void) => {
@@ -101,6 +103,8 @@ export function useHandOn(options: HandOptions) {
         const [made] = items;
         if (made) tellOverlap(made, conflicts);
       },
+      startLine: (slot) => setLines((known) => [...known.filter((one) => !isSameSlot(one, slot)), slot]),
+      endLine: (slot) => setLines((known) => known.filter((one) => !isSameSlot(one, slot))),
       tellOverlap,
       forgetOverlap,
       keep: (keys) => current.current.keep(keys),
@@ -116,7 +120,9 @@ export function useHandOn(options: HandOptions) {
   };
   return {
     hand,
+    lines,
     refusal,
+    refuse: setRefusal,
     toasts,
     forgive: () => setRefusal(undefined),
     overlap,
@@ -124,3 +130,5 @@ export function useHandOn(options: HandOptions) {
     question,
   };
 }
+
+const isSameSlot = (one: Slot, other: Slot): boolean => one.date === other.date && one.startTime === other.startTime;

@@ -1,20 +1,9 @@
-import { useEffect } from "react";
 import type { Item, Scope } from "../../contract/item.ts";
 import { isReached, keyOf } from "../client/entry-key.ts";
-import { areSingleKeysOn } from "../client/single-keys.ts";
+import { useKeyCommands } from "../shell/key-commands.ts";
 import type { Hand } from "./hand.ts";
 
 const itemsSelector = "main [data-item]";
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}
-
-const isControl = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  target.closest("a, button, input, summary, [tabindex]:not([tabindex='-1'])") !== null;
 
 function step(by: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
@@ -50,25 +39,26 @@ export function focusBeside(id: string): void {
   (others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]"))?.focus();
 }
 
-/** The page by keyboard: c writes; within the list j and k move, on an item x ticks off, # and Delete delete. Not while somebody types, nor where they were turned off. */
+/** Whether there is a line to write on. */
+export function focusLine(): boolean {
+  const line = document.querySelector<HTMLElement>("[data-quick-add]");
+  line?.focus();
+  return line !== null;
+}
+
+/** The page by keyboard: c writes, j and k walk the list; on an item x ticks off, # and Delete delete. */
 export function useKeys(itemOf: (id: string) => Item | undefined, hand: Hand): void {
-  useEffect(() => {
-    function press(event: KeyboardEvent) {
-      const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
-      if (event.defaultPrevented || ctrlKey || metaKey || altKey || isTyping(target)) return;
-      if (!areSingleKeysOn(document.cookie)) return;
-      if (target instanceof HTMLElement && target.closest("[role=dialog]")) return;
-      const id = target instanceof HTMLElement ? target.dataset.item : undefined;
-      const item = id === undefined ? undefined : itemOf(id);
-      const isInList = target instanceof HTMLElement && target.closest("main section.day") !== null;
-      if (key === "c" && !isControl(target)) document.querySelector<HTMLElement>("[data-quick-add]")?.focus();
-      else if (isInList && (key === "j" || key === "k")) step(key === "j" ? 1 : -1);
-      else if (!item || !/^(x|#|Delete)$/.test(key)) return;
-      // A key held down moves the focus on by itself, and would delete one item after the other.
-      else if (!repeat) key === "x" ? hand.complete(item) : hand.remove(item);
-      event.preventDefault();
+  useKeyCommands((key, { target, repeat }) => {
+    if (key === "c") return focusLine();
+    if (key === "j" || key === "k") {
+      step(key === "j" ? 1 : -1);
+      return true;
     }
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [itemOf, hand]);
+    const id = target instanceof HTMLElement ? target.dataset.item : undefined;
+    const item = id === undefined ? undefined : itemOf(id);
+    if (!item || !/^(x|#|Delete)$/.test(key)) return false;
+    // A key held down moves the focus on by itself, and would delete one item after the other.
+    if (!repeat) key === "x" ? hand.complete(item) : hand.remove(item);
+    return true;
+  });
 }

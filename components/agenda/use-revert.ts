@@ -1,5 +1,5 @@
 import { type RefObject, useMemo } from "react";
-import { ApiError } from "../client/api.ts";
+import { type Answer, ApiError } from "../client/api.ts";
 import { keyOf } from "../client/entry-key.ts";
 import { type ToUndo, undoChanges } from "../client/undo.ts";
 import type { Refusal } from "./banners.tsx";
@@ -28,7 +28,7 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
   return useMemo(() => {
     const undo = async (what: ToUndo, told: readonly Told[]) => {
       const { answers, refused } = await undoChanges(what);
-      if (answers.length > 0 || !refused) await current.current.refresh().catch(() => undefined);
+      if (answers.length > 0 || !refused) await current.current.refresh(revOf(answers)).catch(() => undefined);
       const open = new Set(refused?.ids);
       const done = told.filter(({ mark }) => mark.changes.every(({ id }) => !open.has(id)));
       current.current.keep(done.map(({ mark }) => markKeyOf(mark)));
@@ -61,7 +61,7 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
     const undoOwn = (ids: readonly number[], key: string, force = false) =>
       void attempt(async () => {
         const { answers, refused } = await undoChanges({ ids, force });
-        if (answers.length > 0) await current.current.refresh().catch(() => undefined);
+        if (answers.length > 0) await current.current.refresh(revOf(answers)).catch(() => undefined);
         requestAnimationFrame(() => focusItem(key));
         if (!refused) return;
         const act = { words: "Undo the rest", run: () => undoOwn(refused.ids, key, true) };
@@ -91,6 +91,10 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
     return { revert, undoOwn };
   }, [current, refuse, tell]);
 }
+
+/** What is known once all of them are: the feed may have brought them already. */
+const revOf = (answers: readonly Answer<"undoChange">[]): number | undefined =>
+  answers.length > 0 ? Math.max(...answers.map(({ change }) => change.id)) : undefined;
 
 /** The button that was pressed goes with its strip or note: who came by keyboard goes on at the item, else at the first one. */
 function leaveGone(done: readonly Told[]): void {

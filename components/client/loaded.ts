@@ -55,9 +55,10 @@ async function readSlice(from: string, to: string): Promise<Loaded> {
   return { ...loadedOf({ ...first, nextCursor: undefined }), items, rev };
 }
 
-/** Two neighbouring or overlapping windows as one. Where both know an item, the second is taken. */
+/** Two neighbouring or overlapping windows as one. Where both know an item, the one that was read later is taken, of two as new the second. */
 export function joined(one: Loaded, other: Loaded): Loaded {
-  const items = new Map([...one.items, ...other.items].map((item) => [keyOf(item), item]));
+  const inTurn = one.rev <= other.rev ? [one, other] : [other, one];
+  const items = new Map(inTurn.flatMap((loaded) => loaded.items).map((item) => [keyOf(item), item]));
   const earlier = one.from <= other.from ? one : other;
   return {
     ...other,
@@ -71,11 +72,11 @@ export function joined(one: Loaded, other: Loaded): Loaded {
 
 /**
  * The same with one entry put in or replaced, after a write that the server answered with `changeId`. A repeating item as a whole has
- * no place of its own: its occurrences are read anew.
+ * no place of its own: its occurrences are read anew, and until they are, that change is not known.
  */
 export function withItem(loaded: Loaded, item: Item, changeId: number | undefined): Loaded {
   const left = withoutItem(loaded, item, changeId);
-  return { ...left, items: isWholeSeries(item) ? left.items : [...left.items, item] };
+  return isWholeSeries(item) ? { ...left, rev: loaded.rev } : { ...left, items: [...left.items, item] };
 }
 
 /** Whether an answer means a repeating item with all its occurrences. */

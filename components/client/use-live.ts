@@ -1,17 +1,16 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Item } from "../../contract/item.ts";
 import { entriesBefore, freshOf, type Mark, type Marks, marksAfter } from "../agenda/marks.ts";
 import { wallOf } from "../agenda/wall-clock.ts";
 import { type Answer, ApiError, call } from "./api.ts";
 import { setConnection } from "./connection.ts";
 import { followFeed } from "./feed.ts";
-import type { Loaded } from "./loaded.ts";
 import { recallMarks, rememberMarks } from "./remembered-marks.ts";
+import type { Cache } from "./use-loaded.ts";
 
 interface Options {
   readonly scope: string;
-  readonly latest: RefObject<Loaded>;
-  readonly refresh: (hasGoneBack?: boolean) => Promise<void>;
+  readonly known: Pick<Cache, "now" | "refresh">;
   /** Resolves when no write of this page is under way. */
   readonly settled: () => Promise<void>;
 }
@@ -35,34 +34,35 @@ async function changesAfter(since: number): Promise<Answer<"listChanges">> {
 }
 
 /** Follows the agenda: reads what changed when a rev is announced, and remembers what the assistant's hand did. */
-export function useLive({ scope, latest, refresh, settled }: Options) {
+export function useLive({ scope, known: { now, refresh }, settled }: Options) {
   const [marks, setMarks] = useState<Marks>(new Map());
-  const wantedRev = useRef(latest.current.rev);
-  const markedRev = useRef(latest.current.rev);
+  const wantedRev = useRef(now().loaded.rev);
+  const markedRev = useRef(now().loaded.rev);
   const isRunning = useRef(false);
 
   const catchUp = useCallback(async () => {
     if (isRunning.current) return;
     isRunning.current = true;
-    const isBehind = () => markedRev.current !== wantedRev.current || markedRev.current !== latest.current.rev;
+    const isBehind = () => markedRev.current !== wantedRev.current || markedRev.current !== now().loaded.rev;
     let seen: ReadonlyMap<string, Item> = new Map();
     try {
       for (let round = 0; isBehind(); round++) {
         // Whatever keeps it from getting there, it never asks without a pause.
         if (round > 0) await pause(Math.min(round * 100, retryMs));
         await settled();
-        const knownRev = Math.max(markedRev.current, latest.current.rev);
-        const { items, timeZone } = latest.current;
+        const { items, timeZone, rev } = now().loaded;
         // Reading may have run ahead of the changes it was told: what has gone meanwhile is known from the round before.
         const before = new Map([...seen, ...entriesBefore(items, wallOf(Date.now(), timeZone).date)]);
         seen = before;
-        const [answer] = await Promise.all([changesAfter(markedRev.current), refresh()]);
+        const since = markedRev.current;
+        // One's own writes are known by their answers: what they were is asked for, the agenda is not read again.
+        const [answer] = await Promise.all([changesAfter(since), wantedRev.current === rev ? undefined : refresh()]);
         markedRev.current = answer.rev;
-        if (answer.rev < knownRev) {
+        if (answer.rev < Math.max(since, rev)) {
           // The database was restored: marks and revs are from another life of it.
           wantedRev.current = answer.rev;
           setMarks(new Map());
-          await refresh(true);
+          await refresh();
           continue;
         }
         wantedRev.current = Math.max(wantedRev.current, answer.rev);
@@ -75,14 +75,14 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
     } finally {
       isRunning.current = false;
     }
-  }, [latest, refresh, settled]);
+  }, [now, refresh, settled]);
 
   useEffect(() => {
     const recalled = recallMarks(scope);
     setMarks((known) => (known.size > 0 ? known : recalled));
     return followFeed({
       scope,
-      since: latest.current.rev,
+      since: now().loaded.rev,
       onState: (state) => setConnection({ state }),
       onRev: (rev) => {
         setConnection({ asOfMs: Date.now() });
@@ -92,7 +92,7 @@ export function useLive({ scope, latest, refresh, settled }: Options) {
         else void catchUp();
       },
     });
-  }, [scope, latest, catchUp]);
+  }, [scope, now, catchUp]);
 
   useEffect(() => rememberMarks(scope, freshOf(marks, Date.now())), [scope, marks]);
 

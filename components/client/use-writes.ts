@@ -1,5 +1,4 @@
-import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
-import useSWR from "swr";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/item.ts";
 import { type Answer, ApiError, call, type Sent } from "./api.ts";
 import { setConnection } from "./connection.ts";
@@ -7,35 +6,15 @@ import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
 import { isWholeSeries, type Loaded, withItem, withoutItem } from "./loaded.ts";
 import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
 import { Turns } from "./turns.ts";
+import type { Cache, Cached } from "./use-loaded.ts";
 
 export type NewItem = Sent<"createItems">["items"][number];
-
-interface Known {
-  readonly scope: string;
-  readonly loaded: Loaded;
-  readonly latest: RefObject<Loaded>;
-  readonly update: (change: (loaded: Loaded) => Loaded) => Promise<void>;
-  /** Reads anew what is known. */
-  readonly refresh: () => Promise<void>;
-}
-
-const none: readonly Pending[] = [];
 
 /**
  * The person's own writes: shown at once, sent, then settled with the server's answer or taken back.
  * Each throws the server's refusal, so that whoever asked can say it where it belongs.
  */
-export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
-  // Kept where the answers are kept, so that an answer comes and its write goes in one and the same drawing.
-  const { data: pending = none, mutate } = useSWR<readonly Pending[]>(["pending", scope], null, { fallbackData: none });
-  const shownNow = useRef(none);
-  const show = useCallback(
-    (change: (writes: readonly Pending[]) => readonly Pending[]) => {
-      shownNow.current = change(shownNow.current);
-      void mutate(shownNow.current, { revalidate: false });
-    },
-    [mutate],
-  );
+export function useWrites({ cached, now, commit, refresh }: Cache) {
   const open = useRef(new Set<Promise<unknown>>());
   const making = useRef(new Map<string, Promise<Item | undefined>>());
   const [turns] = useState(() => new Turns());
@@ -46,25 +25,24 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
       send: () => Promise<T>,
       settle: (loaded: Loaded, answer: T) => Loaded,
     ): Promise<T> => {
-      const takeBack = () => shown && show((writes) => writes.filter(({ key }) => key !== shown.key));
-      if (shown) show((writes) => [...writes, shown]);
+      const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => one !== shown) });
+      if (shown) void commit((known) => ({ ...known, pending: [...known.pending, shown] }));
       const sent = send().then(async (answer) => {
-        takeBack();
-        await update((known) => settle(known, answer));
+        await commit((known) => ({ ...withoutIt(known), loaded: settle(known.loaded, answer) }));
         return answer;
       });
       open.current.add(sent);
       try {
         return await sent;
       } catch (thrown) {
-        takeBack();
+        void commit(withoutIt);
         if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
         throw thrown;
       } finally {
         open.current.delete(sent);
       }
     },
-    [update, show],
+    [commit],
   );
 
   /**
@@ -80,7 +58,7 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
   const add = useCallback(
     (fields: NewItem): Promise<Answer<"createItems">> => {
       const key = crypto.randomUUID();
-      const item = itemToBe(key, fields, latest.current.timeZone);
+      const item = itemToBe(key, fields, now().loaded.timeZone);
       const answered = call("createItems", { items: [fields] });
       const written = write(
         { key, kind: "put", item },
@@ -102,7 +80,7 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
       // Whoever writes the next item need not wait for the dates of this one.
       return Promise.race([answered, written]);
     },
-    [write, latest, readDates],
+    [write, now, readDates],
   );
   /** @param scope of an occurrence: how far the change reaches */
   const change = useCallback(
@@ -185,11 +163,15 @@ export function useWrites({ scope, loaded, latest, update, refresh }: Known) {
     [],
   );
   /** Takes over an item as the server has it. */
-  const take = useCallback((item: Item) => update((known) => withItem(known, item, undefined)), [update]);
+  const take = useCallback(
+    (item: Item) => commit((known) => ({ ...known, loaded: withItem(known.loaded, item, undefined) })),
+    [commit],
+  );
   const settled = useCallback(async () => {
     await Promise.allSettled(open.current);
   }, []);
 
+  const { loaded, pending } = cached;
   const items = useMemo(() => withPending(loaded.items, pending, loaded.timeZone), [loaded, pending]);
   const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
   return { items, waiting, add, change, remove, reset, restore, storedOf, take, settled };

@@ -1,10 +1,10 @@
 "use client";
 import { CircleAlert } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import "../agenda/agenda.css";
 import { ConnectionBanner, RefusalBanner } from "../agenda/banners.tsx";
 import { HandProvider, type Shown } from "../agenda/hand.ts";
+import { HandParts } from "../agenda/hand-parts.tsx";
 import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
 import { ReadingProvider, type Writing } from "../agenda/reading.ts";
 import { useHandOn } from "../agenda/use-hand.ts";
@@ -18,11 +18,6 @@ import { FoundList } from "./found-list.tsx";
 import { Corrections, SearchField } from "./search-field.tsx";
 import { SearchFilters } from "./search-filters.tsx";
 import { type Failure, useSearch } from "./use-search.ts";
-
-const ScopeDialog = dynamic(() => import("../agenda/scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog), {
-  ssr: false,
-});
-const Toasts = dynamic(() => import("../agenda/toasts.tsx").then(({ Toasts }) => Toasts), { ssr: false });
 
 interface Props {
   readonly scope: string;
@@ -48,23 +43,24 @@ export function Search({
   nowMs: renderedMs,
 }: Props) {
   const zone = useMemo(() => ({ timeZone, timeZoneSource }), [timeZone, timeZoneSource]);
-  const search = useSearch({ found: first, failure: firstFailure }, zone);
+  const search = useSearch(scope, { found: first, failure: firstFailure }, zone);
   const { asked, found, failure, isAnswered } = search;
-  const loaded = useMemo(
-    () => ({ from: "", to: "", items: found.items, itemsBefore: 0, rev: 0, ...zone }),
-    [found.items, zone],
-  );
-  const { refresh } = search;
-  const writes = useWrites({ scope: `${scope} search`, loaded, latest: search.latest, update: search.update, refresh });
+  const { known } = search;
+  const writes = useWrites(known);
   const nowMs = useNow(renderedMs);
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
 
   const panel = useOpenPanel();
-  const { hand, refusal, toasts, forgive, question } = useHandOn({ writes, refresh, keep, open: panel.open });
+  const { hand, lines, refusal, refuse, toasts, forgive, question } = useHandOn({
+    writes,
+    refresh: known.refresh,
+    keep,
+    open: panel.open,
+  });
   const shown: Shown = useMemo(
-    () => ({ marks: noMarks, waiting: writes.waiting, openId: panel.openId }),
-    [writes.waiting, panel.openId],
+    () => ({ marks: noMarks, waiting: writes.waiting, openId: panel.openId, lines }),
+    [writes.waiting, panel.openId, lines],
   );
   const days = useMemo(() => foundDays(writes.items, timeZone), [writes.items, timeZone]);
   const tags = useMemo(() => [...new Set(found.items.flatMap((item) => item.tags ?? []))].sort(), [found.items]);
@@ -150,9 +146,8 @@ export function Search({
             </main>
           </div>
         </div>
-        <OpenPanel at={panel} items={writes.items} writes={writes} />
-        {question && <ScopeDialog {...question} />}
-        {toasts.length > 0 && <Toasts requests={toasts} />}
+        <OpenPanel at={panel} items={writes.items} writes={writes} refuse={refuse} />
+        <HandParts question={question} toasts={toasts} refuse={refuse} />
       </HandProvider>
     </ReadingProvider>
   );

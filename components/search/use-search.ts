@@ -1,9 +1,10 @@
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ApiError, call } from "../client/api.ts";
 import { setConnection } from "../client/connection.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Loaded } from "../client/loaded.ts";
+import { type Cache, useCache } from "../client/use-loaded.ts";
 import { type Asked, addressOf, questionOf, readAsked } from "./asked.ts";
 import { type Found, foundOf, nothingFound, withMore } from "./found.ts";
 
@@ -31,38 +32,46 @@ interface First {
 }
 
 /** A search that lives in the page's address: going back, reloading and sharing it find the same. */
-export function useSearch(first: First, zone: Pick<Loaded, "timeZone" | "timeZoneSource">) {
+export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZone" | "timeZoneSource">) {
   const params = useSearchParams();
   const asked = readAsked(params);
   const address = addressOf(asked);
   const [words, setWords] = useState(asked.q);
-  const [found, setFound] = useState(first.found);
+  const [atFirst] = useState(first.found);
+  const [found, setFound] = useState(atFirst);
   const [failure, setFailure] = useState(first.failure);
   const [isSlow, setIsSlow] = useState(false);
   const [answered, setAnswered] = useState(address);
-  const latest = useRef<Loaded>(loadedOf(first.found, zone));
+  const cache = useCache("search", scope, loadedOf(atFirst, zone));
+  const { cached, commit: commitFound, now } = cache;
   const asking = useRef<AbortController>(undefined);
+  /** How many writes were answered: a search that was asked before one of them may not know of it. */
+  const written = useRef(0);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const take = useCallback(
     (next: Found) => {
-      latest.current = loadedOf(next, zone);
+      void commitFound((cached) => ({ ...cached, loaded: loadedOf(next, zone) }));
       setFound(next);
     },
-    [zone],
+    [zone, commitFound],
   );
+  // The cache outlives a visit to another page.
+  useEffect(() => take(atFirst), [take, atFirst]);
   const ask = useCallback(
-    async (asked: Asked, more?: { cursor: string; known: Found }) => {
+    async (asked: Asked, more?: { cursor: string; known: Found }): Promise<void> => {
       asking.current?.abort();
       const own = new AbortController();
       asking.current = own;
       const question = questionOf(asked);
+      const writtenBefore = written.current;
       const slow = setTimeout(() => setIsSlow(true), patienceMs);
       try {
         const answer =
           question &&
           (await call("listItems", more ? { cursor: more.cursor, limit: question.limit } : question, own.signal));
         if (own.signal.aborted) return;
+        if (written.current !== writtenBefore) return await ask(asked);
         const next = answer ? foundOf(answer) : nothingFound;
         take(more ? { ...withMore(more.known, next), corrected: more.known.corrected } : next);
         setFailure(undefined);
@@ -113,16 +122,25 @@ export function useSearch(first: First, zone: Pick<Loaded, "timeZone" | "timeZon
   };
   const again = useRef(() => ask(asked));
   again.current = () => ask(asked);
-  const update = useCallback(async (change: (loaded: Loaded) => Loaded) => {
-    const before = latest.current;
-    const now = change(before);
-    latest.current = now;
-    const byKey = new Map(now.items.map((item) => [keyOf(item), item]));
-    // An item that is written on keeps its place in what was found; one that is brought back is asked for, to find its place.
-    setFound((known) => ({ ...known, items: known.items.flatMap((item) => byKey.get(keyOf(item)) ?? []) }));
-    if (now.items.length > before.items.length) await again.current();
-  }, []);
+  const commit: Cache["commit"] = useCallback(
+    async (change) => {
+      const before = now().loaded;
+      await commitFound(change);
+      const after = now().loaded;
+      if (after === before) return;
+      written.current += 1;
+      const byKey = new Map(after.items.map((item) => [keyOf(item), item]));
+      // An item that is written on keeps its place in what was found; one that is brought back is asked for, to find its place.
+      setFound((known) => ({ ...known, items: known.items.flatMap((item) => byKey.get(keyOf(item)) ?? []) }));
+      if (after.items.length > before.items.length) await again.current();
+    },
+    [commitFound, now],
+  );
   const refresh = useCallback(() => again.current(), []);
+  const known: Cache = useMemo(
+    () => ({ now, commit, refresh, cached: { ...cached, loaded: loadedOf(found, zone) } }),
+    [now, commit, refresh, cached, found, zone],
+  );
   return {
     asked,
     words,
@@ -134,11 +152,8 @@ export function useSearch(first: First, zone: Pick<Loaded, "timeZone" | "timeZon
     type,
     go,
     retry: () => void again.current(),
-    /** The same, waited for. */
-    refresh,
     showMore: () => found.nextCursor && void ask(asked, { cursor: found.nextCursor, known: found }),
-    latest,
-    update,
+    known,
   };
 }
 

@@ -208,3 +208,37 @@ test("the trash is searched by its own field, and what is found is restored", as
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
 });
+
+test("a search that was asked before a write was stored does not bring back what was before it", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, { text: "Sign the lease", date: day(3) }, { text: "Sign the card", date: day(4) });
+  await page.goto("/search?q=sign");
+  const box = page.getByRole("checkbox", { name: "Done: Sign the lease" });
+  await expect(box).toBeVisible();
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  const { promise: isHeld, resolve: holds } = Promise.withResolvers<void>();
+  let isFirst = true;
+  await page.route("**/api/items?*", async (route) => {
+    const response = await route.fetch();
+    if (isFirst) {
+      isFirst = false;
+      holds();
+      await held;
+    }
+    await route.fulfill({ response });
+  });
+  await isAwake(page);
+  await field(page).fill("sign the");
+  await isHeld;
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(1);
+  const stored = page.waitForResponse((response) => response.request().method() === "PATCH");
+  await box.check();
+  await stored;
+  letGo();
+  await expect(page).toHaveURL(/q=sign\+the/);
+  await expect(page.locator("main [aria-busy=false]")).toHaveCount(1);
+  await expect(box).toBeChecked();
+});

@@ -1,0 +1,33 @@
+import { useCallback, useEffect, useState } from "react";
+
+/** A part of the page that is loaded when it is first needed. */
+export interface LazyPart<T> {
+  readonly load: () => Promise<T>;
+  loaded?: T;
+}
+
+/**
+ * A lazy part once it is there, and a retry while it could not be loaded: without a network, or because a newer build has replaced this
+ * one. Then only the part is missing: `React.lazy` would take down the whole page, and what somebody is writing with it.
+ */
+export function useLazyPart<T>(lazy: LazyPart<T>): { readonly part: T | undefined; readonly retry?: () => void } {
+  const [part, setPart] = useState(() => lazy.loaded);
+  const [hasFailed, setHasFailed] = useState(false);
+  const attempt = useCallback(async () => {
+    setHasFailed(false);
+    try {
+      lazy.loaded = await lazy.load();
+      setPart(() => lazy.loaded);
+    } catch {
+      setHasFailed(true);
+    }
+  }, [lazy]);
+  const isMissing = part === undefined;
+  useEffect(() => {
+    if (!isMissing) return;
+    void attempt();
+    addEventListener("online", attempt);
+    return () => removeEventListener("online", attempt);
+  }, [isMissing, attempt]);
+  return { part, ...(hasFailed && { retry: attempt }) };
+}
