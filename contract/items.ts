@@ -111,7 +111,7 @@ export const createItems = {
     ...conflictFields,
     ...previewed,
   }),
-  problems: ["time_taken", ...previewProblems],
+  problems: ["agenda_full", "time_taken", ...previewProblems],
 } as const satisfies Operation;
 
 export const getItemById = {
@@ -157,7 +157,7 @@ export const updateItemById = {
     ...conflictFields,
     ...previewed,
   }),
-  problems: ["item_not_found", "version_conflict", "time_taken", ...previewProblems],
+  problems: ["item_not_found", "version_conflict", "agenda_full", "time_taken", ...previewProblems],
 } as const satisfies Operation;
 
 export const deleteItemById = {
@@ -197,5 +197,5 @@ export const restoreItem = {
     change: ChangeRef.optional().meta({ description: "Absent when it was not deleted." }),
     ...conflictFields,
   }),
-  problems: ["item_not_found"],
+  problems: ["item_not_found", "agenda_full"],
 } as const satisfies Operation;
