@@ -1,5 +1,7 @@
 import { type Searched, searchTextOf, searchVersion } from "../../agenda/search-text.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import type { UserId } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { database, query } from "./database.ts";
 
 const batch = 500;
@@ -29,7 +31,7 @@ export async function writeSearchTexts(userId: UserId): Promise<void> {
 async function writeBatch(userId: UserId, rows: readonly Row[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
   const versions = rows.map(({ version }) => version);
-  const texts = rows.map(searchTextOf);
+  const texts = await inSlices(mapSteps(rows, searchTextOf));
   await query(
     (db) => db.$executeRaw`UPDATE "Item" SET "searchText" = made.text
       FROM unnest(${ids}::text[], ${versions}::int[], ${texts}::text[]) AS made (id, version, text)
