@@ -24,6 +24,7 @@ const full = (most: number, more: number, name: string) => ({
 });
 
 test("an agenda that becomes full says so before it is, and then takes no more repeating items by any road", async () => {
+  test.setTimeout(180_000);
   const { gpt, browser } = await mover("Europe/Paris");
   const most = limits.seriesKept;
   const tooMany = full(most, most + 1, "repeating items");
@@ -54,6 +55,7 @@ test("an agenda that becomes full says so before it is, and then takes no more r
 });
 
 test("beyond the bound nothing that is there is lost, and what takes nothing new can be done", async () => {
+  test.setTimeout(180_000);
   const { gpt } = await newcomer("Europe/Paris");
   await fill(gpt, limits.itemsKept + 1, "single");
   const lone = { text: "One more", date: "2026-12-07" };
