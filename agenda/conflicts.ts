@@ -1,15 +1,12 @@
 import { lastDate, limits } from "../contract/limits.ts";
-import type { Conflict } from "../contract/planning.ts";
-import { shorten } from "./answers.ts";
 import { addDays, dateIn } from "./dates.ts";
 import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "./entries.ts";
 import type { EntryContent, StoredItem } from "./item-content.ts";
 import type { ItemChange } from "./ledger.ts";
-import { isOverlapping, occupiedBy, type Span } from "./occupied.ts";
+import { occupiedBy, type Span } from "./occupied.ts";
 import { findOccurrence } from "./occurrences.ts";
-import { markOf } from "./outside.ts";
+import { mapSteps, type Steps } from "./steps.ts";
 import { seriesOf } from "./stored-series.ts";
-import { tellMoment, tellSpan } from "./told-spans.ts";
 import { windowIn } from "./windows.ts";
 
 /** Something that is put onto the agenda, and the time it takes. */
@@ -33,9 +30,9 @@ export interface Placing {
  * Of items that are put onto the agenda, those that take time. Of a series its next dates, as `limits` says.
  * @param readIn an IANA zone, to tell what today is
  */
-export function placedOf(items: readonly StoredItem[], nowMs: number, readIn: string): Placing {
+export function* placedOf(items: readonly StoredItem[], nowMs: number, readIn: string): Steps<Placing> {
   const most = datesEach(items);
-  const looked = items.map((item) => lookAhead(item, nowMs, readIn, most));
+  const looked = yield* mapSteps(items, (item) => lookAhead(item, nowMs, readIn, most));
   return placing(
     looked.flatMap(({ entries }, index) => takingTime(entries, index)),
     looked,
@@ -88,7 +85,7 @@ interface Changing {
 }
 
 /** What a change puts where nothing of the same items was before: not what only got another text. */
-export function newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Placing {
+export function* newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Steps<Placing> {
   const before = changes.flatMap(({ before }) => before ?? []);
   const after = changes.flatMap(({ after }) => after ?? []);
   if (occurrence !== undefined) {
@@ -99,9 +96,9 @@ export function newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs,
     );
     return { placed: placed.filter((one) => !there.has(keyOf(one))).map((one) => ({ ...one, isAlone: true })) };
   }
-  const looked = after.map((item) => lookAhead(item, nowMs, readIn, datesEach(after)));
-  const placed = looked.flatMap(({ entries }) => newAmong(takingTime(entries, 0), before, readIn));
-  return placing(placed, looked);
+  const looked = yield* mapSteps(after, (item) => lookAhead(item, nowMs, readIn, datesEach(after)));
+  const placed = yield* mapSteps(looked, ({ entries }) => newAmong(takingTime(entries, 0), before, readIn));
+  return placing(placed.flat(), looked);
 }
 
 /** A place of the agenda that was moved: a single item, an occurrence, or a series as a whole. */
@@ -113,11 +110,11 @@ export interface Move {
 }
 
 /** What many moves put somewhere, in their order. */
-export function movedPlaces(moves: readonly Move[], { nowMs, readIn }: Omit<Changing, "occurrence">): Placing {
+export function* movedPlaces(moves: readonly Move[], { nowMs, readIn }: Omit<Changing, "occurrence">): Steps<Placing> {
   const isWhole = ({ before }: Move) => before.occurrence === null && isSeries(before.item);
   const most = datesEach(moves.filter(isWhole).map(({ item }) => item));
   const looked: Looked[] = [];
-  const placed = moves.flatMap((move, index) => {
+  const placed = yield* mapSteps(moves, (move, index) => {
     const { before, item, content } = move;
     const isAlone = before.occurrence !== null;
     if (!isWhole(move))
@@ -126,7 +123,7 @@ export function movedPlaces(moves: readonly Move[], { nowMs, readIn }: Omit<Chan
     looked.push(ahead);
     return newAmong(takingTime(ahead.entries, index), [before.item], readIn);
   });
-  return placing(placed, looked);
+  return placing(placed.flat(), looked);
 }
 
 /** Of what an item puts somewhere, what was not there before: held against all there was from the first of it to the last. */
@@ -151,55 +148,4 @@ function entryOn(item: StoredItem, date: string): Entry[] {
   const series = seriesOf(item);
   const occurrence = series && findOccurrence(series, date);
   return typeof occurrence === "object" && occurrence ? [occurrenceEntry(item, occurrence)] : [];
-}
-
-/** Something new, and what is in its time. */
-export interface Clash {
-  readonly placed: Placed;
-  readonly with: Entry;
-}
-
-/**
- * What is in the time of something new: entries of the agenda, and the others of the same call. For each new one in order, its
- * clashes by start. Two dates of one series are held against each other only where one of them moves alone.
- * @param entries of the agenda, in any order; may hold some that clash with nothing
- * @param areTogether whether the new ones move together, so that nothing is new between them
- */
-export function clashesOf(placed: readonly Placed[], entries: readonly Entry[], areTogether = false): Clash[] {
-  const byPlace = (of: readonly Entry[]) => of.map((entry) => [`${entry.item.id} ${entry.occurrence}`, entry] as const);
-  const others = new Map(byPlace(entries));
-  for (const [key, entry] of byPlace(placed.map(({ entry }) => entry)))
-    if (areTogether) others.delete(key);
-    else others.set(key, entry);
-  const all = [...others.values()].flatMap((entry) => {
-    const span = occupiedBy(entry.content);
-    return span ? [{ entry, span }] : [];
-  });
-  all.sort((a, b) => a.span.startsAtMs - b.span.startsAtMs);
-  return placed.flatMap((one) =>
-    all
-      .filter(({ entry, span }) => !isItself(entry, one) && isOverlapping(span, one.span))
-      .map(({ entry }) => ({ placed: one, with: entry })),
-  );
-}
-
-const isItself = ({ item, occurrence }: Entry, { entry, isAlone }: Placed): boolean =>
-  item.id === entry.item.id && (!isAlone || occurrence === entry.occurrence);
-
-const textMost = 200;
-
-/** A clash as it is answered. @param readIn the zone on whose wall it is told */
-export function tellClash({ placed, with: { item, occurrence, content } }: Clash, readIn: string): Conflict {
-  const { text, startsAtMs, endsAtMs, endTime } = content;
-  const span = { startsAtMs: startsAtMs ?? 0, endsAtMs: endsAtMs ?? startsAtMs ?? 0 };
-  const { lengthMinutes: _, ...told } = tellSpan(span, readIn);
-  return {
-    index: placed.index,
-    ...(placed.entry.occurrence !== null && { forOccurrence: placed.entry.occurrence }),
-    id: item.id,
-    ...(occurrence !== null && { occurrence }),
-    text: shorten(text, textMost),
-    ...markOf(item),
-    ...(endTime === null ? tellMoment(span.startsAtMs, readIn) : told),
-  };
 }

@@ -1,6 +1,7 @@
 import { occurrencesOf } from "./entries.ts";
 import type { StoredItem } from "./item-content.ts";
 import type { Reading } from "./occurrences.ts";
+import type { Steps } from "./steps.ts";
 
 /** How many there are that are not done, and how many with the done ones. */
 export interface Counts {
@@ -9,13 +10,14 @@ export interface Counts {
 }
 
 /** How many occurrences of some series lie in a window, counted to `limit`: no more are computed. */
-export function countOccurrences(series: readonly StoredItem[], reading: Reading): Counts {
+export function* countOccurrences(series: readonly StoredItem[], reading: Reading): Steps<Counts> {
   let [open, all] = [0, 0];
   for (const item of series) {
     if (all >= reading.limit) break;
     const occurrences = occurrencesOf(item, { ...reading, limit: reading.limit - all });
     all += occurrences.length;
     open += occurrences.filter(({ content }) => !content.done).length;
+    yield;
   }
   return { open, all };
 }

@@ -19,20 +19,18 @@ interface Search {
 }
 
 /**
- * The occurrences that a search finds of series, in no particular order; of each series one, where `onceFrom` is said. An occurrence is
- * found by what it says itself: one with a text of its own by that, and not by its series' any more.
+ * The occurrences that a search finds of a series, in order; one, where `onceFrom` is said. An occurrence is found by what it says
+ * itself: one with a text of its own by that, and not by its series' any more.
  * @see docs/decisions/0112-searching-series.md
  */
-export function foundOccurrences(series: readonly StoredItem[], reading: Reading, search: Search): Entry[] {
-  return series.flatMap((item) => {
-    const holds = holding(item, search.words);
-    const accepts = (content: EntryContent) => (reading.accepts?.(content) ?? true) && holds(content);
-    if (search.onceFrom === undefined) return occurrencesOf(item, { ...reading, accepts });
-    const { after, ...whole } = reading;
-    const once = onceOf(item, { ...whole, accepts }, search.onceFrom);
-    const isRead = once && after && comparePlaces(reading.readIn)(after, placeOfEntry(once)) >= 0;
-    return once && !isRead ? [once] : [];
-  });
+export function foundOccurrences(item: StoredItem, reading: Reading, search: Search): Entry[] {
+  const holds = holding(item, search.words);
+  const accepts = (content: EntryContent) => (reading.accepts?.(content) ?? true) && holds(content);
+  if (search.onceFrom === undefined) return occurrencesOf(item, { ...reading, accepts });
+  const { after, ...whole } = reading;
+  const once = onceOf(item, { ...whole, accepts }, search.onceFrom);
+  const isRead = once && after && comparePlaces(reading.readIn)(after, placeOfEntry(once)) >= 0;
+  return once && !isRead ? [once] : [];
 }
 
 function onceOf(item: StoredItem, reading: Reading, onceFrom: string): Entry | undefined {

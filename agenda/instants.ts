@@ -40,9 +40,14 @@ const two = (number: number) => String(number).padStart(2, "0");
  * @see RFC 5545 §3.3.5; Temporal's "compatible"
  */
 export function instantOf(date: string, time: string, timeZone: string): number {
+  return instantOnWall(wallMsOf(date, time), timeZone);
+}
+
+/** The same of a date and time that are numbers already: see wall-clock.ts. */
+export function instantOnWall(wallMs: number, timeZone: string): number {
   return (
-    plainInstantOf(wallMsOf(date, time), timeZone) ??
-    Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds
+    plainInstantOf(wallMs, timeZone) ??
+    Temporal.PlainDateTime.from(writeWall(wallMs)).toZonedDateTime(timeZone).epochMilliseconds
   );
 }
 

@@ -1,7 +1,10 @@
 import { foldWords, ownWords, type Searched, spellPlainly } from "./search-text.ts";
+import type { Steps } from "./steps.ts";
 
 /** Shorter words have too many neighbours to guess at. */
 const fewestLetters = 4;
+/** Nobody types longer ones; of two hundred letters each would be wrong in its own way. */
+const mostLetters = 32;
 /** The beginning of a longer word is taken for a word this long only: `dent` is not meant by `det`ails. */
 const fewestOfBeginnings = 6;
 const oneWord = /^[\p{L}\p{N}]+$/u;
@@ -10,8 +13,10 @@ const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** Whether a folded word is one that a typing error is forgiven in. */
-export const isForgiven = (word: string): boolean =>
-  [...word].length >= fewestLetters && oneWord.test(word) && !unspaced.test(word);
+export function isForgiven(word: string): boolean {
+  const { length } = [...word];
+  return length >= fewestLetters && length <= mostLetters && oneWord.test(word) && !unspaced.test(word);
+}
 
 /**
  * Plain spellings of which any word with one typing error holds one: the word's two halves (an error is in one of them only),
@@ -63,11 +68,12 @@ export function isOneErrorAway(a: string, b: string): boolean {
  * else the beginning of one that is.
  * @param word folded
  */
-export function nearestWord(word: string, items: readonly Searched[]): string | undefined {
+export function* nearestWord(word: string, items: readonly Searched[]): Steps<string | undefined> {
   const length = [...word].length;
   const whole = new Map<string, number>();
   const beginnings = new Map<string, number>();
-  for (const { text, location, tags, notes, exceptions } of items)
+  for (const { text, location, tags, notes, exceptions } of items) {
+    yield;
     for (const there of new Set(
       foldWords([text, location, ...tags, notes, ...ownWords(exceptions)].join("\n")).match(/[\p{L}\p{N}]+/gu),
     )) {
@@ -80,6 +86,7 @@ export function nearestWord(word: string, items: readonly Searched[]): string | 
         beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + 1);
       }
     }
+  }
   return mostFrequent(whole) ?? mostFrequent(beginnings);
 }
 

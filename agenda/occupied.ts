@@ -71,3 +71,32 @@ export function withoutSpans(from: readonly Span[], taken: readonly Span[]): Spa
   }
   return left;
 }
+
+/**
+ * Finds which of some stretches overlap another, in O(log n) and what it finds: sorted by start, each half knows how far it reaches.
+ * @returns a function that visits them by index, in order of start
+ */
+export function overlapFinder(spans: readonly Span[]): (one: Span, visit: (index: number) => void) => void {
+  const order = [...spans.keys()].sort((a, b) => (spans[a] as Span).startsAtMs - (spans[b] as Span).startsAtMs);
+  const sorted = order.map((index) => spans[index] as Span);
+  const reaches: number[] = Array.from({ length: sorted.length });
+  const reachOf = (low: number, high: number): number => {
+    if (low >= high) return Number.NEGATIVE_INFINITY;
+    const middle = (low + high) >> 1;
+    const reach = Math.max((sorted[middle] as Span).endsAtMs, reachOf(low, middle), reachOf(middle + 1, high));
+    reaches[middle] = reach;
+    return reach;
+  };
+  reachOf(0, sorted.length);
+  return (one, visit) => {
+    const search = (low: number, high: number): void => {
+      const middle = (low + high) >> 1;
+      if (low >= high || (reaches[middle] as number) < one.startsAtMs) return;
+      const here = sorted[middle] as Span;
+      search(low, middle);
+      if (isOverlapping(here, one)) visit(order[middle] as number);
+      if (here.startsAtMs <= one.endsAtMs) search(middle + 1, high);
+    };
+    search(0, sorted.length);
+  };
+}

@@ -11,7 +11,6 @@ import {
   scheduleOfSeries,
   spanDays,
 } from "./series.ts";
-import { type Days, isTouching } from "./touching-days.ts";
 import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
 import { compareItems, isInWindow, startKeyMs, type Window } from "./windows.ts";
 
@@ -32,8 +31,6 @@ export interface Reading {
   readonly after?: Place;
   /** Only occurrences that it takes. It looks at what they say, not at when they are. */
   readonly accepts?: (content: EntryContent) => boolean;
-  /** Only what touches one of these days on the wall of its own: of a long window, the days that matter. As `joinDays` gives them. */
-  readonly touching?: readonly Days[];
 }
 
 /** The order of single items and occurrences together: `compareItems`, then by original date. */
@@ -71,10 +68,7 @@ function isWanted(occurrence: Occurrence, { window, readIn, after, accepts }: Re
 function unmovedIn(series: Series, reading: Reading): Occurrence[] {
   const found: Occurrence[] = [];
   if (reading.limit < 1) return found;
-  const { touching } = reading;
-  const span = spanDays(series.content);
   for (const day of candidatesIn(series, reading)) {
-    if (touching !== undefined && !isTouching({ from: day, to: day + span }, touching)) continue;
     const occurrence = unmovedOn(series, dateOfDay(day), series.exceptions);
     if (occurrence === undefined || !isWanted(occurrence, reading)) continue;
     found.push(occurrence);
@@ -104,10 +98,6 @@ function movedIn(series: Series, reading: Reading): Occurrence[] {
   for (const [date, exception] of series.exceptions) {
     if (exception.kind === "cancelled" || exception.changed.when === undefined) continue;
     const occurrence = occurrenceOn(series, date);
-    const { content } = occurrence;
-    const from = dayNumberOf(content.date);
-    if (reading.touching !== undefined && !isTouching({ from, to: from + spanDays(content) }, reading.touching))
-      continue;
     if (isWanted(occurrence, reading) && hasDate(schedule, date)) found.push(occurrence);
   }
   return found;
@@ -128,8 +118,8 @@ function daysToLookAt(content: EntryContent, { window, readIn, after }: Reading)
   };
 }
 
-/** One date of a series, whether or not the rule has it; a cancelled one as it would be. */
-function occurrenceOn({ id, content, exceptions }: Series, date: string): Occurrence {
+/** One date of a series, whether or not the rule has it; a cancelled one as it would be. @param date an existing one */
+export function occurrenceOn({ id, content, exceptions }: Series, date: string): Occurrence {
   const exception = exceptions.get(date);
   if (exception?.kind !== "changed")
     return { id, originalDate: date, content: plainContentOn(content, date), isChanged: false };

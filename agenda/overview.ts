@@ -4,12 +4,14 @@ import { shorten } from "./answers.ts";
 import { addDays, weekdayOf } from "./dates.ts";
 import type { WeekHours } from "./day-hours.ts";
 import type { Entry } from "./entries.ts";
+import { inOrder } from "./first-entries.ts";
 import { freeStretches } from "./free-time.ts";
 import { wallTimeIn } from "./instants.ts";
-import { commonSpan, occupiedBy, reservedFor, type Span } from "./occupied.ts";
+import { commonSpan, joinSpans, occupiedBy, reservedFor, type Span } from "./occupied.ts";
 import { markOf } from "./outside.ts";
+import type { Steps } from "./steps.ts";
 import { tellMoment, tellSpan } from "./told-spans.ts";
-import { isInWindow, startKeyMs, type Window, windowIn } from "./windows.ts";
+import { isInWindow, type Window, windowIn } from "./windows.ts";
 
 /** What an overview is made of. */
 export interface OverviewQuestion {
@@ -33,10 +35,16 @@ const overlapsMost = 10;
  * @param entries everything that overlaps the days, and what runs into them; in any order
  * @param itemsMost how many of each day are listed; all are counted
  */
-export function overviewDays(entries: readonly Entry[], question: OverviewQuestion, itemsMost: number): OverviewDay[] {
+export function* overviewDays(
+  entries: readonly Entry[],
+  question: OverviewQuestion,
+  itemsMost: number,
+): Steps<OverviewDay[]> {
   const { from, to, timeZone } = question;
-  const reserved = entries.flatMap(({ content }) => reservedFor(content, question.usualMinutes) ?? []);
+  const reserved = joinSpans(entries.flatMap(({ content }) => reservedFor(content, question.usualMinutes) ?? []));
+  yield;
   const ordered = inOrder(entries, timeZone);
+  yield;
   const days: OverviewDay[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {
     const window = windowIn(date, date, timeZone);
@@ -59,19 +67,9 @@ export function overviewDays(entries: readonly Entry[], question: OverviewQuesti
         lengthMinutes: Math.round((span.endsAtMs - span.startsAtMs) / 60_000),
       })),
     });
+    yield;
   }
   return days;
-}
-
-/** By start in the zone that is read in, all-day first, then by id. */
-function inOrder(entries: readonly Entry[], readIn: string): Entry[] {
-  const isTimed = ({ content }: Entry) => Number(content.startsAtMs !== null);
-  return [...entries].sort(
-    (a, b) =>
-      startKeyMs(a.content, readIn) - startKeyMs(b.content, readIn) ||
-      isTimed(a) - isTimed(b) ||
-      (a.item.id < b.item.id ? -1 : Number(a.item.id > b.item.id)),
-  );
 }
 
 /** An entry as an overview tells it, its times on the wall of the zone that is read in. */
@@ -97,17 +95,19 @@ export function tellEntry({ item, occurrence, content }: Entry, readIn: string):
 function overlapsIn(ofDay: readonly Entry[], window: Window, timeZone: string): OverviewDay["overlaps"] {
   const taking = ofDay.flatMap(({ item, content }) => {
     const span = occupiedBy(content);
-    return span ? [{ item, text: shorten(content.text, textMost / 2), span }] : [];
+    return span ? [{ item, text: content.text, span }] : [];
   });
   const overlaps: OverviewDay["overlaps"] = [];
   for (const [index, a] of taking.entries()) {
-    for (const b of taking.slice(index + 1)) {
-      if (b.span.startsAtMs > a.span.endsAtMs || overlaps.length >= overlapsMost) break;
+    for (let next = index + 1; next < taking.length; next++) {
+      const b = taking[next] as (typeof taking)[number];
       const common = commonSpan(a.span, b.span);
-      if (common === null) continue;
+      // They are in order of start: after the first that does not overlap, none does.
+      if (common === null) break;
+      if (overlaps.length === overlapsMost) return overlaps;
       overlaps.push({
         ids: [a.item.id, b.item.id],
-        texts: [a.text, b.text],
+        texts: [shorten(a.text, textMost / 2), shorten(b.text, textMost / 2)],
         ...markOf(a.item, b.item),
         ...clockTimes(common, window, timeZone),
       });

@@ -16,7 +16,7 @@ export interface Schedule {
 
 /** Read once and kept: counting a COUNT takes up to 10 ms. Bounded, because anyone may send any rule. */
 const met = new Map<string, Schedule>();
-const mostSchedules = 2000;
+const mostSchedules = 20_000;
 const lastDayTaken = dayNumberOf(lastDate);
 
 /** @param recurrence the canonical form, as `requireRecurrence` gives it @param date the first occurrence */
@@ -57,9 +57,41 @@ export function datesBetween(schedule: Schedule, fromDay: number, toDay: number)
 
 /** Whether the rule has this date. @param date an existing one */
 export function hasDate(schedule: Schedule, date: string): boolean {
-  const day = dayNumberOf(date);
+  return hasDay(schedule, dayNumberOf(date));
+}
+
+/** The same of a day number. */
+export function hasDay(schedule: Schedule, day: number): boolean {
   for (const _ of datesBetween(schedule, day, day)) return true;
   return false;
+}
+
+/** So many days are answered for at once. */
+const season = 256;
+
+/** Answers for many days of a schedule whether the rule has them: a day for a day at first, then a season at a time. */
+export class DayAnswers {
+  readonly #schedule: Schedule;
+  readonly #seasons = new Map<number, Uint8Array | null>();
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+  }
+
+  has(day: number): boolean {
+    const number = Math.floor(day / season);
+    const known = this.#seasons.get(number);
+    if (known) return known[day - number * season] === 1;
+    if (known === undefined) {
+      this.#seasons.set(number, null);
+      return hasDay(this.#schedule, day);
+    }
+    const days = new Uint8Array(season);
+    const first = number * season;
+    for (const each of datesBetween(this.#schedule, first, first + season - 1)) days[each - first] = 1;
+    this.#seasons.set(number, days);
+    return days[day - first] === 1;
+  }
 }
 
 /** The last date of the rule before a day. */

@@ -36,6 +36,9 @@ export const getContext = {
         nextSevenDays: Count.meta({ description: "Items that touch one of the seven days after today." }),
       })
       .meta({ description: `Items that are open, and all with the done ones, each counted to ${limits.countMost}.` }),
+    almostFull: z.string().optional().meta({
+      description: "How much more the agenda takes, where that is little: tell the person.",
+    }),
     weekStart: settingsShape.weekStart,
     workingHours: settingsShape.workingHours,
     rev: Rev,

@@ -169,6 +169,7 @@ export const undoChange = {
     "already_undone",
     "nothing_to_undo",
     "too_old_to_undo",
+    "agenda_full",
     ...previewProblems,
   ],
 } as const satisfies Operation;

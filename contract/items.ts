@@ -102,7 +102,7 @@ export const createItems = {
       .optional()
       .meta({ description: "True: these items were there already and nothing was added." }),
   }),
-  problems: ["time_taken", ...previewProblems],
+  problems: ["agenda_full", "time_taken", ...previewProblems],
 } as const satisfies Operation;
 
 export const getItemById = {
@@ -152,7 +152,7 @@ export const updateItemById = {
     ...conflictFields,
     ...previewed,
   }),
-  problems: ["item_not_found", "version_conflict", "time_taken", ...previewProblems],
+  problems: ["item_not_found", "version_conflict", "agenda_full", "time_taken", ...previewProblems],
 } as const satisfies Operation;
 
 export const deleteItemById = {
@@ -196,5 +196,5 @@ export const restoreItem = {
     ...conflictFields,
     ...repeatable,
   }),
-  problems: ["item_not_found"],
+  problems: ["item_not_found", "agenda_full"],
 } as const satisfies Operation;

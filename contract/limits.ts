@@ -15,6 +15,10 @@ export const limits = {
   exceptions: 5000,
   /** Of which so many are told with the series as a whole. */
   exceptionsTold: 50,
+  /** Items that one agenda keeps, repeating ones among them, beside those in the trash. */
+  itemsKept: 50_000,
+  /** Repeating items of one agenda: a list looks at all that go on. */
+  seriesKept: 5_000,
   itemsPerCall: 50,
   /** Items that one call may move, tick off or delete. */
   itemsAtOnce: 500,
@@ -24,6 +28,10 @@ export const limits = {
   listMost: 200,
   /** Entries that are read at once where nobody says how many. */
   entriesDefault: 1000,
+  /** Entries of one window that an overview is made of. */
+  entriesAtOnce: 10_000,
+  /** Occurrences of one window that are looked at for free time. */
+  occurrencesAtOnce: 1_000_000,
   listDays: 30,
   /** A cursor holds the window and the filters, of which the words of a search may be the longest. */
   cursor: 2500,

@@ -13,6 +13,7 @@ export const problems = {
   change_not_found: { status: 404, title: "There is no such change." },
   method_not_allowed: { status: 405, title: "This address does not take this method." },
   version_conflict: { status: 409, title: "The item was changed in the meantime." },
+  agenda_full: { status: 409, title: "The agenda is full, so nothing was stored." },
   time_taken: { status: 409, title: "That time is taken, so nothing was stored." },
   changed_since: { status: 409, title: "Something was changed since, so nothing was undone." },
   already_undone: { status: 409, title: "This change is undone already." },

@@ -1,6 +1,7 @@
 import type { StoredItem } from "../item-content.ts";
 import { isSameContent } from "../item-rules.ts";
 import { isSameValue } from "../same-value.ts";
+import type { Steps } from "../steps.ts";
 import type { FileEntry } from "./entries.ts";
 
 /** What taking in a file comes to, entry by entry in the file's order. */
@@ -15,14 +16,20 @@ export interface ImportPlan {
  * it says something else now, and left alone where it does not.
  * @param existing by UID
  */
-export function planImport(entries: readonly FileEntry[], existing: ReadonlyMap<string, StoredItem>): ImportPlan {
-  const found = entries.map((entry) => ({ ...entry, current: existing.get(entry.content.imported?.uid ?? "") }));
-  const known = found.flatMap(({ current, ...entry }) => (current ? [{ ...entry, current }] : []));
-  return {
-    added: found.flatMap(({ current, ...entry }) => (current ? [] : [entry])),
-    changed: known.filter((entry) => !isSame(entry)),
-    same: known.filter(isSame),
-  };
+export function* planImport(
+  entries: readonly FileEntry[],
+  existing: ReadonlyMap<string, StoredItem>,
+): Steps<ImportPlan> {
+  const added: FileEntry[] = [];
+  const changed: (FileEntry & { readonly current: StoredItem })[] = [];
+  const same: typeof changed = [];
+  for (const entry of entries) {
+    const current = existing.get(entry.content.imported?.uid ?? "");
+    if (current === undefined) added.push(entry);
+    else (isSame({ ...entry, current }) ? same : changed).push({ ...entry, current });
+    yield;
+  }
+  return { added, changed, same };
 }
 
 const isSame = ({ content, current }: FileEntry & { readonly current: StoredItem }): boolean =>

@@ -2,13 +2,16 @@ import { createHash } from "node:crypto";
 import { foretell } from "../../agenda/foretelling.ts";
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import { markOfChanges } from "../../agenda/outside.ts";
+import type { Kept } from "../../agenda/room.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { recallIn, rememberIn } from "../storage/answers.ts";
+import { rememberKept } from "../storage/kept.ts";
 import type { Locked } from "../storage/write.ts";
 import { type Made, madeOf, makeChange } from "./change.ts";
 import { confirmationOf, type Preview, readConfirmation, requireUnchanged } from "./confirmation.ts";
+import { requireRoom } from "./room.ts";
 
 /** A call that writes, as it was sent. */
 export interface Call {
@@ -53,7 +56,7 @@ interface Carried {
  * under an idempotency key is kept in the same transaction as what it tells of: a repeat is answered the same, marked, and does nothing; what
  * was refused is not kept and may be tried again. And a preview is the same work, taken back: it cannot differ from the deed.
  * @param options `timeoutMs` where it may take longer than a write's usual 10 seconds
- * @throws AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
+ * @throws AgendaError("agenda_full") when it adds more than there is room for; AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
  * "changed_since_preview") when a confirmed call is not what was previewed
  * @see docs/decisions/0130-repeats-by-key.md, 0131-previews.md
  */
@@ -65,13 +68,15 @@ export async function carryOut<A extends object>(
 ): Promise<A & Carried> {
   const repeat = repeatOf(caller, call);
   const confirmed = readConfirmation(caller, call);
-  const { result } = await makeChange(
+  let total: Kept | undefined;
+  const { result, change } = await makeChange(
     caller,
     async (locked) => {
       const known = repeat && (await recall<A>(locked, caller, repeat));
       if (known) return { result: { ...known, repeated: true }, changes: null };
       if (confirmed) requireUnchanged(confirmed, locked);
       const done = await work(locked);
+      total = await requireRoom(locked, caller.userId, done.changes ?? []);
       if (call.input.previewOnly)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
       const { answer, kept = answer, isRedo = false, foretold: _, ...worked } = done;
@@ -84,6 +89,7 @@ export async function carryOut<A extends object>(
     },
     options,
   );
+  if (change && total) rememberKept(caller.userId, change.id, total);
   return result;
 }
 

@@ -1,6 +1,7 @@
 import type { completeItems as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { carryOut } from "./carry-out.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
 import { prepareSelection } from "./selection.ts";
@@ -21,6 +22,6 @@ export async function completeItems(caller: Caller, input: Input<typeof contract
   const select = await prepareSelection(caller, input);
   return carryOut(caller, { operation: "completeItems", input }, async (locked) => {
     const selected = await select(locked);
-    return finish(locked, caller, selected, editsOf(selected, edit), edit);
+    return finish(locked, caller, selected, await inSlices(editsOf(selected, edit)), edit);
   });
 }

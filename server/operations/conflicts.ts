@@ -1,5 +1,6 @@
 import { shorten } from "../../agenda/answers.ts";
-import { type Clash, clashesOf, type Placed, type Placing, tellClash } from "../../agenda/conflicts.ts";
+import { type Clash, clashesOf, tellClash } from "../../agenda/clashes.ts";
+import type { Placed, Placing } from "../../agenda/conflicts.ts";
 import { addDays, dateIn } from "../../agenda/dates.ts";
 import { hoursAround } from "../../agenda/day-hours.ts";
 import { freeStretches, slotsBesides } from "../../agenda/free-time.ts";
@@ -8,9 +9,9 @@ import { limits } from "../../contract/limits.ts";
 import type { Conflict, FreeSlot } from "../../contract/planning.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import type { Locked } from "../storage/write.ts";
-import { readReserved } from "./find-free-time.ts";
-import { readEntriesAtIn } from "./planned-entries.ts";
+import { readBusyTime, readItemsAtIn } from "./planned-entries.ts";
 import { type Planning, planningOf } from "./planning.ts";
 
 /** What a write answers of the time it took; nothing where that was free. */
@@ -40,9 +41,9 @@ interface Taking {
 export async function checkConflicts(locked: Locked, { userId, placing, ...how }: Taking): Promise<ToldConflicts> {
   const { placed, ...checked } = placing;
   const ids = [...new Set(placed.flatMap(({ entry, isAlone }) => (isAlone ? [] : entry.item.id)))];
-  const spans = placed.map(({ span }) => span);
-  const entries = await readEntriesAtIn(locked.tx, userId, spans, ids, limits.conflicts + 1);
-  const clashes = clashesOf(placed, entries, how.areTogether);
+  const most = limits.conflicts + 1;
+  const there = await readItemsAtIn(locked.tx, userId, { spans: placed.map(({ span }) => span), except: ids, most });
+  const clashes = await inSlices(clashesOf(placed, there, { areTogether: how.areTogether ?? false, most }));
   if (clashes.length === 0) return checked;
   if (how.avoid) throw new TimeTaken(clashes, locked, how);
   const told = tell(clashes, locked, how.areMany ?? false);
@@ -101,7 +102,8 @@ export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Pr
 }
 
 function refusalWords(clashes: readonly Clash[], hasSlots: boolean): string {
-  const more = clashes.length > 1 ? ` and ${clashes.length - 1} more` : "";
+  const others = clashes.length > limits.conflicts ? `at least ${limits.conflicts}` : clashes.length - 1;
+  const more = clashes.length > 1 ? ` and ${others} more` : "";
   const slots = hasSlots ? "freeSlots are the nearest free times." : "No free time of that length is near.";
   return `‘${shorten(clashes[0]?.with.content.text ?? "", 100)}’${more} is in that time. ${slots} Without avoidConflicts it is stored all the same.`;
 }
@@ -144,6 +146,7 @@ async function slotsFor(
     notBeforeMs: span.startsAtMs < nowMs ? 0 : nowMs,
   };
   const ignore = { id: item.id, ...(isAlone && occurrence && { occurrence }) };
-  const reserved = await readReserved(userId, { first: from, last: to, timeZone, planning, ignore });
-  return slotsBesides(freeStretches(question, reserved), question, span.startsAtMs);
+  const how = { usualMinutes: planning.usualMinutes, ignore };
+  const busy = await readBusyTime(userId, { first: from, last: to, timeZone }, how);
+  return slotsBesides(freeStretches(question, busy), question, span.startsAtMs);
 }

@@ -2,9 +2,11 @@ import { answerItem } from "../../agenda/answers.ts";
 import { placedOf } from "../../agenda/conflicts.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import { retryMinutes } from "../../contract/limits.ts";
 import type { createItems as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { readCreationsIn, readTouchedIn } from "../storage/changes.ts";
 import { findItemsIn, insertItems } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
@@ -21,10 +23,11 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
       items: items.map((item) => answerItem(item, { readIn })),
       ...(await checkConflicts(locked, {
         ...{ userId, avoid, areMany: true, areNew: true },
-        placing: placedOf(items, locked.nowMs, readIn),
+        placing: await inSlices(placedOf(items, locked.nowMs, readIn)),
       })),
     });
-    const contents = input.items.map((item, index) => settleNew(item, locked.timeZone, ["items", index]));
+    const settled = mapSteps(input.items, (item, index) => settleNew(item, locked.timeZone, ["items", index]));
+    const contents = await inSlices(settled);
     const retried = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
     if (retried)
       return { answer: { ...(await answered(retried.items)), change: retried.madeBy, repeated: true }, changes: null };

@@ -1,5 +1,6 @@
 import type { deleteItems as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { carryOut } from "./carry-out.ts";
 import { requirePreview } from "./confirmation.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
@@ -13,6 +14,6 @@ export async function deleteItems(caller: Caller, input: Input<typeof contract>)
   return carryOut(caller, { operation: "deleteItems", input }, async (locked) => {
     const selected = await select(locked);
     requirePreview(input, selected.length, "delete");
-    return finish(locked, caller, selected, editsOf(selected, edit), edit);
+    return finish(locked, caller, selected, await inSlices(editsOf(selected, edit)), edit);
   });
 }

@@ -1,18 +1,17 @@
+import type { Ignored } from "../../agenda/busy-time.ts";
 import { addDays, checkWeekday, daysBetween, requireDate } from "../../agenda/dates.ts";
 import { boundedHours, hoursAround, type WeekHours } from "../../agenda/day-hours.ts";
-import type { Entry } from "../../agenda/entries.ts";
 import { type FreeTimeQuestion, freeStretches, slotsIn, slotsNear } from "../../agenda/free-time.ts";
 import { helpFor, laterDays } from "../../agenda/free-time-help.ts";
 import { searchedWords } from "../../agenda/free-time-words.ts";
 import { instantOf, requireTime } from "../../agenda/instants.ts";
-import { reservedFor, type Span } from "../../agenda/occupied.ts";
 import { lengthWords, tellSpan } from "../../agenda/told-spans.ts";
 import { lastDate, limits } from "../../contract/limits.ts";
 import type { findFreeTime as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
-import type { Caller, UserId } from "../identity/caller.ts";
+import type { Caller } from "../identity/caller.ts";
 import { findPerson } from "../storage/users.ts";
-import { readAllEntries } from "./planned-entries.ts";
+import { readBusyTime } from "./planned-entries.ts";
 import { type Planning, planningOf } from "./planning.ts";
 import { presentIn } from "./zone.ts";
 
@@ -26,8 +25,8 @@ export async function findFreeTime(caller: Caller, input: Asked): Promise<Output
   const present = presentIn(input.timeZone, person.timeZone, nowMs);
   const question = questionOf(input, planning, present.today.date, present.timeZone, nowMs);
   const { from, to, timeZone, lengthMinutes } = question;
-  const read = (first: string, last: string) =>
-    readReserved(caller.userId, { first, last, timeZone, planning, ignore: ignoredBy(input) });
+  const how = { usualMinutes: planning.usualMinutes, ignore: ignoredBy(input) };
+  const read = (first: string, last: string) => readBusyTime(caller.userId, { first, last, timeZone }, how);
   const reserved = await read(from, to);
   const stretches = freeStretches(question, reserved);
   const count = input.count ?? limits.freeTimeDefault;
@@ -114,33 +113,8 @@ function momentNear(date: string, time: string | undefined, timeZone: string): n
   return instantOf(date, requireTime(time ?? "12:00", date, ["nearTime"]), timeZone);
 }
 
-interface Read {
-  readonly first: string;
-  readonly last: string;
-  readonly timeZone: string;
-  readonly planning: Planning;
-  readonly ignore?: Ignored | undefined;
-}
-
-/** What is to be moved, so that its own time counts as free: an item with all its occurrences, or one of them. */
-interface Ignored {
-  readonly id: string;
-  readonly occurrence?: string;
-}
-
 function ignoredBy({ ignoreItem: id, ignoreOccurrence }: Asked): Ignored | undefined {
   if (ignoreOccurrence === undefined) return id === undefined ? undefined : { id };
   if (id === undefined) throw wrongField(["ignoreOccurrence"], "ignoreOccurrence needs ignoreItem: of which series?");
   return { id, occurrence: requireDate(ignoreOccurrence, ["ignoreOccurrence"]) };
-}
-
-/** The time to keep free on some days; from the day before on, for what runs into them or has no end. */
-export async function readReserved(userId: UserId, { first, last, timeZone, planning, ignore }: Read): Promise<Span[]> {
-  const days = { from: addDays(first, -1), to: earlier(addDays(last, 1), lastDate), timeZone };
-  const entries = await readAllEntries(userId, { ...days, onlyOpen: true });
-  const isIgnored = ({ item, occurrence }: Entry) =>
-    item.id === ignore?.id && (ignore.occurrence === undefined || ignore.occurrence === occurrence);
-  return entries.flatMap((entry) =>
-    isIgnored(entry) ? [] : (reservedFor(entry.content, planning.usualMinutes) ?? []),
-  );
 }

@@ -1,13 +1,16 @@
 import { type Counts, countOccurrences } from "../../agenda/counts.ts";
 import { addDays, weekdayOf } from "../../agenda/dates.ts";
+import { almostFullWords } from "../../agenda/room.ts";
 import { settingsOf, weekOf } from "../../agenda/settings.ts";
 import { type Window, windowIn } from "../../agenda/windows.ts";
 import { limits } from "../../contract/limits.ts";
 import type { getContext as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { countIn } from "../storage/counts.ts";
 import { findPerson } from "../storage/users.ts";
 import { readSeries } from "../storage/windows.ts";
+import { readKept } from "./room.ts";
 import { presentIn } from "./zone.ts";
 
 /** What one needs to know before speaking of an agenda: when and where the person is, and how much is on. */
@@ -30,17 +33,19 @@ export async function getContext(caller: Caller, input: Input<typeof contract>):
     countIn(caller.userId, windows[1], most),
     countIn(caller.userId, windows[2], most),
   ]);
-  const together = (counted: Counts, window: Window): Counts =>
-    sum(counted, countOccurrences(series, { window, readIn: timeZone, limit: most }), most);
+  const together = async (counted: Counts, window: Window): Promise<Counts> =>
+    sum(counted, await inSlices(countOccurrences(series, { window, readIn: timeZone, limit: most })), most);
+  const almostFull = almostFullWords(await readKept(caller.userId, person.rev));
   const days = Array.from({ length: limits.contextDays }, (_, index) => day(index + 1));
   return {
     ...present,
     days: days.map((date) => ({ date, weekday: weekdayOf(date) })),
     counts: {
-      today: together(singles[0], windows[0]),
-      thisWeek: { ...together(singles[1], windows[1]), ...week },
-      nextSevenDays: together(singles[2], windows[2]),
+      today: await together(singles[0], windows[0]),
+      thisWeek: { ...(await together(singles[1], windows[1])), ...week },
+      nextSevenDays: await together(singles[2], windows[2]),
     },
+    ...(almostFull && { almostFull }),
     weekStart,
     workingHours: workingHours.map((span) => ({ ...span, days: [...span.days] })),
     rev: person.rev,

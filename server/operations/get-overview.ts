@@ -7,6 +7,7 @@ import { isInWindow, windowIn } from "../../agenda/windows.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { getOverview as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { findPerson } from "../storage/users.ts";
 import { readAllEntries } from "./planned-entries.ts";
 import { planningOf } from "./planning.ts";
@@ -42,8 +43,9 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   const hasHours = (day: string) => {
     return hoursIn(day, day, hours, timeZone).some(({ endsAtMs }) => endsAtMs > nowMs);
   };
+  const listed = await inSlices(overviewDays(entries, question, limits.overviewItems));
   const answerWith = (itemsMost: number) => {
-    const days = overviewDays(entries, question, itemsMost);
+    const days = listed.map((day) => ({ ...day, items: day.items.slice(0, itemsMost) }));
     const spoken = spokenWords({ span, days, today: today.date, hasHours, itemCount, overdue });
     const named = [...days.flatMap(({ items, overlaps }) => [...items, ...overlaps]), ...overdue.items];
     const mark = named.some(({ imported }) => imported) && { imported: true as const };

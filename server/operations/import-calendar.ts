@@ -11,6 +11,8 @@ import { limits } from "../../contract/limits.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { readCalendarFile } from "../icalendar/read-file.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
+import { rowsIn } from "../storage/database.ts";
 import { findByUids, findByUidsIn } from "../storage/imports.ts";
 import { insertItems, replaceItems } from "../storage/items.ts";
 import { findPerson } from "../storage/users.ts";
@@ -18,19 +20,23 @@ import type { Locked } from "../storage/write.ts";
 import { carryOut, type Done } from "./carry-out.ts";
 import { tellingStored } from "./import-progress.ts";
 import { idOfUid, uidsOf } from "./item-uid.ts";
+import { requireRoomToCome } from "./room.ts";
 
 /** A large file is one change; the person's row is locked as long as it is stored. */
 const storingMs = 120_000;
 
 /**
  * What taking in a calendar file would do. Nothing is stored.
- * @throws AgendaError("invalid_input") in words for what is no calendar; AgendaError("too_many_writes")
+ * @throws AgendaError("invalid_input") in words for what is no calendar; AgendaError("agenda_full" | "too_many_writes")
  */
 export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<ImportPreview> {
-  const { timeZone } = await findPerson(caller.userId);
+  const { timeZone, rev } = await findPerson(caller.userId);
   const read = await readCalendarFile(caller.userId, bytes, timeZone);
   const { uids, ids } = namesIn(caller.userId, read);
-  const plan = planImport(read.entries, byUid(caller.userId, await findByUids(caller.userId, uids, ids)));
+  const plan = await inSlices(
+    planImport(read.entries, byUid(caller.userId, await findByUids(caller.userId, uids, ids))),
+  );
+  await requireRoomToCome(caller.userId, rev, contentsAdded(plan));
   const isNothing = plan.added.length === 0 && plan.changed.length === 0;
   return {
     ...countsOf(plan, read),
@@ -57,12 +63,13 @@ export async function importCalendar(
   const sent = { idempotencyKey, previewed: confirm, file: createHash("sha256").update(bytes).digest("base64url") };
   const work = async (locked: Locked): Promise<Done<Omit<ImportDone, "change">>> => {
     const found = await findByUidsIn(locked.tx, caller.userId, uids, ids);
-    const plan = planImport(read.entries, byUid(caller.userId, found));
+    const plan = await inSlices(planImport(read.entries, byUid(caller.userId, found)));
     if (tokenOf(bytes, locked.timeZone, plan) !== confirm)
       throw new AgendaError(
         "changed_since_preview",
         "The file or the agenda is not as it was for the preview. Nothing was stored: preview the file again.",
       );
+    await requireRoomToCome(caller.userId, locked.rev, contentsAdded(plan), rowsIn(locked.tx));
     return { answer: countsOf(plan, read), changes: await store(locked, caller, plan) };
   };
   const { change, ...counts } = await carryOut(caller, { operation: "importCalendar", input: sent }, work, {
@@ -72,9 +79,11 @@ export async function importCalendar(
   return { ...counts, change };
 }
 
+const contentsAdded = ({ added }: ImportPlan) => added.map(({ content }) => content);
+
 async function store({ tx, nowMs }: Locked, { userId, door }: Caller, plan: ImportPlan): Promise<ItemChange[]> {
   const { added, changed } = plan;
-  const contents = added.map(({ content }) => content);
+  const contents = contentsAdded(plan);
   const replacements = changed.map(({ current: item, content }) => ({ item, content }));
   return tellingStored(userId, added.length + changed.length, async (onStored) => {
     const made = await insertItems(tx, userId, contents, { by: door, atMs: nowMs, onStored });

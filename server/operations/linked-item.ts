@@ -21,6 +21,6 @@ export async function linkedItem(caller: Caller, input: Input<typeof contract>):
   const readIn = person.timeZone ?? "UTC";
   const window = windowIn(firstDate, lastDate, readIn);
   const onceFrom = dateIn(Date.now(), readIn);
-  const [entry] = foundOccurrences(series ? [series] : [], { window, readIn, limit: 1 }, { words: [], onceFrom });
+  const [entry] = series ? foundOccurrences(series, { window, readIn, limit: 1 }, { words: [], onceFrom }) : [];
   return entry ? { item: answerEntry(entry, { readIn }) } : whole;
 }

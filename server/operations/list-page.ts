@@ -1,15 +1,18 @@
 import { dateIn } from "../../agenda/dates.ts";
 import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
+import { firstEntries } from "../../agenda/first-entries.ts";
 import { foundOccurrences, rankOf } from "../../agenda/found-series.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
-import type { Place } from "../../agenda/occurrences.ts";
+import type { Place, Reading } from "../../agenda/occurrences.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import { type Window, windowIn } from "../../agenda/windows.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { readFound, readRanked } from "../storage/searches.ts";
 import { readWindow } from "../storage/windows.ts";
 import type { ListCursor } from "./list-cursor.ts";
-import { entriesOf, inOrder, queryOf, readingOf } from "./read-entries.ts";
+import { queryOf, readingOf } from "./read-entries.ts";
 import { wordsOf } from "./search-items.ts";
 
 type After = NonNullable<ListCursor["after"]>;
@@ -39,25 +42,30 @@ export async function readPage(userId: UserId, asked: ListCursor, limit: number)
   const inTime = (ordered: Entry[], itemsBefore: number): Page => ({ ordered, placeOf: placeInTime, itemsBefore });
   if (q === undefined) {
     const read = await readWindow(userId, query);
-    return inTime(entriesOf(read, reading), read.itemsBefore);
+    return inTime(await inSlices(firstEntries(read, readingOf(reading))), read.itemsBefore);
   }
   const words = wordsOf(q, asked.corrected);
-  const ofSeries = (series: readonly StoredItem[]) =>
-    foundOccurrences(series, readingOf(reading), { words, onceFrom: asked.onceFrom });
+  const search = { words, onceFrom: asked.onceFrom };
   if (nearTo === undefined) {
     const read = await readFound(userId, { ...query, words });
-    const found = [...read.items.map(singleEntry), ...ofSeries(read.series)];
-    return inTime(inOrder(found, reading), read.itemsBefore);
+    // What is found once stands where it is found, however narrow the rest of the page has become.
+    const occurrences = (item: StoredItem, narrowed: Reading) =>
+      foundOccurrences(item, search.onceFrom === undefined ? narrowed : readingOf(reading), search);
+    const ordered = await inSlices(firstEntries(read, readingOf(reading), occurrences));
+    return inTime(ordered, read.itemsBefore);
   }
   const rankAfter = asked.after && "rank" in asked.after ? asked.after : undefined;
   const read = await readRanked(userId, { ...query, words }, nearTo, rankAfter);
-  const ranked = [
-    ...read.items.map((item) => ({ entry: singleEntry(item), rank: item.rank, id: item.id })),
-    ...ofSeries(read.series).map((entry) => ({
+  const ofSeries = mapSteps(read.series, (item) =>
+    foundOccurrences(item, readingOf(reading), search).map((entry) => ({
       entry,
       rank: rankOf(entry, words, nearTo),
-      id: entry.item.id,
+      id: item.id,
     })),
+  );
+  const ranked = [
+    ...read.items.map((item) => ({ entry: singleEntry(item), rank: item.rank, id: item.id })),
+    ...(await inSlices(ofSeries)).flat(),
   ].filter((each) => rankAfter === undefined || compareRanks(rankAfter, each) < 0);
   const ordered = ranked.sort(compareRanks).slice(0, limit + 1);
   const ranks = new Map(ordered.map(({ entry, rank }) => [entry, rank]));

@@ -6,9 +6,11 @@ import { isSameContent } from "../../agenda/item-rules.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
 import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series-edits.ts";
 import { requireRoom } from "../../agenda/series-patches.ts";
+import { mapSteps, type Steps } from "../../agenda/steps.ts";
 import { partsOf, seriesContent, singleContent } from "../../agenda/stored-series.ts";
 import type { deleteItems, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { moveItems, type Replacement, replaceItems } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
 import type { Done } from "./carry-out.ts";
@@ -32,10 +34,13 @@ export interface Edited {
 const isWhole = ({ item, occurrence }: Entry): boolean => occurrence === null && isSeries(item);
 
 /** What each selected place shall say, without those that say so already. */
-export function editsOf(selected: readonly Entry[], edit: Edit): Edited[] {
-  return selected
-    .map((entry) => ({ entry, next: isWhole(entry) ? edit.whole(entry.item) : edit.entry(entry) }))
-    .filter(({ entry, next }) => next === null || !isSameContent(asItem(entry, entry.content), asItem(entry, next)));
+export function* editsOf(selected: readonly Entry[], edit: Edit): Steps<Edited[]> {
+  const edited = yield* mapSteps(selected, (entry) => {
+    return { entry, next: isWhole(entry) ? edit.whole(entry.item) : edit.entry(entry) };
+  });
+  return edited.filter(
+    ({ entry, next }) => next === null || !isSameContent(asItem(entry, entry.content), asItem(entry, next)),
+  );
 }
 
 /** A place's content as one that can be compared and stored: a whole series keeps its rule. */
@@ -54,7 +59,7 @@ export async function finish(
   const after = new Map(changes.map((change) => [change.id, change.after]));
   const unchanged = selected.length - edited.length;
   const readIn = locked.timeZone ?? "UTC";
-  const items = edited.map(({ entry, next }) => {
+  const told = mapSteps(edited, ({ entry, next }) => {
     const item = after.get(entry.item.id) ?? entry.item;
     const { occurrence, content } = entry;
     const summary = summaryOf(
@@ -62,6 +67,7 @@ export async function finish(
     );
     return next === null && occurrence !== null ? { ...summary, cancelled: true as const } : summary;
   });
+  const items = await inSlices(told);
   const foretold = edited.map(({ entry, next }) => ({ before: entry.content, after: next, isWhole: isWhole(entry) }));
   return {
     answer: { count: edited.length, ...(unchanged > 0 && { unchanged }), items: fitting(items) },
@@ -75,7 +81,7 @@ async function store({ tx, nowMs }: Locked, { userId }: Caller, edited: readonly
   const kept: Replacement[] = [];
   for (const same of Map.groupBy(edited, ({ entry }) => entry.item.id).values()) {
     const item = same[0]?.entry.item;
-    const content = contentAfter(same);
+    const content = await inSlices(contentAfter(same));
     if (!item) continue;
     if (content === null) away.push(item);
     else kept.push({ item, content });
@@ -93,14 +99,16 @@ async function store({ tx, nowMs }: Locked, { userId }: Caller, edited: readonly
 }
 
 /** What an item says after the edits of one or more of its places; null when nothing of it is left. */
-function contentAfter(same: readonly Edited[]): ItemContent | null {
+function* contentAfter(same: readonly Edited[]): Steps<ItemContent | null> {
   const [first] = same;
   const parts = first && partsOf(first.entry.item);
   if (!first || !parts || isWhole(first.entry)) return first?.next ? asItem(first.entry, first.next) : null;
-  const edited = same.reduce((series, { entry, next }) => {
+  let edited = parts;
+  for (const { entry, next } of same) {
     const date = entry.occurrence ?? "";
-    return next === null ? cancelThis(series, date) : changeThis(series, date, next);
-  }, parts);
+    edited = next === null ? cancelThis(edited, date) : changeThis(edited, date, next);
+    yield;
+  }
   return hasOccurrences(edited) ? seriesContent(requireRoom(edited)) : null;
 }
 

@@ -1,14 +1,16 @@
 import { addDays, dateIn } from "../../agenda/dates.ts";
-import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
+import type { Entry } from "../../agenda/entries.ts";
+import { firstEntries } from "../../agenda/first-entries.ts";
 import { startOfDay } from "../../agenda/instants.ts";
 import type { EntryContent } from "../../agenda/item-content.ts";
-import { comparePlaces, type Place, type Reading } from "../../agenda/occurrences.ts";
+import type { Place, Reading } from "../../agenda/occurrences.ts";
 import { type Window, windowIn } from "../../agenda/windows.ts";
 import { limits } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { type ReadRows, readRows } from "../storage/database.ts";
 import type { WindowQuery } from "../storage/window-sql.ts";
-import { readWindow, type WindowRead } from "../storage/windows.ts";
+import { readWindow } from "../storage/windows.ts";
 
 /** What is asked of an agenda's window, and where to go on reading. */
 export interface EntriesQuery {
@@ -46,7 +48,7 @@ export async function readEntries(userId: UserId, asked: EntriesQuery, read: Rea
   const { from, to, timeZone, limit = limits.entriesDefault } = asked;
   const window = windowIn(from, to, timeZone);
   const found = await readWindow(userId, queryOf(asked, window, limit), read);
-  const entries = entriesOf(found, { ...asked, window, limit: limit + 1 });
+  const entries = await inSlices(firstEntries(found, readingOf({ ...asked, window, limit: limit + 1 })));
   return { entries: entries.slice(0, limit), more: entries.length > limit, itemsBefore: found.itemsBefore };
 }
 
@@ -69,27 +71,11 @@ export interface WindowAsked extends EntriesQuery {
   readonly limit: number;
 }
 
-/** What was read, in one order: series by their occurrences, of which each may differ in what is filtered by. */
-export function entriesOf({ items, series }: WindowRead, asked: WindowAsked): Entry[] {
-  const reading = readingOf(asked);
-  return inOrder([...items.map(singleEntry), ...series.flatMap((item) => occurrencesOf(item, reading))], asked);
-}
-
 /** How the occurrences of a series are read for a query. */
 export function readingOf({ window, timeZone, limit, after, done, tag }: WindowAsked): Reading {
   const accepts = (content: EntryContent) =>
     (done === undefined || content.done === done) && (tag === undefined || content.tags.includes(tag));
   return { window, readIn: timeZone, limit, accepts, ...(after && { after }) };
-}
-
-/** The first entries by time. */
-export function inOrder(entries: readonly Entry[], { timeZone, limit }: WindowAsked): Entry[] {
-  const compare = comparePlaces(timeZone);
-  return entries
-    .map((entry) => ({ entry, place: placeOfEntry(entry) }))
-    .sort((a, b) => compare(a.place, b.place))
-    .slice(0, limit)
-    .map(({ entry }) => entry);
 }
 
 /** Where the page before ended, in both orders that the database reads. Of a series nothing but its occurrences has a place there. */

@@ -9,6 +9,7 @@ import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { rescheduleItems as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import type { Locked } from "../storage/write.ts";
 import { carryOut } from "./carry-out.ts";
 import { requirePreview } from "./confirmation.ts";
@@ -23,7 +24,7 @@ export async function rescheduleItems(caller: Caller, input: Input<typeof contra
   const work = async (locked: Locked) => {
     const edit = moveTo(target, locked.timeZone);
     const selected = await select(locked);
-    const edited = editsOf(selected, edit);
+    const edited = await inSlices(editsOf(selected, edit));
     requirePreview(input, edited.length, "move");
     const { answer, ...done } = await finish(locked, caller, selected, edited, edit);
     const after = new Map(done.changes?.map((change) => [change.id, change.after]));
@@ -33,7 +34,7 @@ export async function rescheduleItems(caller: Caller, input: Input<typeof contra
     });
     const told = await checkConflicts(locked, {
       ...{ userId: caller.userId, avoid: input.avoidConflicts, areMany: true, areTogether: "days" in target },
-      placing: movedPlaces(moves, { nowMs: locked.nowMs, readIn: locked.timeZone ?? "UTC" }),
+      placing: await inSlices(movedPlaces(moves, { nowMs: locked.nowMs, readIn: locked.timeZone ?? "UTC" })),
     });
     return { ...done, answer: { ...answer, ...told } };
   };

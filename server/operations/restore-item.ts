@@ -2,6 +2,7 @@ import { answerItem } from "../../agenda/answers.ts";
 import { placedOf } from "../../agenda/conflicts.ts";
 import type { restoreItem as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";
 import { carryOut } from "./carry-out.ts";
 import { checkConflicts } from "./conflicts.ts";
@@ -19,7 +20,7 @@ export async function restoreItem(caller: Caller, input: Input<typeof contract>)
     const after = await replaceItem(tx, caller.userId, before, { deletedAtMs: null, atMs: nowMs });
     const told = await checkConflicts(locked, {
       ...{ userId: caller.userId, avoid: false },
-      placing: placedOf([after], nowMs, readIn),
+      placing: await inSlices(placedOf([after], nowMs, readIn)),
     });
     return {
       answer: { item: answerItem(after, { readIn }), ...told },

@@ -2,6 +2,7 @@ import { halvesOf, isForgiven, nearestWord, patternsNear } from "../../agenda/ne
 import { readSearch } from "../../agenda/search-query.ts";
 import { searchVersion, spellPlainly } from "../../agenda/search-text.ts";
 import type { UserId } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { writeSearchTexts } from "../storage/search-texts.ts";
 import { findNear, isAnywhere, type Place } from "../storage/searches.ts";
 import type { Person } from "../storage/users.ts";
@@ -31,7 +32,8 @@ export async function correct(userId: UserId, query: string, place: Place = "age
   const corrected: Correction[] = [];
   for (const word of readSearch(query).filter(isForgiven)) {
     if (await isAnywhere(userId, spellPlainly(word), place)) continue;
-    const taken = nearestWord(word, await findNear(userId, halvesOf(word), patternsNear(word), place));
+    const near = await findNear(userId, halvesOf(word), patternsNear(word), place);
+    const taken = await inSlices(nearestWord(word, near));
     if (taken !== undefined) corrected.push({ word, taken });
   }
   return corrected;

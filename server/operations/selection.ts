@@ -2,11 +2,13 @@ import { addDays, requireDate } from "../../agenda/dates.ts";
 import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries.ts";
 import type { EntryContent } from "../../agenda/item-content.ts";
 import { searchTextOf } from "../../agenda/search-text.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import { windowIn } from "../../agenda/windows.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { deleteItems, Input } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { findSelectedIn, findSeriesIn } from "../storage/selections.ts";
 import { findPerson } from "../storage/users.ts";
 import type { Locked } from "../storage/write.ts";
@@ -69,10 +71,13 @@ async function selectByFilter({ tx, timeZone }: Locked, userId: UserId, filter: 
     (words.length === 0 || holdsAll(content, words));
   // A zone can put an occurrence on a day beside its own.
   const reach = { from: addDays(from, -1), to: addDays(to, 1), ...(createdBy !== undefined && { createdBy }) };
-  for (const item of await findSeriesIn(tx, userId, reach)) {
-    if (selected.length >= limit) break;
-    selected.push(...occurrencesOf(item, { window, readIn, limit: limit - selected.length, accepts }));
-  }
+  const series = await findSeriesIn(tx, userId, reach);
+  await inSlices(
+    mapSteps(series, (item) => {
+      const left = limit - selected.length;
+      if (left > 0) selected.push(...occurrencesOf(item, { window, readIn, limit: left, accepts }));
+    }),
+  );
   if (selected.length < limit) return selected;
   throw tooMany(filter.to === undefined && selected.some(({ item }) => isSeries(item)));
 }

@@ -5,6 +5,7 @@ import { seriesOf } from "../../agenda/stored-series.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";
 import type { Locked } from "../storage/write.ts";
 import { carryOut, type Said, saidIn } from "./carry-out.ts";
@@ -21,11 +22,12 @@ export async function updateItemById(caller: Caller, input: Asked): Promise<Outp
   const { userId } = caller;
   const work = async (locked: Locked) => {
     const { answer, changes } = await update(locked, caller, asked);
-    const placing = newlyPlaced(changes ?? [], {
+    const changing = {
       occurrence: asked.scope === "this" ? asked.occurrence : undefined,
       nowMs: locked.nowMs,
       readIn: locked.timeZone ?? "UTC",
-    });
+    };
+    const placing = await inSlices(newlyPlaced(changes ?? [], changing));
     const told = await checkConflicts(locked, { userId, placing, avoid });
     return { answer: { ...answer, ...told }, changes };
   };

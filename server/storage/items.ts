@@ -1,6 +1,8 @@
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import { keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { query } from "./database.ts";
 import { unavailable } from "./failures.ts";
 import { Prisma } from "./generated/client.ts";
@@ -45,6 +47,26 @@ export async function findItemsIn(tx: Tx, userId: UserId, ids: readonly string[]
   return found;
 }
 
+/** Characters in one statement that writes: what is handed on at once holds the event loop up. */
+const writtenCharacters = 500_000;
+
+/** Items as statements take them, hundreds as one text; made in slices, because counting a rule's dates takes time. */
+async function inBatches(items: readonly StoredItem[]): Promise<{ readonly count: number; readonly json: string }[]> {
+  const texts = await inSlices(mapSteps(items, (item) => JSON.stringify(toJsonRow(item))));
+  const batches: string[][] = [];
+  let characters = 0;
+  for (const text of texts) {
+    const last = batches.at(-1);
+    characters += text.length;
+    if (last && last.length < written && characters <= writtenCharacters) last.push(text);
+    else {
+      batches.push([text]);
+      characters = text.length;
+    }
+  }
+  return batches.map((batch) => ({ count: batch.length, json: `[${batch.join(",")}]` }));
+}
+
 /** Adds items in the order given, hundreds in one statement. */
 export async function insertItems(
   tx: Tx,
@@ -62,12 +84,11 @@ export async function insertItems(
     updatedAtMs: made.atMs,
     deletedAtMs: null,
   }));
-  for (let start = 0; start < items.length; start += written) {
-    const rows = items.slice(start, start + written).map(toJsonRow);
+  for (const rows of await inBatches(items)) {
     const count = await tx.$executeRaw`
       INSERT INTO "Item" ("userId", id, "createdBy", "createdAt", "updatedAt", ${Prisma.raw(jsonColumns)})
       SELECT ${userId}::text, id, ${made.by}::text, stamp, stamp, ${Prisma.raw(jsonColumns)}
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS next (id text, ${Prisma.raw(jsonTypes)}),
+      FROM jsonb_to_recordset(${rows.json}::jsonb) AS next (id text, ${Prisma.raw(jsonTypes)}),
         (SELECT ${new Date(made.atMs)}::timestamptz AS stamp) AS made`;
     made.onStored?.(count);
   }
@@ -114,15 +135,14 @@ export async function replaceItems(
     const version = item.version + 1;
     return { ...item, ...said, ...(imported && { imported }), version, updatedAtMs: atMs, deletedAtMs };
   });
-  for (let start = 0; start < after.length; start += written) {
-    const rows = after.slice(start, start + written).map(toJsonRow);
+  for (const rows of await inBatches(after)) {
     const count = await tx.$executeRaw`
       UPDATE "Item" SET (${Prisma.raw(jsonColumns)}, "updatedAt", version)
         = (${Prisma.raw(jsonColumns.replaceAll(/"\w+"/g, "next.$&"))}, ${new Date(atMs)}, "Item".version + 1)
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS next (id text, ${Prisma.raw(jsonTypes)})
+      FROM jsonb_to_recordset(${rows.json}::jsonb) AS next (id text, ${Prisma.raw(jsonTypes)})
       WHERE "Item"."userId" = ${userId} AND "Item".id = next.id`;
     // As in moveItems: only the erasing of what is over can have taken one.
-    if (count !== rows.length) throw unavailable();
+    if (count !== rows.count) throw unavailable();
     onStored?.(count);
   }
   return after;

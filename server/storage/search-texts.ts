@@ -1,5 +1,7 @@
 import { type Searched, searchTextOf, searchVersion } from "../../agenda/search-text.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import type { UserId } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { type Level, writeLine } from "../log-lines.ts";
 import { database, query } from "./database.ts";
 import { transaction } from "./transaction.ts";
@@ -31,7 +33,7 @@ export async function writeSearchTexts(userId: UserId): Promise<void> {
 async function writeBatch(userId: UserId, rows: readonly Row[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
   const versions = rows.map(({ version }) => version);
-  const texts = rows.map(searchTextOf);
+  const texts = await inSlices(mapSteps(rows, searchTextOf));
   await transaction(
     (tx) => tx.$executeRaw`UPDATE "Item" SET "searchText" = made.text
       FROM unnest(${ids}::text[], ${versions}::int[], ${texts}::text[]) AS made (id, version, text)

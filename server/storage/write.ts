@@ -1,6 +1,8 @@
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import type { StoredSettings } from "../../agenda/settings.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import type { Caller } from "../identity/caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { accountGone, wasDeletedSince } from "./deletions.ts";
 import { isDuplicateKey } from "./failures.ts";
 import { Prisma } from "./generated/client.ts";
@@ -143,11 +145,12 @@ async function enter(
   nowMs: number,
   { items, settings, undoes }: Entered,
 ) {
+  const texts = await inSlices(mapSteps(items, (item) => JSON.stringify(item)));
   const [entered] = await tx.$queryRaw<{ rev: number }[]>`
     WITH raised AS (UPDATE "User" SET rev = rev + 1 WHERE id = ${caller.userId} RETURNING rev)
     INSERT INTO "Change" ("userId", rev, at, door, "clientId", "clientName", conversation, items, settings, undoes)
     SELECT ${caller.userId}, rev, ${new Date(nowMs)}, ${caller.door}, ${caller.clientId ?? null},
-      ${caller.clientName ?? null}, ${caller.conversation ?? null}, ${JSON.stringify(items)}::jsonb, ${settings && JSON.stringify(settings)}::jsonb,
+      ${caller.clientName ?? null}, ${caller.conversation ?? null}, ${`[${texts.join(",")}]`}::jsonb, ${settings && JSON.stringify(settings)}::jsonb,
       ${undoes && [...undoes]}::int[] FROM raised RETURNING rev`;
   if (!entered) throw new Error("A change could not be entered in the ledger.");
   return entered.rev;

@@ -1,10 +1,11 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { clashesOf, movedPlaces, newlyPlaced, placedOf, tellClash } from "../../agenda/conflicts.ts";
-import { occurrencesOf, singleEntry } from "../../agenda/entries.ts";
+import { clashesOf, tellClash } from "../../agenda/clashes.ts";
+import { movedPlaces, newlyPlaced, placedOf } from "../../agenda/conflicts.ts";
+import { singleEntry } from "../../agenda/entries.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { runAtOnce } from "../../agenda/steps.ts";
 import type { NewItem } from "../../contract/item.ts";
 
 const paris = "Europe/Paris";
@@ -13,7 +14,7 @@ const stored = (id: string, input: Partial<NewItem>): StoredItem => ({
   ...{ id, version: 1, createdBy: "web", createdAtMs: 0, updatedAtMs: 0, deletedAtMs: null },
 });
 const clashes = (placed: readonly StoredItem[], there: readonly StoredItem[]) =>
-  clashesOf(placedOf(placed, 0, paris).placed, there.map(singleEntry)).map(
+  runAtOnce(clashesOf(runAtOnce(placedOf(placed, 0, paris)).placed, there, { most: 21 })).map(
     ({ placed: one, with: other }) => `${one.entry.item.id}-${other.item.id}`,
   );
 
@@ -27,9 +28,9 @@ test("each new item is held against what is there and against the others, in ord
 
 test("of new ones that move together, none is in the way of another", () => {
   const [a, b] = [stored("a", { startTime: "09:00", endTime: "12:00" }), stored("b", { startTime: "11:00" })];
-  const { placed } = placedOf([a, b], 0, paris);
-  expect(clashesOf(placed, [a, b].map(singleEntry))).toHaveLength(2);
-  expect(clashesOf(placed, [a, b].map(singleEntry), true)).toEqual([]);
+  const { placed } = runAtOnce(placedOf([a, b], 0, paris));
+  expect(runAtOnce(clashesOf(placed, [a, b], { most: 21 }))).toHaveLength(2);
+  expect(runAtOnce(clashesOf(placed, [a, b], { most: 21, areTogether: true }))).toEqual([]);
 });
 
 test("of many series fewer dates are looked at each, and it is said", () => {
@@ -37,7 +38,7 @@ test("of many series fewer dates are looked at each, and it is said", () => {
   const daily = Array.from({ length: 50 }, (_, index) =>
     stored(`s${index}`, { startTime: "09:00", recurrence: "FREQ=DAILY" }),
   );
-  const { placed, checkedUntil } = placedOf(daily, nowMs, paris);
+  const { placed, checkedUntil } = runAtOnce(placedOf(daily, nowMs, paris));
   expect(placed).toHaveLength(50 * 20);
   expect(checkedUntil).toBe("2026-12-16");
 });
@@ -72,7 +73,7 @@ test("of a series the next dates are looked at, fifty-three at most and within a
   const nowMs = Date.parse("2026-11-25T12:00:00Z");
   const look = (recurrence: string, more: Partial<NewItem> = {}) => {
     const item = stored("s", { startTime: "09:00", endTime: "10:00", recurrence, ...more });
-    const { placed, checkedUntil } = placedOf([item], nowMs, paris);
+    const { placed, checkedUntil } = runAtOnce(placedOf([item], nowMs, paris));
     return [placed.length, placed[0]?.entry.occurrence, checkedUntil];
   };
   expect(look("FREQ=DAILY", { date: "2020-01-01" })).toEqual([53, "2026-11-25", "2027-01-16"]);
@@ -82,7 +83,7 @@ test("of a series the next dates are looked at, fifty-three at most and within a
   expect(look("FREQ=WEEKLY;COUNT=20")).toEqual([20, "2026-11-27", undefined]);
   expect(look("FREQ=YEARLY")).toEqual([2, "2026-11-27", "2027-11-28"]);
   expect(look("FREQ=YEARLY;COUNT=2")).toEqual([2, "2026-11-27", undefined]);
-  const allDay = placedOf([stored("a", { recurrence: "FREQ=DAILY" })], nowMs, paris);
+  const allDay = runAtOnce(placedOf([stored("a", { recurrence: "FREQ=DAILY" })], nowMs, paris));
   expect(allDay, "what takes no time leaves nothing out").toEqual({ placed: [] });
 });
 
@@ -90,9 +91,11 @@ test("a series that is changed puts somewhere only what was not there before, ho
   const nowMs = Date.parse("2026-11-25T12:00:00Z");
   const at9 = { startTime: "09:00", endTime: "10:00" };
   const placed = (before: Partial<NewItem>, after: Partial<NewItem>) =>
-    newlyPlaced([{ id: "s", kind: "updated", before: stored("s", before), after: stored("s", after) }], {
-      ...{ occurrence: undefined, nowMs, readIn: paris },
-    });
+    runAtOnce(
+      newlyPlaced([{ id: "s", kind: "updated", before: stored("s", before), after: stored("s", after) }], {
+        ...{ occurrence: undefined, nowMs, readIn: paris },
+      }),
+    );
   const [daily, weekly] = [
     { ...at9, recurrence: "FREQ=DAILY" },
     { ...at9, recurrence: "FREQ=WEEKLY" },
@@ -114,7 +117,7 @@ test("a rename of all dates from a later one on puts nothing anywhere, however f
       { id: "s", kind: "updated" as const, before: weekly, after: cut },
       { id: "r", kind: "created" as const, before: null, after: rest },
     ];
-    return newlyPlaced(changes, { occurrence: undefined, nowMs, readIn: paris }).placed.length;
+    return runAtOnce(newlyPlaced(changes, { occurrence: undefined, nowMs, readIn: paris })).placed.length;
   };
   for (const from of ["2027-06-07", "2099-06-08"]) {
     expect(placed(from, { date: "2026-12-07" }, { text: "Renamed" }), from).toBe(0);
@@ -127,7 +130,7 @@ test("a series that is moved as a whole to a later year is new wherever it was n
     stored("s", { date, startTime: "09:00", endTime: "10:00", recurrence: `FREQ=DAILY;UNTIL=${until}` });
   const [before, item] = [daily("2026-12-01", "20300101"), daily("2029-12-10", "20300110")];
   const moves = [{ before: singleEntry(before), item, content: item }];
-  const { placed } = movedPlaces(moves, { nowMs: Date.parse("2026-11-24T12:00:00Z"), readIn: paris });
+  const { placed } = runAtOnce(movedPlaces(moves, { nowMs: Date.parse("2026-11-24T12:00:00Z"), readIn: paris }));
   expect(placed.map(({ entry }) => entry.occurrence)).toEqual(
     Array.from({ length: 9 }, (_, day) => `2030-01-${String(day + 2).padStart(2, "0")}`),
   );
@@ -146,10 +149,9 @@ test("one date of a series that moves alone meets the others of its series, and 
   });
   const clashing = (after: StoredItem) => {
     const change = { id: "w", kind: "updated" as const, before: weekly, after };
-    const { placed } = newlyPlaced([change], { occurrence: "2026-11-27", nowMs, readIn: paris });
-    const window = windowIn("2026-11-01", "2026-12-31", paris);
-    const there = occurrencesOf(after, { window, readIn: paris, limit: 50 });
-    return clashesOf(placed, there).map(({ placed: one, with: other }) => [one.entry.occurrence, other.occurrence]);
+    const { placed } = runAtOnce(newlyPlaced([change], { occurrence: "2026-11-27", nowMs, readIn: paris }));
+    const found = runAtOnce(clashesOf(placed, [after], { most: 21 }));
+    return found.map(({ placed: one, with: other }) => [one.entry.occurrence, other.occurrence]);
   };
   expect(clashing(moved("2026-12-04"))).toEqual([["2026-11-27", "2026-12-04"]]);
   expect(clashing(moved("2026-12-03"))).toEqual([]);
@@ -157,7 +159,7 @@ test("one date of a series that moves alone meets the others of its series, and 
 
 test("a conflict is told on the wall of the reader, its text shortened, without an end where none was given", () => {
   const tokyo = stored("t", { text: "x".repeat(300), startTime: "08:30", timeZone: "Asia/Tokyo" });
-  const [placed] = placedOf([stored("a", { startTime: "10:00" })], 0, paris).placed;
+  const [placed] = runAtOnce(placedOf([stored("a", { startTime: "10:00" })], 0, paris)).placed;
   if (!placed) throw new Error("Nothing was placed.");
   expect(tellClash({ placed, with: singleEntry(tokyo) }, paris)).toEqual({
     ...{ index: 0, id: "t", text: "x".repeat(200), date: "2026-11-27", weekday: "Friday", startTime: "00:30" },

@@ -103,7 +103,7 @@ test("a series is found once, by the first of what is found of it that is not ov
           ? (endDate ?? date) < search.onceFrom
           : startsAtMs < todayMs && (endsAtMs ?? startsAtMs) <= todayMs;
       const expected = all.find((entry) => !isOver(entry)) ?? all.at(-1);
-      const found = foundOccurrences([item], reading, search);
+      const found = foundOccurrences(item, reading, search);
       expect(found.map(({ occurrence }) => occurrence)).toEqual(expected ? [expected.occurrence] : []);
     }),
     { numRuns: 200 },
@@ -125,7 +125,9 @@ test("in a window every occurrence that is found is there, in pages as at once",
         const paged: Entry[] = [];
         for (let after: Place | undefined; ; after = paged.map(placeOfEntry).at(-1)) {
           const page = inOrder(
-            foundOccurrences(items, { ...reading, window, limit: 60, ...(after && { after }) }, each),
+            items.flatMap((item) =>
+              foundOccurrences(item, { ...reading, window, limit: 60, ...(after && { after }) }, each),
+            ),
           ).slice(0, 60);
           paged.push(...page);
           if (page.length < 60) break;
@@ -143,9 +145,11 @@ test("what is found once is found once in pages, too", () => {
       fc.uniqueArray(anySeries, { selector: ({ id }) => id, minLength: 2, maxLength: 3 }),
       anySearch,
       (items, { search, reading }) => {
-        const all = foundOccurrences(items, reading, search);
+        const all = items.flatMap((item) => foundOccurrences(item, reading, search));
         for (const entry of all) {
-          const rest = foundOccurrences(items, { ...reading, after: placeOfEntry(entry) }, search);
+          const rest = items.flatMap((item) =>
+            foundOccurrences(item, { ...reading, after: placeOfEntry(entry) }, search),
+          );
           const compare = comparePlaces(readIn);
           const expected = all.filter((one) => compare(placeOfEntry(entry), placeOfEntry(one)) < 0);
           expect(rest).toEqual(expected);

@@ -5,6 +5,7 @@ import { singleEntry } from "../../agenda/entries.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
 import { type OverviewQuestion, overdueOf, overviewDays, tellEntry } from "../../agenda/overview.ts";
 import { type Spoken, spokenWords } from "../../agenda/overview-words.ts";
+import { runAtOnce } from "../../agenda/steps.ts";
 import type { NewItem } from "../../contract/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { weekdays } from "../../contract/time.ts";
@@ -31,7 +32,7 @@ function spoken(
   const { from = today, to = from, now, ...rest } = more;
   const asked = question(from, to, now);
   const entries = inputs.map(entry);
-  const days = overviewDays(entries, asked, limits.overviewItems);
+  const days = runAtOnce(overviewDays(entries, asked, limits.overviewItems));
   const late = overdueOf(entries, today, asked);
   const overdue = { count: late.length, items: late.map((one) => tellEntry(one, paris)) };
   return spokenWords({
@@ -134,7 +135,7 @@ test("a day lists all-day items first, counts what it does not list, and tells t
     entry({ text: "Trip", date: "2026-11-22", endDate: "2026-11-24" }),
     entry({ text: "Night", date: "2026-11-22", startTime: "23:00", endDate: today, endTime: "01:00" }),
   ];
-  const [monday, tuesday] = overviewDays(entries, question(today, "2026-11-24"), 2);
+  const [monday, tuesday] = runAtOnce(overviewDays(entries, question(today, "2026-11-24"), 2));
   expect(monday).toMatchObject({ date: today, weekday: "Monday", itemCount: 2 });
   expect(monday?.items.map(({ text, allDay }) => [text, allDay])).toEqual([
     ["Trip", true],
@@ -154,7 +155,7 @@ test("what overlaps is told by pairs, within the day, and not of what is done", 
     entry({ text: "C", startTime: "08:00" }),
     entry({ text: "D", startTime: "08:00" }),
   ];
-  const [monday, tuesday] = overviewDays(entries, question(today, "2026-11-24"), 20);
+  const [monday, tuesday] = runAtOnce(overviewDays(entries, question(today, "2026-11-24"), 20));
   const told = (day: typeof monday) =>
     day?.overlaps.map(({ texts, startTime, endTime }) => `${texts.join("+")} ${startTime}-${endTime}`);
   expect(told(monday)).toEqual(["C+D 08:00-08:00", "A+B 23:00-24:00"]);

@@ -3,7 +3,10 @@ import fc from "fast-check";
 import { halvesOf, isForgiven, isOneErrorAway, nearestWord, patternsNear } from "../../agenda/near-words.ts";
 import { readSearch } from "../../agenda/search-query.ts";
 import { foldWords, searchTextOf, spellPlainly } from "../../agenda/search-text.ts";
+import { runAtOnce } from "../../agenda/steps.ts";
 import { refused } from "./refused.ts";
+
+const nearest = (...asked: Parameters<typeof nearestWord>) => runAtOnce(nearestWord(...asked));
 
 const anyText = fc.string({ unit: "grapheme", maxLength: 40 });
 
@@ -124,15 +127,27 @@ const isLike = (text: string, pattern: string) =>
 
 test("the word that stands there most often is taken, and the beginning of a longer one only if none is whole", () => {
   const items = (...texts: string[]) => texts.map((text) => ({ text, location: null, tags: [], notes: null }));
-  expect(nearestWord("dentst", items("Dentist!", "call the (dentist)", "dentsy"))).toBe("dentist");
-  expect(nearestWord("dentst", items("dents y", "dents x", "Denist"))).toBe("dents");
-  expect(nearestWord("meetng", items("Team meetings"))).toBe("meeting");
-  expect(nearestWord("meetng", items("Team meetings", "Meeting"))).toBe("meeting");
-  expect(nearestWord("dent", items("details"))).toBeUndefined();
-  expect(nearestWord("bbba", items("bbbd", "bbbc"))).toBe("bbbc");
+  expect(nearest("dentst", items("Dentist!", "call the (dentist)", "dentsy"))).toBe("dentist");
+  expect(nearest("dentst", items("dents y", "dents x", "Denist"))).toBe("dents");
+  expect(nearest("meetng", items("Team meetings"))).toBe("meeting");
+  expect(nearest("meetng", items("Team meetings", "Meeting"))).toBe("meeting");
+  expect(nearest("dent", items("details"))).toBeUndefined();
+  expect(nearest("bbba", items("bbbd", "bbbc"))).toBe("bbbc");
 });
 
 test("short words, signs and scripts without spaces are not guessed at", () => {
   expect(["dent", "стол", "q4q4"].filter((word) => !isForgiven(word))).toEqual([]);
+  expect(["a".repeat(33), "a".repeat(200)].filter(isForgiven), "what nobody types has hundreds of neighbours").toEqual(
+    [],
+  );
   expect(["den", "明日の会議", "a-bcd", "two words", "การประชุม"].filter(isForgiven)).toEqual([]);
+});
+
+test("a letter that was held down is found however long", () => {
+  expect(foldWords("Sooooo good")).toBe("sooo good");
+  expect(searchTextOf({ text: "a".repeat(500), location: null, tags: [], notes: "a".repeat(4_000) })).toBe(
+    "aaa\naaa\n",
+  );
+  expect(readSearch("a".repeat(200))).toEqual(["aaa"]);
+  expect(foldWords("10000 -----"), "digits and signs count").toBe("10000 -----");
 });

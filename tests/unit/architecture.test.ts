@@ -18,7 +18,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@prisma/adapter-pg",
     "pg",
     "p-limit",
+    "lru-cache",
+    "server/in-slices.ts",
     "type agenda",
+    "agenda/steps.ts",
     "agenda/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
     "agenda/stored-series.ts", // so is between which dates (docs/decisions/0110)
     "type server/identity",
@@ -47,11 +50,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "server/icalendar",
     "server/storage",
     "server/feed",
+    "server/in-slices.ts", // long computations beside other people's requests (docs/decisions/0195)
     "server/signing.ts", // confirm tokens (docs/decisions/0131)
     "zod",
     "type server/identity",
   ],
   "server/signing.ts": ["env.ts"],
+  "server/in-slices.ts": ["type agenda"],
   "server/log-lines.ts": ["sonic-boom"],
   "server/waiting.ts": [],
   "server/http": ["contract", "env.ts", "server/identity", "server/log-lines.ts", "server/waiting.ts", "zod"],

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { planImport } from "../../agenda/icalendar/import-plan.ts";
 import type { Imported, StoredItem } from "../../agenda/item-content.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
+import { runAtOnce } from "../../agenda/steps.ts";
 
 const entry = (uid: string, text: string, alarms: Imported["alarms"] = []) => ({
   content: { ...settleNew({ text, date: "2027-03-05" }, null, []), imported: { uid, kind: "event" as const, alarms } },
@@ -19,7 +20,7 @@ test("what is new is added, what says something else is changed, what says the s
     ["b", stored(entry("b", "Before"), "2")],
   ]);
   const file = [entry("c", "New"), entry("b", "After"), entry("a", "Same"), entry("d", "Newer")];
-  const { added, changed, same } = planImport(file, there);
+  const { added, changed, same } = runAtOnce(planImport(file, there));
   expect(added.map(({ content }) => content.text)).toEqual(["New", "Newer"]);
   expect(changed.map(({ content, current }) => [content.text, current.id])).toEqual([["After", "2"]]);
   expect(same.map(({ content, current }) => [content.text, current.id])).toEqual([["Same", "1"]]);
@@ -27,7 +28,8 @@ test("what is new is added, what says something else is changed, what says the s
 
 test("other alarms alone are a change too; those of an item that was made here are none", () => {
   const before = entry("a", "Dentist", [alarm("-PT15M")]);
-  const plan = (now: ReturnType<typeof entry>, current: StoredItem) => planImport([now], new Map([["a", current]]));
+  const plan = (now: ReturnType<typeof entry>, current: StoredItem) =>
+    runAtOnce(planImport([now], new Map([["a", current]])));
   expect(plan(entry("a", "Dentist", [alarm("-PT30M")]), stored(before, "1")).changed).toHaveLength(1);
   expect(plan(entry("a", "Dentist"), stored(before, "1")).changed).toHaveLength(1);
   expect(plan(before, stored(before, "1")).same).toHaveLength(1);

@@ -5,6 +5,7 @@ import { planImport } from "../../agenda/icalendar/import-plan.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { isSameValue } from "../../agenda/same-value.ts";
 import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
+import { runAtOnce } from "../../agenda/steps.ts";
 import { dayNumberOf } from "../../agenda/wall-clock.ts";
 import { Unreadable } from "../../server/icalendar/read-text.ts";
 import { read } from "./icalendar.ts";
@@ -30,7 +31,7 @@ test("whatever an agenda holds goes out without a fault and comes back the same,
         expect(isSameValue(said(content), said(agenda[index] ?? {})), JSON.stringify(agenda[index])).toBe(true);
       // Taken in, and the same file again: there is nothing to do.
       const there = new Map(entries.map(({ content }, index) => [`${index}@test`, { ...stamps, ...content }]));
-      const { added, changed, same } = planImport(read(text, readIn).entries, there);
+      const { added, changed, same } = runAtOnce(planImport(read(text, readIn).entries, there));
       expect([added.length, changed.length, same.length]).toEqual([0, 0, agenda.length]);
     }),
     { numRuns: 150 },
