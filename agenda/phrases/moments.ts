@@ -5,7 +5,7 @@ import type { PartName } from "./lattice.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { severalDays } from "./ranges.ts";
 import { type Day, type Draft, type Length, type Moment, type Now, type SaidTime, withMeaning } from "./said.ts";
-import { inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay } from "./times.ts";
+import { inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay, writeTime } from "./times.ts";
 
 /** A day and a time of it, in either order, or one of both alone. */
 
@@ -46,7 +46,8 @@ const endingAt =
     day(now).flatMap((each) =>
       each.isPeriod || each.endDate
         ? []
-        : ends.map((end) => withMeaning<Draft>({ ...each, end }, "when it starts was not said")),
+        : // An item that ends at a time starts at one.
+          [withMeaning<Draft>(each, `until ${ends.map(writeTime).join(" or ")}; when it starts was not said`)],
     );
 
 /** A time alone is the next one that comes. */

@@ -119,7 +119,7 @@ function placed(draft: Draft, now: Now): Draft[] {
 /** Whether it would end before it starts, or has only half of what a timed one over several days needs. */
 function isBackwards({ date, endDate = date, start, end }: Draft): boolean {
   if (endDate < date) return true;
-  if (start === undefined) return end !== undefined && endDate > date;
+  if (start === undefined) return end !== undefined;
   return end === undefined ? endDate > date : endDate === date && end <= start;
 }
 

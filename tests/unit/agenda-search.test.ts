@@ -146,7 +146,7 @@ test("short words, signs and scripts without spaces are not guessed at", () => {
 test("a letter that was held down is found however long", () => {
   expect(foldWords("Sooooo good")).toBe("sooo good");
   expect(searchTextOf({ text: "a".repeat(500), location: null, tags: [], notes: "a".repeat(4_000) })).toBe(
-    "aaa\naaa\n",
+    "aaa\n\naaa\n",
   );
   expect(readSearch("a".repeat(200))).toEqual(["aaa"]);
   expect(foldWords("10000 -----"), "digits and signs count").toBe("10000 -----");

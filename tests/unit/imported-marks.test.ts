@@ -17,7 +17,7 @@ const ours = new Set([
   ...["listItems", "listTrash"].flatMap((name) =>
     ["nextCursor", "corrected[].word", "corrected[].taken"].map((field) => `${name}.${field}`),
   ),
-  ...["getSettings.locale", "updateSettings.locale"],
+  ...["getSettings.locale", "updateSettings.locale", "getContext.almostFull"],
 ]);
 
 interface Node {

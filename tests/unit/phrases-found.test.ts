@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
   ["2-15", "Mon 2027-02-15"],
   ["9-17", "Tue 2026-11-24 09:00 to 17:00"],
   ["14. - 15.10.", "Thu 2027-10-14 to 2027-10-15"],
-  ["le 20 jusqu'à 18h", "Sun 2026-12-20 to 18:00"],
+  ["le 20 jusqu'à 18h", "Sun 2026-12-20"],
   ["le 24/12/26", "Thu 2026-12-24"],
   // periods
   ["last week-end in October", "Sat 2027-10-30 to 2027-10-31"],
@@ -95,7 +95,7 @@ test("what was taken for what is said: the end of the day, the midnight that is 
   expect(meaningOf("tonight at 12")).toContain("midnight at the end of the day");
   expect(meaningOf("tomorrow EOD")).toContain("is taken as 17:00");
   expect(meaningOf("after 6pm")).toContain("18:00 or later");
-  expect(meaningOf("le 20 jusqu'à 18h")).toContain("when it starts was not said");
+  expect(meaningOf("le 20 jusqu'à 18h")).toBe("until 18:00; when it starts was not said");
 });
 
 test("in the small hours, the coming night is meant and not the one just past", () => {
