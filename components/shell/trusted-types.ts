@@ -9,7 +9,7 @@ export const trustedTypesScript = `(() => {
 const own = document.currentScript.textContent;
 const only = (isTrusted) => (text) => isTrusted(text) ? text : null;
 window.trustedTypes?.createPolicy("default", {
-createHTML: only((html) => html === "<script><\\/script>" || html === own),
+createHTML: only((html) => html === "\\x3Cscript>\\x3C/script>" || html === own),
 createScript: only((script) => script === own),
 createScriptURL: only((url) => new URL(url, location.href).href.startsWith(location.origin + "/_next/static/")),
 });
