@@ -80,7 +80,7 @@ test("a large file shows how far it is read, what it would do, and how far it is
   await signIn();
   await page.goto("/account");
   const never = Array.from({ length: 2_000 }, (_, n) =>
-    event(`n${n}@story`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+    event(`n${n}@story`, "DTSTART:20270305T090000", "RRULE:FREQ=SECONDLY"),
   ).flat();
   const fine = Array.from({ length: 4_000 }, (_, n) =>
     event(
