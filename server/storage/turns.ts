@@ -17,6 +17,8 @@ interface Kind {
   readonly atOnce: number;
   /** How many may wait for their turn. */
   readonly waiting: number;
+  /** How long one may wait, in milliseconds. */
+  readonly patienceMs: number;
   readonly refuse: (why: "too many" | "too late") => AgendaError;
 }
 
@@ -25,6 +27,9 @@ const writes: Kind = {
   name: "write",
   atOnce: 1,
   waiting: 50,
+  // What is before it may be an import, or stand before a database that does not answer. Below what a GPT waits for (45 s), and
+  // long enough that a burst that keeps the event loop busy refuses nobody by it.
+  patienceMs: 30_000,
   refuse: (why) =>
     new AgendaError(
       "too_many_writes",
@@ -38,6 +43,8 @@ const reads: Kind = {
   name: "read",
   atOnce: 3,
   waiting: 50,
+  // Whoever asks again loses nothing, and what is served in a spike is served within a second.
+  patienceMs: 700,
   refuse: (why) =>
     new AgendaError(
       "too_many_reads",
@@ -45,12 +52,6 @@ const reads: Kind = {
       { retryAfterSeconds: 1 },
     ),
 };
-
-/**
- * How long one may wait, in milliseconds: what is before it may be an import, or stand before a database that does not answer. Below what
- * a GPT waits for (45 s), and long enough that a burst that keeps the event loop busy refuses nobody by it.
- */
-const patienceMs = 30_000;
 
 /**
  * Lets a write wait for its turn before it takes a connection, so that one person cannot hold the whole pool.
@@ -61,7 +62,7 @@ export const takeTurn = <T>(userId: UserId, work: () => Promise<T>): Promise<T> 
 
 /**
  * The same for what only reads. Reads and writes of one person do not wait for each other.
- * @throws AgendaError("too_many_reads") when too many wait already, or its turn has not come after thirty seconds
+ * @throws AgendaError("too_many_reads") when too many wait already, or its turn has not come after 700 ms
  * @see docs/decisions/0200-limits-at-the-door.md
  */
 export const takeReadTurn = <T>(userId: UserId, work: () => Promise<T>): Promise<T> => inTurn(reads, userId, work);
@@ -94,7 +95,7 @@ function startInTime<T>(kind: Kind, limit: LimitFunction, work: () => Promise<T>
     const timer = setTimeout(() => {
       isLate = true;
       reject(kind.refuse("too late"));
-    }, patienceMs);
+    }, kind.patienceMs);
     void limit(async () => {
       if (isLate) return;
       clearTimeout(timer);

@@ -40,6 +40,7 @@ test("a spike of 200 connections is served in part, quickly, and is forgotten wi
   const tokens = callers.map(({ token }) => ({ authorization: `Bearer ${token}` }));
   for (const headers of tokens) expect((await ask("/api/items", headers)).status).toBe(200);
   const cookies = browsers.map(({ visitor }) => ({ cookie: visitor.cookie }));
+  for (const headers of cookies) expect((await ask("/", headers)).status).toBe(200);
   const calm = await spike(1, 500, () => ask("/api/items", tokens[0] ?? {}));
 
   // Assistants of four people, and two who look at the page.
