@@ -1,13 +1,13 @@
 import type { Item } from "../contract/item.ts";
 import { limits } from "../contract/limits.ts";
-import { weekdayOf } from "./dates.ts";
 import type { Entry } from "./entries.ts";
 import { tellException } from "./exception-words.ts";
-import { wallTimeIn, writeInstant } from "./instants.ts";
 import type { StoredItem } from "./item-content.ts";
 import { describeRecurrence } from "./recurrence-words.ts";
 import { shorten } from "./short-words.ts";
 import { partsOf } from "./stored-series.ts";
+import { weekdayOf } from "./time/dates.ts";
+import { wallTimeIn, writeInstant } from "./time/instants.ts";
 
 export { shorten } from "./short-words.ts";
 

@@ -5,7 +5,7 @@ import { hasDate } from "./schedules.ts";
 import { scheduleOfSeries } from "./series.ts";
 import { plainMeetings, seriesTimesOf, WallSpan } from "./series-times.ts";
 import type { Steps } from "./steps.ts";
-import { dateOfDay } from "./wall-clock.ts";
+import { dateOfDay } from "./time/wall-clock.ts";
 
 /** What is to be moved, so that its own time counts as free: an item with all its occurrences, or one of them. */
 export interface Ignored {

@@ -19,8 +19,8 @@ import {
   WallSpan,
 } from "./series-times.ts";
 import type { Steps } from "./steps.ts";
+import { dateOfDay } from "./time/wall-clock.ts";
 import { tellMoment, tellSpan } from "./told-spans.ts";
-import { dateOfDay } from "./wall-clock.ts";
 
 /** Something new, and what is in its time. */
 export interface Clash {

@@ -1,5 +1,4 @@
 import { lastDate, limits } from "../contract/limits.ts";
-import { addDays, dateIn } from "./dates.ts";
 import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "./entries.ts";
 import type { EntryContent, StoredItem } from "./item-content.ts";
 import type { ItemChange } from "./ledger.ts";
@@ -7,7 +6,9 @@ import { occupiedBy, type Span } from "./occupied.ts";
 import { findOccurrence } from "./occurrences.ts";
 import { mapSteps, type Steps } from "./steps.ts";
 import { seriesOf } from "./stored-series.ts";
-import { windowIn } from "./windows.ts";
+import { dateRangeIn } from "./time/date-range.ts";
+import { addDays } from "./time/dates.ts";
+import { dateIn } from "./time/instants.ts";
 
 /** Something that is put onto the agenda, and the time it takes. */
 export interface Placed {
@@ -53,7 +54,7 @@ function lookAhead(item: StoredItem, nowMs: number, readIn: string, limit: numbe
   const today = dateIn(nowMs, readIn);
   const from = item.date > today ? item.date : today;
   const to = earlier(addDays(from, limits.conflictDays), lastDate);
-  const entries = occurrencesOf(item, { window: windowIn(from, to, readIn), readIn, limit: limit + 1 });
+  const entries = occurrencesOf(item, { window: dateRangeIn(from, to, readIn), readIn, limit: limit + 1 });
   // What takes no time was not left out.
   if (occupiedBy(item) === null) return { entries: entries.slice(0, limit) };
   const last = entries[limit - 1];
@@ -62,7 +63,7 @@ function lookAhead(item: StoredItem, nowMs: number, readIn: string, limit: numbe
   return { entries, ...(goesOn && { until: to }) };
 }
 
-const restOf = (day: string, readIn: string) => ({ window: windowIn(addDays(day, 1), lastDate, readIn), readIn });
+const restOf = (day: string, readIn: string) => ({ window: dateRangeIn(addDays(day, 1), lastDate, readIn), readIn });
 const earlier = (a: string, b: string) => (a < b ? a : b);
 
 function placing(placed: Placed[], looked: readonly Looked[]): Placing {
@@ -132,7 +133,7 @@ function newAmong(placed: readonly Placed[], before: readonly StoredItem[], read
   if (starts.length === 0) return [];
   const [firstMs, lastMs] = [Math.min(...starts), Math.max(...starts)];
   const reading = {
-    window: windowIn(dateIn(firstMs, readIn), dateIn(lastMs, readIn), readIn),
+    window: dateRangeIn(dateIn(firstMs, readIn), dateIn(lastMs, readIn), readIn),
     ...{ readIn, limit: limits.conflictDays * 2 },
     after: { id: "", date: dateIn(firstMs, readIn), startsAtMs: firstMs - 1, originalDate: null },
   };

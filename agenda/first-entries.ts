@@ -1,9 +1,10 @@
-import { addDays, dateIn } from "./dates.ts";
 import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "./entries.ts";
 import type { StoredItem } from "./item-content.ts";
 import { comparePlaces, type Reading } from "./occurrences.ts";
 import type { Steps } from "./steps.ts";
-import { startKeyMs } from "./windows.ts";
+import { startKeyMs } from "./time/date-range.ts";
+import { addDays } from "./time/dates.ts";
+import { dateIn } from "./time/instants.ts";
 
 /** Some of a person's items: single ones, and series that may have occurrences in a window. */
 export interface Stored {

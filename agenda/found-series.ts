@@ -1,10 +1,10 @@
-import { addDays, daysBetween } from "./dates.ts";
 import { type Entry, occurrencesOf, placeOfEntry } from "./entries.ts";
 import type { EntryContent, StoredItem } from "./item-content.ts";
 import { comparePlaces, type Reading } from "./occurrences.ts";
 import { searchTextOf } from "./search-text.ts";
 import { storedReachOf } from "./stored-series.ts";
-import { windowIn } from "./windows.ts";
+import { dateRangeIn } from "./time/date-range.ts";
+import { addDays, daysBetween } from "./time/dates.ts";
 
 /*
  * What a search finds of series. The database finds a series by its words and by those of single occurrences; which of its occurrences
@@ -42,7 +42,7 @@ function onceOf(item: StoredItem, reading: Reading, onceFrom: string): Entry | u
   const end = [onceFrom, window.to, storedReachOf(item)?.to ?? window.to].reduce(earlier);
   for (let days = 8; end >= window.from; days *= 8) {
     const from = addDays(end, -Math.min(days, daysBetween(window.from, end)));
-    const some = from > window.from ? windowIn(from, end, readIn) : { ...window, to: end };
+    const some = from > window.from ? dateRangeIn(from, end, readIn) : { ...window, to: end };
     const last = occurrencesOf(item, { ...reading, window: some, limit: Number.POSITIVE_INFINITY }).at(-1);
     if (last || from <= window.from) return last;
   }
@@ -54,7 +54,7 @@ const earlier = (a: string, b: string) => (a < b ? a : b);
 function firstIn(item: StoredItem, reading: Reading, from: string): Entry[] {
   const { window, readIn } = reading;
   if (from > window.to) return [];
-  const { startsAtMs } = windowIn(from, window.to, readIn);
+  const { startsAtMs } = dateRangeIn(from, window.to, readIn);
   return occurrencesOf(item, { ...reading, window: { ...window, from, startsAtMs }, limit: 1 });
 }
 

@@ -1,6 +1,6 @@
 import { canBeSaid, hoursIn, type WeekHours } from "./day-hours.ts";
-import { wallTimeIn } from "./instants.ts";
 import { joinSpans, type Span, withoutSpans } from "./occupied.ts";
+import { wallTimeIn } from "./time/instants.ts";
 
 /** What kind of free time is looked for. */
 export interface FreeTimeQuestion {

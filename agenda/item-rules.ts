@@ -2,15 +2,16 @@ import type { ItemPatch, NewItem } from "../contract/item.ts";
 import { lastDate, limits } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import { codePoints } from "../contract/words.ts";
-import { addDays, daysBetween, requireDate } from "./dates.ts";
-import { requireTime } from "./instants.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
 import { requireRecurrence } from "./recurrence-rule.ts";
 import { isSameValue } from "./same-value.ts";
 import { exceptionsInZone } from "./stored-series.ts";
-import { wallMsOf, wallOf } from "./wall-clock.ts";
+import { addDays, daysBetween } from "./time/dates.ts";
+import { requireTime } from "./time/instants.ts";
+import { requireDate } from "./time/require-date.ts";
+import { wallMsOf, wallOf } from "./time/wall-clock.ts";
+import { requireTimeZone } from "./time/zones.ts";
 import { momentsOf, settleTimes } from "./wall-times.ts";
-import { requireTimeZone } from "./zones.ts";
 
 type Path = readonly (string | number)[];
 

@@ -1,6 +1,5 @@
 import { lastDate } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
-import { addDays, dateIn, longDate, requireDate, weekdayOf } from "./dates.ts";
 import type { EntryContent } from "./item-content.ts";
 import { dateAfter, dateBefore, datesBetween, hasDate } from "./schedules.ts";
 import {
@@ -11,8 +10,11 @@ import {
   scheduleOfSeries,
   spanDays,
 } from "./series.ts";
-import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
-import { compareItems, isInWindow, startKeyMs, type Window } from "./windows.ts";
+import { compareItems, type DateRange, isInDateRange, startKeyMs } from "./time/date-range.ts";
+import { addDays, longDate, weekdayOf } from "./time/dates.ts";
+import { dateIn } from "./time/instants.ts";
+import { requireDate } from "./time/require-date.ts";
+import { dateOfDay, dayNumberOf } from "./time/wall-clock.ts";
 
 /** Where an item or an occurrence stands in a list. `originalDate` is null for single items. */
 export interface Place {
@@ -23,7 +25,7 @@ export interface Place {
 }
 
 export interface Reading {
-  readonly window: Window;
+  readonly window: DateRange;
   /** The IANA zone that all-day occurrences are placed in, to be ordered among timed ones. */
   readonly readIn: string;
   readonly limit: number;
@@ -59,7 +61,7 @@ export function expand(series: Series, reading: Reading): Occurrence[] {
 }
 
 function isWanted(occurrence: Occurrence, { window, readIn, after, accepts }: Reading): boolean {
-  if (!isInWindow(occurrence.content, window)) return false;
+  if (!isInDateRange(occurrence.content, window)) return false;
   if (accepts !== undefined && !accepts(occurrence.content)) return false;
   return after === undefined || comparePlaces(readIn)(after, placeOf(occurrence)) < 0;
 }

@@ -1,7 +1,7 @@
 import { limits } from "../contract/limits.ts";
 import type { OverviewDay, OverviewItem } from "../contract/planning.ts";
 import { shorten } from "./answers.ts";
-import { addDays, longDate } from "./dates.ts";
+import { addDays, longDate } from "./time/dates.ts";
 import { counted, lengthWords, listed } from "./told-spans.ts";
 
 /** What is said of an overview. */

@@ -1,17 +1,17 @@
 import { limits } from "../contract/limits.ts";
 import type { OverviewDay, OverviewItem } from "../contract/planning.ts";
 import { shorten } from "./answers.ts";
-import { addDays, weekdayOf } from "./dates.ts";
 import type { WeekHours } from "./day-hours.ts";
 import type { Entry } from "./entries.ts";
 import { inOrder } from "./first-entries.ts";
 import { freeStretches } from "./free-time.ts";
-import { wallTimeIn } from "./instants.ts";
 import { commonSpan, joinSpans, occupiedBy, reservedFor, type Span } from "./occupied.ts";
 import { markOf } from "./outside.ts";
 import type { Steps } from "./steps.ts";
+import { type DateRange, dateRangeIn, isInDateRange } from "./time/date-range.ts";
+import { addDays, weekdayOf } from "./time/dates.ts";
+import { wallTimeIn } from "./time/instants.ts";
 import { tellMoment, tellSpan } from "./told-spans.ts";
-import { isInWindow, type Window, windowIn } from "./windows.ts";
 
 /** What an overview is made of. */
 export interface OverviewQuestion {
@@ -47,8 +47,8 @@ export function* overviewDays(
   yield;
   const days: OverviewDay[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {
-    const window = windowIn(date, date, timeZone);
-    const ofDay = ordered.filter(({ content }) => isInWindow(content, window));
+    const window = dateRangeIn(date, date, timeZone);
+    const ofDay = ordered.filter(({ content }) => isInDateRange(content, window));
     const free = freeStretches(
       {
         ...{ from: date, to: date, timeZone, hours: question.hours, notBeforeMs: question.nowMs },
@@ -92,7 +92,7 @@ export function tellEntry({ item, occurrence, content }: Entry, readIn: string):
 }
 
 /** Which open items of a day take the same time, the earlier first; at most ten. */
-function overlapsIn(ofDay: readonly Entry[], window: Window, timeZone: string): OverviewDay["overlaps"] {
+function overlapsIn(ofDay: readonly Entry[], window: DateRange, timeZone: string): OverviewDay["overlaps"] {
   const taking = ofDay.flatMap(({ item, content }) => {
     const span = occupiedBy(content);
     return span ? [{ item, text: content.text, span }] : [];
@@ -117,7 +117,7 @@ function overlapsIn(ofDay: readonly Entry[], window: Window, timeZone: string): 
 }
 
 /** When a stretch starts and ends within a day, HH:MM; 24:00 where it goes on until the end of the day. */
-function clockTimes({ startsAtMs, endsAtMs }: Span, window: Window, timeZone: string) {
+function clockTimes({ startsAtMs, endsAtMs }: Span, window: DateRange, timeZone: string) {
   const start = wallTimeIn(Math.max(startsAtMs, window.startsAtMs), timeZone);
   return {
     startTime: start.time,

@@ -1,3 +1,4 @@
+import type { RecurrenceRule, RuleDay } from "./recurrence-parts.ts";
 import {
   dayMs,
   firstOfMonth,
@@ -8,8 +9,7 @@ import {
   nextMonth,
   weekdayOfDay,
   yearOfWeek,
-} from "./calendar.ts";
-import type { RecurrenceRule, RuleDay } from "./recurrence-parts.ts";
+} from "./time/day-numbers.ts";
 
 /**
  * The dates of a rule, as day numbers (days since 1970-01-01).

@@ -1,12 +1,13 @@
 import { firstDate, lastDate } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
-import { addDays, longDate, requireDate, weekdayOf } from "./dates.ts";
-import { instantOf } from "./instants.ts";
 import type { EntryContent } from "./item-content.ts";
 import { daysOf, lastBefore } from "./recurrence-days.ts";
 import type { ReadRule, RecurrenceRule, Until } from "./recurrence-parts.ts";
 import { readRule, writeRule } from "./recurrence-text.ts";
-import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
+import { addDays, longDate, weekdayOf } from "./time/dates.ts";
+import { instantOf } from "./time/instants.ts";
+import { requireDate } from "./time/require-date.ts";
+import { dateOfDay, dayNumberOf } from "./time/wall-clock.ts";
 
 type Path = readonly (string | number)[];
 type Start = Pick<EntryContent, "date" | "startTime" | "timeZone">;

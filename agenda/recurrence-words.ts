@@ -1,8 +1,8 @@
-import { longDate, months, weekdays } from "./dates.ts";
 import { completeRule, isNumberedInMonth } from "./recurrence-days.ts";
 import type { Frequency, RecurrenceRule, RuleDay } from "./recurrence-parts.ts";
 import { joinWords, monthDayWords, numberWords, orderWord } from "./recurrence-phrases.ts";
 import { scheduleOf } from "./schedules.ts";
+import { longDate, months, weekdays } from "./time/dates.ts";
 
 const units: Record<Frequency, string> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };
 

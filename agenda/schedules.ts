@@ -2,7 +2,7 @@ import { lastDate } from "../contract/limits.ts";
 import { daysOf, lastBefore } from "./recurrence-days.ts";
 import type { RecurrenceRule } from "./recurrence-parts.ts";
 import { readRule } from "./recurrence-text.ts";
-import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
+import { dateOfDay, dayNumberOf } from "./time/wall-clock.ts";
 
 /** A rule from its first to its last date, as day numbers. */
 export interface Schedule {

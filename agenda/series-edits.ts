@@ -1,4 +1,3 @@
-import { addDays, daysBetween } from "./dates.ts";
 import type { EntryContent } from "./item-content.ts";
 import type { RecurrenceRule } from "./recurrence-parts.ts";
 import { writeRule } from "./recurrence-text.ts";
@@ -12,7 +11,8 @@ import {
   type SeriesParts,
   scheduleOfSeries,
 } from "./series.ts";
-import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
+import { addDays, daysBetween } from "./time/dates.ts";
+import { dateOfDay, dayNumberOf } from "./time/wall-clock.ts";
 
 /*
  * The three scopes of a change: this occurrence (an exception), this and the following (the series is split), all (the series

@@ -1,7 +1,6 @@
 import type { ItemPatch } from "../contract/item.ts";
 import { limits } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
-import { addDays, daysBetween, requireDate } from "./dates.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
 import { appendNotes, isSameContent, settleEntryPatch } from "./item-rules.ts";
 import { firstMatch, requireRecurrence } from "./recurrence-rule.ts";
@@ -19,6 +18,8 @@ import {
 } from "./series.ts";
 import { changeAll, changeThis, hasOccurrences, movedRecurrence, splitAt } from "./series-edits.ts";
 import { seriesContent, singleContent } from "./stored-series.ts";
+import { addDays, daysBetween } from "./time/dates.ts";
+import { requireDate } from "./time/require-date.ts";
 import { momentsOf } from "./wall-times.ts";
 
 /*

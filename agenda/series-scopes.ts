@@ -1,7 +1,7 @@
-import { longDate, weekdayOf } from "./dates.ts";
 import { describeRecurrence } from "./recurrence-words.ts";
 import { dateBefore, scheduleOf } from "./schedules.ts";
 import type { Occurrence, SeriesContent, SeriesParts } from "./series.ts";
+import { longDate, weekdayOf } from "./time/dates.ts";
 
 /** What each scope reaches, in words without a capital or a full stop. */
 export interface ScopeWords {

@@ -1,13 +1,13 @@
 import { lastDate } from "../contract/limits.ts";
-import { dayMs } from "./calendar.ts";
-import { instantOnWall } from "./instants.ts";
 import type { StoredItem } from "./item-content.ts";
 import { isOverlapping, occupiedBy, type Span } from "./occupied.ts";
-import { offsetMsAt } from "./offsets.ts";
 import { datesBetween } from "./schedules.ts";
 import { changedContentOn, type Series, scheduleOfSeries, spanDays } from "./series.ts";
 import { seriesOf } from "./stored-series.ts";
-import { dateOfDay, dayNumberOf, wallMsOf } from "./wall-clock.ts";
+import { dayMs } from "./time/day-numbers.ts";
+import { instantOnWall } from "./time/instants.ts";
+import { dateOfDay, dayNumberOf, wallMsOf } from "./time/wall-clock.ts";
+import { offsetMsAt } from "./time/zone-offsets.ts";
 
 /**
  * When the occurrences of a series take time, in numbers: thousands of series are held against other times without making an entry

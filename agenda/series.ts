@@ -1,7 +1,7 @@
-import { addDays, daysBetween } from "./dates.ts";
 import type { EntryContent, Imported } from "./item-content.ts";
 import { isSameValue } from "./same-value.ts";
 import { type Schedule, scheduleOf } from "./schedules.ts";
+import { addDays, daysBetween } from "./time/dates.ts";
 import { momentsOf, type WallTimes } from "./wall-times.ts";
 
 /** What a series says: an item with a rule. `date` is the first occurrence; the other fields hold for each. */

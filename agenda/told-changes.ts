@@ -4,7 +4,7 @@ import { isSameValue } from "./same-value.ts";
 import { dateAfter, scheduleOf } from "./schedules.ts";
 import { changedContentOn, plainContentOn, type SeriesContent, type SeriesException } from "./series.ts";
 import { cancelFollowing, splitAt } from "./series-edits.ts";
-import { dateOfDay } from "./wall-clock.ts";
+import { dateOfDay } from "./time/wall-clock.ts";
 import { whenFields } from "./when-words.ts";
 
 /** As much of an item as words need; its moments are in its wall-clock fields already. Older rows of the ledger know of no series. */

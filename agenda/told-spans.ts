@@ -1,6 +1,6 @@
-import { weekdayOf } from "./dates.ts";
-import { wallTimeIn, writeInstant } from "./instants.ts";
 import type { Span } from "./occupied.ts";
+import { weekdayOf } from "./time/dates.ts";
+import { wallTimeIn, writeInstant } from "./time/instants.ts";
 
 /**
  * A stretch of time as it is answered, on the wall of a zone; `endDate` only where it ends on another day.

@@ -1,8 +1,10 @@
 import { wrongField } from "../contract/problems.ts";
 import type { Weekday } from "../contract/time.ts";
-import { addDays, checkWeekday } from "./dates.ts";
-import { instantOf, refuseSkipped } from "./instants.ts";
 import type { EntryContent } from "./item-content.ts";
+import { addDays } from "./time/dates.ts";
+import { instantOf } from "./time/instants.ts";
+import { checkWeekday } from "./time/require-date.ts";
+import { refuseSkipped } from "./time/skipped-times.ts";
 
 /** When an item is, as it stands on the wall; dates, times and zone are known to exist. */
 export type WallTimes = Pick<EntryContent, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;

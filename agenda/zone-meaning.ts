@@ -1,7 +1,6 @@
 import { short } from "./change-words.ts";
-import { dateIn } from "./dates.ts";
-import { wallTimeIn } from "./instants.ts";
 import type { StoredItem } from "./item-content.ts";
+import { dateIn, wallTimeIn } from "./time/instants.ts";
 import { dayWords } from "./when-words.ts";
 
 /** How many items from now on are in another zone than the person's new one, by zone, most first. */

@@ -1,9 +1,9 @@
-import { addDays } from "../dates.ts";
 import type { StoredItem } from "../item-content.ts";
 import { dateAfter, hasDate } from "../schedules.ts";
 import { type SeriesException, type SeriesExceptions, type SeriesParts, scheduleOfSeries } from "../series.ts";
 import { cancelFollowing, splitAt } from "../series-edits.ts";
 import { partsOf, seriesContent } from "../stored-series.ts";
+import { addDays } from "../time/dates.ts";
 import type { WallTimes } from "../wall-times.ts";
 
 /** First and last day, both inclusive. */

@@ -1,6 +1,5 @@
 import { lastDate, limits } from "../../contract/limits.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
-import { addDays } from "../dates.ts";
 import type { EntryContent } from "../item-content.ts";
 import { daysOf } from "../recurrence-days.ts";
 import { requireRecurrence } from "../recurrence-rule.ts";
@@ -9,7 +8,8 @@ import { hasDate, scheduleOf } from "../schedules.ts";
 import { differenceOn, plainContentOn, type SeriesContent, type SeriesException, scheduleOfSeries } from "../series.ts";
 import { hasOccurrences } from "../series-edits.ts";
 import { seriesContent, singleContent } from "../stored-series.ts";
-import { dateOfDay, dayNumberOf } from "../wall-clock.ts";
+import { addDays } from "../time/dates.ts";
+import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
 import type { FileEntry } from "./entries.ts";
 import { compareRevisions, type JComponent, parameterOf, propertyOf } from "./jcal.ts";
 import { rulesOf } from "./rule-values.ts";

@@ -1,7 +1,8 @@
 import { lastDate } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
-import { addDays, requireDate } from "../dates.ts";
-import { instantOf, wallTimeIn } from "../instants.ts";
+import { addDays } from "../time/dates.ts";
+import { instantOf, wallTimeIn } from "../time/instants.ts";
+import { requireDate } from "../time/require-date.ts";
 import { type SettledTimes, settleTimes } from "../wall-times.ts";
 import { type JComponent, propertyOf, textOf } from "./jcal.ts";
 import { type FileTime, type FindZone, fileTimesOf, inZone, type Remark, readLength } from "./wall-values.ts";

@@ -1,10 +1,10 @@
 import { AgendaError } from "../../contract/problems.ts";
-import { requireDate } from "../dates.ts";
 import type { EntryContent } from "../item-content.ts";
 import { firstMatch, requireRecurrence } from "../recurrence-rule.ts";
 import { datesBetween, hasDate, scheduleOf } from "../schedules.ts";
 import { plainContentOn, type SeriesContent } from "../series.ts";
-import { dateOfDay } from "../wall-clock.ts";
+import { requireDate } from "../time/require-date.ts";
+import { dateOfDay } from "../time/wall-clock.ts";
 import type { FileEntry } from "./entries.ts";
 import { type JComponent, type JProperty, propertiesOf, property } from "./jcal.ts";
 import { type Reading, zoneOf } from "./read-when.ts";

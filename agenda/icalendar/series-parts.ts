@@ -1,9 +1,9 @@
 import { AgendaError } from "../../contract/problems.ts";
-import { addDays, daysBetween } from "../dates.ts";
 import type { EntryContent } from "../item-content.ts";
 import { hasDate } from "../schedules.ts";
 import { plainContentOn, type SeriesContent, scheduleOfSeries } from "../series.ts";
 import { movedRecurrence, splitAt } from "../series-edits.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
 import { type JComponent, textOf } from "./jcal.ts";
 import type { Group } from "./series-dates.ts";
 

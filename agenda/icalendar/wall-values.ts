@@ -1,4 +1,4 @@
-import { instantOf, wallTimeIn } from "../instants.ts";
+import { instantOf, wallTimeIn } from "../time/instants.ts";
 import { type JProperty, parameterOf } from "./jcal.ts";
 
 /** A DATE or DATE-TIME as it stands in a file. */

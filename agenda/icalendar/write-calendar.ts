@@ -1,5 +1,5 @@
-import { startOfDay } from "../instants.ts";
 import type { StoredItem } from "../item-content.ts";
+import { startOfDay } from "../time/instants.ts";
 import { type JComponent, type JProperty, property } from "./jcal.ts";
 import { writeItem } from "./write-entry.ts";
 import { writeZone } from "./write-zone.ts";

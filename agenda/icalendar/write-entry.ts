@@ -1,8 +1,8 @@
-import { instantOf, writeInstant } from "../instants.ts";
 import type { EntryContent, StoredItem } from "../item-content.ts";
 import { hasDate } from "../schedules.ts";
 import { changedContentOn, scheduleOfSeries } from "../series.ts";
 import { partsOf } from "../stored-series.ts";
+import { instantOf, writeInstant } from "../time/instants.ts";
 import { type JComponent, type JProperty, property } from "./jcal.ts";
 import { ruleValue } from "./rule-values.ts";
 import { momentProperty, wallProperty, whenProperties } from "./write-times.ts";

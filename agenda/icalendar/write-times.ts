@@ -1,5 +1,5 @@
-import { addDays } from "../dates.ts";
-import { writeInstant } from "../instants.ts";
+import { addDays } from "../time/dates.ts";
+import { writeInstant } from "../time/instants.ts";
 import type { WallTimes } from "../wall-times.ts";
 import type { JProperty } from "./jcal.ts";
 

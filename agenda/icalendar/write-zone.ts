@@ -1,5 +1,5 @@
-import { offsetMsAt } from "../offsets.ts";
-import { writeWall } from "../wall-clock.ts";
+import { writeWall } from "../time/wall-clock.ts";
+import { offsetMsAt } from "../time/zone-offsets.ts";
 import { type JComponent, type JProperty, property } from "./jcal.ts";
 
 interface Shift {

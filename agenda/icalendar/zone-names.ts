@@ -1,5 +1,5 @@
 import { AgendaError } from "../../contract/problems.ts";
-import { requireTimeZone } from "../zones.ts";
+import { requireTimeZone } from "../time/zones.ts";
 import { displayedZone } from "./displayed-zones.ts";
 import { type JComponent, textOf } from "./jcal.ts";
 import type { FindZone } from "./wall-values.ts";

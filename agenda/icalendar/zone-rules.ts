@@ -1,8 +1,8 @@
 import { firstDate, lastDate } from "../../contract/limits.ts";
-import { offsetMsAt } from "../offsets.ts";
 import { daysOf } from "../recurrence-days.ts";
 import { readRule } from "../recurrence-text.ts";
-import { dateOfDay, dayNumberOf, wallMsOf } from "../wall-clock.ts";
+import { dateOfDay, dayNumberOf, wallMsOf } from "../time/wall-clock.ts";
+import { offsetMsAt } from "../time/zone-offsets.ts";
 import { componentsOf, type JComponent, propertiesOf, propertyOf, textOf } from "./jcal.ts";
 import { ruleText } from "./rule-values.ts";
 import { fileTimesOf } from "./wall-values.ts";

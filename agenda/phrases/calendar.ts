@@ -1,5 +1,5 @@
-import { addDays, weekdayOf } from "../dates.ts";
-import { dayNumberOf } from "../wall-clock.ts";
+import { addDays, weekdayOf } from "../time/dates.ts";
+import { dayNumberOf } from "../time/wall-clock.ts";
 
 /** Reckoning with dates that people say. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. */
 

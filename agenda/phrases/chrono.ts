@@ -1,6 +1,6 @@
 import { type Chrono, de, en, es, fr, type ParsedComponents } from "chrono-node";
-import { wallTimeIn } from "../instants.ts";
-import { offsetMsAt } from "../offsets.ts";
+import { wallTimeIn } from "../time/instants.ts";
+import { offsetMsAt } from "../time/zone-offsets.ts";
 import { atomsOf } from "./atoms.ts";
 import { dateFrom, dayName, weekdayNumber } from "./calendar.ts";
 import type { Language } from "./lattice.ts";

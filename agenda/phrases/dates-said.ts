@@ -1,4 +1,4 @@
-import { addDays } from "../dates.ts";
+import { addDays } from "../time/dates.ts";
 import { dateFrom, dayName, easterOf, firstOn, partsOf, weekdayNumber } from "./calendar.ts";
 import type { WrittenDate } from "./lattice.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";

@@ -1,4 +1,4 @@
-import { addDays } from "../dates.ts";
+import { addDays } from "../time/dates.ts";
 import { addMonths, dateFrom, partsOf } from "./calendar.ts";
 import { calendarDate, dayOfMonthSaid, onWeekday } from "./dates-said.ts";
 import { dayIn, placedDay } from "./ordinals.ts";

@@ -1,5 +1,5 @@
-import { addDays } from "../dates.ts";
-import { wallTimeIn } from "../instants.ts";
+import { addDays } from "../time/dates.ts";
+import { wallTimeIn } from "../time/instants.ts";
 import { length, singleDay } from "./days.ts";
 import type { PartName } from "./lattice.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";

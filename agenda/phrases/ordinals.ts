@@ -1,4 +1,4 @@
-import { addDays } from "../dates.ts";
+import { addDays } from "../time/dates.ts";
 import { dateFrom, nthIn, partsOf } from "./calendar.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { countedMonth, edgeOf, inPeriod, namedPeriod, type Period } from "./periods.ts";

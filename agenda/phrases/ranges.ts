@@ -1,4 +1,4 @@
-import { addDays } from "../dates.ts";
+import { addDays } from "../time/dates.ts";
 import { weekOn } from "./calendar.ts";
 import { dayOfMonthSaid, daysByNumber, daysInMonth, until } from "./dates-said.ts";
 import { dayByName, dayLength, later, singleDay } from "./days.ts";

@@ -1,8 +1,9 @@
 import { AgendaError } from "../../contract/problems.ts";
 import type { Weekday } from "../../contract/time.ts";
-import { weekdayOf } from "../dates.ts";
-import { refuseSkipped, wallTimeIn } from "../instants.ts";
 import { weekdays } from "../settings.ts";
+import { weekdayOf } from "../time/dates.ts";
+import { wallTimeIn } from "../time/instants.ts";
+import { refuseSkipped } from "../time/skipped-times.ts";
 import { atomsOf } from "./atoms.ts";
 import { dateFrom, partsOf } from "./calendar.ts";
 import { askChrono } from "./chrono.ts";

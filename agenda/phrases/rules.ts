@@ -1,4 +1,4 @@
-import { addDays } from "../dates.ts";
+import { addDays } from "../time/dates.ts";
 import { dateFrom, firstOn, monthOf, nthIn, partsOf } from "./calendar.ts";
 
 /** What is repeated, and from when on. */

@@ -1,5 +1,5 @@
-import { addDays } from "../dates.ts";
-import { instantOf } from "../instants.ts";
+import { addDays } from "../time/dates.ts";
+import { instantOf } from "../time/instants.ts";
 import { later, singleDay } from "./days.ts";
 import { timed } from "./moments.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";

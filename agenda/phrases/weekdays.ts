@@ -1,4 +1,4 @@
-import { addDays } from "../dates.ts";
+import { addDays } from "../time/dates.ts";
 import { firstOn, weekOn } from "./calendar.ts";
 import { type Day, distinct, type Now, type SaidDay } from "./said.ts";
 

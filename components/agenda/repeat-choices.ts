@@ -4,7 +4,7 @@ import { nearestMatches } from "../../agenda/recurrence-rule.ts";
 import { readRule } from "../../agenda/recurrence-text.ts";
 import { describeRecurrence } from "../../agenda/recurrence-words.ts";
 import { datesBetween, hasDate, scheduleOf } from "../../agenda/schedules.ts";
-import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
+import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import type { Item } from "../../contract/item.ts";
 import type { DateWords } from "./date-words.ts";
 import { addDays, shortDate } from "./dates.ts";

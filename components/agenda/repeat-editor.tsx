@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { longDate, weekdays as weekdayNames } from "../../agenda/dates.ts";
 import type { Frequency } from "../../agenda/recurrence-parts.ts";
+import { longDate, weekdays as weekdayNames } from "../../agenda/time/dates.ts";
 import { lastDate } from "../../contract/limits.ts";
 import { Pick } from "../shell/pick.tsx";
 import { monthDaysFor, monthDayWords, type RepeatStart } from "./repeat-choices.ts";

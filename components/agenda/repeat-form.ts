@@ -1,8 +1,8 @@
-import { addDays, longDate, weekdayOf } from "../../agenda/dates.ts";
 import { completeRule } from "../../agenda/recurrence-days.ts";
 import { type Frequency, type RecurrenceRule, weekdayCodes, writeDay } from "../../agenda/recurrence-parts.ts";
 import { mostCount, mostInterval, readRule } from "../../agenda/recurrence-text.ts";
-import { dayNumberOf } from "../../agenda/wall-clock.ts";
+import { addDays, longDate, weekdayOf } from "../../agenda/time/dates.ts";
+import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 
 /** A rule of recurrence as fields hold it: numbers and dates as they were typed, right or not. */

@@ -1,9 +1,10 @@
 import { shorten } from "../../agenda/answers.ts";
 import { type Clash, clashesOf, tellClash } from "../../agenda/clashes.ts";
 import type { Placed, Placing } from "../../agenda/conflicts.ts";
-import { addDays, dateIn } from "../../agenda/dates.ts";
 import { hoursAround } from "../../agenda/day-hours.ts";
 import { freeStretches, slotsBesides } from "../../agenda/free-time.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
 import { tellSpan } from "../../agenda/told-spans.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Conflict, FreeSlot } from "../../contract/planning.ts";

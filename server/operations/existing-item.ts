@@ -1,9 +1,9 @@
 import { answerEntry } from "../../agenda/answers.ts";
-import { requireDate } from "../../agenda/dates.ts";
 import { occurrenceEntry, singleEntry } from "../../agenda/entries.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { findOccurrence } from "../../agenda/occurrences.ts";
 import { seriesOf } from "../../agenda/stored-series.ts";
+import { requireDate } from "../../agenda/time/require-date.ts";
 import { AgendaError } from "../../contract/problems.ts";
 
 /**

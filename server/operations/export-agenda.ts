@@ -1,6 +1,6 @@
 import { calendarParts } from "../../agenda/icalendar/write-calendar.ts";
-import { writeInstant } from "../../agenda/instants.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
+import { writeInstant } from "../../agenda/time/instants.ts";
 import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";
 import type { Caller } from "../identity/caller.ts";
 import { type KeptChange, readAllChanges, readAllItems, readAllSettings } from "../storage/exports.ts";

@@ -1,10 +1,11 @@
 import type { Ignored } from "../../agenda/busy-time.ts";
-import { addDays, checkWeekday, daysBetween, requireDate } from "../../agenda/dates.ts";
 import { boundedHours, hoursAround, type WeekHours } from "../../agenda/day-hours.ts";
 import { type FreeTimeQuestion, freeStretches, slotsIn, slotsNear } from "../../agenda/free-time.ts";
 import { helpFor, laterDays } from "../../agenda/free-time-help.ts";
 import { searchedWords } from "../../agenda/free-time-words.ts";
-import { instantOf, requireTime } from "../../agenda/instants.ts";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
+import { instantOf, requireTime } from "../../agenda/time/instants.ts";
+import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { lengthWords, tellSpan } from "../../agenda/told-spans.ts";
 import { lastDate, limits } from "../../contract/limits.ts";
 import type { findFreeTime as contract, Input, Output } from "../../contract/operations.ts";

@@ -1,8 +1,8 @@
 import { type Counts, countOccurrences } from "../../agenda/counts.ts";
-import { addDays, weekdayOf } from "../../agenda/dates.ts";
 import { almostFullWords } from "../../agenda/room.ts";
 import { settingsOf, weekOf } from "../../agenda/settings.ts";
-import { type Window, windowIn } from "../../agenda/windows.ts";
+import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { limits } from "../../contract/limits.ts";
 import type { getContext as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -22,9 +22,9 @@ export async function getContext(caller: Caller, input: Input<typeof contract>):
   const { weekStart, workingHours } = settingsOf(person);
   const week = weekOf(today.date, weekStart);
   const windows = [
-    windowIn(today.date, today.date, timeZone),
-    windowIn(week.from, week.to, timeZone),
-    windowIn(day(1), day(7), timeZone),
+    dateRangeIn(today.date, today.date, timeZone),
+    dateRangeIn(week.from, week.to, timeZone),
+    dateRangeIn(day(1), day(7), timeZone),
   ] as const;
   const most = limits.countMost;
   const [series, ...singles] = await Promise.all([
@@ -33,7 +33,7 @@ export async function getContext(caller: Caller, input: Input<typeof contract>):
     countIn(caller.userId, windows[1], most),
     countIn(caller.userId, windows[2], most),
   ]);
-  const together = async (counted: Counts, window: Window): Promise<Counts> =>
+  const together = async (counted: Counts, window: DateRange): Promise<Counts> =>
     sum(counted, await inSlices(countOccurrences(series, { window, readIn: timeZone, limit: most })), most);
   const almostFull = almostFullWords(await readKept(caller.userId, person.rev));
   const days = Array.from({ length: limits.contextDays }, (_, index) => day(index + 1));

@@ -1,9 +1,10 @@
-import { addDays, checkWeekday, requireDate } from "../../agenda/dates.ts";
 import { hoursIn } from "../../agenda/day-hours.ts";
 import { type OverviewQuestion, overdueOf, overdueSince, overviewDays, tellEntry } from "../../agenda/overview.ts";
 import { spokenWords } from "../../agenda/overview-words.ts";
 import { weekOf } from "../../agenda/settings.ts";
-import { isInWindow, windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn, isInDateRange } from "../../agenda/time/date-range.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { getOverview as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -38,8 +39,8 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
     count: Math.min(late.length, limits.countMost),
     items: late.slice(0, limits.overviewOverdue).map((entry) => tellEntry(entry, timeZone)),
   };
-  const window = windowIn(from, to, timeZone);
-  const itemCount = entries.filter(({ content }) => isInWindow(content, window)).length;
+  const window = dateRangeIn(from, to, timeZone);
+  const itemCount = entries.filter(({ content }) => isInDateRange(content, window)).length;
   const hasHours = (day: string) => {
     return hoursIn(day, day, hours, timeZone).some(({ endsAtMs }) => endsAtMs > nowMs);
   };

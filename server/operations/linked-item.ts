@@ -1,7 +1,7 @@
 import { answerEntry } from "../../agenda/answers.ts";
-import { dateIn } from "../../agenda/dates.ts";
 import { foundOccurrences } from "../../agenda/found-series.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { getItemById as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -19,7 +19,7 @@ export async function linkedItem(caller: Caller, input: Input<typeof contract>):
   if (!whole.item.recurrence || whole.item.occurrence) return whole;
   const [series, person] = await Promise.all([findItem(caller.userId, input.id), findPerson(caller.userId)]);
   const readIn = person.timeZone ?? "UTC";
-  const window = windowIn(firstDate, lastDate, readIn);
+  const window = dateRangeIn(firstDate, lastDate, readIn);
   const onceFrom = dateIn(Date.now(), readIn);
   const [entry] = series ? foundOccurrences(series, { window, readIn, limit: 1 }, { words: [], onceFrom }) : [];
   return entry ? { item: answerEntry(entry, { readIn }) } : whole;

@@ -1,7 +1,7 @@
 import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
 import { short, summarise, type ToldChange } from "../../agenda/change-words.ts";
-import { writeInstant } from "../../agenda/instants.ts";
 import { markOfChanges } from "../../agenda/outside.ts";
+import { writeInstant } from "../../agenda/time/instants.ts";
 import { occurrenceChangesOf, splitChangeOf } from "../../agenda/told-changes.ts";
 import { type Undo, undoneBy } from "../../agenda/undone.ts";
 import { Door } from "../../contract/item.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { requireDate } from "../../agenda/dates.ts";
 import { readSearch } from "../../agenda/search-query.ts";
-import { requireTimeZone } from "../../agenda/zones.ts";
+import { requireDate } from "../../agenda/time/require-date.ts";
+import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { Door, ItemId } from "../../contract/item.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Input, listItems } from "../../contract/operations.ts";

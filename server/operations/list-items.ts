@@ -1,7 +1,8 @@
 import { answerEntry } from "../../agenda/answers.ts";
-import { addDays, checkWeekday, dateIn, requireDate, weekdayOf } from "../../agenda/dates.ts";
-import { writeInstant } from "../../agenda/instants.ts";
-import { requireTimeZone } from "../../agenda/zones.ts";
+import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
+import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
+import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
+import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { listItems as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";

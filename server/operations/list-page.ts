@@ -1,11 +1,11 @@
-import { dateIn } from "../../agenda/dates.ts";
 import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
 import { firstEntries } from "../../agenda/first-entries.ts";
 import { foundOccurrences, rankOf } from "../../agenda/found-series.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import type { Place, Reading } from "../../agenda/occurrences.ts";
 import { mapSteps } from "../../agenda/steps.ts";
-import { type Window, windowIn } from "../../agenda/windows.ts";
+import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
@@ -28,7 +28,7 @@ export interface Page {
 /** Reads what a page may hold: single items, by time from two orders of the database or by relevance from one, and series. */
 export async function readPage(userId: UserId, asked: ListCursor, limit: number): Promise<Page> {
   const { from, to, timeZone, q, nearTo } = asked;
-  const window = q === undefined ? windowIn(from, to, timeZone) : openWindowIn(from, to, timeZone);
+  const window = q === undefined ? dateRangeIn(from, to, timeZone) : openWindowIn(from, to, timeZone);
   const after = asked.after && !("rank" in asked.after) ? placeFrom(asked.after, timeZone) : undefined;
   const { done, tag, createdBy } = asked;
   const reading = {
@@ -82,8 +82,8 @@ const compareRanks = (a: { rank: number; id: string }, b: { rank: number; id: st
 const twoDaysMs = 2 * 24 * 3_600_000;
 
 /** The same window, but one that reaches to an end of the agenda holds all there is at it, in whatever zone it was made. */
-function openWindowIn(from: string, to: string, timeZone: string): Window {
-  const window = windowIn(from, to, timeZone);
+function openWindowIn(from: string, to: string, timeZone: string): DateRange {
+  const window = dateRangeIn(from, to, timeZone);
   return {
     ...window,
     startsAtMs: window.startsAtMs - (from === firstDate ? twoDaysMs : 0),

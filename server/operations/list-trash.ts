@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answerItem } from "../../agenda/answers.ts";
-import { writeInstant } from "../../agenda/instants.ts";
+import { writeInstant } from "../../agenda/time/instants.ts";
 import { ItemId } from "../../contract/item.ts";
 import { keptDays, limits } from "../../contract/limits.ts";
 import type { listTrash as contract, Input, Output } from "../../contract/operations.ts";

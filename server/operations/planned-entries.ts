@@ -1,10 +1,10 @@
 import { busyTime, type Ignored } from "../../agenda/busy-time.ts";
-import { addDays } from "../../agenda/dates.ts";
 import type { Entry } from "../../agenda/entries.ts";
 import { allEntries } from "../../agenda/first-entries.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import type { Span } from "../../agenda/occupied.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import { lastDate, limits } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
@@ -27,7 +27,7 @@ interface Wanted {
 async function readStored(userId: UserId, { onlyOpen, ...days }: Wanted) {
   const limit = limits.entriesAtOnce;
   const asked: EntriesQuery = { ...days, ...(onlyOpen && { done: false }) };
-  const window = windowIn(days.from, days.to, days.timeZone);
+  const window = dateRangeIn(days.from, days.to, days.timeZone);
   const stored = await readWindow(userId, queryOf(asked, window, limit));
   return { stored, reading: readingOf({ ...asked, window, limit }) };
 }

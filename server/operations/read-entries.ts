@@ -1,10 +1,10 @@
-import { addDays, dateIn } from "../../agenda/dates.ts";
 import type { Entry } from "../../agenda/entries.ts";
 import { firstEntries } from "../../agenda/first-entries.ts";
-import { startOfDay } from "../../agenda/instants.ts";
 import type { EntryContent } from "../../agenda/item-content.ts";
 import type { Place, Reading } from "../../agenda/occurrences.ts";
-import { type Window, windowIn } from "../../agenda/windows.ts";
+import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn, startOfDay } from "../../agenda/time/instants.ts";
 import { limits } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
@@ -46,14 +46,14 @@ export interface Entries {
  */
 export async function readEntries(userId: UserId, asked: EntriesQuery, read: ReadRows = readRows): Promise<Entries> {
   const { from, to, timeZone, limit = limits.entriesDefault } = asked;
-  const window = windowIn(from, to, timeZone);
+  const window = dateRangeIn(from, to, timeZone);
   const found = await readWindow(userId, queryOf(asked, window, limit), read);
   const entries = await inSlices(firstEntries(found, readingOf({ ...asked, window, limit: limit + 1 })));
   return { entries: entries.slice(0, limit), more: entries.length > limit, itemsBefore: found.itemsBefore };
 }
 
 /** The statement's parameters: one more than asked for, to know whether there is more. */
-export function queryOf(asked: EntriesQuery, window: Window, limit: number): WindowQuery {
+export function queryOf(asked: EntriesQuery, window: DateRange, limit: number): WindowQuery {
   return {
     ...window,
     ...(asked.done !== undefined && { done: asked.done }),
@@ -67,7 +67,7 @@ export function queryOf(asked: EntriesQuery, window: Window, limit: number): Win
 
 /** A query whose days are known as moments. */
 export interface WindowAsked extends EntriesQuery {
-  readonly window: Window;
+  readonly window: DateRange;
   readonly limit: number;
 }
 

@@ -1,10 +1,11 @@
 import { type Move, movedPlaces } from "../../agenda/conflicts.ts";
-import { addDays, checkWeekday, requireDate } from "../../agenda/dates.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import { settleEntryPatch } from "../../agenda/item-rules.ts";
 import { movedRecurrence } from "../../agenda/series-edits.ts";
 import { patchAll } from "../../agenda/series-patches.ts";
 import { partsOf } from "../../agenda/stored-series.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { rescheduleItems as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";

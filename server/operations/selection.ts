@@ -1,9 +1,10 @@
-import { addDays, requireDate } from "../../agenda/dates.ts";
 import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries.ts";
 import type { EntryContent } from "../../agenda/item-content.ts";
 import { searchTextOf } from "../../agenda/search-text.ts";
 import { mapSteps } from "../../agenda/steps.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { requireDate } from "../../agenda/time/require-date.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { deleteItems, Input } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
@@ -53,7 +54,7 @@ async function selectByFilter({ tx, timeZone }: Locked, userId: UserId, filter: 
   const to = filter.to === undefined ? lastDate : requireDate(filter.to, ["filter", "to"]);
   if (to < from) throw wrongField(["filter", "to"], `The window ends before it starts: from is ${from}, to is ${to}.`);
   const readIn = timeZone ?? "UTC";
-  const window = windowIn(from, to, readIn);
+  const window = dateRangeIn(from, to, readIn);
   const words = filter.q === undefined ? [] : wordsOf(filter.q);
   const limit = limits.itemsAtOnce + 1;
   const items = await findSelectedIn(tx, userId, {

@@ -3,8 +3,8 @@ import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
 import { markOf } from "../../agenda/outside.ts";
 import { type SettingsPart, type StoredSettings, settingsChange, settingsOf } from "../../agenda/settings.ts";
 import { requireLocale, requireWorkingHours } from "../../agenda/settings-rules.ts";
+import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { zoneMeaning } from "../../agenda/zone-meaning.ts";
-import { requireTimeZone } from "../../agenda/zones.ts";
 import { limits } from "../../contract/limits.ts";
 import type {
   Input,

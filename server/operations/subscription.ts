@@ -1,8 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { dateIn } from "../../agenda/dates.ts";
 import { subscribedDays, within } from "../../agenda/icalendar/bounded.ts";
 import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
-import { writeInstant } from "../../agenda/instants.ts";
+import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import type {
   getSubscription as contract,
   createSubscription as creation,

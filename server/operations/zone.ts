@@ -1,6 +1,6 @@
-import { dateIn, weekdayOf } from "../../agenda/dates.ts";
-import { writeInstant } from "../../agenda/instants.ts";
-import { requireTimeZone } from "../../agenda/zones.ts";
+import { weekdayOf } from "../../agenda/time/dates.ts";
+import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
+import { requireTimeZone } from "../../agenda/time/zones.ts";
 import type { Output, resolveDates } from "../../contract/operations.ts";
 
 type Present = Pick<Output<typeof resolveDates>, "now" | "today" | "timeZone" | "timeZoneSource">;

@@ -1,4 +1,4 @@
-import { addDays } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import {
   allOf,
   changed,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
-import { addDays } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import { AgendaModel, type Bulk, type Deeds, type Key, type Place, type Touched } from "./agenda-model.ts";
 import { type Deed, type Selection, type Step, zones } from "./agenda-steps.ts";

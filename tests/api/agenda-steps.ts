@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { addDays } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { Bulk } from "./agenda-model.ts";
 import type { Wish } from "./series-model.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { addDays, weekdayOf } from "../../agenda/dates.ts";
+import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { weekdays } from "../../contract/time.ts";
 import { Browser } from "../people.ts";
 import { type Api, newcomer } from "./api.ts";

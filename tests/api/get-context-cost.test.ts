@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { countSql, countValues } from "../../server/storage/counts.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
@@ -25,7 +25,7 @@ test("among 50,000 items, counting a week reads indexes and few rows", async () 
       FROM (SELECT n, n % 3 > 0 AS timed, timestamptz '1958-01-01 00:00Z' + n * interval '1 day' AS day
         FROM generate_series(1, 50000) AS n) AS days`);
     await client.query(`ANALYZE "Item"`);
-    const values = countValues("somebody" as UserId, windowIn("2026-11-24", "2026-11-30", "UTC"), 1000);
+    const values = countValues("somebody" as UserId, dateRangeIn("2026-11-24", "2026-11-30", "UTC"), 1000);
     const counted = await client.query<{ open: number; all: number }>(countSql, values);
     expect(counted.rows).toEqual([{ open: 7, all: 7 }]);
     const plan = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, BUFFERS) ${countSql}`, values);

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { addDays, weekdayOf } from "../../agenda/dates.ts";
+import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { browserOf, newcomer } from "./api.ts";
 
 test("it tells now, today, the fourteen days after it with their weekdays, and the zone", async () => {

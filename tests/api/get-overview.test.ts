@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { addDays } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import { browserOf, newcomer } from "./api.ts";
 
 const monday = "2100-03-01";

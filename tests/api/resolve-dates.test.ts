@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { weekdayOf } from "../../agenda/dates.ts";
+import { weekdayOf } from "../../agenda/time/dates.ts";
 import { Browser } from "../people.ts";
 import { browserOf, newcomer } from "./api.ts";
 import { running } from "./running.ts";

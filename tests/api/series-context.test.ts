@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { addDays } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import { newcomer } from "./api.ts";
 
 test("the context counts occurrences, done ones apart", async () => {

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from "../../agenda/dates.ts";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 
 /*
  * What repeats, as a person thinks of it: dates at a distance, and what single ones of them say of their own. Pure functions.

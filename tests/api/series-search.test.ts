@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { addDays } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import { type Api, newcomer } from "./api.ts";
 
 const zone = "Europe/Paris";

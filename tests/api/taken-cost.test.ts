@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { addDays } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { takenSql, takenValues } from "../../server/storage/taken.ts";
 import { windowSql, windowValues } from "../../server/storage/window-sql.ts";

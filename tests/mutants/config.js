@@ -1,12 +1,27 @@
 // What `npm run mutants` changes, and the unit tests that must notice. Files are named here and nowhere else.
 const groups = {
   history: {
-    mutate: ["agenda/{undo,undo-parts,undone,before-and-after}.ts"],
-    testFiles: ["tests/unit/agenda-{undo,undone,change-words}.test.ts"],
+    mutate: ["agenda/before-and-after.ts", "agenda/undo-parts.ts", "agenda/undo.ts", "agenda/undone.ts"],
+    testFiles: [
+      "tests/unit/agenda-change-words.test.ts",
+      "tests/unit/agenda-undo.test.ts",
+      "tests/unit/agenda-undone.test.ts",
+    ],
   },
   series: {
-    mutate: ["agenda/{series,series-edits,series-patches,series-scopes,stored-series}.ts"],
-    testFiles: ["tests/unit/{agenda-series-*,agenda-stored-series,recurrence-{edits,scopes}}.test.ts"],
+    mutate: [
+      "agenda/series-edits.ts",
+      "agenda/series-patches.ts",
+      "agenda/series-scopes.ts",
+      "agenda/series.ts",
+      "agenda/stored-series.ts",
+    ],
+    testFiles: [
+      "tests/unit/agenda-series-words.test.ts",
+      "tests/unit/agenda-stored-series.test.ts",
+      "tests/unit/recurrence-edits.test.ts",
+      "tests/unit/recurrence-scopes.test.ts",
+    ],
   },
   conflicts: {
     mutate: ["agenda/conflicts.ts"],
@@ -17,12 +32,23 @@ const groups = {
     testFiles: ["tests/unit/icalendar-import-plan.test.ts"],
   },
   page: {
-    mutate: ["components/client/{loaded,pending,turns,entry-key,undo}.ts"],
-    testFiles: ["tests/unit/page-{loaded,pending,turns,undo}.test.ts"],
+    mutate: [
+      "components/client/entry-key.ts",
+      "components/client/loaded.ts",
+      "components/client/pending.ts",
+      "components/client/turns.ts",
+      "components/client/undo.ts",
+    ],
+    testFiles: [
+      "tests/unit/page-loaded.test.ts",
+      "tests/unit/page-pending.test.ts",
+      "tests/unit/page-turns.test.ts",
+      "tests/unit/page-undo.test.ts",
+    ],
   },
   feed: {
-    mutate: ["components/client/{feed,stream}.ts"],
-    testFiles: ["tests/unit/page-{feed,stream}.test.ts"],
+    mutate: ["components/client/feed.ts", "components/client/stream.ts"],
+    testFiles: ["tests/unit/page-feed.test.ts", "tests/unit/page-stream.test.ts"],
   },
 };
 

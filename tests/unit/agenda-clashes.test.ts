@@ -10,7 +10,7 @@ import { settleNew } from "../../agenda/item-rules.ts";
 import { isOverlapping, joinSpans, occupiedBy, overlapFinder, reservedFor, type Span } from "../../agenda/occupied.ts";
 import type { SeriesException } from "../../agenda/series.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import type { NewItem } from "../../contract/item.ts";
 
 const stored = (
@@ -79,7 +79,7 @@ const someItems = (prefix: string, maxLength: number) =>
 
 /** Slow and plain: every occurrence of a season, each held against each. */
 function everyEntry(items: readonly StoredItem[]): Entry[] {
-  const window = windowIn("2026-02-01", "2027-08-01", "UTC");
+  const window = dateRangeIn("2026-02-01", "2027-08-01", "UTC");
   return items.flatMap((item) =>
     isSeries(item) ? occurrencesOf(item, { window, readIn: "UTC", limit: 2_000 }) : singleEntry(item),
   );
@@ -158,7 +158,7 @@ test("busy time is what every occurrence reserves, joined", () => {
       fc.integer({ min: -2, max: 12 }),
       fc.integer({ min: 0, max: 70 }),
       (there, from, days) => {
-        const window = windowIn(day(from), day(from + days), "Europe/Paris");
+        const window = dateRangeIn(day(from), day(from + days), "Europe/Paris");
         const every = everyEntry(there).filter(({ content }) => {
           const span = occupiedBy(content);
           return span !== null && isOverlapping(span, window);

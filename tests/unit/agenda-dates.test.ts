@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { addDays, checkWeekday, dateIn, daysBetween, requireDate, weekdayOf } from "../../agenda/dates.ts";
+import { addDays, daysBetween, weekdayOf } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
+import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { refused } from "./refused.ts";
 
 for (const date of ["1900-01-01", "2199-12-31", "2028-02-29", "2000-02-29", "2026-12-31"])

@@ -1,13 +1,13 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { addDays } from "../../agenda/dates.ts";
 import { type Entry, occurrencesOf, placeOfEntry } from "../../agenda/entries.ts";
 import { foundOccurrences } from "../../agenda/found-series.ts";
 import type { EntryContent, StoredItem } from "../../agenda/item-content.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
 import { comparePlaces, type Place } from "../../agenda/occurrences.ts";
 import type { ChangedFields } from "../../agenda/series.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { NewItem } from "../../contract/item.ts";
 import { datesOf } from "./recurrence-series.ts";
 
@@ -78,14 +78,18 @@ const anySearch = fc
   .map(({ words, done, today, from, to }) => ({
     search: { words, onceFrom: today },
     reading: {
-      ...{ readIn, window: windowIn(from, to, readIn), limit: 51 },
+      ...{ readIn, window: dateRangeIn(from, to, readIn), limit: 51 },
       accepts: (content: EntryContent) => done === undefined || content.done === done,
     },
   }));
 
 /** Slow and plain: every occurrence of six years, and what each says itself. */
 function allFound(item: StoredItem, { search, reading }: Searching): Entry[] {
-  const until = windowIn(reading.window.from, reading.window.to < day(2_200) ? reading.window.to : day(2_200), readIn);
+  const until = dateRangeIn(
+    reading.window.from,
+    reading.window.to < day(2_200) ? reading.window.to : day(2_200),
+    readIn,
+  );
   return occurrencesOf(item, { window: until, readIn, limit: 20_000 }).filter(
     ({ content }) =>
       reading.accepts(content) && search.words.every((word) => content.text.toLowerCase().includes(word)),
@@ -97,7 +101,7 @@ test("a series is found once, by the first of what is found of it that is not ov
   fc.assert(
     fc.property(anySeries, anySearch, (item, { search, reading }) => {
       const all = allFound(item, { search, reading });
-      const todayMs = windowIn(search.onceFrom, search.onceFrom, readIn).startsAtMs;
+      const todayMs = dateRangeIn(search.onceFrom, search.onceFrom, readIn).startsAtMs;
       const isOver = ({ content: { date, endDate, startsAtMs, endsAtMs } }: Entry) =>
         startsAtMs === null
           ? (endDate ?? date) < search.onceFrom
@@ -116,7 +120,7 @@ test("in a window every occurrence that is found is there, in pages as at once",
       fc.uniqueArray(anySeries, { selector: ({ id }) => id, maxLength: 3 }),
       anySearch,
       (items, { search, reading }) => {
-        const window = windowIn(day(50), day(300), readIn);
+        const window = dateRangeIn(day(50), day(300), readIn);
         const each = { ...search, onceFrom: undefined };
         const compare = comparePlaces(readIn);
         const inOrder = (entries: Entry[]) => entries.sort((a, b) => compare(placeOfEntry(a), placeOfEntry(b)));

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { addDays, weekdayOf } from "../../agenda/dates.ts";
 import { boundedHours, canBeSaid, hoursIn, momentReached, sameHours, workingHoursOf } from "../../agenda/day-hours.ts";
 import { type FreeTimeQuestion, freeStretches, slotsBesides, slotsIn, slotsNear } from "../../agenda/free-time.ts";
-import { startOfDay, wallTimeIn, writeInstant } from "../../agenda/instants.ts";
 import type { Span } from "../../agenda/occupied.ts";
+import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
+import { startOfDay, wallTimeIn, writeInstant } from "../../agenda/time/instants.ts";
 import { weekdays } from "../../contract/time.ts";
 
 const paris = "Europe/Paris";

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { instantOf, refuseSkipped, requireTime, startOfDay, wallTimeIn, writeInstant } from "../../agenda/instants.ts";
+import { instantOf, requireTime, startOfDay, wallTimeIn, writeInstant } from "../../agenda/time/instants.ts";
+import { refuseSkipped } from "../../agenda/time/skipped-times.ts";
 import { refused } from "./refused.ts";
 
 const at = (date: string, time: string, zone: string) => writeInstant(instantOf(date, time, zone), zone);

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { addDays } from "../../agenda/dates.ts";
 import type { ItemContent } from "../../agenda/item-content.ts";
 import { settleNew, settlePatch } from "../../agenda/item-rules.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { ItemPatch, NewItem } from "../../contract/item.ts";
 import { refused } from "./refused.ts";
 

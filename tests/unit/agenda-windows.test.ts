@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { writeInstant } from "../../agenda/instants.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
-import { compareItems, hasEnded, isInWindow, startKeyMs, windowIn } from "../../agenda/windows.ts";
+import { compareItems, dateRangeIn, hasEnded, isInDateRange, startKeyMs } from "../../agenda/time/date-range.ts";
+import { writeInstant } from "../../agenda/time/instants.ts";
 import type { NewItem } from "../../contract/item.ts";
 
 const paris = "Europe/Paris";
@@ -17,11 +17,11 @@ for (const [from, to, zone, startsAt, endsAt] of [
   ["2199-12-31", "2199-12-31", "UTC", "2199-12-31T00:00:00Z", "2200-01-01T00:00:00Z"],
 ] as const)
   test(`${from} to ${to} in ${zone} is from ${startsAt} to ${endsAt}`, () => {
-    const window = windowIn(from, to, zone);
+    const window = dateRangeIn(from, to, zone);
     expect([window.startsAtMs, window.endsAtMs].map((ms) => writeInstant(ms, zone))).toEqual([startsAt, endsAt]);
   });
 
-const friday = windowIn("2026-11-27", "2026-11-27", paris);
+const friday = dateRangeIn("2026-11-27", "2026-11-27", paris);
 for (const [why, input, place] of [
   ["an all-day item of the day before", { date: "2026-11-26" }, "before"],
   ["an all-day item of the day", {}, "in"],
@@ -48,7 +48,7 @@ for (const [why, input, place] of [
 ] as [string, Partial<NewItem>, "before" | "in" | "after"][])
   test(`${why} lies ${place === "in" ? "in the window" : `${place} it`}`, () => {
     const content = item(input);
-    expect([hasEnded(content, friday), isInWindow(content, friday)]).toEqual([place === "before", place === "in"]);
+    expect([hasEnded(content, friday), isInDateRange(content, friday)]).toEqual([place === "before", place === "in"]);
   });
 
 test("an all-day item counts from the first moment of its date where it is read", () => {
@@ -108,9 +108,9 @@ test("every item lies before a window, in it or after it, and consecutive window
       fc.constantFrom("UTC", "Asia/Tokyo", "America/New_York"),
       (date, time, zone) => {
         const content = item(time === null ? { date } : { date, startTime: time, timeZone: zone });
-        const before = windowIn("2027-03-01", "2027-03-27", paris);
-        const after = windowIn("2027-03-28", "2027-04-30", paris);
-        const inBoth = [isInWindow(content, before), isInWindow(content, after)];
+        const before = dateRangeIn("2027-03-01", "2027-03-27", paris);
+        const after = dateRangeIn("2027-03-28", "2027-04-30", paris);
+        const inBoth = [isInDateRange(content, before), isInDateRange(content, after)];
         expect([inBoth.filter(Boolean).length, hasEnded(content, after)]).toEqual([1, inBoth[0]]);
       },
     ),

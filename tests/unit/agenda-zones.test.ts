@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { requireTimeZone } from "../../agenda/zones.ts";
+import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { refused } from "./refused.ts";
 
 const zone = (name: string) => requireTimeZone(name, ["timeZone"]);

@@ -181,7 +181,7 @@ test("the table itself is tried: an import that it does not list is found", () =
   expect(isAllowed({ file: "server/operations/x.ts", target: "server/identity/who-is-asking.ts", isType: false })).toBe(
     false,
   );
-  expect(isAllowed({ file: "agenda/dates.ts", target: "pg", isType: false })).toBe(false);
+  expect(isAllowed({ file: "agenda/time/dates.ts", target: "pg", isType: false })).toBe(false);
   expect(isAllowed({ file: "app/api/items/route.ts", target: "server/storage/items.ts", isType: false })).toBe(false);
 });
 

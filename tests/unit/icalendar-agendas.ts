@@ -7,7 +7,7 @@ import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
 import { changedContentOn, differenceOn, plainContentOn, type SeriesException } from "../../agenda/series.ts";
 import { hasOccurrences } from "../../agenda/series-edits.ts";
 import { seriesContent } from "../../agenda/stored-series.ts";
-import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
+import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { momentsOf, type WallTimes } from "../../agenda/wall-times.ts";
 import { calendarText } from "../../server/icalendar/calendar-text.ts";
 

@@ -6,7 +6,7 @@ import type { StoredItem } from "../../agenda/item-content.ts";
 import { isSameValue } from "../../agenda/same-value.ts";
 import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
-import { dayNumberOf } from "../../agenda/wall-clock.ts";
+import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { Unreadable } from "../../server/icalendar/read-text.ts";
 import { read } from "./icalendar.ts";
 import { agendasOf, dates, items, stamps, write, zones } from "./icalendar-agendas.ts";

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { addDays } from "../../agenda/dates.ts";
 import { completeRule } from "../../agenda/recurrence-days.ts";
 import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
 import { readRule, writeRule } from "../../agenda/recurrence-text.ts";
-import { dayNumberOf } from "../../agenda/wall-clock.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { english } from "../../components/agenda/date-words.ts";
 import {
   choiceOf,

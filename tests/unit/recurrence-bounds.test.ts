@@ -4,7 +4,7 @@ import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
 import { describeRecurrence } from "../../agenda/recurrence-words.ts";
 import type { Series, SeriesException } from "../../agenda/series.ts";
 import { splitAt } from "../../agenda/series-edits.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { seriesOf } from "./recurrence-series.ts";
 
@@ -53,7 +53,7 @@ for (const [rule, date] of [
 ] as const)
   test(`checked, told, expanded and split within 50 ms: ${rule.slice(0, 50)}${rule.length > 50 ? ` … ${rule.slice(-20)}` : ""} from ${date}`, () => {
     const start = { date, startTime: null, timeZone: null };
-    const windows = [windowIn(date, "2199-12-31", "UTC"), windowIn("2199-12-01", "2199-12-31", "UTC")];
+    const windows = [dateRangeIn(date, "2199-12-31", "UTC"), dateRangeIn("2199-12-01", "2199-12-31", "UTC")];
     let series: Series | undefined;
     const took: Record<string, number> = {};
     took.checking = cpuMs(() => {
@@ -75,7 +75,7 @@ for (const [rule, date] of [
     for (const [what, ms] of Object.entries(took)) expect(ms, what).toBeLessThan(50);
   });
 
-const window30 = windowIn("2026-11-23", "2026-12-22", "Europe/Paris");
+const window30 = dateRangeIn("2026-11-23", "2026-12-22", "Europe/Paris");
 const readWindow = (series: Series) => expand(series, { window: window30, readIn: "Europe/Paris", limit: 200 });
 
 /** Of many rounds the fastest, which neither warming up nor collecting garbage touches; the clock is too coarse for one call. */

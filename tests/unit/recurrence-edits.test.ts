@@ -1,5 +1,4 @@
 import { expect, test } from "@playwright/test";
-import { addDays, daysBetween } from "../../agenda/dates.ts";
 import type { ItemContent } from "../../agenda/item-content.ts";
 import { settleEntryPatch } from "../../agenda/item-rules.ts";
 import { expand, requireOccurrence } from "../../agenda/occurrences.ts";
@@ -16,7 +15,8 @@ import {
 } from "../../agenda/series-edits.ts";
 import { patchAll, patchFollowing, patchThis } from "../../agenda/series-patches.ts";
 import { partsOf, seriesContent } from "../../agenda/stored-series.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { ItemPatch } from "../../contract/item.ts";
 import { seriesOf, startOf } from "./recurrence-series.ts";
 import { refused } from "./refused.ts";
@@ -27,7 +27,10 @@ const fridays = (rule = "FREQ=WEEKLY;COUNT=5", exceptions: [string, SeriesExcept
 const starts = (parts: SeriesParts | null) =>
   parts === null
     ? []
-    : expand({ id: "x", ...parts }, { window: windowIn("2026-01-01", "2027-12-31", paris), readIn: paris, limit: 1000 })
+    : expand(
+        { id: "x", ...parts },
+        { window: dateRangeIn("2026-01-01", "2027-12-31", paris), readIn: paris, limit: 1000 },
+      )
         .map(startOf)
         .map((start) => start.slice(0, "2026-11-27 2026-11-27T09:00".length));
 const patched = (series: Series, date: string, patch: ItemPatch) =>

@@ -1,14 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { expand, findOccurrence, placeOf, reachOf, requireOccurrence } from "../../agenda/occurrences.ts";
 import type { ChangedFields, Series, SeriesException } from "../../agenda/series.ts";
-import { windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import type { NewItem } from "../../contract/item.ts";
 import { seriesOf, startOf } from "./recurrence-series.ts";
 import { refused } from "./refused.ts";
 
 const paris = "Europe/Paris";
 const read = (series: Series, from: string, to: string, readIn = paris) =>
-  expand(series, { window: windowIn(from, to, readIn), readIn, limit: 1000 });
+  expand(series, { window: dateRangeIn(from, to, readIn), readIn, limit: 1000 });
 const starts = (series: Series, from: string, to: string, readIn?: string) =>
   read(series, from, to, readIn).map(startOf);
 
@@ -244,7 +244,7 @@ test("all-day occurrences stand before timed ones of the same moment, and pages 
   const series = seriesOf("FREQ=DAILY", { date: "2026-11-23" }, [
     ["2026-11-25", changed({ when: at("2026-11-24", "00:00") })],
   ]);
-  const window = windowIn("2026-11-23", "2026-11-26", paris);
+  const window = dateRangeIn("2026-11-23", "2026-11-26", paris);
   const pages: string[] = [];
   for (let after: ReturnType<typeof placeOf> | undefined; ; ) {
     const [one] = expand(series, { window, readIn: paris, limit: 1, ...(after === undefined ? {} : { after }) });
@@ -262,7 +262,7 @@ test("all-day occurrences stand before timed ones of the same moment, and pages 
 
 test("a page that begins after another item's place holds what stands after it", () => {
   const series = weekly([]);
-  const reading = { window: windowIn("2026-11-01", "2026-12-31", paris), readIn: paris, limit: 10 };
+  const reading = { window: dateRangeIn("2026-11-01", "2026-12-31", paris), readIn: paris, limit: 10 };
   const other = { date: "2026-12-04", startsAtMs: Date.parse("2026-12-04T09:00:00+01:00"), originalDate: null };
   const first = (id: string) => expand(series, { ...reading, after: { ...other, id } })[0]?.originalDate;
   expect([first("a"), first("z")]).toEqual(["2026-12-04", "2026-12-11"]);

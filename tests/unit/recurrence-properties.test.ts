@@ -7,8 +7,8 @@ import { readRule, writeRule } from "../../agenda/recurrence-text.ts";
 import type { ChangedFields, Series, SeriesException } from "../../agenda/series.ts";
 import { splitAt } from "../../agenda/series-edits.ts";
 import { patchFollowing } from "../../agenda/series-patches.ts";
-import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
-import { isInWindow, windowIn } from "../../agenda/windows.ts";
+import { dateRangeIn, isInDateRange } from "../../agenda/time/date-range.ts";
+import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { datesOf, seriesOf } from "./recurrence-series.ts";
 
 const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -130,7 +130,7 @@ const anyWindow = fc
     fc.integer({ min: 0, max: 500 }),
     fc.constantFrom("Europe/Paris", "Asia/Tokyo", "America/New_York"),
   )
-  .map(([day, length, readIn]) => ({ window: windowIn(dateOfDay(day), dateOfDay(day + length), readIn), readIn }));
+  .map(([day, length, readIn]) => ({ window: dateRangeIn(dateOfDay(day), dateOfDay(day + length), readIn), readIn }));
 
 test("an expansion is ordered, without doubles, and inside its window", () => {
   fc.assert(
@@ -138,7 +138,7 @@ test("an expansion is ordered, without doubles, and inside its window", () => {
       const found = expand(series, { window, readIn, limit: 10_000 });
       const compare = comparePlaces(readIn);
       for (const [index, one] of found.entries()) {
-        if (!isInWindow(one.content, window)) throw new Error(`${one.originalDate} is not in the window.`);
+        if (!isInDateRange(one.content, window)) throw new Error(`${one.originalDate} is not in the window.`);
         const next = found[index + 1];
         if (next !== undefined && compare(placeOf(one), placeOf(next)) >= 0) throw new Error("They are not in order.");
       }
@@ -172,7 +172,7 @@ test("two windows in a row hold what the window over both holds", () => {
       const days = dayNumberOf(window.to) - dayNumberOf(window.from);
       const cut = dayNumberOf(window.from) + Math.floor((days * percent) / 100);
       const read = (from: string, to: string) =>
-        expand(series, { window: windowIn(from, to, readIn), readIn, limit: 10_000 }).map(
+        expand(series, { window: dateRangeIn(from, to, readIn), readIn, limit: 10_000 }).map(
           ({ originalDate }) => originalDate,
         );
       const halves = [...read(window.from, dateOfDay(cut)), ...read(dateOfDay(cut + 1), window.to)];
@@ -209,7 +209,7 @@ test("splitting a series keeps every occurrence as it was", () => {
     fc.property(anySeries, fc.integer({ min: 0, max: 40 }), (series, index) => {
       const dates = datesOf(series.content.recurrence, series.content.date, { most: index + 1 });
       const { before, after } = splitAt(series, dates.at(-1) ?? series.content.date);
-      const window = windowIn("2020-01-01", "2045-12-31", "Europe/Paris");
+      const window = dateRangeIn("2020-01-01", "2045-12-31", "Europe/Paris");
       const read = (parts: typeof after | null) =>
         parts === null ? [] : expand({ id: "series", ...parts }, { window, readIn: "Europe/Paris", limit: 20_000 });
       const byDate = (a: { originalDate: string }, b: { originalDate: string }) =>

@@ -1,9 +1,9 @@
-import { writeInstant } from "../../agenda/instants.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
 import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
 import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
 import type { Occurrence, Series, SeriesContent, SeriesException } from "../../agenda/series.ts";
-import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
+import { writeInstant } from "../../agenda/time/instants.ts";
+import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import type { NewItem } from "../../contract/item.ts";
 import { lastDate } from "../../contract/limits.ts";
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { addDays } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { GptClient } from "../../tools/gpt/client.ts";
 import { expect } from "./fixtures.ts";
 

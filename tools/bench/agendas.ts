@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { addDays, dateIn } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
 import type { NewItem } from "../../contract/item.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { GptClient } from "../gpt/client.ts";

@@ -4,11 +4,11 @@ import { createServer, type IncomingMessage } from "node:http";
 import pg from "pg";
 import { answerItem } from "../../agenda/answers.ts";
 import { summarise } from "../../agenda/change-words.ts";
-import { addDays, dateIn, weekdayOf } from "../../agenda/dates.ts";
-import { writeInstant } from "../../agenda/instants.ts";
 import type { StoredItem } from "../../agenda/item-content.ts";
 import { settleNew } from "../../agenda/item-rules.ts";
-import { compareItems, windowIn } from "../../agenda/windows.ts";
+import { compareItems, dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
+import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import type { NewItem } from "../../contract/item.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { windowSql, windowValues } from "../../server/storage/window-sql.ts";
@@ -37,7 +37,7 @@ async function list(userId: UserId): Promise<unknown> {
   const limit = 50;
   const from = dateIn(nowMs, timeZone);
   const to = addDays(from, 30);
-  const window = { ...windowIn(from, to, timeZone), limit: limit + 1, countMost: 100 };
+  const window = { ...dateRangeIn(from, to, timeZone), limit: limit + 1, countMost: 100 };
   const { rows } = await pool.query<StoredItem & { itemsBefore: number }>(windowSql, windowValues(userId, window));
   const items = rows
     .filter(({ id }) => id !== null)

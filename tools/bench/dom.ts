@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "@playwright/test";
-import { addDays, dateIn } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
 import { debianChromium, findChromium } from "../../tests/chromium.ts";
 import { call, makePerson, timeZone } from "./agendas.ts";
 import type { Parts } from "./parts.ts";

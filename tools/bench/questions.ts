@@ -1,4 +1,5 @@
-import { addDays, dateIn } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
 import type { NewItem } from "../../contract/item.ts";
 import { type Agenda, timeZone } from "./agendas.ts";
 import { type Contestant, connections, type Trial } from "./throughput.ts";

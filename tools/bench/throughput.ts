@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { addDays, dateIn } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
 import { type Agenda, resetAgenda, timeZone, withDatabase } from "./agendas.ts";
 import { cpuMs } from "./cpu.ts";
 import { sendLoad } from "./load.ts";

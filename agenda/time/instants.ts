@@ -1,9 +1,9 @@
-import { wrongField } from "../contract/problems.ts";
+import { wrongField } from "../../contract/problems.ts";
 import { addDays, longDate, weekdayOf } from "./dates.ts";
-import { offsetMsAt, plainInstantOf } from "./offsets.ts";
 import { wallMsOf, wallOf, writeWall } from "./wall-clock.ts";
+import { offsetMsAt, plainInstantOf } from "./zone-offsets.ts";
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /**
  * A time of the day, 00:00 to 23:59.
@@ -60,33 +60,6 @@ export function startOfDay(date: string, timeZone: string): number {
 }
 
 /**
- * Refuses a time that someone stated and that the clocks of the zone skip, naming what lies before and after by the gap's length.
- * Not for times that are computed: those follow `instantOf`.
- * @throws AgendaError("invalid_input")
- */
-export function refuseSkipped(date: string, time: string, timeZone: string, path: Path): void {
-  const wallMs = wallMsOf(date, time);
-  if (plainInstantOf(wallMs, timeZone) !== undefined) return;
-  const laterMs = instantOf(date, time, timeZone);
-  if (laterMs + offsetMsAt(laterMs, timeZone) === wallMs) return;
-  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
-  const earlier = wall.toZonedDateTime(timeZone, { disambiguation: "earlier" });
-  const gapMs = earlier.getTimeZoneTransition("next")?.epochMilliseconds ?? laterMs;
-  const places = [
-    wallOf(gapMs + offsetMsAt(gapMs - 1, timeZone)),
-    wallTimeIn(gapMs, timeZone),
-    wallTimeIn(earlier.epochMilliseconds, timeZone),
-    wallTimeIn(laterMs, timeZone),
-  ];
-  const isOneDay = places.every((place) => place.date === date);
-  const [from, to, before, after] = places.map((place) => (isOneDay ? place.time : `${place.date} ${place.time}`));
-  throw wrongField(
-    path,
-    `${time} does not exist in ${timeZone} on ${weekdayOf(date)} ${longDate(date)}: clocks go from ${from} to ${to}. Use ${before} or ${after}.`,
-  );
-}
-
-/**
  * A moment as programs read it, with the offset of a zone: "2026-11-27T14:00:00+01:00"; "Z" for UTC itself. Parts of a second
  * are dropped. Where a zone's offset has seconds (before 1972), it is rounded to minutes and the wall with it: still the same moment.
  * @param ms since 1970
@@ -103,4 +76,9 @@ export function writeInstant(ms: number, timeZone: string): string {
 /** What a zone's wall shows at a moment. @param ms since 1970 @param timeZone an IANA name that exists */
 export function wallTimeIn(ms: number, timeZone: string): { date: string; time: string } {
   return wallOf(ms + offsetMsAt(ms, timeZone));
+}
+
+/** The date on the wall of a zone at a moment. @param ms since 1970 @param timeZone an IANA name that exists */
+export function dateIn(ms: number, timeZone: string): string {
+  return wallOf(ms + offsetMsAt(ms, timeZone)).date;
 }

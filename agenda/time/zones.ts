@@ -1,4 +1,4 @@
-import { wrongField } from "../contract/problems.ts";
+import { wrongField } from "../../contract/problems.ts";
 
 /** Names that were asked for → the same names in proper case. Bounded, because anyone may send any name. */
 const checked = new Map<string, string>();

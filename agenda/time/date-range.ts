@@ -1,9 +1,8 @@
 import { addDays } from "./dates.ts";
 import { startOfDay } from "./instants.ts";
-import type { EntryContent, StoredItem } from "./item-content.ts";
 
 /** Days in a row, in a zone. All-day items are held against the dates, timed ones against the moments. */
-export interface Window {
+export interface DateRange {
   /** First day, YYYY-MM-DD. */
   readonly from: string;
   /** Last day, inclusive. */
@@ -14,10 +13,16 @@ export interface Window {
   readonly endsAtMs: number;
 }
 
-type When = Pick<EntryContent, "date" | "endDate" | "startsAtMs" | "endsAtMs">;
+/** When something is: dates on its own wall, and its moments, null for all day. */
+interface When {
+  readonly date: string;
+  readonly endDate: string | null;
+  readonly startsAtMs: number | null;
+  readonly endsAtMs: number | null;
+}
 
 /** The days from one date to another, both inclusive. @param timeZone an IANA name that exists */
-export function windowIn(from: string, to: string, timeZone: string): Window {
+export function dateRangeIn(from: string, to: string, timeZone: string): DateRange {
   return {
     from,
     to,
@@ -27,13 +32,13 @@ export function windowIn(from: string, to: string, timeZone: string): Window {
 }
 
 /** Whether an item overlaps the window. One that ends at its first moment does not, unless it also starts there. */
-export function isInWindow(content: When, window: Window): boolean {
+export function isInDateRange(content: When, window: DateRange): boolean {
   if (content.startsAtMs === null) return content.date <= window.to && !hasEnded(content, window);
   return content.startsAtMs < window.endsAtMs && !hasEnded(content, window);
 }
 
 /** Whether an item lies wholly before the window. */
-export function hasEnded(content: When, window: Window): boolean {
+export function hasEnded(content: When, window: DateRange): boolean {
   const { startsAtMs, endsAtMs } = content;
   if (startsAtMs === null) return (content.endDate ?? content.date) < window.from;
   return startsAtMs < window.startsAtMs && (endsAtMs ?? startsAtMs) <= window.startsAtMs;
@@ -43,11 +48,11 @@ export function hasEnded(content: When, window: Window): boolean {
  * What items are ordered by: the moment they start; for all-day ones, the first moment of their date in the zone that is read in.
  * @returns milliseconds since 1970
  */
-export function startKeyMs(content: Pick<EntryContent, "date" | "startsAtMs">, readIn: string): number {
+export function startKeyMs(content: Pick<When, "date" | "startsAtMs">, readIn: string): number {
   return content.startsAtMs ?? startOfDay(content.date, readIn);
 }
 
-type Ordered = Pick<StoredItem, "id" | "date" | "startsAtMs">;
+type Ordered = Pick<When, "date" | "startsAtMs"> & { readonly id: string };
 
 /**
  * By start in the zone that is read in; all-day before timed at the same moment; then all-day ones by date (a day that a zone
