@@ -3,7 +3,7 @@ import { limits } from "../contract/limits.ts";
 import type { Entry } from "./entries.ts";
 import { tellException } from "./exception-words.ts";
 import type { StoredItem } from "./item-content.ts";
-import { describeRecurrence } from "./recurrence-words.ts";
+import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
 import { shorten } from "./short-words.ts";
 import { partsOf } from "./stored-series.ts";
 import { weekdayOf } from "./time/dates.ts";

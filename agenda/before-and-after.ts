@@ -1,4 +1,4 @@
-import { describeRecurrence } from "./recurrence-words.ts";
+import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
 import { short } from "./short-words.ts";
 import { type OccurrenceChange, occurrenceChangesOf, type ToldChange, type ToldItem } from "./told-changes.ts";
 import { dayWords, whenFields, whenWords } from "./when-words.ts";

@@ -1,5 +1,5 @@
 import type { SettingsChange } from "./ledger.ts";
-import { describeRecurrence } from "./recurrence-words.ts";
+import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
 import { settingsWords } from "./settings-words.ts";
 import { short } from "./short-words.ts";
 import {

@@ -6,7 +6,7 @@ import type { StoredItem } from "./item-content.ts";
 import { occupiedBy, overlapFinder, type Span } from "./occupied.ts";
 import { findOccurrence, occurrenceOn } from "./occurrences.ts";
 import { markOf } from "./outside.ts";
-import { DayAnswers, type Schedule } from "./schedules.ts";
+import { DayAnswers, type Schedule } from "./recurrence/schedule.ts";
 import { type Series, scheduleOfSeries } from "./series.ts";
 import {
   fewMeetings,

@@ -3,7 +3,7 @@ import { lastDate, limits } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import { codePoints } from "../contract/words.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
-import { requireRecurrence } from "./recurrence-rule.ts";
+import { requireRecurrence } from "./recurrence/require-recurrence.ts";
 import { isSameValue } from "./same-value.ts";
 import { exceptionsInZone } from "./stored-series.ts";
 import { addDays, daysBetween } from "./time/dates.ts";

@@ -1,7 +1,7 @@
 import { lastDate } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import type { EntryContent } from "./item-content.ts";
-import { dateAfter, dateBefore, datesBetween, hasDate } from "./schedules.ts";
+import { dateAfter, dateBefore, datesBetween, hasDate } from "./recurrence/schedule.ts";
 import {
   changedContentOn,
   type Occurrence,

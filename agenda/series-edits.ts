@@ -1,7 +1,7 @@
 import type { EntryContent } from "./item-content.ts";
-import type { RecurrenceRule } from "./recurrence-parts.ts";
-import { writeRule } from "./recurrence-text.ts";
-import { dateBefore, datesBetween, hasDate, type Schedule, scheduleOf } from "./schedules.ts";
+import type { RecurrenceRule } from "./recurrence/rule-parts.ts";
+import { writeRule } from "./recurrence/rule-text.ts";
+import { dateBefore, datesBetween, hasDate, type Schedule, scheduleOf } from "./recurrence/schedule.ts";
 import {
   type ChangedFields,
   differenceOn,

@@ -3,10 +3,10 @@ import { limits } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
 import { appendNotes, isSameContent, settleEntryPatch } from "./item-rules.ts";
-import { firstMatch, requireRecurrence } from "./recurrence-rule.ts";
-import { readRule, writeRule } from "./recurrence-text.ts";
-import { describeRecurrence } from "./recurrence-words.ts";
-import { hasDate, scheduleOf } from "./schedules.ts";
+import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
+import { firstMatch, requireRecurrence } from "./recurrence/require-recurrence.ts";
+import { readRule, writeRule } from "./recurrence/rule-text.ts";
+import { hasDate, scheduleOf } from "./recurrence/schedule.ts";
 import {
   changedContentOn,
   type Occurrence,

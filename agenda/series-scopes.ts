@@ -1,5 +1,5 @@
-import { describeRecurrence } from "./recurrence-words.ts";
-import { dateBefore, scheduleOf } from "./schedules.ts";
+import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
+import { dateBefore, scheduleOf } from "./recurrence/schedule.ts";
 import type { Occurrence, SeriesContent, SeriesParts } from "./series.ts";
 import { longDate, weekdayOf } from "./time/dates.ts";
 

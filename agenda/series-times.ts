@@ -1,7 +1,7 @@
 import { lastDate } from "../contract/limits.ts";
 import type { StoredItem } from "./item-content.ts";
 import { isOverlapping, occupiedBy, type Span } from "./occupied.ts";
-import { datesBetween } from "./schedules.ts";
+import { datesBetween } from "./recurrence/schedule.ts";
 import { changedContentOn, type Series, scheduleOfSeries, spanDays } from "./series.ts";
 import { seriesOf } from "./stored-series.ts";
 import { dayMs } from "./time/day-numbers.ts";

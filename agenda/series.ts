@@ -1,6 +1,6 @@
 import type { EntryContent, Imported } from "./item-content.ts";
+import { type Schedule, scheduleOf } from "./recurrence/schedule.ts";
 import { isSameValue } from "./same-value.ts";
-import { type Schedule, scheduleOf } from "./schedules.ts";
 import { addDays, daysBetween } from "./time/dates.ts";
 import { momentsOf, type WallTimes } from "./wall-times.ts";
 

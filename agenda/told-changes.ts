@@ -1,7 +1,7 @@
 import type { ChangeKind } from "../contract/history.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
+import { dateAfter, scheduleOf } from "./recurrence/schedule.ts";
 import { isSameValue } from "./same-value.ts";
-import { dateAfter, scheduleOf } from "./schedules.ts";
 import { changedContentOn, plainContentOn, type SeriesContent, type SeriesException } from "./series.ts";
 import { cancelFollowing, splitAt } from "./series-edits.ts";
 import { dateOfDay } from "./time/wall-clock.ts";

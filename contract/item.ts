@@ -34,7 +34,7 @@ const descriptions = {
 const about = <T extends z.ZodType>(name: keyof typeof descriptions, schema: T): T =>
   schema.meta({ ...schema.meta(), description: descriptions[name] });
 
-/** An RRULE as it is sent; agenda/recurrence-text.ts reads it. */
+/** An RRULE as it is sent; agenda/recurrence/rule-text.ts reads it. */
 const Recurrence = z.string().min(1).max(limits.recurrence).meta({ example: "FREQ=WEEKLY;BYDAY=MO,TH" });
 
 /**

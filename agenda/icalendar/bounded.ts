@@ -1,5 +1,5 @@
 import type { StoredItem } from "../item-content.ts";
-import { dateAfter, hasDate } from "../schedules.ts";
+import { dateAfter, hasDate } from "../recurrence/schedule.ts";
 import { type SeriesException, type SeriesExceptions, type SeriesParts, scheduleOfSeries } from "../series.ts";
 import { cancelFollowing, splitAt } from "../series-edits.ts";
 import { partsOf, seriesContent } from "../stored-series.ts";

@@ -1,10 +1,10 @@
 import { lastDate, limits } from "../../contract/limits.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { EntryContent } from "../item-content.ts";
-import { daysOf } from "../recurrence-days.ts";
-import { requireRecurrence } from "../recurrence-rule.ts";
-import { readRule } from "../recurrence-text.ts";
-import { hasDate, scheduleOf } from "../schedules.ts";
+import { requireRecurrence } from "../recurrence/require-recurrence.ts";
+import { daysOf } from "../recurrence/rule-days.ts";
+import { readRule } from "../recurrence/rule-text.ts";
+import { hasDate, scheduleOf } from "../recurrence/schedule.ts";
 import { differenceOn, plainContentOn, type SeriesContent, type SeriesException, scheduleOfSeries } from "../series.ts";
 import { hasOccurrences } from "../series-edits.ts";
 import { seriesContent, singleContent } from "../stored-series.ts";

@@ -1,7 +1,7 @@
 import { AgendaError } from "../../contract/problems.ts";
 import type { EntryContent } from "../item-content.ts";
-import { firstMatch, requireRecurrence } from "../recurrence-rule.ts";
-import { datesBetween, hasDate, scheduleOf } from "../schedules.ts";
+import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
+import { datesBetween, hasDate, scheduleOf } from "../recurrence/schedule.ts";
 import { plainContentOn, type SeriesContent } from "../series.ts";
 import { requireDate } from "../time/require-date.ts";
 import { dateOfDay } from "../time/wall-clock.ts";

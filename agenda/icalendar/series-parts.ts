@@ -1,6 +1,6 @@
 import { AgendaError } from "../../contract/problems.ts";
 import type { EntryContent } from "../item-content.ts";
-import { hasDate } from "../schedules.ts";
+import { hasDate } from "../recurrence/schedule.ts";
 import { plainContentOn, type SeriesContent, scheduleOfSeries } from "../series.ts";
 import { movedRecurrence, splitAt } from "../series-edits.ts";
 import { addDays, daysBetween } from "../time/dates.ts";

@@ -1,5 +1,5 @@
 import type { EntryContent, StoredItem } from "../item-content.ts";
-import { hasDate } from "../schedules.ts";
+import { hasDate } from "../recurrence/schedule.ts";
 import { changedContentOn, scheduleOfSeries } from "../series.ts";
 import { partsOf } from "../stored-series.ts";
 import { instantOf, writeInstant } from "../time/instants.ts";

@@ -1,6 +1,6 @@
 import { firstDate, lastDate } from "../../contract/limits.ts";
-import { daysOf } from "../recurrence-days.ts";
-import { readRule } from "../recurrence-text.ts";
+import { daysOf } from "../recurrence/rule-days.ts";
+import { readRule } from "../recurrence/rule-text.ts";
 import { dateOfDay, dayNumberOf, wallMsOf } from "../time/wall-clock.ts";
 import { offsetMsAt } from "../time/zone-offsets.ts";
 import { componentsOf, type JComponent, propertiesOf, propertyOf, textOf } from "./jcal.ts";

@@ -1,9 +1,9 @@
-import { weekdayCodes } from "../../agenda/recurrence-parts.ts";
-import { joinWords } from "../../agenda/recurrence-phrases.ts";
-import { nearestMatches } from "../../agenda/recurrence-rule.ts";
-import { readRule } from "../../agenda/recurrence-text.ts";
-import { describeRecurrence } from "../../agenda/recurrence-words.ts";
-import { datesBetween, hasDate, scheduleOf } from "../../agenda/schedules.ts";
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { joinWords } from "../../agenda/recurrence/number-words.ts";
+import { nearestMatches } from "../../agenda/recurrence/require-recurrence.ts";
+import { weekdayCodes } from "../../agenda/recurrence/rule-parts.ts";
+import { readRule } from "../../agenda/recurrence/rule-text.ts";
+import { datesBetween, hasDate, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import type { Item } from "../../contract/item.ts";
 import type { DateWords } from "./date-words.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { Frequency } from "../../agenda/recurrence-parts.ts";
+import type { Frequency } from "../../agenda/recurrence/rule-parts.ts";
 import { longDate, weekdays as weekdayNames } from "../../agenda/time/dates.ts";
 import { lastDate } from "../../contract/limits.ts";
 import { Pick } from "../shell/pick.tsx";

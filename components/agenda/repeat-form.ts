@@ -1,6 +1,6 @@
-import { completeRule } from "../../agenda/recurrence-days.ts";
-import { type Frequency, type RecurrenceRule, weekdayCodes, writeDay } from "../../agenda/recurrence-parts.ts";
-import { mostCount, mostInterval, readRule } from "../../agenda/recurrence-text.ts";
+import { completeRule } from "../../agenda/recurrence/rule-days.ts";
+import { type Frequency, type RecurrenceRule, weekdayCodes, writeDay } from "../../agenda/recurrence/rule-parts.ts";
+import { mostCount, mostInterval, readRule } from "../../agenda/recurrence/rule-text.ts";
 import { addDays, longDate, weekdayOf } from "../../agenda/time/dates.ts";
 import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";

@@ -1,4 +1,4 @@
-import { describeRecurrence } from "../../agenda/recurrence-words.ts";
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { movedRecurrence } from "../../agenda/series-edits.ts";
 import { scopeWords } from "../../agenda/series-scopes.ts";
 import type { Item, Scope } from "../../contract/item.ts";

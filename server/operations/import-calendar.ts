@@ -3,7 +3,7 @@ import type { ReadCalendar } from "../../agenda/icalendar/entries.ts";
 import { type ImportPlan, planImport } from "../../agenda/icalendar/import-plan.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
-import { describeRecurrence } from "../../agenda/recurrence-words.ts";
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { wallTimeIn } from "../../agenda/time/instants.ts";
 import { whenWords } from "../../agenda/when-words.ts";
 import type { ImportDone, ImportPreview } from "../../contract/imports.ts";

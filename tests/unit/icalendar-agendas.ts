@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
 import type { EntryContent, StoredItem } from "../../agenda/item-content.ts";
-import { nearestMatches, requireRecurrence } from "../../agenda/recurrence-rule.ts";
-import { readRule } from "../../agenda/recurrence-text.ts";
-import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
+import { nearestMatches, requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
+import { readRule } from "../../agenda/recurrence/rule-text.ts";
+import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { changedContentOn, differenceOn, plainContentOn, type SeriesException } from "../../agenda/series.ts";
 import { hasOccurrences } from "../../agenda/series-edits.ts";
 import { seriesContent } from "../../agenda/stored-series.ts";

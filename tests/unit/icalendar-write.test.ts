@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
 import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
-import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
+import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
 import type { SeriesException } from "../../agenda/series.ts";
 import { entryOf } from "../../agenda/stored-series.ts";
 import { momentsOf } from "../../agenda/wall-times.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { completeRule } from "../../agenda/recurrence-days.ts";
-import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
-import { readRule, writeRule } from "../../agenda/recurrence-text.ts";
+import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
+import { completeRule } from "../../agenda/recurrence/rule-days.ts";
+import { readRule, writeRule } from "../../agenda/recurrence/rule-text.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { english } from "../../components/agenda/date-words.ts";

@@ -6,7 +6,7 @@ import { english } from "../../agenda/phrases/words/english.ts";
 import { french } from "../../agenda/phrases/words/french.ts";
 import { german } from "../../agenda/phrases/words/german.ts";
 import { spanish } from "../../agenda/phrases/words/spanish.ts";
-import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
+import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
 
 const numbers = ["1", "2", "3", "9", "15", "31", "3.", "27th", "2027", "9:30", "14h", "12/05", "3.5.", "2026-11-30"];
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { expand, placeOf } from "../../agenda/occurrences.ts";
-import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
-import { describeRecurrence } from "../../agenda/recurrence-words.ts";
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
 import type { Series, SeriesException } from "../../agenda/series.ts";
 import { splitAt } from "../../agenda/series-edits.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { ItemContent } from "../../agenda/item-content.ts";
 import { settleEntryPatch } from "../../agenda/item-rules.ts";
 import { expand, requireOccurrence } from "../../agenda/occurrences.ts";
-import { hasDate, scheduleOf } from "../../agenda/schedules.ts";
+import { hasDate, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import type { Series, SeriesException, SeriesParts } from "../../agenda/series.ts";
 import {
   cancelFollowing,

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
+import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
 import { refused } from "./refused.ts";
 
 const monday = { date: "2026-11-23", startTime: "09:00", timeZone: "Europe/Paris" };

@@ -1,6 +1,6 @@
 import { settleNew } from "../../agenda/item-rules.ts";
-import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
-import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
+import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
+import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import type { Occurrence, Series, SeriesContent, SeriesException } from "../../agenda/series.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { requireRecurrence } from "../../agenda/recurrence-rule.ts";
-import { describeRecurrence } from "../../agenda/recurrence-words.ts";
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
 
 for (const [rule, date, words] of [
   ["FREQ=DAILY", "2026-11-23", "every day"],

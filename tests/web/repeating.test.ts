@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { describeRecurrence } from "../../agenda/recurrence-words.ts";
-import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { weekdayOf } from "../../agenda/time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./agenda-story.ts";

@@ -1,4 +1,3 @@
-import type { RecurrenceRule, RuleDay } from "./recurrence-parts.ts";
 import {
   dayMs,
   firstOfMonth,
@@ -9,7 +8,8 @@ import {
   nextMonth,
   weekdayOfDay,
   yearOfWeek,
-} from "./time/day-numbers.ts";
+} from "../time/day-numbers.ts";
+import type { RecurrenceRule, RuleDay } from "./rule-parts.ts";
 
 /**
  * The dates of a rule, as day numbers (days since 1970-01-01).

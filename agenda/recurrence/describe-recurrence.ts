@@ -1,8 +1,8 @@
-import { completeRule, isNumberedInMonth } from "./recurrence-days.ts";
-import type { Frequency, RecurrenceRule, RuleDay } from "./recurrence-parts.ts";
-import { joinWords, monthDayWords, numberWords, orderWord } from "./recurrence-phrases.ts";
-import { scheduleOf } from "./schedules.ts";
-import { longDate, months, weekdays } from "./time/dates.ts";
+import { longDate, months, weekdays } from "../time/dates.ts";
+import { joinWords, monthDayWords, numberWords, orderWord } from "./number-words.ts";
+import { completeRule, isNumberedInMonth } from "./rule-days.ts";
+import type { Frequency, RecurrenceRule, RuleDay } from "./rule-parts.ts";
+import { scheduleOf } from "./schedule.ts";
 
 const units: Record<Frequency, string> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };
 

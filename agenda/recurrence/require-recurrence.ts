@@ -1,16 +1,20 @@
-import { firstDate, lastDate } from "../contract/limits.ts";
-import { wrongField } from "../contract/problems.ts";
-import type { EntryContent } from "./item-content.ts";
-import { daysOf, lastBefore } from "./recurrence-days.ts";
-import type { ReadRule, RecurrenceRule, Until } from "./recurrence-parts.ts";
-import { readRule, writeRule } from "./recurrence-text.ts";
-import { addDays, longDate, weekdayOf } from "./time/dates.ts";
-import { instantOf } from "./time/instants.ts";
-import { requireDate } from "./time/require-date.ts";
-import { dateOfDay, dayNumberOf } from "./time/wall-clock.ts";
+import { firstDate, lastDate } from "../../contract/limits.ts";
+import { wrongField } from "../../contract/problems.ts";
+import { addDays, longDate, weekdayOf } from "../time/dates.ts";
+import { instantOf } from "../time/instants.ts";
+import { requireDate } from "../time/require-date.ts";
+import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
+import { daysOf, lastBefore } from "./rule-days.ts";
+import type { ReadRule, RecurrenceRule, Until } from "./rule-parts.ts";
+import { readRule, writeRule } from "./rule-text.ts";
 
 type Path = readonly (string | number)[];
-type Start = Pick<EntryContent, "date" | "startTime" | "timeZone">;
+/** Where a series starts, on its own wall. */
+interface Start {
+  readonly date: string;
+  readonly startTime: string | null;
+  readonly timeZone: string | null;
+}
 
 /** Around 2100, which has no 29 February, eight years pass between two of them. */
 const mostDaysBetweenMatches = 8 * 366;

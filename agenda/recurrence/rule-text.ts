@@ -1,4 +1,4 @@
-import { wrongField } from "../contract/problems.ts";
+import { wrongField } from "../../contract/problems.ts";
 import {
   type Frequency,
   quote,
@@ -12,7 +12,7 @@ import {
   readWeekStart,
   weekdayCodes,
   writeDay,
-} from "./recurrence-parts.ts";
+} from "./rule-parts.ts";
 
 type Path = readonly (string | number)[];
 

@@ -1,8 +1,8 @@
-import { lastDate } from "../contract/limits.ts";
-import { daysOf, lastBefore } from "./recurrence-days.ts";
-import type { RecurrenceRule } from "./recurrence-parts.ts";
-import { readRule } from "./recurrence-text.ts";
-import { dateOfDay, dayNumberOf } from "./time/wall-clock.ts";
+import { lastDate } from "../../contract/limits.ts";
+import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
+import { daysOf, lastBefore } from "./rule-days.ts";
+import type { RecurrenceRule } from "./rule-parts.ts";
+import { readRule } from "./rule-text.ts";
 
 /** A rule from its first to its last date, as day numbers. */
 export interface Schedule {
