@@ -1,15 +1,13 @@
 import type { Item } from "../contract/item.ts";
 import { limits } from "../contract/limits.ts";
 import type { Entry } from "./entries.ts";
-import { tellException } from "./exception-words.ts";
-import type { StoredItem } from "./item-content.ts";
+import { describeException } from "./exception-words.ts";
+import type { StoredItem } from "./item/item-content.ts";
+import { shorten } from "./item/shorten.ts";
 import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
-import { shorten } from "./short-words.ts";
 import { partsOf } from "./stored-series.ts";
 import { weekdayOf } from "./time/dates.ts";
 import { wallTimeIn, writeInstant } from "./time/instants.ts";
-
-export { shorten } from "./short-words.ts";
 
 interface Options {
   /** The IANA zone that is read in: times on its wall are added to timed items of another zone. */
@@ -34,7 +32,7 @@ export function answerItem(stored: StoredItem, options: Options = {}): Item {
       occurrence,
       weekday: weekdayOf(occurrence),
       ...(exception.kind === "cancelled" && { cancelled: true as const }),
-      what: tellException(parts.content, occurrence, exception),
+      what: describeException(parts.content, occurrence, exception),
     }));
   if (dates.length < parts.exceptions.size) item.exceptionCount = parts.exceptions.size;
   return item;
@@ -48,7 +46,7 @@ export function answerEntry({ item, content, occurrence, isChanged }: Entry, opt
   answer.occurrence = occurrence;
   const parts = isChanged ? partsOf(item) : null;
   const exception = parts?.exceptions.get(occurrence);
-  if (parts && exception) answer.differs = tellException(parts.content, occurrence, exception);
+  if (parts && exception) answer.differs = describeException(parts.content, occurrence, exception);
   return answer;
 }
 

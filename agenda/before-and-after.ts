@@ -1,7 +1,7 @@
+import { short } from "./item/shorten.ts";
+import { dayWords, whenFields, whenWords } from "./item/when-words.ts";
 import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
-import { short } from "./short-words.ts";
 import { type OccurrenceChange, occurrenceChangesOf, type ToldChange, type ToldItem } from "./told-changes.ts";
-import { dayWords, whenFields, whenWords } from "./when-words.ts";
 
 /** Code points of all fields together; one field has what a text in a sentence has. */
 const mostWords = 200;

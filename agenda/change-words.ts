@@ -1,7 +1,8 @@
+import { short } from "./item/shorten.ts";
+import { dayWords, placeWords, whenFields } from "./item/when-words.ts";
 import type { SettingsChange } from "./ledger.ts";
 import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
 import { settingsWords } from "./settings-words.ts";
-import { short } from "./short-words.ts";
 import {
   endedFrom,
   type OccurrenceChange,
@@ -11,11 +12,6 @@ import {
   type ToldChange,
   type ToldItem,
 } from "./told-changes.ts";
-import { dayWords, placeWords, whenFields } from "./when-words.ts";
-
-export { short } from "./short-words.ts";
-
-export type { ToldChange, ToldItem } from "./told-changes.ts";
 
 /** What one write did, as the ledger has it. */
 export interface ToldEntry {

@@ -1,11 +1,11 @@
 import type { Conflict } from "../contract/planning.ts";
-import { shorten } from "./answers.ts";
 import type { Placed } from "./conflicts.ts";
 import { type Entry, occurrenceEntry, singleEntry } from "./entries.ts";
-import type { StoredItem } from "./item-content.ts";
+import { importedFlag } from "./item/imported-flag.ts";
+import type { StoredItem } from "./item/item-content.ts";
+import { shorten } from "./item/shorten.ts";
 import { occupiedBy, overlapFinder, type Span } from "./occupied.ts";
 import { findOccurrence, occurrenceOn } from "./occurrences.ts";
-import { markOf } from "./outside.ts";
 import { DayAnswers, type Schedule } from "./recurrence/schedule.ts";
 import { type Series, scheduleOfSeries } from "./series.ts";
 import {
@@ -189,7 +189,7 @@ export function tellClash({ placed, with: { item, occurrence, content } }: Clash
     id: item.id,
     ...(occurrence !== null && { occurrence }),
     text: shorten(text, textMost),
-    ...markOf(item),
+    ...importedFlag(item),
     ...(endTime === null ? tellMoment(span.startsAtMs, readIn) : told),
   };
 }

@@ -1,6 +1,6 @@
 import { lastDate, limits } from "../contract/limits.ts";
 import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "./entries.ts";
-import type { EntryContent, StoredItem } from "./item-content.ts";
+import type { EntryContent, StoredItem } from "./item/item-content.ts";
 import type { ItemChange } from "./ledger.ts";
 import { occupiedBy, type Span } from "./occupied.ts";
 import { findOccurrence } from "./occurrences.ts";

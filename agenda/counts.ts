@@ -1,5 +1,5 @@
 import { occurrencesOf } from "./entries.ts";
-import type { StoredItem } from "./item-content.ts";
+import type { StoredItem } from "./item/item-content.ts";
 import type { Reading } from "./occurrences.ts";
 import type { Steps } from "./steps.ts";
 

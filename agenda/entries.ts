@@ -1,4 +1,4 @@
-import type { EntryContent, StoredItem } from "./item-content.ts";
+import type { EntryContent, StoredItem } from "./item/item-content.ts";
 import { expand, type Place, type Reading } from "./occurrences.ts";
 import type { Occurrence } from "./series.ts";
 import { seriesOf } from "./stored-series.ts";

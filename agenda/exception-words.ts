@@ -1,7 +1,7 @@
-import type { SeriesContent, SeriesException } from "./series.ts";
-import { changedContentOn, plainContentOn } from "./series.ts";
-import { short } from "./short-words.ts";
-import { dayWords, whenWords } from "./when-words.ts";
+import type { SeriesException } from "./item/item-content.ts";
+import { short } from "./item/shorten.ts";
+import { dayWords, whenWords } from "./item/when-words.ts";
+import { changedContentOn, plainContentOn, type SeriesContent } from "./series.ts";
 
 /** Code points of one value in the words. */
 const mostValue = 100;
@@ -11,7 +11,7 @@ const mostValue = 100;
  * day differs, only that is told.
  * @param date its original date
  */
-export function tellException(content: SeriesContent, date: string, exception: SeriesException): string {
+export function describeException(content: SeriesContent, date: string, exception: SeriesException): string {
   if (exception.kind === "cancelled") return "cancelled";
   const { text, notes, location, url, tags, done, when, alarms } = exception.changed;
   return [

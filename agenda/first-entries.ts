@@ -1,5 +1,5 @@
 import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "./entries.ts";
-import type { StoredItem } from "./item-content.ts";
+import type { StoredItem } from "./item/item-content.ts";
 import { comparePlaces, type Reading } from "./occurrences.ts";
 import type { Steps } from "./steps.ts";
 import { startKeyMs } from "./time/date-range.ts";

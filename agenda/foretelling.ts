@@ -1,8 +1,9 @@
-import { short, type ToldEntry, verbOf } from "./change-words.ts";
+import { type ToldEntry, verbOf } from "./change-words.ts";
+import { short } from "./item/shorten.ts";
+import { dayWords, placeWords, whenWords } from "./item/when-words.ts";
 import type { SettingsChange } from "./ledger.ts";
 import { settingsWords } from "./settings-words.ts";
 import { endedFrom, occurrenceChangesOf, splitChangeOf, type ToldChange, type ToldItem } from "./told-changes.ts";
-import { dayWords, placeWords, whenWords } from "./when-words.ts";
 
 /** What the ledger's verbs are before the deed. */
 const futures: Readonly<Record<string, string>> = {

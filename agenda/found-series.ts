@@ -1,5 +1,5 @@
 import { type Entry, occurrencesOf, placeOfEntry } from "./entries.ts";
-import type { EntryContent, StoredItem } from "./item-content.ts";
+import type { EntryContent, StoredItem } from "./item/item-content.ts";
 import { comparePlaces, type Reading } from "./occurrences.ts";
 import { searchTextOf } from "./search-text.ts";
 import { storedReachOf } from "./stored-series.ts";

@@ -1,5 +1,5 @@
 import type { ChangeKind } from "../contract/history.ts";
-import type { StoredItem } from "./item-content.ts";
+import type { StoredItem } from "./item/item-content.ts";
 import type { SettingsPart } from "./settings.ts";
 
 /** What one write did to one item. This is what the ledger keeps. */

@@ -1,4 +1,4 @@
-import type { EntryContent } from "./item-content.ts";
+import type { EntryContent } from "./item/item-content.ts";
 
 /** A stretch of time: milliseconds since 1970, the end exclusive. One that ends when it starts is a moment. */
 export interface Span {

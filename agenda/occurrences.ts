@@ -1,6 +1,6 @@
 import { lastDate } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
-import type { EntryContent } from "./item-content.ts";
+import type { EntryContent } from "./item/item-content.ts";
 import { dateAfter, dateBefore, datesBetween, hasDate } from "./recurrence/schedule.ts";
 import {
   changedContentOn,

@@ -1,6 +1,6 @@
 import { limits } from "../contract/limits.ts";
 import type { OverviewDay, OverviewItem } from "../contract/planning.ts";
-import { shorten } from "./answers.ts";
+import { shorten } from "./item/shorten.ts";
 import { addDays, longDate } from "./time/dates.ts";
 import { counted, lengthWords, listed } from "./told-spans.ts";
 

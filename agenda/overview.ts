@@ -1,12 +1,12 @@
 import { limits } from "../contract/limits.ts";
 import type { OverviewDay, OverviewItem } from "../contract/planning.ts";
-import { shorten } from "./answers.ts";
 import type { WeekHours } from "./day-hours.ts";
 import type { Entry } from "./entries.ts";
 import { inOrder } from "./first-entries.ts";
 import { freeStretches } from "./free-time.ts";
+import { importedFlag } from "./item/imported-flag.ts";
+import { shorten } from "./item/shorten.ts";
 import { commonSpan, joinSpans, occupiedBy, reservedFor, type Span } from "./occupied.ts";
-import { markOf } from "./outside.ts";
 import type { Steps } from "./steps.ts";
 import { type DateRange, dateRangeIn, isInDateRange } from "./time/date-range.ts";
 import { addDays, weekdayOf } from "./time/dates.ts";
@@ -80,7 +80,7 @@ export function tellEntry({ item, occurrence, content }: Entry, readIn: string):
     ...(occurrence !== null && { occurrence }),
     text: shorten(text, textMost),
   };
-  const rest = { done, ...(location !== null && { location: shorten(location, textMost) }), ...markOf(item) };
+  const rest = { done, ...(location !== null && { location: shorten(location, textMost) }), ...importedFlag(item) };
   if (startsAtMs === null) return { ...told, allDay: true, date, ...(endDate !== null && { endDate }), ...rest };
   const when =
     endTime === null
@@ -108,7 +108,7 @@ function overlapsIn(ofDay: readonly Entry[], window: DateRange, timeZone: string
       overlaps.push({
         ids: [a.item.id, b.item.id],
         texts: [shorten(a.text, textMost / 2), shorten(b.text, textMost / 2)],
-        ...markOf(a.item, b.item),
+        ...importedFlag(a.item, b.item),
         ...clockTimes(common, window, timeZone),
       });
     }

@@ -1,8 +1,10 @@
 import type { ItemPatch } from "../contract/item.ts";
 import { limits } from "../contract/limits.ts";
 import { wrongField } from "../contract/problems.ts";
-import type { EntryContent, ItemContent } from "./item-content.ts";
-import { appendNotes, isSameContent, settleEntryPatch } from "./item-rules.ts";
+import { appendNotes, applyEntryPatch } from "./item/apply-patch.ts";
+import type { EntryContent, ItemContent, SeriesException } from "./item/item-content.ts";
+import { momentsOf } from "./item/item-times.ts";
+import { isSameContent } from "./item/same-content.ts";
 import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
 import { firstMatch, requireRecurrence } from "./recurrence/require-recurrence.ts";
 import { readRule, writeRule } from "./recurrence/rule-text.ts";
@@ -12,7 +14,6 @@ import {
   type Occurrence,
   plainContentOn,
   type SeriesContent,
-  type SeriesException,
   type SeriesParts,
   scheduleOfSeries,
 } from "./series.ts";
@@ -20,10 +21,9 @@ import { changeAll, changeThis, hasOccurrences, movedRecurrence, splitAt } from 
 import { seriesContent, singleContent } from "./stored-series.ts";
 import { addDays, daysBetween } from "./time/dates.ts";
 import { requireDate } from "./time/require-date.ts";
-import { momentsOf } from "./wall-times.ts";
 
 /*
- * What an update of a repeating item comes to, for each scope: the same rules as for a single item (`settlePatch`), in the eyes of
+ * What an update of a repeating item comes to, for each scope: the same rules as for a single item (`applyPatch`), in the eyes of
  * whoever looks at the occurrence that was addressed.
  */
 
@@ -48,7 +48,7 @@ export function patchThis(
       ["recurrence"],
       'One occurrence has no rule of its own. Leave recurrence out, or send scope "following" or "all".',
     );
-  return requireRoom(changeThis(series, originalDate, settleEntryPatch(content, patch, zone, [])));
+  return requireRoom(changeThis(series, originalDate, applyEntryPatch(content, patch, zone, [])));
 }
 
 /** @throws AgendaError("invalid_input") when a series would hold more exceptions than one row should */
@@ -84,7 +84,7 @@ export function patchAll(
     );
   const addressed = occurrence?.originalDate ?? series.content.date;
   const base = plainContentOn(series.content, addressed);
-  const wanted = settleEntryPatch(base, patch, zone, []);
+  const wanted = applyEntryPatch(base, patch, zone, []);
   const content = seriesSaying(series.content, wanted, addressed, patch);
   const { series: changed, dropped } = changeAll(withAppended(series, patch.notesAppend), content);
   const settled = occurrence === null ? changed : withWanted(changed, occurrence, patch, zone);
@@ -160,7 +160,7 @@ function movedRule(current: SeriesContent, days: number): string {
 /** Lets the occurrence that was addressed say what was sent, where it had said something of its own. */
 function withWanted(series: SeriesParts, occurrence: Occurrence, patch: ItemPatch, zone: string | null): SeriesParts {
   if (!occurrence.isChanged) return series;
-  const wanted = settleEntryPatch(occurrence.content, patch, zone, []);
+  const wanted = applyEntryPatch(occurrence.content, patch, zone, []);
   const isMoved = patch.date !== undefined;
   const date = isMoved ? wanted.date : occurrence.originalDate;
   if (!hasDate(scheduleOfSeries(series), date)) return series;
@@ -190,5 +190,5 @@ function patchToSingle(
   const base =
     exception?.kind === "changed" ? changedContentOn(content, date, exception.changed) : plainContentOn(content, date);
   const dropped = [...exceptions.keys()].filter((each) => each !== date).sort();
-  return { content: singleContent(settleEntryPatch(base, patch, zone, [])), dropped };
+  return { content: singleContent(applyEntryPatch(base, patch, zone, [])), dropped };
 }

@@ -1,5 +1,5 @@
 import { lastDate } from "../contract/limits.ts";
-import type { StoredItem } from "./item-content.ts";
+import type { StoredItem } from "./item/item-content.ts";
 import { isOverlapping, occupiedBy, type Span } from "./occupied.ts";
 import { datesBetween } from "./recurrence/schedule.ts";
 import { changedContentOn, type Series, scheduleOfSeries, spanDays } from "./series.ts";

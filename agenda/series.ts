@@ -1,35 +1,14 @@
-import type { EntryContent, Imported } from "./item-content.ts";
+import type { ChangedFields, EntryContent, SeriesException, WallTimes } from "./item/item-content.ts";
+import { momentsOf } from "./item/item-times.ts";
+import { isSameValue } from "./item/same-value.ts";
 import { type Schedule, scheduleOf } from "./recurrence/schedule.ts";
-import { isSameValue } from "./same-value.ts";
 import { addDays, daysBetween } from "./time/dates.ts";
-import { momentsOf, type WallTimes } from "./wall-times.ts";
 
 /** What a series says: an item with a rule. `date` is the first occurrence; the other fields hold for each. */
 export interface SeriesContent extends EntryContent {
   /** Canonical, as `requireRecurrence` gives it. */
   readonly recurrence: string;
 }
-
-/**
- * What one occurrence says differently. Only what differs, so that a later change of the series reaches the rest: an occurrence
- * that was marked done still takes the series' new text. When it is, is one thing: it differs as a whole or not at all.
- */
-export interface ChangedFields {
-  readonly text?: string;
-  readonly notes?: string | null;
-  readonly location?: string | null;
-  readonly url?: string | null;
-  readonly tags?: readonly string[];
-  readonly done?: boolean;
-  readonly when?: WallTimes;
-  /** The alarms that it brought along from a calendar file, where they are not those of its series. */
-  readonly alarms?: Imported["alarms"];
-}
-
-/** One occurrence that is not as the series says. */
-export type SeriesException =
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "changed"; readonly changed: ChangedFields };
 
 /** By the occurrence's original date, YYYY-MM-DD. One whose date the rule does not have, has no effect. */
 export type SeriesExceptions = ReadonlyMap<string, SeriesException>;

@@ -1,5 +1,5 @@
 import type { Weekday } from "../contract/time.ts";
-import { shorten } from "./answers.ts";
+import { shorten } from "./item/shorten.ts";
 import type { SettingsChange } from "./ledger.ts";
 import { type SettingName, type SettingsPart, settingNames, type WorkingSpan, weekdays } from "./settings.ts";
 

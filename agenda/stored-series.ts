@@ -1,7 +1,7 @@
 import { lastDate } from "../contract/limits.ts";
-import type { EntryContent, ExceptionRecord, ItemContent } from "./item-content.ts";
+import type { EntryContent, ItemContent } from "./item/item-content.ts";
 import { reachOf } from "./occurrences.ts";
-import type { Series, SeriesException, SeriesParts } from "./series.ts";
+import type { Series, SeriesParts } from "./series.ts";
 
 /*
  * Between an item as it is stored and a series as the rules of series-edits.ts take it. Rows of the ledger that were written before
@@ -55,18 +55,4 @@ export function seriesContent({ content, exceptions }: SeriesParts): ItemContent
     recurrence: content.recurrence,
     exceptions: sorted.length === 0 ? null : Object.fromEntries(sorted),
   };
-}
-
-/** Exceptions with what floats put into a zone that is now known. @param timeZone an IANA name that exists */
-export function exceptionsInZone(exceptions: ExceptionRecord | null, timeZone: string): ExceptionRecord | null {
-  if (!exceptions) return null;
-  const settled = Object.entries(exceptions).map(([date, exception]) => [date, exceptionInZone(exception, timeZone)]);
-  return Object.fromEntries(settled);
-}
-
-function exceptionInZone(exception: SeriesException, timeZone: string): SeriesException {
-  if (exception.kind === "cancelled" || !exception.changed.when) return exception;
-  const { when } = exception.changed;
-  if (when.startTime === null || when.timeZone !== null) return exception;
-  return { kind: "changed", changed: { ...exception.changed, when: { ...when, timeZone } } };
 }

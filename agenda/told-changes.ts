@@ -1,11 +1,11 @@
 import type { ChangeKind } from "../contract/history.ts";
-import type { EntryContent, ItemContent } from "./item-content.ts";
+import type { EntryContent, ItemContent, SeriesException } from "./item/item-content.ts";
+import { isSameValue } from "./item/same-value.ts";
+import { whenFields } from "./item/when-words.ts";
 import { dateAfter, scheduleOf } from "./recurrence/schedule.ts";
-import { isSameValue } from "./same-value.ts";
-import { changedContentOn, plainContentOn, type SeriesContent, type SeriesException } from "./series.ts";
+import { changedContentOn, plainContentOn, type SeriesContent } from "./series.ts";
 import { cancelFollowing, splitAt } from "./series-edits.ts";
 import { dateOfDay } from "./time/wall-clock.ts";
-import { whenFields } from "./when-words.ts";
 
 /** As much of an item as words need; its moments are in its wall-clock fields already. Older rows of the ledger know of no series. */
 export type ToldItem = Omit<EntryContent, "startsAtMs" | "endsAtMs"> &

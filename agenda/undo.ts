@@ -1,7 +1,8 @@
-import type { ItemContent, StoredItem } from "./item-content.ts";
-import { isSameContent, settleInZone } from "./item-rules.ts";
+import { importedFlag } from "./item/imported-flag.ts";
+import type { ItemContent, StoredItem } from "./item/item-content.ts";
+import { placeInZone } from "./item/place-in-zone.ts";
+import { isSameContent } from "./item/same-content.ts";
 import type { ItemChange, SettingsChange } from "./ledger.ts";
-import { markOf } from "./outside.ts";
 import {
   isSameSetting,
   type SettingName,
@@ -73,7 +74,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
   let set = now.settings;
   for (const { rev, items, settings } of changes) {
     const block = (id: string, item: ItemContent, isGone: boolean) => {
-      if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text: item.text, isGone, ...markOf(item) });
+      if (!inTheWay.has(id)) inTheWay.set(id, { rev, id, text: item.text, isGone, ...importedFlag(item) });
     };
     let setBefore = set;
     for (const setting of settingNames) {
@@ -106,7 +107,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
 const stateOf = (item: StoredItem): State => ({ content: item, isDeleted: item.deletedAtMs !== null });
 
 const settled = ({ content, isDeleted }: State, zone: string | null): State => ({
-  content: zone === null ? content : settleInZone(content, zone),
+  content: zone === null ? content : placeInZone(content, zone),
   isDeleted,
 });
 

@@ -1,10 +1,9 @@
-import type { StoredItem } from "../item-content.ts";
+import type { SeriesException, StoredItem, WallTimes } from "../item/item-content.ts";
 import { dateAfter, hasDate } from "../recurrence/schedule.ts";
-import { type SeriesException, type SeriesExceptions, type SeriesParts, scheduleOfSeries } from "../series.ts";
+import { type SeriesExceptions, type SeriesParts, scheduleOfSeries } from "../series.ts";
 import { cancelFollowing, splitAt } from "../series-edits.ts";
 import { partsOf, seriesContent } from "../stored-series.ts";
 import { addDays } from "../time/dates.ts";
-import type { WallTimes } from "../wall-times.ts";
 
 /** First and last day, both inclusive. */
 export interface Days {

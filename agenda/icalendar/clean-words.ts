@@ -1,6 +1,6 @@
 import { limits } from "../../contract/limits.ts";
-import { shorten } from "../answers.ts";
-import type { ItemContent } from "../item-content.ts";
+import type { ItemContent } from "../item/item-content.ts";
+import { shorten } from "../item/shorten.ts";
 import { type JComponent, textOf, textsOf } from "./jcal.ts";
 
 type Words = Pick<ItemContent, "text" | "notes" | "location" | "url" | "tags">;

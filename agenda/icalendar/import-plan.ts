@@ -1,6 +1,6 @@
-import type { StoredItem } from "../item-content.ts";
-import { isSameContent } from "../item-rules.ts";
-import { isSameValue } from "../same-value.ts";
+import type { StoredItem } from "../item/item-content.ts";
+import { isSameContent } from "../item/same-content.ts";
+import { isSameValue } from "../item/same-value.ts";
 import type { Steps } from "../steps.ts";
 import type { FileEntry } from "./entries.ts";
 

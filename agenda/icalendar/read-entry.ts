@@ -1,6 +1,6 @@
 import { AgendaError } from "../../contract/problems.ts";
-import type { EntryContent, Imported } from "../item-content.ts";
-import { short } from "../short-words.ts";
+import type { EntryContent, Imported } from "../item/item-content.ts";
+import { short } from "../item/shorten.ts";
 import { singleContent } from "../stored-series.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
 import type { FileEntry, ReadCalendar, RefusedEntry } from "./entries.ts";

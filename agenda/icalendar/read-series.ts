@@ -1,11 +1,11 @@
 import { lastDate, limits } from "../../contract/limits.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
-import type { EntryContent } from "../item-content.ts";
+import type { EntryContent, SeriesException } from "../item/item-content.ts";
 import { requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { daysOf } from "../recurrence/rule-days.ts";
 import { readRule } from "../recurrence/rule-text.ts";
 import { hasDate, scheduleOf } from "../recurrence/schedule.ts";
-import { differenceOn, plainContentOn, type SeriesContent, type SeriesException, scheduleOfSeries } from "../series.ts";
+import { differenceOn, plainContentOn, type SeriesContent, scheduleOfSeries } from "../series.ts";
 import { hasOccurrences } from "../series-edits.ts";
 import { seriesContent, singleContent } from "../stored-series.ts";
 import { addDays } from "../time/dates.ts";

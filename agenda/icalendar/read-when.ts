@@ -1,9 +1,9 @@
 import { lastDate } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
+import { type ItemTimes, resolveTimes } from "../item/item-times.ts";
 import { addDays } from "../time/dates.ts";
 import { instantOf, wallTimeIn } from "../time/instants.ts";
 import { requireDate } from "../time/require-date.ts";
-import { type SettledTimes, settleTimes } from "../wall-times.ts";
 import { type JComponent, propertyOf, textOf } from "./jcal.ts";
 import { type FileTime, type FindZone, fileTimesOf, inZone, type Remark, readLength } from "./wall-values.ts";
 
@@ -16,7 +16,7 @@ export interface Reading {
   readonly momentsIn: string;
 }
 
-type Wall = Pick<SettledTimes, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+type Wall = Pick<ItemTimes, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
 
 /**
  * When an entry is. DTEND of whole days is exclusive in a file and inclusive here; a moment in UTC is put on the wall of the zone
@@ -35,7 +35,7 @@ export function readWhen(component: JComponent, reading: Reading, isSeries: bool
   const zone = start.time === null ? null : zoneOf(start, reading, isSeries, remark);
   const wall = start.isUtc ? onWall(start, zone) : { date: start.date, startTime: start.time };
   const end = endOf(component, { ...wall, timeZone: zone }, start === due ? undefined : due, reading, remark);
-  return settleTimes({ ...wall, timeZone: zone, ...end }, asTheyCame, []);
+  return resolveTimes({ ...wall, timeZone: zone, ...end }, asTheyCame, []);
 }
 
 /** Nothing was stated now: a time that the clocks skip moves on, as RFC 5545 §3.3.5 says. */

@@ -1,5 +1,5 @@
 import { AgendaError } from "../../contract/problems.ts";
-import type { EntryContent } from "../item-content.ts";
+import type { EntryContent } from "../item/item-content.ts";
 import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { datesBetween, hasDate, scheduleOf } from "../recurrence/schedule.ts";
 import { plainContentOn, type SeriesContent } from "../series.ts";

@@ -1,5 +1,5 @@
 import { AgendaError } from "../../contract/problems.ts";
-import type { EntryContent } from "../item-content.ts";
+import type { EntryContent } from "../item/item-content.ts";
 import { hasDate } from "../recurrence/schedule.ts";
 import { plainContentOn, type SeriesContent, scheduleOfSeries } from "../series.ts";
 import { movedRecurrence, splitAt } from "../series-edits.ts";

@@ -1,4 +1,4 @@
-import type { StoredItem } from "../item-content.ts";
+import type { StoredItem } from "../item/item-content.ts";
 import { startOfDay } from "../time/instants.ts";
 import { type JComponent, type JProperty, property } from "./jcal.ts";
 import { writeItem } from "./write-entry.ts";

@@ -1,4 +1,4 @@
-import type { EntryContent, StoredItem } from "../item-content.ts";
+import type { EntryContent, StoredItem } from "../item/item-content.ts";
 import { hasDate } from "../recurrence/schedule.ts";
 import { changedContentOn, scheduleOfSeries } from "../series.ts";
 import { partsOf } from "../stored-series.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { foretell } from "../../agenda/foretelling.ts";
+import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
-import { markOfChanges } from "../../agenda/outside.ts";
 import type { Kept } from "../../agenda/room.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import { AgendaError } from "../../contract/problems.ts";
@@ -100,7 +100,7 @@ function previewOf<A>({ changes, ...done }: Done<A>, caller: Caller, call: Call,
     change: undefined,
     preview: true as const,
     summary,
-    ...markOfChanges(changes ?? []),
+    ...importedFlagOfChanges(changes ?? []),
     ...(changes && { confirm: confirmationOf(caller, call, locked) }),
   };
 }

@@ -1,5 +1,5 @@
 import { summarise, type ToldEntry } from "../../agenda/change-words.ts";
-import { markOfChanges } from "../../agenda/outside.ts";
+import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
 import { tellChange } from "../feed/hub.ts";
 import type { Caller } from "../identity/caller.ts";
 import { type Work, write } from "../storage/write.ts";
@@ -31,5 +31,5 @@ export async function makeChange<T>(
 export const madeOf = (rev: number, entry: ToldEntry): Made => ({
   id: rev,
   summary: summarise(entry),
-  ...markOfChanges(entry.items),
+  ...importedFlagOfChanges(entry.items),
 });

@@ -1,8 +1,8 @@
-import { shorten } from "../../agenda/answers.ts";
 import { type Clash, clashesOf, tellClash } from "../../agenda/clashes.ts";
 import type { Placed, Placing } from "../../agenda/conflicts.ts";
 import { hoursAround } from "../../agenda/day-hours.ts";
 import { freeStretches, slotsBesides } from "../../agenda/free-time.ts";
+import { shorten } from "../../agenda/item/shorten.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
 import { tellSpan } from "../../agenda/told-spans.ts";

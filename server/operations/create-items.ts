@@ -1,7 +1,9 @@
 import { answerItem } from "../../agenda/answers.ts";
 import { placedOf } from "../../agenda/conflicts.ts";
-import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
-import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
+import { placeInZone } from "../../agenda/item/place-in-zone.ts";
+import { isSameContent } from "../../agenda/item/same-content.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { retryMinutes } from "../../contract/limits.ts";
 import type { createItems as contract, Input, Output } from "../../contract/operations.ts";
@@ -26,7 +28,7 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
         placing: await inSlices(placedOf(items, locked.nowMs, readIn)),
       })),
     });
-    const settled = mapSteps(input.items, (item, index) => settleNew(item, locked.timeZone, ["items", index]));
+    const settled = mapSteps(input.items, (item, index) => buildItem(item, locked.timeZone, ["items", index]));
     const contents = await inSlices(settled);
     const retried = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
     if (retried)
@@ -66,7 +68,7 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
   );
   const alive = new Map(there.filter((item) => item.deletedAtMs === null).map((item) => [item.id, item]));
   // What floated when it was made is compared in the zone that was learnt since.
-  const inZone = (made: StoredItem) => (locked.timeZone === null ? made : settleInZone(made, locked.timeZone));
+  const inZone = (made: StoredItem) => (locked.timeZone === null ? made : placeInZone(made, locked.timeZone));
   const changed = entries.filter(({ id, after }) => {
     const item = alive.get(id);
     return item && after && !isSameContent(item, inZone(after));

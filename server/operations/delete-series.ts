@@ -1,6 +1,6 @@
 import { answerEntry, answerItem } from "../../agenda/answers.ts";
 import { occurrenceEntry } from "../../agenda/entries.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { Series } from "../../agenda/series.ts";
 import { cancelFollowing, cancelThis, hasOccurrences } from "../../agenda/series-edits.ts";
 import { requireRoom } from "../../agenda/series-patches.ts";

@@ -1,6 +1,6 @@
 import { answerEntry } from "../../agenda/answers.ts";
 import { occurrenceEntry, singleEntry } from "../../agenda/entries.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { findOccurrence } from "../../agenda/occurrences.ts";
 import { seriesOf } from "../../agenda/stored-series.ts";
 import { requireDate } from "../../agenda/time/require-date.ts";

@@ -1,5 +1,5 @@
 import { calendarParts } from "../../agenda/icalendar/write-calendar.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";
 import type { Caller } from "../identity/caller.ts";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { ReadCalendar } from "../../agenda/icalendar/entries.ts";
 import { type ImportPlan, planImport } from "../../agenda/icalendar/import-plan.ts";
-import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
+import { whenWords } from "../../agenda/item/when-words.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { wallTimeIn } from "../../agenda/time/instants.ts";
-import { whenWords } from "../../agenda/when-words.ts";
 import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
 import { limits } from "../../contract/limits.ts";
 import { AgendaError } from "../../contract/problems.ts";

@@ -1,5 +1,6 @@
-import { short, summarise } from "../../agenda/change-words.ts";
-import { markOf } from "../../agenda/outside.ts";
+import { summarise } from "../../agenda/change-words.ts";
+import { importedFlag } from "../../agenda/item/imported-flag.ts";
+import { short } from "../../agenda/item/shorten.ts";
 import type { InTheWay as Blocked } from "../../agenda/undo.ts";
 import type { InTheWay } from "../../contract/history.ts";
 import { Door } from "../../contract/item.ts";
@@ -32,7 +33,7 @@ export async function tellInTheWay(
       ...(id !== null && { id }),
       text: short(text),
       what: isGone ? "It was deleted, and is gone for good" : what,
-      ...(imported ? { imported } : markOf(touch?.item?.before, touch?.item?.after)),
+      ...(imported ? { imported } : importedFlag(touch?.item?.before, touch?.item?.after)),
       ...(touch && { change: touch.rev, changedBy: Door.parse(touch.door) }),
     };
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { UserId } from "../identity/caller.ts";
 
 const host = "@agenda-assistant";

@@ -1,8 +1,9 @@
 import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
-import { short, summarise, type ToldChange } from "../../agenda/change-words.ts";
-import { markOfChanges } from "../../agenda/outside.ts";
+import { summarise } from "../../agenda/change-words.ts";
+import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
+import { short } from "../../agenda/item/shorten.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
-import { occurrenceChangesOf, splitChangeOf } from "../../agenda/told-changes.ts";
+import { occurrenceChangesOf, splitChangeOf, type ToldChange } from "../../agenda/told-changes.ts";
 import { type Undo, undoneBy } from "../../agenda/undone.ts";
 import { Door } from "../../contract/item.ts";
 import { limits } from "../../contract/limits.ts";
@@ -81,7 +82,7 @@ function tellItems(
   const itemCount = items.length;
   const sentence = {
     summary: summarise({ items: told, itemCount, settings, undoes, isRedo }),
-    ...markOfChanges(told),
+    ...importedFlagOfChanges(told),
   };
   if (itemCount > limits.itemsPerChange) return { ...sentence, itemCount };
   if (itemCount > told.length) return { ...sentence, items: items.map(({ id, kind }) => ({ id, kind })) };
@@ -102,6 +103,6 @@ function tellItem(item: ToldChange & { readonly id: string }, isCut: boolean) {
     ...{ id: item.id, kind: item.kind, ...(content && { text: short(content.text) }) },
     ...((occurrences.length > 0 || isCut) && { occurrences }),
     ...tellBeforeAndAfter(item),
-    ...markOfChanges([item]),
+    ...importedFlagOfChanges([item]),
   };
 }

@@ -1,7 +1,7 @@
 import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
 import { firstEntries } from "../../agenda/first-entries.ts";
 import { foundOccurrences, rankOf } from "../../agenda/found-series.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { Place, Reading } from "../../agenda/occurrences.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";

@@ -1,8 +1,8 @@
 import { answerEntry } from "../../agenda/answers.ts";
 import { type Entry, isSeries } from "../../agenda/entries.ts";
 import { foretellEach } from "../../agenda/foretelling.ts";
-import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item-content.ts";
-import { isSameContent } from "../../agenda/item-rules.ts";
+import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
+import { isSameContent } from "../../agenda/item/same-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
 import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series-edits.ts";
 import { requireRoom } from "../../agenda/series-patches.ts";

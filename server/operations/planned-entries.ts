@@ -1,7 +1,7 @@
 import { busyTime, type Ignored } from "../../agenda/busy-time.ts";
 import type { Entry } from "../../agenda/entries.ts";
 import { allEntries } from "../../agenda/first-entries.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { Span } from "../../agenda/occupied.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";

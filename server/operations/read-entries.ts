@@ -1,6 +1,6 @@
 import type { Entry } from "../../agenda/entries.ts";
 import { firstEntries } from "../../agenda/first-entries.ts";
-import type { EntryContent } from "../../agenda/item-content.ts";
+import type { EntryContent } from "../../agenda/item/item-content.ts";
 import type { Place, Reading } from "../../agenda/occurrences.ts";
 import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";

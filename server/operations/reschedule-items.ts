@@ -1,6 +1,6 @@
 import { type Move, movedPlaces } from "../../agenda/conflicts.ts";
-import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
-import { settleEntryPatch } from "../../agenda/item-rules.ts";
+import { applyEntryPatch } from "../../agenda/item/apply-patch.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { movedRecurrence } from "../../agenda/series-edits.ts";
 import { patchAll } from "../../agenda/series-patches.ts";
 import { partsOf } from "../../agenda/stored-series.ts";
@@ -60,7 +60,7 @@ function moveTo(target: Target, personZone: string | null): Edit {
   const dateFor = (id: string, from: string) => ("date" in target ? target.date : movedDate(id, from, target.days));
   return {
     verb: "move",
-    entry: ({ item, content }) => settleEntryPatch(content, { date: dateFor(item.id, content.date) }, personZone, []),
+    entry: ({ item, content }) => applyEntryPatch(content, { date: dateFor(item.id, content.date) }, personZone, []),
     whole: (item) => moveSeries(item, target, personZone),
   };
 }

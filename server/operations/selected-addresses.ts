@@ -1,5 +1,5 @@
 import { type Entry, occurrenceEntry, singleEntry } from "../../agenda/entries.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { requireOccurrence } from "../../agenda/occurrences.ts";
 import { seriesOf } from "../../agenda/stored-series.ts";
 import { limits } from "../../contract/limits.ts";

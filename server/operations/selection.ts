@@ -1,5 +1,5 @@
 import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries.ts";
-import type { EntryContent } from "../../agenda/item-content.ts";
+import type { EntryContent } from "../../agenda/item/item-content.ts";
 import { searchTextOf } from "../../agenda/search-text.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";

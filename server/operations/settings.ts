@@ -1,6 +1,7 @@
-import { isSameContent, settleInZone } from "../../agenda/item-rules.ts";
+import { importedFlag } from "../../agenda/item/imported-flag.ts";
+import { placeInZone } from "../../agenda/item/place-in-zone.ts";
+import { isSameContent } from "../../agenda/item/same-content.ts";
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
-import { markOf } from "../../agenda/outside.ts";
 import { type SettingsPart, type StoredSettings, settingsChange, settingsOf } from "../../agenda/settings.ts";
 import { requireLocale, requireWorkingHours } from "../../agenda/settings-rules.ts";
 import { requireTimeZone } from "../../agenda/time/zones.ts";
@@ -123,7 +124,7 @@ async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<
 /** Gives items that floated the zone that became known, on the same wall. */
 async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: string): Promise<ItemChange[]> {
   const replacements = (await findFloatingIn(tx, userId))
-    .map((item) => ({ item, content: settleInZone(item, timeZone) }))
+    .map((item) => ({ item, content: placeInZone(item, timeZone) }))
     .filter(({ item, content }) => !isSameContent(item, content));
   const settled = await replaceItems(tx, userId, replacements, { atMs: nowMs });
   return settled.flatMap((after, index): ItemChange[] => {
@@ -137,5 +138,5 @@ type Meant = Pick<Output<typeof writeContract>, "meaning" | "imported">;
 async function meaningOf({ tx }: Locked, { userId }: Caller, zone: NewZone): Promise<Meant> {
   const most = limits.keptZones;
   const { kept, next } = await readKeptZones(userId, { ...zone, most }, rowsIn(tx));
-  return { meaning: zoneMeaning({ ...zone, kept, next, countMost: most }), ...markOf(next) };
+  return { meaning: zoneMeaning({ ...zone, kept, next, countMost: most }), ...importedFlag(next) };
 }

@@ -1,7 +1,7 @@
-import { short } from "../../agenda/change-words.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
+import { importedFlag } from "../../agenda/item/imported-flag.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
+import { short } from "../../agenda/item/shorten.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
-import { markOf } from "../../agenda/outside.ts";
 import { settingsChange } from "../../agenda/settings.ts";
 import { planUndo, type UndoPlan } from "../../agenda/undo.ts";
 import type { InTheWay } from "../../contract/history.ts";
@@ -58,7 +58,7 @@ function tellItems(items: readonly ItemChange[]) {
   return {
     items: told.map(({ id, kind, after, before }) => ({
       ...{ id, kind, text: short((after ?? before)?.text ?? "") },
-      ...markOf(before, after),
+      ...importedFlag(before, after),
     })),
     itemCount: items.length,
   };

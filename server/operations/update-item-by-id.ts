@@ -1,6 +1,7 @@
 import { answerItem } from "../../agenda/answers.ts";
 import { newlyPlaced } from "../../agenda/conflicts.ts";
-import { isSameContent, settlePatch } from "../../agenda/item-rules.ts";
+import { applyPatch } from "../../agenda/item/apply-patch.ts";
+import { isSameContent } from "../../agenda/item/same-content.ts";
 import { seriesOf } from "../../agenda/stored-series.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
@@ -45,7 +46,7 @@ async function update(locked: Locked, caller: Caller, input: Said<Asked>): Promi
   if (series !== null) return updateSeries(locked, caller, before, series, input);
   refuseOccurrence(input);
   const readIn = timeZone ?? "UTC";
-  const content = settlePatch(before, patch, timeZone, []);
+  const content = applyPatch(before, patch, timeZone, []);
   if (isSameContent(before, content)) return { answer: { item: answerItem(before, { readIn }) }, changes: null };
   const after = await replaceItem(tx, caller.userId, before, { content, atMs: nowMs });
   return {

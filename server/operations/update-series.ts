@@ -1,7 +1,7 @@
 import { answerEntry, answerItem } from "../../agenda/answers.ts";
 import { occurrenceEntry } from "../../agenda/entries.ts";
-import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
-import { isSameContent } from "../../agenda/item-rules.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
+import { isSameContent } from "../../agenda/item/same-content.ts";
 import { requireOccurrence } from "../../agenda/occurrences.ts";
 import type { Occurrence, Series } from "../../agenda/series.ts";
 import { resetThis } from "../../agenda/series-edits.ts";

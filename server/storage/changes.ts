@@ -1,5 +1,5 @@
-import type { ToldChange } from "../../agenda/change-words.ts";
 import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import type { ToldChange } from "../../agenda/told-changes.ts";
 import { limits } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query } from "./database.ts";

@@ -1,4 +1,4 @@
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { UserId } from "../identity/caller.ts";
 import { database, query } from "./database.ts";
 import type { Prisma } from "./generated/client.ts";

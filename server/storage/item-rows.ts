@@ -1,4 +1,10 @@
-import type { EntryContent, ExceptionRecord, Imported, ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import type {
+  EntryContent,
+  ExceptionRecord,
+  Imported,
+  ItemContent,
+  StoredItem,
+} from "../../agenda/item/item-content.ts";
 import { searchTextOf } from "../../agenda/search-text.ts";
 import { storedReachOf } from "../../agenda/stored-series.ts";
 import { type Item as ItemRow, Prisma } from "./generated/client.ts";

@@ -1,4 +1,4 @@
-import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";

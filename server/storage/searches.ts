@@ -1,4 +1,4 @@
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { Searched } from "../../agenda/search-text.ts";
 import { firstDate, keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";

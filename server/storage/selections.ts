@@ -1,4 +1,4 @@
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { UserId } from "../identity/caller.ts";
 import { Prisma } from "./generated/client.ts";
 import { type Filters, filtersOf } from "./search-sql.ts";

@@ -1,4 +1,4 @@
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { UserId } from "../identity/caller.ts";
 import type { ReadRows } from "./database.ts";
 import { at, columns } from "./window-sql.ts";

@@ -1,4 +1,4 @@
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query } from "./database.ts";

@@ -1,4 +1,4 @@
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { UserId } from "../identity/caller.ts";
 import { type ReadRows, readRows } from "./database.ts";
 import { seriesSql, type WindowQuery, windowSql, windowValues } from "./window-sql.ts";

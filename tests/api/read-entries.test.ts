@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { placeOfEntry } from "../../agenda/entries.ts";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { readEntries } from "../../server/operations/read-entries.ts";
 import { rowsIn } from "../../server/storage/database.ts";
@@ -31,7 +31,7 @@ test("inside a write, a window is read with what the write has stored: single it
         { text: "single", date: "2026-10-25", startTime: "12:00" },
         { text: "all day", date: "2026-10-24", endDate: "2026-10-26" },
         { text: "over", date: "2026-10-01", recurrence: "FREQ=DAILY;COUNT=5" },
-      ].map((item) => settleNew(item, zone, []));
+      ].map((item) => buildItem(item, zone, []));
       const made = await insertItems(tx, somebody, contents, { by: "web", atMs: Date.now() });
       expect(made[0]).toMatchObject({ recurrence: "FREQ=DAILY", exceptions: null });
       const asked = { from: "2026-10-25", to: "2026-10-26", timeZone: zone };
@@ -71,7 +71,7 @@ test("two ids that meet are known as such, so that the write is done once more",
       CREATE TRIGGER meet BEFORE INSERT ON "Item" FOR EACH ROW WHEN (NEW."userId" = 'met') EXECUTE FUNCTION meet()`);
     const insert = (text: string) =>
       prisma.$transaction((tx) =>
-        insertItems(tx, "met" as UserId, [settleNew({ text, date: "2026-10-25" }, zone, [])], { by: "web", atMs: 0 }),
+        insertItems(tx, "met" as UserId, [buildItem({ text, date: "2026-10-25" }, zone, [])], { by: "web", atMs: 0 }),
       );
     await insert("first");
     const thrown: unknown = await insert("second").catch((refused: unknown) => refused);

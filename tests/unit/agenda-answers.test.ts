@@ -1,12 +1,12 @@
 import { expect, test } from "@playwright/test";
 import { answerItem } from "../../agenda/answers.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { Item, type NewItem } from "../../contract/item.ts";
 
 const at = (written: string) => Date.parse(written);
 const stored = (input: Partial<NewItem> = {}, zone: string | null = "Europe/Paris"): StoredItem => ({
-  ...settleNew({ text: "Dentist", date: "2026-11-27", ...input }, zone, []),
+  ...buildItem({ text: "Dentist", date: "2026-11-27", ...input }, zone, []),
   ...{ id: "01kaqv7m3x9d", version: 3, createdBy: "gpt", deletedAtMs: null },
   ...{ createdAtMs: at("2026-11-23T16:56:18.123Z"), updatedAtMs: at("2026-11-23T17:00:00Z") },
 });

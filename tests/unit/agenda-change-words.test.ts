@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
-import { summarise, type ToldChange, type ToldItem } from "../../agenda/change-words.ts";
+import { summarise } from "../../agenda/change-words.ts";
+import type { ToldChange, ToldItem } from "../../agenda/told-changes.ts";
 
 const physio: ToldItem = {
   text: "Physio",

@@ -5,10 +5,9 @@ import { type Clash, clashesOf } from "../../agenda/clashes.ts";
 import { type Placed, placedOf } from "../../agenda/conflicts.ts";
 import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries.ts";
 import { freeStretches } from "../../agenda/free-time.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { SeriesException, StoredItem } from "../../agenda/item/item-content.ts";
 import { isOverlapping, joinSpans, occupiedBy, overlapFinder, reservedFor, type Span } from "../../agenda/occupied.ts";
-import type { SeriesException } from "../../agenda/series.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import type { NewItem } from "../../contract/item.ts";
@@ -18,7 +17,7 @@ const stored = (
   input: Partial<NewItem>,
   exceptions: Record<string, SeriesException> | null = null,
 ): StoredItem => ({
-  ...settleNew({ text: id, date: "2026-03-20", ...input }, "Europe/Paris", []),
+  ...buildItem({ text: id, date: "2026-03-20", ...input }, "Europe/Paris", []),
   ...{ id, version: 1, createdBy: "web", createdAtMs: 0, updatedAtMs: 0, deletedAtMs: null, exceptions },
 });
 

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { clashesOf, tellClash } from "../../agenda/clashes.ts";
 import { movedPlaces, newlyPlaced, placedOf } from "../../agenda/conflicts.ts";
 import { singleEntry } from "../../agenda/entries.ts";
-import type { StoredItem } from "../../agenda/item-content.ts";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
 import type { NewItem } from "../../contract/item.ts";
 
 const paris = "Europe/Paris";
 const stored = (id: string, input: Partial<NewItem>): StoredItem => ({
-  ...settleNew({ text: id, date: "2026-11-27", ...input }, paris, []),
+  ...buildItem({ text: id, date: "2026-11-27", ...input }, paris, []),
   ...{ id, version: 1, createdBy: "web", createdAtMs: 0, updatedAtMs: 0, deletedAtMs: null },
 });
 const clashes = (placed: readonly StoredItem[], there: readonly StoredItem[]) =>

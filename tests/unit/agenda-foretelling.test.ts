@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import type { ToldChange, ToldItem } from "../../agenda/change-words.ts";
 import { foretell } from "../../agenda/foretelling.ts";
+import type { ToldChange, ToldItem } from "../../agenda/told-changes.ts";
 
 const item: ToldItem = {
   ...{ text: "Physio", date: "2026-11-26", startTime: "17:00", endDate: null, endTime: null, timeZone: "Europe/Paris" },

@@ -2,10 +2,9 @@ import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { type Entry, occurrencesOf, placeOfEntry } from "../../agenda/entries.ts";
 import { foundOccurrences } from "../../agenda/found-series.ts";
-import type { EntryContent, StoredItem } from "../../agenda/item-content.ts";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { ChangedFields, EntryContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { comparePlaces, type Place } from "../../agenda/occurrences.ts";
-import type { ChangedFields } from "../../agenda/series.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { NewItem } from "../../contract/item.ts";
@@ -50,7 +49,7 @@ const anySeries: fc.Arbitrary<StoredItem> = fc
   })
   .map(({ rule, count, start, when: { nights, ...when }, befell, id }) => {
     const recurrence = `${rule}${count}`;
-    const content = settleNew(
+    const content = buildItem(
       { text: "Choir", date: day(start), ...when, ...(nights && { endDate: day(start + nights) }), recurrence },
       readIn,
       [],

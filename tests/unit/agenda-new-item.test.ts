@@ -1,12 +1,14 @@
 import { expect, test } from "@playwright/test";
-import { isSameContent, settleInZone, settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import { placeInZone } from "../../agenda/item/place-in-zone.ts";
+import { isSameContent } from "../../agenda/item/same-content.ts";
 import type { NewItem } from "../../contract/item.ts";
 import { refused } from "./refused.ts";
 
 const friday = "2026-11-27";
 const paris = "Europe/Paris";
 const settle = (input: Partial<NewItem>, zone: string | null = paris) =>
-  settleNew({ text: "Dentist", date: friday, ...input }, zone, ["items", 2]);
+  buildItem({ text: "Dentist", date: friday, ...input }, zone, ["items", 2]);
 
 test("an item with only text and date is all-day, open, in no zone", () => {
   expect(settle({})).toEqual({
@@ -41,18 +43,18 @@ test("a zone that is named wins over the person's, in its proper case", () => {
 test("while the person's zone is unknown a timed item floats as UTC, and settles once it is learnt", () => {
   const floating = settle({ startTime: "14:00", endTime: "15:00" }, null);
   expect(floating).toMatchObject({ timeZone: null, startsAtMs: Date.parse("2026-11-27T14:00:00Z") });
-  expect(settleInZone(floating, paris)).toEqual(settle({ startTime: "14:00", endTime: "15:00" }));
+  expect(placeInZone(floating, paris)).toEqual(settle({ startTime: "14:00", endTime: "15:00" }));
 });
 
 test("learning the zone leaves all-day items and those of a zone alone", () => {
   for (const content of [settle({}), settle({ startTime: "14:00", timeZone: "Asia/Tokyo" })])
-    expect(settleInZone(content, paris)).toEqual(content);
+    expect(placeInZone(content, paris)).toEqual(content);
 });
 
 test("a floating item that falls into the gap of the zone that is learnt moves on instead of failing", () => {
   const floating = settle({ date: "2027-03-28", startTime: "02:30", endTime: "03:15" }, null);
   const startsAtMs = Date.parse("2027-03-28T03:30:00+02:00");
-  expect(settleInZone(floating, paris)).toMatchObject({ startTime: "02:30", startsAtMs, endsAtMs: startsAtMs });
+  expect(placeInZone(floating, paris)).toMatchObject({ startTime: "02:30", startsAtMs, endsAtMs: startsAtMs });
 });
 
 test("an item over midnight ends on the next day", () => {

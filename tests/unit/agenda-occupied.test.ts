@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
 import { commonSpan, isOverlapping, joinSpans, occupiedBy, reservedFor, withoutSpans } from "../../agenda/occupied.ts";
 import type { NewItem } from "../../contract/item.ts";
 
 const minuteMs = 60_000;
-const item = (input: Partial<NewItem>) => settleNew({ text: "x", date: "2026-11-27", ...input }, "Europe/Paris", []);
+const item = (input: Partial<NewItem>) => buildItem({ text: "x", date: "2026-11-27", ...input }, "Europe/Paris", []);
 const at = (time: string) => Date.parse(`2026-11-27T${time}:00+01:00`);
 const span = (from: string, to: string) => ({ startsAtMs: at(from), endsAtMs: at(to) });
 

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { momentReached, sameHours } from "../../agenda/day-hours.ts";
 import { singleEntry } from "../../agenda/entries.ts";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
 import { type OverviewQuestion, overdueOf, overviewDays, tellEntry } from "../../agenda/overview.ts";
 import { type Spoken, spokenWords } from "../../agenda/overview-words.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
@@ -16,7 +16,7 @@ const hours = sameHours(weekdays.slice(0, 5), { start: "09:00", end: "17:00" });
 let made = 0;
 const entry = (input: Partial<NewItem>) =>
   singleEntry({
-    ...settleNew({ text: "Item", date: today, ...input }, paris, []),
+    ...buildItem({ text: "Item", date: today, ...input }, paris, []),
     ...{ id: String(++made).padStart(12, "0"), version: 1, createdBy: "web" },
     ...{ createdAtMs: 0, updatedAtMs: 0, deletedAtMs: null },
   });

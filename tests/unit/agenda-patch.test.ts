@@ -1,7 +1,8 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import type { ItemContent } from "../../agenda/item-content.ts";
-import { settleNew, settlePatch } from "../../agenda/item-rules.ts";
+import { applyPatch } from "../../agenda/item/apply-patch.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { ItemContent } from "../../agenda/item/item-content.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { ItemPatch, NewItem } from "../../contract/item.ts";
 import { refused } from "./refused.ts";
@@ -9,9 +10,9 @@ import { refused } from "./refused.ts";
 const friday = "2026-11-27";
 const paris = "Europe/Paris";
 const item = (input: Partial<NewItem> = {}, zone: string | null = paris) =>
-  settleNew({ text: "Dentist", date: friday, ...input }, zone, []);
+  buildItem({ text: "Dentist", date: friday, ...input }, zone, []);
 const patch = (current: ItemContent, sent: ItemPatch, zone: string | null = paris) =>
-  settlePatch(current, sent, zone, []);
+  applyPatch(current, sent, zone, []);
 
 const short = item({ startTime: "14:00", endTime: "15:30" });
 const overnight = item({ startTime: "22:00", endDate: "2026-11-28", endTime: "06:00" });
@@ -160,7 +161,7 @@ for (const [why, current, sent, settled] of [
     // Whatever an update leads to could also have been made in one go.
     const { startsAtMs, endsAtMs, ...stored } = patched;
     const input = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null)) as NewItem;
-    expect(settleNew(input, null, [])).toEqual(patched);
+    expect(buildItem(input, null, [])).toEqual(patched);
   });
 
 for (const [why, current, sent, problem] of [
@@ -313,7 +314,7 @@ test("a new start alone keeps the wall length of any item, and going back gives 
         const endTime = end.toPlainTime().toString({ smallestUnit: "minute" });
         const wall = { date, startTime, endDate: end.toPlainDate().toString(), endTime };
         // Floating first, so that no time counts as stated in a gap.
-        const current = patch(settleNew({ text: "x", ...wall }, null, []), {}, timeZone);
+        const current = patch(buildItem({ text: "x", ...wall }, null, []), {}, timeZone);
         const sent = newTime === null ? { date: newDate } : { date: newDate, startTime: newTime };
         const moved = patch(patch(current, { timeZone: "UTC" }), sent);
         expect([wallMinutes(moved), moved.date, moved.startTime]).toEqual([

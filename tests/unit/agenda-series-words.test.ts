@@ -1,17 +1,18 @@
 import { expect, test } from "@playwright/test";
 import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
-import { summarise, type ToldChange } from "../../agenda/change-words.ts";
-import type { ItemContent } from "../../agenda/item-content.ts";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { summarise } from "../../agenda/change-words.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { ItemContent } from "../../agenda/item/item-content.ts";
 import { requireOccurrence } from "../../agenda/occurrences.ts";
 import type { Series } from "../../agenda/series.ts";
 import { cancelFollowing, cancelThis, resetThis } from "../../agenda/series-edits.ts";
 import { patchAll, patchFollowing, patchThis } from "../../agenda/series-patches.ts";
 import { seriesContent, seriesOf } from "../../agenda/stored-series.ts";
+import type { ToldChange } from "../../agenda/told-changes.ts";
 import type { ItemPatch } from "../../contract/item.ts";
 
 const paris = "Europe/Paris";
-const before = settleNew(
+const before = buildItem(
   { text: "Standup", date: "2026-11-23", startTime: "09:00", recurrence: "FREQ=WEEKLY;BYDAY=MO,FR" },
   paris,
   [],

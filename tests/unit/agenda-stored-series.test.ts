@@ -1,19 +1,11 @@
 import { expect, test } from "@playwright/test";
-import type { ItemContent } from "../../agenda/item-content.ts";
-import { settleInZone, settleNew } from "../../agenda/item-rules.ts";
-import type { SeriesException } from "../../agenda/series.ts";
-import {
-  entryOf,
-  exceptionsInZone,
-  partsOf,
-  seriesContent,
-  seriesOf,
-  singleContent,
-  storedReachOf,
-} from "../../agenda/stored-series.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { ItemContent, SeriesException } from "../../agenda/item/item-content.ts";
+import { exceptionsInZone, placeInZone } from "../../agenda/item/place-in-zone.ts";
+import { entryOf, partsOf, seriesContent, seriesOf, singleContent, storedReachOf } from "../../agenda/stored-series.ts";
 
 const paris = "Europe/Paris";
-const single = settleNew({ text: "Call", date: "2026-11-27", startTime: "09:00", tags: ["a"] }, paris, []);
+const single = buildItem({ text: "Call", date: "2026-11-27", startTime: "09:00", tags: ["a"] }, paris, []);
 const series: ItemContent = { ...single, recurrence: "FREQ=WEEKLY;COUNT=3" };
 const moved = (startTime: string | null, timeZone: string | null): SeriesException => ({
   kind: "changed",
@@ -31,7 +23,7 @@ test("an occurrence that floats is put into the zone that was learnt; one with a
   expect(exceptionsInZone(exceptions, paris)).toEqual({ ...exceptions, "2026-11-27": moved("09:00", paris) });
   expect(exceptionsInZone(null, paris)).toBeNull();
   const item = { ...series, exceptions };
-  expect(settleInZone(item, "America/Lima").exceptions?.["2026-12-04"]).toEqual(moved("09:00", "Asia/Tokyo"));
+  expect(placeInZone(item, "America/Lima").exceptions?.["2026-12-04"]).toEqual(moved("09:00", "Asia/Tokyo"));
 });
 
 test("a series is taken apart and put together again, its exceptions in the order of their dates", () => {

@@ -1,13 +1,14 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import type { StoredItem } from "../../agenda/item-content.ts";
-import { settleNew, settlePatch } from "../../agenda/item-rules.ts";
+import { applyPatch } from "../../agenda/item/apply-patch.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
 import { planUndo, type Undoable } from "../../agenda/undo.ts";
 
 const zone = "Europe/Paris";
 const stored = (content: Partial<StoredItem>, id = "a"): StoredItem => ({
-  ...settleNew({ text: "Physio", date: "2026-11-26", startTime: "17:00" }, zone, []),
+  ...buildItem({ text: "Physio", date: "2026-11-26", startTime: "17:00" }, zone, []),
   id,
   version: 1,
   createdBy: "gpt",
@@ -16,9 +17,9 @@ const stored = (content: Partial<StoredItem>, id = "a"): StoredItem => ({
   deletedAtMs: null,
   ...content,
 });
-const patched = (item: StoredItem, patch: Parameters<typeof settlePatch>[1]): StoredItem => ({
+const patched = (item: StoredItem, patch: Parameters<typeof applyPatch>[1]): StoredItem => ({
   ...item,
-  ...settlePatch(item, patch, zone, []),
+  ...applyPatch(item, patch, zone, []),
   version: item.version + 1,
 });
 const trashed = (item: StoredItem): StoredItem => ({ ...item, deletedAtMs: 5, version: item.version + 1 });
@@ -176,7 +177,7 @@ test("whatever was done to some items, taking all of it back leaves them as they
   );
 });
 
-const weekly = stored({ ...settleNew({ text: "Standup", date: "2026-11-27", recurrence: "FREQ=WEEKLY" }, zone, []) });
+const weekly = stored({ ...buildItem({ text: "Standup", date: "2026-11-27", recurrence: "FREQ=WEEKLY" }, zone, []) });
 const done = { kind: "changed", changed: { done: true } } as const;
 
 test("of a series, what one occurrence said is put back by itself when another was changed since, with force only", () => {
@@ -249,7 +250,7 @@ test("an occurrence that floated when it was moved counts as the same once the z
 });
 
 const day = (startTime: string, recurrence: string, date = "2026-11-27") =>
-  stored(settleNew({ text: "Standup", date, startTime, recurrence }, zone, []));
+  stored(buildItem({ text: "Standup", date, startTime, recurrence }, zone, []));
 const whole = day("09:00", "FREQ=DAILY");
 const first = { ...day("09:00", "FREQ=DAILY;UNTIL=20261130"), version: 2 };
 const second = { ...day("10:00", "FREQ=DAILY", "2026-12-01"), id: "b" };
@@ -372,6 +373,6 @@ test("what was added beside a series that kept its rule, or got its first one, i
   }
 });
 
-function patchedSeries(item: StoredItem, patch: Parameters<typeof settlePatch>[1]): StoredItem {
+function patchedSeries(item: StoredItem, patch: Parameters<typeof applyPatch>[1]): StoredItem {
   return { ...patched(item, patch), recurrence: item.recurrence, exceptions: item.exceptions };
 }

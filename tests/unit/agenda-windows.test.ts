@@ -1,12 +1,12 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
 import { compareItems, dateRangeIn, hasEnded, isInDateRange, startKeyMs } from "../../agenda/time/date-range.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import type { NewItem } from "../../contract/item.ts";
 
 const paris = "Europe/Paris";
-const item = (input: Partial<NewItem>) => settleNew({ text: "x", date: "2026-11-27", ...input }, paris, []);
+const item = (input: Partial<NewItem>) => buildItem({ text: "x", date: "2026-11-27", ...input }, paris, []);
 
 for (const [from, to, zone, startsAt, endsAt] of [
   ["2026-11-27", "2026-11-27", paris, "2026-11-27T00:00:00+01:00", "2026-11-28T00:00:00+01:00"],

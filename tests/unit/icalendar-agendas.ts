@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
-import type { EntryContent, StoredItem } from "../../agenda/item-content.ts";
+import type { EntryContent, SeriesException, StoredItem, WallTimes } from "../../agenda/item/item-content.ts";
+import { momentsOf } from "../../agenda/item/item-times.ts";
 import { nearestMatches, requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
 import { readRule } from "../../agenda/recurrence/rule-text.ts";
 import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
-import { changedContentOn, differenceOn, plainContentOn, type SeriesException } from "../../agenda/series.ts";
+import { changedContentOn, differenceOn, plainContentOn } from "../../agenda/series.ts";
 import { hasOccurrences } from "../../agenda/series-edits.ts";
 import { seriesContent } from "../../agenda/stored-series.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
-import { momentsOf, type WallTimes } from "../../agenda/wall-times.ts";
 import { calendarText } from "../../server/icalendar/calendar-text.ts";
 
 /** Random agendas of everything that an agenda can hold, for properties. */

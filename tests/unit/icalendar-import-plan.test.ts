@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
 import { planImport } from "../../agenda/icalendar/import-plan.ts";
-import type { Imported, StoredItem } from "../../agenda/item-content.ts";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { Imported, StoredItem } from "../../agenda/item/item-content.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
 
 const entry = (uid: string, text: string, alarms: Imported["alarms"] = []) => ({
-  content: { ...settleNew({ text, date: "2027-03-05" }, null, []), imported: { uid, kind: "event" as const, alarms } },
+  content: { ...buildItem({ text, date: "2027-03-05" }, null, []), imported: { uid, kind: "event" as const, alarms } },
   remarks: [],
 });
 const stored = ({ content }: ReturnType<typeof entry>, id: string): StoredItem => ({

@@ -1,11 +1,10 @@
 import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
 import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
-import type { ItemContent, StoredItem } from "../../agenda/item-content.ts";
+import type { ItemContent, SeriesException, StoredItem } from "../../agenda/item/item-content.ts";
+import { momentsOf } from "../../agenda/item/item-times.ts";
 import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
-import type { SeriesException } from "../../agenda/series.ts";
 import { entryOf } from "../../agenda/stored-series.ts";
-import { momentsOf } from "../../agenda/wall-times.ts";
 import { calendarText } from "../../server/icalendar/calendar-text.ts";
 import { read } from "./icalendar.ts";
 import { faultsOf } from "./icalendar-strict.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
 import { resolvePhrase } from "../../agenda/phrases/resolve.ts";
 import { english } from "../../agenda/phrases/words/english.ts";
 import { french } from "../../agenda/phrases/words/french.ts";
@@ -34,7 +34,7 @@ test("whatever words are put together, every reading is one that the agenda take
       for (const { recurrence, meaning: _, ...when } of heard.readings ?? []) {
         readings += 1;
         // The rules that createItems holds an item against: dates, weekday, order, times that exist; and that a rule has its date.
-        if (recurrence === undefined) settleNew({ text: said, ...when }, timeZone, []);
+        if (recurrence === undefined) buildItem({ text: said, ...when }, timeZone, []);
         else requireRecurrence(recurrence, { date: when.date, startTime: when.startTime ?? null, timeZone }, []);
       }
     }),

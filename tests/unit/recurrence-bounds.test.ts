@@ -1,8 +1,9 @@
 import { expect, test } from "@playwright/test";
+import type { SeriesException } from "../../agenda/item/item-content.ts";
 import { expand, placeOf } from "../../agenda/occurrences.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
-import type { Series, SeriesException } from "../../agenda/series.ts";
+import type { Series } from "../../agenda/series.ts";
 import { splitAt } from "../../agenda/series-edits.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { AgendaError } from "../../contract/problems.ts";

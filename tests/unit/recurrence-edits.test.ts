@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
-import type { ItemContent } from "../../agenda/item-content.ts";
-import { settleEntryPatch } from "../../agenda/item-rules.ts";
+import { applyEntryPatch } from "../../agenda/item/apply-patch.ts";
+import type { ItemContent, SeriesException } from "../../agenda/item/item-content.ts";
 import { expand, requireOccurrence } from "../../agenda/occurrences.ts";
 import { hasDate, scheduleOf } from "../../agenda/recurrence/schedule.ts";
-import type { Series, SeriesException, SeriesParts } from "../../agenda/series.ts";
+import type { Series, SeriesParts } from "../../agenda/series.ts";
 import {
   cancelFollowing,
   cancelThis,
@@ -34,9 +34,9 @@ const starts = (parts: SeriesParts | null) =>
         .map(startOf)
         .map((start) => start.slice(0, "2026-11-27 2026-11-27T09:00".length));
 const patched = (series: Series, date: string, patch: ItemPatch) =>
-  changeThis(series, date, settleEntryPatch(requireOccurrence(series, date, []).content, patch, paris, []));
+  changeThis(series, date, applyEntryPatch(requireOccurrence(series, date, []).content, patch, paris, []));
 const patchSeries = (content: SeriesParts["content"], patch: ItemPatch, recurrence = content.recurrence) => ({
-  ...settleEntryPatch(content, patch, paris, []),
+  ...applyEntryPatch(content, patch, paris, []),
   recurrence,
 });
 

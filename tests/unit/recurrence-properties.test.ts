@@ -1,10 +1,11 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { RRuleTemporal } from "rrule-temporal";
+import type { ChangedFields, SeriesException } from "../../agenda/item/item-content.ts";
 import { comparePlaces, expand, type Place, placeOf, requireOccurrence } from "../../agenda/occurrences.ts";
 import { nearestMatches } from "../../agenda/recurrence/require-recurrence.ts";
 import { readRule, writeRule } from "../../agenda/recurrence/rule-text.ts";
-import type { ChangedFields, Series, SeriesException } from "../../agenda/series.ts";
+import type { Series } from "../../agenda/series.ts";
 import { splitAt } from "../../agenda/series-edits.ts";
 import { patchFollowing } from "../../agenda/series-patches.ts";
 import { dateRangeIn, isInDateRange } from "../../agenda/time/date-range.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
+import type { SeriesException } from "../../agenda/item/item-content.ts";
 import { requireOccurrence } from "../../agenda/occurrences.ts";
-import type { SeriesException } from "../../agenda/series.ts";
 import { explainScopes } from "../../agenda/series-scopes.ts";
 import { seriesOf } from "./recurrence-series.ts";
 

@@ -1,7 +1,8 @@
-import { settleNew } from "../../agenda/item-rules.ts";
+import { buildItem } from "../../agenda/item/build-item.ts";
+import type { SeriesException } from "../../agenda/item/item-content.ts";
 import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
 import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
-import type { Occurrence, Series, SeriesContent, SeriesException } from "../../agenda/series.ts";
+import type { Occurrence, Series, SeriesContent } from "../../agenda/series.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import type { NewItem } from "../../contract/item.ts";
@@ -13,7 +14,7 @@ export function seriesOf(
   input: Partial<NewItem> & { date: string },
   exceptions: Iterable<[string, SeriesException]> = [],
 ): Series {
-  const item = settleNew({ text: "x", ...input }, "Europe/Paris", []);
+  const item = buildItem({ text: "x", ...input }, "Europe/Paris", []);
   const content: SeriesContent = { ...item, recurrence: requireRecurrence(recurrence, item, ["recurrence"]) };
   return { id: "series", content, exceptions: new Map(exceptions) };
 }

@@ -1,4 +1,4 @@
-import type { StoredItem } from "../../agenda/item-content.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { searchTextOf } from "../../agenda/search-text.ts";
 
 /** What is written of an item, in order. */

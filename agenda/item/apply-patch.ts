@@ -1,55 +1,17 @@
-import type { ItemPatch, NewItem } from "../contract/item.ts";
-import { lastDate, limits } from "../contract/limits.ts";
-import { wrongField } from "../contract/problems.ts";
-import { codePoints } from "../contract/words.ts";
+import type { ItemPatch } from "../../contract/item.ts";
+import { lastDate, limits } from "../../contract/limits.ts";
+import { wrongField } from "../../contract/problems.ts";
+import { codePoints } from "../../contract/words.ts";
+import { requireRecurrence } from "../recurrence/require-recurrence.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
+import { requireTime } from "../time/instants.ts";
+import { requireDate } from "../time/require-date.ts";
+import { wallMsOf, wallOf } from "../time/wall-clock.ts";
+import { requireTimeZone } from "../time/zones.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
-import { requireRecurrence } from "./recurrence/require-recurrence.ts";
-import { isSameValue } from "./same-value.ts";
-import { exceptionsInZone } from "./stored-series.ts";
-import { addDays, daysBetween } from "./time/dates.ts";
-import { requireTime } from "./time/instants.ts";
-import { requireDate } from "./time/require-date.ts";
-import { wallMsOf, wallOf } from "./time/wall-clock.ts";
-import { requireTimeZone } from "./time/zones.ts";
-import { momentsOf, settleTimes } from "./wall-times.ts";
+import { resolveTimes } from "./item-times.ts";
 
-type Path = readonly (string | number)[];
-
-/**
- * A new item as it will be stored: checked against the calendar, its moments computed.
- * A timed item takes the zone it names, else the person's; while that is unknown (null) it floats and is read as UTC.
- * `endWeekday` without `endDate` is held against `date`, which is then the last day as well.
- * @param path where the item stands in the request, for the problem's pointers
- * @throws AgendaError("invalid_input") that says what would be right
- */
-export function settleNew(input: NewItem, personZone: string | null, path: Path): ItemContent {
-  const date = requireDate(input.date, [...path, "date"]);
-  const endDate = input.endDate === undefined ? null : requireDate(input.endDate, [...path, "endDate"]);
-  const startTime = input.startTime === undefined ? null : requireTime(input.startTime, date, [...path, "startTime"]);
-  const endTime =
-    input.endTime === undefined ? null : requireTime(input.endTime, endDate ?? date, [...path, "endTime"]);
-  const named = input.timeZone === undefined ? null : requireTimeZone(input.timeZone, [...path, "timeZone"]);
-  const timeZone = named ?? (startTime === null ? null : personZone);
-  const stated = { startTime: true, endTime: true, weekday: input.weekday, endWeekday: input.endWeekday };
-  const times = settleTimes({ date, startTime, endDate, endTime, timeZone }, stated, path);
-  if (input.recurrence !== undefined && input.done)
-    throw wrongField(
-      [...path, "done"],
-      "A repeating item is done occurrence by occurrence. Leave done out, then complete single ones with updateItemById: occurrence and scope this.",
-    );
-  return {
-    text: input.text,
-    notes: input.notes ?? null,
-    location: input.location ?? null,
-    url: input.url ?? null,
-    tags: input.tags ?? [],
-    done: input.done ?? false,
-    ...times,
-    recurrence:
-      input.recurrence === undefined ? null : requireRecurrence(input.recurrence, times, [...path, "recurrence"]),
-    exceptions: null,
-  };
-}
+export type Path = readonly (string | number)[];
 
 /**
  * An item after an update: only the fields that are sent change, null clears one, and what follows from them follows.
@@ -66,13 +28,8 @@ export function settleNew(input: NewItem, personZone: string | null, path: Path)
  * @param current a single item
  * @throws AgendaError("invalid_input") that says what would be right
  */
-export function settlePatch(
-  current: ItemContent,
-  patch: ItemPatch,
-  personZone: string | null,
-  path: Path,
-): ItemContent {
-  const entry = settleEntryPatch(current, patch, personZone, path);
+export function applyPatch(current: ItemContent, patch: ItemPatch, personZone: string | null, path: Path): ItemContent {
+  const entry = applyEntryPatch(current, patch, personZone, path);
   if (!patch.recurrence) return { ...entry, recurrence: null, exceptions: null };
   const recurrence = requireRecurrence(patch.recurrence, entry, [...path, "recurrence"]);
   const exceptions = entry.done ? { [entry.date]: { kind: "changed", changed: { done: true } } as const } : null;
@@ -80,7 +37,7 @@ export function settlePatch(
 }
 
 /** The same for what stands on one place: a single item, or one occurrence of a series. Its rule is not looked at. */
-export function settleEntryPatch(
+export function applyEntryPatch(
   current: EntryContent,
   patch: ItemPatch,
   personZone: string | null,
@@ -91,7 +48,7 @@ export function settleEntryPatch(
     typeof patch.startTime === "string"
       ? requireTime(patch.startTime, date, [...path, "startTime"])
       : sentOr(patch.startTime, current.startTime);
-  const end = settlePatchedEnd(current, patch, { date, startTime }, path);
+  const end = patchedEnd(current, patch, { date, startTime }, path);
   const stated = {
     startTime: typeof patch.startTime === "string",
     endTime: typeof patch.endTime === "string",
@@ -106,7 +63,7 @@ export function settleEntryPatch(
     url: sentOr(patch.url, current.url),
     tags: patch.tags === undefined ? current.tags : (patch.tags ?? []),
     done: patch.done ?? current.done,
-    ...settleTimes({ date, startTime, ...end, timeZone }, stated, path),
+    ...resolveTimes({ date, startTime, ...end, timeZone }, stated, path),
     ...(current.imported && { imported: current.imported }), // also where a series is split by it
   };
 }
@@ -141,7 +98,7 @@ export function appendNotes(current: string | null, more: string, path: Path, wh
 type Start = Pick<EntryContent, "date" | "startTime">;
 type End = Pick<EntryContent, "endDate" | "endTime">;
 
-function settlePatchedEnd(current: EntryContent, patch: ItemPatch, start: Start, path: Path): End {
+function patchedEnd(current: EntryContent, patch: ItemPatch, start: Start, path: Path): End {
   const isEndSent = patch.endDate !== undefined || patch.endTime !== undefined;
   const becomesTimed = current.startTime === null && start.startTime !== null;
   if (becomesTimed && current.endDate !== null && patch.endDate === undefined && typeof patch.endTime !== "string")
@@ -197,26 +154,4 @@ function patchedZone(
   if (typeof patch.timeZone === "string") return requireTimeZone(patch.timeZone, [...path, "timeZone"]);
   if (startTime === null) return null;
   return patch.timeZone === null ? personZone : (current.timeZone ?? personZone);
-}
-
-/**
- * An item that floats, put into the zone that is now known, with those of its occurrences that float by themselves; any other as it
- * is. @param timeZone an IANA name that exists
- */
-export function settleInZone(content: ItemContent, timeZone: string): ItemContent {
-  const floats = content.startTime !== null && content.timeZone === null;
-  if (!floats && !content.exceptions) return content;
-  const exceptions = exceptionsInZone(content.exceptions, timeZone);
-  if (!floats) return { ...content, exceptions };
-  return { ...content, timeZone, exceptions, ...momentsOf({ ...content, timeZone }) };
-}
-
-const comparedFields = [
-  ...["text", "date", "startTime", "endDate", "endTime", "timeZone", "notes", "location", "url", "done"],
-  ...["startsAtMs", "endsAtMs", "tags", "recurrence", "exceptions"],
-] as readonly (keyof ItemContent)[];
-
-/** Whether two say the same, field for field, tags in order. */
-export function isSameContent(a: ItemContent, b: ItemContent): boolean {
-  return comparedFields.every((field) => a[field] === b[field] || isSameValue(a[field], b[field]));
 }

@@ -1,5 +1,3 @@
-import type { SeriesException } from "./series.ts";
-
 /** What an item that came from a calendar file brought along and the agenda itself has no words for. */
 export interface Imported {
   /** The file's own name for it, by which it is recognised when it comes again. */
@@ -57,3 +55,27 @@ export interface StoredItem extends ItemContent {
   readonly updatedAtMs: number;
   readonly deletedAtMs: number | null;
 }
+
+/**
+ * What one occurrence says differently. Only what differs, so that a later change of the series reaches the rest: an occurrence
+ * that was marked done still takes the series' new text. When it is, is one thing: it differs as a whole or not at all.
+ */
+export interface ChangedFields {
+  readonly text?: string;
+  readonly notes?: string | null;
+  readonly location?: string | null;
+  readonly url?: string | null;
+  readonly tags?: readonly string[];
+  readonly done?: boolean;
+  readonly when?: WallTimes;
+  /** The alarms that it brought along from a calendar file, where they are not those of its series. */
+  readonly alarms?: Imported["alarms"];
+}
+
+/** One occurrence that is not as the series says. */
+export type SeriesException =
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "changed"; readonly changed: ChangedFields };
+
+/** When an item is, as it stands on the wall; dates, times and zone are known to exist. */
+export type WallTimes = Pick<EntryContent, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;

@@ -1,5 +1,5 @@
+import { longDate, weekdayOf } from "../time/dates.ts";
 import type { EntryContent } from "./item-content.ts";
-import { longDate, weekdayOf } from "./time/dates.ts";
 
 /** The fields that say when an item is. */
 export const whenFields = ["date", "startTime", "endDate", "endTime", "timeZone"] as const;

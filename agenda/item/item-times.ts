@@ -1,13 +1,10 @@
-import { wrongField } from "../contract/problems.ts";
-import type { Weekday } from "../contract/time.ts";
-import type { EntryContent } from "./item-content.ts";
-import { addDays } from "./time/dates.ts";
-import { instantOf } from "./time/instants.ts";
-import { checkWeekday } from "./time/require-date.ts";
-import { refuseSkipped } from "./time/skipped-times.ts";
-
-/** When an item is, as it stands on the wall; dates, times and zone are known to exist. */
-export type WallTimes = Pick<EntryContent, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+import { wrongField } from "../../contract/problems.ts";
+import type { Weekday } from "../../contract/time.ts";
+import { addDays } from "../time/dates.ts";
+import { instantOf } from "../time/instants.ts";
+import { checkWeekday } from "../time/require-date.ts";
+import { refuseSkipped } from "../time/skipped-times.ts";
+import type { EntryContent, WallTimes } from "./item-content.ts";
 
 /** What was said now, and so is held against the calendar; the rest was kept or computed. */
 export interface Stated {
@@ -18,13 +15,13 @@ export interface Stated {
   readonly endWeekday: Weekday | undefined;
 }
 
-export type SettledTimes = WallTimes & Pick<EntryContent, "startsAtMs" | "endsAtMs">;
+export type ItemTimes = WallTimes & Pick<EntryContent, "startsAtMs" | "endsAtMs">;
 
 /**
  * Checks that the times of an item fit together, and computes the moments.
  * @throws AgendaError("invalid_input") that says what would be right
  */
-export function settleTimes(wall: WallTimes, stated: Stated, path: readonly (string | number)[]): SettledTimes {
+export function resolveTimes(wall: WallTimes, stated: Stated, path: readonly (string | number)[]): ItemTimes {
   const { date, startTime, endTime, timeZone } = wall;
   const endDate = wall.endDate === date ? null : wall.endDate;
   checkWeekday(date, stated.weekday, [...path, "weekday"]);
@@ -34,7 +31,7 @@ export function settleTimes(wall: WallTimes, stated: Stated, path: readonly (str
       [...path, "endDate"],
       `endDate ${endDate} is before date ${date}. Send the last day, on or after ${date}, or none for a single day.`,
     );
-  if (startTime === null) return settleAllDay({ ...wall, endDate }, path);
+  if (startTime === null) return resolveAllDay({ ...wall, endDate }, path);
   if (endDate !== null && endTime === null)
     throw wrongField([...path, "endTime"], `An item with startTime that ends on ${endDate} needs endTime too, HH:MM.`);
   if (endDate === null && endTime !== null) refuseEndBeforeStart(date, startTime, endTime, path);
@@ -60,7 +57,7 @@ export function momentsOf(wall: WallTimes): Pick<EntryContent, "startsAtMs" | "e
   return { startsAtMs, endsAtMs };
 }
 
-function settleAllDay(wall: WallTimes, path: readonly (string | number)[]): SettledTimes {
+function resolveAllDay(wall: WallTimes, path: readonly (string | number)[]): ItemTimes {
   if (wall.endTime !== null)
     throw wrongField([...path, "endTime"], "endTime needs startTime. Send both, or neither for an all-day item.");
   if (wall.timeZone !== null)
