@@ -1,8 +1,8 @@
 import { limits } from "../contract/limits.ts";
-import type { Stored } from "./first-entries.ts";
+import type { Stored } from "./entries/first-entries.ts";
 import { isOverlapping, joinSpans, occupiedBy, type Span } from "./occupied.ts";
 import { hasDate } from "./recurrence/schedule.ts";
-import { scheduleOfSeries } from "./series.ts";
+import { scheduleOfSeries } from "./series/series.ts";
 import { plainMeetings, seriesTimesOf, WallSpan } from "./series-times.ts";
 import type { Steps } from "./steps.ts";
 import { dateOfDay } from "./time/wall-clock.ts";

@@ -1,13 +1,13 @@
 import type { Conflict } from "../contract/planning.ts";
 import type { Placed } from "./conflicts.ts";
-import { type Entry, occurrenceEntry, singleEntry } from "./entries.ts";
+import { type Entry, occurrenceEntry, singleEntry } from "./entries/entry.ts";
 import { importedFlag } from "./item/imported-flag.ts";
 import type { StoredItem } from "./item/item-content.ts";
 import { shorten } from "./item/shorten.ts";
 import { occupiedBy, overlapFinder, type Span } from "./occupied.ts";
-import { findOccurrence, occurrenceOn } from "./occurrences.ts";
 import { DayAnswers, type Schedule } from "./recurrence/schedule.ts";
-import { type Series, scheduleOfSeries } from "./series.ts";
+import { findOccurrence, occurrenceOn } from "./series/occurrences.ts";
+import { type Series, scheduleOfSeries } from "./series/series.ts";
 import {
   fewMeetings,
   type Meeting,

@@ -1,11 +1,11 @@
 import { lastDate, limits } from "../contract/limits.ts";
-import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "./entries.ts";
+import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "./entries/entry.ts";
 import type { EntryContent, StoredItem } from "./item/item-content.ts";
 import type { ItemChange } from "./ledger.ts";
 import { occupiedBy, type Span } from "./occupied.ts";
-import { findOccurrence } from "./occurrences.ts";
+import { findOccurrence } from "./series/occurrences.ts";
+import { seriesOf } from "./series/stored-series.ts";
 import { mapSteps, type Steps } from "./steps.ts";
-import { seriesOf } from "./stored-series.ts";
 import { dateRangeIn } from "./time/date-range.ts";
 import { addDays } from "./time/dates.ts";
 import { dateIn } from "./time/instants.ts";

@@ -1,8 +1,8 @@
-import { type Entry, occurrencesOf, placeOfEntry } from "./entries.ts";
+import { type Entry, occurrencesOf, placeOfEntry } from "./entries/entry.ts";
 import type { EntryContent, StoredItem } from "./item/item-content.ts";
-import { comparePlaces, type Reading } from "./occurrences.ts";
 import { searchTextOf } from "./search-text.ts";
-import { storedReachOf } from "./stored-series.ts";
+import { comparePlaces, type OccurrenceQuery } from "./series/occurrences.ts";
+import { storedReachOf } from "./series/stored-series.ts";
 import { dateRangeIn } from "./time/date-range.ts";
 import { addDays, daysBetween } from "./time/dates.ts";
 
@@ -23,7 +23,7 @@ interface Search {
  * itself: one with a text of its own by that, and not by its series' any more.
  * @see docs/decisions/0112-searching-series.md
  */
-export function foundOccurrences(item: StoredItem, reading: Reading, search: Search): Entry[] {
+export function foundOccurrences(item: StoredItem, reading: OccurrenceQuery, search: Search): Entry[] {
   const holds = holding(item, search.words);
   const accepts = (content: EntryContent) => (reading.accepts?.(content) ?? true) && holds(content);
   if (search.onceFrom === undefined) return occurrencesOf(item, { ...reading, accepts });
@@ -33,7 +33,7 @@ export function foundOccurrences(item: StoredItem, reading: Reading, search: Sea
   return once && !isRead ? [once] : [];
 }
 
-function onceOf(item: StoredItem, reading: Reading, onceFrom: string): Entry | undefined {
+function onceOf(item: StoredItem, reading: OccurrenceQuery, onceFrom: string): Entry | undefined {
   const { window, readIn } = reading;
   const [next] =
     onceFrom > window.from ? firstIn(item, reading, onceFrom) : occurrencesOf(item, { ...reading, limit: 1 });
@@ -51,7 +51,7 @@ function onceOf(item: StoredItem, reading: Reading, onceFrom: string): Entry | u
 
 const earlier = (a: string, b: string) => (a < b ? a : b);
 
-function firstIn(item: StoredItem, reading: Reading, from: string): Entry[] {
+function firstIn(item: StoredItem, reading: OccurrenceQuery, from: string): Entry[] {
   const { window, readIn } = reading;
   if (from > window.to) return [];
   const { startsAtMs } = dateRangeIn(from, window.to, readIn);

@@ -1,8 +1,8 @@
 import { limits } from "../contract/limits.ts";
 import type { OverviewDay, OverviewItem } from "../contract/planning.ts";
 import type { WeekHours } from "./day-hours.ts";
-import type { Entry } from "./entries.ts";
-import { inOrder } from "./first-entries.ts";
+import type { Entry } from "./entries/entry.ts";
+import { inOrder } from "./entries/first-entries.ts";
 import { freeStretches } from "./free-time.ts";
 import { importedFlag } from "./item/imported-flag.ts";
 import { shorten } from "./item/shorten.ts";

@@ -3,8 +3,8 @@ import type { EntryContent, ItemContent, SeriesException } from "./item/item-con
 import { isSameValue } from "./item/same-value.ts";
 import { whenFields } from "./item/when-words.ts";
 import { dateAfter, scheduleOf } from "./recurrence/schedule.ts";
-import { changedContentOn, plainContentOn, type SeriesContent } from "./series.ts";
-import { cancelFollowing, splitAt } from "./series-edits.ts";
+import { changedContentOn, plainContentOn, type SeriesContent } from "./series/series.ts";
+import { cancelFollowing, splitAt } from "./series/series-edits.ts";
 import { dateOfDay } from "./time/wall-clock.ts";
 
 /** As much of an item as words need; its moments are in its wall-clock fields already. Older rows of the ledger know of no series. */

@@ -1,7 +1,7 @@
 import { AgendaError } from "../../contract/problems.ts";
 import type { EntryContent, Imported } from "../item/item-content.ts";
 import { short } from "../item/shorten.ts";
-import { singleContent } from "../stored-series.ts";
+import { singleContent } from "../series/stored-series.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
 import type { FileEntry, ReadCalendar, RefusedEntry } from "./entries.ts";
 import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "./jcal.ts";

@@ -2,7 +2,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { EntryContent } from "../item/item-content.ts";
 import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { datesBetween, hasDate, scheduleOf } from "../recurrence/schedule.ts";
-import { plainContentOn, type SeriesContent } from "../series.ts";
+import { plainContentOn, type SeriesContent } from "../series/series.ts";
 import { requireDate } from "../time/require-date.ts";
 import { dateOfDay } from "../time/wall-clock.ts";
 import type { FileEntry } from "./entries.ts";

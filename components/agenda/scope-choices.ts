@@ -1,6 +1,6 @@
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
-import { movedRecurrence } from "../../agenda/series-edits.ts";
-import { scopeWords } from "../../agenda/series-scopes.ts";
+import { movedRecurrence } from "../../agenda/series/series-edits.ts";
+import { scopeWords } from "../../agenda/series/series-scopes.ts";
 import type { Item, Scope } from "../../contract/item.ts";
 import { addDays, daysBetween } from "./dates.ts";
 import { type Draft, draftOf } from "./draft.ts";

@@ -1,5 +1,5 @@
-import { answerItem } from "../../agenda/answers.ts";
 import { placedOf } from "../../agenda/conflicts.ts";
+import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { placeInZone } from "../../agenda/item/place-in-zone.ts";

@@ -1,5 +1,5 @@
-import { answerItem } from "../../agenda/answers.ts";
-import { seriesOf } from "../../agenda/stored-series.ts";
+import { answerItem } from "../../agenda/entries/answer-item.ts";
+import { seriesOf } from "../../agenda/series/stored-series.ts";
 import type { deleteItemById as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItemIn, replaceItem } from "../storage/items.ts";

@@ -1,10 +1,10 @@
-import { answerEntry, answerItem } from "../../agenda/answers.ts";
-import { occurrenceEntry } from "../../agenda/entries.ts";
+import { answerEntry, answerItem } from "../../agenda/entries/answer-item.ts";
+import { occurrenceEntry } from "../../agenda/entries/entry.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { Series } from "../../agenda/series.ts";
-import { cancelFollowing, cancelThis, hasOccurrences } from "../../agenda/series-edits.ts";
-import { requireRoom } from "../../agenda/series-patches.ts";
-import { seriesContent } from "../../agenda/stored-series.ts";
+import type { Series } from "../../agenda/series/series.ts";
+import { cancelFollowing, cancelThis, hasOccurrences } from "../../agenda/series/series-edits.ts";
+import { requireRoom } from "../../agenda/series/series-patches.ts";
+import { seriesContent } from "../../agenda/series/stored-series.ts";
 import type { deleteItemById, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { replaceItem } from "../storage/items.ts";

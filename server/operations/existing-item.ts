@@ -1,8 +1,8 @@
-import { answerEntry } from "../../agenda/answers.ts";
-import { occurrenceEntry, singleEntry } from "../../agenda/entries.ts";
+import { answerEntry } from "../../agenda/entries/answer-item.ts";
+import { occurrenceEntry, singleEntry } from "../../agenda/entries/entry.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import { findOccurrence } from "../../agenda/occurrences.ts";
-import { seriesOf } from "../../agenda/stored-series.ts";
+import { findOccurrence } from "../../agenda/series/occurrences.ts";
+import { seriesOf } from "../../agenda/series/stored-series.ts";
 import { requireDate } from "../../agenda/time/require-date.ts";
 import { AgendaError } from "../../contract/problems.ts";
 

@@ -1,4 +1,4 @@
-import { type Counts, countOccurrences } from "../../agenda/counts.ts";
+import { type Counts, countOccurrences } from "../../agenda/entries/count-occurrences.ts";
 import { almostFullWords } from "../../agenda/room.ts";
 import { settingsOf, weekOf } from "../../agenda/settings.ts";
 import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";

@@ -1,7 +1,7 @@
-import { answerEntry, answerItem } from "../../agenda/answers.ts";
-import { occurrenceEntry } from "../../agenda/entries.ts";
-import { requireOccurrence } from "../../agenda/occurrences.ts";
-import { seriesOf } from "../../agenda/stored-series.ts";
+import { answerEntry, answerItem } from "../../agenda/entries/answer-item.ts";
+import { occurrenceEntry } from "../../agenda/entries/entry.ts";
+import { requireOccurrence } from "../../agenda/series/occurrences.ts";
+import { seriesOf } from "../../agenda/series/stored-series.ts";
 import type { getItemById as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findItem } from "../storage/items.ts";

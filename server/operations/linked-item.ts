@@ -1,4 +1,4 @@
-import { answerEntry } from "../../agenda/answers.ts";
+import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import { foundOccurrences } from "../../agenda/found-series.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { dateIn } from "../../agenda/time/instants.ts";

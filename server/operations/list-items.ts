@@ -1,4 +1,4 @@
-import { answerEntry } from "../../agenda/answers.ts";
+import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";

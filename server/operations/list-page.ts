@@ -1,8 +1,8 @@
-import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries.ts";
-import { firstEntries } from "../../agenda/first-entries.ts";
+import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries/entry.ts";
+import { firstEntries } from "../../agenda/entries/first-entries.ts";
 import { foundOccurrences, rankOf } from "../../agenda/found-series.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { Place, Reading } from "../../agenda/occurrences.ts";
+import type { OccurrenceQuery, Place } from "../../agenda/series/occurrences.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
@@ -49,7 +49,7 @@ export async function readPage(userId: UserId, asked: ListCursor, limit: number)
   if (nearTo === undefined) {
     const read = await readFound(userId, { ...query, words });
     // What is found once stands where it is found, however narrow the rest of the page has become.
-    const occurrences = (item: StoredItem, narrowed: Reading) =>
+    const occurrences = (item: StoredItem, narrowed: OccurrenceQuery) =>
       foundOccurrences(item, search.onceFrom === undefined ? narrowed : readingOf(reading), search);
     const ordered = await inSlices(firstEntries(read, readingOf(reading), occurrences));
     return inTime(ordered, read.itemsBefore);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answerItem } from "../../agenda/answers.ts";
+import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import { ItemId } from "../../contract/item.ts";
 import { keptDays, limits } from "../../contract/limits.ts";

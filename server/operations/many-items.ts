@@ -1,13 +1,13 @@
-import { answerEntry } from "../../agenda/answers.ts";
-import { type Entry, isSeries } from "../../agenda/entries.ts";
+import { answerEntry } from "../../agenda/entries/answer-item.ts";
+import { type Entry, isSeries } from "../../agenda/entries/entry.ts";
 import { foretellEach } from "../../agenda/foretelling.ts";
 import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
 import type { ItemChange } from "../../agenda/ledger.ts";
-import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series-edits.ts";
-import { requireRoom } from "../../agenda/series-patches.ts";
+import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series/series-edits.ts";
+import { requireRoom } from "../../agenda/series/series-patches.ts";
+import { partsOf, seriesContent, singleContent } from "../../agenda/series/stored-series.ts";
 import { mapSteps, type Steps } from "../../agenda/steps.ts";
-import { partsOf, seriesContent, singleContent } from "../../agenda/stored-series.ts";
 import type { deleteItems, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";

@@ -1,6 +1,6 @@
 import { busyTime, type Ignored } from "../../agenda/busy-time.ts";
-import type { Entry } from "../../agenda/entries.ts";
-import { allEntries } from "../../agenda/first-entries.ts";
+import type { Entry } from "../../agenda/entries/entry.ts";
+import { allEntries } from "../../agenda/entries/first-entries.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import type { Span } from "../../agenda/occupied.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";

@@ -1,7 +1,7 @@
-import type { Entry } from "../../agenda/entries.ts";
-import { firstEntries } from "../../agenda/first-entries.ts";
+import type { Entry } from "../../agenda/entries/entry.ts";
+import { firstEntries } from "../../agenda/entries/first-entries.ts";
 import type { EntryContent } from "../../agenda/item/item-content.ts";
-import type { Place, Reading } from "../../agenda/occurrences.ts";
+import type { OccurrenceQuery, Place } from "../../agenda/series/occurrences.ts";
 import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn, startOfDay } from "../../agenda/time/instants.ts";
@@ -72,7 +72,7 @@ export interface WindowAsked extends EntriesQuery {
 }
 
 /** How the occurrences of a series are read for a query. */
-export function readingOf({ window, timeZone, limit, after, done, tag }: WindowAsked): Reading {
+export function readingOf({ window, timeZone, limit, after, done, tag }: WindowAsked): OccurrenceQuery {
   const accepts = (content: EntryContent) =>
     (done === undefined || content.done === done) && (tag === undefined || content.tags.includes(tag));
   return { window, readIn: timeZone, limit, accepts, ...(after && { after }) };

@@ -1,9 +1,9 @@
 import { type Move, movedPlaces } from "../../agenda/conflicts.ts";
 import { applyEntryPatch } from "../../agenda/item/apply-patch.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
-import { movedRecurrence } from "../../agenda/series-edits.ts";
-import { patchAll } from "../../agenda/series-patches.ts";
-import { partsOf } from "../../agenda/stored-series.ts";
+import { movedRecurrence } from "../../agenda/series/series-edits.ts";
+import { patchAll } from "../../agenda/series/series-patches.ts";
+import { partsOf } from "../../agenda/series/stored-series.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";

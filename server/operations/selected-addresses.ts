@@ -1,7 +1,7 @@
-import { type Entry, occurrenceEntry, singleEntry } from "../../agenda/entries.ts";
+import { type Entry, occurrenceEntry, singleEntry } from "../../agenda/entries/entry.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import { requireOccurrence } from "../../agenda/occurrences.ts";
-import { seriesOf } from "../../agenda/stored-series.ts";
+import { requireOccurrence } from "../../agenda/series/occurrences.ts";
+import { seriesOf } from "../../agenda/series/stored-series.ts";
 import { limits } from "../../contract/limits.ts";
 import { AgendaError, pointerTo, wrongField } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";

@@ -1,4 +1,4 @@
-import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries.ts";
+import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries/entry.ts";
 import type { EntryContent } from "../../agenda/item/item-content.ts";
 import { searchTextOf } from "../../agenda/search-text.ts";
 import { mapSteps } from "../../agenda/steps.ts";

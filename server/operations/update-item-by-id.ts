@@ -1,8 +1,8 @@
-import { answerItem } from "../../agenda/answers.ts";
 import { newlyPlaced } from "../../agenda/conflicts.ts";
+import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { applyPatch } from "../../agenda/item/apply-patch.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
-import { seriesOf } from "../../agenda/stored-series.ts";
+import { seriesOf } from "../../agenda/series/stored-series.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";

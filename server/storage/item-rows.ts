@@ -6,7 +6,7 @@ import type {
   StoredItem,
 } from "../../agenda/item/item-content.ts";
 import { searchTextOf } from "../../agenda/search-text.ts";
-import { storedReachOf } from "../../agenda/stored-series.ts";
+import { storedReachOf } from "../../agenda/series/stored-series.ts";
 import { type Item as ItemRow, Prisma } from "./generated/client.ts";
 
 /** Between a row of the database and what the agenda works with: dates become milliseconds, nothing else changes. */

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { placeOfEntry } from "../../agenda/entries.ts";
+import { placeOfEntry } from "../../agenda/entries/entry.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { readEntries } from "../../server/operations/read-entries.ts";

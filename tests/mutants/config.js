@@ -10,11 +10,11 @@ const groups = {
   },
   series: {
     mutate: [
-      "agenda/series-edits.ts",
-      "agenda/series-patches.ts",
-      "agenda/series-scopes.ts",
-      "agenda/series.ts",
-      "agenda/stored-series.ts",
+      "agenda/series/series-edits.ts",
+      "agenda/series/series-patches.ts",
+      "agenda/series/series-scopes.ts",
+      "agenda/series/series.ts",
+      "agenda/series/stored-series.ts",
     ],
     testFiles: [
       "tests/unit/agenda-series-words.test.ts",

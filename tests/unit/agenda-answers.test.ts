@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { answerItem } from "../../agenda/answers.ts";
+import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { Item, type NewItem } from "../../contract/item.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { busyTime } from "../../agenda/busy-time.ts";
 import { type Clash, clashesOf } from "../../agenda/clashes.ts";
 import { type Placed, placedOf } from "../../agenda/conflicts.ts";
-import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries.ts";
+import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries/entry.ts";
 import { freeStretches } from "../../agenda/free-time.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { SeriesException, StoredItem } from "../../agenda/item/item-content.ts";

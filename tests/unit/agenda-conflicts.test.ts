@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { clashesOf, tellClash } from "../../agenda/clashes.ts";
 import { movedPlaces, newlyPlaced, placedOf } from "../../agenda/conflicts.ts";
-import { singleEntry } from "../../agenda/entries.ts";
+import { singleEntry } from "../../agenda/entries/entry.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { runAtOnce } from "../../agenda/steps.ts";

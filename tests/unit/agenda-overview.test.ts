@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { momentReached, sameHours } from "../../agenda/day-hours.ts";
-import { singleEntry } from "../../agenda/entries.ts";
+import { singleEntry } from "../../agenda/entries/entry.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import { type OverviewQuestion, overdueOf, overviewDays, tellEntry } from "../../agenda/overview.ts";
 import { type Spoken, spokenWords } from "../../agenda/overview-words.ts";

@@ -3,11 +3,11 @@ import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
 import { summarise } from "../../agenda/change-words.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { ItemContent } from "../../agenda/item/item-content.ts";
-import { requireOccurrence } from "../../agenda/occurrences.ts";
-import type { Series } from "../../agenda/series.ts";
-import { cancelFollowing, cancelThis, resetThis } from "../../agenda/series-edits.ts";
-import { patchAll, patchFollowing, patchThis } from "../../agenda/series-patches.ts";
-import { seriesContent, seriesOf } from "../../agenda/stored-series.ts";
+import { requireOccurrence } from "../../agenda/series/occurrences.ts";
+import type { Series } from "../../agenda/series/series.ts";
+import { cancelFollowing, cancelThis, resetThis } from "../../agenda/series/series-edits.ts";
+import { patchAll, patchFollowing, patchThis } from "../../agenda/series/series-patches.ts";
+import { seriesContent, seriesOf } from "../../agenda/series/stored-series.ts";
 import type { ToldChange } from "../../agenda/told-changes.ts";
 import type { ItemPatch } from "../../contract/item.ts";
 

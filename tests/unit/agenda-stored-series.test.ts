@@ -2,7 +2,14 @@ import { expect, test } from "@playwright/test";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { ItemContent, SeriesException } from "../../agenda/item/item-content.ts";
 import { exceptionsInZone, placeInZone } from "../../agenda/item/place-in-zone.ts";
-import { entryOf, partsOf, seriesContent, seriesOf, singleContent, storedReachOf } from "../../agenda/stored-series.ts";
+import {
+  entryOf,
+  partsOf,
+  seriesContent,
+  seriesOf,
+  singleContent,
+  storedReachOf,
+} from "../../agenda/series/stored-series.ts";
 
 const paris = "Europe/Paris";
 const single = buildItem({ text: "Call", date: "2026-11-27", startTime: "09:00", tags: ["a"] }, paris, []);

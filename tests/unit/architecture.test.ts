@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "type agenda",
     "agenda/steps.ts",
     "agenda/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
-    "agenda/stored-series.ts", // so is between which dates (docs/decisions/0110)
+    "agenda/series/stored-series.ts", // so is between which dates (docs/decisions/0110)
     "type server/identity",
     "server/log-lines.ts", // what its jobs did
     "server/waiting.ts", // who waits for a turn keeps nobody out (docs/decisions/0200)

@@ -5,9 +5,9 @@ import { momentsOf } from "../../agenda/item/item-times.ts";
 import { nearestMatches, requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
 import { readRule } from "../../agenda/recurrence/rule-text.ts";
 import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
-import { changedContentOn, differenceOn, plainContentOn } from "../../agenda/series.ts";
-import { hasOccurrences } from "../../agenda/series-edits.ts";
-import { seriesContent } from "../../agenda/stored-series.ts";
+import { changedContentOn, differenceOn, plainContentOn } from "../../agenda/series/series.ts";
+import { hasOccurrences } from "../../agenda/series/series-edits.ts";
+import { seriesContent } from "../../agenda/series/stored-series.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { calendarText } from "../../server/icalendar/calendar-text.ts";
 

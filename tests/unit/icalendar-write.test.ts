@@ -4,7 +4,7 @@ import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
 import type { ItemContent, SeriesException, StoredItem } from "../../agenda/item/item-content.ts";
 import { momentsOf } from "../../agenda/item/item-times.ts";
 import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
-import { entryOf } from "../../agenda/stored-series.ts";
+import { entryOf } from "../../agenda/series/stored-series.ts";
 import { calendarText } from "../../server/icalendar/calendar-text.ts";
 import { read } from "./icalendar.ts";
 import { faultsOf } from "./icalendar-strict.ts";

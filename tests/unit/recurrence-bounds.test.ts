@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
 import type { SeriesException } from "../../agenda/item/item-content.ts";
-import { expand, placeOf } from "../../agenda/occurrences.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
-import type { Series } from "../../agenda/series.ts";
-import { splitAt } from "../../agenda/series-edits.ts";
+import { expand, placeOf } from "../../agenda/series/occurrences.ts";
+import type { Series } from "../../agenda/series/series.ts";
+import { splitAt } from "../../agenda/series/series-edits.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { seriesOf } from "./recurrence-series.ts";

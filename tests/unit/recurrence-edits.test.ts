@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { applyEntryPatch } from "../../agenda/item/apply-patch.ts";
 import type { ItemContent, SeriesException } from "../../agenda/item/item-content.ts";
-import { expand, requireOccurrence } from "../../agenda/occurrences.ts";
 import { hasDate, scheduleOf } from "../../agenda/recurrence/schedule.ts";
-import type { Series, SeriesParts } from "../../agenda/series.ts";
+import { expand, requireOccurrence } from "../../agenda/series/occurrences.ts";
+import type { Series, SeriesParts } from "../../agenda/series/series.ts";
 import {
   cancelFollowing,
   cancelThis,
@@ -12,9 +12,9 @@ import {
   movedRecurrence,
   resetThis,
   splitAt,
-} from "../../agenda/series-edits.ts";
-import { patchAll, patchFollowing, patchThis } from "../../agenda/series-patches.ts";
-import { partsOf, seriesContent } from "../../agenda/stored-series.ts";
+} from "../../agenda/series/series-edits.ts";
+import { patchAll, patchFollowing, patchThis } from "../../agenda/series/series-patches.ts";
+import { partsOf, seriesContent } from "../../agenda/series/stored-series.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { ItemPatch } from "../../contract/item.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { ChangedFields, SeriesException } from "../../agenda/item/item-content.ts";
-import { expand, findOccurrence, placeOf, reachOf, requireOccurrence } from "../../agenda/occurrences.ts";
-import type { Series } from "../../agenda/series.ts";
+import { expand, findOccurrence, placeOf, reachOf, requireOccurrence } from "../../agenda/series/occurrences.ts";
+import type { Series } from "../../agenda/series/series.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import type { NewItem } from "../../contract/item.ts";
 import { seriesOf, startOf } from "./recurrence-series.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { SeriesException } from "../../agenda/item/item-content.ts";
-import { requireOccurrence } from "../../agenda/occurrences.ts";
-import { explainScopes } from "../../agenda/series-scopes.ts";
+import { requireOccurrence } from "../../agenda/series/occurrences.ts";
+import { explainScopes } from "../../agenda/series/series-scopes.ts";
 import { seriesOf } from "./recurrence-series.ts";
 
 const when = { date: "2026-12-05", startTime: null, endDate: null, endTime: null, timeZone: null };

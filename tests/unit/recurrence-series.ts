@@ -2,7 +2,7 @@ import { buildItem } from "../../agenda/item/build-item.ts";
 import type { SeriesException } from "../../agenda/item/item-content.ts";
 import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";
 import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
-import type { Occurrence, Series, SeriesContent } from "../../agenda/series.ts";
+import type { Occurrence, Series, SeriesContent } from "../../agenda/series/series.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import type { NewItem } from "../../contract/item.ts";

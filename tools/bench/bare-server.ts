@@ -2,8 +2,8 @@
 // statements and answers the same fields; it checks, logs and refuses nothing.
 import { createServer, type IncomingMessage } from "node:http";
 import pg from "pg";
-import { answerItem } from "../../agenda/answers.ts";
 import { summarise } from "../../agenda/change-words.ts";
+import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { compareItems, dateRangeIn } from "../../agenda/time/date-range.ts";

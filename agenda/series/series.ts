@@ -1,8 +1,8 @@
-import type { ChangedFields, EntryContent, SeriesException, WallTimes } from "./item/item-content.ts";
-import { momentsOf } from "./item/item-times.ts";
-import { isSameValue } from "./item/same-value.ts";
-import { type Schedule, scheduleOf } from "./recurrence/schedule.ts";
-import { addDays, daysBetween } from "./time/dates.ts";
+import type { ChangedFields, EntryContent, SeriesException, WallTimes } from "../item/item-content.ts";
+import { momentsOf } from "../item/item-times.ts";
+import { isSameValue } from "../item/same-value.ts";
+import { type Schedule, scheduleOf } from "../recurrence/schedule.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
 
 /** What a series says: an item with a rule. `date` is the first occurrence; the other fields hold for each. */
 export interface SeriesContent extends EntryContent {

@@ -1,6 +1,6 @@
-import type { SeriesException } from "./item/item-content.ts";
-import { short } from "./item/shorten.ts";
-import { dayWords, whenWords } from "./item/when-words.ts";
+import type { SeriesException } from "../item/item-content.ts";
+import { short } from "../item/shorten.ts";
+import { dayWords, whenWords } from "../item/when-words.ts";
 import { changedContentOn, plainContentOn, type SeriesContent } from "./series.ts";
 
 /** Code points of one value in the words. */

@@ -1,14 +1,16 @@
-import type { ItemPatch } from "../contract/item.ts";
-import { limits } from "../contract/limits.ts";
-import { wrongField } from "../contract/problems.ts";
-import { appendNotes, applyEntryPatch } from "./item/apply-patch.ts";
-import type { EntryContent, ItemContent, SeriesException } from "./item/item-content.ts";
-import { momentsOf } from "./item/item-times.ts";
-import { isSameContent } from "./item/same-content.ts";
-import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
-import { firstMatch, requireRecurrence } from "./recurrence/require-recurrence.ts";
-import { readRule, writeRule } from "./recurrence/rule-text.ts";
-import { hasDate, scheduleOf } from "./recurrence/schedule.ts";
+import type { ItemPatch } from "../../contract/item.ts";
+import { limits } from "../../contract/limits.ts";
+import { wrongField } from "../../contract/problems.ts";
+import { appendNotes, applyEntryPatch } from "../item/apply-patch.ts";
+import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
+import { momentsOf } from "../item/item-times.ts";
+import { isSameContent } from "../item/same-content.ts";
+import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
+import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
+import { readRule, writeRule } from "../recurrence/rule-text.ts";
+import { hasDate, scheduleOf } from "../recurrence/schedule.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
+import { requireDate } from "../time/require-date.ts";
 import {
   changedContentOn,
   type Occurrence,
@@ -19,8 +21,6 @@ import {
 } from "./series.ts";
 import { changeAll, changeThis, hasOccurrences, movedRecurrence, splitAt } from "./series-edits.ts";
 import { seriesContent, singleContent } from "./stored-series.ts";
-import { addDays, daysBetween } from "./time/dates.ts";
-import { requireDate } from "./time/require-date.ts";
 
 /*
  * What an update of a repeating item comes to, for each scope: the same rules as for a single item (`applyPatch`), in the eyes of

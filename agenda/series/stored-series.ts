@@ -1,5 +1,5 @@
-import { lastDate } from "../contract/limits.ts";
-import type { EntryContent, ItemContent } from "./item/item-content.ts";
+import { lastDate } from "../../contract/limits.ts";
+import type { EntryContent, ItemContent } from "../item/item-content.ts";
 import { reachOf } from "./occurrences.ts";
 import type { Series, SeriesParts } from "./series.ts";
 

@@ -1,7 +1,12 @@
-import { lastDate } from "../contract/limits.ts";
-import { wrongField } from "../contract/problems.ts";
-import type { EntryContent } from "./item/item-content.ts";
-import { dateAfter, dateBefore, datesBetween, hasDate } from "./recurrence/schedule.ts";
+import { lastDate } from "../../contract/limits.ts";
+import { wrongField } from "../../contract/problems.ts";
+import type { EntryContent } from "../item/item-content.ts";
+import { dateAfter, dateBefore, datesBetween, hasDate } from "../recurrence/schedule.ts";
+import { compareItems, type DateRange, isInDateRange, startKeyMs } from "../time/date-range.ts";
+import { addDays, longDate, weekdayOf } from "../time/dates.ts";
+import { dateIn } from "../time/instants.ts";
+import { requireDate } from "../time/require-date.ts";
+import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
 import {
   changedContentOn,
   type Occurrence,
@@ -10,11 +15,6 @@ import {
   scheduleOfSeries,
   spanDays,
 } from "./series.ts";
-import { compareItems, type DateRange, isInDateRange, startKeyMs } from "./time/date-range.ts";
-import { addDays, longDate, weekdayOf } from "./time/dates.ts";
-import { dateIn } from "./time/instants.ts";
-import { requireDate } from "./time/require-date.ts";
-import { dateOfDay, dayNumberOf } from "./time/wall-clock.ts";
 
 /** Where an item or an occurrence stands in a list. `originalDate` is null for single items. */
 export interface Place {
@@ -24,7 +24,7 @@ export interface Place {
   readonly originalDate: string | null;
 }
 
-export interface Reading {
+export interface OccurrenceQuery {
   readonly window: DateRange;
   /** The IANA zone that all-day occurrences are placed in, to be ordered among timed ones. */
   readonly readIn: string;
@@ -54,20 +54,20 @@ export function placeOf({ id, originalDate, content }: Occurrence): Place {
  *
  * A moved occurrence is found where it was moved to. It costs the window, not the years before it, and each exception once.
  */
-export function expand(series: Series, reading: Reading): Occurrence[] {
+export function expand(series: Series, reading: OccurrenceQuery): Occurrence[] {
   const compare = comparePlaces(reading.readIn);
   const found = [...unmovedIn(series, reading), ...movedIn(series, reading)];
   return found.sort((a, b) => compare(placeOf(a), placeOf(b))).slice(0, reading.limit);
 }
 
-function isWanted(occurrence: Occurrence, { window, readIn, after, accepts }: Reading): boolean {
+function isWanted(occurrence: Occurrence, { window, readIn, after, accepts }: OccurrenceQuery): boolean {
   if (!isInDateRange(occurrence.content, window)) return false;
   if (accepts !== undefined && !accepts(occurrence.content)) return false;
   return after === undefined || comparePlaces(readIn)(after, placeOf(occurrence)) < 0;
 }
 
 /** Those that stand where the rule puts them: in the order of their dates, which is that of their starts. */
-function unmovedIn(series: Series, reading: Reading): Occurrence[] {
+function unmovedIn(series: Series, reading: OccurrenceQuery): Occurrence[] {
   const found: Occurrence[] = [];
   if (reading.limit < 1) return found;
   for (const day of candidatesIn(series, reading)) {
@@ -80,7 +80,7 @@ function unmovedIn(series: Series, reading: Reading): Occurrence[] {
 }
 
 /** Where what the series says is not wanted, only exceptions can be: years of it are not looked through for them. */
-function candidatesIn(series: Series, reading: Reading): Iterable<number> {
+function candidatesIn(series: Series, reading: OccurrenceQuery): Iterable<number> {
   const schedule = scheduleOfSeries(series);
   const { fromDay, toDay } = daysToLookAt(series.content, reading);
   if (reading.accepts?.(series.content) ?? true) return datesBetween(schedule, fromDay, toDay);
@@ -94,7 +94,7 @@ function unmovedOn(series: Series, date: string, exceptions: Series["exceptions"
   return occurrenceOn(series, date);
 }
 
-function movedIn(series: Series, reading: Reading): Occurrence[] {
+function movedIn(series: Series, reading: OccurrenceQuery): Occurrence[] {
   const schedule = scheduleOfSeries(series);
   const found: Occurrence[] = [];
   for (const [date, exception] of series.exceptions) {
@@ -106,7 +106,10 @@ function movedIn(series: Series, reading: Reading): Occurrence[] {
 }
 
 /** The dates on the item's own wall that can reach into the window, a day more at each end for the zones between. */
-function daysToLookAt(content: EntryContent, { window, readIn, after }: Reading): { fromDay: number; toDay: number } {
+function daysToLookAt(
+  content: EntryContent,
+  { window, readIn, after }: OccurrenceQuery,
+): { fromDay: number; toDay: number } {
   const zone = content.startsAtMs === null ? readIn : (content.timeZone ?? "UTC");
   const isAllDay = content.startsAtMs === null;
   const from = isAllDay ? window.from : dateIn(window.startsAtMs, zone);

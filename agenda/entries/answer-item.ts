@@ -1,13 +1,13 @@
-import type { Item } from "../contract/item.ts";
-import { limits } from "../contract/limits.ts";
-import type { Entry } from "./entries.ts";
-import { describeException } from "./exception-words.ts";
-import type { StoredItem } from "./item/item-content.ts";
-import { shorten } from "./item/shorten.ts";
-import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
-import { partsOf } from "./stored-series.ts";
-import { weekdayOf } from "./time/dates.ts";
-import { wallTimeIn, writeInstant } from "./time/instants.ts";
+import type { Item } from "../../contract/item.ts";
+import { limits } from "../../contract/limits.ts";
+import type { StoredItem } from "../item/item-content.ts";
+import { shorten } from "../item/shorten.ts";
+import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
+import { describeException } from "../series/exception-words.ts";
+import { partsOf } from "../series/stored-series.ts";
+import { weekdayOf } from "../time/dates.ts";
+import { wallTimeIn, writeInstant } from "../time/instants.ts";
+import type { Entry } from "./entry.ts";
 
 interface Options {
   /** The IANA zone that is read in: times on its wall are added to timed items of another zone. */

@@ -1,7 +1,7 @@
-import { occurrencesOf } from "./entries.ts";
-import type { StoredItem } from "./item/item-content.ts";
-import type { Reading } from "./occurrences.ts";
-import type { Steps } from "./steps.ts";
+import type { StoredItem } from "../item/item-content.ts";
+import type { OccurrenceQuery } from "../series/occurrences.ts";
+import type { Steps } from "../steps.ts";
+import { occurrencesOf } from "./entry.ts";
 
 /** How many there are that are not done, and how many with the done ones. */
 export interface Counts {
@@ -10,7 +10,7 @@ export interface Counts {
 }
 
 /** How many occurrences of some series lie in a window, counted to `limit`: no more are computed. */
-export function* countOccurrences(series: readonly StoredItem[], reading: Reading): Steps<Counts> {
+export function* countOccurrences(series: readonly StoredItem[], reading: OccurrenceQuery): Steps<Counts> {
   let [open, all] = [0, 0];
   for (const item of series) {
     if (all >= reading.limit) break;

@@ -1,7 +1,7 @@
-import type { EntryContent, StoredItem } from "./item/item-content.ts";
-import { expand, type Place, type Reading } from "./occurrences.ts";
-import type { Occurrence } from "./series.ts";
-import { seriesOf } from "./stored-series.ts";
+import type { EntryContent, StoredItem } from "../item/item-content.ts";
+import { expand, type OccurrenceQuery, type Place } from "../series/occurrences.ts";
+import type { Occurrence } from "../series/series.ts";
+import { seriesOf } from "../series/stored-series.ts";
 
 /** What stands in a list: a single item, or one occurrence of a series. */
 export interface Entry {
@@ -31,7 +31,7 @@ export function placeOfEntry({ item, content, occurrence }: Entry): Place {
 }
 
 /** The occurrences of a stored series in a window, in order, `limit` at most. None for a single item. */
-export function occurrencesOf(item: StoredItem, reading: Reading): Entry[] {
+export function occurrencesOf(item: StoredItem, reading: OccurrenceQuery): Entry[] {
   const series = seriesOf(item);
   return series === null ? [] : expand(series, reading).map((occurrence) => occurrenceEntry(item, occurrence));
 }

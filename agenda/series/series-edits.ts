@@ -1,10 +1,10 @@
-import type { ChangedFields, EntryContent, SeriesException } from "./item/item-content.ts";
-import type { RecurrenceRule } from "./recurrence/rule-parts.ts";
-import { writeRule } from "./recurrence/rule-text.ts";
-import { dateBefore, datesBetween, hasDate, type Schedule, scheduleOf } from "./recurrence/schedule.ts";
+import type { ChangedFields, EntryContent, SeriesException } from "../item/item-content.ts";
+import type { RecurrenceRule } from "../recurrence/rule-parts.ts";
+import { writeRule } from "../recurrence/rule-text.ts";
+import { dateBefore, datesBetween, hasDate, type Schedule, scheduleOf } from "../recurrence/schedule.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
+import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
 import { differenceOn, plainContentOn, type SeriesContent, type SeriesParts, scheduleOfSeries } from "./series.ts";
-import { addDays, daysBetween } from "./time/dates.ts";
-import { dateOfDay, dayNumberOf } from "./time/wall-clock.ts";
 
 /*
  * The three scopes of a change: this occurrence (an exception), this and the following (the series is split), all (the series

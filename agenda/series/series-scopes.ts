@@ -1,7 +1,7 @@
-import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
-import { dateBefore, scheduleOf } from "./recurrence/schedule.ts";
+import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
+import { dateBefore, scheduleOf } from "../recurrence/schedule.ts";
+import { longDate, weekdayOf } from "../time/dates.ts";
 import type { Occurrence, SeriesContent, SeriesParts } from "./series.ts";
-import { longDate, weekdayOf } from "./time/dates.ts";
 
 /** What each scope reaches, in words without a capital or a full stop. */
 export interface ScopeWords {

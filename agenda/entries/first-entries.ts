@@ -1,10 +1,10 @@
-import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "./entries.ts";
-import type { StoredItem } from "./item/item-content.ts";
-import { comparePlaces, type Reading } from "./occurrences.ts";
-import type { Steps } from "./steps.ts";
-import { startKeyMs } from "./time/date-range.ts";
-import { addDays } from "./time/dates.ts";
-import { dateIn } from "./time/instants.ts";
+import type { StoredItem } from "../item/item-content.ts";
+import { comparePlaces, type OccurrenceQuery } from "../series/occurrences.ts";
+import type { Steps } from "../steps.ts";
+import { startKeyMs } from "../time/date-range.ts";
+import { addDays } from "../time/dates.ts";
+import { dateIn } from "../time/instants.ts";
+import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "./entry.ts";
 
 /** Some of a person's items: single ones, and series that may have occurrences in a window. */
 export interface Stored {
@@ -28,8 +28,8 @@ export function inOrder(entries: readonly Entry[], readIn: string): Entry[] {
  */
 export function* firstEntries(
   { items, series }: Stored,
-  reading: Reading,
-  occurrences: (item: StoredItem, reading: Reading) => readonly Entry[] = occurrencesOf,
+  reading: OccurrenceQuery,
+  occurrences: (item: StoredItem, reading: OccurrenceQuery) => readonly Entry[] = occurrencesOf,
 ): Steps<Entry[]> {
   const { limit, readIn } = reading;
   let kept = inOrder(items.map(singleEntry), readIn).slice(0, limit);
@@ -48,7 +48,7 @@ export function* firstEntries(
 }
 
 /** A window that ends with the last entry of an answer that is full; a day more for all-day ones, which stand in no zone. */
-function until(kept: readonly Entry[], reading: Reading): Reading {
+function until(kept: readonly Entry[], reading: OccurrenceQuery): OccurrenceQuery {
   const { window, readIn, limit } = reading;
   const last = kept[limit - 1];
   if (last === undefined) return reading;
@@ -65,7 +65,7 @@ function until(kept: readonly Entry[], reading: Reading): Reading {
 }
 
 /** All entries of a window, in any order; null where they are more than `reading.limit`, and then it stops there. */
-export function* allEntries({ items, series }: Stored, reading: Reading): Steps<Entry[] | null> {
+export function* allEntries({ items, series }: Stored, reading: OccurrenceQuery): Steps<Entry[] | null> {
   const found = items.map(singleEntry);
   for (const item of series) {
     if (found.length > reading.limit) return null;
