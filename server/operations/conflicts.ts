@@ -1,11 +1,11 @@
-import { type Clash, clashesOf, tellClash } from "../../agenda/clashes.ts";
-import type { Placed, Placing } from "../../agenda/conflicts.ts";
-import { hoursAround } from "../../agenda/day-hours.ts";
-import { freeStretches, slotsBesides } from "../../agenda/free-time.ts";
 import { shorten } from "../../agenda/item/shorten.ts";
+import { answerSpan } from "../../agenda/planning/answer-span.ts";
+import type { Placed, Placing } from "../../agenda/planning/conflicts.ts";
+import { hoursAround } from "../../agenda/planning/day-hours.ts";
+import { answerConflict, findConflicts, type TimeConflict } from "../../agenda/planning/find-conflicts.ts";
+import { freeStretches, slotsBesides } from "../../agenda/planning/free-time.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
-import { tellSpan } from "../../agenda/told-spans.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Conflict, FreeSlot } from "../../contract/planning.ts";
 import { AgendaError } from "../../contract/problems.ts";
@@ -44,28 +44,28 @@ export async function checkConflicts(locked: Locked, { userId, placing, ...how }
   const ids = [...new Set(placed.flatMap(({ entry, isAlone }) => (isAlone ? [] : entry.item.id)))];
   const most = limits.conflicts + 1;
   const there = await readItemsAtIn(locked.tx, userId, { spans: placed.map(({ span }) => span), except: ids, most });
-  const clashes = await inSlices(clashesOf(placed, there, { areTogether: how.areTogether ?? false, most }));
+  const clashes = await inSlices(findConflicts(placed, there, { areTogether: how.areTogether ?? false, most }));
   if (clashes.length === 0) return checked;
   if (how.avoid) throw new TimeTaken(clashes, locked, how);
   const told = tell(clashes, locked, how.areMany ?? false);
   return { conflicts: told, ...checked, ...(clashes.length > told.length && { moreConflicts: true }) };
 }
 
-function tell(clashes: readonly Clash[], { timeZone }: Pick<Locked, "timeZone">, areMany: boolean): Conflict[] {
+function tell(clashes: readonly TimeConflict[], { timeZone }: Pick<Locked, "timeZone">, areMany: boolean): Conflict[] {
   return clashes.slice(0, limits.conflicts).map((clash) => {
-    const { index, ...conflict } = tellClash(clash, timeZone ?? "UTC");
+    const { index, ...conflict } = answerConflict(clash, timeZone ?? "UTC");
     return areMany ? { index, ...conflict } : conflict;
   });
 }
 
 /** A write that was given up because its time is taken. */
 class TimeTaken extends Error {
-  readonly clashes: readonly Clash[];
+  readonly clashes: readonly TimeConflict[];
   readonly locked: Omit<Locked, "tx">;
   readonly areMany: boolean;
   readonly areNew: boolean;
   constructor(
-    clashes: readonly Clash[],
+    clashes: readonly TimeConflict[],
     { tx: _, ...locked }: Locked,
     { areMany = false, areNew = false }: Pick<Taking, "areMany" | "areNew">,
   ) {
@@ -102,7 +102,7 @@ export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Pr
   }
 }
 
-function refusalWords(clashes: readonly Clash[], hasSlots: boolean): string {
+function refusalWords(clashes: readonly TimeConflict[], hasSlots: boolean): string {
   const others = clashes.length > limits.conflicts ? `at least ${limits.conflicts}` : clashes.length - 1;
   const more = clashes.length > 1 ? ` and ${others} more` : "";
   const slots = hasSlots ? "freeSlots are the nearest free times." : "No free time of that length is near.";
@@ -120,7 +120,8 @@ async function findFreeSlots(userId: UserId, { clashes, locked, areMany }: TimeT
   for (const placed of refused) {
     const { before, after } = await slotsFor(locked, userId, planning, placed);
     const index = areMany ? { index: placed.index } : {};
-    for (const slot of [before, after]) if (slot) slots.push({ ...index, ...tellSpan(slot, locked.timeZone ?? "UTC") });
+    for (const slot of [before, after])
+      if (slot) slots.push({ ...index, ...answerSpan(slot, locked.timeZone ?? "UTC") });
   }
   return slots;
 }

@@ -1,9 +1,9 @@
-import { placedOf } from "../../agenda/conflicts.ts";
 import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { placeInZone } from "../../agenda/item/place-in-zone.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
+import { placedOf } from "../../agenda/planning/conflicts.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { retryMinutes } from "../../contract/limits.ts";
 import type { createItems as contract, Input, Output } from "../../contract/operations.ts";

@@ -1,12 +1,12 @@
-import type { Ignored } from "../../agenda/busy-time.ts";
-import { boundedHours, hoursAround, type WeekHours } from "../../agenda/day-hours.ts";
-import { type FreeTimeQuestion, freeStretches, slotsIn, slotsNear } from "../../agenda/free-time.ts";
-import { helpFor, laterDays } from "../../agenda/free-time-help.ts";
-import { searchedWords } from "../../agenda/free-time-words.ts";
+import { answerSpan, lengthWords } from "../../agenda/planning/answer-span.ts";
+import type { Ignored } from "../../agenda/planning/busy-time.ts";
+import { boundedHours, hoursAround, type WeekHours } from "../../agenda/planning/day-hours.ts";
+import { type FreeTimeQuestion, freeStretches, slotsIn, slotsNear } from "../../agenda/planning/free-time.ts";
+import { helpFor, laterDays } from "../../agenda/planning/free-time-help.ts";
+import { searchedWords } from "../../agenda/planning/free-time-words.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import { instantOf, requireTime } from "../../agenda/time/instants.ts";
 import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
-import { lengthWords, tellSpan } from "../../agenda/told-spans.ts";
 import { lastDate, limits } from "../../contract/limits.ts";
 import type { findFreeTime as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
@@ -39,7 +39,7 @@ export async function findFreeTime(caller: Caller, input: Asked): Promise<Output
   const answer = {
     ...present,
     ...{ from, to, lengthMinutes, searched },
-    slots: found.map((slot) => tellSpan(slot, timeZone)),
+    slots: found.map((slot) => answerSpan(slot, timeZone)),
   };
   if (found.length > 0) return answer;
   const help = helpFor(question, await read(from, earlier(addDays(to, laterDays), lastDate)), lastDate);
@@ -47,7 +47,7 @@ export async function findFreeTime(caller: Caller, input: Asked): Promise<Output
   return {
     ...answer,
     none: [none, ...help.map(({ words }) => words)].join(" "),
-    wouldHelp: help.map(({ change, words, slot }) => ({ change, words, slot: tellSpan(slot, timeZone) })),
+    wouldHelp: help.map(({ change, words, slot }) => ({ change, words, slot: answerSpan(slot, timeZone) })),
   };
 }
 

@@ -1,6 +1,12 @@
-import { hoursIn } from "../../agenda/day-hours.ts";
-import { type OverviewQuestion, overdueOf, overdueSince, overviewDays, tellEntry } from "../../agenda/overview.ts";
-import { spokenWords } from "../../agenda/overview-words.ts";
+import { hoursIn } from "../../agenda/planning/day-hours.ts";
+import {
+  answerOverviewEntry,
+  type OverviewQuestion,
+  overdueOf,
+  overdueSince,
+  overviewDays,
+} from "../../agenda/planning/overview.ts";
+import { spokenWords } from "../../agenda/planning/overview-words.ts";
 import { weekOf } from "../../agenda/settings.ts";
 import { dateRangeIn, isInDateRange } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";
@@ -37,7 +43,7 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   const overdue = {
     since,
     count: Math.min(late.length, limits.countMost),
-    items: late.slice(0, limits.overviewOverdue).map((entry) => tellEntry(entry, timeZone)),
+    items: late.slice(0, limits.overviewOverdue).map((entry) => answerOverviewEntry(entry, timeZone)),
   };
   const window = dateRangeIn(from, to, timeZone);
   const itemCount = entries.filter(({ content }) => isInDateRange(content, window)).length;

@@ -1,8 +1,8 @@
-import { busyTime, type Ignored } from "../../agenda/busy-time.ts";
 import type { Entry } from "../../agenda/entries/entry.ts";
 import { allEntries } from "../../agenda/entries/first-entries.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { Span } from "../../agenda/occupied.ts";
+import type { Span } from "../../agenda/planning/busy-span.ts";
+import { busyTime, type Ignored } from "../../agenda/planning/busy-time.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { lastDate, limits } from "../../contract/limits.ts";

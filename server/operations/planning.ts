@@ -1,4 +1,4 @@
-import { type WeekHours, workingHoursOf } from "../../agenda/day-hours.ts";
+import { type WeekHours, workingHoursOf } from "../../agenda/planning/day-hours.ts";
 import { type StoredSettings, settingsOf } from "../../agenda/settings.ts";
 import type { Weekday } from "../../contract/time.ts";
 

@@ -1,6 +1,6 @@
-import { type Move, movedPlaces } from "../../agenda/conflicts.ts";
 import { applyEntryPatch } from "../../agenda/item/apply-patch.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
+import { type Move, movedPlaces } from "../../agenda/planning/conflicts.ts";
 import { movedRecurrence } from "../../agenda/series/series-edits.ts";
 import { patchAll } from "../../agenda/series/series-patches.ts";
 import { partsOf } from "../../agenda/series/stored-series.ts";

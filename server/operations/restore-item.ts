@@ -1,5 +1,5 @@
-import { placedOf } from "../../agenda/conflicts.ts";
 import { answerItem } from "../../agenda/entries/answer-item.ts";
+import { placedOf } from "../../agenda/planning/conflicts.ts";
 import type { restoreItem as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";

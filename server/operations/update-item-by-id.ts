@@ -1,7 +1,7 @@
-import { newlyPlaced } from "../../agenda/conflicts.ts";
 import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { applyPatch } from "../../agenda/item/apply-patch.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
+import { newlyPlaced } from "../../agenda/planning/conflicts.ts";
 import { seriesOf } from "../../agenda/series/stored-series.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";

@@ -24,7 +24,7 @@ const groups = {
     ],
   },
   conflicts: {
-    mutate: ["agenda/conflicts.ts"],
+    mutate: ["agenda/planning/conflicts.ts"],
     testFiles: ["tests/unit/agenda-conflicts.test.ts"],
   },
   imports: {

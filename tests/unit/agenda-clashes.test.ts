@@ -1,13 +1,20 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { busyTime } from "../../agenda/busy-time.ts";
-import { type Clash, clashesOf } from "../../agenda/clashes.ts";
-import { type Placed, placedOf } from "../../agenda/conflicts.ts";
 import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries/entry.ts";
-import { freeStretches } from "../../agenda/free-time.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { SeriesException, StoredItem } from "../../agenda/item/item-content.ts";
-import { isOverlapping, joinSpans, occupiedBy, overlapFinder, reservedFor, type Span } from "../../agenda/occupied.ts";
+import {
+  busySpanOf,
+  isOverlapping,
+  joinSpans,
+  overlapFinder,
+  reservedFor,
+  type Span,
+} from "../../agenda/planning/busy-span.ts";
+import { busyTime } from "../../agenda/planning/busy-time.ts";
+import { type Placed, placedOf } from "../../agenda/planning/conflicts.ts";
+import { findConflicts, type TimeConflict } from "../../agenda/planning/find-conflicts.ts";
+import { freeStretches } from "../../agenda/planning/free-time.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import type { NewItem } from "../../contract/item.ts";
@@ -84,7 +91,7 @@ function everyEntry(items: readonly StoredItem[]): Entry[] {
   );
 }
 
-function clashesPlainly(placed: readonly Placed[], entries: readonly Entry[], areTogether: boolean): Clash[] {
+function clashesPlainly(placed: readonly Placed[], entries: readonly Entry[], areTogether: boolean): TimeConflict[] {
   const byPlace = (of: readonly Entry[]) => of.map((entry) => [`${entry.item.id} ${entry.occurrence}`, entry] as const);
   const others = new Map(byPlace(entries));
   for (const [key, entry] of byPlace(placed.map(({ entry }) => entry)))
@@ -95,7 +102,7 @@ function clashesPlainly(placed: readonly Placed[], entries: readonly Entry[], ar
   return placed.flatMap((one) =>
     [...others.values()]
       .filter((entry) => {
-        const span = occupiedBy(entry.content);
+        const span = busySpanOf(entry.content);
         return span !== null && !isItself(entry, one) && isOverlapping(span, one.span);
       })
       .sort((a, b) => (a.content.startsAtMs ?? 0) - (b.content.startsAtMs ?? 0))
@@ -104,9 +111,9 @@ function clashesPlainly(placed: readonly Placed[], entries: readonly Entry[], ar
 }
 
 /** What is answered: which new one, and when it begins. Those that begin together are told in no certain order. */
-const told = (clashes: readonly Clash[]) =>
+const told = (clashes: readonly TimeConflict[]) =>
   clashes.map(({ placed, with: other }) => [placed.index, placed.entry.occurrence, other.content.startsAtMs].join(" "));
-const named = (clashes: readonly Clash[]) =>
+const named = (clashes: readonly TimeConflict[]) =>
   clashes
     .map(({ placed, with: { item, occurrence } }) =>
       [placed.index, placed.entry.occurrence, item.id, occurrence].join(" "),
@@ -118,11 +125,13 @@ test("clashes are those of holding every occurrence against every other one", ()
     fc.property(someItems("new", 4), someItems("old", 6), fc.boolean(), (fresh, there, areTogether) => {
       const { placed } = runAtOnce(placedOf(fresh, nowMs, "Europe/Paris"));
       const expected = clashesPlainly(placed, everyEntry(there), areTogether);
-      const found = runAtOnce(clashesOf(placed, there, { areTogether, most: 10_000 }));
+      const found = runAtOnce(findConflicts(placed, there, { areTogether, most: 10_000 }));
       expect(named(found)).toEqual(named(expected));
       expect(told(found)).toEqual(told(expected));
       for (const most of [1, 5, 21])
-        expect(told(runAtOnce(clashesOf(placed, there, { areTogether, most })))).toEqual(told(expected.slice(0, most)));
+        expect(told(runAtOnce(findConflicts(placed, there, { areTogether, most })))).toEqual(
+          told(expected.slice(0, most)),
+        );
     }),
     { numRuns: 300 },
   );
@@ -136,14 +145,14 @@ test("dates that move alone clash with the others of their series, as each held 
       const placed = everyEntry([item])
         .slice(taken, taken + 3)
         .flatMap((entry, index): Placed[] => {
-          const span = occupiedBy(entry.content);
+          const span = busySpanOf(entry.content);
           const moved = span && { startsAtMs: span.startsAtMs + dayMs, endsAtMs: span.endsAtMs + dayMs };
           return moved
             ? [{ index, entry: { ...entry, content: { ...entry.content, ...moved } }, span: moved, isAlone: true }]
             : [];
         });
       const expected = clashesPlainly(placed, everyEntry(there), false);
-      expect(named(runAtOnce(clashesOf(placed, there, { most: 10_000 })))).toEqual(named(expected));
+      expect(named(runAtOnce(findConflicts(placed, there, { most: 10_000 })))).toEqual(named(expected));
     }),
     { numRuns: 200 },
   );
@@ -159,7 +168,7 @@ test("busy time is what every occurrence reserves, joined", () => {
       (there, from, days) => {
         const window = dateRangeIn(day(from), day(from + days), "Europe/Paris");
         const every = everyEntry(there).filter(({ content }) => {
-          const span = occupiedBy(content);
+          const span = busySpanOf(content);
           return span !== null && isOverlapping(span, window);
         });
         const ignore = every[0] && {
@@ -232,7 +241,7 @@ test("ten thousand daily series are held against fifty new ones within a second,
   const { placed } = runAtOnce(placedOf(fresh, nowMs, "Europe/Paris"));
   expect(placed).toHaveLength(1_000);
   for (const there of [old("09:00"), old("09:00").map((item) => ({ ...item, startTime: "15:30", endTime: "16:30" }))])
-    expect(cpuMs(() => runAtOnce(clashesOf(placed, there, { areTogether: true, most: 21 })))).toBeLessThan(1_000);
+    expect(cpuMs(() => runAtOnce(findConflicts(placed, there, { areTogether: true, most: 21 })))).toBeLessThan(1_000);
 });
 
 test("no pause between two steps is long, however much there is", () => {
@@ -246,7 +255,7 @@ test("no pause between two steps is long, however much there is", () => {
     }),
   );
   const { placed } = runAtOnce(placedOf([stored("new", { startTime: "15:00", endTime: "16:00" })], nowMs, "UTC"));
-  const steps = clashesOf(placed, there, { most: 21 });
+  const steps = findConflicts(placed, there, { most: 21 });
   let longest = 0;
   for (let isDone = false; !isDone; )
     longest = Math.max(

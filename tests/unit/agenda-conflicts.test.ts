@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { clashesOf, tellClash } from "../../agenda/clashes.ts";
-import { movedPlaces, newlyPlaced, placedOf } from "../../agenda/conflicts.ts";
 import { singleEntry } from "../../agenda/entries/entry.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
+import { movedPlaces, newlyPlaced, placedOf } from "../../agenda/planning/conflicts.ts";
+import { answerConflict, findConflicts } from "../../agenda/planning/find-conflicts.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
 import type { NewItem } from "../../contract/item.ts";
 
@@ -14,7 +14,7 @@ const stored = (id: string, input: Partial<NewItem>): StoredItem => ({
   ...{ id, version: 1, createdBy: "web", createdAtMs: 0, updatedAtMs: 0, deletedAtMs: null },
 });
 const clashes = (placed: readonly StoredItem[], there: readonly StoredItem[]) =>
-  runAtOnce(clashesOf(runAtOnce(placedOf(placed, 0, paris)).placed, there, { most: 21 })).map(
+  runAtOnce(findConflicts(runAtOnce(placedOf(placed, 0, paris)).placed, there, { most: 21 })).map(
     ({ placed: one, with: other }) => `${one.entry.item.id}-${other.item.id}`,
   );
 
@@ -29,8 +29,8 @@ test("each new item is held against what is there and against the others, in ord
 test("of new ones that move together, none is in the way of another", () => {
   const [a, b] = [stored("a", { startTime: "09:00", endTime: "12:00" }), stored("b", { startTime: "11:00" })];
   const { placed } = runAtOnce(placedOf([a, b], 0, paris));
-  expect(runAtOnce(clashesOf(placed, [a, b], { most: 21 }))).toHaveLength(2);
-  expect(runAtOnce(clashesOf(placed, [a, b], { most: 21, areTogether: true }))).toEqual([]);
+  expect(runAtOnce(findConflicts(placed, [a, b], { most: 21 }))).toHaveLength(2);
+  expect(runAtOnce(findConflicts(placed, [a, b], { most: 21, areTogether: true }))).toEqual([]);
 });
 
 test("of many series fewer dates are looked at each, and it is said", () => {
@@ -150,7 +150,7 @@ test("one date of a series that moves alone meets the others of its series, and 
   const clashing = (after: StoredItem) => {
     const change = { id: "w", kind: "updated" as const, before: weekly, after };
     const { placed } = runAtOnce(newlyPlaced([change], { occurrence: "2026-11-27", nowMs, readIn: paris }));
-    const found = runAtOnce(clashesOf(placed, [after], { most: 21 }));
+    const found = runAtOnce(findConflicts(placed, [after], { most: 21 }));
     return found.map(({ placed: one, with: other }) => [one.entry.occurrence, other.occurrence]);
   };
   expect(clashing(moved("2026-12-04"))).toEqual([["2026-11-27", "2026-12-04"]]);
@@ -161,7 +161,7 @@ test("a conflict is told on the wall of the reader, its text shortened, without 
   const tokyo = stored("t", { text: "x".repeat(300), startTime: "08:30", timeZone: "Asia/Tokyo" });
   const [placed] = runAtOnce(placedOf([stored("a", { startTime: "10:00" })], 0, paris)).placed;
   if (!placed) throw new Error("Nothing was placed.");
-  expect(tellClash({ placed, with: singleEntry(tokyo) }, paris)).toEqual({
+  expect(answerConflict({ placed, with: singleEntry(tokyo) }, paris)).toEqual({
     ...{ index: 0, id: "t", text: "x".repeat(200), date: "2026-11-27", weekday: "Friday", startTime: "00:30" },
     ...{ timeZone: paris, startsAt: "2026-11-27T00:30:00+01:00" },
   });

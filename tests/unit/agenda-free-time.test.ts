@@ -1,8 +1,21 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { boundedHours, canBeSaid, hoursIn, momentReached, sameHours, workingHoursOf } from "../../agenda/day-hours.ts";
-import { type FreeTimeQuestion, freeStretches, slotsBesides, slotsIn, slotsNear } from "../../agenda/free-time.ts";
-import type { Span } from "../../agenda/occupied.ts";
+import type { Span } from "../../agenda/planning/busy-span.ts";
+import {
+  boundedHours,
+  canBeSaid,
+  hoursIn,
+  momentReached,
+  sameHours,
+  workingHoursOf,
+} from "../../agenda/planning/day-hours.ts";
+import {
+  type FreeTimeQuestion,
+  freeStretches,
+  slotsBesides,
+  slotsIn,
+  slotsNear,
+} from "../../agenda/planning/free-time.ts";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { startOfDay, wallTimeIn, writeInstant } from "../../agenda/time/instants.ts";
 import { weekdays } from "../../contract/time.ts";

@@ -1,7 +1,14 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { buildItem } from "../../agenda/item/build-item.ts";
-import { commonSpan, isOverlapping, joinSpans, occupiedBy, reservedFor, withoutSpans } from "../../agenda/occupied.ts";
+import {
+  busySpanOf,
+  commonSpan,
+  isOverlapping,
+  joinSpans,
+  reservedFor,
+  withoutSpans,
+} from "../../agenda/planning/busy-span.ts";
 import type { NewItem } from "../../contract/item.ts";
 
 const minuteMs = 60_000;
@@ -24,7 +31,7 @@ for (const [why, input, taken, kept] of [
   ],
 ] as const)
   test(`${why} takes ${taken?.join(" to ") ?? "no time"}, and ${kept?.join(" to ") ?? "nothing"} is kept free for it`, () => {
-    expect(occupiedBy(item(input))).toEqual(taken && span(taken[0], taken[1]));
+    expect(busySpanOf(item(input))).toEqual(taken && span(taken[0], taken[1]));
     expect(reservedFor(item(input), 45)).toEqual(kept && span(kept[0], kept[1]));
   });
 

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { momentReached, sameHours } from "../../agenda/day-hours.ts";
 import { singleEntry } from "../../agenda/entries/entry.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
-import { type OverviewQuestion, overdueOf, overviewDays, tellEntry } from "../../agenda/overview.ts";
-import { type Spoken, spokenWords } from "../../agenda/overview-words.ts";
+import { momentReached, sameHours } from "../../agenda/planning/day-hours.ts";
+import { answerOverviewEntry, type OverviewQuestion, overdueOf, overviewDays } from "../../agenda/planning/overview.ts";
+import { type Spoken, spokenWords } from "../../agenda/planning/overview-words.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
 import type { NewItem } from "../../contract/item.ts";
 import { limits } from "../../contract/limits.ts";
@@ -34,7 +34,7 @@ function spoken(
   const entries = inputs.map(entry);
   const days = runAtOnce(overviewDays(entries, asked, limits.overviewItems));
   const late = overdueOf(entries, today, asked);
-  const overdue = { count: late.length, items: late.map((one) => tellEntry(one, paris)) };
+  const overdue = { count: late.length, items: late.map((one) => answerOverviewEntry(one, paris)) };
   return spokenWords({
     span: from === to ? "day" : "week",
     days,

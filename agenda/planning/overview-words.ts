@@ -1,8 +1,8 @@
-import { limits } from "../contract/limits.ts";
-import type { OverviewDay, OverviewItem } from "../contract/planning.ts";
-import { shorten } from "./item/shorten.ts";
-import { addDays, longDate } from "./time/dates.ts";
-import { counted, lengthWords, listed } from "./told-spans.ts";
+import { limits } from "../../contract/limits.ts";
+import type { OverviewDay, OverviewItem } from "../../contract/planning.ts";
+import { shorten } from "../item/shorten.ts";
+import { addDays, longDate } from "../time/dates.ts";
+import { counted, lengthWords, listed } from "./answer-span.ts";
 
 /** What is said of an overview. */
 export interface Spoken {

@@ -1,11 +1,11 @@
-import { limits } from "../contract/limits.ts";
-import type { Stored } from "./entries/first-entries.ts";
-import { isOverlapping, joinSpans, occupiedBy, type Span } from "./occupied.ts";
-import { hasDate } from "./recurrence/schedule.ts";
-import { scheduleOfSeries } from "./series/series.ts";
+import { limits } from "../../contract/limits.ts";
+import type { Stored } from "../entries/first-entries.ts";
+import { hasDate } from "../recurrence/schedule.ts";
+import { scheduleOfSeries } from "../series/series.ts";
+import type { Steps } from "../steps.ts";
+import { dateOfDay } from "../time/wall-clock.ts";
+import { busySpanOf, isOverlapping, joinSpans, type Span } from "./busy-span.ts";
 import { plainMeetings, seriesTimesOf, WallSpan } from "./series-times.ts";
-import type { Steps } from "./steps.ts";
-import { dateOfDay } from "./time/wall-clock.ts";
 
 /** What is to be moved, so that its own time counts as free: an item with all its occurrences, or one of them. */
 export interface Ignored {
@@ -39,7 +39,7 @@ export function* busyTime(
     return left > 0;
   };
   for (const item of items) {
-    const span = item.id === ignore?.id ? null : occupiedBy(item);
+    const span = item.id === ignore?.id ? null : busySpanOf(item);
     if (span) add(span);
   }
   yield;

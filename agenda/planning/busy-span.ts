@@ -1,4 +1,4 @@
-import type { EntryContent } from "./item/item-content.ts";
+import type { EntryContent } from "../item/item-content.ts";
 
 /** A stretch of time: milliseconds since 1970, the end exclusive. One that ends when it starts is a moment. */
 export interface Span {
@@ -13,7 +13,7 @@ type Timed = Pick<EntryContent, "startTime" | "endTime" | "done" | "startsAtMs" 
  * Null when it takes none: all-day items stand beside the day's hours, and what is done leaves its time to others.
  * @see docs/decisions/0140-what-takes-time.md
  */
-export function occupiedBy({ done, startsAtMs, endsAtMs }: Omit<Timed, "startTime" | "endTime">): Span | null {
+export function busySpanOf({ done, startsAtMs, endsAtMs }: Omit<Timed, "startTime" | "endTime">): Span | null {
   return done || startsAtMs === null ? null : { startsAtMs, endsAtMs: endsAtMs ?? startsAtMs };
 }
 
@@ -23,7 +23,7 @@ export function occupiedBy({ done, startsAtMs, endsAtMs }: Omit<Timed, "startTim
  * @param usualMinutes the person's default duration
  */
 export function reservedFor(item: Timed, usualMinutes: number): Span | null {
-  const span = occupiedBy(item);
+  const span = busySpanOf(item);
   if (span === null || span.endsAtMs > span.startsAtMs) return span;
   return { ...span, endsAtMs: span.startsAtMs + usualMinutes * 60_000 };
 }

@@ -1,14 +1,14 @@
-import { lastDate, limits } from "../contract/limits.ts";
-import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "./entries/entry.ts";
-import type { EntryContent, StoredItem } from "./item/item-content.ts";
-import type { ItemChange } from "./ledger.ts";
-import { occupiedBy, type Span } from "./occupied.ts";
-import { findOccurrence } from "./series/occurrences.ts";
-import { seriesOf } from "./series/stored-series.ts";
-import { mapSteps, type Steps } from "./steps.ts";
-import { dateRangeIn } from "./time/date-range.ts";
-import { addDays } from "./time/dates.ts";
-import { dateIn } from "./time/instants.ts";
+import { lastDate, limits } from "../../contract/limits.ts";
+import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "../entries/entry.ts";
+import type { EntryContent, StoredItem } from "../item/item-content.ts";
+import type { ItemChange } from "../ledger.ts";
+import { findOccurrence } from "../series/occurrences.ts";
+import { seriesOf } from "../series/stored-series.ts";
+import { mapSteps, type Steps } from "../steps.ts";
+import { dateRangeIn } from "../time/date-range.ts";
+import { addDays } from "../time/dates.ts";
+import { dateIn } from "../time/instants.ts";
+import { busySpanOf, type Span } from "./busy-span.ts";
 
 /** Something that is put onto the agenda, and the time it takes. */
 export interface Placed {
@@ -56,7 +56,7 @@ function lookAhead(item: StoredItem, nowMs: number, readIn: string, limit: numbe
   const to = earlier(addDays(from, limits.conflictDays), lastDate);
   const entries = occurrencesOf(item, { window: dateRangeIn(from, to, readIn), readIn, limit: limit + 1 });
   // What takes no time was not left out.
-  if (occupiedBy(item) === null) return { entries: entries.slice(0, limit) };
+  if (busySpanOf(item) === null) return { entries: entries.slice(0, limit) };
   const last = entries[limit - 1];
   if (last && entries.length > limit) return { entries: entries.slice(0, limit), until: last.content.date };
   const goesOn = to < lastDate && occurrencesOf(item, { ...restOf(to, readIn), limit: 1 }).length > 0;
@@ -73,7 +73,7 @@ function placing(placed: Placed[], looked: readonly Looked[]): Placing {
 
 function takingTime(entries: readonly Entry[], index: number): Placed[] {
   return entries.flatMap((entry) => {
-    const span = occupiedBy(entry.content);
+    const span = busySpanOf(entry.content);
     return span ? [{ index, entry, span }] : [];
   });
 }

@@ -1,10 +1,10 @@
-import { weekdays } from "../contract/time.ts";
+import { weekdays } from "../../contract/time.ts";
+import { addDays } from "../time/dates.ts";
+import { lengthWords } from "./answer-span.ts";
+import type { Span } from "./busy-span.ts";
 import { wakingHours } from "./day-hours.ts";
 import { type FreeTimeQuestion, freeStretches, slotsIn } from "./free-time.ts";
 import { slotWords } from "./free-time-words.ts";
-import type { Span } from "./occupied.ts";
-import { addDays } from "./time/dates.ts";
-import { lengthWords } from "./told-spans.ts";
 
 /** A change of the question that alone would give free time, and the first that it would give. */
 export interface Help {

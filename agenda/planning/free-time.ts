@@ -1,6 +1,6 @@
+import { wallTimeIn } from "../time/instants.ts";
+import { joinSpans, type Span, withoutSpans } from "./busy-span.ts";
 import { canBeSaid, hoursIn, type WeekHours } from "./day-hours.ts";
-import { joinSpans, type Span, withoutSpans } from "./occupied.ts";
-import { wallTimeIn } from "./time/instants.ts";
 
 /** What kind of free time is looked for. */
 export interface FreeTimeQuestion {

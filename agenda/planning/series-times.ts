@@ -1,13 +1,13 @@
-import { lastDate } from "../contract/limits.ts";
-import type { StoredItem } from "./item/item-content.ts";
-import { isOverlapping, occupiedBy, type Span } from "./occupied.ts";
-import { datesBetween } from "./recurrence/schedule.ts";
-import { changedContentOn, type Series, scheduleOfSeries, spanDays } from "./series/series.ts";
-import { seriesOf } from "./series/stored-series.ts";
-import { dayMs } from "./time/day-numbers.ts";
-import { instantOnWall } from "./time/instants.ts";
-import { dateOfDay, dayNumberOf, wallMsOf } from "./time/wall-clock.ts";
-import { offsetMsAt } from "./time/zone-offsets.ts";
+import { lastDate } from "../../contract/limits.ts";
+import type { StoredItem } from "../item/item-content.ts";
+import { datesBetween } from "../recurrence/schedule.ts";
+import { changedContentOn, type Series, scheduleOfSeries, spanDays } from "../series/series.ts";
+import { seriesOf } from "../series/stored-series.ts";
+import { dayMs } from "../time/day-numbers.ts";
+import { instantOnWall } from "../time/instants.ts";
+import { dateOfDay, dayNumberOf, wallMsOf } from "../time/wall-clock.ts";
+import { offsetMsAt } from "../time/zone-offsets.ts";
+import { busySpanOf, isOverlapping, type Span } from "./busy-span.ts";
 
 /**
  * When the occurrences of a series take time, in numbers: thousands of series are held against other times without making an entry
@@ -51,7 +51,7 @@ export function seriesTimesOf(item: StoredItem): SeriesTimes | null {
   const moved: TakenDate[] = [];
   for (const [date, exception] of series.exceptions) {
     if (exception.kind === "cancelled" || (plain !== null && exception.changed.when === undefined)) continue;
-    const span = occupiedBy(changedContentOn(series.content, date, exception.changed));
+    const span = busySpanOf(changedContentOn(series.content, date, exception.changed));
     if (span !== null) moved.push({ date, span });
   }
   return { series, plain, moved };
@@ -59,7 +59,7 @@ export function seriesTimesOf(item: StoredItem): SeriesTimes | null {
 
 function plainOf({ content }: Series): Plain | null {
   const { startTime, endTime, timeZone } = content;
-  if (startTime === null || occupiedBy(content) === null) return null;
+  if (startTime === null || busySpanOf(content) === null) return null;
   const days = spanDays(content);
   const startMs = wallMsOf("1970-01-01", startTime);
   return {

@@ -1,10 +1,10 @@
-import { weekdays } from "../contract/time.ts";
+import { weekdays } from "../../contract/time.ts";
+import { longDate, weekdayOf } from "../time/dates.ts";
+import { wallTimeIn } from "../time/instants.ts";
+import { lengthWords, listed } from "./answer-span.ts";
+import type { Span } from "./busy-span.ts";
 import type { DayHours, WeekHours } from "./day-hours.ts";
 import type { FreeTimeQuestion } from "./free-time.ts";
-import type { Span } from "./occupied.ts";
-import { longDate, weekdayOf } from "./time/dates.ts";
-import { wallTimeIn } from "./time/instants.ts";
-import { lengthWords, listed } from "./told-spans.ts";
 
 /** "Monday to Friday from 09:00 to 17:00, with 15 minutes before it": where free time was looked for. */
 export function searchedWords({ hours, gapBeforeMinutes, gapAfterMinutes }: FreeTimeQuestion): string {

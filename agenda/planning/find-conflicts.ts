@@ -1,13 +1,16 @@
-import type { Conflict } from "../contract/planning.ts";
+import type { Conflict } from "../../contract/planning.ts";
+import { type Entry, occurrenceEntry, singleEntry } from "../entries/entry.ts";
+import { importedFlag } from "../item/imported-flag.ts";
+import type { StoredItem } from "../item/item-content.ts";
+import { shorten } from "../item/shorten.ts";
+import { DayAnswers, type Schedule } from "../recurrence/schedule.ts";
+import { findOccurrence, occurrenceOn } from "../series/occurrences.ts";
+import { type Series, scheduleOfSeries } from "../series/series.ts";
+import type { Steps } from "../steps.ts";
+import { dateOfDay } from "../time/wall-clock.ts";
+import { answerMoment, answerSpan } from "./answer-span.ts";
+import { busySpanOf, overlapFinder, type Span } from "./busy-span.ts";
 import type { Placed } from "./conflicts.ts";
-import { type Entry, occurrenceEntry, singleEntry } from "./entries/entry.ts";
-import { importedFlag } from "./item/imported-flag.ts";
-import type { StoredItem } from "./item/item-content.ts";
-import { shorten } from "./item/shorten.ts";
-import { occupiedBy, overlapFinder, type Span } from "./occupied.ts";
-import { DayAnswers, type Schedule } from "./recurrence/schedule.ts";
-import { findOccurrence, occurrenceOn } from "./series/occurrences.ts";
-import { type Series, scheduleOfSeries } from "./series/series.ts";
 import {
   fewMeetings,
   type Meeting,
@@ -18,12 +21,9 @@ import {
   takesPlainTime,
   WallSpan,
 } from "./series-times.ts";
-import type { Steps } from "./steps.ts";
-import { dateOfDay } from "./time/wall-clock.ts";
-import { tellMoment, tellSpan } from "./told-spans.ts";
 
 /** Something new, and what is in its time. */
-export interface Clash {
+export interface TimeConflict {
   readonly placed: Placed;
   readonly with: Entry;
 }
@@ -43,15 +43,15 @@ interface Asked {
  * day at which series stand: no series is expanded but where it clashes.
  * @param there items of the agenda, in any order; may hold some that clash with nothing, and none that is placed as a whole
  */
-export function* clashesOf(
+export function* findConflicts(
   placed: readonly Placed[],
   there: readonly StoredItem[],
   { areTogether = false, most }: Asked,
-): Steps<Clash[]> {
+): Steps<TimeConflict[]> {
   if (placed.length === 0) return [];
   const others = yield* othersOf(placed, there, areTogether);
   const visitLone = overlapFinder(others.lone.map(({ span }) => span));
-  const clashes: Clash[] = [];
+  const clashes: TimeConflict[] = [];
   for (const one of placed) {
     let found: Found[] = [];
     visitLone(one.span, (index) => {
@@ -119,7 +119,7 @@ function* othersOf(placed: readonly Placed[], there: readonly StoredItem[], areT
   const answers = new Map<Schedule, DayAnswers>();
   for (const item of there) {
     const times = seriesTimesOf(item);
-    const span = occupiedBy(item);
+    const span = busySpanOf(item);
     if (times === null) {
       if (span && !own.has(keyOf(item, null))) lone.push({ span, entry: () => singleEntry(item) });
     } else {
@@ -179,10 +179,13 @@ const isItself = ({ item, occurrence }: Entry, { entry, isAlone }: Placed): bool
 const textMost = 200;
 
 /** A clash as it is answered. @param readIn the zone on whose wall it is told */
-export function tellClash({ placed, with: { item, occurrence, content } }: Clash, readIn: string): Conflict {
+export function answerConflict(
+  { placed, with: { item, occurrence, content } }: TimeConflict,
+  readIn: string,
+): Conflict {
   const { text, startsAtMs, endsAtMs, endTime } = content;
   const span = { startsAtMs: startsAtMs ?? 0, endsAtMs: endsAtMs ?? startsAtMs ?? 0 };
-  const { lengthMinutes: _, ...told } = tellSpan(span, readIn);
+  const { lengthMinutes: _, ...told } = answerSpan(span, readIn);
   return {
     index: placed.index,
     ...(placed.entry.occurrence !== null && { forOccurrence: placed.entry.occurrence }),
@@ -190,6 +193,6 @@ export function tellClash({ placed, with: { item, occurrence, content } }: Clash
     ...(occurrence !== null && { occurrence }),
     text: shorten(text, textMost),
     ...importedFlag(item),
-    ...(endTime === null ? tellMoment(span.startsAtMs, readIn) : told),
+    ...(endTime === null ? answerMoment(span.startsAtMs, readIn) : told),
   };
 }

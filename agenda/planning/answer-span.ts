@@ -1,12 +1,12 @@
-import type { Span } from "./occupied.ts";
-import { weekdayOf } from "./time/dates.ts";
-import { wallTimeIn, writeInstant } from "./time/instants.ts";
+import { weekdayOf } from "../time/dates.ts";
+import { wallTimeIn, writeInstant } from "../time/instants.ts";
+import type { Span } from "./busy-span.ts";
 
 /**
  * A stretch of time as it is answered, on the wall of a zone; `endDate` only where it ends on another day.
  * @param timeZone an IANA name that exists
  */
-export function tellSpan({ startsAtMs, endsAtMs }: Span, timeZone: string) {
+export function answerSpan({ startsAtMs, endsAtMs }: Span, timeZone: string) {
   const start = wallTimeIn(startsAtMs, timeZone);
   const end = wallTimeIn(endsAtMs, timeZone);
   return {
@@ -23,8 +23,8 @@ export function tellSpan({ startsAtMs, endsAtMs }: Span, timeZone: string) {
 }
 
 /** The same for what has no end: only when it starts. */
-export function tellMoment(startsAtMs: number, timeZone: string) {
-  const { date, weekday, startTime, startsAt } = tellSpan({ startsAtMs, endsAtMs: startsAtMs }, timeZone);
+export function answerMoment(startsAtMs: number, timeZone: string) {
+  const { date, weekday, startTime, startsAt } = answerSpan({ startsAtMs, endsAtMs: startsAtMs }, timeZone);
   return { date, weekday, startTime, timeZone, startsAt };
 }
 

@@ -1,17 +1,17 @@
-import { limits } from "../contract/limits.ts";
-import type { OverviewDay, OverviewItem } from "../contract/planning.ts";
+import { limits } from "../../contract/limits.ts";
+import type { OverviewDay, OverviewItem } from "../../contract/planning.ts";
+import type { Entry } from "../entries/entry.ts";
+import { inOrder } from "../entries/first-entries.ts";
+import { importedFlag } from "../item/imported-flag.ts";
+import { shorten } from "../item/shorten.ts";
+import type { Steps } from "../steps.ts";
+import { type DateRange, dateRangeIn, isInDateRange } from "../time/date-range.ts";
+import { addDays, weekdayOf } from "../time/dates.ts";
+import { wallTimeIn } from "../time/instants.ts";
+import { answerMoment, answerSpan } from "./answer-span.ts";
+import { busySpanOf, commonSpan, joinSpans, reservedFor, type Span } from "./busy-span.ts";
 import type { WeekHours } from "./day-hours.ts";
-import type { Entry } from "./entries/entry.ts";
-import { inOrder } from "./entries/first-entries.ts";
 import { freeStretches } from "./free-time.ts";
-import { importedFlag } from "./item/imported-flag.ts";
-import { shorten } from "./item/shorten.ts";
-import { commonSpan, joinSpans, occupiedBy, reservedFor, type Span } from "./occupied.ts";
-import type { Steps } from "./steps.ts";
-import { type DateRange, dateRangeIn, isInDateRange } from "./time/date-range.ts";
-import { addDays, weekdayOf } from "./time/dates.ts";
-import { wallTimeIn } from "./time/instants.ts";
-import { tellMoment, tellSpan } from "./told-spans.ts";
 
 /** What an overview is made of. */
 export interface OverviewQuestion {
@@ -60,7 +60,7 @@ export function* overviewDays(
       date,
       weekday: weekdayOf(date),
       itemCount: ofDay.length,
-      items: ofDay.slice(0, itemsMost).map((entry) => tellEntry(entry, timeZone)),
+      items: ofDay.slice(0, itemsMost).map((entry) => answerOverviewEntry(entry, timeZone)),
       overlaps: overlapsIn(ofDay, window, timeZone),
       free: free.map((span) => ({
         ...clockTimes(span, window, timeZone),
@@ -73,7 +73,7 @@ export function* overviewDays(
 }
 
 /** An entry as an overview tells it, its times on the wall of the zone that is read in. */
-export function tellEntry({ item, occurrence, content }: Entry, readIn: string): OverviewItem {
+export function answerOverviewEntry({ item, occurrence, content }: Entry, readIn: string): OverviewItem {
   const { startsAtMs, endsAtMs, endTime, endDate, date, text, done, location } = content;
   const told = {
     id: item.id,
@@ -84,8 +84,8 @@ export function tellEntry({ item, occurrence, content }: Entry, readIn: string):
   if (startsAtMs === null) return { ...told, allDay: true, date, ...(endDate !== null && { endDate }), ...rest };
   const when =
     endTime === null
-      ? tellMoment(startsAtMs, readIn)
-      : tellSpan({ startsAtMs, endsAtMs: endsAtMs ?? startsAtMs }, readIn);
+      ? answerMoment(startsAtMs, readIn)
+      : answerSpan({ startsAtMs, endsAtMs: endsAtMs ?? startsAtMs }, readIn);
   const { weekday: _, timeZone: __, ...times } = when;
   const { lengthMinutes: ___, ...kept } = { lengthMinutes: 0, ...times };
   return { ...told, ...kept, ...rest };
@@ -94,7 +94,7 @@ export function tellEntry({ item, occurrence, content }: Entry, readIn: string):
 /** Which open items of a day take the same time, the earlier first; at most ten. */
 function overlapsIn(ofDay: readonly Entry[], window: DateRange, timeZone: string): OverviewDay["overlaps"] {
   const taking = ofDay.flatMap(({ item, content }) => {
-    const span = occupiedBy(content);
+    const span = busySpanOf(content);
     return span ? [{ item, text: content.text, span }] : [];
   });
   const overlaps: OverviewDay["overlaps"] = [];

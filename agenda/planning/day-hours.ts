@@ -1,8 +1,8 @@
-import type { Weekday } from "../contract/time.ts";
-import { joinSpans, type Span } from "./occupied.ts";
-import { hoursOn, type WorkingSpan, weekdays } from "./settings.ts";
-import { addDays, weekdayOf } from "./time/dates.ts";
-import { instantOf, startOfDay, wallTimeIn } from "./time/instants.ts";
+import type { Weekday } from "../../contract/time.ts";
+import { hoursOn, type WorkingSpan, weekdays } from "../settings.ts";
+import { addDays, weekdayOf } from "../time/dates.ts";
+import { instantOf, startOfDay, wallTimeIn } from "../time/instants.ts";
+import { joinSpans, type Span } from "./busy-span.ts";
 
 /** Times on the wall between which something may lie, HH:MM; an end of 24:00 is the end of the day. */
 export interface DayHours {
