@@ -1,7 +1,13 @@
 import type { Weekday } from "../contract/time.ts";
 import { shorten } from "./item/shorten.ts";
-import type { SettingsChange } from "./ledger.ts";
-import { type SettingName, type SettingsPart, settingNames, type WorkingSpan, weekdays } from "./settings.ts";
+import {
+  type SettingName,
+  type SettingsChange,
+  type SettingsPart,
+  settingNames,
+  type WorkingSpan,
+  weekdays,
+} from "./settings.ts";
 
 /** What a setting is called inside a sentence, with a capital. */
 export const settingTitles: Readonly<Record<SettingName, string>> = {

@@ -84,3 +84,11 @@ export function settingsChange(
   const pick = (from: SettingsPart): SettingsPart => Object.fromEntries(changed.map((name) => [name, from[name]]));
   return changed.length === 0 ? null : { before: pick(now), after: pick(toBe) };
 }
+
+/** What one write did to the person's settings: those it changed, as they were and as they are. */
+export interface SettingsChange {
+  readonly before: SettingsPart;
+  readonly after: SettingsPart;
+  /** True when nobody asked for it: the zone was learnt from the browser at sign-in. */
+  readonly learned?: boolean;
+}

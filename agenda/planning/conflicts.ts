@@ -1,7 +1,7 @@
 import { lastDate, limits } from "../../contract/limits.ts";
 import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "../entries/entry.ts";
+import type { ItemChange } from "../history/ledger.ts";
 import type { EntryContent, StoredItem } from "../item/item-content.ts";
-import type { ItemChange } from "../ledger.ts";
 import { findOccurrence } from "../series/occurrences.ts";
 import { seriesOf } from "../series/stored-series.ts";
 import { mapSteps, type Steps } from "../steps.ts";

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { foretell } from "../../agenda/foretelling.ts";
+import type { Kept } from "../../agenda/history/agenda-capacity.ts";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import { summarizePreview } from "../../agenda/history/preview-summary.ts";
 import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
-import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
-import type { Kept } from "../../agenda/room.ts";
+import type { SettingsChange } from "../../agenda/settings.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -95,7 +96,7 @@ export async function carryOut<A extends object>(
 
 /** What a preview says beside the deed's own answer. Where nothing would change there is nothing to confirm. */
 function previewOf<A>({ changes, ...done }: Done<A>, caller: Caller, call: Call, locked: Locked) {
-  const summary = done.foretold ?? foretell({ ...done, items: changes ?? [] });
+  const summary = done.foretold ?? summarizePreview({ ...done, items: changes ?? [] });
   return {
     change: undefined,
     preview: true as const,

@@ -1,4 +1,4 @@
-import { summarise, type ToldEntry } from "../../agenda/change-words.ts";
+import { type LedgerEntryView, summarizeChange } from "../../agenda/history/change-words.ts";
 import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
 import { tellChange } from "../feed/hub.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -28,8 +28,8 @@ export async function makeChange<T>(
 }
 
 /** A change as it is answered. */
-export const madeOf = (rev: number, entry: ToldEntry): Made => ({
+export const madeOf = (rev: number, entry: LedgerEntryView): Made => ({
   id: rev,
-  summary: summarise(entry),
+  summary: summarizeChange(entry),
   ...importedFlagOfChanges(entry.items),
 });

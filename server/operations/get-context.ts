@@ -1,5 +1,5 @@
 import { type Counts, countOccurrences } from "../../agenda/entries/count-occurrences.ts";
-import { almostFullWords } from "../../agenda/room.ts";
+import { almostFullWords } from "../../agenda/history/agenda-capacity.ts";
 import { settingsOf, weekOf } from "../../agenda/settings.ts";
 import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
 import type { ReadCalendar } from "../../agenda/icalendar/entries.ts";
 import { type ImportPlan, planImport } from "../../agenda/icalendar/import-plan.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { whenWords } from "../../agenda/item/when-words.ts";
-import type { ItemChange } from "../../agenda/ledger.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { wallTimeIn } from "../../agenda/time/instants.ts";
 import type { ImportDone, ImportPreview } from "../../contract/imports.ts";

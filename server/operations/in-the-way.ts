@@ -1,7 +1,7 @@
-import { summarise } from "../../agenda/change-words.ts";
+import { summarizeChange } from "../../agenda/history/change-words.ts";
+import type { UndoConflict as Blocked } from "../../agenda/history/undo-plan.ts";
 import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import { short } from "../../agenda/item/shorten.ts";
-import type { InTheWay as Blocked } from "../../agenda/undo.ts";
 import type { InTheWay } from "../../contract/history.ts";
 import { Door } from "../../contract/item.ts";
 import type { UserId } from "../identity/caller.ts";
@@ -28,7 +28,9 @@ export async function tellInTheWay(
   );
   return named.map(({ id, setting, text, imported, isGone }) => {
     const touch = later.get(setting ?? id ?? "");
-    const what = touch ? summarise({ items: touch.item ? [touch.item] : [], settings: touch.settings }) : "Changed";
+    const what = touch
+      ? summarizeChange({ items: touch.item ? [touch.item] : [], settings: touch.settings })
+      : "Changed";
     return {
       ...(id !== null && { id }),
       text: short(text),

@@ -1,10 +1,10 @@
-import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
-import { summarise } from "../../agenda/change-words.ts";
+import { describeBeforeAndAfter } from "../../agenda/history/before-and-after.ts";
+import { type ChangeView, occurrenceChangesOf, splitChangeOf } from "../../agenda/history/change-view.ts";
+import { summarizeChange } from "../../agenda/history/change-words.ts";
+import { type Undo, undoneBy } from "../../agenda/history/undone-changes.ts";
 import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
 import { short } from "../../agenda/item/shorten.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
-import { occurrenceChangesOf, splitChangeOf, type ToldChange } from "../../agenda/told-changes.ts";
-import { type Undo, undoneBy } from "../../agenda/undone.ts";
 import { Door } from "../../contract/item.ts";
 import { limits } from "../../contract/limits.ts";
 import type { listChanges as contract, Input, Output } from "../../contract/operations.ts";
@@ -81,7 +81,7 @@ function tellItems(
   const told = items.slice(0, limits.itemsInWords);
   const itemCount = items.length;
   const sentence = {
-    summary: summarise({ items: told, itemCount, settings, undoes, isRedo }),
+    summary: summarizeChange({ items: told, itemCount, settings, undoes, isRedo }),
     ...importedFlagOfChanges(told),
   };
   if (itemCount > limits.itemsPerChange) return { ...sentence, itemCount };
@@ -91,7 +91,7 @@ function tellItems(
 }
 
 /** @param isCut whether it only ends earlier now, because the rest of it became another */
-function tellItem(item: ToldChange & { readonly id: string }, isCut: boolean) {
+function tellItem(item: ChangeView & { readonly id: string }, isCut: boolean) {
   const content = item.after ?? item.before;
   const touched = occurrenceChangesOf(item);
   const isTooMany = (item.occurrenceCount ?? 0) > limits.occurrencesTold;
@@ -102,7 +102,7 @@ function tellItem(item: ToldChange & { readonly id: string }, isCut: boolean) {
   return {
     ...{ id: item.id, kind: item.kind, ...(content && { text: short(content.text) }) },
     ...((occurrences.length > 0 || isCut) && { occurrences }),
-    ...tellBeforeAndAfter(item),
+    ...describeBeforeAndAfter(item),
     ...importedFlagOfChanges([item]),
   };
 }

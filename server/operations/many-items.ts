@@ -1,9 +1,9 @@
 import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import { type Entry, isSeries } from "../../agenda/entries/entry.ts";
-import { foretellEach } from "../../agenda/foretelling.ts";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import { previewEach } from "../../agenda/history/preview-summary.ts";
 import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
-import type { ItemChange } from "../../agenda/ledger.ts";
 import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series/series-edits.ts";
 import { requireRoom } from "../../agenda/series/series-patches.ts";
 import { partsOf, seriesContent, singleContent } from "../../agenda/series/stored-series.ts";
@@ -72,7 +72,7 @@ export async function finish(
   return {
     answer: { count: edited.length, ...(unchanged > 0 && { unchanged }), items: fitting(items) },
     changes: changes.length > 0 ? changes : null,
-    foretold: foretellEach(verb, foretold),
+    foretold: previewEach(verb, foretold),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { ItemChange } from "../../agenda/ledger.ts";
-import { addedBy, type Kept, plus, requireRoomFor } from "../../agenda/room.ts";
+import { addedBy, type Kept, plus, requireRoomFor } from "../../agenda/history/agenda-capacity.ts";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
 import type { UserId } from "../identity/caller.ts";
 import { type ReadRows, readRows, rowsIn } from "../storage/database.ts";
 import { countKept, recallKept, rememberKept } from "../storage/kept.ts";

@@ -1,8 +1,14 @@
+import type { ItemChange } from "../../agenda/history/ledger.ts";
 import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import { placeInZone } from "../../agenda/item/place-in-zone.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
-import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
-import { type SettingsPart, type StoredSettings, settingsChange, settingsOf } from "../../agenda/settings.ts";
+import {
+  type SettingsChange,
+  type SettingsPart,
+  type StoredSettings,
+  settingsChange,
+  settingsOf,
+} from "../../agenda/settings.ts";
 import { requireLocale, requireWorkingHours } from "../../agenda/settings-rules.ts";
 import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { zoneMeaning } from "../../agenda/zone-meaning.ts";

@@ -1,9 +1,9 @@
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import { planUndo, type UndoPlan } from "../../agenda/history/undo-plan.ts";
 import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { short } from "../../agenda/item/shorten.ts";
-import type { ItemChange } from "../../agenda/ledger.ts";
 import { settingsChange } from "../../agenda/settings.ts";
-import { planUndo, type UndoPlan } from "../../agenda/undo.ts";
 import type { InTheWay } from "../../contract/history.ts";
 import { limits } from "../../contract/limits.ts";
 import type { undoChange as contract, Input, Output } from "../../contract/operations.ts";
@@ -36,8 +36,8 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
     const found = await findItemsIn(tx, caller.userId, ids);
     const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
     const plan = planUndo(changes, now, { force });
-    const left = await tellInTheWay(tx, caller.userId, plan.inTheWay, revs);
-    const canForce = !force && plan.inTheWay.length > 0 && isSomething(planUndo(changes, now, { force: true }));
+    const left = await tellInTheWay(tx, caller.userId, plan.conflicts, revs);
+    const canForce = !force && plan.conflicts.length > 0 && isSomething(planUndo(changes, now, { force: true }));
     requireWay(plan, left, { force, canForce });
     const settings = settingsChange(locked.settings, plan.settings);
     if (settings) await setSettingsIn(tx, caller.userId, settings.after);
@@ -84,7 +84,7 @@ function requireWay(
   told: InTheWay[],
   { force, canForce }: { force: boolean; canForce: boolean },
 ): void {
-  const { inTheWay } = plan;
+  const { conflicts: inTheWay } = plan;
   if (inTheWay.length === 0 || (force && isSomething(plan))) {
     if (isSomething(plan)) return;
     throw new AgendaError("nothing_to_undo", "Everything is as it was before already. Nothing was changed.");

@@ -1,4 +1,4 @@
-import { stillInEffect, type Undo, undoneBy } from "../../agenda/undone.ts";
+import { stillInEffect, type Undo, undoneBy } from "../../agenda/history/undone-changes.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Input, undoChange } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";

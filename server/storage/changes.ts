@@ -1,5 +1,6 @@
-import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
-import type { ToldChange } from "../../agenda/told-changes.ts";
+import type { ChangeView } from "../../agenda/history/change-view.ts";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import type { SettingsChange } from "../../agenda/settings.ts";
 import { limits } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query } from "./database.ts";
@@ -16,7 +17,7 @@ export interface LedgerEntry {
   readonly settings: SettingsChange | null;
   readonly undoes: readonly number[] | null;
   /** Before and after stand at the first ones only; notes and links of more than 100 characters are not whole. */
-  readonly items: readonly (ToldChange & { readonly id: string })[] | null;
+  readonly items: readonly (ChangeView & { readonly id: string })[] | null;
 }
 
 /** Which entries of the ledger to read; both ends exclusive. */

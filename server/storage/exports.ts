@@ -1,5 +1,6 @@
+import type { ItemChange } from "../../agenda/history/ledger.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
+import type { SettingsChange } from "../../agenda/settings.ts";
 import type { UserId } from "../identity/caller.ts";
 import { query } from "./database.ts";
 import { fromRow } from "./item-rows.ts";

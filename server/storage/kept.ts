@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Kept } from "../../agenda/room.ts";
+import type { Kept } from "../../agenda/history/agenda-capacity.ts";
 import type { UserId } from "../identity/caller.ts";
 import { type ReadRows, readRows } from "./database.ts";
 

@@ -1,5 +1,5 @@
-import type { ItemChange, SettingsChange } from "../../agenda/ledger.ts";
-import type { StoredSettings } from "../../agenda/settings.ts";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import type { SettingsChange, StoredSettings } from "../../agenda/settings.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
@@ -10,7 +10,7 @@ import { transaction } from "./transaction.ts";
 import { takeTurn } from "./turns.ts";
 import { settingColumns } from "./users.ts";
 
-export type { ItemChange } from "../../agenda/ledger.ts";
+export type { ItemChange } from "../../agenda/history/ledger.ts";
 
 /** The person whose agenda is being written, with the row locked until the transaction ends. */
 export interface Locked {

@@ -1,7 +1,12 @@
 // What `npm run mutants` changes, and the unit tests that must notice. Files are named here and nowhere else.
 const groups = {
   history: {
-    mutate: ["agenda/before-and-after.ts", "agenda/undo-parts.ts", "agenda/undo.ts", "agenda/undone.ts"],
+    mutate: [
+      "agenda/history/before-and-after.ts",
+      "agenda/history/undo-parts.ts",
+      "agenda/history/undo-plan.ts",
+      "agenda/history/undone-changes.ts",
+    ],
     testFiles: [
       "tests/unit/agenda-change-words.test.ts",
       "tests/unit/agenda-undo.test.ts",

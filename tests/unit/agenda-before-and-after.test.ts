@@ -1,24 +1,24 @@
 import { expect, test } from "@playwright/test";
-import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
-import type { ToldItem } from "../../agenda/told-changes.ts";
+import { describeBeforeAndAfter } from "../../agenda/history/before-and-after.ts";
+import type { ItemView } from "../../agenda/history/change-view.ts";
 
-const physio: ToldItem = {
+const physio: ItemView = {
   ...{ text: "Physio", date: "2026-11-26", startTime: "17:00", endDate: null, endTime: null, timeZone: "Europe/Paris" },
   ...{ notes: null, location: null, url: null, tags: [], done: false },
 };
-const updated = (change: Partial<ToldItem>, before = physio) =>
-  tellBeforeAndAfter({ kind: "updated", before, after: { ...before, ...change } });
+const updated = (change: Partial<ItemView>, before = physio) =>
+  describeBeforeAndAfter({ kind: "updated", before, after: { ...before, ...change } });
 const on = "Thursday 26 November 2026";
 
 test("what was added or brought back has no before, what was deleted no after, and what is unknown neither", () => {
   const is = `${on}, 17:00`;
-  expect(tellBeforeAndAfter({ kind: "created", before: null, after: physio })).toEqual({ is });
-  expect(tellBeforeAndAfter({ kind: "restored", before: physio, after: physio })).toEqual({ is });
-  expect(tellBeforeAndAfter({ kind: "updated", before: null, after: physio })).toEqual({ is });
-  expect(tellBeforeAndAfter({ kind: "deleted", before: physio, after: physio })).toEqual({ was: is });
-  expect(tellBeforeAndAfter({ kind: "deleted", before: null, after: null })).toEqual({});
-  expect(tellBeforeAndAfter({ kind: "created", before: null, after: null })).toEqual({});
-  expect(tellBeforeAndAfter({ kind: "updated", before: physio, after: null })).toEqual({});
+  expect(describeBeforeAndAfter({ kind: "created", before: null, after: physio })).toEqual({ is });
+  expect(describeBeforeAndAfter({ kind: "restored", before: physio, after: physio })).toEqual({ is });
+  expect(describeBeforeAndAfter({ kind: "updated", before: null, after: physio })).toEqual({ is });
+  expect(describeBeforeAndAfter({ kind: "deleted", before: physio, after: physio })).toEqual({ was: is });
+  expect(describeBeforeAndAfter({ kind: "deleted", before: null, after: null })).toEqual({});
+  expect(describeBeforeAndAfter({ kind: "created", before: null, after: null })).toEqual({});
+  expect(describeBeforeAndAfter({ kind: "updated", before: physio, after: null })).toEqual({});
 });
 
 for (const [change, was, is] of [
@@ -33,10 +33,10 @@ for (const [change, was, is] of [
   [{ url: "https://example.com" }, "no link", "link: https://example.com"],
   [{ tags: ["a", "b"] }, "no tags", "#a #b"],
   [{ text: "Gym", done: true }, "Physio; open", "Gym; done"],
-] as const satisfies readonly [Partial<ToldItem>, string, string][])
+] as const satisfies readonly [Partial<ItemView>, string, string][])
   test(`a change of ${Object.keys(change).join(" and ")} is told by what was and what is, and by nothing else`, () => {
     expect(updated(change)).toEqual({ was, is });
-    expect(tellBeforeAndAfter({ kind: "updated", before: { ...physio, ...change }, after: physio })).toEqual({
+    expect(describeBeforeAndAfter({ kind: "updated", before: { ...physio, ...change }, after: physio })).toEqual({
       was: is,
       is: was,
     });
@@ -48,7 +48,7 @@ test("what is told of a change is cut after two hundred characters", () => {
   expect(was).toBe("Physio; no location; no notes");
 });
 
-const series: ToldItem = { ...physio, recurrence: "FREQ=WEEKLY", exceptions: null };
+const series: ItemView = { ...physio, recurrence: "FREQ=WEEKLY", exceptions: null };
 
 test("one date of a series is told with its day, unless when it is was changed; one that is cancelled as that", () => {
   const changed = (fields: object) => ({ "2026-12-03": { kind: "changed", changed: fields } }) as const;

@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
-import { summarise } from "../../agenda/change-words.ts";
-import type { ToldChange, ToldItem } from "../../agenda/told-changes.ts";
+import { describeBeforeAndAfter } from "../../agenda/history/before-and-after.ts";
+import type { ChangeView, ItemView } from "../../agenda/history/change-view.ts";
+import { summarizeChange } from "../../agenda/history/change-words.ts";
 
-const physio: ToldItem = {
+const physio: ItemView = {
   text: "Physio",
   date: "2026-11-26",
   startTime: "17:00",
@@ -16,14 +16,14 @@ const physio: ToldItem = {
   tags: [],
   done: false,
 };
-const trip: ToldItem = { ...physio, text: "Trip", startTime: null, timeZone: null };
-const created = (after: ToldItem): ToldChange => ({ kind: "created", before: null, after });
-const updated = (before: ToldItem, change: Partial<ToldItem>): ToldChange => ({
+const trip: ItemView = { ...physio, text: "Trip", startTime: null, timeZone: null };
+const created = (after: ItemView): ChangeView => ({ kind: "created", before: null, after });
+const updated = (before: ItemView, change: Partial<ItemView>): ChangeView => ({
   kind: "updated",
   before,
   after: { ...before, ...change },
 });
-const say = (...items: ToldChange[]) => summarise({ items });
+const say = (...items: ChangeView[]) => summarizeChange({ items });
 
 test("what was added, deleted or restored is named with weekday, date and time", () => {
   expect(say(created(physio))).toBe("Added Physio on Thursday 26 November 2026 at 17:00");
@@ -40,7 +40,7 @@ test("what was added, deleted or restored is named with weekday, date and time",
 });
 
 test("a move tells from where to where, and no more than changed", () => {
-  const moves: [ToldItem, Partial<ToldItem>, string][] = [
+  const moves: [ItemView, Partial<ItemView>, string][] = [
     [physio, { startTime: "18:00" }, "Moved Physio from Thursday 26 November, 17:00 to 18:00"],
     [physio, { date: "2026-11-27" }, "Moved Physio from Thursday 26 November to Friday 27 November, 17:00"],
     [
@@ -78,17 +78,17 @@ test("several items are counted: one is named when all went the same way, none w
     "Added Physio on Thursday 26 November 2026 at 17:00 and 2 more",
   );
   expect(say(created(physio), created(trip), updated(physio, { done: true }))).toBe("3 changes: 2 added, 1 ticked off");
-  expect(summarise({ items: [created(physio)], itemCount: 5000 })).toBe(
+  expect(summarizeChange({ items: [created(physio)], itemCount: 5000 })).toBe(
     "Added Physio on Thursday 26 November 2026 at 17:00 and 4999 more",
   );
-  expect(summarise({ items: [created(physio), updated(physio, { done: true })], itemCount: 5000 })).toBe(
+  expect(summarizeChange({ items: [created(physio), updated(physio, { done: true })], itemCount: 5000 })).toBe(
     "5000 changes",
   );
 });
 
 test("a change of the time zone is told, without the items that got it too", () => {
   const zone = (before: string | null, after: string | null) =>
-    summarise({ items: [], settings: { before: { timeZone: before }, after: { timeZone: after } } });
+    summarizeChange({ items: [], settings: { before: { timeZone: before }, after: { timeZone: after } } });
   expect(zone("Europe/Paris", "Asia/Tokyo")).toBe("Changed the time zone to Asia/Tokyo");
   expect(zone(null, "Asia/Tokyo")).toBe("Set the time zone to Asia/Tokyo");
   expect(zone("Asia/Tokyo", null)).toBe("Made the time zone unknown again");
@@ -97,9 +97,9 @@ test("a change of the time zone is told, without the items that got it too", () 
 test("an undo says that it is one, how many changes it took back, and what became of them", () => {
   const items = [{ kind: "deleted", before: physio, after: physio } as const];
   const did = "deleted Physio on Thursday 26 November 2026 at 17:00";
-  expect(summarise({ items, undoes: [7] })).toBe(`Undid a change: ${did}`);
-  expect(summarise({ items, undoes: [9, 8, 7] })).toBe(`Undid 3 changes: ${did}`);
-  expect(summarise({ items, undoes: [7], isRedo: true })).toBe(`Redid a change: ${did}`);
+  expect(summarizeChange({ items, undoes: [7] })).toBe(`Undid a change: ${did}`);
+  expect(summarizeChange({ items, undoes: [9, 8, 7] })).toBe(`Undid 3 changes: ${did}`);
+  expect(summarizeChange({ items, undoes: [7], isRedo: true })).toBe(`Redid a change: ${did}`);
 });
 
 test("the person's own words are cut to 60 characters, so no sentence is longer than 400", () => {
@@ -113,25 +113,25 @@ test("the person's own words are cut to 60 characters, so no sentence is longer 
 });
 
 test("before and after stand side by side, of what changed only", () => {
-  expect(tellBeforeAndAfter(updated(physio, { startTime: "18:00", endTime: "19:00" }))).toEqual({
+  expect(describeBeforeAndAfter(updated(physio, { startTime: "18:00", endTime: "19:00" }))).toEqual({
     was: "Thursday 26 November 2026, 17:00",
     is: "Thursday 26 November 2026, 18:00 to 19:00",
   });
   expect(
-    tellBeforeAndAfter(updated(physio, { text: "Gym", notes: "Bring\na towel", tags: ["a", "b"], done: true })),
+    describeBeforeAndAfter(updated(physio, { text: "Gym", notes: "Bring\na towel", tags: ["a", "b"], done: true })),
   ).toEqual({
     was: "Physio; open; no notes; no tags",
     is: "Gym; done; notes: Bring\na towel; #a #b",
   });
-  expect(tellBeforeAndAfter(updated(physio, { timeZone: "Asia/Tokyo" }))).toEqual({
+  expect(describeBeforeAndAfter(updated(physio, { timeZone: "Asia/Tokyo" }))).toEqual({
     was: "Thursday 26 November 2026, 17:00 in Europe/Paris",
     is: "Thursday 26 November 2026, 17:00 in Asia/Tokyo",
   });
-  expect(tellBeforeAndAfter(created(trip))).toEqual({ is: "Thursday 26 November 2026" });
-  expect(tellBeforeAndAfter({ kind: "deleted", before: trip, after: trip })).toEqual({
+  expect(describeBeforeAndAfter(created(trip))).toEqual({ is: "Thursday 26 November 2026" });
+  expect(describeBeforeAndAfter({ kind: "deleted", before: trip, after: trip })).toEqual({
     was: "Thursday 26 November 2026",
   });
-  const long = tellBeforeAndAfter(
+  const long = describeBeforeAndAfter(
     updated(physio, {
       text: "a".repeat(500),
       notes: "b".repeat(900),

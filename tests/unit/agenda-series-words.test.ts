@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { tellBeforeAndAfter } from "../../agenda/before-and-after.ts";
-import { summarise } from "../../agenda/change-words.ts";
+import { describeBeforeAndAfter } from "../../agenda/history/before-and-after.ts";
+import type { ChangeView } from "../../agenda/history/change-view.ts";
+import { summarizeChange } from "../../agenda/history/change-words.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { ItemContent } from "../../agenda/item/item-content.ts";
 import { requireOccurrence } from "../../agenda/series/occurrences.ts";
@@ -8,7 +9,6 @@ import type { Series } from "../../agenda/series/series.ts";
 import { cancelFollowing, cancelThis, resetThis } from "../../agenda/series/series-edits.ts";
 import { patchAll, patchFollowing, patchThis } from "../../agenda/series/series-patches.ts";
 import { seriesContent, seriesOf } from "../../agenda/series/stored-series.ts";
-import type { ToldChange } from "../../agenda/told-changes.ts";
 import type { ItemPatch } from "../../contract/item.ts";
 
 const paris = "Europe/Paris";
@@ -19,7 +19,7 @@ const before = buildItem(
 );
 const series = seriesOf({ id: "x", ...before }) as Series;
 const on = (date: string) => requireOccurrence(series, date, []);
-const told = (after: ItemContent, from: ItemContent = before): ToldChange => ({ kind: "updated", before: from, after });
+const told = (after: ItemContent, from: ItemContent = before): ChangeView => ({ kind: "updated", before: from, after });
 const patched = (patch: ItemPatch) => seriesContent(patchThis(series, on("2026-11-27"), patch, paris));
 
 for (const [what, change, summary, was, is] of [
@@ -88,16 +88,16 @@ for (const [what, change, summary, was, is] of [
   ],
 ] as const)
   test(`${what} is told of what it touched, in words`, () => {
-    expect(summarise({ items: [change] })).toBe(summary);
-    expect(tellBeforeAndAfter(change)).toEqual({ was, is });
+    expect(summarizeChange({ items: [change] })).toBe(summary);
+    expect(describeBeforeAndAfter(change)).toEqual({ was, is });
   });
 
 test("a new series is told with its rule, and a row of the ledger from before there were series still reads", () => {
-  expect(summarise({ items: [{ kind: "created", before: null, after: before }] })).toBe(
+  expect(summarizeChange({ items: [{ kind: "created", before: null, after: before }] })).toBe(
     "Added Standup on Monday 23 November 2026 at 09:00, every Monday and Friday",
   );
   const { recurrence: _, exceptions: __, ...old } = before;
-  expect(summarise({ items: [{ kind: "updated", before: old, after: { ...old, done: true } }] })).toBe(
+  expect(summarizeChange({ items: [{ kind: "updated", before: old, after: { ...old, done: true } }] })).toBe(
     "Ticked off Standup",
   );
 });
@@ -110,11 +110,11 @@ for (const [patch, summary] of [
   test(`a split is one sentence: ${summary}`, () => {
     const split = patchFollowing(series, on("2026-11-27"), patch, paris);
     if (!split?.before) throw new Error("The series was not split.");
-    const items: ToldChange[] = [told(split.before), { kind: "created", before: null, after: split.content }];
-    expect(summarise({ items })).toBe(summary);
+    const items: ChangeView[] = [told(split.before), { kind: "created", before: null, after: split.content }];
+    expect(summarizeChange({ items })).toBe(summary);
   });
 
 test("several occurrences at once are counted", () => {
   const two = seriesContent(cancelThis(cancelThis(series, "2026-11-27"), "2026-11-30"));
-  expect(summarise({ items: [told(two)] })).toBe("Changed 2 occurrences of Standup");
+  expect(summarizeChange({ items: [told(two)] })).toBe("Changed 2 occurrences of Standup");
 });

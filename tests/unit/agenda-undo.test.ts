@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import { planUndo, type Undoable } from "../../agenda/history/undo-plan.ts";
 import { applyPatch } from "../../agenda/item/apply-patch.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { ItemChange } from "../../agenda/ledger.ts";
-import { planUndo, type Undoable } from "../../agenda/undo.ts";
 
 const zone = "Europe/Paris";
 const stored = (content: Partial<StoredItem>, id = "a"): StoredItem => ({
@@ -51,14 +51,14 @@ test("an item that says something else now is in the way; with force only the fi
   const changed = patched(item, { startTime: "18:00", text: "Gym" });
   const since = patched(changed, { text: "Sports", notes: "Towel" });
   const inTheWay = [{ rev: 2, id: "a", text: "Sports", isGone: false }];
-  expect(plan([change(2, item, changed)], [since]).inTheWay).toEqual(inTheWay);
+  expect(plan([change(2, item, changed)], [since]).conflicts).toEqual(inTheWay);
   const forced = plan([change(2, item, changed)], [since], true);
   expect(words(forced)).toEqual([{ text: "Sports", notes: "Towel", startTime: "17:00", isDeleted: false }]);
-  expect(forced.inTheWay).toEqual(inTheWay);
+  expect(forced.conflicts).toEqual(inTheWay);
   const withNotes = patched(changed, { notes: "Towel" });
   const whole = plan([change(2, item, changed)], [withNotes], true);
   expect(words(whole)).toEqual([{ text: "Physio", notes: "Towel", startTime: "17:00", isDeleted: false }]);
-  expect(whole.inTheWay).toEqual([]);
+  expect(whole.conflicts).toEqual([]);
 });
 
 test("with force, an added item that was changed since stays, and an item in the trash is not written on", () => {
@@ -68,26 +68,26 @@ test("with force, an added item that was changed since stays, and an item in the
   const both = { ...change(1, null, item), items: [...change(1, null, item).items, ...change(1, null, other).items] };
   const forced = plan([both], [since, other], true);
   expect(forced.items.map(({ current, isDeleted }) => [current.id, isDeleted])).toEqual([["b", true]]);
-  expect(forced.inTheWay).toEqual([{ rev: 1, id: "a", text: "Physio", isGone: false }]);
+  expect(forced.conflicts).toEqual([{ rev: 1, id: "a", text: "Physio", isGone: false }]);
   const moved = patched(item, { startTime: "18:00" });
   const notWritten = plan([change(2, item, moved)], [trashed(moved)], true);
-  expect({ items: notWritten.items, left: notWritten.inTheWay.length }).toEqual({ items: [], left: 1 });
+  expect({ items: notWritten.items, left: notWritten.conflicts.length }).toEqual({ items: [], left: 1 });
 });
 
 test("with force, what was brought back and changed since does not go to the trash again", () => {
   const item = stored({});
   const since = patched(item, { notes: "Towel" });
   const forced = plan([change(3, trashed(item), item)], [since], true);
-  expect({ items: forced.items, left: forced.inTheWay.map(({ id }) => id) }).toEqual({ items: [], left: ["a"] });
+  expect({ items: forced.items, left: forced.conflicts.map(({ id }) => id) }).toEqual({ items: [], left: ["a"] });
   const deleted = plan([change(1, null, item)], [trashed(since)], true);
-  expect({ items: deleted.items, left: deleted.inTheWay }).toEqual({ items: [], left: [] });
+  expect({ items: deleted.items, left: deleted.conflicts }).toEqual({ items: [], left: [] });
 });
 
 test("what came back with other words and lies in the trash again keeps them, and is named", () => {
   const item = stored({});
   const renamed = patched(item, { text: "Gym" });
   const forced = plan([change(3, trashed(item), renamed)], [trashed(renamed)], true);
-  expect(forced).toMatchObject({ items: [], inTheWay: [{ id: "a" }] });
+  expect(forced).toMatchObject({ items: [], conflicts: [{ id: "a" }] });
 });
 
 test("what was deleted comes back from the trash with what was written on it there", () => {
@@ -103,28 +103,30 @@ test("an item or a setting that several changes left otherwise is named once, by
     patched(item, { text: "Run" }),
     patched(item, { text: "Swim" }),
   ];
-  expect(plan([change(3, gym, run), change(2, item, gym)], [swim]).inTheWay).toMatchObject([{ rev: 3, isGone: false }]);
+  expect(plan([change(3, gym, run), change(2, item, gym)], [swim]).conflicts).toMatchObject([
+    { rev: 3, isGone: false },
+  ]);
   const set = (rev: number, from: string, to: string): Undoable => ({
     ...{ rev, items: [] },
     settings: { before: { timeZone: from }, after: { timeZone: to } },
   });
   const both = [set(3, "Asia/Tokyo", "America/Lima"), set(2, "UTC", "Asia/Tokyo")];
-  expect(plan(both, []).inTheWay).toMatchObject([{ rev: 3, id: null, setting: "timeZone", isGone: false }]);
-  expect(plan(both, [], false, "America/Lima")).toMatchObject({ inTheWay: [], settings: { timeZone: "UTC" } });
+  expect(plan(both, []).conflicts).toMatchObject([{ rev: 3, id: null, setting: "timeZone", isGone: false }]);
+  expect(plan(both, [], false, "America/Lima")).toMatchObject({ conflicts: [], settings: { timeZone: "UTC" } });
 });
 
 test("an item that is gone for good is in the way", () => {
   const item = stored({});
-  expect(plan([change(2, item, patched(item, { text: "Gym" }))], []).inTheWay).toMatchObject([{ isGone: true }]);
+  expect(plan([change(2, item, patched(item, { text: "Gym" }))], []).conflicts).toMatchObject([{ isGone: true }]);
 });
 
 test("an item that got the person's zone when it was learnt counts as the same, and stays in it", () => {
   const floating = stored({ timeZone: null, startsAtMs: 0, endsAtMs: 0 });
   const item = stored({});
-  expect(plan([change(1, null, floating)], [item]).inTheWay).toEqual([]);
+  expect(plan([change(1, null, floating)], [item]).conflicts).toEqual([]);
   const later = { ...floating, text: "Gym" };
   const undone = plan([change(2, floating, later)], [{ ...item, text: "Gym" }]);
-  expect(undone).toMatchObject({ inTheWay: [], items: [{ content: { text: "Physio", timeZone: zone } }] });
+  expect(undone).toMatchObject({ conflicts: [], items: [{ content: { text: "Physio", timeZone: zone } }] });
 });
 
 test("undoing the zone itself lets the items that got it by that float again", () => {
@@ -133,9 +135,9 @@ test("undoing the zone itself lets the items that got it by that float again", (
   const items: ItemChange[] = [{ id: "a", kind: "updated", before: floating, after: item }];
   const settings = { before: { timeZone: null }, after: { timeZone: zone } };
   const undone = plan([{ rev: 2, items, settings }, change(1, null, floating)], [item]);
-  expect(undone).toMatchObject({ inTheWay: [], settings: { timeZone: null }, items: [{ isDeleted: true }] });
+  expect(undone).toMatchObject({ conflicts: [], settings: { timeZone: null }, items: [{ isDeleted: true }] });
   expect(undone.items[0]?.content.timeZone).toBe(null);
-  expect(plan([{ rev: 2, items, settings }], [item], false, "Asia/Tokyo").inTheWay).toMatchObject([{ id: null }]);
+  expect(plan([{ rev: 2, items, settings }], [item], false, "Asia/Tokyo").conflicts).toMatchObject([{ id: null }]);
 });
 
 test("whatever was done to some items, taking all of it back leaves them as they were", () => {
@@ -160,7 +162,7 @@ test("whatever was done to some items, taking all of it back leaves them as they
         changes.unshift(change(index + 1, before, after));
       }
       const undone = plan(changes, items);
-      expect(undone.inTheWay).toEqual([]);
+      expect(undone.conflicts).toEqual([]);
       const states = new Map(
         undone.items.map(({ current, content, isDeleted }) => [current.id, { content, isDeleted }]),
       );
@@ -187,9 +189,9 @@ test("of a series, what one occurrence said is put back by itself when another w
     version: 3,
     exceptions: { "2026-12-04": done, "2026-12-11": { kind: "cancelled" } as const },
   };
-  expect(plan([change(2, weekly, ticked)], [now]).inTheWay).toMatchObject([{ id: "a", text: "Standup" }]);
+  expect(plan([change(2, weekly, ticked)], [now]).conflicts).toMatchObject([{ id: "a", text: "Standup" }]);
   const forced = plan([change(2, weekly, ticked)], [now], true);
-  expect(forced.inTheWay).toEqual([]);
+  expect(forced.conflicts).toEqual([]);
   expect(forced.items.map(({ content }) => content.exceptions)).toEqual([{ "2026-12-11": { kind: "cancelled" } }]);
   expect(plan([change(3, ticked, now), change(2, weekly, ticked)], [now]).items[0]?.content).toMatchObject({
     exceptions: null,
@@ -202,18 +204,18 @@ test("a rule is put back with the date that it matches, and a single item keeps 
   const now = { ...series, version: 3, exceptions: { "2026-12-04": done } };
   const forced = plan([change(2, single, series)], [now], true);
   expect(forced.items[0]?.content).toMatchObject({ recurrence: null, exceptions: null });
-  expect(forced.inTheWay).toMatchObject([{ id: "a" }]);
+  expect(forced.conflicts).toMatchObject([{ id: "a" }]);
 });
 
 test("a series is not done as a whole, also where it was made of something that was", () => {
   const single = { ...weekly, recurrence: null, done: true };
   const now = { ...weekly, version: 3, date: "2026-12-04" };
   const forced = plan([change(2, single, { ...weekly, version: 2 })], [{ ...now, text: "Daily" }], true);
-  expect(forced).toMatchObject({ items: [], inTheWay: [{ id: "a" }] });
+  expect(forced).toMatchObject({ items: [], conflicts: [{ id: "a" }] });
   const named = { ...single, notes: "n" };
   const again = plan([change(2, named, { ...weekly, version: 2 })], [now], true);
   expect(again.items[0]?.content).toMatchObject({ recurrence: "FREQ=WEEKLY", done: false, notes: "n", date: now.date });
-  expect(again.inTheWay).toMatchObject([{ id: "a" }]);
+  expect(again.conflicts).toMatchObject([{ id: "a" }]);
 });
 
 test("an exception that was taken away comes back beside those made since; the last one to go leaves none", () => {
@@ -230,7 +232,7 @@ test("rows of the ledger from before there were series say the same as those tha
   const { recurrence: _, exceptions: __, ...old } = stored({});
   const after = patched(stored({}), { startTime: "18:00" });
   const { recurrence: ___, exceptions: ____, ...oldAfter } = after;
-  const { items, inTheWay } = plan([change(2, old as StoredItem, oldAfter as StoredItem)], [after]);
+  const { items, conflicts: inTheWay } = plan([change(2, old as StoredItem, oldAfter as StoredItem)], [after]);
   expect(inTheWay).toEqual([]);
   expect(items.map(({ content }) => content.startTime)).toEqual(["17:00"]);
 });
@@ -244,7 +246,7 @@ test("an occurrence that floated when it was moved counts as the same once the z
   };
   const inZone = { ...when, timeZone: zone };
   const now = { ...moved, exceptions: { "2026-12-04": { kind: "changed", changed: { when: inZone } } as const } };
-  const { items, inTheWay } = plan([change(2, weekly, moved)], [now]);
+  const { items, conflicts: inTheWay } = plan([change(2, weekly, moved)], [now]);
   expect(inTheWay).toEqual([]);
   expect(items.map(({ content }) => content.exceptions)).toEqual([null]);
 });
@@ -271,7 +273,7 @@ const rejoined: Undoable = {
   ],
   settings: null,
 };
-const became = ({ items, inTheWay }: ReturnType<typeof plan>) => ({
+const became = ({ items, conflicts: inTheWay }: ReturnType<typeof plan>) => ({
   items: Object.fromEntries(
     items.map(({ current, content, isDeleted }) => [current.id, isDeleted ? "away" : content.recurrence]),
   ),

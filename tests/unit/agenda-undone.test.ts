@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { stillInEffect, undoneBy } from "../../agenda/undone.ts";
+import { stillInEffect, undoneBy } from "../../agenda/history/undone-changes.ts";
 
 const undo = (rev: number, ...undoes: number[]) => ({ rev, undoes });
 

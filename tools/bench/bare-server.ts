@@ -2,8 +2,8 @@
 // statements and answers the same fields; it checks, logs and refuses nothing.
 import { createServer, type IncomingMessage } from "node:http";
 import pg from "pg";
-import { summarise } from "../../agenda/change-words.ts";
 import { answerItem } from "../../agenda/entries/answer-item.ts";
+import { summarizeChange } from "../../agenda/history/change-words.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { compareItems, dateRangeIn } from "../../agenda/time/date-range.ts";
@@ -84,7 +84,7 @@ async function create(userId: string, input: { items: NewItem[] }): Promise<unkn
     const rev = (await client.query<{ rev: number }>(bareSql.enter, entry)).rows[0]?.rev ?? 0;
     await client.query("COMMIT");
     pool.query("SELECT pg_notify('bare', $1)", [`${rev} ${userId}`]).catch(() => {});
-    const summary = summarise({ items: changes, settings: null, undoes: null, isRedo: false });
+    const summary = summarizeChange({ items: changes, settings: null, undoes: null, isRedo: false });
     return { items: items.map((item) => summaryOf(item, timeZone ?? "UTC")), change: { id: rev, summary } };
   } catch (error) {
     await client.query("ROLLBACK");

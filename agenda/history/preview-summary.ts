@@ -1,9 +1,9 @@
-import { type ToldEntry, verbOf } from "./change-words.ts";
-import { short } from "./item/shorten.ts";
-import { dayWords, placeWords, whenWords } from "./item/when-words.ts";
-import type { SettingsChange } from "./ledger.ts";
-import { settingsWords } from "./settings-words.ts";
-import { endedFrom, occurrenceChangesOf, splitChangeOf, type ToldChange, type ToldItem } from "./told-changes.ts";
+import { short } from "../item/shorten.ts";
+import { dayWords, placeWords, whenWords } from "../item/when-words.ts";
+import type { SettingsChange } from "../settings.ts";
+import { settingsWords } from "../settings-words.ts";
+import { type ChangeView, endedFrom, type ItemView, occurrenceChangesOf, splitChangeOf } from "./change-view.ts";
+import { type LedgerEntryView, verbOf } from "./change-words.ts";
 
 /** What the ledger's verbs are before the deed. */
 const futures: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const futures: Readonly<Record<string, string>> = {
   Ended: "end",
 };
 
-const futureOf = (change: ToldChange): string => futures[verbOf(change)] ?? "change";
+const futureOf = (change: ChangeView): string => futures[verbOf(change)] ?? "change";
 
 /** Items that are named of many. */
 const mostNamed = 2;
@@ -28,7 +28,7 @@ const mostNamed = 2;
  * What a change would do, in a short sentence without a full stop: "Would move 12 items (Gym, Physio and 10 more)". The deed tells
  * itself by `summarise`.
  */
-export function foretell({ items, settings, undoes, isRedo }: ToldEntry): string {
+export function summarizePreview({ items, settings, undoes, isRedo }: LedgerEntryView): string {
   const parts = [...(settings ? [futureSettings(settings)] : []), ...(items.length > 0 ? [itemWords(items)] : [])];
   if (parts.length === 0) return "Nothing would change";
   const what = parts.join(" and ");
@@ -43,7 +43,7 @@ const futureSettings = (settings: SettingsChange): string =>
     (verb) => ({ Changed: "change", Set: "set" })[verb] ?? "make",
   );
 
-function itemWords(items: readonly ToldChange[]): string {
+function itemWords(items: readonly ChangeView[]): string {
   const [first] = items;
   if (first && items.length === 1) return oneWords(first);
   const split = splitChangeOf(items);
@@ -57,7 +57,7 @@ function itemWords(items: readonly ToldChange[]): string {
 }
 
 /** "move Physio to Friday 27 November 2026, 18:00"; "delete Physio on Friday 27 November 2026 at 17:00". */
-function oneWords(change: ToldChange): string {
+function oneWords(change: ChangeView): string {
   const [occurrence, ...more] = occurrenceChangesOf(change);
   const { before, after } = occurrence && more.length === 0 ? occurrence : change;
   const item = after ?? before;
@@ -73,9 +73,9 @@ function oneWords(change: ToldChange): string {
     : `${verb} ${name} ${placeWords(item)}`;
 }
 
-const wholeOf = ({ recurrence }: ToldItem): string => (recurrence ? "all of " : "");
+const wholeOf = ({ recurrence }: ItemView): string => (recurrence ? "all of " : "");
 
-const textOf = ({ before, after }: ToldChange): string => (after ?? before)?.text ?? "";
+const textOf = ({ before, after }: ChangeView): string => (after ?? before)?.text ?? "";
 
 function manyWords(verb: string, texts: readonly string[]): string {
   const names = texts.slice(0, mostNamed).map((text) => short(text));
@@ -85,19 +85,19 @@ function manyWords(verb: string, texts: readonly string[]): string {
 }
 
 /** One place of the agenda, as it is and as it would be; null: it would go. */
-export interface Foretold {
+export interface PreviewLine {
   readonly before: ToldPlace;
   readonly after: ToldPlace | null;
   /** Whether it stands for a series with every occurrence. */
   readonly isWhole: boolean;
 }
-type ToldPlace = Pick<ToldItem, "text" | "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+type ToldPlace = Pick<ItemView, "text" | "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
 
 /** The same for many items and occurrences that all undergo one thing. @param verb such as "move" or "tick off" */
-export function foretellEach(verb: string, each: readonly Foretold[]): string {
+export function previewEach(verb: string, each: readonly PreviewLine[]): string {
   const [first] = each;
   if (!first) return "Nothing would change";
-  const nameOf = ({ before, isWhole }: Foretold) => `${short(before.text)}${isWhole ? " (every occurrence)" : ""}`;
+  const nameOf = ({ before, isWhole }: PreviewLine) => `${short(before.text)}${isWhole ? " (every occurrence)" : ""}`;
   if (each.length > 1) return `Would ${manyWords(verb, each.map(nameOf))}`;
   const { before, after } = first;
   const isMoved = after !== null && (after.date !== before.date || after.startTime !== before.startTime);

@@ -1,17 +1,18 @@
-import { importedFlag } from "./item/imported-flag.ts";
-import type { ItemContent, StoredItem } from "./item/item-content.ts";
-import { placeInZone } from "./item/place-in-zone.ts";
-import { isSameContent } from "./item/same-content.ts";
-import type { ItemChange, SettingsChange } from "./ledger.ts";
+import { importedFlag } from "../item/imported-flag.ts";
+import type { ItemContent, StoredItem } from "../item/item-content.ts";
+import { placeInZone } from "../item/place-in-zone.ts";
+import { isSameContent } from "../item/same-content.ts";
 import {
   isSameSetting,
   type SettingName,
+  type SettingsChange,
   type SettingsPart,
   type StoredSettings,
   settingNames,
   settingsChange,
-} from "./settings.ts";
-import { settingTitles } from "./settings-words.ts";
+} from "../settings.ts";
+import { settingTitles } from "../settings-words.ts";
+import type { ItemChange } from "./ledger.ts";
 import { partsOfAll, possible, when } from "./undo-parts.ts";
 
 /** A change as far as undoing it is concerned. */
@@ -22,7 +23,7 @@ export interface Undoable {
 }
 
 /** Something that says something else now than the change that is to be undone left it saying. */
-export interface InTheWay {
+export interface UndoConflict {
   /** The change that is to be undone. */
   readonly rev: number;
   /** The item, or null for one of the person's settings. */
@@ -47,7 +48,7 @@ export interface UndoPlan {
   /** The settings that should be something else than they are, and what. */
   readonly settings: SettingsPart;
   /** At most one for each item and each setting. Without `force`, nothing may be stored when there are any. */
-  readonly inTheWay: readonly InTheWay[];
+  readonly conflicts: readonly UndoConflict[];
 }
 
 interface Now {
@@ -70,7 +71,7 @@ interface State {
  */
 export function planUndo(changes: readonly Undoable[], now: Now, { force }: { force: boolean }): UndoPlan {
   const states = new Map<string, State>();
-  const inTheWay = new Map<string, InTheWay>();
+  const inTheWay = new Map<string, UndoConflict>();
   let set = now.settings;
   for (const { rev, items, settings } of changes) {
     const block = (id: string, item: ItemContent, isGone: boolean) => {
@@ -101,7 +102,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
     return current && !isSame(state, stateOf(current)) ? [{ current, ...state }] : [];
   });
   const settings = settingsChange(now.settings, set)?.after ?? {};
-  return { items: toBe, settings, inTheWay: [...inTheWay.values()] };
+  return { items: toBe, settings, conflicts: [...inTheWay.values()] };
 }
 
 const stateOf = (item: StoredItem): State => ({ content: item, isDeleted: item.deletedAtMs !== null });

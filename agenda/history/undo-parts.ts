@@ -1,5 +1,5 @@
-import type { ItemContent } from "./item/item-content.ts";
-import { isSameValue } from "./item/same-value.ts";
+import type { ItemContent } from "../item/item-content.ts";
+import { isSameValue } from "../item/same-value.ts";
 
 /**
  * Fields that only make sense together are undone together: a rule with when the item is, because its date must match. Exceptions are

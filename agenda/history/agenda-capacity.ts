@@ -1,6 +1,6 @@
-import { limits } from "../contract/limits.ts";
-import { AgendaError } from "../contract/problems.ts";
-import type { StoredItem } from "./item/item-content.ts";
+import { limits } from "../../contract/limits.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { StoredItem } from "../item/item-content.ts";
 import type { ItemChange } from "./ledger.ts";
 
 /** How many items one agenda keeps, beside those in the trash, and how many of them repeat. */

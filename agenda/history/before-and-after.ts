@@ -1,7 +1,7 @@
-import { short } from "./item/shorten.ts";
-import { dayWords, whenFields, whenWords } from "./item/when-words.ts";
-import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
-import { type OccurrenceChange, occurrenceChangesOf, type ToldChange, type ToldItem } from "./told-changes.ts";
+import { short } from "../item/shorten.ts";
+import { dayWords, whenFields, whenWords } from "../item/when-words.ts";
+import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
+import { type ChangeView, type ItemView, type OccurrenceChange, occurrenceChangesOf } from "./change-view.ts";
 
 /** Code points of all fields together; one field has what a text in a sentence has. */
 const mostWords = 200;
@@ -16,7 +16,7 @@ export interface BeforeAndAfter {
  * Before and after in words that can stand side by side: "Thursday 26 November 2026, 17:00" and "Thursday 26 November 2026, 18:00".
  * What was added has no before; what was deleted has no after. At most 200 code points each.
  */
-export function tellBeforeAndAfter({ kind, before, after }: ToldChange): BeforeAndAfter {
+export function describeBeforeAndAfter({ kind, before, after }: ChangeView): BeforeAndAfter {
   if (kind === "deleted") return before ? { was: whenWords(before) } : {};
   if (kind !== "updated" || !before) return after ? { is: whenWords(after) } : {};
   if (!after) return {};
@@ -36,9 +36,9 @@ function occurrenceAspects({ before, after }: OccurrenceChange): [string, string
   return aspects.map(([was, is]) => [`${day}: ${was}`, `${day}: ${is}`]);
 }
 
-function aspectsOf(before: ToldItem, after: ToldItem): [string, string][] {
+function aspectsOf(before: ItemView, after: ItemView): [string, string][] {
   const aspects: [string, string][] = [];
-  const add = (isSame: boolean, tell: (item: ToldItem) => string) => {
+  const add = (isSame: boolean, tell: (item: ItemView) => string) => {
     if (!isSame) aspects.push([tell(before), tell(after)]);
   };
   const isZoneSame = before.timeZone === after.timeZone;
@@ -54,7 +54,7 @@ function aspectsOf(before: ToldItem, after: ToldItem): [string, string][] {
   add(before.location === after.location, ({ location }) => named("location", location));
   add(before.notes === after.notes, ({ notes }) => named("notes", notes));
   add(before.url === after.url, ({ url }) => named("link", url));
-  const tagsOf = ({ tags }: ToldItem) => tags.map((tag) => `#${tag}`).join(" ");
+  const tagsOf = ({ tags }: ItemView) => tags.map((tag) => `#${tag}`).join(" ");
   add(tagsOf(before) === tagsOf(after), (item) => short(tagsOf(item)) || "no tags");
   return aspects;
 }

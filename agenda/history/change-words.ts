@@ -1,21 +1,21 @@
-import { short } from "./item/shorten.ts";
-import { dayWords, placeWords, whenFields } from "./item/when-words.ts";
-import type { SettingsChange } from "./ledger.ts";
-import { describeRecurrence } from "./recurrence/describe-recurrence.ts";
-import { settingsWords } from "./settings-words.ts";
+import { short } from "../item/shorten.ts";
+import { dayWords, placeWords, whenFields } from "../item/when-words.ts";
+import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
+import type { SettingsChange } from "../settings.ts";
+import { settingsWords } from "../settings-words.ts";
 import {
+  type ChangeView,
   endedFrom,
+  type ItemView,
   type OccurrenceChange,
   occurrenceChangesOf,
   type SplitChange,
   splitChangeOf,
-  type ToldChange,
-  type ToldItem,
-} from "./told-changes.ts";
+} from "./change-view.ts";
 
 /** What one write did, as the ledger has it. */
-export interface ToldEntry {
-  readonly items: readonly ToldChange[];
+export interface LedgerEntryView {
+  readonly items: readonly ChangeView[];
   /** How many items there were, where not all are told. Default: as many as told. */
   readonly itemCount?: number;
   readonly settings?: SettingsChange | null;
@@ -29,7 +29,7 @@ export interface ToldEntry {
  * One change as a short sentence without a full stop: "Moved Physio from Thursday 26 November, 17:00 to 18:00". Up to one item is
  * named; what more there is, is counted. Never longer than 400 characters.
  */
-export function summarise(entry: ToldEntry): string {
+export function summarizeChange(entry: LedgerEntryView): string {
   const { undoes, isRedo } = entry;
   const did = didWords(entry);
   if (!undoes) return did;
@@ -38,7 +38,7 @@ export function summarise(entry: ToldEntry): string {
   return `${verb} ${what}: ${did.charAt(0).toLowerCase()}${did.slice(1)}`;
 }
 
-function didWords({ items, itemCount = items.length, settings, undoes }: ToldEntry): string {
+function didWords({ items, itemCount = items.length, settings, undoes }: LedgerEntryView): string {
   const [first] = items;
   if (settings) {
     const also = undoes && itemCount > 0 ? `, and ${itemCount} ${itemCount === 1 ? "item" : "items"}` : "";
@@ -57,7 +57,7 @@ function didWords({ items, itemCount = items.length, settings, undoes }: ToldEnt
 }
 
 /** "Added", "Moved", "Ticked off" …: what a change of one item is counted as. */
-export function verbOf(change: ToldChange): string {
+export function verbOf(change: ChangeView): string {
   const { kind, before, after } = change;
   if (kind === "created" || before === null || after === null) return "Added";
   if (kind === "deleted") return "Deleted";
@@ -70,16 +70,16 @@ export function verbOf(change: ToldChange): string {
   return endedFrom(change) === undefined ? verbBetween(before, after) : "Ended";
 }
 
-function verbBetween(before: ToldItem, after: ToldItem): string {
+function verbBetween(before: ItemView, after: ItemView): string {
   if (isMoved(before, after)) return "Moved";
   if (before.done !== after.done) return after.done ? "Ticked off" : "Reopened";
   return before.text === after.text ? "Changed" : "Renamed";
 }
 
-const isMoved = (before: ToldItem, after: ToldItem): boolean =>
+const isMoved = (before: ItemView, after: ItemView): boolean =>
   whenFields.some((field) => before[field] !== after[field]);
 
-function sentenceOf(change: ToldChange): string {
+function sentenceOf(change: ChangeView): string {
   const { before, after } = change;
   const item = after ?? before;
   if (!item) return "Changed an item";
@@ -106,7 +106,7 @@ function occurrenceSentence({ before, after }: OccurrenceChange): string {
   return updateSentence(before, after, `${nameOf(before)}${on}`);
 }
 
-function updateSentence(before: ToldItem, after: ToldItem, name: string): string {
+function updateSentence(before: ItemView, after: ItemView, name: string): string {
   const verb = verbBetween(before, after);
   const rest = restWords(before, after, verb);
   const also = rest === "" ? "" : ` and ${rest}`;
@@ -129,16 +129,16 @@ function splitSentence({ date, before, after }: SplitChange): string {
   return updateSentence(before, after, `${name}${from}`);
 }
 
-const nameOf = ({ text }: ToldItem): string => short(text);
+const nameOf = ({ text }: ItemView): string => short(text);
 
-const isRuleChanged = (before: ToldItem, after: ToldItem): boolean =>
+const isRuleChanged = (before: ItemView, after: ItemView): boolean =>
   Boolean(before.recurrence && after.recurrence && before.recurrence !== after.recurrence);
 
-const repeatWords = ({ recurrence, date }: ToldItem): string =>
+const repeatWords = ({ recurrence, date }: ItemView): string =>
   recurrence ? `, ${describeRecurrence(recurrence, date)}` : "";
 
 /** What else an update did, beside its verb. */
-function restWords(before: ToldItem, after: ToldItem, verb: string): string {
+function restWords(before: ItemView, after: ItemView, verb: string): string {
   const fields = changedFields(before, after);
   const isTicked = before.done !== after.done && verb === "Moved";
   const isRenamed = before.text !== after.text && verb !== "Renamed";
@@ -152,7 +152,7 @@ function restWords(before: ToldItem, after: ToldItem, verb: string): string {
   ]);
 }
 
-function changedFields(before: ToldItem, after: ToldItem): string[] {
+function changedFields(before: ItemView, after: ItemView): string[] {
   return [
     ...(before.notes === after.notes ? [] : ["notes"]),
     ...(before.location === after.location ? [] : ["location"]),
@@ -165,9 +165,9 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-function movedWords(name: string, before: ToldItem, after: ToldItem): string {
+function movedWords(name: string, before: ItemView, after: ItemView): string {
   const isYearSame = before.date.slice(0, 4) === after.date.slice(0, 4);
-  const dayOf = ({ date }: ToldItem) => dayWords(date, { withYear: !isYearSame });
+  const dayOf = ({ date }: ItemView) => dayWords(date, { withYear: !isYearSame });
   const isDateSame = before.date === after.date;
   if (isDateSame && before.startTime === after.startTime) return movedEndWords(name, before, after);
   const [from, to] = [before.startTime ?? "all day", after.startTime ?? "all day"];
@@ -177,12 +177,12 @@ function movedWords(name: string, before: ToldItem, after: ToldItem): string {
   return `Moved ${name} from ${dayOf(before)} to ${dayOf(after)}${at}`;
 }
 
-function movedEndWords(name: string, before: ToldItem, after: ToldItem): string {
-  const lastDayOf = ({ date, endDate }: ToldItem) => endDate ?? date;
+function movedEndWords(name: string, before: ItemView, after: ItemView): string {
+  const lastDayOf = ({ date, endDate }: ItemView) => endDate ?? date;
   const isDaySame = lastDayOf(before) === lastDayOf(after);
   if (isDaySame && before.endTime === after.endTime)
     return `Changed the time zone of ${name} from ${before.timeZone ?? "none"} to ${after.timeZone ?? "none"}`;
-  const endOf = (item: ToldItem) => {
+  const endOf = (item: ItemView) => {
     if (item.startTime !== null && item.endTime === null) return "none";
     const day = dayWords(lastDayOf(item), { withYear: false });
     return [...(isDaySame ? [] : [day]), ...(item.endTime === null ? [] : [item.endTime])].join(", ");
