@@ -1,8 +1,8 @@
 import { short } from "../item/shorten.ts";
 import { dayWords, placeWords, whenFields } from "../item/when-words.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
-import type { SettingsChange } from "../settings.ts";
-import { settingsWords } from "../settings-words.ts";
+import { settingsWords } from "../settings/settings-words.ts";
+import type { SettingsChange } from "../settings/stored-settings.ts";
 import {
   type ChangeView,
   endedFrom,

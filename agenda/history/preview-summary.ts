@@ -1,7 +1,7 @@
 import { short } from "../item/shorten.ts";
 import { dayWords, placeWords, whenWords } from "../item/when-words.ts";
-import type { SettingsChange } from "../settings.ts";
-import { settingsWords } from "../settings-words.ts";
+import { settingsWords } from "../settings/settings-words.ts";
+import type { SettingsChange } from "../settings/stored-settings.ts";
 import { type ChangeView, endedFrom, type ItemView, occurrenceChangesOf, splitChangeOf } from "./change-view.ts";
 import { type LedgerEntryView, verbOf } from "./change-words.ts";
 

@@ -2,6 +2,7 @@ import { importedFlag } from "../item/imported-flag.ts";
 import type { ItemContent, StoredItem } from "../item/item-content.ts";
 import { placeInZone } from "../item/place-in-zone.ts";
 import { isSameContent } from "../item/same-content.ts";
+import { settingTitles } from "../settings/settings-words.ts";
 import {
   isSameSetting,
   type SettingName,
@@ -10,8 +11,7 @@ import {
   type StoredSettings,
   settingNames,
   settingsChange,
-} from "../settings.ts";
-import { settingTitles } from "../settings-words.ts";
+} from "../settings/stored-settings.ts";
 import type { ItemChange } from "./ledger.ts";
 import { partsOfAll, possible, when } from "./undo-parts.ts";
 

@@ -1,6 +1,6 @@
 import { AgendaError } from "../../contract/problems.ts";
 import type { Weekday } from "../../contract/time.ts";
-import { weekdays } from "../settings.ts";
+import { weekdays } from "../settings/stored-settings.ts";
 import { weekdayOf } from "../time/dates.ts";
 import { wallTimeIn } from "../time/instants.ts";
 import { refuseSkipped } from "../time/skipped-times.ts";

@@ -1,5 +1,5 @@
 import type { Weekday } from "../../contract/time.ts";
-import { hoursOn, type WorkingSpan, weekdays } from "../settings.ts";
+import { hoursOn, type WorkingSpan, weekdays } from "../settings/stored-settings.ts";
 import { addDays, weekdayOf } from "../time/dates.ts";
 import { instantOf, startOfDay, wallTimeIn } from "../time/instants.ts";
 import { joinSpans, type Span } from "./busy-span.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { isTypedName, nameToType } from "../../agenda/typed-name.ts";
+import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
 import { call } from "../client/api.ts";
 import { Failure } from "./failure.tsx";
 import { useAttempt } from "./use-attempt.ts";

@@ -3,7 +3,7 @@ import type { Kept } from "../../agenda/history/agenda-capacity.ts";
 import type { ItemChange } from "../../agenda/history/ledger.ts";
 import { summarizePreview } from "../../agenda/history/preview-summary.ts";
 import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
-import type { SettingsChange } from "../../agenda/settings.ts";
+import type { SettingsChange } from "../../agenda/settings/stored-settings.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";

@@ -1,4 +1,4 @@
-import { isTypedName, nameToType } from "../../agenda/typed-name.ts";
+import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
 import type { deleteAccount as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { tellGone } from "../feed/hub.ts";

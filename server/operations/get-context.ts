@@ -1,6 +1,6 @@
 import { type Counts, countOccurrences } from "../../agenda/entries/count-occurrences.ts";
 import { almostFullWords } from "../../agenda/history/agenda-capacity.ts";
-import { settingsOf, weekOf } from "../../agenda/settings.ts";
+import { settingsOf, weekOf } from "../../agenda/settings/stored-settings.ts";
 import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { limits } from "../../contract/limits.ts";

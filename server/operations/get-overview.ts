@@ -7,7 +7,7 @@ import {
   overviewDays,
 } from "../../agenda/planning/overview.ts";
 import { spokenWords } from "../../agenda/planning/overview-words.ts";
-import { weekOf } from "../../agenda/settings.ts";
+import { weekOf } from "../../agenda/settings/stored-settings.ts";
 import { dateRangeIn, isInDateRange } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";

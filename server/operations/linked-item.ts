@@ -1,5 +1,5 @@
 import { answerEntry } from "../../agenda/entries/answer-item.ts";
-import { foundOccurrences } from "../../agenda/found-series.ts";
+import { foundOccurrences } from "../../agenda/search/found-occurrences.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readSearch } from "../../agenda/search-query.ts";
+import { readSearch } from "../../agenda/search/search-query.ts";
 import { requireDate } from "../../agenda/time/require-date.ts";
 import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { Door, ItemId } from "../../contract/item.ts";

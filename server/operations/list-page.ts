@@ -1,7 +1,7 @@
 import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries/entry.ts";
 import { firstEntries } from "../../agenda/entries/first-entries.ts";
-import { foundOccurrences, rankOf } from "../../agenda/found-series.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
+import { foundOccurrences, rankOf } from "../../agenda/search/found-occurrences.ts";
 import type { OccurrenceQuery, Place } from "../../agenda/series/occurrences.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";

@@ -1,5 +1,5 @@
 import { type WeekHours, workingHoursOf } from "../../agenda/planning/day-hours.ts";
-import { type StoredSettings, settingsOf } from "../../agenda/settings.ts";
+import { type StoredSettings, settingsOf } from "../../agenda/settings/stored-settings.ts";
 import type { Weekday } from "../../contract/time.ts";
 
 /** What planning needs to know of a person. */

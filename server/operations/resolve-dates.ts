@@ -1,5 +1,5 @@
 import { resolvePhrase } from "../../agenda/phrases/resolve.ts";
-import { settingsOf } from "../../agenda/settings.ts";
+import { settingsOf } from "../../agenda/settings/stored-settings.ts";
 import type { resolveDates as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { findPerson } from "../storage/users.ts";

@@ -1,6 +1,6 @@
-import { halvesOf, isForgiven, nearestWord, patternsNear } from "../../agenda/near-words.ts";
-import { readSearch } from "../../agenda/search-query.ts";
-import { searchVersion, spellPlainly } from "../../agenda/search-text.ts";
+import { readSearch } from "../../agenda/search/search-query.ts";
+import { searchVersion, spellPlainly } from "../../agenda/search/search-text.ts";
+import { halvesOf, isForgiven, nearestWord, patternsNear } from "../../agenda/search/typo-correction.ts";
 import type { UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { writeSearchTexts } from "../storage/search-texts.ts";

@@ -1,6 +1,6 @@
 import { type Entry, isSeries, occurrencesOf, singleEntry } from "../../agenda/entries/entry.ts";
 import type { EntryContent } from "../../agenda/item/item-content.ts";
-import { searchTextOf } from "../../agenda/search-text.ts";
+import { searchTextOf } from "../../agenda/search/search-text.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";

@@ -2,16 +2,16 @@ import type { ItemChange } from "../../agenda/history/ledger.ts";
 import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import { placeInZone } from "../../agenda/item/place-in-zone.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
+import { requireLocale, requireWorkingHours } from "../../agenda/settings/check-settings.ts";
 import {
   type SettingsChange,
   type SettingsPart,
   type StoredSettings,
   settingsChange,
   settingsOf,
-} from "../../agenda/settings.ts";
-import { requireLocale, requireWorkingHours } from "../../agenda/settings-rules.ts";
+} from "../../agenda/settings/stored-settings.ts";
+import { zoneMeaning } from "../../agenda/settings/zone-change-words.ts";
 import { requireTimeZone } from "../../agenda/time/zones.ts";
-import { zoneMeaning } from "../../agenda/zone-meaning.ts";
 import { limits } from "../../contract/limits.ts";
 import type {
   Input,

@@ -3,7 +3,7 @@ import { planUndo, type UndoPlan } from "../../agenda/history/undo-plan.ts";
 import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { short } from "../../agenda/item/shorten.ts";
-import { settingsChange } from "../../agenda/settings.ts";
+import { settingsChange } from "../../agenda/settings/stored-settings.ts";
 import type { InTheWay } from "../../contract/history.ts";
 import { limits } from "../../contract/limits.ts";
 import type { undoChange as contract, Input, Output } from "../../contract/operations.ts";

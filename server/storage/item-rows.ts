@@ -5,7 +5,7 @@ import type {
   ItemContent,
   StoredItem,
 } from "../../agenda/item/item-content.ts";
-import { searchTextOf } from "../../agenda/search-text.ts";
+import { searchTextOf } from "../../agenda/search/search-text.ts";
 import { storedReachOf } from "../../agenda/series/stored-series.ts";
 import { type Item as ItemRow, Prisma } from "./generated/client.ts";
 

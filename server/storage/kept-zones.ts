@@ -1,5 +1,5 @@
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { KeptZone } from "../../agenda/zone-meaning.ts";
+import type { KeptZone } from "../../agenda/settings/zone-change-words.ts";
 import type { UserId } from "../identity/caller.ts";
 import { type ReadRows, readRows } from "./database.ts";
 import { at, columns } from "./window-sql.ts";

@@ -1,4 +1,4 @@
-import { type Searched, searchTextOf, searchVersion } from "../../agenda/search-text.ts";
+import { type Searched, searchTextOf, searchVersion } from "../../agenda/search/search-text.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import type { UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";

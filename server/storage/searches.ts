@@ -1,5 +1,5 @@
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { Searched } from "../../agenda/search-text.ts";
+import type { Searched } from "../../agenda/search/search-text.ts";
 import { firstDate, keptDays } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { readRows } from "./database.ts";
@@ -67,7 +67,7 @@ export async function isAnywhere(userId: UserId, word: string, place: Place): Pr
 const mostCandidates = 5_000;
 const mostNear = 50;
 
-/** Some items that hold one of the parts and something like one of the patterns (agenda/near-words.ts), all in plain spelling. */
+/** Some items that hold one of the parts and something like one of the patterns (agenda/search/typo-correction.ts), all in plain spelling. */
 export async function findNear(
   userId: UserId,
   parts: readonly string[],

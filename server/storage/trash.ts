@@ -12,7 +12,7 @@ export interface TrashPlace {
 
 /**
  * Deleted items, last deleted first, that are not past their time; also when the erasing has not come by yet.
- * @param words that must all be found, in plain spelling (agenda/search-text.ts): nothing in them means anything to LIKE
+ * @param words that must all be found, in plain spelling (agenda/search/search-text.ts): nothing in them means anything to LIKE
  */
 export async function readTrash(
   userId: UserId,

@@ -1,12 +1,12 @@
-import { searchVersion } from "../../agenda/search-text.ts";
-import type { SettingsPart, StoredSettings } from "../../agenda/settings.ts";
+import { searchVersion } from "../../agenda/search/search-text.ts";
+import type { SettingsPart, StoredSettings } from "../../agenda/settings/stored-settings.ts";
 import type { UserId } from "../identity/caller.ts";
 import { readRows } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
 
 export interface Person extends StoredSettings {
   readonly rev: number;
-  /** The rules that all of the person's search text was written by (agenda/search-text.ts). */
+  /** The rules that all of the person's search text was written by (agenda/search/search-text.ts). */
   readonly searchVersion: number;
 }
 

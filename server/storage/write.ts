@@ -1,5 +1,5 @@
 import type { ItemChange } from "../../agenda/history/ledger.ts";
-import type { SettingsChange, StoredSettings } from "../../agenda/settings.ts";
+import type { SettingsChange, StoredSettings } from "../../agenda/settings/stored-settings.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { searchTextOf } from "../../agenda/search-text.ts";
+import { searchTextOf } from "../../agenda/search/search-text.ts";
 
 const what = ["Call", "Meet", "Write to", "Remind", "Lunch with", "Visit", "Pay", "Plan with", "Réunion avec", "Thank"];
 const whom = ["Ana", "Bruno", "Chloé", "Dmitri", "Emma", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Kiyoshi", "Lea"];

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { searchVersion } from "../../agenda/search-text.ts";
+import { searchVersion } from "../../agenda/search/search-text.ts";
 import { type Api, newcomer } from "./api.ts";
 import { running } from "./running.ts";
 

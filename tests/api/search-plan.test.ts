@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { foldWords, spellPlainly } from "../../agenda/search-text.ts";
+import { foldWords, spellPlainly } from "../../agenda/search/search-text.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { readFound, readRanked } from "../../server/storage/searches.ts";
 import type { WindowQuery } from "../../server/storage/window-sql.ts";

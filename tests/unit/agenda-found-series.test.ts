@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { type Entry, occurrencesOf, placeOfEntry } from "../../agenda/entries/entry.ts";
-import { foundOccurrences } from "../../agenda/found-series.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { ChangedFields, EntryContent, StoredItem } from "../../agenda/item/item-content.ts";
+import { foundOccurrences } from "../../agenda/search/found-occurrences.ts";
 import { comparePlaces, type Place } from "../../agenda/series/occurrences.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";

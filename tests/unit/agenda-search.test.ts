@@ -1,8 +1,14 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { halvesOf, isForgiven, isOneErrorAway, nearestWord, patternsNear } from "../../agenda/near-words.ts";
-import { readSearch } from "../../agenda/search-query.ts";
-import { foldWords, searchTextOf, spellPlainly } from "../../agenda/search-text.ts";
+import { readSearch } from "../../agenda/search/search-query.ts";
+import { foldWords, searchTextOf, spellPlainly } from "../../agenda/search/search-text.ts";
+import {
+  halvesOf,
+  isForgiven,
+  isOneErrorAway,
+  nearestWord,
+  patternsNear,
+} from "../../agenda/search/typo-correction.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
 import { refused } from "./refused.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { hoursOn, settingsOf, weekdays, weekOf } from "../../agenda/settings.ts";
-import { settingsWords } from "../../agenda/settings-words.ts";
+import { settingsWords } from "../../agenda/settings/settings-words.ts";
+import { hoursOn, settingsOf, weekdays, weekOf } from "../../agenda/settings/stored-settings.ts";
 import { writingFor } from "../../app/reading/writing.ts";
 import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../../components/agenda/dates.ts";
 

@@ -22,7 +22,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "server/in-slices.ts",
     "type agenda",
     "agenda/steps.ts",
-    "agenda/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
+    "agenda/search/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
     "agenda/series/stored-series.ts", // so is between which dates (docs/decisions/0110)
     "type server/identity",
     "server/log-lines.ts", // what its jobs did

@@ -1,5 +1,5 @@
+import type { Steps } from "../steps.ts";
 import { foldWords, ownWords, type Searched, spellPlainly } from "./search-text.ts";
-import type { Steps } from "./steps.ts";
 
 /** Shorter words have too many neighbours to guess at. */
 const fewestLetters = 4;

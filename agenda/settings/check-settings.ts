@@ -1,5 +1,5 @@
-import { wrongField } from "../contract/problems.ts";
-import { type WorkingSpan, weekdays } from "./settings.ts";
+import { wrongField } from "../../contract/problems.ts";
+import { type WorkingSpan, weekdays } from "./stored-settings.ts";
 
 /**
  * Working hours in the one form they are kept in: spans in the order of the week, each with its days in that order and once. A span

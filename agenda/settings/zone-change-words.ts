@@ -1,7 +1,7 @@
-import type { StoredItem } from "./item/item-content.ts";
-import { short } from "./item/shorten.ts";
-import { dayWords } from "./item/when-words.ts";
-import { dateIn, wallTimeIn } from "./time/instants.ts";
+import type { StoredItem } from "../item/item-content.ts";
+import { short } from "../item/shorten.ts";
+import { dayWords } from "../item/when-words.ts";
+import { dateIn, wallTimeIn } from "../time/instants.ts";
 
 /** How many items from now on are in another zone than the person's new one, by zone, most first. */
 export interface KeptZone {

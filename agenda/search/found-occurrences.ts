@@ -1,10 +1,10 @@
-import { type Entry, occurrencesOf, placeOfEntry } from "./entries/entry.ts";
-import type { EntryContent, StoredItem } from "./item/item-content.ts";
+import { type Entry, occurrencesOf, placeOfEntry } from "../entries/entry.ts";
+import type { EntryContent, StoredItem } from "../item/item-content.ts";
+import { comparePlaces, type OccurrenceQuery } from "../series/occurrences.ts";
+import { storedReachOf } from "../series/stored-series.ts";
+import { dateRangeIn } from "../time/date-range.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
 import { searchTextOf } from "./search-text.ts";
-import { comparePlaces, type OccurrenceQuery } from "./series/occurrences.ts";
-import { storedReachOf } from "./series/stored-series.ts";
-import { dateRangeIn } from "./time/date-range.ts";
-import { addDays, daysBetween } from "./time/dates.ts";
 
 /*
  * What a search finds of series. The database finds a series by its words and by those of single occurrences; which of its occurrences

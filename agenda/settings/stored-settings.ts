@@ -1,5 +1,5 @@
-import type { Weekday } from "../contract/time.ts";
-import { addDays, weekdays as fromSunday, weekdayOf } from "./time/dates.ts";
+import type { Weekday } from "../../contract/time.ts";
+import { addDays, weekdays as fromSunday, weekdayOf } from "../time/dates.ts";
 
 /** Monday first, as ISO 8601 counts. */
 export const weekdays: readonly Weekday[] = [...fromSunday.slice(1), ...fromSunday.slice(0, 1)];

@@ -1,4 +1,4 @@
-import type { EntryContent, ItemContent } from "./item/item-content.ts";
+import type { EntryContent, ItemContent } from "../item/item-content.ts";
 
 /** Raised whenever the functions below answer something else for the same words: what is stored is then written anew. */
 export const searchVersion = 2;

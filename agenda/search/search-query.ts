@@ -1,5 +1,5 @@
-import { limits } from "../contract/limits.ts";
-import { wrongField } from "../contract/problems.ts";
+import { limits } from "../../contract/limits.ts";
+import { wrongField } from "../../contract/problems.ts";
 import { foldWords } from "./search-text.ts";
 
 /**

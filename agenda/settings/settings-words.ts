@@ -1,5 +1,5 @@
-import type { Weekday } from "../contract/time.ts";
-import { shorten } from "./item/shorten.ts";
+import type { Weekday } from "../../contract/time.ts";
+import { shorten } from "../item/shorten.ts";
 import {
   type SettingName,
   type SettingsChange,
@@ -7,7 +7,7 @@ import {
   settingNames,
   type WorkingSpan,
   weekdays,
-} from "./settings.ts";
+} from "./stored-settings.ts";
 
 /** What a setting is called inside a sentence, with a capital. */
 export const settingTitles: Readonly<Record<SettingName, string>> = {
