@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { readEntries } from "../../agenda/icalendar/read-entry.ts";
-import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zone-names.ts";
+import { readEntries } from "../../agenda/icalendar/read/read-entry.ts";
+import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zones/zone-names.ts";
 import type { FileRead, WorkerTask, WorkerWord } from "./read-file.ts";
 import { takeApart, Unreadable } from "./read-text.ts";
 

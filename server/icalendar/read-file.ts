@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import pLimit, { type LimitFunction } from "p-limit";
-import type { ReadCalendar } from "../../agenda/icalendar/entries.ts";
+import type { ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
 import { AgendaError } from "../../contract/problems.ts";
 
 /** What the thread is given. */

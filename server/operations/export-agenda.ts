@@ -1,4 +1,4 @@
-import { calendarParts } from "../../agenda/icalendar/write-calendar.ts";
+import { calendarParts } from "../../agenda/icalendar/write/write-calendar.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";

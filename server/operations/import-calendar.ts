@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ItemChange } from "../../agenda/history/ledger.ts";
-import type { ReadCalendar } from "../../agenda/icalendar/entries.ts";
-import { type ImportPlan, planImport } from "../../agenda/icalendar/import-plan.ts";
+import type { ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
+import { type ImportPlan, planImport } from "../../agenda/icalendar/read/import-plan.ts";
 import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
 import { whenWords } from "../../agenda/item/when-words.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { subscribedDays, within } from "../../agenda/icalendar/bounded.ts";
-import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
+import { subscribedDays, within } from "../../agenda/icalendar/write/bounded.ts";
+import { writeCalendar } from "../../agenda/icalendar/write/write-calendar.ts";
 import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import type {
   getSubscription as contract,

@@ -33,7 +33,7 @@ const groups = {
     testFiles: ["tests/unit/agenda-conflicts.test.ts"],
   },
   imports: {
-    mutate: ["agenda/icalendar/import-plan.ts"],
+    mutate: ["agenda/icalendar/read/import-plan.ts"],
     testFiles: ["tests/unit/icalendar-import-plan.test.ts"],
   },
   page: {

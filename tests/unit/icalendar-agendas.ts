@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
+import { writeCalendar } from "../../agenda/icalendar/write/write-calendar.ts";
 import type { EntryContent, SeriesException, StoredItem, WallTimes } from "../../agenda/item/item-content.ts";
 import { momentsOf } from "../../agenda/item/item-times.ts";
 import { nearestMatches, requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
-import { headProperties, writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
-import { writeZone } from "../../agenda/icalendar/write-zone.ts";
+import { headProperties, writeCalendar } from "../../agenda/icalendar/write/write-calendar.ts";
+import { writeZone } from "../../agenda/icalendar/write/write-zone.ts";
 import { offsetMsAt } from "../../agenda/time/zone-offsets.ts";
 import { event, file, read, reasonAgainst } from "./icalendar.ts";
 

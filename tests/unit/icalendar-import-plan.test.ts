@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { planImport } from "../../agenda/icalendar/import-plan.ts";
+import { planImport } from "../../agenda/icalendar/read/import-plan.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { Imported, StoredItem } from "../../agenda/item/item-content.ts";
 import { runAtOnce } from "../../agenda/steps.ts";

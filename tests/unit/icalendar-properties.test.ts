@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { subscribedDays, within } from "../../agenda/icalendar/bounded.ts";
-import { planImport } from "../../agenda/icalendar/import-plan.ts";
+import { planImport } from "../../agenda/icalendar/read/import-plan.ts";
+import { subscribedDays, within } from "../../agenda/icalendar/write/bounded.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { isSameValue } from "../../agenda/item/same-value.ts";
 import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";

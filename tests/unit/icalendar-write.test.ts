@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
-import { writeCalendar } from "../../agenda/icalendar/write-calendar.ts";
+import { writeCalendar } from "../../agenda/icalendar/write/write-calendar.ts";
 import type { ItemContent, SeriesException, StoredItem } from "../../agenda/item/item-content.ts";
 import { momentsOf } from "../../agenda/item/item-times.ts";
 import { requireRecurrence } from "../../agenda/recurrence/require-recurrence.ts";

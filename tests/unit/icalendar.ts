@@ -1,6 +1,6 @@
-import type { ReadCalendar } from "../../agenda/icalendar/entries.ts";
-import { readEntries } from "../../agenda/icalendar/read-entry.ts";
-import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zone-names.ts";
+import type { ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
+import { readEntries } from "../../agenda/icalendar/read/read-entry.ts";
+import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zones/zone-names.ts";
 import { takeApart } from "../../server/icalendar/read-text.ts";
 
 /** A file as programs write it, around the lines of its components. */

@@ -1,14 +1,14 @@
-import { AgendaError } from "../../contract/problems.ts";
-import type { EntryContent, Imported } from "../item/item-content.ts";
-import { short } from "../item/shorten.ts";
-import { singleContent } from "../series/stored-series.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import type { EntryContent, Imported } from "../../item/item-content.ts";
+import { short } from "../../item/shorten.ts";
+import { singleContent } from "../../series/stored-series.ts";
+import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "../jcal.ts";
+import { rulesOf } from "../rule-values.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
-import type { FileEntry, ReadCalendar, RefusedEntry } from "./entries.ts";
-import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "./jcal.ts";
+import type { FileEntry, ReadCalendar, RefusedEntry } from "./file-entry.ts";
 import { tellLeftOut } from "./left-out.ts";
 import { readSeries } from "./read-series.ts";
 import { type Reading, readWhen } from "./read-when.ts";
-import { rulesOf } from "./rule-values.ts";
 
 const mostAlarms = 10;
 /** Characters of an entry's alarms together, as JSON. */

@@ -1,6 +1,6 @@
-import { writeWall } from "../time/wall-clock.ts";
-import { offsetMsAt } from "../time/zone-offsets.ts";
-import { type JComponent, type JProperty, property } from "./jcal.ts";
+import { writeWall } from "../../time/wall-clock.ts";
+import { offsetMsAt } from "../../time/zone-offsets.ts";
+import { type JComponent, type JProperty, property } from "../jcal.ts";
 
 interface Shift {
   readonly atMs: number;

@@ -1,12 +1,20 @@
 import { addDays } from "../time/dates.ts";
 import { instantOf } from "../time/instants.ts";
-import { later, singleDay } from "./days.ts";
+import { later, singleDay } from "./day-phrases.ts";
 import { timed } from "./moments.ts";
+import {
+  type Day,
+  type Draft,
+  type Length,
+  type Moment,
+  type Now,
+  type SaidTime,
+  withMeaning,
+} from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { severalDays } from "./ranges.ts";
-import { repeated } from "./recurrence.ts";
-import { everyDay, type Rule } from "./rules.ts";
-import { type Day, type Draft, type Length, type Moment, type Now, type SaidTime, withMeaning } from "./said.ts";
+import { repeated } from "./repeat-phrases.ts";
+import { everyDay, type Rule } from "./rule-builders.ts";
 import { partTime, timeFirst, timeOfDay } from "./times.ts";
 
 /** A rule with its time, its start and its end: "every Monday at 9 until June". */

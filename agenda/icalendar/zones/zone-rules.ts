@@ -1,11 +1,11 @@
-import { firstDate, lastDate } from "../../contract/limits.ts";
-import { daysOf } from "../recurrence/rule-days.ts";
-import { readRule } from "../recurrence/rule-text.ts";
-import { dateOfDay, dayNumberOf, wallMsOf } from "../time/wall-clock.ts";
-import { offsetMsAt } from "../time/zone-offsets.ts";
-import { componentsOf, type JComponent, propertiesOf, propertyOf, textOf } from "./jcal.ts";
-import { ruleText } from "./rule-values.ts";
-import { fileTimesOf } from "./wall-values.ts";
+import { firstDate, lastDate } from "../../../contract/limits.ts";
+import { daysOf } from "../../recurrence/rule-days.ts";
+import { readRule } from "../../recurrence/rule-text.ts";
+import { dateOfDay, dayNumberOf, wallMsOf } from "../../time/wall-clock.ts";
+import { offsetMsAt } from "../../time/zone-offsets.ts";
+import { componentsOf, type JComponent, propertiesOf, propertyOf, textOf } from "../jcal.ts";
+import { fileTimesOf } from "../read/wall-values.ts";
+import { ruleText } from "../rule-values.ts";
 
 /** One change of a zone's offset, as a file describes it. */
 interface Onset {

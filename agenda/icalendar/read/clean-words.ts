@@ -1,7 +1,7 @@
-import { limits } from "../../contract/limits.ts";
-import type { ItemContent } from "../item/item-content.ts";
-import { shorten } from "../item/shorten.ts";
-import { type JComponent, textOf, textsOf } from "./jcal.ts";
+import { limits } from "../../../contract/limits.ts";
+import type { ItemContent } from "../../item/item-content.ts";
+import { shorten } from "../../item/shorten.ts";
+import { type JComponent, textOf, textsOf } from "../jcal.ts";
 
 type Words = Pick<ItemContent, "text" | "notes" | "location" | "url" | "tags">;
 

@@ -1,9 +1,9 @@
-import type { SeriesException, StoredItem, WallTimes } from "../item/item-content.ts";
-import { dateAfter, hasDate } from "../recurrence/schedule.ts";
-import { type SeriesExceptions, type SeriesParts, scheduleOfSeries } from "../series/series.ts";
-import { cancelFollowing, splitAt } from "../series/series-edits.ts";
-import { partsOf, seriesContent } from "../series/stored-series.ts";
-import { addDays } from "../time/dates.ts";
+import type { SeriesException, StoredItem, WallTimes } from "../../item/item-content.ts";
+import { dateAfter, hasDate } from "../../recurrence/schedule.ts";
+import { type SeriesExceptions, type SeriesParts, scheduleOfSeries } from "../../series/series.ts";
+import { cancelFollowing, splitAt } from "../../series/series-edits.ts";
+import { partsOf, seriesContent } from "../../series/stored-series.ts";
+import { addDays } from "../../time/dates.ts";
 
 /** First and last day, both inclusive. */
 export interface Days {

@@ -1,8 +1,8 @@
 import { addDays } from "../time/dates.ts";
-import { dateFrom, dayName, easterOf, firstOn, partsOf, weekdayNumber } from "./calendar.ts";
-import type { WrittenDate } from "./lattice.ts";
+import { dateFrom, dayName, easterOf, firstOn, partsOf, weekdayNumber } from "./day-arithmetic.ts";
+import type { WrittenDate } from "./language.ts";
+import type { Day, Now, SaidDay } from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
-import type { Day, Now, SaidDay } from "./said.ts";
 import { nameOf } from "./weekdays.ts";
 
 /** Dates by their numbers: "5 May", "the 27th", "2027-05-05", "Friday the 27th". */

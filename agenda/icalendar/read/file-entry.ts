@@ -1,4 +1,4 @@
-import type { ItemContent } from "../item/item-content.ts";
+import type { ItemContent } from "../../item/item-content.ts";
 
 /** One entry of a calendar file in the agenda's own words. */
 export interface FileEntry {

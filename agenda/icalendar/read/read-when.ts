@@ -1,10 +1,10 @@
-import { lastDate } from "../../contract/limits.ts";
-import { wrongField } from "../../contract/problems.ts";
-import { type ItemTimes, resolveTimes } from "../item/item-times.ts";
-import { addDays } from "../time/dates.ts";
-import { instantOf, wallTimeIn } from "../time/instants.ts";
-import { requireDate } from "../time/require-date.ts";
-import { type JComponent, propertyOf, textOf } from "./jcal.ts";
+import { lastDate } from "../../../contract/limits.ts";
+import { wrongField } from "../../../contract/problems.ts";
+import { type ItemTimes, resolveTimes } from "../../item/item-times.ts";
+import { addDays } from "../../time/dates.ts";
+import { instantOf, wallTimeIn } from "../../time/instants.ts";
+import { requireDate } from "../../time/require-date.ts";
+import { type JComponent, propertyOf, textOf } from "../jcal.ts";
 import { type FileTime, type FindZone, fileTimesOf, inZone, type Remark, readLength } from "./wall-values.ts";
 
 /** What is known where a file is read. */

@@ -1,10 +1,10 @@
-import type { EntryContent, StoredItem } from "../item/item-content.ts";
-import { hasDate } from "../recurrence/schedule.ts";
-import { changedContentOn, scheduleOfSeries } from "../series/series.ts";
-import { partsOf } from "../series/stored-series.ts";
-import { instantOf, writeInstant } from "../time/instants.ts";
-import { type JComponent, type JProperty, property } from "./jcal.ts";
-import { ruleValue } from "./rule-values.ts";
+import type { EntryContent, StoredItem } from "../../item/item-content.ts";
+import { hasDate } from "../../recurrence/schedule.ts";
+import { changedContentOn, scheduleOfSeries } from "../../series/series.ts";
+import { partsOf } from "../../series/stored-series.ts";
+import { instantOf, writeInstant } from "../../time/instants.ts";
+import { type JComponent, type JProperty, property } from "../jcal.ts";
+import { ruleValue } from "../rule-values.ts";
 import { momentProperty, wallProperty, whenProperties } from "./write-times.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { addDays } from "../time/dates.ts";
-import { addMonths, dateFrom, partsOf } from "./calendar.ts";
-import { calendarDate, dayOfMonthSaid, onWeekday } from "./dates-said.ts";
+import { addMonths, dateFrom, partsOf } from "./day-arithmetic.ts";
+import { calendarDate, dayOfMonthSaid, onWeekday } from "./named-dates.ts";
 import { dayIn, placedDay } from "./ordinals.ts";
+import { type Day, distinct, type Length, type SaidDay, withMeaning } from "./parsed-parts.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import { weekShift } from "./periods.ts";
-import { type Day, distinct, type Length, type SaidDay, withMeaning } from "./said.ts";
 import { afterNext, bare, coming, last, next, ofWeek, thisOne } from "./weekdays.ts";
 
 const the = opt(token("THE"));

@@ -1,8 +1,8 @@
-import type { StoredItem } from "../item/item-content.ts";
-import { isSameContent } from "../item/same-content.ts";
-import { isSameValue } from "../item/same-value.ts";
-import type { Steps } from "../steps.ts";
-import type { FileEntry } from "./entries.ts";
+import type { StoredItem } from "../../item/item-content.ts";
+import { isSameContent } from "../../item/same-content.ts";
+import { isSameValue } from "../../item/same-value.ts";
+import type { Steps } from "../../steps.ts";
+import type { FileEntry } from "./file-entry.ts";
 
 /** What taking in a file comes to, entry by entry in the file's order. */
 export interface ImportPlan {

@@ -1,14 +1,14 @@
-import { AgendaError } from "../../contract/problems.ts";
-import type { EntryContent } from "../item/item-content.ts";
-import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
-import { datesBetween, hasDate, scheduleOf } from "../recurrence/schedule.ts";
-import { plainContentOn, type SeriesContent } from "../series/series.ts";
-import { requireDate } from "../time/require-date.ts";
-import { dateOfDay } from "../time/wall-clock.ts";
-import type { FileEntry } from "./entries.ts";
-import { type JComponent, type JProperty, propertiesOf, property } from "./jcal.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import type { EntryContent } from "../../item/item-content.ts";
+import { firstMatch, requireRecurrence } from "../../recurrence/require-recurrence.ts";
+import { datesBetween, hasDate, scheduleOf } from "../../recurrence/schedule.ts";
+import { plainContentOn, type SeriesContent } from "../../series/series.ts";
+import { requireDate } from "../../time/require-date.ts";
+import { dateOfDay } from "../../time/wall-clock.ts";
+import { type JComponent, type JProperty, propertiesOf, property } from "../jcal.ts";
+import { rulesOf } from "../rule-values.ts";
+import type { FileEntry } from "./file-entry.ts";
 import { type Reading, zoneOf } from "./read-when.ts";
-import { rulesOf } from "./rule-values.ts";
 import { type FileTime, fileTimesOf, inZone } from "./wall-values.ts";
 
 /** The components of one UID that repeats, and what is needed to read them. */

@@ -1,7 +1,7 @@
-import type { WallTimes } from "../item/item-content.ts";
-import { addDays } from "../time/dates.ts";
-import { writeInstant } from "../time/instants.ts";
-import type { JProperty } from "./jcal.ts";
+import type { WallTimes } from "../../item/item-content.ts";
+import { addDays } from "../../time/dates.ts";
+import { writeInstant } from "../../time/instants.ts";
+import type { JProperty } from "../jcal.ts";
 
 type Start = Pick<WallTimes, "startTime" | "timeZone">;
 

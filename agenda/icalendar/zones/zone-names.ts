@@ -1,8 +1,8 @@
-import { AgendaError } from "../../contract/problems.ts";
-import { requireTimeZone } from "../time/zones.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import { requireTimeZone } from "../../time/zones.ts";
+import { type JComponent, textOf } from "../jcal.ts";
+import type { FindZone } from "../read/wall-values.ts";
 import { displayedZone } from "./displayed-zones.ts";
-import { type JComponent, textOf } from "./jcal.ts";
-import type { FindZone } from "./wall-values.ts";
 import { windowsZone } from "./windows-zones.ts";
 import { type RuledZone, zoneByRules } from "./zone-rules.ts";
 

@@ -1,4 +1,4 @@
-import { offsetMsAt } from "../time/zone-offsets.ts";
+import { offsetMsAt } from "../../time/zone-offsets.ts";
 
 /** The names without a city of the zone database in them. */
 const areas: ReadonlyMap<string, string> = new Map(

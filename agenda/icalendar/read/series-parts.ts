@@ -1,10 +1,10 @@
-import { AgendaError } from "../../contract/problems.ts";
-import type { EntryContent } from "../item/item-content.ts";
-import { hasDate } from "../recurrence/schedule.ts";
-import { plainContentOn, type SeriesContent, scheduleOfSeries } from "../series/series.ts";
-import { movedRecurrence, splitAt } from "../series/series-edits.ts";
-import { addDays, daysBetween } from "../time/dates.ts";
-import { type JComponent, textOf } from "./jcal.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import type { EntryContent } from "../../item/item-content.ts";
+import { hasDate } from "../../recurrence/schedule.ts";
+import { plainContentOn, type SeriesContent, scheduleOfSeries } from "../../series/series.ts";
+import { movedRecurrence, splitAt } from "../../series/series-edits.ts";
+import { addDays, daysBetween } from "../../time/dates.ts";
+import { type JComponent, textOf } from "../jcal.ts";
 import type { Group } from "./series-dates.ts";
 
 /** A series from one of its original dates on, until the next part begins. */

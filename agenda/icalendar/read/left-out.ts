@@ -1,4 +1,4 @@
-import { type JComponent, type JProperty, propertiesOf, textOf } from "./jcal.ts";
+import { type JComponent, type JProperty, propertiesOf, textOf } from "../jcal.ts";
 
 const mostNamed = 10;
 

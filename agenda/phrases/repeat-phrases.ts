@@ -1,7 +1,16 @@
-import { yearlyDate } from "./dates-said.ts";
+import { yearlyDate } from "./named-dates.ts";
 import { nthDay, workdays } from "./ordinals.ts";
 import { alt, list, map, opt, type Parser, seq, token } from "./parsers.ts";
-import { daily, monthlyNth, monthlyOn, monthlyOnDays, type Rule, startingAnywhere, weekly, yearly } from "./rules.ts";
+import {
+  daily,
+  monthlyNth,
+  monthlyOn,
+  monthlyOnDays,
+  type Rule,
+  startingAnywhere,
+  weekly,
+  yearly,
+} from "./rule-builders.ts";
 import { nameOf } from "./weekdays.ts";
 
 /** Words for what is repeated: "every second Tuesday", "the last weekday of every month", "Mondays and Thursdays". */

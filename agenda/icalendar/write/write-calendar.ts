@@ -1,6 +1,6 @@
-import type { StoredItem } from "../item/item-content.ts";
-import { startOfDay } from "../time/instants.ts";
-import { type JComponent, type JProperty, property } from "./jcal.ts";
+import type { StoredItem } from "../../item/item-content.ts";
+import { startOfDay } from "../../time/instants.ts";
+import { type JComponent, type JProperty, property } from "../jcal.ts";
 import { writeItem } from "./write-entry.ts";
 import { writeZone } from "./write-zone.ts";
 

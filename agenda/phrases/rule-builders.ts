@@ -1,5 +1,5 @@
 import { addDays } from "../time/dates.ts";
-import { dateFrom, firstOn, monthOf, nthIn, partsOf } from "./calendar.ts";
+import { dateFrom, firstOn, monthOf, nthIn, partsOf } from "./day-arithmetic.ts";
 
 /** What is repeated, and from when on. */
 export interface Rule {

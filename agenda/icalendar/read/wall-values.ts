@@ -1,5 +1,5 @@
-import { instantOf, wallTimeIn } from "../time/instants.ts";
-import { type JProperty, parameterOf } from "./jcal.ts";
+import { instantOf, wallTimeIn } from "../../time/instants.ts";
+import { type JProperty, parameterOf } from "../jcal.ts";
 
 /** A DATE or DATE-TIME as it stands in a file. */
 export interface FileTime {

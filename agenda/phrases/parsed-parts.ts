@@ -1,4 +1,4 @@
-import type { UnitName } from "./lattice.ts";
+import type { UnitName } from "./language.ts";
 
 /** Where and when a phrase is heard. */
 export interface Now {
