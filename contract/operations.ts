@@ -1,19 +1,21 @@
-import { deleteAccount } from "./account.ts";
 import type { OperationName } from "./addresses.ts";
-import { completeItems, deleteItems, rescheduleItems } from "./bulk.ts";
-import { getContext, resolveDates } from "./dates.ts";
-import { listChanges, listTrash, undoChange } from "./history.ts";
-import { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
 import type { Operation } from "./operation.ts";
-import { findFreeTime, getOverview } from "./planning.ts";
-import { getSettings, updateSettings } from "./settings.ts";
-import { createSubscription, getSubscription, revokeSubscription } from "./subscription.ts";
+import { deleteAccount } from "./operations/account.ts";
+import { completeItems, deleteItems, rescheduleItems } from "./operations/bulk.ts";
+import { getContext, resolveDates } from "./operations/context.ts";
+import { listChanges, listTrash, undoChange } from "./operations/history.ts";
+import {
+  createItems,
+  deleteItemById,
+  getItemById,
+  listItems,
+  restoreItem,
+  updateItemById,
+} from "./operations/items.ts";
+import { findFreeTime, getOverview } from "./operations/planning.ts";
+import { getSettings, updateSettings } from "./operations/settings.ts";
+import { createSubscription, getSubscription, revokeSubscription } from "./operations/subscription.ts";
 
-export { deleteAccount } from "./account.ts";
-export { completeItems, deleteItems, rescheduleItems } from "./bulk.ts";
-export { getContext, resolveDates } from "./dates.ts";
-export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
-export { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
 export {
   type Deed,
   hasBody,
@@ -23,9 +25,21 @@ export {
   type Output,
   problemsOf,
 } from "./operation.ts";
-export { findFreeTime, getOverview } from "./planning.ts";
-export { getSettings, updateSettings } from "./settings.ts";
-export { createSubscription, getSubscription, revokeSubscription } from "./subscription.ts";
+export { deleteAccount } from "./operations/account.ts";
+export { completeItems, deleteItems, rescheduleItems } from "./operations/bulk.ts";
+export { getContext, resolveDates } from "./operations/context.ts";
+export { changeKinds, listChanges, listTrash, undoChange } from "./operations/history.ts";
+export {
+  createItems,
+  deleteItemById,
+  getItemById,
+  listItems,
+  restoreItem,
+  updateItemById,
+} from "./operations/items.ts";
+export { findFreeTime, getOverview } from "./operations/planning.ts";
+export { getSettings, updateSettings } from "./operations/settings.ts";
+export { createSubscription, getSubscription, revokeSubscription } from "./operations/subscription.ts";
 
 /** The whole table, in the order it is shown. */
 export const operations = {

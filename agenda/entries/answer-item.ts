@@ -1,4 +1,4 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import { shorten } from "../item/shorten.ts";

@@ -1,4 +1,4 @@
-import type { ChangeKind } from "../../contract/history.ts";
+import type { ChangeKind } from "../../contract/operations/history.ts";
 import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
 import { isSameValue } from "../item/same-value.ts";
 import { whenFields } from "../item/when-words.ts";

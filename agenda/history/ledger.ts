@@ -1,4 +1,4 @@
-import type { ChangeKind } from "../../contract/history.ts";
+import type { ChangeKind } from "../../contract/operations/history.ts";
 import type { StoredItem } from "../item/item-content.ts";
 
 /** What one write did to one item. This is what the ledger keeps. */

@@ -1,4 +1,4 @@
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { requireTime } from "../time/instants.ts";

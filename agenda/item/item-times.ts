@@ -1,5 +1,5 @@
+import type { Weekday } from "../../contract/fields/time.ts";
 import { wrongField } from "../../contract/problems.ts";
-import type { Weekday } from "../../contract/time.ts";
 import { addDays } from "../time/dates.ts";
 import { instantOf } from "../time/instants.ts";
 import { checkWeekday } from "../time/require-date.ts";

@@ -1,5 +1,5 @@
+import type { Weekday } from "../../contract/fields/time.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Weekday } from "../../contract/time.ts";
 import { weekdays } from "../settings/stored-settings.ts";
 import { weekdayOf } from "../time/dates.ts";
 import { wallTimeIn } from "../time/instants.ts";

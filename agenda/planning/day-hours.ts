@@ -1,4 +1,4 @@
-import type { Weekday } from "../../contract/time.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
 import { hoursOn, type WorkingSpan, weekdays } from "../settings/stored-settings.ts";
 import { addDays, weekdayOf } from "../time/dates.ts";
 import { instantOf, startOfDay, wallTimeIn } from "../time/instants.ts";

@@ -1,4 +1,4 @@
-import type { Conflict } from "../../contract/planning.ts";
+import type { Conflict } from "../../contract/operations/planning.ts";
 import { type Entry, occurrenceEntry, singleEntry } from "../entries/entry.ts";
 import { importedFlag } from "../item/imported-flag.ts";
 import type { StoredItem } from "../item/item-content.ts";

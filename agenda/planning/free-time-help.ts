@@ -1,4 +1,4 @@
-import { weekdays } from "../../contract/time.ts";
+import { weekdays } from "../../contract/fields/time.ts";
 import { addDays } from "../time/dates.ts";
 import { lengthWords } from "./answer-span.ts";
 import type { Span } from "./busy-span.ts";

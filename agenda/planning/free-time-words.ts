@@ -1,4 +1,4 @@
-import { weekdays } from "../../contract/time.ts";
+import { weekdays } from "../../contract/fields/time.ts";
 import { longDate, weekdayOf } from "../time/dates.ts";
 import { wallTimeIn } from "../time/instants.ts";
 import { lengthWords, listed } from "./answer-span.ts";

@@ -1,5 +1,5 @@
 import { limits } from "../../contract/limits.ts";
-import type { OverviewDay, OverviewItem } from "../../contract/planning.ts";
+import type { OverviewDay, OverviewItem } from "../../contract/operations/planning.ts";
 import { shorten } from "../item/shorten.ts";
 import { addDays, longDate } from "../time/dates.ts";
 import { counted, lengthWords, listed } from "./answer-span.ts";

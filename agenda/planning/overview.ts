@@ -1,5 +1,5 @@
 import { limits } from "../../contract/limits.ts";
-import type { OverviewDay, OverviewItem } from "../../contract/planning.ts";
+import type { OverviewDay, OverviewItem } from "../../contract/operations/planning.ts";
 import type { Entry } from "../entries/entry.ts";
 import { inOrder } from "../entries/first-entries.ts";
 import { importedFlag } from "../item/imported-flag.ts";

@@ -1,4 +1,4 @@
-import type { ItemPatch } from "../../contract/item.ts";
+import type { ItemPatch } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { appendNotes, applyEntryPatch } from "../item/apply-patch.ts";

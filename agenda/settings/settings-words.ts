@@ -1,4 +1,4 @@
-import type { Weekday } from "../../contract/time.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
 import { shorten } from "../item/shorten.ts";
 import {
   type SettingName,

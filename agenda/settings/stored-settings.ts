@@ -1,4 +1,4 @@
-import type { Weekday } from "../../contract/time.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
 import { addDays, weekdays as fromSunday, weekdayOf } from "../time/dates.ts";
 
 /** Monday first, as ISO 8601 counts. */

@@ -1,7 +1,7 @@
-import type { Weekday } from "../../contract/time.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
 import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
 
-/** Written again and not imported: contract/time.ts would bring zod to the page. Sunday first, as Date counts. */
+/** Written again and not imported: contract/fields/time.ts would bring zod to the page. Sunday first, as Date counts. */
 export const weekdays: readonly Weekday[] = [
   "Sunday",
   "Monday",

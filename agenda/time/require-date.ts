@@ -1,6 +1,6 @@
+import type { Weekday } from "../../contract/fields/time.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
-import type { Weekday } from "../../contract/time.ts";
 import { addDays, daysIn, longDate, months, partsOf, weekdayOf, weekdays } from "./dates.ts";
 
 type Path = readonly (string | number)[];

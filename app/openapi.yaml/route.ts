@@ -1,4 +1,4 @@
-import { openapiYaml } from "../../contract/openapi-yaml.ts";
+import { openapiYaml } from "../../contract/openapi/openapi-yaml.ts";
 import { answering } from "../../server/http/serve.ts";
 import { connectionDetails } from "../../server/identity/connection.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 import { ChevronUp } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Loaded } from "../client/loaded.ts";
 import { useAnnouncer } from "../client/use-announcer.ts";

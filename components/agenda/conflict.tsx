@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { call } from "../client/api.ts";
 import { type Draft, draftOf, type FieldName } from "./draft.ts";
 import { sentenceOf } from "./repeat-choices.ts";

@@ -1,4 +1,4 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { differenceOf } from "./scope-words.ts";
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import type { Patch } from "../client/pending.ts";
 import type { NewItem } from "../client/use-writes.ts";
 import { addDays } from "./dates.ts";

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
-import type { Item, Scope } from "../../contract/item.ts";
-import type { Conflict } from "../../contract/planning.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Conflict } from "../../contract/operations/planning.ts";
 import type { NewItem } from "../client/use-writes.ts";
 import type { Slot } from "./add-line.ts";
 import type { Mark, Marks } from "./marks.ts";

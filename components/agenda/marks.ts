@@ -1,4 +1,4 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import type { Answer } from "../client/api.ts";
 import { keyOf } from "../client/entry-key.ts";
 

@@ -1,4 +1,4 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { PenIcon } from "../shell/pen-mark.tsx";
 import { shortDay } from "./dates.ts";
 import { useHand } from "./hand.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { useLazyPart } from "../shell/lazy-part.ts";

@@ -1,5 +1,5 @@
-import type { Item } from "../../contract/item.ts";
-import type { Conflict } from "../../contract/planning.ts";
+import type { Item } from "../../contract/fields/item.ts";
+import type { Conflict } from "../../contract/operations/planning.ts";
 import { relativeDay } from "./dates.ts";
 import type { Reading } from "./reading.ts";
 import { clock } from "./wall-clock.ts";

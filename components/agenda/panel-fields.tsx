@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useMemo } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { Pick } from "../shell/pick.tsx";
 import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "./draft.ts";

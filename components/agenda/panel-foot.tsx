@@ -1,4 +1,4 @@
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { Act } from "./scope-choices.ts";
 import { ScopeQuestion } from "./scope-question.tsx";
 

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { Conflict, Gone } from "./conflict.tsx";
 import { weekdayAndDate } from "./dates.ts";

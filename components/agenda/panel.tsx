@@ -1,7 +1,7 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useRef, useState } from "react";
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";
 import { PanelForm } from "./panel-form.tsx";

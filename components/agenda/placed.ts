@@ -1,4 +1,4 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { addDays, daysBetween } from "./dates.ts";
 import { momentOf, wallOf } from "./wall-clock.ts";
 

@@ -5,7 +5,7 @@ import { weekdayCodes } from "../../agenda/recurrence/rule-parts.ts";
 import { readRule } from "../../agenda/recurrence/rule-text.ts";
 import { datesBetween, hasDate, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import type { DateWords } from "./date-words.ts";
 import { addDays, shortDate } from "./dates.ts";
 import type { Draft } from "./draft.ts";

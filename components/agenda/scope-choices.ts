@@ -1,7 +1,7 @@
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { movedRecurrence } from "../../agenda/series/series-edits.ts";
 import { scopeWords } from "../../agenda/series/series-scopes.ts";
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import { addDays, daysBetween } from "./dates.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { capital } from "./repeat-choices.ts";

@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useRef } from "react";
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import { keyOf } from "../client/entry-key.ts";
 import { ScopeQuestion } from "./scope-question.tsx";
 import { keysLeft } from "./use-keys.ts";

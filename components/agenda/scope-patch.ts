@@ -1,4 +1,4 @@
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { Patch } from "../client/pending.ts";
 import { addDays, daysBetween } from "./dates.ts";
 import { type Draft, draftOf, patchOf } from "./draft.ts";

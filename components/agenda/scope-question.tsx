@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import { weekdayAndDate } from "./dates.ts";
 import { useReading } from "./reading.ts";
 import "./scope.css";

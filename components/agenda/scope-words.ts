@@ -1,4 +1,4 @@
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { Answer } from "../client/api.ts";
 
 /** "Standup deleted.", and how many of it. */

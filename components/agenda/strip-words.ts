@@ -1,4 +1,4 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import type { DateWords } from "./date-words.ts";
 import { relativeDay } from "./dates.ts";
 import type { Told } from "./hand.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { type ApiError, call } from "../client/api.ts";
 import { keyOf } from "../client/entry-key.ts";
 import { changedFields, type Draft, draftOf, type FieldName, rebased } from "./draft.ts";

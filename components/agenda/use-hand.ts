@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { ApiError } from "../client/api.ts";
 import { isReached, keyOf } from "../client/entry-key.ts";
 import type { NewItem, Writes } from "../client/use-writes.ts";

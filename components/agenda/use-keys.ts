@@ -1,4 +1,4 @@
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import { isReached, keyOf } from "../client/entry-key.ts";
 import { useKeyCommands } from "../shell/key-commands.ts";
 import type { Hand } from "./hand.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import { ApiError, call } from "../client/api.ts";
 import { keyOf } from "../client/entry-key.ts";
 import type { Writes } from "../client/use-writes.ts";

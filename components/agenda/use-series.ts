@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { call } from "../client/api.ts";
 
 /** The series that an occurrence belongs to: undefined while it is read, null where there is none or it could not be read. */

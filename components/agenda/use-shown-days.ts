@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import type { Item } from "../../contract/item.ts";
-import type { Weekday } from "../../contract/time.ts";
+import type { Item } from "../../contract/fields/item.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
 import type { Loaded } from "../client/loaded.ts";
 import { addDays, weekStartOf } from "./dates.ts";
 import { dayId } from "./day-words.ts";

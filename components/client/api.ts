@@ -1,5 +1,5 @@
 import { addresses, type OperationName } from "../../contract/addresses.ts";
-import type { InTheWay } from "../../contract/history.ts";
+import type { InTheWay } from "../../contract/operations/history.ts";
 import type { Deed, operations } from "../../contract/operations.ts";
 import type { FieldError, ProblemCode } from "../../contract/problems.ts";
 

@@ -1,4 +1,4 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { addDays, daysBetween } from "../agenda/dates.ts";
 import { type Answer, call } from "./api.ts";
 import { keyOf } from "./entry-key.ts";

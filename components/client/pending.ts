@@ -1,4 +1,4 @@
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import { addDays, daysBetween, weekdayOf } from "../agenda/dates.ts";
 import { momentOf, wallOf } from "../agenda/wall-clock.ts";
 import type { Sent } from "./api.ts";

@@ -1,4 +1,4 @@
-import type { ImportDone, ImportPreview, ImportProgress } from "../../contract/imports.ts";
+import type { ImportDone, ImportPreview, ImportProgress } from "../../contract/operations/calendar-import.ts";
 import { ApiError } from "./api.ts";
 
 type Answers = { readonly preview: ImportPreview; readonly take: ImportDone };

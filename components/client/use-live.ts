@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { entriesBefore, freshOf, type Mark, type Marks, marksAfter } from "../agenda/marks.ts";
 import { wallOf } from "../agenda/wall-clock.ts";
 import { type Answer, ApiError, call } from "./api.ts";

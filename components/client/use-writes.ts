@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import { type Answer, ApiError, call, type Sent } from "./api.ts";
 import { setConnection } from "./connection.ts";
 import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";

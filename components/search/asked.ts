@@ -1,4 +1,4 @@
-import type { Door } from "../../contract/item.ts";
+import type { Door } from "../../contract/fields/item.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { Sent } from "../client/api.ts";
 

@@ -1,4 +1,4 @@
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import type { ItemRow } from "../agenda/day-line.ts";
 import { type Placed, placeItem } from "../agenda/placed.ts";
 import type { Answer } from "../client/api.ts";

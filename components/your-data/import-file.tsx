@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
-import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
 import { limits } from "../../contract/limits.ts";
+import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
 import { ApiError, call } from "../client/api.ts";
 import { sendFile } from "../client/send-file.ts";
 import { Failure } from "./failure.tsx";

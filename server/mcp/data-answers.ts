@@ -1,6 +1,6 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { z } from "zod";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { getItemById, listItems } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";

@@ -7,7 +7,7 @@ import { freeStretches, slotsBesides } from "../../agenda/planning/free-time.ts"
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
 import { limits } from "../../contract/limits.ts";
-import type { Conflict, FreeSlot } from "../../contract/planning.ts";
+import type { Conflict, FreeSlot } from "../../contract/operations/planning.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";

@@ -6,8 +6,8 @@ import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts"
 import { whenWords } from "../../agenda/item/when-words.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { wallTimeIn } from "../../agenda/time/instants.ts";
-import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
 import { limits } from "../../contract/limits.ts";
+import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { readCalendarFile } from "../icalendar/read-file.ts";
 import type { Caller, UserId } from "../identity/caller.ts";

@@ -1,4 +1,4 @@
-import type { ImportProgress } from "../../contract/imports.ts";
+import type { ImportProgress } from "../../contract/operations/calendar-import.ts";
 import { readingOf } from "../icalendar/read-file.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
 

@@ -5,7 +5,7 @@ import { type Undo, undoneBy } from "../../agenda/history/undone-changes.ts";
 import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
 import { short } from "../../agenda/item/shorten.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
-import { Door } from "../../contract/item.ts";
+import { Door } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import type { listChanges as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { readSearch } from "../../agenda/search/search-query.ts";
 import { requireDate } from "../../agenda/time/require-date.ts";
 import { requireTimeZone } from "../../agenda/time/zones.ts";
-import { Door, ItemId } from "../../contract/item.ts";
+import { Door, ItemId } from "../../contract/fields/item.ts";
+import { PlainDate } from "../../contract/fields/time.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Input, listItems } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
-import { PlainDate } from "../../contract/time.ts";
 
 /** Cursors come back from outside: text that the contract would refuse is refused here too. */
 const clean = (most: number) =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
-import { ItemId } from "../../contract/item.ts";
+import { ItemId } from "../../contract/fields/item.ts";
 import { keptDays, limits } from "../../contract/limits.ts";
 import type { listTrash as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";

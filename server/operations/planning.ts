@@ -1,6 +1,6 @@
 import { type WeekHours, workingHoursOf } from "../../agenda/planning/day-hours.ts";
 import { type StoredSettings, settingsOf } from "../../agenda/settings/stored-settings.ts";
-import type { Weekday } from "../../contract/time.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
 
 /** What planning needs to know of a person. */
 export interface Planning {

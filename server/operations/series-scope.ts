@@ -2,7 +2,7 @@ import { requireOccurrence } from "../../agenda/series/occurrences.ts";
 import type { Occurrence, Series } from "../../agenda/series/series.ts";
 import { resetThis } from "../../agenda/series/series-edits.ts";
 import { explainScopes } from "../../agenda/series/series-scopes.ts";
-import type { Scope } from "../../contract/item.ts";
+import type { Scope } from "../../contract/fields/item.ts";
 import { type AgendaError, wrongField } from "../../contract/problems.ts";
 
 interface Asked {

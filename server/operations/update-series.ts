@@ -7,7 +7,7 @@ import type { Occurrence, Series } from "../../agenda/series/series.ts";
 import { resetThis } from "../../agenda/series/series-edits.ts";
 import { patchAll, patchFollowing, patchThis, requireRoom } from "../../agenda/series/series-patches.ts";
 import { seriesContent } from "../../agenda/series/stored-series.ts";
-import type { ItemPatch } from "../../contract/item.ts";
+import type { ItemPatch } from "../../contract/fields/item.ts";
 import type { Input, Output, updateItemById } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";

@@ -1,4 +1,4 @@
-import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
+import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
 import { Browser, type Person } from "../people.ts";
 import { type Api, newcomer, type Problem, webDoor } from "./api.ts";
 import { running } from "./running.ts";

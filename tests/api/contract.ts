@@ -2,8 +2,8 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { parse } from "yaml";
 import { z } from "zod";
-import { describeApi } from "../../contract/openapi.ts";
-import { embeddedDeployment } from "../../contract/openapi-yaml.ts";
+import { describeApi } from "../../contract/openapi/describe-api.ts";
+import { embeddedDeployment } from "../../contract/openapi/openapi-yaml.ts";
 import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
 import { running } from "./running.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
-import { weekdays } from "../../contract/time.ts";
+import { weekdays } from "../../contract/fields/time.ts";
 import { Browser } from "../people.ts";
 import { type Api, newcomer } from "./api.ts";
 import { running } from "./running.ts";

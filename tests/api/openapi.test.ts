@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { openapiYaml } from "../../contract/openapi-yaml.ts";
+import { openapiYaml } from "../../contract/openapi/openapi-yaml.ts";
 import { operationsOf, readOpenApi } from "../../tools/gpt/openapi.ts";
 import { running } from "./running.ts";
 

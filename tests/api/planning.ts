@@ -1,5 +1,5 @@
 import type { OperationName } from "../../contract/addresses.ts";
-import type { Conflict, FreeSlot } from "../../contract/planning.ts";
+import type { Conflict, FreeSlot } from "../../contract/operations/planning.ts";
 import type { Api, Problem } from "./api.ts";
 
 /** A refusal with what a taken time comes with. */

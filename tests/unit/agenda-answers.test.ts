@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import { Item, type NewItem } from "../../contract/item.ts";
+import { Item, type NewItem } from "../../contract/fields/item.ts";
 
 const at = (written: string) => Date.parse(written);
 const stored = (input: Partial<NewItem> = {}, zone: string | null = "Europe/Paris"): StoredItem => ({

@@ -17,7 +17,7 @@ import { findConflicts, type TimeConflict } from "../../agenda/planning/find-con
 import { freeStretches } from "../../agenda/planning/free-time.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 
 const stored = (
   id: string,

@@ -6,7 +6,7 @@ import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { movedPlaces, newlyPlaced, placedOf } from "../../agenda/planning/conflicts.ts";
 import { answerConflict, findConflicts } from "../../agenda/planning/find-conflicts.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 
 const paris = "Europe/Paris";
 const stored = (id: string, input: Partial<NewItem>): StoredItem => ({

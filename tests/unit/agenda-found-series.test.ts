@@ -7,7 +7,7 @@ import { foundOccurrences } from "../../agenda/search/found-occurrences.ts";
 import { comparePlaces, type Place } from "../../agenda/series/occurrences.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 import { datesOf } from "./recurrence-series.ts";
 
 const readIn = "Europe/Paris";

@@ -18,7 +18,7 @@ import {
 } from "../../agenda/planning/free-time.ts";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { startOfDay, wallTimeIn, writeInstant } from "../../agenda/time/instants.ts";
-import { weekdays } from "../../contract/time.ts";
+import { weekdays } from "../../contract/fields/time.ts";
 
 const paris = "Europe/Paris";
 const minuteMs = 60_000;

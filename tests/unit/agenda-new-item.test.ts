@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import { placeInZone } from "../../agenda/item/place-in-zone.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 import { refused } from "./refused.ts";
 
 const friday = "2026-11-27";

@@ -9,7 +9,7 @@ import {
   reservedFor,
   withoutSpans,
 } from "../../agenda/planning/busy-span.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 
 const minuteMs = 60_000;
 const item = (input: Partial<NewItem>) => buildItem({ text: "x", date: "2026-11-27", ...input }, "Europe/Paris", []);

@@ -6,9 +6,9 @@ import { momentReached, sameHours } from "../../agenda/planning/day-hours.ts";
 import { answerOverviewEntry, type OverviewQuestion, overdueOf, overviewDays } from "../../agenda/planning/overview.ts";
 import { type Spoken, spokenWords } from "../../agenda/planning/overview-words.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
+import { weekdays } from "../../contract/fields/time.ts";
 import { limits } from "../../contract/limits.ts";
-import { weekdays } from "../../contract/time.ts";
 
 const paris = "Europe/Paris";
 const today = "2026-11-23"; // a Monday

@@ -4,7 +4,7 @@ import { applyPatch } from "../../agenda/item/apply-patch.ts";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import type { ItemContent } from "../../agenda/item/item-content.ts";
 import { addDays } from "../../agenda/time/dates.ts";
-import type { ItemPatch, NewItem } from "../../contract/item.ts";
+import type { ItemPatch, NewItem } from "../../contract/fields/item.ts";
 import { refused } from "./refused.ts";
 
 const friday = "2026-11-27";

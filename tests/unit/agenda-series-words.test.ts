@@ -9,7 +9,7 @@ import type { Series } from "../../agenda/series/series.ts";
 import { cancelFollowing, cancelThis, resetThis } from "../../agenda/series/series-edits.ts";
 import { patchAll, patchFollowing, patchThis } from "../../agenda/series/series-patches.ts";
 import { seriesContent, seriesOf } from "../../agenda/series/stored-series.ts";
-import type { ItemPatch } from "../../contract/item.ts";
+import type { ItemPatch } from "../../contract/fields/item.ts";
 
 const paris = "Europe/Paris";
 const before = buildItem(

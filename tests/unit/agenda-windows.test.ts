@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { buildItem } from "../../agenda/item/build-item.ts";
 import { compareItems, dateRangeIn, hasEnded, isInDateRange, startKeyMs } from "../../agenda/time/date-range.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 
 const paris = "Europe/Paris";
 const item = (input: Partial<NewItem>) => buildItem({ text: "x", date: "2026-11-27", ...input }, paris, []);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { addresses } from "../../contract/addresses.ts";
-import { embeddedDeployment, openapiYaml } from "../../contract/openapi-yaml.ts";
+import { embeddedDeployment, openapiYaml } from "../../contract/openapi/openapi-yaml.ts";
 import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
 import * as functions from "../../server/operations/index.ts";
 import { listOperations } from "../../tools/gpt/arguments.ts";

@@ -4,7 +4,7 @@ import { wordsOfFailure } from "../../components/agenda/failure-words.ts";
 import { ApiError } from "../../components/client/api.ts";
 import { withItem } from "../../components/client/loaded.ts";
 import { patched, withPending } from "../../components/client/pending.ts";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
 
 const review = item({ text: "Review", startTime: "14:00", endTime: "15:30", location: "Room 2", tags: ["work"] });

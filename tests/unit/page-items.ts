@@ -1,5 +1,5 @@
 import { weekdayOf } from "../../components/agenda/dates.ts";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 
 let made = 0;
 

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { bookedMinutes, lineOf, type Row } from "../../components/agenda/day-line.ts";
 import { sumOfToday, wordsOfGap, wordsOfTwice } from "../../components/agenda/day-words.ts";
 import { type Day, daysOf } from "../../components/agenda/days.ts";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
 
 const today = "2026-11-25";

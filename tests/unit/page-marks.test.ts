@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { entriesBefore, type Marks, marksAfter, placeMarks } from "../../components/agenda/marks.ts";
 import { plain, sentenceOf } from "../../components/agenda/strip-words.ts";
-import type { Item } from "../../contract/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
 
 const lunch = item({ text: "Lunch with Joris", startTime: "12:30", endTime: "13:30" });

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { addressOf, isReached, keyOf, saidOf } from "../../components/client/entry-key.ts";
 import { itemToBe, type Patch, type Pending, patched, withPending } from "../../components/client/pending.ts";
-import type { Item, Scope } from "../../contract/item.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
 
 const paris = "Europe/Paris";

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { resolvePhrase } from "../../agenda/phrases/resolve.ts";
-import type { Weekday } from "../../contract/time.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
 import { short } from "./phrases.ts";
 
 const sunday = Date.parse("2026-11-29T10:00:00+01:00");

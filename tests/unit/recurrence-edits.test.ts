@@ -17,7 +17,7 @@ import { patchAll, patchFollowing, patchThis } from "../../agenda/series/series-
 import { partsOf, seriesContent } from "../../agenda/series/stored-series.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
-import type { ItemPatch } from "../../contract/item.ts";
+import type { ItemPatch } from "../../contract/fields/item.ts";
 import { seriesOf, startOf } from "./recurrence-series.ts";
 import { refused } from "./refused.ts";
 

@@ -3,7 +3,7 @@ import type { ChangedFields, SeriesException } from "../../agenda/item/item-cont
 import { expand, findOccurrence, placeOf, reachOf, requireOccurrence } from "../../agenda/series/occurrences.ts";
 import type { Series } from "../../agenda/series/series.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 import { seriesOf, startOf } from "./recurrence-series.ts";
 import { refused } from "./refused.ts";
 

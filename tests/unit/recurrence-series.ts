@@ -5,7 +5,7 @@ import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import type { Occurrence, Series, SeriesContent } from "../../agenda/series/series.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 import { lastDate } from "../../contract/limits.ts";
 
 /** A series as it would be stored: checked, its moments computed. In Paris unless it says otherwise. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { GptClient } from "../gpt/client.ts";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";

@@ -9,7 +9,7 @@ import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { compareItems, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
-import type { NewItem } from "../../contract/item.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 import type { UserId } from "../../server/identity/caller.ts";
 import { windowSql, windowValues } from "../../server/storage/window-sql.ts";
 import { bareSql, columns, valuesOfItem } from "./bare-sql.ts";

@@ -10,7 +10,7 @@ const untitled = "Untitled";
 const linkProtocols = ["https:", "http:", "mailto:", "tel:"];
 
 /**
- * The words of an entry as the agenda takes them (contract/words.ts): no control characters, well-formed, not too long.
+ * The words of an entry as the agenda takes them (contract/fields/text.ts): no control characters, well-formed, not too long.
  * @param remark told of everything that does not come as it was
  */
 export function wordsOf(component: JComponent, remark: (words: string) => void): Words {

@@ -1,4 +1,4 @@
-import { ImportDone, ImportPreview, ImportProgress } from "../../../contract/imports.ts";
+import { ImportDone, ImportPreview, ImportProgress } from "../../../contract/operations/calendar-import.ts";
 import { requireKeyInHeader } from "../../../server/http/idempotency-key.ts";
 import { readFile } from "../../../server/http/read-file.ts";
 import { reply } from "../../../server/http/reply.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { addresses } from "./addresses.ts";
+import { addresses } from "../addresses.ts";
+import { importedMark } from "../fields/item.ts";
+import { PlainTime, TimeZone, Weekday, ZoneSource } from "../fields/time.ts";
+import { repeatable, writing } from "../fields/write-fields.ts";
+import { limits } from "../limits.ts";
+import type { Operation } from "../operation.ts";
 import { ChangeRef } from "./history.ts";
-import { importedMark } from "./item.ts";
-import { limits } from "./limits.ts";
-import type { Operation } from "./operation.ts";
-import { PlainTime, TimeZone, Weekday, ZoneSource } from "./time.ts";
-import { repeatable, writing } from "./writing.ts";
 
 /** What a person sets once. */
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { ItemId } from "../fields/item.ts";
+import { repeatable } from "../fields/write-fields.ts";
+import { limits } from "../limits.ts";
 import { ChangeRef } from "./history.ts";
-import { ItemId } from "./item.ts";
-import { limits } from "./limits.ts";
-import { repeatable } from "./writing.ts";
 
 /** What taking in a calendar file answers. Its body is the file itself, so it is no operation of the table (docs/decisions/0164). */
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { limits } from "./limits.ts";
+import { limits } from "../limits.ts";
+import { Link, Location, Notes, Tags, Text } from "./text.ts";
 import { Instant, PlainDate, PlainTime, TimeZone, Weekday } from "./time.ts";
-import { Link, Location, Notes, Tags, Text } from "./words.ts";
 
 /** The ways into an agenda. */
 export const doors = ["gpt", "web", "mcp"] as const;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { addresses } from "./addresses.ts";
-import { limits } from "./limits.ts";
-import type { Operation } from "./operation.ts";
+import { addresses } from "../addresses.ts";
+import { Phrase } from "../fields/text.ts";
+import { Instant, PlainDate, PlainTime, TimeZone, Today, Weekday, ZoneSource } from "../fields/time.ts";
+import { limits } from "../limits.ts";
+import type { Operation } from "../operation.ts";
 import { settingsShape } from "./settings.ts";
-import { Instant, PlainDate, PlainTime, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
-import { Phrase } from "./words.ts";
 
 /** What day it is, and what day is meant. */
 

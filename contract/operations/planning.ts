@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { addresses } from "./addresses.ts";
-import { ItemId, importedMark } from "./item.ts";
-import { limits } from "./limits.ts";
-import type { Operation } from "./operation.ts";
-import { Instant, PlainDate, PlainTime, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
+import { addresses } from "../addresses.ts";
+import { ItemId, importedMark } from "../fields/item.ts";
+import { Instant, PlainDate, PlainTime, TimeZone, Today, Weekday, ZoneSource } from "../fields/time.ts";
+import { limits } from "../limits.ts";
+import type { Operation } from "../operation.ts";
 
 /** What is on, what is free, and what is taken twice. */
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { addresses } from "./addresses.ts";
-import type { Operation } from "./operation.ts";
-import { Instant } from "./time.ts";
-import { repeatable, writing } from "./writing.ts";
+import { addresses } from "../addresses.ts";
+import { Instant } from "../fields/time.ts";
+import { repeatable, writing } from "../fields/write-fields.ts";
+import type { Operation } from "../operation.ts";
 
 /** The private address at which calendar programs read the agenda. */
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { addresses } from "./addresses.ts";
-import type { Operation } from "./operation.ts";
+import { addresses } from "../addresses.ts";
+import type { Operation } from "../operation.ts";
 
 /** What concerns the whole account. */
 

@@ -1,4 +1,4 @@
-import { weekdays } from "./time.ts";
+import { weekdays } from "../fields/time.ts";
 
 /** Changes to JSON Schemas that are made keyword by keyword, for descriptions that say only what a reader needs. */
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { addresses } from "./addresses.ts";
-import { Door, Item, ItemId, importedMark } from "./item.ts";
-import { keptDays, limits } from "./limits.ts";
-import type { Operation } from "./operation.ts";
-import { Instant, PlainDate } from "./time.ts";
-import { Corrections, SearchWords } from "./words.ts";
-import { previewed, previewing, previewProblems } from "./writing.ts";
+import { addresses } from "../addresses.ts";
+import { Door, Item, ItemId, importedMark } from "../fields/item.ts";
+import { Corrections, SearchWords } from "../fields/text.ts";
+import { Instant, PlainDate } from "../fields/time.ts";
+import { previewed, previewing, previewProblems } from "../fields/write-fields.ts";
+import { keptDays, limits } from "../limits.ts";
+import type { Operation } from "../operation.ts";
 
 /** What happened, how to take it back, and what was thrown away. */
 

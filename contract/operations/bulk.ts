@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { addresses } from "./addresses.ts";
+import { addresses } from "../addresses.ts";
+import { Door, Item, ItemId, ItemSummary } from "../fields/item.ts";
+import { SearchWords, Tag } from "../fields/text.ts";
+import { PlainDate, Weekday } from "../fields/time.ts";
+import { previewed, previewing, previewProblems } from "../fields/write-fields.ts";
+import { limits } from "../limits.ts";
+import type { Operation } from "../operation.ts";
 import { ChangeRef } from "./history.ts";
-import { Door, Item, ItemId, ItemSummary } from "./item.ts";
-import { limits } from "./limits.ts";
-import type { Operation } from "./operation.ts";
 import { AvoidConflicts, conflictFields } from "./planning.ts";
-import { PlainDate, Weekday } from "./time.ts";
-import { SearchWords, Tag } from "./words.ts";
-import { previewed, previewing, previewProblems } from "./writing.ts";
 
 /** Many items at once: to move, to tick off, to delete. All or nothing, as one change. */
 

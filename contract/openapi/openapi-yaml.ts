@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { type Deployment, describeApi } from "./openapi.ts";
+import { type Deployment, describeApi } from "./describe-api.ts";
 
 /** The addresses that `openapi.yaml` in the repository names: those of the embedded default. */
 export const embeddedDeployment: Deployment = {

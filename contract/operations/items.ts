@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { addresses } from "./addresses.ts";
+import { addresses } from "../addresses.ts";
+import { Door, Item, ItemId, ItemSummary, NewItem, patchFields, Scope } from "../fields/item.ts";
+import { Corrections, SearchWords, Tag } from "../fields/text.ts";
+import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "../fields/time.ts";
+import { previewed, previewing, previewProblems, repeatable, writing } from "../fields/write-fields.ts";
+import { keptDays, limits, retryMinutes } from "../limits.ts";
+import type { Operation } from "../operation.ts";
 import { ChangeRef } from "./history.ts";
-import { Door, Item, ItemId, ItemSummary, NewItem, patchFields, Scope } from "./item.ts";
-import { keptDays, limits, retryMinutes } from "./limits.ts";
-import type { Operation } from "./operation.ts";
 import { AvoidConflicts, conflictFields } from "./planning.ts";
-import { Instant, PlainDate, TimeZone, Today, Weekday, ZoneSource } from "./time.ts";
-import { Corrections, SearchWords, Tag } from "./words.ts";
-import { previewed, previewing, previewProblems, repeatable, writing } from "./writing.ts";
 
 /** Items: to list, search, add, read, change, delete and bring back. */
 

@@ -1,10 +1,10 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
-import { InTheWay } from "./history.ts";
-import { Item, importedMark } from "./item.ts";
-import { hasBody, isForPrograms, type Operation, operations, problemsOf } from "./operations.ts";
-import { Conflict, FreeSlot } from "./planning.ts";
-import { type ProblemCode, problems } from "./problems.ts";
+import { Item, importedMark } from "../fields/item.ts";
+import { InTheWay } from "../operations/history.ts";
+import { Conflict, FreeSlot } from "../operations/planning.ts";
+import { hasBody, isForPrograms, type Operation, operations, problemsOf } from "../operations.ts";
+import { type ProblemCode, problems } from "../problems.ts";
 import { changeKeywords, isOfWriting, nameDates } from "./schema-keywords.ts";
 
 /** Where one deployment is found. Origins, without a trailing slash. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { answerHours, confirmMinutes, limits } from "../limits.ts";
+import type { ProblemCode } from "../problems.ts";
 import { importedMark } from "./item.ts";
-import { answerHours, confirmMinutes, limits } from "./limits.ts";
-import type { ProblemCode } from "./problems.ts";
 
 /** What every operation that writes takes. */
 export const writing = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { limits } from "./limits.ts";
+import { limits } from "../limits.ts";
 
 /** Strings as the agenda takes them: trimmed, well-formed Unicode, no control characters, counted in code points. */
 export const codePoints = (value: string): number => [...value].length;
