@@ -7,9 +7,9 @@ import type { SettingsChange } from "../../agenda/settings/stored-settings.ts";
 import type { OperationName } from "../../contract/addresses.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
-import { recallIn, rememberIn } from "../storage/answers.ts";
-import { rememberKept } from "../storage/kept.ts";
-import type { Locked } from "../storage/write.ts";
+import { rememberKept } from "../storage/items/count-kept.ts";
+import { findStoredAnswer, storeAnswer } from "../storage/ledger/idempotency-store.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { type Made, madeOf, makeChange } from "./change.ts";
 import { confirmationOf, type Preview, readConfirmation, requireUnchanged } from "./confirmation.ts";
 import { requireRoom } from "./room.ts";
@@ -122,7 +122,7 @@ function repeatOf({ door, clientId }: Caller, { operation, input }: Call): Repea
 const hashOf = (parts: unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 
 async function recall<A>({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat) {
-  const kept = await recallIn(tx, userId, keyHash, nowMs);
+  const kept = await findStoredAnswer(tx, userId, keyHash, nowMs);
   if (!kept) return undefined;
   if (kept.inputHash === inputHash) return JSON.parse(kept.body) as A & Carried;
   throw new AgendaError(
@@ -132,5 +132,5 @@ async function recall<A>({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, i
 }
 
 async function remember({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat, answer: object) {
-  await rememberIn(tx, userId, keyHash, { inputHash, body: JSON.stringify(answer) }, nowMs);
+  await storeAnswer(tx, userId, keyHash, { inputHash, body: JSON.stringify(answer) }, nowMs);
 }

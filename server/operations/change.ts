@@ -2,7 +2,7 @@ import { type LedgerEntryView, summarizeChange } from "../../agenda/history/chan
 import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
 import { tellChange } from "../feed/hub.ts";
 import type { Caller } from "../identity/caller.ts";
-import { type Work, write } from "../storage/write.ts";
+import { type Work, write } from "../storage/ledger/write-transaction.ts";
 
 /** A change as the write that made it answers it. */
 export interface Made {

@@ -2,7 +2,7 @@ import { confirmMinutes, limits } from "../../contract/limits.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { isSigned, sign } from "../signing.ts";
-import type { Locked } from "../storage/write.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { type Call, saidIn } from "./carry-out.ts";
 
 /** Whether a call is to be previewed, or confirms a preview. */

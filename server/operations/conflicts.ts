@@ -11,7 +11,7 @@ import type { Conflict, FreeSlot } from "../../contract/operations/planning.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
-import type { Locked } from "../storage/write.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { readBusyTime, readItemsAtIn } from "./planned-entries.ts";
 import { type Planning, planningOf } from "./planning.ts";
 

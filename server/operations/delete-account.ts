@@ -3,7 +3,7 @@ import type { deleteAccount as contract, Input, Output } from "../../contract/op
 import { wrongField } from "../../contract/problems.ts";
 import { tellGone } from "../feed/hub.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
-import { eraseAccount } from "../storage/accounts.ts";
+import { eraseAccount } from "../storage/people/accounts.ts";
 
 /** Deletes everything of the person who asks, if they typed their name. Their sessions and open pages end with it. */
 export async function deleteAccount(

@@ -2,7 +2,7 @@ import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { seriesOf } from "../../agenda/series/stored-series.ts";
 import type { deleteItemById as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
-import { findItemIn, replaceItem } from "../storage/items.ts";
+import { findItemIn, replaceItem } from "../storage/items/items.ts";
 import { carryOut } from "./carry-out.ts";
 import { deleteFromSeries } from "./delete-series.ts";
 import { requireItem, requireVersion } from "./existing-item.ts";

@@ -7,8 +7,8 @@ import { requireRoom } from "../../agenda/series/series-patches.ts";
 import { seriesContent } from "../../agenda/series/stored-series.ts";
 import type { deleteItemById, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
-import { replaceItem } from "../storage/items.ts";
-import type { Locked } from "../storage/write.ts";
+import { replaceItem } from "../storage/items/items.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import type { Done } from "./carry-out.ts";
 import { requireScope } from "./series-scope.ts";
 

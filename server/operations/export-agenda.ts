@@ -3,8 +3,8 @@ import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
 import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";
 import type { Caller } from "../identity/caller.ts";
-import { type KeptChange, readAllChanges, readAllItems, readAllSettings } from "../storage/exports.ts";
-import { findPerson } from "../storage/users.ts";
+import { type KeptChange, readAllChanges, readAllItems, readAllSettings } from "../storage/items/exports.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { uidsOf } from "./item-uid.ts";
 
 /** Years for which the zones of series without an end are described. */

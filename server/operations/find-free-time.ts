@@ -11,7 +11,7 @@ import { lastDate, limits } from "../../contract/limits.ts";
 import type { findFreeTime as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
-import { findPerson } from "../storage/users.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { readBusyTime } from "./planned-entries.ts";
 import { type Planning, planningOf } from "./planning.ts";
 import { presentIn } from "./zone.ts";

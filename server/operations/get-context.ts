@@ -7,9 +7,9 @@ import { limits } from "../../contract/limits.ts";
 import type { getContext as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { countIn } from "../storage/counts.ts";
-import { findPerson } from "../storage/users.ts";
-import { readSeries } from "../storage/windows.ts";
+import { countIn } from "../storage/items/count-items.ts";
+import { readSeries } from "../storage/items/read-window.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { readKept } from "./room.ts";
 import { presentIn } from "./zone.ts";
 

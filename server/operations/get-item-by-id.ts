@@ -4,8 +4,8 @@ import { requireOccurrence } from "../../agenda/series/occurrences.ts";
 import { seriesOf } from "../../agenda/series/stored-series.ts";
 import type { getItemById as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
-import { findItem } from "../storage/items.ts";
-import { findPerson } from "../storage/users.ts";
+import { findItem } from "../storage/items/items.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { requireItem } from "./existing-item.ts";
 import { occurrenceOfSingle } from "./series-scope.ts";
 

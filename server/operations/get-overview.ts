@@ -15,7 +15,7 @@ import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { getOverview as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { findPerson } from "../storage/users.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { readAllEntries } from "./planned-entries.ts";
 import { planningOf } from "./planning.ts";
 import { presentIn } from "./zone.ts";

@@ -1,5 +1,5 @@
 import type { UserId } from "../identity/caller.ts";
-import { findPerson } from "../storage/users.ts";
+import { findPerson } from "../storage/people/users.ts";
 
 /** The person's revision now. */
 export async function getRev(userId: UserId): Promise<number> {

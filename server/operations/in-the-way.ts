@@ -5,8 +5,8 @@ import { short } from "../../agenda/item/shorten.ts";
 import { Door } from "../../contract/fields/item.ts";
 import type { InTheWay } from "../../contract/operations/history.ts";
 import type { UserId } from "../identity/caller.ts";
-import { findLaterIn } from "../storage/undos.ts";
-import type { Locked } from "../storage/write.ts";
+import { findLaterIn } from "../storage/ledger/undos.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 
 /** How many are named; the refusal says how many more there are. */
 const mostNamed = 20;

@@ -1,5 +1,5 @@
 import type { Caller } from "../identity/caller.ts";
-import { takeReadTurn } from "../storage/turns.ts";
+import { takeReadTurn } from "../storage/ledger/write-queue.ts";
 import * as files from "./export-agenda.ts";
 import * as freeTime from "./find-free-time.ts";
 import * as context from "./get-context.ts";

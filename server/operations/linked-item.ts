@@ -5,8 +5,8 @@ import { dateIn } from "../../agenda/time/instants.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { getItemById as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
-import { findItem } from "../storage/items.ts";
-import { findPerson } from "../storage/users.ts";
+import { findItem } from "../storage/items/items.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { getItemById } from "./get-item-by-id.ts";
 
 /**

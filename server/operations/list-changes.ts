@@ -10,9 +10,9 @@ import { limits } from "../../contract/limits.ts";
 import type { listChanges as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
-import { type LedgerEntry, readChanges } from "../storage/changes.ts";
-import { readUndos } from "../storage/undos.ts";
-import { findPerson } from "../storage/users.ts";
+import { type LedgerEntry, readChanges } from "../storage/ledger/changes.ts";
+import { readUndos } from "../storage/ledger/undos.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { fitting } from "./fitting.ts";
 import { readConversation } from "./undo-choice.ts";
 

@@ -7,7 +7,7 @@ import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { listItems as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
-import { findPerson } from "../storage/users.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { fitting } from "./fitting.ts";
 import { type ListCursor, readCursor, writeCursor } from "./list-cursor.ts";
 import { readPage } from "./list-page.ts";

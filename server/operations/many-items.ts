@@ -11,8 +11,8 @@ import { mapSteps, type Steps } from "../../agenda/steps.ts";
 import type { deleteItems, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { moveItems, type Replacement, replaceItems } from "../storage/items.ts";
-import type { Locked } from "../storage/write.ts";
+import { moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import type { Done } from "./carry-out.ts";
 import { fitting } from "./fitting.ts";
 

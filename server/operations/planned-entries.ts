@@ -10,9 +10,9 @@ import { wrongField } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { rowsIn } from "../storage/database.ts";
-import { readTaken } from "../storage/taken.ts";
-import { readWindow } from "../storage/windows.ts";
-import type { Locked } from "../storage/write.ts";
+import { readBusy } from "../storage/items/busy-times.ts";
+import { readWindow } from "../storage/items/read-window.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { type EntriesQuery, queryOf, readingOf } from "./read-entries.ts";
 
 /** The one place where planning reads what stands on the agenda: single items and occurrences. */
@@ -76,6 +76,6 @@ export async function readItemsAtIn(
   { spans, ...how }: { readonly spans: readonly Span[]; readonly except: readonly string[]; readonly most: number },
 ): Promise<StoredItem[]> {
   if (spans.length === 0) return [];
-  const { items, series } = await readTaken(rowsIn(tx), userId, spans, how);
+  const { items, series } = await readBusy(rowsIn(tx), userId, spans, how);
   return [...items, ...series];
 }

@@ -9,8 +9,8 @@ import { limits } from "../../contract/limits.ts";
 import type { UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { type ReadRows, readRows } from "../storage/database.ts";
-import type { WindowQuery } from "../storage/window-sql.ts";
-import { readWindow } from "../storage/windows.ts";
+import { readWindow } from "../storage/items/read-window.ts";
+import type { WindowQuery } from "../storage/items/window-sql.ts";
 
 /** What is asked of an agenda's window, and where to go on reading. */
 export interface EntriesQuery {

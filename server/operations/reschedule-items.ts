@@ -11,7 +11,7 @@ import type { rescheduleItems as contract, Input, Output } from "../../contract/
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
-import type { Locked } from "../storage/write.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { carryOut } from "./carry-out.ts";
 import { requirePreview } from "./confirmation.ts";
 import { checkConflicts, orFreeSlots } from "./conflicts.ts";

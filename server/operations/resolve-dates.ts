@@ -2,7 +2,7 @@ import { resolvePhrase } from "../../agenda/phrases/resolve.ts";
 import { settingsOf } from "../../agenda/settings/stored-settings.ts";
 import type { resolveDates as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
-import { findPerson } from "../storage/users.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { presentIn } from "./zone.ts";
 
 /** Turns words for dates into dates, by the person's clock. */

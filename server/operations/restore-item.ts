@@ -3,7 +3,7 @@ import { placedOf } from "../../agenda/planning/conflicts.ts";
 import type { restoreItem as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { findItemIn, replaceItem } from "../storage/items.ts";
+import { findItemIn, replaceItem } from "../storage/items/items.ts";
 import { carryOut } from "./carry-out.ts";
 import { checkConflicts } from "./conflicts.ts";
 import { requireItem } from "./existing-item.ts";

@@ -2,8 +2,8 @@ import { addedBy, type Kept, plus, requireRoomFor } from "../../agenda/history/a
 import type { ItemChange } from "../../agenda/history/ledger.ts";
 import type { UserId } from "../identity/caller.ts";
 import { type ReadRows, readRows, rowsIn } from "../storage/database.ts";
-import { countKept, recallKept, rememberKept } from "../storage/kept.ts";
-import type { Locked } from "../storage/write.ts";
+import { countKept, recallKept, rememberKept } from "../storage/items/count-kept.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 
 /**
  * How much an agenda keeps once a write has stored its changes; undefined where that is not known and need not be.

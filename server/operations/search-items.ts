@@ -3,9 +3,9 @@ import { searchVersion, spellPlainly } from "../../agenda/search/search-text.ts"
 import { halvesOf, isForgiven, nearestWord, patternsNear } from "../../agenda/search/typo-correction.ts";
 import type { UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { writeSearchTexts } from "../storage/search-texts.ts";
-import { findNear, isAnywhere, type Place } from "../storage/searches.ts";
-import type { Person } from "../storage/users.ts";
+import type { Person } from "../storage/people/users.ts";
+import { writeSearchTexts } from "../storage/search/search-texts.ts";
+import { findNear, isAnywhere, type Place } from "../storage/search/searches.ts";
 
 /** A word that nothing holds, and the one that was taken instead. */
 export interface Correction {

@@ -5,8 +5,8 @@ import { seriesOf } from "../../agenda/series/stored-series.ts";
 import { limits } from "../../contract/limits.ts";
 import { AgendaError, pointerTo, wrongField } from "../../contract/problems.ts";
 import type { UserId } from "../identity/caller.ts";
-import { findItemsIn } from "../storage/items.ts";
-import type { Locked } from "../storage/write.ts";
+import { findItemsIn } from "../storage/items/items.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import type { Selection } from "./selection.ts";
 
 interface Address {

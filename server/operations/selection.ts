@@ -10,9 +10,9 @@ import type { deleteItems, Input } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { findSelectedIn, findSeriesIn } from "../storage/selections.ts";
-import { findPerson } from "../storage/users.ts";
-import type { Locked } from "../storage/write.ts";
+import { findSelectedIn, findSeriesIn } from "../storage/items/selections.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { findPerson } from "../storage/people/users.ts";
 import { prepareSearch, wordsOf } from "./search-items.ts";
 import { selectByAddress } from "./selected-addresses.ts";
 

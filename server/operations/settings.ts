@@ -22,10 +22,10 @@ import type {
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { rowsIn } from "../storage/database.ts";
-import { findFloatingIn, replaceItems } from "../storage/items.ts";
-import { readKeptZones } from "../storage/kept-zones.ts";
-import { findPerson, setSettingsIn } from "../storage/users.ts";
-import type { Locked } from "../storage/write.ts";
+import { findFloatingIn, replaceItems } from "../storage/items/items.ts";
+import { readKeptZones } from "../storage/items/kept-zones.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { findPerson, setSettingsIn } from "../storage/people/users.ts";
 import { carryOut } from "./carry-out.ts";
 import { makeChange } from "./change.ts";
 

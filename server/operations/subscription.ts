@@ -12,13 +12,13 @@ import type {
 import { AgendaError } from "../../contract/problems.ts";
 import { calendarText } from "../icalendar/calendar-text.ts";
 import type { Caller, UserId } from "../identity/caller.ts";
-import { readAllItems } from "../storage/exports.ts";
+import { readAllItems } from "../storage/items/exports.ts";
 import {
   deleteSubscriptionIn,
   findSubscription,
   putSubscriptionIn,
   type SubscriptionRow,
-} from "../storage/subscriptions.ts";
+} from "../storage/people/subscriptions.ts";
 import { carryOut } from "./carry-out.ts";
 import { uidsOf } from "./item-uid.ts";
 import { takeRead } from "./subscription-rate.ts";

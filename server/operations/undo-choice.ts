@@ -3,8 +3,8 @@ import { limits } from "../../contract/limits.ts";
 import type { Input, undoChange } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
-import { findLastIn, readContentsIn, readConversationIn } from "../storage/undos.ts";
-import type { Locked } from "../storage/write.ts";
+import { findLastIn, readContentsIn, readConversationIn } from "../storage/ledger/undos.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 
 export type Choice = { readonly id: number } | { readonly conversation: string } | "last";
 

@@ -7,8 +7,8 @@ import type { updateItemById as contract, Input, Output } from "../../contract/o
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { findItemIn, replaceItem } from "../storage/items.ts";
-import type { Locked } from "../storage/write.ts";
+import { findItemIn, replaceItem } from "../storage/items/items.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { carryOut, type Said, saidIn } from "./carry-out.ts";
 import { checkConflicts, orFreeSlots } from "./conflicts.ts";
 import { requireItem, requireVersion } from "./existing-item.ts";

@@ -11,8 +11,8 @@ import type { ItemPatch } from "../../contract/fields/item.ts";
 import type { Input, Output, updateItemById } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../identity/caller.ts";
-import { insertItems, replaceItem } from "../storage/items.ts";
-import type { Locked } from "../storage/write.ts";
+import { insertItems, replaceItem } from "../storage/items/items.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
 import type { Done, Said } from "./carry-out.ts";
 import { requireScope } from "./series-scope.ts";
 

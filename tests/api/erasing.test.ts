@@ -103,15 +103,15 @@ test("two instances that start at once erase several batches, each row once, and
 
 test("where our clock and the database's differ by more than five minutes, nothing is erased", async () => {
   Object.assign(process.env, appEnv);
-  const { eraseWhatIsOver } = await import("../../server/storage/erasing.ts");
+  const { eraseExpired } = await import("../../server/storage/erase-expired.ts");
   const { database } = await import("../../server/storage/database.ts");
   const { gpt } = await newcomer();
   const [old] = await makeTrash(gpt, 1);
   const userId = await userOf(old);
   await age.trash(old, "31 days");
-  for (const minutes of [-6, 6, 60 * 24 * 365]) expect(await eraseWhatIsOver(Date.now() + minutes * 60_000)).toBeNull();
+  for (const minutes of [-6, 6, 60 * 24 * 365]) expect(await eraseExpired(Date.now() + minutes * 60_000)).toBeNull();
   expect(await idsOf(userId)).toEqual([old]);
-  expect(await eraseWhatIsOver(Date.now() + 4 * 60_000)).toMatchObject({ items: expect.any(Number) });
+  expect(await eraseExpired(Date.now() + 4 * 60_000)).toMatchObject({ items: expect.any(Number) });
   expect(await idsOf(userId)).toEqual([]);
   await database().$disconnect();
 });

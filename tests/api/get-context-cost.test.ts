@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import type { UserId } from "../../server/identity/caller.ts";
-import { countSql, countValues } from "../../server/storage/counts.ts";
+import { countSql, countValues } from "../../server/storage/items/count-items.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
 
 let database: OwnDatabase;

@@ -8,7 +8,7 @@ import { readEntries } from "../../server/operations/read-entries.ts";
 import { rowsIn } from "../../server/storage/database.ts";
 import { isDuplicateKey } from "../../server/storage/failures.ts";
 import { PrismaClient } from "../../server/storage/generated/client.ts";
-import { insertItems } from "../../server/storage/items.ts";
+import { insertItems } from "../../server/storage/items/items.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
 
 const zone = "Europe/Paris";

@@ -2,8 +2,8 @@ import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { foldWords, spellPlainly } from "../../agenda/search/search-text.ts";
 import type { UserId } from "../../server/identity/caller.ts";
-import { readFound, readRanked } from "../../server/storage/searches.ts";
-import type { WindowQuery } from "../../server/storage/window-sql.ts";
+import type { WindowQuery } from "../../server/storage/items/window-sql.ts";
+import { readFound, readRanked } from "../../server/storage/search/searches.ts";
 import { insertMany, makeSeries } from "./many-items.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
 

@@ -2,8 +2,8 @@ import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { UserId } from "../../server/identity/caller.ts";
-import { takenSql, takenValues } from "../../server/storage/taken.ts";
-import { windowSql, windowValues } from "../../server/storage/window-sql.ts";
+import { busySql, busyValues } from "../../server/storage/items/busy-times.ts";
+import { windowSql, windowValues } from "../../server/storage/items/window-sql.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
 
 let database: OwnDatabase;
@@ -52,10 +52,10 @@ test("among 50,000 items, looking for what is in the time of ten new ones reads 
       const startsAtMs = Date.UTC(2025, month * 4, 3, 10);
       return { startsAtMs, endsAtMs: startsAtMs + 3_600_000 };
     });
-    const values = takenValues("somebody" as UserId, spans, [], 21);
-    const taken = await client.query<{ id: string }>(takenSql, values);
+    const values = busyValues("somebody" as UserId, spans, [], 21);
+    const taken = await client.query<{ id: string }>(busySql, values);
     expect(taken.rows.length).toBeGreaterThanOrEqual(10);
-    await expectCheap(client, takenSql, values);
+    await expectCheap(client, busySql, values);
   }));
 
 test("among 50,000 items, a window in their midst reads indexes and few rows", () =>

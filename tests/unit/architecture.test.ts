@@ -170,7 +170,7 @@ test("every import is one that the table lists", () => {
 });
 
 test("the table itself is tried: an import that it does not list is found", () => {
-  expect(isAllowed({ file: "components/agenda/day.tsx", target: "server/storage/items.ts", isType: false })).toBe(
+  expect(isAllowed({ file: "components/agenda/day.tsx", target: "server/storage/items/items.ts", isType: false })).toBe(
     false,
   );
   expect(isAllowed({ file: "components/agenda/day.tsx", target: "contract/operations.ts", isType: false })).toBe(false);
@@ -182,7 +182,9 @@ test("the table itself is tried: an import that it does not list is found", () =
     false,
   );
   expect(isAllowed({ file: "agenda/time/dates.ts", target: "pg", isType: false })).toBe(false);
-  expect(isAllowed({ file: "app/api/items/route.ts", target: "server/storage/items.ts", isType: false })).toBe(false);
+  expect(isAllowed({ file: "app/api/items/route.ts", target: "server/storage/items/items.ts", isType: false })).toBe(
+    false,
+  );
 });
 
 test("only env.ts reads the environment, beside Next's own word for its runtime", () => {

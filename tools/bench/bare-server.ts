@@ -11,7 +11,7 @@ import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import type { NewItem } from "../../contract/fields/item.ts";
 import type { UserId } from "../../server/identity/caller.ts";
-import { windowSql, windowValues } from "../../server/storage/window-sql.ts";
+import { windowSql, windowValues } from "../../server/storage/items/window-sql.ts";
 import { bareSql, columns, valuesOfItem } from "./bare-sql.ts";
 
 export interface BareConfig {

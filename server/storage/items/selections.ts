@@ -1,7 +1,7 @@
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { UserId } from "../identity/caller.ts";
-import { Prisma } from "./generated/client.ts";
-import { type Filters, filtersOf } from "./search-sql.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { Prisma } from "../generated/client.ts";
+import { type Filters, filtersOf } from "../search/search-sql.ts";
 import { at, columns } from "./window-sql.ts";
 
 /** What a selection must answer to; an end that is absent is open. Zones were turned into instants by the caller. */

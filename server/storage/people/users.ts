@@ -1,8 +1,8 @@
-import { searchVersion } from "../../agenda/search/search-text.ts";
-import type { SettingsPart, StoredSettings } from "../../agenda/settings/stored-settings.ts";
-import type { UserId } from "../identity/caller.ts";
-import { readRows } from "./database.ts";
-import { Prisma } from "./generated/client.ts";
+import { searchVersion } from "../../../agenda/search/search-text.ts";
+import type { SettingsPart, StoredSettings } from "../../../agenda/settings/stored-settings.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { readRows } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
 
 export interface Person extends StoredSettings {
   readonly rev: number;

@@ -1,8 +1,8 @@
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { UserId } from "../identity/caller.ts";
-import type { ReadRows } from "./database.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { UserId } from "../../identity/caller.ts";
+import type { ReadRows } from "../database.ts";
+import { partSeries, type WindowRead } from "./read-window.ts";
 import { at, columns } from "./window-sql.ts";
-import { partSeries, type WindowRead } from "./windows.ts";
 
 interface Span {
   readonly startsAtMs: number;
@@ -17,7 +17,7 @@ const mine = `${own} AND NOT done AND recurrence IS NULL`;
  * `windowSql` reads, of the same indexes. And, once for all, the series that can reach into one. What spans days is ordered by its
  * last day, or the index on starts is walked from the very first item on (325 ms instead of 0.3 at 50,000 items).
  */
-export const takenSql = `
+export const busySql = `
 (SELECT DISTINCT ON (found.id) found.*
   FROM unnest($3::timestamptz[], $4::timestamptz[], $5::text[]) AS span(starts, ends, before)
   CROSS JOIN LATERAL (
@@ -32,13 +32,8 @@ export const takenSql = `
 UNION ALL
 (${own} AND "reachTo" >= $6 AND "reachFrom" <= $7)`;
 
-/** The parameters of `takenSql`, in order. @param spans at least one */
-export function takenValues(
-  userId: UserId,
-  spans: readonly Span[],
-  except: readonly string[],
-  most: number,
-): unknown[] {
+/** The parameters of `busySql`, in order. @param spans at least one */
+export function busyValues(userId: UserId, spans: readonly Span[], except: readonly string[], most: number): unknown[] {
   const starts = spans.map(({ startsAtMs }) => at(startsAtMs));
   // A moment without a length takes what is in its first millisecond.
   const ends = spans.map(({ startsAtMs, endsAtMs }) => at(Math.max(endsAtMs, startsAtMs + 1)));
@@ -56,11 +51,11 @@ const dateFrom = (moment: string, days: number) => at(Date.parse(moment) + days 
  * @param most how many of each range, by start; of series all
  * @returns each once, in no particular order
  */
-export async function readTaken(
+export async function readBusy(
   read: ReadRows,
   userId: UserId,
   spans: readonly Span[],
   { except, most }: { readonly except: readonly string[]; readonly most: number },
 ): Promise<Pick<WindowRead, "items" | "series">> {
-  return partSeries(await read<StoredItem>(takenSql, takenValues(userId, spans, except, most)));
+  return partSeries(await read<StoredItem>(busySql, busyValues(userId, spans, except, most)));
 }

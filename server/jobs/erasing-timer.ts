@@ -1,5 +1,5 @@
 import { type Level, writeLine } from "../log-lines.ts";
-import { eraseWhatIsOver } from "./erasing.ts";
+import { eraseExpired } from "../storage/erase-expired.ts";
 
 const everyMs = 3_600_000;
 const mostDriftMs = 60_000;
@@ -12,7 +12,7 @@ const store = globalThis as { [key]?: NodeJS.Timeout };
  * When the wall clock jumped since the last look it erases nothing, and looks again an hour later: a clock that was put right
  * meanwhile has cost nothing.
  */
-export function startErasing(): void {
+export function startErasingTimer(): void {
   if (store[key]) return;
   let lookedAt = { wallMs: Date.now(), steadyMs: performance.now() };
   const look = async () => {
@@ -22,7 +22,7 @@ export function startErasing(): void {
     if (Math.abs(driftMs) > mostDriftMs)
       return say("warn", { message: "The clock jumped; nothing is erased this time." });
     try {
-      const erased = await eraseWhatIsOver(now.wallMs);
+      const erased = await eraseExpired(now.wallMs);
       if (erased === null) say("warn", { message: "Our clock and the database's differ; nothing is erased." });
       else if (Object.values(erased).some((count) => count > 0)) say("info", { erased });
     } catch (thrown) {

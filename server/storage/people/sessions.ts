@@ -1,6 +1,6 @@
-import type { UserId } from "../identity/caller.ts";
-import { query } from "./database.ts";
-import { transaction } from "./transaction.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { query } from "../database.ts";
+import { transaction } from "../transaction.ts";
 
 /** A signed-in browser, as it is stored. */
 export interface SessionRow {

@@ -1,9 +1,9 @@
-import type { ItemChange } from "../../agenda/history/ledger.ts";
-import type { Undo } from "../../agenda/history/undone-changes.ts";
-import type { SettingsChange } from "../../agenda/settings/stored-settings.ts";
-import type { Caller, UserId } from "../identity/caller.ts";
-import { query } from "./database.ts";
-import { Prisma } from "./generated/client.ts";
+import type { ItemChange } from "../../../agenda/history/ledger.ts";
+import type { Undo } from "../../../agenda/history/undone-changes.ts";
+import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
+import type { Caller, UserId } from "../../identity/caller.ts";
+import { query } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
 
 type Tx = Prisma.TransactionClient;
 

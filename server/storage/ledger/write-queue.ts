@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import { AgendaError } from "../../contract/problems.ts";
-import type { UserId } from "../identity/caller.ts";
-import { startWaiting } from "../waiting.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { startWaiting } from "../../waiting.ts";
 
 const key = Symbol.for("agenda.turns");
 interface Turns {
@@ -57,7 +57,8 @@ const patienceMs = 30_000;
  * @throws AgendaError("too_many_writes") when too many wait already, or its turn has not come after thirty seconds
  * @see docs/decisions/0004-turns.md
  */
-export const takeTurn = <T>(userId: UserId, work: () => Promise<T>): Promise<T> => inTurn(writes, userId, work);
+export const withUserWriteQueue = <T>(userId: UserId, work: () => Promise<T>): Promise<T> =>
+  inTurn(writes, userId, work);
 
 /**
  * The same for what only reads. Reads and writes of one person do not wait for each other.

@@ -4,10 +4,10 @@ import type {
   Imported,
   ItemContent,
   StoredItem,
-} from "../../agenda/item/item-content.ts";
-import { searchTextOf } from "../../agenda/search/search-text.ts";
-import { storedReachOf } from "../../agenda/series/stored-series.ts";
-import { type Item as ItemRow, Prisma } from "./generated/client.ts";
+} from "../../../agenda/item/item-content.ts";
+import { searchTextOf } from "../../../agenda/search/search-text.ts";
+import { storedReachOf } from "../../../agenda/series/stored-series.ts";
+import { type Item as ItemRow, Prisma } from "../generated/client.ts";
 
 /** Between a row of the database and what the agenda works with: dates become milliseconds, nothing else changes. */
 export function fromRow(row: ItemRow): StoredItem {

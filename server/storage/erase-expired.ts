@@ -15,7 +15,7 @@ const hourMs = 3_600_000;
  * @param nowMs our clock; where the database's differs by more than five minutes, one of the two is wrong and nothing is erased
  * @returns how many rows were erased of each, or null when the clocks differ
  */
-export async function eraseWhatIsOver(
+export async function eraseExpired(
   nowMs: number,
 ): Promise<{ items: number; changes: number; answers: number; sessions: number } | null> {
   const [clock] = await query((db) => db.$queryRaw<{ now: Date }[]>`SELECT now() AS now`);

@@ -1,5 +1,5 @@
-import type { UserId } from "../identity/caller.ts";
-import { readRows } from "./database.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { readRows } from "../database.ts";
 import { type WindowQuery, windowValues } from "./window-sql.ts";
 
 type Window = Pick<WindowQuery, "from" | "to" | "startsAtMs" | "endsAtMs">;

@@ -1,6 +1,6 @@
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { transaction } from "../transaction.ts";
 import { noteDeletion } from "./deletions.ts";
-import { transaction } from "./transaction.ts";
 
 /**
  * Erases everything of one person, at once and for good: whatever has a `userId` goes with the person's row. Waits for the

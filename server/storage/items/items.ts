@@ -1,11 +1,11 @@
-import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
-import { mapSteps } from "../../agenda/steps.ts";
-import { keptDays } from "../../contract/limits.ts";
-import type { UserId } from "../identity/caller.ts";
-import { inSlices } from "../in-slices.ts";
-import { query } from "./database.ts";
-import { unavailable } from "./failures.ts";
-import { Prisma } from "./generated/client.ts";
+import type { ItemContent, StoredItem } from "../../../agenda/item/item-content.ts";
+import { mapSteps } from "../../../agenda/steps.ts";
+import { keptDays } from "../../../contract/limits.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { inSlices } from "../../in-slices.ts";
+import { query } from "../database.ts";
+import { unavailable } from "../failures.ts";
+import { Prisma } from "../generated/client.ts";
 import { makeItemIds } from "./item-ids.ts";
 import { fromRow, jsonColumns, jsonTypes, toJsonRow, toRow } from "./item-rows.ts";
 

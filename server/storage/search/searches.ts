@@ -1,11 +1,11 @@
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { Searched } from "../../agenda/search/search-text.ts";
-import { firstDate, keptDays } from "../../contract/limits.ts";
-import type { UserId } from "../identity/caller.ts";
-import { readRows } from "./database.ts";
-import { Prisma } from "./generated/client.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { Searched } from "../../../agenda/search/search-text.ts";
+import { firstDate, keptDays } from "../../../contract/limits.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { readRows } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
+import { partSeries, type WindowRead } from "../items/read-window.ts";
 import { foundBeforeSql, foundSql, rankedSql, type SearchQuery } from "./search-sql.ts";
-import { partSeries, type WindowRead } from "./windows.ts";
 
 const read = <R extends object>(sql: Prisma.Sql) => readRows<R>(sql.text, sql.values);
 

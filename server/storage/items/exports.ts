@@ -1,8 +1,8 @@
-import type { ItemChange } from "../../agenda/history/ledger.ts";
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { SettingsChange } from "../../agenda/settings/stored-settings.ts";
-import type { UserId } from "../identity/caller.ts";
-import { query } from "./database.ts";
+import type { ItemChange } from "../../../agenda/history/ledger.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { query } from "../database.ts";
 import { fromRow } from "./item-rows.ts";
 
 const batch = 500;

@@ -1,7 +1,7 @@
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import { keptDays } from "../../contract/limits.ts";
-import type { UserId } from "../identity/caller.ts";
-import { query } from "./database.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import { keptDays } from "../../../contract/limits.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { query } from "../database.ts";
 import { fromRow } from "./item-rows.ts";
 
 /** Where a page of the trash ended. */

@@ -1,10 +1,10 @@
-import { type Searched, searchTextOf, searchVersion } from "../../agenda/search/search-text.ts";
-import { mapSteps } from "../../agenda/steps.ts";
-import type { UserId } from "../identity/caller.ts";
-import { inSlices } from "../in-slices.ts";
-import { type Level, writeLine } from "../log-lines.ts";
-import { database, query } from "./database.ts";
-import { transaction } from "./transaction.ts";
+import { type Searched, searchTextOf, searchVersion } from "../../../agenda/search/search-text.ts";
+import { mapSteps } from "../../../agenda/steps.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { inSlices } from "../../in-slices.ts";
+import { type Level, writeLine } from "../../log-lines.ts";
+import { database, query } from "../database.ts";
+import { transaction } from "../transaction.ts";
 
 const batch = 500;
 

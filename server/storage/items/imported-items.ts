@@ -1,7 +1,7 @@
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { UserId } from "../identity/caller.ts";
-import { database, query } from "./database.ts";
-import type { Prisma } from "./generated/client.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { database, query } from "../database.ts";
+import type { Prisma } from "../generated/client.ts";
 import { findItemsIn } from "./items.ts";
 
 type Tx = Prisma.TransactionClient;

@@ -1,7 +1,7 @@
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { KeptZone } from "../../agenda/settings/zone-change-words.ts";
-import type { UserId } from "../identity/caller.ts";
-import { type ReadRows, readRows } from "./database.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { KeptZone } from "../../../agenda/settings/zone-change-words.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { type ReadRows, readRows } from "../database.ts";
 import { at, columns } from "./window-sql.ts";
 
 const ahead = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL AND "startsAt" >= $2::timestamptz AND "timeZone" <> $3`;

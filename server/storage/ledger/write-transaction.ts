@@ -1,16 +1,16 @@
-import type { ItemChange } from "../../agenda/history/ledger.ts";
-import type { SettingsChange, StoredSettings } from "../../agenda/settings/stored-settings.ts";
-import { mapSteps } from "../../agenda/steps.ts";
-import type { Caller } from "../identity/caller.ts";
-import { inSlices } from "../in-slices.ts";
-import { accountGone, wasDeletedSince } from "./deletions.ts";
-import { isDuplicateKey } from "./failures.ts";
-import { Prisma } from "./generated/client.ts";
-import { transaction } from "./transaction.ts";
-import { takeTurn } from "./turns.ts";
-import { settingColumns } from "./users.ts";
+import type { ItemChange } from "../../../agenda/history/ledger.ts";
+import type { SettingsChange, StoredSettings } from "../../../agenda/settings/stored-settings.ts";
+import { mapSteps } from "../../../agenda/steps.ts";
+import type { Caller } from "../../identity/caller.ts";
+import { inSlices } from "../../in-slices.ts";
+import { isDuplicateKey } from "../failures.ts";
+import { Prisma } from "../generated/client.ts";
+import { accountGone, wasDeletedSince } from "../people/deletions.ts";
+import { settingColumns } from "../people/users.ts";
+import { transaction } from "../transaction.ts";
+import { withUserWriteQueue } from "./write-queue.ts";
 
-export type { ItemChange } from "../../agenda/history/ledger.ts";
+export type { ItemChange } from "../../../agenda/history/ledger.ts";
 
 /** The person whose agenda is being written, with the row locked until the transaction ends. */
 export interface Locked {
@@ -59,7 +59,7 @@ interface Entered {
  */
 export async function write<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
   const askedAtMs = performance.now();
-  return takeTurn(caller.userId, async () => {
+  return withUserWriteQueue(caller.userId, async () => {
     if (wasDeletedSince(caller.userId, askedAtMs)) throw accountGone();
     try {
       return await attempt(caller, work, timeoutMs);

@@ -1,23 +1,23 @@
-import { answerHours, answersKept } from "../../contract/limits.ts";
-import type { UserId } from "../identity/caller.ts";
-import type { Prisma } from "./generated/client.ts";
+import { answerHours, answersKept } from "../../../contract/limits.ts";
+import type { UserId } from "../../identity/caller.ts";
+import type { Prisma } from "../generated/client.ts";
 
 /** What a call with an idempotency key answered. */
-export interface KeptAnswer {
+export interface StoredAnswer {
   readonly inputHash: string;
   /** JSON. */
   readonly body: string;
 }
 
 /** What was answered under a key within the last 24 hours; inside a write, where nobody else can be about to answer. */
-export async function recallIn(
+export async function findStoredAnswer(
   tx: Prisma.TransactionClient,
   userId: UserId,
   keyHash: string,
   nowMs: number,
-): Promise<KeptAnswer | undefined> {
+): Promise<StoredAnswer | undefined> {
   const since = new Date(nowMs - answerHours * 3_600_000);
-  const [answer] = await tx.$queryRaw<KeptAnswer[]>`
+  const [answer] = await tx.$queryRaw<StoredAnswer[]>`
     SELECT "inputHash", body FROM "Answer" WHERE "userId" = ${userId} AND "keyHash" = ${keyHash} AND at > ${since}`;
   return answer;
 }
@@ -26,11 +26,11 @@ export async function recallIn(
  * Keeps an answer, in the same transaction as what it tells of. One that is over may still lie there. Where a person has very many,
  * the oldest go: a retry comes within minutes, and a program that never ends must not fill the database within the hours that remain.
  */
-export async function rememberIn(
+export async function storeAnswer(
   tx: Prisma.TransactionClient,
   userId: UserId,
   keyHash: string,
-  { inputHash, body }: KeptAnswer,
+  { inputHash, body }: StoredAnswer,
   nowMs: number,
 ): Promise<void> {
   await tx.$executeRaw`

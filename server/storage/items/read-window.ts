@@ -1,6 +1,6 @@
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { UserId } from "../identity/caller.ts";
-import { type ReadRows, readRows } from "./database.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { type ReadRows, readRows } from "../database.ts";
 import { seriesSql, type WindowQuery, windowSql, windowValues } from "./window-sql.ts";
 
 /** A row of `windowSql`: the item's fields are null when there is none. */

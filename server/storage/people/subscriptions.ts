@@ -1,6 +1,6 @@
-import type { UserId } from "../identity/caller.ts";
-import { readRows } from "./database.ts";
-import type { Prisma } from "./generated/client.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { readRows } from "../database.ts";
+import type { Prisma } from "../generated/client.ts";
 
 type Tx = Prisma.TransactionClient;
 

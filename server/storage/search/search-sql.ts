@@ -1,6 +1,6 @@
-import type { UserId } from "../identity/caller.ts";
-import { Prisma } from "./generated/client.ts";
-import { at, columns, longestDayMs, lowest, twoDaysBefore, type WindowQuery } from "./window-sql.ts";
+import type { UserId } from "../../identity/caller.ts";
+import { Prisma } from "../generated/client.ts";
+import { at, columns, longestDayMs, lowest, twoDaysBefore, type WindowQuery } from "../items/window-sql.ts";
 
 /** A window, and words that must all be found, in plain spelling (agenda/search/search-text.ts). */
 export interface SearchQuery extends WindowQuery {
