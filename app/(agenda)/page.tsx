@@ -9,7 +9,7 @@ import { lastDate } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/identity/caller.ts";
 import { callerOfPage } from "../../server/identity/page-caller.ts";
-import { getSettings, listItems } from "../../server/operations/index.ts";
+import { getSettings, listItems } from "../../server/operations.ts";
 import { orProblem } from "../reading/or-problem.ts";
 import { writingFor } from "../reading/writing.ts";
 import { readAskedItem, type SearchParams } from "./asked-item.ts";

@@ -5,7 +5,7 @@ import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { WordPage } from "../../components/shell/word-page.tsx";
 import { YourData } from "../../components/your-data/your-data.tsx";
 import { connectionDetails } from "../../server/identity/connection.ts";
-import { getSubscription } from "../../server/operations/index.ts";
+import { getSubscription } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 
 export const metadata: Metadata = { title: "Your data" };

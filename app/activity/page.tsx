@@ -6,7 +6,7 @@ import { Unread } from "../../components/agenda/unread.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import type { Caller } from "../../server/identity/caller.ts";
-import { getSettings, listChanges, listTrash } from "../../server/operations/index.ts";
+import { getSettings, listChanges, listTrash } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 

@@ -3,7 +3,7 @@ import { goTo } from "../../server/http/redirect.ts";
 import { answering } from "../../server/http/serve.ts";
 import { takeReturn } from "../../server/identity/return-path.ts";
 import { finishSignIn } from "../../server/identity/sign-in.ts";
-import { learnTimeZone } from "../../server/operations/index.ts";
+import { learnTimeZone } from "../../server/operations.ts";
 
 export const GET = answering("callback", async (request, _context, note) => {
   const finish = await finishSignIn(new URL(request.url).searchParams);

@@ -5,7 +5,7 @@ import { areSingleKeysOn } from "../../components/client/single-keys.ts";
 import { Settings } from "../../components/settings/settings.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
-import { getSettings } from "../../server/operations/index.ts";
+import { getSettings } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
 import { readFor } from "../reading/read-for.ts";
 

@@ -6,7 +6,7 @@ import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Trash } from "../../components/trash/trash.tsx";
 import { operations } from "../../contract/operations.ts";
 import type { Caller } from "../../server/identity/caller.ts";
-import { getSettings, listTrash } from "../../server/operations/index.ts";
+import { getSettings, listTrash } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 

@@ -3,7 +3,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import { requireCleanText } from "../http/read-body.ts";
 import { checkInput } from "../http/read-input.ts";
 import type { Caller } from "../identity/caller.ts";
-import * as functions from "../operations/index.ts";
+import * as functions from "../operations.ts";
 import { countFitting, cut } from "./answer-size.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

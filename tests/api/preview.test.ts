@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import type { OperationName } from "../../contract/addresses.ts";
-import type { Call } from "../../server/operations/carry-out.ts";
+import type { WriteCall } from "../../server/write/write-call.ts";
 import { Browser, gptOf } from "../people.ts";
 import { type Api, browserOf, gptDoor, newcomer, webDoor } from "./api.ts";
 import { EventStream } from "./event-stream.ts";
@@ -243,7 +243,7 @@ test("a token counts for an hour", async () => {
   expect(minutesLeft).toBeLessThanOrEqual(60.2);
   const caller = { userId: owner?.userId ?? "", door: "gpt" as const, ...(await whoCalls(id)) };
   expect(client).toBeDefined();
-  const call = { operation: "deleteItemById" as const, input: { id } as Call["input"] };
+  const call = { operation: "deleteItemById" as const, input: { id } as WriteCall["input"] };
   const over = await signedToken(caller, call, { rev: 1, madeMs: Date.now() - 61 * 60_000 });
   expect(await gpt.refusal("deleteItemById", { id, confirm: over })).toMatchObject({
     status: 422,

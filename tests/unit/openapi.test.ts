@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { addresses } from "../../contract/addresses.ts";
 import { embeddedDeployment, openapiYaml } from "../../contract/openapi/openapi-yaml.ts";
 import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
-import * as functions from "../../server/operations/index.ts";
+import * as functions from "../../server/operations.ts";
 import { listOperations } from "../../tools/gpt/arguments.ts";
 import { oauthFlowOf, operationsOf, type RawOperation, readOpenApi, type Schema } from "../../tools/gpt/openapi.ts";
 import { findViolations } from "../../tools/gpt/schema-rules.ts";

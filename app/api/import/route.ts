@@ -4,7 +4,7 @@ import { readFile } from "../../../server/http/read-file.ts";
 import { reply } from "../../../server/http/reply.ts";
 import { answering, refuseOthers } from "../../../server/http/serve.ts";
 import { requireSameOrigin, whoIsBrowsing } from "../../../server/identity/who-is-asking.ts";
-import { importCalendar, importProgress, previewImport } from "../../../server/operations/index.ts";
+import { importCalendar, importProgress, previewImport } from "../../../server/operations.ts";
 
 // The body is the file itself, larger than any other; so it is no operation, and no program is told of it (docs/decisions/0164).
 export const POST = answering("importCalendar", async (request, _context, note) => {

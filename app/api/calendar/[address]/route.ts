@@ -1,6 +1,6 @@
 import { replyBody } from "../../../../server/http/reply.ts";
 import { answering, refuseOthers } from "../../../../server/http/serve.ts";
-import { readSubscription } from "../../../../server/operations/index.ts";
+import { readSubscription } from "../../../../server/operations.ts";
 
 // What calendar programs subscribe to. The address is the key: it is never logged, and nothing tells a wrong one from an ended one.
 export const GET = answering("calendar", async (request, context) => {

@@ -1,7 +1,7 @@
 import { download } from "../../../../server/http/download.ts";
 import { answering, refuseOthers } from "../../../../server/http/serve.ts";
 import { whoIsBrowsing } from "../../../../server/identity/who-is-asking.ts";
-import { exportJson } from "../../../../server/operations/index.ts";
+import { exportJson } from "../../../../server/operations.ts";
 
 // A file, not an operation: only a browser can save one, and no program is told of it (docs/decisions/0163).
 export const GET = answering("exportJson", async (request, _context, note) => {

@@ -3,7 +3,7 @@ import { replyEmpty } from "../../../../server/http/reply.ts";
 import { answering, refuseOthers } from "../../../../server/http/serve.ts";
 import { forgetTokensOf } from "../../../../server/identity/bearer.ts";
 import { readAccountEvent } from "../../../../server/identity/webhook.ts";
-import { endSessions, forgetAccount } from "../../../../server/operations/index.ts";
+import { endSessions, forgetAccount } from "../../../../server/operations.ts";
 
 // What Logto tells by itself. Only accounts that were deleted or suspended concern us; everything else is thanked for.
 export const POST = answering("logtoWebhook", async (request) => {
