@@ -1,8 +1,8 @@
 import * as files from "./calendars/export-agenda.ts";
 import * as subscription from "./calendars/subscription.ts";
+import type { Caller } from "./caller.ts";
 import * as revs from "./history/get-rev.ts";
 import * as changes from "./history/list-changes.ts";
-import type { Caller } from "./identity/caller.ts";
 import * as oneItem from "./items/get-item-by-id.ts";
 import * as links from "./items/linked-item.ts";
 import * as items from "./items/list-items.ts";

@@ -4,7 +4,7 @@ import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { WordPage } from "../../components/shell/word-page.tsx";
 import { YourData } from "../../components/your-data/your-data.tsx";
-import { connectionDetails } from "../../server/identity/connection.ts";
+import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 import { getSubscription } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 

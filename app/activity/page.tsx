@@ -5,7 +5,7 @@ import { LiveDot } from "../../components/agenda/live-dot.tsx";
 import { Unread } from "../../components/agenda/unread.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
-import type { Caller } from "../../server/identity/caller.ts";
+import type { Caller } from "../../server/caller.ts";
 import { getSettings, listChanges, listTrash } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";

@@ -1,7 +1,7 @@
 import { readForm } from "../../server/http/read-form.ts";
 import { reply } from "../../server/http/reply.ts";
 import { answering, refuseOthers } from "../../server/http/serve.ts";
-import { readLogoutToken } from "../../server/identity/logout-token.ts";
+import { readLogoutToken } from "../../server/identity/tokens/logout-token.ts";
 import { endSessions } from "../../server/operations.ts";
 
 export const POST = answering("backchannelLogout", async (request) => {

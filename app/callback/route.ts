@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { goTo } from "../../server/http/redirect.ts";
 import { answering } from "../../server/http/serve.ts";
-import { takeReturn } from "../../server/identity/return-path.ts";
-import { finishSignIn } from "../../server/identity/sign-in.ts";
+import { takeReturn } from "../../server/identity/web/return-path.ts";
+import { finishSignIn } from "../../server/identity/web/sign-in.ts";
 import { learnTimeZone } from "../../server/operations.ts";
 
 export const GET = answering("callback", async (request, _context, note) => {

@@ -1,6 +1,6 @@
 import { openapiYaml } from "../../contract/openapi/openapi-yaml.ts";
 import { answering } from "../../server/http/serve.ts";
-import { connectionDetails } from "../../server/identity/connection.ts";
+import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 
 export const dynamic = "force-dynamic";
 

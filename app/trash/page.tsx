@@ -5,7 +5,7 @@ import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Trash } from "../../components/trash/trash.tsx";
 import { operations } from "../../contract/operations.ts";
-import type { Caller } from "../../server/identity/caller.ts";
+import type { Caller } from "../../server/caller.ts";
 import { getSettings, listTrash } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";

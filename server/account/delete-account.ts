@@ -1,8 +1,8 @@
 import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
 import type { deleteAccount as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
+import type { Caller, UserId } from "../caller.ts";
 import { tellGone } from "../feed/hub.ts";
-import type { Caller, UserId } from "../identity/caller.ts";
 import { eraseAccount } from "../storage/people/accounts.ts";
 
 /** Deletes everything of the person who asks, if they typed their name. Their sessions and open pages end with it. */

@@ -1,4 +1,4 @@
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 import { deleteSessionsOf } from "../storage/people/sessions.ts";
 
 /** Ends the browser sessions of one sign-in at Logto, or all of a person's. Their feeds end with the hub's next look. */

@@ -1,6 +1,6 @@
 import type { completeItems as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";

@@ -1,5 +1,5 @@
 import type { deleteItems as contract, Input, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { requirePreview } from "../write/confirmation.ts";
 import { executeWrite } from "../write/execute-write.ts";

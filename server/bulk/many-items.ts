@@ -9,7 +9,7 @@ import { requireRoom } from "../../agenda/series/series-patches.ts";
 import { partsOf, seriesContent, singleContent } from "../../agenda/series/stored-series.ts";
 import { mapSteps, type Steps } from "../../agenda/steps.ts";
 import type { deleteItems, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";

@@ -9,7 +9,7 @@ import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { rescheduleItems as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { checkConflicts, orFreeSlots } from "../planning/check-conflicts.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";

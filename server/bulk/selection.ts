@@ -10,7 +10,7 @@ import { requireDate } from "../../agenda/time/require-date.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { deleteItems, Input } from "../../contract/operations.ts";
 import { AgendaError, pointerTo, wrongField } from "../../contract/problems.ts";
-import type { Caller, UserId } from "../identity/caller.ts";
+import type { Caller, UserId } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { prepareSearch, wordsOf } from "../items/search-items.ts";
 import { findItemsIn } from "../storage/items/items.ts";

@@ -1,8 +1,8 @@
 import { calendarParts } from "../../agenda/icalendar/write/write-calendar.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
+import type { Caller } from "../caller.ts";
 import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";
-import type { Caller } from "../identity/caller.ts";
 import { type KeptChange, readAllChanges, readAllItems, readAllSettings } from "../storage/items/exports.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { uidsOf } from "./item-uid.ts";

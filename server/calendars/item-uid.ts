@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 
 const host = "@agenda-assistant";
 

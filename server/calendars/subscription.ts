@@ -10,8 +10,8 @@ import type {
   revokeSubscription as revocation,
 } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Caller, UserId } from "../caller.ts";
 import { calendarText } from "../icalendar/calendar-text.ts";
-import type { Caller, UserId } from "../identity/caller.ts";
 import { readAllItems } from "../storage/items/exports.ts";
 import {
   deleteSubscriptionIn,

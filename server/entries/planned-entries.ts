@@ -7,7 +7,7 @@ import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { lastDate, limits } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { rowsIn } from "../storage/database.ts";
 import { readBusy } from "../storage/items/busy-times.ts";

@@ -6,7 +6,7 @@ import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn, startOfDay } from "../../agenda/time/instants.ts";
 import { limits } from "../../contract/limits.ts";
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { type ReadRows, readRows } from "../storage/database.ts";
 import { readWindow } from "../storage/items/read-window.ts";

@@ -1,5 +1,5 @@
 import { AgendaError } from "../../contract/problems.ts";
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 import { Listener } from "./listener.ts";
 import { type FeedStream, openStream } from "./stream.ts";
 

@@ -1,4 +1,4 @@
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 
 /** One open page. It tells only the newest rev: what was not read yet is replaced, never queued. */
 export interface FeedStream {

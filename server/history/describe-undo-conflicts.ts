@@ -4,7 +4,7 @@ import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import { short } from "../../agenda/item/shorten.ts";
 import { Door } from "../../contract/fields/item.ts";
 import type { InTheWay } from "../../contract/operations/history.ts";
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 import { findLaterIn } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 

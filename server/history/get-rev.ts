@@ -1,4 +1,4 @@
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 import { findPerson } from "../storage/people/users.ts";
 
 /** The person's revision now. */

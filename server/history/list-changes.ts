@@ -9,7 +9,7 @@ import { Door } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import type { listChanges as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { type LedgerEntry, readChanges } from "../storage/ledger/changes.ts";
 import { readUndos } from "../storage/ledger/undos.ts";

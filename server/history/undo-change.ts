@@ -8,7 +8,7 @@ import { limits } from "../../contract/limits.ts";
 import type { InTheWay } from "../../contract/operations/history.ts";
 import type { undoChange as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { findItemsIn, moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
 import { readContentsIn, readUndosIn } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";

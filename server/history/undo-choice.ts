@@ -2,7 +2,7 @@ import { stillInEffect, type Undo, undoneBy } from "../../agenda/history/undone-
 import { limits } from "../../contract/limits.ts";
 import type { Input, undoChange } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { findLastIn, readContentsIn, readConversationIn } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 

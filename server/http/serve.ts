@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Operation } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
-import { whoIsAsking } from "../identity/who-is-asking.ts";
+import type { Caller } from "../caller.ts";
+import { authenticate } from "../identity/authenticate.ts";
 import { logRequest, makeRequestId, type RequestLine } from "./log.ts";
 import { problem } from "./problem.ts";
 import { readInput } from "./read-input.ts";
@@ -18,7 +18,7 @@ type Run<O extends Operation> = (caller: Caller, input: z.output<O["input"]>) =>
 /** The whole road of a request: who asks, what is asked, the operation, the answer. */
 export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
   return answering(operation.name, async (request, context, note) => {
-    const caller = await whoIsAsking(request);
+    const caller = await authenticate(request);
     note(caller);
     if (operation.webOnly && caller.door !== "web")
       throw new AgendaError(

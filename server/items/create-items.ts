@@ -7,7 +7,7 @@ import { placedOf } from "../../agenda/planning/conflicts.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { retryMinutes } from "../../contract/limits.ts";
 import type { createItems as contract, Input, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { checkConflicts, orFreeSlots } from "../planning/check-conflicts.ts";
 import { findItemsIn, insertItems } from "../storage/items/items.ts";

@@ -1,7 +1,7 @@
 import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { seriesOf } from "../../agenda/series/stored-series.ts";
 import type { deleteItemById as contract, Input, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { findItemIn, replaceItem } from "../storage/items/items.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { deleteFromSeries } from "./delete-series.ts";

@@ -6,7 +6,7 @@ import { cancelFollowing, cancelThis, hasOccurrences } from "../../agenda/series
 import { requireRoom } from "../../agenda/series/series-patches.ts";
 import { seriesContent } from "../../agenda/series/stored-series.ts";
 import type { deleteItemById, Input, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { replaceItem } from "../storage/items/items.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import type { WriteOutcome } from "../write/execute-write.ts";

@@ -3,7 +3,7 @@ import { occurrenceEntry } from "../../agenda/entries/entry.ts";
 import { requireOccurrence } from "../../agenda/series/occurrences.ts";
 import { seriesOf } from "../../agenda/series/stored-series.ts";
 import type { getItemById as contract, Input, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { findItem } from "../storage/items/items.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { requireItem } from "./existing-item.ts";

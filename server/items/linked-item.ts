@@ -4,7 +4,7 @@ import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { getItemById as contract, Input, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { findItem } from "../storage/items/items.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { getItemById } from "./get-item-by-id.ts";

@@ -6,7 +6,7 @@ import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { listItems as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { type ListCursor, readCursor, writeCursor } from "./list-cursor.ts";

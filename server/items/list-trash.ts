@@ -5,7 +5,7 @@ import { ItemId } from "../../contract/fields/item.ts";
 import { keptDays, limits } from "../../contract/limits.ts";
 import type { listTrash as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
 import { readTrash } from "../storage/items/trash.ts";
 import { findPerson } from "../storage/people/users.ts";

@@ -1,7 +1,7 @@
 import { answerItem } from "../../agenda/entries/answer-item.ts";
 import { placedOf } from "../../agenda/planning/conflicts.ts";
 import type { restoreItem as contract, Input, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { checkConflicts } from "../planning/check-conflicts.ts";
 import { findItemIn, replaceItem } from "../storage/items/items.ts";

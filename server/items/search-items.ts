@@ -1,7 +1,7 @@
 import { readSearch } from "../../agenda/search/search-query.ts";
 import { searchVersion, spellPlainly } from "../../agenda/search/search-text.ts";
 import { halvesOf, isForgiven, nearestWord, patternsNear } from "../../agenda/search/typo-correction.ts";
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import type { Person } from "../storage/people/users.ts";
 import { writeSearchTexts } from "../storage/search/search-texts.ts";

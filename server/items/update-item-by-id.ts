@@ -5,7 +5,7 @@ import { newlyPlaced } from "../../agenda/planning/conflicts.ts";
 import { seriesOf } from "../../agenda/series/stored-series.ts";
 import type { updateItemById as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { checkConflicts, orFreeSlots } from "../planning/check-conflicts.ts";
 import { findItemIn, replaceItem } from "../storage/items/items.ts";

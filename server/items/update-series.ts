@@ -10,7 +10,7 @@ import { seriesContent } from "../../agenda/series/stored-series.ts";
 import type { ItemPatch } from "../../contract/fields/item.ts";
 import type { Input, Output, updateItemById } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { insertItems, replaceItem } from "../storage/items/items.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import type { WriteOutcome } from "../write/execute-write.ts";

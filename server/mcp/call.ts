@@ -1,8 +1,8 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
 import { logFailure } from "../http/log.ts";
 import type { Known } from "../http/serve.ts";
-import type { Caller } from "../identity/caller.ts";
 import { answerOf, problemAnswer } from "./answer.ts";
 import { fetchItem, searchItems } from "./data-answers.ts";
 import { runOperation } from "./run-tool.ts";

@@ -4,7 +4,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import { getItemById, listItems } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { answerCharacters, sizeOf } from "./answer-size.ts";
 import { fetchInput, searchInput } from "./data-tools.ts";
 import { cutWords, fence, withoutMarks } from "./fence.ts";

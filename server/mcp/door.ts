@@ -1,10 +1,10 @@
 import type { AuthInfo } from "@modelcontextprotocol/server";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
 import { constantHeaders } from "../http/reply.ts";
 import { answering, type Handler } from "../http/serve.ts";
-import { readAccessToken } from "../identity/access-token.ts";
-import type { Caller } from "../identity/caller.ts";
-import { isMeantForUs } from "../identity/resource.ts";
+import { readAccessToken } from "../identity/tokens/access-token.ts";
+import { isMeantForUs } from "../identity/tokens/mcp-resource.ts";
 import { callsOf } from "./call.ts";
 import { makeSessionId, readClientName, readSessionId } from "./client-name.ts";
 import { NoMessage, readMessage, refuseMessage } from "./message.ts";

@@ -1,6 +1,6 @@
 import { reply } from "../http/reply.ts";
 import { answering } from "../http/serve.ts";
-import { describeMcpResource } from "../identity/resource.ts";
+import { describeMcpResource } from "../identity/tokens/mcp-resource.ts";
 
 /** Tells clients where to get a token for the MCP door. Pages of any site may read it: nothing in it is anybody's. @see RFC 9728 §3 */
 export const protectedResource = answering("protectedResource", async () => {

@@ -5,7 +5,7 @@ import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { limits } from "../../contract/limits.ts";
 import type { getContext as contract, Input, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { countIn } from "../storage/items/count-items.ts";
 import { readSeries } from "../storage/items/read-window.ts";

@@ -1,7 +1,7 @@
 import { resolvePhrase } from "../../agenda/phrases/resolve.ts";
 import { settingsOf } from "../../agenda/settings/stored-settings.ts";
 import type { resolveDates as contract, Input, Output } from "../../contract/operations.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { presentIn } from "./present-time.ts";
 

@@ -20,7 +20,7 @@ import type {
   updateSettings as writeContract,
 } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { rowsIn } from "../storage/database.ts";
 import { findFloatingIn, replaceItems } from "../storage/items/items.ts";
 import { readKeptZones } from "../storage/items/kept-zones.ts";

@@ -1,6 +1,6 @@
 import { confirmMinutes, limits } from "../../contract/limits.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
+import type { Caller } from "../caller.ts";
 import { isSigned, sign } from "../signing.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { agendaInputOf, type Preview, type WriteCall } from "./write-call.ts";

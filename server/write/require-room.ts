@@ -1,6 +1,6 @@
 import { addedBy, type Kept, plus, requireRoomFor } from "../../agenda/history/agenda-capacity.ts";
 import type { ItemChange } from "../../agenda/history/ledger.ts";
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
 import { type ReadRows, readRows, rowsIn } from "../storage/database.ts";
 import { countKept, recallKept, rememberKept } from "../storage/items/count-kept.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
-import type { UserId } from "../../server/identity/caller.ts";
+import type { UserId } from "../../server/caller.ts";
 import { countSql, countValues } from "../../server/storage/items/count-items.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";
 

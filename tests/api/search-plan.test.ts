@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { foldWords, spellPlainly } from "../../agenda/search/search-text.ts";
-import type { UserId } from "../../server/identity/caller.ts";
+import type { UserId } from "../../server/caller.ts";
 import type { WindowQuery } from "../../server/storage/items/window-sql.ts";
 import { readFound, readRanked } from "../../server/storage/search/searches.ts";
 import { insertMany, makeSeries } from "./many-items.ts";

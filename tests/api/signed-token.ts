@@ -1,5 +1,5 @@
 import { readAppEnv } from "../../dev/running.ts";
-import type { Caller } from "../../server/identity/caller.ts";
+import type { Caller } from "../../server/caller.ts";
 import type { WriteCall } from "../../server/write/write-call.ts";
 
 /** A confirm token as the app under test would have made it at another time. */

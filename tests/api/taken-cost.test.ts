@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { addDays } from "../../agenda/time/dates.ts";
-import type { UserId } from "../../server/identity/caller.ts";
+import type { UserId } from "../../server/caller.ts";
 import { busySql, busyValues } from "../../server/storage/items/busy-times.ts";
 import { windowSql, windowValues } from "../../server/storage/items/window-sql.ts";
 import { type OwnDatabase, startOwnDatabase } from "./own-database.ts";

@@ -178,7 +178,7 @@ test("the table itself is tried: an import that it does not list is found", () =
   expect(isAllowed({ file: "components/agenda/day.tsx", target: "agenda/phrases/resolve.ts", isType: false })).toBe(
     false,
   );
-  expect(isAllowed({ file: "server/operations/x.ts", target: "server/identity/who-is-asking.ts", isType: false })).toBe(
+  expect(isAllowed({ file: "server/operations/x.ts", target: "server/identity/authenticate.ts", isType: false })).toBe(
     false,
   );
   expect(isAllowed({ file: "agenda/time/dates.ts", target: "pg", isType: false })).toBe(false);

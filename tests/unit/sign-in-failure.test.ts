@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { AgendaError } from "../../contract/problems.ts";
-import { explainFailure } from "../../server/identity/sign-in-failure.ts";
+import { explainFailure } from "../../server/identity/web/sign-in-failure.ts";
 
 /** An error as @logto/client and jose throw them. */
 const thrown = (name: string, code?: string, data?: object) =>

@@ -3,7 +3,7 @@ import pg from "pg";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
 import type { NewItem } from "../../contract/fields/item.ts";
-import type { UserId } from "../../server/identity/caller.ts";
+import type { UserId } from "../../server/caller.ts";
 import { GptClient } from "../gpt/client.ts";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
 import { mcpTokenOf } from "./mcp.ts";

@@ -10,7 +10,7 @@ import { compareItems, dateRangeIn } from "../../agenda/time/date-range.ts";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
 import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import type { NewItem } from "../../contract/fields/item.ts";
-import type { UserId } from "../../server/identity/caller.ts";
+import type { UserId } from "../../server/caller.ts";
 import { windowSql, windowValues } from "../../server/storage/items/window-sql.ts";
 import { bareSql, columns, valuesOfItem } from "./bare-sql.ts";
 

@@ -24,7 +24,7 @@ async function makeSessions(parts: Parts, count: number): Promise<string[]> {
     return { userId, id, idHash: createHash("sha256").update(id).digest("base64url") };
   });
   const people = made.map(({ userId }) => userId);
-  // Sealed as server/identity/sealing.ts does; that one reads the whole configuration of an app.
+  // Sealed as server/identity/web/sealing.ts does; that one reads the whole configuration of an app.
   const key = createHash("sha256").update(`agenda session ${parts.cookieSecret}`).digest();
   const data = await new EncryptJWT({ data: { idToken: "of nobody" } })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM" })

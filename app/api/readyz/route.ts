@@ -1,6 +1,6 @@
 import { reply } from "../../../server/http/reply.ts";
 import { refuseOthers } from "../../../server/http/serve.ts";
-import { checkLogto } from "../../../server/identity/discovery.ts";
+import { checkLogto } from "../../../server/identity/logto/discovery.ts";
 import { isDatabaseThere, isMigrated, shareChecks, withPatience } from "../../../server/jobs/share-checks.ts";
 
 // Ready: what it leans on answers too, and people can sign in. Not logged, as /api/healthz.

@@ -1,5 +1,5 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import type { ReadRows } from "../database.ts";
 import { partSeries, type WindowRead } from "./read-window.ts";
 import { at, columns } from "./window-sql.ts";

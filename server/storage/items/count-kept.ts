@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Kept } from "../../../agenda/history/agenda-capacity.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { type ReadRows, readRows } from "../database.ts";
 
 interface Counted {

@@ -1,7 +1,7 @@
 import type { ItemChange } from "../../../agenda/history/ledger.ts";
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { fromRow } from "./item-rows.ts";
 

@@ -1,5 +1,5 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { database, query } from "../database.ts";
 import type { Prisma } from "../generated/client.ts";
 import { findItemsIn } from "./items.ts";

@@ -1,7 +1,7 @@
 import type { ItemContent, StoredItem } from "../../../agenda/item/item-content.ts";
 import { mapSteps } from "../../../agenda/steps.ts";
 import { keptDays } from "../../../contract/limits.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { inSlices } from "../../in-slices.ts";
 import { query } from "../database.ts";
 import { unavailable } from "../failures.ts";

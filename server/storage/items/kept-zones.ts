@@ -1,6 +1,6 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { KeptZone } from "../../../agenda/settings/zone-change-words.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { type ReadRows, readRows } from "../database.ts";
 import { at, columns } from "./window-sql.ts";
 

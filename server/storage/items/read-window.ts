@@ -1,5 +1,5 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { type ReadRows, readRows } from "../database.ts";
 import { seriesSql, type WindowQuery, windowSql, windowValues } from "./window-sql.ts";
 

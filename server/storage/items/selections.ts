@@ -1,5 +1,5 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { Prisma } from "../generated/client.ts";
 import { type Filters, filtersOf } from "../search/search-sql.ts";
 import { at, columns } from "./window-sql.ts";

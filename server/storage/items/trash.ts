@@ -1,6 +1,6 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import { keptDays } from "../../../contract/limits.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { fromRow } from "./item-rows.ts";
 

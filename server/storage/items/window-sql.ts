@@ -1,4 +1,4 @@
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 
 /** What to read of one person's agenda. Zones were turned into instants by the caller: the database computes none. */
 export interface WindowQuery {

@@ -2,7 +2,7 @@ import type { ChangeView } from "../../../agenda/history/change-view.ts";
 import type { ItemChange } from "../../../agenda/history/ledger.ts";
 import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
 import { limits } from "../../../contract/limits.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 

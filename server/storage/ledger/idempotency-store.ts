@@ -1,5 +1,5 @@
 import { answerHours, answersKept } from "../../../contract/limits.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import type { Prisma } from "../generated/client.ts";
 
 /** What a call with an idempotency key answered. */

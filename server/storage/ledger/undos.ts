@@ -1,7 +1,7 @@
 import type { ItemChange } from "../../../agenda/history/ledger.ts";
 import type { Undo } from "../../../agenda/history/undone-changes.ts";
 import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
-import type { Caller, UserId } from "../../identity/caller.ts";
+import type { Caller, UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 

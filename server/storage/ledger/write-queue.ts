@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { AgendaError } from "../../../contract/problems.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { startWaiting } from "../../waiting.ts";
 
 const key = Symbol.for("agenda.turns");

@@ -1,7 +1,7 @@
 import type { ItemChange } from "../../../agenda/history/ledger.ts";
 import type { SettingsChange, StoredSettings } from "../../../agenda/settings/stored-settings.ts";
 import { mapSteps } from "../../../agenda/steps.ts";
-import type { Caller } from "../../identity/caller.ts";
+import type { Caller } from "../../caller.ts";
 import { inSlices } from "../../in-slices.ts";
 import { isDuplicateKey } from "../failures.ts";
 import { Prisma } from "../generated/client.ts";

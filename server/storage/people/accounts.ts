@@ -1,4 +1,4 @@
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { transaction } from "../transaction.ts";
 import { noteDeletion } from "./deletions.ts";
 

@@ -1,5 +1,5 @@
 import { AgendaError } from "../../../contract/problems.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 
 const keptMs = 10 * 60_000;
 const most = 10_000;

@@ -1,4 +1,4 @@
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
 import type { Prisma } from "../generated/client.ts";
 

@@ -1,6 +1,6 @@
 import { searchVersion } from "../../../agenda/search/search-text.ts";
 import type { SettingsPart, StoredSettings } from "../../../agenda/settings/stored-settings.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 

@@ -1,4 +1,4 @@
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { Prisma } from "../generated/client.ts";
 import { at, columns, longestDayMs, lowest, twoDaysBefore, type WindowQuery } from "../items/window-sql.ts";
 

@@ -1,6 +1,6 @@
 import { type Searched, searchTextOf, searchVersion } from "../../../agenda/search/search-text.ts";
 import { mapSteps } from "../../../agenda/steps.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { inSlices } from "../../in-slices.ts";
 import { type Level, writeLine } from "../../log-lines.ts";
 import { database, query } from "../database.ts";

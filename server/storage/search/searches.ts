@@ -1,7 +1,7 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { Searched } from "../../../agenda/search/search-text.ts";
 import { firstDate, keptDays } from "../../../contract/limits.ts";
-import type { UserId } from "../../identity/caller.ts";
+import type { UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 import { partSeries, type WindowRead } from "../items/read-window.ts";

@@ -1,8 +1,8 @@
 import { readBytes } from "../../../../server/http/read-body.ts";
 import { replyEmpty } from "../../../../server/http/reply.ts";
 import { answering, refuseOthers } from "../../../../server/http/serve.ts";
-import { forgetTokensOf } from "../../../../server/identity/bearer.ts";
-import { readAccountEvent } from "../../../../server/identity/webhook.ts";
+import { readAccountEvent } from "../../../../server/identity/logto/webhook.ts";
+import { forgetTokensOf } from "../../../../server/identity/tokens/token-cache.ts";
 import { endSessions, forgetAccount } from "../../../../server/operations.ts";
 
 // What Logto tells by itself. Only accounts that were deleted or suspended concern us; everything else is thanked for.

@@ -1,8 +1,8 @@
-import { AgendaError } from "../../contract/problems.ts";
-import { env } from "../../env.ts";
-import { writeLine } from "../log-lines.ts";
-import { readUserId, type UserId } from "./caller.ts";
-import { issuer } from "./discovery.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import { env } from "../../../env.ts";
+import { readUserId, type UserId } from "../../caller.ts";
+import { writeLine } from "../../log-lines.ts";
+import { issuer } from "../logto/discovery.ts";
 
 /** What Logto says of an access token. */
 export type TokenAnswer =

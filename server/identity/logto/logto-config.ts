@@ -1,6 +1,6 @@
 import type { LogtoNextConfig } from "@logto/next";
-import { env } from "../../env.ts";
-import { sessionWrapper } from "./session.ts";
+import { env } from "../../../env.ts";
+import { sessionWrapper } from "../web/web-session.ts";
 
 /**
  * How @logto/next signs people in. The page needs no token once it knows who came; the refresh token (`offline_access`) is there to

@@ -1,23 +1,23 @@
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
-import { readBearer } from "./bearer.ts";
-import type { Caller } from "./caller.ts";
-import { sessionCookieName } from "./logto.ts";
+import type { Caller } from "../caller.ts";
+import { sessionCookieName } from "./logto/logto-config.ts";
 import { nameOf } from "./person-name.ts";
-import { openSession, type WebSession } from "./session.ts";
+import { readBearer } from "./tokens/token-cache.ts";
+import { openSession, type WebSession } from "./web/web-session.ts";
 
 /**
  * Who sends a request: a program with a bearer token, or a browser with a session.
  * @throws AgendaError("unauthorized" | "cross_site_request" | "identity_unavailable")
  */
-export async function whoIsAsking(request: Request): Promise<Caller> {
+export async function authenticate(request: Request): Promise<Caller> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const { userId, clientId } = await readBearer(authorization, request.headers.get("x-forwarded-for") ?? "");
     const conversation = request.headers.get("openai-conversation-id")?.slice(0, 200);
     return { userId, door: "gpt", ...(clientId && { clientId }), ...(conversation && { conversation }) };
   }
-  const { userId, idToken } = await whoIsBrowsing(request);
+  const { userId, idToken } = await requireWebSession(request);
   if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request);
   const name = nameOf(idToken);
   return { userId, door: "web", ...(name !== null && { name }) };
@@ -27,7 +27,7 @@ export async function whoIsAsking(request: Request): Promise<Caller> {
  * The session of the browser that sends a request.
  * @throws AgendaError("unauthorized")
  */
-export async function whoIsBrowsing(request: Request): Promise<WebSession> {
+export async function requireWebSession(request: Request): Promise<WebSession> {
   const session = await openSession(cookieOf(request, sessionCookieName()));
   if (!session) throw new AgendaError("unauthorized", "Sign in, or send an access token.", { challenge: "missing" });
   return session;

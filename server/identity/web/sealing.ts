@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { EncryptJWT, jwtDecrypt } from "jose";
-import { env } from "../../env.ts";
+import { env } from "../../../env.ts";
 
 /** Encrypts what must be kept but not be readable: in a cookie before sign-in, in the database after it. */
 function secret(): Uint8Array {

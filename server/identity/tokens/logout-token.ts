@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
-import { AgendaError } from "../../contract/problems.ts";
-import { env } from "../../env.ts";
-import { readUserId, type UserId } from "./caller.ts";
-import { issuer } from "./discovery.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import { env } from "../../../env.ts";
+import { readUserId, type UserId } from "../../caller.ts";
+import { issuer } from "../logto/discovery.ts";
 
 const key = Symbol.for("agenda.logtoKeys");
 const store = globalThis as { [key]?: ReturnType<typeof createRemoteJWKSet> };

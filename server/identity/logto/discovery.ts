@@ -1,4 +1,4 @@
-import { env } from "../../env.ts";
+import { env } from "../../../env.ts";
 
 /** The issuer of this Logto's tokens. */
 export const issuer = () => `${env().LOGTO_ENDPOINT}/oidc`;

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { env } from "../../env.ts";
+import { env } from "../../../env.ts";
 
 /** Where somebody stood when they pressed "Sign in", so that they come back there and not to the front page. */
 const cookieName = "return-to";

@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
-import { env } from "../../env.ts";
-import type { UserId } from "./caller.ts";
-import { issuer } from "./discovery.ts";
+import { env } from "../../../env.ts";
+import type { UserId } from "../../caller.ts";
+import { issuer } from "../logto/discovery.ts";
 
 /** How long a session is good without asking Logto again: under an hour, also with the time that a check takes. */
 const goodMs = 55 * 60_000;

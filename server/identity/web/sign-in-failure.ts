@@ -1,4 +1,4 @@
-import { AgendaError } from "../../contract/problems.ts";
+import { AgendaError } from "../../../contract/problems.ts";
 
 /** Why a round trip to Logto came to nothing; `/sign-in-failed` has words for each. */
 export type SignInFailure = "expired" | "refused" | "unavailable" | "misconfigured";

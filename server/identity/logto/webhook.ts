@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { AgendaError } from "../../contract/problems.ts";
-import { env } from "../../env.ts";
-import { readUserId, type UserId } from "./caller.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import { env } from "../../../env.ts";
+import { readUserId, type UserId } from "../../caller.ts";
 
 /** What Logto tells of an account: it is gone, or may not enter any more. */
 export interface AccountEvent {

@@ -1,5 +1,5 @@
-import { env } from "../../env.ts";
-import { issuer } from "./discovery.ts";
+import { env } from "../../../env.ts";
+import { issuer } from "../logto/discovery.ts";
 
 /** The MCP door's address, which is also the resource that its access tokens are for. */
 export const mcpResource = () => `${env().APP_URL}/mcp`;

@@ -1,4 +1,4 @@
-import type { Door } from "../../contract/fields/item.ts";
+import type { Door } from "../contract/fields/item.ts";
 
 declare const brand: unique symbol;
 /** Logto's `sub`. Branded, so that no other string passes for one. */

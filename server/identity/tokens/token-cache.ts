@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
-import { AgendaError } from "../../contract/problems.ts";
-import { startWaiting } from "../waiting.ts";
-import type { UserId } from "./caller.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import type { UserId } from "../../caller.ts";
+import { startWaiting } from "../../waiting.ts";
 import { LookupBudget } from "./lookup-budget.ts";
 import { askLogto, type TokenAnswer } from "./userinfo.ts";
 

@@ -1,13 +1,13 @@
 import LogtoClient from "@logto/next/server-actions";
 import { cookies } from "next/headers";
-import { env } from "../../env.ts";
-import type { Caller } from "./caller.ts";
-import { findOutage, issuer } from "./discovery.ts";
-import { logtoConfig, sessionCookieName } from "./logto.ts";
+import { env } from "../../../env.ts";
+import type { Caller } from "../../caller.ts";
+import { findOutage, issuer } from "../logto/discovery.ts";
+import { logtoConfig, sessionCookieName } from "../logto/logto-config.ts";
+import { sessionCookie } from "./read-session-cookie.ts";
 import { takeReturn } from "./return-path.ts";
-import { closeSession, openSession } from "./session.ts";
-import { sessionCookie } from "./session-cookie.ts";
 import { explainFailure, type SignInFailed } from "./sign-in-failure.ts";
+import { closeSession, openSession } from "./web-session.ts";
 
 const patienceMs = 5_500;
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
-import { AgendaError } from "../../contract/problems.ts";
-import { readUserId, type UserId } from "./caller.ts";
-import { issuer } from "./discovery.ts";
-import { mcpResource } from "./resource.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import { readUserId, type UserId } from "../../caller.ts";
+import { issuer } from "../logto/discovery.ts";
+import { mcpResource } from "./mcp-resource.ts";
 
 /** Whose token it is, and which program's, where the identity server told. */
 export interface TokenOwner {

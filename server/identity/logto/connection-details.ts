@@ -1,5 +1,5 @@
-import { env } from "../../env.ts";
-import { mcpResource } from "./resource.ts";
+import { env } from "../../../env.ts";
+import { mcpResource } from "../tokens/mcp-resource.ts";
 
 /** What whoever configures a GPT must know of this deployment. Nothing in it is secret. */
 export interface ConnectionDetails {

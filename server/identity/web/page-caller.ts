@@ -1,7 +1,7 @@
-import type { Caller } from "./caller.ts";
-import { nameOf } from "./person-name.ts";
-import { openSession } from "./session.ts";
-import { sessionCookie } from "./session-cookie.ts";
+import type { Caller } from "../../caller.ts";
+import { nameOf } from "../person-name.ts";
+import { sessionCookie } from "./read-session-cookie.ts";
+import { openSession } from "./web-session.ts";
 
 /**
  * Who looks at a page, or null when nobody is signed in. The same session decides as at the API: a cookie that only holds the

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { SessionData, SessionWrapper } from "@logto/next";
 import { decodeJwt } from "jose";
-import { deleteSession, findSession, insertSession, replaceSessionData } from "../storage/people/sessions.ts";
-import { readUserId, type UserId } from "./caller.ts";
+import { readUserId, type UserId } from "../../caller.ts";
+import { deleteSession, findSession, insertSession, replaceSessionData } from "../../storage/people/sessions.ts";
 import { seal, unseal } from "./sealing.ts";
 import { isSessionOver, noteSessionChecked } from "./session-checks.ts";
 
