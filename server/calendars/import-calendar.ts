@@ -10,7 +10,7 @@ import { limits } from "../../contract/limits.ts";
 import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../caller.ts";
-import { readCalendarFile } from "../icalendar/read-file.ts";
+import { readCalendarFile } from "../icalendar/read-calendar-file.ts";
 import { inSlices } from "../in-slices.ts";
 import { rowsIn } from "../storage/database.ts";
 import { findByUids, findByUidsIn } from "../storage/items/imported-items.ts";

@@ -1,6 +1,6 @@
 import type { ImportProgress } from "../../contract/operations/calendar-import.ts";
 import type { Caller, UserId } from "../caller.ts";
-import { readingOf } from "../icalendar/read-file.ts";
+import { readingOf } from "../icalendar/read-calendar-file.ts";
 
 const key = Symbol.for("agenda.storing");
 const store = globalThis as { [key]?: Map<UserId, number> };

@@ -1,8 +1,8 @@
 import type { Operation } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
-import { requireCleanText } from "../http/read-body.ts";
-import { checkInput } from "../http/read-input.ts";
+import { requireCleanText } from "../http/request/read-body.ts";
+import { checkInput } from "../http/request/read-input.ts";
 import * as functions from "../operations.ts";
 import { countFitting, cut } from "./answer-size.ts";
 

@@ -96,7 +96,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "app/.well-known": ["server/http", "server/mcp"],
   "app/api/feed": ["server/feed", "server/http", "server/operations", "server/identity"],
   "env.ts": ["zod"],
-  "proxy.ts": ["env.ts", "next", "server/http/strict-transport.ts"], // one header, the same on pages and answers
+  "proxy.ts": ["env.ts", "next", "server/http/response/strict-transport.ts"], // one header, the same on pages and answers
   "instrumentation.ts": ["server/start.ts"],
 };
 

@@ -7,7 +7,7 @@ import { isSameValue } from "../../agenda/item/same-value.ts";
 import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { runAtOnce } from "../../agenda/steps.ts";
 import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
-import { Unreadable } from "../../server/icalendar/read-text.ts";
+import { Unreadable } from "../../server/icalendar/parse-calendar.ts";
 import { read } from "./icalendar.ts";
 import { agendasOf, dates, items, stamps, write, zones } from "./icalendar-agendas.ts";
 import { faultsOf } from "./icalendar-strict.ts";

@@ -1,7 +1,7 @@
 import type { ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
 import { readEntries } from "../../agenda/icalendar/read/read-entry.ts";
 import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zones/zone-names.ts";
-import { takeApart } from "../../server/icalendar/read-text.ts";
+import { takeApart } from "../../server/icalendar/parse-calendar.ts";
 
 /** A file as programs write it, around the lines of its components. */
 export const file = (...lines: readonly string[]): string =>

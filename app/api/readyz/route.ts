@@ -1,4 +1,4 @@
-import { reply } from "../../../server/http/reply.ts";
+import { reply } from "../../../server/http/response/reply.ts";
 import { refuseOthers } from "../../../server/http/serve.ts";
 import { checkLogto } from "../../../server/identity/logto/discovery.ts";
 import { isDatabaseThere, isMigrated, shareChecks, withPatience } from "../../../server/jobs/share-checks.ts";

@@ -1,4 +1,4 @@
-import { env } from "../../env.ts";
+import { env } from "../../../env.ts";
 import { strictTransport } from "./strict-transport.ts";
 
 /** What every answer under /api, and the MCP door's, carries. */

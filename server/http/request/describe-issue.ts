@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type FieldError, pointerTo } from "../../contract/problems.ts";
+import { type FieldError, pointerTo } from "../../../contract/problems.ts";
 
 const kinds: Record<string, string> = {
   string: "Must be text.",

@@ -1,5 +1,5 @@
-import { AgendaError, type ProblemCode, problems } from "../../contract/problems.ts";
-import { logFailure } from "./log.ts";
+import { AgendaError, type ProblemCode, problems } from "../../../contract/problems.ts";
+import { logFailure } from "../log.ts";
 import { reply } from "./reply.ts";
 
 /** A failure as an answer. What nobody foresaw is our fault: a 500 with an id that stands in the log too, and nothing explained. */

@@ -1,6 +1,6 @@
-import { writing } from "../../contract/fields/write-fields.ts";
-import type { Operation } from "../../contract/operations.ts";
-import { AgendaError, wrongField } from "../../contract/problems.ts";
+import { writing } from "../../../contract/fields/write-fields.ts";
+import type { Operation } from "../../../contract/operations.ts";
+import { AgendaError, wrongField } from "../../../contract/problems.ts";
 
 /** The input field that the header is copied into. */
 export const keyField = "idempotencyKey";

@@ -1,4 +1,4 @@
-import { AgendaError } from "../../contract/problems.ts";
+import { AgendaError } from "../../../contract/problems.ts";
 import { readBytes } from "./read-body.ts";
 
 /** Reads an `application/x-www-form-urlencoded` body. @throws AgendaError("unsupported_media_type" | "content_too_large") */

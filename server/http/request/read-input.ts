@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Operation } from "../../contract/operations.ts";
-import { AgendaError, type FieldError, pointerTo } from "../../contract/problems.ts";
+import type { Operation } from "../../../contract/operations.ts";
+import { AgendaError, type FieldError, pointerTo } from "../../../contract/problems.ts";
+import { describeIssue } from "./describe-issue.ts";
 import { keyField, readIdempotencyKey } from "./idempotency-key.ts";
-import { describeIssue } from "./issues.ts";
 import { readBody, requireCleanText } from "./read-body.ts";
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;

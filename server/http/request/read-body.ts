@@ -1,5 +1,5 @@
-import { limits } from "../../contract/limits.ts";
-import { AgendaError, pointerTo } from "../../contract/problems.ts";
+import { limits } from "../../../contract/limits.ts";
+import { AgendaError, pointerTo } from "../../../contract/problems.ts";
 
 /**
  * Reads a JSON object from a request's body.

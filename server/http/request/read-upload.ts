@@ -1,5 +1,5 @@
-import { limits } from "../../contract/limits.ts";
-import { AgendaError } from "../../contract/problems.ts";
+import { limits } from "../../../contract/limits.ts";
+import { AgendaError } from "../../../contract/problems.ts";
 import { readBytes } from "./read-body.ts";
 
 const types = ["text/calendar", "text/plain", "application/octet-stream"];
