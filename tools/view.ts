@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildView, writeModule } from "./mcp-view/build.ts";
 
-const file = path.resolve(import.meta.dirname, "../server/mcp/view-html.ts");
+const file = path.resolve(import.meta.dirname, "../server/mcp/view/view-html.ts");
 const html = buildView();
 writeFileSync(file, writeModule(html));
-console.log(`server/mcp/view-html.ts written: ${Buffer.byteLength(html)} bytes of HTML.`);
+console.log(`server/mcp/view/view-html.ts written: ${Buffer.byteLength(html)} bytes of HTML.`);

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
-import { plainSchema } from "../../server/mcp/tool-schema.ts";
+import { plainSchema } from "../../server/mcp/tools/tool-schema.ts";
 
 /** Free texts that no item has a part in: zones, cursors, settings, rules and dates in our words, and what the caller itself said. */
 const ours = new Set([

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { listTools } from "../../server/mcp/tools.ts";
+import { listTools } from "../../server/mcp/tools/list-tools.ts";
 
 const tools = listTools();
 const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));

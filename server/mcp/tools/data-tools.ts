@@ -1,6 +1,6 @@
 import type { Tool } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { importedMark } from "../../contract/fields/item.ts";
+import { importedMark } from "../../../contract/fields/item.ts";
 import { toolInput, toolOutput } from "./tool-schema.ts";
 
 /**

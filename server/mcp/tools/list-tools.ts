@@ -1,9 +1,9 @@
 import type { Tool } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
+import { isForPrograms, type Operation, operations } from "../../../contract/operations.ts";
+import { viewOf } from "../view/inline-view.ts";
 import { dataTools } from "./data-tools.ts";
 import { toolInput, toolOutput } from "./tool-schema.ts";
-import { viewOf } from "./view.ts";
 
 /** The operations that are tools: all but those that only the web page may ask for. */
 export const toolOperations: ReadonlyMap<string, Operation> = new Map(

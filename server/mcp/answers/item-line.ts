@@ -1,7 +1,7 @@
-import { fence } from "./fence.ts";
+import { markUntrusted } from "./mark-untrusted.ts";
 
 /** As much of an item as a line tells. */
-export interface ToldItem {
+export interface AnsweredItem {
   readonly id?: string;
   readonly text: string;
   readonly date: string;
@@ -24,7 +24,7 @@ export interface ToldItem {
 }
 
 /** One item as one line: when, what, where, and what to address it by. What came in from outside stands between marks, as data. */
-export function itemLine(item: ToldItem, { isWhole = false } = {}): string {
+export function itemLine(item: AnsweredItem, { isWhole = false } = {}): string {
   const { id, occurrence, recurrenceText, version, location, tags = [], notes, url, done, cancelled } = item;
   const mine = [
     recurrenceText,
@@ -35,10 +35,10 @@ export function itemLine(item: ToldItem, { isWhole = false } = {}): string {
   ];
   const words = [item.text, ...mine].filter(Boolean).join(" · ");
   const address = [id && `id ${id}`, occurrence && `occurrence ${occurrence}`, version && `version ${version}`];
-  return `${whenWords(item)}: ${item.imported ? fence(words) : words}${done ? " [done]" : ""}${cancelled ? " [cancelled]" : ""} (${address.filter(Boolean).join(", ")})`;
+  return `${whenWords(item)}: ${item.imported ? markUntrusted(words) : words}${done ? " [done]" : ""}${cancelled ? " [cancelled]" : ""} (${address.filter(Boolean).join(", ")})`;
 }
 
-function whenWords({ weekday, date, startTime, endDate, endTime, timeZone, local }: ToldItem): string {
+function whenWords({ weekday, date, startTime, endDate, endTime, timeZone, local }: AnsweredItem): string {
   const start = [weekday, date, startTime].filter(Boolean).join(" ");
   const end = [endDate, endTime].filter(Boolean).join(" ");
   const elsewhere = local ? ` ${timeZone} (${local.date} ${local.startTime} here)` : "";

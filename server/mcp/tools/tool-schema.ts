@@ -6,7 +6,7 @@ import {
   isWeekdays,
   mapBelow,
   nameDates,
-} from "../../contract/openapi/schema-keywords.ts";
+} from "../../../contract/openapi/schema-keywords.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 

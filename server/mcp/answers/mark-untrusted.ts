@@ -10,7 +10,7 @@ const name = /imported[\p{Pd}\p{Cf}\p{Z}_]*data/giu;
 const brokenName = "imported data";
 
 /** Words as data. What would look like a mark, or like any tag, is written otherwise inside: the structured answer has it as it is. */
-export function fence(words: string): string {
+export function markUntrusted(words: string): string {
   const plain = words.replaceAll(name, brokenName).replaceAll("<", "‹").replaceAll(">", "›");
   return `${opening}${plain}${closing}`;
 }
@@ -21,14 +21,14 @@ type Fields = Readonly<Record<string, unknown>>;
 export function wordsOf(fields: Fields, field: string): string {
   const words = fields[field];
   if (typeof words !== "string" || words === "") return "";
-  return fields.imported === true ? fence(words) : words;
+  return fields.imported === true ? markUntrusted(words) : words;
 }
 
 /** A value that nobody has sentences for, as JSON of at most so many characters; fenced where the mark stands anywhere in it. */
 export function jsonOf(value: unknown, most = Number.POSITIVE_INFINITY): string {
   const json = JSON.stringify(value);
   const short = json.length > most ? `${json.slice(0, most)}…` : json;
-  return json.includes('"imported":true') ? fence(short) : short;
+  return json.includes('"imported":true') ? markUntrusted(short) : short;
 }
 
 /** The same answer without the marks' name anywhere: what is to be told in words must not bring marks of its own along. */

@@ -1,10 +1,10 @@
-import type { Operation } from "../../contract/operations.ts";
-import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../caller.ts";
-import { requireCleanText } from "../http/request/read-body.ts";
-import { checkInput } from "../http/request/read-input.ts";
-import * as functions from "../operations.ts";
-import { countFitting, cut } from "./answer-size.ts";
+import type { Operation } from "../../../contract/operations.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import type { Caller } from "../../caller.ts";
+import { requireCleanText } from "../../http/request/read-body.ts";
+import { checkInput } from "../../http/request/read-input.ts";
+import * as functions from "../../operations.ts";
+import { countFitting, cut } from "../answers/answer-size.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Run = (caller: Caller, input: unknown) => Promise<Fields>;

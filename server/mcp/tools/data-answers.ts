@@ -1,14 +1,14 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { z } from "zod";
-import type { Item } from "../../contract/fields/item.ts";
-import { getItemById, listItems } from "../../contract/operations.ts";
-import { AgendaError } from "../../contract/problems.ts";
-import { env } from "../../env.ts";
-import type { Caller } from "../caller.ts";
-import { answerCharacters, sizeOf } from "./answer-size.ts";
+import type { Item } from "../../../contract/fields/item.ts";
+import { getItemById, listItems } from "../../../contract/operations.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import { env } from "../../../env.ts";
+import type { Caller } from "../../caller.ts";
+import { answerCharacters, sizeOf } from "../answers/answer-size.ts";
+import { type AnsweredItem, itemLine } from "../answers/item-line.ts";
+import { cutWords, markUntrusted, withoutMarks } from "../answers/mark-untrusted.ts";
 import { fetchInput, searchInput } from "./data-tools.ts";
-import { cutWords, fence, withoutMarks } from "./fence.ts";
-import { itemLine, type ToldItem } from "./item-words.ts";
 import { runOperation } from "./run-tool.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export async function fetchItem(caller: Caller, fields: Fields): Promise<CallToo
   const { item } = (await runOperation(getItemById, caller, { id })) as { item: Item };
   const { date, weekday, done, updatedAt } = item;
   const metadata = { date, weekday, done: String(done), updatedAt };
-  const whole = itemLine(withoutMarks<ToldItem>(item), { isWhole: true });
+  const whole = itemLine(withoutMarks<AnsweredItem>(item), { isWhole: true });
   const answerWith = (most: number) =>
     both({ id, title: titleOf(item), text: cutWords(whole, most), url: urlOf(item), ...markOf(item), metadata });
   let most = answerCharacters;
@@ -46,7 +46,7 @@ function read<T extends z.ZodObject>(schema: T, fields: Fields): z.output<T> {
 
 function titleOf(item: Item): string {
   const text = cutWords(withoutMarks(item.text), 120);
-  const words = item.imported ? fence(text) : text;
+  const words = item.imported ? markUntrusted(text) : text;
   return `${words} (${item.weekday} ${item.date}${item.startTime ? ` ${item.startTime}` : ""})`;
 }
 

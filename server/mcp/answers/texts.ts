@@ -1,5 +1,5 @@
-import { fence, jsonOf, wordsOf } from "./fence.ts";
-import { itemLine, type ToldItem } from "./item-words.ts";
+import { type AnsweredItem, itemLine } from "./item-line.ts";
+import { jsonOf, markUntrusted, wordsOf } from "./mark-untrusted.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
@@ -7,7 +7,7 @@ const isFields = (value: unknown): value is Fields =>
 const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 const said = (value: unknown): string => (typeof value === "string" ? value : "");
 
-const asItem = (fields: unknown) => fields as ToldItem;
+const asItem = (fields: unknown) => fields as AnsweredItem;
 
 interface Day {
   readonly date: string;
@@ -115,7 +115,7 @@ const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
 
 function overlapWords({ texts, imported }: Fields): string {
   const both = (texts as string[]).join(" and ");
-  return imported === true ? fence(both) : both;
+  return imported === true ? markUntrusted(both) : both;
 }
 
 const slotWords = ({ startTime, endTime }: Fields) => `${said(startTime)}–${said(endTime)}`;

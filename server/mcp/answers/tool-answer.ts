@@ -1,7 +1,7 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import { type AgendaError, problems } from "../../contract/problems.ts";
+import { type AgendaError, problems } from "../../../contract/problems.ts";
 import { answerCharacters, sizeOf } from "./answer-size.ts";
-import { cutWords, fence, jsonOf, withoutMarks } from "./fence.ts";
+import { cutWords, jsonOf, markUntrusted, withoutMarks } from "./mark-untrusted.ts";
 import { tell } from "./texts.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -45,7 +45,7 @@ export function problemAnswer({ code, ...said }: AgendaError, requestId: string)
   ];
   const lines = [
     `${code}: ${title}`,
-    detail && more.isFromOutside ? fence(detail) : (detail ?? ""),
+    detail && more.isFromOutside ? markUntrusted(detail) : (detail ?? ""),
     ...(errors.length > 1 || !detail ? errors : []),
     more.item === undefined ? "" : `The item now: ${jsonOf(more.item)}`,
     ...listed,
