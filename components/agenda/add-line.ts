@@ -1,4 +1,4 @@
-import { minuteOf, timeAt } from "./wall-clock.ts";
+import { minuteOf, timeAt } from "../time/clock-words.ts";
 
 /** A day and, where known, a time to add something at. */
 export interface Slot {

@@ -2,33 +2,33 @@
 import { ChevronUp } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import { keyOf } from "../client/entry-key.ts";
-import type { Loaded } from "../client/loaded.ts";
 import { useAnnouncer } from "../client/use-announcer.ts";
-import { useLive } from "../client/use-live.ts";
-import { useLoaded } from "../client/use-loaded.ts";
-import { useNow } from "../client/use-now.ts";
-import { useWrites } from "../client/use-writes.ts";
-import { useZone } from "../client/use-zone.ts";
-import "./agenda.css";
+import { freshOf, markKeyOf, placeMarks } from "../sync/change-marks.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import type { Loaded } from "../sync/loaded-window.ts";
+import { useLive } from "../sync/use-live.ts";
+import { useLoaded } from "../sync/use-loaded.ts";
+import { useWrites } from "../sync/use-writes.ts";
+import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
+import { useNow } from "../time/use-now.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+import { useZone } from "../zone/use-zone.ts";
 import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner } from "./banners.tsx";
 import { DayView } from "./day.tsx";
 import { Empty } from "./empty.tsx";
 import { HandProvider, type Shown, type Told } from "./hand.ts";
 import { HandParts } from "./hand-parts.tsx";
-import { freshOf, markKeyOf, placeMarks } from "./marks.ts";
 import { MoreDays } from "./more-days.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { OverlapNotice } from "./overlap-notice.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { Rail } from "./rail.tsx";
-import { ReadingProvider, type Writing } from "./reading.ts";
 import { Strip } from "./strip.tsx";
 import { plain, sentenceOf } from "./strip-words.ts";
 import { useHandOn } from "./use-hand.ts";
 import { useKeys } from "./use-keys.ts";
 import { useShownDays } from "./use-shown-days.ts";
-import { wallOf } from "./wall-clock.ts";
+import "./agenda.css";
 
 export interface AgendaProps {
   /** Whose agenda; the same for all tabs of one person. */
@@ -40,7 +40,7 @@ export interface AgendaProps {
   readonly askedItem?: Item;
   readonly refusal?: Refusal;
   readonly nowMs: number;
-  readonly writing: Writing;
+  readonly writing: ReaderFormats;
   readonly browserTimeZone: string | undefined;
   readonly declinedTimeZone: string | undefined;
 }
@@ -106,7 +106,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
 
   return (
-    <ReadingProvider value={reading}>
+    <ReaderProvider value={reading}>
       <HandProvider value={hand}>
         <div className={`agenda ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="spread">
@@ -160,7 +160,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
         <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
         <HandParts question={question} toasts={toasts} refuse={refuse} />
       </HandProvider>
-    </ReadingProvider>
+    </ReaderProvider>
   );
 }
 

@@ -1,16 +1,17 @@
 "use client";
 import { CircleAlert, Globe, WifiOff } from "lucide-react";
-import type { ApiError } from "../client/api.ts";
-import { useConnection } from "../client/connection.ts";
-import { useOnline } from "../client/use-online.ts";
-import { useReading } from "./reading.ts";
-import { cityOf, clock, wallOf } from "./wall-clock.ts";
+import type { ApiError } from "../sync/api-client.ts";
+import { useConnection } from "../sync/connection-state.ts";
+import { useOnline } from "../sync/use-online.ts";
+import { cityOf, clock } from "../time/clock-words.ts";
+import { useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 
 /** Says how the page stands with the server when it does not stand well. */
 export function ConnectionBanner() {
   const { state, asOfMs } = useConnection();
   const isOnline = useOnline();
-  const { timeZone, hour12 } = useReading();
+  const { timeZone, hour12 } = useReader();
   if (state === "signed-out") {
     return (
       <p className="banner is-error" role="alert">
@@ -94,7 +95,7 @@ interface ZoneProps {
 
 /** A browser that stands in another zone than the agenda: offered, never taken by itself. */
 export function ZoneBanner({ browser, onUse, onKeep }: ZoneProps) {
-  const { timeZone } = useReading();
+  const { timeZone } = useReader();
   return (
     <div className="banner" role="status">
       <Globe className="icon" aria-hidden="true" />

@@ -1,12 +1,12 @@
 import { Plus, TriangleAlert } from "lucide-react";
 import type { CSSProperties } from "react";
 import { flushSync } from "react-dom";
+import { useReader } from "../time/reader.ts";
 import { endAfter, type Slot } from "./add-line.ts";
 import type { AddingRow, GapRow, TwiceRow } from "./day-line.ts";
 import { wordsOfGap, wordsOfTwice } from "./day-words.ts";
 import { useHand } from "./hand.ts";
 import { QuickAdd } from "./quick-add.tsx";
-import { useReading } from "./reading.ts";
 
 /** Above this the ruler is broken and only its length is said. */
 const tallestMinutes = 240;
@@ -20,7 +20,7 @@ const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
 
 /** What lies between two items: free time at its true height, or time until something. */
 export function Between({ row, date }: { readonly row: GapRow; readonly date: string }) {
-  const { hour12, usualMinutes } = useReading();
+  const { hour12, usualMinutes } = useReader();
   const { startLine } = useHand();
   const { short, long } = wordsOfGap(row, hour12);
   const style = heightOf(row.minutes, row.tick);
@@ -63,7 +63,7 @@ export function SlotLine({ slot }: { readonly slot: Slot }) {
 
 /** Time that is taken twice, said between the two. */
 export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string | undefined }) {
-  const { hour12 } = useReading();
+  const { hour12 } = useReader();
   const style = { "--minutes": row.minutes ?? 0 } as CSSProperties;
   return (
     <li className="between is-twice" style={style} id={id} tabIndex={-1}>

@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import type { Item } from "../../contract/fields/item.ts";
-import { call } from "../client/api.ts";
+import { call } from "../sync/api-client.ts";
 import { type Draft, draftOf, type FieldName } from "./draft.ts";
 import { sentenceOf } from "./repeat-choices.ts";
 

@@ -1,8 +1,8 @@
-import { daysBetween } from "./dates.ts";
+import { clock, duration } from "../time/clock-words.ts";
+import { daysBetween } from "../time/date-names.ts";
 import type { GapRow, ItemRow, Row, TwiceRow } from "./day-line.ts";
 import { bookedMinutes } from "./day-line.ts";
 import type { Day } from "./days.ts";
-import { clock, duration } from "./wall-clock.ts";
 
 const numbers = [
   "No",

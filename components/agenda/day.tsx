@@ -1,15 +1,16 @@
 import { memo, type ReactNode, useMemo } from "react";
-import { keyOf } from "../client/entry-key.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { clock } from "../time/clock-words.ts";
+import { dayAndMonth, weekdayName } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import { Adding, Between, SlotLine, Twice } from "./between.tsx";
-import { dayAndMonth, weekdayName } from "./dates.ts";
 import { type AddingRow, lineOf, type Row, withLines } from "./day-line.ts";
 import { dayId, sumOfDay, sumOfToday } from "./day-words.ts";
 import type { Day } from "./days.ts";
 import { EmptyDay } from "./empty-day.tsx";
 import { AllDayEntry, TimedEntry } from "./entry.tsx";
 import type { Shown } from "./hand.ts";
-import { useReading } from "./reading.ts";
-import { clock, wallOf } from "./wall-clock.ts";
 
 interface Props {
   readonly day: Day;
@@ -21,7 +22,7 @@ interface Props {
 
 /** One day: its name, what it comes to, what has no time, and the line. */
 export const DayView = memo(function DayView({ day, shown, nowMs, children }: Props) {
-  const { today, hour12, timeZone, words } = useReading();
+  const { today, hour12, timeZone, words } = useReader();
   const isToday = day.date === today;
   const isOver = day.date < today;
   const rows = useMemo(
@@ -103,7 +104,7 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
 
 /** The heaviest line on the page carries the clock. It is not live: nobody wants the minutes read out. */
 function NowLine({ nowMs }: { readonly nowMs: number }) {
-  const { timeZone, hour12 } = useReading();
+  const { timeZone, hour12 } = useReader();
   return (
     <li className="now">
       <span className="sr-only">Now: </span>

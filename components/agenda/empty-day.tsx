@@ -1,13 +1,13 @@
 import { Plus } from "lucide-react";
 import { memo } from "react";
-import { dayAndMonth, weekdayName } from "./dates.ts";
+import { dayAndMonth, weekdayName } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
 import { dayId } from "./day-words.ts";
 import { useHand } from "./hand.ts";
-import { useReading } from "./reading.ts";
 
 /** A day without items is one line. */
 export const EmptyDay = memo(function EmptyDay({ date }: { readonly date: string }) {
-  const { today, words } = useReading();
+  const { today, words } = useReader();
   const { startLine } = useHand();
   return (
     <section className={`day is-empty ${date < today ? "is-over" : ""}`} aria-labelledby={dayId(date)}>

@@ -1,9 +1,9 @@
 import { Globe, Link2, MapPin, Repeat, Video } from "lucide-react";
-import { shortDay, shortRange } from "./dates.ts";
+import { cityOf, clock, duration } from "../time/clock-words.ts";
+import { shortDay, shortRange } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
 import { isDifferentDay, linkOf } from "./entry-words.ts";
 import { isSpan, type Placed } from "./placed.ts";
-import { useReading } from "./reading.ts";
-import { cityOf, clock, duration } from "./wall-clock.ts";
 
 interface Props {
   readonly placed: Placed;
@@ -14,7 +14,7 @@ interface Props {
 
 /** The small words below a title: where, with whom, in which zone. Nothing when there is nothing to say. */
 export function EntryMeta({ placed, since, leftMinutes }: Props) {
-  const { hour12, words } = useReading();
+  const { hour12, words } = useReader();
   const { item, timed, from, to } = placed;
   const link = item.url ? linkOf(item.url) : undefined;
   const isElsewhere = timed && item.timeZone && item.startTime && item.startTime !== timed.startTime;

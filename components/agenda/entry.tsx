@@ -1,15 +1,16 @@
 import { Check } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
-import { keyOf } from "../client/entry-key.ts";
-import { shortDay } from "./dates.ts";
+import { isMoved, type Mark } from "../sync/change-marks.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { clock } from "../time/clock-words.ts";
+import { shortDay } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import type { ItemRow } from "./day-line.ts";
 import { EntryMeta } from "./entry-meta.tsx";
 import { type Shown, useHand } from "./hand.ts";
-import { isMoved, type Mark } from "./marks.ts";
 import { Note } from "./note.tsx";
 import { dayOfSpan, isSpan, type Placed, placeItem } from "./placed.ts";
-import { useReading } from "./reading.ts";
-import { clock, wallOf } from "./wall-clock.ts";
 
 interface Props {
   readonly placed: Placed;
@@ -98,7 +99,7 @@ export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
 
 /** An item on the line. */
 export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & { readonly row: ItemRow }) {
-  const { hour12, timeZone, words } = useReading();
+  const { hour12, timeZone, words } = useReader();
   const { slice, isPast, isSecond, spent } = row;
   const { placed } = slice;
   const mark = shown.marks.get(keyOf(placed.item));
@@ -142,7 +143,7 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
 
 /** The clock inside the bar of what is going on. Its words are said as "20 min left". */
 function NowMark({ nowMs }: { nowMs: number }) {
-  const { hour12, timeZone } = useReading();
+  const { hour12, timeZone } = useReader();
   return (
     <span className="now-mark" aria-hidden="true">
       <time>{clock(wallOf(nowMs, timeZone).time, hour12)}</time>

@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
-import { type Answer, type ApiError, call } from "../client/api.ts";
-import { relativeDay } from "./dates.ts";
+import { type Answer, type ApiError, call } from "../sync/api-client.ts";
+import { clock, duration } from "../time/clock-words.ts";
+import { relativeDay } from "../time/date-names.ts";
+import { type Reader, useReader } from "../time/reader.ts";
 import { type Draft, lengthMinutes } from "./draft.ts";
-import { type Reading, useReading } from "./reading.ts";
-import { clock, duration } from "./wall-clock.ts";
 
 type Found = Answer<"findFreeTime">;
 type Slot = Found["slots"][number];
@@ -20,7 +20,7 @@ interface Props {
 
 /** The nearest free times for an item of this length: asked for by a button, taken by one, saved with the rest. */
 export function FreeTimes({ itemId, occurrence, draft, onChange }: Props) {
-  const reader = useReading();
+  const reader = useReader();
   const { timeZone: own, today } = reader;
   const id = useId();
   const [found, setFound] = useState<Found>();
@@ -109,7 +109,7 @@ export function FreeTimes({ itemId, occurrence, draft, onChange }: Props) {
 }
 
 /** "Today, 12:00 to 13:00", "Friday 4 December, 12:00 to 13:00". */
-function slotWords({ date, startTime, endTime }: Slot, { today, hour12, words }: Reading): string {
+function slotWords({ date, startTime, endTime }: Slot, { today, hour12, words }: Reader): string {
   const day = relativeDay(date, today, words);
   return `${day[0]?.toUpperCase()}${day.slice(1)}, ${clock(startTime, hour12)} to ${clock(endTime, hour12)}`;
 }

@@ -1,6 +1,6 @@
 "use client";
-import { useConnection } from "../client/connection.ts";
-import { useOnline } from "../client/use-online.ts";
+import { useConnection } from "../sync/connection-state.ts";
+import { useOnline } from "../sync/use-online.ts";
 
 /** In the bar: whether what one sees is followed. A filled dot is live, a hollow one is not. */
 export function LiveDot() {

@@ -1,10 +1,10 @@
 import type { Item } from "../../contract/fields/item.ts";
 import { PenIcon } from "../shell/pen-mark.tsx";
-import { shortDay } from "./dates.ts";
+import { authorOf, type Mark, markKeyOf, verbOf } from "../sync/change-marks.ts";
+import { ago } from "../time/clock-words.ts";
+import { shortDay } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
 import { useHand } from "./hand.ts";
-import { authorOf, type Mark, markKeyOf, verbOf } from "./marks.ts";
-import { useReading } from "./reading.ts";
-import { ago } from "./wall-clock.ts";
 
 interface Props {
   readonly mark: Mark;
@@ -15,7 +15,7 @@ interface Props {
 /** The assistant's note in the margin: what it did to this item, when, and what one can do about it. */
 export function Note({ mark, item, nowMs }: Props) {
   const hand = useHand();
-  const { words } = useReading();
+  const { words } = useReader();
   const verb = verbOf(mark, item);
   const from =
     verb === "Moved" && mark.before && mark.before.date !== item.date

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import { keyOf } from "../client/entry-key.ts";
-import type { Writes } from "../client/use-writes.ts";
 import { useLazyPart } from "../shell/lazy-part.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import type { Writes } from "../sync/use-writes.ts";
 import type { Refusal } from "./banners.tsx";
 import { useHand } from "./hand.ts";
 import { wordsOfUnloaded } from "./hand-parts.tsx";

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
+import { useReader } from "../time/reader.ts";
 import { type Overlap, wordsOfOverlap } from "./overlap-words.ts";
-import { useReading } from "./reading.ts";
 
 interface Props {
   readonly overlap: Overlap;
@@ -11,7 +11,7 @@ interface Props {
 
 /** It was stored; that its time is taken is said quietly, with the way to another time. Loaded when the first one is needed. */
 export function OverlapNotice({ overlap, onMove, onClose }: Props) {
-  const reading = useReading();
+  const reading = useReader();
   return (
     <div className="banner">
       <TriangleAlert className="icon" aria-hidden="true" />

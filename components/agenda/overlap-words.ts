@@ -1,8 +1,8 @@
 import type { Item } from "../../contract/fields/item.ts";
 import type { Conflict } from "../../contract/operations/planning.ts";
-import { relativeDay } from "./dates.ts";
-import type { Reading } from "./reading.ts";
-import { clock } from "./wall-clock.ts";
+import { clock } from "../time/clock-words.ts";
+import { relativeDay } from "../time/date-names.ts";
+import type { Reader } from "../time/reader.ts";
 
 /** An item that was put onto occupied time, and what is there. */
 export interface Overlap {
@@ -19,7 +19,7 @@ export function occurrenceOf(conflicts: readonly Conflict[] | undefined): { occu
 /** "Dentist takes the same time as Review, tomorrow 10:00 to 11:00, and as 2 more." */
 export function wordsOfOverlap(
   { item: { text }, conflicts }: { readonly item: Pick<Item, "text">; readonly conflicts: readonly Conflict[] },
-  { today, hour12, words }: Pick<Reading, "today" | "hour12" | "words">,
+  { today, hour12, words }: Pick<Reader, "today" | "hour12" | "words">,
 ): string {
   const [first] = conflicts;
   if (!first) return "";

@@ -2,13 +2,13 @@ import { type ReactNode, useId, useMemo } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { Pick } from "../shell/pick.tsx";
+import { cityOf, duration } from "../time/clock-words.ts";
+import { useReader } from "../time/reader.ts";
 import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "./draft.ts";
 import { FreeTimes } from "./free-times.tsx";
-import { useReading } from "./reading.ts";
 import { repeatStart } from "./repeat-choices.ts";
 import { RepeatField } from "./repeat-field.tsx";
 import { TagsField } from "./tags-field.tsx";
-import { cityOf, duration } from "./wall-clock.ts";
 
 interface Props {
   /** As it is saved. */
@@ -26,7 +26,7 @@ interface Props {
 /** Every field of an item. What differs from the saved one is heavier; what is wrong says so below itself. */
 export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
   const id = useId();
-  const { timeZone: own } = useReading();
+  const { timeZone: own } = useReader();
   const zones = useMemo(() => [...new Set([own, ...Intl.supportedValuesOf("timeZone")])], [own]);
   const props = (name: FieldName, kind = "") => ({
     id: `${id}-${name}`,

@@ -1,16 +1,16 @@
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import type { Writes } from "../client/use-writes.ts";
+import { useSeries } from "../sync/use-series.ts";
+import type { Writes } from "../sync/use-writes.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
 import { Conflict, Gone } from "./conflict.tsx";
-import { weekdayAndDate } from "./dates.ts";
 import { Differs } from "./differs.tsx";
 import type { Draft } from "./draft.ts";
 import { PanelFields } from "./panel-fields.tsx";
 import { ActsFoot, LeavingFoot, ScopeFoot } from "./panel-foot.tsx";
-import { useReading } from "./reading.ts";
 import { useDraft } from "./use-draft.ts";
 import { useSave } from "./use-save.ts";
-import { useSeries } from "./use-series.ts";
 
 interface Props {
   readonly item: Item;
@@ -28,7 +28,7 @@ interface Props {
 
 /** The fields of one item, until they are saved or discarded. A failure clears nothing. */
 export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, onRemove, back, close }: Props) {
-  const { today, words } = useReading();
+  const { today, words } = useReader();
   const writing = useDraft(item, onDirty);
   const { base, draft, changed, isDirty } = writing;
   const saving = useSave({ writing, writes, onSaved });

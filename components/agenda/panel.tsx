@@ -2,8 +2,8 @@ import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { keyOf } from "../client/entry-key.ts";
-import type { Writes } from "../client/use-writes.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import type { Writes } from "../sync/use-writes.ts";
 import { PanelForm } from "./panel-form.tsx";
 import { keysLeft } from "./use-keys.ts";
 

@@ -1,6 +1,6 @@
 import type { Item } from "../../contract/fields/item.ts";
-import { addDays, daysBetween } from "./dates.ts";
-import { momentOf, wallOf } from "./wall-clock.ts";
+import { addDays, daysBetween } from "../time/date-names.ts";
+import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 
 /** An item with its place in the zone that the page reads in. */
 export interface Placed {

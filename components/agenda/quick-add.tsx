@@ -1,15 +1,15 @@
 import { Plus } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
-import type { ApiError } from "../client/api.ts";
-import type { NewItem } from "../client/use-writes.ts";
 import { lineClosed } from "../shell/key-commands.ts";
 import { useLazyPart } from "../shell/lazy-part.ts";
 import { useAfterPress } from "../shell/use-after-press.ts";
+import type { ApiError } from "../sync/api-client.ts";
+import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
+import type { NewItem } from "../sync/use-writes.ts";
+import { useReader } from "../time/reader.ts";
 import { type LineWhen, type Slot, withLineEnd, withLineStart } from "./add-line.ts";
-import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
 import { useHand } from "./hand.ts";
-import { useReading } from "./reading.ts";
 import type { RepeatFieldProps } from "./repeat-field.tsx";
 import { focusLine } from "./use-keys.ts";
 
@@ -28,7 +28,7 @@ const names = { text: "What", date: "Date", startTime: "Time", endTime: "End", r
 /** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
 export function QuickAdd({ slot, onClose, onReopen }: Props) {
   const hand = useHand();
-  const { usualMinutes, hasSingleKeys } = useReading();
+  const { usualMinutes, hasSingleKeys } = useReader();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);

@@ -1,11 +1,12 @@
 import { type CSSProperties, memo } from "react";
-import { addDays, dayNumberOf, shortWeekdayName, weekdayName, weekRange, weekStartOf } from "./dates.ts";
+import type { Marks } from "../sync/change-marks.ts";
+import { minuteOf } from "../time/clock-words.ts";
+import { addDays, dayOfMonth, shortWeekdayName, weekdayName, weekRange, weekStartOf } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import { dayId } from "./day-words.ts";
 import type { Day } from "./days.ts";
-import type { Marks } from "./marks.ts";
-import { useReading } from "./reading.ts";
 import { ribbonOf } from "./ribbon-parts.ts";
-import { minuteOf, wallOf } from "./wall-clock.ts";
 
 interface Props {
   /** Two weeks from the first day of this one. */
@@ -20,7 +21,7 @@ const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "-
 
 /** The fortnight: each day drawn as its own line, 07 to 22. On small screens only this week, as a strip. */
 export const Rail = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
-  const { today, words, weekStart } = useReading();
+  const { today, words, weekStart } = useReader();
   const first = weekStartOf(today, weekStart);
   const next = addDays(first, 7);
   const weeks = [
@@ -54,7 +55,7 @@ export const Rail = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
 });
 
 function RailDay({ day, marks, nowMs, onGo }: Omit<Props, "days"> & { readonly day: Day }) {
-  const { today, timeZone, words } = useReading();
+  const { today, timeZone, words } = useReader();
   const { date } = day;
   const isToday = date === today;
   const weekday = weekdayName(date, words);
@@ -75,7 +76,7 @@ function RailDay({ day, marks, nowMs, onGo }: Omit<Props, "days"> & { readonly d
           <span aria-hidden={!isStart}>{short}</span>
           <span className="sr-only">{isStart ? weekday.slice(short.length) : weekday}</span>
         </span>
-        <span className="num">{dayNumberOf(date)}</span>
+        <span className="num">{dayOfMonth(date)}</span>
         <span className="sr-only">, {count === 0 ? "nothing planned" : count === 1 ? "1 item" : `${count} items`}</span>
         <span className="ribbon" aria-hidden="true">
           {ribbonOf(day, marks, nowMs).map((part, index) => (

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { Pick } from "../shell/pick.tsx";
-import { relativeDay, weekdays } from "./dates.ts";
-import { useReading } from "./reading.ts";
+import { relativeDay, weekdaysFromMonday } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
 import {
   capital,
   choiceOf,
@@ -41,13 +41,13 @@ const [kept, custom] = ["kept", "custom"];
 
 /** How often, in the words of the rule: the usual ones at once, all others in fields that open below. */
 export function RepeatField({ id, className, start, value, saved, problem, onChange, onStart }: RepeatFieldProps) {
-  const { today, words, weekStart } = useReading();
+  const { today, words, weekStart } = useReader();
   const [isOpen, setIsOpen] = useState(false);
   const select = useRef<HTMLSelectElement>(null);
   const { date, isOccurrence } = start;
   if (!isDate(date)) return <p className="hint repeat-hint">Say the date first.</p>;
 
-  const first = (weekdays.indexOf(weekStart) + 1) % 7;
+  const first = (weekdaysFromMonday.indexOf(weekStart) + 1) % 7;
   const choices = repeatChoices(start);
   const choice = value === "" ? undefined : choiceOf(value, start);
   const form = formOf(value, date, first);

@@ -1,7 +1,7 @@
-import { keyOf } from "../client/entry-key.ts";
+import type { Marks } from "../sync/change-marks.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { minuteOf } from "../time/clock-words.ts";
 import type { Day, Slice } from "./days.ts";
-import type { Marks } from "./marks.ts";
-import { minuteOf } from "./wall-clock.ts";
 
 /** A piece of a day's ribbon. Hours count from midnight, in fractions. */
 export interface RibbonPart {

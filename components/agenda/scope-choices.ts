@@ -2,7 +2,7 @@ import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.
 import { movedRecurrence } from "../../agenda/series/series-edits.ts";
 import { scopeWords } from "../../agenda/series/series-scopes.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { addDays, daysBetween } from "./dates.ts";
+import { addDays, daysBetween } from "../time/date-names.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { capital } from "./repeat-choices.ts";
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { weekdayAndDate } from "./dates.ts";
-import { useReading } from "./reading.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
 import "./scope.css";
 import { type Act, scopeChoices } from "./scope-choices.ts";
 
@@ -19,7 +19,7 @@ interface Props {
 /** How far a change of an occurrence shall reach: a form of its own, so that only what is said in it is an answer. */
 export function ScopeQuestion({ item, series, act, isBusy = false, onAnswer, children }: Props) {
   const id = useId();
-  const { today, words } = useReading();
+  const { today, words } = useReader();
   const day = (date: string) => weekdayAndDate(date, today, words);
   const { title, offered, why } = scopeChoices(item, series, act, day);
   const [wanted, setWanted] = useState<Scope>();

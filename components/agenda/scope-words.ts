@@ -1,5 +1,5 @@
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import type { Answer } from "../client/api.ts";
+import type { Answer } from "../sync/api-client.ts";
 
 /** "Standup deleted.", and how many of it. */
 export function wordsOfDeleted({ text, occurrence }: Item, scope: Scope): string {

@@ -1,10 +1,10 @@
 import type { Item } from "../../contract/fields/item.ts";
-import type { DateWords } from "./date-words.ts";
-import { relativeDay } from "./dates.ts";
+import { authorOf, type Mark, verbOf } from "../sync/change-marks.ts";
+import { clock } from "../time/clock-words.ts";
+import { relativeDay } from "../time/date-names.ts";
+import type { DateWords } from "../time/date-words.ts";
 import type { Told } from "./hand.ts";
-import { authorOf, type Mark, verbOf } from "./marks.ts";
 import { placeItem } from "./placed.ts";
-import { clock } from "./wall-clock.ts";
 
 /** A sentence in pieces; the strong ones are names. */
 export type Words = readonly (string | { readonly strong: string })[];

@@ -1,14 +1,14 @@
 import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
 import { PenIcon } from "../shell/pen-mark.tsx";
+import { ago } from "../time/clock-words.ts";
+import { useReader } from "../time/reader.ts";
 import { type Told, useHand } from "./hand.ts";
-import { useReading } from "./reading.ts";
 import { sentenceOf } from "./strip-words.ts";
-import { ago } from "./wall-clock.ts";
 
 /** Under the bar while something is fresh: what the assistant did, and what one can do about it. */
 export function Strip({ told, nowMs }: { readonly told: readonly Told[]; readonly nowMs: number }) {
   const hand = useHand();
-  const reading = useReading();
+  const reading = useReader();
   const latest = told.at(-1);
   const strip = useRef<HTMLElement>(null);
   const isShown = latest !== undefined;

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import { type ApiError, call } from "../client/api.ts";
-import { keyOf } from "../client/entry-key.ts";
+import { type ApiError, call } from "../sync/api-client.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
 import { changedFields, type Draft, draftOf, type FieldName, rebased } from "./draft.ts";
-import { type FailureWords, wordsOfFailure } from "./failure-words.ts";
 
 export interface Written {
   /** The item as it is saved, so far as it is known here. */

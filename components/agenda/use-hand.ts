@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import type { ApiError } from "../client/api.ts";
-import { isReached, keyOf } from "../client/entry-key.ts";
-import type { NewItem, Writes } from "../client/use-writes.ts";
+import type { ApiError } from "../sync/api-client.ts";
+import { isReached, keyOf } from "../sync/entry-key.ts";
+import { isMissing, wordsOfRefusal } from "../sync/failure-words.ts";
+import type { NewItem, Writes } from "../sync/use-writes.ts";
 import type { Slot } from "./add-line.ts";
 import type { Refusal } from "./banners.tsx";
-import { isMissing, wordsOfRefusal } from "./failure-words.ts";
 import type { Hand } from "./hand.ts";
 import { type Overlap, occurrenceOf } from "./overlap-words.ts";
 import { wordsOfDeleted } from "./scope-words.ts";

@@ -1,6 +1,6 @@
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { isReached, keyOf } from "../client/entry-key.ts";
 import { useKeyCommands } from "../shell/key-commands.ts";
+import { isReached, keyOf } from "../sync/entry-key.ts";
 import type { Hand } from "./hand.ts";
 
 const itemsSelector = "main [data-item]";

@@ -1,11 +1,11 @@
 import { type RefObject, useMemo } from "react";
-import { type Answer, ApiError } from "../client/api.ts";
-import { keyOf } from "../client/entry-key.ts";
-import { type ToUndo, undoChanges } from "../client/undo.ts";
+import { type Answer, ApiError } from "../sync/api-client.ts";
+import { markKeyOf } from "../sync/change-marks.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { wordsOfRefusal, wordsOfRefusedUndo, wordsOfUndone } from "../sync/failure-words.ts";
+import { type ToUndo, undoChanges } from "../sync/undo-changes.ts";
 import type { Refusal } from "./banners.tsx";
-import { wordsOfRefusal, wordsOfRefusedUndo, wordsOfUndone } from "./failure-words.ts";
 import type { Told } from "./hand.ts";
-import { markKeyOf } from "./marks.ts";
 import { planRevert } from "./revert-plan.ts";
 import type { HandOptions } from "./use-hand.ts";
 import { focusBeside, focusItem } from "./use-keys.ts";

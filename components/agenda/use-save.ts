@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { ApiError, call } from "../client/api.ts";
-import { keyOf } from "../client/entry-key.ts";
-import type { Writes } from "../client/use-writes.ts";
+import { ApiError, call } from "../sync/api-client.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { type FailureWords, isMissing, onlyStored, wordsOfFailure, wordsOfRefusal } from "../sync/failure-words.ts";
+import type { Writes } from "../sync/use-writes.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
 import { type Missing, missingOf } from "./conflict.tsx";
-import { weekdayAndDate } from "./dates.ts";
 import { changedFields, type Draft, draftOf, fieldsOf } from "./draft.ts";
-import { type FailureWords, isMissing, onlyStored, wordsOfFailure, wordsOfRefusal } from "./failure-words.ts";
 import { useHand } from "./hand.ts";
-import { useReading } from "./reading.ts";
 import { isPlacing, patchFor } from "./scope-patch.ts";
 import { wordsOfChanged } from "./scope-words.ts";
 import type { DraftInHand } from "./use-draft.ts";
@@ -23,7 +23,7 @@ interface Options {
 /** Saves what is written, and holds what came of it: words for a refusal, what somebody else saved meanwhile, or that it is gone. */
 export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSaved }: Options) {
   const { tellOverlap, forgetOverlap, offerUndo, reset } = useHand();
-  const { today, words } = useReading();
+  const { today, words } = useReader();
   const [failure, setFailure] = useState<FailureWords>();
   const [conflict, setConflict] = useState<Item>();
   const [missing, setMissing] = useState<Missing>();

@@ -1,5 +1,5 @@
 import type { ImportDone, ImportPreview, ImportProgress } from "../../contract/operations/calendar-import.ts";
-import { ApiError } from "./api.ts";
+import { ApiError } from "../sync/api-client.ts";
 
 type Answers = { readonly preview: ImportPreview; readonly take: ImportDone };
 

@@ -1,23 +1,23 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { useMemo } from "react";
-import "../agenda/agenda.css";
 import { ConnectionBanner, RefusalBanner } from "../agenda/banners.tsx";
 import { HandProvider, type Shown } from "../agenda/hand.ts";
 import { HandParts } from "../agenda/hand-parts.tsx";
 import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
-import { ReadingProvider, type Writing } from "../agenda/reading.ts";
 import { useHandOn } from "../agenda/use-hand.ts";
-import { wallOf } from "../agenda/wall-clock.ts";
-import type { Loaded } from "../client/loaded.ts";
-import { useNow } from "../client/use-now.ts";
-import { useWrites } from "../client/use-writes.ts";
+import type { Loaded } from "../sync/loaded-window.ts";
+import { useWrites } from "../sync/use-writes.ts";
+import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
+import { useNow } from "../time/use-now.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import { isFiltered } from "./asked.ts";
 import { type Found, foundDays } from "./found.ts";
 import { FoundList } from "./found-list.tsx";
 import { Corrections, SearchField } from "./search-field.tsx";
 import { SearchFilters } from "./search-filters.tsx";
 import { type Failure, useSearch } from "./use-search.ts";
+import "../agenda/agenda.css";
 
 interface Props {
   readonly scope: string;
@@ -25,7 +25,7 @@ interface Props {
   readonly failure: Failure | undefined;
   readonly timeZone: string;
   readonly timeZoneSource: Loaded["timeZoneSource"];
-  readonly writing: Writing;
+  readonly writing: ReaderFormats;
   readonly nowMs: number;
 }
 
@@ -69,7 +69,7 @@ export function Search({
   const said = !isAsking || failure || !isAnswered ? "" : countWords(count, found.nextCursor !== undefined);
 
   return (
-    <ReadingProvider value={reading}>
+    <ReaderProvider value={reading}>
       <HandProvider value={hand}>
         <div className={`agenda past ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="past-spread">
@@ -149,7 +149,7 @@ export function Search({
         <OpenPanel at={panel} items={writes.items} writes={writes} refuse={refuse} />
         <HandParts question={question} toasts={toasts} refuse={refuse} />
       </HandProvider>
-    </ReadingProvider>
+    </ReaderProvider>
   );
 }
 

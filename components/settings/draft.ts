@@ -1,4 +1,4 @@
-import type { Answer, Sent } from "../client/api.ts";
+import type { Answer, Sent } from "../sync/api-client.ts";
 
 export type Settings = Answer<"getSettings">;
 export type Span = Settings["workingHours"][number];

@@ -2,10 +2,10 @@
 import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { weekdays } from "../agenda/dates.ts";
-import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../agenda/failure-words.ts";
-import { ApiError, call } from "../client/api.ts";
 import { Pick } from "../shell/pick.tsx";
+import { ApiError, call } from "../sync/api-client.ts";
+import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../sync/failure-words.ts";
+import { weekdaysFromMonday } from "../time/date-names.ts";
 import { changedFields, type Draft, draftOf, type FieldName, patchOf, type Settings as Saved } from "./draft.ts";
 import { HoursField } from "./hours-field.tsx";
 import "./settings.css";
@@ -158,7 +158,7 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
             <option value="">
               As is usual there{before.weekStart === "" && !is("locale") ? `: ${saved.weekStart}` : ""}
             </option>
-            {weekdays.map((day) => (
+            {weekdaysFromMonday.map((day) => (
               <option key={day}>{day}</option>
             ))}
           </Pick>,

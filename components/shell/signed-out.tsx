@@ -1,4 +1,4 @@
-import { ZoneCookie } from "../client/zone-cookie.tsx";
+import { ZoneCookie } from "../zone/zone-cookie.tsx";
 import { Foot } from "./foot.tsx";
 import { PenMark } from "./pen-mark.tsx";
 import "./signed-out.css";

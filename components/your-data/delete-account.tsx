@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
-import { call } from "../client/api.ts";
+import { call } from "../sync/api-client.ts";
 import { Failure } from "./failure.tsx";
 import { useAttempt } from "./use-attempt.ts";
 

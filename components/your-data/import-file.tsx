@@ -1,8 +1,8 @@
 import { useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
-import { ApiError, call } from "../client/api.ts";
 import { sendFile } from "../client/send-file.ts";
+import { ApiError, call } from "../sync/api-client.ts";
 import { Failure } from "./failure.tsx";
 import { ImportEntries } from "./import-entries.tsx";
 import { countWords, itemWords } from "./import-words.ts";

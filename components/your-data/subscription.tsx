@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { type Answer, call } from "../client/api.ts";
 import { CopyButton } from "../connect/copy-button.tsx";
+import { type Answer, call } from "../sync/api-client.ts";
 import { Failure } from "./failure.tsx";
 import { useAttempt } from "./use-attempt.ts";
 

@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import "../agenda/states.css";
-import type { Answer } from "../client/api.ts";
+import type { Answer } from "../sync/api-client.ts";
 import { DeleteAccount } from "./delete-account.tsx";
 import { ImportFile } from "./import-file.tsx";
 import { Subscription } from "./subscription.tsx";

@@ -38,11 +38,11 @@ const groups = {
   },
   page: {
     mutate: [
-      "components/client/entry-key.ts",
-      "components/client/loaded.ts",
-      "components/client/pending.ts",
-      "components/client/turns.ts",
-      "components/client/undo.ts",
+      "components/sync/entry-key.ts",
+      "components/sync/loaded-window.ts",
+      "components/sync/pending-writes.ts",
+      "components/sync/item-write-queue.ts",
+      "components/sync/undo-changes.ts",
     ],
     testFiles: [
       "tests/unit/page-loaded.test.ts",
@@ -52,7 +52,7 @@ const groups = {
     ],
   },
   feed: {
-    mutate: ["components/client/feed.ts", "components/client/stream.ts"],
+    mutate: ["components/sync/shared-stream.ts", "components/sync/event-stream.ts"],
     testFiles: ["tests/unit/page-feed.test.ts", "tests/unit/page-stream.test.ts"],
   },
 };

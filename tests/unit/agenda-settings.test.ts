@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { settingsWords } from "../../agenda/settings/settings-words.ts";
 import { hoursOn, settingsOf, weekdays, weekOf } from "../../agenda/settings/stored-settings.ts";
 import { writingFor } from "../../app/reading/writing.ts";
-import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../../components/agenda/dates.ts";
+import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../../components/time/date-names.ts";
 
 const nothing = { weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null };
 

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { ago, clock, duration } from "../../components/time/clock-words.ts";
 import {
   addDays,
   datesFrom,
@@ -8,8 +9,8 @@ import {
   weekdayOf,
   weekRange,
   weekStartOf,
-} from "../../components/agenda/dates.ts";
-import { ago, clock, duration, momentOf, wallOf } from "../../components/agenda/wall-clock.ts";
+} from "../../components/time/date-names.ts";
+import { momentOf, wallOf } from "../../components/time/wall-in-zone.ts";
 
 test("days are counted over the ends of months, years and leap days", () => {
   expect(addDays("2026-12-31", 1)).toBe("2027-01-01");

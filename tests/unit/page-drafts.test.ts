@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { draftOf, patchOf, rebased, withDate, withStart } from "../../components/agenda/draft.ts";
-import { wordsOfFailure } from "../../components/agenda/failure-words.ts";
-import { ApiError } from "../../components/client/api.ts";
-import { withItem } from "../../components/client/loaded.ts";
-import { patched, withPending } from "../../components/client/pending.ts";
+import { ApiError } from "../../components/sync/api-client.ts";
+import { wordsOfFailure } from "../../components/sync/failure-words.ts";
+import { withItem } from "../../components/sync/loaded-window.ts";
+import { patched, withPending } from "../../components/sync/pending-writes.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
 

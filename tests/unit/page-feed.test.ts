@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { followFeed } from "../../components/client/feed.ts";
-import type { Stream, StreamOptions } from "../../components/client/stream.ts";
+import type { Stream, StreamOptions } from "../../components/sync/event-stream.ts";
+import { followFeed } from "../../components/sync/shared-stream.ts";
 
 // Node has the real lock manager and broadcast channels; only the network is left out.
 class Server {

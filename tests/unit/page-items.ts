@@ -1,4 +1,4 @@
-import { weekdayOf } from "../../components/agenda/dates.ts";
+import { weekdayOf } from "../../components/time/date-names.ts";
 import type { Item } from "../../contract/fields/item.ts";
 
 let made = 0;

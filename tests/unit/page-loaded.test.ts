@@ -7,7 +7,7 @@ import {
   readWindow,
   withItem,
   withoutItem,
-} from "../../components/client/loaded.ts";
+} from "../../components/sync/loaded-window.ts";
 import { item } from "./page-items.ts";
 import { answering } from "./page-network.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { entriesBefore, type Marks, marksAfter, placeMarks } from "../../components/agenda/marks.ts";
 import { plain, sentenceOf } from "../../components/agenda/strip-words.ts";
+import { entriesBefore, type Marks, marksAfter, placeMarks } from "../../components/sync/change-marks.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { english } from "../../components/agenda/date-words.ts";
 import { wordsOfOverlap } from "../../components/agenda/overlap-words.ts";
+import { english } from "../../components/time/date-words.ts";
 
 const conflict = {
   ...{ id: "000000000001", text: "Review", date: "2026-11-24", weekday: "Tuesday" as const, startTime: "14:00" },

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { addressOf, isReached, keyOf, saidOf } from "../../components/client/entry-key.ts";
-import { itemToBe, type Patch, type Pending, patched, withPending } from "../../components/client/pending.ts";
+import { addressOf, isReached, keyOf, saidOf } from "../../components/sync/entry-key.ts";
+import { itemToBe, type Patch, type Pending, patched, withPending } from "../../components/sync/pending-writes.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
 

@@ -5,7 +5,6 @@ import { completeRule } from "../../agenda/recurrence/rule-days.ts";
 import { readRule, writeRule } from "../../agenda/recurrence/rule-text.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
-import { english } from "../../components/agenda/date-words.ts";
 import {
   choiceOf,
   customWords,
@@ -18,6 +17,7 @@ import {
   thenWords,
 } from "../../components/agenda/repeat-choices.ts";
 import { firstForm, formOf, mistakesOf, type RepeatForm, ruleOf } from "../../components/agenda/repeat-form.ts";
+import { english } from "../../components/time/date-words.ts";
 
 const friday = "2026-11-27";
 const single = { date: friday, isOccurrence: false };

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { Told } from "../../components/agenda/hand.ts";
-import type { Kind, MarkedChange } from "../../components/agenda/marks.ts";
 import { planRevert } from "../../components/agenda/revert-plan.ts";
+import type { Kind, MarkedChange } from "../../components/sync/change-marks.ts";
 import { item } from "./page-items.ts";
 
 function told(text: string, kind: Kind, ...changes: MarkedChange[]): Told {

@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { english } from "../../components/agenda/date-words.ts";
-import { weekdayAndDate } from "../../components/agenda/dates.ts";
 import { type Draft, draftOf } from "../../components/agenda/draft.ts";
 import { type Act, scopeChoices } from "../../components/agenda/scope-choices.ts";
 import { isPlacing, patchFor } from "../../components/agenda/scope-patch.ts";
 import { differenceOf, wordsOfChanged, wordsOfDeleted } from "../../components/agenda/scope-words.ts";
-import { withPending } from "../../components/client/pending.ts";
+import { withPending } from "../../components/sync/pending-writes.ts";
+import { weekdayAndDate } from "../../components/time/date-names.ts";
+import { english } from "../../components/time/date-words.ts";
 import { item } from "./page-items.ts";
 
 const day = (date: string) => weekdayAndDate(date, "2026-11-25", english);

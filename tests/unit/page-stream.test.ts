@@ -1,6 +1,6 @@
 import { mock } from "node:test";
 import { expect, test } from "@playwright/test";
-import { openStream, type Stream } from "../../components/client/stream.ts";
+import { openStream, type Stream } from "../../components/sync/event-stream.ts";
 import { answering } from "./page-network.ts";
 
 /** The browser's side of a connection, as the network drives it. */

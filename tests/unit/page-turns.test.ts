@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { Turns } from "../../components/client/turns.ts";
+import { ItemWriteQueue } from "../../components/sync/item-write-queue.ts";
 
 /** Guards versions as the server does. */
 class Guarded {
@@ -20,7 +20,7 @@ class Guarded {
 const versionOf = ({ version }: { version: number }) => version;
 
 test("quick writes on one item go one after the other and do not conflict with each other", async () => {
-  const turns = new Turns();
+  const turns = new ItemWriteQueue();
   const stored = new Guarded(3);
   const asSeen = { id: "one", version: 3 };
   const writes = [1, 2, 3].map(() => turns.take(asSeen, stored.write, versionOf));
@@ -29,7 +29,7 @@ test("quick writes on one item go one after the other and do not conflict with e
 });
 
 test("what somebody else wrote in between still conflicts", async () => {
-  const turns = new Turns();
+  const turns = new ItemWriteQueue();
   const stored = new Guarded(3);
   const asSeen = { id: "one", version: 3 };
   await turns.take(asSeen, stored.write, versionOf);
@@ -39,7 +39,7 @@ test("what somebody else wrote in between still conflicts", async () => {
 });
 
 test("a refused write holds up neither the next one nor other items", async () => {
-  const turns = new Turns();
+  const turns = new ItemWriteQueue();
   const stored = new Guarded(3);
   const other = new Guarded(1);
   const refused = turns.take({ id: "one", version: 2 }, stored.write, versionOf);
@@ -51,7 +51,7 @@ test("a refused write holds up neither the next one nor other items", async () =
 });
 
 test("a write that waits is not overtaken by one that comes after the first was answered", async () => {
-  const turns = new Turns();
+  const turns = new ItemWriteQueue();
   const order: string[] = [];
   const item = { id: "one", version: 3 };
   const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
@@ -79,7 +79,7 @@ test("a write that waits is not overtaken by one that comes after the first was 
 });
 
 test("a write that changed nothing, or whose answer tells no version, leaves the next one at the same", async () => {
-  const turns = new Turns();
+  const turns = new ItemWriteQueue();
   const item = { id: "one", version: 3 };
   const sent: number[] = [];
   const send = async (version: number) => {

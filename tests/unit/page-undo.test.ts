@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { ApiError } from "../../components/client/api.ts";
-import { type ToUndo, type Undone, undoChanges } from "../../components/client/undo.ts";
+import { ApiError } from "../../components/sync/api-client.ts";
+import { type ToUndo, type Undone, undoChanges } from "../../components/sync/undo-changes.ts";
 import { answering } from "./page-network.ts";
 
 interface Server {

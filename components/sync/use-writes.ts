@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { type Answer, ApiError, call, type Sent } from "./api.ts";
-import { setConnection } from "./connection.ts";
+import { type Answer, ApiError, call, type Sent } from "./api-client.ts";
+import { setConnection } from "./connection-state.ts";
 import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
-import { isWholeSeries, type Loaded, withItem, withoutItem } from "./loaded.ts";
-import { itemToBe, type Patch, type Pending, withPending } from "./pending.ts";
-import { Turns } from "./turns.ts";
+import { ItemWriteQueue } from "./item-write-queue.ts";
+import { isWholeSeries, type Loaded, withItem, withoutItem } from "./loaded-window.ts";
+import { itemToBe, type Patch, type Pending, withPending } from "./pending-writes.ts";
 import type { Cache, Cached } from "./use-loaded.ts";
 
 export type NewItem = Sent<"createItems">["items"][number];
@@ -17,7 +17,7 @@ export type NewItem = Sent<"createItems">["items"][number];
 export function useWrites({ cached, now, commit, refresh }: Cache) {
   const open = useRef(new Set<Promise<unknown>>());
   const making = useRef(new Map<string, Promise<Item | undefined>>());
-  const [turns] = useState(() => new Turns());
+  const [turns] = useState(() => new ItemWriteQueue());
 
   const write = useCallback(
     async <T>(

@@ -1,7 +1,7 @@
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { addDays, daysBetween, weekdayOf } from "../agenda/dates.ts";
-import { momentOf, wallOf } from "../agenda/wall-clock.ts";
-import type { Sent } from "./api.ts";
+import { addDays, daysBetween, weekdayOf } from "../time/date-names.ts";
+import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+import type { Sent } from "./api-client.ts";
 import { isReached, keyOf } from "./entry-key.ts";
 
 type NewItem = Sent<"createItems">["items"][number];

@@ -1,4 +1,4 @@
-import { type Mark, type Marks, markKeyOf } from "../agenda/marks.ts";
+import { type Mark, type Marks, markKeyOf } from "./change-marks.ts";
 
 const keyOf = (scope: string): string => `agenda-marks:${scope}`;
 

@@ -1,4 +1,4 @@
-import { type Answer, ApiError, call } from "./api.ts";
+import { type Answer, ApiError, call } from "./api-client.ts";
 
 export interface Undone {
   readonly answers: readonly Answer<"undoChange">[];

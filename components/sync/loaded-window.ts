@@ -1,6 +1,6 @@
 import type { Item } from "../../contract/fields/item.ts";
-import { addDays, daysBetween } from "../agenda/dates.ts";
-import { type Answer, call } from "./api.ts";
+import { addDays, daysBetween } from "../time/date-names.ts";
+import { type Answer, call } from "./api-client.ts";
 import { keyOf } from "./entry-key.ts";
 
 /** The part of the agenda that this page knows: every item between two dates, both inclusive. */

@@ -1,4 +1,4 @@
-import { ApiError, call } from "./api.ts";
+import { ApiError, call } from "./api-client.ts";
 
 /** connecting: not yet, or just lost. lost: tried again in vain. */
 export type FeedState = "connecting" | "live" | "lost" | "signed-out";

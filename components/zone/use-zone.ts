@@ -1,6 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
-import { call } from "./api.ts";
+import { call } from "../sync/api-client.ts";
 import { browserTimeZone, setCookie } from "./zone-cookie.tsx";
 
 interface Options {

@@ -1,4 +1,4 @@
-import type { Answer, ApiError } from "../client/api.ts";
+import type { Answer, ApiError } from "./api-client.ts";
 
 /** A refused write in words: which fields are wrong, and what is to be said above them. */
 export interface FailureWords {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import { call } from "../client/api.ts";
+import { call } from "./api-client.ts";
 
 /** The series that an occurrence belongs to: undefined while it is read, null where there is none or it could not be read. */
 export function useSeries({ id, occurrence, version }: Item): Item | null | undefined {

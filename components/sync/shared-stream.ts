@@ -1,4 +1,4 @@
-import { type FeedState, openStream, type Stream, type StreamOptions } from "./stream.ts";
+import { type FeedState, openStream, type Stream, type StreamOptions } from "./event-stream.ts";
 
 interface FollowOptions {
   /** Whose agenda: tabs of two people in one browser must not share a stream. */

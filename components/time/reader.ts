@@ -1,13 +1,13 @@
 import { createContext, useContext } from "react";
+import type { weekdaysFromMonday } from "./date-names.ts";
 import { type DateWords, english } from "./date-words.ts";
-import type { weekdays } from "./dates.ts";
 
 /** How dates and times are written for somebody, and how they write themselves. */
-export interface Writing {
+export interface ReaderFormats {
   readonly hour12: boolean;
   /** What dates are written with. */
   readonly words: DateWords;
-  readonly weekStart: (typeof weekdays)[number];
+  readonly weekStart: (typeof weekdaysFromMonday)[number];
   /** What the person's things usually take. */
   readonly usualMinutes: number;
   /** Whether single keys act in this browser, and are named. */
@@ -15,12 +15,12 @@ export interface Writing {
 }
 
 /** How everything on this page is read: in which zone, on which day, in which words. */
-export interface Reading extends Writing {
+export interface Reader extends ReaderFormats {
   readonly timeZone: string;
   readonly today: string;
 }
 
-const ReadingContext = createContext<Reading>({
+const ReadingContext = createContext<Reader>({
   timeZone: "UTC",
   today: "1970-01-01",
   hour12: false,
@@ -29,5 +29,5 @@ const ReadingContext = createContext<Reading>({
   usualMinutes: 60,
   hasSingleKeys: true,
 });
-export const ReadingProvider = ReadingContext.Provider;
-export const useReading = (): Reading => useContext(ReadingContext);
+export const ReaderProvider = ReadingContext.Provider;
+export const useReader = (): Reader => useContext(ReadingContext);

@@ -2,7 +2,15 @@ import { type DateWords, english, fill } from "./date-words.ts";
 
 /** Arithmetic and words for dates written YYYY-MM-DD. Pure, and the same on the server and in every browser. */
 const dayMs = 86_400_000;
-export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+export const weekdaysFromMonday = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+] as const;
 const utcMsOf = (date: string): number => Date.parse(`${date}T00:00Z`);
 
 export function addDays(date: string, days: number): string {
@@ -19,33 +27,36 @@ export function datesFrom(from: string, to: string): string[] {
   return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
 }
 
-export function weekdayOf(date: string): (typeof weekdays)[number] {
-  return weekdays[(new Date(utcMsOf(date)).getUTCDay() + 6) % 7] ?? "Monday";
+export function weekdayOf(date: string): (typeof weekdaysFromMonday)[number] {
+  return weekdaysFromMonday[(new Date(utcMsOf(date)).getUTCDay() + 6) % 7] ?? "Monday";
 }
 
 /** The first day of the date's week. */
-export function weekStartOf(date: string, weekStart: (typeof weekdays)[number] = "Monday"): string {
-  return addDays(date, -((weekdays.indexOf(weekdayOf(date)) - weekdays.indexOf(weekStart) + 7) % 7));
+export function weekStartOf(date: string, weekStart: (typeof weekdaysFromMonday)[number] = "Monday"): string {
+  return addDays(
+    date,
+    -((weekdaysFromMonday.indexOf(weekdayOf(date)) - weekdaysFromMonday.indexOf(weekStart) + 7) % 7),
+  );
 }
 
-export const dayNumberOf = (date: string): number => Number(date.slice(8));
+export const dayOfMonth = (date: string): number => Number(date.slice(8));
 
 const monthIndexOf = (date: string): number => Number(date.slice(5, 7)) - 1;
 
 /** The weekday's name, as it is written for the person. */
 export function weekdayName(date: string, words: DateWords): string {
-  return words.weekdays[weekdays.indexOf(weekdayOf(date))] ?? "";
+  return words.weekdays[weekdaysFromMonday.indexOf(weekdayOf(date))] ?? "";
 }
 
 export function shortWeekdayName(date: string, words: DateWords): string {
-  return words.shortWeekdays[weekdays.indexOf(weekdayOf(date))] ?? "";
+  return words.shortWeekdays[weekdaysFromMonday.indexOf(weekdayOf(date))] ?? "";
 }
 
 /** "25 November", with the year where it is not this one. */
 export function dayAndMonth(date: string, today: string, words: DateWords = english): string {
   const year = date.slice(0, 4);
   const pattern = year === today.slice(0, 4) ? words.dayMonth : words.dayMonthYear;
-  return fill(pattern, { d: dayNumberOf(date), m: words.months[monthIndexOf(date)] ?? "", y: Number(year) });
+  return fill(pattern, { d: dayOfMonth(date), m: words.months[monthIndexOf(date)] ?? "", y: Number(year) });
 }
 
 /** "Friday 4 December", with the year where it is not this one. */
@@ -55,17 +66,17 @@ export function weekdayAndDate(date: string, today: string, words: DateWords = e
 
 /** "Tue 24". */
 export function shortDay(date: string, words: DateWords = english): string {
-  return fill(words.shortDay, { w: shortWeekdayName(date, words), d: dayNumberOf(date) });
+  return fill(words.shortDay, { w: shortWeekdayName(date, words), d: dayOfMonth(date) });
 }
 
 /** "24 Nov". */
 function shortDayAndMonth(date: string, words: DateWords): string {
-  return fill(words.shortDayMonth, { d: dayNumberOf(date), m: words.shortMonths[monthIndexOf(date)] ?? "" });
+  return fill(words.shortDayMonth, { d: dayOfMonth(date), m: words.shortMonths[monthIndexOf(date)] ?? "" });
 }
 
 /** "Tue 24 Nov", with the year where it is not this one. */
 export function shortDate(date: string, today: string, words: DateWords = english): string {
-  const [day, year, m] = [dayNumberOf(date), date.slice(0, 4), words.shortMonths[monthIndexOf(date)] ?? ""];
+  const [day, year, m] = [dayOfMonth(date), date.slice(0, 4), words.shortMonths[monthIndexOf(date)] ?? ""];
   const rest =
     year === today.slice(0, 4)
       ? fill(words.shortDayMonth, { d: day, m })
@@ -84,7 +95,7 @@ export function shortRange(from: string, to: string, words: DateWords = english)
 export function weekRange(first: string, words: DateWords = english): string {
   const last = addDays(first, 6);
   if (words.dayMonth === english.dayMonth && monthIndexOf(first) === monthIndexOf(last))
-    return `${dayNumberOf(first)} to ${dayAndMonth(last, last, words)}`;
+    return `${dayOfMonth(first)} to ${dayAndMonth(last, last, words)}`;
   return `${shortDayAndMonth(first, words)} to ${shortDayAndMonth(last, words)}`;
 }
 

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import { entriesBefore, freshOf, type Mark, type Marks, marksAfter } from "../agenda/marks.ts";
-import { wallOf } from "../agenda/wall-clock.ts";
-import { type Answer, ApiError, call } from "./api.ts";
-import { setConnection } from "./connection.ts";
-import { followFeed } from "./feed.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+import { type Answer, ApiError, call } from "./api-client.ts";
+import { entriesBefore, freshOf, type Mark, type Marks, marksAfter } from "./change-marks.ts";
+import { setConnection } from "./connection-state.ts";
 import { recallMarks, rememberMarks } from "./remembered-marks.ts";
+import { followFeed } from "./shared-stream.ts";
 import type { Cache } from "./use-loaded.ts";
 
 interface Options {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { FeedState } from "./stream.ts";
+import type { FeedState } from "./event-stream.ts";
 
 /** How this page stands with the server; the bar and the list both show it. */
 export interface Connection {

@@ -4,7 +4,7 @@ interface Versioned {
 }
 
 /** Sends the writes on one item one after the other, each with the version that the one before left. */
-export class Turns {
+export class ItemWriteQueue {
   readonly #last = new Map<string, Promise<unknown>>();
   /** By item: to which version a write of this page raised which. */
   readonly #raised = new Map<string, Map<number, number>>();

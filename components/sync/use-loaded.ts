@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR, { unstable_serialize, useSWRConfig } from "swr";
-import { addDays } from "../agenda/dates.ts";
-import type { ApiError } from "./api.ts";
-import { setConnection } from "./connection.ts";
-import { joined, type Loaded, readWindow } from "./loaded.ts";
-import type { Pending } from "./pending.ts";
+import { addDays } from "../time/date-names.ts";
+import type { ApiError } from "./api-client.ts";
+import { setConnection } from "./connection-state.ts";
+import { joined, type Loaded, readWindow } from "./loaded-window.ts";
+import type { Pending } from "./pending-writes.ts";
 
 const aheadDays = 30;
 const triesMost = 5;

@@ -1,6 +1,6 @@
 import type { Item } from "../../contract/fields/item.ts";
-import type { Answer } from "../client/api.ts";
-import { keyOf } from "../client/entry-key.ts";
+import type { Answer } from "./api-client.ts";
+import { keyOf } from "./entry-key.ts";
 
 type Told = Answer<"listChanges">["changes"][number];
 export type Kind = "created" | "updated" | "deleted" | "restored";
