@@ -2,7 +2,11 @@
 import { ChevronUp } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Item } from "../../contract/fields/item.ts";
+import { AddLine } from "../add-line/add-line.tsx";
 import { useAnnouncer } from "../client/use-announcer.ts";
+import { DayView } from "../day/day.tsx";
+import { MoreDays } from "../day/more-days.tsx";
+import { Fortnight } from "../fortnight/fortnight.tsx";
 import { freshOf, markKeyOf, placeMarks } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
@@ -12,22 +16,18 @@ import { useWrites } from "../sync/use-writes.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { useShownDays } from "../timeline/use-shown-days.ts";
 import { useZone } from "../zone/use-zone.ts";
 import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner } from "./banners.tsx";
-import { DayView } from "./day.tsx";
 import { Empty } from "./empty.tsx";
 import { HandProvider, type Shown, type Told } from "./hand.ts";
 import { HandParts } from "./hand-parts.tsx";
-import { MoreDays } from "./more-days.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { OverlapNotice } from "./overlap-notice.tsx";
-import { QuickAdd } from "./quick-add.tsx";
-import { Rail } from "./rail.tsx";
 import { Strip } from "./strip.tsx";
 import { plain, sentenceOf } from "./strip-words.ts";
 import { useHandOn } from "./use-hand.ts";
 import { useKeys } from "./use-keys.ts";
-import { useShownDays } from "./use-shown-days.ts";
 import "./agenda.css";
 
 export interface AgendaProps {
@@ -110,7 +110,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
       <HandProvider value={hand}>
         <div className={`agenda ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="spread">
-            <Rail days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
+            <Fortnight days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
             <main id="main">
               <div className="notices">
                 <Strip told={told} nowMs={nowMs} />
@@ -142,7 +142,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
                 day.date === today ? (
                   // One key for every today: what is being written stays when the day ends.
                   <DayView key="today" day={day} shown={shown} nowMs={nowMs}>
-                    <QuickAdd slot={todaySlot} />
+                    <AddLine slot={todaySlot} />
                     {isEmpty && <Empty />}
                   </DayView>
                 ) : (

@@ -3,7 +3,7 @@ import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { Conflict } from "../../contract/operations/planning.ts";
 import type { Mark, Marks } from "../sync/change-marks.ts";
 import type { NewItem } from "../sync/use-writes.ts";
-import type { Slot } from "./add-line.ts";
+import type { Slot } from "../timeline/line-times.ts";
 import type { Overlap } from "./overlap-words.ts";
 
 /** An item that the assistant's hand touched, with what it did. */

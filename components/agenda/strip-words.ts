@@ -3,8 +3,8 @@ import { authorOf, type Mark, verbOf } from "../sync/change-marks.ts";
 import { clock } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
+import { placeItem } from "../timeline/placed-item.ts";
 import type { Told } from "./hand.ts";
-import { placeItem } from "./placed.ts";
 
 /** A sentence in pieces; the strong ones are names. */
 export type Words = readonly (string | { readonly strong: string })[];

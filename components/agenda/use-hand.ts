@@ -4,7 +4,7 @@ import type { ApiError } from "../sync/api-client.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
 import { isMissing, wordsOfRefusal } from "../sync/failure-words.ts";
 import type { NewItem, Writes } from "../sync/use-writes.ts";
-import type { Slot } from "./add-line.ts";
+import type { Slot } from "../timeline/line-times.ts";
 import type { Refusal } from "./banners.tsx";
 import type { Hand } from "./hand.ts";
 import { type Overlap, occurrenceOf } from "./overlap-words.ts";

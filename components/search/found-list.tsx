@@ -1,8 +1,8 @@
-import { AllDayEntry, TimedEntry } from "../agenda/entry.tsx";
 import type { Shown } from "../agenda/hand.ts";
-import { isSpan } from "../agenda/placed.ts";
+import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
 import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
+import { isSpan } from "../timeline/placed-item.ts";
 import { type FoundDay, keyOf, rowOf } from "./found.ts";
 
 interface Props {

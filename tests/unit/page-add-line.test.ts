@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { type LineWhen, withLineEnd, withLineStart } from "../../components/agenda/add-line.ts";
 import { areSingleKeysOn } from "../../components/client/single-keys.ts";
+import { type LineWhen, withLineEnd, withLineStart } from "../../components/timeline/line-times.ts";
 
 const date = "2026-11-27";
 const start = (when: LineWhen, time: string, usualMinutes = 45) => withLineStart(when, time, usualMinutes);

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { type AddingRow, lineOf, type Row, withLines } from "../../components/agenda/day-line.ts";
-import { daysOf } from "../../components/agenda/days.ts";
 import { joined, type Loaded, withItem } from "../../components/sync/loaded-window.ts";
+import { type AddingRow, lineOf, type Row, withLines } from "../../components/timeline/day-line.ts";
+import { daysOf } from "../../components/timeline/days.ts";
 import { item } from "./page-items.ts";
 
 function loaded(fields: Partial<Loaded>): Loaded {

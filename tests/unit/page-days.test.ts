@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { daysOf } from "../../components/agenda/days.ts";
-import { dayOfSpan } from "../../components/agenda/placed.ts";
+import { daysOf } from "../../components/timeline/days.ts";
+import { dayOfSpan } from "../../components/timeline/placed-item.ts";
 import { item } from "./page-items.ts";
 
 const texts = (placed: readonly { item: { text: string } }[]) => placed.map(({ item: { text } }) => text);

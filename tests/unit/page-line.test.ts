@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { bookedMinutes, lineOf, type Row } from "../../components/agenda/day-line.ts";
-import { sumOfToday, wordsOfGap, wordsOfTwice } from "../../components/agenda/day-words.ts";
-import { type Day, daysOf } from "../../components/agenda/days.ts";
+import { bookedMinutes, lineOf, type Row } from "../../components/timeline/day-line.ts";
+import { sumOfToday, wordsOfGap, wordsOfTwice } from "../../components/timeline/day-words.ts";
+import { type Day, daysOf } from "../../components/timeline/days.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
 

@@ -7,7 +7,7 @@ const rows = [
 ] as const;
 
 /** Still bones on the line while days are read; drawn only after 200 ms, so that what is quick does not flicker. */
-export function Bones({ words }: { readonly words: string }) {
+export function Skeleton({ words }: { readonly words: string }) {
   const wide = (width: string) => ({ "--w": width }) as CSSProperties;
   return (
     <div className="bones">

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { Bones } from "./bones.tsx";
+import { Skeleton } from "./skeleton.tsx";
 
 interface Props {
   readonly isReading: boolean;
@@ -23,7 +23,7 @@ export function MoreDays({ isReading, isPaused, onMore }: Props) {
   }, [isReading, isPaused]);
   return (
     <div className="more" ref={end}>
-      {isReading && <Bones words="Reading more days" />}
+      {isReading && <Skeleton words="Reading more days" />}
       <button className="button" type="button" onClick={onMore} aria-disabled={isReading}>
         Show more days
       </button>

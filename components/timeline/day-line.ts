@@ -1,7 +1,7 @@
 import { minuteOf } from "../time/clock-words.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
-import type { Slot } from "./add-line.ts";
 import type { Slice } from "./days.ts";
+import type { Slot } from "./line-times.ts";
 
 /** The line of one day: what is booked, and what lies between. Pure; the component only draws it. */
 export type Row = ItemRow | GapRow | TwiceRow | { readonly kind: "folded" | "now" };

@@ -1,12 +1,12 @@
 import { Plus, TriangleAlert } from "lucide-react";
 import type { CSSProperties } from "react";
 import { flushSync } from "react-dom";
+import { AddLine } from "../add-line/add-line.tsx";
+import { useHand } from "../agenda/hand.ts";
 import { useReader } from "../time/reader.ts";
-import { endAfter, type Slot } from "./add-line.ts";
-import type { AddingRow, GapRow, TwiceRow } from "./day-line.ts";
-import { wordsOfGap, wordsOfTwice } from "./day-words.ts";
-import { useHand } from "./hand.ts";
-import { QuickAdd } from "./quick-add.tsx";
+import type { AddingRow, GapRow, TwiceRow } from "../timeline/day-line.ts";
+import { wordsOfGap, wordsOfTwice } from "../timeline/day-words.ts";
+import { endAfter, type Slot } from "../timeline/line-times.ts";
 
 /** Above this the ruler is broken and only its length is said. */
 const tallestMinutes = 240;
@@ -19,7 +19,7 @@ const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
   minutes <= usualMinutes ? to : endAfter(from, usualMinutes);
 
 /** What lies between two items: free time at its true height, or time until something. */
-export function Between({ row, date }: { readonly row: GapRow; readonly date: string }) {
+export function FreeTime({ row, date }: { readonly row: GapRow; readonly date: string }) {
   const { hour12, usualMinutes } = useReader();
   const { startLine } = useHand();
   const { short, long } = wordsOfGap(row, hour12);
@@ -58,7 +58,7 @@ export function Adding({ row: { slot, minutes } }: { readonly row: AddingRow }) 
 /** A line that was opened for this slot. */
 export function SlotLine({ slot }: { readonly slot: Slot }) {
   const { startLine, endLine } = useHand();
-  return <QuickAdd slot={slot} onClose={() => endLine(slot)} onReopen={() => flushSync(() => startLine(slot))} />;
+  return <AddLine slot={slot} onClose={() => endLine(slot)} onReopen={() => flushSync(() => startLine(slot))} />;
 }
 
 /** Time that is taken twice, said between the two. */

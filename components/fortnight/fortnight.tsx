@@ -4,9 +4,9 @@ import { minuteOf } from "../time/clock-words.ts";
 import { addDays, dayOfMonth, shortWeekdayName, weekdayName, weekRange, weekStartOf } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
-import { dayId } from "./day-words.ts";
-import type { Day } from "./days.ts";
-import { ribbonOf } from "./ribbon-parts.ts";
+import { dayId } from "../timeline/day-words.ts";
+import type { Day } from "../timeline/days.ts";
+import { ribbonOf } from "../timeline/ribbon-parts.ts";
 
 interface Props {
   /** Two weeks from the first day of this one. */
@@ -20,7 +20,7 @@ interface Props {
 const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
 
 /** The fortnight: each day drawn as its own line, 07 to 22. On small screens only this week, as a strip. */
-export const Rail = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
+export const Fortnight = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
   const { today, words, weekStart } = useReader();
   const first = weekStartOf(today, weekStart);
   const next = addDays(first, 7);

@@ -5,7 +5,7 @@ import type { Loaded } from "../sync/loaded-window.ts";
 import { addDays, weekStartOf } from "../time/date-names.ts";
 import { dayId } from "./day-words.ts";
 import { daysOf } from "./days.ts";
-import { placeItem } from "./placed.ts";
+import { placeItem } from "./placed-item.ts";
 
 interface Options {
   readonly items: readonly Item[];

@@ -1,10 +1,10 @@
 import type { Item } from "../../contract/fields/item.ts";
+import { useHand } from "../agenda/hand.ts";
 import { PenIcon } from "../shell/pen-mark.tsx";
 import { authorOf, type Mark, markKeyOf, verbOf } from "../sync/change-marks.ts";
 import { ago } from "../time/clock-words.ts";
 import { shortDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import { useHand } from "./hand.ts";
 
 interface Props {
   readonly mark: Mark;
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** The assistant's note in the margin: what it did to this item, when, and what one can do about it. */
-export function Note({ mark, item, nowMs }: Props) {
+export function ChangeNote({ mark, item, nowMs }: Props) {
   const hand = useHand();
   const { words } = useReader();
   const verb = verbOf(mark, item);

@@ -1,16 +1,16 @@
 import { Check } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
+import { type Shown, useHand } from "../agenda/hand.ts";
 import { isMoved, type Mark } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
 import { shortDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
-import type { ItemRow } from "./day-line.ts";
+import type { ItemRow } from "../timeline/day-line.ts";
+import { dayOfSpan, isSpan, type Placed, placeItem } from "../timeline/placed-item.ts";
+import { ChangeNote } from "./change-note.tsx";
 import { EntryMeta } from "./entry-meta.tsx";
-import { type Shown, useHand } from "./hand.ts";
-import { Note } from "./note.tsx";
-import { dayOfSpan, isSpan, type Placed, placeItem } from "./placed.ts";
 
 interface Props {
   readonly placed: Placed;
@@ -92,7 +92,7 @@ export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
         <Title placed={placed} mark={mark} />
         <EntryMeta placed={placed} />
       </div>
-      {mark && <Note mark={mark} item={item} nowMs={nowMs} />}
+      {mark && <ChangeNote mark={mark} item={item} nowMs={nowMs} />}
     </li>
   );
 }
@@ -136,7 +136,7 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
         <Title placed={placed} mark={mark} spoken={isPast && "past"} />
         <EntryMeta placed={placed} since={slice.since} leftMinutes={row.leftMinutes} />
       </div>
-      {mark && <Note mark={mark} item={placed.item} nowMs={nowMs} />}
+      {mark && <ChangeNote mark={mark} item={placed.item} nowMs={nowMs} />}
     </li>
   );
 }

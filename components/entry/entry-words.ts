@@ -1,4 +1,4 @@
-import type { Placed } from "./placed.ts";
+import type { Placed } from "../timeline/placed-item.ts";
 
 const calls: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)meet\.google\.com$/, "Meet"],

@@ -2,8 +2,8 @@ import { Globe, Link2, MapPin, Repeat, Video } from "lucide-react";
 import { cityOf, clock, duration } from "../time/clock-words.ts";
 import { shortDay, shortRange } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
+import { isSpan, type Placed } from "../timeline/placed-item.ts";
 import { isDifferentDay, linkOf } from "./entry-words.ts";
-import { isSpan, type Placed } from "./placed.ts";
 
 interface Props {
   readonly placed: Placed;

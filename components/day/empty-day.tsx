@@ -1,9 +1,9 @@
 import { Plus } from "lucide-react";
 import { memo } from "react";
+import { useHand } from "../agenda/hand.ts";
 import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import { dayId } from "./day-words.ts";
-import { useHand } from "./hand.ts";
+import { dayId } from "../timeline/day-words.ts";
 
 /** A day without items is one line. */
 export const EmptyDay = memo(function EmptyDay({ date }: { readonly date: string }) {

@@ -1,6 +1,9 @@
 import { Plus } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
+import { useHand } from "../agenda/hand.ts";
+import type { RepeatFieldProps } from "../agenda/repeat-field.tsx";
+import { focusLine } from "../agenda/use-keys.ts";
 import { lineClosed } from "../shell/key-commands.ts";
 import { useLazyPart } from "../shell/lazy-part.ts";
 import { useAfterPress } from "../shell/use-after-press.ts";
@@ -8,12 +11,9 @@ import type { ApiError } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import { useReader } from "../time/reader.ts";
-import { type LineWhen, type Slot, withLineEnd, withLineStart } from "./add-line.ts";
-import { useHand } from "./hand.ts";
-import type { RepeatFieldProps } from "./repeat-field.tsx";
-import { focusLine } from "./use-keys.ts";
+import { type LineWhen, type Slot, withLineEnd, withLineStart } from "../timeline/line-times.ts";
 
-const lazyRepeatField = { load: () => import("./repeat-field.tsx").then(({ RepeatField }) => RepeatField) };
+const lazyRepeatField = { load: () => import("../agenda/repeat-field.tsx").then(({ RepeatField }) => RepeatField) };
 
 interface Props {
   readonly slot: Slot;
@@ -26,7 +26,7 @@ interface Props {
 const names = { text: "What", date: "Date", startTime: "Time", endTime: "End", recurrence: "Repeats" } as const;
 
 /** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
-export function QuickAdd({ slot, onClose, onReopen }: Props) {
+export function AddLine({ slot, onClose, onReopen }: Props) {
   const hand = useHand();
   const { usualMinutes, hasSingleKeys } = useReader();
   const id = useId();

@@ -1,7 +1,7 @@
 import type { Item } from "../../contract/fields/item.ts";
 import { addDays, datesFrom } from "../time/date-names.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
-import { inOrder, isSpan, type Placed, placeItem } from "./placed.ts";
+import { inOrder, isSpan, type Placed, placeItem } from "./placed-item.ts";
 
 /** One day as it is shown. */
 export interface Day {

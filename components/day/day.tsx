@@ -1,16 +1,16 @@
 import { memo, type ReactNode, useMemo } from "react";
+import type { Shown } from "../agenda/hand.ts";
+import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
 import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
-import { Adding, Between, SlotLine, Twice } from "./between.tsx";
-import { type AddingRow, lineOf, type Row, withLines } from "./day-line.ts";
-import { dayId, sumOfDay, sumOfToday } from "./day-words.ts";
-import type { Day } from "./days.ts";
+import { type AddingRow, lineOf, type Row, withLines } from "../timeline/day-line.ts";
+import { dayId, sumOfDay, sumOfToday } from "../timeline/day-words.ts";
+import type { Day } from "../timeline/days.ts";
 import { EmptyDay } from "./empty-day.tsx";
-import { AllDayEntry, TimedEntry } from "./entry.tsx";
-import type { Shown } from "./hand.ts";
+import { Adding, FreeTime, SlotLine, Twice } from "./free-time.tsx";
 
 interface Props {
   readonly day: Day;
@@ -97,7 +97,7 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
       case "folded":
         return <li key={key} className="between is-folded" aria-hidden="true" />;
       default:
-        return <Between key={key} row={row} date={date} />;
+        return <FreeTime key={key} row={row} date={date} />;
     }
   });
 }
