@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { Agenda } from "../../components/agenda/agenda.tsx";
-import { LiveDot } from "../../components/agenda/live-dot.tsx";
 import { Unread } from "../../components/agenda/unread.tsx";
+import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { SignedOut } from "../../components/shell/signed-out.tsx";
 import { loadedOf } from "../../components/sync/loaded-window.ts";

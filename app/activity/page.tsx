@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Activity } from "../../components/activity/activity.tsx";
-import { LiveDot } from "../../components/agenda/live-dot.tsx";
 import { Unread } from "../../components/agenda/unread.tsx";
+import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import type { Caller } from "../../server/caller.ts";

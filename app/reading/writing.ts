@@ -1,4 +1,4 @@
-import { areSingleKeysOn } from "../../components/client/single-keys.ts";
+import { areSingleKeysOn } from "../../components/actions/single-keys-cookie.ts";
 import { type DateWords, english } from "../../components/time/date-words.ts";
 import type { ReaderFormats } from "../../components/time/reader.ts";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { areSingleKeysOn } from "../../components/actions/single-keys-cookie.ts";
 import { Unread } from "../../components/agenda/unread.tsx";
-import { areSingleKeysOn } from "../../components/client/single-keys.ts";
 import { Settings } from "../../components/settings/settings.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";

@@ -2,8 +2,8 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
-import { ConnectionBanner } from "../agenda/banners.tsx";
-import { useAnnouncer } from "../client/use-announcer.ts";
+import { ConnectionBanner } from "../notices/banners.tsx";
+import { useAnnouncer } from "../notices/use-announcer.ts";
 import { addDays, dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { type ReaderFormats, ReaderProvider, useReader } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";

@@ -1,10 +1,10 @@
 import { Plus } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
-import { useHand } from "../agenda/hand.ts";
-import type { RepeatFieldProps } from "../agenda/repeat-field.tsx";
-import { focusLine } from "../agenda/use-keys.ts";
-import { lineClosed } from "../shell/key-commands.ts";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { lineClosed } from "../actions/key-commands.ts";
+import { focusLine } from "../actions/use-keys.ts";
+import type { RepeatFieldProps } from "../repeats/repeat-field.tsx";
 import { useLazyPart } from "../shell/lazy-part.ts";
 import { useAfterPress } from "../shell/use-after-press.ts";
 import type { ApiError } from "../sync/api-client.ts";
@@ -13,7 +13,7 @@ import type { NewItem } from "../sync/use-writes.ts";
 import { useReader } from "../time/reader.ts";
 import { type LineWhen, type Slot, withLineEnd, withLineStart } from "../timeline/line-times.ts";
 
-const lazyRepeatField = { load: () => import("../agenda/repeat-field.tsx").then(({ RepeatField }) => RepeatField) };
+const lazyRepeatField = { load: () => import("../repeats/repeat-field.tsx").then(({ RepeatField }) => RepeatField) };
 
 interface Props {
   readonly slot: Slot;
@@ -27,7 +27,7 @@ const names = { text: "What", date: "Date", startTime: "Time", endTime: "End", r
 
 /** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
 export function AddLine({ slot, onClose, onReopen }: Props) {
-  const hand = useHand();
+  const hand = useAgendaActions();
   const { usualMinutes, hasSingleKeys } = useReader();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);

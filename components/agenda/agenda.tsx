@@ -2,11 +2,17 @@
 import { ChevronUp } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Item } from "../../contract/fields/item.ts";
+import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
+import { useKeys } from "../actions/use-keys.ts";
 import { AddLine } from "../add-line/add-line.tsx";
-import { useAnnouncer } from "../client/use-announcer.ts";
 import { DayView } from "../day/day.tsx";
 import { MoreDays } from "../day/more-days.tsx";
 import { Fortnight } from "../fortnight/fortnight.tsx";
+import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
+import { ChangeBanner } from "../notices/change-banner.tsx";
+import { plain, sentenceOf } from "../notices/change-banner-words.ts";
+import { OverlapNotice } from "../notices/overlap-notice.tsx";
+import { useAnnouncer } from "../notices/use-announcer.ts";
 import { freshOf, markKeyOf, placeMarks } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
@@ -18,16 +24,10 @@ import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { useShownDays } from "../timeline/use-shown-days.ts";
 import { useZone } from "../zone/use-zone.ts";
-import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner } from "./banners.tsx";
-import { Empty } from "./empty.tsx";
-import { HandProvider, type Shown, type Told } from "./hand.ts";
-import { HandParts } from "./hand-parts.tsx";
+import { HandParts } from "./action-parts.tsx";
+import { EmptyAgenda } from "./empty-agenda.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
-import { OverlapNotice } from "./overlap-notice.tsx";
-import { Strip } from "./strip.tsx";
-import { plain, sentenceOf } from "./strip-words.ts";
-import { useHandOn } from "./use-hand.ts";
-import { useKeys } from "./use-keys.ts";
+import { useCreateAgendaActions } from "./use-agenda-actions.ts";
 import "./agenda.css";
 
 export interface AgendaProps {
@@ -59,7 +59,10 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   // What is fresh, with the items that the assistant deleted still in their places, struck.
   const fresh = useMemo(() => freshOf(marks, nowMs), [marks, nowMs]);
-  const told: readonly Told[] = useMemo(() => placeMarks(fresh, writes.items, today), [fresh, writes.items, today]);
+  const told: readonly AssistantChange[] = useMemo(
+    () => placeMarks(fresh, writes.items, today),
+    [fresh, writes.items, today],
+  );
   // By the entry that each stands at; of two, its own.
   const freshMarks = useMemo(() => {
     const inTurn = [...told].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
@@ -81,7 +84,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   const panel = useOpenPanel(more.askedItem);
   useCleanAddress(panel.item === undefined);
-  const { hand, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useHandOn({
+  const { hand, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useCreateAgendaActions({
     writes,
     refresh: known.refresh,
     keep,
@@ -107,13 +110,13 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   return (
     <ReaderProvider value={reading}>
-      <HandProvider value={hand}>
+      <AgendaActionsProvider value={hand}>
         <div className={`agenda ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="spread">
             <Fortnight days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
             <main id="main">
               <div className="notices">
-                <Strip told={told} nowMs={nowMs} />
+                <ChangeBanner told={told} nowMs={nowMs} />
                 <div className="banners">
                   <ConnectionBanner />
                   {zone.offered && (
@@ -143,7 +146,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
                   // One key for every today: what is being written stays when the day ends.
                   <DayView key="today" day={day} shown={shown} nowMs={nowMs}>
                     <AddLine slot={todaySlot} />
-                    {isEmpty && <Empty />}
+                    {isEmpty && <EmptyAgenda />}
                   </DayView>
                 ) : (
                   !isEmpty && <DayView key={day.date} day={day} shown={shown} nowMs={nowMs} />
@@ -159,10 +162,10 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
         </p>
         <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
         <HandParts question={question} toasts={toasts} refuse={refuse} />
-      </HandProvider>
+      </AgendaActionsProvider>
     </ReaderProvider>
   );
 }
 
 /** Whether a mark is of this entry alone, and not of the series that it stands for. */
-const isOwn = ({ mark, item }: Told): boolean => markKeyOf(mark) === keyOf(item);
+const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);

@@ -1,5 +1,5 @@
 import { memo, type ReactNode, useMemo } from "react";
-import type { Shown } from "../agenda/hand.ts";
+import type { Shown } from "../actions/agenda-actions.ts";
 import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { memo } from "react";
-import { useHand } from "../agenda/hand.ts";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { dayId } from "../timeline/day-words.ts";
@@ -8,7 +8,7 @@ import { dayId } from "../timeline/day-words.ts";
 /** A day without items is one line. */
 export const EmptyDay = memo(function EmptyDay({ date }: { readonly date: string }) {
   const { today, words } = useReader();
-  const { startLine } = useHand();
+  const { startLine } = useAgendaActions();
   return (
     <section className={`day is-empty ${date < today ? "is-over" : ""}`} aria-labelledby={dayId(date)}>
       <h2 className="day-name" id={dayId(date)}>

@@ -1,8 +1,8 @@
 import { Plus, TriangleAlert } from "lucide-react";
 import type { CSSProperties } from "react";
 import { flushSync } from "react-dom";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { AddLine } from "../add-line/add-line.tsx";
-import { useHand } from "../agenda/hand.ts";
 import { useReader } from "../time/reader.ts";
 import type { AddingRow, GapRow, TwiceRow } from "../timeline/day-line.ts";
 import { wordsOfGap, wordsOfTwice } from "../timeline/day-words.ts";
@@ -21,7 +21,7 @@ const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
 /** What lies between two items: free time at its true height, or time until something. */
 export function FreeTime({ row, date }: { readonly row: GapRow; readonly date: string }) {
   const { hour12, usualMinutes } = useReader();
-  const { startLine } = useHand();
+  const { startLine } = useAgendaActions();
   const { short, long } = wordsOfGap(row, hour12);
   const style = heightOf(row.minutes, row.tick);
   const isBroken = row.minutes > tallestMinutes;
@@ -57,7 +57,7 @@ export function Adding({ row: { slot, minutes } }: { readonly row: AddingRow }) 
 
 /** A line that was opened for this slot. */
 export function SlotLine({ slot }: { readonly slot: Slot }) {
-  const { startLine, endLine } = useHand();
+  const { startLine, endLine } = useAgendaActions();
   return <AddLine slot={slot} onClose={() => endLine(slot)} onReopen={() => flushSync(() => startLine(slot))} />;
 }
 

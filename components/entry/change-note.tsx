@@ -1,5 +1,5 @@
 import type { Item } from "../../contract/fields/item.ts";
-import { useHand } from "../agenda/hand.ts";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../shell/pen-mark.tsx";
 import { authorOf, type Mark, markKeyOf, verbOf } from "../sync/change-marks.ts";
 import { ago } from "../time/clock-words.ts";
@@ -14,7 +14,7 @@ interface Props {
 
 /** The assistant's note in the margin: what it did to this item, when, and what one can do about it. */
 export function ChangeNote({ mark, item, nowMs }: Props) {
-  const hand = useHand();
+  const hand = useAgendaActions();
   const { words } = useReader();
   const verb = verbOf(mark, item);
   const from =

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
-import { type Shown, useHand } from "../agenda/hand.ts";
+import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
 import { isMoved, type Mark } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
@@ -43,7 +43,7 @@ function Title({
   mark: Mark | undefined;
   spoken?: string | false | undefined;
 }) {
-  const hand = useHand();
+  const hand = useAgendaActions();
   const { item } = placed;
   const isDeleted = mark?.kind === "deleted";
   const words = isDeleted ? <del>{item.text}</del> : item.text;
@@ -67,7 +67,7 @@ function Title({
 
 /** An item without a time: a box to tick, or a span that runs on over days. */
 export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
-  const hand = useHand();
+  const hand = useAgendaActions();
   const { item } = placed;
   const mark = shown.marks.get(keyOf(item));
   const span = isSpan(placed);

@@ -1,4 +1,4 @@
-import type { Shown } from "../agenda/hand.ts";
+import type { Shown } from "../actions/agenda-actions.ts";
 import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
 import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";

@@ -1,11 +1,11 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { useMemo } from "react";
-import { ConnectionBanner, RefusalBanner } from "../agenda/banners.tsx";
-import { HandProvider, type Shown } from "../agenda/hand.ts";
-import { HandParts } from "../agenda/hand-parts.tsx";
+import { AgendaActionsProvider, type Shown } from "../actions/agenda-actions.ts";
+import { HandParts } from "../agenda/action-parts.tsx";
 import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
-import { useHandOn } from "../agenda/use-hand.ts";
+import { useCreateAgendaActions } from "../agenda/use-agenda-actions.ts";
+import { ConnectionBanner, RefusalBanner } from "../notices/banners.tsx";
 import type { Loaded } from "../sync/loaded-window.ts";
 import { useWrites } from "../sync/use-writes.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
@@ -52,7 +52,7 @@ export function Search({
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
 
   const panel = useOpenPanel();
-  const { hand, lines, refusal, refuse, toasts, forgive, question } = useHandOn({
+  const { hand, lines, refusal, refuse, toasts, forgive, question } = useCreateAgendaActions({
     writes,
     refresh: known.refresh,
     keep,
@@ -70,7 +70,7 @@ export function Search({
 
   return (
     <ReaderProvider value={reading}>
-      <HandProvider value={hand}>
+      <AgendaActionsProvider value={hand}>
         <div className={`agenda past ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="past-spread">
             <main id="main">
@@ -148,7 +148,7 @@ export function Search({
         </div>
         <OpenPanel at={panel} items={writes.items} writes={writes} refuse={refuse} />
         <HandParts question={question} toasts={toasts} refuse={refuse} />
-      </HandProvider>
+      </AgendaActionsProvider>
     </ReaderProvider>
   );
 }

@@ -2,7 +2,7 @@
 import { CircleAlert, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
-import { wordsOfOverlap } from "../agenda/overlap-words.ts";
+import { wordsOfOverlap } from "../actions/overlap-words.ts";
 import { Corrections, SearchField } from "../search/search-field.tsx";
 import { call } from "../sync/api-client.ts";
 import { wordsOfRefusal } from "../sync/failure-words.ts";

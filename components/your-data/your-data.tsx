@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import "../agenda/states.css";
+import "../notices/notices.css";
 import type { Answer } from "../sync/api-client.ts";
 import { DeleteAccount } from "./delete-account.tsx";
 import { ImportFile } from "./import-file.tsx";

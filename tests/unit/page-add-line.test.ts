@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { areSingleKeysOn } from "../../components/client/single-keys.ts";
+import { areSingleKeysOn } from "../../components/actions/single-keys-cookie.ts";
 import { type LineWhen, withLineEnd, withLineStart } from "../../components/timeline/line-times.ts";
 
 const date = "2026-11-27";

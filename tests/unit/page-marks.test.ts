@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { plain, sentenceOf } from "../../components/agenda/strip-words.ts";
+import { plain, sentenceOf } from "../../components/notices/change-banner-words.ts";
 import { entriesBefore, type Marks, marksAfter, placeMarks } from "../../components/sync/change-marks.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { item } from "./page-items.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { wordsOfOverlap } from "../../components/agenda/overlap-words.ts";
+import { wordsOfOverlap } from "../../components/actions/overlap-words.ts";
 import { english } from "../../components/time/date-words.ts";
 
 const conflict = {

@@ -15,8 +15,8 @@ import {
   sentenceOf,
   startFor,
   thenWords,
-} from "../../components/agenda/repeat-choices.ts";
-import { firstForm, formOf, mistakesOf, type RepeatForm, ruleOf } from "../../components/agenda/repeat-form.ts";
+} from "../../components/repeats/repeat-choices.ts";
+import { firstForm, formOf, mistakesOf, type RepeatForm, ruleOf } from "../../components/repeats/repeat-form.ts";
 import { english } from "../../components/time/date-words.ts";
 
 const friday = "2026-11-27";

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import type { Told } from "../../components/agenda/hand.ts";
+import type { AssistantChange } from "../../components/actions/agenda-actions.ts";
 import { planRevert } from "../../components/agenda/revert-plan.ts";
 import type { Kind, MarkedChange } from "../../components/sync/change-marks.ts";
 import { item } from "./page-items.ts";
 
-function told(text: string, kind: Kind, ...changes: MarkedChange[]): Told {
+function told(text: string, kind: Kind, ...changes: MarkedChange[]): AssistantChange {
   const one = item({ text });
   return { item: one, mark: { id: one.id, kind, door: "gpt", atMs: 0, changes } };
 }

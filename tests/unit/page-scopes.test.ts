@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { type Draft, draftOf } from "../../components/agenda/draft.ts";
-import { type Act, scopeChoices } from "../../components/agenda/scope-choices.ts";
-import { isPlacing, patchFor } from "../../components/agenda/scope-patch.ts";
-import { differenceOf, wordsOfChanged, wordsOfDeleted } from "../../components/agenda/scope-words.ts";
+import { type Draft, draftOf } from "../../components/draft/item-draft.ts";
+import { differenceOf, wordsOfChanged, wordsOfDeleted } from "../../components/scopes/scope-outcome-words.ts";
+import { isPlacing, patchFor } from "../../components/scopes/scope-patch.ts";
+import { type Act, scopeChoices } from "../../components/scopes/scope-question-words.ts";
 import { withPending } from "../../components/sync/pending-writes.ts";
 import { weekdayAndDate } from "../../components/time/date-names.ts";
 import { english } from "../../components/time/date-words.ts";

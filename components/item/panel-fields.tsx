@@ -1,13 +1,13 @@
 import { type ReactNode, useId, useMemo } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
+import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "../draft/item-draft.ts";
+import { repeatStart } from "../repeats/repeat-choices.ts";
+import { RepeatField } from "../repeats/repeat-field.tsx";
 import { Pick } from "../shell/pick.tsx";
 import { cityOf, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
-import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "./draft.ts";
-import { FreeTimes } from "./free-times.tsx";
-import { repeatStart } from "./repeat-choices.ts";
-import { RepeatField } from "./repeat-field.tsx";
+import { NearestFreeTimes } from "./nearest-free-times.tsx";
 import { TagsField } from "./tags-field.tsx";
 
 interface Props {
@@ -113,7 +113,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             </div>
             {problem("startTime")}
             {problem("endTime")}
-            <FreeTimes itemId={item.id} occurrence={item.occurrence} draft={draft} onChange={onChange} />
+            <NearestFreeTimes itemId={item.id} occurrence={item.occurrence} draft={draft} onChange={onChange} />
           </div>
           {label("endDate", "Last day")}
           <div>

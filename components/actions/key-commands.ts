@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { areSingleKeysOn } from "../client/single-keys.ts";
+import { areSingleKeysOn } from "./single-keys-cookie.ts";
 
 /** @returns whether the key meant something */
 type Command = (key: string, event: KeyboardEvent) => boolean;

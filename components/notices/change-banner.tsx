@@ -1,13 +1,13 @@
 import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
+import { type AssistantChange, useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../shell/pen-mark.tsx";
 import { ago } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
-import { type Told, useHand } from "./hand.ts";
-import { sentenceOf } from "./strip-words.ts";
+import { sentenceOf } from "./change-banner-words.ts";
 
 /** Under the bar while something is fresh: what the assistant did, and what one can do about it. */
-export function Strip({ told, nowMs }: { readonly told: readonly Told[]; readonly nowMs: number }) {
-  const hand = useHand();
+export function ChangeBanner({ told, nowMs }: { readonly told: readonly AssistantChange[]; readonly nowMs: number }) {
+  const hand = useAgendaActions();
   const reading = useReader();
   const latest = told.at(-1);
   const strip = useRef<HTMLElement>(null);

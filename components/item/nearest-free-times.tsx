@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
+import { type Draft, lengthMinutes } from "../draft/item-draft.ts";
 import { type Answer, type ApiError, call } from "../sync/api-client.ts";
 import { clock, duration } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import { type Reader, useReader } from "../time/reader.ts";
-import { type Draft, lengthMinutes } from "./draft.ts";
 
 type Found = Answer<"findFreeTime">;
 type Slot = Found["slots"][number];
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** The nearest free times for an item of this length: asked for by a button, taken by one, saved with the rest. */
-export function FreeTimes({ itemId, occurrence, draft, onChange }: Props) {
+export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props) {
   const reader = useReader();
   const { timeZone: own, today } = reader;
   const id = useId();

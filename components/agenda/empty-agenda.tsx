@@ -4,7 +4,7 @@ import { useState } from "react";
 const sentences = ["Dentist on Friday at 14:00", "Lunch with Ana tomorrow 12:30", "When am I free tomorrow?"];
 
 /** The first morning: what is so, what to do, and three sentences to copy for the assistant. */
-export function Empty() {
+export function EmptyAgenda() {
   const [copied, setCopied] = useState<string>();
   async function copy(sentence: string) {
     try {

@@ -2,10 +2,10 @@ import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import { keysLeft } from "../actions/use-keys.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Writes } from "../sync/use-writes.ts";
 import { PanelForm } from "./panel-form.tsx";
-import { keysLeft } from "./use-keys.ts";
 
 export interface PanelProps {
   readonly item: Item;
@@ -20,7 +20,7 @@ export interface PanelProps {
 }
 
 /** Where one edits an item: a page on phones, a sheet above the list on tablets, beside it on a wide screen. */
-export function Panel({ item, writes, onClose, onRemove, onDirty, isAsked, onAnswered }: PanelProps) {
+export function ItemPanel({ item, writes, onClose, onRemove, onDirty, isAsked, onAnswered }: PanelProps) {
   const [isModal] = useState(() => matchMedia("(width < 64rem)").matches);
   // Not state: Escape may come before the next drawing, and words must not be lost to that.
   const isDirty = useRef(false);

@@ -1,11 +1,11 @@
 import { useEffect } from "react";
+import type { Refusal } from "../notices/banners.tsx";
+import type { ToastRequest } from "../notices/toasts.tsx";
+import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
 import { useLazyPart } from "../shell/lazy-part.ts";
-import type { Refusal } from "./banners.tsx";
-import type { ScopeDialogProps } from "./scope-dialog.tsx";
-import type { ToastRequest } from "./toasts.tsx";
 
-const lazyScopeDialog = { load: () => import("./scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog) };
-const lazyToasts = { load: () => import("./toasts.tsx").then(({ Toasts }) => Toasts) };
+const lazyScopeDialog = { load: () => import("../scopes/scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog) };
+const lazyToasts = { load: () => import("../notices/toasts.tsx").then(({ Toasts }) => Toasts) };
 
 interface Props {
   readonly question: ScopeDialogProps | undefined;

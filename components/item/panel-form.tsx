@@ -1,15 +1,15 @@
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Draft } from "../draft/item-draft.ts";
+import { useDraft } from "../draft/use-draft.ts";
 import { useSeries } from "../sync/use-series.ts";
 import type { Writes } from "../sync/use-writes.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import { Conflict, Gone } from "./conflict.tsx";
 import { Differs } from "./differs.tsx";
-import type { Draft } from "./draft.ts";
+import { EditConflict, Gone } from "./edit-conflict.tsx";
 import { PanelFields } from "./panel-fields.tsx";
 import { ActsFoot, LeavingFoot, ScopeFoot } from "./panel-foot.tsx";
-import { useDraft } from "./use-draft.ts";
 import { useSave } from "./use-save.ts";
 
 interface Props {
@@ -110,7 +110,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
             </p>
           )}
           {conflict && (
-            <Conflict
+            <EditConflict
               yours={draft}
               changed={changed}
               saved={conflict}

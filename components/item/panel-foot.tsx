@@ -1,6 +1,6 @@
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import type { Act } from "./scope-choices.ts";
-import { ScopeQuestion } from "./scope-question.tsx";
+import { ScopeQuestion } from "../scopes/scope-question.tsx";
+import type { Act } from "../scopes/scope-question-words.ts";
 
 interface LeavingProps {
   readonly onDiscard: () => void;

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
+import { type Overlap, wordsOfOverlap } from "../actions/overlap-words.ts";
 import { useReader } from "../time/reader.ts";
-import { type Overlap, wordsOfOverlap } from "./overlap-words.ts";
 
 interface Props {
   readonly overlap: Overlap;

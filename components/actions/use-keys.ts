@@ -1,7 +1,7 @@
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { useKeyCommands } from "../shell/key-commands.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
-import type { Hand } from "./hand.ts";
+import type { AgendaActions } from "./agenda-actions.ts";
+import { useKeyCommands } from "./key-commands.ts";
 
 const itemsSelector = "main [data-item]";
 
@@ -47,7 +47,7 @@ export function focusLine(): boolean {
 }
 
 /** The page by keyboard: c writes, j and k walk the list; on an item x ticks off, # and Delete delete. */
-export function useKeys(itemOf: (id: string) => Item | undefined, hand: Hand): void {
+export function useKeys(itemOf: (id: string) => Item | undefined, hand: AgendaActions): void {
   useKeyCommands((key, { target, repeat }) => {
     if (key === "c") return focusLine();
     if (key === "j" || key === "k") {

@@ -7,13 +7,13 @@ import type { Slot } from "../timeline/line-times.ts";
 import type { Overlap } from "./overlap-words.ts";
 
 /** An item that the assistant's hand touched, with what it did. */
-export interface Told {
+export interface AssistantChange {
   readonly mark: Mark;
   readonly item: Item;
 }
 
 /** What can be done to items from anywhere in the list. Stable, so that a day is drawn again only when it changed. */
-export interface Hand {
+export interface AgendaActions {
   readonly open: (item: Item) => void;
   readonly complete: (item: Item) => void;
   /** @param scope of an occurrence: how far; without one it is asked for */
@@ -23,7 +23,7 @@ export interface Hand {
   /** Says what was just done, with a way back by these changes. */
   readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
   /** Takes back what the assistant did to these items. */
-  readonly revert: (told: readonly Told[]) => void;
+  readonly revert: (told: readonly AssistantChange[]) => void;
   readonly add: (fields: NewItem) => Promise<unknown>;
   /** Opens a line to write on there. */
   readonly startLine: (slot: Slot) => void;
@@ -37,7 +37,7 @@ export interface Hand {
 }
 
 const nothing = () => undefined;
-const HandContext = createContext<Hand>({
+const HandContext = createContext<AgendaActions>({
   open: nothing,
   complete: nothing,
   remove: nothing,
@@ -51,8 +51,8 @@ const HandContext = createContext<Hand>({
   tellOverlap: nothing,
   forgetOverlap: nothing,
 });
-export const HandProvider = HandContext.Provider;
-export const useHand = (): Hand => useContext(HandContext);
+export const AgendaActionsProvider = HandContext.Provider;
+export const useAgendaActions = (): AgendaActions => useContext(HandContext);
 
 /** What the list shows beside the items themselves. */
 export interface Shown {

@@ -1,10 +1,10 @@
 import type { Item } from "../../contract/fields/item.ts";
+import type { AssistantChange } from "../actions/agenda-actions.ts";
 import { authorOf, type Mark, verbOf } from "../sync/change-marks.ts";
 import { clock } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
 import { placeItem } from "../timeline/placed-item.ts";
-import type { Told } from "./hand.ts";
 
 /** A sentence in pieces; the strong ones are names. */
 export type Words = readonly (string | { readonly strong: string })[];
@@ -19,7 +19,7 @@ interface Reading {
 const counted = ["Added", "Moved", "Changed", "Ticked off", "Brought back", "Deleted"];
 
 /** What the assistant did, in one sentence: up to two changes are named, more are counted. */
-export function sentenceOf(told: readonly Told[], reading: Reading): Words {
+export function sentenceOf(told: readonly AssistantChange[], reading: Reading): Words {
   const [first, second] = told;
   if (!first) return [];
   const author = { strong: authorOf(first.mark) };
@@ -29,7 +29,7 @@ export function sentenceOf(told: readonly Told[], reading: Reading): Words {
     const list = counts.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${verb}`);
     return [author, " made ", { strong: `${told.length} changes` }, `: ${list.join(", ")}.`];
   }
-  const did = ({ mark, item }: Told): Words => [
+  const did = ({ mark, item }: AssistantChange): Words => [
     ` ${verbOf(mark, item).toLowerCase()} `,
     { strong: item.text },
     whenOf(mark, item, reading),

@@ -6,9 +6,9 @@ import { readRule } from "../../agenda/recurrence/rule-text.ts";
 import { datesBetween, hasDate, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import type { Draft } from "../draft/item-draft.ts";
 import { addDays, shortDate } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
-import type { Draft } from "./draft.ts";
 import { firstForm, formOf, type RepeatForm, ruleOf, weekdayNumberOf } from "./repeat-form.ts";
 
 /** What a rule is for. */

@@ -1,10 +1,10 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useRef } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import { keysLeft } from "../actions/use-keys.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { useSeries } from "../sync/use-series.ts";
 import { ScopeQuestion } from "./scope-question.tsx";
-import { keysLeft } from "./use-keys.ts";
 
 export interface ScopeDialogProps {
   /** The occurrence that shall be deleted. */

@@ -1,5 +1,5 @@
 import type { Item } from "../../contract/fields/item.ts";
-import { differenceOf } from "./scope-words.ts";
+import { differenceOf } from "../scopes/scope-outcome-words.ts";
 
 interface Props {
   readonly item: Item;

@@ -3,7 +3,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import { type ApiError, call } from "../sync/api-client.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
-import { changedFields, type Draft, draftOf, type FieldName, rebased } from "./draft.ts";
+import { changedFields, type Draft, draftOf, type FieldName, rebased } from "./item-draft.ts";
 
 export interface Written {
   /** The item as it is saved, so far as it is known here. */
@@ -11,7 +11,7 @@ export interface Written {
   readonly draft: Draft;
 }
 
-export interface DraftInHand extends Written {
+export interface OpenDraft extends Written {
   readonly changed: readonly FieldName[];
   readonly isDirty: boolean;
   /** Why its notes could not be read whole. */
@@ -26,7 +26,7 @@ export interface DraftInHand extends Written {
 }
 
 /** What somebody writes on an item, and the saved item that it is written on. */
-export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): DraftInHand {
+export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenDraft {
   const [written, setWritten] = useState<Written>(() => ({ base: item, draft: draftOf(item) }));
   const [unread, setUnread] = useState<FailureWords>();
   const { base, draft } = written;

@@ -1,20 +1,20 @@
 import { useEffect, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { changedFields, type Draft, draftOf, fieldsOf } from "../draft/item-draft.ts";
+import type { OpenDraft } from "../draft/use-draft.ts";
+import { wordsOfChanged } from "../scopes/scope-outcome-words.ts";
+import { isPlacing, patchFor } from "../scopes/scope-patch.ts";
 import { ApiError, call } from "../sync/api-client.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { type FailureWords, isMissing, onlyStored, wordsOfFailure, wordsOfRefusal } from "../sync/failure-words.ts";
 import type { Writes } from "../sync/use-writes.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import { type Missing, missingOf } from "./conflict.tsx";
-import { changedFields, type Draft, draftOf, fieldsOf } from "./draft.ts";
-import { useHand } from "./hand.ts";
-import { isPlacing, patchFor } from "./scope-patch.ts";
-import { wordsOfChanged } from "./scope-words.ts";
-import type { DraftInHand } from "./use-draft.ts";
+import { type Missing, missingOf } from "./edit-conflict.tsx";
 
 interface Options {
-  readonly writing: DraftInHand;
+  readonly writing: OpenDraft;
   readonly writes: Writes;
   /** @param keys of what it became, the likeliest first, where a change of many gave it another key */
   readonly onSaved: (keys?: readonly string[]) => void;
@@ -22,7 +22,7 @@ interface Options {
 
 /** Saves what is written, and holds what came of it: words for a refusal, what somebody else saved meanwhile, or that it is gone. */
 export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSaved }: Options) {
-  const { tellOverlap, forgetOverlap, offerUndo, reset } = useHand();
+  const { tellOverlap, forgetOverlap, offerUndo, reset } = useAgendaActions();
   const { today, words } = useReader();
   const [failure, setFailure] = useState<FailureWords>();
   const [conflict, setConflict] = useState<Item>();

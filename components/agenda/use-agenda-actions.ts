@@ -1,29 +1,20 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { AgendaActions } from "../actions/agenda-actions.ts";
+import { type Overlap, occurrenceOf } from "../actions/overlap-words.ts";
+import { focusBeside, focusItem } from "../actions/use-keys.ts";
+import type { ToastRequest } from "../notices/toasts.tsx";
+import { wordsOfDeleted } from "../scopes/scope-outcome-words.ts";
 import type { ApiError } from "../sync/api-client.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
 import { isMissing, wordsOfRefusal } from "../sync/failure-words.ts";
-import type { NewItem, Writes } from "../sync/use-writes.ts";
+import type { NewItem } from "../sync/use-writes.ts";
 import type { Slot } from "../timeline/line-times.ts";
-import type { Refusal } from "./banners.tsx";
-import type { Hand } from "./hand.ts";
-import { type Overlap, occurrenceOf } from "./overlap-words.ts";
-import { wordsOfDeleted } from "./scope-words.ts";
-import type { ToastRequest } from "./toasts.tsx";
-import { focusBeside, focusItem } from "./use-keys.ts";
+import type { AgendaActionsOptions } from "./agenda-actions-options.ts";
 import { useRevert } from "./use-revert.ts";
 
-export interface HandOptions {
-  readonly writes: Writes;
-  readonly refresh: (rev?: number) => Promise<void>;
-  readonly keep: (keys?: readonly string[]) => void;
-  readonly open: (item: Item) => void;
-  /** What was refused before anything was done here. */
-  readonly refused?: Refusal | undefined;
-}
-
 /** Everything that can be done to items from the list, with its toasts and its refusals. */
-export function useHandOn(options: HandOptions) {
+export function useCreateAgendaActions(options: AgendaActionsOptions) {
   const [refusal, setRefusal] = useState(options.refused);
   const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
   const [overlap, setOverlap] = useState<Overlap>();
@@ -37,11 +28,11 @@ export function useHandOn(options: HandOptions) {
   const [asked, setAsked] = useState<Item>();
   const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
 
-  const hand: Hand = useMemo(() => {
-    const tellOverlap: Hand["tellOverlap"] = (item, conflicts = []) => {
+  const hand: AgendaActions = useMemo(() => {
+    const tellOverlap: AgendaActions["tellOverlap"] = (item, conflicts = []) => {
       if (conflicts.length > 0) setOverlap({ item: { ...item, ...occurrenceOf(conflicts) }, conflicts });
     };
-    const forgetOverlap: Hand["forgetOverlap"] = (item, scope) =>
+    const forgetOverlap: AgendaActions["forgetOverlap"] = (item, scope) =>
       setOverlap((known) => (known && isReached(known.item, item, scope) ? undefined : known));
     const attempt = async <T>(item: Item, write: () => Promise<T>): Promise<T | undefined> => {
       setRefusal(undefined);

@@ -2,8 +2,8 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import "./scope.css";
-import { type Act, scopeChoices } from "./scope-choices.ts";
+import "./scope-question.css";
+import { type Act, scopeChoices } from "./scope-question-words.ts";
 
 interface Props {
   readonly item: Item;

@@ -1,8 +1,8 @@
 import { CircleAlert } from "lucide-react";
 import type { Item } from "../../contract/fields/item.ts";
+import { type Draft, draftOf, type FieldName } from "../draft/item-draft.ts";
+import { sentenceOf } from "../repeats/repeat-choices.ts";
 import { call } from "../sync/api-client.ts";
-import { type Draft, draftOf, type FieldName } from "./draft.ts";
-import { sentenceOf } from "./repeat-choices.ts";
 
 interface Props {
   readonly yours: Draft;
@@ -26,7 +26,7 @@ const words = (draft: Draft, names: readonly FieldName[]): string =>
     .join(", ") || "nothing";
 
 /** Somebody else saved the item meanwhile: both versions beside each other, and both choices. */
-export function Conflict({ yours, changed, saved, isBusy, onMine, onSaved }: Props) {
+export function EditConflict({ yours, changed, saved, isBusy, onMine, onSaved }: Props) {
   const theirs = draftOf(saved);
   const differing = (Object.keys(theirs) as FieldName[]).filter((name) => String(theirs[name]) !== String(yours[name]));
   const shown = differing.length > 0 ? differing : changed;
