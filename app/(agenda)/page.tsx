@@ -1,10 +1,10 @@
 import { cookies, headers } from "next/headers";
 import { Agenda } from "../../components/agenda/agenda.tsx";
-import { Unread } from "../../components/agenda/unread.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { SignedOut } from "../../components/shell/signed-out.tsx";
 import { loadedOf } from "../../components/sync/loaded-window.ts";
+import { Unread } from "../../components/unread/unread.tsx";
 import { lastDate } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Activity } from "../../components/activity/activity.tsx";
-import { Unread } from "../../components/agenda/unread.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
+import { Unread } from "../../components/unread/unread.tsx";
 import type { Caller } from "../../server/caller.ts";
 import { getSettings, listChanges, listTrash } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";

@@ -1,4 +1,4 @@
-import { PenIcon } from "../shell/pen-mark.tsx";
+import { PenIcon } from "../controls/pen-mark.tsx";
 import { authorOf } from "../sync/change-marks.ts";
 import { clock } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
+import { useLazyPart } from "../controls/lazy-part.ts";
 import type { Refusal } from "../notices/banners.tsx";
 import type { ToastRequest } from "../notices/toasts.tsx";
 import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
-import { useLazyPart } from "../shell/lazy-part.ts";
 
 const lazyScopeDialog = { load: () => import("../scopes/scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog) };
 const lazyToasts = { load: () => import("../notices/toasts.tsx").then(({ Toasts }) => Toasts) };

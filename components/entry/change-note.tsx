@@ -1,6 +1,6 @@
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
-import { PenIcon } from "../shell/pen-mark.tsx";
+import { PenIcon } from "../controls/pen-mark.tsx";
 import { authorOf, type Mark, markKeyOf, verbOf } from "../sync/change-marks.ts";
 import { ago } from "../time/clock-words.ts";
 import { shortDay } from "../time/date-names.ts";

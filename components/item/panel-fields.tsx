@@ -1,10 +1,10 @@
 import { type ReactNode, useId, useMemo } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
+import { Pick } from "../controls/pick.tsx";
 import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "../draft/item-draft.ts";
 import { repeatStart } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
-import { Pick } from "../shell/pick.tsx";
 import { cityOf, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { NearestFreeTimes } from "./nearest-free-times.tsx";

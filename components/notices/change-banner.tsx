@@ -1,6 +1,6 @@
 import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
 import { type AssistantChange, useAgendaActions } from "../actions/agenda-actions.ts";
-import { PenIcon } from "../shell/pen-mark.tsx";
+import { PenIcon } from "../controls/pen-mark.tsx";
 import { ago } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { sentenceOf } from "./change-banner-words.ts";

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Frequency } from "../../agenda/recurrence/rule-parts.ts";
 import { longDate, weekdays as weekdayNames } from "../../agenda/time/dates.ts";
 import { lastDate } from "../../contract/limits.ts";
-import { Pick } from "../shell/pick.tsx";
+import { Pick } from "../controls/pick.tsx";
 import { monthDaysFor, monthDayWords, type RepeatStart } from "./repeat-choices.ts";
 import {
   firstForm,

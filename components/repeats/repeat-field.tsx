@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { Pick } from "../shell/pick.tsx";
+import { Pick } from "../controls/pick.tsx";
 import { relativeDay, weekdaysFromMonday } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import {

@@ -1,6 +1,6 @@
 import { Plus, X } from "lucide-react";
 import { weekdaysFromMonday } from "../time/date-names.ts";
-import type { Span } from "./draft.ts";
+import type { Span } from "./settings-draft.ts";
 
 interface Props {
   readonly spans: readonly Span[];

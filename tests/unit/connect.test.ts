@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { instructions } from "../../components/connect/instructions.ts";
+import { instructions } from "../../components/connect/gpt-instructions.ts";
 import { findObstacle } from "../../components/connect/obstacle.ts";
 import { addresses } from "../../contract/addresses.ts";
 

@@ -2,13 +2,20 @@
 import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { Pick } from "../shell/pick.tsx";
+import { Pick } from "../controls/pick.tsx";
 import { ApiError, call } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../sync/failure-words.ts";
 import { weekdaysFromMonday } from "../time/date-names.ts";
-import { changedFields, type Draft, draftOf, type FieldName, patchOf, type Settings as Saved } from "./draft.ts";
 import { HoursField } from "./hours-field.tsx";
-import "./settings.css";
+import {
+  changedFields,
+  type Draft,
+  draftOf,
+  type FieldName,
+  patchOf,
+  type Settings as Saved,
+} from "./settings-draft.ts";
+import "./settings-page.css";
 import { SingleKeys } from "./single-keys.tsx";
 import { ZoneField } from "./zone-field.tsx";
 

@@ -1,8 +1,8 @@
 import { Repeat } from "lucide-react";
-import { PenIcon } from "./pen-mark.tsx";
+import { PenIcon } from "../controls/pen-mark.tsx";
 
 /** The idea, drawn: a sentence said to the assistant, and where it lands on the day's line. A picture; nothing in it can be used. */
-export function Specimen() {
+export function LandingDemo() {
   return (
     <figure className="specimen">
       <figcaption>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { CopyButton } from "../connect/copy-button.tsx";
 import { type Answer, call } from "../sync/api-client.ts";
-import { Failure } from "./failure.tsx";
+import { Failure } from "./attempt-failure.tsx";
 import { useAttempt } from "./use-attempt.ts";
 
 interface Props {
