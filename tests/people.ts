@@ -1,5 +1,5 @@
-import { GptClient } from "../tools/gpt/client.ts";
 import { signInAtEmbedded } from "../tools/gpt/embedded-sign-in.ts";
+import { GptClient } from "../tools/gpt/gpt-client.ts";
 import { Visitor } from "../tools/gpt/visitor.ts";
 import { freshPerson } from "./api/identity-door.ts";
 import { running } from "./api/running.ts";

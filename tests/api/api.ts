@@ -1,7 +1,7 @@
 import { addresses, type OperationName } from "../../contract/addresses.ts";
 import type { Deed, operations } from "../../contract/operations.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
-import type { GptClient } from "../../tools/gpt/client.ts";
+import type { GptClient } from "../../tools/gpt/gpt-client.ts";
 import { Browser, makePersonWithGpt, type Person } from "../people.ts";
 import { type Answered, requireAsDescribed } from "./contract.ts";
 import { hear } from "./heard.ts";

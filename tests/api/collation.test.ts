@@ -1,6 +1,6 @@
 import path from "node:path";
 import { expect, test } from "@playwright/test";
-import { migrate } from "../../dev/migrate.ts";
+import { migrate } from "../../dev/postgres/migrate.ts";
 import { gptOf, makePerson } from "../people.ts";
 import { freshName, query } from "./identity-door.ts";
 import { startInstance } from "./instance.ts";

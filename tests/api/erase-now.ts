@@ -1,4 +1,4 @@
-import { readAppEnv } from "../../dev/running.ts";
+import { readAppEnv } from "../../dev/running-file.ts";
 
 /** Does what the erasing job does, now. */
 export async function eraseNow(): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { type App, startApp } from "../../dev/app.ts";
 import { reservePort } from "../../dev/ports.ts";
-import { readAppEnv } from "../../dev/running.ts";
+import { readAppEnv } from "../../dev/running-file.ts";
+import { type App, startApp } from "../../dev/start-app.ts";
 import { type Api, browserOf, newcomer } from "./api.ts";
 import { query } from "./identity-door.ts";
 

@@ -1,6 +1,6 @@
 import net from "node:net";
 import { expect, test } from "@playwright/test";
-import type { GptClient } from "../../tools/gpt/client.ts";
+import type { GptClient } from "../../tools/gpt/gpt-client.ts";
 import { Browser, gptOf, makePerson } from "../people.ts";
 import { EventStream } from "./event-stream.ts";
 import { startInstance } from "./instance.ts";

@@ -3,8 +3,8 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import { stringify } from "yaml";
-import { GptClient, GptRefusal, type TokenStore } from "../../tools/gpt/client.ts";
 import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
+import { GptClient, GptRefusal, type TokenStore } from "../../tools/gpt/gpt-client.ts";
 import type { Tokens } from "../../tools/gpt/oauth.ts";
 import { endpoint, freshPerson, statusAtMe } from "./identity-door.ts";
 import { running } from "./running.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import type { GptClient } from "../../tools/gpt/client.ts";
+import type { GptClient } from "../../tools/gpt/gpt-client.ts";
 import { gptOf, makePerson } from "../people.ts";
 import { sendRaw } from "./raw-http.ts";
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
-import { type Identity, startIdentity } from "../../dev/identity/server.ts";
+import { type Identity, startIdentity } from "../../dev/identity/identity-server.ts";
 import { Visitor } from "../../tools/gpt/visitor.ts";
 import {
   authorize,

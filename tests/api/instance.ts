@@ -1,9 +1,9 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type App, startApp } from "../../dev/app.ts";
 import { reservePort } from "../../dev/ports.ts";
-import { type AppEnv, readAppEnv } from "../../dev/running.ts";
+import { type AppEnv, readAppEnv } from "../../dev/running-file.ts";
+import { type App, startApp } from "../../dev/start-app.ts";
 import { registerTestClient, type TestClient } from "./identity-door.ts";
 
 /** One more process of the built app, beside the one that all tests share. */

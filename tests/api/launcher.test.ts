@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base, expect } from "@playwright/test";
 import pg from "pg";
-import { startApp } from "../../dev/app.ts";
-import { type Running, readAppEnv, readRunning } from "../../dev/running.ts";
+import { type Running, readAppEnv, readRunning } from "../../dev/running-file.ts";
+import { startApp } from "../../dev/start-app.ts";
 import { isRunning } from "../../dev/wait.ts";
 import { entries, launchEntries } from "../../env.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { openapiYaml } from "../../contract/openapi/openapi-yaml.ts";
-import { operationsOf, readOpenApi } from "../../tools/gpt/openapi.ts";
+import { operationsOf, readOpenApi } from "../../tools/gpt/read-openapi.ts";
 import { running } from "./running.ts";
 
 const document = readOpenApi(readFileSync("openapi.yaml", "utf8"));

@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { migrate } from "../../dev/migrate.ts";
 import { reservePort } from "../../dev/ports.ts";
-import { type EmbeddedPostgres, startPostgres } from "../../dev/postgres.ts";
+import { type EmbeddedPostgres, startPostgres } from "../../dev/postgres/embedded-postgres.ts";
+import { migrate } from "../../dev/postgres/migrate.ts";
 
 const migrations = path.resolve(import.meta.dirname, "../../prisma/migrations");
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { migrate } from "../../dev/migrate.ts";
+import { migrate } from "../../dev/postgres/migrate.ts";
 import { query } from "./identity-door.ts";
 import { running } from "./running.ts";
 import { diffSchema } from "./schema-diff.ts";

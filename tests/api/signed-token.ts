@@ -1,4 +1,4 @@
-import { readAppEnv } from "../../dev/running.ts";
+import { readAppEnv } from "../../dev/running-file.ts";
 import type { Caller } from "../../server/caller.ts";
 import type { WriteCall } from "../../server/write/write-call.ts";
 

@@ -6,7 +6,7 @@ import {
   listOperations,
   spreadArguments,
 } from "../../tools/gpt/arguments.ts";
-import { readOpenApi } from "../../tools/gpt/openapi.ts";
+import { readOpenApi } from "../../tools/gpt/read-openapi.ts";
 
 const operations = listOperations(
   readOpenApi(`

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import type { OpenApi, Parameter, RawOperation, Schema } from "../../tools/gpt/openapi.ts";
+import type { OpenApi, Parameter, RawOperation, Schema } from "../../tools/gpt/read-openapi.ts";
 import { findViolations, limits } from "../../tools/gpt/schema-rules.ts";
 
 const plain: Schema = { type: "object", properties: { text: { type: "string" } } };

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { readSettings } from "../../tools/gpt/settings.ts";
+import { readSettings } from "../../tools/gpt/gpt-settings.ts";
 
 const logto = {
   APP_URL: "https://agenda.example.com/",

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { checkDatabase } from "../../dev/database.ts";
-import { migrate } from "../../dev/migrate.ts";
-import { type EmbeddedPostgres, startPostgres } from "../../dev/postgres.ts";
+import { checkDatabase } from "../../dev/postgres/check-database.ts";
+import { type EmbeddedPostgres, startPostgres } from "../../dev/postgres/embedded-postgres.ts";
+import { migrate } from "../../dev/postgres/migrate.ts";
 
 let folder: string;
 let postgres: EmbeddedPostgres;

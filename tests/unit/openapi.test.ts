@@ -5,7 +5,13 @@ import { embeddedDeployment, openapiYaml } from "../../contract/openapi/openapi-
 import { isForPrograms, type Operation, operations } from "../../contract/operations.ts";
 import * as functions from "../../server/operations.ts";
 import { listOperations } from "../../tools/gpt/arguments.ts";
-import { oauthFlowOf, operationsOf, type RawOperation, readOpenApi, type Schema } from "../../tools/gpt/openapi.ts";
+import {
+  oauthFlowOf,
+  operationsOf,
+  type RawOperation,
+  readOpenApi,
+  type Schema,
+} from "../../tools/gpt/read-openapi.ts";
 import { findViolations } from "../../tools/gpt/schema-rules.ts";
 
 const source = readFileSync("openapi.yaml", "utf8");

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { splitStatements } from "../../dev/sql-statements.ts";
+import { splitStatements } from "../../dev/postgres/sql-statements.ts";
 
 test("a script falls into its statements, each with the comments before it", () => {
   expect(

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { addDays } from "../../agenda/time/dates.ts";
-import type { GptClient } from "../../tools/gpt/client.ts";
+import type { GptClient } from "../../tools/gpt/gpt-client.ts";
 import { expect } from "./fixtures.ts";
 
 interface Made {

@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import type { GptClient } from "../../tools/gpt/client.ts";
+import type { GptClient } from "../../tools/gpt/gpt-client.ts";
 import { freshPerson } from "../api/identity-door.ts";
 import { running } from "../api/running.ts";
 import { Browser, gptOf, type Person } from "../people.ts";

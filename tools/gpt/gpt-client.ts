@@ -9,7 +9,7 @@ import {
   refreshTokens,
   type Tokens,
 } from "./oauth.ts";
-import { type OAuthFlow, oauthFlowOf, readOpenApi } from "./openapi.ts";
+import { type OAuthFlow, oauthFlowOf, readOpenApi } from "./read-openapi.ts";
 import { findViolations } from "./schema-rules.ts";
 
 const maxCharacters = 100_000;

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { until } from "./wait.ts";
+import { until } from "../wait.ts";
 
 const OLDEST_MAJOR = 14;
 /** Not yet listening, or starting up: worth asking again. */

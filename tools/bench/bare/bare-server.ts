@@ -2,16 +2,16 @@
 // statements and answers the same fields; it checks, logs and refuses nothing.
 import { createServer, type IncomingMessage } from "node:http";
 import pg from "pg";
-import { answerItem } from "../../agenda/entries/answer-item.ts";
-import { summarizeChange } from "../../agenda/history/change-words.ts";
-import { buildItem } from "../../agenda/item/build-item.ts";
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import { compareItems, dateRangeIn } from "../../agenda/time/date-range.ts";
-import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
-import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
-import type { NewItem } from "../../contract/fields/item.ts";
-import type { UserId } from "../../server/caller.ts";
-import { windowSql, windowValues } from "../../server/storage/items/window-sql.ts";
+import { answerItem } from "../../../agenda/entries/answer-item.ts";
+import { summarizeChange } from "../../../agenda/history/change-words.ts";
+import { buildItem } from "../../../agenda/item/build-item.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import { compareItems, dateRangeIn } from "../../../agenda/time/date-range.ts";
+import { addDays, weekdayOf } from "../../../agenda/time/dates.ts";
+import { dateIn, writeInstant } from "../../../agenda/time/instants.ts";
+import type { NewItem } from "../../../contract/fields/item.ts";
+import type { UserId } from "../../../server/caller.ts";
+import { windowSql, windowValues } from "../../../server/storage/items/window-sql.ts";
 import { bareSql, columns, valuesOfItem } from "./bare-sql.ts";
 
 export interface BareConfig {

@@ -1,5 +1,5 @@
-import type { StoredItem } from "../../agenda/item/item-content.ts";
-import { searchTextOf } from "../../agenda/search/search-text.ts";
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import { searchTextOf } from "../../../agenda/search/search-text.ts";
 
 /** What is written of an item, in order. */
 export const columns = [

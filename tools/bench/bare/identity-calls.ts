@@ -1,6 +1,7 @@
-import { call, makePerson } from "./agendas.ts";
+import { call } from "../agendas.ts";
+import type { Parts } from "../parts.ts";
+import { makePerson } from "../person.ts";
 import { tokenChecks } from "./counting-proxy.ts";
-import type { Parts } from "./parts.ts";
 
 /**
  * How often the app asks the identity server while programs call it, with tokens that it has not met yet.

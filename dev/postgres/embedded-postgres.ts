@@ -3,10 +3,10 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { codeOf } from "./database.ts";
-import { reservePort } from "./ports.ts";
+import { reservePort } from "../ports.ts";
+import { hasEnded, isRunning, until } from "../wait.ts";
+import { codeOf } from "./check-database.ts";
 import { chooseRunner, findBinaries, initialise, type Runner, takeOver } from "./postgres-files.ts";
-import { hasEnded, isRunning, until } from "./wait.ts";
 
 export interface EmbeddedPostgres {
   readonly url: string;

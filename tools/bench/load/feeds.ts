@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { EncryptJWT } from "jose";
-import { reservePort } from "../../dev/ports.ts";
-import { withDatabase } from "./agendas.ts";
-import { residentBytes } from "./cpu.ts";
-import { collectGarbage } from "./garbage.ts";
-import type { Parts } from "./parts.ts";
+import { reservePort } from "../../../dev/ports.ts";
+import { withDatabase } from "../agendas.ts";
+import { residentBytes } from "../cpu.ts";
+import { collectGarbage } from "../garbage.ts";
+import type { Parts } from "../parts.ts";
 
 export interface FeedMemory {
   readonly feeds: number;

@@ -1,23 +1,8 @@
-import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
-import { connect } from "../mcp/connect.ts";
-import { McpSignIn } from "../mcp/sign-in.ts";
-import type { Agenda, Person } from "./agendas.ts";
-import type { Parts } from "./parts.ts";
+import type { Agenda } from "./agendas.ts";
 import { type Contestant, connections, type Trial } from "./throughput.ts";
 
 /** What both doors are asked for: a page that fits a model's answer. */
 const limit = 25;
-
-/** An access token for the MCP door, by the official client's sign-in. */
-export async function mcpTokenOf(parts: Parts, { username, password }: Omit<Person, "gpt">): Promise<string> {
-  const signIn = new McpSignIn({
-    clientId: parts.mcp.clientId,
-    redirectUri: "http://127.0.0.1:3003/callback",
-    authorize: (url) => signInAtEmbedded(url, { username, password }),
-  });
-  await (await connect(parts.mcp.url, signIn)).close();
-  return signIn.tokens()?.access_token ?? "";
-}
 
 /** The same list through both doors: first by REST, then as a tool's call in the current generation of the protocol. */
 export function doorTrials(contestant: Contestant, agenda: Agenda): [Trial, Trial] {

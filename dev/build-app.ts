@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createRequire } from "node:module";
 import path from "node:path";
 import { entries } from "../env.ts";
-import { leash } from "./leash.ts";
+import { exitWithParent } from "./exit-with-parent.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
@@ -76,9 +76,14 @@ function modifiedAtMs(file: string): number {
 
 /** Runs a package's program quietly; its words are shown only when it fails. It sees no configuration: a build must not depend on one. */
 async function run(program: string, parameters: string[], { signal }: { signal?: AbortSignal }): Promise<void> {
-  const env: NodeJS.ProcessEnv = { ...process.env, ...leash.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...exitWithParent.env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
   for (const name of Object.keys(entries)) delete env[name];
-  const child = spawn(process.execPath, [...leash.flags, require.resolve(program), ...parameters], {
+  const child = spawn(process.execPath, [...exitWithParent.flags, require.resolve(program), ...parameters], {
     cwd: root,
     env,
     detached: true,

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { leash } from "./leash.ts";
+import { exitWithParent } from "./exit-with-parent.ts";
 import { until } from "./wait.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -31,11 +31,11 @@ export async function startApp(options: {
   signal?: AbortSignal;
 }): Promise<App> {
   const { mode, host, port, output = "inherit" } = options;
-  const child = spawn(process.execPath, [...leash.flags, next, mode, "-p", String(port), "-H", host], {
+  const child = spawn(process.execPath, [...exitWithParent.flags, next, mode, "-p", String(port), "-H", host], {
     cwd: root,
     env: {
       ...process.env,
-      ...leash.env,
+      ...exitWithParent.env,
       NEXT_TELEMETRY_DISABLED: "1",
       ...(mode === "start" && { AGENDA_QUIET_BANNER: "1" }),
       ...options.env,
