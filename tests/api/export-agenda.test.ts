@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import ICAL from "ical.js";
-import { agendasOf, write } from "../unit/icalendar-agendas.ts";
-import { faultsOf } from "../unit/icalendar-strict.ts";
+import { agendasOf, write } from "../unit/agenda/icalendar/any-agenda.ts";
+import { faultsOf } from "../unit/agenda/icalendar/strict-reader.ts";
 import { newcomer } from "./api.ts";
 import { calendar, download, event, everything, mover, saidBy, sendFile, takeIn } from "./calendar-files.ts";
 import { running } from "./running.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
 import { addDays } from "../../agenda/time/dates.ts";
-import { faultsOf } from "../unit/icalendar-strict.ts";
+import { faultsOf } from "../unit/agenda/icalendar/strict-reader.ts";
 import { newcomer } from "./api.ts";
 import { calendar, event, mover, takeIn } from "./calendar-files.ts";
 import { query } from "./identity-door.ts";

@@ -8,9 +8,9 @@ const groups = {
       "agenda/history/undone-changes.ts",
     ],
     testFiles: [
-      "tests/unit/agenda-change-words.test.ts",
-      "tests/unit/agenda-undo.test.ts",
-      "tests/unit/agenda-undone.test.ts",
+      "tests/unit/agenda/history/change-words.test.ts",
+      "tests/unit/agenda/history/undo-plan.test.ts",
+      "tests/unit/agenda/history/undone-changes.test.ts",
     ],
   },
   series: {
@@ -22,19 +22,19 @@ const groups = {
       "agenda/series/stored-series.ts",
     ],
     testFiles: [
-      "tests/unit/agenda-series-words.test.ts",
-      "tests/unit/agenda-stored-series.test.ts",
-      "tests/unit/recurrence-edits.test.ts",
-      "tests/unit/recurrence-scopes.test.ts",
+      "tests/unit/agenda/series/exception-words.test.ts",
+      "tests/unit/agenda/series/stored-series.test.ts",
+      "tests/unit/agenda/series/series-edits.test.ts",
+      "tests/unit/agenda/series/series-scopes.test.ts",
     ],
   },
   conflicts: {
     mutate: ["agenda/planning/conflicts.ts"],
-    testFiles: ["tests/unit/agenda-conflicts.test.ts"],
+    testFiles: ["tests/unit/agenda/planning/conflicts.test.ts"],
   },
   imports: {
     mutate: ["agenda/icalendar/read/import-plan.ts"],
-    testFiles: ["tests/unit/icalendar-import-plan.test.ts"],
+    testFiles: ["tests/unit/agenda/icalendar/import-plan.test.ts"],
   },
   page: {
     mutate: [
@@ -45,15 +45,15 @@ const groups = {
       "components/sync/undo-changes.ts",
     ],
     testFiles: [
-      "tests/unit/page-loaded.test.ts",
-      "tests/unit/page-pending.test.ts",
-      "tests/unit/page-turns.test.ts",
-      "tests/unit/page-undo.test.ts",
+      "tests/unit/components/sync/loaded-window.test.ts",
+      "tests/unit/components/sync/pending-writes.test.ts",
+      "tests/unit/components/sync/item-write-queue.test.ts",
+      "tests/unit/components/sync/undo-changes.test.ts",
     ],
   },
   feed: {
     mutate: ["components/sync/shared-stream.ts", "components/sync/event-stream.ts"],
-    testFiles: ["tests/unit/page-feed.test.ts", "tests/unit/page-stream.test.ts"],
+    testFiles: ["tests/unit/components/sync/shared-stream.test.ts", "tests/unit/components/sync/event-stream.test.ts"],
   },
 };
 
