@@ -1,14 +1,9 @@
-import { addDays, weekdayOf } from "../time/dates.ts";
+import { addDays, daysIn, longDate, partsOf, weekdayOf } from "../time/dates.ts";
 import { dayNumberOf } from "../time/wall-clock.ts";
 
 /** Reckoning with dates that people say. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. */
 
 const two = (number: number) => String(number).padStart(2, "0");
-
-/** The last day of a month. */
-export function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
 
 /** A date from its parts; undefined when there is no such day or it lies beyond what the agenda takes. */
 export function dateFrom(year: number, month: number, day: number): string | undefined {
@@ -16,22 +11,13 @@ export function dateFrom(year: number, month: number, day: number): string | und
   return `${year}-${two(month)}-${two(day)}`;
 }
 
-export function partsOf(date: string): { year: number; month: number; day: number } {
-  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
-  return { year, month, day };
-}
-
 /** 1 is Monday. */
 export function weekdayNumber(date: string): number {
   return ((((dayNumberOf(date) + 3) % 7) + 7) % 7) + 1;
 }
 
-/** "Friday 27 November". */
-export function dayName(date: string): string {
-  const { year, month, day } = partsOf(date);
-  const name = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00Z`));
-  return `${weekdayOf(date)} ${day} ${month ? name : ""} ${year}`;
-}
+/** "Friday 27 November 2026". */
+export const dayName = (date: string): string => `${weekdayOf(date)} ${longDate(date)}`;
 
 /**
  * Easter Sunday of a year of the Gregorian calendar.

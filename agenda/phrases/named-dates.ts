@@ -1,5 +1,5 @@
-import { addDays } from "../time/dates.ts";
-import { dateFrom, dayName, easterOf, firstOn, partsOf, weekdayNumber } from "./day-arithmetic.ts";
+import { addDays, partsOf } from "../time/dates.ts";
+import { dateFrom, dayName, easterOf, firstOn, weekdayNumber } from "./day-arithmetic.ts";
 import type { WrittenDate } from "./language.ts";
 import type { Day, Now, SaidDay } from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";

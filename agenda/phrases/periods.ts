@@ -1,15 +1,5 @@
-import { addDays } from "../time/dates.ts";
-import {
-  addMonths,
-  type Days,
-  dateFrom,
-  firstOn,
-  mondayOf,
-  mondayOfWeek,
-  monthOf,
-  partsOf,
-  weekOn,
-} from "./day-arithmetic.ts";
+import { addDays, partsOf } from "../time/dates.ts";
+import { addMonths, type Days, dateFrom, firstOn, mondayOf, mondayOfWeek, monthOf, weekOn } from "./day-arithmetic.ts";
 import type { EdgeName, UnitName } from "./language.ts";
 import { type Now, type SaidDay, withMeaning } from "./parsed-parts.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";

@@ -1,12 +1,12 @@
 import type { Weekday } from "../../contract/fields/time.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { weekdays } from "../settings/stored-settings.ts";
-import { weekdayOf } from "../time/dates.ts";
+import { partsOf, weekdayOf } from "../time/dates.ts";
 import { wallTimeIn } from "../time/instants.ts";
 import { refuseSkipped } from "../time/skipped-times.ts";
 import { atomsOf } from "./atoms.ts";
 import { askChrono } from "./chrono.ts";
-import { dateFrom, partsOf } from "./day-arithmetic.ts";
+import { dateFrom } from "./day-arithmetic.ts";
 import type { Language } from "./language.ts";
 import { latticeOf, strangersIn } from "./lattice.ts";
 import { moment } from "./moments.ts";

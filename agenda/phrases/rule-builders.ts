@@ -1,5 +1,5 @@
-import { addDays } from "../time/dates.ts";
-import { dateFrom, firstOn, monthOf, nthIn, partsOf } from "./day-arithmetic.ts";
+import { addDays, partsOf } from "../time/dates.ts";
+import { dateFrom, firstOn, monthOf, nthIn } from "./day-arithmetic.ts";
 
 /** What is repeated, and from when on. */
 export interface Rule {

@@ -47,3 +47,13 @@ export function addDays(date: string, days: number): string {
 export function daysBetween(from: string, to: string): number {
   return dayNumberOf(to) - dayNumberOf(from);
 }
+
+/** Every date from one to another, both inclusive; none where the second is earlier. */
+export function datesFrom(from: string, to: string): string[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
+}
+
+/** The first day of the date's week. */
+export function weekStartOf(date: string, weekStart: Weekday = "Monday"): string {
+  return addDays(date, -((weekdays.indexOf(weekdayOf(date)) - weekdays.indexOf(weekStart) + 7) % 7));
+}

@@ -2,9 +2,10 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
+import { addDays } from "../../agenda/time/dates.ts";
 import { ConnectionBanner } from "../notices/banners.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
-import { addDays, dayAndMonth, weekdayName } from "../time/date-names.ts";
+import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { type ReaderFormats, ReaderProvider, useReader } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";

@@ -1,8 +1,8 @@
+import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import type { Patch } from "../sync/pending-writes.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import { minuteOf, timeAt } from "../time/clock-words.ts";
-import { addDays } from "../time/date-names.ts";
 
 /** An item as the panel's fields hold it: words only, empty where there is nothing. Times are on the item's own wall. */
 export interface Draft {

@@ -1,7 +1,8 @@
 import { type CSSProperties, memo } from "react";
+import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import type { Marks } from "../sync/change-marks.ts";
 import { minuteOf } from "../time/clock-words.ts";
-import { addDays, dayOfMonth, shortWeekdayName, weekdayName, weekRange, weekStartOf } from "../time/date-names.ts";
+import { dayOfMonth, shortWeekdayName, weekdayName, weekRange } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { dayId } from "../timeline/day-words.ts";

@@ -4,10 +4,11 @@ import { nearestMatches } from "../../agenda/recurrence/require-recurrence.ts";
 import { weekdayCodes } from "../../agenda/recurrence/rule-parts.ts";
 import { readRule } from "../../agenda/recurrence/rule-text.ts";
 import { datesBetween, hasDate, scheduleOf } from "../../agenda/recurrence/schedule.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import type { Draft } from "../draft/item-draft.ts";
-import { addDays, shortDate } from "../time/date-names.ts";
+import { shortDate } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
 import { firstForm, formOf, type RepeatForm, ruleOf, weekdayNumberOf } from "./repeat-form.ts";
 

@@ -1,7 +1,7 @@
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { type Draft, draftOf, patchOf } from "../draft/item-draft.ts";
 import type { Patch } from "../sync/pending-writes.ts";
-import { addDays, daysBetween } from "../time/date-names.ts";
 
 /** What is sent for a change that reaches beyond one occurrence, and what of it is this occurrence's own. */
 export interface ScopedPatch {

@@ -1,10 +1,10 @@
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { movedRecurrence } from "../../agenda/series/series-edits.ts";
 import { scopeWords } from "../../agenda/series/series-scopes.ts";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { capital } from "../repeats/repeat-choices.ts";
-import { addDays, daysBetween } from "../time/date-names.ts";
 
 /** What somebody is about to do to an occurrence of a series: delete it, or save this draft of it. */
 export type Act = "delete" | Draft;

@@ -1,5 +1,5 @@
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
-import { addDays, daysBetween } from "../time/date-names.ts";
 import { type Answer, call } from "./api-client.ts";
 import { keyOf } from "./entry-key.ts";
 

@@ -1,5 +1,5 @@
+import { addDays, daysBetween, weekdayOf } from "../../agenda/time/dates.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { addDays, daysBetween, weekdayOf } from "../time/date-names.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import type { Sent } from "./api-client.ts";
 import { isReached, keyOf } from "./entry-key.ts";

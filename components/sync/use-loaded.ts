@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR, { unstable_serialize, useSWRConfig } from "swr";
-import { addDays } from "../time/date-names.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { ApiError } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
 import { joined, type Loaded, readWindow } from "./loaded-window.ts";

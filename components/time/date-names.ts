@@ -1,43 +1,11 @@
+import { addDays, daysBetween, weekdayOf, weekdays } from "../../agenda/time/dates.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
 import { type DateWords, english, fill } from "./date-words.ts";
 
-/** Arithmetic and words for dates written YYYY-MM-DD. Pure, and the same on the server and in every browser. */
-const dayMs = 86_400_000;
-export const weekdaysFromMonday = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-] as const;
-const utcMsOf = (date: string): number => Date.parse(`${date}T00:00Z`);
+/** Words for dates written YYYY-MM-DD, the same on the server and in every browser. */
 
-export function addDays(date: string, days: number): string {
-  return new Date(utcMsOf(date) + days * dayMs).toISOString().slice(0, 10);
-}
-
-/** Whole days from one date to another; negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((utcMsOf(to) - utcMsOf(from)) / dayMs);
-}
-
-/** Every date from one to another, both inclusive. */
-export function datesFrom(from: string, to: string): string[] {
-  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
-}
-
-export function weekdayOf(date: string): (typeof weekdaysFromMonday)[number] {
-  return weekdaysFromMonday[(new Date(utcMsOf(date)).getUTCDay() + 6) % 7] ?? "Monday";
-}
-
-/** The first day of the date's week. */
-export function weekStartOf(date: string, weekStart: (typeof weekdaysFromMonday)[number] = "Monday"): string {
-  return addDays(
-    date,
-    -((weekdaysFromMonday.indexOf(weekdayOf(date)) - weekdaysFromMonday.indexOf(weekStart) + 7) % 7),
-  );
-}
+/** In the order in which DateWords has their names. */
+export const weekdaysFromMonday: readonly Weekday[] = [...weekdays.slice(1), ...weekdays.slice(0, 1)];
 
 export const dayOfMonth = (date: string): number => Number(date.slice(8));
 

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { weekdaysFromMonday } from "./date-names.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
 import { type DateWords, english } from "./date-words.ts";
 
 /** How dates and times are written for somebody, and how they write themselves. */
@@ -7,7 +7,7 @@ export interface ReaderFormats {
   readonly hour12: boolean;
   /** What dates are written with. */
   readonly words: DateWords;
-  readonly weekStart: (typeof weekdaysFromMonday)[number];
+  readonly weekStart: Weekday;
   /** What the person's things usually take. */
   readonly usualMinutes: number;
   /** Whether single keys act in this browser, and are named. */

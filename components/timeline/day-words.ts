@@ -1,7 +1,6 @@
+import { daysBetween } from "../../agenda/time/dates.ts";
 import { clock, duration } from "../time/clock-words.ts";
-import { daysBetween } from "../time/date-names.ts";
-import type { GapRow, ItemRow, Row, TwiceRow } from "./day-line.ts";
-import { bookedMinutes } from "./day-line.ts";
+import { bookedMinutes, type GapRow, type ItemRow, type Row, type TwiceRow } from "./day-line.ts";
 import type { Day } from "./days.ts";
 
 const numbers = [

@@ -1,5 +1,5 @@
+import { addDays, datesFrom } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
-import { addDays, datesFrom } from "../time/date-names.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import { inOrder, isSpan, type Placed, placeItem } from "./placed-item.ts";
 

@@ -1,5 +1,5 @@
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
-import { addDays, daysBetween } from "../time/date-names.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 
 /** An item with its place in the zone that the page reads in. */

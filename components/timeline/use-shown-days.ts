@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import type { Weekday } from "../../contract/fields/time.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
-import { addDays, weekStartOf } from "../time/date-names.ts";
 import { dayId } from "./day-words.ts";
 import { daysOf } from "./days.ts";
 import { placeItem } from "./placed-item.ts";

@@ -1,15 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { addDays, datesFrom, daysBetween, weekdayOf, weekStartOf } from "../../../agenda/time/dates.ts";
 import { ago, clock, duration } from "../../../components/time/clock-words.ts";
-import {
-  addDays,
-  datesFrom,
-  daysBetween,
-  relativeDay,
-  shortRange,
-  weekdayOf,
-  weekRange,
-  weekStartOf,
-} from "../../../components/time/date-names.ts";
+import { relativeDay, shortRange, weekRange } from "../../../components/time/date-names.ts";
 import { momentOf, wallOf } from "../../../components/time/wall-in-zone.ts";
 
 test("days are counted over the ends of months, years and leap days", () => {

@@ -1,4 +1,4 @@
-import { weekdayOf } from "../../../components/time/date-names.ts";
+import { weekdayOf } from "../../../agenda/time/dates.ts";
 import type { Item } from "../../../contract/fields/item.ts";
 
 let made = 0;
