@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { debianChromium, findChromium } from "./tests/chromium.ts";
+import { debianChromium, findChromium } from "./tools/chromium.ts";
 
 // One runner for all layers. tests/setup.ts starts the whole product once, as `npm start` does; every layer uses that one.
 export default defineConfig({

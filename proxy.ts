@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env, isDevelopment } from "./env.ts";
-import { strictTransport } from "./server/http/strict-transport.ts";
+import { strictTransport } from "./server/http/response/strict-transport.ts";
 
 /**
  * Gives every page its content security policy, with a nonce of its own. Next reads the policy from the request's headers and

@@ -1,19 +1,14 @@
-import { deleteAccount } from "./account.ts";
-import type { OperationName } from "./addresses.ts";
-import { completeItems, deleteItems, rescheduleItems } from "./bulk.ts";
-import { getContext, resolveDates } from "./dates.ts";
-import { listChanges, listTrash, undoChange } from "./history.ts";
-import { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
+import { addresses, type OperationName } from "./addresses.ts";
 import type { Operation } from "./operation.ts";
-import { findFreeTime, getOverview } from "./planning.ts";
-import { getSettings, updateSettings } from "./settings.ts";
-import { createSubscription, getSubscription, revokeSubscription } from "./subscription.ts";
+import * as account from "./operations/account.ts";
+import * as bulk from "./operations/bulk.ts";
+import * as context from "./operations/context.ts";
+import * as history from "./operations/history.ts";
+import * as items from "./operations/items.ts";
+import * as planning from "./operations/planning.ts";
+import * as settings from "./operations/settings.ts";
+import * as subscription from "./operations/subscription.ts";
 
-export { deleteAccount } from "./account.ts";
-export { completeItems, deleteItems, rescheduleItems } from "./bulk.ts";
-export { getContext, resolveDates } from "./dates.ts";
-export { changeKinds, listChanges, listTrash, undoChange } from "./history.ts";
-export { createItems, deleteItemById, getItemById, listItems, restoreItem, updateItemById } from "./items.ts";
 export {
   type Deed,
   hasBody,
@@ -23,32 +18,31 @@ export {
   type Output,
   problemsOf,
 } from "./operation.ts";
-export { findFreeTime, getOverview } from "./planning.ts";
-export { getSettings, updateSettings } from "./settings.ts";
-export { createSubscription, getSubscription, revokeSubscription } from "./subscription.ts";
+export * from "./operations/account.ts";
+export * from "./operations/bulk.ts";
+export * from "./operations/context.ts";
+export * from "./operations/history.ts";
+export * from "./operations/items.ts";
+export * from "./operations/planning.ts";
+export * from "./operations/settings.ts";
+export * from "./operations/subscription.ts";
 
-/** The whole table, in the order it is shown. */
-export const operations = {
-  getContext,
-  resolveDates,
-  getOverview,
-  findFreeTime,
-  listItems,
-  createItems,
-  getItemById,
-  updateItemById,
-  deleteItemById,
-  rescheduleItems,
-  completeItems,
-  deleteItems,
-  listTrash,
-  restoreItem,
-  listChanges,
-  undoChange,
-  getSettings,
-  updateSettings,
-  getSubscription,
-  createSubscription,
-  revokeSubscription,
-  deleteAccount,
-} as const satisfies { readonly [N in OperationName]: Operation & { readonly name: N } };
+/** What the subjects define; each operation under its own name. */
+const defined = {
+  ...account,
+  ...bulk,
+  ...context,
+  ...history,
+  ...items,
+  ...planning,
+  ...settings,
+  ...subscription,
+} satisfies { readonly [N in OperationName]: Operation & { readonly name: N } };
+
+const names = Object.keys(addresses) as OperationName[];
+
+/** The whole table, in the order of `addresses`, which is the one list of names. */
+export const operations = Object.fromEntries(names.map((name) => [name, defined[name]])) as Pick<
+  typeof defined,
+  OperationName
+>;

@@ -1,5 +1,5 @@
+import type { Settings } from "./launch-settings.ts";
 import { type ReservedPort, reservePort } from "./ports.ts";
-import type { Settings } from "./settings.ts";
 
 /** Where the app listens, and how people reach it. */
 export interface Address {

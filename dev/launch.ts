@@ -2,15 +2,15 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { entries } from "../env.ts";
 import { reserveAddress } from "./address.ts";
-import { readReadiness, startApp } from "./app.ts";
-import { buildApp, generateClient } from "./build.ts";
-import { checkDatabase } from "./database.ts";
-import { migrate } from "./migrate.ts";
+import { buildApp, generateClient } from "./build-app.ts";
+import type { Settings } from "./launch-settings.ts";
 import { reservePort } from "./ports.ts";
-import { startPostgres } from "./postgres.ts";
-import { type Running, removeRunning, writeRunning } from "./running.ts";
+import { checkDatabase } from "./postgres/check-database.ts";
+import { startPostgres } from "./postgres/embedded-postgres.ts";
+import { migrate } from "./postgres/migrate.ts";
+import { type Running, removeRunning, writeRunning } from "./running-file.ts";
 import { keepSecrets } from "./secrets.ts";
-import type { Settings } from "./settings.ts";
+import { readReadiness, startApp } from "./start-app.ts";
 import { summarise } from "./summary.ts";
 
 interface Part {
@@ -177,7 +177,7 @@ export class Launch {
   }
 
   async #startIdentity(appUrl: string, databaseUrl: string) {
-    const { startIdentity } = await import("./identity/server.ts");
+    const { startIdentity } = await import("./identity/identity-server.ts");
     const host = "127.0.0.1";
     const reserved = await reservePort(this.#options.settings.IDENTITY_PORT, host);
     this.#stopping.signal.throwIfAborted();

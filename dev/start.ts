@@ -3,9 +3,9 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { EnvError } from "../env.ts";
 import { Launch } from "./launch.ts";
+import { openDataFolder, readSettings, type Settings, withEnvFile } from "./launch-settings.ts";
 import { AlreadyRuns, lockFolder } from "./lock.ts";
-import { readRunning } from "./running.ts";
-import { openDataFolder, readSettings, type Settings, withEnvFile } from "./settings.ts";
+import { readRunning } from "./running-file.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });

@@ -1,5 +1,5 @@
-import type { Readiness } from "./app.ts";
-import type { Running } from "./running.ts";
+import type { Running } from "./running-file.ts";
+import type { Readiness } from "./start-app.ts";
 
 /** The block that ends a start: all that a person needs to go on, and what is wrong with a Logto of their own. */
 export function summarise({ url, gpt, mcp, person }: Running, dataDir: string, readiness?: Readiness): string {

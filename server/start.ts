@@ -2,12 +2,12 @@ import { EnvError, env, isDevelopment } from "../env.ts";
 import { startFeed, stopFeed } from "./feed/hub.ts";
 import { standBeforeNext } from "./http/before-handlers.ts";
 import { logFailure } from "./http/log.ts";
-import { forgetTokensOf } from "./identity/bearer.ts";
-import { checkLogto } from "./identity/discovery.ts";
+import { checkLogto } from "./identity/logto/discovery.ts";
+import { forgetTokensOf } from "./identity/tokens/token-cache.ts";
+import { startErasingTimer } from "./jobs/erasing-timer.ts";
 import { takeOverStreams, writeLine } from "./log-lines.ts";
-import { noteDeletion } from "./storage/deletions.ts";
-import { startErasing } from "./storage/erasing-job.ts";
-import { startWritingSearchTexts } from "./storage/search-texts.ts";
+import { noteDeletion } from "./storage/people/deletions.ts";
+import { startWritingSearchTexts } from "./storage/search/search-texts.ts";
 
 /** Checks the configuration, starts what runs beside requests, and ends it when the process is told to stop. */
 export function startServer(): void {
@@ -27,7 +27,7 @@ export function startServer(): void {
     noteDeletion(userId);
     forgetTokensOf(userId);
   });
-  startErasing();
+  startErasingTimer();
   startWritingSearchTexts();
   void logWhatKeepsPeopleOut();
   // Next waits for open connections before it ends; event streams would keep it waiting.

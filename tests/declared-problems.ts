@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { FullConfig, FullResult, Reporter, Suite } from "@playwright/test/reporter";
 import { type Operation, operations, problemsOf } from "../contract/operations.ts";
-import { readHeard } from "./api/heard.ts";
+import { readHeard } from "./harness/heard.ts";
 
 /**
  * Fails a whole run in which an operation declares a problem that no API test has provoked. A run of some tests only, or one in which
@@ -35,7 +35,9 @@ export default class DeclaredProblems implements Reporter {
 }
 
 const listApiTests = () =>
-  readdirSync(path.join(import.meta.dirname, "api")).filter((name) => name.endsWith(".test.ts"));
+  readdirSync(path.join(import.meta.dirname, "api"), { recursive: true, encoding: "utf8" })
+    .map((file) => path.basename(file))
+    .filter((name) => name.endsWith(".test.ts"));
 
 /** Problems that operations declare and that were not heard. @param heard "operation code" each */
 export function notProvoked(

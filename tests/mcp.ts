@@ -5,7 +5,7 @@ import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/
 import { signInAtEmbedded } from "../tools/gpt/embedded-sign-in.ts";
 import { connect } from "../tools/mcp/connect.ts";
 import { McpSignIn } from "../tools/mcp/sign-in.ts";
-import { running } from "./api/running.ts";
+import { running } from "./harness/running.ts";
 import type { Person } from "./people.ts";
 
 /** The ways in which the official clients speak: the current one, the 2.x client in the older generation, and the 1.x client. */

@@ -1,8 +1,8 @@
-import { GptClient } from "../tools/gpt/client.ts";
 import { signInAtEmbedded } from "../tools/gpt/embedded-sign-in.ts";
+import { GptClient } from "../tools/gpt/gpt-client.ts";
 import { Visitor } from "../tools/gpt/visitor.ts";
-import { freshPerson } from "./api/identity-door.ts";
-import { running } from "./api/running.ts";
+import { freshPerson } from "./harness/identity-door.ts";
+import { running } from "./harness/running.ts";
 
 /** Somebody with an account at the identity server that nobody else uses. */
 export interface Person {

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { buildApp } from "../dev/build.ts";
-import { readRunning } from "../dev/running.ts";
+import { buildApp } from "../dev/build-app.ts";
+import { readRunning } from "../dev/running-file.ts";
 import { until } from "../dev/wait.ts";
 import { entries, launchEntries } from "../env.ts";
-import { requireChromium } from "./chromium.ts";
+import { requireChromium } from "../tools/chromium.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const dataDir = path.join(root, "test-results", "data");

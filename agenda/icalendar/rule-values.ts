@@ -1,4 +1,4 @@
-import { weekdayCodes } from "../recurrence-parts.ts";
+import { weekdayCodes } from "../recurrence/rule-parts.ts";
 import { type JComponent, propertiesOf } from "./jcal.ts";
 
 /** The rules of a component, RRULE or EXRULE, as RFC 5545 writes them. An empty one says nothing. */

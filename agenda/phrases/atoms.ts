@@ -1,4 +1,4 @@
-import type { Language, Meaning, WrittenDate } from "./lattice.ts";
+import type { Language, Meaning, WrittenDate } from "./language.ts";
 
 /** Dates and clock times first, because they hold what otherwise separates words. */
 const atom =

@@ -1,10 +1,18 @@
-import { addDays } from "../dates.ts";
-import { wallTimeIn } from "../instants.ts";
-import { length, singleDay } from "./days.ts";
-import type { PartName } from "./lattice.ts";
+import { addDays } from "../time/dates.ts";
+import { wallTimeIn } from "../time/instants.ts";
+import { length, singleDay } from "./day-phrases.ts";
+import type { PartName } from "./language.ts";
+import {
+  type Day,
+  type Draft,
+  type Length,
+  type Moment,
+  type Now,
+  type SaidTime,
+  withMeaning,
+} from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { severalDays } from "./ranges.ts";
-import { type Day, type Draft, type Length, type Moment, type Now, type SaidTime, withMeaning } from "./said.ts";
 import { inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay, writeTime } from "./times.ts";
 
 /** A day and a time of it, in either order, or one of both alone. */

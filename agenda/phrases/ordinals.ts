@@ -1,8 +1,8 @@
-import { addDays } from "../dates.ts";
-import { dateFrom, nthIn, partsOf } from "./calendar.ts";
+import { addDays, partsOf } from "../time/dates.ts";
+import { dateFrom, nthIn } from "./day-arithmetic.ts";
+import { type Day, type SaidDay, stillToCome, withMeaning } from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { countedMonth, edgeOf, inPeriod, namedPeriod, type Period } from "./periods.ts";
-import { type Day, type SaidDay, stillToCome, withMeaning } from "./said.ts";
 
 /** Days by their place in a period. */
 

@@ -1,4 +1,5 @@
-import type { Kind, Lattice, Values } from "./lattice.ts";
+import type { Kind, Values } from "./language.ts";
+import type { Lattice } from "./lattice.ts";
 
 /** Something understood, and the word after it. */
 export interface Parsed<T> {

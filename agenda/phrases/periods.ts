@@ -1,18 +1,8 @@
-import { addDays } from "../dates.ts";
-import {
-  addMonths,
-  type Days,
-  dateFrom,
-  firstOn,
-  mondayOf,
-  mondayOfWeek,
-  monthOf,
-  partsOf,
-  weekOn,
-} from "./calendar.ts";
-import type { EdgeName, UnitName } from "./lattice.ts";
+import { addDays, partsOf } from "../time/dates.ts";
+import { addMonths, type Days, dateFrom, firstOn, mondayOf, mondayOfWeek, monthOf, weekOn } from "./day-arithmetic.ts";
+import type { EdgeName, UnitName } from "./language.ts";
+import { type Now, type SaidDay, withMeaning } from "./parsed-parts.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
-import { type Now, type SaidDay, withMeaning } from "./said.ts";
 
 /** Weeks, months and the like: which days they are, and their beginnings and ends. */
 export interface Period extends Days {

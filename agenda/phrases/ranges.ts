@@ -1,10 +1,10 @@
-import { addDays } from "../dates.ts";
-import { weekOn } from "./calendar.ts";
-import { dayOfMonthSaid, daysByNumber, daysInMonth, until } from "./dates-said.ts";
-import { dayByName, dayLength, later, singleDay } from "./days.ts";
+import { addDays } from "../time/dates.ts";
+import { weekOn } from "./day-arithmetic.ts";
+import { dayByName, dayLength, later, singleDay } from "./day-phrases.ts";
+import { dayOfMonthSaid, daysByNumber, daysInMonth, until } from "./named-dates.ts";
+import { type Day, type Now, type SaidDay, withMeaning } from "./parsed-parts.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import { loosePeriod, namedMonth, namedPeriod, type Periods } from "./periods.ts";
-import { type Day, type Now, type SaidDay, withMeaning } from "./said.ts";
 import { ofWeek } from "./weekdays.ts";
 
 /** Several days in a row: weeks and months, and from one day to another. */

@@ -1,6 +1,7 @@
-import type { Clock, Lattice, PartName } from "./lattice.ts";
+import type { Clock, PartName } from "./language.ts";
+import type { Lattice } from "./lattice.ts";
+import type { SaidTime } from "./parsed-parts.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
-import type { SaidTime } from "./said.ts";
 
 /** Times of the day: "at 3", "half past nine in the morning", "2-4pm", "tomorrow morning". */
 

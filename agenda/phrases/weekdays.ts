@@ -1,6 +1,6 @@
-import { addDays } from "../dates.ts";
-import { firstOn, weekOn } from "./calendar.ts";
-import { type Day, distinct, type Now, type SaidDay } from "./said.ts";
+import { addDays } from "../time/dates.ts";
+import { firstOn, weekOn } from "./day-arithmetic.ts";
+import { type Day, distinct, type Now, type SaidDay } from "./parsed-parts.ts";
 
 /** Which days a weekday may mean, by the word before it. People disagree about "next" and "last": then there are two. */
 

@@ -1,7 +1,7 @@
 import { keptDays } from "../../contract/limits.ts";
 import { operations } from "../../contract/operations.ts";
-import type { Caller } from "../../server/identity/caller.ts";
-import { linkedItem } from "../../server/operations/index.ts";
+import type { Caller } from "../../server/caller.ts";
+import { linkedItem } from "../../server/operations.ts";
 import { orProblem } from "../reading/or-problem.ts";
 
 export type SearchParams = Promise<Readonly<Record<string, string | string[] | undefined>>>;

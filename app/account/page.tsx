@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { Unread } from "../../components/agenda/unread.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { WordPage } from "../../components/shell/word-page.tsx";
+import { Unread } from "../../components/unread/unread.tsx";
 import { YourData } from "../../components/your-data/your-data.tsx";
-import { connectionDetails } from "../../server/identity/connection.ts";
-import { getSubscription } from "../../server/operations/index.ts";
+import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
+import { getSubscription } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 
 export const metadata: Metadata = { title: "Your data" };

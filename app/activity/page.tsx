@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Activity } from "../../components/activity/activity.tsx";
-import { LiveDot } from "../../components/agenda/live-dot.tsx";
-import { Unread } from "../../components/agenda/unread.tsx";
+import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
-import type { Caller } from "../../server/identity/caller.ts";
-import { getSettings, listChanges, listTrash } from "../../server/operations/index.ts";
+import { Unread } from "../../components/unread/unread.tsx";
+import type { Caller } from "../../server/caller.ts";
+import { getSettings, listChanges, listTrash } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 

@@ -1,11 +1,11 @@
 import { cookies } from "next/headers";
-import { goTo } from "../../server/http/redirect.ts";
-import { answering } from "../../server/http/serve.ts";
-import { takeReturn } from "../../server/identity/return-path.ts";
-import { finishSignIn } from "../../server/identity/sign-in.ts";
-import { learnTimeZone } from "../../server/operations/index.ts";
+import { goTo } from "../../server/http/response/redirect.ts";
+import { withRequestLog } from "../../server/http/serve.ts";
+import { takeReturn } from "../../server/identity/web/return-path.ts";
+import { finishSignIn } from "../../server/identity/web/sign-in.ts";
+import { learnTimeZone } from "../../server/operations.ts";
 
-export const GET = answering("callback", async (request, _context, note) => {
+export const GET = withRequestLog("callback", async (request, _context, note) => {
   const finish = await finishSignIn(new URL(request.url).searchParams);
   if ("failure" in finish) {
     const { failure, cause } = finish;

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { ConnectPage } from "../../components/connect/connect-page.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { Foot } from "../../components/shell/foot.tsx";
-import { connectionDetails } from "../../server/identity/connection.ts";
-import { personOfPage } from "../../server/identity/page-caller.ts";
+import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
+import { personOfPage } from "../../server/identity/web/page-caller.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Connect a GPT" };

@@ -1,11 +1,11 @@
-import { openapiYaml } from "../../contract/openapi-yaml.ts";
-import { answering } from "../../server/http/serve.ts";
-import { connectionDetails } from "../../server/identity/connection.ts";
+import { openapiYaml } from "../../contract/openapi/openapi-yaml.ts";
+import { withRequestLog } from "../../server/http/serve.ts";
+import { connectionDetails } from "../../server/identity/logto/connection-details.ts";
 
 export const dynamic = "force-dynamic";
 
 /** The description that a GPT imports, with this deployment's own addresses. */
-export const GET = answering("openapi", async () => {
+export const GET = withRequestLog("openapi", async () => {
   const { appUrl, endpoint } = connectionDetails();
   const yaml = openapiYaml({ appUrl, logtoEndpoint: endpoint });
   return (requestId) =>

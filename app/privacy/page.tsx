@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { WordPage } from "../../components/shell/word-page.tsx";
 import { answerHours, keptDays } from "../../contract/limits.ts";
-import { personOfPage } from "../../server/identity/page-caller.ts";
+import { personOfPage } from "../../server/identity/web/page-caller.ts";
 
 export const metadata: Metadata = { title: "Privacy" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { WordPage } from "../../components/shell/word-page.tsx";
 import { problems } from "../../contract/problems.ts";
-import { personOfPage } from "../../server/identity/page-caller.ts";
+import { personOfPage } from "../../server/identity/web/page-caller.ts";
 
 export const metadata: Metadata = { title: "Problems" };
 

@@ -1,4 +1,4 @@
-import type { LocaleChoice } from "../../components/settings/settings.tsx";
+import type { LocaleChoice } from "../../components/settings/settings-page.tsx";
 
 const offered = [
   ...[

@@ -1,6 +1,6 @@
 import type { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../../server/identity/caller.ts";
-import { callerOfPage } from "../../server/identity/page-caller.ts";
+import type { Caller } from "../../server/caller.ts";
+import { callerOfPage } from "../../server/identity/web/page-caller.ts";
 import { orProblem } from "./or-problem.ts";
 
 type Person = { readonly name: string };

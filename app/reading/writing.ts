@@ -1,10 +1,10 @@
-import { type DateWords, english } from "../../components/agenda/date-words.ts";
-import type { Writing } from "../../components/agenda/reading.ts";
-import { areSingleKeysOn } from "../../components/client/single-keys.ts";
+import { areSingleKeysOn } from "../../components/actions/single-keys-cookie.ts";
+import { type DateWords, english } from "../../components/time/date-words.ts";
+import type { ReaderFormats } from "../../components/time/reader.ts";
 
 interface Said {
   readonly locale?: string | undefined;
-  readonly weekStart: Writing["weekStart"];
+  readonly weekStart: ReaderFormats["weekStart"];
   readonly defaultDurationMinutes: number;
 }
 
@@ -12,7 +12,10 @@ interface Said {
  * By the person's locale; without one in English, on the clock of the first language that the browser names.
  * @param asked the request's headers
  */
-export function writingFor({ locale, weekStart, defaultDurationMinutes }: Said, asked: Pick<Headers, "get">): Writing {
+export function writingFor(
+  { locale, weekStart, defaultDurationMinutes }: Said,
+  asked: Pick<Headers, "get">,
+): ReaderFormats {
   const clockOf = locale ?? asked.get("accept-language")?.split(",")[0]?.split(";")[0]?.trim() ?? "";
   return {
     hour12: reads12Hours(clockOf),

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { Unread } from "../../components/agenda/unread.tsx";
 import { type Asked, questionOf, readAsked } from "../../components/search/asked.ts";
 import { foundOf, nothingFound } from "../../components/search/found.ts";
 import { Search } from "../../components/search/search.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
+import { Unread } from "../../components/unread/unread.tsx";
 import { operations } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../../server/identity/caller.ts";
-import { getSettings, listItems } from "../../server/operations/index.ts";
+import type { Caller } from "../../server/caller.ts";
+import { getSettings, listItems } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { Unread } from "../../components/agenda/unread.tsx";
-import { areSingleKeysOn } from "../../components/client/single-keys.ts";
-import { Settings } from "../../components/settings/settings.tsx";
+import { areSingleKeysOn } from "../../components/actions/single-keys-cookie.ts";
+import { Settings } from "../../components/settings/settings-page.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
-import { getSettings } from "../../server/operations/index.ts";
+import { Unread } from "../../components/unread/unread.tsx";
+import { getSettings } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
 import { readFor } from "../reading/read-for.ts";
 

@@ -1,10 +1,10 @@
-import { goTo } from "../../server/http/redirect.ts";
-import { answering, refuseOthers } from "../../server/http/serve.ts";
-import { signOut } from "../../server/identity/sign-in.ts";
-import { requireSameOrigin } from "../../server/identity/who-is-asking.ts";
+import { goTo } from "../../server/http/response/redirect.ts";
+import { refuseOthers, withRequestLog } from "../../server/http/serve.ts";
+import { requireSameOrigin } from "../../server/identity/authenticate.ts";
+import { signOut } from "../../server/identity/web/sign-in.ts";
 
 // A POST: a GET would be followed by whoever prefetches links.
-export const POST = answering("signOut", async (request) => {
+export const POST = withRequestLog("signOut", async (request) => {
   requireSameOrigin(request);
   const url = await signOut();
   return (requestId) => goTo(url, requestId);

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { Unread } from "../../components/agenda/unread.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Trash } from "../../components/trash/trash.tsx";
+import { Unread } from "../../components/unread/unread.tsx";
 import { operations } from "../../contract/operations.ts";
-import type { Caller } from "../../server/identity/caller.ts";
-import { getSettings, listTrash } from "../../server/operations/index.ts";
+import type { Caller } from "../../server/caller.ts";
+import { getSettings, listTrash } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 

@@ -2,18 +2,19 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
-import "../agenda/agenda.css";
-import { ConnectionBanner } from "../agenda/banners.tsx";
-import { addDays, dayAndMonth, weekdayName } from "../agenda/dates.ts";
-import { ReadingProvider, useReading, type Writing } from "../agenda/reading.ts";
-import { wallOf } from "../agenda/wall-clock.ts";
-import { useAnnouncer } from "../client/use-announcer.ts";
-import { useNow } from "../client/use-now.ts";
-import "./activity.css";
+import { addDays } from "../../agenda/time/dates.ts";
+import { ConnectionBanner } from "../notices/banners.tsx";
+import { useAnnouncer } from "../notices/use-announcer.ts";
+import { dayAndMonth, weekdayName } from "../time/date-names.ts";
+import { type ReaderFormats, ReaderProvider, useReader } from "../time/reader.ts";
+import { useNow } from "../time/use-now.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import { pastDays } from "./past.ts";
 import { PastTalk } from "./past-talk.tsx";
 import { type Known, type TrashCount, useChanges } from "./use-changes.ts";
 import { useUndoing } from "./use-undoing.ts";
+import "../agenda/agenda.css";
+import "./activity.css";
 
 interface Props {
   /** Whose agenda; the same for all tabs of one person. */
@@ -21,7 +22,7 @@ interface Props {
   readonly initial: Known;
   readonly trash: TrashCount;
   readonly timeZone: string;
-  readonly writing: Writing;
+  readonly writing: ReaderFormats;
   readonly nowMs: number;
 }
 
@@ -35,7 +36,7 @@ export function Activity({ scope, initial, trash: initialTrash, timeZone, writin
   const days = useMemo(() => pastDays(known.changes, timeZone), [known.changes, timeZone]);
   const byId = useMemo(() => new Map(known.changes.map((change) => [change.id, change])), [known.changes]);
   return (
-    <ReadingProvider value={reading}>
+    <ReaderProvider value={reading}>
       <div className={`agenda past ${writing.hour12 ? "is-12-hour" : ""}`}>
         <div className="past-spread">
           <main id="main">
@@ -81,12 +82,12 @@ export function Activity({ scope, initial, trash: initialTrash, timeZone, writin
           {said}
         </p>
       </div>
-    </ReadingProvider>
+    </ReaderProvider>
   );
 }
 
 function DayHeading({ date, today }: { readonly date: string; readonly today: string }) {
-  const { words } = useReading();
+  const { words } = useReader();
   const near = date === today ? "Today" : date === addDays(today, -1) ? "Yesterday" : undefined;
   return (
     <h2>

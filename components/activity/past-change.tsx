@@ -1,7 +1,8 @@
 import { ArrowRight, CircleAlert, Undo2 } from "lucide-react";
-import { shortDay } from "../agenda/dates.ts";
-import { useReading } from "../agenda/reading.ts";
-import { clock, wallOf } from "../agenda/wall-clock.ts";
+import { clock } from "../time/clock-words.ts";
+import { shortDay } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import { type Change, isUndoable, saysOf } from "./past.ts";
 import type { Refused, Undoing } from "./use-undoing.ts";
 
@@ -14,7 +15,7 @@ interface Props {
 
 /** One change on the line: when, what, before and after, and the way back. */
 export function PastChange({ change, undoneBy, undoing }: Props) {
-  const { timeZone, hour12, words } = useReading();
+  const { timeZone, hour12, words } = useReader();
   const { id, items = [], undoes } = change;
   const isUndone = change.undoneBy !== undefined;
   const says = saysOf(change);

@@ -1,7 +1,8 @@
-import { authorOf } from "../agenda/marks.ts";
-import { useReading } from "../agenda/reading.ts";
-import { clock, wallOf } from "../agenda/wall-clock.ts";
-import { PenIcon } from "../shell/pen-mark.tsx";
+import { PenIcon } from "../controls/pen-mark.tsx";
+import { authorOf } from "../sync/change-marks.ts";
+import { clock } from "../time/clock-words.ts";
+import { useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import { type Change, type Talk, undoableOf } from "./past.ts";
 import { Blocked, PastChange } from "./past-change.tsx";
 import type { Undoing } from "./use-undoing.ts";
@@ -14,7 +15,7 @@ interface Props {
 
 /** What one hand did in one go, newest first. */
 export function PastTalk({ talk, byId, undoing }: Props) {
-  const { timeZone, hour12 } = useReading();
+  const { timeZone, hour12 } = useReader();
   const { door, conversation, changes } = talk;
   const [newest] = changes;
   const oldest = changes.at(-1) ?? newest;

@@ -1,5 +1,5 @@
-import { wallOf } from "../agenda/wall-clock.ts";
-import type { Answer } from "../client/api.ts";
+import type { Answer } from "../sync/api-client.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 
 export type Change = Answer<"listChanges">["changes"][number];
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Answer, ApiError, call } from "../client/api.ts";
-import { setConnection } from "../client/connection.ts";
-import { followFeed } from "../client/feed.ts";
+import { type Answer, ApiError, call } from "../sync/api-client.ts";
+import { setConnection } from "../sync/connection-state.ts";
+import { followFeed } from "../sync/shared-stream.ts";
 
 type Answered = Answer<"listChanges">;
 export type Known = Pick<Answered, "rev" | "changes" | "more">;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { wordsOfRefusedUndo, wordsOfUndone } from "../agenda/failure-words.ts";
-import { ApiError } from "../client/api.ts";
-import { type ToUndo, undoChanges } from "../client/undo.ts";
+import { ApiError } from "../sync/api-client.ts";
+import { wordsOfRefusedUndo, wordsOfUndone } from "../sync/failure-words.ts";
+import { type ToUndo, undoChanges } from "../sync/undo-changes.ts";
 
 export interface Refused {
   readonly key: string;

@@ -1,34 +1,34 @@
 "use client";
 import { ChevronUp } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import type { Item } from "../../contract/item.ts";
-import { keyOf } from "../client/entry-key.ts";
-import type { Loaded } from "../client/loaded.ts";
-import { useAnnouncer } from "../client/use-announcer.ts";
-import { useLive } from "../client/use-live.ts";
-import { useLoaded } from "../client/use-loaded.ts";
-import { useNow } from "../client/use-now.ts";
-import { useWrites } from "../client/use-writes.ts";
-import { useZone } from "../client/use-zone.ts";
-import "./agenda.css";
-import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner } from "./banners.tsx";
-import { DayView } from "./day.tsx";
-import { Empty } from "./empty.tsx";
-import { HandProvider, type Shown, type Told } from "./hand.ts";
-import { HandParts } from "./hand-parts.tsx";
-import { freshOf, markKeyOf, placeMarks } from "./marks.ts";
-import { MoreDays } from "./more-days.tsx";
+import type { Item } from "../../contract/fields/item.ts";
+import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
+import { useKeys } from "../actions/use-keys.ts";
+import { AddLine } from "../add-line/add-line.tsx";
+import { DayView } from "../day/day.tsx";
+import { MoreDays } from "../day/more-days.tsx";
+import { Fortnight } from "../fortnight/fortnight.tsx";
+import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
+import { ChangeBanner } from "../notices/change-banner.tsx";
+import { plain, sentenceOf } from "../notices/change-banner-words.ts";
+import { OverlapNotice } from "../notices/overlap-notice.tsx";
+import { useAnnouncer } from "../notices/use-announcer.ts";
+import { freshOf, markKeyOf, placeMarks } from "../sync/change-marks.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import type { Loaded } from "../sync/loaded-window.ts";
+import { useLive } from "../sync/use-live.ts";
+import { useLoaded } from "../sync/use-loaded.ts";
+import { useWrites } from "../sync/use-writes.ts";
+import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
+import { useNow } from "../time/use-now.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+import { useShownDays } from "../timeline/use-shown-days.ts";
+import { useZone } from "../zone/use-zone.ts";
+import { HandParts } from "./action-parts.tsx";
+import { EmptyAgenda } from "./empty-agenda.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
-import { OverlapNotice } from "./overlap-notice.tsx";
-import { QuickAdd } from "./quick-add.tsx";
-import { Rail } from "./rail.tsx";
-import { ReadingProvider, type Writing } from "./reading.ts";
-import { Strip } from "./strip.tsx";
-import { plain, sentenceOf } from "./strip-words.ts";
-import { useHandOn } from "./use-hand.ts";
-import { useKeys } from "./use-keys.ts";
-import { useShownDays } from "./use-shown-days.ts";
-import { wallOf } from "./wall-clock.ts";
+import { useCreateAgendaActions } from "./use-agenda-actions.ts";
+import "./agenda.css";
 
 export interface AgendaProps {
   /** Whose agenda; the same for all tabs of one person. */
@@ -40,7 +40,7 @@ export interface AgendaProps {
   readonly askedItem?: Item;
   readonly refusal?: Refusal;
   readonly nowMs: number;
-  readonly writing: Writing;
+  readonly writing: ReaderFormats;
   readonly browserTimeZone: string | undefined;
   readonly declinedTimeZone: string | undefined;
 }
@@ -59,7 +59,10 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   // What is fresh, with the items that the assistant deleted still in their places, struck.
   const fresh = useMemo(() => freshOf(marks, nowMs), [marks, nowMs]);
-  const told: readonly Told[] = useMemo(() => placeMarks(fresh, writes.items, today), [fresh, writes.items, today]);
+  const told: readonly AssistantChange[] = useMemo(
+    () => placeMarks(fresh, writes.items, today),
+    [fresh, writes.items, today],
+  );
   // By the entry that each stands at; of two, its own.
   const freshMarks = useMemo(() => {
     const inTurn = [...told].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
@@ -81,7 +84,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   const panel = useOpenPanel(more.askedItem);
   useCleanAddress(panel.item === undefined);
-  const { hand, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useHandOn({
+  const { hand, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useCreateAgendaActions({
     writes,
     refresh: known.refresh,
     keep,
@@ -106,14 +109,14 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
 
   return (
-    <ReadingProvider value={reading}>
-      <HandProvider value={hand}>
+    <ReaderProvider value={reading}>
+      <AgendaActionsProvider value={hand}>
         <div className={`agenda ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="spread">
-            <Rail days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
+            <Fortnight days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
             <main id="main">
               <div className="notices">
-                <Strip told={told} nowMs={nowMs} />
+                <ChangeBanner told={told} nowMs={nowMs} />
                 <div className="banners">
                   <ConnectionBanner />
                   {zone.offered && (
@@ -142,8 +145,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
                 day.date === today ? (
                   // One key for every today: what is being written stays when the day ends.
                   <DayView key="today" day={day} shown={shown} nowMs={nowMs}>
-                    <QuickAdd slot={todaySlot} />
-                    {isEmpty && <Empty />}
+                    <AddLine slot={todaySlot} />
+                    {isEmpty && <EmptyAgenda />}
                   </DayView>
                 ) : (
                   !isEmpty && <DayView key={day.date} day={day} shown={shown} nowMs={nowMs} />
@@ -159,10 +162,10 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
         </p>
         <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
         <HandParts question={question} toasts={toasts} refuse={refuse} />
-      </HandProvider>
-    </ReadingProvider>
+      </AgendaActionsProvider>
+    </ReaderProvider>
   );
 }
 
 /** Whether a mark is of this entry alone, and not of the series that it stands for. */
-const isOwn = ({ mark, item }: Told): boolean => markKeyOf(mark) === keyOf(item);
+const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Item } from "../../contract/item.ts";
-import { keyOf } from "../client/entry-key.ts";
-import type { Writes } from "../client/use-writes.ts";
-import { useLazyPart } from "../shell/lazy-part.ts";
-import type { Refusal } from "./banners.tsx";
-import { useHand } from "./hand.ts";
-import { wordsOfUnloaded } from "./hand-parts.tsx";
-import type { PanelProps } from "./panel.tsx";
+import type { Item } from "../../contract/fields/item.ts";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { useLazyPart } from "../controls/lazy-part.ts";
+import type { PanelProps } from "../item/item-panel.tsx";
+import type { Refusal } from "../notices/banners.tsx";
+import { keyOf } from "../sync/entry-key.ts";
+import type { Writes } from "../sync/use-writes.ts";
+import { wordsOfUnloaded } from "./action-parts.tsx";
 
-const lazyPanel = { load: () => import("./panel.tsx").then(({ Panel }) => Panel) };
+const lazyPanel = { load: () => import("../item/item-panel.tsx").then(({ ItemPanel }) => ItemPanel) };
 
 /** Where somebody wants to go while words are unsaved: to another item, or to another page. */
 type Asked = { readonly item: Item } | { readonly href: string };
@@ -86,7 +86,7 @@ interface Props {
 
 /** The panel, while an item is open. Loaded when the first one is opened. */
 export function OpenPanel({ at, items, writes, refuse }: Props) {
-  const { open, remove } = useHand();
+  const { open, remove } = useAgendaActions();
   if (!at.item) return null;
   return (
     <LoadedPanel

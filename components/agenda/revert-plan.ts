@@ -1,4 +1,4 @@
-import type { Told } from "./hand.ts";
+import type { AssistantChange } from "../actions/agenda-actions.ts";
 
 export interface RevertPlan {
   /** Changes that can be undone whole. */
@@ -6,17 +6,17 @@ export interface RevertPlan {
   /** The one conversation that they were made in, if it was one. */
   readonly conversation: string | undefined;
   /** Items that came or went together with others that shall stay so: each goes back by itself. */
-  readonly alone: readonly Told[];
+  readonly alone: readonly AssistantChange[];
 }
 
 /**
  * How to take back what was done to some items and nothing else. A change of many items is undone only when all of them are
  * meant; an update of many at once has no other way back and is undone whole.
  */
-export function planRevert(told: readonly Told[]): RevertPlan {
+export function planRevert(told: readonly AssistantChange[]): RevertPlan {
   const meant = new Map<number, number>();
   for (const { mark } of told) for (const { id } of mark.changes) meant.set(id, (meant.get(id) ?? 0) + 1);
-  const isWhole = ({ mark }: Told) =>
+  const isWhole = ({ mark }: AssistantChange) =>
     mark.kind === "updated" || mark.changes.every(({ id, itemCount }) => (meant.get(id) ?? 0) >= itemCount);
   const changes = told.filter(isWhole).flatMap(({ mark }) => mark.changes);
   const conversations = new Set(changes.map(({ conversation }) => conversation));

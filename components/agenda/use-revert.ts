@@ -1,17 +1,17 @@
 import { type RefObject, useMemo } from "react";
-import { type Answer, ApiError } from "../client/api.ts";
-import { keyOf } from "../client/entry-key.ts";
-import { type ToUndo, undoChanges } from "../client/undo.ts";
-import type { Refusal } from "./banners.tsx";
-import { wordsOfRefusal, wordsOfRefusedUndo, wordsOfUndone } from "./failure-words.ts";
-import type { Told } from "./hand.ts";
-import { markKeyOf } from "./marks.ts";
+import type { AssistantChange } from "../actions/agenda-actions.ts";
+import { focusBeside, focusItem } from "../actions/use-keys.ts";
+import type { Refusal } from "../notices/banners.tsx";
+import { type Answer, ApiError } from "../sync/api-client.ts";
+import { markKeyOf } from "../sync/change-marks.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { wordsOfRefusal, wordsOfRefusedUndo, wordsOfUndone } from "../sync/failure-words.ts";
+import { type ToUndo, undoChanges } from "../sync/undo-changes.ts";
+import type { AgendaActionsOptions } from "./agenda-actions-options.ts";
 import { planRevert } from "./revert-plan.ts";
-import type { HandOptions } from "./use-hand.ts";
-import { focusBeside, focusItem } from "./use-keys.ts";
 
 interface Options {
-  readonly current: RefObject<HandOptions>;
+  readonly current: RefObject<AgendaActionsOptions>;
   readonly refuse: (refusal: Refusal | undefined) => void;
   /** Says what was done, with a way back. */
   readonly tell: (words: string, undo: () => void) => void;
@@ -19,14 +19,14 @@ interface Options {
 
 export interface Revert {
   /** Takes back what the assistant did, from the strip and from the notes. */
-  readonly revert: (told: readonly Told[]) => void;
+  readonly revert: (told: readonly AssistantChange[]) => void;
   /** Takes back what the person's own hand just did, and goes to the entry that it was done to. */
   readonly undoOwn: (ids: readonly number[], key: string) => void;
 }
 
 export function useRevert({ current, refuse, tell }: Options): Revert {
   return useMemo(() => {
-    const undo = async (what: ToUndo, told: readonly Told[]) => {
+    const undo = async (what: ToUndo, told: readonly AssistantChange[]) => {
       const { answers, refused } = await undoChanges(what);
       if (answers.length > 0 || !refused) await current.current.refresh(revOf(answers)).catch(() => undefined);
       const open = new Set(refused?.ids);
@@ -42,7 +42,7 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
       if (undos.length > 0) tell(wordsOfUndone(answers), () => void attempt(() => undo({ ids: undos }, [])));
     };
     /** The item by itself: what came goes, what went comes back. */
-    const revertAlone = async ({ mark, item }: Told) => {
+    const revertAlone = async ({ mark, item }: AssistantChange) => {
       const { writes, keep } = current.current;
       try {
         const isBack = mark.kind === "deleted";
@@ -76,7 +76,7 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
         refuse({ words: wordsOfRefusedUndo(thrown) });
       }
     };
-    const revert = (told: readonly Told[]) =>
+    const revert = (told: readonly AssistantChange[]) =>
       void attempt(async () => {
         const { ids, conversation, alone } = planRevert(told);
         const [only] = told;
@@ -97,7 +97,7 @@ const revOf = (answers: readonly Answer<"undoChange">[]): number | undefined =>
   answers.length > 0 ? Math.max(...answers.map(({ change }) => change.id)) : undefined;
 
 /** The button that was pressed goes with its strip or note: who came by keyboard goes on at the item, else at the first one. */
-function leaveGone(done: readonly Told[]): void {
+function leaveGone(done: readonly AssistantChange[]): void {
   const at = document.activeElement;
   if (at !== null && at !== document.body && !at.closest(".strip, .note")) return;
   const ids = done.map(({ item }) => `[data-item="${keyOf(item)}"]`);

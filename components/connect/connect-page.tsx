@@ -1,7 +1,7 @@
 import { addresses } from "../../contract/addresses.ts";
 import { CopyButton } from "./copy-button.tsx";
 import "./connect.css";
-import { instructions } from "./instructions.ts";
+import { instructions } from "./gpt-instructions.ts";
 import { McpPart } from "./mcp-part.tsx";
 import { findObstacle } from "./obstacle.ts";
 import { ObstacleWarning } from "./obstacle-warning.tsx";

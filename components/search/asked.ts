@@ -1,6 +1,6 @@
-import type { Door } from "../../contract/item.ts";
+import type { Door } from "../../contract/fields/item.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
-import type { Sent } from "../client/api.ts";
+import type { Sent } from "../sync/api-client.ts";
 
 /** What somebody looks for, as the address of the page carries it. */
 export interface Asked {

@@ -1,8 +1,8 @@
-import { dayAndMonth, weekdayName } from "../agenda/dates.ts";
-import { AllDayEntry, TimedEntry } from "../agenda/entry.tsx";
-import type { Shown } from "../agenda/hand.ts";
-import { isSpan } from "../agenda/placed.ts";
-import { useReading } from "../agenda/reading.ts";
+import type { Shown } from "../actions/agenda-actions.ts";
+import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
+import { dayAndMonth, weekdayName } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { isSpan } from "../timeline/placed-item.ts";
 import { type FoundDay, keyOf, rowOf } from "./found.ts";
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** What was found, each date once where neighbours share it. */
 export function FoundList({ days, shown, nowMs }: Props) {
-  const { today, words } = useReading();
+  const { today, words } = useReader();
   return days.map(({ key, date, placed }, index) => (
     <section key={key} className={`found ${date < today ? "is-over" : ""}`} aria-labelledby={`found-${index}`}>
       <h2 id={`found-${index}`}>

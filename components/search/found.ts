@@ -1,7 +1,7 @@
-import type { Item } from "../../contract/item.ts";
-import type { ItemRow } from "../agenda/day-line.ts";
-import { type Placed, placeItem } from "../agenda/placed.ts";
-import type { Answer } from "../client/api.ts";
+import type { Item } from "../../contract/fields/item.ts";
+import type { Answer } from "../sync/api-client.ts";
+import type { ItemRow } from "../timeline/day-line.ts";
+import { type Placed, placeItem } from "../timeline/placed-item.ts";
 
 /** What a search has found so far, in the order it was answered. */
 export interface Found {

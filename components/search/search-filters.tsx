@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { limits } from "../../contract/limits.ts";
-import { Pick } from "../shell/pick.tsx";
+import { Pick } from "../controls/pick.tsx";
 import type { Asked } from "./asked.ts";
 
 interface Props {

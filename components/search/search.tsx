@@ -1,23 +1,23 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { useMemo } from "react";
-import "../agenda/agenda.css";
-import { ConnectionBanner, RefusalBanner } from "../agenda/banners.tsx";
-import { HandProvider, type Shown } from "../agenda/hand.ts";
-import { HandParts } from "../agenda/hand-parts.tsx";
+import { AgendaActionsProvider, type Shown } from "../actions/agenda-actions.ts";
+import { HandParts } from "../agenda/action-parts.tsx";
 import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
-import { ReadingProvider, type Writing } from "../agenda/reading.ts";
-import { useHandOn } from "../agenda/use-hand.ts";
-import { wallOf } from "../agenda/wall-clock.ts";
-import type { Loaded } from "../client/loaded.ts";
-import { useNow } from "../client/use-now.ts";
-import { useWrites } from "../client/use-writes.ts";
+import { useCreateAgendaActions } from "../agenda/use-agenda-actions.ts";
+import { ConnectionBanner, RefusalBanner } from "../notices/banners.tsx";
+import type { Loaded } from "../sync/loaded-window.ts";
+import { useWrites } from "../sync/use-writes.ts";
+import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
+import { useNow } from "../time/use-now.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 import { isFiltered } from "./asked.ts";
 import { type Found, foundDays } from "./found.ts";
 import { FoundList } from "./found-list.tsx";
 import { Corrections, SearchField } from "./search-field.tsx";
 import { SearchFilters } from "./search-filters.tsx";
 import { type Failure, useSearch } from "./use-search.ts";
+import "../agenda/agenda.css";
 
 interface Props {
   readonly scope: string;
@@ -25,7 +25,7 @@ interface Props {
   readonly failure: Failure | undefined;
   readonly timeZone: string;
   readonly timeZoneSource: Loaded["timeZoneSource"];
-  readonly writing: Writing;
+  readonly writing: ReaderFormats;
   readonly nowMs: number;
 }
 
@@ -52,7 +52,7 @@ export function Search({
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
 
   const panel = useOpenPanel();
-  const { hand, lines, refusal, refuse, toasts, forgive, question } = useHandOn({
+  const { hand, lines, refusal, refuse, toasts, forgive, question } = useCreateAgendaActions({
     writes,
     refresh: known.refresh,
     keep,
@@ -69,8 +69,8 @@ export function Search({
   const said = !isAsking || failure || !isAnswered ? "" : countWords(count, found.nextCursor !== undefined);
 
   return (
-    <ReadingProvider value={reading}>
-      <HandProvider value={hand}>
+    <ReaderProvider value={reading}>
+      <AgendaActionsProvider value={hand}>
         <div className={`agenda past ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="past-spread">
             <main id="main">
@@ -148,8 +148,8 @@ export function Search({
         </div>
         <OpenPanel at={panel} items={writes.items} writes={writes} refuse={refuse} />
         <HandParts question={question} toasts={toasts} refuse={refuse} />
-      </HandProvider>
-    </ReadingProvider>
+      </AgendaActionsProvider>
+    </ReaderProvider>
   );
 }
 

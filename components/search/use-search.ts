@@ -1,10 +1,10 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { ApiError, call } from "../client/api.ts";
-import { setConnection } from "../client/connection.ts";
-import { keyOf } from "../client/entry-key.ts";
-import type { Loaded } from "../client/loaded.ts";
-import { type Cache, useCache } from "../client/use-loaded.ts";
+import { ApiError, call } from "../sync/api-client.ts";
+import { setConnection } from "../sync/connection-state.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import type { Loaded } from "../sync/loaded-window.ts";
+import { type Cache, useCache } from "../sync/use-loaded.ts";
 import { type Asked, addressOf, questionOf, readAsked } from "./asked.ts";
 import { type Found, foundOf, nothingFound, withMore } from "./found.ts";
 

@@ -1,6 +1,6 @@
 import { Plus, X } from "lucide-react";
-import { weekdays } from "../agenda/dates.ts";
-import type { Span } from "./draft.ts";
+import { weekdaysFromMonday } from "../time/date-names.ts";
+import type { Span } from "./settings-draft.ts";
 
 interface Props {
   readonly spans: readonly Span[];
@@ -15,11 +15,11 @@ const mostSpans = 14;
 
 /** Spans of working time: on which days, from when to when. */
 export function HoursField({ spans, weekStart, isChanged, problemId, onChange }: Props) {
-  const first = weekdays.indexOf(weekStart);
-  const week = [...weekdays.slice(first), ...weekdays.slice(0, first)];
+  const first = weekdaysFromMonday.indexOf(weekStart);
+  const week = [...weekdaysFromMonday.slice(first), ...weekdaysFromMonday.slice(0, first)];
   const change = (at: number, next: Partial<Span>) =>
     onChange(spans.map((span, index) => (index === at ? { ...span, ...next } : span)));
-  const free = weekdays.filter((day) => !spans.some(({ days }) => days.includes(day)));
+  const free = weekdaysFromMonday.filter((day) => !spans.some(({ days }) => days.includes(day)));
   return (
     <div className={`hours ${isChanged ? "is-changed" : ""}`}>
       {spans.map((span, index) => {

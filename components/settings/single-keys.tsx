@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
-import { singleKeysCookie } from "../client/single-keys.ts";
-import { setCookie } from "../client/zone-cookie.tsx";
+import { singleKeysCookie } from "../actions/single-keys-cookie.ts";
+import { setCookie } from "../zone/zone-cookie.tsx";
 
 /** Whether single keys act. Holds in this browser, at once: it is about how somebody writes here, and nothing to assistants. */
 export function SingleKeys({ initial }: { readonly initial: boolean }) {

@@ -1,8 +1,8 @@
 import { Search } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { PenMark } from "../controls/pen-mark.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import { PenMark } from "./pen-mark.tsx";
 import { type Place, Places } from "./places.tsx";
 import { SearchLink } from "./search-key.tsx";
 

@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { areSingleKeysOn } from "../client/single-keys.ts";
-import { useKeyCommands } from "./key-commands.ts";
+import { useKeyCommands } from "../actions/key-commands.ts";
+import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 
 /** The way to the search, and the key for it, from wherever one is: to its field where there is one, else to its page. */
 export function SearchLink({ children }: { readonly children: ReactNode }) {

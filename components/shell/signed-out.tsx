@@ -1,8 +1,8 @@
-import { ZoneCookie } from "../client/zone-cookie.tsx";
+import { PenMark } from "../controls/pen-mark.tsx";
+import { ZoneCookie } from "../zone/zone-cookie.tsx";
 import { Foot } from "./foot.tsx";
-import { PenMark } from "./pen-mark.tsx";
 import "./signed-out.css";
-import { Specimen } from "./specimen.tsx";
+import { LandingDemo } from "./landing-demo.tsx";
 
 /** The one screen for whoever is not signed in: what this is, shown, and the way in. */
 export function SignedOut() {
@@ -30,7 +30,7 @@ export function SignedOut() {
           </a>
           <p className="entrance-aside">New here? The same button makes your account.</p>
         </div>
-        <Specimen />
+        <LandingDemo />
       </main>
       <Foot />
       <ZoneCookie />

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { PenMark } from "./pen-mark.tsx";
+import { PenMark } from "../controls/pen-mark.tsx";
 
 interface Props {
   readonly title: string;

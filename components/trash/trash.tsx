@@ -2,23 +2,24 @@
 import { CircleAlert, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
+import { wordsOfOverlap } from "../actions/overlap-words.ts";
+import { Corrections, SearchField } from "../search/search-field.tsx";
+import { call } from "../sync/api-client.ts";
+import { wordsOfRefusal } from "../sync/failure-words.ts";
+import { clock } from "../time/clock-words.ts";
+import { dayAndMonth, relativeDay } from "../time/date-names.ts";
+import type { ReaderFormats } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+import { type Trashed, type TrashPage, useTrash } from "./use-trash.ts";
 import "../activity/activity.css";
 import "../agenda/agenda.css";
-import { dayAndMonth, relativeDay } from "../agenda/dates.ts";
-import { wordsOfRefusal } from "../agenda/failure-words.ts";
-import { wordsOfOverlap } from "../agenda/overlap-words.ts";
-import type { Writing } from "../agenda/reading.ts";
-import { clock, wallOf } from "../agenda/wall-clock.ts";
-import { call } from "../client/api.ts";
-import { Corrections, SearchField } from "../search/search-field.tsx";
-import { type Trashed, type TrashPage, useTrash } from "./use-trash.ts";
 
 interface Props {
   readonly initial: TrashPage;
   /** What is looked for, as the address says. */
   readonly q: string;
   readonly timeZone: string;
-  readonly writing: Writing;
+  readonly writing: ReaderFormats;
   readonly nowMs: number;
 }
 

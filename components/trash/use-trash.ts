@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Answer, ApiError, call } from "../client/api.ts";
+import { type Answer, ApiError, call } from "../sync/api-client.ts";
 
 export type TrashPage = Answer<"listTrash">;
 export type Trashed = TrashPage["items"][number];

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { isTypedName, nameToType } from "../../agenda/typed-name.ts";
-import { call } from "../client/api.ts";
-import { Failure } from "./failure.tsx";
+import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
+import { call } from "../sync/api-client.ts";
+import { Failure } from "./attempt-failure.tsx";
 import { useAttempt } from "./use-attempt.ts";
 
 /** The end of the account here, at once, once its name was typed. */

@@ -1,4 +1,4 @@
-import type { ImportPreview } from "../../contract/imports.ts";
+import type { ImportPreview } from "../../contract/operations/calendar-import.ts";
 
 const words = { added: "Add", changed: "Change", same: "Same", refused: "Left out" } as const;
 

@@ -1,11 +1,11 @@
 import { useRef, useState } from "react";
-import type { ImportDone, ImportPreview } from "../../contract/imports.ts";
 import { limits } from "../../contract/limits.ts";
-import { ApiError, call } from "../client/api.ts";
-import { sendFile } from "../client/send-file.ts";
-import { Failure } from "./failure.tsx";
+import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
+import { ApiError, call } from "../sync/api-client.ts";
+import { Failure } from "./attempt-failure.tsx";
 import { ImportEntries } from "./import-entries.tsx";
 import { countWords, itemWords } from "./import-words.ts";
+import { sendFile } from "./send-file.ts";
 import { useAttempt } from "./use-attempt.ts";
 
 /** Whether a failed call may have been carried out all the same: no answer came, or one of somebody in between. */

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { ApiError } from "../client/api.ts";
+import { ApiError } from "../sync/api-client.ts";
 
 /** One act at a time, and what it failed with, in words. */
 export function useAttempt() {

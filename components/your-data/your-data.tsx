@@ -1,11 +1,11 @@
 "use client";
 
 import { Download } from "lucide-react";
-import "../agenda/states.css";
-import type { Answer } from "../client/api.ts";
+import "../notices/notices.css";
+import type { Answer } from "../sync/api-client.ts";
+import { Subscription } from "./calendar-subscription.tsx";
 import { DeleteAccount } from "./delete-account.tsx";
 import { ImportFile } from "./import-file.tsx";
-import { Subscription } from "./subscription.tsx";
 import "./your-data.css";
 
 interface Props {

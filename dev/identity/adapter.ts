@@ -1,6 +1,6 @@
 import type { Adapter, AdapterPayload } from "oidc-provider";
-import type { Queryable } from "./database.ts";
 import { errors } from "./engine.ts";
+import type { Queryable } from "./identity-database.ts";
 import { isLoopbackDocument, readLoopbackDocument } from "./metadata-documents.ts";
 
 interface Row {

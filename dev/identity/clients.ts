@@ -1,7 +1,7 @@
 import pg from "pg";
 import { isLoopback } from "../../env.ts";
 import { PostgresAdapter } from "./adapter.ts";
-import { keepSecret, type Queryable } from "./database.ts";
+import { keepSecret, type Queryable } from "./identity-database.ts";
 import { makeAppId, makeAppSecret } from "./random.ts";
 
 /** An application of Logto's kind "Traditional web": it has a secret and keeps it. */

@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
 
-/** Logto's words for the errors that were recorded from it (tests/api/logto-transcripts.json). */
+/** Logto's words for the errors that were recorded from it (tests/api/identity/logto-transcripts.json). */
 const messages: Readonly<Record<string, string>> = {
   insufficient_scope: "Token missing scope `{{scope}}`.",
   invalid_grant: "Grant request is invalid.",

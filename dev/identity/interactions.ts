@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "oidc-provider";
 import { Attempts } from "./attempts.ts";
 import { isSelfDeclared } from "./consent.ts";
-import type { Queryable } from "./database.ts";
+import type { Queryable } from "./identity-database.ts";
 import { consentPage, signInPage } from "./pages.ts";
 import { findByPassword, findUsernameFault, isUsernameTaken, RegistrationRefused, registerPerson } from "./people.ts";
 

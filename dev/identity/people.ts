@@ -1,5 +1,5 @@
 import type { Account } from "oidc-provider";
-import type { Queryable } from "./database.ts";
+import type { Queryable } from "./identity-database.ts";
 import { hashPassword, isPassword } from "./passwords.ts";
 import { makePersonId } from "./random.ts";
 

@@ -1,8 +1,8 @@
 import type { ResourceServer } from "oidc-provider";
 import pg from "pg";
 import { PostgresAdapter } from "./adapter.ts";
-import type { Queryable } from "./database.ts";
 import { errors } from "./engine.ts";
+import type { Queryable } from "./identity-database.ts";
 
 const kind = "ApiResource";
 

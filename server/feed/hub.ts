@@ -1,7 +1,7 @@
 import { AgendaError } from "../../contract/problems.ts";
-import type { UserId } from "../identity/caller.ts";
+import type { UserId } from "../caller.ts";
+import { type FeedStream, openStream } from "./feed-stream.ts";
 import { Listener } from "./listener.ts";
-import { type FeedStream, openStream } from "./stream.ts";
 
 const pollMs = 2_000;
 const beatMs = 20_000;

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AgendaError, problems } from "../../contract/problems.ts";
 import { logRequest, makeRequestId } from "./log.ts";
-import { describeProblem } from "./problem.ts";
-import { constantHeaders } from "./reply.ts";
+import { describeProblem } from "./response/problem.ts";
+import { constantHeaders } from "./response/reply.ts";
 
 /**
  * Answers a request that no handler gets to see: a problem for programs, a page of one sentence for people.

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Operation } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../identity/caller.ts";
-import { whoIsAsking } from "../identity/who-is-asking.ts";
+import type { Caller } from "../caller.ts";
+import { authenticate } from "../identity/authenticate.ts";
 import { logRequest, makeRequestId, type RequestLine } from "./log.ts";
-import { problem } from "./problem.ts";
-import { readInput } from "./read-input.ts";
-import { reply, replyEmpty } from "./reply.ts";
+import { readInput } from "./request/read-input.ts";
+import { problem } from "./response/problem.ts";
+import { reply, replyEmpty } from "./response/reply.ts";
 
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 interface RouteContext {
@@ -17,8 +17,8 @@ type Run<O extends Operation> = (caller: Caller, input: z.output<O["input"]>) =>
 
 /** The whole road of a request: who asks, what is asked, the operation, the answer. */
 export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
-  return answering(operation.name, async (request, context, note) => {
-    const caller = await whoIsAsking(request);
+  return withRequestLog(operation.name, async (request, context, note) => {
+    const caller = await authenticate(request);
     note(caller);
     if (operation.webOnly && caller.door !== "web")
       throw new AgendaError(
@@ -43,7 +43,7 @@ type Answer = (
 ) => Promise<(requestId: string) => Response | Promise<Response>>;
 
 /** Gives a request its id, its answer or its problem, and its line in the log. */
-export function answering(name: string, answer: Answer): Handler {
+export function withRequestLog(name: string, answer: Answer): Handler {
   return async (request, context) => {
     const startedMs = performance.now();
     const requestId = makeRequestId();
@@ -81,7 +81,7 @@ type Method = (typeof methods)[number];
 export function refuseOthers<A extends readonly Method[]>(...taken: A) {
   // Next answers HEAD by itself where there is a GET.
   const allow: Method[] = methods.filter((method) => taken.includes(method === "HEAD" ? "GET" : method));
-  const refuse = answering("none", async () => {
+  const refuse = withRequestLog("none", async () => {
     throw new AgendaError("method_not_allowed", `Allowed here: ${allow.join(", ")}.`, { allow });
   });
   const others = methods.filter((method) => !allow.includes(method));
@@ -95,7 +95,7 @@ export function refuseOthers<A extends readonly Method[]>(...taken: A) {
 
 /** Handlers for an address that does not exist: 404 for every method. */
 export function refuseAll() {
-  const refuse = answering("none", async () => {
+  const refuse = withRequestLog("none", async () => {
     throw new AgendaError("not_found", "There is nothing at this address. /openapi.yaml lists what there is.");
   });
   return {

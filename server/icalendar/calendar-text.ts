@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import type { JComponent } from "../../agenda/icalendar/jcal.ts";
-import { headProperties } from "../../agenda/icalendar/write-calendar.ts";
+import { headProperties } from "../../agenda/icalendar/write/write-calendar.ts";
 
 // The library counts a continued line without the blank that begins it, so that its 75 octets are 76.
 ICAL.foldLength = 74;

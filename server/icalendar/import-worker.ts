@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { readEntries } from "../../agenda/icalendar/read-entry.ts";
-import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zone-names.ts";
-import type { FileRead, WorkerTask, WorkerWord } from "./read-file.ts";
-import { takeApart, Unreadable } from "./read-text.ts";
+import { readEntries } from "../../agenda/icalendar/read/read-entry.ts";
+import { zoneFinder, zoneOfName } from "../../agenda/icalendar/zones/zone-names.ts";
+import { takeApart, Unreadable } from "./parse-calendar.ts";
+import type { FileRead, WorkerTask, WorkerWord } from "./read-calendar-file.ts";
 
 /*
  * Runs in a thread of its own, with little memory and a time limit: what is read here was written by strangers. It is started from

@@ -1,12 +1,12 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
 import { logFailure } from "../http/log.ts";
 import type { Known } from "../http/serve.ts";
-import type { Caller } from "../identity/caller.ts";
-import { answerOf, problemAnswer } from "./answer.ts";
-import { fetchItem, searchItems } from "./data-answers.ts";
-import { runOperation } from "./run-tool.ts";
-import { toolOperations } from "./tools.ts";
+import { answerOf, problemAnswer } from "./answers/tool-answer.ts";
+import { fetchItem, searchItems } from "./tools/data-answers.ts";
+import { toolOperations } from "./tools/list-tools.ts";
+import { runOperation } from "./tools/run-tool.ts";
 
 /** Calls a tool; null where there is none of this name. */
 export type Call = (name: string, fields: Readonly<Record<string, unknown>>) => Promise<CallToolResult | null>;

@@ -1,10 +1,10 @@
 import type { AuthInfo } from "@modelcontextprotocol/server";
 import { AgendaError } from "../../contract/problems.ts";
-import { constantHeaders } from "../http/reply.ts";
-import { answering, type Handler } from "../http/serve.ts";
-import { readAccessToken } from "../identity/access-token.ts";
-import type { Caller } from "../identity/caller.ts";
-import { isMeantForUs } from "../identity/resource.ts";
+import type { Caller } from "../caller.ts";
+import { constantHeaders } from "../http/response/reply.ts";
+import { type Handler, withRequestLog } from "../http/serve.ts";
+import { readAccessToken } from "../identity/tokens/access-token.ts";
+import { isMeantForUs } from "../identity/tokens/mcp-resource.ts";
 import { callsOf } from "./call.ts";
 import { makeSessionId, readClientName, readSessionId } from "./client-name.ts";
 import { NoMessage, readMessage, refuseMessage } from "./message.ts";
@@ -22,7 +22,7 @@ const methods = [
 const clientInfoKey = "io.modelcontextprotocol/clientInfo";
 
 /** The whole road of a request through the MCP door: whether it is meant for us, who asks, one message, its answer. */
-export const mcpDoor: Handler = answering("mcp", async (request, _context, note) => {
+export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, note) => {
   if (!isMeantForUs(request))
     throw new AgendaError(
       "cross_site_request",

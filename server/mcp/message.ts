@@ -1,7 +1,7 @@
 import { ProtocolErrorCode } from "@modelcontextprotocol/server";
 import { AgendaError, type ProblemCode, problems } from "../../contract/problems.ts";
-import { readJson, requireCleanText, requireObject } from "../http/read-body.ts";
-import { reply } from "../http/reply.ts";
+import { readJson, requireCleanText, requireObject } from "../http/request/read-body.ts";
+import { reply } from "../http/response/reply.ts";
 
 type Message = Readonly<Record<string, unknown>>;
 

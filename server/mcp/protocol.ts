@@ -10,9 +10,9 @@ import { AjvJsonSchemaValidator } from "@modelcontextprotocol/server/validators/
 import { createMcpHandler } from "mcp-handler";
 import { env } from "../../env.ts";
 import type { Call } from "./call.ts";
-import { instructions } from "./instructions.ts";
-import { listTools } from "./tools.ts";
-import { describeView, readView, viewUri } from "./view.ts";
+import { instructions } from "./server-instructions.ts";
+import { listTools } from "./tools/list-tools.ts";
+import { describeView, readView, viewUri } from "./view/inline-view.ts";
 
 const minutes = 60_000;
 

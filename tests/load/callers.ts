@@ -1,4 +1,4 @@
-import { running } from "../api/running.ts";
+import { running } from "../harness/running.ts";
 import { gptOf, makePerson } from "../people.ts";
 
 interface Answer {

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { query } from "../api/identity-door.ts";
+import { query } from "../harness/identity-door.ts";
 import { makeCaller } from "./callers.ts";
 
 const series = 10_000;

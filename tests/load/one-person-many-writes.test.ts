@@ -4,10 +4,10 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { query } from "../api/identity-door.ts";
-import { startInstance } from "../api/instance.ts";
-import { startOwnDatabase } from "../api/own-database.ts";
-import { running } from "../api/running.ts";
+import { query } from "../harness/identity-door.ts";
+import { startInstance } from "../harness/instance.ts";
+import { startOwnDatabase } from "../harness/own-database.ts";
+import { running } from "../harness/running.ts";
 import { makeCaller } from "./callers.ts";
 import type { Flooded } from "./flood.ts";
 

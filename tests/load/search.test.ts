@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { newcomer } from "../api/api.ts";
-import { insertMany, makeSeries } from "../api/many-items.ts";
-import { running } from "../api/running.ts";
+import { newcomer } from "../harness/api.ts";
+import { insertMany, makeSeries } from "../harness/many-items.ts";
+import { running } from "../harness/running.ts";
 
 const items = 50_000;
 const rounds = 40;

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { running } from "../api/running.ts";
+import { running } from "../harness/running.ts";
 import { Browser, makePerson } from "../people.ts";
 import { makeCaller } from "./callers.ts";
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { query } from "../api/identity-door.ts";
-import { startInstance } from "../api/instance.ts";
-import { type OwnDatabase, startOwnDatabase } from "../api/own-database.ts";
+import { query } from "../harness/identity-door.ts";
+import { startInstance } from "../harness/instance.ts";
+import { type OwnDatabase, startOwnDatabase } from "../harness/own-database.ts";
 import { StalledPeople } from "./stalled-people.ts";
 
 /** Longer than what a statement and the ROLLBACK behind it were once waited for: then both had been given up. */

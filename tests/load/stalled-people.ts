@@ -1,4 +1,4 @@
-import { query } from "../api/identity-door.ts";
+import { query } from "../harness/identity-door.ts";
 import { Browser, makePerson, type Person } from "../people.ts";
 import { makeCaller } from "./callers.ts";
 

@@ -1,28 +1,59 @@
 // What `npm run mutants` changes, and the unit tests that must notice. Files are named here and nowhere else.
 const groups = {
   history: {
-    mutate: ["agenda/{undo,undo-parts,undone,before-and-after}.ts"],
-    testFiles: ["tests/unit/agenda-{undo,undone,change-words}.test.ts"],
+    mutate: [
+      "agenda/history/before-and-after.ts",
+      "agenda/history/undo-parts.ts",
+      "agenda/history/undo-plan.ts",
+      "agenda/history/undone-changes.ts",
+    ],
+    testFiles: [
+      "tests/unit/agenda/history/change-words.test.ts",
+      "tests/unit/agenda/history/undo-plan.test.ts",
+      "tests/unit/agenda/history/undone-changes.test.ts",
+    ],
   },
   series: {
-    mutate: ["agenda/{series,series-edits,series-patches,series-scopes,stored-series}.ts"],
-    testFiles: ["tests/unit/{agenda-series-*,agenda-stored-series,recurrence-{edits,scopes}}.test.ts"],
+    mutate: [
+      "agenda/series/series-edits.ts",
+      "agenda/series/series-patches.ts",
+      "agenda/series/series-scopes.ts",
+      "agenda/series/series.ts",
+      "agenda/series/stored-series.ts",
+    ],
+    testFiles: [
+      "tests/unit/agenda/series/exception-words.test.ts",
+      "tests/unit/agenda/series/stored-series.test.ts",
+      "tests/unit/agenda/series/series-edits.test.ts",
+      "tests/unit/agenda/series/series-scopes.test.ts",
+    ],
   },
   conflicts: {
-    mutate: ["agenda/conflicts.ts"],
-    testFiles: ["tests/unit/agenda-conflicts.test.ts"],
+    mutate: ["agenda/planning/conflicts.ts"],
+    testFiles: ["tests/unit/agenda/planning/conflicts.test.ts"],
   },
   imports: {
-    mutate: ["agenda/icalendar/import-plan.ts"],
-    testFiles: ["tests/unit/icalendar-import-plan.test.ts"],
+    mutate: ["agenda/icalendar/read/import-plan.ts"],
+    testFiles: ["tests/unit/agenda/icalendar/import-plan.test.ts"],
   },
   page: {
-    mutate: ["components/client/{loaded,pending,turns,entry-key,undo}.ts"],
-    testFiles: ["tests/unit/page-{loaded,pending,turns,undo}.test.ts"],
+    mutate: [
+      "components/sync/entry-key.ts",
+      "components/sync/loaded-window.ts",
+      "components/sync/pending-writes.ts",
+      "components/sync/item-write-queue.ts",
+      "components/sync/undo-changes.ts",
+    ],
+    testFiles: [
+      "tests/unit/components/sync/loaded-window.test.ts",
+      "tests/unit/components/sync/pending-writes.test.ts",
+      "tests/unit/components/sync/item-write-queue.test.ts",
+      "tests/unit/components/sync/undo-changes.test.ts",
+    ],
   },
   feed: {
-    mutate: ["components/client/{feed,stream}.ts"],
-    testFiles: ["tests/unit/page-{feed,stream}.test.ts"],
+    mutate: ["components/sync/shared-stream.ts", "components/sync/event-stream.ts"],
+    testFiles: ["tests/unit/components/sync/shared-stream.test.ts", "tests/unit/components/sync/event-stream.test.ts"],
   },
 };
 

@@ -2,118 +2,176 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 
+/** What most operations are made of. */
+const operation = [
+  ...["contract", "agenda", "zod", "server/caller.ts", "server/in-slices.ts", "server/storage", "server/limits"],
+  "server/write",
+];
+
+/** What most parts of the page are made of. */
+const part = ["type contract", "agenda/time", "components/time", "components/controls", "components/sync"];
+
 /**
- * Which room may import what (docs/decisions/0009). `type X` allows type-only imports. A room may always import itself.
+ * Which room may import what (docs/decisions/0009, 0225). A room may import itself, and of the others only what stands above it
+ * here, so imports go one way. A house stands for all its rooms; `type X` allows type-only imports.
  * Changing this table is allowed; doing it without a reason is not.
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
+  "env.ts": ["zod"],
   contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml"],
-  agenda: ["contract"],
-  // jCal is plain arrays: these rules need no library (docs/decisions/0162)
-  "agenda/icalendar": ["contract", "agenda"],
-  "agenda/phrases": ["contract", "agenda", "chrono-node"],
-  "server/storage": [
-    "contract",
-    "env.ts",
-    "@prisma/adapter-pg",
-    "pg",
-    "p-limit",
-    "lru-cache",
-    "server/in-slices.ts",
-    "type agenda",
-    "agenda/steps.ts",
-    "agenda/search-text.ts", // what a row is found by is made where rows are made (docs/decisions/0095)
-    "agenda/stored-series.ts", // so is between which dates (docs/decisions/0110)
-    "type server/identity",
-    "server/log-lines.ts", // what its jobs did
-    "server/waiting.ts", // who waits for a turn keeps nobody out (docs/decisions/0200)
+
+  "agenda/steps.ts": [],
+  "agenda/time": ["contract"],
+  "agenda/recurrence": ["contract", "agenda/time"],
+  "agenda/item": ["contract", "agenda/time", "agenda/recurrence"],
+  "agenda/series": ["contract", "agenda/time", "agenda/recurrence", "agenda/item"],
+  "agenda/entries": [
+    ...["contract", "agenda/steps.ts", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series"],
   ],
-  "server/icalendar": ["contract", "agenda", "agenda/icalendar", "ical.js", "p-limit"], // between text and jCal; the only one that knows ical.js
-  "server/feed": ["contract", "env.ts", "pg", "p-limit", "type server/identity"],
-  "server/identity": [
-    "contract",
-    "env.ts",
-    "server/storage",
-    "server/log-lines.ts",
-    "server/waiting.ts",
-    "@logto/next",
-    "next",
-    "jose",
-    "lru-cache",
-    "p-limit",
+  "agenda/settings": ["contract", "agenda/time", "agenda/item"],
+  "agenda/history": [
+    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/entries"],
+    "agenda/settings",
   ],
-  "server/operations": [
-    "contract",
-    "agenda",
-    "agenda/icalendar",
-    "agenda/phrases",
-    "server/icalendar",
-    "server/storage",
-    "server/feed",
-    "server/in-slices.ts", // long computations beside other people's requests (docs/decisions/0195)
-    "server/signing.ts", // confirm tokens (docs/decisions/0131)
-    "zod",
-    "type server/identity",
+  "agenda/planning": [
+    ...[
+      "contract",
+      "agenda/steps.ts",
+      "agenda/time",
+      "agenda/recurrence",
+      "agenda/item",
+      "agenda/series",
+      "agenda/entries",
+    ],
+    ...["agenda/settings", "type agenda/history"],
   ],
-  "server/signing.ts": ["env.ts"],
-  "server/in-slices.ts": ["type agenda"],
+  "agenda/search": ["contract", "agenda/steps.ts", "agenda/time", "agenda/item", "agenda/series", "agenda/entries"],
+  // chrono-node stays out of the browser, so no part of the page may import this room.
+  "agenda/phrases": ["contract", "agenda/time", "agenda/settings", "chrono-node"],
+  // jCal is plain arrays: these rules need no library (docs/decisions/0162).
+  "agenda/icalendar": [
+    ...["contract", "agenda/steps.ts", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series"],
+    "agenda/entries",
+  ],
+
+  "server/caller.ts": ["type contract"],
   "server/log-lines.ts": ["sonic-boom"],
   "server/waiting.ts": [],
-  "server/http": ["contract", "env.ts", "server/identity", "server/log-lines.ts", "server/waiting.ts", "zod"],
+  "server/in-slices.ts": ["agenda/steps.ts"], // long computations beside other people's requests (docs/decisions/0195)
+  "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
+  "server/storage": [
+    ...["contract", "env.ts", "server/caller.ts", "@prisma/adapter-pg", "pg", "p-limit", "lru-cache"],
+    ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts"],
+    "server/waiting.ts", // who waits for a turn keeps nobody out (docs/decisions/0200)
+    "agenda/search/search-text.ts", // what finds a row is written with it (docs/decisions/0095)
+    "agenda/series/stored-series.ts", // so are the dates between which it occurs (docs/decisions/0110)
+  ],
+  "server/feed": ["contract", "env.ts", "server/caller.ts", "pg", "p-limit"],
+  "server/identity": [
+    ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
+    ...["@logto/next", "next", "jose", "lru-cache", "p-limit"],
+  ],
+  "server/icalendar": ["contract", "agenda", "ical.js", "p-limit"], // between text and jCal
+  "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
+  "server/limits": ["contract", "server/caller.ts"],
+  "server/write": ["contract", "agenda", "server/caller.ts", "server/signing.ts", "server/storage", "server/feed"],
+  "server/entries": operation,
+  "server/planning": [...operation, "server/entries"],
+  "server/items": [...operation, "server/entries", "server/planning"],
+  "server/bulk": [...operation, "server/entries", "server/planning", "server/items"],
+  "server/history": operation,
+  "server/settings": operation,
+  "server/calendars": [...operation, "server/icalendar"],
+  "server/account": [...operation, "server/feed"],
+  "server/limited-reads.ts": [
+    ...["server/caller.ts", "server/storage", "server/items", "server/planning", "server/history", "server/settings"],
+    "server/calendars",
+  ],
+  "server/operations.ts": [
+    ...["server/limited-reads.ts", "server/items", "server/bulk", "server/planning", "server/history"],
+    ...["server/settings", "server/calendars", "server/account"],
+  ],
+  "server/http": [
+    ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
+  ],
   // A door of its own: it speaks another protocol than http, but checks, runs and refuses as http does (docs/decisions/0150).
   "server/mcp": [
-    "contract",
-    "env.ts",
-    "server/http",
-    "server/identity",
-    "server/operations",
-    "zod",
-    "mcp-handler",
-    "@modelcontextprotocol/server",
+    ...["contract", "env.ts", "server/caller.ts", "server/http", "server/identity", "server/operations.ts"],
+    ...["zod", "mcp-handler", "@modelcontextprotocol/server"],
   ],
-  // identity: what is known of a person's tokens is forgotten in every process when the account is deleted
+  // identity: when an account is deleted, every process forgets its tokens.
   "server/start.ts": [
-    "env.ts",
-    "server/feed",
-    "server/http",
-    "server/identity",
-    "server/log-lines.ts",
+    ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
     "server/storage",
   ],
-  components: [
-    "type contract",
-    "agenda",
-    "react",
-    "react-dom",
-    "swr",
-    "@base-ui/react",
-    "lucide-react",
-    "next",
-    "tldts",
+
+  "components/time": ["type contract", "agenda/time"],
+  "components/controls": [],
+  "components/sync": ["type contract", "agenda/time", "components/time", "swr"],
+  "components/zone": ["components/sync"],
+  "components/draft": part,
+  "components/timeline": part,
+  "components/actions": [...part, "components/timeline"],
+  "components/repeats": [...part, "agenda/recurrence", "components/draft"],
+  "components/scopes": [
+    ...part,
+    ...["agenda/recurrence", "agenda/series", "components/draft", "components/repeats", "components/actions"],
   ],
-  app: ["contract", "server/http", "server/operations", "server/identity", "components", "react", "next", "geist"],
+  "components/entry": [...part, "components/timeline", "components/actions"],
+  "components/add-line": [...part, "components/timeline", "components/actions", "components/repeats"],
+  "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
+  "components/fortnight": [...part, "components/timeline"],
+  "components/notices": [...part, "components/timeline", "components/actions"],
+  "components/item": [...part, "components/draft", "components/repeats", "components/scopes", "components/actions"],
+  "components/unread": ["type contract"],
+  "components/agenda": [
+    ...part,
+    ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
+    ...["components/day", "components/fortnight", "components/notices", "components/item"],
+  ],
+  "components/activity": [...part, "components/notices"],
+  "components/search": [
+    ...part,
+    ...["components/timeline", "components/actions", "components/scopes", "components/entry", "components/notices"],
+    ...["components/item", "components/agenda"],
+  ],
+  "components/trash": [...part, "components/actions", "components/search"],
+  "components/settings": [...part, "components/zone", "components/actions"],
+  "components/connect": ["type contract", "tldts"],
+  "components/your-data": [...part, "agenda/settings", "components/connect"],
+  "components/shell": [...part, "components/zone", "components/actions"],
+
+  app: [
+    ...["contract", "server/caller.ts", "server/identity", "server/http", "server/operations.ts", "components"],
+    "geist",
+  ],
+  "app/api/feed": ["server/feed", "server/http", "server/operations.ts", "server/identity"],
+  "app/api/readyz": ["server/http", "server/jobs", "server/identity"],
   "app/mcp": ["server/http", "server/mcp"],
   "app/.well-known": ["server/http", "server/mcp"],
-  "app/api/feed": ["server/feed", "server/http", "server/operations", "server/identity"],
-  "env.ts": ["zod"],
-  "proxy.ts": ["env.ts", "next", "server/http/strict-transport.ts"], // one header, the same on pages and answers
+  "proxy.ts": ["env.ts", "next", "server/http/response/strict-transport.ts"], // one header, the same on pages and answers
   "instrumentation.ts": ["server/start.ts"],
 };
 
-/** Values of contract/ without zod, which the page may therefore load. */
-const light = ["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts"];
+/** What every part of the page may load. contract/ only without zod. */
+const ofPages = [
+  ...["react", "react-dom", "next", "@base-ui/react", "lucide-react"],
+  ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts"],
+];
 
 const root = path.resolve(import.meta.dirname, "../..");
-const sources = globSync(["{app,components,contract,agenda,server}/**/*.{ts,tsx}", "{env,proxy,instrumentation}.ts"], {
-  cwd: root,
-})
-  .map((file) => file.split(path.sep).join("/"))
-  .filter((file) => !file.startsWith("server/storage/generated/"));
+const list = (pattern: string | string[]) =>
+  globSync(pattern, { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+    .filter((file) => !file.startsWith("server/storage/generated/"));
 
+const sources = list(["{app,components,contract,agenda,server}/**/*.{ts,tsx}", "{env,proxy,instrumentation}.ts"]);
+const allCode = [...sources, ...list("{dev,tools,tests}/**/*.{ts,tsx,js}")];
+
+const names = Object.keys(rooms);
 const roomOf = (file: string) =>
-  Object.keys(rooms)
-    .filter((room) => file === room || file.startsWith(`${room}/`))
-    .sort((a, b) => b.length - a.length)[0];
+  names.filter((room) => file === room || file.startsWith(`${room}/`)).sort((a, b) => b.length - a.length)[0];
 
 interface Import {
   readonly file: string;
@@ -151,13 +209,15 @@ function isAllowed({ file, target, isType }: Import): boolean {
   const room = roomOf(file);
   if (room === undefined) return false;
   if (target.startsWith("node:")) return room.startsWith("server/");
+  if (target.startsWith("server/storage/generated/")) return room === "server/storage";
   const targetRoom = roomOf(target);
-  if (/\.css$/.test(target) || targetRoom === room || target.startsWith("server/storage/generated"))
-    return room === "server/storage" || !target.includes("generated");
-  if (room === "components" && light.includes(target)) return true;
-  const allowed = rooms[room] ?? [];
-  const name = targetRoom ?? target;
-  return allowed.includes(name) || allowed.includes(target) || (isType && allowed.includes(`type ${name}`));
+  if (target.endsWith(".css") || targetRoom === room) return true;
+  if (/^(app|components)\b/.test(room) && ofPages.includes(target)) return true;
+  return (rooms[room] ?? []).some((entry) => {
+    if (entry.startsWith("type ") && !isType) return false;
+    const allowed = entry.replace("type ", "");
+    return target === allowed || targetRoom === allowed || target.startsWith(`${allowed}/`);
+  });
 }
 
 test("every import is one that the table lists", () => {
@@ -170,19 +230,69 @@ test("every import is one that the table lists", () => {
 });
 
 test("the table itself is tried: an import that it does not list is found", () => {
-  expect(isAllowed({ file: "components/agenda/day.tsx", target: "server/storage/items.ts", isType: false })).toBe(
-    false,
+  const isValueAllowed = (file: string, target: string) => isAllowed({ file, target, isType: false });
+  expect(isValueAllowed("components/day/day.tsx", "server/storage/items/items.ts")).toBe(false);
+  expect(isValueAllowed("components/day/day.tsx", "contract/operations.ts")).toBe(false);
+  expect(isValueAllowed("components/day/day.tsx", "agenda/phrases/resolve.ts")).toBe(false);
+  expect(isValueAllowed("server/items/x.ts", "server/identity/authenticate.ts")).toBe(false);
+  expect(isValueAllowed("agenda/time/dates.ts", "agenda/item/item-content.ts")).toBe(false);
+  expect(isValueAllowed("agenda/time/dates.ts", "pg")).toBe(false);
+  expect(isValueAllowed("app/api/items/route.ts", "server/storage/items/items.ts")).toBe(false);
+});
+
+test("a room imports only what stands above it", () => {
+  const upwards = names.flatMap((room, index) =>
+    (rooms[room] ?? [])
+      .map((entry) => entry.replace("type ", ""))
+      .filter((entry) => names.some((each, at) => at >= index && (each === entry || each.startsWith(`${entry}/`))))
+      .map((entry) => `${room} → ${entry}`),
   );
-  expect(isAllowed({ file: "components/agenda/day.tsx", target: "contract/operations.ts", isType: false })).toBe(false);
-  // chrono-node stays out of the browser.
-  expect(isAllowed({ file: "components/agenda/day.tsx", target: "agenda/phrases/resolve.ts", isType: false })).toBe(
-    false,
+  expect(upwards).toEqual([]);
+});
+
+/** Files that reach each other, types included. */
+function circlesIn(files: readonly string[], next: (file: string) => readonly string[]): string[] {
+  const state = new Map<string, "open" | "done">();
+  const circles: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (state.get(file) === "done") return;
+    if (state.get(file) === "open") {
+      circles.push([...trail.slice(trail.indexOf(file)), file].join(" → "));
+      return;
+    }
+    state.set(file, "open");
+    for (const target of next(file)) visit(target, [...trail, file]);
+    state.set(file, "done");
+  };
+  for (const file of files) visit(file, []);
+  return circles;
+}
+
+test("no file imports itself by way of others, not even for a type", () => {
+  const known = new Set(allCode);
+  const targets = new Map(
+    allCode.map((file) => [file, importsOf(file).flatMap(({ target }) => (known.has(target) ? [target] : []))]),
   );
-  expect(isAllowed({ file: "server/operations/x.ts", target: "server/identity/who-is-asking.ts", isType: false })).toBe(
-    false,
+  expect(circlesIn(allCode, (file) => targets.get(file) ?? [])).toEqual([]);
+  expect(circlesIn(["a", "b"], (file) => (file === "a" ? ["b"] : ["a"]))).toEqual(["a → b → a"]);
+});
+
+test("a folder can be scanned: it holds at most 20 files", () => {
+  const counts = Map.groupBy(list("{app,components,contract,agenda,server,dev,tools,tests,prisma,bench}/**"), (file) =>
+    path.posix.dirname(file),
   );
-  expect(isAllowed({ file: "agenda/dates.ts", target: "pg", isType: false })).toBe(false);
-  expect(isAllowed({ file: "app/api/items/route.ts", target: "server/storage/items.ts", isType: false })).toBe(false);
+  expect([...counts].filter(([, files]) => files.length > 20).map(([folder]) => folder)).toEqual([]);
+});
+
+test("within a house, a file's name belongs to one file", () => {
+  const houses = ["agenda", "components", "contract", "server", "dev", "tools"];
+  const twice = houses.flatMap((house) => {
+    const files = allCode.filter((file) => file.startsWith(`${house}/`) && !/\/main\.ts$/.test(file));
+    return [...Map.groupBy(files, (file) => path.posix.basename(file).replace(/\.\w+$/, "")).values()]
+      .filter((same) => same.length > 1)
+      .map((same) => same.join(" "));
+  });
+  expect(twice).toEqual([]);
 });
 
 test("only env.ts reads the environment, beside Next's own word for its runtime", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { readSettings } from "../../dev/settings.ts";
+import { readSettings } from "../../dev/launch-settings.ts";
 import { EnvError, entries, isLoopback, readEnv } from "../../env.ts";
 
 const whole = {

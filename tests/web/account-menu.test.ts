@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 test("one signs in, opens the account menu by keyboard, gets the focus back on Escape, and signs out", async ({
   page,

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, made, planned } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
-import { expectAccessible, inEveryLook } from "./looks.ts";
+import { day, entry, isLive, made, planned } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const strip = (page: Page) => page.getByRole("region", { name: "Just changed by your assistant" });
 const openPast = async (page: Page) => {

@@ -1,5 +1,5 @@
-import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 test("the first morning says what is so and what to do, and the first item takes its place", async ({
   page,

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, panel, planned, quickAdd } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { day, entry, isLive, panel, planned, quickAdd } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 const tomorrow = () => day(1);
 /** Monday to Sunday, all day: the stories must not depend on the day they are told on. */

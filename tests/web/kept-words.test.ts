@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, made, panel, planned, quickAdd, reopen } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { day, entry, isLive, made, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 const call = { text: "Call", date: day(1), startTime: "11:00", endTime: "11:45" };
 const lunch = { text: "Lunch", date: day(1), startTime: "12:30", endTime: "13:30" };

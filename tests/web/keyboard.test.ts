@@ -1,6 +1,6 @@
-import { day, entry, isLive, made, panel, planned } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
-import { expectAccessible, inEveryLook } from "./looks.ts";
+import { day, entry, isLive, made, panel, planned } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const items = [
   { text: "First", date: day(1), startTime: "09:00", endTime: "10:00" },

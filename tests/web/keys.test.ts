@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, panel, planned, quickAdd } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { day, entry, isLive, panel, planned, quickAdd } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 const title = "fix#3 Announce me";
 const items = [

@@ -1,5 +1,5 @@
-import { day, entry, isLive, made, panel, planned, reopen } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { day, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 test("an item that the GPT adds appears on the open page without a reload, in its ink, until it is kept", async ({
   page,

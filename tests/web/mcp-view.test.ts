@@ -2,11 +2,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import AxeBuilder from "@axe-core/playwright";
 import type { FrameLocator, Page } from "@playwright/test";
-import { running } from "../api/running.ts";
+import { running } from "../harness/running.ts";
 import { type Assistant, assistantOf } from "../mcp.ts";
 import { makePerson } from "../people.ts";
-import { day } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { day } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 /** As little of a host as shows a view: a sandboxed frame, the tool's answer, and tool calls passed on to the real server. */
 const hostPage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><main><h1>A host</h1>

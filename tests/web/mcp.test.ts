@@ -1,6 +1,6 @@
 import { assistantOf } from "../mcp.ts";
-import { day, entry, isLive, planned } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { day, entry, isLive, planned } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 test("an item that another assistant moves stands at its new time at once, marked with that assistant's name", async ({
   page,

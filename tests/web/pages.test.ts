@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures.ts";
-import { expectAccessible, inEveryLook } from "./looks.ts";
+import { expect, test } from "./harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const pages = [
   { path: "/", name: "the signed-out screen", heading: "One agenda, two hands" },

@@ -1,11 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { weekdayOf } from "../../agenda/dates.ts";
-import { describeRecurrence } from "../../agenda/recurrence-words.ts";
-import { datesBetween, scheduleOf } from "../../agenda/schedules.ts";
-import { dateOfDay, dayNumberOf } from "../../agenda/wall-clock.ts";
-import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
+import { weekdayOf } from "../../agenda/time/dates.ts";
+import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
+import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 /** The days on which the list shows an item, in order. */
 const daysWith = (page: Page, text: string) =>

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { day, entry, made, planned } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { day, entry, made, planned } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 const field = (page: Page) => page.getByRole("searchbox", { name: "Search your agenda" });
 /** Whether the page's script runs: the key is nobody's before. Not while the field has the focus. */

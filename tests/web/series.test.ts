@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, made, planned, reopen } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
+import { day, entry, isLive, made, planned, reopen } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
 
 const opened = (page: Page, text: string, index: number) =>
   entry(page, text).nth(index).getByRole("button", { name: text, exact: true });

@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, planned, quickAdd } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
-import { inEveryLook } from "./looks.ts";
+import { day, entry, isLive, planned, quickAdd } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
+import { inEveryLook } from "./harness/looks.ts";
 
 const openSettings = async (page: Page) => {
   await page.getByRole("button", { name: /settings, privacy and sign-out$/ }).click();

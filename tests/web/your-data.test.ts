@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { calendar, event, everything } from "../api/calendar-files.ts";
-import { day, entry, isLive } from "./agenda-story.ts";
-import { expect, test } from "./fixtures.ts";
-import { expectAccessible, inEveryLook } from "./looks.ts";
+import { calendar, event, everything } from "../harness/calendar-files.ts";
+import { day, entry, isLive } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const section = (page: Page, name: string) => page.getByRole("region", { name });
 const fileOf = (text: string, name = "calendar.ics") => ({

@@ -1,37 +1,16 @@
-import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { addDays, dateIn } from "../../agenda/dates.ts";
-import type { NewItem } from "../../contract/item.ts";
-import type { UserId } from "../../server/identity/caller.ts";
-import { GptClient } from "../gpt/client.ts";
-import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
-import { mcpTokenOf } from "./mcp.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
+import type { UserId } from "../../server/caller.ts";
+import type { GptClient } from "../gpt/gpt-client.ts";
 import type { Parts } from "./parts.ts";
+import { makePerson, mcpTokenOf } from "./person.ts";
 
 export const timeZone = "Europe/Paris";
 /** The default window: today and the 30 days after it. */
 const windowDays = 31;
 const inWindow = 50;
-
-/** Somebody with an account, an agenda and a GPT. */
-export interface Person {
-  readonly username: string;
-  readonly password: string;
-  readonly gpt: GptClient;
-}
-
-/** Makes an account at the identity server; the person's GPT is signed in. */
-export async function makePerson(parts: Parts): Promise<Person> {
-  const username = `bench_${randomBytes(6).toString("hex")}`;
-  const password = randomBytes(9).toString("hex");
-  const gpt = new GptClient({
-    url: parts.appUrl,
-    credentials: parts.gpt,
-    authorize: (url) => signInAtEmbedded(url, { username, password, register: true }),
-  });
-  await gpt.accessToken();
-  return { username, password, gpt };
-}
 
 /** A person whose agenda was filled, with all that is needed to put it back to how it was. */
 export interface Agenda {

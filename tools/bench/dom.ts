@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "@playwright/test";
-import { addDays, dateIn } from "../../agenda/dates.ts";
-import { debianChromium, findChromium } from "../../tests/chromium.ts";
-import { call, makePerson, timeZone } from "./agendas.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
+import { debianChromium, findChromium } from "../chromium.ts";
+import { call, timeZone } from "./agendas.ts";
 import type { Parts } from "./parts.ts";
+import { makePerson } from "./person.ts";
 
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const withinMs = 10_000;

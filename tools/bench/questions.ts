@@ -1,5 +1,6 @@
-import { addDays, dateIn } from "../../agenda/dates.ts";
-import type { NewItem } from "../../contract/item.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
+import type { NewItem } from "../../contract/fields/item.ts";
 import { type Agenda, timeZone } from "./agendas.ts";
 import { type Contestant, connections, type Trial } from "./throughput.ts";
 

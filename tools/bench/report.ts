@@ -1,4 +1,4 @@
-import type { FeedMemory } from "./feeds.ts";
+import type { FeedMemory } from "./load/feeds.ts";
 import type { Machine } from "./machine.ts";
 import { type Measure, median } from "./throughput.ts";
 
@@ -168,7 +168,7 @@ ${describeResults(results)}
   ratios within each round. 16 connections, one request at a time on each, sent from a process of their own.
 - CPU is what the server's process used, all threads, user and kernel (\`/proc/<pid>/stat\`). PostgreSQL's is not in it.
 - The product: the production build as \`npm start\` runs it, its request log written to a file, with an access token from the embedded
-  identity server. (a): \`tools/bench/bare-server.ts\`, the same statements through \`pg\`, the same fields computed by \`agenda/\`; before the
+  identity server. (a): \`tools/bench/bare/bare-server.ts\`, the same statements through \`pg\`, the same fields computed by \`agenda/\`; before the
   rounds its answer is compared with the product's, field by field. (b): \`GET /api/healthz\` of the same Next server.
 - Both agendas hold 50 items in the default window (today and the 30 days after it), so both answer the same page. The agenda of 5,000
   has the rest in as many windows of 50: 79 before this one and 20 after it.

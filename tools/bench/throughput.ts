@@ -1,9 +1,10 @@
 import type { ChildProcess } from "node:child_process";
-import { addDays, dateIn } from "../../agenda/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
 import { type Agenda, resetAgenda, timeZone, withDatabase } from "./agendas.ts";
 import { cpuMs } from "./cpu.ts";
-import { sendLoad } from "./load.ts";
-import type { Load } from "./load-process.ts";
+import type { Load } from "./load/load-process.ts";
+import { sendLoad } from "./load/send-load.ts";
 import type { Parts } from "./parts.ts";
 
 export const connections = 16;

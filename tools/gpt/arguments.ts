@@ -1,4 +1,4 @@
-import { type OpenApi, operationsOf, type Parameter, resolve, type Schema } from "./openapi.ts";
+import { type OpenApi, operationsOf, type Parameter, resolve, type Schema } from "./read-openapi.ts";
 
 /** An operation as a model sees it: a name and one flat list of fields. */
 export interface GptOperation {

@@ -2,11 +2,11 @@ import { STATUS_CODES } from "node:http";
 import path from "node:path";
 import { ArgumentsRefused, describeOperation, findOperation, type GptOperation } from "./arguments.ts";
 import { waitForCallback } from "./callback.ts";
-import { GptClient } from "./client.ts";
 import { explain, readCommandLine, readObject } from "./command-line.ts";
 import { type Conversations, conversationOf, nameOfTerminal } from "./conversation.ts";
 import { signInAtEmbedded } from "./embedded-sign-in.ts";
-import { readSettings } from "./settings.ts";
+import { GptClient } from "./gpt-client.ts";
+import { readSettings } from "./gpt-settings.ts";
 import { tokenFile } from "./token-file.ts";
 
 const usage = `npm run gpt                                    lists the operations

@@ -1,4 +1,4 @@
-import type { OAuthFlow } from "./openapi.ts";
+import type { OAuthFlow } from "./read-openapi.ts";
 
 export interface GptCredentials {
   readonly clientId: string;

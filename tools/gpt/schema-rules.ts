@@ -1,4 +1,4 @@
-import { type OpenApi, operationsOf, type Parameter, resolve, type Schema } from "./openapi.ts";
+import { type OpenApi, operationsOf, type Parameter, resolve, type Schema } from "./read-openapi.ts";
 
 /** What ChatGPT's importer of actions allows; each was read in its documentation or seen in reports of what it trips on. */
 export const limits = {

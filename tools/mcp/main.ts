@@ -7,7 +7,7 @@ import { type Conversations, conversationOf, nameOfTerminal } from "../gpt/conve
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
 import { tokenFile } from "../gpt/token-file.ts";
 import { connect } from "./connect.ts";
-import { readMcpSettings } from "./settings.ts";
+import { readMcpSettings } from "./mcp-settings.ts";
 import { McpSignIn } from "./sign-in.ts";
 
 const usage = `npm run mcp                                    lists the tools

@@ -1,12 +1,12 @@
 import { openFeed } from "../../../server/feed/hub.ts";
-import { replyStream } from "../../../server/http/reply.ts";
-import { answering, refuseOthers } from "../../../server/http/serve.ts";
-import { whoIsBrowsing } from "../../../server/identity/who-is-asking.ts";
-import { getRev } from "../../../server/operations/index.ts";
+import { replyStream } from "../../../server/http/response/reply.ts";
+import { refuseOthers, withRequestLog } from "../../../server/http/serve.ts";
+import { requireWebSession } from "../../../server/identity/authenticate.ts";
+import { getRev } from "../../../server/operations.ts";
 
 // `since` and Last-Event-ID need no reading: the first message always tells the rev, and the page asks what came since its own.
-export const GET = answering("feed", async (request, _context, note) => {
-  const session = await whoIsBrowsing(request);
+export const GET = withRequestLog("feed", async (request, _context, note) => {
+  const session = await requireWebSession(request);
   note({ door: "web" });
   const body = openFeed(session, await getRev(session.userId));
   return (requestId) => replyStream(body, requestId);

@@ -1,4 +1,4 @@
-import { reply } from "../../../server/http/reply.ts";
+import { reply } from "../../../server/http/response/reply.ts";
 import { refuseOthers } from "../../../server/http/serve.ts";
 
 // Alive: the process answers. Not logged: it is asked every few seconds.

@@ -1,14 +1,14 @@
-import { ImportDone, ImportPreview, ImportProgress } from "../../../contract/imports.ts";
-import { requireKeyInHeader } from "../../../server/http/idempotency-key.ts";
-import { readFile } from "../../../server/http/read-file.ts";
-import { reply } from "../../../server/http/reply.ts";
-import { answering, refuseOthers } from "../../../server/http/serve.ts";
-import { requireSameOrigin, whoIsBrowsing } from "../../../server/identity/who-is-asking.ts";
-import { importCalendar, importProgress, previewImport } from "../../../server/operations/index.ts";
+import { ImportDone, ImportPreview, ImportProgress } from "../../../contract/operations/calendar-import.ts";
+import { requireKeyInHeader } from "../../../server/http/request/idempotency-key.ts";
+import { readFile } from "../../../server/http/request/read-upload.ts";
+import { reply } from "../../../server/http/response/reply.ts";
+import { refuseOthers, withRequestLog } from "../../../server/http/serve.ts";
+import { requireSameOrigin, requireWebSession } from "../../../server/identity/authenticate.ts";
+import { importCalendar, importProgress, previewImport } from "../../../server/operations.ts";
 
 // The body is the file itself, larger than any other; so it is no operation, and no program is told of it (docs/decisions/0164).
-export const POST = answering("importCalendar", async (request, _context, note) => {
-  const { userId } = await whoIsBrowsing(request);
+export const POST = withRequestLog("importCalendar", async (request, _context, note) => {
+  const { userId } = await requireWebSession(request);
   requireSameOrigin(request);
   note({ door: "web" });
   const caller = { userId, door: "web" } as const;
@@ -22,8 +22,8 @@ export const POST = answering("importCalendar", async (request, _context, note) 
   return (requestId) => reply(200, answer, { "X-Request-Id": requestId });
 });
 // How far it is, asked by the page while it waits.
-export const GET = answering("importProgress", async (request, _context, note) => {
-  const { userId } = await whoIsBrowsing(request);
+export const GET = withRequestLog("importProgress", async (request, _context, note) => {
+  const { userId } = await requireWebSession(request);
   note({ door: "web" });
   const answer = ImportProgress.parse(importProgress({ userId, door: "web" }));
   return (requestId) => reply(200, answer, { "X-Request-Id": requestId });

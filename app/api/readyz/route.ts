@@ -1,7 +1,7 @@
-import { reply } from "../../../server/http/reply.ts";
+import { reply } from "../../../server/http/response/reply.ts";
 import { refuseOthers } from "../../../server/http/serve.ts";
-import { checkLogto } from "../../../server/identity/discovery.ts";
-import { isDatabaseThere, isMigrated, shareChecks, withPatience } from "../../../server/operations/readiness.ts";
+import { checkLogto } from "../../../server/identity/logto/discovery.ts";
+import { isDatabaseThere, isMigrated, shareChecks, withPatience } from "../../../server/jobs/share-checks.ts";
 
 // Ready: what it leans on answers too, and people can sign in. Not logged, as /api/healthz.
 export async function GET() {

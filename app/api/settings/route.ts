@@ -1,6 +1,6 @@
 import * as contract from "../../../contract/operations.ts";
 import { refuseOthers, serve } from "../../../server/http/serve.ts";
-import * as operations from "../../../server/operations/index.ts";
+import * as operations from "../../../server/operations.ts";
 
 export const GET = serve(contract.getSettings, operations.getSettings);
 export const PATCH = serve(contract.updateSettings, operations.updateSettings);

@@ -1,9 +1,9 @@
-import { replyBody } from "../../../../server/http/reply.ts";
-import { answering, refuseOthers } from "../../../../server/http/serve.ts";
-import { readSubscription } from "../../../../server/operations/index.ts";
+import { replyBody } from "../../../../server/http/response/reply.ts";
+import { refuseOthers, withRequestLog } from "../../../../server/http/serve.ts";
+import { readSubscription } from "../../../../server/operations.ts";
 
 // What calendar programs subscribe to. The address is the key: it is never logged, and nothing tells a wrong one from an ended one.
-export const GET = answering("calendar", async (request, context) => {
+export const GET = withRequestLog("calendar", async (request, context) => {
   const { address } = await context.params;
   const { etag, text } = await readSubscription(String(address), request.headers.get("if-none-match"));
   return (requestId) =>

@@ -1,11 +1,11 @@
-import { download } from "../../../../server/http/download.ts";
-import { answering, refuseOthers } from "../../../../server/http/serve.ts";
-import { whoIsBrowsing } from "../../../../server/identity/who-is-asking.ts";
-import { exportCalendar } from "../../../../server/operations/index.ts";
+import { download } from "../../../../server/http/response/download.ts";
+import { refuseOthers, withRequestLog } from "../../../../server/http/serve.ts";
+import { requireWebSession } from "../../../../server/identity/authenticate.ts";
+import { exportCalendar } from "../../../../server/operations.ts";
 
 // A file, not an operation: only a browser can save one, and no program is told of it (docs/decisions/0163).
-export const GET = answering("exportCalendar", async (request, _context, note) => {
-  const { userId } = await whoIsBrowsing(request);
+export const GET = withRequestLog("exportCalendar", async (request, _context, note) => {
+  const { userId } = await requireWebSession(request);
   note({ door: "web" });
   const pieces = exportCalendar({ userId, door: "web" });
   return (requestId) => download(pieces, { name: "agenda.ics", type: "text/calendar; charset=utf-8" }, requestId);

@@ -1,11 +1,11 @@
-import { download } from "../../../../server/http/download.ts";
-import { answering, refuseOthers } from "../../../../server/http/serve.ts";
-import { whoIsBrowsing } from "../../../../server/identity/who-is-asking.ts";
-import { exportJson } from "../../../../server/operations/index.ts";
+import { download } from "../../../../server/http/response/download.ts";
+import { refuseOthers, withRequestLog } from "../../../../server/http/serve.ts";
+import { requireWebSession } from "../../../../server/identity/authenticate.ts";
+import { exportJson } from "../../../../server/operations.ts";
 
 // A file, not an operation: only a browser can save one, and no program is told of it (docs/decisions/0163).
-export const GET = answering("exportJson", async (request, _context, note) => {
-  const { userId } = await whoIsBrowsing(request);
+export const GET = withRequestLog("exportJson", async (request, _context, note) => {
+  const { userId } = await requireWebSession(request);
   note({ door: "web" });
   const pieces = exportJson({ userId, door: "web" });
   return (requestId) => download(pieces, { name: "agenda.json", type: "application/json" }, requestId);

@@ -1,12 +1,12 @@
-import { readBytes } from "../../../../server/http/read-body.ts";
-import { replyEmpty } from "../../../../server/http/reply.ts";
-import { answering, refuseOthers } from "../../../../server/http/serve.ts";
-import { forgetTokensOf } from "../../../../server/identity/bearer.ts";
-import { readAccountEvent } from "../../../../server/identity/webhook.ts";
-import { endSessions, forgetAccount } from "../../../../server/operations/index.ts";
+import { readBytes } from "../../../../server/http/request/read-body.ts";
+import { replyEmpty } from "../../../../server/http/response/reply.ts";
+import { refuseOthers, withRequestLog } from "../../../../server/http/serve.ts";
+import { readAccountEvent } from "../../../../server/identity/logto/webhook.ts";
+import { forgetTokensOf } from "../../../../server/identity/tokens/token-cache.ts";
+import { endSessions, forgetAccount } from "../../../../server/operations.ts";
 
 // What Logto tells by itself. Only accounts that were deleted or suspended concern us; everything else is thanked for.
-export const POST = answering("logtoWebhook", async (request) => {
+export const POST = withRequestLog("logtoWebhook", async (request) => {
   const event = readAccountEvent(await readBytes(request), request.headers.get("logto-signature-sha-256"));
   if (event?.kind === "deleted") await forgetAccount(event.userId);
   if (event?.kind === "suspended") {

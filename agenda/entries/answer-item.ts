@@ -1,0 +1,104 @@
+import type { Item } from "../../contract/fields/item.ts";
+import { limits } from "../../contract/limits.ts";
+import type { StoredItem } from "../item/item-content.ts";
+import { shorten } from "../item/shorten.ts";
+import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
+import { describeException } from "../series/exception-words.ts";
+import { partsOf } from "../series/stored-series.ts";
+import { weekdayOf } from "../time/dates.ts";
+import { wallTimeIn, writeInstant } from "../time/instants.ts";
+import type { Entry } from "./entry.ts";
+
+interface Options {
+  /** The IANA zone that is read in: times on its wall are added to timed items of another zone. */
+  readonly readIn?: string;
+  /** Whether to cut notes to what a list holds. */
+  readonly shortNotes?: boolean;
+}
+
+/**
+ * An item as it is answered: what does not apply is absent, and what a model gets wrong by itself is added. An item that floats
+ * has no `timeZone`, its moments are in UTC, and it has no `local`: it would show another time than the one that was said.
+ * @see RFC 3339 for the moments
+ */
+export function answerItem(stored: StoredItem, options: Options = {}): Item {
+  const item = answerPlace(stored, options);
+  const parts = partsOf(stored);
+  if (parts === null) return item;
+  addRule(item, stored);
+  const dates = [...parts.exceptions].sort(([a], [b]) => (a < b ? -1 : 1)).slice(-limits.exceptionsTold);
+  if (dates.length > 0)
+    item.exceptions = dates.map(([occurrence, exception]) => ({
+      occurrence,
+      weekday: weekdayOf(occurrence),
+      ...(exception.kind === "cancelled" && { cancelled: true as const }),
+      what: describeException(parts.content, occurrence, exception),
+    }));
+  if (dates.length < parts.exceptions.size) item.exceptionCount = parts.exceptions.size;
+  return item;
+}
+
+/** What stands on one place of the agenda as it is answered: a single item, or one occurrence with its original date and its rule. */
+export function answerEntry({ item, content, occurrence, isChanged }: Entry, options: Options = {}): Item {
+  if (occurrence === null) return answerItem(item, options);
+  const answer = answerPlace({ ...item, ...content }, options);
+  addRule(answer, item);
+  answer.occurrence = occurrence;
+  const parts = isChanged ? partsOf(item) : null;
+  const exception = parts?.exceptions.get(occurrence);
+  if (parts && exception) answer.differs = describeException(parts.content, occurrence, exception);
+  return answer;
+}
+
+function addRule(item: Item, { recurrence, date }: StoredItem): void {
+  if (recurrence === null) return;
+  item.recurrence = recurrence;
+  item.recurrenceText = describeRecurrence(recurrence, date);
+}
+
+function answerPlace(stored: StoredItem, options: Options): Item {
+  const item: Item = {
+    id: stored.id,
+    text: stored.text,
+    date: stored.date,
+    weekday: weekdayOf(stored.date),
+    done: stored.done,
+    version: stored.version,
+    createdAt: writeInstant(stored.createdAtMs, "UTC"),
+    updatedAt: writeInstant(stored.updatedAtMs, "UTC"),
+    // The operation's output schema checks that it is a door.
+    createdBy: stored.createdBy as Item["createdBy"],
+  };
+  addTimes(item, stored, options.readIn);
+  if (stored.imported) item.imported = true;
+  if (stored.notes !== null) {
+    item.notes = options.shortNotes ? shorten(stored.notes, limits.notesInLists) : stored.notes;
+    if (item.notes.length < stored.notes.length) item.notesShortened = true;
+  }
+  if (stored.location !== null) item.location = stored.location;
+  if (stored.url !== null) item.url = stored.url;
+  if (stored.tags.length > 0) item.tags = [...stored.tags];
+  if (stored.deletedAtMs !== null) item.deletedAt = writeInstant(stored.deletedAtMs, "UTC");
+  return item;
+}
+
+function addTimes(item: Item, stored: StoredItem, readIn: string | undefined): void {
+  const { startTime, endDate, endTime, timeZone, startsAtMs, endsAtMs } = stored;
+  if (endDate !== null) item.endDate = endDate;
+  if (startTime === null || startsAtMs === null) return;
+  item.startTime = startTime;
+  item.startsAt = writeInstant(startsAtMs, timeZone ?? "UTC");
+  if (endTime !== null) {
+    item.endTime = endTime;
+    item.endsAt = writeInstant(endsAtMs ?? startsAtMs, timeZone ?? "UTC");
+  }
+  if (timeZone === null) return;
+  item.timeZone = timeZone;
+  if (readIn === undefined || readIn === timeZone) return;
+  const start = wallTimeIn(startsAtMs, readIn);
+  item.local = { date: start.date, weekday: weekdayOf(start.date), startTime: start.time };
+  if (endTime === null) return;
+  const end = wallTimeIn(endsAtMs ?? startsAtMs, readIn);
+  if (end.date !== start.date) item.local.endDate = end.date;
+  item.local.endTime = end.time;
+}

@@ -1,0 +1,62 @@
+import { short } from "../item/shorten.ts";
+import { dayWords, whenFields, whenWords } from "../item/when-words.ts";
+import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
+import { type ChangeView, type ItemView, type OccurrenceChange, occurrenceChangesOf } from "./change-view.ts";
+
+/** Code points of all fields together; one field has what a text in a sentence has. */
+const mostWords = 200;
+
+/** What an item said before a change and what it says after it, in words; only of the fields that the change touched. */
+export interface BeforeAndAfter {
+  readonly was?: string;
+  readonly is?: string;
+}
+
+/**
+ * Before and after in words that can stand side by side: "Thursday 26 November 2026, 17:00" and "Thursday 26 November 2026, 18:00".
+ * What was added has no before; what was deleted has no after. At most 200 code points each.
+ */
+export function describeBeforeAndAfter({ kind, before, after }: ChangeView): BeforeAndAfter {
+  if (kind === "deleted") return before ? { was: whenWords(before) } : {};
+  if (kind !== "updated" || !before) return after ? { is: whenWords(after) } : {};
+  if (!after) return {};
+  const occurrences = occurrenceChangesOf({ kind, before, after });
+  const aspects = occurrences.length > 0 ? occurrences.flatMap(occurrenceAspects) : aspectsOf(before, after);
+  const join = (words: readonly string[]) => short(words.join("; "), mostWords);
+  return { was: join(aspects.map(([was]) => was)), is: join(aspects.map(([, is]) => is)) };
+}
+
+/** Of one occurrence, with its day where nothing else says it. */
+function occurrenceAspects({ before, after }: OccurrenceChange): [string, string][] {
+  if (before === null || after === null)
+    return [[before ? whenWords(before) : "cancelled", after ? whenWords(after) : "cancelled"]];
+  const aspects = aspectsOf(before, after);
+  if (whenFields.some((field) => before[field] !== after[field])) return aspects;
+  const day = dayWords(before.date, { withYear: true });
+  return aspects.map(([was, is]) => [`${day}: ${was}`, `${day}: ${is}`]);
+}
+
+function aspectsOf(before: ItemView, after: ItemView): [string, string][] {
+  const aspects: [string, string][] = [];
+  const add = (isSame: boolean, tell: (item: ItemView) => string) => {
+    if (!isSame) aspects.push([tell(before), tell(after)]);
+  };
+  const isZoneSame = before.timeZone === after.timeZone;
+  add(before.text === after.text, ({ text }) => short(text));
+  add(
+    whenFields.every((field) => before[field] === after[field]),
+    (item) => `${whenWords(item)}${isZoneSame || item.timeZone === null ? "" : ` in ${item.timeZone}`}`,
+  );
+  add((before.recurrence ?? null) === (after.recurrence ?? null), ({ recurrence, date }) =>
+    recurrence ? describeRecurrence(recurrence, date) : "does not repeat",
+  );
+  add(before.done === after.done, ({ done }) => (done ? "done" : "open"));
+  add(before.location === after.location, ({ location }) => named("location", location));
+  add(before.notes === after.notes, ({ notes }) => named("notes", notes));
+  add(before.url === after.url, ({ url }) => named("link", url));
+  const tagsOf = ({ tags }: ItemView) => tags.map((tag) => `#${tag}`).join(" ");
+  add(tagsOf(before) === tagsOf(after), (item) => short(tagsOf(item)) || "no tags");
+  return aspects;
+}
+
+const named = (name: string, value: string | null) => (value === null ? `no ${name}` : `${name}: ${short(value)}`);

@@ -1,0 +1,94 @@
+import type { ChangeKind } from "../../contract/operations/history.ts";
+import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
+import { isSameValue } from "../item/same-value.ts";
+import { whenFields } from "../item/when-words.ts";
+import { dateAfter, scheduleOf } from "../recurrence/schedule.ts";
+import { changedContentOn, plainContentOn, type SeriesContent } from "../series/series.ts";
+import { cancelFollowing, splitAt } from "../series/series-edits.ts";
+import { dateOfDay } from "../time/wall-clock.ts";
+
+/** As much of an item as words need; its moments are in its wall-clock fields already. Older rows of the ledger know of no series. */
+export type ItemView = Omit<EntryContent, "startsAtMs" | "endsAtMs"> &
+  Partial<Pick<ItemContent, "recurrence" | "exceptions">>;
+
+/** What one write did to one item. */
+export interface ChangeView {
+  readonly kind: ChangeKind;
+  readonly before: ItemView | null;
+  readonly after: ItemView | null;
+  /** How many occurrences of a series it touched, where not all of them come along. */
+  readonly occurrenceCount?: number | null;
+}
+
+/** What a change of a series did to one of its occurrences; null is one that was or is cancelled. */
+export interface OccurrenceChange {
+  readonly originalDate: string;
+  readonly before: ItemView | null;
+  readonly after: ItemView | null;
+}
+
+/** The occurrences that a change of a series touched, by original date; none when it changed the series itself, or no series. */
+export function occurrenceChangesOf({ kind, before, after }: ChangeView): OccurrenceChange[] {
+  if (kind !== "updated" || !before?.recurrence || !after?.recurrence || !isSameSeries(before, after)) return [];
+  const dates = [...new Set([...Object.keys(before.exceptions ?? {}), ...Object.keys(after.exceptions ?? {})])].sort();
+  return dates
+    .filter((date) => !isSameValue(before.exceptions?.[date], after.exceptions?.[date]))
+    .map((originalDate) => ({
+      originalDate,
+      before: viewOn(before, originalDate),
+      after: viewOn(after, originalDate),
+    }));
+}
+
+const saidFields = [...whenFields, "text", "notes", "location", "url", "tags", "done", "recurrence"] as const;
+
+const isSameSeries = (before: ItemView, after: ItemView, ...but: readonly string[]): boolean =>
+  saidFields.every((field) => but.includes(field) || isSameValue(before[field], after[field]));
+
+function viewOn(item: ItemView, date: string): ItemView | null {
+  const exception: SeriesException | undefined = item.exceptions?.[date];
+  if (exception?.kind === "cancelled") return null;
+  const content = seriesTold(item);
+  return exception ? changedContentOn(content, date, exception.changed) : plainContentOn(content, date);
+}
+
+const seriesTold = ({ exceptions: _, ...item }: ItemView): SeriesContent => ({
+  ...item,
+  recurrence: item.recurrence ?? "",
+  startsAtMs: null,
+  endsAtMs: null,
+});
+
+/**
+ * The first date that a series no longer has, where all that a change did was to let it end earlier: by UNTIL, or by a lower COUNT.
+ * @see RFC 5545 §3.3.10
+ */
+export function endedFrom({ kind, before, after }: ChangeView): string | undefined {
+  if (kind !== "updated" || !before?.recurrence || !after?.recurrence) return undefined;
+  if (before.recurrence === after.recurrence || !isSameSeries(before, after, "recurrence")) return undefined;
+  const date = dateAfter(scheduleOf(before.recurrence, before.date), endOf(after));
+  if (date === undefined) return undefined;
+  const cut = cancelFollowing({ content: seriesTold(before), exceptions: new Map() }, date);
+  return cut?.content.recurrence === after.recurrence ? date : undefined;
+}
+
+/** A series that was split: what its occurrences said from a date on, and what those of the second part say. */
+export interface SplitChange {
+  readonly date: string;
+  readonly before: ItemView;
+  readonly after: ItemView;
+}
+
+/** Whether a change cut a series short and made another of the rest. */
+export function splitChangeOf([first, second]: readonly ChangeView[]): SplitChange | null {
+  const date = first && endedFrom(first);
+  const before = first?.before;
+  const after = second?.kind === "created" ? second.after : null;
+  if (date === undefined || !before || !after) return null;
+  const content = seriesTold(before);
+  const told = viewOn(before, date) ?? plainContentOn(content, date);
+  const rest = splitAt({ content, exceptions: new Map() }, date).after.content;
+  return { date, before: { ...told, recurrence: rest.recurrence }, after };
+}
+
+const endOf = ({ recurrence, date }: ItemView): string => dateOfDay(scheduleOf(recurrence ?? "", date).endDay);

@@ -1,0 +1,74 @@
+import { limits } from "../../../contract/limits.ts";
+import type { ItemContent } from "../../item/item-content.ts";
+import { shorten } from "../../item/shorten.ts";
+import { type JComponent, textOf, textsOf } from "../jcal.ts";
+
+type Words = Pick<ItemContent, "text" | "notes" | "location" | "url" | "tags">;
+
+/** The name of an entry that has none. */
+const untitled = "Untitled";
+const linkProtocols = ["https:", "http:", "mailto:", "tel:"];
+
+/**
+ * The words of an entry as the agenda takes them (contract/fields/text.ts): no control characters, well-formed, not too long.
+ * @param remark told of everything that does not come as it was
+ */
+export function wordsOf(component: JComponent, remark: (words: string) => void): Words {
+  const take = (name: string, most: number, newlines = false): string | null => {
+    const text = clean(textOf(component, name) ?? "", newlines);
+    const short = shorten(text, most).trim();
+    if (short.length < text.length) remark(`Its ${called[name]} was shortened to ${most} characters.`);
+    return short === "" ? null : short;
+  };
+  return {
+    text: take("summary", limits.text) ?? untitled,
+    notes: take("description", limits.notes, true),
+    location: take("location", limits.location),
+    url: linkOf(component, remark),
+    tags: tagsOf(component, remark),
+  };
+}
+
+const called: Readonly<Record<string, string>> = { summary: "title", description: "text", location: "place" };
+
+/** What a person reads of an entry that is refused. */
+export const titleOf = (component: JComponent): string =>
+  shorten(clean(textOf(component, "summary") ?? "", false), 80) || untitled;
+
+const newline = /\r\n?|\u2028|\u2029/g;
+
+export function clean(text: string, newlines: boolean): string {
+  const plain = text.toWellFormed().replaceAll(newline, "\n");
+  const controls = newlines ? /[^\P{Cc}\n]/gu : /\p{Cc}/gu;
+  return plain.replaceAll(controls, " ").trim();
+}
+
+function linkOf(component: JComponent, remark: (words: string) => void): string | null {
+  const text = (textOf(component, "url") ?? "").trim();
+  const joining = joiningNames.flatMap((name) => textOf(component, name)?.trim() || []);
+  if (text === "" && joining[0] !== undefined && isLink(joining[0])) return joining[0];
+  if (joining.some((link) => link !== text)) remark("Its link for joining by video was left out.");
+  if (text === "") return null;
+  if (isLink(text)) return text;
+  remark("Its link was left out: the agenda takes https:, http:, mailto: and tel:.");
+  return null;
+}
+
+/** By which programs say where a talk by video is joined. @see RFC 7986 §5.11 */
+const joiningNames = ["conference", "x-google-conference", "x-microsoft-skypeteamsmeetingurl"];
+
+const isLink = (text: string): boolean =>
+  text.length <= limits.url &&
+  text.isWellFormed() &&
+  !/\p{Cc}/u.test(text) &&
+  URL.canParse(text) &&
+  linkProtocols.includes(new URL(text).protocol);
+
+function tagsOf(component: JComponent, remark: (words: string) => void): string[] {
+  const words = textsOf(component, "categories").map((tag) => clean(tag, false).replace(/^#+\s*/, ""));
+  const wanted = [...new Set(words.map((tag) => shorten(tag, limits.tag).trim()).filter(Boolean))];
+  if (wanted.length > limits.tags) remark(`Of ${wanted.length} categories the first ${limits.tags} were taken.`);
+  else if (words.some((tag) => shorten(tag, limits.tag).length < tag.length))
+    remark(`A category was shortened to ${limits.tag} characters.`);
+  return wanted.slice(0, limits.tags);
+}

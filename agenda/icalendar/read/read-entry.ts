@@ -1,0 +1,149 @@
+import { AgendaError } from "../../../contract/problems.ts";
+import type { EntryContent, Imported } from "../../item/item-content.ts";
+import { short } from "../../item/shorten.ts";
+import { singleContent } from "../../series/stored-series.ts";
+import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "../jcal.ts";
+import { rulesOf } from "../rule-values.ts";
+import { titleOf, wordsOf } from "./clean-words.ts";
+import type { FileEntry, ReadCalendar, RefusedEntry } from "./file-entry.ts";
+import { tellLeftOut } from "./left-out.ts";
+import { readSeries } from "./read-series.ts";
+import { type Reading, readWhen } from "./read-when.ts";
+
+const mostAlarms = 10;
+/** Characters of an entry's alarms together, as JSON. */
+const mostAlarmText = 8_000;
+/** What is said of one entry, and the characters of each: its extra dates all carry it. */
+const mostRemarks = 12;
+const mostRemark = 600;
+const mostUid = 300;
+/** With the date that tells one of several apart; the database holds the same number. */
+const mostName = 400;
+
+/**
+ * What the VEVENTs and VTODOs of a file come to. Those of one UID belong together: one that says when it is, and occurrences that
+ * differ. Each is taken or refused by itself; nothing that one of them says keeps the others out.
+ * @param onProgress told how much has been read, 0 to 1
+ * @see RFC 5545 §3.8.4.7
+ */
+export function readEntries(
+  components: readonly JComponent[],
+  reading: Reading,
+  onProgress: (share: number) => void = () => {},
+): ReadCalendar {
+  let count = 0;
+  const entries: FileEntry[] = [];
+  const refused: RefusedEntry[] = [];
+  for (const [uid, group] of Map.groupBy(components, uidOf)) {
+    count += group.length;
+    onProgress(count / components.length);
+    const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
+    // The newer change of a date comes later, and so is the one that stands.
+    const overrides = group.filter((each) => !masters.includes(each)).sort(compareRevisions);
+    const [newest, ...older] = masters.toSorted((one, other) => compareRevisions(other, one));
+    refused.push(
+      ...older.map((each) => ({ text: titleOf(each), reason: "It stands in the file twice; the newer one counts." })),
+    );
+    const take = (main: JComponent, own: string, differing: readonly JComponent[]) => {
+      try {
+        entries.push(...readGroup(main, own, differing, reading));
+      } catch (thrown) {
+        if (!(thrown instanceof AgendaError)) throw thrown;
+        refused.push({ text: titleOf(main), reason: short(thrown.detail ?? thrown.message, mostRemark) });
+      }
+    };
+    if (newest) take(newest, uid, overrides);
+    // An invitation to one occurrence of somebody's series: the series itself is not in the file.
+    else {
+      const invited = new Map(overrides.map((each) => [String(propertyOf(each, "recurrence-id")?.[3]), each]));
+      for (const [date, each] of invited) take(each, `${uid}/${date}`, []);
+    }
+  }
+  return { entries: namedApart(entries), refused };
+}
+
+/** A UID may hold what we append to another to name one of its dates: then the later of the two gets a number. */
+function namedApart(entries: readonly FileEntry[]): FileEntry[] {
+  const taken = new Set(entries.map(({ content }) => content.imported?.uid));
+  const seen = new Set<string>();
+  return entries.map((entry) => {
+    const { imported } = entry.content;
+    if (!imported || !seen.has(imported.uid)) {
+      if (imported) seen.add(imported.uid);
+      return entry;
+    }
+    let number = 2;
+    while (taken.has(`${imported.uid}#${number}`)) number++;
+    const uid = `${imported.uid}#${number}`;
+    taken.add(uid);
+    return { ...entry, content: { ...entry.content, imported: { ...imported, uid } } };
+  });
+}
+
+/** An entry without a UID is recognised by what it says. */
+function uidOf(component: JComponent): string {
+  const uid =
+    textOf(component, "uid")
+      ?.toWellFormed()
+      .replaceAll(/\p{Cc}/gu, " ")
+      .trim() ?? "";
+  if (uid !== "") return uid.slice(0, mostUid).toWellFormed();
+  return `${String(propertyOf(component, "dtstart")?.[3])}/${titleOf(component)}`;
+}
+
+function readGroup(main: JComponent, uid: string, overrides: readonly JComponent[], reading: Reading): FileEntry[] {
+  if (textOf(main, "status")?.toUpperCase() === "CANCELLED")
+    throw new AgendaError("invalid_input", "It was cancelled.");
+  const remarks: string[] = [];
+  const remark = (said: string) => {
+    const words = remarks.length < mostRemarks ? short(said, mostRemark) : "There is more that did not come as it was.";
+    if (remarks.length <= mostRemarks && !remarks.includes(words)) remarks.push(words);
+  };
+  const isSeries = rulesOf(main, "rrule").length > 0 || propertyOf(main, "rdate") !== undefined;
+  const content = readContent(main, uid, reading, isSeries, remark);
+  const id = propertyOf(main, "recurrence-id");
+  if (id && parameterOf(id, "range"))
+    remark("It changes all dates from this one on, of a series that is not in the file: this date was taken.");
+  if (!isSeries && overrides.length > 0) remark("It does not repeat: changes of single dates were left out.");
+  if (!isSeries) return [{ content: singleContent(content), remarks }];
+  const read = (component: JComponent) => readContent(component, uid, reading, true, remark);
+  return readSeries({ main, overrides, content, uid, reading, read, remark, remarks });
+}
+
+function readContent(
+  component: JComponent,
+  uid: string,
+  reading: Reading,
+  isSeries: boolean,
+  remark: (words: string) => void,
+): EntryContent {
+  tellLeftOut(component, remark);
+  return {
+    ...wordsOf(component, remark),
+    done: isDone(component),
+    ...readWhen(component, reading, isSeries, remark),
+    imported: {
+      uid: uid.slice(0, mostName).toWellFormed(),
+      kind: component[0] === "vtodo" ? "todo" : "event",
+      alarms: alarmsOf(component, remark),
+    },
+  };
+}
+
+function isDone(component: JComponent): boolean {
+  if (textOf(component, "x-agenda-done")?.toUpperCase() === "TRUE") return true;
+  if (component[0] !== "vtodo") return false;
+  return (
+    textOf(component, "status")?.toUpperCase() === "COMPLETED" ||
+    propertyOf(component, "completed") !== undefined ||
+    textOf(component, "percent-complete") === "100"
+  );
+}
+
+function alarmsOf(component: JComponent, remark: (words: string) => void): Imported["alarms"] {
+  const all = componentsOf(component, "valarm");
+  const kept = all.slice(0, mostAlarms);
+  while (JSON.stringify(kept).length > mostAlarmText) kept.pop();
+  if (kept.length < all.length) remark(`Of ${all.length} alarms ${kept.length} were kept.`);
+  return kept;
+}

@@ -1,0 +1,163 @@
+import { lastDate, limits } from "../../../contract/limits.ts";
+import { AgendaError, wrongField } from "../../../contract/problems.ts";
+import type { EntryContent, SeriesException } from "../../item/item-content.ts";
+import { requireRecurrence } from "../../recurrence/require-recurrence.ts";
+import { daysOf } from "../../recurrence/rule-days.ts";
+import { readRule } from "../../recurrence/rule-text.ts";
+import { hasDate, scheduleOf } from "../../recurrence/schedule.ts";
+import { differenceOn, plainContentOn, type SeriesContent, scheduleOfSeries } from "../../series/series.ts";
+import { hasOccurrences } from "../../series/series-edits.ts";
+import { seriesContent, singleContent } from "../../series/stored-series.ts";
+import { addDays } from "../../time/dates.ts";
+import { dateOfDay, dayNumberOf } from "../../time/wall-clock.ts";
+import { compareRevisions, type JComponent, parameterOf, propertyOf } from "../jcal.ts";
+import { rulesOf } from "../rule-values.ts";
+import type { FileEntry } from "./file-entry.ts";
+import { datesTakenAway, type ExtraDates, extraDates, type Group, nameOf, originalTimes } from "./series-dates.ts";
+import { isCancelled, noSuchDate, partAt, partsFrom, type SeriesPart } from "./series-parts.ts";
+
+/**
+ * A component with RRULE or RDATE. The rule is checked and expanded by our own, never by the file reader's. Dates that no rule
+ * can say (RDATE, a DTSTART that its own rule does not have) become items of their own beside the series; what is changed from one
+ * date on becomes a series of its own.
+ * @throws AgendaError("invalid_input") in words
+ * @see RFC 5545 §3.8.5
+ */
+export function readSeries(group: Group): FileEntry[] {
+  const { main, content, remark, remarks, uid } = group;
+  const rules = rulesOf(main, "rrule");
+  if (rules.length > 1) throw wrongField([], "It repeats by two rules at once.");
+  const series = rules[0] === undefined ? null : settleRule(rules[0], content, remark);
+  const alone = datesAlone(series, group);
+  const cancelled = new Set(series === null ? [] : datesTakenAway(series, group));
+  for (const at of originalTimes(main, "exdate", group)) {
+    const name = nameOf(at, content);
+    const wasAlone = alone.delete(name);
+    if (!wasAlone || name === at.date) cancelled.add(at.date);
+  }
+  const changes = changesIn(series, alone, group);
+  const parts = series === null ? [] : partsFrom(series, changes.fromThere, group);
+  const exceptions = exceptionsOf(parts, cancelled, changes.ofOne, group);
+  const taken = parts.flatMap((part) => entryOf(part, exceptions.get(part) ?? new Map(), group));
+  const singles = [...alone].map(([name, each]) => single(each.content, `${uid}/${name}`, remarks));
+  if (taken.length + singles.length === 0) throw wrongField([], "Every date of it was cancelled.");
+  return [...taken, ...singles];
+}
+
+/**
+ * The series, from the first date that its rule has; null where it has none, or ends before. COUNT counts a DTSTART that the rule
+ * does not have, too.
+ */
+function settleRule(text: string, content: EntryContent, remark: (words: string) => void): SeriesContent | null {
+  const read = readRule(text, []);
+  const startDay = dayNumberOf(content.date);
+  const rule = { ...read, until: null, count: null };
+  const first = daysOf(rule, startDay, startDay, dayNumberOf(lastDate)).next().value;
+  const isOver = first !== undefined && read.until !== null && read.until.date < dateOfDay(first);
+  if (first === undefined || isOver) {
+    remark(`Its rule ${isOver ? "ends before it begins" : "never matches"}: only its first date was taken.`);
+    return null;
+  }
+  if (content.done) remark("What repeats is done date by date; it was taken as open.");
+  const open = { ...content, done: false };
+  const date = dateOfDay(first);
+  if (date === content.date) return { ...open, recurrence: requireRecurrence(text, content, []) };
+  remark("Its first date is none of its rule's, and became an item of its own.");
+  if (read.count === 1) return null;
+  const counted = read.count === null ? text : text.replace(/COUNT=\d+/, `COUNT=${read.count - 1}`);
+  const moved = plainContentOn({ ...open, recurrence: "" }, date);
+  return { ...moved, recurrence: requireRecurrence(counted, moved, []) };
+}
+
+/** Its own first date, where no rule says that, and its extra dates that no rule says. */
+function datesAlone(series: SeriesContent | null, group: Group): ExtraDates {
+  const { content, remark } = group;
+  const extra = extraDates(group);
+  const alone: ExtraDates = new Map();
+  for (const [name, each] of extra)
+    if (name !== each.at.date || !series || !hasDate(scheduleOf(series.recurrence, series.date), name))
+      alone.set(name, each);
+  if (alone.size > 0) remark("Dates that no rule says (RDATE) became items of their own.");
+  const isOfRule = series !== null && series.date === content.date;
+  if (!isOfRule && !alone.has(content.date))
+    alone.set(content.date, { at: { date: content.date, time: content.startTime }, content });
+  return alone;
+}
+
+/** What the overrides change: a date that stands alone, at once; else one date of the series, or all from one on. */
+function changesIn(series: SeriesContent | null, alone: ExtraDates, group: Group) {
+  const ofOne = new Map<string, JComponent>();
+  const fromThere = new Map<string, JComponent>();
+  for (const override of group.overrides) {
+    const at = originalTimes(override, "recurrence-id", group)[0];
+    const id = propertyOf(override, "recurrence-id");
+    const name = at && [nameOf(at, group.content), at.date].find((each) => alone.has(each));
+    if (at === undefined) group.remark(noSuchDate);
+    else if (name !== undefined) changeAlone(alone, name, override, group);
+    else if (!series || !hasDate(scheduleOf(series.recurrence, series.date), at.date)) group.remark(noSuchDate);
+    else if (id && parameterOf(id, "range")?.toUpperCase() === "THISANDFUTURE") fromThere.set(at.date, override);
+    else ofOne.set(at.date, override);
+  }
+  return { ofOne, fromThere };
+}
+
+function changeAlone(alone: ExtraDates, name: string, override: JComponent, group: Group): void {
+  const there = alone.get(name);
+  if (isCancelled(override)) alone.delete(name);
+  else if (there) orRemark(name, group, () => alone.set(name, { ...there, content: group.read(override) }));
+}
+
+function orRemark(date: string, { remark }: Group, change: () => void): void {
+  try {
+    change();
+  } catch (thrown) {
+    if (!(thrown instanceof AgendaError)) throw thrown;
+    remark(`The change of ${date} was left out: ${thrown.detail ?? thrown.message}`);
+  }
+}
+
+type Exceptions = Map<string, SeriesException>;
+
+/** Cancelled and changed dates, each with the part of the series that it belongs to, and by the date that it has there. */
+function exceptionsOf(
+  parts: readonly SeriesPart[],
+  cancelled: ReadonlySet<string>,
+  changes: ReadonlyMap<string, JComponent>,
+  group: Group,
+): Map<SeriesPart, Exceptions> {
+  const found = new Map<SeriesPart, Exceptions>(parts.map((part) => [part, new Map()]));
+  const place = (date: string) => {
+    const part = partAt(parts, date);
+    const there = part && addDays(date, part.days);
+    return part && there && hasDate(scheduleOfSeries(part), there) ? { part, there } : undefined;
+  };
+  for (const date of cancelled) {
+    const placed = place(date);
+    if (placed) found.get(placed.part)?.set(placed.there, { kind: "cancelled" });
+  }
+  for (const [date, override] of changes) {
+    const placed = place(date);
+    // A series that is newer than the change knew of it when it took the date out.
+    if (placed && cancelled.has(date) && compareRevisions(override, group.main) < 0) continue;
+    if (placed === undefined) group.remark(noSuchDate);
+    else if (isCancelled(override)) found.get(placed.part)?.set(placed.there, { kind: "cancelled" });
+    else
+      orRemark(date, group, () => {
+        const changed = differenceOn(placed.part.content, placed.there, group.read(override));
+        if (changed) found.get(placed.part)?.set(placed.there, { kind: "changed", changed });
+        else found.get(placed.part)?.delete(placed.there);
+      });
+  }
+  return found;
+}
+
+function entryOf({ content }: SeriesPart, exceptions: Exceptions, { remarks }: Group): FileEntry[] {
+  if (exceptions.size > limits.exceptions) throw wrongField([], `It has more than ${limits.exceptions} exceptions.`);
+  const parts = { content, exceptions };
+  return hasOccurrences(parts) ? [{ content: seriesContent(parts), remarks }] : [];
+}
+
+function single(content: EntryContent, uid: string, remarks: FileEntry["remarks"]): FileEntry {
+  const imported = content.imported && { ...content.imported, uid };
+  return { content: singleContent({ ...content, ...(imported && { imported }) }), remarks };
+}

@@ -1,0 +1,125 @@
+import { lastDate } from "../../../contract/limits.ts";
+import { wrongField } from "../../../contract/problems.ts";
+import { type ItemTimes, resolveTimes } from "../../item/item-times.ts";
+import { addDays } from "../../time/dates.ts";
+import { instantOf, wallTimeIn } from "../../time/instants.ts";
+import { requireDate } from "../../time/require-date.ts";
+import { type JComponent, propertyOf, textOf } from "../jcal.ts";
+import { type FileTime, type FindZone, fileTimesOf, inZone, type Remark, readLength } from "./wall-values.ts";
+
+/** What is known where a file is read. */
+export interface Reading {
+  readonly findZone: FindZone;
+  /** Where floating times stand: the file's own zone, else the person's; null while neither is known: then they float on. */
+  readonly floatingIn: string | null;
+  /** The zone on whose wall moments (written in UTC) are put: the file's own, else the person's, else UTC. */
+  readonly momentsIn: string;
+}
+
+type Wall = Pick<ItemTimes, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+
+/**
+ * When an entry is. DTEND of whole days is exclusive in a file and inclusive here; a moment in UTC is put on the wall of the zone
+ * that is read in, unless it repeats: a rule in UTC stays in UTC.
+ * @param remark told of what does not come as it was
+ * @throws AgendaError("invalid_input") in words
+ * @see RFC 5545 §3.6.1, §3.6.2, §3.8.2.2, §3.8.2.3, §3.8.2.5
+ */
+export function readWhen(component: JComponent, reading: Reading, isSeries: boolean, remark: Remark) {
+  const isTodo = component[0] === "vtodo";
+  const due = isTodo ? readTime(component, "due", remark) : undefined;
+  const start = readTime(component, "dtstart", remark) ?? due;
+  if (start === undefined)
+    throw wrongField([], isTodo ? "It has no date: the agenda keeps what belongs to a day." : "It has no start.");
+  requireDate(start.date, []);
+  const zone = start.time === null ? null : zoneOf(start, reading, isSeries, remark);
+  const wall = start.isUtc ? onWall(start, zone) : { date: start.date, startTime: start.time };
+  const end = endOf(component, { ...wall, timeZone: zone }, start === due ? undefined : due, reading, remark);
+  return resolveTimes({ ...wall, timeZone: zone, ...end }, asTheyCame, []);
+}
+
+/** Nothing was stated now: a time that the clocks skip moves on, as RFC 5545 §3.3.5 says. */
+const asTheyCame = { startTime: false, endTime: false, weekday: undefined, endWeekday: undefined };
+
+export function zoneOf(time: FileTime, reading: Reading, isSeries: boolean, remark: Remark): string | null {
+  if (time.isUtc) return isSeries ? "UTC" : reading.momentsIn;
+  return time.tzid === undefined ? reading.floatingIn : reading.findZone(time.tzid, time.date, remark);
+}
+
+function onWall(time: FileTime, zone: string | null) {
+  const wall = inZone({ date: time.date, time: time.time ?? "00:00" }, "UTC", zone ?? "UTC");
+  return { date: requireDate(wall.date, []), startTime: wall.time };
+}
+
+function readTime(component: JComponent, name: string, remark: Remark): FileTime | undefined {
+  const found = propertyOf(component, name);
+  if (found === undefined) return undefined;
+  const time = fileTimesOf(found)?.[0];
+  if (time === undefined) throw wrongField([], `Its ${name.toUpperCase()} is no date.`);
+  if (time.hasSeconds) remark("Its seconds were left out: the agenda counts in minutes.");
+  return time;
+}
+
+type End = Pick<Wall, "endDate" | "endTime">;
+const noEnd: End = { endDate: null, endTime: null };
+
+function endOf(
+  component: JComponent,
+  start: Omit<Wall, keyof End>,
+  due: FileTime | undefined,
+  reading: Reading,
+  remark: Remark,
+): End {
+  const end = due ?? readTime(component, "dtend", remark);
+  if (end && (end.time === null) !== (start.startTime === null))
+    remark("Only one of its start and end has a time of day; what its end says of it was left out.");
+  const found =
+    end === undefined ? endByLength(component, start) : endByTime(end, start, due !== undefined, reading, remark);
+  const lastDay = found.endDate ?? start.date;
+  if (lastDay > lastDate) throw wrongField([], `It ends after ${lastDate}.`);
+  const isBefore =
+    lastDay < start.date ||
+    (lastDay === start.date && found.endTime !== null && found.endTime < (start.startTime ?? ""));
+  if (isBefore) remark("Its end lies before its start and was left out.");
+  const isNothing = isBefore || (lastDay === start.date && found.endTime === start.startTime);
+  if (isNothing) return noEnd;
+  return { endDate: lastDay === start.date ? null : lastDay, endTime: found.endTime };
+}
+
+function endByTime(
+  end: FileTime,
+  start: Omit<Wall, keyof End>,
+  isInclusive: boolean,
+  reading: Reading,
+  remark: Remark,
+): End {
+  if (start.startTime === null)
+    return {
+      // A time of day ends on its own day.
+      endDate: isInclusive || end.time !== null ? requireDate(end.date, []) : addDays(requireDate(end.date, []), -1),
+      endTime: null,
+    };
+  requireDate(end.date, []);
+  if (end.time === null) return noEnd; // a day cannot end what starts at a time
+  const own = end.isUtc
+    ? "UTC"
+    : end.tzid === undefined
+      ? start.timeZone
+      : reading.findZone(end.tzid, end.date, remark);
+  const wall = inZone({ date: end.date, time: end.time }, own ?? "UTC", start.timeZone ?? "UTC");
+  return { endDate: wall.date, endTime: wall.time };
+}
+
+function endByLength(component: JComponent, start: Omit<Wall, keyof End>): End {
+  const text = textOf(component, "duration");
+  if (text === undefined) return noEnd;
+  const length = readLength(text);
+  if (length === undefined) throw wrongField([], "Its DURATION is none.");
+  const wholeDays = start.startTime === null ? Math.ceil(length.seconds / 86_400) : 0;
+  const days = Math.min(length.days + wholeDays, 200_000);
+  if (start.startTime === null) return { endDate: addDays(start.date, Math.max(days - 1, 0)), endTime: null };
+  const zone = start.timeZone ?? "UTC";
+  const endsAtMs = instantOf(addDays(start.date, days), start.startTime, zone) + length.seconds * 1000;
+  const wall = wallTimeIn(Math.min(endsAtMs, Date.UTC(2200, 1, 1)), zone);
+  return { endDate: wall.date, endTime: wall.time };
+}

@@ -1,0 +1,150 @@
+import { AgendaError } from "../../../contract/problems.ts";
+import type { EntryContent } from "../../item/item-content.ts";
+import { firstMatch, requireRecurrence } from "../../recurrence/require-recurrence.ts";
+import { datesBetween, hasDate, scheduleOf } from "../../recurrence/schedule.ts";
+import { plainContentOn, type SeriesContent } from "../../series/series.ts";
+import { requireDate } from "../../time/require-date.ts";
+import { dateOfDay } from "../../time/wall-clock.ts";
+import { type JComponent, type JProperty, propertiesOf, property } from "../jcal.ts";
+import { rulesOf } from "../rule-values.ts";
+import type { FileEntry } from "./file-entry.ts";
+import { type Reading, zoneOf } from "./read-when.ts";
+import { type FileTime, fileTimesOf, inZone } from "./wall-values.ts";
+
+/** The components of one UID that repeats, and what is needed to read them. */
+export interface Group {
+  readonly main: JComponent;
+  readonly overrides: readonly JComponent[];
+  /** What the main component says; its date is DTSTART's. */
+  readonly content: EntryContent;
+  readonly uid: string;
+  readonly reading: Reading;
+  readonly read: (component: JComponent) => EntryContent;
+  readonly remark: (words: string) => void;
+  readonly remarks: FileEntry["remarks"];
+}
+
+/** By which a file means an occurrence, on the wall of the item. The time is null where the file says only a date. */
+export interface OriginalTime {
+  readonly date: string;
+  readonly time: string | null;
+}
+
+const mostExtraDates = 200;
+/** Dates that an EXRULE takes away, and dates of it that are looked at. */
+const mostExcluded = 2_000;
+const mostLooked = 10_000;
+
+/** What a property of dates means, whatever zone its values are written in. */
+export function originalTimes(component: JComponent, name: string, group: Group): OriginalTime[] {
+  return propertiesOf(component, name).flatMap((each) => timesIn(each, name, group).map(({ at }) => at));
+}
+
+function timesIn(each: JProperty, name: string, group: Group) {
+  const { remark } = group;
+  const times = fileTimesOf(each);
+  if (times === undefined) remark(`An unreadable ${name.toUpperCase()} was left out.`);
+  return (times ?? []).flatMap((time, index) => {
+    try {
+      return [{ at: onItemsWall(time, group), value: each[3 + index] }];
+    } catch (thrown) {
+      if (!(thrown instanceof AgendaError)) throw thrown;
+      remark(`An ${name.toUpperCase()} was left out: ${thrown.detail ?? thrown.message}`);
+      return [];
+    }
+  });
+}
+
+function onItemsWall(time: FileTime, { content: { timeZone, startTime }, reading, remark }: Group): OriginalTime {
+  const date = requireDate(time.date, []);
+  if (time.time === null || startTime === null) return { date, time: null };
+  const own = time.isUtc ? "UTC" : time.tzid === undefined ? timeZone : zoneOf(time, reading, true, remark);
+  return inZone({ date, time: time.time }, own ?? "UTC", timeZone ?? "UTC");
+}
+
+/** Dates that no rule says, by the names that tell them apart: the date, with the time where that is another one. */
+export type ExtraDates = Map<string, { readonly at: OriginalTime; readonly content: EntryContent }>;
+
+export const nameOf = ({ date, time }: OriginalTime, { startTime }: EntryContent): string =>
+  time === null || time === startTime ? date : `${date}T${time}`;
+
+/** RDATE: another date, which may have a time and, as a PERIOD, a length of its own. @see RFC 5545 §3.8.5.2 */
+export function extraDates(group: Group): ExtraDates {
+  const { main, content, remark, read } = group;
+  const found: ExtraDates = new Map();
+  for (const rdate of propertiesOf(main, "rdate"))
+    for (const { at, value } of timesIn(rdate, "rdate", group)) {
+      const name = nameOf(at, content);
+      if (found.size >= mostExtraDates && !found.has(name)) {
+        remark(`Of its extra dates (RDATE) the first ${mostExtraDates} were taken.`);
+        return found;
+      }
+      const isOwn = name !== at.date || rdate[2] === "period";
+      try {
+        const said = isOwn
+          ? read(startingAt(group, rdate, value, at))
+          : plainContentOn({ ...content, recurrence: "" }, at.date);
+        found.set(name, { at, content: said });
+      } catch (thrown) {
+        if (!(thrown instanceof AgendaError)) throw thrown;
+        remark(`An RDATE was left out: ${thrown.detail ?? thrown.message}`);
+      }
+    }
+  return found;
+}
+
+const whenNames = new Set(["dtstart", "dtend", "due", "duration"]);
+
+/** The main component as if it began at a value of an RDATE, on its own wall, as long as that says, else as long as it is itself. */
+function startingAt(
+  { main, content }: Group,
+  [, parameters, type]: JProperty,
+  value: unknown,
+  { date, time }: OriginalTime,
+): JComponent {
+  const [start, end] = type === "period" && Array.isArray(value) ? (value as unknown[]) : [value, undefined];
+  const seconds = ((content.endsAtMs ?? 0) - (content.startsAtMs ?? 0)) / 1000;
+  const length = typeof end === "string" ? end : seconds > 0 ? `PT${seconds}S` : undefined;
+  const { value: _, ...zone } = parameters as Record<string, string>;
+  const endProperties: JProperty[] =
+    length === undefined
+      ? []
+      : /^[+-]?P/.test(length)
+        ? [property("duration", "duration", length)]
+        : [[main[0] === "vtodo" ? "due" : "dtend", zone, "date-time", length]];
+  const rest = main[1].filter(([name]) => !whenNames.has(name));
+  const { timeZone } = content;
+  const startProperty: JProperty =
+    time === null || timeZone === null
+      ? ["dtstart", zone, "date-time", start]
+      : ["dtstart", { tzid: timeZone }, "date-time", `${date}T${time}:00`];
+  return [main[0], [startProperty, ...endProperties, ...rest], main[2]];
+}
+
+/**
+ * The dates of a series that an EXRULE takes away. RFC 5545 no longer knows it, old files do; what a rule without end takes away
+ * is followed a long way, and where that ends is said.
+ * @see RFC 2445 §4.8.5.2
+ */
+export function datesTakenAway(series: SeriesContent, { main, content, remark }: Group): string[] {
+  const schedule = scheduleOf(series.recurrence, series.date);
+  const taken: string[] = [];
+  for (const text of rulesOf(main, "exrule"))
+    try {
+      const first = firstMatch(text, content, []);
+      const rule = scheduleOf(requireRecurrence(text, { ...content, date: first }, []), first);
+      let looked = 0;
+      for (const day of datesBetween(rule, schedule.startDay, schedule.endDay)) {
+        const date = dateOfDay(day);
+        if (++looked > mostLooked || taken.length >= mostExcluded) {
+          remark(`What its EXRULE takes away was taken away up to ${date}; after that it stands.`);
+          break;
+        }
+        if (hasDate(schedule, date)) taken.push(date);
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof AgendaError)) throw thrown;
+      remark(`Its EXRULE takes nothing away here: ${thrown.detail ?? thrown.message}`);
+    }
+  return taken;
+}

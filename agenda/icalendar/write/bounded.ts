@@ -1,0 +1,62 @@
+import type { SeriesException, StoredItem, WallTimes } from "../../item/item-content.ts";
+import { dateAfter, hasDate } from "../../recurrence/schedule.ts";
+import { type SeriesExceptions, type SeriesParts, scheduleOfSeries } from "../../series/series.ts";
+import { cancelFollowing, splitAt } from "../../series/series-edits.ts";
+import { partsOf, seriesContent } from "../../series/stored-series.ts";
+import { addDays } from "../../time/dates.ts";
+
+/** First and last day, both inclusive. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The days that a subscription shows: at most two years each way, cut at months, so that what a calendar program has already
+ * stays the same all month long.
+ * @param today YYYY-MM-DD
+ */
+export function subscribedDays(today: string): Days {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const firstOf = (months: number) => {
+    const count = year * 12 + month - 1 + months;
+    return `${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}-01`;
+  };
+  return { from: firstOf(-23), to: addDays(firstOf(24), -1) };
+}
+
+/**
+ * An item as far as it lies within some days: of a series the part between them, without dates that were moved out of there. Null
+ * where nothing does.
+ */
+export function within(item: StoredItem, days: Days): StoredItem | null {
+  const parts = partsOf(item);
+  if (parts === null) return lies(item, days) ? item : null;
+  const begun = beginAt(parts, days.from);
+  const bounded = begun && endAt(begun, days.to);
+  return bounded && { ...item, ...seriesContent({ ...bounded, exceptions: stayingIn(bounded.exceptions, days) }) };
+}
+
+const lies = ({ date, endDate }: Pick<WallTimes, "date" | "endDate">, { from, to }: Days) =>
+  (endDate ?? date) >= from && date <= to;
+
+function stayingIn(exceptions: SeriesExceptions, days: Days): SeriesExceptions {
+  const stays = (exception: SeriesException): SeriesException =>
+    exception.kind === "cancelled" || exception.changed.when === undefined || lies(exception.changed.when, days)
+      ? exception
+      : { kind: "cancelled" };
+  return new Map([...exceptions].map(([date, exception]) => [date, stays(exception)]));
+}
+
+function beginAt(parts: SeriesParts, from: string): SeriesParts | null {
+  if (parts.content.date >= from) return parts;
+  const first = dateAfter(scheduleOfSeries(parts), addDays(from, -1));
+  return first === undefined ? null : splitAt(parts, first).after;
+}
+
+function endAt(parts: SeriesParts, to: string): SeriesParts | null {
+  if (parts.content.date > to) return null;
+  const schedule = scheduleOfSeries(parts);
+  const next = hasDate(schedule, addDays(to, 1)) ? addDays(to, 1) : dateAfter(schedule, to);
+  return next === undefined ? parts : cancelFollowing(parts, next);
+}

@@ -1,0 +1,74 @@
+import type { EntryContent, StoredItem } from "../../item/item-content.ts";
+import { hasDate } from "../../recurrence/schedule.ts";
+import { changedContentOn, scheduleOfSeries } from "../../series/series.ts";
+import { partsOf } from "../../series/stored-series.ts";
+import { instantOf, writeInstant } from "../../time/instants.ts";
+import { type JComponent, type JProperty, property } from "../jcal.ts";
+import { ruleValue } from "../rule-values.ts";
+import { momentProperty, wallProperty, whenProperties } from "./write-times.ts";
+
+/**
+ * An item as VEVENTs or VTODOs: itself, and each occurrence that says something else. Everything is an event but what came as a
+ * to-do: many calendar programs show events only. Whether an event is done has no word in iCalendar and is said by X-AGENDA-DONE.
+ * @param uid by which it is known everywhere and for ever
+ * @see RFC 5545 §3.6.1, §3.6.2
+ */
+export function writeItem(item: StoredItem, uid: string): JComponent[] {
+  const series = partsOf(item);
+  if (series === null) return [component(item, item, uid, [])];
+  const schedule = scheduleOfSeries(series);
+  const there = [...series.exceptions].filter(([date]) => hasDate(schedule, date)).sort();
+  const cancelled = there.filter(([, exception]) => exception.kind === "cancelled").map(([date]) => date);
+  const main = component(item, item, uid, [
+    ruleProperty(series.content.recurrence, item),
+    ...(cancelled.length === 0 ? [] : [wallProperty("exdate", cancelled, item)]),
+  ]);
+  const changed = there.flatMap(([date, exception]) => {
+    if (exception.kind === "cancelled") return [];
+    const content = changedContentOn(series.content, date, exception.changed);
+    return [component(content, item, uid, [wallProperty("recurrence-id", [date], item)])];
+  });
+  return [main, ...changed];
+}
+
+function component(content: EntryContent, item: StoredItem, uid: string, own: readonly JProperty[]): JComponent {
+  const kind = item.imported?.kind ?? "event";
+  const properties: JProperty[] = [
+    property("uid", "text", uid),
+    momentProperty("dtstamp", item.updatedAtMs),
+    momentProperty("created", item.createdAtMs),
+    momentProperty("last-modified", item.updatedAtMs),
+    property("sequence", "integer", item.version - 1),
+    ...whenProperties(content, kind, item.recurrence !== null),
+    ...own,
+    property("summary", "text", content.text),
+    ...(content.notes === null ? [] : [property("description", "text", content.notes)]),
+    ...(content.location === null ? [] : [property("location", "text", content.location)]),
+    ...(content.url === null ? [] : [property("url", "uri", content.url)]),
+    ...(content.tags.length === 0 ? [] : [property("categories", "text", ...content.tags)]),
+    ...doneProperties(content.done, kind),
+  ];
+  return [kind === "todo" ? "vtodo" : "vevent", properties, (content.imported?.alarms ?? []) as readonly JComponent[]];
+}
+
+function doneProperties(done: boolean, kind: "event" | "todo"): JProperty[] {
+  if (kind === "todo") return [property("status", "text", done ? "COMPLETED" : "NEEDS-ACTION")];
+  return done ? [property("x-agenda-done", "boolean", true)] : [];
+}
+
+/**
+ * The rule with its UNTIL as the file wants it: a date beside a DATE, a moment in UTC beside a time with a zone, a time on the
+ * wall beside a floating one.
+ * @see RFC 5545 §3.3.10
+ */
+function ruleProperty(recurrence: string, item: EntryContent): JProperty {
+  const [, year, month, day] = /UNTIL=(\d{4})(\d{2})(\d{2})/.exec(recurrence) ?? [];
+  const until = year === undefined ? undefined : untilOf(`${year}-${month}-${day}`, item);
+  return property("rrule", "recur", ruleValue(recurrence, until));
+}
+
+function untilOf(date: string, { startTime, timeZone }: EntryContent): string {
+  if (startTime === null) return date;
+  if (timeZone === null) return `${date}T${startTime}:00`;
+  return writeInstant(instantOf(date, startTime, timeZone), "UTC");
+}

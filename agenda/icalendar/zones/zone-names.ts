@@ -1,0 +1,79 @@
+import { AgendaError } from "../../../contract/problems.ts";
+import { requireTimeZone } from "../../time/zones.ts";
+import { type JComponent, textOf } from "../jcal.ts";
+import type { FindZone } from "../read/wall-values.ts";
+import { displayedZone } from "./displayed-zones.ts";
+import { windowsZone } from "./windows-zones.ts";
+import { type RuledZone, zoneByRules } from "./zone-rules.ts";
+
+/** The IANA zone that a name means by itself: its own, one after a program's prefix, or a Windows name. */
+export function zoneOfName(tzid: string): string | undefined {
+  const name = tzid.trim().replaceAll(/^"|"$/g, "");
+  const parts = name.split("/").filter(Boolean);
+  // "/freeassociation.sourceforge.net/America/Indiana/Knox", "/mozilla.org/20050126_1/Europe/Berlin"
+  const tails = [3, 2, 1].map((count) => parts.slice(-count).join("/"));
+  for (const each of [name, ...tails]) {
+    const found = each.length > 0 && each.length <= 64 ? known(each) : undefined;
+    if (found !== undefined) return found;
+  }
+  return windowsZone(name) ?? displayedZone(name);
+}
+
+function known(name: string): string | undefined {
+  try {
+    return requireTimeZone(name, []);
+  } catch (thrown) {
+    if (thrown instanceof AgendaError) return undefined;
+    throw thrown;
+  }
+}
+
+/**
+ * Finds the zones of one file. A name that says nothing is looked up by the rules that the file gives for it; the names found are
+ * kept, so that a file of ten thousand entries asks once for each.
+ * @param preferred IANA names to try first where several zones go by the same rules: the person's, the calendar's
+ */
+export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonly string[]): FindZone {
+  const described = new Map(vtimezones.map((zone) => [textOf(zone, "tzid") ?? "", zone]));
+  const found = new Map<string, RuledZone | undefined>();
+  const find = (tzid: string, date: string): RuledZone | undefined => {
+    const zone = described.get(tzid);
+    const name = zoneOfName(tzid) ?? zoneOfName((zone && textOf(zone, "x-lic-location")) ?? "");
+    if (name !== undefined) return { name, isExact: true };
+    if (zone === undefined) return undefined;
+    try {
+      return zoneByRules(zone, date, [...preferred, ...Intl.supportedValuesOf("timeZone"), ...fixed]);
+    } catch (thrown) {
+      if (thrown instanceof AgendaError) return undefined; // its rules are none
+      throw thrown;
+    }
+  };
+  return (tzid, date, remark) => {
+    const [year, day] = [`${tzid}\n${date.slice(0, 4)}`, `${tzid}\n${date}`];
+    // Where no zone goes by the file's rules all along, each date is looked at by itself.
+    const key = found.get(year)?.isExact === false ? day : year;
+    if (!found.has(key)) found.set(key, found.size < mostLookedUp ? find(tzid, date) : undefined);
+    const zone = found.get(key) ?? found.get(day);
+    const called = `"${tzid.slice(0, 60)}"`;
+    if (zone === undefined)
+      throw new AgendaError(
+        "invalid_input",
+        described.has(tzid)
+          ? `Its time zone ${called} is described with an offset that no zone has, or not at all.`
+          : `Its time zone ${called} is not known, and the file does not describe it.`,
+      );
+    if (!zone.isExact)
+      remark(
+        `No zone's clocks go as the file says of ${called}: it was taken as ${zone.name}, right on its first day.`,
+      );
+    return zone.name;
+  };
+}
+
+/** Names of zones, each with the years or days it is asked for. */
+const mostLookedUp = 500;
+
+const fixed = [
+  "UTC",
+  ...Array.from({ length: 27 }, (_, hour) => `Etc/GMT${hour < 13 ? "+" : "-"}${hour < 13 ? 12 - hour : hour - 12}`),
+];

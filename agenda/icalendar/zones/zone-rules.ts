@@ -1,0 +1,91 @@
+import { firstDate, lastDate } from "../../../contract/limits.ts";
+import { daysOf } from "../../recurrence/rule-days.ts";
+import { readRule } from "../../recurrence/rule-text.ts";
+import { dateOfDay, dayNumberOf, wallMsOf } from "../../time/wall-clock.ts";
+import { offsetMsAt } from "../../time/zone-offsets.ts";
+import { componentsOf, type JComponent, propertiesOf, propertyOf, textOf } from "../jcal.ts";
+import { fileTimesOf } from "../read/wall-values.ts";
+import { ruleText } from "../rule-values.ts";
+
+/** One change of a zone's offset, as a file describes it. */
+interface Onset {
+  /** On the wall as it was before, counted as if it were UTC. */
+  readonly wallMs: number;
+  readonly offsetMs: number;
+}
+
+const mostObservances = 200;
+
+export interface RuledZone {
+  readonly name: string;
+  /** Whether its clocks go as described all along, or only on the date itself. */
+  readonly isExact: boolean;
+}
+
+/**
+ * The IANA zone whose clocks go as the rules of a VTIMEZONE say, around a date: the person's own when it fits, else the first
+ * that does. Where none does, the one that is nearest to them among those that are right on the date itself.
+ * @param candidates IANA names that exist, the preferred ones first
+ * @returns undefined where no zone has that offset
+ * @see RFC 5545 §3.6.5
+ */
+export function zoneByRules(zone: JComponent, date: string, candidates: readonly string[]): RuledZone | undefined {
+  const year = Number(date.slice(0, 4));
+  const onsets = onsetsOf(zone, year);
+  const first = onsets[0];
+  if (first === undefined) return undefined;
+  // The middle of each month of two years: near a change of the clocks nothing is at stake.
+  const probeAt = (wallMs: number) => {
+    const { offsetMs } = onsets.findLast((onset) => onset.wallMs <= wallMs) ?? first;
+    return (name: string) => offsetMsAt(wallMs - offsetMs, name) === offsetMs;
+  };
+  const probes = Array.from({ length: 24 }, (_, month) => probeAt(Date.UTC(year, month, 15, 12)));
+  const exact = candidates.find((name) => probes.every((isRight) => isRight(name)));
+  if (exact !== undefined) return { name: exact, isExact: true };
+  const isRightThen = probeAt(wallMsOf(date, "12:00"));
+  const [nearest] = candidates
+    .filter(isRightThen)
+    .map((name) => ({ name, right: probes.filter((isRight) => isRight(name)).length }))
+    .sort((one, other) => other.right - one.right);
+  return nearest && { name: nearest.name, isExact: false };
+}
+
+function onsetsOf(zone: JComponent, year: number): Onset[] {
+  const observances = [...componentsOf(zone, "standard"), ...componentsOf(zone, "daylight")].slice(0, mostObservances);
+  return observances.flatMap((each) => onsetsOfOne(each, year)).sort((a, b) => a.wallMs - b.wallMs);
+}
+
+function onsetsOfOne(observance: JComponent, year: number): Onset[] {
+  const start = fileTimesOf(propertyOf(observance, "dtstart") ?? ["dtstart", {}, "date-time"])?.[0];
+  const offsetMs = readOffset(textOf(observance, "tzoffsetto"));
+  if (!start || offsetMs === undefined) return [];
+  const time = start.time ?? "00:00";
+  const extra = propertiesOf(observance, "rdate").flatMap((rdate) => fileTimesOf(rdate) ?? []);
+  const ruled = propertiesOf(observance, "rrule").flatMap(([, , , value]) => ruledDates(value, start.date, year));
+  const all = [start, ...extra, ...ruled.map((date) => ({ date, time }))];
+  return all.map((each) => ({ wallMs: wallMsOf(each.date, each.time ?? time), offsetMs })).filter(isNumber);
+}
+
+const isNumber = ({ wallMs }: Onset) => Number.isFinite(wallMs);
+
+/** From the year before to the one after the next; by our own expansion, which is bounded. */
+function ruledDates(value: unknown, startDate: string, year: number): string[] {
+  // At which hour the clocks change is said by DTSTART already.
+  const read = readRule(ruleText(value).replaceAll(/;?BY(HOUR|MINUTE|SECOND)=[^;]*/g, ""), []);
+  const startDay = dayNumberOf(startDate < firstDate ? `${firstDate.slice(0, 4)}${startDate.slice(4)}` : startDate);
+  const clamp = (date: string) => (date < firstDate ? firstDate : date > lastDate ? lastDate : date);
+  const from = dayNumberOf(clamp(`${year - 1}-01-01`));
+  const until = read.until?.date;
+  const last = clamp(`${year + 2}-12-31`);
+  const to = dayNumberOf(until !== undefined && until < last ? until : last);
+  // COUNT is left aside: it ends rules of the past, which later observances follow anyway.
+  const rule = { ...read, count: null, until: null };
+  return [...daysOf(rule, startDay, Math.max(from, startDay), to)].slice(0, 20).map(dateOfDay);
+}
+
+function readOffset(text: string | undefined): number | undefined {
+  const [, sign, hours, minutes, seconds] = /^([+-])(\d{2}):?(\d{2})(?::?(\d{2}))?$/.exec(text ?? "") ?? [];
+  if (sign === undefined) return undefined;
+  const size = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds ?? 0)) * 1000;
+  return sign === "-" ? -size : size;
+}

@@ -1,0 +1,157 @@
+import type { ItemPatch } from "../../contract/fields/item.ts";
+import { codePoints } from "../../contract/fields/text.ts";
+import { lastDate, limits } from "../../contract/limits.ts";
+import { wrongField } from "../../contract/problems.ts";
+import { requireRecurrence } from "../recurrence/require-recurrence.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
+import { requireTime } from "../time/instants.ts";
+import { requireDate } from "../time/require-date.ts";
+import { wallMsOf, wallOf } from "../time/wall-clock.ts";
+import { requireTimeZone } from "../time/zones.ts";
+import type { EntryContent, ItemContent } from "./item-content.ts";
+import { resolveTimes } from "./item-times.ts";
+
+export type Path = readonly (string | number)[];
+
+/**
+ * An item after an update: only the fields that are sent change, null clears one, and what follows from them follows.
+ * - A start sent (`date`, `startTime`) without an end moves the end along, keeping the length on the wall. A `date` sent with
+ *   an `endTime` but no `endDate` moves `endDate` along by the same days.
+ * - `startTime: null` makes it all-day: `endTime` and `timeZone` go, `endDate` stays. `endTime: null` takes `endDate` along.
+ * - A `startTime` for an all-day item puts it in the person's zone without an end; for one of several days the end must be said.
+ * - `timeZone: null` means the person's zone. An item that still floats takes it, too.
+ * - Only a time sent now is refused where the clocks skip it. One that was kept, although its date or zone changed, follows
+ *   RFC 5545 §3.3.5: it was not stated for that day.
+ * - `weekday` and `endWeekday` are held against the first and the last day as they are after the update.
+ * - `notesAppend` stands below the notes that are there.
+ * - A `recurrence` makes a series of it; a done item's first occurrence is then done. For a series: see series-patches.ts.
+ * @param current a single item
+ * @throws AgendaError("invalid_input") that says what would be right
+ */
+export function applyPatch(current: ItemContent, patch: ItemPatch, personZone: string | null, path: Path): ItemContent {
+  const entry = applyEntryPatch(current, patch, personZone, path);
+  if (!patch.recurrence) return { ...entry, recurrence: null, exceptions: null };
+  const recurrence = requireRecurrence(patch.recurrence, entry, [...path, "recurrence"]);
+  const exceptions = entry.done ? { [entry.date]: { kind: "changed", changed: { done: true } } as const } : null;
+  return { ...entry, done: false, recurrence, exceptions };
+}
+
+/** The same for what stands on one place: a single item, or one occurrence of a series. Its rule is not looked at. */
+export function applyEntryPatch(
+  current: EntryContent,
+  patch: ItemPatch,
+  personZone: string | null,
+  path: Path,
+): EntryContent {
+  const date = patch.date === undefined ? current.date : requireDate(patch.date, [...path, "date"]);
+  const startTime =
+    typeof patch.startTime === "string"
+      ? requireTime(patch.startTime, date, [...path, "startTime"])
+      : sentOr(patch.startTime, current.startTime);
+  const end = patchedEnd(current, patch, { date, startTime }, path);
+  const stated = {
+    startTime: typeof patch.startTime === "string",
+    endTime: typeof patch.endTime === "string",
+    weekday: patch.weekday,
+    endWeekday: patch.endWeekday,
+  };
+  const timeZone = patchedZone(current, patch, startTime, personZone, path);
+  return {
+    text: patch.text ?? current.text,
+    notes: patchedNotes(current.notes, patch, path),
+    location: sentOr(patch.location, current.location),
+    url: sentOr(patch.url, current.url),
+    tags: patch.tags === undefined ? current.tags : (patch.tags ?? []),
+    done: patch.done ?? current.done,
+    ...resolveTimes({ date, startTime, ...end, timeZone }, stated, path),
+    ...(current.imported && { imported: current.imported }), // also where a series is split by it
+  };
+}
+
+const sentOr = <T>(sent: T | undefined, current: T): T => (sent === undefined ? current : sent);
+
+function patchedNotes(current: string | null, patch: ItemPatch, path: Path): string | null {
+  if (patch.notesAppend === undefined) return sentOr(patch.notes, current);
+  if (patch.notes === undefined) return appendNotes(current, patch.notesAppend, [...path, "notesAppend"]);
+  throw wrongField(
+    [...path, "notesAppend"],
+    "Send notes to replace them all, or notesAppend to add to them, not both.",
+  );
+}
+
+/**
+ * Notes with more below them, on a line of its own.
+ * @throws AgendaError("invalid_input") that says how much there is room for
+ */
+export function appendNotes(current: string | null, more: string, path: Path, whose = ""): string {
+  if (current === null) return more;
+  const notes = `${current}\n${more}`;
+  const length = codePoints(notes);
+  if (length <= limits.notes) return notes;
+  const room = limits.notes - codePoints(current) - 1;
+  throw wrongField(
+    path,
+    `${whose}With this the notes would have ${length} characters; at most ${limits.notes} fit. ${room > 0 ? `There is room for ${room}.` : "Here no room is left: send notes to write them anew."}`,
+  );
+}
+
+type Start = Pick<EntryContent, "date" | "startTime">;
+type End = Pick<EntryContent, "endDate" | "endTime">;
+
+function patchedEnd(current: EntryContent, patch: ItemPatch, start: Start, path: Path): End {
+  const isEndSent = patch.endDate !== undefined || patch.endTime !== undefined;
+  const becomesTimed = current.startTime === null && start.startTime !== null;
+  if (becomesTimed && current.endDate !== null && patch.endDate === undefined && typeof patch.endTime !== "string")
+    throw wrongField(
+      [...path, "endTime"],
+      `The item is all-day from ${current.date} to ${current.endDate}. With startTime, send endTime for its last day, or endDate null for an item without an end.`,
+    );
+  if (!isEndSent) return movedEnd(current, start, path);
+
+  const isEndCleared = current.endTime !== null && patch.endTime === null;
+  const keptEndDate = isEndCleared || current.endDate === null ? null : movedEndDate(current, start.date, path);
+  const endDate =
+    typeof patch.endDate === "string"
+      ? requireDate(patch.endDate, [...path, "endDate"])
+      : sentOr(patch.endDate, keptEndDate);
+  const keptEndTime = start.startTime === null ? null : current.endTime;
+  const endTime =
+    typeof patch.endTime === "string"
+      ? requireTime(patch.endTime, endDate ?? start.date, [...path, "endTime"])
+      : sentOr(patch.endTime, keptEndTime);
+  return { endDate, endTime };
+}
+
+/** The end that follows its start, at the same distance on the wall. */
+function movedEnd(current: EntryContent, start: Start, path: Path): End {
+  const { endDate, endTime } = current;
+  if (current.startTime === null || start.startTime === null || endTime === null)
+    return { endDate: endDate === null ? null : movedEndDate(current, start.date, path), endTime: null };
+  const lengthMs = wallMsOf(endDate ?? current.date, endTime) - wallMsOf(current.date, current.startTime);
+  const end = wallOf(wallMsOf(start.date, start.startTime) + lengthMs);
+  refuseTooLate(end.date, path);
+  return { endDate: end.date, endTime: end.time };
+}
+
+function movedEndDate(current: EntryContent, date: string, path: Path): string {
+  const endDate = addDays(current.endDate ?? current.date, daysBetween(current.date, date));
+  refuseTooLate(endDate, path);
+  return endDate;
+}
+
+function refuseTooLate(endDate: string, path: Path): void {
+  if (endDate > lastDate)
+    throw wrongField([...path, "date"], `It would end on ${endDate}; the agenda takes dates up to ${lastDate}.`);
+}
+
+function patchedZone(
+  current: EntryContent,
+  patch: ItemPatch,
+  startTime: string | null,
+  personZone: string | null,
+  path: Path,
+): string | null {
+  if (typeof patch.timeZone === "string") return requireTimeZone(patch.timeZone, [...path, "timeZone"]);
+  if (startTime === null) return null;
+  return patch.timeZone === null ? personZone : (current.timeZone ?? personZone);
+}

@@ -1,0 +1,45 @@
+import type { NewItem } from "../../contract/fields/item.ts";
+import { wrongField } from "../../contract/problems.ts";
+import { requireRecurrence } from "../recurrence/require-recurrence.ts";
+import { requireTime } from "../time/instants.ts";
+import { requireDate } from "../time/require-date.ts";
+import { requireTimeZone } from "../time/zones.ts";
+import type { Path } from "./apply-patch.ts";
+import type { ItemContent } from "./item-content.ts";
+import { resolveTimes } from "./item-times.ts";
+
+/**
+ * A new item as it will be stored: checked against the calendar, its moments computed.
+ * A timed item takes the zone it names, else the person's; while that is unknown (null) it floats and is read as UTC.
+ * `endWeekday` without `endDate` is held against `date`, which is then the last day as well.
+ * @param path where the item stands in the request, for the problem's pointers
+ * @throws AgendaError("invalid_input") that says what would be right
+ */
+export function buildItem(input: NewItem, personZone: string | null, path: Path): ItemContent {
+  const date = requireDate(input.date, [...path, "date"]);
+  const endDate = input.endDate === undefined ? null : requireDate(input.endDate, [...path, "endDate"]);
+  const startTime = input.startTime === undefined ? null : requireTime(input.startTime, date, [...path, "startTime"]);
+  const endTime =
+    input.endTime === undefined ? null : requireTime(input.endTime, endDate ?? date, [...path, "endTime"]);
+  const named = input.timeZone === undefined ? null : requireTimeZone(input.timeZone, [...path, "timeZone"]);
+  const timeZone = named ?? (startTime === null ? null : personZone);
+  const stated = { startTime: true, endTime: true, weekday: input.weekday, endWeekday: input.endWeekday };
+  const times = resolveTimes({ date, startTime, endDate, endTime, timeZone }, stated, path);
+  if (input.recurrence !== undefined && input.done)
+    throw wrongField(
+      [...path, "done"],
+      "A repeating item is done occurrence by occurrence. Leave done out, then complete single ones with updateItemById: occurrence and scope this.",
+    );
+  return {
+    text: input.text,
+    notes: input.notes ?? null,
+    location: input.location ?? null,
+    url: input.url ?? null,
+    tags: input.tags ?? [],
+    done: input.done ?? false,
+    ...times,
+    recurrence:
+      input.recurrence === undefined ? null : requireRecurrence(input.recurrence, times, [...path, "recurrence"]),
+    exceptions: null,
+  };
+}

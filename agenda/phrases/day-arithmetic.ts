@@ -1,0 +1,84 @@
+import { addDays, daysIn, longDate, partsOf, weekdayOf } from "../time/dates.ts";
+import { dayNumberOf } from "../time/wall-clock.ts";
+
+/** Reckoning with dates that people say. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. */
+
+const two = (number: number) => String(number).padStart(2, "0");
+
+/** A date from its parts; undefined when there is no such day or it lies beyond what the agenda takes. */
+export function dateFrom(year: number, month: number, day: number): string | undefined {
+  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+/** 1 is Monday. */
+export function weekdayNumber(date: string): number {
+  return ((((dayNumberOf(date) + 3) % 7) + 7) % 7) + 1;
+}
+
+/** "Friday 27 November 2026". */
+export const dayName = (date: string): string => `${weekdayOf(date)} ${longDate(date)}`;
+
+/**
+ * Easter Sunday of a year of the Gregorian calendar.
+ * @see Meeus, Astronomical Algorithms (1998), chapter 8
+ */
+export function easterOf(year: number): string {
+  const [golden, century, within] = [year % 19, Math.floor(year / 100), year % 100];
+  const leapCenturies = Math.floor(century / 4);
+  const moonShift = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const epact = (19 * golden + century - leapCenturies - moonShift + 15) % 30;
+  const toSunday = (32 + 2 * (century % 4) + 2 * Math.floor(within / 4) - epact - (within % 4)) % 7;
+  const late = Math.floor((golden + 11 * epact + 22 * toSunday) / 451);
+  const day = epact + toSunday - 7 * late + 114;
+  return `${year}-${two(Math.floor(day / 31))}-${two((day % 31) + 1)}`;
+}
+
+/** The Monday of a week by its number; undefined where the year has no such week. @see ISO 8601, 5.7.9 */
+export function mondayOfWeek(year: number, week: number): string | undefined {
+  const monday = addDays(mondayOf(`${year}-01-04`), (week - 1) * 7);
+  return week >= 1 && monday < mondayOf(`${year + 1}-01-04`) ? monday : undefined;
+}
+
+/** The Monday of a date's week. */
+export function mondayOf(date: string): string {
+  return addDays(date, 1 - weekdayNumber(date));
+}
+
+/** The first day of a date's week. @param weekStart 1 is Monday */
+export function weekOn(date: string, weekStart: number): string {
+  return addDays(date, -((weekdayNumber(date) - weekStart + 7) % 7));
+}
+
+/** The first date with a weekday on or after another. */
+export function firstOn(weekday: number, from: string): string {
+  return addDays(from, (weekday - weekdayNumber(from) + 7) % 7);
+}
+
+/** The same day so many months later; the month's last where there is none. */
+export function addMonths(date: string, months: number): string {
+  const { year, month, day } = partsOf(date);
+  const index = year * 12 + month - 1 + months;
+  const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
+  return `${String(toYear).padStart(4, "0")}-${two(toMonth)}-${two(Math.min(day, daysIn(toYear, toMonth)))}`;
+}
+
+/** Days in a row, both inclusive. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+export function monthOf(date: string): Days {
+  const { year, month } = partsOf(date);
+  return { from: `${date.slice(0, 8)}01`, to: `${date.slice(0, 8)}${daysIn(year, month)}` };
+}
+
+/** The nth (from the end when negative) day within others that has one of the weekdays. */
+export function nthIn({ from, to }: Days, n: number, weekdays: readonly number[]): string | undefined {
+  const step = n < 0 ? -1 : 1;
+  let left = Math.abs(n);
+  for (let date = n < 0 ? to : from; date >= from && date <= to; date = addDays(date, step))
+    if (weekdays.includes(weekdayNumber(date)) && --left === 0) return date;
+  return undefined;
+}

@@ -1,0 +1,129 @@
+import { addDays } from "../time/dates.ts";
+import { instantOf } from "../time/instants.ts";
+import { later, singleDay } from "./day-phrases.ts";
+import { timed } from "./moments.ts";
+import {
+  type Day,
+  type Draft,
+  type Length,
+  type Moment,
+  type Now,
+  type SaidTime,
+  withMeaning,
+} from "./parsed-parts.ts";
+import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
+import { severalDays } from "./ranges.ts";
+import { repeated } from "./repeat-phrases.ts";
+import { everyDay, type Rule } from "./rule-builders.ts";
+import { partTime, timeFirst, timeOfDay } from "./times.ts";
+
+/** A rule with its time, its start and its end: "every Monday at 9 until June". */
+
+interface Bounds {
+  readonly from?: Day;
+  readonly until?: Day;
+  readonly lasting?: Length;
+  readonly count?: number;
+}
+
+const on = opt(alt(token("ON"), token("AT")));
+const anyDay = alt(singleDay, severalDays);
+
+const bound: Parser<Bounds> = alt<Bounds>(
+  map(seq(token("UNTIL"), opt(token("TO")), on, anyDay), ([, , , until]) => ({ until })),
+  map(
+    seq(alt<unknown>(token("STARTING"), token("FROM"), seq(token("STARTING"), token("FROM"))), on, anyDay),
+    ([, , from]) => ({ from }),
+  ),
+  map(seq(token("FOR"), token("NUM"), token("UNIT")), ([, count, unit]) => ({ lasting: { count, unit } })),
+  map(seq(opt(token("FOR")), token("NUM"), token("TIMES")), ([, count]) =>
+    count >= 1 && count <= 999 ? { count } : undefined,
+  ),
+);
+
+const bounds: Parser<Bounds> = map(seq(opt(bound), opt(bound)), ([a, b]) => {
+  const clash =
+    Object.keys(a ?? {}).some((key) => key in (b ?? {})) || (a?.until && b?.lasting) || (a?.lasting && b?.until);
+  return clash ? undefined : { ...a, ...b };
+});
+
+function series(rules: readonly Rule[], times: readonly SaidTime[] | undefined, limits: Bounds): Moment {
+  return (now) => {
+    const starts = limits.from?.(now) ?? [{ date: now.today }];
+    return starts.flatMap(({ date }) =>
+      rules.flatMap((rule) =>
+        (times?.filter(isWithin) ?? [undefined]).flatMap((time) => occurrences(rule, time, date, limits, now)),
+      ),
+    );
+  };
+}
+
+/** Midnight at the end of a day is not on the day that the rule names. */
+const isWithin = ({ start }: SaidTime) => start < 24 * 60;
+
+function occurrences(rule: Rule, time: SaidTime | undefined, from: string, limits: Bounds, now: Now): Draft[] {
+  const isPast = from === now.today && time !== undefined && time.start < now.minutes;
+  const date = rule.first(isPast ? addDays(from, 1) : from);
+  if (date === undefined) return [];
+  const draft: Draft = withMeaning({ date, ...(time && timed(date, time)) }, rule.meaning, time?.meaning);
+  return ends(date, limits, now).flatMap((end): Draft[] => {
+    if (end.until !== undefined && end.until < date) {
+      now.refuse("It would end before it begins.");
+      return [];
+    }
+    const until = end.until && `;UNTIL=${writeUntil(end.until, time, now)}`;
+    const count = limits.count ? `;COUNT=${limits.count}` : "";
+    return [withMeaning({ ...draft, recurrence: `${rule.parts}${until ?? ""}${count}` }, end.meaning)];
+  });
+}
+
+interface End {
+  readonly until?: string;
+  readonly meaning?: string;
+}
+
+/** The last day. "until June" may or may not include June. */
+function ends(date: string, { until, lasting }: Bounds, now: Now): End[] {
+  if (lasting) {
+    const end = later(date, lasting);
+    return end ? [{ until: addDays(end, -1) }] : [];
+  }
+  if (!until) return [{}];
+  return until({ ...now, from: date }).flatMap((day): End[] => {
+    if (!day.endDate) return [{ until: day.date, ...(day.meaning && { meaning: `until ${day.meaning}` }) }];
+    return [
+      {
+        until: addDays(day.date, -1),
+        meaning: `until then: the last day is ${addDays(day.date, -1)}`,
+      },
+      { until: day.endDate, meaning: `until the end of it: the last day is ${day.endDate}` },
+    ].filter((end) => end.until >= date);
+  });
+}
+
+/** A date for all-day items; for timed ones the end of that day, in UTC. @see RFC 5545 §3.3.10 */
+function writeUntil(date: string, time: SaidTime | undefined, { timeZone }: Now): string {
+  if (!time) return date.replaceAll("-", "");
+  const ms = instantOf(addDays(date, 1), "00:00", timeZone) - 1000;
+  return `${new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
+}
+
+/** "every morning"; "every Monday morning" is a weekday's. */
+const everyPart: Parser<{ rules: readonly Rule[]; part: SaidTime }> = map(
+  seq(token("EVERY"), opt(alt(token("THE"), token("LAS"))), token("PART")),
+  ([, , part]) => ({ rules: [everyDay], part: partTime(part) }),
+);
+
+export const recurring: Parser<Moment> = alt<Moment>(
+  map(seq(opt(timeFirst), repeated, opt(timeOfDay), bounds), ([before, rules, after, limits]) =>
+    before && after ? undefined : series(rules, before ?? after, limits),
+  ),
+  map(seq(bound, repeated, opt(timeOfDay)), ([limits, rules, times]) => series(rules, times, limits)),
+  map(seq(repeated, bound, timeOfDay), ([rules, limits, times]) => series(rules, times, limits)),
+  map(seq(everyPart, bounds), ([{ rules, part }, limits]) => series(rules, [part], limits)),
+  map(seq(everyPart, timeOfDay, bounds), ([{ rules, part }, times, limits]) => {
+    const noon = 12 * 60;
+    const right = times.filter(({ start }) => part.start < noon === start < noon).map(({ start }) => ({ start }));
+    return right.length > 0 ? series(rules, right, limits) : undefined;
+  }),
+);

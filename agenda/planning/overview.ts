@@ -1,0 +1,144 @@
+import { limits } from "../../contract/limits.ts";
+import type { OverviewDay, OverviewItem } from "../../contract/operations/planning.ts";
+import type { Entry } from "../entries/entry.ts";
+import { inOrder } from "../entries/first-entries.ts";
+import { importedFlag } from "../item/imported-flag.ts";
+import { shorten } from "../item/shorten.ts";
+import type { Steps } from "../steps.ts";
+import { type DateRange, dateRangeIn, isInDateRange } from "../time/date-range.ts";
+import { addDays, weekdayOf } from "../time/dates.ts";
+import { wallTimeIn } from "../time/instants.ts";
+import { answerMoment, answerSpan } from "./answer-span.ts";
+import { busySpanOf, commonSpan, joinSpans, reservedFor, type Span } from "./busy-span.ts";
+import type { WeekHours } from "./day-hours.ts";
+import { freeStretches } from "./free-time.ts";
+
+/** What an overview is made of. */
+export interface OverviewQuestion {
+  /** First and last day, both inclusive, on the wall of `timeZone`. */
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly hours: WeekHours;
+  /** How long things take that nobody gave an end. */
+  readonly usualMinutes: number;
+  readonly nowMs: number;
+}
+
+/** Shorter than this is not called free. */
+const freeMinutes = 15;
+const textMost = 120;
+const overlapsMost = 10;
+
+/**
+ * What is on each day, what overlaps and what is free.
+ * @param entries everything that overlaps the days, and what runs into them; in any order
+ * @param itemsMost how many of each day are listed; all are counted
+ */
+export function* overviewDays(
+  entries: readonly Entry[],
+  question: OverviewQuestion,
+  itemsMost: number,
+): Steps<OverviewDay[]> {
+  const { from, to, timeZone } = question;
+  const reserved = joinSpans(entries.flatMap(({ content }) => reservedFor(content, question.usualMinutes) ?? []));
+  yield;
+  const ordered = inOrder(entries, timeZone);
+  yield;
+  const days: OverviewDay[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    const window = dateRangeIn(date, date, timeZone);
+    const ofDay = ordered.filter(({ content }) => isInDateRange(content, window));
+    const free = freeStretches(
+      {
+        ...{ from: date, to: date, timeZone, hours: question.hours, notBeforeMs: question.nowMs },
+        ...{ lengthMinutes: freeMinutes, gapBeforeMinutes: 0, gapAfterMinutes: 0 },
+      },
+      reserved,
+    );
+    days.push({
+      date,
+      weekday: weekdayOf(date),
+      itemCount: ofDay.length,
+      items: ofDay.slice(0, itemsMost).map((entry) => answerOverviewEntry(entry, timeZone)),
+      overlaps: overlapsIn(ofDay, window, timeZone),
+      free: free.map((span) => ({
+        ...clockTimes(span, window, timeZone),
+        lengthMinutes: Math.round((span.endsAtMs - span.startsAtMs) / 60_000),
+      })),
+    });
+    yield;
+  }
+  return days;
+}
+
+/** An entry as an overview tells it, its times on the wall of the zone that is read in. */
+export function answerOverviewEntry({ item, occurrence, content }: Entry, readIn: string): OverviewItem {
+  const { startsAtMs, endsAtMs, endTime, endDate, date, text, done, location } = content;
+  const told = {
+    id: item.id,
+    ...(occurrence !== null && { occurrence }),
+    text: shorten(text, textMost),
+  };
+  const rest = { done, ...(location !== null && { location: shorten(location, textMost) }), ...importedFlag(item) };
+  if (startsAtMs === null) return { ...told, allDay: true, date, ...(endDate !== null && { endDate }), ...rest };
+  const when =
+    endTime === null
+      ? answerMoment(startsAtMs, readIn)
+      : answerSpan({ startsAtMs, endsAtMs: endsAtMs ?? startsAtMs }, readIn);
+  const { weekday: _, timeZone: __, ...times } = when;
+  const { lengthMinutes: ___, ...kept } = { lengthMinutes: 0, ...times };
+  return { ...told, ...kept, ...rest };
+}
+
+/** Which open items of a day take the same time, the earlier first; at most ten. */
+function overlapsIn(ofDay: readonly Entry[], window: DateRange, timeZone: string): OverviewDay["overlaps"] {
+  const taking = ofDay.flatMap(({ item, content }) => {
+    const span = busySpanOf(content);
+    return span ? [{ item, text: content.text, span }] : [];
+  });
+  const overlaps: OverviewDay["overlaps"] = [];
+  for (const [index, a] of taking.entries()) {
+    for (let next = index + 1; next < taking.length; next++) {
+      const b = taking[next] as (typeof taking)[number];
+      const common = commonSpan(a.span, b.span);
+      // They are in order of start: after the first that does not overlap, none does.
+      if (common === null) break;
+      if (overlaps.length === overlapsMost) return overlaps;
+      overlaps.push({
+        ids: [a.item.id, b.item.id],
+        texts: [shorten(a.text, textMost / 2), shorten(b.text, textMost / 2)],
+        ...importedFlag(a.item, b.item),
+        ...clockTimes(common, window, timeZone),
+      });
+    }
+  }
+  return overlaps;
+}
+
+/** When a stretch starts and ends within a day, HH:MM; 24:00 where it goes on until the end of the day. */
+function clockTimes({ startsAtMs, endsAtMs }: Span, window: DateRange, timeZone: string) {
+  const start = wallTimeIn(Math.max(startsAtMs, window.startsAtMs), timeZone);
+  return {
+    startTime: start.time,
+    endTime: endsAtMs >= window.endsAtMs ? "24:00" : wallTimeIn(endsAtMs, timeZone).time,
+  };
+}
+
+/**
+ * What is open although its time is over: timed ones that have ended (or started, where no end was given), and days that have
+ * passed. The latest first.
+ * @param today in the zone that is read in
+ */
+export function overdueOf(entries: readonly Entry[], today: string, { nowMs, timeZone }: OverviewQuestion): Entry[] {
+  const isOver = ({ content }: Entry) => {
+    const { done, date, endDate, startsAtMs, endsAtMs } = content;
+    if (done) return false;
+    if (startsAtMs === null) return (endDate ?? date) < today;
+    return startsAtMs < nowMs && (endsAtMs ?? startsAtMs) <= nowMs;
+  };
+  return inOrder(entries.filter(isOver), timeZone).reverse();
+}
+
+/** What an overview looks back at for what is overdue. */
+export const overdueSince = (today: string) => addDays(today, -limits.overdueDays);

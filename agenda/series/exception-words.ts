@@ -1,0 +1,45 @@
+import type { SeriesException } from "../item/item-content.ts";
+import { short } from "../item/shorten.ts";
+import { dayWords, whenWords } from "../item/when-words.ts";
+import { changedContentOn, plainContentOn, type SeriesContent } from "./series.ts";
+
+/** Code points of one value in the words. */
+const mostValue = 100;
+
+/**
+ * What one occurrence says differently from its series: "moved to Saturday 28 November 2026, 10:00 to 11:00; done". When only its
+ * day differs, only that is told.
+ * @param date its original date
+ */
+export function describeException(content: SeriesContent, date: string, exception: SeriesException): string {
+  if (exception.kind === "cancelled") return "cancelled";
+  const { text, notes, location, url, tags, done, when, alarms } = exception.changed;
+  return [
+    ...(when === undefined ? [] : [whenDiffers(content, date, exception.changed)]),
+    ...(done === undefined ? [] : [done ? "done" : "not done"]),
+    ...(text === undefined ? [] : [`called ${short(text, mostValue)}`]),
+    ...(location === undefined ? [] : [told("location", location)]),
+    ...(notes === undefined ? [] : [notes === null ? "no notes" : "notes of its own"]),
+    ...(url === undefined ? [] : [told("link", url)]),
+    ...(tags === undefined ? [] : [told("tags", tags.length === 0 ? null : tags.join(", "))]),
+    ...(alarms === undefined ? [] : [alarms.length === 0 ? "no alarms" : "alarms of its own"]),
+  ].join("; ");
+}
+
+const told = (name: string, value: string | null) =>
+  value === null ? `no ${name}` : `${name}: ${short(value, mostValue)}`;
+
+function whenDiffers(
+  content: SeriesContent,
+  date: string,
+  changed: Extract<SeriesException, { kind: "changed" }>["changed"],
+): string {
+  const plain = plainContentOn(content, date);
+  const now = changedContentOn(content, date, changed);
+  const isOnlyDay =
+    plain.date !== now.date &&
+    (["startTime", "endTime", "timeZone"] as const).every((field) => plain[field] === now[field]) &&
+    now.endDate === null;
+  const zone = now.timeZone === plain.timeZone || now.timeZone === null ? "" : ` in ${now.timeZone}`;
+  return isOnlyDay ? `moved to ${dayWords(now.date, { withYear: true })}` : `moved to ${whenWords(now)}${zone}`;
+}

@@ -1,0 +1,164 @@
+import type { ChangedFields, EntryContent, SeriesException } from "../item/item-content.ts";
+import type { RecurrenceRule } from "../recurrence/rule-parts.ts";
+import { writeRule } from "../recurrence/rule-text.ts";
+import { dateBefore, datesBetween, hasDate, type Schedule, scheduleOf } from "../recurrence/schedule.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
+import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
+import { differenceOn, plainContentOn, type SeriesContent, type SeriesParts, scheduleOfSeries } from "./series.ts";
+
+/*
+ * The three scopes of a change: this occurrence (an exception), this and the following (the series is split), all (the series
+ * itself). Each takes a series and gives what it becomes; nothing is stored here. `originalDate` is always one that the series
+ * has: check it with `requireOccurrence`.
+ */
+
+/** Two parts of a split series. `before` is null when nothing lies before. */
+export interface Split {
+  readonly before: SeriesParts | null;
+  readonly after: SeriesParts;
+}
+
+/** A changed series, and the original dates of exceptions that no longer fall on one of its dates. */
+export interface ChangedSeries {
+  readonly series: SeriesParts;
+  readonly dropped: readonly string[];
+}
+
+/** `this`: one occurrence as it shall be. What equals the series is no exception. */
+export function changeThis(series: SeriesParts, originalDate: string, wanted: EntryContent): SeriesParts {
+  const changed = differenceOn(series.content, originalDate, wanted);
+  return withException(series, originalDate, changed === undefined ? undefined : { kind: "changed", changed });
+}
+
+/** `this`: one occurrence shall not be. */
+export function cancelThis(series: SeriesParts, originalDate: string): SeriesParts {
+  return withException(series, originalDate, { kind: "cancelled" });
+}
+
+/** One occurrence as the series says, cancelled or changed before. */
+export function resetThis(series: SeriesParts, originalDate: string): SeriesParts {
+  return withException(series, originalDate, undefined);
+}
+
+function withException(series: SeriesParts, date: string, exception: SeriesException | undefined): SeriesParts {
+  const exceptions = new Map(series.exceptions);
+  if (exception === undefined) exceptions.delete(date);
+  else exceptions.set(date, exception);
+  return { content: series.content, exceptions };
+}
+
+/**
+ * Cuts a series before one of its dates. Both parts together have the dates that it had: the first ends with the date before,
+ * the second begins with this one. COUNT is divided by the dates of the rule, cancelled ones included.
+ */
+export function splitAt(series: SeriesParts, originalDate: string): Split {
+  const { content, exceptions } = series;
+  const schedule = scheduleOfSeries(series);
+  const isBefore = ([date]: [string, SeriesException]) => date < originalDate;
+  const last = dateBefore(schedule, originalDate);
+  const countBefore = schedule.rule.count === null ? 0 : countBetween(schedule, content.date, last);
+  const { recurrence: _, ...start } = { ...content, ...plainContentOn(content, originalDate) };
+  const after: SeriesParts = {
+    content: { ...start, recurrence: writeRule(withCount(schedule.rule, (count) => count - countBefore)) },
+    exceptions: new Map([...exceptions].filter((entry) => !isBefore(entry))),
+  };
+  if (last === undefined) return { before: null, after };
+  const ended =
+    schedule.rule.count === null ? { ...schedule.rule, until: last } : withCount(schedule.rule, () => countBefore);
+  const before = {
+    content: { ...content, recurrence: writeRule(ended) },
+    exceptions: new Map([...exceptions].filter(isBefore)),
+  };
+  return { before, after };
+}
+
+function countBetween(schedule: Schedule, from: string, to: string | undefined): number {
+  if (to === undefined) return 0;
+  let count = 0;
+  for (const _ of datesBetween(schedule, dayNumberOf(from), dayNumberOf(to))) count++;
+  return count;
+}
+
+function withCount(rule: RecurrenceRule, divide: (count: number) => number): RecurrenceRule {
+  return rule.count === null ? rule : { ...rule, count: divide(rule.count) };
+}
+
+/** `following`: this occurrence and those after it shall not be. Null when nothing is left. */
+export function cancelFollowing(series: SeriesParts, originalDate: string): SeriesParts | null {
+  return splitAt(series, originalDate).before;
+}
+
+/** Whether a series has any date left that is not cancelled. It costs its cancelled ones, not its dates. */
+export function hasOccurrences(series: SeriesParts): boolean {
+  const schedule = scheduleOfSeries(series);
+  for (const day of datesBetween(schedule, schedule.startDay, schedule.endDay))
+    if (series.exceptions.get(dateOfDay(day))?.kind !== "cancelled") return true;
+  return false;
+}
+
+/**
+ * `all`: the series says something else. Exceptions are kept where their original dates still fall; where the whole series was
+ * moved by some days, they are moved along, with the times that they say themselves.
+ */
+export function changeAll(series: SeriesParts, content: SeriesContent): ChangedSeries {
+  const schedule = scheduleOf(content.recurrence, content.date);
+  const days = movedByDays(series.content, content);
+  const exceptions = new Map<string, SeriesException>();
+  const dropped: string[] = [];
+  for (const [date, exception] of series.exceptions) {
+    const now = addDays(date, days);
+    if (hasDate(schedule, now)) exceptions.set(now, movedException(exception, days));
+    else dropped.push(date);
+  }
+  return { series: { content, exceptions }, dropped: dropped.sort() };
+}
+
+/** 0 where the series was not moved as a whole: another start of the same rule leaves its dates where they are. */
+function movedByDays(from: SeriesContent, to: SeriesContent): number {
+  const days = daysBetween(from.date, to.date);
+  if (days === 0 || to.recurrence !== movedRecurrence(from, days)) return 0;
+  return isAnotherStart(from, to) ? 0 : days;
+}
+
+/** Whether the later of two starts is a date that the same rule has from the earlier one on: one that ends nowhere is asked. */
+function isAnotherStart(from: SeriesContent, to: SeriesContent): boolean {
+  if (to.recurrence !== from.recurrence) return false;
+  const [earlier, later] = from.date < to.date ? [from, to] : [to, from];
+  const { rule } = scheduleOf(earlier.recurrence, earlier.date);
+  return hasDate(scheduleOf(writeRule({ ...rule, until: null, count: null }), earlier.date), later.date);
+}
+
+function movedException(exception: SeriesException, days: number): SeriesException {
+  if (days === 0 || exception.kind === "cancelled" || exception.changed.when === undefined) return exception;
+  const { when } = exception.changed;
+  const endDate = when.endDate === null ? null : addDays(when.endDate, days);
+  const changed: ChangedFields = { ...exception.changed, when: { ...when, date: addDays(when.date, days), endDate } };
+  return { kind: "changed", changed };
+}
+
+/**
+ * The rule that fits when the start moves by some days: "every Monday and Thursday" moved by one is "every Tuesday and Friday".
+ * UNTIL moves along. Null where no rule would fit, as for "the last weekday of every month": a new rule must then be said.
+ */
+export function movedRecurrence(
+  { recurrence, date }: Pick<SeriesContent, "recurrence" | "date">,
+  days: number,
+): string | null {
+  const { rule } = scheduleOf(recurrence, date);
+  const isFixed = [rule.byMonth, rule.byWeekNo, rule.byYearDay, rule.byMonthDay, rule.bySetPos].some(
+    (list) => list.length > 0,
+  );
+  if (days === 0) return recurrence;
+  if (isFixed || (rule.byDay.length > 0 && rule.frequency !== "WEEKLY")) return null;
+  const move = (weekday: number) => (((weekday + days) % 7) + 7) % 7;
+  const byDay = rule.byDay
+    .map(({ ordinal, weekday }) => ({ ordinal, weekday: move(weekday) }))
+    .sort((a, b) => ((a.weekday + 6) % 7) - ((b.weekday + 6) % 7));
+  return writeRule({
+    ...rule,
+    byDay,
+    until: rule.until === null ? null : addDays(rule.until, days),
+    // The weeks move as well, so that the days of every second week stay together.
+    weekStart: rule.interval > 1 && byDay.length > 1 ? move(rule.weekStart) : rule.weekStart,
+  });
+}

@@ -1,0 +1,55 @@
+import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
+import { dateBefore, scheduleOf } from "../recurrence/schedule.ts";
+import { longDate, weekdayOf } from "../time/dates.ts";
+import type { Occurrence, SeriesContent, SeriesParts } from "./series.ts";
+
+/** What each scope reaches, in words without a capital or a full stop. */
+export interface ScopeWords {
+  /** "only Friday 27 November 2026" */
+  readonly only: string;
+  /** "originally on Thursday 26 November 2026", of one that was moved to another day. */
+  readonly originally: string | undefined;
+  /** "Friday 27 November 2026 and all after it" */
+  readonly onward: string;
+  /** "those up to Friday 20 November 2026 stay as they are"; absent of the first, where following is the same as all. */
+  readonly kept: string | undefined;
+  readonly every: string;
+}
+
+/**
+ * The three scopes, seen from one occurrence.
+ * @param series its rule and the date of its first occurrence
+ * @param occurrence its original date, and the one it is on
+ * @param day writes a date with its weekday
+ */
+export function scopeWords(
+  { recurrence, date: first }: Pick<SeriesContent, "recurrence" | "date">,
+  { originalDate, date }: { readonly originalDate: string; readonly date: string },
+  day: (date: string) => string = dayName,
+): ScopeWords {
+  const last = dateBefore(scheduleOf(recurrence, first), originalDate);
+  return {
+    only: `only ${day(date)}`,
+    originally: date === originalDate ? undefined : `originally on ${day(originalDate)}`,
+    onward: `${day(originalDate)} and all after it`,
+    kept: last && `those up to ${day(last)} stay as they are`,
+    every: last ? "every occurrence, also those before it" : "every occurrence",
+  };
+}
+
+/**
+ * What someone is told who changes a series without saying how far: the three scopes with their effects.
+ * @param occurrence the one that was addressed; null when the series was addressed as a whole
+ */
+export function explainScopes({ content }: SeriesParts, occurrence: Occurrence | null): string {
+  const repeats = `This item repeats: ${describeRecurrence(content.recurrence, content.date)}.`;
+  if (occurrence === null)
+    return `${repeats} Send scope: "all" for every occurrence; or, with occurrence (the original date of one), "this" for that one alone or "following" for that one and all after it.`;
+  const { originalDate } = occurrence;
+  const words = scopeWords(content, { originalDate, date: occurrence.content.date });
+  const now = words.originally === undefined ? "" : `, ${words.originally}`;
+  const following = words.kept ? `${words.onward}; ${words.kept}` : "it is the first, so the same as all";
+  return `${repeats} Send scope: "this" (${words.only}${now}), "following" (${following}) or "all" (${words.every}).`;
+}
+
+const dayName = (date: string) => `${weekdayOf(date)} ${longDate(date)}`;

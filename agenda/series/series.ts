@@ -1,0 +1,87 @@
+import type { ChangedFields, EntryContent, SeriesException, WallTimes } from "../item/item-content.ts";
+import { momentsOf } from "../item/item-times.ts";
+import { isSameValue } from "../item/same-value.ts";
+import { type Schedule, scheduleOf } from "../recurrence/schedule.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
+
+/** What a series says: an item with a rule. `date` is the first occurrence; the other fields hold for each. */
+export interface SeriesContent extends EntryContent {
+  /** Canonical, as `requireRecurrence` gives it. */
+  readonly recurrence: string;
+}
+
+/** By the occurrence's original date, YYYY-MM-DD. One whose date the rule does not have, has no effect. */
+export type SeriesExceptions = ReadonlyMap<string, SeriesException>;
+
+export interface SeriesParts {
+  readonly content: SeriesContent;
+  readonly exceptions: SeriesExceptions;
+}
+
+export interface Series extends SeriesParts {
+  readonly id: string;
+}
+
+/** One of a series' dates as an item: addressed by the series' id and the original date, wherever it was moved since. */
+export interface Occurrence {
+  readonly id: string;
+  readonly originalDate: string;
+  readonly content: EntryContent;
+  /** Whether it says anything else than the series. */
+  readonly isChanged: boolean;
+}
+
+const plainFields = ["text", "notes", "location", "url", "done"] as const;
+const wallFields = ["date", "startTime", "endDate", "endTime", "timeZone"] as const;
+
+/** Days from the first day of an occurrence to its last: 0 for one that ends on the day it starts. */
+export function spanDays({ date, endDate }: Pick<EntryContent, "date" | "endDate">): number {
+  return endDate === null ? 0 : daysBetween(date, endDate);
+}
+
+/** The dates that the rule gives, exceptions aside. */
+export function scheduleOfSeries({ content }: Pick<SeriesParts, "content">): Schedule {
+  return scheduleOf(content.recurrence, content.date);
+}
+
+/**
+ * What the series says of one of its dates: the same times on the wall, placed in its zone there. A time that the clocks skip
+ * moves on by the gap; the occurrence is never left out.
+ * @see RFC 5545 §3.3.5, §3.3.10
+ */
+export function plainContentOn(content: SeriesContent, date: string): EntryContent {
+  const { recurrence: _, ...item } = content;
+  const endDate = item.endDate === null ? null : addDays(date, spanDays(item));
+  return { ...item, date, endDate, ...momentsOf({ ...item, date, endDate }) };
+}
+
+/** The same with what this occurrence says differently. */
+export function changedContentOn(content: SeriesContent, date: string, changed: ChangedFields): EntryContent {
+  const { when, alarms, ...fields } = changed;
+  const plain = plainContentOn(content, date);
+  const imported = plain.imported && { ...plain.imported, ...(alarms && { alarms }) };
+  const said = { ...plain, ...fields, ...(imported && { imported }) };
+  return when === undefined ? said : { ...said, ...when, ...momentsOf(when) };
+}
+
+/** What an occurrence says differently from its series; undefined when nothing. */
+export function differenceOn(content: SeriesContent, date: string, wanted: EntryContent): ChangedFields | undefined {
+  const plain = plainContentOn(content, date);
+  const differing = plainFields.filter((field) => plain[field] !== wanted[field]);
+  const changed: ChangedFields = {
+    ...Object.fromEntries(differing.map((field) => [field, wanted[field]])),
+    ...(isSameList(plain.tags, wanted.tags) ? {} : { tags: wanted.tags }),
+    ...(wallFields.every((field) => plain[field] === wanted[field]) ? {} : { when: wallTimesOf(wanted) }),
+    ...(isSameValue(plain.imported?.alarms, (wanted.imported ?? plain.imported)?.alarms)
+      ? {}
+      : { alarms: wanted.imported?.alarms ?? [] }),
+  };
+  return Object.keys(changed).length === 0 ? undefined : changed;
+}
+
+const isSameList = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((each, index) => each === b[index]);
+
+function wallTimesOf({ date, startTime, endDate, endTime, timeZone }: WallTimes): WallTimes {
+  return { date, startTime, endDate, endTime, timeZone };
+}

@@ -1,0 +1,59 @@
+import type { Weekday } from "../../contract/fields/time.ts";
+import { shorten } from "../item/shorten.ts";
+import {
+  type SettingName,
+  type SettingsChange,
+  type SettingsPart,
+  settingNames,
+  type WorkingSpan,
+  weekdays,
+} from "./stored-settings.ts";
+
+/** What a setting is called inside a sentence, with a capital. */
+export const settingTitles: Readonly<Record<SettingName, string>> = {
+  timeZone: "The time zone",
+  weekStart: "The week start",
+  workingHours: "The working hours",
+  defaultDurationMinutes: "The default duration",
+  locale: "The locale",
+};
+
+/** Code points of working hours in a sentence. */
+const mostHours = 160;
+
+/** "Changed the time zone to Asia/Tokyo and the week start to Sunday": what a change did to the settings. */
+export function settingsWords({ before, after }: SettingsChange): string {
+  const changed = settingNames.filter((name) => after[name] !== undefined);
+  const [only] = changed;
+  if (only === "timeZone" && changed.length === 1 && after.timeZone === null) return "Made the time zone unknown again";
+  const isFirst = changed.every((name) => before[name] === null);
+  const told = changed.map((name) => `${lower(settingTitles[name])} ${toWords(name, after)}`);
+  return `${isFirst ? "Set" : "Changed"} ${listed(told)}`;
+}
+
+function toWords(name: SettingName, after: SettingsPart): string {
+  const value = after[name];
+  if (value === null || value === undefined) return name === "timeZone" ? "to unknown" : "back to the default";
+  if (typeof value === "number") return `to ${value} min`;
+  return `to ${typeof value === "string" ? value : hoursWords(value)}`;
+}
+
+/** "Monday to Friday 09:00–17:00, Saturday 10:00–12:00". */
+export function hoursWords(spans: readonly WorkingSpan[]): string {
+  const words = spans.map(({ days, from, to }) => `${daysWords(days)} ${from}–${to}`).join(", ");
+  const start = shorten(words, mostHours);
+  return start.length < words.length ? `${start}…` : words;
+}
+
+/** "Monday to Friday", "Monday and Thursday": three in a row or more are a range. @param days in the order of the week */
+function daysWords(days: readonly Weekday[]): string {
+  const places = days.map((day) => weekdays.indexOf(day));
+  const isRow = days.length > 2 && places.every((place, index) => place === (places[0] ?? 0) + index);
+  return isRow ? `${days[0]} to ${days.at(-1)}` : listed(days);
+}
+
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}

@@ -1,0 +1,59 @@
+import type { Weekday } from "../../contract/fields/time.ts";
+import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
+
+/** Written again and not imported: contract/fields/time.ts would bring zod to the page. Sunday first, as Date counts. */
+export const weekdays: readonly Weekday[] = [
+  "Sunday",
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+];
+export const months: readonly string[] = [
+  ...["January", "February", "March", "April", "May", "June"],
+  ...["July", "August", "September", "October", "November", "December"],
+];
+
+export function partsOf(date: string) {
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+}
+
+export function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** @param date an existing one, YYYY-MM-DD */
+export function weekdayOf(date: string): Weekday {
+  // 1970-01-01 was a Thursday.
+  const index = (((dayNumberOf(date) + 4) % 7) + 7) % 7;
+  return weekdays[index] as Weekday;
+}
+
+/** "27 November 2026", for words to people and models. */
+export function longDate(date: string): string {
+  const { year, month, day } = partsOf(date);
+  return `${day} ${months[month - 1]} ${year}`;
+}
+
+/** The date so many days later, or earlier when negative. */
+export function addDays(date: string, days: number): string {
+  return dateOfDay(dayNumberOf(date) + days);
+}
+
+/** Days to go from one date to the other; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumberOf(to) - dayNumberOf(from);
+}
+
+/** Every date from one to another, both inclusive; none where the second is earlier. */
+export function datesFrom(from: string, to: string): string[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
+}
+
+/** The first day of the date's week. */
+export function weekStartOf(date: string, weekStart: Weekday = "Monday"): string {
+  return addDays(date, -((weekdays.indexOf(weekdayOf(date)) - weekdays.indexOf(weekStart) + 7) % 7));
+}

@@ -1,0 +1,32 @@
+import { wrongField } from "../../contract/problems.ts";
+import { longDate, weekdayOf } from "./dates.ts";
+import { instantOf, type Path, wallTimeIn } from "./instants.ts";
+import { wallMsOf, wallOf } from "./wall-clock.ts";
+import { offsetMsAt, plainInstantOf } from "./zone-offsets.ts";
+
+/**
+ * Refuses a time that someone stated and that the clocks of the zone skip, naming what lies before and after by the gap's length.
+ * Not for times that are computed: those follow `instantOf`.
+ * @throws AgendaError("invalid_input")
+ */
+export function refuseSkipped(date: string, time: string, timeZone: string, path: Path): void {
+  const wallMs = wallMsOf(date, time);
+  if (plainInstantOf(wallMs, timeZone) !== undefined) return;
+  const laterMs = instantOf(date, time, timeZone);
+  if (laterMs + offsetMsAt(laterMs, timeZone) === wallMs) return;
+  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const earlier = wall.toZonedDateTime(timeZone, { disambiguation: "earlier" });
+  const gapMs = earlier.getTimeZoneTransition("next")?.epochMilliseconds ?? laterMs;
+  const places = [
+    wallOf(gapMs + offsetMsAt(gapMs - 1, timeZone)),
+    wallTimeIn(gapMs, timeZone),
+    wallTimeIn(earlier.epochMilliseconds, timeZone),
+    wallTimeIn(laterMs, timeZone),
+  ];
+  const isOneDay = places.every((place) => place.date === date);
+  const [from, to, before, after] = places.map((place) => (isOneDay ? place.time : `${place.date} ${place.time}`));
+  throw wrongField(
+    path,
+    `${time} does not exist in ${timeZone} on ${weekdayOf(date)} ${longDate(date)}: clocks go from ${from} to ${to}. Use ${before} or ${after}.`,
+  );
+}

@@ -1,0 +1,84 @@
+import { wrongField } from "../../contract/problems.ts";
+
+/** Names that were asked for → the same names in proper case. Bounded, because anyone may send any name. */
+const checked = new Map<string, string>();
+const mostChecked = 1000;
+
+const areas = ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
+
+/**
+ * A time zone by its IANA name, in its proper case ("europe/paris" → "Europe/Paris"; a link such as Asia/Calcutta stays).
+ * UTC is one of them. Offsets are not: they cannot follow summer time.
+ * @throws AgendaError("invalid_input") that names near ones
+ * @see RFC 6557, ECMA-262 AvailableNamedTimeZoneIdentifiers
+ */
+export function requireTimeZone(name: string, path: readonly (string | number)[]): string {
+  const known = checked.get(name);
+  if (known !== undefined) return known;
+  if (isOffset(name))
+    throw wrongField(
+      path,
+      `${quote(name)} is an offset, not a time zone: it does not follow summer time. Use an IANA name such as Europe/Paris.`,
+    );
+  const found = find(name);
+  if (found === undefined) throw wrongField(path, `There is no time zone ${quote(name)}. ${suggestion(name)}`);
+  if (checked.size >= mostChecked) checked.clear();
+  checked.set(name, found);
+  return found;
+}
+
+const quote = (name: string) => `"${name.slice(0, 64)}"`;
+
+const isOffset = (name: string) => /^(z|(utc|gmt)?[+\-\u2212]\d{1,2}(:?\d{2})*)$/i.test(name.replaceAll(" ", ""));
+
+/** Not for offsets, which Temporal takes. Temporal alone decides, because Intl also takes "IST" and "PST", and guesses which of several is meant. */
+function find(name: string): string | undefined {
+  try {
+    return new Temporal.ZonedDateTime(0n, name).timeZoneId;
+  } catch {
+    return undefined;
+  }
+}
+
+function suggestion(name: string): string {
+  const near = nearNames(name);
+  return near.length === 0 ? "Use an IANA name such as Europe/Paris." : `Did you mean ${near.join(" or ")}?`;
+}
+
+/** At most three: the same city in some area first ("Paris", "France/Paris"), then names misspelt by a letter, or two in long ones. */
+function nearNames(name: string): string[] {
+  const wanted = name
+    .trim()
+    .replaceAll(/[\s-]+/g, "_")
+    .slice(0, 64);
+  const city = wanted.slice(wanted.lastIndexOf("/") + 1);
+  if (city === "") return [];
+  const inAreas = areas.map((area) => find(`${area}/${city}`)).filter((found) => found !== undefined);
+  if (inAreas.length > 0) return inAreas.slice(0, 3);
+  const names = Intl.supportedValuesOf("timeZone");
+  const sameCity = names.filter((known) => known.toLowerCase().endsWith(`/${city.toLowerCase()}`));
+  if (sameCity.length > 0) return sameCity.slice(0, 3);
+  const mostLetters = city.length < 4 ? 0 : city.length < 8 ? 1 : 2;
+  const near = (known: string) =>
+    Math.min(distance(wanted, known), distance(city, known.slice(known.lastIndexOf("/") + 1)));
+  return names
+    .map((known) => ({ known, letters: near(known) }))
+    .filter(({ letters }) => letters <= mostLetters)
+    .sort((a, b) => a.letters - b.letters)
+    .slice(0, 3)
+    .map(({ known }) => known);
+}
+
+/** Letters to add, drop or exchange to get from one name to the other (Levenshtein), in any case. */
+function distance(from: string, to: string): number {
+  const [a, b] = [from.toLowerCase(), to.toLowerCase()];
+  if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++)
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === b[j] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,64 @@
+import type { Item, Scope } from "../../contract/fields/item.ts";
+import { isReached, keyOf } from "../sync/entry-key.ts";
+import type { AgendaActions } from "./agenda-actions.ts";
+import { useKeyCommands } from "./key-commands.ts";
+
+const itemsSelector = "main [data-item]";
+
+function step(by: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
+  const row = document.activeElement?.closest("li.entry")?.querySelector<HTMLElement>("[data-item]");
+  const at = row ? all.indexOf(row) : -1;
+  const first = all.find((one) => one.getBoundingClientRect().top >= 0);
+  const next = at === -1 ? (first ?? all[0]) : all[Math.min(all.length - 1, Math.max(0, at + by))];
+  next?.focus();
+  next?.closest("li")?.scrollIntoView({ block: "nearest" });
+}
+
+export function focusItem(id: string): void {
+  document.querySelector<HTMLElement>(`main [data-item="${id}"]`)?.focus();
+}
+
+/** The keys of what stays in the list when an entry is deleted, so far: what follows it, then what is before it, nearest first. */
+export function keysLeft(item: Item, scope: Scope): string[] {
+  const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)].map(({ dataset }) => dataset.item ?? "");
+  const at = all.indexOf(keyOf(item));
+  const isGoing = (key: string) => {
+    const [id = "", occurrence] = key.split(".");
+    return isReached({ id, occurrence }, item, scope);
+  };
+  return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()].filter((key) => !isGoing(key));
+}
+
+/** Where the focus goes when the focused item goes: to the next one, else the one before, else where one writes. */
+export function focusBeside(id: string): void {
+  const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
+  const at = all.findIndex((one) => one.dataset.item === id && one === document.activeElement);
+  if (at === -1) return;
+  const others = [...all.slice(at + 1), ...all.slice(0, at).reverse()].filter((one) => one.dataset.item !== id);
+  (others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]"))?.focus();
+}
+
+/** Whether there is a line to write on. */
+export function focusLine(): boolean {
+  const line = document.querySelector<HTMLElement>("[data-quick-add]");
+  line?.focus();
+  return line !== null;
+}
+
+/** The page by keyboard: c writes, j and k walk the list; on an item x ticks off, # and Delete delete. */
+export function useKeys(itemOf: (id: string) => Item | undefined, hand: AgendaActions): void {
+  useKeyCommands((key, { target, repeat }) => {
+    if (key === "c") return focusLine();
+    if (key === "j" || key === "k") {
+      step(key === "j" ? 1 : -1);
+      return true;
+    }
+    const id = target instanceof HTMLElement ? target.dataset.item : undefined;
+    const item = id === undefined ? undefined : itemOf(id);
+    if (!item || !/^(x|#|Delete)$/.test(key)) return false;
+    // A key held down moves the focus on by itself, and would delete one item after the other.
+    if (!repeat) key === "x" ? hand.complete(item) : hand.remove(item);
+    return true;
+  });
+}

@@ -1,0 +1,51 @@
+import { useEffect } from "react";
+import { useLazyPart } from "../controls/lazy-part.ts";
+import type { Refusal } from "../notices/banners.tsx";
+import type { ToastRequest } from "../notices/toasts.tsx";
+import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
+
+const lazyScopeDialog = { load: () => import("../scopes/scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog) };
+const lazyToasts = { load: () => import("../notices/toasts.tsx").then(({ Toasts }) => Toasts) };
+
+interface Props {
+  readonly question: ScopeDialogProps | undefined;
+  readonly toasts: readonly ToastRequest[];
+  readonly refuse: (refusal: Refusal) => void;
+}
+
+/** What asks and tells after something was done in a list; loaded when it is first needed. */
+export function HandParts({ question, toasts, refuse }: Props) {
+  return (
+    <>
+      {question && <Question {...question} refuse={refuse} />}
+      {toasts.length > 0 && <Told toasts={toasts} refuse={refuse} />}
+    </>
+  );
+}
+
+function Question({ refuse, ...question }: ScopeDialogProps & Pick<Props, "refuse">) {
+  const { part: ScopeDialog, retry } = useLazyPart(lazyScopeDialog);
+  const { item, onClose } = question;
+  useEffect(() => {
+    if (!retry) return;
+    refuse({ words: wordsOfUnloaded(`${item.text} was not deleted`) });
+    onClose();
+  }, [retry, refuse, item.text, onClose]);
+  return ScopeDialog && <ScopeDialog {...question} />;
+}
+
+function Told({ toasts, refuse }: Pick<Props, "toasts" | "refuse">) {
+  const { part: Toasts, retry } = useLazyPart(lazyToasts);
+  const last = toasts.at(-1);
+  // The way back is worth more than the way it is shown.
+  useEffect(() => {
+    if (retry && last) refuse({ words: last.words, act: { words: "Undo", run: last.undo } });
+  }, [retry, last, refuse]);
+  return Toasts && <Toasts requests={toasts} />;
+}
+
+/** @param what did not come about: "Review could not be opened" */
+export const wordsOfUnloaded = (what: string): string =>
+  navigator.onLine
+    ? `${what}: a part of this page could not be loaded. Try again; if it stays so, save what you are writing and reload the page.`
+    : `${what}: there is no network.`;

@@ -1,0 +1,125 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { AgendaActions } from "../actions/agenda-actions.ts";
+import { type Overlap, occurrenceOf } from "../actions/overlap-words.ts";
+import { focusBeside, focusItem } from "../actions/use-keys.ts";
+import type { ToastRequest } from "../notices/toasts.tsx";
+import { wordsOfDeleted } from "../scopes/scope-outcome-words.ts";
+import type { ApiError } from "../sync/api-client.ts";
+import { isReached, keyOf } from "../sync/entry-key.ts";
+import { isMissing, wordsOfRefusal } from "../sync/failure-words.ts";
+import type { NewItem } from "../sync/use-writes.ts";
+import type { Slot } from "../timeline/line-times.ts";
+import type { AgendaActionsOptions } from "./agenda-actions-options.ts";
+import { useRevert } from "./use-revert.ts";
+
+/** Everything that can be done to items from the list, with its toasts and its refusals. */
+export function useCreateAgendaActions(options: AgendaActionsOptions) {
+  const [refusal, setRefusal] = useState(options.refused);
+  const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
+  const [overlap, setOverlap] = useState<Overlap>();
+  const [lines, setLines] = useState<readonly Slot[]>([]);
+  const current = useRef(options);
+  current.current = options;
+  const tell = useCallback((words: string, undo: () => void) => {
+    const request = { id: crypto.randomUUID(), words, undo };
+    setToasts((known) => [...known.slice(-4), request]);
+  }, []);
+  const [asked, setAsked] = useState<Item>();
+  const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
+
+  const hand: AgendaActions = useMemo(() => {
+    const tellOverlap: AgendaActions["tellOverlap"] = (item, conflicts = []) => {
+      if (conflicts.length > 0) setOverlap({ item: { ...item, ...occurrenceOf(conflicts) }, conflicts });
+    };
+    const forgetOverlap: AgendaActions["forgetOverlap"] = (item, scope) =>
+      setOverlap((known) => (known && isReached(known.item, item, scope) ? undefined : known));
+    const attempt = async <T>(item: Item, write: () => Promise<T>): Promise<T | undefined> => {
+      setRefusal(undefined);
+      try {
+        return await write();
+      } catch (thrown) {
+        const error = thrown as ApiError;
+        if (error.item) void current.current.writes.take(error.item);
+        else if (isMissing(error)) void current.current.refresh().catch(() => undefined);
+        setRefusal({ words: wordsOfRefusal(error, item.text) });
+        return undefined;
+      }
+    };
+    /** A change of one occurrence leaves the note on another as it is; what was said of them all has been seen. */
+    const keep = (item: Item) => current.current.keep([keyOf(item), item.id]);
+    const restore = async (item: Item) => {
+      if (await attempt(item, () => current.current.writes.restore(item))) keep(item);
+      focusItem(keyOf(item));
+    };
+    const remove = async (item: Item, scope: Scope) => {
+      focusBeside(keyOf(item));
+      const done = await attempt(item, () => current.current.writes.remove(item, scope));
+      if (!done) return;
+      forgetOverlap(item, scope);
+      keep(item);
+      const { change } = done;
+      // What went to the trash as a whole, or as a part of many, comes back by its change; the rest by itself, without waiting.
+      const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
+      tell(wordsOfDeleted(item, scope), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
+    };
+    /** What somebody does to an item that is still being added, happens once it is. */
+    const onceStored = (item: Item, act: (stored: Item) => void) => {
+      if (!current.current.writes.waiting.has(keyOf(item))) return act(item);
+      void current.current.writes.storedOf(item).then((stored) => stored && act(stored));
+    };
+    return {
+      open: (item) => onceStored(item, (stored) => current.current.open(stored)),
+      complete: (item) =>
+        onceStored(item, (stored) => {
+          keep(stored);
+          void attempt(stored, () => current.current.writes.change(stored, { done: !stored.done }));
+        }),
+      remove: (item, scope) =>
+        onceStored(item, (stored) => {
+          if (stored.occurrence !== undefined && scope === undefined) setAsked(stored);
+          else void remove(stored, scope ?? "this");
+        }),
+      reset: async (item) => {
+        const { item: now, change, conflicts } = await current.current.writes.reset(item);
+        forgetOverlap(item, "this");
+        tellOverlap(now, conflicts);
+        if (change) tell(`${item.text} is as its series again.`, () => undoOwn([change.id], keyOf(item)));
+        return now;
+      },
+      offerUndo: (item, words, ids) => tell(words, () => undoOwn(ids, keyOf(item))),
+      revert,
+      add: async (fields: NewItem) => {
+        const { items, conflicts } = await current.current.writes.add(fields);
+        const [made] = items;
+        if (made) tellOverlap(made, conflicts);
+      },
+      startLine: (slot) => setLines((known) => [...known.filter((one) => !isSameSlot(one, slot)), slot]),
+      endLine: (slot) => setLines((known) => known.filter((one) => !isSameSlot(one, slot))),
+      tellOverlap,
+      forgetOverlap,
+      keep: (keys) => current.current.keep(keys),
+    };
+  }, [revert, undoOwn, tell]);
+  const question = asked && {
+    item: asked,
+    onClose: () => setAsked(undefined),
+    onAnswer: (scope: Scope) => {
+      setAsked(undefined);
+      hand.remove(asked, scope);
+    },
+  };
+  return {
+    hand,
+    lines,
+    refusal,
+    refuse: setRefusal,
+    toasts,
+    forgive: () => setRefusal(undefined),
+    overlap,
+    leave: () => setOverlap(undefined),
+    question,
+  };
+}
+
+const isSameSlot = (one: Slot, other: Slot): boolean => one.date === other.date && one.startTime === other.startTime;

@@ -1,0 +1,77 @@
+import { Plus, TriangleAlert } from "lucide-react";
+import type { CSSProperties } from "react";
+import { flushSync } from "react-dom";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { AddLine } from "../add-line/add-line.tsx";
+import { useReader } from "../time/reader.ts";
+import type { AddingRow, GapRow, TwiceRow } from "../timeline/day-line.ts";
+import { wordsOfGap, wordsOfTwice } from "../timeline/day-words.ts";
+import { endAfter, type Slot } from "../timeline/line-times.ts";
+
+/** Above this the ruler is broken and only its length is said. */
+const tallestMinutes = 240;
+
+const heightOf = (minutes: number, tick = 999) =>
+  ({ "--minutes": Math.min(minutes, tallestMinutes), "--tick": tick }) as CSSProperties;
+
+/** As long as is usual, or as the free stretch is. */
+const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
+  minutes <= usualMinutes ? to : endAfter(from, usualMinutes);
+
+/** What lies between two items: free time at its true height, or time until something. */
+export function FreeTime({ row, date }: { readonly row: GapRow; readonly date: string }) {
+  const { hour12, usualMinutes } = useReader();
+  const { startLine } = useAgendaActions();
+  const { short, long } = wordsOfGap(row, hour12);
+  const style = heightOf(row.minutes, row.tick);
+  const isBroken = row.minutes > tallestMinutes;
+  const classes = `between is-${row.kind} ${isBroken ? "is-broken" : ""}`;
+  return (
+    <li className={classes} style={style}>
+      <span className="line" />
+      {row.kind === "free" ? (
+        <button
+          type="button"
+          aria-label={`${long}. Add an item here`}
+          onClick={() => startLine({ date, startTime: row.from, endTime: endOf(row, usualMinutes) })}
+        >
+          {short}
+          <Plus className="icon" aria-hidden="true" />
+        </button>
+      ) : (
+        <p>{short}</p>
+      )}
+    </li>
+  );
+}
+
+/** Where somebody adds something between two items. */
+export function Adding({ row: { slot, minutes } }: { readonly row: AddingRow }) {
+  return (
+    <li className={`between is-free ${minutes > tallestMinutes ? "is-broken" : ""}`} style={heightOf(minutes)}>
+      <span className="line" />
+      <SlotLine slot={slot} />
+    </li>
+  );
+}
+
+/** A line that was opened for this slot. */
+export function SlotLine({ slot }: { readonly slot: Slot }) {
+  const { startLine, endLine } = useAgendaActions();
+  return <AddLine slot={slot} onClose={() => endLine(slot)} onReopen={() => flushSync(() => startLine(slot))} />;
+}
+
+/** Time that is taken twice, said between the two. */
+export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string | undefined }) {
+  const { hour12 } = useReader();
+  const style = { "--minutes": row.minutes ?? 0 } as CSSProperties;
+  return (
+    <li className="between is-twice" style={style} id={id} tabIndex={-1}>
+      <span className="line" />
+      <p>
+        <TriangleAlert className="icon" aria-hidden="true" />
+        {wordsOfTwice(row, hour12)}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,33 @@
+import type { CSSProperties } from "react";
+
+const rows = [
+  [45, "58%", "34%"],
+  [45, "72%", undefined],
+  [45, "44%", "52%"],
+] as const;
+
+/** Still bones on the line while days are read; drawn only after 200 ms, so that what is quick does not flicker. */
+export function Skeleton({ words }: { readonly words: string }) {
+  const wide = (width: string) => ({ "--w": width }) as CSSProperties;
+  return (
+    <div className="bones">
+      <p className="sr-only" role="status">
+        {words}
+      </p>
+      <ol className="entries" aria-hidden="true">
+        {rows.map(([minutes, first, second]) => (
+          <li key={first} className="entry is-bone" style={{ "--minutes": minutes } as CSSProperties}>
+            <p className="when">
+              <span className="bone" style={wide("2.75rem")} />
+            </p>
+            <span className="line" />
+            <div className="what">
+              <span className="bone" style={wide(first)} />
+              {second && <span className="bone" style={wide(second)} />}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

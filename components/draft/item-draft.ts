@@ -1,0 +1,106 @@
+import { addDays } from "../../agenda/time/dates.ts";
+import type { Item } from "../../contract/fields/item.ts";
+import type { Patch } from "../sync/pending-writes.ts";
+import type { NewItem } from "../sync/use-writes.ts";
+import { minuteOf, timeAt } from "../time/clock-words.ts";
+
+/** An item as the panel's fields hold it: words only, empty where there is nothing. Times are on the item's own wall. */
+export interface Draft {
+  readonly text: string;
+  readonly date: string;
+  readonly endDate: string;
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly timeZone: string;
+  /** An RRULE as answers carry it; "" does not repeat. */
+  readonly recurrence: string;
+  readonly location: string;
+  readonly url: string;
+  readonly tags: readonly string[];
+  readonly notes: string;
+  readonly done: boolean;
+}
+
+export type FieldName = keyof Draft;
+
+export function draftOf(item: Item): Draft {
+  const { text, date, endDate = "", startTime = "", endTime = "", timeZone = "" } = item;
+  const { recurrence = "", location = "", url = "", tags = [], notes = "", done } = item;
+  return { text, date, endDate, startTime, endTime, timeZone, recurrence, location, url, tags, notes, done };
+}
+
+/** Which fields differ from the saved item. */
+export function changedFields(saved: Draft, draft: Draft): FieldName[] {
+  return (Object.keys(draft) as FieldName[]).filter((name) => String(saved[name]) !== String(draft[name]));
+}
+
+/** A draft on a newer item: what somebody is writing stays, all else follows. */
+export function rebased(saved: Draft, draft: Draft, newer: Draft): Draft {
+  const written = changedFields(saved, draft).map((name) => [name, draft[name]]);
+  return { ...newer, ...Object.fromEntries(written) };
+}
+
+/** Only what was changed, null where it was cleared. Times go together, so that the server moves none by itself. */
+export function patchOf(item: Item, draft: Draft): Patch {
+  const saved = draftOf(item);
+  const changed = new Set(changedFields(saved, draft));
+  if (["date", "startTime", "endTime", "endDate"].some((name) => changed.has(name as FieldName))) {
+    changed.add("date");
+    changed.add("startTime");
+    if (draft.startTime && (draft.endTime || saved.endTime)) changed.add("endTime");
+    if (draft.endDate || saved.endDate) changed.add("endDate");
+  }
+  if (!draft.startTime) {
+    changed.delete("timeZone");
+    if (!saved.startTime) changed.delete("startTime");
+    // An end that stands without a start is sent, for the server to say what it lacks.
+    if (!draft.endTime && (saved.startTime || !saved.endTime)) changed.delete("endTime");
+  }
+  const patch: Record<string, unknown> = {};
+  for (const name of changed) {
+    const value = draft[name];
+    const isCleared = Array.isArray(value) ? value.length === 0 : value === "";
+    // An empty text or date is sent as it is, for the server to say what is wrong with it.
+    patch[name] = isCleared && name !== "text" && name !== "date" ? null : value;
+  }
+  return patch as Patch;
+}
+
+/** A draft as a single item of its own. */
+export function fieldsOf(draft: Draft): NewItem {
+  const { text, date, done, tags, recurrence: _, ...rest } = draft;
+  const said = Object.entries(rest).filter(([name, value]) => value !== "" && (name !== "timeZone" || draft.startTime));
+  return {
+    text,
+    date,
+    ...(done && { done }),
+    ...(tags.length > 0 && { tags: [...tags] }),
+    ...Object.fromEntries(said),
+  };
+}
+
+/** A start that moves takes the end along, keeping the length. */
+export function withStart(draft: Draft, startTime: string): Draft {
+  if (!startTime) return { ...draft, startTime, endTime: "" };
+  if (!draft.startTime || !draft.endTime) return { ...draft, startTime };
+  const moved = minuteOf(draft.endTime) + minuteOf(startTime) - minuteOf(draft.startTime);
+  const days = Math.floor(moved / 1440);
+  const endTime = timeAt(moved - days * 1440);
+  const endDate = days === 0 ? draft.endDate : addDays(draft.endDate || draft.date, days);
+  return { ...draft, startTime, endTime, endDate: endDate === draft.date ? "" : endDate };
+}
+
+/** A date that moves takes a last day along. */
+export function withDate(draft: Draft, date: string): Draft {
+  if (!draft.endDate || !date || !draft.date) return { ...draft, date };
+  const days = Math.round((Date.parse(draft.endDate) - Date.parse(draft.date)) / 86_400_000);
+  return { ...draft, date, endDate: addDays(date, days) };
+}
+
+/** Minutes from start to end on the wall, or nothing while one is missing or they are the wrong way round. */
+export function lengthMinutes({ date, endDate, startTime, endTime }: Draft): number | undefined {
+  if (!date || !startTime || !endTime) return undefined;
+  const days = endDate ? Math.round((Date.parse(endDate) - Date.parse(date)) / 86_400_000) : 0;
+  const minutes = days * 1440 + minuteOf(endTime) - minuteOf(startTime);
+  return minutes > 0 ? minutes : undefined;
+}

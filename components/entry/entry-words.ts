@@ -1,0 +1,39 @@
+import type { Placed } from "../timeline/placed-item.ts";
+
+const calls: readonly (readonly [RegExp, string])[] = [
+  [/(^|\.)meet\.google\.com$/, "Meet"],
+  [/(^|\.)zoom\.us$/, "Zoom"],
+  [/(^|\.)teams\.(microsoft|live)\.com$/, "Teams"],
+  [/(^|\.)webex\.com$/, "Webex"],
+];
+
+export interface LinkWords {
+  readonly href: string;
+  readonly words: string;
+  /** Whether it leads to a video call. */
+  readonly isCall: boolean;
+}
+
+/** What a link is called. Nothing for an address that a page must not link to. */
+export function linkOf(url: string): LinkWords | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, hostname, pathname } = new URL(url);
+  if (protocol === "mailto:" || protocol === "tel:") return { href: url, words: decodeSafely(pathname), isCall: false };
+  if (protocol !== "https:" && protocol !== "http:") return undefined;
+  const call = calls.find(([host]) => host.test(hostname));
+  if (call) return { href: url, words: `Join on ${call[1]}`, isCall: true };
+  return { href: url, words: hostname.replace(/^www\./, ""), isCall: false };
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether an item of another zone falls on another day there. */
+export function isDifferentDay({ item, from }: Placed): boolean {
+  return item.date !== from;
+}

@@ -1,0 +1,152 @@
+import { Check } from "lucide-react";
+import type { CSSProperties, ReactNode } from "react";
+import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
+import { isMoved, type Mark } from "../sync/change-marks.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { clock } from "../time/clock-words.ts";
+import { shortDay } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+import type { ItemRow } from "../timeline/day-line.ts";
+import { dayOfSpan, isSpan, type Placed, placeItem } from "../timeline/placed-item.ts";
+import { ChangeNote } from "./change-note.tsx";
+import { EntryMeta } from "./entry-meta.tsx";
+
+interface Props {
+  readonly placed: Placed;
+  readonly date: string;
+  readonly shown: Shown;
+  readonly nowMs: number;
+}
+
+/** What the hand and the network say about an item, as classes. */
+function classesOf(placed: Placed, mark: Mark | undefined, shown: Shown): string {
+  const { item } = placed;
+  const moved = mark?.kind === "updated" && isMoved(mark, item);
+  return [
+    "entry",
+    item.done && "is-done",
+    mark && (moved ? "is-moved" : mark.kind === "deleted" ? "is-fresh is-deleted" : "is-fresh"),
+    shown.waiting.has(keyOf(item)) && "is-waiting",
+    shown.openId === keyOf(item) && "is-open",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function Title({
+  placed,
+  mark,
+  spoken,
+}: {
+  placed: Placed;
+  mark: Mark | undefined;
+  spoken?: string | false | undefined;
+}) {
+  const hand = useAgendaActions();
+  const { item } = placed;
+  const isDeleted = mark?.kind === "deleted";
+  const words = isDeleted ? <del>{item.text}</del> : item.text;
+  return (
+    <div className="headline">
+      <p className="title">
+        {isDeleted ? (
+          words
+        ) : (
+          <button type="button" data-item={keyOf(item)} onClick={() => hand.open(item)}>
+            {words}
+            {item.done && <span className="sr-only">, done</span>}
+            {spoken && <span className="sr-only">, {spoken}</span>}
+          </button>
+        )}
+      </p>
+      <span className="leader" />
+    </div>
+  );
+}
+
+/** An item without a time: a box to tick, or a span that runs on over days. */
+export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
+  const hand = useAgendaActions();
+  const { item } = placed;
+  const mark = shown.marks.get(keyOf(item));
+  const span = isSpan(placed);
+  const kind = span ? "is-span" : "has-tick";
+  return (
+    <li className={`${classesOf(placed, mark, shown)} is-allday ${kind}`}>
+      <p className="when is-word">{span ? dayOfSpan(placed, date) : "All day"}</p>
+      <span className="line">
+        {!span && mark?.kind !== "deleted" && (
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={item.done}
+              onChange={() => hand.complete(item)}
+              aria-label={`Done: ${item.text}`}
+            />
+            <Check className="icon" aria-hidden="true" />
+          </label>
+        )}
+      </span>
+      <div className="what">
+        <Title placed={placed} mark={mark} />
+        <EntryMeta placed={placed} />
+      </div>
+      {mark && <ChangeNote mark={mark} item={item} nowMs={nowMs} />}
+    </li>
+  );
+}
+
+/** An item on the line. */
+export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & { readonly row: ItemRow }) {
+  const { hour12, timeZone, words } = useReader();
+  const { slice, isPast, isSecond, spent } = row;
+  const { placed } = slice;
+  const mark = shown.marks.get(keyOf(placed.item));
+  const style = { "--minutes": isPast ? 0 : row.minutes, "--spent": spent } as CSSProperties;
+  const classes = [
+    classesOf(placed, mark, shown),
+    isPast && "is-past",
+    isSecond && "is-second",
+    !slice.ends && "is-moment",
+    spent !== undefined && "is-current",
+  ];
+  const time = (value: string): ReactNode => <time dateTime={`${date}T${value}`}>{clock(value, hour12)}</time>;
+  const was = mark && isMoved(mark, placed.item) && mark.before && placeItem(mark.before, timeZone).timed?.startTime;
+  return (
+    <li className={classes.filter(Boolean).join(" ")} style={style}>
+      <p className="when">
+        {was && was !== slice.startTime && (
+          <del>
+            <span className="sr-only">was </span>
+            <time>{clock(was, hour12)}</time>
+          </del>
+        )}
+        {time(slice.startTime)}
+        {slice.endTime && (
+          <span className="until">
+            <span className="sr-only">to </span>
+            {time(slice.endTime)}
+            {slice.until && <span className="until-day">{shortDay(slice.until, words)}</span>}
+          </span>
+        )}
+      </p>
+      <span className="line">{spent !== undefined && <NowMark nowMs={nowMs} />}</span>
+      <div className="what">
+        <Title placed={placed} mark={mark} spoken={isPast && "past"} />
+        <EntryMeta placed={placed} since={slice.since} leftMinutes={row.leftMinutes} />
+      </div>
+      {mark && <ChangeNote mark={mark} item={placed.item} nowMs={nowMs} />}
+    </li>
+  );
+}
+
+/** The clock inside the bar of what is going on. Its words are said as "20 min left". */
+function NowMark({ nowMs }: { nowMs: number }) {
+  const { hour12, timeZone } = useReader();
+  return (
+    <span className="now-mark" aria-hidden="true">
+      <time>{clock(wallOf(nowMs, timeZone).time, hour12)}</time>
+    </span>
+  );
+}

@@ -1,0 +1,100 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import { useRef, useState } from "react";
+import type { Item, Scope } from "../../contract/fields/item.ts";
+import { keysLeft } from "../actions/use-keys.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import type { Writes } from "../sync/use-writes.ts";
+import { PanelForm } from "./panel-form.tsx";
+
+export interface PanelProps {
+  readonly item: Item;
+  readonly writes: Writes;
+  readonly onClose: () => void;
+  readonly onRemove: (item: Item, scope: Scope) => void;
+  /** Told whether there are unsaved words, so that another item does not take their place. */
+  readonly onDirty: (isDirty: boolean) => void;
+  /** Another item that somebody wants to open; asked for once the words are saved or discarded. */
+  readonly isAsked: boolean;
+  readonly onAnswered: (mayGo: boolean) => void;
+}
+
+/** Where one edits an item: a page on phones, a sheet above the list on tablets, beside it on a wide screen. */
+export function ItemPanel({ item, writes, onClose, onRemove, onDirty, isAsked, onAnswered }: PanelProps) {
+  const [isModal] = useState(() => matchMedia("(width < 64rem)").matches);
+  // Not state: Escape may come before the next drawing, and words must not be lost to that.
+  const isDirty = useRef(false);
+  const [isLeaving, setIsLeaving] = useState(false);
+  // Where the focus goes: to the entry, or to what a change of many has made of it.
+  const leavesTo = useRef<readonly string[]>([]);
+  // What Escape goes back from before it closes anything.
+  const back = useRef<() => void>(undefined);
+  const changeDirty = (next: boolean) => {
+    isDirty.current = next;
+    onDirty(next);
+  };
+  const answer = (mayGo: boolean) => {
+    setIsLeaving(false);
+    if (isAsked) onAnswered(mayGo);
+    else if (mayGo) onClose();
+  };
+  return (
+    <Dialog.Root
+      open
+      modal={isModal}
+      disablePointerDismissal
+      onOpenChange={(open, details) => {
+        if (open) return;
+        if (back.current) {
+          details.cancel();
+          return back.current();
+        }
+        if (!isDirty.current) return onClose();
+        details.cancel();
+        setIsLeaving(true);
+      }}
+    >
+      <Dialog.Portal>
+        {isModal && <Dialog.Backdrop className="scrim" />}
+        <Dialog.Popup
+          className="panel"
+          data-modal={isModal ? "" : undefined}
+          initialFocus={true}
+          finalFocus={() =>
+            [...leavesTo.current, keyOf(item)]
+              .map((key) => document.querySelector<HTMLElement>(`[data-item="${key}"]`))
+              .find((entry) => entry !== null) ??
+            // It repeats now, or its rule has other dates.
+            document.querySelector<HTMLElement>(`[data-item^="${item.id}"]`) ??
+            document.querySelector<HTMLElement>("[data-quick-add]")
+          }
+        >
+          <Dialog.Title className="sr-only">Edit {item.text}</Dialog.Title>
+          <PanelForm
+            key={keyOf(item)}
+            item={item}
+            writes={writes}
+            isLeaving={isLeaving || isAsked}
+            onLeave={answer}
+            onDirty={changeDirty}
+            onSaved={(keys = []) => {
+              leavesTo.current = keys;
+              changeDirty(false);
+              answer(true);
+            }}
+            back={back}
+            onRemove={(base, scope) => {
+              leavesTo.current = keysLeft(base, scope);
+              onRemove(base, scope);
+            }}
+            close={
+              <Dialog.Close className="square" aria-label="Close (Escape)">
+                <X className="icon" aria-hidden="true" />
+              </Dialog.Close>
+            }
+          />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useId, useRef, useState } from "react";
+import { limits } from "../../contract/limits.ts";
+import { type Draft, lengthMinutes } from "../draft/item-draft.ts";
+import { type Answer, type ApiError, call } from "../sync/api-client.ts";
+import { clock, duration } from "../time/clock-words.ts";
+import { relativeDay } from "../time/date-names.ts";
+import { type Reader, useReader } from "../time/reader.ts";
+
+type Found = Answer<"findFreeTime">;
+type Slot = Found["slots"][number];
+const shownMost = 4;
+
+interface Props {
+  readonly itemId: string;
+  /** Of a repeating item: which occurrence is edited; the others of its series stay in the way. */
+  readonly occurrence: string | undefined;
+  readonly draft: Draft;
+  readonly onChange: (next: Partial<Draft>) => void;
+}
+
+/** The nearest free times for an item of this length: asked for by a button, taken by one, saved with the rest. */
+export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props) {
+  const reader = useReader();
+  const { timeZone: own, today } = reader;
+  const id = useId();
+  const [found, setFound] = useState<Found>();
+  const [problem, setProblem] = useState("");
+  const [isReading, setIsReading] = useState(false);
+  const reading = useRef<AbortController>(undefined);
+  useEffect(() => () => reading.current?.abort(), []);
+
+  const minutes = lengthMinutes(draft);
+  const tooLong = minutes !== undefined && minutes > limits.freeTimeLongestMinutes;
+  if (!draft.date || tooLong) return null;
+
+  async function read() {
+    reading.current?.abort();
+    reading.current = new AbortController();
+    const { signal } = reading.current;
+    setIsReading(true);
+    setProblem("");
+    const asked = {
+      ...(minutes !== undefined && { lengthMinutes: Math.max(limits.freeTimeShortestMinutes, minutes) }),
+      ...(draft.date >= today && { nearDate: draft.date, ...(draft.startTime && { nearTime: draft.startTime }) }),
+      ...(occurrence && { ignoreOccurrence: occurrence }),
+      ...{ ignoreItem: itemId, count: shownMost, timeZone: draft.timeZone || own },
+    };
+    try {
+      setFound(await call("findFreeTime", asked, signal));
+    } catch (thrown) {
+      if (!signal.aborted) setProblem(`Free times could not be read. ${(thrown as ApiError).message}`);
+    } finally {
+      if (!signal.aborted) setIsReading(false);
+    }
+  }
+  function take({ date, startTime, endDate, endTime }: Slot) {
+    // Something without an end stays without one; what was all-day gets both.
+    const isOpen = draft.startTime !== "" && draft.endTime === "";
+    onChange({ date, startTime, endDate: isOpen ? "" : (endDate ?? ""), endTime: isOpen ? "" : endTime });
+    setFound(undefined);
+    document.getElementById(id)?.focus();
+  }
+  const near = (found?.slots ?? []).map((slot) => ({ slot, words: slotWords(slot, reader) }));
+  // What would help is told by its time alone, and by its length where that is another.
+  const other = (found?.wouldHelp ?? []).map(({ change, slot }) => ({
+    slot,
+    words: `${change === "length" ? `${duration(slot.lengthMinutes)} ` : ""}${slotWords(slot, reader)}`,
+  }));
+  const choices = near.length > 0 ? near : other;
+  return (
+    <div className="free-times">
+      <button
+        id={id}
+        className="act"
+        type="button"
+        aria-expanded={found !== undefined}
+        aria-controls={`${id}-list`}
+        aria-busy={isReading}
+        onClick={() => (found ? setFound(undefined) : void read())}
+      >
+        {draft.startTime ? "Find another time" : "Find a time"}
+      </button>
+      <div id={`${id}-list`}>
+        <p className={found?.slots.length === 0 ? "hint" : "sr-only"} role="status">
+          {found &&
+            (found.slots.length > 0
+              ? `${found.slots.length} free times.`
+              : `Nothing near is free that long.${other.length > 0 ? " What is:" : ""}`)}
+        </p>
+        {problem && (
+          <p className="field-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {choices.length > 0 && (
+          <ul aria-label="Free times">
+            {choices.map(({ slot, words }) => (
+              <li key={`${words}${slot.startsAt}`}>
+                <button className="act" type="button" onClick={() => take(slot)}>
+                  {words}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** "Today, 12:00 to 13:00", "Friday 4 December, 12:00 to 13:00". */
+function slotWords({ date, startTime, endTime }: Slot, { today, hour12, words }: Reader): string {
+  const day = relativeDay(date, today, words);
+  return `${day[0]?.toUpperCase()}${day.slice(1)}, ${clock(startTime, hour12)} to ${clock(endTime, hour12)}`;
+}

@@ -1,0 +1,195 @@
+import { type ReactNode, useId, useMemo } from "react";
+import type { Item } from "../../contract/fields/item.ts";
+import { limits } from "../../contract/limits.ts";
+import { Pick } from "../controls/pick.tsx";
+import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "../draft/item-draft.ts";
+import { repeatStart } from "../repeats/repeat-choices.ts";
+import { RepeatField } from "../repeats/repeat-field.tsx";
+import { cityOf, duration } from "../time/clock-words.ts";
+import { useReader } from "../time/reader.ts";
+import { NearestFreeTimes } from "./nearest-free-times.tsx";
+import { TagsField } from "./tags-field.tsx";
+
+interface Props {
+  /** As it is saved. */
+  readonly item: Item;
+  readonly draft: Draft;
+  readonly changed: ReadonlySet<FieldName>;
+  readonly problems: Readonly<Record<string, string>>;
+  /** Long notes are read whole first; until then they cannot be written on. */
+  readonly areNotesWhole: boolean;
+  readonly onChange: (next: Partial<Draft>) => void;
+  readonly close: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Every field of an item. What differs from the saved one is heavier; what is wrong says so below itself. */
+export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
+  const id = useId();
+  const { timeZone: own } = useReader();
+  const zones = useMemo(() => [...new Set([own, ...Intl.supportedValuesOf("timeZone")])], [own]);
+  const props = (name: FieldName, kind = "") => ({
+    id: `${id}-${name}`,
+    className: `field ${kind} ${changed.has(name) ? "is-changed" : ""}`,
+    "aria-invalid": problems[name] ? true : undefined,
+    "aria-describedby": problems[name] ? `${id}-${name}-problem` : undefined,
+  });
+  const problem = (name: FieldName) =>
+    problems[name] && (
+      <p className="field-problem" id={`${id}-${name}-problem`} role="alert">
+        {problems[name]}
+      </p>
+    );
+  const label = (name: FieldName, words: string) => <label htmlFor={`${id}-${name}`}>{words}</label>;
+  const line = (name: "location" | "url", words: string, most: number, more = {}) => (
+    <>
+      {label(name, words)}
+      <div>
+        <input
+          {...props(name)}
+          {...more}
+          value={draft[name]}
+          maxLength={most * 2}
+          onChange={({ target }) => onChange({ [name]: target.value })}
+        />
+        {problem(name)}
+      </div>
+    </>
+  );
+  const minutes = lengthMinutes(draft);
+  return (
+    <>
+      <div className="panel-head">
+        <label className="sr-only" htmlFor={`${id}-text`}>
+          What
+        </label>
+        <div className="panel-name">
+          <textarea
+            {...props("text", "panel-title")}
+            rows={1}
+            value={draft.text}
+            onChange={({ target }) => onChange({ text: target.value.replaceAll("\n", " ") })}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit();
+            }}
+          />
+          {problem("text")}
+        </div>
+        {close}
+      </div>
+      <div className="panel-body">
+        {children}
+        <div className="fields">
+          {label("date", "Date")}
+          <div>
+            <input
+              {...props("date")}
+              type="date"
+              value={draft.date}
+              onChange={({ target }) => onChange(withDate(draft, target.value))}
+            />
+            {problem("date")}
+          </div>
+          {label("startTime", "Time")}
+          <div>
+            <div className="together">
+              <input
+                {...props("startTime", "is-clock")}
+                type="time"
+                value={draft.startTime}
+                onChange={({ target }) => onChange(withStart(draft, target.value))}
+              />
+              <span aria-hidden="true">to</span>
+              <input
+                {...props("endTime", "is-clock")}
+                type="time"
+                aria-label="End"
+                value={draft.endTime}
+                onChange={({ target }) => onChange({ endTime: target.value })}
+              />
+              <span className="hint">{minutes ? duration(minutes) : draft.startTime ? "" : "All day"}</span>
+            </div>
+            {problem("startTime")}
+            {problem("endTime")}
+            <NearestFreeTimes itemId={item.id} occurrence={item.occurrence} draft={draft} onChange={onChange} />
+          </div>
+          {label("endDate", "Last day")}
+          <div>
+            <input
+              {...props("endDate")}
+              type="date"
+              value={draft.endDate}
+              min={draft.date}
+              onChange={({ target }) => onChange({ endDate: target.value === draft.date ? "" : target.value })}
+            />
+            {problem("endDate")}
+          </div>
+          {label("recurrence", "Repeats")}
+          <RepeatField
+            id={`${id}-recurrence`}
+            className={`field ${changed.has("recurrence") ? "is-changed" : ""}`}
+            start={repeatStart(item, draft)}
+            value={draft.recurrence}
+            saved={{ rule: item.recurrence ?? "", words: item.recurrenceText }}
+            problem={problems.recurrence}
+            onChange={(recurrence) => onChange({ recurrence })}
+            onStart={(date) => onChange(withDate(draft, date))}
+          />
+          {draft.startTime && (
+            <>
+              {label("timeZone", "Zone")}
+              <div>
+                <Pick
+                  {...props("timeZone")}
+                  value={draft.timeZone || own}
+                  onChange={({ target }) => onChange({ timeZone: target.value })}
+                >
+                  {draft.timeZone && !zones.includes(draft.timeZone) && <option>{draft.timeZone}</option>}
+                  {zones.map((zone) => (
+                    <option key={zone} value={zone}>
+                      {zone === own ? `${cityOf(own)}, your zone` : zone.replaceAll("_", " ")}
+                    </option>
+                  ))}
+                </Pick>
+                {problem("timeZone")}
+              </div>
+            </>
+          )}
+          {line("location", "Place", limits.location)}
+          {line("url", "Link", limits.url, { type: "url", placeholder: "https://", inputMode: "url" })}
+          <span className="label" id={`${id}-tags-name`}>
+            Tags
+          </span>
+          <div>
+            <TagsField
+              {...props("tags")}
+              labelledBy={`${id}-tags-name`}
+              tags={draft.tags}
+              onChange={(tags) => onChange({ tags })}
+            />
+            {problem("tags")}
+          </div>
+          {label("notes", "Notes")}
+          <div>
+            <textarea
+              {...props("notes")}
+              value={draft.notes}
+              readOnly={!areNotesWhole}
+              onChange={({ target }) => onChange({ notes: target.value })}
+            />
+            {problem("notes")}
+          </div>
+          <span className="label" aria-hidden="true">
+            Done
+          </span>
+          <label className="done">
+            <input type="checkbox" checked={draft.done} onChange={({ target }) => onChange({ done: target.checked })} />
+            <span className={changed.has("done") ? "is-changed" : ""}>{draft.done ? "Done" : "Not done yet"}</span>
+          </label>
+        </div>
+      </div>
+    </>
+  );
+}

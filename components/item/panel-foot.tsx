@@ -1,0 +1,77 @@
+import type { Item, Scope } from "../../contract/fields/item.ts";
+import { ScopeQuestion } from "../scopes/scope-question.tsx";
+import type { Act } from "../scopes/scope-question-words.ts";
+
+interface LeavingProps {
+  readonly onDiscard: () => void;
+  readonly onStay: () => void;
+}
+
+/** Asks before what was written is lost. */
+export function LeavingFoot({ onDiscard, onStay }: LeavingProps) {
+  return (
+    <div className="panel-foot" role="alertdialog" aria-label="Unsaved changes">
+      <p>Your changes are not saved.</p>
+      <span className="spring" />
+      <button className="button" type="button" onClick={onDiscard}>
+        Discard
+      </button>
+      <button className="button is-main" type="button" ref={focusNow} onClick={onStay}>
+        Keep writing
+      </button>
+    </div>
+  );
+}
+
+interface ScopeProps {
+  readonly item: Item;
+  readonly series: Item | undefined;
+  readonly act: Act;
+  readonly isBusy: boolean;
+  readonly onAnswer: (scope: Scope) => void;
+  readonly onBack: () => void;
+}
+
+/** Asks how far it shall reach, of an occurrence. */
+export function ScopeFoot({ onBack, ...question }: ScopeProps) {
+  return (
+    <ScopeQuestion {...question}>
+      <button className="button" type="button" onClick={onBack}>
+        {question.act === "delete" ? "Keep" : "Keep writing"}
+      </button>
+    </ScopeQuestion>
+  );
+}
+
+interface ActsProps {
+  readonly item: Item;
+  /** The form that Save sends. */
+  readonly form: string;
+  readonly isDirty: boolean;
+  readonly isBusy: boolean;
+  readonly onDelete: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** What can be done with an item while nothing is asked. */
+export function ActsFoot({ item, form, isDirty, isBusy, onDelete, onDiscard }: ActsProps) {
+  const isOne = item.occurrence !== undefined;
+  return (
+    <div className="panel-foot">
+      <button className="act is-danger" type="button" onClick={onDelete}>
+        {isOne ? "Delete…" : item.recurrence ? "Delete all" : "Delete"}
+      </button>
+      <span className="spring" />
+      {isDirty && (
+        <button className="button" type="button" onClick={onDiscard}>
+          Discard
+        </button>
+      )}
+      <button className="button is-main" type="submit" form={form} aria-busy={isBusy}>
+        Save
+      </button>
+    </div>
+  );
+}
+
+const focusNow = (button: HTMLButtonElement | null) => button?.focus();

@@ -1,0 +1,115 @@
+"use client";
+import { CircleAlert, Globe, WifiOff } from "lucide-react";
+import type { ApiError } from "../sync/api-client.ts";
+import { useConnection } from "../sync/connection-state.ts";
+import { useOnline } from "../sync/use-online.ts";
+import { cityOf, clock } from "../time/clock-words.ts";
+import { useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+
+/** Says how the page stands with the server when it does not stand well. */
+export function ConnectionBanner() {
+  const { state, asOfMs } = useConnection();
+  const isOnline = useOnline();
+  const { timeZone, hour12 } = useReader();
+  if (state === "signed-out") {
+    return (
+      <p className="banner is-error" role="alert">
+        <CircleAlert className="icon" aria-hidden="true" />
+        <span>
+          You are signed out here. {/* Never a Link: Next would fetch it on sight. */}
+          <a className="link" href="/sign-in">
+            Sign in
+          </a>
+        </span>
+      </p>
+    );
+  }
+  if (isOnline && state !== "lost") return null;
+  const age = asOfMs === undefined ? "" : ` This is your agenda as of ${clock(wallOf(asOfMs, timeZone).time, hour12)}.`;
+  return (
+    <p className="banner" role="status">
+      <WifiOff className="icon" aria-hidden="true" />
+      <span>
+        {isOnline ? "The server does not answer." : "No network."}
+        {age} {isOnline ? "Trying again." : "What you write now cannot be saved."}
+      </span>
+    </p>
+  );
+}
+
+/** A refusal that has no form to be said in. */
+export interface Refusal {
+  readonly words: string;
+  /** What can be done all the same. */
+  readonly act?: { readonly words: string; readonly run: () => void } | undefined;
+}
+
+export function RefusalBanner({ words, act, onClose }: Refusal & { readonly onClose: () => void }) {
+  return (
+    <div className="banner is-error" role="alert">
+      <CircleAlert className="icon" aria-hidden="true" />
+      <span>{words}</span>
+      <span className="banner-acts">
+        {act && (
+          <button className="act" type="button" onClick={act.run}>
+            {act.words}
+          </button>
+        )}
+        <button className="act" type="button" onClick={onClose}>
+          Close
+        </button>
+      </span>
+    </div>
+  );
+}
+
+interface ReadProps {
+  readonly error: ApiError;
+  readonly onRetry: () => void;
+}
+
+/** Days that could not be read. What is known stays. */
+export function ReadBanner({ error, onRetry }: ReadProps) {
+  return (
+    <div className="banner is-error" role="alert">
+      <CircleAlert className="icon" aria-hidden="true" />
+      <span>
+        These days could not be read. {error.message} Nothing is lost.{" "}
+        <small className="problem">
+          {[error.status || error.code, error.requestId && `id ${error.requestId}`].filter(Boolean).join(", ")}
+        </small>
+      </span>
+      <button className="act" type="button" onClick={onRetry}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+interface ZoneProps {
+  readonly browser: string;
+  readonly onUse: () => void;
+  readonly onKeep: () => void;
+}
+
+/** A browser that stands in another zone than the agenda: offered, never taken by itself. */
+export function ZoneBanner({ browser, onUse, onKeep }: ZoneProps) {
+  const { timeZone } = useReader();
+  return (
+    <div className="banner" role="status">
+      <Globe className="icon" aria-hidden="true" />
+      <span>
+        This browser is in {cityOf(browser)}. Your agenda is in {cityOf(timeZone)}.
+      </span>
+      <span className="banner-acts">
+        <button className="act" type="button" onClick={onUse}>
+          Use {cityOf(browser)}
+        </button>
+        <button className="act is-quiet" type="button" onClick={onKeep}>
+          Keep {cityOf(timeZone)}
+        </button>
+      </span>
+    </div>
+  );
+}

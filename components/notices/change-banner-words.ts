@@ -1,0 +1,60 @@
+import type { Item } from "../../contract/fields/item.ts";
+import type { AssistantChange } from "../actions/agenda-actions.ts";
+import { authorOf, type Mark, verbOf } from "../sync/change-marks.ts";
+import { clock } from "../time/clock-words.ts";
+import { relativeDay } from "../time/date-names.ts";
+import type { DateWords } from "../time/date-words.ts";
+import { placeItem } from "../timeline/placed-item.ts";
+
+/** A sentence in pieces; the strong ones are names. */
+export type Words = readonly (string | { readonly strong: string })[];
+
+interface Reading {
+  readonly today: string;
+  readonly timeZone: string;
+  readonly hour12: boolean;
+  readonly words?: DateWords;
+}
+
+const counted = ["Added", "Moved", "Changed", "Ticked off", "Brought back", "Deleted"];
+
+/** What the assistant did, in one sentence: up to two changes are named, more are counted. */
+export function sentenceOf(told: readonly AssistantChange[], reading: Reading): Words {
+  const [first, second] = told;
+  if (!first) return [];
+  const author = { strong: authorOf(first.mark) };
+  if (told.length > 2) {
+    const verbs = told.map(({ mark, item }) => verbOf(mark, item));
+    const counts = counted.map((verb) => [verbs.filter((one) => one === verb).length, verb.toLowerCase()] as const);
+    const list = counts.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${verb}`);
+    return [author, " made ", { strong: `${told.length} changes` }, `: ${list.join(", ")}.`];
+  }
+  const did = ({ mark, item }: AssistantChange): Words => [
+    ` ${verbOf(mark, item).toLowerCase()} `,
+    { strong: item.text },
+    whenOf(mark, item, reading),
+  ];
+  if (!second) return [author, ...did(first), "."];
+  const other = authorOf(second.mark) === authorOf(first.mark) ? [] : [" ", { strong: authorOf(second.mark) }];
+  return [author, ...did(first), " and", ...other, ...did(second), "."];
+}
+
+/**
+ * " today at 12:30", " to tomorrow 18:00"; ", every Monday" of a series as a whole, whichever of its dates is shown, and
+ * " to 18:00, every Monday" where all of it was moved.
+ */
+function whenOf(mark: Mark, item: Item, { today, timeZone, hour12, words }: Reading): string {
+  const isMoved = verbOf(mark, item) === "Moved";
+  const { from, timed } = placeItem(item, timeZone);
+  const time = timed && clock(timed.startTime, hour12);
+  if (item.recurrenceText !== undefined && mark.occurrence === undefined)
+    return `${isMoved && time ? ` to ${time}` : ""}, ${item.recurrenceText}`;
+  const day = relativeDay(from, today, words);
+  const isNear = day === "today" || day === "tomorrow" || day === "yesterday";
+  if (isMoved) return ` to ${day}${time ? ` ${time}` : ""}`;
+  return ` ${isNear ? day : `on ${day}`}${time ? ` at ${time}` : ""}`;
+}
+
+export function plain(words: Words): string {
+  return words.map((word) => (typeof word === "string" ? word : word.strong)).join("");
+}

@@ -1,0 +1,31 @@
+import { TriangleAlert } from "lucide-react";
+import { type Overlap, wordsOfOverlap } from "../actions/overlap-words.ts";
+import { useReader } from "../time/reader.ts";
+
+interface Props {
+  readonly overlap: Overlap;
+  /** Absent where the item is not at hand. */
+  readonly onMove: (() => void) | undefined;
+  readonly onClose: () => void;
+}
+
+/** It was stored; that its time is taken is said quietly, with the way to another time. Loaded when the first one is needed. */
+export function OverlapNotice({ overlap, onMove, onClose }: Props) {
+  const reading = useReader();
+  return (
+    <div className="banner">
+      <TriangleAlert className="icon" aria-hidden="true" />
+      <span role="status">{wordsOfOverlap(overlap, reading)}</span>
+      <span className="banner-acts">
+        {onMove && (
+          <button className="act" type="button" onClick={onMove}>
+            Find another time
+          </button>
+        )}
+        <button className="act is-quiet" type="button" onClick={onClose}>
+          Leave it
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { joinWords } from "../../agenda/recurrence/number-words.ts";
+import { nearestMatches } from "../../agenda/recurrence/require-recurrence.ts";
+import { weekdayCodes } from "../../agenda/recurrence/rule-parts.ts";
+import { readRule } from "../../agenda/recurrence/rule-text.ts";
+import { datesBetween, hasDate, scheduleOf } from "../../agenda/recurrence/schedule.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
+import type { Item } from "../../contract/fields/item.ts";
+import type { Draft } from "../draft/item-draft.ts";
+import { shortDate } from "../time/date-names.ts";
+import type { DateWords } from "../time/date-words.ts";
+import { firstForm, formOf, type RepeatForm, ruleOf, weekdayNumberOf } from "./repeat-form.ts";
+
+/** What a rule is for. */
+export interface RepeatStart {
+  /** The first occurrence, or the one that is edited. */
+  readonly date: string;
+  /** One date of a series, which may have begun earlier, and on another day. */
+  readonly isOccurrence: boolean;
+}
+
+/**
+ * What the rule of an item's draft is for. A series keeps its dates, wherever one of them is moved: only another rule is read from
+ * the date that this one is moved to.
+ */
+export function repeatStart(
+  item: Pick<Item, "date" | "occurrence" | "recurrence">,
+  { date, recurrence }: Pick<Draft, "date" | "recurrence">,
+): RepeatStart {
+  if (item.occurrence === undefined) return { date, isOccurrence: false };
+  const isOnSeries = date === item.date || recurrence === item.recurrence;
+  return { date: isOnSeries ? item.occurrence : date, isOccurrence: true };
+}
+
+export interface RepeatChoice {
+  readonly rule: string;
+  readonly words: string;
+}
+
+export const isDate = (date: string): boolean => /^(19|20|21)\d\d-\d\d-\d\d$/.test(date);
+
+/** The rules that people choose most, as far as they fit a date. */
+export function repeatChoices({ date, isOccurrence }: RepeatStart): readonly RepeatChoice[] {
+  const first = firstForm(date, 1);
+  const weekday = weekdayNumberOf(date);
+  const forms: readonly (Partial<RepeatForm> | false)[] = [
+    { frequency: "DAILY" },
+    weekday >= 1 && weekday <= 5 && { weekdays: [1, 2, 3, 4, 5] },
+    {},
+    ...monthDaysFor(date).map((monthDay) => ({ frequency: "MONTHLY", monthDay }) as const),
+    { frequency: "YEARLY" },
+  ];
+  return forms
+    .filter((form) => form !== false)
+    .map((form) => ruleOf({ ...first, ...form }, isOccurrence ? undefined : date))
+    .map((rule) => ({
+      rule,
+      words: `${capital(describeRecurrence(rule, date))}${rule.includes("MO,TU,WE,TH,FR") ? " (Mon–Fri)" : ""}`,
+    }));
+}
+
+/** The 27th, the last day, the fourth Friday, the last Friday: which of them a date is. */
+export function monthDaysFor(date: string): readonly string[] {
+  const day = Number(date.slice(8));
+  const code = weekdayCodes[weekdayNumberOf(date)];
+  const isIn = (days: number) => addDays(date, days).slice(0, 7) === date.slice(0, 7);
+  return [
+    String(day),
+    ...(isIn(1) ? [] : ["-1"]),
+    ...(day <= 28 ? [`${Math.ceil(day / 7)}${code}`] : []),
+    ...(isIn(7) ? [] : [`-1${code}`]),
+  ];
+}
+
+/** "the 27th", "the last Friday", "the fifth Friday", as the sentence of a rule has them. */
+export function monthDayWords(monthDay: string, date: string): string {
+  const rule = ruleOf({ ...firstForm(date, 1), frequency: "MONTHLY", monthDay });
+  return describeRecurrence(rule, date).replace(/ of every month.*$/, "");
+}
+
+/** The choice that says the same as a rule, in other parts perhaps. */
+export function choiceOf(recurrence: string, start: RepeatStart): RepeatChoice | undefined {
+  const { date, isOccurrence } = start;
+  const form = formOf(recurrence, date, 1);
+  const rule = form && ruleOf(form, isOccurrence ? undefined : date);
+  return repeatChoices(start).find((choice) => choice.rule === rule);
+}
+
+/** A rule in the server's words; nothing for what is no rule, or not yet. */
+export function sentenceOf(recurrence: string, date: string): string | undefined {
+  return isRule(recurrence) && isDate(date) ? describeRecurrence(recurrence, date) : undefined;
+}
+
+function isRule(recurrence: string): boolean {
+  try {
+    return readRule(recurrence, []) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * How the saved rule is called in the choice, where none of the usual ones says it, and the way to the fields: none beside a saved
+ * rule that a button below opens in them.
+ * @param isChosen whether the saved rule is the one that holds now
+ * @param hasFields whether the fields can hold it
+ */
+export function customWords(isChosen: boolean, hasFields: boolean): { kept: string; fields?: string } {
+  return isChosen && hasFields ? { kept: "Custom" } : { kept: "As saved", fields: "Custom…" };
+}
+
+const shownDates = 3;
+
+/**
+ * "Then Mon 30 Nov, Thu 10 Dec, Mon 14 Dec, and so on.": the dates after one of them. Of an occurrence it is the rule that is told,
+ * since others may be cancelled or moved; nothing where only the first date of its series could tell.
+ */
+export function thenWords(
+  recurrence: string,
+  { date, isOccurrence, isSaved }: RepeatStart & { readonly isSaved: boolean },
+  today: string,
+  words: DateWords,
+): string {
+  const schedule = scheduleOf(recurrence, date);
+  const { count, interval } = schedule.rule;
+  if (isOccurrence && (count !== null || (interval > 1 && !isSaved))) return "";
+  const next: string[] = [];
+  for (const day of datesBetween(schedule, dayNumberOf(date) + 1, schedule.endDay)) {
+    if (next.push(shortDate(dateOfDay(day), today, words)) > shownDates) break;
+  }
+  const isLast = next.length === 0;
+  if (isLast && isOccurrence) return hasDate(schedule, date) ? "The last one." : "";
+  if (isLast) return "Only on this date.";
+  const then = isOccurrence ? "By the rule, then" : "Then";
+  return next.length > shownDates
+    ? `${then} ${next.slice(0, shownDates).join(", ")}, and so on.`
+    : `${then} ${joinWords(next)}, and no more.`;
+}
+
+/** The date at which an item must begin for a rule to have it: its own, or the one nearest to it; nothing where there is none. */
+export function startFor(recurrence: string, date: string): string | undefined {
+  const { rule } = scheduleOf(recurrence, date);
+  // Of a rule that ends before it begins, the end is what is wrong.
+  if (hasDate(scheduleOf(withoutEnd(recurrence), date), date)) return date;
+  const near = nearestMatches(rule, date);
+  return near.find((match) => match > date) ?? near[0];
+}
+
+const withoutEnd = (recurrence: string) => recurrence.replace(/;(COUNT|UNTIL)=[^;]*/g, "");
+
+export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,198 @@
+import { useEffect, useRef, useState } from "react";
+import type { Frequency } from "../../agenda/recurrence/rule-parts.ts";
+import { longDate, weekdays as weekdayNames } from "../../agenda/time/dates.ts";
+import { lastDate } from "../../contract/limits.ts";
+import { Pick } from "../controls/pick.tsx";
+import { monthDaysFor, monthDayWords, type RepeatStart } from "./repeat-choices.ts";
+import {
+  firstForm,
+  formOf,
+  mistakesOf,
+  type RepeatForm,
+  type RepeatMistakes,
+  ruleOf,
+  usualEnd,
+} from "./repeat-form.ts";
+
+interface Props {
+  readonly id: string;
+  readonly value: string;
+  readonly start: RepeatStart;
+  /** The first day of the person's week, Sunday 0. */
+  readonly weekStart: number;
+  readonly onChange: (rule: string) => void;
+}
+
+const units: readonly (readonly [Frequency, one: string, several: string])[] = [
+  ["DAILY", "day", "days"],
+  ["WEEKLY", "week", "weeks"],
+  ["MONTHLY", "month", "months"],
+  ["YEARLY", "year", "years"],
+];
+const ends = [
+  ["never", "never"],
+  ["until", "on a date"],
+  ["count", "after"],
+] as const;
+
+/** The parts of a rule as fields. What is typed stays as it is typed, wrong or right; the rule follows it. */
+export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
+  const { date, isOccurrence } = start;
+  // A date of a series does not know the first one.
+  const first = isOccurrence ? undefined : date;
+  const [form, setForm] = useState<RepeatForm>(() => formOf(value, date, weekStart) ?? firstForm(date, weekStart));
+  const [known, setKnown] = useState({ value, date });
+  const interval = useRef<HTMLInputElement>(null);
+  useEffect(() => interval.current?.focus(), []);
+  // The date was moved, or somebody else's rule taken: the fields follow, as far as it is one.
+  if (known.value !== value || known.date !== date) {
+    setKnown({ value, date });
+    setForm(formOf(value, date, weekStart) ?? form);
+  }
+  function change(next: Partial<RepeatForm>) {
+    const changed = { ...form, ...next };
+    const rule = ruleOf(changed, first);
+    setForm(changed);
+    setKnown({ value: rule, date });
+    onChange(rule);
+  }
+
+  const changeEnds = (ends: RepeatForm["ends"]) =>
+    change({ ends, until: ends === "until" && form.until === "" ? usualEnd(date, form.frequency) : form.until });
+
+  const mistakes = mistakesOf(form, first);
+  const told = (name: keyof RepeatMistakes) => ({
+    "aria-invalid": mistakes[name] ? true : undefined,
+    "data-mistake": mistakes[name] ? "" : undefined,
+    "aria-describedby": mistakes[name] ? `${id}-${name}-mistake` : undefined,
+  });
+  const mistake = (name: keyof RepeatMistakes) =>
+    mistakes[name] && (
+      <p className="field-problem" id={`${id}-${name}-mistake`} role="alert">
+        {mistakes[name]}
+      </p>
+    );
+  const number = (name: "interval" | "count", label: string) => (
+    <input
+      {...told(name)}
+      ref={name === "interval" ? interval : undefined}
+      className="field is-number"
+      inputMode="numeric"
+      aria-label={label}
+      maxLength={6}
+      value={form[name]}
+      onChange={({ target }) => change({ [name]: target.value.trim() })}
+    />
+  );
+  const isOne = form.interval === "1";
+  return (
+    <fieldset className="repeat-editor" aria-label="How often">
+      <div className="together">
+        <span aria-hidden="true">Every</span>
+        {number("interval", "Every how many")}
+        <Choice
+          label="Days, weeks, months or years"
+          value={form.frequency}
+          options={units.map(([unit, one, several]) => [unit, isOne ? one : several])}
+          onChange={(frequency) => change({ frequency })}
+        />
+      </div>
+      {mistake("interval")}
+      {form.frequency === "WEEKLY" && (
+        <>
+          <Weekdays
+            chosen={form.weekdays}
+            weekStart={weekStart}
+            {...told("weekdays")}
+            onChange={(weekdays) => change({ weekdays })}
+          />
+          {mistake("weekdays")}
+        </>
+      )}
+      {form.frequency === "MONTHLY" && (
+        <div className="together">
+          <span aria-hidden="true">on</span>
+          <Choice
+            label="On which day of the month"
+            value={form.monthDay}
+            options={[...new Set([...monthDaysFor(date), form.monthDay])].map((day) => [day, monthDayWords(day, date)])}
+            onChange={(monthDay) => change({ monthDay })}
+          />
+        </div>
+      )}
+      {form.frequency === "YEARLY" && <p>on {longDate(`2000-${form.yearDay}`).replace(/ \d+$/, "")}</p>}
+      <div className="together">
+        <span aria-hidden="true">Ends</span>
+        <Choice label="Ends" value={form.ends} options={ends} onChange={changeEnds} />
+        {form.ends === "until" && (
+          <input
+            {...told("until")}
+            className="field is-until"
+            type="date"
+            aria-label="Last day"
+            min={first}
+            max={lastDate}
+            value={form.until}
+            onChange={({ target }) => change({ until: target.value })}
+          />
+        )}
+        {form.ends === "count" && (
+          <>
+            {number("count", "How many times")}
+            <span aria-hidden="true">{form.count === "1" ? "time" : "times"}</span>
+          </>
+        )}
+      </div>
+      {mistake("until")}
+      {mistake("count")}
+    </fieldset>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly (readonly [Value, string])[];
+  readonly onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+  return (
+    <Pick className="field" aria-label={label} value={value} onChange={({ target }) => onChange(target.value as Value)}>
+      {options.map(([each, words]) => (
+        <option key={each} value={each}>
+          {words}
+        </option>
+      ))}
+    </Pick>
+  );
+}
+
+interface WeekdaysProps {
+  readonly chosen: readonly number[];
+  readonly weekStart: number;
+  readonly onChange: (weekdays: readonly number[]) => void;
+}
+
+/** Seven days to press, in the order of the person's week. */
+function Weekdays({ chosen, weekStart, onChange, ...told }: WeekdaysProps) {
+  const week = Array.from({ length: 7 }, (_, index) => (weekStart + index) % 7);
+  return (
+    <fieldset className="day-boxes" aria-label="On which days">
+      {week.map((weekday) => (
+        <label key={weekday} className="day-box">
+          <input
+            type="checkbox"
+            checked={chosen.includes(weekday)}
+            {...told}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...chosen, weekday] : chosen.filter((each) => each !== weekday))
+            }
+          />
+          <span aria-hidden="true">{weekdayNames[weekday]?.slice(0, 2)}</span>
+          <span className="sr-only">{weekdayNames[weekday]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

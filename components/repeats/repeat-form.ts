@@ -1,0 +1,163 @@
+import { completeRule } from "../../agenda/recurrence/rule-days.ts";
+import { type Frequency, type RecurrenceRule, weekdayCodes, writeDay } from "../../agenda/recurrence/rule-parts.ts";
+import { mostCount, mostInterval, readRule } from "../../agenda/recurrence/rule-text.ts";
+import { addDays, longDate, weekdayOf } from "../../agenda/time/dates.ts";
+import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
+import { firstDate, lastDate } from "../../contract/limits.ts";
+
+/** A rule of recurrence as fields hold it: numbers and dates as they were typed, right or not. */
+export interface RepeatForm {
+  readonly frequency: Frequency;
+  readonly interval: string;
+  /** Of a rule of weeks; Sunday 0. */
+  readonly weekdays: readonly number[];
+  /** Of a rule of months: "27", "-1" for the last day, "4FR", "-1FR". */
+  readonly monthDay: string;
+  /** Of a rule of years, MM-DD. */
+  readonly yearDay: string;
+  readonly ends: "never" | "until" | "count";
+  readonly until: string;
+  readonly count: string;
+  /** The first day of the weeks that are counted; Sunday 0. */
+  readonly weekStart: number;
+}
+
+export const weekdayNumberOf = (date: string): number => new Date(`${date}T00:00Z`).getUTCDay();
+
+/** Every week on the weekday of a date: where somebody begins who has said nothing yet. */
+export function firstForm(date: string, weekStart: number): RepeatForm {
+  return {
+    frequency: "WEEKLY",
+    interval: "1",
+    weekdays: [weekdayNumberOf(date)],
+    monthDay: String(Number(date.slice(8))),
+    yearDay: date.slice(5),
+    ends: "never",
+    until: "",
+    count: "10",
+    weekStart,
+  };
+}
+
+const usualDays = { DAILY: 30, WEEKLY: 91, MONTHLY: 365, YEARLY: 5 * 365 + 1 } as const;
+
+/** A last day to begin with, far enough that something repeats. */
+export const usualEnd = (date: string, frequency: Frequency): string => addDays(date, usualDays[frequency]);
+
+/** Null for what is no rule, or not yet. */
+function read(recurrence: string): RecurrenceRule | null {
+  try {
+    const rule = readRule(recurrence, []);
+    return rule.until?.time ? null : { ...rule, until: rule.until?.date ?? null };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The fields for a rule; nothing where it says more than they can hold.
+ * @param date the one that the rule takes what it leaves unsaid from
+ * @param weekStart for rules in which it decides nothing
+ */
+export function formOf(recurrence: string, date: string, weekStart: number): RepeatForm | undefined {
+  const stated = read(recurrence);
+  if (stated === null) return undefined;
+  const rule = completeRule(stated, dayNumberOf(date));
+  const fields = fieldsOf(rule);
+  if (fields === undefined || rule.bySetPos.length + rule.byYearDay.length + rule.byWeekNo.length > 0) return undefined;
+  const { frequency, interval, until, count } = rule;
+  return {
+    ...firstForm(date, weekStart),
+    ...fields,
+    frequency,
+    interval: String(interval),
+    ...(until !== null && { ends: "until", until }),
+    ...(count !== null && { ends: "count", count: String(count) }),
+    ...(hasCountedWeeks(frequency, interval, rule.byDay.length) && { weekStart: rule.weekStart }),
+  };
+}
+
+/** What a frequency asks beside itself. */
+function fieldsOf({ frequency, byDay, byMonth, byMonthDay }: RecurrenceRule): Partial<RepeatForm> | undefined {
+  const [day, monthDay, month] = [byDay[0], byMonthDay[0] ?? 0, byMonth[0] ?? 0];
+  const [days, monthDays, months] = [byDay.length, byMonthDay.length, byMonth.length];
+  if (frequency === "DAILY") return days + monthDays + months === 0 ? {} : undefined;
+  if (frequency === "WEEKLY") return months === 0 ? { weekdays: byDay.map(({ weekday }) => weekday) } : undefined;
+  if (frequency === "YEARLY") {
+    const isDate = days === 0 && months === 1 && monthDays === 1 && monthDay > 0;
+    return isDate ? { yearDay: `${two(month)}-${two(monthDay)}` } : undefined;
+  }
+  if (months > 0 || days + monthDays !== 1) return undefined;
+  if (day === undefined) return monthDay >= -1 ? { monthDay: String(monthDay) } : undefined;
+  return day.ordinal !== 0 && day.ordinal >= -1 ? { monthDay: writeDay(day) } : undefined;
+}
+
+const two = (number: number) => String(number).padStart(2, "0");
+
+/** Only with several days in every second week and rarer does it matter when weeks begin. */
+const hasCountedWeeks = (frequency: Frequency, interval: number, days: number) =>
+  frequency === "WEEKLY" && interval !== 1 && days > 1;
+
+/**
+ * The rule that the fields say, in its canonical form; one that cannot be read where they are wrong.
+ * @param start the item's date, for a rule to leave unsaid what it takes from there: so it goes along when the date is moved
+ */
+export function ruleOf(form: RepeatForm, start?: string): string {
+  const { frequency, ends, until, count, monthDay } = form;
+  const unsaid = start === undefined ? undefined : firstForm(start, form.weekStart);
+  const interval = numberOf(form.interval);
+  const weekdays = [...form.weekdays].sort((a, b) => ((a + 6) % 7) - ((b + 6) % 7));
+  const isWeekdayUnsaid = unsaid !== undefined && String(weekdays) === String(unsaid.weekdays);
+  const isYearDaySaid = frequency === "YEARLY" && form.yearDay !== unsaid?.yearDay;
+  const isMonthDaySaid = frequency === "MONTHLY" && monthDay !== unsaid?.monthDay;
+  const parts: (readonly [name: string, isSaid: boolean, value: string | number | undefined])[] = [
+    ["INTERVAL", interval !== "1", interval],
+    ["COUNT", ends === "count", numberOf(count)],
+    ["UNTIL", ends === "until", until.replaceAll("-", "")],
+    ["BYMONTH", isYearDaySaid, Number(form.yearDay.slice(0, 2))],
+    ["BYMONTHDAY", isYearDaySaid, Number(form.yearDay.slice(3))],
+    ["BYMONTHDAY", isMonthDaySaid && isNumber(monthDay), monthDay],
+    ["BYDAY", isMonthDaySaid && !isNumber(monthDay), monthDay],
+    ["BYDAY", frequency === "WEEKLY" && !isWeekdayUnsaid, weekdays.map((weekday) => weekdayCodes[weekday]).join(",")],
+    [
+      "WKST",
+      form.weekStart !== 1 && hasCountedWeeks(frequency, Number(interval), weekdays.length),
+      weekdayCodes[form.weekStart],
+    ],
+  ];
+  const said = parts.filter(([, isSaid]) => isSaid).map(([name, , value]) => `${name}=${value}`);
+  return [`FREQ=${frequency}`, ...said].join(";");
+}
+
+const isNumber = (text: string) => /^-?\d+$/.test(text);
+
+/** As the canonical form writes it; what is no number stays as it is, for a reader to refuse. */
+const numberOf = (typed: string) => (/^\d{1,9}$/.test(typed) ? String(Number(typed)) : typed);
+
+export type RepeatMistakes = Partial<Record<"interval" | "weekdays" | "until" | "count", string>>;
+
+/**
+ * What is wrong in the fields, in words, by the rules of the server.
+ * @param first the first occurrence, where it is known; a series that is seen from a later one may also end before that
+ */
+export function mistakesOf(form: RepeatForm, first: string | undefined): RepeatMistakes {
+  const { frequency, ends, until } = form;
+  return {
+    ...(!isWhole(form.interval, mostInterval) && { interval: wholeWords(mostInterval) }),
+    ...(frequency === "WEEKLY" && form.weekdays.length === 0 && { weekdays: "Choose a day, or several." }),
+    ...(ends === "count" && !isWhole(form.count, mostCount) && { count: wholeWords(mostCount) }),
+    ...(ends === "until" && until < (first ?? firstDate) && { until: earlyWords(until, first) }),
+    ...(ends === "until" && until > lastDate && { until: `The agenda ends on ${longDate(lastDate)}.` }),
+  };
+}
+
+const isWhole = (typed: string, most: number) => /^\d{1,9}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= most;
+
+const wholeWords = (most: number) => `A whole number from 1 to ${most.toLocaleString("en")}.`;
+
+const earlyWords = (until: string, first: string | undefined) => {
+  if (until === "") return "Say the last day.";
+  return first === undefined
+    ? `The agenda begins on ${longDate(firstDate)}.`
+    : `This is before the first date, ${weekdayOf(first)} ${longDate(first)}.`;
+};

@@ -1,0 +1,55 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { useRef } from "react";
+import type { Item, Scope } from "../../contract/fields/item.ts";
+import { keysLeft } from "../actions/use-keys.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { useSeries } from "../sync/use-series.ts";
+import { ScopeQuestion } from "./scope-question.tsx";
+
+export interface ScopeDialogProps {
+  /** The occurrence that shall be deleted. */
+  readonly item: Item;
+  readonly onAnswer: (scope: Scope) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks which ones to delete where no panel is open to ask in. Loaded when it is first needed. */
+export function ScopeDialog({ item, onAnswer, onClose }: ScopeDialogProps) {
+  const series = useSeries(item);
+  // The focus goes back to the item or, once it goes, to what stays beside it.
+  const leavesTo = useRef([keyOf(item)]);
+  if (series === undefined) return null;
+  return (
+    <Dialog.Root open disablePointerDismissal onOpenChange={(open) => open || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="scrim" />
+        <Dialog.Popup
+          className="scope-dialog"
+          data-modal=""
+          initialFocus={() => document.querySelector<HTMLElement>(".scope-dialog input:checked")}
+          finalFocus={() =>
+            leavesTo.current
+              .map((key) => document.querySelector<HTMLElement>(`main [data-item="${key}"]`))
+              .find(Boolean) ?? document.querySelector<HTMLElement>("[data-quick-add]")
+          }
+        >
+          <Dialog.Title className="sr-only">Delete {item.text}</Dialog.Title>
+          <p className="scope-item">{item.text}</p>
+          <ScopeQuestion
+            item={item}
+            series={series ?? undefined}
+            act="delete"
+            onAnswer={(scope) => {
+              leavesTo.current = keysLeft(item, scope);
+              onAnswer(scope);
+            }}
+          >
+            <button className="button" type="button" onClick={onClose}>
+              Keep
+            </button>
+          </ScopeQuestion>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Answer, Sent } from "../sync/api-client.ts";
+
+export type Settings = Answer<"getSettings">;
+export type Span = Settings["workingHours"][number];
+export type Weekday = Settings["weekStart"];
+
+/** Settings as the fields hold them; empty where the default holds. */
+export interface Draft {
+  readonly timeZone: string;
+  readonly weekStart: Weekday | "";
+  readonly workingHours: readonly Span[];
+  readonly defaultDurationMinutes: string;
+  readonly locale: string;
+}
+export type FieldName = keyof Draft;
+
+export function draftOf({
+  timeZone,
+  weekStart,
+  workingHours,
+  defaultDurationMinutes,
+  locale = "",
+  defaults,
+}: Settings): Draft {
+  return {
+    timeZone,
+    weekStart: defaults.includes("weekStart") ? "" : weekStart,
+    workingHours,
+    defaultDurationMinutes: String(defaultDurationMinutes),
+    locale,
+  };
+}
+
+export function changedFields(saved: Draft, draft: Draft): FieldName[] {
+  return (Object.keys(draft) as FieldName[]).filter(
+    (name) => JSON.stringify(saved[name]) !== JSON.stringify(draft[name]),
+  );
+}
+
+/** Only what was changed, null where the default is to hold again. What is no number is sent as it is, for the server to refuse. */
+export function patchOf(saved: Draft, draft: Draft): Sent<"updateSettings"> {
+  const values = {
+    ...draft,
+    weekStart: draft.weekStart || null,
+    workingHours: draft.workingHours.length === 0 ? null : draft.workingHours,
+    defaultDurationMinutes: draft.defaultDurationMinutes === "" ? null : Number(draft.defaultDurationMinutes),
+    locale: draft.locale || null,
+  };
+  return Object.fromEntries(changedFields(saved, draft).map((name) => [name, values[name]]));
+}

@@ -1,0 +1,236 @@
+"use client";
+import { CircleAlert } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { Pick } from "../controls/pick.tsx";
+import { ApiError, call } from "../sync/api-client.ts";
+import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../sync/failure-words.ts";
+import { weekdaysFromMonday } from "../time/date-names.ts";
+import { HoursField } from "./hours-field.tsx";
+import {
+  changedFields,
+  type Draft,
+  draftOf,
+  type FieldName,
+  patchOf,
+  type Settings as Saved,
+} from "./settings-draft.ts";
+import "./settings-page.css";
+import { SingleKeys } from "./single-keys.tsx";
+import { ZoneField } from "./zone-field.tsx";
+
+/** A locale that can be chosen, with how it writes. */
+export interface LocaleChoice {
+  readonly locale: string;
+  readonly name: string;
+}
+
+interface Props {
+  readonly initial: Saved;
+  readonly locales: readonly LocaleChoice[];
+  readonly hasSingleKeys: boolean;
+}
+
+interface Done {
+  readonly words: string;
+  /** The change that can be undone. */
+  readonly change?: number | undefined;
+}
+
+/** What a person sets once. Saved when they say so; the last saving can be undone here, older ones in the activity. */
+export function Settings({ initial, locales, hasSingleKeys }: Props) {
+  const router = useRouter();
+  const id = useId();
+  const [saved, setSaved] = useState(initial);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(initial));
+  const [failure, setFailure] = useState<FailureWords>();
+  const [done, setDone] = useState<Done>();
+  const [isBusy, setIsBusy] = useState(false);
+  const before = draftOf(saved);
+  const changed = changedFields(before, draft);
+  const is = (name: FieldName) => changed.includes(name);
+  const set = (next: Partial<Draft>) => {
+    setDraft((now) => ({ ...now, ...next }));
+    setDone(undefined);
+  };
+  const take = (next: Saved) => {
+    setSaved(next);
+    setDraft(draftOf(next));
+    router.refresh(); // what other pages are read and written by
+  };
+
+  async function attempt(work: () => Promise<void>, wordsOf: (error: ApiError) => FailureWords) {
+    if (isBusy) return;
+    setIsBusy(true);
+    setFailure(undefined);
+    setDone(undefined);
+    try {
+      await work();
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      setFailure(wordsOf(thrown));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (changed.length === 0) return setDone({ words: "Nothing was changed." });
+    return attempt(async () => {
+      const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
+      take(next);
+      setDone({ words: ["Saved.", meaning].filter(Boolean).join(" "), change: change?.id });
+    }, wordsOfFailure);
+  };
+  const undo = (change: number) =>
+    attempt(
+      async () => {
+        await call("undoChange", { id: change });
+        take(await call("getSettings", {}));
+        setDone({ words: "Taken back: everything is as it was." });
+      },
+      (error) => ({ fields: {}, banner: wordsOfRefusedUndo(error) }),
+    );
+
+  const problem = (name: FieldName) =>
+    failure?.fields[name] && (
+      <p className="field-problem" id={`${id}-${name}-problem`}>
+        {failure.fields[name]}
+      </p>
+    );
+  const told = (name: FieldName) => ({
+    id: `${id}-${name}`,
+    "aria-invalid": failure?.fields[name] ? true : undefined,
+    "aria-describedby": failure?.fields[name] ? `${id}-${name}-problem` : `${id}-${name}-hint`,
+    className: `field ${is(name) ? "is-changed" : ""}`,
+  });
+  const setting = (name: FieldName, title: string, field: ReactNode, hint: ReactNode) => (
+    <div className="setting">
+      {name === "workingHours" ? (
+        <p className="setting-name">{title}</p>
+      ) : (
+        <label className="setting-name" htmlFor={`${id}-${name}`}>
+          {title}
+        </label>
+      )}
+      <div className="setting-field">
+        {field}
+        {problem(name)}
+        <p className="hint" id={`${id}-${name}-hint`}>
+          {hint}
+        </p>
+      </div>
+    </div>
+  );
+  return (
+    <main id="main" className="settings">
+      <header className="page-head">
+        <h1 className="page-name">Settings</h1>
+        <p className="page-sum">They hold on this page and for every assistant that keeps this agenda.</p>
+      </header>
+      <form noValidate onSubmit={save} aria-label="Settings">
+        {setting(
+          "timeZone",
+          "Time zone",
+          <ZoneField
+            id={`${id}-timeZone`}
+            value={draft.timeZone}
+            isChanged={is("timeZone")}
+            problem={failure?.fields.timeZone}
+            onChange={(timeZone) => set({ timeZone })}
+          />,
+          "Days and times are read here. Items keep the zone they were made in.",
+        )}
+        {setting(
+          "locale",
+          "Dates and clock",
+          <Pick {...told("locale")} value={draft.locale} onChange={({ target }) => set({ locale: target.value })}>
+            <option value="">English, on this browser’s clock</option>
+            {locales.map(({ locale, name }) => (
+              <option key={locale} value={locale}>
+                {name}
+              </option>
+            ))}
+          </Pick>,
+          "How this page writes dates and times. Its own words stay English.",
+        )}
+        {setting(
+          "weekStart",
+          "Week begins on",
+          <Pick
+            {...told("weekStart")}
+            value={draft.weekStart}
+            onChange={({ target }) => set({ weekStart: target.value as Draft["weekStart"] })}
+          >
+            <option value="">
+              As is usual there{before.weekStart === "" && !is("locale") ? `: ${saved.weekStart}` : ""}
+            </option>
+            {weekdaysFromMonday.map((day) => (
+              <option key={day}>{day}</option>
+            ))}
+          </Pick>,
+          "What “this week” means, here and to assistants.",
+        )}
+        {setting(
+          "workingHours",
+          "Working hours",
+          <HoursField
+            spans={draft.workingHours}
+            weekStart={draft.weekStart || saved.weekStart}
+            isChanged={is("workingHours")}
+            problemId={failure?.fields.workingHours ? `${id}-workingHours-problem` : undefined}
+            onChange={(workingHours) => set({ workingHours })}
+          />,
+          "Where free time is looked for. A break makes two stretches.",
+        )}
+        {setting(
+          "defaultDurationMinutes",
+          "Usual length",
+          <span className="with-unit">
+            <input
+              {...told("defaultDurationMinutes")}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={1440}
+              value={draft.defaultDurationMinutes}
+              onChange={({ target }) => set({ defaultDurationMinutes: target.value })}
+            />
+            <span>min</span>
+          </span>,
+          "Filled in as the end when you enter a start. After something without an end, that much time is kept free.",
+        )}
+        {failure?.banner && (
+          <p className="banner is-error" role="alert">
+            <CircleAlert className="icon" aria-hidden="true" />
+            <span>{failure.banner}</span>
+          </p>
+        )}
+        {failure && !failure.banner && (
+          <p className="sr-only" role="alert">
+            Not saved. {Object.values(failure.fields).join(" ")}
+          </p>
+        )}
+        <div className="settings-foot">
+          <button className="button is-main" type="submit" aria-busy={isBusy}>
+            Save
+          </button>
+          {changed.length > 0 && (
+            <button className="button" type="button" onClick={() => set(before)}>
+              Discard
+            </button>
+          )}
+          <p role="status">
+            {isBusy ? <span className="sr-only">Saving…</span> : done?.words}{" "}
+            {done?.change !== undefined && (
+              <button className="act" type="button" onClick={() => done.change !== undefined && undo(done.change)}>
+                Undo
+              </button>
+            )}
+          </p>
+        </div>
+      </form>
+      <SingleKeys initial={hasSingleKeys} />
+    </main>
+  );
+}

@@ -1,0 +1,101 @@
+import { Repeat } from "lucide-react";
+import { PenIcon } from "../controls/pen-mark.tsx";
+
+/** The idea, drawn: a sentence said to the assistant, and where it lands on the day's line. A picture; nothing in it can be used. */
+export function LandingDemo() {
+  return (
+    <figure className="specimen">
+      <figcaption>
+        <q>Lunch with Joris at half past twelve, Chez Prune.</q>
+        <span>You, to ChatGPT, a moment ago</span>
+      </figcaption>
+      <ol>
+        <li className="specimen-now">
+          <span className="sr-only">Now: </span>
+          <time>10:24</time>
+        </li>
+        <Between minutes={36} is="next">
+          36 min until Contract call
+        </Between>
+        <Booked minutes={45} from="11:00" to="11:45" text="Contract call" />
+        <Between minutes={45} is="free" fullHourAfter={15}>
+          45 min free
+        </Between>
+        <Booked minutes={60} from="12:30" to="13:30" text="Lunch with Joris" detail="Chez Prune" isFresh />
+        <Between minutes={30} is="free">
+          30 min free
+        </Between>
+        <Booked
+          minutes={90}
+          from="14:00"
+          to="15:30"
+          text="Design review"
+          detail={
+            <>
+              <Repeat className="icon" aria-hidden="true" />
+              every Wednesday
+            </>
+          }
+        />
+      </ol>
+    </figure>
+  );
+}
+
+/** Heights as the agenda draws them: time takes its true height. */
+const height = (minutes: number) => ({ minBlockSize: `calc(${minutes} * var(--minute))` });
+
+interface BetweenProps {
+  readonly minutes: number;
+  readonly is: "next" | "free";
+  /** Where the ruler has the tick of a full hour, in minutes from its top. */
+  readonly fullHourAfter?: number;
+  readonly children: string;
+}
+
+function Between({ minutes, is, fullHourAfter, children }: BetweenProps) {
+  return (
+    <li className={`specimen-row is-${is}`} style={height(minutes)}>
+      <span className="specimen-line">
+        {fullHourAfter && <i style={{ insetBlockStart: `calc(${fullHourAfter} * var(--minute))` }} />}
+      </span>
+      <p>{children}</p>
+    </li>
+  );
+}
+
+interface BookedProps {
+  readonly minutes: number;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly detail?: React.ReactNode;
+  readonly isFresh?: boolean;
+}
+
+function Booked({ minutes, from, to, text, detail, isFresh = false }: BookedProps) {
+  return (
+    <li className={`specimen-row is-booked ${isFresh ? "is-fresh" : ""}`} style={height(minutes)}>
+      <p className="specimen-when">
+        <time>{from}</time>
+        <span className="sr-only"> to </span>
+        <time>{to}</time>
+      </p>
+      <span className="specimen-line" />
+      <div className="specimen-what">
+        <p>
+          {text}
+          {isFresh && <span className="specimen-leader" />}
+        </p>
+        {detail && <p className="specimen-detail">{detail}</p>}
+      </div>
+      {isFresh && (
+        <div className="specimen-note">
+          <PenIcon />
+          <span>Added by ChatGPT</span>
+          <span className="specimen-act">Revert</span>
+        </div>
+      )}
+    </li>
+  );
+}

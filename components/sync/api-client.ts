@@ -1,0 +1,64 @@
+import { addresses, type OperationName } from "../../contract/addresses.ts";
+import type { InTheWay } from "../../contract/operations/history.ts";
+import type { Deed, operations } from "../../contract/operations.ts";
+import type { FieldError, ProblemCode } from "../../contract/problems.ts";
+
+type Operations = typeof operations;
+/** What is sent: the shape before parsing. */
+export type Sent<N extends OperationName> = Operations[N]["input"]["_zod"]["input"];
+/** What comes back. */
+export type Answer<N extends OperationName> = Deed<Operations[N]>;
+
+/** A refused or failed call, in the words of the server's problem document (RFC 9457). */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  /** 0 when nothing answered. */
+  readonly status: number;
+  readonly code: ProblemCode | "offline" | "unreadable";
+  readonly errors: readonly FieldError[];
+  /** To quote when asking for help. */
+  readonly requestId: string | undefined;
+  /** The item as it is now, with a version conflict. */
+  readonly item: Answer<"getItemById">["item"] | undefined;
+  /** What keeps a change from being undone, with `changed_since`. */
+  readonly inTheWay: readonly InTheWay[];
+  /** Whether `force` would undo a part of that change all the same. */
+  readonly canForce: boolean;
+
+  constructor(status: number, problem: Partial<ApiError> & { detail?: string; title?: string }) {
+    super(problem.detail ?? problem.title ?? "Something failed.");
+    this.status = status;
+    this.code = problem.code ?? "unreadable";
+    this.errors = problem.errors ?? [];
+    this.requestId = problem.requestId;
+    this.item = problem.item;
+    this.inTheWay = problem.inTheWay ?? [];
+    this.canForce = problem.canForce ?? false;
+  }
+}
+
+/** Calls one operation of the agenda as the signed-in person. The only way from the page to the server's data. */
+export async function call<N extends OperationName>(name: N, input: Sent<N>, signal?: AbortSignal): Promise<Answer<N>> {
+  const { method, path } = addresses[name];
+  const rest: Record<string, unknown> = { ...input };
+  const address = path.replace(/\{(\w+)\}/g, (_, field: string) => {
+    const value = String(rest[field]);
+    delete rest[field];
+    return encodeURIComponent(value);
+  });
+  const hasBody = method === "POST" || method === "PATCH";
+  const query = hasBody ? "" : new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]));
+  const request: RequestInit = { method, credentials: "same-origin", cache: "no-store" };
+  if (signal) request.signal = signal;
+  if (hasBody) {
+    request.headers = { "Content-Type": "application/json" };
+    request.body = JSON.stringify(rest);
+  }
+  const response = await fetch(`${address}${String(query) && `?${query}`}`, request).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, { code: "offline", detail: "The network is away." });
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok && body !== undefined) return body as Answer<N>;
+  throw new ApiError(response.status, typeof body === "object" && body !== null ? body : {});
+}

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from "react";
+import type { FeedState } from "./event-stream.ts";
+
+/** How this page stands with the server; the bar and the list both show it. */
+export interface Connection {
+  readonly state: FeedState;
+  /** When the page last heard from the server. */
+  readonly asOfMs: number | undefined;
+}
+
+let connection: Connection = { state: "connecting", asOfMs: undefined };
+const listeners = new Set<() => void>();
+const atFirst: Connection = connection;
+
+export function setConnection(next: Partial<Connection>): void {
+  connection = { ...connection, ...next };
+  for (const listener of listeners) listener();
+}
+
+export function useConnection(): Connection {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => connection,
+    () => atFirst,
+  );
+}

@@ -1,0 +1,87 @@
+import { ApiError, call } from "./api-client.ts";
+
+/** connecting: not yet, or just lost. lost: tried again in vain. */
+export type FeedState = "connecting" | "live" | "lost" | "signed-out";
+
+export interface StreamOptions {
+  /** The newest rev that is known, asked for at every connection. */
+  readonly since: () => number;
+  readonly onRev: (rev: number) => void;
+  readonly onState: (state: FeedState) => void;
+}
+
+export interface Stream {
+  readonly retryNow: () => void;
+  readonly close: () => void;
+}
+
+const retryMs = 1500;
+/** The server beats every 20 seconds. A connection that is silent for longer is dead without having said so. */
+const silenceMs = 50_000;
+
+/**
+ * One stream of "rev N" from the server, reopened until closed. EventSource's own retry is not used: it gives up for good on an
+ * error status, and cannot say from which rev to go on.
+ */
+export function openStream({ since, onRev, onState }: StreamOptions): Stream {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let isClosed = false;
+
+  const hear = () => {
+    clearTimeout(silence);
+    silence = setTimeout(open, silenceMs);
+  };
+  const open = () => {
+    clearTimeout(timer);
+    hear();
+    source?.close();
+    const opened = new EventSource(`/api/feed?since=${since()}`);
+    source = opened;
+    opened.addEventListener("beat", hear);
+    opened.onmessage = ({ data }) => {
+      hear();
+      failures = 0;
+      onState("live");
+      onRev(Number(data));
+    };
+    opened.onerror = () => {
+      const wasRefused = opened.readyState === EventSource.CLOSED;
+      opened.close();
+      clearTimeout(silence);
+      failures += 1;
+      onState(failures > 1 ? "lost" : "connecting");
+      timer = setTimeout(open, failures > 1 ? retryMs : retryMs / 3);
+      if (wasRefused) void stopWhenSignedOut();
+    };
+  };
+  // An EventSource does not tell the status it was refused with; a plain call does.
+  const stopWhenSignedOut = async () => {
+    const failure = await call("getSettings", {}).catch((thrown: unknown) => thrown);
+    if (isClosed || !(failure instanceof ApiError) || failure.status !== 401) return;
+    close();
+    onState("signed-out");
+  };
+  const retryNow = () => {
+    if (!isClosed && source?.readyState === EventSource.CLOSED) open();
+  };
+  const retryWhenVisible = () => {
+    if (document.visibilityState === "visible") retryNow();
+  };
+  const close = () => {
+    isClosed = true;
+    clearTimeout(timer);
+    clearTimeout(silence);
+    source?.close();
+    removeEventListener("online", open);
+    document.removeEventListener("visibilitychange", retryWhenVisible);
+  };
+
+  // After a change of network an old connection may hang without an error, so it is opened anew.
+  addEventListener("online", open);
+  document.addEventListener("visibilitychange", retryWhenVisible);
+  open();
+  return { retryNow, close };
+}

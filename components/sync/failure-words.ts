@@ -1,0 +1,71 @@
+import type { Answer, ApiError } from "./api-client.ts";
+
+/** A refused write in words: which fields are wrong, and what is to be said above them. */
+export interface FailureWords {
+  /** By field name: text, date, startTime … */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly banner: string | undefined;
+}
+
+const notSaved = "What you wrote is still here.";
+
+/** @param stored what was saved all the same, where it was a part: "Done" */
+export function wordsOfFailure(error: ApiError, stored?: string): FailureWords {
+  const fields: Record<string, string> = {};
+  for (const { pointer, detail } of error.errors) {
+    const name = nameIn(pointer);
+    // What no field of the page is about is said above them.
+    if (name && name !== "occurrence" && name !== "scope") fields[name] ??= detail;
+  }
+  if (Object.keys(fields).length > 0) return { fields, banner: stored && `${onlyStored(stored)}.` };
+  return { fields, banner: bannerOf(error, stored) };
+}
+
+/** Whether what was meant is not there: the item, or the occurrence of one that is. */
+export const isMissing = ({ code, errors }: Pick<ApiError, "code" | "errors">): boolean =>
+  code === "item_not_found" || errors.some(({ pointer }) => pointer === "#/occurrence");
+
+/** The field in `#/items/0/date`, `#/date` or `#/tags/2`. */
+function nameIn(pointer: string): string | undefined {
+  return pointer.split("/").find((part, index) => index > 0 && part !== "items" && !/^\d+$/.test(part));
+}
+
+export const onlyStored = (stored: string): string => `Only “${stored}” was saved`;
+
+function bannerOf(error: ApiError, stored: string | undefined): string {
+  const what = stored === undefined ? "this was not saved" : `only “${stored}” was saved`;
+  if (error.code === "offline") return `No network, so ${what}. ${notSaved}`;
+  if (error.status === 401) return `You are signed out here, so ${what}. ${notSaved}`;
+  return `${stored === undefined ? "Not saved" : onlyStored(stored)}. ${error.message} ${notSaved}`;
+}
+
+/** A refused tick, deletion or restoring, where there is no form to say it in. */
+export function wordsOfRefusal(error: ApiError, text: string): string {
+  if (error.code === "offline") return `No network, so ${text} was not changed.`;
+  if (error.status === 401) return `You are signed out here, so ${text} was not changed.`;
+  if (error.code === "version_conflict")
+    return `${text} was changed elsewhere just before. Look again, then repeat it.`;
+  if (isMissing(error)) return `${text} is no longer there.`;
+  return `${text} was not changed. ${error.message}`;
+}
+
+/** An undo that was refused: what is in the way, and what became of the rest. */
+export function wordsOfRefusedUndo(error: ApiError, undoneCount = 0): string {
+  const some = undoneCount > 0 ? " A part of it was taken back." : "";
+  if (error.code === "offline") return `No network, so this was not taken back.${some}`;
+  if (error.status === 401) return `You are signed out here, so this was not taken back.${some}`;
+  const [first, ...more] = error.inTheWay;
+  if (!first) return `Not taken back. ${error.message}${some}`;
+  const by = { web: " by you", gpt: " by ChatGPT", mcp: " by an assistant", none: "" }[first.changedBy ?? "none"];
+  const also = more.length > 0 ? `, and ${more.length} more` : "";
+  const rest = undoneCount > 0 ? "The rest was taken back." : "Nothing was taken back.";
+  return `${first.text} was changed since${by}: ${first.what}${also}. ${rest}`;
+}
+
+/** What was undone, and what was left as it is. */
+export function wordsOfUndone(answers: readonly Answer<"undoChange">[]): string {
+  const [first, ...more] = answers;
+  const left = [...new Set(answers.flatMap((answer) => answer.left ?? []).map(({ text }) => text))];
+  const did = more.length > 0 ? `Undid ${answers.length} changes` : first?.change.summary;
+  return `${did}.${left.length > 0 ? ` Left as it is: ${left.join(", ")}.` : ""}`;
+}

@@ -1,0 +1,52 @@
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Sends the writes on one item one after the other, each with the version that the one before left. */
+export class ItemWriteQueue {
+  readonly #last = new Map<string, Promise<unknown>>();
+  /** By item: to which version a write of this page raised which. */
+  readonly #raised = new Map<string, Map<number, number>>();
+
+  /**
+   * Waits for the writes on this item that were taken before, refused ones too, then sends.
+   * A version that only this page raised since is followed; one that somebody else raised is not, so that it still conflicts.
+   * @param raisedTo the item's version after the write, where the answer tells it
+   */
+  async take<T>(
+    item: Versioned,
+    send: (version: number) => Promise<T>,
+    raisedTo: (answer: T) => number | undefined,
+  ): Promise<T> {
+    const { id } = item;
+    const before = this.#last.get(id) ?? Promise.resolve();
+    const turn = before.then(async () => {
+      const version = this.#newest(item);
+      const answer = await send(version);
+      const raised = raisedTo(answer);
+      if (raised !== undefined && raised > version) this.#raisedOf(id).set(version, raised);
+      return answer;
+    });
+    const settled = turn.catch(() => undefined);
+    this.#last.set(id, settled);
+    try {
+      return await turn;
+    } finally {
+      if (this.#last.get(id) === settled) this.#last.delete(id);
+    }
+  }
+
+  #newest({ id, version }: Versioned): number {
+    const raised = this.#raised.get(id);
+    let newest = version;
+    for (let next = raised?.get(newest); next !== undefined; next = raised?.get(newest)) newest = next;
+    return newest;
+  }
+
+  #raisedOf(id: string): Map<number, number> {
+    const raised = this.#raised.get(id) ?? new Map<number, number>();
+    this.#raised.set(id, raised);
+    return raised;
+  }
+}

@@ -1,0 +1,67 @@
+import { addDays, daysBetween, weekdayOf } from "../../agenda/time/dates.ts";
+import type { Item, Scope } from "../../contract/fields/item.ts";
+import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+import type { Sent } from "./api-client.ts";
+import { isReached, keyOf } from "./entry-key.ts";
+
+type NewItem = Sent<"createItems">["items"][number];
+export type Patch = Omit<Sent<"updateItemById">, "id" | "version" | "occurrence" | "scope" | "reset">;
+
+/** A write that the server has not answered yet, of the entry with this key. The list shows it at once, and takes it back when it is refused. */
+export type Pending = { readonly key: string } & (
+  | { readonly kind: "put"; readonly item: Item }
+  | { readonly kind: "patch"; readonly of: string; readonly patch: Patch }
+  | { readonly kind: "remove"; readonly of: Item; readonly scope: Scope }
+);
+
+/** What the list shows: what is known, with every unanswered write laid over it. */
+export function withPending(items: readonly Item[], pending: readonly Pending[], timeZone: string): readonly Item[] {
+  return pending.reduce((shown, write) => {
+    if (write.kind === "put") return [...shown.filter((item) => keyOf(item) !== keyOf(write.item)), write.item];
+    if (write.kind === "remove") return shown.filter((item) => !isReached(item, write.of, write.scope));
+    return shown.map((item) => (keyOf(item) === write.of ? patched(item, write.patch, timeZone) : item));
+  }, items);
+}
+
+/** An item as it will look once the server has stored it. */
+export function itemToBe(id: string, fields: NewItem, timeZone: string): Item {
+  const now = new Date().toISOString();
+  const base = { id, date: fields.date, weekday: weekdayOf(fields.date), done: false, version: 1 };
+  const meta = { createdAt: now, updatedAt: now, createdBy: "web" as const };
+  const zone = fields.startTime ? { timeZone } : {};
+  return patched({ ...base, ...meta, ...zone, text: fields.text }, fields, timeZone);
+}
+
+export function patched(item: Item, patch: Patch, timeZone: string): Item {
+  const next: Record<string, unknown> = { ...item, ...patch };
+  if (patch.startTime && patch.endTime === undefined && item.startTime && item.endTime) {
+    Object.assign(next, movedEnd(item, patch));
+  } else if (patch.date && patch.endDate === undefined && item.endDate) {
+    next.endDate = addDays(patch.date, daysBetween(item.date, item.endDate));
+  }
+  // Its words come with the answer.
+  if (patch.recurrence !== undefined && patch.recurrence !== item.recurrence) delete next.recurrenceText;
+  for (const [name, value] of Object.entries(next)) if (value === null) delete next[name];
+  return withMoments(next as Item, timeZone);
+}
+
+/** A start without an end moves the end along, keeping the length on the wall. */
+function movedEnd(item: Item, { startTime, date = item.date }: Patch): Pick<Item, "endDate" | "endTime"> {
+  const onWall = (day: string, time: string | null | undefined) =>
+    momentOf({ date: day, time: time ?? "00:00" }, "UTC");
+  const lengthMs = onWall(item.endDate ?? item.date, item.endTime) - onWall(item.date, item.startTime);
+  const end = wallOf(onWall(date, startTime) + lengthMs, "UTC");
+  return { endTime: end.time, ...(end.date !== date && { endDate: end.date }) };
+}
+
+function withMoments(item: Item, readIn: string): Item {
+  const { startsAt: _s, endsAt: _e, local: _l, ...rest } = item;
+  const placed = { ...rest, weekday: weekdayOf(item.date) };
+  if (!item.startTime) return placed;
+  const zone = item.timeZone ?? readIn;
+  const startMs = momentOf({ date: item.date, time: item.startTime }, zone);
+  const startsAt = new Date(startMs).toISOString();
+  if (!item.endTime) return { ...placed, startsAt };
+  const endMs = momentOf({ date: item.endDate ?? item.date, time: item.endTime }, zone);
+  return { ...placed, startsAt, endsAt: new Date(endMs).toISOString() };
+}

@@ -1,0 +1,18 @@
+import { useEffect, useState } from "react";
+import type { Item } from "../../contract/fields/item.ts";
+import { call } from "./api-client.ts";
+
+/** The series that an occurrence belongs to: undefined while it is read, null where there is none or it could not be read. */
+export function useSeries({ id, occurrence, version }: Item): Item | null | undefined {
+  const [series, setSeries] = useState<Item | null>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version may begin on another date
+  useEffect(() => {
+    if (occurrence === undefined) return setSeries(null);
+    const reading = new AbortController();
+    call("getItemById", { id }, reading.signal)
+      .then(({ item }) => setSeries(item))
+      .catch(() => reading.signal.aborted || setSeries(null));
+    return () => reading.abort();
+  }, [id, occurrence, version]);
+  return series;
+}

@@ -1,0 +1,184 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Item, Scope } from "../../contract/fields/item.ts";
+import { type Answer, ApiError, call, type Sent } from "./api-client.ts";
+import { setConnection } from "./connection-state.ts";
+import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
+import { ItemWriteQueue } from "./item-write-queue.ts";
+import { isWholeSeries, type Loaded, withItem, withoutItem } from "./loaded-window.ts";
+import { itemToBe, type Patch, type Pending, withPending } from "./pending-writes.ts";
+import type { Cache, Cached } from "./use-loaded.ts";
+
+export type NewItem = Sent<"createItems">["items"][number];
+
+/**
+ * The person's own writes: shown at once, sent, then settled with the server's answer or taken back.
+ * Each throws the server's refusal, so that whoever asked can say it where it belongs.
+ */
+export function useWrites({ cached, now, commit, refresh }: Cache) {
+  const open = useRef(new Set<Promise<unknown>>());
+  const making = useRef(new Map<string, Promise<Item | undefined>>());
+  const [turns] = useState(() => new ItemWriteQueue());
+
+  const write = useCallback(
+    async <T>(
+      shown: Pending | undefined,
+      send: () => Promise<T>,
+      settle: (loaded: Loaded, answer: T) => Loaded,
+    ): Promise<T> => {
+      const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => one !== shown) });
+      if (shown) void commit((known) => ({ ...known, pending: [...known.pending, shown] }));
+      const sent = send().then(async (answer) => {
+        await commit((known) => ({ ...withoutIt(known), loaded: settle(known.loaded, answer) }));
+        return answer;
+      });
+      open.current.add(sent);
+      try {
+        return await sent;
+      } catch (thrown) {
+        void commit(withoutIt);
+        if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
+        throw thrown;
+      } finally {
+        open.current.delete(sent);
+      }
+    },
+    [commit],
+  );
+
+  /**
+   * What a write may have done to other places of a series is read before it counts as answered: nothing is doubled or lost in between.
+   * What is stored is stored: where reading fails, the feed brings it.
+   */
+  const readDates = useCallback(
+    async (isNeeded: boolean) => {
+      if (isNeeded) await refresh().catch(() => undefined);
+    },
+    [refresh],
+  );
+  const add = useCallback(
+    (fields: NewItem): Promise<Answer<"createItems">> => {
+      const key = crypto.randomUUID();
+      const item = itemToBe(key, fields, now().loaded.timeZone);
+      const answered = call("createItems", { items: [fields] });
+      const written = write(
+        { key, kind: "put", item },
+        async () => {
+          const answer = await answered;
+          await readDates(answer.items[0] !== undefined && isWholeSeries(answer.items[0]));
+          return answer;
+        },
+        // The answer is a summary; what it leaves out is what was sent.
+        (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
+      );
+      making.current.set(
+        key,
+        written.then(
+          ({ items: [made] }) => made && { ...item, ...made, ...(isWholeSeries(made) && { occurrence: made.date }) },
+          () => undefined,
+        ),
+      );
+      // Whoever writes the next item need not wait for the dates of this one.
+      return Promise.race([answered, written]);
+    },
+    [write, now, readDates],
+  );
+  /** @param scope of an occurrence: how far the change reaches */
+  const change = useCallback(
+    (item: Item, patch: Patch, scope: Scope = "this"): Promise<Answer<"updateItemById">> =>
+      write(
+        isWide(item, scope) ? undefined : { key: crypto.randomUUID(), kind: "patch", of: keyOf(item), patch },
+        async () => {
+          const answer = await turns.take(
+            item,
+            (version) => call("updateItemById", { id: item.id, version, ...addressOf(item, scope), ...patch }),
+            ({ item: { version, id }, earlier }) => (id === item.id ? version : earlier?.version),
+          );
+          await readDates(isWide(item, scope) || isWholeSeries(answer.item));
+          return answer;
+        },
+        (known, answer) => (isWide(item, scope) ? known : withItem(known, answer.item, answer.change?.id)),
+      ),
+    [write, turns, readDates],
+  );
+  const remove = useCallback(
+    (item: Item, scope: Scope = "this"): Promise<Answer<"deleteItemById">> =>
+      write(
+        { key: crypto.randomUUID(), kind: "remove", of: item, scope },
+        async () => {
+          const answer = await turns.take(
+            item,
+            (version) => call("deleteItemById", { id: item.id, version, ...addressOf(item, scope) }),
+            ({ item: left }) => (left.deletedAt === undefined ? left.version : undefined),
+          );
+          await readDates(isWide(item, scope));
+          return answer;
+        },
+        (known, answer) =>
+          isWide(item, scope)
+            ? { ...known, items: known.items.filter((one) => !isReached(one, item, scope)) }
+            : withoutItem(known, answer.item.deletedAt === undefined ? answer.item : item, answer.change.id),
+      ),
+    [write, turns, readDates],
+  );
+  /** An occurrence that is as its series says again; only whether it is done stays its own. */
+  const reset = useCallback(
+    (item: Item): Promise<Answer<"updateItemById">> =>
+      write(
+        undefined,
+        () =>
+          turns.take(
+            item,
+            (version) =>
+              call("updateItemById", { id: item.id, version, ...addressOf(item), reset: true, done: item.done }),
+            (answer) => answer.item.version,
+          ),
+        (known, answer) => withItem(known, answer.item, answer.change?.id),
+      ),
+    [write, turns],
+  );
+  /** @param scope of an occurrence: whether it alone was cancelled, or its series deleted */
+  const restore = useCallback(
+    (item: Item, scope: Scope = "this"): Promise<Answer<"restoreItem">> =>
+      write(
+        isWide(item, scope) ? undefined : { key: crypto.randomUUID(), kind: "put", item },
+        async () => {
+          const answer = await turns.take(
+            item,
+            (): Promise<Answer<"restoreItem">> =>
+              item.occurrence === undefined || scope === "all"
+                ? call("restoreItem", { id: item.id })
+                : call("updateItemById", { id: item.id, ...addressOf(item), reset: true, ...saidOf(item) }),
+            () => undefined,
+          );
+          await readDates(isWholeSeries(answer.item));
+          return answer;
+        },
+        (known, answer) => withItem(known, answer.item, answer.change?.id),
+      ),
+    [write, turns, readDates],
+  );
+  /** An item as it is known to the server: one that is still being added has another id then. Nothing if it was refused. */
+  const storedOf = useCallback(
+    async (item: Item) => (making.current.has(item.id) ? making.current.get(item.id) : item),
+    [],
+  );
+  /** Takes over an item as the server has it. */
+  const take = useCallback(
+    (item: Item) => commit((known) => ({ ...known, loaded: withItem(known.loaded, item, undefined) })),
+    [commit],
+  );
+  const settled = useCallback(async () => {
+    await Promise.allSettled(open.current);
+  }, []);
+
+  const { loaded, pending } = cached;
+  const items = useMemo(() => withPending(loaded.items, pending, loaded.timeZone), [loaded, pending]);
+  const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
+  return { items, waiting, add, change, remove, reset, restore, storedOf, take, settled };
+}
+
+/** Whether a write means more of a series than the one entry that was addressed. */
+const isWide = ({ occurrence, recurrence }: Item, scope: Scope): boolean =>
+  occurrence === undefined ? recurrence !== undefined : scope !== "this";
+
+export type Writes = ReturnType<typeof useWrites>;

@@ -1,0 +1,41 @@
+/** From moments to the wall of a zone and back, by the zone data that is at hand (no Temporal in the browser). */
+export interface Wall {
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  /** HH:MM. */
+  readonly time: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    const two = "2-digit";
+    const parts = { year: "numeric", month: two, day: two, hour: two, minute: two, second: two } as const;
+    format = new Intl.DateTimeFormat("en-CA", { timeZone, hourCycle: "h23", ...parts });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+export function wallOf(ms: number, timeZone: string): Wall {
+  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of formatIn(timeZone).formatToParts(ms)) part[type] = value;
+  return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
+}
+
+/** The moment of a wall-clock time in a zone; a skipped time moves forward by the gap, a repeated one is the first. */
+export function momentOf({ date, time }: Wall, timeZone: string): number {
+  const asUtcMs = Date.parse(`${date}T${time}Z`);
+  const offsetAt = (ms: number): number => {
+    const wall = wallOf(ms, timeZone);
+    return Date.parse(`${wall.date}T${wall.time}Z`) - Math.floor(ms / 60_000) * 60_000;
+  };
+  const dayMs = 86_400_000;
+  const before = asUtcMs - offsetAt(asUtcMs - dayMs);
+  const after = asUtcMs - offsetAt(asUtcMs + dayMs);
+  const lands = (ms: number) => ms + offsetAt(ms) === asUtcMs;
+  if (lands(before)) return before;
+  return lands(after) ? after : before;
+}

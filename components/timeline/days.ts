@@ -1,0 +1,61 @@
+import { addDays, datesFrom } from "../../agenda/time/dates.ts";
+import type { Item } from "../../contract/fields/item.ts";
+import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+import { inOrder, isSpan, type Placed, placeItem } from "./placed-item.ts";
+
+/** One day as it is shown. */
+export interface Day {
+  readonly date: string;
+  /** Without a time, and what runs on over days. */
+  readonly allDay: readonly Placed[];
+  readonly slices: readonly Slice[];
+}
+
+/** The part of a timed item that lies in one day. */
+export interface Slice {
+  readonly placed: Placed;
+  readonly startMs: number;
+  /** Equal to startMs where no end is known. */
+  readonly endMs: number;
+  readonly ends: boolean;
+  /** HH:MM; where it began the day before, 00:00. */
+  readonly startTime: string;
+  readonly endTime: string | undefined;
+  /** The date it began or ends, where that is another. */
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+}
+
+/** Puts items into the days of a window, both dates inclusive, in the order they are shown. */
+export function daysOf(items: readonly Item[], from: string, to: string, timeZone: string): Day[] {
+  const byDate = new Map<string, Placed[]>(datesFrom(from, to).map((date) => [date, []]));
+  for (const item of items) {
+    const placed = placeItem(item, timeZone);
+    const first = placed.from < from ? from : placed.from;
+    const last = placed.to > to ? to : placed.to;
+    for (const date of datesFrom(first, last)) byDate.get(date)?.push(placed);
+  }
+  return [...byDate].map(([date, placed]) => {
+    const sorted = placed.sort(inOrder);
+    const isAllDay = (one: Placed) => !one.timed || isSpan(one);
+    const timed = sorted.filter((one) => !isAllDay(one));
+    return { date, allDay: sorted.filter(isAllDay), slices: timed.map((one) => sliceOf(one, date, timeZone)) };
+  });
+}
+
+function sliceOf(placed: Placed, date: string, timeZone: string): Slice {
+  const { timed, from, to } = placed;
+  if (!timed) throw new TypeError("Only timed items have slices.");
+  const begins = from === date;
+  const stops = to === date;
+  return {
+    placed,
+    startMs: begins ? timed.startMs : momentOf({ date, time: "00:00" }, timeZone),
+    endMs: stops ? timed.endMs : momentOf({ date: addDays(date, 1), time: "00:00" }, timeZone),
+    ends: timed.ends,
+    startTime: begins ? timed.startTime : "00:00",
+    endTime: timed.endTime,
+    since: begins ? undefined : from,
+    until: stops ? undefined : wallOf(timed.endMs, timeZone).date,
+  };
+}

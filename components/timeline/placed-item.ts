@@ -1,0 +1,67 @@
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
+import type { Item } from "../../contract/fields/item.ts";
+import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+
+/** An item with its place in the zone that the page reads in. */
+export interface Placed {
+  readonly item: Item;
+  /** First and last day, as read here. */
+  readonly from: string;
+  readonly to: string;
+  /** Absent for all-day items. */
+  readonly timed?: Span | undefined;
+}
+
+export interface Span {
+  readonly startMs: number;
+  /** Equal to startMs where no end is known. */
+  readonly endMs: number;
+  /** HH:MM as read here. */
+  readonly startTime: string;
+  readonly endTime: string | undefined;
+  /** Whether its length is known. */
+  readonly ends: boolean;
+}
+
+const dayMs = 86_400_000;
+
+export function placeItem(item: Item, timeZone: string): Placed {
+  if (!item.startTime) return { item, from: item.date, to: item.endDate ?? item.date };
+  const own = item.timeZone ?? "UTC";
+  const momentAt = (date: string, time: string) => momentOf({ date, time }, own);
+  const startMs = item.startsAt ? Date.parse(item.startsAt) : momentAt(item.date, item.startTime);
+  const ends = item.endTime !== undefined;
+  const endsAtMs = item.endsAt ? Date.parse(item.endsAt) : momentAt(item.endDate ?? item.date, item.endTime ?? "00:00");
+  const endMs = ends ? endsAtMs : startMs;
+  const start = wallOf(startMs, timeZone);
+  const end = wallOf(endMs, timeZone);
+  // What ends at midnight does not reach into the next day.
+  const to = ends && end.time === "00:00" && endMs > startMs ? addDays(end.date, -1) : end.date;
+  return {
+    item,
+    from: start.date,
+    to: to < start.date ? start.date : to,
+    timed: { startMs, endMs, startTime: start.time, endTime: ends ? end.time : undefined, ends },
+  };
+}
+
+/** Whether it runs on over days and is shown as "Day 2/4" instead of with times. */
+export function isSpan({ from, to, timed }: Placed): boolean {
+  return from !== to && (!timed || timed.endMs - timed.startMs >= dayMs);
+}
+
+/** "Day 2/4". */
+export function dayOfSpan({ from, to }: Placed, date: string): string {
+  return `Day ${daysBetween(from, date) + 1}/${daysBetween(from, to) + 1}`;
+}
+
+/** In the order they are shown: all-day before timed, single days before spans, then by start, end and id. */
+export function inOrder(a: Placed, b: Placed): number {
+  const rank = (placed: Placed) => (placed.timed && !isSpan(placed) ? 2 : isSpan(placed) ? 1 : 0);
+  return (
+    rank(a) - rank(b) ||
+    (a.timed?.startMs ?? 0) - (b.timed?.startMs ?? 0) ||
+    (a.timed?.endMs ?? 0) - (b.timed?.endMs ?? 0) ||
+    (a.from < b.from ? -1 : a.from > b.from ? 1 : a.item.id < b.item.id ? -1 : 1)
+  );
+}

@@ -1,0 +1,57 @@
+import type { ImportDone, ImportPreview, ImportProgress } from "../../contract/operations/calendar-import.ts";
+import { ApiError } from "../sync/api-client.ts";
+
+type Answers = { readonly preview: ImportPreview; readonly take: ImportDone };
+
+/**
+ * Sends a calendar file: to be looked at, or, with what the preview answered, to be taken in.
+ * @param taking what the preview answered, and a key of its own: sent again with it, what is in already is not taken in twice
+ * @param tell what is being done, and how much of it is done, 0 to 1: sending by the browser itself (fetch does not tell), the rest as
+ *   the server says, where the same process answers that
+ * @throws ApiError
+ */
+export function sendFile<W extends keyof Answers>(
+  file: File,
+  taking: W extends "take" ? { readonly confirm: string; readonly key: string } : undefined,
+  tell: (doing: "sending" | "reading" | "storing", share: number) => void,
+): Promise<Answers[W]> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answers[W]>();
+  const request = new XMLHttpRequest();
+  request.open("POST", taking ? `/api/import?confirm=${encodeURIComponent(taking.confirm)}` : "/api/import");
+  request.setRequestHeader("Content-Type", "text/calendar");
+  if (taking) request.setRequestHeader("Idempotency-Key", `"${taking.key}"`);
+  request.upload.onprogress = ({ loaded, total }) => tell("sending", total > 0 ? loaded / total : 0);
+  request.upload.onload = () => tell("sending", 1);
+  // What is asked last may be answered after the file: then it is over.
+  const ask = async () => {
+    const { reading, storing } = await askProgress();
+    if (request.readyState === XMLHttpRequest.DONE) return;
+    if (storing !== undefined) tell("storing", storing);
+    else if (reading !== undefined) tell("reading", reading);
+  };
+  const asking = setInterval(() => void ask(), askMs);
+  request.onloadend = () => clearInterval(asking);
+  request.onerror = () => reject(new ApiError(0, { code: "offline", detail: "The network is away." }));
+  request.onload = () => {
+    const body = parse(request.responseText);
+    if (request.status === 200 && body !== undefined) resolve(body as Answers[W]);
+    else reject(new ApiError(request.status, typeof body === "object" && body !== null ? body : {}));
+  };
+  request.send(file);
+  return promise;
+}
+
+const askMs = 500;
+
+async function askProgress(): Promise<ImportProgress> {
+  const answer = await fetch("/api/import", { cache: "no-store" }).catch(() => undefined);
+  return answer?.ok ? ((await answer.json()) as ImportProgress) : {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

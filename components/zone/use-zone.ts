@@ -1,0 +1,49 @@
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useState } from "react";
+import { call } from "../sync/api-client.ts";
+import { browserTimeZone, setCookie } from "./zone-cookie.tsx";
+
+interface Options {
+  readonly timeZone: string;
+  readonly timeZoneSource: "settings" | "unknown";
+  /** What the cookies told the server: the browser's zone, and the one that was declined. */
+  readonly browser: string | undefined;
+  readonly declined: string | undefined;
+}
+
+/** One zone has several names; the browser's own choice among them is compared. */
+function canonical(timeZone: string): string {
+  return Intl.DateTimeFormat(undefined, { timeZone }).resolvedOptions().timeZone;
+}
+
+/** Learns the zone once where it is unknown; offers the browser's where it differs; never takes it by itself. */
+export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declined: toldDeclined }: Options) {
+  const router = useRouter();
+  const [browser, setBrowser] = useState(toldBrowser);
+  const [declined, setDeclined] = useState(toldDeclined);
+
+  const use = useCallback(
+    async (zone: string) => {
+      await call("updateSettings", { timeZone: zone });
+      router.refresh();
+    },
+    [router],
+  );
+  useEffect(() => {
+    const zone = browserTimeZone();
+    setBrowser(zone);
+    setCookie("browser-time-zone", zone);
+    if (timeZoneSource !== "unknown") return;
+    // Failing is no harm: UTC is shown and said, and the next visit tries again.
+    use(zone).catch(() => undefined);
+  }, [timeZoneSource, use]);
+
+  const decline = useCallback(() => {
+    if (!browser) return;
+    setCookie("declined-time-zone", browser);
+    setDeclined(browser);
+  }, [browser]);
+  const isOffered =
+    timeZoneSource === "settings" && !!browser && browser !== declined && canonical(browser) !== canonical(timeZone);
+  return { offered: isOffered ? browser : undefined, use, decline };
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { answerHours, confirmMinutes, limits } from "../limits.ts";
+import type { ProblemCode } from "../problems.ts";
+import { importedMark } from "./item.ts";
+
+/** What every operation that writes takes. */
+export const writing = {
+  idempotencyKey: z
+    .string()
+    .regex(
+      new RegExp(`^[!-~]{1,${limits.idempotencyKey}}$`),
+      `Must be 1 to ${limits.idempotencyKey} letters, digits and signs without spaces, such as a UUID.`,
+    )
+    .optional()
+    .meta({
+      description: `A new UUID for each thing to do: sent again within ${answerHours} hours, it does nothing.`,
+    }),
+};
+
+/** What the answer of a write says where nothing was done because it was done before. */
+export const repeatable = {
+  repeated: z.literal(true).optional().meta({
+    description: "True: done before by this very call; nothing was done now.",
+  }),
+};
+
+/** What an operation takes that can show first what it would do. */
+export const previewing = {
+  ...writing,
+  previewOnly: z.boolean().optional().meta({
+    description: "True: do nothing, answer what would happen and a confirm that does it.",
+  }),
+  confirm: z
+    .string()
+    .min(1)
+    .max(limits.confirm)
+    .optional()
+    .meta({
+      description: `Of a preview, sent with the same fields within ${confirmMinutes} minutes: does just that.`,
+    }),
+};
+
+/** What its answer says beside what the deed answers. */
+export const previewed = {
+  ...repeatable,
+  preview: z.literal(true).optional().meta({ description: "True: nothing was done. New items' ids are not final." }),
+  summary: z.string().optional().meta({ description: "In a preview: what would be done." }),
+  imported: importedMark("summary quotes what came"),
+  confirm: z.string().optional().meta({
+    description: "In a preview: send it back with the same fields to do it.",
+  }),
+};
+
+/** What can go wrong with it. */
+export const previewProblems = [
+  "confirmation_invalid",
+  "changed_since_preview",
+] as const satisfies readonly ProblemCode[];

@@ -1,0 +1,23 @@
+import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
+import type { deleteAccount as contract, Input, Output } from "../../contract/operations.ts";
+import { wrongField } from "../../contract/problems.ts";
+import type { Caller, UserId } from "../caller.ts";
+import { tellGone } from "../feed/hub.ts";
+import { eraseAccount } from "../storage/people/accounts.ts";
+
+/** Deletes everything of the person who asks, if they typed their name. Their sessions and open pages end with it. */
+export async function deleteAccount(
+  caller: Caller,
+  { name }: Input<typeof contract>,
+): Promise<Output<typeof contract>> {
+  if (!isTypedName(name, caller.name))
+    throw wrongField(["name"], `This is not the name of the account. Type ${nameToType(caller.name)} to delete it.`);
+  await forgetAccount(caller.userId);
+  return { deleted: true };
+}
+
+/** Deletes everything of a person, without asking: Logto has deleted the account there. Harmless when nothing is there. */
+export async function forgetAccount(userId: UserId): Promise<void> {
+  await eraseAccount(userId);
+  tellGone(userId);
+}

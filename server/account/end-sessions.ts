@@ -1,0 +1,7 @@
+import type { UserId } from "../caller.ts";
+import { deleteSessionsOf } from "../storage/people/sessions.ts";
+
+/** Ends the browser sessions of one sign-in at Logto, or all of a person's. Their feeds end with the hub's next look. */
+export async function endSessions(userId: UserId, logtoSid: string | undefined): Promise<void> {
+  await deleteSessionsOf(userId, logtoSid);
+}

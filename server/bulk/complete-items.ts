@@ -1,0 +1,27 @@
+import type { completeItems as contract, Input, Output } from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
+import { inSlices } from "../in-slices.ts";
+import { executeWrite } from "../write/execute-write.ts";
+import { type Edit, editsOf, finish } from "./many-items.ts";
+import { prepareSelection } from "./selection.ts";
+
+/** Ticks many items and occurrences off, or opens them again. */
+export async function completeItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const { done = true } = input;
+  const edit: Edit = {
+    verb: done ? "tick off" : "reopen",
+    entry: ({ content }) => ({ ...content, done }),
+    whole: ({ id }) => {
+      throw new AgendaError(
+        "invalid_input",
+        `The item ${id} repeats, and is done occurrence by occurrence. Send occurrences, or a filter with from and to.`,
+      );
+    },
+  };
+  const select = await prepareSelection(caller, input);
+  return executeWrite(caller, { operation: "completeItems", input }, async (locked) => {
+    const selected = await select(locked);
+    return finish(locked, caller, selected, await inSlices(editsOf(selected, edit)), edit);
+  });
+}

@@ -1,0 +1,126 @@
+import { answerEntry } from "../../agenda/entries/answer-item.ts";
+import { type Entry, isSeries } from "../../agenda/entries/entry.ts";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import { previewEach } from "../../agenda/history/preview-summary.ts";
+import type { EntryContent, ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
+import { isSameContent } from "../../agenda/item/same-content.ts";
+import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series/series-edits.ts";
+import { requireRoom } from "../../agenda/series/series-patches.ts";
+import { partsOf, seriesContent, singleContent } from "../../agenda/series/stored-series.ts";
+import { mapSteps, type Steps } from "../../agenda/steps.ts";
+import type { deleteItems, Output } from "../../contract/operations.ts";
+import type { Caller } from "../caller.ts";
+import { inSlices } from "../in-slices.ts";
+import { truncateToBudget } from "../limits/truncate-to-budget.ts";
+import { moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import type { WriteOutcome } from "../write/execute-write.ts";
+
+/** What shall become of each selected place of the agenda; null: it shall go. */
+export interface Edit {
+  /** Such as "move" or "tick off". */
+  readonly verb: string;
+  /** What a single item or an occurrence shall say. */
+  readonly entry: (entry: Entry) => EntryContent | null;
+  /** What a series shall say as a whole. */
+  readonly whole: (series: StoredItem) => ItemContent | null;
+}
+
+export interface Edited {
+  readonly entry: Entry;
+  readonly next: EntryContent | null;
+}
+
+const isWhole = ({ item, occurrence }: Entry): boolean => occurrence === null && isSeries(item);
+
+/** What each selected place shall say, without those that say so already. */
+export function* editsOf(selected: readonly Entry[], edit: Edit): Steps<Edited[]> {
+  const edited = yield* mapSteps(selected, (entry) => {
+    return { entry, next: isWhole(entry) ? edit.whole(entry.item) : edit.entry(entry) };
+  });
+  return edited.filter(
+    ({ entry, next }) => next === null || !isSameContent(asItem(entry, entry.content), asItem(entry, next)),
+  );
+}
+
+/** A place's content as one that can be compared and stored: a whole series keeps its rule. */
+const asItem = (entry: Entry, content: EntryContent): ItemContent =>
+  isWhole(entry) ? (content as ItemContent) : singleContent(content);
+
+/** Stores what was edited, all of one series together, and says what became of it as it is answered and entered. */
+export async function finish(
+  locked: Locked,
+  caller: Caller,
+  selected: readonly Entry[],
+  edited: readonly Edited[],
+  { verb }: Edit,
+): Promise<WriteOutcome<Output<typeof deleteItems>>> {
+  const changes = await store(locked, caller, edited);
+  const after = new Map(changes.map((change) => [change.id, change.after]));
+  const unchanged = selected.length - edited.length;
+  const readIn = locked.timeZone ?? "UTC";
+  const told = mapSteps(edited, ({ entry, next }) => {
+    const item = after.get(entry.item.id) ?? entry.item;
+    const { occurrence, content } = entry;
+    const summary = summaryOf(
+      answerEntry({ item, content: next ?? content, occurrence, isChanged: false }, { readIn }),
+    );
+    return next === null && occurrence !== null ? { ...summary, cancelled: true as const } : summary;
+  });
+  const items = await inSlices(told);
+  const foretold = edited.map(({ entry, next }) => ({ before: entry.content, after: next, isWhole: isWhole(entry) }));
+  return {
+    answer: { count: edited.length, ...(unchanged > 0 && { unchanged }), items: truncateToBudget(items) },
+    changes: changes.length > 0 ? changes : null,
+    previewSummary: previewEach(verb, foretold),
+  };
+}
+
+async function store({ tx, nowMs }: Locked, { userId }: Caller, edited: readonly Edited[]): Promise<ItemChange[]> {
+  const away: StoredItem[] = [];
+  const kept: Replacement[] = [];
+  for (const same of Map.groupBy(edited, ({ entry }) => entry.item.id).values()) {
+    const item = same[0]?.entry.item;
+    const content = await inSlices(contentAfter(same));
+    if (!item) continue;
+    if (content === null) away.push(item);
+    else kept.push({ item, content });
+  }
+  const deleted = await moveItems(tx, userId, away, { deletedAtMs: nowMs, atMs: nowMs });
+  const replaced = await replaceItems(tx, userId, kept, { atMs: nowMs });
+  return [
+    ...deleted.map((after, index): ItemChange => {
+      return { id: after.id, kind: "deleted", before: away[index] ?? null, after };
+    }),
+    ...replaced.map((after, index): ItemChange => {
+      return { id: after.id, kind: "updated", before: kept[index]?.item ?? null, after };
+    }),
+  ];
+}
+
+/** What an item says after the edits of one or more of its places; null when nothing of it is left. */
+function* contentAfter(same: readonly Edited[]): Steps<ItemContent | null> {
+  const [first] = same;
+  const parts = first && partsOf(first.entry.item);
+  if (!first || !parts || isWhole(first.entry)) return first?.next ? asItem(first.entry, first.next) : null;
+  let edited = parts;
+  for (const { entry, next } of same) {
+    const date = entry.occurrence ?? "";
+    edited = next === null ? cancelThis(edited, date) : changeThis(edited, date, next);
+    yield;
+  }
+  return hasOccurrences(edited) ? seriesContent(requireRoom(edited)) : null;
+}
+
+/** Only what a summary has: what stands beside it would count as text that fits or does not. */
+function summaryOf({
+  notes,
+  notesShortened,
+  location,
+  url,
+  tags,
+  exceptions,
+  ...item
+}: ReturnType<typeof answerEntry>) {
+  return item;
+}

@@ -1,0 +1,171 @@
+import { type Entry, isSeries, occurrenceEntry, occurrencesOf, singleEntry } from "../../agenda/entries/entry.ts";
+import type { EntryContent, StoredItem } from "../../agenda/item/item-content.ts";
+import { searchTextOf } from "../../agenda/search/search-text.ts";
+import { requireOccurrence } from "../../agenda/series/occurrences.ts";
+import { seriesOf } from "../../agenda/series/stored-series.ts";
+import { mapSteps } from "../../agenda/steps.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { requireDate } from "../../agenda/time/require-date.ts";
+import { firstDate, lastDate, limits } from "../../contract/limits.ts";
+import type { deleteItems, Input } from "../../contract/operations.ts";
+import { AgendaError, pointerTo, wrongField } from "../../contract/problems.ts";
+import type { Caller, UserId } from "../caller.ts";
+import { inSlices } from "../in-slices.ts";
+import { prepareSearch, wordsOf } from "../items/search-items.ts";
+import { findItemsIn } from "../storage/items/items.ts";
+import { findSelectedIn, findSeriesIn } from "../storage/items/selections.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { findPerson } from "../storage/people/users.ts";
+
+export type Selection = Pick<Input<typeof deleteItems>, "ids" | "occurrences" | "scope" | "filter">;
+type Filter = NonNullable<Selection["filter"]>;
+
+/**
+ * Checks what can be checked before the write, and prepares for the words of a filter.
+ * @returns what selects single items, occurrences and whole series (without an occurrence) once the person's row is locked: by
+ * address in the order sent, by a filter single items first
+ * @throws AgendaError("invalid_input"); what is returned throws that and AgendaError("item_not_found")
+ */
+export async function prepareSelection(
+  caller: Caller,
+  selection: Selection,
+): Promise<(locked: Locked) => Promise<Entry[]>> {
+  const { ids, occurrences, scope, filter } = selection;
+  const isByAddress = ids !== undefined || occurrences !== undefined;
+  if (isByAddress === (filter !== undefined))
+    throw new AgendaError("invalid_input", "Say which items: send either ids and occurrences, or filter.");
+  if (scope !== undefined && ids === undefined)
+    throw wrongField(
+      ["scope"],
+      "scope all says that repeating items in ids are meant with every occurrence. Send it with ids only.",
+    );
+  if (filter === undefined) return ({ tx }) => selectByAddress(tx, caller.userId, selection);
+  if (Object.values(filter).every((value) => value === undefined))
+    throw wrongField(
+      ["filter"],
+      "An empty filter would mean every item. Send at least one of from, to, tag, done, q and createdBy.",
+    );
+  if (filter.q !== undefined) await prepareSearch(caller.userId, await findPerson(caller.userId));
+  return (locked) => selectByFilter(locked, caller.userId, filter);
+}
+
+async function selectByFilter({ tx, timeZone }: Locked, userId: UserId, filter: Filter): Promise<Entry[]> {
+  const { tag, done, createdBy } = filter;
+  const from = filter.from === undefined ? firstDate : requireDate(filter.from, ["filter", "from"]);
+  const to = filter.to === undefined ? lastDate : requireDate(filter.to, ["filter", "to"]);
+  if (to < from) throw wrongField(["filter", "to"], `The window ends before it starts: from is ${from}, to is ${to}.`);
+  const readIn = timeZone ?? "UTC";
+  const window = dateRangeIn(from, to, readIn);
+  const words = filter.q === undefined ? [] : wordsOf(filter.q);
+  const limit = limits.itemsAtOnce + 1;
+  const items = await findSelectedIn(tx, userId, {
+    ...{ words, limit },
+    ...(tag !== undefined && { tag }),
+    ...(done !== undefined && { done }),
+    ...(createdBy !== undefined && { createdBy }),
+    ...(filter.from !== undefined && { from: { date: from, startsAtMs: window.startsAtMs } }),
+    ...(filter.to !== undefined && { to: { date: to, endsAtMs: window.endsAtMs } }),
+  });
+  const selected = items.map(singleEntry);
+  const accepts = (content: EntryContent) =>
+    (tag === undefined || content.tags.includes(tag)) &&
+    (done === undefined || content.done === done) &&
+    (words.length === 0 || holdsAll(content, words));
+  // A zone can put an occurrence on a day beside its own.
+  const reach = { from: addDays(from, -1), to: addDays(to, 1), ...(createdBy !== undefined && { createdBy }) };
+  const series = await findSeriesIn(tx, userId, reach);
+  await inSlices(
+    mapSteps(series, (item) => {
+      const left = limit - selected.length;
+      if (left > 0) selected.push(...occurrencesOf(item, { window, readIn, limit: left, accepts }));
+    }),
+  );
+  if (selected.length < limit) return selected;
+  throw tooMany(filter.to === undefined && selected.some(({ item }) => isSeries(item)));
+}
+
+function holdsAll(content: EntryContent, words: readonly string[]): boolean {
+  const text = searchTextOf(content);
+  return words.every((word) => text.includes(word));
+}
+
+function tooMany(isEndless: boolean): AgendaError {
+  const narrow = isEndless
+    ? "Repeating items are among them, with every occurrence to come: send to, or address a whole series in ids with scope all."
+    : "Narrow it, for example by from and to.";
+  return wrongField(
+    ["filter"],
+    `More than ${limits.itemsAtOnce} items and occurrences answer to this filter, and so many at most are changed at once. Nothing was done. ${narrow}`,
+  );
+}
+
+interface Address {
+  readonly id: string;
+  readonly occurrence?: string;
+  /** Where it was sent. */
+  readonly path: readonly (string | number)[];
+}
+
+/**
+ * What was addressed, each once, in the order sent.
+ * @throws AgendaError("item_not_found") that names what is not there; AgendaError("invalid_input")
+ */
+export async function selectByAddress(tx: Locked["tx"], userId: UserId, selection: Selection): Promise<Entry[]> {
+  const addresses = addressesOf(selection);
+  const found = await findItemsIn(tx, userId, [...new Set(addresses.map(({ id }) => id))]);
+  const there = new Map(found.map((item) => [item.id, item]));
+  const missing = addresses.filter(({ id }) => there.get(id)?.deletedAtMs !== null);
+  if (missing.length > 0) throw noSuchItems(missing, (id) => there.has(id));
+  return addresses.flatMap((address) => {
+    const item = there.get(address.id);
+    return item ? [entryAt(item, address, selection.scope)] : [];
+  });
+}
+
+/** Without repetitions, and without occurrences of what is meant as a whole. */
+function addressesOf({ ids = [], occurrences = [] }: Selection): Address[] {
+  const whole = new Map(ids.map((id, index): [string, Address] => [id, { id, path: ["ids", index] }]));
+  const single = new Map(
+    occurrences
+      .map(({ id, occurrence }, index): Address => ({ id, occurrence, path: ["occurrences", index] }))
+      .filter(({ id }) => !whole.has(id))
+      .map((address) => [`${address.id} ${address.occurrence}`, address]),
+  );
+  const addresses = [...whole.values(), ...single.values()];
+  if (addresses.length > limits.itemsAtOnce)
+    throw new AgendaError(
+      "invalid_input",
+      `These are ${addresses.length} items and occurrences; at most ${limits.itemsAtOnce} are changed at once.`,
+    );
+  return addresses;
+}
+
+function entryAt(item: StoredItem, { occurrence, path }: Address, scope: "all" | undefined): Entry {
+  const series = seriesOf(item);
+  if (occurrence === undefined) {
+    if (series === null || scope === "all") return singleEntry(item);
+    throw wrongField(
+      path,
+      `The item ${item.id} repeats. Send scope all if every occurrence of it is meant; for single ones send occurrences instead, each with id and occurrence, its original date.`,
+    );
+  }
+  if (series === null)
+    throw wrongField([...path, "occurrence"], `The item ${item.id} does not repeat. Send its id in ids.`);
+  return occurrenceEntry(item, requireOccurrence(series, occurrence, [...path, "occurrence"]));
+}
+
+/** Addresses that are named in a refusal; the rest is counted. */
+const mostNamed = 20;
+
+function noSuchItems(missing: readonly Address[], isTrashed: (id: string) => boolean): AgendaError {
+  const named = missing.slice(0, mostNamed);
+  const errors = named.map(({ id, path, occurrence }) => ({
+    pointer: pointerTo(occurrence === undefined ? path : [...path, "id"]),
+    detail: isTrashed(id) ? "This item is in the trash." : "There is no item with this id.",
+  }));
+  const more = missing.length > named.length ? ` and ${missing.length - named.length} more` : "";
+  const ids = named.map(({ id }) => id).join(", ");
+  const detail = `Not on the agenda: ${ids}${more}. Nothing was done. listItems shows the ids that exist, listTrash those that were deleted.`;
+  return new AgendaError("item_not_found", detail, { errors });
+}

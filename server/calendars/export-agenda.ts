@@ -1,0 +1,82 @@
+import { calendarParts } from "../../agenda/icalendar/write/write-calendar.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
+import { writeInstant } from "../../agenda/time/instants.ts";
+import type { Caller } from "../caller.ts";
+import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";
+import { type KeptChange, readAllChanges, readAllItems, readAllSettings } from "../storage/items/exports.ts";
+import { findPerson } from "../storage/people/users.ts";
+import { uidsOf } from "./item-uid.ts";
+
+/** Years for which the zones of series without an end are described. */
+const zoneYears = 20;
+const yearMs = 365.25 * 86_400_000;
+
+/**
+ * The agenda as a calendar file (iCalendar), piece by piece: every item that is not in the trash, series with their exceptions.
+ * @see RFC 5545
+ */
+export async function* exportCalendar(caller: Caller): AsyncGenerator<string> {
+  const parts = calendarParts({ uidOf: uidsOf(caller.userId), zonesUntilMs: Date.now() + zoneYears * yearMs });
+  for await (const items of readAllItems(caller.userId, false)) for (const item of items) parts.meet(item);
+  yield calendarHead({ name: "Agenda" });
+  for (const zone of parts.zones()) yield componentText(zone);
+  for await (const items of readAllItems(caller.userId, false))
+    yield items
+      .flatMap((item) => parts.write(item))
+      .map(componentText)
+      .join("");
+  yield calendarTail;
+}
+
+/** Everything that is kept of a person, as JSON, piece by piece: settings, items, trash, and the history as far as it is kept. */
+export async function* exportJson(caller: Caller): AsyncGenerator<string> {
+  const { rev } = await findPerson(caller.userId);
+  const settings = await readAllSettings(caller.userId);
+  const head = {
+    format: "agenda-assistant",
+    formatVersion: 1,
+    exportedAt: new Date().toISOString(),
+    rev,
+    settings,
+  };
+  yield JSON.stringify(head).slice(0, -1);
+  yield* list("items", readAllItems(caller.userId, false), tellItem);
+  yield* list("trash", readAllItems(caller.userId, true), tellItem);
+  yield* list("changes", readAllChanges(caller.userId), tellChange);
+  yield "}\n";
+}
+
+async function* list<T>(name: string, batches: AsyncIterable<T[]>, tell: (each: T) => object): AsyncGenerator<string> {
+  yield `,\n"${name}":[`;
+  let separator = "\n";
+  for await (const batch of batches) {
+    yield separator + batch.map((each) => JSON.stringify(tell(each))).join(",\n");
+    separator = ",\n";
+  }
+  yield "]";
+}
+
+/** An item as it is stored, moments as RFC 3339; what does not apply is left out. */
+function tellItem({ startsAtMs, endsAtMs, createdAtMs, updatedAtMs, deletedAtMs, ...item }: StoredItem): object {
+  const at = (ms: number | null) => (ms === null ? null : writeInstant(ms, "UTC"));
+  const moments = {
+    startsAt: at(startsAtMs),
+    endsAt: at(endsAtMs),
+    createdAt: at(createdAtMs),
+    updatedAt: at(updatedAtMs),
+    deletedAt: at(deletedAtMs),
+  };
+  return Object.fromEntries(
+    Object.entries({ ...item, ...moments }).filter(([, value]) => value !== null && value !== undefined),
+  );
+}
+
+function tellChange({ at, items, ...change }: KeptChange): object {
+  const told = items?.map(({ before, after, ...each }) => ({
+    ...each,
+    before: before && tellItem(before),
+    after: after && tellItem(after),
+  }));
+  const fields = { ...change, at: at.toISOString(), items: told ?? null };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,171 @@
+import { createHash } from "node:crypto";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import type { ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
+import { type ImportPlan, planImport } from "../../agenda/icalendar/read/import-plan.ts";
+import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts";
+import { whenWords } from "../../agenda/item/when-words.ts";
+import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
+import { wallTimeIn } from "../../agenda/time/instants.ts";
+import { limits } from "../../contract/limits.ts";
+import type { ImportDone, ImportPreview } from "../../contract/operations/calendar-import.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller, UserId } from "../caller.ts";
+import { readCalendarFile } from "../icalendar/read-calendar-file.ts";
+import { inSlices } from "../in-slices.ts";
+import { rowsIn } from "../storage/database.ts";
+import { findByUids, findByUidsIn } from "../storage/items/imported-items.ts";
+import { insertItems, replaceItems } from "../storage/items/items.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { findPerson } from "../storage/people/users.ts";
+import { executeWrite, type WriteOutcome } from "../write/execute-write.ts";
+import { requireRoomToCome } from "../write/require-room.ts";
+import { reportStored } from "./import-progress.ts";
+import { idOfUid, uidsOf } from "./item-uid.ts";
+
+/** A large file is one change; the person's row is locked as long as it is stored. */
+const storingMs = 120_000;
+
+/**
+ * What taking in a calendar file would do. Nothing is stored.
+ * @throws AgendaError("invalid_input") in words for what is no calendar; AgendaError("agenda_full" | "too_many_writes")
+ */
+export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<ImportPreview> {
+  const { timeZone, rev } = await findPerson(caller.userId);
+  const read = await readCalendarFile(caller.userId, bytes, timeZone);
+  const { uids, ids } = namesIn(caller.userId, read);
+  const plan = await inSlices(
+    planImport(read.entries, byUid(caller.userId, await findByUids(caller.userId, uids, ids))),
+  );
+  await requireRoomToCome(caller.userId, rev, contentsAdded(plan));
+  const isNothing = plan.added.length === 0 && plan.changed.length === 0;
+  return {
+    ...countsOf(plan, read),
+    entries: tellEntries(plan, read, timeZone),
+    ...(!isNothing && { confirm: tokenOf(bytes, timeZone, plan) }),
+  };
+}
+
+/**
+ * Takes in a calendar file as it was previewed, as one change. Sent again under the same key within 24 hours, it answers what it
+ * answered first: who lost the answer learns that the file is in.
+ * @param confirm what the preview answered
+ * @throws AgendaError("changed_since_preview") where the file or the agenda is another one now; AgendaError("key_reused"); else as
+ *   the preview
+ */
+export async function importCalendar(
+  caller: Caller,
+  bytes: Uint8Array,
+  { confirm, idempotencyKey }: { confirm: string; idempotencyKey?: string | undefined },
+): Promise<ImportDone> {
+  const { timeZone } = await findPerson(caller.userId);
+  const read = await readCalendarFile(caller.userId, bytes, timeZone);
+  const { uids, ids } = namesIn(caller.userId, read);
+  const sent = { idempotencyKey, previewed: confirm, file: createHash("sha256").update(bytes).digest("base64url") };
+  const work = async (locked: Locked): Promise<WriteOutcome<Omit<ImportDone, "change">>> => {
+    const found = await findByUidsIn(locked.tx, caller.userId, uids, ids);
+    const plan = await inSlices(planImport(read.entries, byUid(caller.userId, found)));
+    if (tokenOf(bytes, locked.timeZone, plan) !== confirm)
+      throw new AgendaError(
+        "changed_since_preview",
+        "The file or the agenda is not as it was for the preview. Nothing was stored: preview the file again.",
+      );
+    await requireRoomToCome(caller.userId, locked.rev, contentsAdded(plan), rowsIn(locked.tx));
+    return { answer: countsOf(plan, read), changes: await store(locked, caller, plan) };
+  };
+  const { change, ...counts } = await executeWrite(caller, { operation: "importCalendar", input: sent }, work, {
+    timeoutMs: storingMs,
+  });
+  if (!change) throw new Error("A file was taken in, and no change was entered.");
+  return { ...counts, change };
+}
+
+const contentsAdded = ({ added }: ImportPlan) => added.map(({ content }) => content);
+
+async function store({ tx, nowMs }: Locked, { userId, door }: Caller, plan: ImportPlan): Promise<ItemChange[]> {
+  const { added, changed } = plan;
+  const contents = contentsAdded(plan);
+  const replacements = changed.map(({ current: item, content }) => ({ item, content }));
+  return reportStored(userId, added.length + changed.length, async (onStored) => {
+    const made = await insertItems(tx, userId, contents, { by: door, atMs: nowMs, onStored });
+    const remade = await replaceItems(tx, userId, replacements, { atMs: nowMs, onStored });
+    return [
+      ...made.map((after) => ({ id: after.id, kind: "created" as const, before: null, after })),
+      ...remade.map((after, index) => ({
+        id: after.id,
+        kind: "updated" as const,
+        before: replacements[index]?.item ?? null,
+        after,
+      })),
+    ];
+  });
+}
+
+function namesIn(userId: UserId, { entries }: ReadCalendar) {
+  if (entries.length > limits.importEntries)
+    throw new AgendaError(
+      "invalid_input",
+      `The file has ${entries.length} entries; ${limits.importEntries} can be taken in at once. Split it, and take in the parts one after the other.`,
+    );
+  const uids = entries.flatMap(({ content }) => content.imported?.uid ?? []);
+  return { uids, ids: uids.flatMap((uid) => idOfUid(userId, uid) ?? []) };
+}
+
+function byUid(userId: UserId, items: readonly StoredItem[]): Map<string, StoredItem> {
+  const uidOf = uidsOf(userId);
+  const inOrder = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return new Map(inOrder.map((item) => [uidOf(item), item]));
+}
+
+const countsOf = ({ added, changed, same }: ImportPlan, { refused }: ReadCalendar) => ({
+  added: added.length,
+  changed: changed.length,
+  same: same.length,
+  refused: refused.length,
+});
+
+/** What is peculiar comes first, so that it is seen although not everything is listed. */
+function tellEntries(plan: ImportPlan, { refused }: ReadCalendar, personZone: string | null): ImportPreview["entries"] {
+  const kinds = ["added", "changed", "same"] as const;
+  const taken = kinds.flatMap((kind) =>
+    plan[kind].map(({ content, remarks }) => ({
+      kind,
+      text: content.text,
+      when: placeInTime(content, personZone),
+      ...(remarks.length > 0 && { remarks: [...remarks] }),
+    })),
+  );
+  const left = refused.map(({ text, reason }) => ({ kind: "refused" as const, text, remarks: [reason] }));
+  const peculiar = taken.filter(({ remarks }) => remarks !== undefined);
+  return [...left.slice(0, limits.importShown / 2), ...peculiar, ...taken.filter(({ remarks }) => !remarks)].slice(
+    0,
+    limits.importShown,
+  );
+}
+
+/** "Thursday 5 November 2026, 19:00 to 20:30 (13:00 in America/New_York); every Thursday": on the person's wall. */
+function placeInTime(content: ItemContent, personZone: string | null): string {
+  const { recurrence, date, startTime, timeZone, startsAtMs, endsAtMs } = content;
+  const rule = recurrence === null ? "" : `; ${describeRecurrence(recurrence, date)}`;
+  if (startsAtMs === null || timeZone === null || personZone === null || timeZone === personZone)
+    return whenWords(content) + rule;
+  const start = wallTimeIn(startsAtMs, personZone);
+  const end = wallTimeIn(endsAtMs ?? startsAtMs, personZone);
+  const here = {
+    date: start.date,
+    startTime: start.time,
+    endDate: end.date === start.date ? null : end.date,
+    endTime: endsAtMs === null || endsAtMs === startsAtMs ? null : end.time,
+    timeZone: personZone,
+  };
+  return `${whenWords(here)} (${startTime} in ${timeZone})${rule}`;
+}
+
+/** Tells one file held against one state of the agenda from every other. */
+function tokenOf(bytes: Uint8Array, timeZone: string | null, { added, changed, same }: ImportPlan): string {
+  const state = [
+    timeZone,
+    added.length,
+    ...[...changed, ...same].map(({ current }) => `${current.id} ${current.version}`),
+  ];
+  return createHash("sha256").update(bytes).update(JSON.stringify(state)).digest("base64url");
+}

@@ -1,0 +1,125 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { subscribedDays, within } from "../../agenda/icalendar/write/bounded.ts";
+import { writeCalendar } from "../../agenda/icalendar/write/write-calendar.ts";
+import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
+import type {
+  getSubscription as contract,
+  createSubscription as creation,
+  Input,
+  Output,
+  revokeSubscription as revocation,
+} from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller, UserId } from "../caller.ts";
+import { calendarText } from "../icalendar/calendar-text.ts";
+import { readAllItems } from "../storage/items/exports.ts";
+import {
+  deleteSubscriptionIn,
+  findSubscription,
+  putSubscriptionIn,
+  type SubscriptionRow,
+} from "../storage/people/subscriptions.ts";
+import { executeWrite } from "../write/execute-write.ts";
+import { uidsOf } from "./item-uid.ts";
+import { takeRead } from "./subscription-rate.ts";
+
+const secretBytes = 32;
+/** Raised when what is written for the same agenda changes, so that calendar programs read it anew. */
+const writtenVersion = 2;
+
+const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
+
+export async function getSubscription(caller: Caller): Promise<Output<typeof contract>> {
+  const row = await findSubscription(caller.userId);
+  return row ? { active: true, createdAt: writeInstant(row.createdAt.getTime(), "UTC") } : { active: false };
+}
+
+/**
+ * Makes a new address; an earlier one is gone. The secret stands in the answer and nowhere else: a repeat under the same key makes
+ * no second address, which would end the first, and is answered without it.
+ */
+export async function createSubscription(
+  caller: Caller,
+  input: Input<typeof creation>,
+): Promise<Output<typeof creation>> {
+  const { userId } = caller;
+  return executeWrite<Output<typeof creation>>(
+    caller,
+    { operation: "createSubscription", input },
+    async ({ tx, nowMs }) => {
+      const secret = randomBytes(secretBytes).toString("base64url");
+      await putSubscriptionIn(tx, userId, hashOf(secret), nowMs);
+      const path = `/api/calendar/${Buffer.from(userId).toString("base64url")}.${secret}.ics`;
+      const status = { active: true, createdAt: writeInstant(nowMs, "UTC") };
+      return { answer: { ...status, path }, kept: status, changes: null };
+    },
+  );
+}
+
+export async function revokeSubscription(
+  caller: Caller,
+  input: Input<typeof revocation>,
+): Promise<Output<typeof revocation>> {
+  return executeWrite(caller, { operation: "revokeSubscription", input }, async ({ tx }) => {
+    await deleteSubscriptionIn(tx, caller.userId);
+    return { answer: { active: false }, changes: null };
+  });
+}
+
+/** What a calendar program gets: the text and its tag; only the tag where that is what the program has already. */
+export interface SubscribedCalendar {
+  readonly etag: string;
+  readonly text: string | null;
+}
+
+/**
+ * The agenda as a calendar program reads it: two years each way, series with their rules and exceptions.
+ * @param address the address's last part, as it was asked for
+ * @param known the tags that the program has, as it sent them
+ * @throws AgendaError("not_found") when there is no such address, never saying why; AgendaError("too_many_reads") when it asks too often
+ */
+export async function readSubscription(address: string, known: string | null): Promise<SubscribedCalendar> {
+  const { userId, secret } = parse(address);
+  takeRead(hashOf(address));
+  const row = await findSubscription(userId);
+  if (!row || !isSame(hashOf(secret), row.secretHash)) throw notFound();
+  const days = subscribedDays(dateIn(Date.now(), row.timeZone ?? "UTC"));
+  const etag = tagOf(row, days);
+  if (isKnown(known, etag)) return { etag, text: null };
+  const items = [];
+  for await (const batch of readAllItems(userId, false))
+    for (const item of batch) {
+      const part = within(item, days);
+      if (part) items.push(part);
+    }
+  const zonesUntilMs = Date.parse(`${days.to}T00:00:00Z`);
+  const calendar = { name: "Agenda", items, uidOf: uidsOf(userId), zonesUntilMs };
+  return { etag, text: calendarText(writeCalendar(calendar)) };
+}
+
+const notFound = () => new AgendaError("not_found", "There is no calendar at this address, or it was ended.");
+
+function parse(address: string): { userId: UserId; secret: string } {
+  const [, user, secret] = /^([\w-]{1,200})\.([\w-]{43})\.ics$/.exec(address) ?? [];
+  const userId = Buffer.from(user ?? "", "base64url").toString();
+  if (!secret || userId === "" || userId.includes("\0") || userId.includes("\uFFFD")) throw notFound();
+  return { userId: userId as UserId, secret };
+}
+
+const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/**
+ * Tells one state of one agenda from another, and nothing about it. A weak one: compressed, the same text is sent as other bytes.
+ * @see RFC 9110 §8.8.1
+ */
+function tagOf({ rev, timeZone, secretHash }: SubscriptionRow, days: { from: string; to: string }): string {
+  const state = [writtenVersion, rev, timeZone, secretHash, days.from, days.to].join(" ");
+  return `W/"${createHash("sha256").update(state).digest("base64url").slice(0, 27)}"`;
+}
+
+/** @see RFC 9110 §13.1.2: compared weakly */
+function isKnown(known: string | null, etag: string): boolean {
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, "");
+  const tags = known?.slice(0, 2_000).split(",").map(opaque) ?? [];
+  return tags.some((tag) => tag === "*" || tag === opaque(etag));
+}

@@ -1,0 +1,81 @@
+import type { Entry } from "../../agenda/entries/entry.ts";
+import { allEntries } from "../../agenda/entries/first-entries.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
+import type { Span } from "../../agenda/planning/busy-span.ts";
+import { busyTime, type Ignored } from "../../agenda/planning/busy-time.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { lastDate, limits } from "../../contract/limits.ts";
+import { wrongField } from "../../contract/problems.ts";
+import type { UserId } from "../caller.ts";
+import { inSlices } from "../in-slices.ts";
+import { rowsIn } from "../storage/database.ts";
+import { readBusy } from "../storage/items/busy-times.ts";
+import { readWindow } from "../storage/items/read-window.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { type EntriesQuery, queryOf, readingOf } from "./read-entries.ts";
+
+/** The one place where planning reads what stands on the agenda: single items and occurrences. */
+
+interface Wanted {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly onlyOpen: boolean;
+}
+
+async function readStored(userId: UserId, { onlyOpen, ...days }: Wanted) {
+  const limit = limits.entriesAtOnce;
+  const asked: EntriesQuery = { ...days, ...(onlyOpen && { done: false }) };
+  const window = dateRangeIn(days.from, days.to, days.timeZone);
+  const stored = await readWindow(userId, queryOf(asked, window, limit));
+  return { stored, reading: readingOf({ ...asked, window, limit }) };
+}
+
+/**
+ * Everything that overlaps some days, in any order.
+ * @throws AgendaError("invalid_input") when it is more than one answer could be made of
+ */
+export async function readAllEntries(userId: UserId, wanted: Wanted): Promise<Entry[]> {
+  const { stored, reading } = await readStored(userId, wanted);
+  const entries = await inSlices(allEntries(stored, reading));
+  if (entries !== null) return entries;
+  const { from, to, onlyOpen } = wanted;
+  throw tooMuch(`From ${from} to ${to} more than ${limits.entriesAtOnce} ${onlyOpen ? "open " : ""}entries`);
+}
+
+/**
+ * The time to keep free on some days; from the day before on, for what runs into them or has no end.
+ * @param usualMinutes how long things take that nobody gave an end
+ * @throws AgendaError("invalid_input") when it is more than can be looked at
+ */
+export async function readBusyTime(
+  userId: UserId,
+  { first, last, timeZone }: { readonly first: string; readonly last: string; readonly timeZone: string },
+  how: { readonly usualMinutes: number; readonly ignore?: Ignored | undefined },
+): Promise<readonly Span[]> {
+  const to = addDays(last, 1);
+  const days = { from: addDays(first, -1), to: to < lastDate ? to : lastDate, timeZone };
+  const { stored, reading } = await readStored(userId, { ...days, onlyOpen: true });
+  const isWhole = stored.items.length <= limits.entriesAtOnce;
+  const busy = isWhole ? await inSlices(busyTime(stored, { ...how, within: reading.window })) : null;
+  if (busy !== null) return busy;
+  throw tooMuch(`From ${days.from} to ${days.to} more entries than can be held against each other`);
+}
+
+const tooMuch = (what: string) =>
+  wrongField(["to"], `${what} are on the agenda. Ask for fewer days, or delete repeating items that are not needed.`);
+
+/**
+ * What may be in the time of something new; inside a write, and in one statement. Of single items at most so many for each, of series
+ * all that can reach into one, and more than what is in that time.
+ */
+export async function readItemsAtIn(
+  tx: Locked["tx"],
+  userId: UserId,
+  { spans, ...how }: { readonly spans: readonly Span[]; readonly except: readonly string[]; readonly most: number },
+): Promise<StoredItem[]> {
+  if (spans.length === 0) return [];
+  const { items, series } = await readBusy(rowsIn(tx), userId, spans, how);
+  return [...items, ...series];
+}

@@ -1,0 +1,92 @@
+import type { Entry } from "../../agenda/entries/entry.ts";
+import { firstEntries } from "../../agenda/entries/first-entries.ts";
+import type { EntryContent } from "../../agenda/item/item-content.ts";
+import type { OccurrenceQuery, Place } from "../../agenda/series/occurrences.ts";
+import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn, startOfDay } from "../../agenda/time/instants.ts";
+import { limits } from "../../contract/limits.ts";
+import type { UserId } from "../caller.ts";
+import { inSlices } from "../in-slices.ts";
+import { type ReadRows, readRows } from "../storage/database.ts";
+import { readWindow } from "../storage/items/read-window.ts";
+import type { WindowQuery } from "../storage/items/window-sql.ts";
+
+/** What is asked of an agenda's window, and where to go on reading. */
+export interface EntriesQuery {
+  /** First day, YYYY-MM-DD. */
+  readonly from: string;
+  /** Last day, inclusive. */
+  readonly to: string;
+  /** The IANA zone that is read in: it says when the days begin, and where all-day entries stand among timed ones. */
+  readonly timeZone: string;
+  /** How many at most. Default: 1,000. */
+  readonly limit?: number;
+  /** Only what stands after this place: `placeOfEntry` of the last one that was read. */
+  readonly after?: Place;
+  readonly done?: boolean;
+  readonly tag?: string;
+  /** The door it was made through. */
+  readonly createdBy?: string;
+}
+
+export interface Entries {
+  /** Single items and occurrences in one order: `comparePlaces`. */
+  readonly entries: Entry[];
+  /** Whether more stands in the window than was asked for. */
+  readonly more: boolean;
+  /** How many lie wholly before the window, counted to `limits.itemsBeforeMost`; a series that began before it counts as one. */
+  readonly itemsBefore: number;
+}
+
+/**
+ * Single items and occurrences that overlap a window of days, in one order, `limit` at most: what lists, conflicts, free time and
+ * exports are made of. One statement, whether or not there are series.
+ * @param read inside a write, `rowsIn(tx)`: it sees what the write stored so far
+ */
+export async function readEntries(userId: UserId, asked: EntriesQuery, read: ReadRows = readRows): Promise<Entries> {
+  const { from, to, timeZone, limit = limits.entriesDefault } = asked;
+  const window = dateRangeIn(from, to, timeZone);
+  const found = await readWindow(userId, queryOf(asked, window, limit), read);
+  const entries = await inSlices(firstEntries(found, readingOf({ ...asked, window, limit: limit + 1 })));
+  return { entries: entries.slice(0, limit), more: entries.length > limit, itemsBefore: found.itemsBefore };
+}
+
+/** The statement's parameters: one more than asked for, to know whether there is more. */
+export function queryOf(asked: EntriesQuery, window: DateRange, limit: number): WindowQuery {
+  return {
+    ...window,
+    ...(asked.done !== undefined && { done: asked.done }),
+    ...(asked.tag !== undefined && { tag: asked.tag }),
+    ...(asked.createdBy !== undefined && { createdBy: asked.createdBy }),
+    ...(asked.after && { after: placesAfter(asked.after, asked.timeZone) }),
+    limit: limit + 1,
+    countMost: limits.itemsBeforeMost,
+  };
+}
+
+/** A query whose days are known as moments. */
+export interface WindowAsked extends EntriesQuery {
+  readonly window: DateRange;
+  readonly limit: number;
+}
+
+/** How the occurrences of a series are read for a query. */
+export function readingOf({ window, timeZone, limit, after, done, tag }: WindowAsked): OccurrenceQuery {
+  const accepts = (content: EntryContent) =>
+    (done === undefined || content.done === done) && (tag === undefined || content.tags.includes(tag));
+  return { window, readIn: timeZone, limit, accepts, ...(after && { after }) };
+}
+
+/** Where the page before ended, in both orders that the database reads. Of a series nothing but its occurrences has a place there. */
+function placesAfter({ id, date, startsAtMs }: Place, timeZone: string): NonNullable<WindowQuery["after"]> {
+  // Greater than any id in every collation: an id has 12 characters, and a sign such as ~ sorts before letters in most.
+  const afterAllIds = "zzzzzzzzzzzzz";
+  if (startsAtMs === null)
+    return { allDay: { date, id }, timed: { startsAtMs: startOfDay(date, timeZone) - 1, id: afterAllIds } };
+  const day = dateIn(startsAtMs, timeZone);
+  const next = addDays(day, 1);
+  // Where clocks go back over midnight, the next day has begun already although the wall shows this one once more.
+  const begun = startOfDay(next, timeZone) <= startsAtMs ? next : day;
+  return { timed: { startsAtMs, id }, allDay: { date: begun, id: afterAllIds } };
+}

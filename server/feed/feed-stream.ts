@@ -1,0 +1,78 @@
+import type { UserId } from "../caller.ts";
+
+/** One open page. It tells only the newest rev: what was not read yet is replaced, never queued. */
+export interface FeedStream {
+  readonly userId: UserId;
+  readonly idHash: string;
+  readonly openedAtMs: number;
+  /** Says that the person's agenda is at this rev, if the page does not know that yet. */
+  tell(rev: number): void;
+  /** Keeps proxies from closing the connection and shows the page that it stands; a reader that has not read since the beat before is dropped. */
+  beat(): void;
+  end(): void;
+}
+
+const encoder = new TextEncoder();
+const retryMs = 1_000;
+
+/**
+ * @param onEnd called once, however the stream ends
+ * @see the WHATWG HTML standard §9.2, server-sent events
+ */
+export function openStream(
+  { userId, idHash }: Pick<FeedStream, "userId" | "idHash">,
+  onEnd: (stream: FeedStream) => void,
+): { stream: FeedStream; body: ReadableStream<Uint8Array> } {
+  let told = -1;
+  let waiting: number | undefined;
+  let isStalled = false;
+  let isOpen = true;
+  let controller: ReadableStreamDefaultController<Uint8Array>;
+  const write = (text: string) => controller.enqueue(encoder.encode(text));
+  const flush = () => {
+    if (waiting === undefined || (controller.desiredSize ?? 0) <= 0) return;
+    const rev = waiting;
+    waiting = undefined; // first: writing can ask for more at once, and that must not find the same rev again
+    write(`id: ${rev}\ndata: ${rev}\n\n`);
+  };
+  const finish = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    onEnd(stream);
+  };
+  const stream: FeedStream = {
+    userId,
+    idHash,
+    openedAtMs: Date.now(),
+    tell(rev) {
+      if (!isOpen || rev <= told) return;
+      told = rev;
+      waiting = rev;
+      flush();
+    },
+    beat() {
+      if (!isOpen) return;
+      const isFull = (controller.desiredSize ?? 0) <= 0;
+      if (isFull && isStalled) stream.end();
+      else if (!isFull) write("event: beat\ndata: 0\n\n");
+      isStalled = isFull;
+    },
+    end() {
+      if (!isOpen) return;
+      finish();
+      controller.close();
+    },
+  };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(started) {
+        controller = started;
+        write(`retry: ${retryMs}\n\n`);
+      },
+      pull: flush,
+      cancel: finish,
+    },
+    { highWaterMark: 4 },
+  );
+  return { stream, body };
+}

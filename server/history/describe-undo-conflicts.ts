@@ -1,0 +1,42 @@
+import { summarizeChange } from "../../agenda/history/change-words.ts";
+import type { UndoConflict as Blocked } from "../../agenda/history/undo-plan.ts";
+import { importedFlag } from "../../agenda/item/imported-flag.ts";
+import { short } from "../../agenda/item/shorten.ts";
+import { Door } from "../../contract/fields/item.ts";
+import type { InTheWay } from "../../contract/operations/history.ts";
+import type { UserId } from "../caller.ts";
+import { findLaterIn } from "../storage/ledger/undos.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+
+/** How many are named; the refusal says how many more there are. */
+const mostNamed = 20;
+
+/** Names what keeps changes from being undone: what was done to each item since, by which change, through which door. */
+export async function describeUndoConflicts(
+  tx: Locked["tx"],
+  userId: UserId,
+  inTheWay: readonly Blocked[],
+  revs: readonly number[],
+): Promise<InTheWay[]> {
+  const named = inTheWay.slice(0, mostNamed);
+  if (named.length === 0) return [];
+  const later = await findLaterIn(
+    tx,
+    userId,
+    named.map(({ id, setting }) => setting ?? id ?? ""),
+    revs,
+  );
+  return named.map(({ id, setting, text, imported, isGone }) => {
+    const touch = later.get(setting ?? id ?? "");
+    const what = touch
+      ? summarizeChange({ items: touch.item ? [touch.item] : [], settings: touch.settings })
+      : "Changed";
+    return {
+      ...(id !== null && { id }),
+      text: short(text),
+      what: isGone ? "It was deleted, and is gone for good" : what,
+      ...(imported ? { imported } : importedFlag(touch?.item?.before, touch?.item?.after)),
+      ...(touch && { change: touch.rev, changedBy: Door.parse(touch.door) }),
+    };
+  });
+}

@@ -1,0 +1,108 @@
+import { describeBeforeAndAfter } from "../../agenda/history/before-and-after.ts";
+import { type ChangeView, occurrenceChangesOf, splitChangeOf } from "../../agenda/history/change-view.ts";
+import { summarizeChange } from "../../agenda/history/change-words.ts";
+import { type Undo, undoneBy } from "../../agenda/history/undone-changes.ts";
+import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
+import { short } from "../../agenda/item/shorten.ts";
+import { writeInstant } from "../../agenda/time/instants.ts";
+import { Door } from "../../contract/fields/item.ts";
+import { limits } from "../../contract/limits.ts";
+import type { listChanges as contract, Input, Output } from "../../contract/operations.ts";
+import { wrongField } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
+import { truncateToBudget } from "../limits/truncate-to-budget.ts";
+import { type LedgerEntry, readChanges } from "../storage/ledger/changes.ts";
+import { readUndos } from "../storage/ledger/undos.ts";
+import { findPerson } from "../storage/people/users.ts";
+import { readConversation } from "./undo-choice.ts";
+
+type Change = Output<typeof contract>["changes"][number];
+
+/** Lists what changed, in words. */
+export async function listChanges(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const { since = 0, before, limit = limits.changesDefault, order = "oldest" } = input;
+  if (before !== undefined && before <= since)
+    throw wrongField(["before"], `Nothing lies after ${since} and before ${before}.`);
+  const conversation = input.conversation === undefined ? undefined : readConversation(caller, input.conversation);
+  const { rev } = await findPerson(caller.userId);
+  // A rev that is ahead of ours is from another life of this database: the reader knows nothing that counts.
+  const isAhead = since > rev;
+  const entries = isAhead
+    ? []
+    : await readChanges(caller.userId, {
+        since,
+        ...(before !== undefined && before <= rev && { before }),
+        ...(input.door && { door: input.door }),
+        ...(conversation !== undefined && { conversation }),
+        newestFirst: order === "newest",
+        limit: limit + 1,
+        toldMost: limits.itemsInWords,
+      });
+  const undos = await readUndos(caller.userId, oldestOf(entries, rev) - 1);
+  const undone = undoneBy(undos);
+  const changes = truncateToBudget(entries.slice(0, limit).map((entry) => tell(entry, undos, undone)));
+  return {
+    rev: Math.max(rev, ...changes.map(({ id }) => id)),
+    complete: !isAhead && changes.every(({ items }) => items !== undefined),
+    changes,
+    ...(changes.length < entries.length && { more: true }),
+  };
+}
+
+/** The oldest change that is listed, or undone by one that is. */
+function oldestOf(entries: readonly LedgerEntry[], rev: number): number {
+  return entries
+    .flatMap((entry) => [entry.rev, ...(entry.undoes ?? [])])
+    .reduce((oldest, each) => Math.min(oldest, each), rev);
+}
+
+function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<number, number>): Change {
+  const { rev, items, undoes, clientId, clientName, conversation } = entry;
+  const by = undone.get(rev);
+  return {
+    id: rev,
+    at: writeInstant(entry.atMs, "UTC"),
+    door: Door.parse(entry.door),
+    ...(clientId !== null && { program: clientId }),
+    ...(clientName !== null && { programName: clientName }),
+    ...(conversation !== null && { conversation }),
+    ...(undoes && { undoes: [...undoes] }),
+    ...(by !== undefined && { undoneBy: by }),
+    ...(items &&
+      tellItems(entry, items, undoes?.every((target) => undos.some((undo) => undo.rev === target)) ?? false)),
+  };
+}
+
+function tellItems(
+  { settings, undoes }: LedgerEntry,
+  items: NonNullable<LedgerEntry["items"]>,
+  isRedo: boolean,
+): Pick<Change, "summary" | "imported" | "items" | "itemCount"> {
+  const told = items.slice(0, limits.itemsInWords);
+  const itemCount = items.length;
+  const sentence = {
+    summary: summarizeChange({ items: told, itemCount, settings, undoes, isRedo }),
+    ...importedFlagOfChanges(told),
+  };
+  if (itemCount > limits.itemsPerChange) return { ...sentence, itemCount };
+  if (itemCount > told.length) return { ...sentence, items: items.map(({ id, kind }) => ({ id, kind })) };
+  const isSplit = itemCount === 2 && splitChangeOf(told) !== null;
+  return { ...sentence, items: told.map((item, index) => tellItem(item, isSplit && index === 0)) };
+}
+
+/** @param isCut whether it only ends earlier now, because the rest of it became another */
+function tellItem(item: ChangeView & { readonly id: string }, isCut: boolean) {
+  const content = item.after ?? item.before;
+  const touched = occurrenceChangesOf(item);
+  const isTooMany = (item.occurrenceCount ?? 0) > limits.occurrencesTold;
+  const occurrences = (isTooMany ? [] : touched).map(({ originalDate, before, after }) => ({
+    occurrence: originalDate,
+    kind: after === null ? ("deleted" as const) : before === null ? ("restored" as const) : ("updated" as const),
+  }));
+  return {
+    ...{ id: item.id, kind: item.kind, ...(content && { text: short(content.text) }) },
+    ...((occurrences.length > 0 || isCut) && { occurrences }),
+    ...describeBeforeAndAfter(item),
+    ...importedFlagOfChanges([item]),
+  };
+}

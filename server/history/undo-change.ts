@@ -1,0 +1,126 @@
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import { planUndo, type UndoPlan } from "../../agenda/history/undo-plan.ts";
+import { importedFlag } from "../../agenda/item/imported-flag.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
+import { short } from "../../agenda/item/shorten.ts";
+import { settingsChange } from "../../agenda/settings/stored-settings.ts";
+import { limits } from "../../contract/limits.ts";
+import type { InTheWay } from "../../contract/operations/history.ts";
+import type { undoChange as contract, Input, Output } from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
+import { findItemsIn, moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
+import { readContentsIn, readUndosIn } from "../storage/ledger/undos.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { setSettingsIn } from "../storage/people/users.ts";
+import { executeWrite } from "../write/execute-write.ts";
+import { describeUndoConflicts } from "./describe-undo-conflicts.ts";
+import { chooseChanges, readChoice } from "./undo-choice.ts";
+
+/** What was taken in as one file, or settled when a zone was learnt, is thousands of items. */
+const undoingMs = 60_000;
+
+type Contents = Awaited<ReturnType<typeof readContentsIn>>[number];
+
+/** Undoes one change, the last one, or a conversation's, as a new change: all or nothing, unless forced. */
+export async function undoChange(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const choice = readChoice(caller, input);
+  const force = input.force ?? false;
+  const work = async (locked: Locked) => {
+    const { tx } = locked;
+    const undos = await readUndosIn(tx, caller.userId, 0);
+    const chosen = await chooseChanges(tx, caller, choice, undos);
+    const changes = requireContents(await readContentsIn(tx, caller.userId, chosen), force);
+    const revs = changes.map(({ rev }) => rev);
+    const ids = [...new Set(changes.flatMap(({ items }) => items.map(({ id }) => id)))];
+    const found = await findItemsIn(tx, caller.userId, ids);
+    const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
+    const plan = planUndo(changes, now, { force });
+    const left = await describeUndoConflicts(tx, caller.userId, plan.conflicts, revs);
+    const canForce = !force && plan.conflicts.length > 0 && isSomething(planUndo(changes, now, { force: true }));
+    requireWay(plan, left, { force, canForce });
+    const settings = settingsChange(locked.settings, plan.settings);
+    if (settings) await setSettingsIn(tx, caller.userId, settings.after);
+    const items = await store(locked, caller, plan);
+    return {
+      answer: { undoes: revs, ...tellItems(items), ...(left.length > 0 && { left }) },
+      changes: items,
+      undoes: revs,
+      isRedo: revs.every((rev) => undos.some((undo) => undo.rev === rev)),
+      ...(settings && { settings }),
+    };
+  };
+  return executeWrite(caller, { operation: "undoChange", input }, work, { timeoutMs: undoingMs });
+}
+
+function tellItems(items: readonly ItemChange[]) {
+  const told = items.slice(0, limits.itemsInWords);
+  return {
+    items: told.map(({ id, kind, after, before }) => ({
+      ...{ id, kind, text: short((after ?? before)?.text ?? "") },
+      ...importedFlag(before, after),
+    })),
+    itemCount: items.length,
+  };
+}
+
+/** @throws AgendaError("too_old_to_undo") when the contents of one are gone; with force, of all */
+function requireContents(changes: readonly Contents[], force: boolean) {
+  const kept = changes.flatMap(({ items, ...rest }) => (items === null ? [] : [{ ...rest, items }]));
+  if (kept.length === changes.length || (force && kept.length > 0)) return kept;
+  throw new AgendaError(
+    "too_old_to_undo",
+    changes.length === 1
+      ? "What was there before this change is no longer kept: it is erased after 30 days. Make the change by hand."
+      : `Of ${changes.length} changes, ${changes.length - kept.length} are older than 30 days, and what was there before them is no longer kept. Send force true to undo the others.`,
+  );
+}
+
+const isSomething = ({ items, settings }: UndoPlan): boolean => items.length > 0 || Object.keys(settings).length > 0;
+
+/** @throws AgendaError("changed_since") naming what is in the way; AgendaError("nothing_to_undo") */
+function requireWay(
+  plan: UndoPlan,
+  told: InTheWay[],
+  { force, canForce }: { force: boolean; canForce: boolean },
+): void {
+  const { conflicts: inTheWay } = plan;
+  if (inTheWay.length === 0 || (force && isSomething(plan))) {
+    if (isSomething(plan)) return;
+    throw new AgendaError("nothing_to_undo", "Everything is as it was before already. Nothing was changed.");
+  }
+  const [first] = told;
+  const more = inTheWay.length > 1 ? ` (and ${inTheWay.length - 1} more)` : "";
+  const way = canForce
+    ? "Nothing was undone. If the person agrees, send force true: that undoes what can be, and leaves the rest."
+    : "Nothing was undone, because all of it would take that along. Change or delete it by itself, or undo what was done since.";
+  throw new AgendaError("changed_since", `${first?.text} was changed since: ${first?.what}${more}. ${way}`, {
+    inTheWay: told,
+    canForce,
+    isFromOutside: first?.imported ?? false,
+  });
+}
+
+/** Brings the items to where the plan wants them. What only goes to the trash or comes from it goes together. */
+async function store({ tx, nowMs }: Locked, caller: Caller, plan: UndoPlan): Promise<ItemChange[]> {
+  const moves = { away: [] as StoredItem[], back: [] as StoredItem[] };
+  const replacements: Replacement[] = [];
+  for (const { current: item, content, isDeleted } of plan.items) {
+    if (content === item) moves[isDeleted ? "away" : "back"].push(item);
+    else {
+      const isMoved = isDeleted !== (item.deletedAtMs !== null);
+      replacements.push({ item, content, ...(isMoved && { deletedAtMs: isDeleted ? nowMs : null }) });
+    }
+  }
+  const replaced = await replaceItems(tx, caller.userId, replacements, { atMs: nowMs });
+  const after = new Map(replaced.map((item) => [item.id, item]));
+  for (const item of await moveItems(tx, caller.userId, moves.away, { deletedAtMs: nowMs, atMs: nowMs }))
+    after.set(item.id, item);
+  for (const item of await moveItems(tx, caller.userId, moves.back, { deletedAtMs: null, atMs: nowMs }))
+    after.set(item.id, item);
+  return plan.items.map(({ current: before, isDeleted }) => {
+    const wasDeleted = before.deletedAtMs !== null;
+    const kind = isDeleted === wasDeleted ? "updated" : isDeleted ? "deleted" : "restored";
+    return { id: before.id, kind, before, after: after.get(before.id) ?? before };
+  });
+}

@@ -1,0 +1,94 @@
+import { stillInEffect, type Undo, undoneBy } from "../../agenda/history/undone-changes.ts";
+import { limits } from "../../contract/limits.ts";
+import type { Input, undoChange } from "../../contract/operations.ts";
+import { AgendaError, wrongField } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
+import { findLastIn, readContentsIn, readConversationIn } from "../storage/ledger/undos.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+
+export type Choice = { readonly id: number } | { readonly conversation: string } | "last";
+
+/**
+ * Which changes are meant; exactly one way to say it.
+ * @throws AgendaError("invalid_input")
+ */
+export function readChoice(caller: Caller, { id, last, conversation }: Input<typeof undoChange>): Choice {
+  const said = [id !== undefined, last === true, conversation !== undefined].filter(Boolean).length;
+  if (said === 0)
+    throw new AgendaError("invalid_input", 'Say what to undo: last true, id, or conversation (its id, or "this").');
+  if (said > 1) throw new AgendaError("invalid_input", "Send only one of last, id and conversation.");
+  if (id !== undefined) return { id };
+  if (conversation === undefined) return "last";
+  return { conversation: readConversation(caller, conversation) };
+}
+
+/**
+ * A conversation by its id, or the one that the caller is in ("this").
+ * @throws AgendaError("invalid_input") when no conversation was told with the call
+ */
+export function readConversation(caller: Caller, conversation: string): string {
+  if (conversation !== "this") return conversation;
+  if (caller.conversation !== undefined) return caller.conversation;
+  throw wrongField(
+    ["conversation"],
+    "This call came without a conversation, so none is meant by this. Send a conversation's id, which listChanges tells.",
+  );
+}
+
+/**
+ * The changes to undo, newest first.
+ * @throws AgendaError("change_not_found" | "already_undone" | "nothing_to_undo" | "invalid_input")
+ */
+export async function chooseChanges(
+  tx: Locked["tx"],
+  caller: Caller,
+  choice: Choice,
+  undos: readonly Undo[],
+): Promise<number[]> {
+  if (choice === "last") return [await chooseLast(tx, caller, undos)];
+  if ("id" in choice) return [await chooseOne(tx, caller, choice.id, undos)];
+  const inside = await readConversationIn(tx, caller.userId, choice.conversation);
+  if (inside.length === 0) throw new AgendaError("nothing_to_undo", "This conversation has changed nothing.");
+  const revs = stillInEffect(inside, undos);
+  if (revs.length === 0)
+    throw new AgendaError("nothing_to_undo", "Everything that this conversation changed is undone already.");
+  if (revs.length > limits.undoMost)
+    throw wrongField(
+      ["conversation"],
+      `This conversation made ${revs.length} changes; at most ${limits.undoMost} are undone at once. Undo single ones by id.`,
+    );
+  return revs;
+}
+
+async function chooseOne(tx: Locked["tx"], caller: Caller, id: number, undos: readonly Undo[]): Promise<number> {
+  const [change] = await readContentsIn(tx, caller.userId, id <= mostRev ? [id] : []);
+  if (!change)
+    throw new AgendaError("change_not_found", `There is no change ${id}. listChanges tells those that exist.`);
+  const by = undoneBy(undos).get(id);
+  if (by === undefined) return id;
+  throw new AgendaError(
+    "already_undone",
+    `Change ${id} was undone by change ${by}, so nothing was done now. To bring it back, undo change ${by}.`,
+  );
+}
+
+/** What a column of the ledger can hold. */
+const mostRev = 2 ** 31 - 1;
+
+/**
+ * The last change by the same hand: in this conversation, if it has changed anything, otherwise by this program through this door.
+ * A conversation does not reach back into others when its own changes are used up.
+ */
+async function chooseLast(tx: Locked["tx"], caller: Caller, undos: readonly Undo[]): Promise<number> {
+  const inside =
+    caller.conversation === undefined ? [] : await readConversationIn(tx, caller.userId, caller.conversation);
+  const conversation = inside.length > 0 ? caller.conversation : undefined;
+  const rev = await findLastIn(tx, caller, conversation, [...undoneBy(undos).keys()]);
+  if (rev !== undefined) return rev;
+  throw new AgendaError(
+    "nothing_to_undo",
+    conversation === undefined
+      ? "Nothing was changed through this door that is not undone. listChanges with order newest tells what was."
+      : "Everything that this conversation changed is undone already. Other changes can be undone by id: see listChanges with order newest.",
+  );
+}

@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import { type FieldError, pointerTo } from "../../../contract/problems.ts";
+
+const kinds: Record<string, string> = {
+  string: "Must be text.",
+  number: "Must be a number.",
+  int: "Must be a whole number.",
+  boolean: "Must be true or false.",
+  array: "Must be a list.",
+  object: "Must be an object.",
+};
+
+/** What is wrong with an input, in words one can act on; a field that does not exist is named together with those that do. */
+export function describeIssue(issue: z.core.$ZodIssue, input: z.ZodObject): FieldError[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = knownFields(input, issue.path);
+    return issue.keys.map((key) => ({
+      pointer: pointerTo([...issue.path, [...key].slice(0, 60).join("")]),
+      detail: known.length > 0 ? `There is no such field. Fields: ${known.join(", ")}.` : "No fields are taken here.",
+    }));
+  }
+  return [{ pointer: pointerTo(issue.path), detail: words(issue) }];
+}
+
+function words(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      if (issue.input === undefined && issue.message.includes("undefined")) return "Is missing.";
+      return kinds[issue.expected] ?? issue.message;
+    case "too_small":
+      return `${begin(issue.origin)} at least ${issue.minimum}${unit(issue.origin)}.`;
+    case "too_big":
+      return `${begin(issue.origin)} at most ${issue.maximum}${unit(issue.origin)}.`;
+    default:
+      return issue.message;
+  }
+}
+
+const begin = (origin: string) => (origin === "array" ? "Must hold" : "Must be");
+const unit = (origin: string) => (origin === "string" ? " characters long" : "");
+
+interface Def {
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+  readonly element?: z.core.$ZodType;
+  readonly innerType?: z.core.$ZodType;
+}
+
+/** The fields of the object that an issue's path leads to. */
+function knownFields(input: z.ZodObject, path: readonly PropertyKey[]): string[] {
+  const defOf = (schema: z.core.$ZodType | undefined) => schema?._zod.def as Def | undefined;
+  let def = defOf(input);
+  for (const step of path) {
+    def = defOf(typeof step === "number" ? def?.element : def?.shape?.[String(step)]);
+    while (def?.innerType) def = defOf(def.innerType);
+  }
+  return Object.keys(def?.shape ?? {});
+}

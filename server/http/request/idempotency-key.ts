@@ -1,0 +1,57 @@
+import { writing } from "../../../contract/fields/write-fields.ts";
+import type { Operation } from "../../../contract/operations.ts";
+import { AgendaError, wrongField } from "../../../contract/problems.ts";
+
+/** The input field that the header is copied into. */
+export const keyField = "idempotencyKey";
+
+/** A string as structured fields write it, and whatever parameters follow, which say nothing here. @see RFC 9651 §3.1.2, §3.3.3 */
+const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"(?: *;.*)?$/;
+
+/**
+ * The key in the Idempotency-Key header, as the input field. The header's value is a structured field's string, in double quotes;
+ * without quotes, as most programs send it, it is taken as it stands. Operations that only read take no key and ignore it.
+ * @param said the other fields of the input
+ * @returns an empty object when there is none
+ * @throws AgendaError("malformed_request" | "invalid_input") when the header is malformed, or says another key than the field
+ * @see draft-ietf-httpapi-idempotency-key-header §2.1
+ */
+export function readIdempotencyKey(
+  operation: Operation,
+  request: Request,
+  said: Readonly<Record<string, unknown>>,
+): { [keyField]?: string } {
+  const key = keyField in operation.input.shape ? keyInHeader(request) : undefined;
+  if (key === undefined) return {};
+  if (keyField in said && said[keyField] !== key)
+    throw wrongField(
+      [keyField],
+      "The Idempotency-Key header says another key. Send one of the two, or the same in both.",
+    );
+  return { [keyField]: key };
+}
+
+/**
+ * The key that the header holds; undefined when there is none.
+ * @throws AgendaError("malformed_request")
+ */
+function keyInHeader(request: Request): string | undefined {
+  const header = request.headers.get("idempotency-key");
+  if (header === null) return undefined;
+  const key = header.startsWith('"') ? quoted.exec(header)?.[1]?.replaceAll(/\\(.)/g, "$1") : header;
+  if (key !== undefined) return key;
+  throw new AgendaError(
+    "malformed_request",
+    'The Idempotency-Key header is malformed. Send it as a string in double quotes, such as "8e03978e-40d5-43dd-bc93-6894a57f9324".',
+  );
+}
+
+/**
+ * The same for an address that is no operation: its body is a file, so that the header is the key's only place.
+ * @throws AgendaError("malformed_request" | "invalid_input")
+ */
+export function requireKeyInHeader(request: Request): string | undefined {
+  const read = writing.idempotencyKey.safeParse(keyInHeader(request));
+  if (read.success) return read.data;
+  throw wrongField([keyField], read.error.issues[0]?.message ?? "It is no key.");
+}

@@ -1,0 +1,118 @@
+import { limits } from "../../../contract/limits.ts";
+import { AgendaError, pointerTo } from "../../../contract/problems.ts";
+
+/**
+ * Reads a JSON object from a request's body.
+ * @param isWanted whether the operation has fields that belong in a body; where it has none, an empty one of any type will do
+ * @returns an empty object when there is no body at all
+ * @throws AgendaError("unsupported_media_type" | "content_too_large" | "malformed_request" | "invalid_input")
+ */
+export async function readBody(request: Request, isWanted: boolean): Promise<Record<string, unknown>> {
+  const value = requireObject(await readJson(request, isWanted));
+  requireCleanText(value);
+  return value;
+}
+
+/**
+ * The same, whatever JSON it is, and not looked into.
+ * @throws AgendaError("unsupported_media_type" | "content_too_large" | "malformed_request")
+ */
+export async function readJson(request: Request, isWanted: boolean): Promise<unknown> {
+  const type = request.headers.get("content-type");
+  const bytes = await readBytes(request);
+  if (bytes.length === 0 && (type === null || !isWanted)) return {};
+  if (!isJson(type))
+    throw new AgendaError("unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.");
+  return parse(bytes);
+}
+
+/** @throws AgendaError("invalid_input") */
+export function requireObject(value: unknown): Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new AgendaError("invalid_input", "The body must be a JSON object.", {
+      errors: [{ pointer: "#", detail: "Must be an object." }],
+    });
+  return value as Record<string, unknown>;
+}
+
+function isJson(type: string | null): boolean {
+  const [mediaType, ...parameters] = (type ?? "")
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith("charset="));
+  return mediaType === "application/json" && (!charset || /^charset="?utf-8"?$/.test(charset));
+}
+
+/** @throws AgendaError("content_too_large"), also when the length was not told before */
+export async function readBytes(request: Request, most: number = limits.bodyBytes): Promise<Uint8Array> {
+  const tooLarge = () => new AgendaError("content_too_large", `The body may hold at most ${most} bytes.`);
+  if (Number(request.headers.get("content-length")) > most) throw tooLarge();
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.length;
+      if (size > most) throw tooLarge(); // leaving the loop cancels the stream
+      chunks.push(chunk);
+    }
+  } catch (thrown) {
+    if (thrown instanceof AgendaError) throw thrown;
+    throw new AgendaError("malformed_request", "The body broke off."); // the sender's doing, not a failure of ours
+  }
+  return Buffer.concat(chunks);
+}
+
+function parse(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new AgendaError("malformed_request", "The body is not valid UTF-8.");
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AgendaError(
+      "malformed_request",
+      text === "" ? "The body is empty; send a JSON object." : "The body is not valid JSON.",
+    );
+  }
+}
+
+/**
+ * Refuses what no database or JSON library agrees on: NUL, half a surrogate pair, nesting without end.
+ * Walks without recursion, because the nesting is the sender's.
+ * @throws AgendaError("malformed_request")
+ * @see RFC 8259 §8.2, RFC 7493 §2.1
+ */
+export function requireCleanText(value: unknown): void {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limits.nestingDepth)
+      throw new AgendaError("malformed_request", `The body is nested more than ${limits.nestingDepth} levels deep.`);
+    const next: unknown[] = [];
+    for (const each of level) {
+      if (typeof each === "string") requireCleanString(each);
+      else if (typeof each === "object" && each !== null)
+        for (const [key, inner] of Object.entries(each)) {
+          requireCleanString(key);
+          if (key === "__proto__") throw noSuchField(key); // zod passes over it in silence
+          next.push(inner);
+        }
+    }
+    level = next;
+  }
+}
+
+const noSuchField = (name: string) =>
+  new AgendaError("invalid_input", `There is no field ${name}.`, {
+    errors: [{ pointer: pointerTo([name]), detail: "There is no such field." }],
+  });
+
+function requireCleanString(text: string): void {
+  if (text.includes("\0")) throw new AgendaError("malformed_request", "Text must not contain NUL (U+0000).");
+  if (!text.isWellFormed())
+    throw new AgendaError("malformed_request", "Text must not contain half of a surrogate pair.");
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { Operation } from "../../../contract/operations.ts";
+import { AgendaError, type FieldError, pointerTo } from "../../../contract/problems.ts";
+import { describeIssue } from "./describe-issue.ts";
+import { keyField, readIdempotencyKey } from "./idempotency-key.ts";
+import { readBody, requireCleanText } from "./read-body.ts";
+
+type Params = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * A request's fields as one flat object: those of the path, with those of the query or the body.
+ * @throws AgendaError naming every field that is wrong, unknown or sent twice
+ */
+export async function readInput<O extends Operation>(
+  operation: O,
+  request: Request,
+  params: Params,
+): Promise<z.output<O["input"]>> {
+  const query = readQuery(request, operation.input);
+  const hasBody = operation.method === "POST" || operation.method === "PATCH";
+  const isBodyWanted = Object.keys(operation.input.shape).some((field) => !(field in params) && field !== keyField);
+  const body = hasBody ? await readBody(request, isBodyWanted) : {};
+  requireCleanText(params);
+  const twice = Object.keys(params).filter((field) => field in query || field in body);
+  if (twice.length > 0)
+    throw invalid(twice.map((field) => ({ pointer: pointerTo([field]), detail: "Belongs in the address only." })));
+  const inQuery = hasBody ? Object.keys(query) : [];
+  if (inQuery.length > 0)
+    throw invalid(
+      inQuery.map((field) => ({ pointer: pointerTo([field]), detail: "Belongs in the body, not in the query." })),
+    );
+  const key = readIdempotencyKey(operation, request, { ...query, ...body });
+  return checkInput(operation, { ...query, ...body, ...params, ...key }, Object.keys(params));
+}
+
+/**
+ * Holds fields against what an operation takes.
+ * @param inPath the fields that address something: a wrong one means that there is no such thing
+ * @throws AgendaError("invalid_input" | "item_not_found")
+ */
+export function checkInput<O extends Operation>(
+  operation: O,
+  fields: Readonly<Record<string, unknown>>,
+  inPath: readonly string[],
+): z.output<O["input"]> {
+  const result = operation.input.safeParse(fields);
+  if (result.success) return result.data as z.output<O["input"]>;
+  const { issues } = result.error;
+  const notThere = issues.find(({ path }) => path.length === 1 && inPath.includes(String(path[0])));
+  if (notThere) throw new AgendaError("item_not_found", `There is no item with this id. ${notThere.message}`);
+  throw invalid(issues.flatMap((issue) => describeIssue(issue, operation.input)));
+}
+
+function invalid(errors: FieldError[]): AgendaError {
+  const [first] = errors;
+  const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  const detail = first && `${first.pointer.slice(2).replaceAll("/", ".") || "The input"}: ${first.detail}${rest}`;
+  return new AgendaError("invalid_input", detail, { errors: errors.slice(0, 100) });
+}
+
+function readQuery(request: Request, input: z.ZodObject): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [name, text] of new URL(request.url).searchParams) {
+    if (Object.hasOwn(fields, name))
+      throw new AgendaError("malformed_request", `The query parameter ${quote(name)} was sent twice.`);
+    Object.defineProperty(fields, name, { value: typed(text, input.shape[name]), enumerable: true });
+  }
+  requireCleanText(fields);
+  if (Object.values(fields).some((value) => typeof value === "string" && value.includes("\uFFFD")))
+    throw new AgendaError("malformed_request", "The query is not valid UTF-8.");
+  return fields;
+}
+
+const quote = (name: string) => `‘${name.slice(0, 60)}’`;
+
+/** A query holds only text; numbers and booleans are read where the field is one. */
+function typed(text: string, field: z.core.$ZodType | undefined): unknown {
+  const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
+  if (inner instanceof z.ZodNumber && /^-?\d{1,16}$/.test(text)) return Number(text);
+  if (inner instanceof z.ZodBoolean && /^(true|false)$/.test(text)) return text === "true";
+  return text;
+}

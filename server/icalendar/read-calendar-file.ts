@@ -1,0 +1,104 @@
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import pLimit, { type LimitFunction } from "p-limit";
+import type { ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
+import { AgendaError } from "../../contract/problems.ts";
+
+/** What the thread is given. */
+export interface WorkerTask {
+  readonly bytes: Uint8Array;
+  /** IANA name, or null while unknown. */
+  readonly personZone: string | null;
+}
+
+export type FileRead =
+  | ({ readonly is: "read" } & ReadCalendar)
+  | { readonly is: "unreadable"; readonly reason: string };
+
+/** What the thread says: how far it is, and once what it read. */
+export type WorkerWord = FileRead | { readonly is: "progress"; readonly share: number };
+
+const limitMs = 30_000;
+const memoryMb = 256;
+/** Files that are read at once in one process, and that may wait. */
+const atOnce = 2;
+const waiting = 8;
+
+const key = Symbol.for("agenda.imports");
+interface Reading {
+  readonly limit: LimitFunction;
+  /** Whose files are being read, or wait for it, and how much of them is read, 0 to 1. */
+  readonly owners: Map<string, number>;
+}
+const store = globalThis as { [key]?: Reading };
+
+// Put together at run time, so that the bundler leaves it alone: the thread runs the source, as everything outside Next does.
+const workerFile = () => path.join(process.cwd(), ...["server", "icalendar", "import-worker.ts"]);
+
+/**
+ * Reads a calendar file in a thread of its own, within limits of time and memory; one of a person at a time, so that nobody
+ * keeps the others waiting.
+ * @param owner whose file it is
+ * @throws AgendaError("invalid_input") in words where it is none or takes too long; AgendaError("too_many_writes")
+ */
+export async function readCalendarFile(
+  owner: string,
+  bytes: Uint8Array,
+  personZone: string | null,
+): Promise<ReadCalendar> {
+  store[key] ??= { limit: pLimit(atOnce), owners: new Map() };
+  const { limit, owners } = store[key];
+  if (owners.has(owner)) throw busy("Another file of yours is being read. Wait until that is done.");
+  if (limit.pendingCount >= waiting) throw busy("Too many files are being read. Try again shortly.");
+  owners.set(owner, 0);
+  try {
+    const read = await limit(() => inThread({ bytes, personZone }, (share) => owners.set(owner, share)));
+    if (read.is === "unreadable") throw new AgendaError("invalid_input", read.reason);
+    return read;
+  } finally {
+    owners.delete(owner);
+  }
+}
+
+const busy = (detail: string) => new AgendaError("too_many_writes", detail, { retryAfterSeconds: 10 });
+
+/** How much of somebody's file has been read, 0 to 1; undefined when none is being read by this process. */
+export const readingOf = (owner: string): number | undefined => store[key]?.owners.get(owner);
+
+function inThread(task: WorkerTask, onProgress: (share: number) => void): Promise<FileRead> {
+  const { promise, resolve, reject } = Promise.withResolvers<FileRead>();
+  const worker = new Worker(workerFile(), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    env: {},
+    execArgv: [],
+    stdout: true,
+    stderr: true, // nothing of a stranger's file gets into the log
+  });
+  const timer = setTimeout(() => {
+    reject(
+      new AgendaError(
+        "invalid_input",
+        `Reading this file took more than ${limitMs / 1000} seconds. Nothing was stored.`,
+      ),
+    );
+    void worker.terminate();
+  }, limitMs);
+  worker.on("message", (word: WorkerWord) => {
+    if (word.is === "progress") onProgress(word.share);
+    else resolve(word);
+  });
+  worker.once("error", (thrown: NodeJS.ErrnoException) => {
+    const isTooMuch = thrown.code === "ERR_WORKER_OUT_OF_MEMORY";
+    reject(
+      isTooMuch
+        ? new AgendaError("invalid_input", "Reading this file takes too much memory. Nothing was stored.")
+        : thrown,
+    );
+  });
+  worker.once("exit", () => reject(new Error("The thread that reads files ended without an answer.")));
+  return promise.finally(() => {
+    clearTimeout(timer);
+    void worker.terminate();
+  });
+}

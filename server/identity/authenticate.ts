@@ -1,0 +1,51 @@
+import { AgendaError } from "../../contract/problems.ts";
+import { env } from "../../env.ts";
+import type { Caller } from "../caller.ts";
+import { sessionCookieName } from "./logto/logto-config.ts";
+import { nameOf } from "./person-name.ts";
+import { readBearer } from "./tokens/token-cache.ts";
+import { openSession, type WebSession } from "./web/web-session.ts";
+
+/**
+ * Who sends a request: a program with a bearer token, or a browser with a session.
+ * @throws AgendaError("unauthorized" | "cross_site_request" | "identity_unavailable")
+ */
+export async function authenticate(request: Request): Promise<Caller> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) {
+    const { userId, clientId } = await readBearer(authorization, request.headers.get("x-forwarded-for") ?? "");
+    const conversation = request.headers.get("openai-conversation-id")?.slice(0, 200);
+    return { userId, door: "gpt", ...(clientId && { clientId }), ...(conversation && { conversation }) };
+  }
+  const { userId, idToken } = await requireWebSession(request);
+  if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request);
+  const name = nameOf(idToken);
+  return { userId, door: "web", ...(name !== null && { name }) };
+}
+
+/**
+ * The session of the browser that sends a request.
+ * @throws AgendaError("unauthorized")
+ */
+export async function requireWebSession(request: Request): Promise<WebSession> {
+  const session = await openSession(cookieOf(request, sessionCookieName()));
+  if (!session) throw new AgendaError("unauthorized", "Sign in, or send an access token.", { challenge: "missing" });
+  return session;
+}
+
+/**
+ * A write must come from our own page. The cookie is SameSite=Lax; this refuses what Lax lets through and what a sibling
+ * domain could send.
+ * @throws AgendaError("cross_site_request")
+ */
+export function requireSameOrigin(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  const isOurs = site === null ? request.headers.get("origin") === env().APP_URL : site === "same-origin";
+  if (!isOurs) throw new AgendaError("cross_site_request", "Changes are taken only from this agenda's own pages.");
+}
+
+function cookieOf(request: Request, name: string): string | undefined {
+  const pairs = request.headers.get("cookie")?.split(/; */) ?? [];
+  const pair = pairs.find((text) => text.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1); // an id is written without escapes
+}

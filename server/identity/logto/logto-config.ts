@@ -1,0 +1,24 @@
+import type { LogtoNextConfig } from "@logto/next";
+import { env } from "../../../env.ts";
+import { sessionWrapper } from "../web/web-session.ts";
+
+/**
+ * How @logto/next signs people in. The page needs no token once it knows who came; the refresh token (`offline_access`) is there to
+ * ask Logto again whether the person may still enter (docs/decisions/0205).
+ */
+export function logtoConfig(): LogtoNextConfig {
+  const { APP_URL, LOGTO_ENDPOINT, LOGTO_APP_ID, LOGTO_APP_SECRET } = env();
+  return {
+    endpoint: LOGTO_ENDPOINT,
+    appId: LOGTO_APP_ID,
+    appSecret: LOGTO_APP_SECRET,
+    baseUrl: APP_URL,
+    cookieSecure: APP_URL.startsWith("https:"),
+    scopes: ["openid", "profile", "offline_access"],
+    includeReservedScopes: false,
+    sessionWrapper,
+  };
+}
+
+/** The name that @logto/next gives the cookie. */
+export const sessionCookieName = () => `logto_${env().LOGTO_APP_ID}`;

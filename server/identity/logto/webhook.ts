@@ -1,0 +1,56 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { AgendaError } from "../../../contract/problems.ts";
+import { env } from "../../../env.ts";
+import { readUserId, type UserId } from "../../caller.ts";
+
+/** What Logto tells of an account: it is gone, or may not enter any more. */
+export interface AccountEvent {
+  readonly kind: "deleted" | "suspended";
+  readonly userId: UserId;
+}
+
+const kinds: Readonly<Record<string, AccountEvent["kind"]>> = {
+  "User.Deleted": "deleted",
+  "User.SuspensionStatus.Updated": "suspended",
+};
+
+/**
+ * What happened to an account, by Logto's webhook; undefined for every other event, and for a suspension that was lifted. A repeated
+ * event is harmless: Logto never gives an id twice.
+ * @param body as it came, because the signature is over its bytes
+ * @param signature the header `logto-signature-sha-256`, hexadecimal
+ * @throws AgendaError("not_found") where no signing key is set, AgendaError("unauthorized" | "malformed_request")
+ * @see https://docs.logto.io/developers/webhooks/secure-webhooks
+ */
+export function readAccountEvent(body: Uint8Array, signature: string | null): AccountEvent | undefined {
+  const { LOGTO_WEBHOOK_SIGNING_KEY } = env();
+  if (LOGTO_WEBHOOK_SIGNING_KEY === undefined)
+    throw new AgendaError("not_found", "No webhook is set up here: LOGTO_WEBHOOK_SIGNING_KEY is not set.");
+  const expected = createHmac("sha256", LOGTO_WEBHOOK_SIGNING_KEY).update(body).digest();
+  const sent = Buffer.from(/^[0-9a-f]{64}$/i.test(signature ?? "") ? (signature ?? "") : "", "hex");
+  if (sent.length !== expected.length || !timingSafeEqual(sent, expected))
+    throw new AgendaError("unauthorized", "The header logto-signature-sha-256 does not fit the body.");
+  const { event, data, params } = read(body);
+  const kind = typeof event === "string" && Object.hasOwn(kinds, event) ? kinds[event] : undefined;
+  if (!kind || (kind === "suspended" && data?.isSuspended === false)) return undefined;
+  const userId = readUserId(data?.id ?? params?.userId);
+  if (!userId) throw new AgendaError("malformed_request", `The event ${event} names no user in data.id.`);
+  return { kind, userId };
+}
+
+interface Hook {
+  readonly event?: unknown;
+  readonly data?: { readonly id?: unknown; readonly isSuspended?: unknown } | null;
+  /** Where older versions of Logto name the user. */
+  readonly params?: { readonly userId?: unknown } | null;
+}
+
+function read(body: Uint8Array): Hook {
+  try {
+    const hook: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    if (typeof hook === "object" && hook !== null) return hook;
+  } catch {
+    // said below
+  }
+  throw new AgendaError("malformed_request", "The body is no event: send a JSON object.");
+}

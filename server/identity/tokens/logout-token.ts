@@ -1,0 +1,37 @@
+import { createRemoteJWKSet, errors, jwtVerify } from "jose";
+import { AgendaError } from "../../../contract/problems.ts";
+import { env } from "../../../env.ts";
+import { readUserId, type UserId } from "../../caller.ts";
+import { issuer } from "../logto/discovery.ts";
+
+const key = Symbol.for("agenda.logtoKeys");
+const store = globalThis as { [key]?: ReturnType<typeof createRemoteJWKSet> };
+const event = "http://schemas.openid.net/event/backchannel-logout";
+
+/**
+ * Reads what Logto posts when somebody signs out elsewhere.
+ * @throws AgendaError("malformed_request" | "identity_unavailable")
+ * @see OpenID Connect Back-Channel Logout 1.0 §2.6
+ */
+export async function readLogoutToken(token: string): Promise<{ userId: UserId; sid: string | undefined }> {
+  store[key] ??= createRemoteJWKSet(new URL(`${issuer()}/jwks`), { timeoutDuration: 5_000 });
+  const { payload } = await jwtVerify<{ sid?: string; events?: Record<string, unknown>; nonce?: string }>(
+    token,
+    store[key],
+    {
+      issuer: issuer(),
+      audience: env().LOGTO_APP_ID,
+      maxTokenAge: "5 min",
+      clockTolerance: "1 min",
+    },
+  ).catch((thrown: unknown) => {
+    const isOutage = thrown instanceof errors.JWKSTimeout || !(thrown instanceof errors.JOSEError);
+    throw isOutage
+      ? new AgendaError("identity_unavailable", undefined, { retryAfterSeconds: 5 })
+      : new AgendaError("malformed_request", "The logout token is not valid.");
+  });
+  const userId = readUserId(payload.sub);
+  if (!userId || !payload.events?.[event] || payload.nonce !== undefined)
+    throw new AgendaError("malformed_request", "This is no logout token.");
+  return { userId, sid: payload.sid };
+}

@@ -1,0 +1,29 @@
+import { env } from "../../../env.ts";
+import { issuer } from "../logto/discovery.ts";
+
+/** The MCP door's address, which is also the resource that its access tokens are for. */
+export const mcpResource = () => `${env().APP_URL}/mcp`;
+
+/**
+ * What a client must know to get a token for the MCP door.
+ * @see RFC 9728 §2
+ */
+export function describeMcpResource() {
+  const { APP_URL } = env();
+  return {
+    resource: mcpResource(),
+    resource_name: "Agenda Assistant",
+    authorization_servers: [issuer()],
+    scopes_supported: ["openid", "offline_access"],
+    bearer_methods_supported: ["header"],
+    resource_documentation: `${APP_URL}/connect`,
+    resource_policy_uri: `${APP_URL}/privacy`,
+  };
+}
+
+/** Whether a request was meant for this address, and comes from no foreign page. A name that somebody points at this machine is neither. */
+export function isMeantForUs(request: Request): boolean {
+  const { APP_URL } = env();
+  const origin = request.headers.get("origin");
+  return request.headers.get("host") === new URL(APP_URL).host && (origin === null || origin === APP_URL);
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import pLimit from "p-limit";
+import { AgendaError } from "../../../contract/problems.ts";
+import type { UserId } from "../../caller.ts";
+import { startWaiting } from "../../waiting.ts";
+import { LookupBudget } from "./lookup-budget.ts";
+import { askLogto, type TokenAnswer } from "./userinfo.ts";
+
+const acceptedMs = 60_000;
+const refusedMs = 5_000;
+/** Lookups at Logto that may be under way at once, in one process. */
+const lookupsAtOnce = 16;
+const lookupsWaiting = 200;
+/** How Logto writes its opaque tokens. Others are looked up as well, but in a flood of them these still get their turn. */
+const plausible = /^[\w-]{43}$/;
+
+/** All by the token's SHA-256; the token itself is never kept. */
+function open() {
+  const turns = pLimit(lookupsAtOnce);
+  const budget = new LookupBudget();
+  const known = new LRUCache<string, true>({ max: 20_000, ttl: 86_400_000 });
+  const answers = new LRUCache<string, TokenAnswer, { token: string; address: string }>({
+    max: 20_000,
+    ttl: acceptedMs,
+    // Concurrent calls with one token share one fetch; a failure is thrown to all of them and not kept.
+    fetchMethod: async (hash, _stale, { context: { token, address }, options }) => {
+      const payer = `${plausible.test(token) ? "token" : "junk"} ${address}`;
+      if (!known.has(hash) && (turns.pendingCount >= lookupsWaiting || !budget.spend(payer))) throw flooded();
+      const answer = await turns(() => askLogto(token));
+      if (answer.kind === "accepted") {
+        if (!known.has(hash)) budget.giveBack(payer);
+        known.set(hash, true);
+      }
+      options.ttl = answer.kind === "accepted" ? acceptedMs : refusedMs;
+      return answer;
+    },
+  });
+  return { answers };
+}
+
+const key = Symbol.for("agenda.tokens");
+const store = globalThis as { [key]?: ReturnType<typeof open> };
+
+/** @see RFC 6750 §2.1 */
+const bearer = /^Bearer +([\w.~+/-]{1,4096}=*) *$/i;
+
+/**
+ * Whose access token the Authorization header holds.
+ * @param address whom to charge for asking Logto about a token never seen
+ * @throws AgendaError("unauthorized") with what `WWW-Authenticate` should say; AgendaError("identity_unavailable")
+ */
+export async function readBearer(
+  authorization: string,
+  address: string,
+): Promise<Extract<TokenAnswer, { kind: "accepted" }>> {
+  const token = bearer.exec(authorization)?.[1];
+  if (!token)
+    throw new AgendaError("unauthorized", "The Authorization header must be `Bearer` and an access token.", {
+      // Another scheme is no token at all, and then no error is named (RFC 6750 §3.1).
+      challenge: /^Bearer\b/i.test(authorization) ? "invalid_token" : "missing",
+    });
+  store[key] ??= open();
+  const hash = createHash("sha256").update(token).digest("base64url");
+  const endWaiting = startWaiting();
+  const answer = await store[key].answers.forceFetch(hash, { context: { token, address } }).finally(endWaiting);
+  if (answer.kind === "refused")
+    throw new AgendaError(
+      "unauthorized",
+      "The access token is expired, revoked, or not for this agenda. Sign in again.",
+      {
+        challenge: "invalid_token",
+      },
+    );
+  return answer;
+}
+
+/** Forgets what is known of a person's tokens: the next call asks Logto anew. */
+export function forgetTokensOf(userId: UserId): void {
+  for (const [hash, answer] of store[key]?.answers.entries() ?? [])
+    if (answer.kind === "accepted" && answer.userId === userId) store[key]?.answers.delete(hash);
+}
+
+const flooded = () =>
+  new AgendaError("identity_unavailable", "Too many unknown tokens are being checked. Try again shortly.", {
+    retryAfterSeconds: 2,
+  });

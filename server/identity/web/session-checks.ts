@@ -1,0 +1,96 @@
+import { LRUCache } from "lru-cache";
+import pLimit from "p-limit";
+import { env } from "../../../env.ts";
+import type { UserId } from "../../caller.ts";
+import { issuer } from "../logto/discovery.ts";
+
+/** How long a session is good without asking Logto again: under an hour, also with the time that a check takes. */
+const goodMs = 55 * 60_000;
+/** After an answer that decides nothing, this session is good for so long, and no other one is asked about for `pauseMs`. */
+const undecidedMs = 60_000;
+const pauseMs = 10_000;
+const limitMs = 3_000;
+const checksAtOnce = 16;
+
+type Verdict = "good" | "over" | "undecided";
+interface Question {
+  readonly userId: UserId;
+  readonly refreshToken: string | undefined;
+  readonly keepRotated: (refreshToken: string) => Promise<void>;
+}
+
+/** By the hash of a session's id. Time is the wall clock's: a machine that slept must ask again. */
+function open() {
+  const turns = pLimit(checksAtOnce);
+  let pausedUntilMs = 0;
+  const isPaused = () => Date.now() < pausedUntilMs;
+  return new LRUCache<string, Verdict, Question>({
+    max: 100_000,
+    ttl: goodMs,
+    ttlResolution: 0,
+    perf: Date,
+    // Requests of one session that come at once share one check.
+    fetchMethod: async (_idHash, _stale, { context, options }) => {
+      const verdict = isPaused() ? "undecided" : await turns(() => (isPaused() ? "undecided" : ask(context)));
+      if (verdict !== "undecided") return verdict;
+      if (!isPaused()) pausedUntilMs = Date.now() + pauseMs;
+      options.ttl = undecidedMs;
+      return verdict;
+    },
+  });
+}
+
+const key = Symbol.for("agenda.sessionChecks");
+const store = globalThis as { [key]?: ReturnType<typeof open> };
+
+/** A session that Logto has just opened needs no check for an hour. */
+export function noteSessionChecked(idHash: string): void {
+  store[key] ??= open();
+  store[key].set(idHash, "good");
+}
+
+/**
+ * Whether Logto no longer lets the person in whose session this is: suspended, deleted, or the grant revoked. It is asked once an
+ * hour. What is no clear answer, or none, signs nobody out.
+ * @param refreshToken a session without one cannot be checked, so it ends with its hour
+ * @param keepRotated keeps the token that takes the place of the old one
+ * @see docs/decisions/0205-sessions-are-checked-hourly.md
+ */
+export async function isSessionOver(
+  { userId, idHash }: { userId: UserId; idHash: string },
+  refreshToken: string | undefined,
+  keepRotated: Question["keepRotated"],
+): Promise<boolean> {
+  store[key] ??= open();
+  const verdict = await store[key].forceFetch(idHash, { context: { userId, refreshToken, keepRotated } });
+  return verdict === "over";
+}
+
+/** Refreshes, which ends with the grant, and reads whom the new access token names, which ends with the account. */
+async function ask({ userId, refreshToken, keepRotated }: Question): Promise<Verdict> {
+  if (refreshToken === undefined) return "over";
+  const { LOGTO_APP_ID, LOGTO_APP_SECRET } = env();
+  const form = { grant_type: "refresh_token", refresh_token: refreshToken };
+  const body = new URLSearchParams({ ...form, client_id: LOGTO_APP_ID, client_secret: LOGTO_APP_SECRET });
+  const signal = AbortSignal.timeout(limitMs);
+  const tokens = await read("/token", { method: "POST", body, signal });
+  if (tokens?.status === 400 && tokens.body.error === "invalid_grant") return "over";
+  const { access_token: accessToken, refresh_token: next } = tokens?.body ?? {};
+  if (tokens?.status !== 200 || typeof accessToken !== "string") return "undecided";
+  if (typeof next === "string" && next !== refreshToken) await keepRotated(next);
+  const person = await read("/me", { headers: { authorization: `Bearer ${accessToken}` }, signal });
+  if (person?.status === 401 && person.body.error === "invalid_token") return "over";
+  if (person?.status !== 200 || typeof person.body.sub !== "string") return "undecided";
+  return person.body.sub === userId ? "good" : "over";
+}
+
+async function read(path: string, init: RequestInit) {
+  try {
+    const response = await fetch(`${issuer()}${path}`, { ...init, redirect: "error", cache: "no-store" });
+    const body: unknown = await response.json();
+    if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
+    return { status: response.status, body: body as Readonly<Record<string, unknown>> };
+  } catch {
+    return undefined;
+  }
+}

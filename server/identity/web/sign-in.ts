@@ -1,0 +1,85 @@
+import LogtoClient from "@logto/next/server-actions";
+import { cookies } from "next/headers";
+import { env } from "../../../env.ts";
+import type { Caller } from "../../caller.ts";
+import { findOutage, issuer } from "../logto/discovery.ts";
+import { logtoConfig, sessionCookieName } from "../logto/logto-config.ts";
+import { sessionCookie } from "./read-session-cookie.ts";
+import { takeReturn } from "./return-path.ts";
+import { explainFailure, type SignInFailed } from "./sign-in-failure.ts";
+import { closeSession, openSession } from "./web-session.ts";
+
+const patienceMs = 5_500;
+
+/**
+ * Starts the round trip to Logto.
+ * @returns where to send the browser
+ */
+export async function startSignIn(): Promise<{ url: string } | SignInFailed> {
+  const { APP_URL } = env();
+  try {
+    if (await openSession(await sessionCookie())) return { url: `${APP_URL}${await takeReturn()}` };
+    // @logto/next remembers Logto's addresses for good: it would send the browser to one where nobody answers.
+    const outage = await findOutage();
+    if (outage) return { failure: "unavailable", cause: outage };
+    return await inTime(new LogtoClient(logtoConfig()).handleSignIn({ redirectUri: `${APP_URL}/callback` }));
+  } catch (thrown) {
+    return explainFailure(thrown);
+  }
+}
+
+/**
+ * Ends the round trip: exchanges the code, verifies the ID token, makes the session.
+ * @param search the callback's query
+ */
+export async function finishSignIn(search: URLSearchParams): Promise<{ caller: Caller } | SignInFailed> {
+  if (search.get("error") === "access_denied") return { failure: "refused" };
+  const callback = new URL(`${env().APP_URL}/callback`);
+  callback.search = search.toString();
+  try {
+    await inTime(new LogtoClient(logtoConfig()).handleSignInCallback(callback.toString()));
+    const session = await openSession(await sessionCookie());
+    return session ? { caller: { userId: session.userId, door: "web" } } : { failure: "expired" };
+  } catch (thrown) {
+    return explainFailure(thrown);
+  }
+}
+
+/**
+ * Ends the session here first, whatever Logto does after.
+ * @returns where to send the browser, so that Logto's own session ends too; a page of ours where Logto does not answer
+ */
+export async function signOut(): Promise<string> {
+  const refreshToken = await closeSession(await sessionCookie());
+  (await cookies()).delete(sessionCookieName());
+  if (await findOutage()) return "/sign-in-failed?reason=signed-out-here";
+  try {
+    const [url] = await inTime(
+      Promise.all([
+        new LogtoClient(logtoConfig()).handleSignOut(`${env().APP_URL}/`),
+        refreshToken === undefined ? undefined : revoke(refreshToken),
+      ]),
+    );
+    return url;
+  } catch {
+    return "/sign-in-failed?reason=signed-out-here";
+  } finally {
+    (await cookies()).delete(sessionCookieName()); // @logto/next has set it anew
+  }
+}
+
+/** The token is kept nowhere any more. Giving it back ends what was granted at Logto too; where that fails, it expires. */
+async function revoke(token: string): Promise<void> {
+  const { LOGTO_APP_ID, LOGTO_APP_SECRET } = env();
+  const body = new URLSearchParams({ token, client_id: LOGTO_APP_ID, client_secret: LOGTO_APP_SECRET });
+  await fetch(`${issuer()}/token/revocation`, { method: "POST", body, redirect: "error", cache: "no-store" }).then(
+    (response) => response.body?.cancel(),
+    () => undefined,
+  );
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new TypeError("Logto did not answer in time.")), patienceMs);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}

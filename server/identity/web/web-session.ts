@@ -1,0 +1,109 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { SessionData, SessionWrapper } from "@logto/next";
+import { decodeJwt } from "jose";
+import { readUserId, type UserId } from "../../caller.ts";
+import { deleteSession, findSession, insertSession, replaceSessionData } from "../../storage/people/sessions.ts";
+import { seal, unseal } from "./sealing.ts";
+import { isSessionOver, noteSessionChecked } from "./session-checks.ts";
+
+/**
+ * Sessions of browsers. The cookie holds an id, the data stay here: a cookie that holds the session itself could be
+ * replayed after sign-out. Before sign-in the cookie is a sealed note of the round trip to Logto, so the id is always new.
+ * @see docs/decisions/0005-sessions.md
+ */
+export interface WebSession {
+  readonly userId: UserId;
+  readonly idHash: string;
+  readonly idToken: string;
+}
+
+const days = 14;
+const sessionSeconds = days * 86_400;
+const roundTripSeconds = 3_600;
+const sessionPrefix = "s.";
+const roundTripPrefix = "p.";
+
+const hash = (id: string) => createHash("sha256").update(id).digest("base64url");
+
+/** What a session keeps, sealed. Logto gives a refresh token to every application of its kind "Traditional web". */
+interface Kept {
+  readonly idToken?: string;
+  readonly refreshToken?: string;
+}
+
+/**
+ * The session that a cookie's value opens, or null; also when its data were sealed with another LOGTO_COOKIE_SECRET. Once an hour
+ * Logto is asked whether the person may still enter.
+ */
+export async function openSession(cookie: string | undefined): Promise<WebSession | null> {
+  const address = parse(cookie);
+  if (!address) return null;
+  const { userId, idHash } = address;
+  const row = await findSession(userId, idHash);
+  const data = row && (await unseal<Kept>(row.data));
+  if (!data?.idToken) return null;
+  const keepRotated = async (refreshToken: string) =>
+    replaceSessionData(userId, idHash, await seal({ ...data, refreshToken }, sessionSeconds));
+  if (await isSessionOver(address, data.refreshToken, keepRotated)) {
+    await deleteSession(userId, idHash);
+    return null;
+  }
+  return { ...address, idToken: data.idToken };
+}
+
+function parse(cookie = ""): { userId: UserId; idHash: string } | null {
+  const [, user, id] = /^s\.([\w-]{1,200})\.([\w-]{43})$/.exec(cookie) ?? [];
+  if (!user || !id) return null;
+  // Whoever sends the cookie chose these bytes, and no database takes all of them.
+  const userId = readUserId(Buffer.from(user, "base64url").toString());
+  return userId ? { userId, idHash: hash(id) } : null;
+}
+
+async function keep(idToken: string, refreshToken: string | null | undefined): Promise<string> {
+  const { sub, sid } = decodeJwt<{ sid?: string }>(idToken);
+  const userId = readUserId(sub);
+  if (!userId) throw new Error("An ID token without a sub that can be kept.");
+  const id = randomBytes(32).toString("base64url");
+  await insertSession(userId, {
+    idHash: hash(id),
+    logtoSid: sid ?? null,
+    data: await seal({ idToken, ...(refreshToken && { refreshToken }) } satisfies Kept, sessionSeconds),
+    expiresAt: new Date(Date.now() + sessionSeconds * 1000),
+  });
+  noteSessionChecked(hash(id));
+  return `${sessionPrefix}${Buffer.from(userId).toString("base64url")}.${id}`;
+}
+
+/**
+ * Ends the session that a cookie's value opens.
+ * @returns the refresh token that it kept
+ */
+export async function closeSession(cookie: string | undefined): Promise<string | undefined> {
+  const address = parse(cookie);
+  if (!address) return undefined;
+  const row = await findSession(address.userId, address.idHash);
+  await deleteSession(address.userId, address.idHash);
+  return row ? (await unseal<Kept>(row.data))?.refreshToken : undefined;
+}
+
+/**
+ * How @logto/next keeps a session. It calls `wrap` after every single step of a round trip; only the last one, when the ID
+ * token is there and the note of the round trip is gone, makes a session. Until then the cookie holds that note and nothing
+ * else: when the last step fails, what is left in the browser must not name anybody. The client itself goes on with what it
+ * has in memory. The access token is not kept: nothing uses it.
+ */
+export const sessionWrapper: SessionWrapper = {
+  async wrap({ idToken, refreshToken, signInSession }, _key, current) {
+    if (idToken && !signInSession) return current?.startsWith(sessionPrefix) ? current : keep(idToken, refreshToken);
+    await closeSession(current);
+    return signInSession ? `${roundTripPrefix}${await seal({ signInSession }, roundTripSeconds)}` : "";
+  },
+  async unwrap(cookie) {
+    if (cookie.startsWith(roundTripPrefix)) {
+      const note = await unseal<SessionData>(cookie.slice(roundTripPrefix.length));
+      return note?.signInSession ? { signInSession: note.signInSession } : {};
+    }
+    const session = await openSession(cookie);
+    return session ? { idToken: session.idToken } : {};
+  },
+};

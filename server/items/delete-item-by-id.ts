@@ -1,0 +1,26 @@
+import { answerItem } from "../../agenda/entries/answer-item.ts";
+import { seriesOf } from "../../agenda/series/stored-series.ts";
+import type { deleteItemById as contract, Input, Output } from "../../contract/operations.ts";
+import type { Caller } from "../caller.ts";
+import { findItemIn, replaceItem } from "../storage/items/items.ts";
+import { executeWrite } from "../write/execute-write.ts";
+import { deleteFromSeries } from "./delete-series.ts";
+import { requireItem, requireVersion } from "./existing-item.ts";
+import { refuseOccurrence } from "./series-scope.ts";
+
+/** Moves an item to the trash; of a repeating one as much as `scope` says. */
+export async function deleteItemById(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const { id, version } = input;
+  return executeWrite(caller, { operation: "deleteItemById", input }, async (locked) => {
+    const { tx, timeZone, nowMs } = locked;
+    const before = requireItem(await findItemIn(tx, caller.userId, id));
+    requireVersion(before, version, timeZone, input.occurrence);
+    const series = seriesOf(before);
+    const left =
+      series === null ? refuseOccurrence(input) : await deleteFromSeries(locked, caller, before, series, input);
+    if (left) return left;
+    const after = await replaceItem(tx, caller.userId, before, { deletedAtMs: nowMs, atMs: nowMs });
+    const item = answerItem(after, { readIn: timeZone ?? "UTC" });
+    return { answer: { item }, changes: [{ id, kind: "deleted" as const, before, after }] };
+  });
+}

@@ -1,0 +1,42 @@
+import { answerEntry } from "../../agenda/entries/answer-item.ts";
+import { occurrenceEntry, singleEntry } from "../../agenda/entries/entry.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
+import { findOccurrence } from "../../agenda/series/occurrences.ts";
+import { seriesOf } from "../../agenda/series/stored-series.ts";
+import { requireDate } from "../../agenda/time/require-date.ts";
+import { AgendaError } from "../../contract/problems.ts";
+
+/**
+ * An item that is there, or the refusal. Somebody else's item is refused exactly like one that does not exist: it was never found.
+ * @throws AgendaError("item_not_found")
+ */
+export function requireItem(item: StoredItem | null): StoredItem {
+  if (!item)
+    throw new AgendaError("item_not_found", "There is no item with this id. listItems shows the ids that exist.");
+  if (item.deletedAtMs !== null)
+    throw new AgendaError("item_not_found", "This item is in the trash. restoreItem brings it back.");
+  return item;
+}
+
+/**
+ * Guards against overwriting what was changed since it was read.
+ * @param occurrence which one of a series is to be changed, if one is
+ * @throws AgendaError("version_conflict") with the item, or that occurrence, as it is now
+ */
+export function requireVersion(
+  item: StoredItem,
+  version: number | undefined,
+  readIn: string | null,
+  occurrence?: string,
+): void {
+  if (version === undefined || version === item.version) return;
+  const series = occurrence === undefined ? null : seriesOf(item);
+  const found =
+    series && occurrence !== undefined ? findOccurrence(series, requireDate(occurrence, ["occurrence"])) : undefined;
+  const entry = found === undefined || found === "cancelled" ? singleEntry(item) : occurrenceEntry(item, found);
+  throw new AgendaError(
+    "version_conflict",
+    `The item has version ${item.version}, not ${version}: it was changed since. Look at it as it is now and decide again.`,
+    { item: answerEntry(entry, { readIn: readIn ?? "UTC" }) },
+  );
+}

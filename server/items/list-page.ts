@@ -1,0 +1,105 @@
+import { type Entry, placeOfEntry, singleEntry } from "../../agenda/entries/entry.ts";
+import { firstEntries } from "../../agenda/entries/first-entries.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
+import { foundOccurrences, rankOf } from "../../agenda/search/found-occurrences.ts";
+import type { OccurrenceQuery, Place } from "../../agenda/series/occurrences.ts";
+import { mapSteps } from "../../agenda/steps.ts";
+import { type DateRange, dateRangeIn } from "../../agenda/time/date-range.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
+import { firstDate, lastDate } from "../../contract/limits.ts";
+import type { UserId } from "../caller.ts";
+import { queryOf, readingOf } from "../entries/read-entries.ts";
+import { inSlices } from "../in-slices.ts";
+import { readWindow } from "../storage/items/read-window.ts";
+import { readFound, readRanked } from "../storage/search/searches.ts";
+import type { ListCursor } from "./list-cursor.ts";
+import { wordsOf } from "./search-items.ts";
+
+type After = NonNullable<ListCursor["after"]>;
+type TimeAfter = Exclude<After, { rank: number }>;
+
+/** Entries in the order asked for, one more than the page holds where there are more, and how many come before the window. */
+export interface Page {
+  readonly ordered: readonly Entry[];
+  readonly placeOf: (entry: Entry) => After;
+  readonly itemsBefore: number;
+}
+
+/** Reads what a page may hold: single items, by time from two orders of the database or by relevance from one, and series. */
+export async function readPage(userId: UserId, asked: ListCursor, limit: number): Promise<Page> {
+  const { from, to, timeZone, q, nearTo } = asked;
+  const window = q === undefined ? dateRangeIn(from, to, timeZone) : openWindowIn(from, to, timeZone);
+  const after = asked.after && !("rank" in asked.after) ? placeFrom(asked.after, timeZone) : undefined;
+  const { done, tag, createdBy } = asked;
+  const reading = {
+    ...{ from, to, timeZone, window, limit: limit + 1 },
+    ...(done !== undefined && { done }),
+    ...(tag !== undefined && { tag }),
+    ...(createdBy !== undefined && { createdBy }),
+    ...(after && { after }),
+  };
+  const query = queryOf(reading, window, limit);
+  const inTime = (ordered: Entry[], itemsBefore: number): Page => ({ ordered, placeOf: placeInTime, itemsBefore });
+  if (q === undefined) {
+    const read = await readWindow(userId, query);
+    return inTime(await inSlices(firstEntries(read, readingOf(reading))), read.itemsBefore);
+  }
+  const words = wordsOf(q, asked.corrected);
+  const search = { words, onceFrom: asked.onceFrom };
+  if (nearTo === undefined) {
+    const read = await readFound(userId, { ...query, words });
+    // What is found once stands where it is found, however narrow the rest of the page has become.
+    const occurrences = (item: StoredItem, narrowed: OccurrenceQuery) =>
+      foundOccurrences(item, search.onceFrom === undefined ? narrowed : readingOf(reading), search);
+    const ordered = await inSlices(firstEntries(read, readingOf(reading), occurrences));
+    return inTime(ordered, read.itemsBefore);
+  }
+  const rankAfter = asked.after && "rank" in asked.after ? asked.after : undefined;
+  const read = await readRanked(userId, { ...query, words }, nearTo, rankAfter);
+  const ofSeries = mapSteps(read.series, (item) =>
+    foundOccurrences(item, readingOf(reading), search).map((entry) => ({
+      entry,
+      rank: rankOf(entry, words, nearTo),
+      id: item.id,
+    })),
+  );
+  const ranked = [
+    ...read.items.map((item) => ({ entry: singleEntry(item), rank: item.rank, id: item.id })),
+    ...(await inSlices(ofSeries)).flat(),
+  ].filter((each) => rankAfter === undefined || compareRanks(rankAfter, each) < 0);
+  const ordered = ranked.sort(compareRanks).slice(0, limit + 1);
+  const ranks = new Map(ordered.map(({ entry, rank }) => [entry, rank]));
+  return {
+    ordered: ordered.map(({ entry }) => entry),
+    placeOf: (entry) => ({ rank: ranks.get(entry) ?? 0, id: entry.item.id }),
+    itemsBefore: read.itemsBefore,
+  };
+}
+
+const compareRanks = (a: { rank: number; id: string }, b: { rank: number; id: string }): number =>
+  a.rank - b.rank || (a.id < b.id ? -1 : Number(a.id > b.id));
+
+const twoDaysMs = 2 * 24 * 3_600_000;
+
+/** The same window, but one that reaches to an end of the agenda holds all there is at it, in whatever zone it was made. */
+function openWindowIn(from: string, to: string, timeZone: string): DateRange {
+  const window = dateRangeIn(from, to, timeZone);
+  return {
+    ...window,
+    startsAtMs: window.startsAtMs - (from === firstDate ? twoDaysMs : 0),
+    endsAtMs: window.endsAtMs + (to === lastDate ? twoDaysMs : 0),
+  };
+}
+
+/** The place in a cursor as the agenda compares it, and back. Of a timed one the date goes without saying. */
+function placeFrom(after: TimeAfter, timeZone: string): Place {
+  const { id, occurrence: originalDate = null } = after;
+  if ("date" in after) return { id, date: after.date, startsAtMs: null, originalDate };
+  return { id, date: dateIn(after.startsAtMs, timeZone), startsAtMs: after.startsAtMs, originalDate };
+}
+
+function placeInTime(entry: Entry): TimeAfter {
+  const { id, date, startsAtMs, originalDate } = placeOfEntry(entry);
+  const occurrence = originalDate === null ? {} : { occurrence: originalDate };
+  return startsAtMs === null ? { date, id, ...occurrence } : { startsAtMs, id, ...occurrence };
+}

@@ -1,0 +1,41 @@
+import { requireOccurrence } from "../../agenda/series/occurrences.ts";
+import type { Occurrence, Series } from "../../agenda/series/series.ts";
+import { resetThis } from "../../agenda/series/series-edits.ts";
+import { explainScopes } from "../../agenda/series/series-scopes.ts";
+import type { Scope } from "../../contract/fields/item.ts";
+import { type AgendaError, wrongField } from "../../contract/problems.ts";
+
+interface Asked {
+  readonly occurrence?: string | undefined;
+  readonly scope?: Scope | undefined;
+  readonly reset?: boolean | undefined;
+}
+
+/** What of a series is meant: one occurrence, it and those after it, or all; of all the occurrence need not be known. */
+export type ScopedTarget =
+  | { readonly scope: "this" | "following"; readonly occurrence: Occurrence }
+  | { readonly scope: "all"; readonly occurrence: Occurrence | null };
+
+/**
+ * Reads how far a change of a series shall reach; nothing is guessed.
+ * @throws AgendaError("invalid_input") that explains the three scopes with their effects, or names the nearest occurrences
+ */
+export function requireScope(series: Series, { occurrence: date, scope, reset }: Asked): ScopedTarget {
+  const whole = reset && date !== undefined ? { id: series.id, ...resetThis(series, date) } : series;
+  const occurrence = date === undefined ? null : requireOccurrence(whole, date, ["occurrence"]);
+  if (scope === undefined) throw wrongField(["scope"], explainScopes(series, occurrence));
+  if (scope === "all") return { scope, occurrence };
+  if (occurrence === null) throw wrongField(["occurrence"], explainScopes(series, null));
+  return { scope, occurrence };
+}
+
+/** The refusal of an occurrence of an item that has none. */
+export const occurrenceOfSingle = (): AgendaError =>
+  wrongField(["occurrence"], "This item does not repeat. Leave occurrence and scope out.");
+
+/** @throws AgendaError("invalid_input") when one occurrence of an item was meant that does not repeat */
+export function refuseOccurrence({ occurrence, reset }: Asked): void {
+  if (occurrence !== undefined) throw occurrenceOfSingle();
+  if (reset)
+    throw wrongField(["reset"], "This item does not repeat, so there is no series that it could follow again.");
+}

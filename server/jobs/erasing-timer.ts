@@ -1,0 +1,41 @@
+import { type Level, writeLine } from "../log-lines.ts";
+import { eraseExpired } from "../storage/erase-expired.ts";
+
+const everyMs = 3_600_000;
+const mostDriftMs = 60_000;
+
+const key = Symbol.for("agenda.erasing");
+const store = globalThis as { [key]?: NodeJS.Timeout };
+
+/**
+ * Erases what is over, at start and once an hour. Runs in every instance: the work itself is safe to do twice.
+ * When the wall clock jumped since the last look it erases nothing, and looks again an hour later: a clock that was put right
+ * meanwhile has cost nothing.
+ */
+export function startErasingTimer(): void {
+  if (store[key]) return;
+  let lookedAt = { wallMs: Date.now(), steadyMs: performance.now() };
+  const look = async () => {
+    const now = { wallMs: Date.now(), steadyMs: performance.now() };
+    const driftMs = now.wallMs - lookedAt.wallMs - (now.steadyMs - lookedAt.steadyMs);
+    lookedAt = now;
+    if (Math.abs(driftMs) > mostDriftMs)
+      return say("warn", { message: "The clock jumped; nothing is erased this time." });
+    try {
+      const erased = await eraseExpired(now.wallMs);
+      if (erased === null) say("warn", { message: "Our clock and the database's differ; nothing is erased." });
+      else if (Object.values(erased).some((count) => count > 0)) say("info", { erased });
+    } catch (thrown) {
+      say("warn", {
+        message: "Erasing what is over failed; it is tried again in an hour.",
+        failure: (thrown as Error).name,
+      });
+    }
+  };
+  store[key] = setInterval(() => void look(), everyMs).unref();
+  void look();
+}
+
+function say(level: Level, what: object): void {
+  writeLine(level, { job: "erasing", ...what });
+}

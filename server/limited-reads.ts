@@ -1,0 +1,55 @@
+import * as files from "./calendars/export-agenda.ts";
+import * as subscription from "./calendars/subscription.ts";
+import type { Caller } from "./caller.ts";
+import * as revs from "./history/get-rev.ts";
+import * as changes from "./history/list-changes.ts";
+import * as oneItem from "./items/get-item-by-id.ts";
+import * as links from "./items/linked-item.ts";
+import * as items from "./items/list-items.ts";
+import * as trash from "./items/list-trash.ts";
+import * as freeTime from "./planning/find-free-time.ts";
+import * as context from "./planning/get-context.ts";
+import * as overview from "./planning/get-overview.ts";
+import * as dates from "./planning/resolve-dates.ts";
+import * as settings from "./settings/update-settings.ts";
+import { takeReadTurn } from "./storage/ledger/write-queue.ts";
+
+/*
+ * Whatever only reads, as every door and page gets it: in a turn of the person's (docs/decisions/0200). An operation that needs
+ * another one inside takes it from its own file, or it would wait for itself.
+ */
+
+const limited =
+  <A extends readonly unknown[], T>(read: (caller: Caller, ...rest: A) => Promise<T>) =>
+  (caller: Caller, ...rest: A): Promise<T> =>
+    takeReadTurn(caller.userId, () => read(caller, ...rest));
+
+/** Piece by piece: who takes a file slowly holds no turn meanwhile. */
+const limitedFile = (make: (caller: Caller) => AsyncGenerator<string>) =>
+  async function* (caller: Caller): AsyncGenerator<string> {
+    const pieces = make(caller);
+    try {
+      for (;;) {
+        const { done, value } = await takeReadTurn(caller.userId, () => pieces.next());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      await pieces.return(undefined);
+    }
+  };
+
+export const exportCalendar = limitedFile(files.exportCalendar);
+export const exportJson = limitedFile(files.exportJson);
+export const findFreeTime = limited(freeTime.findFreeTime);
+export const getContext = limited(context.getContext);
+export const getItemById = limited(oneItem.getItemById);
+export const getOverview = limited(overview.getOverview);
+export const getRev: typeof revs.getRev = (userId) => takeReadTurn(userId, () => revs.getRev(userId));
+export const getSettings = limited(settings.getSettings);
+export const getSubscription = limited(subscription.getSubscription);
+export const linkedItem = limited(links.linkedItem);
+export const listChanges = limited(changes.listChanges);
+export const listItems = limited(items.listItems);
+export const listTrash = limited(trash.listTrash);
+export const resolveDates = limited(dates.resolveDates);

@@ -1,0 +1,28 @@
+import { limits } from "../../contract/limits.ts";
+
+/** Characters of an answer beside its list. */
+const envelopeCharacters = 2_000;
+
+/** As many entries from the start as one answer may hold. */
+export function truncateToBudget<T extends object>(entries: T[]): T[] {
+  let room = limits.answerCharacters - envelopeCharacters;
+  if (mostCharacters(entries) <= room) return entries; // most lists are short, and counting is cheaper than writing twice
+  const end = entries.findIndex((entry) => {
+    room -= JSON.stringify(entry).length + 1;
+    return room < 0;
+  });
+  return entries.slice(0, end === -1 ? entries.length : end);
+}
+
+/**
+ * No fewer characters than the value takes as JSON. A character takes two at most: what would take six (control characters but
+ * newlines, halves of surrogate pairs) is in no text of an agenda.
+ */
+function mostCharacters(value: unknown): number {
+  if (typeof value === "string") return 2 * value.length + 2;
+  if (typeof value !== "object" || value === null) return 25; // the longest number, -1.2345678901234567e-100, has 24
+  let sum = 2;
+  if (Array.isArray(value)) for (const entry of value) sum += mostCharacters(entry) + 1;
+  else for (const key in value) sum += key.length + 4 + mostCharacters(value[key as keyof typeof value]);
+  return sum;
+}

@@ -1,0 +1,202 @@
+import { type AnsweredItem, itemLine } from "./item-line.ts";
+import { jsonOf, markUntrusted, wordsOf } from "./mark-untrusted.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+const said = (value: unknown): string => (typeof value === "string" ? value : "");
+
+const asItem = (fields: unknown) => fields as AnsweredItem;
+
+interface Day {
+  readonly date: string;
+  readonly weekday: string;
+}
+const dayWords = (value: unknown): string => (isFields(value) ? `${said(value.weekday)} ${said(value.date)}` : "");
+
+/**
+ * What an answer says, for models and people that read text: the digest first, then a line for each entry. The same fields are in the
+ * structured answer, so nothing here needs to be complete.
+ */
+export function tell(name: string, output: Fields): string[] {
+  const special = tellers[name];
+  const lines = special ? special(output) : tellAny(output);
+  const left = typeof output.omitted === "number" ? [`${output.omitted} more were left out of this answer.`] : [];
+  return [...lines.filter((line) => line !== ""), ...left];
+}
+
+const tellers: Readonly<Record<string, (output: Fields) => string[]>> = {
+  getContext(output) {
+    const { today, nextSevenDays } = (output.counts ?? {}) as Record<string, { open: number; all: number }>;
+    return [
+      `Today is ${dayWords(output.today)}; it is ${said(output.now)} in ${zoneWords(output)}.`,
+      today && nextSevenDays
+        ? `On the agenda: ${today.open} open of ${today.all} today, ${nextSevenDays.open} open of ${nextSevenDays.all} in the seven days after.`
+        : "",
+      `Next days: ${listOf(output.days).map(dayWords).join(", ")}.`,
+    ];
+  },
+  listItems(output) {
+    const items = listOf(output.items);
+    const before = Number(output.itemsBefore) || 0;
+    const corrected = listOf(output.corrected).map(
+      ({ word, taken }) => `“${said(taken)}” was taken for “${said(word)}”.`,
+    );
+    return [
+      `${counted(items.length, "item")} from ${said(output.from)} to ${said(output.to)}, times in ${zoneWords(output)}. Today is ${dayWords(output.today)}.`,
+      ...corrected,
+      more(output, "There is more: call listItems again with cursor set to nextCursor."),
+      ...items.map((item) => `- ${itemLine(asItem(item))}`),
+      before > 0 ? `${before >= 100 ? "100 or more" : before} earlier.` : "",
+    ];
+  },
+  getOverview(output) {
+    const days = listOf(output.days);
+    const overdue = listOf((output.overdue as Fields | undefined)?.items);
+    return [
+      wordsOf(output, "spoken"),
+      `Times in ${zoneWords(output)}.`,
+      ...days.flatMap((day) => [
+        `${dayWords(day)}:`,
+        ...listOf(day.items).map((item) => `- ${itemLine(asItem(item))}`),
+        ...listOf(day.overlaps).map((overlap) => `- overlap: ${overlapWords(overlap)}`),
+        `- free: ${listOf(day.free).map(slotWords).join(", ") || "nothing"}`,
+      ]),
+      overdue.length > 0 ? "Overdue:" : "",
+      ...overdue.map((item) => `- ${itemLine(asItem(item))}`),
+    ];
+  },
+  findFreeTime(output) {
+    const help = listOf(output.wouldHelp).map(({ words, slot }) => `- ${said(words)}: ${whenOf(slot)}`);
+    return [
+      said(output.none) || `${counted(listOf(output.slots).length, "free time")}, best first, in ${zoneWords(output)}.`,
+      said(output.searched),
+      ...listOf(output.slots).map((slot) => `- ${whenOf(slot)}, ${slot.lengthMinutes} minutes`),
+      ...help,
+    ];
+  },
+  listTrash(output) {
+    const items = listOf(output.items);
+    return [
+      items.length === 0 ? "The trash is empty." : `${counted(items.length, "item")} in the trash, last deleted first.`,
+      more(output, "There is more: call listTrash again with cursor set to nextCursor."),
+      ...items.map((item) => `- ${itemLine(asItem(item))}; gone for good after ${said(item.keptUntil)}`),
+    ];
+  },
+  listChanges(output) {
+    const changes = listOf(output.changes);
+    return [
+      `${counted(changes.length, "change")}; the agenda is at revision ${output.rev}.`,
+      output.complete === false ? "Some changes in between are no longer known item by item." : "",
+      output.more === true ? "There are more: ask again since the last id, or before it with order newest." : "",
+      ...changes.map(changeLine),
+    ];
+  },
+  resolveDates(output) {
+    return [
+      `Today is ${dayWords(output.today)} in ${zoneWords(output)}.`,
+      ...listOf(output.phrases).map((each) => `- “${said(each.phrase)}”: ${readingWords(each)}`),
+    ];
+  },
+  undoChange(output) {
+    const left = listOf(output.left).map(
+      (each) => `- left as it is: ${wordsOf(each, "text")} (${wordsOf(each, "what")})`,
+    );
+    return [
+      changeWords(output),
+      repeatedWords(output),
+      ...previewWords(output),
+      `It undoes ${(output.undoes as unknown[])?.join(", ")}.`,
+      ...left,
+    ];
+  },
+};
+
+function overlapWords({ texts, imported }: Fields): string {
+  const both = (texts as string[]).join(" and ");
+  return imported === true ? markUntrusted(both) : both;
+}
+
+const slotWords = ({ startTime, endTime }: Fields) => `${said(startTime)}–${said(endTime)}`;
+const whenOf = (slot: unknown) => (isFields(slot) ? `${dayWords(slot)} ${slotWords(slot)}` : "");
+
+/** Any other answer: what was done, the words it brings along, then its parts by their shape. */
+function tellAny(output: Fields): string[] {
+  const {
+    change: _change,
+    omitted: _omitted,
+    meaning: _meaning,
+    text,
+    repeated: _repeated,
+    conflicts,
+    ...rest
+  } = output;
+  const { preview: _preview, summary: _summary, imported: _imported, confirm: _confirm, ...parts } = rest;
+  return [
+    changeWords(output),
+    ...previewWords(output),
+    repeatedWords(output),
+    said(text),
+    wordsOf(output, "meaning"),
+    ...listOf(conflicts).map((each) => `At the same time: ${itemLine(asItem(each))}`),
+    more(output, "There is more: call again with cursor set to nextCursor."),
+    ...Object.entries(parts).flatMap(([name, part]) => partLines(name, part)),
+  ];
+}
+
+function partLines(name: string, part: unknown): string[] {
+  if (Array.isArray(part)) {
+    if (part.length === 0) return [`${name}: none`];
+    return [`${name}:`, ...part.map((entry) => `- ${entryWords(entry)}`)];
+  }
+  if (isFields(part)) return [`${name}: ${entryWords(part)}`];
+  return name === "nextCursor" ? [] : [`${name}: ${String(part)}`];
+}
+
+function entryWords(entry: unknown): string {
+  if (!isFields(entry)) return String(entry);
+  if (typeof entry.text === "string" && typeof entry.date === "string")
+    return itemLine(asItem(entry), { isWhole: true });
+  return jsonOf(entry, 400);
+}
+
+const counted = (count: number, noun: string) => `${count === 0 ? "No" : count} ${noun}${count === 1 ? "" : "s"}`;
+const more = (output: Fields, words: string) => (typeof output.nextCursor === "string" ? words : "");
+const zoneWords = ({ timeZone, timeZoneSource }: Fields) =>
+  `${said(timeZone)}${timeZoneSource === "unknown" ? " (the person's zone is not known yet: ask, then updateSettings)" : ""}`;
+
+function changeWords({ change }: Fields): string {
+  return isFields(change) ? `${wordsOf(change, "summary")}. (change ${change.id}; undoChange takes it back)` : "";
+}
+
+const repeatedWords = ({ repeated }: Fields) =>
+  repeated === true ? "This was done before: nothing was done now." : "";
+
+/** What a preview says: nothing was done yet, and how it would be. */
+function previewWords(output: Fields): string[] {
+  if (output.preview !== true) return [];
+  const how = typeof output.confirm === "string" ? ` To do it, send the same with confirm: ${output.confirm}` : "";
+  return [`${wordsOf(output, "summary")}. Nothing was done yet.${how}`];
+}
+
+function changeLine(change: Fields): string {
+  const by = said(change.programName) || said(change.program) || said(change.door);
+  const undone = change.undoneBy === undefined ? "" : ` (undone by ${change.undoneBy})`;
+  const items = listOf(change.items).filter(({ was, is }) => was !== undefined || is !== undefined);
+  const words = items
+    .slice(0, 3)
+    .map((item) => `${wordsOf(item, "was") || "nothing"} → ${wordsOf(item, "is") || "nothing"}`);
+  const detail = words.length > 0 && words.length === items.length ? `: ${words.join("; ")}` : "";
+  return `- ${change.id}, ${said(change.at)}, by ${by}: ${wordsOf(change, "summary") || "no longer told"}${undone}${detail}`;
+}
+
+function readingWords(phrase: Fields): string {
+  const readings = listOf(phrase.readings).map((reading) => {
+    const { weekday, date, startTime, endDate, endTime, recurrence, meaning } = reading as Record<string, string> & Day;
+    const end = [endDate, endTime].filter(Boolean).join(" ");
+    return `${weekday} ${date}${startTime ? ` ${startTime}` : ""}${end && ` to ${end}`}${recurrence ? ` (${recurrence})` : ""}${meaning ? ` – ${meaning}` : ""}`;
+  });
+  if (readings.length > 0) return readings.join("; or ");
+  return `not understood${phrase.reason ? `: ${said(phrase.reason)}` : ""}`;
+}

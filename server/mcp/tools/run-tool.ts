@@ -1,0 +1,44 @@
+import type { Operation } from "../../../contract/operations.ts";
+import { AgendaError } from "../../../contract/problems.ts";
+import type { Caller } from "../../caller.ts";
+import { requireCleanText } from "../../http/request/read-body.ts";
+import { checkInput } from "../../http/request/read-input.ts";
+import * as functions from "../../operations.ts";
+import { countFitting, cut } from "../answers/answer-size.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+type Run = (caller: Caller, input: unknown) => Promise<Fields>;
+
+/** Entries of a list where the model does not say how many. */
+const listDefault = 30;
+
+/**
+ * Runs an operation for a model, as `serve` does for programs: the same check of the input, the same function, the same check of the
+ * answer; then the answer is brought to a length that a model reads.
+ * @throws AgendaError, as the operation
+ */
+export async function runOperation(operation: Operation, caller: Caller, fields: Fields): Promise<Fields> {
+  requireCleanText(fields);
+  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, field]) => field as string);
+  const hasPages = "limit" in operation.input.shape;
+  const input = checkInput(operation, fields, inPath);
+  const run = functionOf(operation);
+  const ask = async (asked: Fields) => operation.output.parse(await run(caller, asked)) as Fields;
+  if (!hasPages) return cut(await ask(input));
+  const first = await ask({ limit: listDefault, ...input });
+  let limit = countFitting(first);
+  if (limit === undefined) return first;
+  // A page that is too long is read again, shorter: only the operation can say where the next one begins.
+  for (; limit > 0; limit -= 1) {
+    const shorter = await ask({ ...input, limit });
+    if (countFitting(shorter) === undefined) return shorter; // otherwise its cursor took the room: one less
+  }
+  return cut(first);
+}
+
+/** A test holds that every operation that is a tool has its function. */
+function functionOf({ name }: Operation): Run {
+  const found = (functions as Readonly<Record<string, unknown>>)[name];
+  if (typeof found !== "function") throw new AgendaError("internal_error", undefined, { cause: `no function ${name}` });
+  return found as Run;
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import {
+  changeKeywords,
+  isNode,
+  isOfWriting,
+  isWeekdays,
+  mapBelow,
+  nameDates,
+} from "../../../contract/openapi/schema-keywords.ts";
+
+type Node = Readonly<Record<string, unknown>>;
+
+type ObjectSchema = { type: "object" } & Record<string, unknown>;
+
+/**
+ * A schema as JSON Schema without references, because clients read them differently or not at all, and without what only OpenAPI
+ * knows.
+ * @param named what stands for a part of the contract with this name, instead of all that it says
+ */
+export function plainSchema(
+  schema: z.ZodObject,
+  io: "input" | "output",
+  named: (part: string) => Node | undefined = () => undefined,
+): ObjectSchema {
+  const { $schema: _dialect, $defs = {}, ...root } = z.toJSONSchema(schema, { io, override: dropDefaults }) as Node;
+  return { ...(inline(root, (name) => named(name) ?? (($defs as Node)[name] as Node)) as Node), type: "object" };
+}
+
+/** The bounds that zod gives every integer say nothing. */
+function dropDefaults({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+function inline(value: unknown, partOf: (name: string) => Node): unknown {
+  if (Array.isArray(value)) return value.map((each) => inline(each, partOf));
+  if (!isNode(value)) return value;
+  const { $ref, ...own } = value;
+  if (typeof $ref === "string") {
+    const part = partOf($ref.replace("#/$defs/", ""));
+    const said = [part.description, own.description].filter(Boolean).join(" ");
+    return inline({ ...part, ...own, ...(said !== "" && { description: said }) }, partOf);
+  }
+  const { example: _example, id: _id, ...rest } = keywordsOf(own);
+  return mapBelow(rest, (inner) => inline(inner, partOf));
+}
+
+/** What may be null says so once, in one type. */
+function keywordsOf(node: Node): Node {
+  const { anyOf, ...rest } = node;
+  if (!Array.isArray(anyOf)) return node;
+  if (Array.isArray(node.type)) return rest; // the contract says it once for each dialect
+  const [one, none, ...more] = anyOf.filter(isNode);
+  if (typeof one?.type !== "string" || none?.type !== "null" || more.length > 0) return node;
+  return { ...one, type: [one.type, "null"], ...rest };
+}
+
+const ofInput = new Set(["pattern", "minLength", "maxLength"]);
+
+/**
+ * What a tool takes: all that a model needs to get it right the first time. Names of weekdays it knows, and how a time is written and how
+ * long a text may be is told in descriptions; the refusal of what is wrong says it again.
+ */
+export const toolInput = (schema: z.ZodObject): ObjectSchema =>
+  changeKeywords(plainSchema(schema, "input"), (keyword) => {
+    const [name, value] = nameDates(keyword);
+    return ofInput.has(name) || (name === "enum" && isWeekdays(value)) ? undefined : [name, value];
+  });
+
+/**
+ * What a tool answers, as much as is needed to read it: looser than the contract, so that whatever keeps that is valid here. Parts that
+ * another tool describes are only named (docs/decisions/0222).
+ * @param tool the tool's name
+ */
+export const toolOutput = (schema: z.ZodObject, tool: string): ObjectSchema =>
+  changeKeywords(plainSchema(schema, "output", namedIn(tool)), (keyword) =>
+    isOfWriting(keyword) || (keyword[0] === "additionalProperties" && keyword[1] === false) ? undefined : keyword,
+  );
+
+interface Part {
+  /** The tool whose answer describes it, where it stands first; null: another part says what it says. */
+  readonly home: string | null;
+  /** How it is named everywhere else. */
+  readonly words: string;
+}
+
+/** Parts of answers that many tools share, by their names in the contract. */
+const parts: Readonly<Record<string, Part>> = {
+  Item: { home: "listItems", words: "An item, as in listItems." },
+  ItemSummary: { home: null, words: "An item, its main fields as in listItems." },
+  EntrySummary: { home: null, words: "An item or occurrence, its main fields as in listItems." },
+  TrashedItem: { home: null, words: "As in listItems, with deletedAt and keptUntil, after which it is gone for good." },
+  ChangeRef: { home: "createItems", words: "As in createItems." },
+  Conflict: { home: "createItems", words: "As in createItems." },
+  OverviewItem: { home: "getOverview", words: "As in days." },
+  Slot: { home: "findFreeTime", words: "As in slots." },
+};
+
+function namedIn(tool: string): (name: string) => Node | undefined {
+  const told = new Set<string>();
+  return (name) => {
+    const part = parts[name];
+    if (!part || (part.home === tool && !told.has(name))) {
+      told.add(name);
+      return undefined;
+    }
+    return { type: "object", description: part.words };
+  };
+}

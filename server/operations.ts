@@ -1,0 +1,32 @@
+/** Everything that can be done with an agenda: (caller, input) → output. */
+
+export { deleteAccount, forgetAccount } from "./account/delete-account.ts";
+export { endSessions } from "./account/end-sessions.ts";
+export { completeItems } from "./bulk/complete-items.ts";
+export { deleteItems } from "./bulk/delete-items.ts";
+export { rescheduleItems } from "./bulk/reschedule-items.ts";
+export { importCalendar, previewImport } from "./calendars/import-calendar.ts";
+export { importProgress } from "./calendars/import-progress.ts";
+export { createSubscription, readSubscription, revokeSubscription } from "./calendars/subscription.ts";
+export { undoChange } from "./history/undo-change.ts";
+export { createItems } from "./items/create-items.ts";
+export { deleteItemById } from "./items/delete-item-by-id.ts";
+export { restoreItem } from "./items/restore-item.ts";
+export { updateItemById } from "./items/update-item-by-id.ts";
+export {
+  exportCalendar,
+  exportJson,
+  findFreeTime,
+  getContext,
+  getItemById,
+  getOverview,
+  getRev,
+  getSettings,
+  getSubscription,
+  linkedItem,
+  listChanges,
+  listItems,
+  listTrash,
+  resolveDates,
+} from "./limited-reads.ts";
+export { learnTimeZone, updateSettings } from "./settings/update-settings.ts";

@@ -1,0 +1,154 @@
+import { shorten } from "../../agenda/item/shorten.ts";
+import { answerSpan } from "../../agenda/planning/answer-span.ts";
+import type { Placed, Placing } from "../../agenda/planning/conflicts.ts";
+import { hoursAround } from "../../agenda/planning/day-hours.ts";
+import { answerConflict, findConflicts, type TimeConflict } from "../../agenda/planning/find-conflicts.ts";
+import { freeStretches, slotsBesides } from "../../agenda/planning/free-time.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { dateIn } from "../../agenda/time/instants.ts";
+import { limits } from "../../contract/limits.ts";
+import type { Conflict, FreeSlot } from "../../contract/operations/planning.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { UserId } from "../caller.ts";
+import { readBusyTime, readItemsAtIn } from "../entries/planned-entries.ts";
+import { inSlices } from "../in-slices.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { type PlanningSettings, planningSettingsOf } from "./planning-settings.ts";
+
+/** What a write answers of the time it took; nothing where that was free. */
+export interface ConflictAnswer {
+  readonly conflicts?: Conflict[];
+  readonly checkedUntil?: string;
+  readonly moreConflicts?: true;
+}
+
+interface Taking {
+  readonly userId: UserId;
+  readonly placing: Placing;
+  /** Refuses instead of telling. */
+  readonly avoid: boolean | undefined;
+  /** Whether there may be several, so that each is told which it concerns. */
+  readonly areMany?: boolean;
+  /** Whether they are new, so that they are gone when the write is given up. */
+  readonly areNew?: boolean;
+  /** Whether they move together, so that nothing is new between them. */
+  readonly areTogether?: boolean;
+}
+
+/**
+ * What is in the time of something that was just written, under the person's lock. One statement, and none for what takes no time.
+ * @throws TimeTaken when conflicts are to be avoided; the write is then taken back
+ */
+export async function checkConflicts(locked: Locked, { userId, placing, ...how }: Taking): Promise<ConflictAnswer> {
+  const { placed, ...checked } = placing;
+  const ids = [...new Set(placed.flatMap(({ entry, isAlone }) => (isAlone ? [] : entry.item.id)))];
+  const most = limits.conflicts + 1;
+  const there = await readItemsAtIn(locked.tx, userId, { spans: placed.map(({ span }) => span), except: ids, most });
+  const clashes = await inSlices(findConflicts(placed, there, { areTogether: how.areTogether ?? false, most }));
+  if (clashes.length === 0) return checked;
+  if (how.avoid) throw new TimeTaken(clashes, locked, how);
+  const told = tell(clashes, locked, how.areMany ?? false);
+  return { conflicts: told, ...checked, ...(clashes.length > told.length && { moreConflicts: true }) };
+}
+
+function tell(clashes: readonly TimeConflict[], { timeZone }: Pick<Locked, "timeZone">, areMany: boolean): Conflict[] {
+  return clashes.slice(0, limits.conflicts).map((clash) => {
+    const { index, ...conflict } = answerConflict(clash, timeZone ?? "UTC");
+    return areMany ? { index, ...conflict } : conflict;
+  });
+}
+
+/** A write that was given up because its time is taken. */
+class TimeTaken extends Error {
+  readonly clashes: readonly TimeConflict[];
+  readonly locked: Omit<Locked, "tx">;
+  readonly areMany: boolean;
+  readonly areNew: boolean;
+  constructor(
+    clashes: readonly TimeConflict[],
+    { tx: _, ...locked }: Locked,
+    { areMany = false, areNew = false }: Pick<Taking, "areMany" | "areNew">,
+  ) {
+    super("The time is taken.");
+    this.clashes = clashes;
+    this.locked = locked;
+    this.areMany = areMany;
+    this.areNew = areNew;
+  }
+}
+
+/**
+ * Runs a write that may be given up because its time is taken. The nearest free times are looked up afterwards: what waits for
+ * the person's lock must not wait for that, too.
+ * @throws AgendaError("time_taken") with what is there and the nearest free times
+ */
+export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof TimeTaken)) throw thrown;
+    const { clashes, locked, areMany, areNew } = thrown;
+    const own = new Set(clashes.map(({ placed }) => placed.entry.item.id));
+    const conflicts = tell(clashes, locked, areMany).map(({ id, ...conflict }) =>
+      // What was given up has no id.
+      id === undefined || (areNew && own.has(id)) ? conflict : { id, ...conflict },
+    );
+    const freeSlots = await findFreeSlots(userId, thrown);
+    throw new AgendaError("time_taken", refusalWords(clashes, freeSlots.length > 0), {
+      conflicts,
+      freeSlots,
+      isFromOutside: Boolean(clashes[0]?.with.item.imported),
+    });
+  }
+}
+
+function refusalWords(clashes: readonly TimeConflict[], hasSlots: boolean): string {
+  const others = clashes.length > limits.conflicts ? `at least ${limits.conflicts}` : clashes.length - 1;
+  const more = clashes.length > 1 ? ` and ${others} more` : "";
+  const slots = hasSlots ? "freeSlots are the nearest free times." : "No free time of that length is near.";
+  return `‘${shorten(clashes[0]?.with.content.text ?? "", 100)}’${more} is in that time. ${slots} Without avoidConflicts it is stored all the same.`;
+}
+
+/** Items of one call for which free times are looked for. */
+const mostSuggested = 3;
+const daysAround = 7;
+
+async function findFreeSlots(userId: UserId, { clashes, locked, areMany }: TimeTaken): Promise<FreeSlot[]> {
+  const planning = planningSettingsOf(locked.settings);
+  const refused = [...new Map(clashes.map(({ placed }) => [placed.index, placed])).values()].slice(0, mostSuggested);
+  const slots: FreeSlot[] = [];
+  for (const placed of refused) {
+    const { before, after } = await slotsFor(locked, userId, planning, placed);
+    const index = areMany ? { index: placed.index } : {};
+    for (const slot of [before, after])
+      if (slot) slots.push({ ...index, ...answerSpan(slot, locked.timeZone ?? "UTC") });
+  }
+  return slots;
+}
+
+async function slotsFor(
+  { nowMs, timeZone: zone }: Pick<Locked, "timeZone" | "nowMs">,
+  userId: UserId,
+  planning: PlanningSettings,
+  { span, entry: { item, content, occurrence }, isAlone }: Placed,
+) {
+  const timeZone = zone ?? "UTC";
+  const lengthMinutes =
+    content.endTime === null ? planning.usualMinutes : Math.ceil((span.endsAtMs - span.startsAtMs) / 60_000);
+  if (lengthMinutes > limits.freeTimeLongestMinutes || lengthMinutes < 1)
+    return { before: undefined, after: undefined };
+  const date = dateIn(span.startsAtMs, timeZone);
+  const [from, to] = [addDays(date, -daysAround), addDays(date, daysAround)];
+  const question = {
+    ...{ from, to, timeZone, lengthMinutes },
+    hours: hoursAround(span.startsAtMs, lengthMinutes, planning.hours, timeZone),
+    gapBeforeMinutes: 0,
+    gapAfterMinutes: 0,
+    // What is written down afterwards is not moved into the future.
+    notBeforeMs: span.startsAtMs < nowMs ? 0 : nowMs,
+  };
+  const ignore = { id: item.id, ...(isAlone && occurrence && { occurrence }) };
+  const how = { usualMinutes: planning.usualMinutes, ignore };
+  const busy = await readBusyTime(userId, { first: from, last: to, timeZone }, how);
+  return slotsBesides(freeStretches(question, busy), question, span.startsAtMs);
+}

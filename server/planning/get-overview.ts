@@ -1,0 +1,68 @@
+import { hoursIn } from "../../agenda/planning/day-hours.ts";
+import {
+  answerOverviewEntry,
+  type OverviewQuestion,
+  overdueOf,
+  overdueSince,
+  overviewDays,
+} from "../../agenda/planning/overview.ts";
+import { spokenWords } from "../../agenda/planning/overview-words.ts";
+import { weekOf } from "../../agenda/settings/stored-settings.ts";
+import { dateRangeIn, isInDateRange } from "../../agenda/time/date-range.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
+import { firstDate, lastDate, limits } from "../../contract/limits.ts";
+import type { getOverview as contract, Input, Output } from "../../contract/operations.ts";
+import type { Caller } from "../caller.ts";
+import { readAllEntries } from "../entries/planned-entries.ts";
+import { inSlices } from "../in-slices.ts";
+import { findPerson } from "../storage/people/users.ts";
+import { planningSettingsOf } from "./planning-settings.ts";
+import { presentIn } from "./present-time.ts";
+
+/** A day or a week at a glance. */
+export async function getOverview(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const person = await findPerson(caller.userId);
+  const { hours, weekStart, usualMinutes } = planningSettingsOf(person);
+  const nowMs = Date.now();
+  const present = presentIn(input.timeZone, person.timeZone, nowMs);
+  const { timeZone, today } = present;
+  const { span = "day" } = input;
+  const date = input.date === undefined ? today.date : requireDate(input.date, ["date"]);
+  checkWeekday(date, input.weekday, ["weekday"]);
+  const { from, to } = span === "day" ? { from: date, to: date } : withinAgenda(weekOf(date, weekStart));
+  const question: OverviewQuestion = { from, to, timeZone, hours, usualMinutes, nowMs };
+
+  const since = overdueSince(today.date);
+  // From the day before on: what has no end may still take time.
+  const [entries, open] = await Promise.all([
+    readAllEntries(caller.userId, { from: addDays(from, -1), to, timeZone, onlyOpen: false }),
+    readAllEntries(caller.userId, { from: since, to: today.date, timeZone, onlyOpen: true }),
+  ]);
+  const late = overdueOf(open, today.date, question);
+  const overdue = {
+    since,
+    count: Math.min(late.length, limits.countMost),
+    items: late.slice(0, limits.overviewOverdue).map((entry) => answerOverviewEntry(entry, timeZone)),
+  };
+  const window = dateRangeIn(from, to, timeZone);
+  const itemCount = entries.filter(({ content }) => isInDateRange(content, window)).length;
+  const hasHours = (day: string) => {
+    return hoursIn(day, day, hours, timeZone).some(({ endsAtMs }) => endsAtMs > nowMs);
+  };
+  const listed = await inSlices(overviewDays(entries, question, limits.overviewItems));
+  const answerWith = (itemsMost: number) => {
+    const days = listed.map((day) => ({ ...day, items: day.items.slice(0, itemsMost) }));
+    const spoken = spokenWords({ span, days, today: today.date, hasHours, itemCount, overdue });
+    const named = [...days.flatMap(({ items, overlaps }) => [...items, ...overlaps]), ...overdue.items];
+    const mark = named.some(({ imported }) => imported) && { imported: true as const };
+    return { ...present, span, from, to, rev: person.rev, spoken, ...mark, days, overdue };
+  };
+  const answer = answerWith(limits.overviewItems);
+  return JSON.stringify(answer).length <= limits.answerCharacters ? answer : answerWith(limits.overviewItems / 4);
+}
+
+/** As far as the agenda takes dates. */
+function withinAgenda({ from, to }: { from: string; to: string }) {
+  return { from: from < firstDate ? firstDate : from, to: to > lastDate ? lastDate : to };
+}

@@ -1,0 +1,147 @@
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import { importedFlag } from "../../agenda/item/imported-flag.ts";
+import { placeInZone } from "../../agenda/item/place-in-zone.ts";
+import { isSameContent } from "../../agenda/item/same-content.ts";
+import { requireLocale, requireWorkingHours } from "../../agenda/settings/check-settings.ts";
+import {
+  type SettingsChange,
+  type SettingsPart,
+  type StoredSettings,
+  settingsChange,
+  settingsOf,
+} from "../../agenda/settings/stored-settings.ts";
+import { zoneMeaning } from "../../agenda/settings/zone-change-words.ts";
+import { requireTimeZone } from "../../agenda/time/zones.ts";
+import { limits } from "../../contract/limits.ts";
+import type {
+  Input,
+  Output,
+  getSettings as readContract,
+  updateSettings as writeContract,
+} from "../../contract/operations.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
+import { rowsIn } from "../storage/database.ts";
+import { findFloatingIn, replaceItems } from "../storage/items/items.ts";
+import { readKeptZones } from "../storage/items/kept-zones.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { findPerson, setSettingsIn } from "../storage/people/users.ts";
+import { executeWrite, makeChange } from "../write/execute-write.ts";
+
+/** Whoever wrote down thousands of items before their zone was known gets them all settled in one change. */
+const settlingMs = 60_000;
+
+type Settings = Output<typeof readContract>;
+
+function answer(stored: StoredSettings): Settings {
+  const { timeZone, locale } = stored;
+  const settings = settingsOf(stored);
+  const names = ["weekStart", "workingHours", "defaultDurationMinutes", "locale"] as const;
+  return {
+    timeZone: timeZone ?? "UTC",
+    timeZoneSource: timeZone === null ? "unknown" : "settings",
+    ...settings,
+    workingHours: settings.workingHours.map((span) => ({ ...span, days: [...span.days] })),
+    ...(locale !== null && { locale }),
+    defaults: names.filter((name) => stored[name] === null),
+  };
+}
+
+/** Reads the person's settings. */
+export async function getSettings(caller: Caller): Promise<Settings> {
+  return answer(await findPerson(caller.userId));
+}
+
+/**
+ * Changes the settings that are sent. A new zone moves nothing: timed items stay in the zone they were made in; those that floated
+ * get the first one that is known.
+ * @throws AgendaError("invalid_input")
+ */
+export async function updateSettings(
+  caller: Caller,
+  input: Input<typeof writeContract>,
+): Promise<Output<typeof writeContract>> {
+  const { timeZone, workingHours, locale, ...rest } = input;
+  const toBe: SettingsPart = {
+    ...rest,
+    ...(timeZone !== undefined && { timeZone: requireTimeZone(timeZone, ["timeZone"]) }),
+    ...(workingHours !== undefined && { workingHours: workingHours && requireWorkingHours(workingHours) }),
+    ...(locale !== undefined && { locale: locale && requireLocale(locale) }),
+  };
+  if (Object.keys(toBe).length === 0)
+    throw new AgendaError(
+      "invalid_input",
+      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes or locale.",
+    );
+  const work = async (locked: Locked) => {
+    const { stored, zone, changes, settings } = await set(locked, caller, toBe);
+    const meant = zone && (await meaningOf(locked, caller, zone));
+    return { answer: { ...answer(stored), ...meant }, changes, ...(settings && { settings }) };
+  };
+  return executeWrite(caller, { operation: "updateSettings", input }, work, { timeoutMs: settlingMs });
+}
+
+/**
+ * Takes the zone that a browser told at sign-in, if none is known yet. What is no zone is passed over: nobody typed it.
+ * @param told the cookie's value, as it came
+ */
+export async function learnTimeZone(caller: Caller, told: string | undefined): Promise<void> {
+  if (!told || (await findPerson(caller.userId)).timeZone !== null) return;
+  const timeZone = readZone(told);
+  if (!timeZone) return;
+  const work = async (locked: Locked) => {
+    if (locked.timeZone !== null) return { result: null, changes: null };
+    const { changes, settings } = await set(locked, caller, { timeZone });
+    return { result: null, changes, ...(settings && { settings: { ...settings, learned: true } }) };
+  };
+  await makeChange(caller, work, { timeoutMs: settlingMs });
+}
+
+function readZone(told: string): string | null {
+  try {
+    return requireTimeZone(told, ["timeZone"]);
+  } catch {
+    return null;
+  }
+}
+
+/** A zone that was set just now. */
+type NewZone = Pick<Parameters<typeof zoneMeaning>[0], "timeZone" | "before" | "nowMs" | "settled">;
+
+interface Set {
+  readonly stored: StoredSettings;
+  readonly zone?: NewZone;
+  readonly changes: ItemChange[] | null;
+  readonly settings?: SettingsChange;
+}
+
+async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<Set> {
+  const { settings: now, nowMs } = locked;
+  const changed = settingsChange(now, toBe);
+  if (!changed) return { stored: now, changes: null };
+  await setSettingsIn(locked.tx, caller.userId, changed.after);
+  const { timeZone } = changed.after;
+  const items = timeZone && now.timeZone === null ? await settle(locked, caller, timeZone) : [];
+  const zone = timeZone && { timeZone, before: now.timeZone, nowMs, settled: items.length };
+  return { stored: { ...now, ...changed.after }, ...(zone && { zone }), changes: items, settings: changed };
+}
+
+/** Gives items that floated the zone that became known, on the same wall. */
+async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: string): Promise<ItemChange[]> {
+  const replacements = (await findFloatingIn(tx, userId))
+    .map((item) => ({ item, content: placeInZone(item, timeZone) }))
+    .filter(({ item, content }) => !isSameContent(item, content));
+  const settled = await replaceItems(tx, userId, replacements, { atMs: nowMs });
+  return settled.flatMap((after, index): ItemChange[] => {
+    const before = replacements[index]?.item ?? null;
+    return after.deletedAtMs === null ? [{ id: after.id, kind: "updated", before, after }] : [];
+  });
+}
+
+type Meant = Pick<Output<typeof writeContract>, "meaning" | "imported">;
+
+async function meaningOf({ tx }: Locked, { userId }: Caller, zone: NewZone): Promise<Meant> {
+  const most = limits.keptZones;
+  const { kept, next } = await readKeptZones(userId, { ...zone, most }, rowsIn(tx));
+  return { meaning: zoneMeaning({ ...zone, kept, next, countMost: most }), ...importedFlag(next) };
+}

@@ -1,0 +1,36 @@
+import { LRUCache } from "lru-cache";
+import type { Kept } from "../../../agenda/history/agenda-capacity.ts";
+import type { UserId } from "../../caller.ts";
+import { type ReadRows, readRows } from "../database.ts";
+
+interface Counted {
+  readonly rev: number;
+  readonly kept: Kept;
+}
+
+const key = Symbol.for("agenda.kept");
+const store = globalThis as { [key]?: LRUCache<UserId, Counted> };
+const counted = () => {
+  store[key] ??= new LRUCache({ max: 10_000 });
+  return store[key];
+};
+
+const keptSql = `SELECT count(*)::int AS items, count(recurrence)::int AS series FROM "Item"
+  WHERE "userId" = $1 AND "deletedAt" IS NULL`;
+
+/** How many items an agenda keeps now. @param read inside a write, `rowsIn(tx)`: it counts what the write stored so far */
+export async function countKept(userId: UserId, read: ReadRows = readRows): Promise<Kept> {
+  const [kept] = await read<Kept>(keptSql, [userId]);
+  return kept ?? { items: 0, series: 0 };
+}
+
+/** What was counted at a change of the person's; undefined where this process has not counted since. */
+export function recallKept(userId: UserId, rev: number): Kept | undefined {
+  const known = counted().get(userId);
+  return known?.rev === rev ? known.kept : undefined;
+}
+
+/** Nothing but a change, which raises `rev`, changes what is kept: so it is counted once and then reckoned with. */
+export function rememberKept(userId: UserId, rev: number, kept: Kept): void {
+  counted().set(userId, { rev, kept });
+}

@@ -1,0 +1,71 @@
+import type {
+  EntryContent,
+  ExceptionRecord,
+  Imported,
+  ItemContent,
+  StoredItem,
+} from "../../../agenda/item/item-content.ts";
+import { searchTextOf } from "../../../agenda/search/search-text.ts";
+import { storedReachOf } from "../../../agenda/series/stored-series.ts";
+import { type Item as ItemRow, Prisma } from "../generated/client.ts";
+
+/** Between a row of the database and what the agenda works with: dates become milliseconds, nothing else changes. */
+export function fromRow(row: ItemRow): StoredItem {
+  return {
+    id: row.id,
+    ...contentOf(row),
+    recurrence: row.recurrence,
+    // Nothing but this file writes it.
+    exceptions: row.exceptions as ExceptionRecord | null,
+    ...(row.imported !== null && { imported: row.imported as unknown as Imported }),
+    startsAtMs: row.startsAt?.getTime() ?? null,
+    endsAtMs: row.endsAt?.getTime() ?? null,
+    version: row.version,
+    createdBy: row.createdBy,
+    createdAtMs: row.createdAt.getTime(),
+    updatedAtMs: row.updatedAt.getTime(),
+    deletedAtMs: row.deletedAt?.getTime() ?? null,
+  };
+}
+
+/** The columns of what an item says, and what it is found by, by words and by date: no write can forget that. */
+export function toRow(content: ItemContent) {
+  const reach = storedReachOf(content);
+  return {
+    ...contentOf(content),
+    recurrence: content.recurrence ?? null,
+    exceptions: content.exceptions ? (content.exceptions as Prisma.InputJsonObject) : Prisma.DbNull,
+    // What came from outside stays marked, whoever changes it afterwards: nothing takes this away again.
+    ...(content.imported && { imported: content.imported as unknown as Prisma.InputJsonObject }),
+    reachFrom: reach?.from ?? null,
+    reachTo: reach?.to ?? null,
+    tags: [...content.tags],
+    searchText: searchTextOf(content),
+    startsAt: toDate(content.startsAtMs),
+    endsAt: toDate(content.endsAtMs),
+  };
+}
+
+/** The columns that may change after an item was made, with their types, for statements that take many rows as one JSON text. */
+const changing = {
+  ...{ text: "text", date: "text", startTime: "text", endDate: "text", endTime: "text", timeZone: "text" },
+  ...{ notes: "text", location: "text", url: "text", tags: "text[]", done: "boolean" },
+  ...{ recurrence: "text", exceptions: "jsonb", imported: "jsonb", reachFrom: "text", reachTo: "text" },
+  ...{ searchText: "text", startsAt: "timestamptz", endsAt: "timestamptz", deletedAt: "timestamptz" },
+} as const satisfies Partial<Record<keyof ItemRow, string>>;
+const entries = Object.entries(changing);
+export const jsonColumns = entries.map(([column]) => `"${column}"`).join(", ");
+export const jsonTypes = entries.map(([column, type]) => `"${column}" ${type}`).join(", ");
+
+/** An item as such a statement takes it. */
+export function toJsonRow(item: StoredItem): Readonly<Record<"id" | keyof typeof changing, unknown>> {
+  const { exceptions, imported = null } = item;
+  return { ...toRow(item), id: item.id, exceptions, imported, deletedAt: toDate(item.deletedAtMs) };
+}
+
+const toDate = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+function contentOf<T extends Omit<EntryContent, "startsAtMs" | "endsAtMs" | "imported">>(from: T) {
+  const { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done } = from;
+  return { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done };
+}

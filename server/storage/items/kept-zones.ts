@@ -1,0 +1,25 @@
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { KeptZone } from "../../../agenda/settings/zone-change-words.ts";
+import type { UserId } from "../../caller.ts";
+import { type ReadRows, readRows } from "../database.ts";
+import { at, columns } from "./window-sql.ts";
+
+const ahead = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL AND "startsAt" >= $2::timestamptz AND "timeZone" <> $3`;
+
+/** In which other zones than the one named a person's items lie that are still to come, and the next of them. @param most items counted @param read with `rowsIn(tx)`, inside a write */
+export async function readKeptZones(
+  userId: UserId,
+  zone: { timeZone: string; nowMs: number; most: number },
+  read: ReadRows = readRows,
+): Promise<{ kept: KeptZone[]; next: StoredItem | undefined }> {
+  const values = [userId, at(zone.nowMs), zone.timeZone];
+  const [kept, [next]] = await Promise.all([
+    read<KeptZone>(
+      `SELECT "timeZone", count(*)::int AS count FROM (SELECT "timeZone" ${ahead} ORDER BY "startsAt" LIMIT $4) AS counted
+        GROUP BY 1 ORDER BY 2 DESC, 1`,
+      [...values, zone.most],
+    ),
+    read<StoredItem>(`SELECT ${columns} ${ahead} ORDER BY "startsAt", date, id LIMIT 1`, values),
+  ]);
+  return { kept, next };
+}

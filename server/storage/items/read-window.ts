@@ -1,0 +1,43 @@
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { UserId } from "../../caller.ts";
+import { type ReadRows, readRows } from "../database.ts";
+import { seriesSql, type WindowQuery, windowSql, windowValues } from "./window-sql.ts";
+
+/** A row of `windowSql`: the item's fields are null when there is none. */
+type WindowRow = { readonly itemsBefore: number } & (StoredItem | { readonly id: null });
+
+/** What may stand in a window. */
+export interface WindowRead {
+  /** Single items, at most `limit` timed and `limit` all-day ones, in no particular order. */
+  readonly items: StoredItem[];
+  /** All series that can reach into the window. What of them lies in it, is for agenda/ to say. */
+  readonly series: StoredItem[];
+  /** How many lie wholly before the window, counted to `countMost`; a series that began before it counts as one. */
+  readonly itemsBefore: number;
+}
+
+/**
+ * The first items that overlap a window, timed ones by start and all-day ones by date, and the series that may; the caller merges them.
+ * @param read with `rowsIn(tx)`, inside a write
+ */
+export async function readWindow(userId: UserId, window: WindowQuery, read: ReadRows = readRows): Promise<WindowRead> {
+  const rows = await read<WindowRow>(windowSql, windowValues(userId, window));
+  const found = rows.filter((row) => row.id !== null);
+  return { ...partSeries(found), itemsBefore: rows[0]?.itemsBefore ?? 0 };
+}
+
+/** All series that can reach into some days. */
+export async function readSeries(
+  userId: UserId,
+  { from, to }: Pick<WindowQuery, "from" | "to">,
+): Promise<StoredItem[]> {
+  return readRows<StoredItem>(seriesSql, [userId, from, to]);
+}
+
+/** Series and single items apart. */
+export function partSeries<T extends StoredItem>(found: readonly T[]): { items: T[]; series: T[] } {
+  return {
+    items: found.filter(({ recurrence }) => recurrence === null),
+    series: found.filter(({ recurrence }) => recurrence !== null),
+  };
+}

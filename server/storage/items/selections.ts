@@ -1,0 +1,50 @@
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { UserId } from "../../caller.ts";
+import { Prisma } from "../generated/client.ts";
+import { type Filters, filtersOf } from "../search/search-sql.ts";
+import { at, columns } from "./window-sql.ts";
+
+/** What a selection must answer to; an end that is absent is open. Zones were turned into instants by the caller. */
+export interface SelectionQuery extends Filters {
+  readonly from?: { readonly date: string; readonly startsAtMs: number };
+  readonly to?: { readonly date: string; readonly endsAtMs: number };
+  readonly limit: number;
+}
+
+const { sql } = Prisma;
+
+/** The single items that a filter selects, in the order of the wall; inside a write, so that they stay what they are. */
+export async function findSelectedIn(
+  tx: Prisma.TransactionClient,
+  userId: UserId,
+  query: SelectionQuery,
+): Promise<StoredItem[]> {
+  const { from, to, limit } = query;
+  const begun = from && moment(from.startsAtMs);
+  const ends = begun
+    ? sql`AND CASE WHEN "startsAt" IS NULL THEN coalesce("endDate", date) >= ${from.date}
+        ELSE "startsAt" >= ${begun} OR "endsAt" > ${begun} END`
+    : Prisma.empty;
+  const starts = to
+    ? sql`AND CASE WHEN "startsAt" IS NULL THEN date <= ${to.date} ELSE "startsAt" < ${moment(to.endsAtMs)} END`
+    : Prisma.empty;
+  return tx.$queryRaw<StoredItem[]>`
+    SELECT ${Prisma.raw(columns)} FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL AND recurrence IS NULL
+      ${filtersOf(query)} ${ends} ${starts}
+    ORDER BY date, "startTime" NULLS FIRST, id LIMIT ${limit}`;
+}
+
+const moment = (ms: number) => sql`${at(ms)}::timestamptz`;
+
+/** All series that can have anything between two dates; which of their occurrences are selected, is for agenda/ to say. */
+export async function findSeriesIn(
+  tx: Prisma.TransactionClient,
+  userId: UserId,
+  { from, to, createdBy }: { from: string; to: string; createdBy?: string },
+): Promise<StoredItem[]> {
+  return tx.$queryRaw<StoredItem[]>`
+    SELECT ${Prisma.raw(columns)} FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
+      AND recurrence IS NOT NULL AND "reachFrom" <= ${to} AND "reachTo" >= ${from}
+      ${createdBy === undefined ? Prisma.empty : sql`AND "createdBy" = ${createdBy}`}
+    ORDER BY id`;
+}

@@ -1,0 +1,107 @@
+import type { UserId } from "../../caller.ts";
+
+/** What to read of one person's agenda. Zones were turned into instants by the caller: the database computes none. */
+export interface WindowQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  readonly done?: boolean;
+  readonly tag?: string;
+  /** The door it was made through. */
+  readonly createdBy?: string;
+  /** Where to go on: strictly after this place, in each of the two orders. */
+  readonly after?: {
+    readonly timed: { readonly startsAtMs: number; readonly id: string };
+    readonly allDay: { readonly date: string; readonly id: string };
+  };
+  readonly limit: number;
+  /** Up to which number to count what lies before. */
+  readonly countMost: number;
+}
+
+const hourMs = 3_600_000;
+/** No day is longer than this anywhere, so a single-day item that runs into the window started within it. */
+export const longestDayMs = 26 * hourMs;
+/** Before every place. */
+export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
+
+const msOf = (column: string) => `(extract(epoch FROM "${column}") * 1000)::float8 AS "${column}Ms"`;
+/** What makes a StoredItem. */
+export const columns = `id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done, recurrence,
+  exceptions, imported, ${msOf("startsAt")}, ${msOf("endsAt")}, version, "createdBy", ${msOf("createdAt")}, ${msOf("updatedAt")}, ${msOf("deletedAt")}`;
+
+const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
+  AND ($16::text IS NULL OR "createdBy" = $16)`;
+const tagged = `${own} AND ($14::text IS NULL OR $14 = ANY (tags))
+  AND ($13::boolean IS NULL OR done = $13)`;
+/** A series' own row stands for no date: its occurrences are computed. */
+const mine = `${tagged} AND recurrence IS NULL`;
+const timed = `SELECT ${columns} ${mine} AND ("startsAt", id) > ($9::timestamptz, $10)`;
+const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date, id) > ($11, $12)`;
+
+/**
+ * The first items, in both orders, that overlap a window, and in every row how many lie wholly before it; one row without an item
+ * when there is none. Three ranges of two indexes: what starts in the window, what ran into it from the day before, what spans
+ * several days. Beside them come all series that can reach into the window, whatever they are tagged or done: their occurrences may
+ * differ. Before the window a series counts as one. One text for every window, so that nothing is put together per request.
+ *
+ * What spans days is in the same order, but by an expression that no index has: PostgreSQL would otherwise walk the index on starts
+ * from the very first item on, to spare itself the sorting of the few that are found by their last day (docs/decisions/0182).
+ */
+export const windowSql = `
+SELECT before.count AS "itemsBefore", found.* FROM (
+  SELECT least(count(*), $15)::int AS count FROM (
+    (SELECT 1 ${mine} AND "startsAt" < $2::timestamptz AND "endsAt" <= $2::timestamptz ORDER BY "startsAt" DESC LIMIT $15::int)
+    UNION ALL
+    (SELECT 1 ${mine} AND "startsAt" IS NULL AND date < $6 AND ("endDate" IS NULL OR "endDate" < $6)
+      ORDER BY "startsAt", date, id LIMIT $15::int)
+    UNION ALL
+    (SELECT 1 ${tagged} AND "reachFrom" < $6 AND date < $6 LIMIT $15::int)
+  ) AS passed
+) AS before LEFT JOIN (
+  (${timed} AND "startsAt" >= $2::timestamptz AND "startsAt" < $3::timestamptz ORDER BY "startsAt", id LIMIT $8::int)
+  UNION ALL
+  (${timed} AND "startsAt" >= $4::timestamptz AND "startsAt" < $2::timestamptz AND "endsAt" > $2::timestamptz
+    AND "endDate" IS NULL ORDER BY "startsAt", id LIMIT $8::int)
+  UNION ALL
+  (${timed} AND "endDate" >= $5 AND "startsAt" < $2::timestamptz AND "endsAt" > $2::timestamptz
+    ORDER BY "startsAt" + interval '0', id LIMIT $8::int)
+  UNION ALL
+  (${allDay} AND date >= $6 AND date <= $7 ORDER BY "startsAt", date, id LIMIT $8::int)
+  UNION ALL
+  (${allDay} AND "endDate" >= $6 AND date < $6 ORDER BY date, id LIMIT $8::int)
+  UNION ALL
+  (SELECT ${columns} ${own} AND "reachFrom" <= $7 AND "reachTo" >= $6)
+) AS found ON true`;
+
+/** Series that can reach into a window, with nothing else: for who needs no items. */
+export const seriesSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
+  AND "reachFrom" <= $3 AND "reachTo" >= $2`;
+
+/** The parameters of `windowSql`, in order. */
+export function windowValues(userId: UserId, window: WindowQuery): unknown[] {
+  const { from, to, startsAtMs, endsAtMs, limit, after = lowest, done = null, tag = null, countMost } = window;
+  return [
+    userId,
+    at(startsAtMs),
+    at(endsAtMs),
+    at(startsAtMs - longestDayMs),
+    twoDaysBefore(from),
+    from,
+    to,
+    limit,
+    at(after.timed.startsAtMs),
+    after.timed.id,
+    after.allDay.date,
+    after.allDay.id,
+    done,
+    tag,
+    countMost,
+    window.createdBy ?? null,
+  ];
+}
+
+export const at = (ms: number) => new Date(ms).toISOString();
+export const twoDaysBefore = (date: string) =>
+  new Date(Date.parse(`${date}T00:00Z`) - 2 * 24 * hourMs).toISOString().slice(0, 10);

@@ -1,0 +1,117 @@
+import type { ChangeView } from "../../../agenda/history/change-view.ts";
+import type { ItemChange } from "../../../agenda/history/ledger.ts";
+import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
+import { limits } from "../../../contract/limits.ts";
+import type { UserId } from "../../caller.ts";
+import { query } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
+
+/** One entry of the ledger; `items` and `settings` are null once its contents were erased. */
+export interface LedgerEntry {
+  readonly rev: number;
+  readonly atMs: number;
+  readonly door: string;
+  readonly clientId: string | null;
+  readonly clientName: string | null;
+  readonly conversation: string | null;
+  readonly settings: SettingsChange | null;
+  readonly undoes: readonly number[] | null;
+  /** Before and after stand at the first ones only; notes and links of more than 100 characters are not whole. */
+  readonly items: readonly (ChangeView & { readonly id: string })[] | null;
+}
+
+/** Which entries of the ledger to read; both ends exclusive. */
+export interface LedgerQuery {
+  readonly since: number;
+  readonly before?: number;
+  readonly door?: string;
+  readonly conversation?: string;
+  readonly newestFirst: boolean;
+  readonly limit: number;
+  /** How many items of a change come with their before and after. */
+  readonly toldMost: number;
+}
+
+/** The ledger's entries, with as much of their contents as words need. */
+export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<LedgerEntry[]> {
+  const { since, before, door, conversation, newestFirst, limit, toldMost } = asked;
+  const filters = Prisma.sql`${before === undefined ? Prisma.empty : Prisma.sql`AND rev < ${before}`}
+    ${door === undefined ? Prisma.empty : Prisma.sql`AND door = ${door}`}
+    ${conversation === undefined ? Prisma.empty : Prisma.sql`AND conversation = ${conversation}`}`;
+  return query(
+    (db) => db.$queryRaw<LedgerEntry[]>`
+      SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, "clientId", "clientName", conversation, settings, undoes,
+        CASE WHEN items IS NOT NULL THEN
+          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind',
+              'before', CASE WHEN n <= ${toldMost} THEN ${told("before")} END,
+              'after', CASE WHEN n <= ${toldMost} THEN ${told("after")} END,
+              'occurrenceCount', touched.count) ORDER BY n), '[]')
+            FROM jsonb_array_elements(items) WITH ORDINALITY AS e(i, n)
+              LEFT JOIN LATERAL (${touchedSql}) AS touched ON n <= ${toldMost}) END AS items
+      FROM "Change" WHERE "userId" = ${userId} AND rev > ${since} ${filters}
+      ORDER BY rev ${newestFirst ? Prisma.raw("DESC") : Prisma.empty} LIMIT ${limit}`,
+  );
+}
+
+/** One side of an item's change without its long fields, which are cut so that two that differ still do, and with `touchedSql` of it. */
+function told(side: "before" | "after"): Prisma.Sql {
+  const json = `(i -> '${side}')`;
+  const cut = (field: string) =>
+    `'${field}', CASE WHEN length(${json} ->> '${field}') > 100
+      THEN left(${json} ->> '${field}', 100) || md5(${json} ->> '${field}') ELSE ${json} ->> '${field}' END`;
+  return Prisma.raw(
+    `CASE WHEN jsonb_typeof${json} = 'object'
+      THEN ${json} || jsonb_build_object(${cut("notes")}, ${cut("url")}, 'exceptions', touched.${side}) END`,
+  );
+}
+
+/** Of a series' exceptions those that the change touched: the first of them on either side, and how many they are. */
+const touchedSql = Prisma.raw(`
+  SELECT max(count)::int AS count, jsonb_object_agg(key, before) FILTER (WHERE before IS NOT NULL) AS before,
+    jsonb_object_agg(key, after) FILTER (WHERE after IS NOT NULL) AS after
+  FROM (SELECT key, b.value AS before, a.value AS after, count(*) OVER () AS count
+    FROM ${exceptionsOf("before")} AS b FULL JOIN ${exceptionsOf("after")} AS a USING (key)
+    WHERE b.value IS DISTINCT FROM a.value ORDER BY key LIMIT ${limits.occurrencesTold}) AS each`);
+
+function exceptionsOf(side: "before" | "after"): string {
+  const json = `(i -> '${side}' -> 'exceptions')`;
+  return `jsonb_each(CASE WHEN jsonb_typeof${json} = 'object' THEN ${json} END)`;
+}
+
+/**
+ * What one program created through one door since a moment: the ledger's entries, newest first. None, without reading further,
+ * when nothing among it has the text and date asked for: that is what nearly every new item finds, however much was created lately.
+ */
+export async function readCreationsIn(
+  tx: Prisma.TransactionClient,
+  userId: UserId,
+  by: { door: string; clientId: string | null },
+  sinceMs: number,
+  like: { text: string; date: string },
+): Promise<{ rev: number; items: ItemChange[] }[]> {
+  const pattern = JSON.stringify([{ kind: "created", after: { text: like.text, date: like.date } }]);
+  const creations = Prisma.sql`"userId" = ${userId} AND at > ${new Date(sinceMs)} AND door = ${by.door}
+    AND "clientId" IS NOT DISTINCT FROM ${by.clientId}`;
+  return tx.$queryRaw<{ rev: number; items: ItemChange[] }[]>`
+    SELECT rev, items FROM "Change" WHERE ${creations} AND items @> '[{"kind": "created"}]'
+      AND EXISTS (SELECT 1 FROM "Change" WHERE ${creations} AND items @> ${pattern}::jsonb)
+    ORDER BY rev DESC`;
+}
+
+/**
+ * Which of these items one program changed through one door after a rev. A change of the person's settings does not count: what it
+ * does to items nobody asked for.
+ */
+export async function readTouchedIn(
+  tx: Prisma.TransactionClient,
+  userId: UserId,
+  by: { door: string; clientId: string | null },
+  after: number,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT i ->> 'id' AS id FROM "Change" CROSS JOIN LATERAL jsonb_array_elements(items) AS i
+    WHERE "userId" = ${userId} AND rev > ${after} AND door = ${by.door} AND "clientId" IS NOT DISTINCT FROM ${by.clientId}
+      AND settings IS NULL AND i ->> 'kind' <> 'created' AND i ->> 'id' = ANY (${[...ids]}::text[])`;
+  return new Set(rows.map(({ id }) => id));
+}

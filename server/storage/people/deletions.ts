@@ -1,0 +1,32 @@
+import { AgendaError } from "../../../contract/problems.ts";
+import type { UserId } from "../../caller.ts";
+
+const keptMs = 10 * 60_000;
+const most = 10_000;
+
+const key = Symbol.for("agenda.deletions");
+const store = globalThis as { [key]?: Map<UserId, number> };
+
+/** When accounts were deleted, by our own steady clock, for as long as a write can wait for its turn. */
+const deletions = (): Map<UserId, number> => {
+  store[key] ??= new Map();
+  return store[key];
+};
+
+/** Remembers that an account was deleted just now. In memory only: nothing of the person may stay in a table. */
+export function noteDeletion(userId: UserId): void {
+  const all = deletions();
+  const nowMs = performance.now();
+  for (const [id, atMs] of all) if (nowMs - atMs > keptMs || all.size >= most) all.delete(id);
+  all.delete(userId); // so that the oldest stands first
+  all.set(userId, nowMs);
+}
+
+/** Whether an account was deleted since a moment. @param sinceMs as `performance.now()` told it */
+export function wasDeletedSince(userId: UserId, sinceMs: number): boolean {
+  return (deletions().get(userId) ?? Number.NEGATIVE_INFINITY) >= sinceMs;
+}
+
+/** What a write is told whose account was deleted while it was under way. Not 401: programs would refresh their token and repeat it. */
+export const accountGone = () =>
+  new AgendaError("account_deleted", "The account was deleted while this was under way. Nothing was stored.");

@@ -1,0 +1,33 @@
+import type { UserId } from "../../caller.ts";
+import { readRows } from "../database.ts";
+import type { Prisma } from "../generated/client.ts";
+
+type Tx = Prisma.TransactionClient;
+
+/** A subscription as it is stored, with what tells one state of the agenda from another. */
+export interface SubscriptionRow {
+  readonly secretHash: string;
+  readonly createdAt: Date;
+  readonly rev: number;
+  /** IANA name, or null while unknown. */
+  readonly timeZone: string | null;
+}
+
+export async function findSubscription(userId: UserId): Promise<SubscriptionRow | null> {
+  const [row] = await readRows<SubscriptionRow>(
+    `SELECT s."secretHash", s."createdAt", u.rev, u."timeZone"
+      FROM "Subscription" s JOIN "User" u ON u.id = s."userId" WHERE s."userId" = $1`,
+    [userId],
+  );
+  return row ?? null;
+}
+
+/** Keeps a new secret's hash; an earlier one is gone by it. Inside a write, which knows that the person is still there. */
+export async function putSubscriptionIn(tx: Tx, userId: UserId, secretHash: string, nowMs: number): Promise<void> {
+  const row = { secretHash, createdAt: new Date(nowMs) };
+  await tx.subscription.upsert({ where: { userId }, create: { userId, ...row }, update: row });
+}
+
+export async function deleteSubscriptionIn(tx: Tx, userId: UserId): Promise<void> {
+  await tx.subscription.deleteMany({ where: { userId } });
+}

@@ -1,0 +1,132 @@
+import type { UserId } from "../../caller.ts";
+import { Prisma } from "../generated/client.ts";
+import { at, columns, longestDayMs, lowest, twoDaysBefore, type WindowQuery } from "../items/window-sql.ts";
+
+/** A window, and words that must all be found, in plain spelling (agenda/search/search-text.ts). */
+export interface SearchQuery extends WindowQuery {
+  readonly words: readonly string[];
+}
+
+const { sql } = Prisma;
+const shown = Prisma.raw(columns);
+const moment = (ms: number) => sql`${at(ms)}::timestamptz`;
+
+export type Filters = Pick<SearchQuery, "done" | "tag" | "createdBy" | "words">;
+
+/** What narrows a search, to stand behind other conditions. */
+export function filtersOf({ done, tag, createdBy, words }: Filters): Prisma.Sql {
+  const conditions = [
+    ...(done === undefined ? [] : [sql`AND done = ${done}`]),
+    ...(tag === undefined ? [] : [sql`AND ${tag} = ANY (tags)`]),
+    ...(createdBy === undefined ? [] : [sql`AND "createdBy" = ${createdBy}`]),
+    ...words.map((word) => sql`AND "searchText" LIKE ${`%${word}%`}`),
+  ];
+  return conditions.length > 0 ? Prisma.join(conditions, " ") : Prisma.empty;
+}
+
+/** The same ranges as those of `windowSql`, behind the place where the page before ended. */
+function rangesOf(search: SearchQuery) {
+  const { from, to } = search;
+  const after = search.after ?? lowest;
+  const starts = moment(search.startsAtMs);
+  const next = sql`("startsAt", id) > (${moment(after.timed.startsAtMs)}, ${after.timed.id})`;
+  const nextDay = sql`(date, id) > (${after.allDay.date}, ${after.allDay.id})`;
+  return {
+    starting: sql`"startsAt" >= ${starts} AND "startsAt" < ${moment(search.endsAtMs)} AND ${next}`,
+    runningIn: sql`"startsAt" >= ${moment(search.startsAtMs - longestDayMs)} AND "startsAt" < ${starts}
+      AND "endsAt" > ${starts} AND "endDate" IS NULL AND ${next}`,
+    spanning: sql`"endDate" >= ${twoDaysBefore(from)} AND "startsAt" < ${starts} AND "endsAt" > ${starts} AND ${next}`,
+    days: sql`"startsAt" IS NULL AND date >= ${from} AND date <= ${to} AND ${nextDay}`,
+    spanningDays: sql`"startsAt" IS NULL AND "endDate" >= ${from} AND date < ${from} AND ${nextDay}`,
+  };
+}
+
+/** Series that can reach into the window and hold the words, of which single occurrences may be done or tagged otherwise. */
+function seriesOf(userId: UserId, search: SearchQuery, more = Prisma.empty): Prisma.Sql {
+  const { done: _, tag: __, ...said } = search;
+  return sql`SELECT ${shown} ${more} FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
+    AND "reachFrom" <= ${search.to} AND "reachTo" >= ${search.from} ${filtersOf(said)}`;
+}
+
+/** So many items are looked at in the order of time before the search index is asked. */
+const mostWalked = 500;
+
+/**
+ * The first items that are found in a window, in both orders. Where a word is frequent, the page is full after a short walk in the
+ * order of time; only where it is not, the search index is read, and then not much of it. PostgreSQL left to itself judges by its
+ * statistics and by what it believes a disk costs, and was seen to walk through a quarter of an agenda for a rare word.
+ * @param runsIn whether anything can run into the window from before
+ */
+export function foundSql(userId: UserId, search: SearchQuery, runsIn: boolean): Prisma.Sql {
+  const { limit } = search;
+  const mine = sql`"userId" = ${userId} AND "deletedAt" IS NULL AND recurrence IS NULL`;
+  const filters = filtersOf(search);
+  const { starting, runningIn, spanning, days, spanningDays } = rangesOf(search);
+  const select = sql`SELECT ${shown} FROM "Item" WHERE ${mine} ${filters} AND`;
+  const walk = (range: Prisma.Sql, order: Prisma.Sql) => sql`SELECT ${shown} FROM (SELECT * FROM "Item"
+    WHERE ${mine} AND ${range} ORDER BY ${order} LIMIT ${mostWalked}) AS walked WHERE true ${filters} LIMIT ${limit}`;
+  const ran = sql`UNION ALL (${select} ${runningIn} ORDER BY "startsAt", id LIMIT ${limit})
+    UNION ALL (${select} ${spanning} ORDER BY "startsAt", id LIMIT ${limit})
+    UNION ALL (${select} ${spanningDays} ORDER BY date, id LIMIT ${limit})`;
+  // What the search index finds is sorted by something that no other index is sorted by: so none is walked through instead.
+  return sql`
+    WITH "timedWalk" AS MATERIALIZED (${walk(starting, sql`"startsAt", id`)}),
+      "dayWalk" AS MATERIALIZED (${walk(days, sql`"startsAt", date, id`)})
+    SELECT * FROM "timedWalk" WHERE (SELECT count(*) FROM "timedWalk") = ${limit}
+    UNION ALL
+    (${select} ${starting} AND (SELECT count(*) FROM "timedWalk") < ${limit}
+      ORDER BY "startsAt" + '0'::interval, id LIMIT ${limit})
+    UNION ALL
+    SELECT * FROM "dayWalk" WHERE (SELECT count(*) FROM "dayWalk") = ${limit}
+    UNION ALL
+    (${select} ${days} AND (SELECT count(*) FROM "dayWalk") < ${limit} ORDER BY date || '', id LIMIT ${limit})
+    ${runsIn ? ran : Prisma.empty}
+    UNION ALL (${seriesOf(userId, search)})`;
+}
+
+/**
+ * How many of what is found lie wholly before the window, counted to `countMost`: by a walk backwards, else by the index. A series that
+ * began before it counts as one.
+ */
+export function foundBeforeSql(userId: UserId, search: SearchQuery): Prisma.Sql {
+  const { from, countMost } = search;
+  const mine = sql`"userId" = ${userId} AND "deletedAt" IS NULL`;
+  const filters = filtersOf(search);
+  const starts = moment(search.startsAtMs);
+  return sql`
+    WITH walk AS MATERIALIZED (SELECT count(*) AS count FROM (SELECT * FROM "Item"
+      WHERE ${mine} AND recurrence IS NULL AND "startsAt" < ${starts} ORDER BY "startsAt" DESC LIMIT ${mostWalked}) AS walked
+      WHERE "endsAt" <= ${starts} ${filters})
+    SELECT CASE WHEN walk.count >= ${countMost} THEN ${countMost} ELSE (SELECT count(*) FROM (
+      SELECT 1 FROM "Item" WHERE ${mine} ${filters} AND CASE WHEN recurrence IS NOT NULL THEN date < ${from} WHEN "startsAt" IS NULL
+        THEN coalesce("endDate", date) < ${from} ELSE "startsAt" < ${starts} AND "endsAt" <= ${starts} END
+      LIMIT ${countMost}) AS passed) END::int AS count FROM walk`;
+}
+
+/**
+ * The best of what is found in a window. What counts first is the word that was found in the poorest place: as a whole word of
+ * the text, where a word of it begins, inside one, elsewhere. Then how many days it is from `today`. Series come along without a
+ * rank: it depends on which of their occurrences is meant.
+ */
+export function rankedSql(
+  userId: UserId,
+  search: SearchQuery,
+  today: string,
+  after: { rank: number; id: string },
+): Prisma.Sql {
+  const { from, to, words, limit } = search;
+  const starts = moment(search.startsAtMs);
+  const places = words.map(
+    (word) => sql`CASE WHEN head LIKE ${`% ${word} %`} THEN 0 WHEN head LIKE ${`% ${word}%`} THEN 1
+      WHEN head LIKE ${`%${word}%`} THEN 2 ELSE 3 END`,
+  );
+  return sql`
+    (SELECT ${shown}, rank FROM "Item" JOIN (SELECT id, rank FROM (
+        SELECT id, greatest(${Prisma.join(places)}) * 1000000 + abs(date::date - ${today}::date) AS rank
+        FROM "Item", LATERAL (SELECT ' ' || split_part("searchText", E'\n', 1) || ' ' AS head OFFSET 0) AS heads
+        WHERE "userId" = ${userId} AND "deletedAt" IS NULL AND recurrence IS NULL ${filtersOf(search)}
+          AND CASE WHEN "startsAt" IS NULL THEN date <= ${to} AND coalesce("endDate", date) >= ${from}
+            ELSE "startsAt" < ${moment(search.endsAtMs)} AND ("startsAt" >= ${starts} OR "endsAt" > ${starts}) END) AS found
+      WHERE (rank, id) > (${after.rank}, ${after.id}) ORDER BY rank, id LIMIT ${limit}) AS best USING (id)
+    WHERE "userId" = ${userId}) UNION ALL (${seriesOf(userId, search, sql`, 0 AS rank`)})`;
+}

@@ -1,0 +1,82 @@
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import type { Searched } from "../../../agenda/search/search-text.ts";
+import { firstDate, keptDays } from "../../../contract/limits.ts";
+import type { UserId } from "../../caller.ts";
+import { readRows } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
+import { partSeries, type WindowRead } from "../items/read-window.ts";
+import { foundBeforeSql, foundSql, rankedSql, type SearchQuery } from "./search-sql.ts";
+
+const read = <R extends object>(sql: Prisma.Sql) => readRows<R>(sql.text, sql.values);
+
+/** The same as `readWindow`, for a search. Nothing runs into a window that begins with the first date there is. */
+export async function readFound(userId: UserId, search: SearchQuery): Promise<WindowRead> {
+  const [found, itemsBefore] = await Promise.all([
+    read<StoredItem>(foundSql(userId, search, search.from > firstDate)),
+    countFoundBefore(userId, search),
+  ]);
+  return { ...partSeries(found), itemsBefore };
+}
+
+async function countFoundBefore(userId: UserId, search: SearchQuery): Promise<number> {
+  if (search.from === firstDate) return 0;
+  const [row] = await read<{ count: number }>(foundBeforeSql(userId, search));
+  return row?.count ?? 0;
+}
+
+/** How well an item answers a search; the lower, the better. */
+export interface Rank {
+  readonly rank: number;
+  readonly id: string;
+}
+export type Ranked = StoredItem & Rank;
+
+/**
+ * The best of what is found in a window, in no particular order, the series that may be, and how many lie wholly before it.
+ * @param today the date that nearness is measured from; the same for all pages
+ */
+export async function readRanked(
+  userId: UserId,
+  search: SearchQuery,
+  today: string,
+  after: Rank = { rank: -1, id: "" },
+): Promise<{ items: Ranked[]; series: StoredItem[]; itemsBefore: number }> {
+  const [found, itemsBefore] = await Promise.all([
+    read<Ranked>(rankedSql(userId, search, today, after)),
+    countFoundBefore(userId, search),
+  ]);
+  return { ...partSeries(found), itemsBefore };
+}
+
+/** What is searched: what is on the agenda, or what lies in the trash and can still be restored. */
+export type Place = "agenda" | "trash";
+const isIn = (place: Place) =>
+  place === "agenda"
+    ? Prisma.sql`"deletedAt" IS NULL`
+    : Prisma.sql`"deletedAt" > now() - make_interval(days => ${keptDays})`;
+
+/** Whether anything of a person's holds a word, in plain spelling. */
+export async function isAnywhere(userId: UserId, word: string, place: Place): Promise<boolean> {
+  const [row] = await read<{ found: boolean }>(Prisma.sql`
+      SELECT EXISTS (SELECT 1 FROM "Item" WHERE "userId" = ${userId} AND ${isIn(place)}
+        AND "searchText" LIKE ${`%${word}%`}) AS found`);
+  return row?.found ?? false;
+}
+
+/** Items that hold one of two parts are looked through for near words up to so many: a guess is not worth more. */
+const mostCandidates = 5_000;
+const mostNear = 50;
+
+/** Some items that hold one of the parts and something like one of the patterns (agenda/search/typo-correction.ts), all in plain spelling. */
+export async function findNear(
+  userId: UserId,
+  parts: readonly string[],
+  patterns: readonly string[],
+  place: Place,
+): Promise<Searched[]> {
+  const holdsOne = parts.map((part) => Prisma.sql`"searchText" LIKE ${`%${part}%`}`);
+  return read<Searched>(Prisma.sql`
+      SELECT text, location, tags, notes, exceptions FROM (SELECT * FROM "Item" WHERE "userId" = ${userId} AND ${isIn(place)}
+        AND (${Prisma.join(holdsOne, " OR ")}) LIMIT ${mostCandidates}) AS candidates
+      WHERE "searchText" LIKE ANY (${[...patterns]}::text[]) LIMIT ${mostNear}`);
+}

@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import type { Kept } from "../../agenda/history/agenda-capacity.ts";
+import { type LedgerEntryView, summarizeChange } from "../../agenda/history/change-words.ts";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import { summarizePreview } from "../../agenda/history/preview-summary.ts";
+import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
+import type { SettingsChange } from "../../agenda/settings/stored-settings.ts";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
+import { tellChange } from "../feed/hub.ts";
+import { rememberKept } from "../storage/items/count-kept.ts";
+import { findStoredAnswer, storeAnswer } from "../storage/ledger/idempotency-store.ts";
+import { type Locked, type Work, write } from "../storage/ledger/write-transaction.ts";
+import { confirmationOf, readConfirmation, requireUnchanged } from "./confirmation.ts";
+import { requireRoom } from "./require-room.ts";
+import type { WriteCall } from "./write-call.ts";
+
+/** What was done: the answer, but for the change, and what to enter in the ledger (null: nothing was changed). */
+export interface WriteOutcome<A> {
+  readonly answer: A;
+  /** What a repeat is answered instead, where the answer holds what is shown once. */
+  readonly kept?: A;
+  readonly changes: readonly ItemChange[] | null;
+  readonly settings?: SettingsChange;
+  /** The revs of the changes that were undone, and whether those were undos themselves. */
+  readonly undoes?: readonly number[];
+  readonly isRedo?: boolean;
+  /** What a preview says would be done, where the changes alone do not tell it best. */
+  readonly previewSummary?: string;
+}
+
+/** What a call that writes answers of itself, beside its own answer. */
+interface WriteAnswer {
+  readonly change?: MadeChange;
+  readonly preview?: true;
+  readonly summary?: string;
+  readonly imported?: true;
+  readonly confirm?: string;
+  readonly repeated?: true;
+}
+
+/**
+ * Carries out one call that writes, and tells open pages. The work composes the answer inside the write, for two reasons. An answer
+ * under an idempotency key is kept in the same transaction as what it tells of: a repeat is answered the same, marked, and does nothing; what
+ * was refused is not kept and may be tried again. And a preview is the same work, taken back: it cannot differ from the deed.
+ * @param options `timeoutMs` where it may take longer than a write's usual 10 seconds
+ * @throws AgendaError("agenda_full") when it adds more than there is room for; AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
+ * "changed_since_preview") when a confirmed call is not what was previewed
+ * @see docs/decisions/0130-repeats-by-key.md, 0131-previews.md
+ */
+export async function executeWrite<A extends object>(
+  caller: Caller,
+  call: WriteCall,
+  work: (locked: Locked) => Promise<WriteOutcome<A>>,
+  options: { timeoutMs?: number } = {},
+): Promise<A & WriteAnswer> {
+  const repeat = repeatOf(caller, call);
+  const confirmed = readConfirmation(caller, call);
+  let total: Kept | undefined;
+  const { result, change } = await makeChange(
+    caller,
+    async (locked) => {
+      const known = repeat && (await recall<A>(locked, caller, repeat));
+      if (known) return { result: { ...known, repeated: true }, changes: null };
+      if (confirmed) requireUnchanged(confirmed, locked);
+      const done = await work(locked);
+      total = await requireRoom(locked, caller.userId, done.changes ?? []);
+      if (call.input.previewOnly)
+        return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
+      const { answer, kept = answer, isRedo = false, previewSummary: _, ...worked } = done;
+      const { changes } = worked;
+      // Nobody else can enter a change before this one: the person's row is locked.
+      const change = changes && madeChangeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
+      const result = { ...answer, ...(change && { change }) };
+      if (repeat) await remember(locked, caller, repeat, { ...kept, ...(change && { change }) });
+      return { ...worked, result };
+    },
+    options,
+  );
+  if (change && total) rememberKept(caller.userId, change.id, total);
+  return result;
+}
+
+/** What a preview says beside the deed's own answer. Where nothing would change there is nothing to confirm. */
+function previewOf<A>({ changes, ...done }: WriteOutcome<A>, caller: Caller, call: WriteCall, locked: Locked) {
+  const summary = done.previewSummary ?? summarizePreview({ ...done, items: changes ?? [] });
+  return {
+    change: undefined,
+    preview: true as const,
+    summary,
+    ...importedFlagOfChanges(changes ?? []),
+    ...(changes && { confirm: confirmationOf(caller, call, locked) }),
+  };
+}
+
+interface Repeat {
+  readonly keyHash: string;
+  readonly inputHash: string;
+}
+
+/** What a repeat is known by; one program's keys are not another's. */
+function repeatOf({ door, clientId }: Caller, { operation, input }: WriteCall): Repeat | undefined {
+  const { idempotencyKey, ...sent } = input;
+  if (idempotencyKey === undefined || input.previewOnly) return undefined; // a preview leaves nothing, not even its answer
+  return { keyHash: hashOf([door, clientId ?? null, idempotencyKey]), inputHash: hashOf([operation, sent]) };
+}
+
+/** Fields stand in the contract's order, in whatever order they were sent. */
+const hashOf = (parts: unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+
+async function recall<A>({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat) {
+  const kept = await findStoredAnswer(tx, userId, keyHash, nowMs);
+  if (!kept) return undefined;
+  if (kept.inputHash === inputHash) return JSON.parse(kept.body) as A & WriteAnswer;
+  throw new AgendaError(
+    "key_reused",
+    "This idempotency key came with another call before, so nothing was done now. Send a new key, such as a new UUID, for each thing to do.",
+  );
+}
+
+async function remember({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat, answer: object) {
+  await storeAnswer(tx, userId, keyHash, { inputHash, body: JSON.stringify(answer) }, nowMs);
+}
+
+/** A change as the write that made it answers it. */
+export interface MadeChange {
+  /** Its number in the person's ledger. */
+  readonly id: number;
+  readonly summary: string;
+  readonly imported?: true;
+}
+
+/**
+ * Writes, then tells open pages that something changed.
+ * @returns the work's result and the change, or null when nothing was changed
+ */
+export async function makeChange<T>(
+  caller: Caller,
+  work: Work<T>,
+  { timeoutMs }: { timeoutMs?: number } = {},
+): Promise<{ result: T; change: MadeChange | null }> {
+  const { result, entry } = await write(caller, work, timeoutMs);
+  if (entry === null) return { result, change: null };
+  tellChange(caller.userId, entry.rev);
+  return { result, change: madeChangeOf(entry.rev, entry) };
+}
+
+/** A change as it is answered. */
+export const madeChangeOf = (rev: number, entry: LedgerEntryView): MadeChange => ({
+  id: rev,
+  summary: summarizeChange(entry),
+  ...importedFlagOfChanges(entry.items),
+});

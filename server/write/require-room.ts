@@ -1,0 +1,48 @@
+import { addedBy, type Kept, plus, requireRoomFor } from "../../agenda/history/agenda-capacity.ts";
+import type { ItemChange } from "../../agenda/history/ledger.ts";
+import type { UserId } from "../caller.ts";
+import { type ReadRows, readRows, rowsIn } from "../storage/database.ts";
+import { countKept, recallKept, rememberKept } from "../storage/items/count-kept.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+
+/**
+ * How much an agenda keeps once a write has stored its changes; undefined where that is not known and need not be.
+ * @throws AgendaError("agenda_full")
+ */
+export async function requireRoom(
+  { tx, rev }: Locked,
+  userId: UserId,
+  changes: readonly ItemChange[],
+): Promise<Kept | undefined> {
+  const added = addedBy(changes);
+  const before = recallKept(userId, rev);
+  if (before) {
+    const kept = plus(before, added);
+    requireRoomFor(kept, added);
+    return kept;
+  }
+  if (added.items <= 0 && added.series <= 0) return undefined;
+  const kept = await countKept(userId, rowsIn(tx));
+  requireRoomFor(kept, added);
+  return kept;
+}
+
+/** The same before anything is stored, so that a large file need not be stored to be refused. */
+export async function requireRoomToCome(
+  userId: UserId,
+  rev: number,
+  contents: readonly { readonly recurrence: string | null }[],
+  read: ReadRows = readRows,
+): Promise<void> {
+  const added = { items: contents.length, series: contents.filter(({ recurrence }) => recurrence !== null).length };
+  requireRoomFor(plus(await readKept(userId, rev, read), added), added);
+}
+
+/** How much an agenda keeps. @param rev of the person's last change */
+export async function readKept(userId: UserId, rev: number, read: ReadRows = readRows): Promise<Kept> {
+  const known = recallKept(userId, rev);
+  if (known) return known;
+  const kept = await countKept(userId, read);
+  rememberKept(userId, rev, kept);
+  return kept;
+}

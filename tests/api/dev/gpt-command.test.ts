@@ -1,0 +1,134 @@
+import { spawn } from "node:child_process";
+import { statSync } from "node:fs";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { expect, test } from "@playwright/test";
+import { signInAtEmbedded } from "../../../tools/gpt/embedded-sign-in.ts";
+import { freshPerson } from "../../harness/identity-door.ts";
+import { running } from "../../harness/running.ts";
+import { makePerson } from "../../people.ts";
+
+const main = path.resolve("tools/gpt/main.ts");
+const runningFile = path.resolve(process.env.AGENDA_RUNNING ?? ".data/running.json");
+const asDemo = ["--as", running.person.username, "--password", running.person.password];
+const dentist = JSON.stringify({ items: [{ text: "Dentist", date: "2030-11-29" }], allowDuplicates: true });
+
+/** Runs the command in a folder of the test's own, so that its tokens lie there. */
+function start(folder: string, ...args: string[]) {
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { ...process.env, AGENDA_RUNNING: runningFile },
+  });
+  const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { child, exit };
+}
+async function run(folder: string, ...args: string[]) {
+  const { child, exit } = start(folder, ...args);
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await exit, out, err };
+}
+
+test("without an operation the command lists them", async () => {
+  const { code, out } = await run(test.info().outputPath());
+  expect(code).toBe(0);
+  for (const name of ["listItems", "createItems", "getItemById"]) expect(out).toMatch(new RegExp(`^${name} +\\S`, "m"));
+});
+
+test("a call prints status and answer, and keeps its tokens for the next, readable by the owner only", async () => {
+  const folder = test.info().outputPath();
+  const created = await run(folder, ...asDemo, "createItems", dentist);
+  expect(created.err).toBe("");
+  expect(created.out).toMatch(/^201 Created\n\{\n {2}"/);
+  expect(created.code).toBe(0);
+  expect(statSync(path.join(folder, ".data/gpt.json")).mode & 0o777).toBe(0o600);
+  const again = await run(folder, "--as", running.person.username, "--password", "not asked for", "listItems");
+  expect(again.out).toMatch(/^200 OK\n/);
+  const { items } = JSON.parse(created.out.slice(created.out.indexOf("{"))) as { items: { id: string }[] };
+  const append = JSON.stringify({ id: items[0]?.id, notesAppend: "Bring the card" });
+  const appended = await run(folder, ...asDemo, "updateItemById", append);
+  expect(appended.out).toContain('"notes": "Bring the card"');
+});
+
+test("an answer that is an error is printed and ends with 1", async () => {
+  const { code, out } = await run(test.info().outputPath(), ...asDemo, "getItemById", '{"id": "000000000000"}');
+  expect(out).toMatch(/^404 Not Found\n/);
+  expect(code).toBe(1);
+});
+
+test("wrong arguments end with 2 and say what the operation takes", async () => {
+  const folder = test.info().outputPath();
+  const wrong: [string[], string][] = [
+    [["bakeCake"], "There is no operation bakeCake. There are: "],
+    [["getItemById"], "getItemById needs id."],
+    [["getItemById", '{"id": "1", "colour": "red"}'], "getItemById does not take colour."],
+    [["getItemById", "{id: 1}"], "This is not a JSON object: {id: 1}"],
+    [["getItemById", "{}", "{}"], "Too many arguments"],
+    [["--as", "demo", "getItemById"], "--as and --password go together"],
+    [["--colour"], "--colour"],
+  ];
+  for (const [args, words] of wrong) {
+    const { code, err } = await run(folder, ...args);
+    expect(err).toContain(words);
+    expect(code, args.join(" ")).toBe(2);
+  }
+  expect((await run(folder, "getItemById")).err).toContain("It takes:\n  id (string) required");
+});
+
+test("a wrong password and an unknown name are reported in plain words", async () => {
+  const folder = test.info().outputPath();
+  const { username } = await makePerson();
+  const wrong = await run(folder, "--as", username, "--password", "wrong-password", "listItems");
+  expect(wrong.err).toBe("The identity server refused: Username or password is wrong. (422).\n");
+  const nobody = freshPerson().username;
+  const unknown = await run(folder, "--as", nobody, "--password", "wrong-password", "listItems");
+  expect(unknown.err).toBe(`The identity server refused: There is no account ${nobody} here yet. (422).\n`);
+  expect([wrong.code, unknown.code]).toEqual([1, 1]);
+});
+
+const fieldsOf = <T>({ out }: { out: string }) => JSON.parse(out.slice(out.indexOf("{"))) as T;
+test("one terminal is one conversation: what was previewed is confirmed by the next call, and undone by a later one", async () => {
+  test.slow(); // five programs, one after the other
+  const folder = test.info().outputPath();
+  const { username, password } = await makePerson();
+  const as = ["--as", username, "--password", password];
+  const texts = Array.from({ length: 11 }, (_, index) => `Errand ${index}`);
+  const items = texts.map((text) => ({ text, date: "2031-03-04" }));
+  const ids = fieldsOf<{ items: { id: string }[] }>(
+    await run(
+      folder,
+      ...as,
+      "--conversation",
+      "before",
+      "createItems",
+      JSON.stringify({ items, allowDuplicates: true }),
+    ),
+  ).items.map(({ id }) => id);
+  const preview = fieldsOf<{ confirm: string }>(
+    await run(folder, ...as, "deleteItems", JSON.stringify({ ids, previewOnly: true })),
+  );
+  const deletion = JSON.stringify({ ids, confirm: preview.confirm });
+  const elsewhere = await run(folder, ...as, "--conversation", "another", "deleteItems", deletion);
+  expect(elsewhere.out).toContain("confirmation_invalid");
+  expect((await run(folder, ...as, "deleteItems", deletion)).code).toBe(0);
+  const undo = JSON.stringify({ conversation: "this" });
+  const undone = await run(folder, ...as, "undoChange", undo);
+  expect(undone.code, undone.out).toBe(0);
+});
+
+test("without --as the command prints the address to open and waits for the callback", async () => {
+  const { child, exit } = start(test.info().outputPath(), "createItems", dentist);
+  const out = text(child.stdout);
+  let printed = "";
+  for await (const chunk of child.stderr) {
+    printed += chunk;
+    if (/\n\n$/.test(printed)) break;
+  }
+  const authorizationUrl = new URL(/http\S+/.exec(printed)?.[0] ?? "");
+  const callback = await signInAtEmbedded(authorizationUrl, freshPerson());
+  const forged = new URL(callback);
+  forged.searchParams.set("state", "forged");
+  expect((await fetch(forged)).status).toBe(400);
+  expect((await fetch(callback)).status).toBe(200);
+  expect(await exit).toBe(0);
+  expect(await out).toMatch(/^201 Created\n/);
+});

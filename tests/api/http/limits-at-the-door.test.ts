@@ -1,0 +1,126 @@
+import { expect, test } from "@playwright/test";
+import pg from "pg";
+import { problemsOf } from "../../../contract/operations.ts";
+import type { ProblemCode } from "../../../contract/problems.ts";
+import { plainDoor } from "../../harness/api.ts";
+import { EventStream } from "../../harness/event-stream.ts";
+import { everyOperation, examples } from "../../harness/every-operation.ts";
+import { type Instance, startInstance } from "../../harness/instance.ts";
+import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
+import { Browser, gptOf, makePerson, type Person } from "../../people.ts";
+
+test.setTimeout(120_000);
+
+let database: OwnDatabase;
+let app: Instance;
+let person: Person;
+let browser: Browser;
+test.beforeAll(async () => {
+  database = await startOwnDatabase();
+  app = await startInstance({ env: { DATABASE_URL: database.url, DATABASE_POOL_SIZE: "40" } });
+  person = await makePerson();
+  browser = await Browser.of(person, app.url);
+});
+test.afterAll(async () => {
+  await app.stop();
+  await database.remove();
+});
+
+const declaring = (code: ProblemCode) => everyOperation.filter((each) => problemsOf(each).includes(code));
+const page = (headers: Readonly<Record<string, string>> = { cookie: browser.visitor.cookie }) =>
+  plainDoor({ app: app.url, headers: { ...headers, "sec-fetch-site": "same-origin" } });
+
+/** A lock that keeps everybody from a table until it is given back. */
+async function hold(table: string) {
+  const sql = new pg.Client(database.url);
+  await sql.connect();
+  await sql.query(`BEGIN; LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`);
+  const waiting = async () => {
+    const text = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    return (await sql.query(text)).rowCount ?? 0;
+  };
+  return { waits: (count: number) => expect.poll(waiting, { intervals: [10] }).toBe(count), end: () => sql.end() };
+}
+
+test("one person's reads wait in a line of their own, and what exceeds it is told to come back", async () => {
+  const token = await gptOf(person).accessToken();
+  const authorization = `Bearer ${token}`;
+  const read = async () => {
+    const response = await fetch(`${app.url}/api/items`, { headers: { authorization } });
+    return { status: response.status, retryAfter: response.headers.get("retry-after"), body: await response.json() };
+  };
+  expect((await read()).status).toBe(200);
+  const held = await hold("User");
+  const asked = Array.from({ length: 54 }, read);
+  try {
+    const refused = await Promise.race(asked);
+    expect(refused).toMatchObject({ status: 429, retryAfter: "1", body: { code: "too_many_reads" } });
+    await held.waits(3); // and no more of them hold a connection
+    const [assistant, own] = [plainDoor({ app: app.url, headers: { authorization } }), page()];
+    await Promise.all(
+      declaring("too_many_reads").map(async ({ name, webOnly }) =>
+        expect((await (webOnly ? own : assistant).refusal(name, examples[name])).code, name).toBe("too_many_reads"),
+      ),
+    );
+    expect(declaring("too_many_reads").map(({ reads }) => reads)).not.toContain(false);
+  } finally {
+    await held.end();
+  }
+  // All others had their turn, even if the first had to give up waiting for the database meanwhile.
+  expect((await Promise.all(asked)).filter(({ status }) => status === 429)).toHaveLength(1);
+  expect((await read()).status).toBe(200);
+});
+
+test("where all that can be done at once is under way, the next wait shortly and are then told to come back", async () => {
+  const token = await gptOf(person).accessToken();
+  const held = await hold("Session");
+  let isHeld = true;
+  // Whichever of them gives up waiting for the database asks again.
+  const stuck = Array.from({ length: 24 }, async () => {
+    while (isHeld) await browser.call("GET", "/api/settings", undefined, app.url);
+  });
+  const page = () => fetch(`${app.url}/privacy`);
+  try {
+    await expect.poll(async () => (await page()).status, { intervals: [10] }).toBe(503);
+    const door = plainDoor({ app: app.url, headers: { authorization: `Bearer ${token}` } });
+    await Promise.all(
+      declaring("overloaded").map(async ({ name }) =>
+        expect((await door.refusal(name, examples[name])).code, name).toBe("overloaded"),
+      ),
+    );
+    expect(declaring("overloaded")).toHaveLength(everyOperation.length);
+    const startedMs = performance.now();
+    const html = await page();
+    expect(performance.now() - startedMs).toBeLessThan(3_000);
+    expect([html.status, html.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect(html.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(html.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(await html.text()).toContain("busy");
+    // Whoever watches the process must not take it for dead.
+    expect((await fetch(`${app.url}/api/healthz`)).status).toBe(200);
+  } finally {
+    isHeld = false;
+    await held.end();
+  }
+  await Promise.all(stuck);
+  expect((await page()).status).toBe(200);
+  await expect.poll(() => app.log()).toContain('"problem":"overloaded"');
+});
+
+test("a session may hold twenty feeds; another session of the same person has its own", async () => {
+  const { cookie } = browser.visitor;
+  const feeds = await Promise.all(Array.from({ length: 20 }, () => EventStream.open(cookie, app.url)));
+  const more = await fetch(`${app.url}/api/feed`, { headers: { cookie } });
+  expect([more.status, more.headers.get("retry-after")]).toEqual([429, "5"]);
+  expect(await more.json()).toMatchObject({ code: "too_many_reads" });
+  const other = (await Browser.of(person, app.url)).visitor.cookie;
+  (await EventStream.open(other, app.url)).close();
+  feeds[0]?.close();
+  const again = async () => {
+    const response = await fetch(`${app.url}/api/feed`, { headers: { cookie } });
+    await response.body?.cancel();
+    return response.status;
+  };
+  await expect.poll(again, { intervals: [20] }).toBe(200);
+  for (const feed of feeds) feed.close();
+});

@@ -1,0 +1,158 @@
+import { expect, test } from "@playwright/test";
+import { plainDoor } from "../../harness/api.ts";
+import { everyOperation, examples } from "../../harness/every-operation.ts";
+import { query } from "../../harness/identity-door.ts";
+import { type Instance, startInstance } from "../../harness/instance.ts";
+import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
+import { Browser, gptOf, makePerson, type Person } from "../../people.ts";
+
+let database: OwnDatabase;
+let app: Instance;
+let person: Person;
+let token: string;
+let browser: Browser;
+
+test.beforeAll(async () => {
+  database = await startOwnDatabase();
+  app = await startInstance({ env: { DATABASE_URL: database.url } });
+  person = await makePerson();
+  token = await gptOf(person).accessToken();
+  browser = await Browser.of(person, app.url);
+});
+test.afterAll(async () => {
+  await app.stop();
+  await database.remove();
+});
+
+async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(app.url + path, {
+    method,
+    redirect: "manual",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const answer = text.startsWith("{") ? JSON.parse(text) : {};
+  return { status: response.status, requestId: response.headers.get("x-request-id"), answer };
+}
+
+interface Line {
+  readonly requestId: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly durationMs: number;
+}
+const linesOf = (requestId: string | null) =>
+  app
+    .log()
+    .split("\n")
+    .filter((line) => requestId !== null && line.includes(requestId) && line.includes('"operation"'))
+    .map((line) => JSON.parse(line) as Line);
+
+// Words that stand in no program, so that each hit in the log is a leak.
+const secret = {
+  text: "Quittenmus abholen",
+  notes: "Hinterhofschlüssel\nunter der Regentonne",
+  location: "Gartenlaube Nebelkrähe",
+  url: "https://example.com/zwetschgenröster",
+  tags: ["Mirabellen"],
+};
+
+test("every request has one line, found by the id that its answer carries", async () => {
+  const asked: [string, Awaited<ReturnType<typeof call>>][] = [
+    ["createItems", await call("POST", "/api/items", { items: [{ text: "Dentist", date: "2026-11-27" }] })],
+    ["listItems", await call("GET", "/api/items")],
+    ["getItemById", await call("GET", "/api/items/000000000000")],
+    ["updateSettings", await call("PATCH", "/api/settings", { timeZone: "Mars/Olympus" })],
+    ["listChanges", await call("GET", "/api/changes", undefined, { authorization: "Bearer x" })],
+    ["none", await call("PUT", "/api/items", {})],
+    ["none", await call("GET", "/api/nothing")],
+    ["signOut", await call("POST", "/sign-out")],
+    ["signIn", await call("GET", "/sign-in")],
+    ["callback", await call("GET", "/callback?code=x&state=y")],
+    ["openapi", await call("GET", "/openapi.yaml")],
+    ["backchannelLogout", await call("POST", "/backchannel-logout", {})],
+  ];
+  expect(asked.map(([, { status }]) => status)).toEqual([201, 200, 404, 422, 401, 405, 404, 403, 303, 303, 200, 415]);
+  for (const [operation, { status, requestId }] of asked) {
+    await expect.poll(() => linesOf(requestId), operation).toHaveLength(1);
+    expect(linesOf(requestId)[0]).toMatchObject({ requestId, operation, status, durationMs: expect.any(Number) });
+  }
+});
+
+test("no token, cookie, text, place or name is ever written to the log, whatever goes wrong", async () => {
+  const item = { ...secret, date: "2026-11-27", startTime: "14:00" };
+  const made = await call("POST", "/api/items", { items: [item] });
+  expect(made.status).toBe(201);
+  const id = made.answer.items[0].id as string;
+  const at = `/api/items/${id}`;
+  const statuses = [
+    await call("GET", `/api/items?tag=${secret.tags[0]}&from=2026-11-01&to=2026-12-01`),
+    await call("GET", at),
+    await call("PATCH", at, { text: `${secret.text} 2`, notes: secret.notes }),
+    await call("PATCH", at, { text: secret.text, version: 1 }),
+    await call("POST", "/api/items", { items: [{ ...item, weekday: "Monday" }] }),
+    await call("POST", "/api/items", { items: [{ ...item, title: secret.text, [secret.text]: 1 }] }),
+    await call("POST", "/api/items", `{"items":[{"text":"${secret.text}`),
+    await call("POST", "/api/items", { items: [{ ...item, text: `${secret.text}\0` }] }),
+    await call("POST", "/api/items", `text=${secret.text}`, { "content-type": "text/plain" }),
+    await call("GET", `/api/items/${encodeURIComponent(secret.text)}`),
+    await call("GET", `/api/${encodeURIComponent(secret.text)}?access_token=${token}`),
+    await call("GET", `/${encodeURIComponent(secret.text)}?access_token=${token}`),
+    await call("GET", "/api/items", undefined, { authorization: `Bearer ${token}x` }),
+    await call("GET", "/api/items", undefined, { authorization: `Basic ${token}` }),
+    await call("DELETE", at),
+    await call("POST", `${at}/restore`),
+    await call("GET", "/callback?code=Quittenmus&state=Mirabellen"),
+  ].map(({ status }) => status);
+  expect(statuses).toEqual([200, 200, 200, 409, 422, 422, 400, 400, 415, 404, 404, 404, 401, 401, 200, 200, 303]);
+  const written = await browser.call("POST", "/api/items", { items: [item] }, app.url);
+  expect(written.status).toBe(201);
+  const html = await browser.visitor.visit(new URL("/?from=Quittenmus", app.url));
+  expect(await html.text()).toContain("<html");
+
+  // Nothing is where it was: every operation fails on our side.
+  const tables = ["User", "Item", "Session", "Subscription", "Change"];
+  for (const table of tables) await query(`ALTER TABLE "${table}" RENAME TO "${table}s"`, [], database.url);
+  const assistant = plainDoor({ app: app.url, headers: { authorization: `Bearer ${token}` } });
+  const page = plainDoor({
+    app: app.url,
+    headers: { cookie: browser.visitor.cookie, "sec-fetch-site": "same-origin" },
+  });
+  for (const { name, webOnly } of everyOperation)
+    expect((await (webOnly ? page : assistant).refusal(name, examples[name])).code, name).toBe("internal_error");
+  for (const table of tables) await query(`ALTER TABLE "${table}s" RENAME TO "${table}"`, [], database.url);
+
+  // The database refuses: a column is gone, and one takes no text of this length any more.
+  await query('ALTER TABLE "Item" RENAME COLUMN location TO place', [], database.url);
+  const broken = [
+    await call("POST", "/api/items", { items: [{ ...item, date: "2026-11-28" }] }),
+    await call("GET", at),
+  ];
+  await browser.visitor.visit(new URL("/", app.url));
+  await query('ALTER TABLE "Item" RENAME COLUMN place TO location', [], database.url);
+  await query(
+    "ALTER TABLE \"Item\" ADD CONSTRAINT no_fruit CHECK (text NOT LIKE 'Quitten%') NOT VALID",
+    [],
+    database.url,
+  );
+  // The database quotes the row that it refuses: what somebody wrote must not pass for why.
+  const notes = "Quitten: connection terminated, 08006, 57P01";
+  broken.push(await call("POST", "/api/items", { items: [{ ...item, date: "2026-11-29", notes }] }));
+  await query('ALTER TABLE "Item" DROP CONSTRAINT no_fruit', [], database.url);
+  for (const { status, requestId, answer } of broken) {
+    expect(status).toBe(500);
+    expect(answer.requestId).toBe(requestId);
+    expect(JSON.stringify(answer)).not.toMatch(/Quitten|Prisma|column|constraint|no_fruit|SELECT|node_modules/i);
+    await expect.poll(() => app.log()).toContain(`"requestId":"${requestId}","failure"`); // the cause can be found by its id
+  }
+
+  const log = app.log();
+  const [cookieValue = ""] = /s\.[\w-]+\.[\w-]{43}/.exec(browser.visitor.cookie) ?? [];
+  const [, sub = "", sessionId = ""] = cookieValue.split(".");
+  expect(sessionId).toHaveLength(43);
+  const never = [token, sessionId, sub, Buffer.from(sub, "base64url").toString(), person.username, person.password, id];
+  never.push("Quittenmus", "Hinterhof", "Regentonne", "Nebelkr", "zwetschgen", "Mirabellen", app.web.clientSecret);
+  for (const word of never) expect(log.includes(word), `the log holds ${word.slice(0, 12)}…`).toBe(false);
+  expect(log.split("\n").filter((line) => line.startsWith("{")).length).toBeGreaterThan(20);
+});

@@ -1,0 +1,167 @@
+import { expect, test } from "@playwright/test";
+import { signInAtEmbedded } from "../../../tools/gpt/embedded-sign-in.ts";
+import { Visitor } from "../../../tools/gpt/visitor.ts";
+import { EventStream } from "../../harness/event-stream.ts";
+import { endpoint, query, signOut as signOutAtLogto } from "../../harness/identity-door.ts";
+import { startInstance } from "../../harness/instance.ts";
+import { startOwnDatabase } from "../../harness/own-database.ts";
+import { running } from "../../harness/running.ts";
+import { Browser, makePerson, type Person } from "../../people.ts";
+
+let person: Person;
+test.beforeEach(async () => {
+  person = await makePerson();
+});
+
+const at = (path: string) => new URL(path, running.url);
+const sessionIn = (cookie: string) => /(?:^|; )(logto_\w+=s\.[^;]+)/.exec(cookie)?.[1] ?? "";
+const from = (cookie: string) => ({ headers: { cookie }, redirect: "manual" as const });
+
+/** What a cookie opens: the page, the API and the feed. */
+async function whatOpens(cookie: string, app = running.url) {
+  const page = await (await fetch(new URL("/", app), from(cookie))).text();
+  const api = await fetch(new URL("/api/items", app), from(cookie));
+  const feed = await fetch(new URL("/api/feed", app), from(cookie));
+  await Promise.all([api.body?.cancel(), feed.body?.cancel()]);
+  return { page: /action="\/sign-out"/.test(page) ? "signed in" : "signed out", api: api.status, feed: feed.status };
+}
+const everything = { page: "signed in", api: 200, feed: 200 };
+const nothing = { page: "signed out", api: 401, feed: 401 };
+
+/** Presses the page's own sign-out button. */
+const signOut = (browser: Browser) =>
+  browser.visitor.visit(at("/sign-out"), { method: "POST", headers: { "sec-fetch-site": "same-origin" } });
+
+test("a cookie copied before sign-out opens nothing after it, and the open feed ends within three seconds", async () => {
+  const browser = await Browser.of(person);
+  const copy = sessionIn(browser.visitor.cookie);
+  expect(await whatOpens(copy)).toEqual(everything);
+  const feed = await EventStream.open(copy);
+  const answer = await signOut(browser);
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toMatch(`${endpoint}/oidc/session/end`);
+  await feed.ends(3_000);
+  expect(await whatOpens(copy)).toEqual(nothing);
+});
+
+test("signing out in one browser leaves the same person's other browser alone", async () => {
+  const [one, other] = [await Browser.of(person), await Browser.of(person)];
+  await signOut(one);
+  expect(await whatOpens(other.visitor.cookie)).toEqual(everything);
+});
+
+test("signing out at Logto ends the session here and its feed, for this browser only", async () => {
+  const [here, elsewhere] = [await Browser.of(person), await Browser.of(person)];
+  const copy = sessionIn(here.visitor.cookie);
+  const feed = await EventStream.open(copy);
+  await signOutAtLogto(here.visitor);
+  await feed.ends(3_000);
+  expect(await whatOpens(copy)).toEqual(nothing);
+  expect(await whatOpens(sessionIn(elsewhere.visitor.cookie))).toEqual(everything);
+});
+
+test("every sign-in makes a new id, also when a browser brings one along", async () => {
+  const browser = await Browser.of(person);
+  const first = sessionIn(browser.visitor.cookie);
+  await signOut(browser);
+  const again = sessionIn((await Browser.of(person)).visitor.cookie);
+  expect(again).not.toBe(first);
+
+  const planted = new Visitor();
+  await planted.visit(at("/sign-in"), { headers: { cookie: `${first.split("=")[0]}=s.AAAA.${"x".repeat(43)}` } });
+  expect(planted.cookie).toMatch(/=p\./); // the note of the round trip takes its place
+});
+
+test("a session that is over opens nothing, and an altered cookie neither", async () => {
+  const cookie = sessionIn((await Browser.of(person)).visitor.cookie);
+  const other = sessionIn((await Browser.of(await makePerson())).visitor.cookie);
+  const [name, user, id] = cookie.split(/[=.](?=[^=.]*)/).filter((part) => part !== "s");
+  const [, otherUser] = other.split(/[=.]/).filter((part) => part !== "s");
+  expect(await whatOpens(`${name}=s.${otherUser}.${id}`)).toEqual(nothing);
+  expect(await whatOpens(`${name}=s.${user}.${"A".repeat(43)}`)).toEqual(nothing);
+  const [nul, halfACharacter] = ["AAAA", "_w"].map((bytes) => `s.${bytes}.${"A".repeat(43)}`);
+  for (const value of ["", "s..", "p.x", "s.%00.x", "x".repeat(3_000), nul, halfACharacter])
+    expect(await whatOpens(`${name}=${value}`), value).toEqual(nothing);
+  expect(await whatOpens(cookie)).toEqual(everything);
+  await query(`UPDATE "Session" SET "expiresAt" = now() - interval '1 second' WHERE "userId" = $1`, [
+    Buffer.from(user ?? "", "base64url").toString(),
+  ]);
+  expect(await whatOpens(cookie)).toEqual(nothing);
+});
+
+test("a logout token that Logto did not sign ends nothing", async () => {
+  const browser = await Browser.of(person);
+  const cookie = sessionIn(browser.visitor.cookie);
+  const sub = Buffer.from(cookie.split(".")[1] ?? "", "base64url").toString();
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const event = { "http://schemas.openid.net/event/backchannel-logout": {} };
+  const claims = { iss: `${endpoint}/oidc`, sub, aud: cookie.slice(6).split("=")[0], iat: nowSeconds, events: event };
+  const post = (body: URLSearchParams | string, type = "application/x-www-form-urlencoded") =>
+    fetch(at("/backchannel-logout"), { method: "POST", headers: { "content-type": type }, body });
+  for (const token of [
+    `${part({ alg: "none" })}.${part(claims)}.`,
+    "",
+    "x.y.z",
+    `${part({ alg: "ES384" })}.${part(claims)}.AAAA`,
+  ]) {
+    const answer = await post(new URLSearchParams({ logout_token: token }));
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  }
+  expect((await post("{}", "application/json")).status).toBe(415);
+  expect(await whatOpens(cookie)).toEqual(everything);
+});
+
+test("a browser that is signed in already is sent home, not through Logto again", async () => {
+  const browser = await Browser.of(person);
+  const answer = await browser.visitor.visit(at("/sign-in"));
+  expect(answer.headers.get("location")).toBe(`${running.url}/`);
+});
+
+test("Logto's tokens are nowhere in the cookie, and the database holds neither id nor token in the clear", async () => {
+  const cookie = sessionIn((await Browser.of(person)).visitor.cookie);
+  const [user, id] = cookie.split(".").slice(1);
+  const sub = Buffer.from(user ?? "", "base64url").toString();
+  const rows = await query<{ row: string }>('SELECT s::text AS row FROM "Session" s WHERE "userId" = $1', [sub]);
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.row).not.toContain(id);
+  expect(rows[0]?.row).not.toContain(Buffer.from('{"sub"').toString("base64url").slice(0, 8));
+  expect(cookie).toMatch(/^logto_\w+=s\.[\w-]+\.[\w-]{43}$/);
+});
+
+test("a sign-in that the database did not take leaves nothing that opens anything", async () => {
+  const database = await startOwnDatabase();
+  const app = await startInstance({ env: { DATABASE_URL: database.url } });
+  try {
+    const visitor = new Visitor();
+    const start = await visitor.visit(new URL("/sign-in", app.url));
+    const authorize = new URL(start.headers.get("location") ?? "");
+    const callback = await signInAtEmbedded(authorize, { ...person, visitor });
+    await query('ALTER TABLE "Session" RENAME TO "Away"', [], database.url);
+    await visitor.visit(new URL(callback.pathname + callback.search, app.url));
+    await query('ALTER TABLE "Away" RENAME TO "Session"', [], database.url);
+    expect(visitor.cookie).toMatch(/=p\./); // the note of the round trip is what is left
+    expect(await whatOpens(visitor.cookie, app.url)).toEqual(nothing);
+  } finally {
+    await app.stop();
+    await database.remove();
+  }
+});
+
+test("after a change of LOGTO_COOKIE_SECRET a session opens nothing, and its browser can sign in again", async () => {
+  const app = await startInstance();
+  const browser = await Browser.of(person, app.url);
+  const cookie = sessionIn(browser.visitor.cookie);
+  expect(await whatOpens(cookie, app.url)).toEqual(everything);
+  const env = { LOGTO_APP_ID: app.web.clientId, LOGTO_APP_SECRET: app.web.clientSecret };
+  const changed = await startInstance({ env: { ...env, LOGTO_COOKIE_SECRET: "another secret of thirty-two letters" } });
+  try {
+    expect(await whatOpens(cookie, changed.url)).toEqual(nothing);
+    const answer = await fetch(new URL("/sign-in", changed.url), from(cookie));
+    expect(answer.headers.get("location")).toMatch(`${endpoint}/oidc/auth`);
+  } finally {
+    await changed.stop();
+    await app.stop();
+  }
+});

@@ -1,0 +1,212 @@
+import { expect, test } from "@playwright/test";
+import { signInAtEmbedded } from "../../../tools/gpt/embedded-sign-in.ts";
+import { Visitor } from "../../../tools/gpt/visitor.ts";
+import { endpoint, query } from "../../harness/identity-door.ts";
+import { type Instance, startInstance } from "../../harness/instance.ts";
+import { startOwnDatabase } from "../../harness/own-database.ts";
+import { running } from "../../harness/running.ts";
+import { StandInLogto } from "../../harness/stand-in-logto.ts";
+import { Browser, makePerson } from "../../people.ts";
+
+const at = (path: string) => new URL(path, running.url);
+const failed = (reason: string) => `/sign-in-failed?reason=${reason}`;
+
+/** Goes to Logto and comes back; the callback is not opened yet. */
+async function comeBack(visitor: Visitor): Promise<URL> {
+  const start = await visitor.visit(at("/sign-in"));
+  const authorize = new URL(start.headers.get("location") ?? "");
+  const callback = await signInAtEmbedded(authorize, { ...(await makePerson()), visitor });
+  return at(callback.pathname + callback.search);
+}
+const whereTo = async (visitor: Visitor, url: URL) => (await visitor.visit(url)).headers.get("location");
+const isSignedIn = async (visitor: Visitor) => (await visitor.visit(at("/api/settings"))).status === 200;
+
+test("a callback with a good code, but another state, signs nobody in", async () => {
+  const visitor = new Visitor();
+  const callback = await comeBack(visitor);
+  callback.searchParams.set("state", "forged");
+  expect(await whereTo(visitor, callback)).toBe(failed("expired"));
+  expect(await isSignedIn(visitor)).toBe(false);
+});
+
+test("a callback in a browser that did not start it signs nobody in", async () => {
+  const callback = await comeBack(new Visitor());
+  const other = new Visitor();
+  expect(await whereTo(other, callback)).toBe(failed("expired"));
+  expect(await isSignedIn(other)).toBe(false);
+});
+
+test("a callback that is opened twice says so, and does not sign the person out", async () => {
+  const visitor = new Visitor();
+  const callback = await comeBack(visitor);
+  expect(await whereTo(visitor, callback)).toBe("/");
+  expect(await whereTo(visitor, callback)).toBe(failed("expired"));
+  expect(await isSignedIn(visitor)).toBe(true);
+});
+
+test("signing in leads back to the page of ours that it began on, and to no other address", async () => {
+  const back = async (referer: string, planted?: string) => {
+    const visitor = new Visitor();
+    const start = await visitor.visit(at("/sign-in"), { headers: { referer } });
+    if (planted) visitor.setCookie("return-to", planted);
+    const callback = await signInAtEmbedded(new URL(start.headers.get("location") ?? ""), {
+      ...(await makePerson()),
+      visitor,
+    });
+    return whereTo(visitor, at(callback.pathname + callback.search));
+  };
+  const item = "/?item=019a0000-0000-7000-8000-000000000000";
+  expect(await back(at(item).href)).toBe(item);
+  expect(await back(at("/sign-in-failed?reason=expired").href)).toBe("/");
+  expect(await back("https://elsewhere.example/search")).toBe("/");
+  expect(await back("no address", "//elsewhere.example/search")).toBe("/");
+  expect(await back("no address", at("/search?q=a b").href)).toBe("/search?q=a%20b");
+});
+
+test("a broken callback leads to the page that says so, with a fixed reason", async () => {
+  const searches = [
+    "",
+    "?code=x",
+    "?state=x",
+    "?code=x&state=y",
+    "?error=server_error&error_description=<b>hi",
+    "?code=%ff",
+  ];
+  for (const search of searches) {
+    const visitor = new Visitor();
+    await visitor.visit(at("/sign-in"));
+    const reason = search.includes("server_error") ? "unavailable" : "expired";
+    expect(await whereTo(visitor, at(`/callback${search}`)), search).toBe(failed(reason));
+    expect(await whereTo(new Visitor(), at(`/callback${search}`)), search).toBe(failed("expired"));
+  }
+  expect(await whereTo(new Visitor(), at("/callback?error=access_denied&error_description=x"))).toBe(failed("refused"));
+});
+
+test("the page for a failed sign-in offers to try again and repeats nothing of the address", async () => {
+  for (const reason of [
+    "expired",
+    "refused",
+    "unavailable",
+    "misconfigured",
+    "<script>alert(1)</script>",
+    "constructor",
+    "",
+  ]) {
+    const response = await fetch(at(`/sign-in-failed?reason=${encodeURIComponent(reason)}&name=zebra`));
+    const page = await response.text();
+    expect(response.status).toBe(200);
+    expect(page).toMatch(/<a [^>]*href="\/sign-in"[^>]*>\s*Sign in again/);
+    expect(page.replaceAll(/<script[\s\S]*?<\/script>/g, "")).not.toMatch(/alert\(1\)|zebra/);
+  }
+});
+
+test("no address sends a browser anywhere but home or to Logto", async () => {
+  const evil = "https://evil.example";
+  const keys = ["redirect", "redirect_uri", "redirectTo", "returnTo", "next", "url", "post_logout_redirect_uri", "to"];
+  const attempts = keys.flatMap((key) =>
+    ["/sign-in", "/callback", "/sign-out", "/sign-in-failed", "/"].flatMap((path) => [
+      `${path}?${key}=${encodeURIComponent(evil)}`,
+      `${path}?${key}=//evil.example`,
+    ]),
+  );
+  const slashes = [
+    "//evil.example",
+    "//evil.example/",
+    "///evil.example/",
+    "/%5cevil.example/",
+    "/%2f%2fevil.example/",
+  ];
+  for (const attempt of [...attempts, ...slashes]) {
+    const response = await fetch(running.url + attempt, { redirect: "manual" });
+    await response.body?.cancel();
+    const location = response.headers.get("location");
+    if (location === null) continue;
+    const target = new URL(location, running.url);
+    expect([new URL(running.url).origin, endpoint], `${attempt} → ${location}`).toContain(target.origin);
+    expect(target.searchParams.get("redirect_uri") ?? `${running.url}/callback`).toBe(`${running.url}/callback`);
+  }
+});
+
+test("signing out sends the browser nowhere else, whatever it asks for", async () => {
+  const browser = await Browser.of(await makePerson());
+  const answer = await browser.visitor.visit(at("/sign-out?post_logout_redirect_uri=https://evil.example"), {
+    method: "POST",
+    headers: { "sec-fetch-site": "same-origin" },
+    body: new URLSearchParams({ post_logout_redirect_uri: "https://evil.example", redirect: "//evil.example" }),
+  });
+  const target = new URL(answer.headers.get("location") ?? "");
+  expect(target.origin).toBe(endpoint);
+  expect(target.searchParams.get("post_logout_redirect_uri")).toBe(`${running.url}/`);
+});
+
+test("while Logto is away, signing in says so instead of failing", async () => {
+  const logto = await StandInLogto.start();
+  await logto.stop();
+  const app = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
+  try {
+    const answer = await fetch(`${app.url}/sign-in`, { redirect: "manual" });
+    expect(answer.headers.get("location")).toBe(failed("unavailable"));
+    await expect
+      .poll(() => lineOf(app, answer))
+      .toMatchObject({ operation: "signIn", problem: "unavailable", cause: "Logto could not be reached" });
+  } finally {
+    await app.stop();
+  }
+});
+
+/** The line in an instance's log of the request that got this answer. */
+const lineOf = (app: Instance, answer: Response): unknown =>
+  app
+    .log()
+    .split("\n")
+    .filter((line) => line.includes(`"requestId":"${answer.headers.get("x-request-id")}"`))
+    .map((line) => JSON.parse(line))[0];
+
+/** One whole sign-in at an instance; `meanwhile` runs before the callback is opened. */
+async function signInAt(app: Instance, meanwhile = async () => {}): Promise<Response> {
+  const visitor = new Visitor();
+  const start = await visitor.visit(new URL("/sign-in", app.url));
+  const authorize = new URL(start.headers.get("location") ?? "");
+  const callback = await signInAtEmbedded(authorize, { ...(await makePerson()), visitor });
+  await meanwhile();
+  return visitor.visit(new URL(callback.pathname + callback.search, app.url));
+}
+
+test("a wrong App secret is told apart from an old callback, and the log names Logto's own code", async () => {
+  const app = await startInstance({ env: { LOGTO_APP_SECRET: "wrong" } });
+  try {
+    const answer = await signInAt(app);
+    expect(answer.headers.get("location")).toBe(failed("misconfigured"));
+    await expect
+      .poll(() => lineOf(app, answer))
+      .toMatchObject({
+        operation: "callback",
+        status: 303,
+        problem: "misconfigured",
+        cause: "LogtoRequestError oidc.invalid_client",
+      });
+  } finally {
+    await app.stop();
+  }
+});
+
+test("while the database is away, signing in says that it is an outage, at its start and at its end", async () => {
+  const database = await startOwnDatabase();
+  const app = await startInstance({ env: { DATABASE_URL: database.url } });
+  try {
+    const end = await signInAt(app, () => database.halt());
+    expect(end.headers.get("location")).toBe(failed("unavailable"));
+    await expect
+      .poll(() => lineOf(app, end))
+      .toMatchObject({ problem: "unavailable", cause: "AgendaError database_unavailable" });
+    const cookie = `logto_${app.web.clientId}=s.${Buffer.from("somebody").toString("base64url")}.${"A".repeat(43)}`;
+    const start = await fetch(`${app.url}/sign-in`, { headers: { cookie }, redirect: "manual" });
+    expect(start.headers.get("location")).toBe(failed("unavailable"));
+    await database.resume();
+    await query("SELECT 1", [], database.url);
+    expect((await signInAt(app)).headers.get("location")).toBe("/");
+  } finally {
+    await app.stop();
+    await database.remove();
+  }
+});

@@ -1,0 +1,330 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "@playwright/test";
+import { addDays } from "../../../agenda/time/dates.ts";
+import type { OperationName } from "../../../contract/addresses.ts";
+import type { Api } from "../../harness/api.ts";
+import { AgendaModel, type Bulk, type Deeds, type Key, type Place, type Touched } from "./agenda-model.ts";
+import { type Deed, type Selection, type Step, zones } from "./agenda-steps.ts";
+import { keptDates, type Says, type Thing, type Wish } from "./series-model.ts";
+
+const pick = <T>(from: readonly T[], index: number): T | undefined => from[index % Math.max(from.length, 1)];
+const isSingle = (thing: Thing) => thing.repeats === null;
+const isRepeating = (thing: Thing) => thing.repeats !== null && !thing.isDeleted;
+
+/** What is absent is left out when an item is made; a patch says null. */
+const made = ({ startTime, notes, ...rest }: Wish) => ({
+  ...rest,
+  ...(startTime !== null && { startTime }),
+  ...(notes !== null && { notes }),
+});
+
+const names = {
+  move: "rescheduleItems",
+  gather: "rescheduleItems",
+  complete: "completeItems",
+  delete: "deleteItems",
+} as const satisfies Record<Bulk["deed"], OperationName>;
+
+const previewable = [
+  "createItems",
+  "updateItemById",
+  "deleteItemById",
+  "rescheduleItems",
+  "completeItems",
+  "deleteItems",
+];
+
+/** Of a preview and its deed: what they have to say alike. Ids and times of what is new are not final. */
+const told = (answer: object) =>
+  JSON.parse(
+    JSON.stringify(answer, (key, value) =>
+      ["change", "preview", "summary", "confirm", "id", "createdAt", "updatedAt", "deletedAt"].includes(key)
+        ? undefined
+        : value,
+    ),
+  );
+
+/** Takes steps in the model and at the server, and holds the two against each other. */
+export class Run {
+  readonly model = new AgendaModel(zones[0]);
+  readonly #ids = new Map<Key, string>();
+  readonly #doors: { readonly gpt: Api; readonly web: Api };
+  #now: Step | undefined;
+
+  constructor(doors: { readonly gpt: Api; readonly web: Api }) {
+    this.#doors = doors;
+  }
+
+  async take(step: Step): Promise<void> {
+    this.#now = step;
+    await this.#do(step.deed);
+    await this.check();
+  }
+
+  /** The whole agenda and the trash are what the model says. */
+  async check(): Promise<void> {
+    const { gpt, web } = this.#doors;
+    const [shown, trash] = await Promise.all([readShown(gpt, this.model.zone), readTrash(web)]);
+    expect(inOrder(shown)).toEqual(inOrder(this.model.shown()));
+    expect(shown.map(placeOf)).toEqual(shown.map(placeOf).sort());
+    expect(trash).toEqual(this.model.trash().sort());
+  }
+
+  get #door(): Api {
+    return this.#now?.isByHand ? this.#doors.web : this.#doors.gpt;
+  }
+
+  async #do(deed: Deed): Promise<void> {
+    const { model } = this;
+    if (deed.kind === "create" || deed.kind === "createSeries") return this.#create(deed);
+    if (deed.kind === "undo") return this.#undo(pick(model.changes(), deed.at));
+    if (deed.kind === "undoConversation") return this.#undoConversation();
+    if (deed.kind === "setZone") return this.#setZone(deed.zone);
+    if (deed.kind === "bulk") return this.#bulk(deed.selection, deed.bulk);
+    if (deed.kind === "update" || deed.kind === "delete" || deed.kind === "restore") {
+      const key = pick(model.keys(isSingle), deed.at);
+      return key === undefined ? undefined : this.#single(deed, key);
+    }
+    const key = pick(model.keys(isRepeating), deed.at);
+    const occurrence = key === undefined ? undefined : pick(keptDates(model.get(key)), deed.on);
+    if (key !== undefined && occurrence !== undefined) await this.#series(deed, key, occurrence);
+  }
+
+  async #create(deed: Extract<Deed, { kind: "create" | "createSeries" }>): Promise<void> {
+    const isSeries = deed.kind === "createSeries";
+    const touched = isSeries
+      ? [this.model.create(deed.says, deed.rule)]
+      : deed.all.map((each) => this.model.create(each, null));
+    const items = touched.map(({ after: { says, repeats } }) => {
+      const { timeZone: _, ...wish } = says;
+      const recurrence = repeats && `FREQ=DAILY;INTERVAL=${repeats.everyDays};COUNT=${repeats.count}`;
+      return { ...made(wish), ...(recurrence && { recurrence }) };
+    });
+    const avoids = !isSeries && deed.avoid;
+    const args = { items, allowDuplicates: true, ...(avoids && { avoidConflicts: true }) };
+    if (avoids && this.model.isTaken(touched)) return this.#refuse("createItems", args, "time_taken");
+    const answer = await this.#write("createItems", args);
+    if (!answer) return;
+    for (const [index, { key }] of touched.entries()) this.#ids.set(key, answer.items[index]?.id ?? "");
+    this.#enter(answer.change, { touched });
+  }
+
+  async #single(deed: Extract<Deed, { kind: "update" | "delete" | "restore" }>, key: Key): Promise<void> {
+    const { model } = this;
+    const id = this.#ids.get(key);
+    const { isDeleted } = model.get(key);
+    if (deed.kind === "restore")
+      return this.#done("restoreItem", { id }, isDeleted ? model.setDeleted(key, false) : []);
+    const name = deed.kind === "update" ? "updateItemById" : "deleteItemById";
+    const avoids = deed.kind === "update" && deed.avoid;
+    const args = { id, ...(deed.kind === "update" && deed.patch), ...(avoids && { avoidConflicts: true }) };
+    if (isDeleted) return this.#refuse(name, args, "item_not_found");
+    const touched = deed.kind === "update" ? model.update(key, deed.patch) : model.setDeleted(key, true);
+    if (avoids && model.isTaken(touched)) return this.#refuse(name, args, "time_taken");
+    return this.#done(name, args, touched);
+  }
+
+  async #series(
+    deed: Extract<Deed, { kind: `${"update" | "delete"}${"This" | "Following" | "All"}` }>,
+    key: Key,
+    occurrence: string,
+  ) {
+    const { model } = this;
+    const address = { id: this.#ids.get(key), occurrence };
+    const isChange = "patch" in deed;
+    const unsaid = { ...address, ...(isChange && deed.patch) };
+    await this.#refuse(isChange ? "updateItemById" : "deleteItemById", unsaid, "invalid_input");
+    const update = (scope: string, patch: object, touched: readonly Touched[]) =>
+      this.#done("updateItemById", { ...address, scope, ...patch }, touched);
+    const cancel = (scope: string, touched: readonly Touched[]) =>
+      this.#done("deleteItemById", { ...address, scope }, touched);
+    switch (deed.kind) {
+      case "updateThis":
+        return update("this", deed.patch, model.updateThis(key, occurrence, deed.patch));
+      case "updateFollowing":
+        return update("following", deed.patch, model.updateFollowing(key, occurrence, deed.patch));
+      case "updateAll": {
+        const date = deed.moveDays === 0 ? {} : { date: addDays(occurrence, deed.moveDays) };
+        const patch = { ...deed.patch, ...date };
+        return update("all", patch, model.updateAll(key, occurrence, patch));
+      }
+      case "deleteThis":
+        return cancel("this", model.cancelThis(key, occurrence));
+      case "deleteFollowing":
+        return cancel("following", model.cancelFollowing(key, occurrence));
+      case "deleteAll":
+        return cancel("all", model.setDeleted(key, true));
+    }
+  }
+
+  async #bulk(selection: Selection, bulk: Bulk): Promise<void> {
+    const { model } = this;
+    const { places, ...args } = this.#select(selection);
+    if (places.length === 0 && selection.by !== "filter") return;
+    const { deed, ...how } = bulk;
+    const isWhole = ({ key, original }: Place) => original === null && model.get(key).repeats !== null;
+    if ((deed === "complete" || deed === "gather") && places.some(isWhole))
+      return this.#refuse(names[deed], { ...args, ...how }, "invalid_input");
+    const touched = model.bulk(places, bulk);
+    const changing = places.filter((place) => deed === "delete" || model.bulk([place], bulk).length > 0);
+    const isBig = deed !== "complete" && changing.length > 10;
+    const answer = await this.#write(names[deed], { ...args, ...how }, isBig);
+    if (!answer) return;
+    expect([answer.count, answer.unchanged ?? 0]).toEqual([changing.length, places.length - changing.length]);
+    this.#enter(answer.change, { touched });
+  }
+
+  #select(selection: Selection): {
+    places: Place[];
+    ids?: unknown[];
+    occurrences?: unknown[];
+    scope?: "all";
+    filter?: object;
+  } {
+    const { model } = this;
+    const idOf = ({ key }: Place) => this.#ids.get(key);
+    if (selection.by === "filter") {
+      const { by: _, from, days, ...rest } = selection;
+      const to = addDays(from, days);
+      const places = model.places(
+        (says) =>
+          says.date >= from &&
+          says.date <= to &&
+          (rest.done === undefined || says.done === rest.done) &&
+          (rest.tag === undefined || says.tags.includes(rest.tag)),
+      );
+      return { places, filter: { from, to, ...rest } };
+    }
+    const isByPlace = selection.by === "places";
+    const whole = model.keys(({ isDeleted }) => !isDeleted).map((key) => ({ key, original: null }));
+    const there = isByPlace ? model.places() : whole;
+    const places = [...new Set(selection.at.flatMap((index) => pick(there, index) ?? []))];
+    const ids = places.filter(({ original }) => original === null).map(idOf);
+    const occurrences = places.flatMap((place) =>
+      place.original === null ? [] : [{ id: idOf(place), occurrence: place.original }],
+    );
+    return {
+      places,
+      ...(ids.length > 0 && { ids }),
+      ...(ids.length > 0 && !isByPlace && { scope: "all" }),
+      ...(occurrences.length > 0 && { occurrences }),
+    };
+  }
+
+  async #setZone(timeZone: string): Promise<void> {
+    const deeds = this.model.setZone(timeZone);
+    const answer = await this.#write("updateSettings", { timeZone });
+    if (deeds) this.#enter(answer?.change, deeds);
+    else expect(answer).not.toHaveProperty("change");
+  }
+
+  async #undo(change: number | undefined): Promise<void> {
+    if (change === undefined) return;
+    if (this.model.isUndone(change)) return this.#refuse("undoChange", { id: change }, "already_undone");
+    return this.#undoAll({ id: change }, [change]);
+  }
+
+  async #undoConversation(): Promise<void> {
+    if (this.#now?.isByHand) return;
+    return this.#undoAll({ conversation: "this" }, this.model.conversation());
+  }
+
+  async #undoAll(args: object, changes: readonly number[]): Promise<void> {
+    const deeds = this.model.undo(changes);
+    if (typeof deeds === "string") return this.#refuse("undoChange", args, deeds);
+    const answer = await this.#write("undoChange", args);
+    this.#enter(answer?.change, deeds, changes);
+  }
+
+  /** Does at the server what the model expects to be done, and learns the ids of what it made. */
+  async #done(name: "updateItemById" | "deleteItemById" | "restoreItem", args: object, touched: readonly Touched[]) {
+    const answer = await this.#write(name, args);
+    if (!answer) return;
+    for (const { key, before } of touched) if (before === null) this.#ids.set(key, answer.item.id);
+    this.#enter(answer.change, { touched });
+  }
+
+  #enter(change: { readonly id: number } | undefined, deeds: Deeds, undoes: readonly number[] = []): void {
+    expect(change !== undefined, "whether anything was changed").toBe(
+      deeds.touched.length > 0 || deeds.zone !== undefined,
+    );
+    if (change) this.model.enter(change.id, deeds, { isByHand: this.#now?.isByHand ?? false, undoes });
+  }
+
+  async #refuse(name: OperationName, args: object, code: string): Promise<void> {
+    expect((await this.#door.refusal(name, args)).code, `${name} ${JSON.stringify(args)}`).toBe(code);
+  }
+
+  /**
+   * One call that writes, as the step says: plainly, twice under one key, or with a preview first.
+   * @param isBig whether it must be previewed
+   * @returns nothing where it was confirmed too late, and so not done
+   */
+  async #write<N extends OperationName>(name: N, args: object, isBig = false) {
+    const door = this.#door;
+    const how = this.#now?.how ?? "plain";
+    if (isBig && (how === "plain" || how === "repeated")) await this.#refuse(name, args, "confirmation_needed");
+    if (how === "repeated" && !isBig) {
+      const keyed = { ...args, idempotencyKey: randomUUID() };
+      const first = await door.call(name, keyed);
+      expect(await door.call(name, keyed)).toEqual({ ...first, repeated: true });
+      const { idempotencyKey } = keyed;
+      await this.#refuse("updateSettings", { weekStart: "Sunday", idempotencyKey }, "key_reused");
+      return first;
+    }
+    if (!previewable.includes(name) || (how === "plain" && !isBig)) return door.call(name, args);
+    const preview = await door.call(name, { ...args, previewOnly: true });
+    expect(preview).toMatchObject({ preview: true, summary: expect.any(String) });
+    expect(preview).not.toHaveProperty("change");
+    await this.check();
+    const { confirm } = preview as { confirm?: string };
+    if (confirm === undefined) return door.call(name, args); // nothing would change
+    if (how === "late") {
+      await this.#comeBetween();
+      await this.#refuse(name, { ...args, confirm }, "changed_since_preview");
+      return undefined;
+    }
+    const answer = await door.call(name, { ...args, confirm });
+    expect(told(answer)).toEqual(told(preview));
+    return answer;
+  }
+
+  /** The person writes something down while the assistant asks, or the other way round. */
+  async #comeBetween(): Promise<void> {
+    const wish = { text: "Milk", date: "2026-12-10", startTime: null, notes: null, tags: [], done: false };
+    const touched = [this.model.create(wish, null)];
+    const answer = await this.#door.call("createItems", { items: [made(wish)], allowDuplicates: true });
+    for (const { key } of touched) this.#ids.set(key, answer.items[0]?.id ?? "");
+    this.#enter(answer.change, { touched });
+  }
+}
+
+type Shown = Says & { readonly startsAt: string | undefined };
+
+/** The agenda as the server tells it, page by page. */
+async function readShown(door: Api, zone: string): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const window = cursor === undefined ? { from: "2026-10-01", to: "2027-06-30" } : { cursor };
+    const page = await door.call("listItems", { ...window, limit: 23 });
+    expect(page.timeZone).toBe(zone);
+    for (const { text, date, startTime = null, timeZone = null, notes = null, tags = [], done, startsAt } of page.items)
+      shown.push({ text, date, startTime, timeZone, notes, tags, done, startsAt });
+    cursor = page.nextCursor;
+    if (cursor === undefined) return shown;
+  }
+}
+
+async function readTrash(door: Api): Promise<string[]> {
+  const { items } = await door.call("listTrash", { limit: 200 });
+  return items.map(({ text }) => text).sort();
+}
+
+const inOrder = (all: readonly Says[]) =>
+  all
+    .map(({ date, startTime, text, timeZone, notes, tags, done }) =>
+      JSON.stringify([date, startTime ?? "", text, timeZone, notes, tags, done]),
+    )
+    .sort();
+const placeOf = ({ date, startsAt }: Shown) =>
+  `${date} ${startsAt === undefined ? "" : new Date(startsAt).toISOString()}`;

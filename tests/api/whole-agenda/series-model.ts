@@ -1,0 +1,136 @@
+import { addDays, daysBetween } from "../../../agenda/time/dates.ts";
+
+/*
+ * What repeats, as a person thinks of it: dates at a distance, and what single ones of them say of their own. Pure functions.
+ */
+
+/** What a thing, or one of its occurrences, says. */
+export interface Says {
+  readonly text: string;
+  readonly date: string;
+  readonly startTime: string | null;
+  /** Where a time was given: the zone that the person was in then. */
+  readonly timeZone: string | null;
+  readonly notes: string | null;
+  readonly tags: readonly string[];
+  readonly done: boolean;
+}
+/** What somebody asks it to say. */
+export type Wish = Omit<Says, "timeZone">;
+export type Patch = Partial<Wish>;
+
+type When = Pick<Says, "date" | "startTime" | "timeZone">;
+type Differs = Partial<Omit<Says, keyof When>> & { readonly when?: When };
+
+interface Repeats {
+  readonly everyDays: number;
+  readonly count: number;
+  /** By original date. */
+  readonly exceptions: Readonly<Record<string, "cancelled" | Differs>>;
+}
+
+/** An item, single or repeating, in the agenda or in its trash. */
+export interface Thing {
+  readonly says: Says;
+  readonly repeats: Repeats | null;
+  readonly isDeleted: boolean;
+}
+
+export const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** A time that was there keeps its zone, whatever hour it becomes; a new one is in the person's. */
+export function patched(says: Says, patch: Patch, zone: string): Says {
+  const next = { ...says, ...patch };
+  return { ...next, timeZone: next.startTime === null ? null : (says.timeZone ?? zone) };
+}
+
+/** The dates that a repeating thing was made for, cancelled ones included. */
+export function originalDates({ says, repeats }: Thing): string[] {
+  const { count, everyDays } = repeats ?? { count: 1, everyDays: 1 };
+  return Array.from({ length: count }, (_, index) => addDays(says.date, index * everyDays));
+}
+
+/** Those of them at which it still is. */
+export const keptDates = (thing: Thing): string[] =>
+  originalDates(thing).filter((date) => thing.repeats?.exceptions[date] !== "cancelled");
+
+export const allOf = (thing: Thing): Says[] => keptDates(thing).map((date) => shownOn(thing, date));
+const plainOn = ({ says }: Thing, date: string): Says => ({ ...says, date });
+
+/** What the occurrence of an original date says. */
+export function shownOn(thing: Thing, original: string): Says {
+  const exception = thing.repeats?.exceptions[original];
+  if (exception === undefined || exception === "cancelled") return plainOn(thing, original);
+  const { when, ...rest } = exception;
+  return { ...plainOn(thing, original), ...rest, ...when };
+}
+
+function difference(plain: Says, wanted: Says): Differs {
+  const fields = (["text", "notes", "tags", "done"] as const).filter((field) => !isSame(plain[field], wanted[field]));
+  const whenOf = ({ date, startTime, timeZone }: Says): When => ({ date, startTime, timeZone });
+  return {
+    ...Object.fromEntries(fields.map((field) => [field, wanted[field]])),
+    ...(!isSame(whenOf(plain), whenOf(wanted)) && { when: whenOf(wanted) }),
+  };
+}
+
+function withExceptions(thing: Thing, entries: readonly [string, "cancelled" | Differs][]): Thing {
+  const exceptions = Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return { ...thing, repeats: thing.repeats && { ...thing.repeats, exceptions } };
+}
+
+/** One occurrence says something else. */
+export function withThis(thing: Thing, original: string, patch: Patch, zone: string): Thing {
+  const differs = difference(plainOn(thing, original), patched(shownOn(thing, original), patch, zone));
+  return withException(thing, original, isSame(differs, {}) ? undefined : differs);
+}
+
+export const withoutThis = (thing: Thing, original: string): Thing => withException(thing, original, "cancelled");
+
+function withException(thing: Thing, date: string, exception: "cancelled" | Differs | undefined): Thing {
+  const others = Object.entries(thing.repeats?.exceptions ?? {}).filter(([other]) => other !== date);
+  return withExceptions(thing, exception === undefined ? others : [...others, [date, exception]]);
+}
+
+/** Its dates begin some days later or earlier; what was said of single dates stays with them where they still are, or else moves along. */
+export function moved(thing: Thing, days: number): Thing {
+  const there = { ...thing, says: { ...thing.says, date: addDays(thing.says.date, days) } };
+  const exceptions = Object.entries(thing.repeats?.exceptions ?? {});
+  const dates = originalDates(there);
+  if (exceptions.every(([date]) => dates.includes(date))) return there;
+  const along = exceptions.map(([date, exception]): [string, "cancelled" | Differs] => {
+    if (exception === "cancelled" || exception.when === undefined) return [addDays(date, days), exception];
+    return [
+      addDays(date, days),
+      { ...exception, when: { ...exception.when, date: addDays(exception.when.date, days) } },
+    ];
+  });
+  return withExceptions(there, along);
+}
+
+/** All say something else. The one that was pointed at says it also where it had said something of its own. */
+export function changed(thing: Thing, original: string, { date, ...patch }: Patch, zone: string): Thing {
+  const days = date === undefined ? 0 : daysBetween(original, date);
+  const all = moved({ ...thing, says: patched(thing.says, patch, zone) }, days);
+  const own = thing.repeats?.exceptions[original];
+  const now = date ?? original;
+  if (own === undefined || own === "cancelled" || !originalDates(all).includes(now)) return all;
+  const wanted = patched(shownOn(thing, original), { ...patch, ...(date !== undefined && { date }) }, zone);
+  const differs = difference(plainOn(all, now), wanted);
+  return withException(all, now, isSame(differs, {}) ? undefined : differs);
+}
+
+export function split(thing: Thing, original: string): { before: Thing; after: Thing } {
+  const repeats = thing.repeats as Repeats;
+  const countBefore = daysBetween(thing.says.date, original) / repeats.everyDays;
+  const exceptions = Object.entries(repeats.exceptions);
+  const part = (says: Says, count: number, which: (date: string) => boolean) =>
+    withExceptions(
+      { ...thing, says, repeats: { ...repeats, count } },
+      exceptions.filter(([date]) => which(date)),
+    );
+  return {
+    before: part(thing.says, countBefore, (date) => date < original),
+    after: part({ ...thing.says, date: original }, repeats.count - countBefore, (date) => date >= original),
+  };
+}

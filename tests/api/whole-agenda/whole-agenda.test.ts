@@ -1,0 +1,24 @@
+import { test } from "@playwright/test";
+import fc from "fast-check";
+import { browserOf, newcomer } from "../../harness/api.ts";
+import { Run } from "./agenda-run.ts";
+import { step, zones } from "./agenda-steps.ts";
+
+/*
+ * Random steps through the real API, each also taken by a small model of the agenda; after each the whole agenda and the trash must
+ * be what the model says. When they are not, fast-check prints the seed and the shortest steps that it found.
+ */
+
+test("whatever is done through either door, the agenda is what a small model of it says", async () => {
+  test.setTimeout(180_000);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 30 }), async (steps) => {
+      const { person, gpt } = await newcomer();
+      const web = await browserOf(person);
+      await web.call("updateSettings", { timeZone: zones[0] });
+      const run = new Run({ gpt, web });
+      for (const each of steps) await run.take(each);
+    }),
+    { numRuns: 10, interruptAfterTimeLimit: 120_000 },
+  );
+});

@@ -1,0 +1,158 @@
+import { addresses, type OperationName } from "../../contract/addresses.ts";
+import type { Deed, operations } from "../../contract/operations.ts";
+import type { ProblemCode } from "../../contract/problems.ts";
+import type { GptClient } from "../../tools/gpt/gpt-client.ts";
+import { Browser, makePersonWithGpt, type Person } from "../people.ts";
+import { type Answered, requireAsDescribed } from "./contract.ts";
+import { hear } from "./heard.ts";
+import { running } from "./running.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+type Result<N extends OperationName> = Deed<(typeof operations)[N]>;
+type Item = Result<"getItemById">["item"];
+
+export interface Answer<T> extends Answered {
+  readonly body: T;
+}
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly item?: Item;
+  readonly requestId: string;
+}
+
+/** One door of one person's agenda. Whatever comes through it is held against the served openapi.yaml. */
+export class Api {
+  readonly #send: (name: OperationName, args: Fields) => Promise<Answered>;
+
+  constructor(send: (name: OperationName, args: Fields) => Promise<Answered>) {
+    this.#send = send;
+  }
+
+  /** Whatever is answered. */
+  async answer<N extends OperationName>(name: N, args: object = {}): Promise<Answer<Result<N>>> {
+    const answer = await this.#send(name, { ...args });
+    await requireAsDescribed(name, answer);
+    hear(name, answer);
+    return answer as Answer<Result<N>>;
+  }
+
+  /** What a call that must succeed answers. */
+  async call<N extends OperationName>(name: N, args: object = {}): Promise<Result<N>> {
+    const { status, body } = await this.answer(name, args);
+    if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** The problem that a call must be refused with. */
+  async refusal(name: OperationName, args: object = {}): Promise<Problem> {
+    const { status, body } = await this.answer(name, args);
+    if (status < 400) throw new Error(`${name} was not refused, but answered ${status}: ${JSON.stringify(body)}`);
+    return body as unknown as Problem;
+  }
+
+  /** Makes one item, whatever is there already, and reads it whole. */
+  async make(item: object): Promise<Item> {
+    const [id] = await this.makeAll([item]);
+    return (await this.call("getItemById", { id })).item;
+  }
+
+  /** Makes many items, fifty a call, and answers their ids in the order given. */
+  async makeAll(items: readonly object[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (let start = 0; start < items.length; start += 50) {
+      const made = await this.call("createItems", { items: items.slice(start, start + 50), allowDuplicates: true });
+      ids.push(...made.items.map(({ id }) => id));
+    }
+    return ids;
+  }
+}
+
+/** The assistant's door. Fields that no schema knows are sent all the same, with the same token. */
+export function gptDoor(client: GptClient, app = running.url): Api {
+  return new Api(async (name, args) => {
+    const known = await client.operations();
+    const isTold = known.some((operation) => operation.name === name); // what only the page may ask for is not
+    if (app === running.url && isTold && hasKnownFields(known, name, args)) return client.call(name, args);
+    const { method, target, body } = spread(name, args);
+    const response = await fetch(new URL(target, app), {
+      method,
+      headers: {
+        authorization: `Bearer ${await client.accessToken()}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  });
+}
+
+type GptOperations = Awaited<ReturnType<GptClient["operations"]>>;
+
+function hasKnownFields(operations: GptOperations, name: string, args: Fields): boolean {
+  const fields = operations.find((operation) => operation.name === name)?.fields ?? [];
+  const sent = Object.keys(args).filter((field) => args[field] !== undefined);
+  return (
+    sent.every((field) => fields.some((known) => known.name === field)) &&
+    fields.every(({ name: field, required }) => !required || sent.includes(field))
+  );
+}
+
+interface Plain {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly app?: string;
+  /** A body as it stands, instead of what the fields make. */
+  readonly text?: string;
+  /** What stands behind the address, where there is no body. */
+  readonly search?: string;
+}
+
+/** A door that sends whatever it is told, right or wrong. */
+export function plainDoor({ headers = {}, app = running.url, text, search = "" }: Plain): Api {
+  return new Api(async (name, args) => {
+    const { method, target, body } = spread(name, args);
+    const isBodied = method === "POST" || method === "PATCH";
+    const sent = text ?? (body && JSON.stringify(body));
+    const response = await fetch(new URL(isBodied ? target : target + search, app), {
+      method,
+      headers: { ...(sent !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(isBodied && sent !== undefined && { body: sent }),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  });
+}
+
+/** The browser's door. */
+export function webDoor(browser: Browser): Api {
+  return new Api((name, args) => {
+    const { method, target, body } = spread(name, args);
+    return browser.call(method, target, body);
+  });
+}
+
+function spread(name: OperationName, args: Fields) {
+  const { method, path } = addresses[name];
+  const rest = Object.entries(args).filter(([field, value]) => value !== undefined && !path.includes(`{${field}}`));
+  const target = path.replace("{id}", encodeURIComponent(String(args.id)));
+  const hasBody = (method === "POST" || method === "PATCH") && (name !== "restoreItem" || rest.length > 0);
+  if (hasBody) return { method, target, body: Object.fromEntries(rest) };
+  const query = new URLSearchParams(rest.map(([field, value]) => [field, String(value)]));
+  return { method, target: query.size > 0 ? `${target}?${query}` : target, body: undefined };
+}
+
+/** Somebody new, with the assistant's door open; in a zone when one is named, otherwise it is not known yet. */
+export async function newcomer(timeZone?: string): Promise<{ person: Person; client: GptClient; gpt: Api }> {
+  const { person, client } = await makePersonWithGpt();
+  const gpt = gptDoor(client);
+  if (timeZone !== undefined) await gpt.call("updateSettings", { timeZone });
+  return { person, client, gpt };
+}
+
+/** The browser's door of somebody; the browser may hold cookies already. */
+export const browserOf = async (person: Person, cookies?: Readonly<Record<string, string>>): Promise<Api> =>
+  webDoor(await Browser.of(person, running.url, cookies));

@@ -1,0 +1,68 @@
+import { expect, test } from "@playwright/test";
+import { describeBeforeAndAfter } from "../../../../agenda/history/before-and-after.ts";
+import type { ItemView } from "../../../../agenda/history/change-view.ts";
+
+const physio: ItemView = {
+  ...{ text: "Physio", date: "2026-11-26", startTime: "17:00", endDate: null, endTime: null, timeZone: "Europe/Paris" },
+  ...{ notes: null, location: null, url: null, tags: [], done: false },
+};
+const updated = (change: Partial<ItemView>, before = physio) =>
+  describeBeforeAndAfter({ kind: "updated", before, after: { ...before, ...change } });
+const on = "Thursday 26 November 2026";
+
+test("what was added or brought back has no before, what was deleted no after, and what is unknown neither", () => {
+  const is = `${on}, 17:00`;
+  expect(describeBeforeAndAfter({ kind: "created", before: null, after: physio })).toEqual({ is });
+  expect(describeBeforeAndAfter({ kind: "restored", before: physio, after: physio })).toEqual({ is });
+  expect(describeBeforeAndAfter({ kind: "updated", before: null, after: physio })).toEqual({ is });
+  expect(describeBeforeAndAfter({ kind: "deleted", before: physio, after: physio })).toEqual({ was: is });
+  expect(describeBeforeAndAfter({ kind: "deleted", before: null, after: null })).toEqual({});
+  expect(describeBeforeAndAfter({ kind: "created", before: null, after: null })).toEqual({});
+  expect(describeBeforeAndAfter({ kind: "updated", before: physio, after: null })).toEqual({});
+});
+
+for (const [change, was, is] of [
+  [{ text: "Gym" }, "Physio", "Gym"],
+  [{ startTime: "18:00" }, `${on}, 17:00`, `${on}, 18:00`],
+  [{ timeZone: "Asia/Tokyo" }, `${on}, 17:00 in Europe/Paris`, `${on}, 17:00 in Asia/Tokyo`],
+  [{ startTime: null, timeZone: null }, `${on}, 17:00 in Europe/Paris`, on],
+  [{ recurrence: "FREQ=DAILY" }, "does not repeat", "every day"],
+  [{ done: true }, "open", "done"],
+  [{ location: "Room 2" }, "no location", "location: Room 2"],
+  [{ notes: "Card" }, "no notes", "notes: Card"],
+  [{ url: "https://example.com" }, "no link", "link: https://example.com"],
+  [{ tags: ["a", "b"] }, "no tags", "#a #b"],
+  [{ text: "Gym", done: true }, "Physio; open", "Gym; done"],
+] as const satisfies readonly [Partial<ItemView>, string, string][])
+  test(`a change of ${Object.keys(change).join(" and ")} is told by what was and what is, and by nothing else`, () => {
+    expect(updated(change)).toEqual({ was, is });
+    expect(describeBeforeAndAfter({ kind: "updated", before: { ...physio, ...change }, after: physio })).toEqual({
+      was: is,
+      is: was,
+    });
+  });
+
+test("what is told of a change is cut after two hundred characters", () => {
+  const { was, is } = updated({ text: "é".repeat(500), notes: "n".repeat(500), location: "l".repeat(500) });
+  expect(is).toMatch(/^.{200}…$/u);
+  expect(was).toBe("Physio; no location; no notes");
+});
+
+const series: ItemView = { ...physio, recurrence: "FREQ=WEEKLY", exceptions: null };
+
+test("one date of a series is told with its day, unless when it is was changed; one that is cancelled as that", () => {
+  const changed = (fields: object) => ({ "2026-12-03": { kind: "changed", changed: fields } }) as const;
+  const day = "Thursday 3 December 2026";
+  expect(updated({ exceptions: changed({ done: true }) }, series)).toEqual({ was: `${day}: open`, is: `${day}: done` });
+  const when = { date: "2026-12-03", startTime: "18:00", endDate: null, endTime: null, timeZone: "Europe/Paris" };
+  expect(updated({ exceptions: changed({ when, done: true }) }, series)).toEqual({
+    was: `${day}, 17:00; open`,
+    is: `${day}, 18:00; done`,
+  });
+  const cancelled = { "2026-12-03": { kind: "cancelled" } } as const;
+  expect(updated({ exceptions: cancelled }, series)).toEqual({ was: `${day}, 17:00`, is: "cancelled" });
+  expect(updated({ exceptions: null }, { ...series, exceptions: cancelled })).toEqual({
+    was: "cancelled",
+    is: `${day}, 17:00`,
+  });
+});

@@ -1,0 +1,49 @@
+import type { ReadCalendar } from "../../../../agenda/icalendar/read/file-entry.ts";
+import { readEntries } from "../../../../agenda/icalendar/read/read-entry.ts";
+import { zoneFinder, zoneOfName } from "../../../../agenda/icalendar/zones/zone-names.ts";
+import { takeApart } from "../../../../server/icalendar/parse-calendar.ts";
+
+/** A file as programs write it, around the lines of its components. */
+export const file = (...lines: readonly string[]): string =>
+  ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Test//EN", ...lines, "END:VCALENDAR", ""].join("\r\n");
+
+export const event = (...lines: readonly string[]): string[] => [
+  "BEGIN:VEVENT",
+  "UID:1@test",
+  "DTSTAMP:20261101T000000Z",
+  ...lines,
+  "END:VEVENT",
+];
+export const todo = (...lines: readonly string[]): string[] => [
+  "BEGIN:VTODO",
+  "UID:2@test",
+  "DTSTAMP:20261101T000000Z",
+  ...lines,
+  "END:VTODO",
+];
+
+/** What a file comes to for somebody in a zone. */
+export function read(text: string, personZone: string | null = "Europe/Paris"): ReadCalendar {
+  const { vtimezones, entries, zoneName, broken } = takeApart(new TextEncoder().encode(text));
+  const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;
+  const momentsIn = floatingIn ?? "UTC";
+  const preferred = [momentsIn, ...(personZone === null ? [] : [personZone])];
+  const read = readEntries(entries, { findZone: zoneFinder(vtimezones, preferred), floatingIn, momentsIn });
+  return { entries: read.entries, refused: [...broken, ...read.refused] };
+}
+
+/** The one entry of a file that has one. */
+export function readOne(...lines: readonly string[]) {
+  const { entries, refused } = read(file(...lines));
+  const [entry] = entries;
+  if (!entry || entries.length !== 1) throw new Error(`Not one entry: ${JSON.stringify({ entries, refused })}`);
+  return entry;
+}
+
+/** Why the one entry of a file is refused. */
+export function reasonAgainst(...lines: readonly string[]): string {
+  const { entries, refused } = read(file(...lines));
+  const [first] = refused;
+  if (!first || entries.length > 0) throw new Error(`Not refused: ${JSON.stringify(entries)}`);
+  return first.reason;
+}

@@ -1,0 +1,188 @@
+import { expect, test } from "@playwright/test";
+import ICAL from "ical.js";
+import { headProperties, writeCalendar } from "../../../../agenda/icalendar/write/write-calendar.ts";
+import { writeZone } from "../../../../agenda/icalendar/write/write-zone.ts";
+import { offsetMsAt } from "../../../../agenda/time/zone-offsets.ts";
+import { event, file, read, reasonAgainst } from "./calendar-of.ts";
+
+// What calendar files of other projects were read or written wrongly, each as its program wrote it.
+
+const paris = ["SUMMARY:Choir", "DTSTART;TZID=Europe/Paris:20261105T190000"];
+const zone = (tzid: string, ...observances: string[]) => [
+  "BEGIN:VTIMEZONE",
+  `TZID:${tzid}`,
+  ...observances,
+  "END:VTIMEZONE",
+];
+const observance = (kind: "STANDARD" | "DAYLIGHT", start: string, rule: string, from: string, to: string) => [
+  `BEGIN:${kind}`,
+  `DTSTART:${start}`,
+  `RRULE:${rule}`,
+  `TZOFFSETFROM:${from}`,
+  `TZOFFSETTO:${to}`,
+  `END:${kind}`,
+];
+const onlyIn = (...lines: string[]) => {
+  const { entries, refused } = read(file(...lines));
+  expect(refused).toEqual([]);
+  const [entry] = entries;
+  if (!entry || entries.length > 1) throw new Error(`Not one entry: ${JSON.stringify(entries)}`);
+  return entry;
+};
+
+test("a zone whose rules say the hour of the change too is found by them", () => {
+  const own = zone(
+    "Ours",
+    ...observance(
+      "STANDARD",
+      "19701101T020000",
+      "FREQ=YEARLY;BYMONTH=11;BYDAY=1SU;BYHOUR=2;BYMINUTE=0",
+      "-0400",
+      "-0500",
+    ),
+    ...observance(
+      "DAYLIGHT",
+      "19700308T020000",
+      "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU;BYHOUR=2;BYMINUTE=0",
+      "-0500",
+      "-0400",
+    ),
+  );
+  const { content, remarks } = onlyIn(...own, ...event("DTSTART;TZID=Ours:20270701T140000"));
+  expect(content.startsAtMs).toBe(Date.parse("2027-07-01T18:00:00Z"));
+  expect(remarks).toEqual([]);
+});
+
+test("a zone whose rules no zone has any more keeps its moments, and says for which zone it was taken", () => {
+  // The United States until 2006: summer from April to October.
+  const old = zone(
+    "Eastern of 2006",
+    ...observance("STANDARD", "19671029T020000", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "-0400", "-0500"),
+    ...observance("DAYLIGHT", "19870405T020000", "FREQ=YEARLY;BYMONTH=4;BYDAY=1SU", "-0500", "-0400"),
+  );
+  const at = (date: string) => onlyIn(...old, ...event(`DTSTART;TZID=Eastern of 2006:${date}T140000`));
+  expect(at("20100701").content.startsAtMs).toBe(Date.parse("2010-07-01T18:00:00Z"));
+  expect(at("20100320").content.startsAtMs).toBe(Date.parse("2010-03-20T19:00:00Z")); // summer time had not begun by its rules
+  expect(at("20100701").remarks).toEqual([expect.stringContaining('"Eastern of 2006"')]);
+});
+
+test("a zone at an offset that none has is refused for that reason", () => {
+  const odd = zone("Nowhere", ...observance("STANDARD", "19700101T000000", "FREQ=YEARLY", "+0017", "+0017"));
+  expect(reasonAgainst(...odd, ...event("DTSTART;TZID=Nowhere:20270701T140000"))).toContain("no zone");
+});
+
+test("a date without VALUE=DATE is a whole day, and an empty rule is none", () => {
+  const { content, remarks } = onlyIn(...event("SUMMARY:New Year", "DTSTART:20190101", "DTEND:20190102", "RRULE:"));
+  expect(content).toMatchObject({ date: "2019-01-01", startTime: null, endDate: null, recurrence: null });
+  expect(remarks).toEqual([]);
+});
+
+test("a date that carries a time although it says VALUE=DATE has that time", () => {
+  const { content } = onlyIn(
+    ...event("DTSTART;VALUE=DATE:20090117T200000", "DTEND;VALUE=DATE:20090117T213000", "SUMMARY:Concert"),
+  );
+  expect(content).toMatchObject({ date: "2009-01-17", startTime: "20:00", endTime: "21:30", timeZone: "Europe/Paris" });
+  expect(onlyIn(...event("DTSTART;VALUE=DATE:20090117T200000Z")).content.startTime).toBe("21:00");
+});
+
+test("Outlook's own words for a zone are understood, quoted or not", () => {
+  const zoneIn = (name: string) => onlyIn(...event(`DTSTART;TZID=${name}:20270701T140000`)).content.timeZone;
+  expect(zoneIn('"(UTC-05:00) Eastern Time (US & Canada)"')).toBe("America/New_York");
+  expect(zoneIn("(UTC-05:00) Eastern Time (US & Canada)")).toBe("America/New_York");
+  expect(zoneIn("(UTC+01:00) Amsterdam\\, Berlin\\, Bern\\, Rome\\, Stockholm\\, Vienna")).toBe("Europe/Amsterdam");
+  expect(zoneIn('"(GMT+01:00) Sarajevo, Skopje, Warsaw, Zagreb"')).toBe("Europe/Sarajevo");
+  expect(zoneIn('"(UTC) Coordinated Universal Time"')).toBe("UTC");
+  expect(reasonAgainst(...event('DTSTART;TZID="(UTC-05:00) Warsaw":20270701T140000'))).toContain("not known");
+});
+
+test("a first date that its rule does not have stays where the rule ends before it begins, or never matches", () => {
+  const ended = onlyIn(...event(...paris, "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20261108T000000Z"));
+  expect(ended.content).toMatchObject({ date: "2026-11-05", startTime: "19:00", recurrence: null });
+  const never = onlyIn(...event(...paris, "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"));
+  expect(never.content).toMatchObject({ date: "2026-11-05", recurrence: null });
+});
+
+test("floating times stand on the wall of the zone that the calendar names", () => {
+  const { content } = onlyIn(
+    "X-WR-TIMEZONE:America/New_York",
+    ...event("DTSTART:20261127T140000", "DTEND:20261127T150000"),
+  );
+  expect(content).toMatchObject({ startTime: "14:00", endTime: "15:00", timeZone: "America/New_York" });
+});
+
+const exceptionsIn = (...lines: string[]) => onlyIn(...lines).content.exceptions;
+const override = (text: string, ...lines: string[]) =>
+  event(
+    `SUMMARY:${text}`,
+    "RECURRENCE-ID;TZID=Europe/Paris:20261112T190000",
+    "DTSTART;TZID=Europe/Paris:20261112T190000",
+    ...lines,
+  );
+
+test("of two changes of one date the newer counts, wherever it stands in the file", () => {
+  const older = override("Older", "SEQUENCE:1");
+  const newer = override("Newer", "SEQUENCE:2");
+  const expected = { "2026-11-12": { kind: "changed", changed: { text: "Newer" } } };
+  expect(exceptionsIn(...event(...paris, "RRULE:FREQ=WEEKLY"), ...older, ...newer)).toEqual(expected);
+  expect(exceptionsIn(...newer, ...older, ...event(...paris, "RRULE:FREQ=WEEKLY"))).toEqual(expected);
+  const stamped = (text: string, stamp: string) =>
+    override(text).map((line) => (line.startsWith("DTSTAMP") ? `DTSTAMP:${stamp}` : line));
+  expect(
+    exceptionsIn(
+      ...event(...paris, "RRULE:FREQ=WEEKLY"),
+      ...stamped("Newer", "20261103T000000Z"),
+      ...stamped("Older", "20261102T000000Z"),
+    ),
+  ).toEqual(expected);
+});
+
+test("of two changes of a date whose series is not in the file the newer alone is taken", () => {
+  expect(onlyIn(...override("Newer", "SEQUENCE:2"), ...override("Older", "SEQUENCE:1")).content.text).toBe("Newer");
+});
+
+test("a date that a newer series took out does not return by an older change of it", () => {
+  const lines = (master: string, change: string) => [
+    ...event(...paris, "RRULE:FREQ=WEEKLY", "EXDATE;TZID=Europe/Paris:20261112T190000", `SEQUENCE:${master}`),
+    ...override("Elsewhere", `SEQUENCE:${change}`),
+  ];
+  expect(exceptionsIn(...lines("3", "1"))).toEqual({ "2026-11-12": { kind: "cancelled" } });
+  expect(exceptionsIn(...lines("1", "3"))).toMatchObject({ "2026-11-12": { kind: "changed" } });
+});
+
+test("a date taken out without its time means that day", () => {
+  const taken = exceptionsIn(...event(...paris, "RRULE:FREQ=WEEKLY", "EXDATE:20261112,20261119T190000"));
+  expect(taken).toEqual({ "2026-11-12": { kind: "cancelled" }, "2026-11-19": { kind: "cancelled" } });
+});
+
+test("no two entries of a file go by one name", () => {
+  const { entries } = read(
+    file(
+      "BEGIN:VEVENT",
+      "UID:1@test/2026-12-03",
+      "SUMMARY:Its UID holds a date",
+      "DTSTART;VALUE=DATE:20261203",
+      "END:VEVENT",
+      ...event("SUMMARY:Lone", "RECURRENCE-ID;VALUE=DATE:20261203", "DTSTART;VALUE=DATE:20261203"),
+    ),
+  );
+  expect(entries.map(({ content }) => content.text).sort()).toEqual(["Its UID holds a date", "Lone"]);
+  expect(new Set(entries.map(({ content }) => content.imported?.uid)).size).toBe(2);
+});
+
+test("a zone is written as ical.js reads it: one date a line, the first among them", () => {
+  const component = writeZone("Europe/Paris", Date.UTC(2026, 0, 10), Date.UTC(2031, 0, 10));
+  const zone = new ICAL.Timezone({
+    component: new ICAL.Component(component as unknown as object[]),
+    tzid: "Europe/Paris",
+  });
+  const probes = Array.from({ length: 58 }, (_, month) => new Date(Date.UTC(2026, 1 + month, 15, 12)));
+  for (const probe of probes) {
+    const wall = ICAL.Time.fromJSDate(probe, true);
+    expect(zone.utcOffset(wall) * 1000, probe.toISOString()).toBe(offsetMsAt(probe.getTime(), "Europe/Paris"));
+  }
+});
+
+test("a calendar names no zone for itself: programs that honour it move series in UTC", () => {
+  expect(headProperties({ name: "x" }).map(([name]) => name)).not.toContain("x-wr-timezone");
+  expect(writeCalendar({ name: "x", items: [], uidOf: () => "", zonesUntilMs: 0 })[1].length).toBeGreaterThan(3);
+});

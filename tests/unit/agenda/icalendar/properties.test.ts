@@ -1,0 +1,114 @@
+import { expect, test } from "@playwright/test";
+import fc from "fast-check";
+import { planImport } from "../../../../agenda/icalendar/read/import-plan.ts";
+import { subscribedDays, within } from "../../../../agenda/icalendar/write/bounded.ts";
+import type { StoredItem } from "../../../../agenda/item/item-content.ts";
+import { isSameValue } from "../../../../agenda/item/same-value.ts";
+import { datesBetween, scheduleOf } from "../../../../agenda/recurrence/schedule.ts";
+import { runAtOnce } from "../../../../agenda/steps.ts";
+import { dayNumberOf } from "../../../../agenda/time/wall-clock.ts";
+import { Unreadable } from "../../../../server/icalendar/parse-calendar.ts";
+import { agendasOf, dates, items, stamps, write, zones } from "./any-agenda.ts";
+import { read } from "./calendar-of.ts";
+import { faultsOf } from "./strict-reader.ts";
+
+/** What an item says, by which two are compared: all but what is the agenda's own. */
+function said({ imported, ...item }: Partial<StoredItem>) {
+  const { id: _id, version: _v, createdBy: _b, createdAtMs: _c, updatedAtMs: _u, deletedAtMs: _d, ...rest } = item;
+  return { ...rest, kind: imported?.kind ?? "event", alarms: imported?.alarms ?? [] };
+}
+
+test("whatever an agenda holds goes out without a fault and comes back the same, in any zone", () => {
+  fc.assert(
+    fc.property(agendasOf(1, 5), fc.constantFrom(...zones), (agenda, readIn) => {
+      const text = write(agenda);
+      expect(faultsOf(text)).toEqual([]);
+      const { entries, refused } = read(text, readIn);
+      expect(refused).toEqual([]);
+      expect(entries.map(({ remarks }) => remarks)).toEqual(agenda.map(() => []));
+      expect(entries.map(({ content }) => content.imported?.uid)).toEqual(agenda.map(({ id }) => `${Number(id)}@test`));
+      for (const [index, { content }] of entries.entries())
+        expect(isSameValue(said(content), said(agenda[index] ?? {})), JSON.stringify(agenda[index])).toBe(true);
+      // Taken in, and the same file again: there is nothing to do.
+      const there = new Map(entries.map(({ content }, index) => [`${index}@test`, { ...stamps, ...content }]));
+      const { added, changed, same } = runAtOnce(planImport(read(text, readIn).entries, there));
+      expect([added.length, changed.length, same.length]).toEqual([0, 0, agenda.length]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("a subscription shows of a series exactly its dates within two years each way", () => {
+  fc.assert(
+    fc.property(items, dates, (item, today) => {
+      const days = subscribedDays(today);
+      expect(dayNumberOf(today) - dayNumberOf(days.from)).toBeLessThanOrEqual(731);
+      expect(dayNumberOf(days.to) - dayNumberOf(today)).toBeLessThanOrEqual(731);
+      const part = within(item, days);
+      if (item.recurrence === null) {
+        expect(part !== null).toBe((item.endDate ?? item.date) >= days.from && item.date <= days.to);
+        return;
+      }
+      const between = ({ recurrence, date }: StoredItem, from: string, to: string) =>
+        recurrence === null ? [] : [...datesBetween(scheduleOf(recurrence, date), dayNumberOf(from), dayNumberOf(to))];
+      const wanted = between(item, days.from, days.to);
+      expect(part === null ? [] : between(part, "1900-01-01", "2199-12-31")).toEqual(wanted);
+      const kept = Object.keys(part?.exceptions ?? {});
+      for (const exception of Object.values(part?.exceptions ?? {}))
+        if (exception.kind === "changed" && exception.changed.when)
+          expect(exception.changed.when.date <= days.to).toBe(true); // moved out of it, it is not shown
+      expect(kept).toEqual(
+        Object.keys(item.exceptions ?? {})
+          .filter((date) => wanted.includes(dayNumberOf(date)))
+          .sort(),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("no bytes whatever break the reading of a file", () => {
+  const lines = fc.array(
+    fc.oneof(
+      fc.constantFrom(
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "BEGIN:VALARM",
+        "END:VALARM",
+        "BEGIN:VTIMEZONE",
+        "END:VTIMEZONE",
+        "BEGIN:STANDARD",
+        "END:STANDARD",
+        "UID:1",
+        "DTSTART:20270305T090000",
+        "DTSTART;TZID=X:20270305T090000",
+        "TZID:X",
+        "TZOFFSETTO:+9900",
+        "RRULE:FREQ=YEARLY",
+        "RRULE:",
+        "EXDATE:x",
+        "RECURRENCE-ID:20270305T090000",
+        "DURATION:-P1D",
+        "DTEND:",
+        "DTSTART;VALUE=PERIOD:1/2",
+        "RDATE;VALUE=PERIOD:20270305T090000/PT1H",
+        " continued",
+      ),
+      fc.string({ maxLength: 60 }),
+    ),
+    { maxLength: 40 },
+  );
+  fc.assert(
+    fc.property(lines, (all) => {
+      const text = ["BEGIN:VCALENDAR", ...all.filter((line) => !line.includes("\0")), "END:VCALENDAR"].join("\r\n");
+      try {
+        read(text);
+      } catch (thrown) {
+        expect(thrown).toBeInstanceOf(Unreadable); // refused as a whole, in words
+      }
+    }),
+    { numRuns: 600 },
+  );
+});

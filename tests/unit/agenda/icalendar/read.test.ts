@@ -1,0 +1,356 @@
+import { expect, test } from "@playwright/test";
+import { event, file, read, readOne, reasonAgainst, todo } from "./calendar-of.ts";
+
+const when = (content: object) => {
+  const { date, startTime, endDate, endTime, timeZone } = content as Record<string, string | null>;
+  return [date, startTime, endDate, endTime, timeZone];
+};
+const whenOf = (...lines: string[]) => when(readOne(...event("SUMMARY:x", ...lines)).content);
+
+test("a time with its zone, floating, in UTC, and a whole day are each taken for what they are", () => {
+  expect(whenOf("DTSTART;TZID=Asia/Tokyo:20261127T140000", "DTEND;TZID=Asia/Tokyo:20261127T153000")).toEqual([
+    "2026-11-27",
+    "14:00",
+    null,
+    "15:30",
+    "Asia/Tokyo",
+  ]);
+  expect(whenOf("DTSTART:20261127T140000", "DTEND:20261127T153000")).toEqual([
+    "2026-11-27",
+    "14:00",
+    null,
+    "15:30",
+    "Europe/Paris",
+  ]);
+  expect(whenOf("DTSTART:20261127T140000Z", "DTEND:20261127T153000Z")).toEqual([
+    "2026-11-27",
+    "15:00",
+    null,
+    "16:30",
+    "Europe/Paris",
+  ]);
+  expect(whenOf("DTSTART;VALUE=DATE:20261127")).toEqual(["2026-11-27", null, null, null, null]);
+  expect(when(read(file(...event("DTSTART:20261127T140000")), null).entries[0]?.content ?? {})).toEqual([
+    "2026-11-27",
+    "14:00",
+    null,
+    null,
+    null,
+  ]);
+});
+
+test("the end of whole days is exclusive in a file and inclusive here (RFC 5545 §3.6.1)", () => {
+  expect(whenOf("DTSTART;VALUE=DATE:20261127", "DTEND;VALUE=DATE:20261128")).toEqual([
+    "2026-11-27",
+    null,
+    null,
+    null,
+    null,
+  ]);
+  expect(whenOf("DTSTART;VALUE=DATE:20261127", "DTEND;VALUE=DATE:20261130")).toEqual([
+    "2026-11-27",
+    null,
+    "2026-11-29",
+    null,
+    null,
+  ]);
+  expect(whenOf("DTSTART;VALUE=DATE:20261127", "DTEND;VALUE=DATE:20261127")).toEqual([
+    "2026-11-27",
+    null,
+    null,
+    null,
+    null,
+  ]);
+  expect(whenOf("DTSTART;VALUE=DATE:20261127", "DURATION:P2D")).toEqual(["2026-11-27", null, "2026-11-28", null, null]);
+});
+
+test("a length counts days on the wall and hours exactly, over a change of the clocks too", () => {
+  expect(whenOf("DTSTART;TZID=Europe/Paris:20270327T120000", "DURATION:P1D")).toEqual([
+    "2027-03-27",
+    "12:00",
+    "2027-03-28",
+    "12:00",
+    "Europe/Paris",
+  ]);
+  expect(whenOf("DTSTART;TZID=Europe/Paris:20270327T120000", "DURATION:PT24H")).toEqual([
+    "2027-03-27",
+    "12:00",
+    "2027-03-28",
+    "13:00",
+    "Europe/Paris",
+  ]);
+  expect(whenOf("DTSTART;TZID=Europe/Paris:20270327T120000", "DURATION:P1W")).toEqual([
+    "2027-03-27",
+    "12:00",
+    "2027-04-03",
+    "12:00",
+    "Europe/Paris",
+  ]);
+});
+
+test("an end in another zone is put on the wall of the start", () => {
+  expect(whenOf("DTSTART;TZID=Europe/Paris:20261127T100000", "DTEND;TZID=America/New_York:20261127T140000")).toEqual([
+    "2026-11-27",
+    "10:00",
+    null,
+    "20:00",
+    "Europe/Paris",
+  ]);
+});
+
+test("a moment is put on the wall of the zone that the calendar names", () => {
+  const { entries } = read(file("X-WR-TIMEZONE:America/New_York", ...event("DTSTART:20261127T140000Z")));
+  expect(when(entries[0]?.content ?? {})).toEqual(["2026-11-27", "09:00", null, null, "America/New_York"]);
+});
+
+test("zones by Windows names, by names with a prefix, and by the rules of a VTIMEZONE are found", () => {
+  expect(whenOf("DTSTART;TZID=W. Europe Standard Time:20261127T140000").at(-1)).toBe("Europe/Berlin");
+  expect(whenOf("DTSTART;TZID=/freeassociation.sourceforge.net/America/Indiana/Knox:20261127T140000").at(-1)).toBe(
+    "America/Indiana/Knox",
+  );
+  expect(whenOf("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Vienna:20261127T140000").at(-1)).toBe("Europe/Vienna");
+  const eastern = [
+    "BEGIN:VTIMEZONE",
+    "TZID:My own zone",
+    "BEGIN:STANDARD",
+    "DTSTART:20071104T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU",
+    "TZOFFSETFROM:-0400",
+    "TZOFFSETTO:-0500",
+    "END:STANDARD",
+    "BEGIN:DAYLIGHT",
+    "DTSTART:20070311T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU",
+    "TZOFFSETFROM:-0500",
+    "TZOFFSETTO:-0400",
+    "END:DAYLIGHT",
+    "END:VTIMEZONE",
+  ];
+  const { entries } = read(file(...eastern, ...event("DTSTART;TZID=My own zone:20270701T140000")), "America/New_York");
+  expect(when(entries[0]?.content ?? {})).toEqual(["2027-07-01", "14:00", null, null, "America/New_York"]);
+  expect(entries[0]?.content.startsAtMs).toBe(Date.parse("2027-07-01T18:00:00Z"));
+  // Somebody in Paris gets another zone by the same rules: the moment is what counts.
+  const elsewhere = read(file(...eastern, ...event("DTSTART;TZID=My own zone:20270701T140000")));
+  expect(elsewhere.entries[0]?.content.startsAtMs).toBe(Date.parse("2027-07-01T18:00:00Z"));
+});
+
+test("a zone that nobody knows is refused in words, and keeps the other entries in", () => {
+  const { entries, refused } = read(
+    file(
+      ...event("SUMMARY:Strange", "DTSTART;TZID=Atlantis:20261127T140000"),
+      "BEGIN:VEVENT",
+      "UID:9",
+      "DTSTART:20261127T140000",
+      "END:VEVENT",
+    ),
+  );
+  expect(refused).toEqual([{ text: "Strange", reason: expect.stringContaining('"Atlantis" is not known') }]);
+  expect(entries).toHaveLength(1);
+});
+
+test("a to-do is due on its day, and done when the file says so in any of three ways", () => {
+  const due = readOne(...todo("SUMMARY:Tax", "DUE;VALUE=DATE:20261130"));
+  expect(when(due.content)).toEqual(["2026-11-30", null, null, null, null]);
+  expect(due.content).toMatchObject({ done: false, imported: { uid: "2@test", kind: "todo", alarms: [] } });
+  expect(when(readOne(...todo("DTSTART;VALUE=DATE:20261127", "DUE;VALUE=DATE:20261130")).content)).toEqual([
+    "2026-11-27",
+    null,
+    "2026-11-30",
+    null,
+    null,
+  ]);
+  for (const line of ["STATUS:COMPLETED", "COMPLETED:20261101T000000Z", "PERCENT-COMPLETE:100"])
+    expect(readOne(...todo("DUE;VALUE=DATE:20261130", line)).content.done, line).toBe(true);
+  expect(reasonAgainst(...todo("SUMMARY:Some day"))).toContain("It has no date");
+});
+
+test("words are cleaned and shortened, each loss is said, and nothing is refused for them", () => {
+  const { content, remarks } = readOne(
+    ...event(
+      "DTSTART:20261127T140000",
+      `SUMMARY:${"é".repeat(600)}`,
+      "DESCRIPTION:one\\ntwo\\tthree\u0007",
+      `LOCATION:${"x".repeat(400)}`,
+      "URL:javascript:alert(1)",
+      "CATEGORIES:#health,work,work",
+      `CATEGORIES:${Array.from({ length: 25 }, (_, n) => `t${n}`).join(",")}`,
+    ),
+  );
+  expect([...content.text]).toHaveLength(500);
+  expect(content.notes).toMatch(/^one\ntwo/);
+  expect(content.notes).toBe("one\ntwo\\tthree");
+  expect(content).toMatchObject({ url: null });
+  expect(content.tags.slice(0, 3)).toEqual(["health", "work", "t0"]);
+  expect(content.tags).toHaveLength(20);
+  expect(remarks).toEqual([
+    "Its title was shortened to 500 characters.",
+    "Its place was shortened to 300 characters.",
+    "Its link was left out: the agenda takes https:, http:, mailto: and tel:.",
+    "Of 27 categories the first 20 were taken.",
+  ]);
+  expect(readOne(...event("DTSTART:20261127T140000")).content.text).toBe("Untitled");
+});
+
+test("alarms are kept as they came", () => {
+  const { content } = readOne(
+    ...event(
+      "DTSTART:20261127T140000",
+      "BEGIN:VALARM",
+      "TRIGGER:-PT15M",
+      "ACTION:DISPLAY",
+      "DESCRIPTION:Go",
+      "END:VALARM",
+      "BEGIN:VALARM",
+      "TRIGGER;VALUE=DATE-TIME:20261127T130000Z",
+      "ACTION:AUDIO",
+      "END:VALARM",
+    ),
+  );
+  expect(content.imported?.alarms).toEqual([
+    [
+      "valarm",
+      [
+        ["trigger", {}, "duration", "-PT15M"],
+        ["action", {}, "text", "DISPLAY"],
+        ["description", {}, "text", "Go"],
+      ],
+      [],
+    ],
+    [
+      "valarm",
+      [
+        ["trigger", {}, "date-time", "2026-11-27T13:00:00Z"],
+        ["action", {}, "text", "AUDIO"],
+      ],
+      [],
+    ],
+  ]);
+});
+
+test("what is wrong with an entry is said, and only that entry is refused", () => {
+  expect(reasonAgainst(...event("SUMMARY:x"))).toContain("It has no start");
+  expect(reasonAgainst(...event("DTSTART:garbage"))).toContain("DTSTART is no date");
+  expect(reasonAgainst(...event("DTSTART;VALUE=DATE:20260230"))).toContain("30 February does not exist");
+  expect(reasonAgainst(...event("DTSTART;VALUE=DATE:18001231"))).toContain("The agenda takes dates from");
+  expect(reasonAgainst(...event("DTSTART:20261127T140000", "STATUS:CANCELLED"))).toBe("It was cancelled.");
+  expect(reasonAgainst(...event("DTSTART:20261127T140000", "a line without a colon"))).toContain("It cannot be read");
+  expect(reasonAgainst(...event("DTSTART:20261127T140000", "RRULE:FREQ=HOURLY"))).toContain(
+    "at most one occurrence of an item a day",
+  );
+  expect(reasonAgainst(...event("DTSTART:20261127T140000", "DURATION:soon"))).toContain("DURATION");
+});
+
+const remarksOn = (...lines: string[]) => readOne(...event("DTSTART:20261127T140000", ...lines)).remarks;
+const noPlace = (words: string) => [`Left out, having no place here: ${words}.`];
+
+test("what an agenda has no place for is told, and what goes without saying is not", () => {
+  const said: Readonly<Record<string, readonly string[]>> = {
+    "1 person invited": ["ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@example.com"],
+    "2 people invited, who organises it": ["ATTENDEE:mailto:a@b.c", "ATTENDEE:mailto:d@e.f", "ORGANIZER:mailto:a@b.c"],
+    "that it takes no time": ["TRANSP:TRANSPARENT"],
+    "that it is not certain": ["STATUS:TENTATIVE"],
+    "who may see it": ["CLASS:PRIVATE"],
+    "how important it is, its place on the map": ["PRIORITY:1", "GEO:48.85;2.35"],
+    "attachments, comments": ["ATTACH:https://example.com/a.pdf", "COMMENT:Yes", "COMMENT:No"],
+    "SOMETHING-NEW": ["SOMETHING-NEW:x"],
+  };
+  for (const [words, lines] of Object.entries(said)) expect(remarksOn(...lines), words).toEqual(noPlace(words));
+  const plain = ["TRANSP:OPAQUE", "STATUS:CONFIRMED", "CLASS:PUBLIC", "PRIORITY:0", "SEQUENCE:3", "X-MOZ-LASTACK:2026"];
+  expect(remarksOn(...plain, "CREATED:20261101T000000Z", "LAST-MODIFIED:20261101T000000Z")).toEqual([]);
+  expect(readOne(...event("DTSTART;VALUE=DATE:20261127", "TRANSP:TRANSPARENT")).remarks).toEqual([]);
+  const half = todo("DUE;VALUE=DATE:20261130", "STATUS:IN-PROCESS", "PERCENT-COMPLETE:50");
+  expect(readOne(...half)).toMatchObject({
+    content: { done: false },
+    remarks: noPlace("that it was begun, how much of it is done"),
+  });
+  const done = todo(
+    "DUE;VALUE=DATE:20261130",
+    "STATUS:COMPLETED",
+    "COMPLETED:20261129T100000Z",
+    "PERCENT-COMPLETE:100",
+  );
+  expect(readOne(...done)).toMatchObject({ content: { done: true }, remarks: noPlace("when it was done") });
+});
+
+test("a file with a thousand odd names and extra dates is told in few words", () => {
+  const odd = Array.from({ length: 1_000 }, (_, n) => `${"ODD".repeat(15)}${n}:x`.slice(-40));
+  const [first, ...more] = remarksOn(...odd);
+  expect([first, more]).toEqual([expect.stringMatching(/ and 990 more\.$/), []]);
+  const changes = Array.from({ length: 40 }, (_, n) => event(`RECURRENCE-ID:20261127T14${n + 10}00`, `ODD${n}:x`));
+  const days = Array.from({ length: 40 }, (_, n) => `EXDATE;TZID=${"Nowhere".repeat(200)}${n}:20261127T140000`);
+  const { entries } = read(file(...event("DTSTART:20261127T140000", "RRULE:FREQ=DAILY", ...days), ...changes.flat()));
+  expect(entries[0]?.remarks.length).toBeLessThanOrEqual(13);
+  expect(JSON.stringify([first, entries[0]?.remarks]).length).toBeLessThan(9_000);
+});
+
+test("words of a file that name what every object has are names as any other", () => {
+  for (const name of ["__proto__", "CONSTRUCTOR", "toString", "valueOf", "hasOwnProperty"]) {
+    expect(remarksOn(`${name}:x`), name).toEqual(noPlace(name.toUpperCase()));
+    const inZone = event(`DTSTART;TZID=${name}:20261127T140000`);
+    expect(reasonAgainst(...inZone)).toContain(`"${name}" is not known`);
+    const said = event(`DTSTART;${name}=x:20261127T140000`, `SUMMARY;${name}="a","b":x`, `CATEGORIES:${name}`);
+    const { entries, refused } = read(file(...said, ...event("UID:other", "DTSTART:20261127T140000")));
+    expect([entries.length + refused.length, entries.length > 0], name).toEqual([2, true]);
+    expect(read(file(...event("DTSTART:20261127T140000", `RRULE:FREQ=DAILY;${name}=1`))).refused, name).toHaveLength(1);
+    expect(read(file(`BEGIN:${name}`, `END:${name}`, ...event("DTSTART:20261127T140000"))).entries).toHaveLength(1);
+  }
+});
+
+test("where a talk by video is joined becomes the link, or its loss is told", () => {
+  const meet = "https://meet.example.com/abc";
+  for (const line of [`CONFERENCE;VALUE=URI:${meet}`, `X-GOOGLE-CONFERENCE:${meet}`]) {
+    const { content, remarks } = readOne(...event("DTSTART:20261127T140000", line));
+    expect([content.url, remarks], line).toEqual([meet, []]);
+    const both = readOne(...event("DTSTART:20261127T140000", line, "URL:https://example.com/"));
+    expect(both).toMatchObject({
+      content: { url: "https://example.com/" },
+      remarks: [expect.stringContaining("video")],
+    });
+  }
+});
+
+test("seconds, and a time of day that only one of two ends has, are told where they are lost", () => {
+  expect(readOne(...event("DTSTART:20261127T140030")).remarks).toEqual([expect.stringContaining("seconds")]);
+  const mixed = readOne(...event("DTSTART:20261127T140000", "DTEND;VALUE=DATE:20261128"));
+  expect([when(mixed.content).slice(0, 4), mixed.remarks.length]).toEqual([["2026-11-27", "14:00", null, null], 1]);
+  const due = readOne(...todo("DTSTART;VALUE=DATE:20261127", "DUE:20261128T180000"));
+  expect([when(due.content).slice(0, 4), due.remarks.length]).toEqual([["2026-11-27", null, "2026-11-28", null], 1]);
+  expect(whenOf("DTSTART;VALUE=DATE:20261127", "DURATION:PT48H").slice(0, 3)).toEqual([
+    "2026-11-27",
+    null,
+    "2026-11-28",
+  ]);
+});
+
+test("a file that was cut off says so, whether within an entry or between two", () => {
+  const whole = file(...event("SUMMARY:a", "DTSTART:20261127T140000"));
+  const lost = read(whole.slice(0, whole.indexOf("END:VCALENDAR")));
+  expect(lost).toMatchObject({ entries: [{ content: { text: "a" } }], refused: [{ text: "The end of the file" }] });
+  const within = read(whole.slice(0, whole.indexOf("END:VEVENT")));
+  expect(within).toMatchObject({ entries: [], refused: [{ text: "a", reason: expect.stringContaining("middle") }] });
+});
+
+test("an end before the start is left out, in words", () => {
+  const { content, remarks } = readOne(
+    ...event("DTSTART;TZID=Europe/Paris:20261127T140000", "DTEND;TZID=Europe/Paris:20261126T140000"),
+  );
+  expect(when(content)).toEqual(["2026-11-27", "14:00", null, null, "Europe/Paris"]);
+  expect(remarks).toEqual(["Its end lies before its start and was left out."]);
+});
+
+test("a time that the clocks skip is taken, and moves on by the gap (RFC 5545 §3.3.5)", () => {
+  const { content } = readOne(...event("DTSTART;TZID=Europe/Paris:20270328T023000"));
+  expect(content.startTime).toBe("02:30");
+  expect(content.startsAtMs).toBe(Date.parse("2027-03-28T01:30:00Z"));
+});
+
+test("a name without end is cut to what the database holds", () => {
+  const long = "x".repeat(5_000);
+  const { entries } = read(
+    file(
+      ...event("SUMMARY:a", `RECURRENCE-ID;VALUE=TEXT:${long}`, "DTSTART:20270305T090000"),
+      ...["BEGIN:VEVENT", `UID:${long}`, "DTSTART:20270305T090000", "END:VEVENT"],
+    ),
+  );
+  expect(entries.map(({ content }) => content.imported?.uid.length)).toEqual([400, 300]);
+});

@@ -1,0 +1,53 @@
+import { expect, test } from "@playwright/test";
+import { isForPrograms, type Operation, operations } from "../../../../contract/operations.ts";
+import { plainSchema } from "../../../../server/mcp/tools/tool-schema.ts";
+
+/** Free texts that no item has a part in: zones, cursors, settings, rules and dates in our words, and what the caller itself said. */
+const ours = new Set([
+  ...["getContext", "resolveDates", "findFreeTime", "listItems", "getSettings", "updateSettings", "getOverview"].map(
+    (name) => `${name}.timeZone`,
+  ),
+  ...["phrase", "notUnderstood[]", "reason", "readings[].recurrence", "readings[].meaning"].map(
+    (field) => `resolveDates.phrases[].${field}`,
+  ),
+  ...["searched", "none", "slots[].timeZone", "wouldHelp[].words", "wouldHelp[].slot.timeZone"].map(
+    (field) => `findFreeTime.${field}`,
+  ),
+  // `taken` is the caller's own word but for one letter.
+  ...["listItems", "listTrash"].flatMap((name) =>
+    ["nextCursor", "corrected[].word", "corrected[].taken"].map((field) => `${name}.${field}`),
+  ),
+  ...["getSettings.locale", "updateSettings.locale", "getContext.almostFull"],
+]);
+
+interface Node {
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly items?: Node;
+  readonly pattern?: string;
+  readonly enum?: unknown;
+}
+
+/** Every free text that has no mark beside it, nor beside what it is a part of, by its path. The whole answer's mark is for its own fields. */
+function unmarked(node: Node, path: string, isMarked = false): string[] {
+  if (node.items) return unmarked(node.items, `${path}[]`, isMarked);
+  const { properties } = node;
+  if (properties) {
+    const hasMark = "imported" in properties;
+    const isWhole = !path.includes(".");
+    return Object.entries(properties).flatMap(([name, inner]) => {
+      const isOwn = !inner.properties && !inner.items?.properties;
+      return unmarked(inner, `${path}.${name}`, isMarked || (hasMark && (isOwn || !isWhole)));
+    });
+  }
+  const isFree = node.type === "string" && node.pattern === undefined && node.enum === undefined;
+  return isFree && !isMarked ? [path] : [];
+}
+
+test("every free text of an answer has the mark of imports beside it, or is named here as none of an item's", () => {
+  const found = Object.values<Operation>(operations)
+    .filter(isForPrograms)
+    .flatMap(({ name, output }) => unmarked(plainSchema(output, "output") as Node, name));
+  expect(found.filter((path) => !ours.has(path))).toEqual([]);
+  expect(found).toContain("findFreeTime.none"); // what is not marked is found at all
+});

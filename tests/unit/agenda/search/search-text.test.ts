@@ -1,0 +1,159 @@
+import { expect, test } from "@playwright/test";
+import fc from "fast-check";
+import { readSearch } from "../../../../agenda/search/search-query.ts";
+import { foldWords, searchTextOf, spellPlainly } from "../../../../agenda/search/search-text.ts";
+import {
+  halvesOf,
+  isForgiven,
+  isOneErrorAway,
+  nearestWord,
+  patternsNear,
+} from "../../../../agenda/search/typo-correction.ts";
+import { runAtOnce } from "../../../../agenda/steps.ts";
+import { refused } from "../item/refused.ts";
+
+const nearest = (...asked: Parameters<typeof nearestWord>) => runAtOnce(nearestWord(...asked));
+
+const anyText = fc.string({ unit: "grapheme", maxLength: 40 });
+
+test("words are folded to what people type for them", () => {
+  const pairs = {
+    "Résumé  NAÏVE\n\tÇa": "resume naive ca",
+    "Straße STRASSE Ǣther Łódź Øre": "strasse strasse aether lodz ore",
+    "ΟΔΟΣ οδός": "οδοσ οδοσ",
+    "İstanbul ılık": "istanbul ilik",
+    "ＡＢＣ１２ ﾃﾞｰﾀ ㎏": "abc12 データ kg",
+    "Ёлка שָׁלוֹם مُحَمَّد": "елка שלום محمد",
+    "l’école “x” a–b so\u00adft \u200bzero": 'l\'ecole "x" a-b soft zero',
+  };
+  expect(Object.keys(pairs).map(foldWords)).toEqual(Object.values(pairs));
+});
+
+test("marks that make another letter stay: kana, Hangul and Indic vowels", () => {
+  expect(["が", "か", "ぱ", "각", "가", "कि", "का", "ที่"].map(foldWords)).toEqual([
+    ...["が", "か", "ぱ", "각", "가", "कि", "का", "ที่"].map((word) => word.normalize("NFC")),
+  ]);
+});
+
+test("what was folded once stays as it is, and spelling is one to one", () => {
+  fc.assert(
+    fc.property(anyText, anyText, (one, other) => {
+      const folded = foldWords(one);
+      expect(foldWords(folded)).toBe(folded);
+      const plain = spellPlainly(folded);
+      expect(plain).toMatch(/^[a-z0-9A-Z ]*$/);
+      expect(plain === spellPlainly(foldWords(other))).toBe(folded === foldWords(other));
+    }),
+  );
+});
+
+test("a part of the words is a part of their spelling, and nothing else is", () => {
+  const signs = fc.string({ unit: fc.constantFrom(..."ab1 %_会議é🦷\\ΒΖz"), maxLength: 8 });
+  fc.assert(
+    fc.property(signs, signs, (whole, part) => {
+      const [there, sought] = [foldWords(whole), foldWords(part)];
+      const isAligned = [...there].some((_, at, all) => all.slice(at).join("").startsWith(sought)) || sought === "";
+      expect(spellPlainly(there).includes(spellPlainly(sought))).toBe(isAligned);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("no word reaches from one field into the next, and the text comes first", () => {
+  const item = { text: "Board\u00a0meeting", location: "東", tags: ["work", "q 4"], notes: "one\ntwo" };
+  expect(searchTextOf(item)).toBe("board meeting\nZGHHB\nwork\nq 4\none two\n");
+  expect(searchTextOf({ text: "\u200b", location: null, tags: [], notes: null })).not.toBe("");
+});
+
+test("a search is words, and phrases between quotes of any kind", () => {
+  expect(readSearch("  Dentist   Müller ")).toEqual(["dentist", "muller"]);
+  expect(readSearch("“Board  Meeting” paris")).toEqual(["board meeting", "paris"]);
+  expect(readSearch("«明日の 会議» 駅")).toEqual(["明日の 会議", "駅"]);
+  expect(readSearch('5" pipe')).toEqual(['5"', "pipe"]);
+  expect(readSearch('"')).toEqual(['"']);
+  expect(readSearch("100% _ \\")).toEqual(["100%", "_", "\\"]);
+});
+
+test("a word that another one holds is left out", () => {
+  expect(readSearch("meet meeting MEET me")).toEqual(["meeting"]);
+});
+
+test("a search for nothing, or for too much, is refused", () => {
+  for (const nothing of ['""', "\u0301", '" " ""'])
+    expect(refused(() => readSearch(nothing))).toContain("#/q: Say at least");
+  expect(refused(() => readSearch("aa bb cc dd ee ff gg hh ii jj kk"))).toContain("at most 10 words; these are 11");
+});
+
+test("one letter more, less or other, or two neighbours exchanged, is one typing error", () => {
+  const near = ["dentst", "dentisst", "dantist", "detnist", "dentits", "entist", "dentistx", "edntist"];
+  expect(near.filter((word) => !isOneErrorAway(word, "dentist"))).toEqual([]);
+  const far = ["dentist", "dentists!", "dnetsit", "dtsnite", "dent", "tsitned", "dintast"];
+  expect(far.filter((word) => isOneErrorAway(word, "dentist"))).toEqual([]);
+});
+
+test("whatever is one typing error away holds a half of the word and is like one of the patterns", () => {
+  const letter = fc.constantFrom(..."abé会жß");
+  const word = fc.array(letter, { minLength: 4, maxLength: 9 });
+  fc.assert(
+    fc.property(
+      word,
+      fc.nat(),
+      letter,
+      fc.constantFrom("more", "less", "other", "exchanged"),
+      (letters, place, sign, kind) => {
+        const at = place % letters.length;
+        const damaged = {
+          more: letters.toSpliced(at, 0, sign),
+          less: letters.toSpliced(at, 1),
+          other: letters.with(at, sign),
+          exchanged: letters.toSpliced(
+            Math.max(at - 1, 0),
+            2,
+            ...letters
+              .slice(Math.max(at - 1, 0))
+              .slice(0, 2)
+              .reverse(),
+          ),
+        }[kind];
+        const [meant, typed] = [foldWords(letters.join("")), foldWords(damaged.join(""))];
+        fc.pre(isOneErrorAway(typed, meant) && [...typed].length >= 4);
+        fc.pre(/[^a-z]/.test(typed) || /^[a-z]+$/.test(meant)); // one script for a word
+        const stored = spellPlainly(meant);
+        expect(halvesOf(typed).some((half) => stored.includes(half))).toBe(true);
+        expect(patternsNear(typed).some((pattern) => isLike(stored, pattern))).toBe(true);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+/** SQL's LIKE for spelt words, which hold nothing that a regular expression would misread. */
+const isLike = (text: string, pattern: string) =>
+  new RegExp(`^${pattern.replaceAll("%", ".*").replaceAll("_", ".")}$`, "s").test(text);
+
+test("the word that stands there most often is taken, and the beginning of a longer one only if none is whole", () => {
+  const items = (...texts: string[]) => texts.map((text) => ({ text, location: null, tags: [], notes: null }));
+  expect(nearest("dentst", items("Dentist!", "call the (dentist)", "dentsy"))).toBe("dentist");
+  expect(nearest("dentst", items("dents y", "dents x", "Denist"))).toBe("dents");
+  expect(nearest("meetng", items("Team meetings"))).toBe("meeting");
+  expect(nearest("meetng", items("Team meetings", "Meeting"))).toBe("meeting");
+  expect(nearest("dent", items("details"))).toBeUndefined();
+  expect(nearest("bbba", items("bbbd", "bbbc"))).toBe("bbbc");
+});
+
+test("short words, signs and scripts without spaces are not guessed at", () => {
+  expect(["dent", "стол", "q4q4"].filter((word) => !isForgiven(word))).toEqual([]);
+  expect(["a".repeat(33), "a".repeat(200)].filter(isForgiven), "what nobody types has hundreds of neighbours").toEqual(
+    [],
+  );
+  expect(["den", "明日の会議", "a-bcd", "two words", "การประชุม"].filter(isForgiven)).toEqual([]);
+});
+
+test("a letter that was held down is found however long", () => {
+  expect(foldWords("Sooooo good")).toBe("sooo good");
+  expect(searchTextOf({ text: "a".repeat(500), location: null, tags: [], notes: "a".repeat(4_000) })).toBe(
+    "aaa\n\naaa\n",
+  );
+  expect(readSearch("a".repeat(200))).toEqual(["aaa"]);
+  expect(foldWords("10000 -----"), "digits and signs count").toBe("10000 -----");
+});

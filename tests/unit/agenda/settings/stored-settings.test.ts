@@ -1,0 +1,69 @@
+import { expect, test } from "@playwright/test";
+import { settingsWords } from "../../../../agenda/settings/settings-words.ts";
+import { hoursOn, settingsOf, weekdays, weekOf } from "../../../../agenda/settings/stored-settings.ts";
+import { writingFor } from "../../../../app/reading/writing.ts";
+import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../../../../components/time/date-names.ts";
+
+const nothing = { weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null };
+
+test("a week holds its date and begins with its first day, whichever that is", () => {
+  for (const first of weekdays)
+    for (const day of [23, 24, 25, 26, 27, 28, 29]) {
+      const date = `2026-11-${day}`;
+      const { from, to } = weekOf(date, first);
+      expect(from <= date && date <= to).toBe(true);
+      expect(weekdays[(new Date(from).getUTCDay() + 6) % 7]).toBe(first);
+    }
+  expect(weekOf("2027-01-01", "Sunday")).toEqual({ from: "2026-12-27", to: "2027-01-02" });
+});
+
+test("the hours of a weekday are told in order, from several spans", () => {
+  const workingHours = [
+    { days: ["Monday", "Friday"], from: "13:00", to: "17:00" },
+    { days: ["Monday"], from: "08:00", to: "12:00" },
+  ] as const;
+  expect(hoursOn("Monday", workingHours)).toEqual([
+    { from: "08:00", to: "12:00" },
+    { from: "13:00", to: "17:00" },
+  ]);
+  expect(hoursOn("Sunday", workingHours)).toEqual([]);
+  expect(hoursOn("Friday", settingsOf(nothing).workingHours)).toEqual([{ from: "09:00", to: "17:00" }]);
+});
+
+test("a change of settings is one sentence, however much is in it", () => {
+  const days = weekdays.slice(0, 7);
+  const after = {
+    ...{ timeZone: "America/Argentina/Buenos_Aires", weekStart: "Sunday" as const, locale: "en-US-u-hc-h23" },
+    ...{ workingHours: days.map((day) => ({ days: [day], from: "09:00", to: "17:00" })), defaultDurationMinutes: 45 },
+  };
+  const words = settingsWords({ before: { ...nothing, timeZone: "UTC" }, after });
+  expect(words).toMatch(
+    /^Changed the time zone to .*, the week start to Sunday, the working hours to Monday 09:00–17:00/,
+  );
+  expect(words.length).toBeLessThanOrEqual(400);
+});
+
+const said = { weekStart: "Monday" as const, defaultDurationMinutes: 60 };
+
+test("dates are written in the order and the words of a locale, the clock by its own cycle", () => {
+  const written = (locale: string | undefined, browser = "en-GB") => {
+    const { words, hour12 } = writingFor({ ...said, locale }, new Headers({ "accept-language": browser }));
+    const long = `${weekdayName("2026-11-25", words)} ${dayAndMonth("2026-11-25", "2026-11-23", words)}`;
+    return [long, dayAndMonth("2027-01-05", "2026-11-23", words), shortDay("2026-11-24", words), hour12];
+  };
+  expect(written(undefined)).toEqual(["Wednesday 25 November", "5 January 2027", "Tue 24", false]);
+  expect(written(undefined, "en-US,en;q=0.5")[3]).toBe(true);
+  expect(written("en-US", "de-DE")).toEqual(["Wednesday November 25", "January 5, 2027", "Tue 24", true]);
+  expect(written("de-DE", "en-US")).toEqual(["Mittwoch 25. November", "5. Januar 2027", "Di, 24.", false]);
+  expect(written("pl-PL")[0]).toBe("środa 25 listopada");
+  expect(written("en-US-u-hc-h23")[3]).toBe(false);
+  expect(written("ar-EG")[0]).not.toMatch(/[٠-٩]/);
+  expect(written("th-TH")[1]).toContain("2027");
+});
+
+test("ranges keep their order in every locale", () => {
+  const { words } = writingFor({ ...said, locale: "en-US" }, new Headers());
+  expect(weekRange("2026-11-29", words)).toBe("Nov 29 to Dec 5");
+  expect(shortRange("2026-11-30", "2026-12-02", words)).toBe("Mon Nov 30 to Wed Dec 2");
+  expect(weekRange("2026-11-22")).toBe("22 to 28 November");
+});

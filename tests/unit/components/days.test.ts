@@ -1,0 +1,49 @@
+import { expect, test } from "@playwright/test";
+import { daysOf } from "../../../components/timeline/days.ts";
+import { dayOfSpan } from "../../../components/timeline/placed-item.ts";
+import { item } from "./page-items.ts";
+
+const texts = (placed: readonly { item: { text: string } }[]) => placed.map(({ item: { text } }) => text);
+
+test("every day of the window is there, also an empty one, all-day items before timed ones", () => {
+  const items = [
+    item({ text: "Call", startTime: "11:00", endTime: "11:45" }),
+    item({ text: "Lease" }),
+    item({ text: "Early", startTime: "08:00" }),
+  ];
+  const [wednesday, thursday] = daysOf(items, "2026-11-25", "2026-11-26", "UTC");
+  expect(texts(wednesday?.allDay ?? [])).toEqual(["Lease"]);
+  expect(texts(wednesday?.slices.map(({ placed }) => placed) ?? [])).toEqual(["Early", "Call"]);
+  expect(thursday).toEqual({ date: "2026-11-26", allDay: [], slices: [] });
+});
+
+test("what runs over several days stands in each with its day's number, also when it began before the window", () => {
+  const visit = item({ text: "Ana", date: "2026-11-24", endDate: "2026-11-27" });
+  const days = daysOf([visit], "2026-11-25", "2026-11-28", "UTC");
+  expect(days.map(({ allDay, date }) => allDay.map((placed) => dayOfSpan(placed, date)))).toEqual([
+    ["Day 2/4"],
+    ["Day 3/4"],
+    ["Day 4/4"],
+    [],
+  ]);
+});
+
+test("a night is two slices, and what ends at midnight does not reach into the next day", () => {
+  const night = item({ text: "Train", startTime: "21:30", endDate: "2026-11-26", endTime: "07:10" });
+  const late = item({ text: "Party", startTime: "20:00", endDate: "2026-11-26", endTime: "00:00" });
+  const [first, second] = daysOf([night, late], "2026-11-25", "2026-11-26", "UTC");
+  expect(first?.slices.map(({ startTime, endTime, until }) => [startTime, endTime, until])).toEqual([
+    ["20:00", "00:00", undefined],
+    ["21:30", "07:10", "2026-11-26"],
+  ]);
+  expect(second?.slices.map(({ placed, startTime, since }) => [placed.item.text, startTime, since])).toEqual([
+    ["Train", "00:00", "2026-11-25"],
+  ]);
+});
+
+test("an item of another zone stands where it is here", () => {
+  const call = item({ text: "Maya", startTime: "20:30", endTime: "21:15", timeZone: "America/New_York" });
+  const [wednesday, thursday] = daysOf([call], "2026-11-25", "2026-11-26", "Europe/Paris");
+  expect(wednesday?.slices).toEqual([]);
+  expect(thursday?.slices[0]).toMatchObject({ startTime: "02:30", endTime: "03:15" });
+});

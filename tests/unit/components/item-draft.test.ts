@@ -1,0 +1,115 @@
+import { expect, test } from "@playwright/test";
+import { draftOf, patchOf, rebased, withDate, withStart } from "../../../components/draft/item-draft.ts";
+import { ApiError } from "../../../components/sync/api-client.ts";
+import { wordsOfFailure } from "../../../components/sync/failure-words.ts";
+import { withItem } from "../../../components/sync/loaded-window.ts";
+import { patched, withPending } from "../../../components/sync/pending-writes.ts";
+import type { Item } from "../../../contract/fields/item.ts";
+import { item } from "./page-items.ts";
+
+const review = item({ text: "Review", startTime: "14:00", endTime: "15:30", location: "Room 2", tags: ["work"] });
+
+test("only what was changed is sent, and what was cleared as null", () => {
+  const draft = { ...draftOf(review), text: "Design review", location: "", tags: [] };
+  expect(patchOf(review, draft)).toEqual({ text: "Design review", location: null, tags: null });
+  expect(patchOf(review, draftOf(review))).toEqual({});
+});
+
+test("a rule is sent as it is, and as null when it is to end", () => {
+  const weekly = { ...draftOf(review), recurrence: "FREQ=WEEKLY;BYDAY=WE" };
+  expect(patchOf(review, weekly)).toEqual({ recurrence: "FREQ=WEEKLY;BYDAY=WE" });
+  const repeating = { ...review, recurrence: "FREQ=WEEKLY;BYDAY=WE" };
+  expect(patchOf(repeating, { ...draftOf(repeating), text: "Talk" })).toEqual({ text: "Talk" });
+  expect(patchOf(repeating, { ...draftOf(repeating), recurrence: "" })).toEqual({ recurrence: null });
+});
+
+test("times are sent together, so that the server moves none by itself", () => {
+  const draft = { ...draftOf(review), endTime: "16:00" };
+  expect(patchOf(review, draft)).toEqual({ date: "2026-11-25", startTime: "14:00", endTime: "16:00" });
+});
+
+test("clearing the start makes it all-day, without a word about its end and zone", () => {
+  const patch = patchOf(review, withStart(draftOf(review), ""));
+  expect(patch).toMatchObject({ startTime: null });
+  expect(patch).not.toHaveProperty("timeZone");
+});
+
+test("a draft follows a newer item, except where somebody is writing", () => {
+  const newer = draftOf({ ...review, location: "Room 9", startTime: "15:00", notes: "Whole", version: 2 });
+  expect(rebased(draftOf(review), draftOf(review), newer)).toEqual(newer);
+  const draft = { ...draftOf(review), text: "Design review", tags: [] };
+  expect(rebased(draftOf(review), draft, newer)).toEqual({ ...newer, text: "Design review", tags: [] });
+});
+
+test("an end without a start is sent, so that the server can say what it lacks", () => {
+  const lease = item({ text: "Lease" });
+  expect(patchOf(lease, { ...draftOf(lease), endTime: "10:00" })).toEqual({ date: "2026-11-25", endTime: "10:00" });
+  const cleared = { ...withStart(draftOf(review), ""), endTime: "16:00" };
+  expect(patchOf(review, cleared)).toEqual({ date: "2026-11-25", startTime: null, endTime: "16:00" });
+});
+
+test("a start that moves takes the end along, over midnight too", () => {
+  expect(withStart(draftOf(review), "16:00")).toMatchObject({ endTime: "17:30", endDate: "" });
+  expect(withStart(draftOf(review), "23:00")).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
+});
+
+test("a date that moves takes the last day along", () => {
+  const visit = draftOf(item({ text: "Ana", date: "2026-11-24", endDate: "2026-11-27" }));
+  expect(withDate(visit, "2026-11-26")).toMatchObject({ date: "2026-11-26", endDate: "2026-11-29" });
+});
+
+test("an unanswered change shows at its new moment, and is gone once it is taken back", () => {
+  const pending = [{ key: "1", kind: "patch", of: review.id, patch: { startTime: "16:00" } }] as const;
+  const [shown] = withPending([review], pending, "UTC");
+  expect(shown).toMatchObject({ startTime: "16:00", endTime: "17:30", startsAt: "2026-11-25T16:00:00.000Z" });
+  expect(withPending([review], [], "UTC")).toEqual([review]);
+});
+
+test("an item that is to repeat says so at once, in words only once the server has said them", () => {
+  const weekly = { recurrence: "FREQ=WEEKLY", recurrenceText: "every Wednesday" };
+  expect(patched(review, { recurrence: "FREQ=WEEKLY" }, "UTC")).toMatchObject({ recurrence: "FREQ=WEEKLY" });
+  expect(patched({ ...review, ...weekly }, { recurrence: "FREQ=DAILY" }, "UTC")).not.toHaveProperty("recurrenceText");
+  expect(patched({ ...review, ...weekly }, { text: "Talk" }, "UTC")).toMatchObject(weekly);
+  const ended = patched({ ...review, ...weekly }, { recurrence: null }, "UTC");
+  expect(ended).not.toHaveProperty("recurrence");
+  expect(ended).not.toHaveProperty("recurrenceText");
+});
+
+test("a series that was made leaves the list to its dates, in place of the single item", () => {
+  const rule = { recurrence: "FREQ=WEEKLY", recurrenceText: "every Wednesday" };
+  const known = { ...{ from: "2026-11-23", to: "2026-12-23", itemsBefore: 0 }, timeZone: "UTC", rev: 4 };
+  const [lunch, series] = [item({ text: "Lunch" }), { ...review, ...rule, version: 2 }];
+  const dates = ["2026-11-25", "2026-12-02"].map((date) => ({ ...series, date, occurrence: date }));
+  const left = (items: readonly Item[]) => withItem({ ...known, items, timeZoneSource: "settings" }, series, 5).items;
+  expect(left([lunch, review])).toEqual([lunch]);
+  expect(left([lunch, ...dates])).toEqual([lunch, ...dates]);
+});
+
+test("an all-day item that gets a time is read in the person's zone at once", () => {
+  const lease = item({ text: "Lease" });
+  expect(patched(lease, { startTime: "09:00" }, "Europe/Paris").startsAt).toBe("2026-11-25T08:00:00.000Z");
+});
+
+test("the server's words go to the field they are about, in a list of items too", () => {
+  const errors = [{ pointer: "#/items/0/date", detail: "30 February does not exist." }];
+  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }))).toEqual({
+    fields: { date: "30 February does not exist." },
+    banner: undefined,
+  });
+  const tag = [{ pointer: "#/tags/2", detail: "Must not be empty." }];
+  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors: tag })).fields).toEqual({
+    tags: "Must not be empty.",
+  });
+  expect(wordsOfFailure(new ApiError(0, { code: "offline" })).banner).toContain("No network");
+});
+
+test("where a part was saved, a refusal of the rest says so, beside the field and without one", () => {
+  const errors = [{ pointer: "#/startTime", detail: "Not a time." }];
+  expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }), "Done")).toEqual({
+    fields: { startTime: "Not a time." },
+    banner: "Only “Done” was saved.",
+  });
+  expect(wordsOfFailure(new ApiError(0, { code: "offline" }), "Not done").banner).toBe(
+    "No network, so only “Not done” was saved. What you wrote is still here.",
+  );
+});

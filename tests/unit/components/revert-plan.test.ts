@@ -1,0 +1,32 @@
+import { expect, test } from "@playwright/test";
+import type { AssistantChange } from "../../../components/actions/agenda-actions.ts";
+import { planRevert } from "../../../components/agenda/revert-plan.ts";
+import type { Kind, MarkedChange } from "../../../components/sync/change-marks.ts";
+import { item } from "./page-items.ts";
+
+function told(text: string, kind: Kind, ...changes: MarkedChange[]): AssistantChange {
+  const one = item({ text });
+  return { item: one, mark: { id: one.id, kind, door: "gpt", atMs: 0, changes } };
+}
+
+const change = (id: number, itemCount = 1, conversation = "chat") => ({ id, itemCount, conversation });
+
+test("what was done to one item is undone by its changes", () => {
+  const plan = planRevert([told("Physio", "updated", change(4), change(6))]);
+  expect(plan).toEqual({ ids: [4, 6], conversation: "chat", alone: [] });
+});
+
+test("an item that was added with others is taken back without them", () => {
+  const lunch = told("Lunch", "created", change(4, 3));
+  expect(planRevert([lunch])).toEqual({ ids: [], conversation: undefined, alone: [lunch] });
+});
+
+test("items that were added together and are all meant go together", () => {
+  const plan = planRevert([told("Lunch", "created", change(4, 2)), told("Dinner", "created", change(4, 2))]);
+  expect(plan).toEqual({ ids: [4], conversation: "chat", alone: [] });
+});
+
+test("changes of two conversations are not one conversation's", () => {
+  const plan = planRevert([told("Lunch", "created", change(4)), told("Dinner", "deleted", change(5, 1, "other"))]);
+  expect(plan).toEqual({ ids: [4, 5], conversation: undefined, alone: [] });
+});

@@ -1,0 +1,218 @@
+import { mock } from "node:test";
+import { expect, test } from "@playwright/test";
+import { openStream, type Stream } from "../../../../components/sync/event-stream.ts";
+import { answering } from "./network.ts";
+
+/** The browser's side of a connection, as the network drives it. */
+class Connection extends EventTarget {
+  static readonly CLOSED = 2;
+  static made: Connection[] = [];
+  readonly url: string;
+  readyState = 0;
+  onmessage?: (message: { data: string }) => void;
+  onerror?: () => void;
+  constructor(url: string) {
+    super();
+    this.url = url;
+    Connection.made.push(this);
+  }
+  close() {
+    this.readyState = Connection.CLOSED;
+  }
+  fail({ isRefused = false } = {}) {
+    if (isRefused) this.readyState = Connection.CLOSED;
+    this.onerror?.();
+  }
+}
+
+interface Browser {
+  readonly page: EventTarget & { visibilityState: string };
+  readonly network: EventTarget;
+  readonly said: (number | string)[];
+  readonly stream: Stream;
+  readonly last: () => Connection;
+  readonly count: () => number;
+  readonly wait: (ms: number) => void;
+}
+
+/** A page with a stream, and clocks that only `wait` moves on. */
+async function inBrowser(work: (browser: Browser) => Promise<void> | void, status = 200): Promise<void> {
+  const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+  const network = new EventTarget();
+  Connection.made = [];
+  Object.assign(globalThis, {
+    EventSource: Connection,
+    document: page,
+    addEventListener: network.addEventListener.bind(network),
+    removeEventListener: network.removeEventListener.bind(network),
+  });
+  mock.timers.enable({ apis: ["setTimeout"] });
+  let rev = 7;
+  const said: (number | string)[] = [];
+  const stream = openStream({
+    since: () => rev,
+    onRev: (next) => {
+      rev = next;
+      said.push(next);
+    },
+    onState: (state) => said.push(state),
+  });
+  const last = () => Connection.made.at(-1) as Connection;
+  try {
+    await answering(
+      () => ({ status, body: {} }),
+      async () => {
+        await work({
+          ...{ page, network, said, stream, last },
+          count: () => Connection.made.length,
+          wait: (ms) => mock.timers.tick(ms),
+        });
+      },
+    );
+  } finally {
+    stream.close();
+    mock.timers.reset();
+    for (const name of ["EventSource", "document", "addEventListener", "removeEventListener"])
+      Reflect.deleteProperty(globalThis, name);
+  }
+}
+
+test("each rev is told, and a connection that was lost goes on from the newest one that is known", () =>
+  inBrowser(({ said, last, count, wait }) => {
+    expect(last().url).toBe("/api/feed?since=7");
+    last().onmessage?.({ data: "9" });
+    expect(said).toEqual(["live", 9]);
+    last().fail();
+    expect(said.at(-1)).toBe("connecting");
+    wait(499);
+    expect(count()).toBe(1);
+    wait(1);
+    expect([count(), last().url]).toEqual([2, "/api/feed?since=9"]);
+  }));
+
+test("what fails again is lost, and tried every second and a half; a message begins anew", () =>
+  inBrowser(({ said, last, count, wait }) => {
+    last().fail();
+    wait(500);
+    last().fail();
+    expect(said).toEqual(["connecting", "lost"]);
+    wait(1499);
+    expect(count()).toBe(2);
+    wait(1);
+    expect(count()).toBe(3);
+    last().onmessage?.({ data: "8" });
+    last().fail();
+    expect(said.at(-1)).toBe("connecting");
+  }));
+
+test("a connection that is silent for fifty seconds is opened anew; a beat or a message keeps it", () =>
+  inBrowser(({ last, count, wait }) => {
+    const [first] = Connection.made;
+    wait(40_000);
+    last().dispatchEvent(new Event("beat"));
+    wait(40_000);
+    last().onmessage?.({ data: "8" });
+    wait(49_999);
+    expect(count()).toBe(1);
+    wait(1);
+    expect([count(), first?.readyState]).toEqual([2, Connection.CLOSED]);
+    wait(50_000);
+    expect(count()).toBe(3);
+  }));
+
+test("a failed connection is not silent too: it is retried once, when its time has come", () =>
+  inBrowser(({ last, count, wait }) => {
+    wait(49_900);
+    last().fail();
+    wait(499);
+    expect(count()).toBe(1);
+    wait(1);
+    expect(count()).toBe(2);
+    wait(49_999);
+    expect(count()).toBe(2);
+  }));
+
+test("when the network comes back an old connection is left at once, and no second attempt is waiting", () =>
+  inBrowser(({ network, last, count, wait }) => {
+    const [first] = Connection.made;
+    network.dispatchEvent(new Event("online"));
+    expect([count(), first?.readyState]).toEqual([2, Connection.CLOSED]);
+    last().fail();
+    network.dispatchEvent(new Event("online"));
+    expect(count()).toBe(3);
+    wait(5000);
+    expect(count()).toBe(3);
+  }));
+
+test("whoever looks again, or asks, tries again at once, but only where the connection is gone", () =>
+  inBrowser(({ page, stream, last, count }) => {
+    page.dispatchEvent(new Event("visibilitychange"));
+    stream.retryNow();
+    expect(count()).toBe(1);
+    last().fail();
+    page.visibilityState = "hidden";
+    page.dispatchEvent(new Event("visibilitychange"));
+    expect(count()).toBe(1);
+    page.visibilityState = "visible";
+    page.dispatchEvent(new Event("visibilitychange"));
+    expect(count()).toBe(2);
+    last().fail();
+    stream.retryNow();
+    expect(count()).toBe(3);
+  }));
+
+test("what is closed stays closed, whatever comes", () =>
+  inBrowser(({ page, network, stream, last, count, wait }) => {
+    last().fail();
+    stream.close();
+    wait(60_000);
+    stream.retryNow();
+    network.dispatchEvent(new Event("online"));
+    page.dispatchEvent(new Event("visibilitychange"));
+    expect([count(), last().readyState]).toEqual([1, Connection.CLOSED]);
+  }));
+
+test("closing ends a connection that stands, and its watch over the silence", () =>
+  inBrowser(({ stream, last, count, wait }) => {
+    stream.close();
+    wait(60_000);
+    expect([count(), last().readyState]).toEqual([1, Connection.CLOSED]);
+  }));
+
+/** Until the call that asks why has been answered; no clock moves meanwhile. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+}
+
+test("a connection that is refused because the sign-in is over ends, and says so", () =>
+  inBrowser(async ({ said, stream, last, count, wait }) => {
+    last().fail({ isRefused: true });
+    await settled();
+    expect(said).toEqual(["connecting", "signed-out"]);
+    wait(60_000);
+    stream.retryNow();
+    expect(count()).toBe(1);
+  }, 401));
+
+test("one that is refused for another reason, or fails without a refusal, is tried again", async () => {
+  for (const status of [200, 503])
+    await inBrowser(async ({ said, last, count, wait }) => {
+      last().fail({ isRefused: true });
+      await settled();
+      wait(500);
+      expect([said, count()]).toEqual([["connecting"], 2]);
+    }, status);
+  await inBrowser(async ({ said, last }) => {
+    last().fail();
+    await settled();
+    expect(said).toEqual(["connecting"]);
+  }, 401);
+});
+
+test("whoever closes while it is being asked why is told nothing more", () =>
+  inBrowser(async ({ said, stream, last }) => {
+    last().fail({ isRefused: true });
+    stream.close();
+    await settled();
+    expect(said).toEqual(["connecting"]);
+  }, 401));

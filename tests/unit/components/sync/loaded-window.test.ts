@@ -1,0 +1,169 @@
+import { expect, test } from "@playwright/test";
+import {
+  isWholeSeries,
+  joined,
+  type Loaded,
+  loadedOf,
+  readWindow,
+  withItem,
+  withoutItem,
+} from "../../../../components/sync/loaded-window.ts";
+import { item } from "../page-items.ts";
+import { answering } from "./network.ts";
+
+const knows = (fields: Partial<Loaded> = {}): Loaded => ({
+  from: "2026-11-01",
+  to: "2026-11-30",
+  items: [],
+  itemsBefore: 0,
+  rev: 7,
+  timeZone: "UTC",
+  timeZoneSource: "settings",
+  ...fields,
+});
+const texts = ({ items }: Loaded) => items.map(({ text }) => text);
+
+test("two windows are known as of the older of their revs, in either order", () => {
+  for (const [one, other] of [
+    [3, 9],
+    [9, 3],
+  ] as const)
+    expect(joined(knows({ rev: one }), knows({ rev: other })).rev).toBe(3);
+});
+
+test("two windows become one from the earlier start to the later end, with what lies before the earlier", () => {
+  const one = knows({ from: "2026-10-01", to: "2026-11-15", itemsBefore: 4, timeZone: "Asia/Tokyo" });
+  const other = knows({ from: "2026-11-10", to: "2026-12-31", itemsBefore: 9 });
+  const both = { from: "2026-10-01", to: "2026-12-31", itemsBefore: 4 };
+  expect(joined(one, other)).toMatchObject({ ...both, timeZone: "UTC" });
+  expect(joined(other, one)).toMatchObject({ ...both, timeZone: "Asia/Tokyo" });
+  expect(joined(knows({ itemsBefore: 1 }), knows({ itemsBefore: 2 })).itemsBefore).toBe(1);
+});
+
+test("where both windows know an entry the second is taken; occurrences of one item are different entries", () => {
+  const old = item({ text: "old" });
+  const first = item({ text: "first", occurrence: "2026-11-25" });
+  const second = { ...first, text: "second", occurrence: "2026-11-26" };
+  const both = joined(knows({ items: [old, first] }), knows({ items: [{ ...old, text: "new" }, second] }));
+  expect(texts(both)).toEqual(["new", "first", "second"]);
+});
+
+test("an own write that follows on what is known raises the rev; one behind others' changes does not", () => {
+  const made = item({ text: "Lunch" });
+  for (const [changeId, rev] of [
+    [8, 8],
+    [9, 7],
+    [10, 7],
+    [7, 7],
+    [6, 7],
+    [undefined, 7],
+  ] as const) {
+    expect(withItem(knows(), made, changeId).rev).toBe(rev);
+    expect(withoutItem(knows(), made, changeId).rev).toBe(rev);
+  }
+});
+
+test("an entry is put in or replaced, and taken away", () => {
+  const lunch = item({ text: "Lunch" });
+  const dinner = item({ text: "Dinner" });
+  const both = withItem(knows({ items: [lunch] }), dinner, 8);
+  expect(texts(both)).toEqual(["Lunch", "Dinner"]);
+  expect(texts(withItem(both, { ...lunch, text: "Brunch" }, 9))).toEqual(["Dinner", "Brunch"]);
+  expect(texts(withoutItem(both, lunch, 9))).toEqual(["Dinner"]);
+});
+
+test("a repeating item as a whole is no entry; a single one and an occurrence are", () => {
+  const single = item({ text: "single" });
+  const series = { ...single, text: "series", recurrence: "FREQ=DAILY" };
+  const occurrence = { ...series, text: "occurrence", occurrence: "2026-11-25" };
+  expect([single, series, occurrence].map(isWholeSeries)).toEqual([false, true, false]);
+  expect(texts(withItem(knows({ items: [single] }), series, 8))).toEqual([]);
+  expect(texts(withItem(knows(), occurrence, 8))).toEqual(["occurrence"]);
+});
+
+test("the other occurrences take the version of an own write, and keep theirs where another wrote", () => {
+  const first = item({ text: "first", occurrence: "2026-11-25", version: 3 });
+  const others = [
+    { ...first, occurrence: "2026-11-26" },
+    { ...first, occurrence: "2026-11-27", version: 6 },
+    item({ text: "else", version: 1 }),
+  ];
+  const versions = (changeId: number | undefined) =>
+    withoutItem(knows({ items: [first, ...others] }), { ...first, version: 4 }, changeId).items.map(
+      ({ version }) => version,
+    );
+  expect(versions(8)).toEqual([4, 6, 1]);
+  expect(versions(undefined)).toEqual([3, 6, 1]);
+});
+
+const answer = {
+  ...{ from: "2026-11-01", to: "2026-11-30", itemsBefore: 2, rev: 7, timeZone: "Europe/Paris" },
+  ...{ now: "2026-11-20T09:00:00+01:00", today: { date: "2026-11-20", weekday: "Friday" as const } },
+};
+
+test("a first answer is known to its end; cut short, to the day of its last item, as it is read here", () => {
+  const items = [item({ text: "one" }), item({ text: "two", date: "2026-11-26" })];
+  expect(loadedOf({ ...answer, timeZoneSource: "settings", items })).toEqual({
+    ...{ from: "2026-11-01", to: "2026-11-30", itemsBefore: 2, rev: 7, timeZone: "Europe/Paris" },
+    ...{ timeZoneSource: "settings", items },
+  });
+  const cut = { ...answer, timeZoneSource: "unknown" as const, items, nextCursor: "more" };
+  expect(loadedOf(cut)).toMatchObject({ to: "2026-11-26", timeZoneSource: "unknown" });
+  const far = { ...items[1], text: "far", local: { date: "2026-11-27", weekday: "Friday", startTime: "01:00" } };
+  expect(loadedOf({ ...cut, items: [far] as typeof items }).to).toBe("2026-11-27");
+  expect(loadedOf({ ...cut, items: [item({ text: "long", date: "2026-10-20" })] }).to).toBe("2026-11-01");
+  expect(loadedOf({ ...cut, items: [] }).to).toBe("2026-11-01");
+  expect(loadedOf({ ...answer, timeZoneSource: "request", items }).timeZoneSource).toBe("settings");
+});
+
+test("a window is read in slices of a month and each to its last page, and is known as of the oldest answer", async () => {
+  const asked: string[] = [];
+  const revs = [9, 4, 8, 6];
+  await answering(
+    ({ query }) => {
+      const cursor = query.get("cursor");
+      asked.push(cursor ?? `${query.get("from")} ${query.get("to")}`);
+      const from = query.get("from") ?? cursor?.slice(0, 10) ?? "";
+      const items = [item({ text: cursor ? "more" : "first", date: from })];
+      const isCut = !cursor && from === "2026-11-01";
+      return {
+        body: {
+          ...answer,
+          from,
+          to: query.get("to"),
+          rev: revs.pop() ?? 5,
+          items,
+          ...(isCut && { nextCursor: `${from}+` }),
+        },
+      };
+    },
+    async () => {
+      const read = await readWindow("2026-11-01", "2026-12-31");
+      expect(asked).toEqual(["2026-11-01 2026-12-01", "2026-12-02 2026-12-31", "2026-11-01+"]);
+      expect(read).toMatchObject({ from: "2026-11-01", to: "2026-12-31", rev: 4 });
+      expect(read.items.map(({ date, text }) => `${date} ${text}`)).toEqual([
+        "2026-11-01 first",
+        "2026-11-01 more",
+        "2026-12-02 first",
+      ]);
+      asked.length = 0;
+      revs.push(1);
+      await readWindow("2026-12-05", "2026-12-05");
+      expect(asked).toEqual(["2026-12-05 2026-12-05"]);
+    },
+  );
+});
+
+test("a slice that never ends is read for forty pages, and no further", async () => {
+  let pages = 0;
+  await answering(
+    () => {
+      pages += 1;
+      return { body: { ...answer, rev: pages, items: [item({ text: `${pages}` })], nextCursor: "again" } };
+    },
+    async () => {
+      expect(await readWindow("2026-11-01", "2026-11-30")).toMatchObject({ to: "2026-11-30", rev: 1 });
+      expect(pages).toBe(40);
+    },
+  );
+});

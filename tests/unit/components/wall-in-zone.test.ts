@@ -1,0 +1,39 @@
+import { expect, test } from "@playwright/test";
+import fc from "fast-check";
+import { instantOf, wallTimeIn } from "../../../agenda/time/instants.ts";
+import { momentOf, wallOf } from "../../../components/time/wall-in-zone.ts";
+
+const zones = ["UTC", "Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"];
+const zone = fc.constantFrom(...zones);
+const minutes = fc.integer({ min: Date.UTC(1975, 0) / 60_000, max: Date.UTC(2090, 0) / 60_000 });
+const changes = zones.flatMap((timeZone) => {
+  const first = Temporal.Instant.from("2011-01-01T00:00Z").toZonedDateTimeISO(timeZone);
+  const next = first.getTimeZoneTransition("next");
+  return next ? [{ timeZone, ms: next.epochMilliseconds }] : [];
+});
+
+test("the browser's reading of a zone shows the same wall as the server's", () => {
+  fc.assert(
+    fc.property(zone, minutes, (timeZone, minute) => {
+      expect(wallOf(minute * 60_000, timeZone)).toEqual(wallTimeIn(minute * 60_000, timeZone));
+    }),
+  );
+});
+
+test("both find the same moment for a time on the wall, also where clocks change", () => {
+  const near = fc
+    .constantFrom(...changes)
+    .chain(({ timeZone, ms }) =>
+      fc.integer({ min: -180, max: 180 }).map((away) => ({ timeZone, ms: ms + away * 60_000 })),
+    );
+  const anywhere = fc.record({ timeZone: zone, ms: minutes.map((minute) => minute * 60_000) });
+  fc.assert(
+    fc.property(fc.oneof(near, anywhere), fc.integer({ min: -90, max: 90 }), ({ timeZone, ms }, shift) => {
+      // A wall time that may be skipped or shown twice: the wall of one moment, moved.
+      const wall = wallTimeIn(ms + shift * 60_000, "UTC");
+      expect(momentOf(wall, timeZone)).toBe(instantOf(wall.date, wall.time, timeZone));
+      const own = wallTimeIn(ms, timeZone);
+      expect(momentOf(own, timeZone)).toBe(instantOf(own.date, own.time, timeZone));
+    }),
+  );
+});

@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import type { FullConfig, FullResult, Suite } from "@playwright/test/reporter";
+import { operations, problemsOf } from "../../../contract/operations.ts";
+import DeclaredProblems, { notProvoked } from "../../declared-problems.ts";
+
+const declared = Object.values(operations).flatMap((each) => problemsOf(each).map((code) => `${each.name} ${code}`));
+const files = readdirSync(path.join(import.meta.dirname, "../../api"), { recursive: true, encoding: "utf8" })
+  .map((file) => path.basename(file))
+  .filter((name) => name.endsWith(".test.ts"));
+
+test("of what the contract declares, what nobody was answered is named", () => {
+  expect(declared).toContain("createItems time_taken");
+  expect(declared).toContain("deleteAccount web_only");
+  expect(notProvoked(new Set(declared))).toEqual([]);
+  const heard = new Set(declared.filter((line) => line !== "createItems time_taken"));
+  expect(notProvoked(heard)).toEqual(["createItems time_taken"]);
+});
+
+test("a key can be reused only where one is taken", () => {
+  for (const each of Object.values(operations))
+    expect(declared.includes(`${each.name} key_reused`), each.name).toBe("idempotencyKey" in each.input.shape);
+});
+
+/** What a run of these files comes to in which these problems were heard. */
+async function endOf(names: readonly string[], heard: readonly string[], given: Partial<FullConfig> = {}) {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "agenda-heard-"));
+  mkdirSync(path.join(dataDir, "heard"));
+  writeFileSync(path.join(dataDir, "heard", "1"), heard.join("\n"));
+  const reporter = new DeclaredProblems(dataDir);
+  const api = { title: "api", suites: names.map((name) => ({ location: { file: `/tests/api/${name}` } })) };
+  const config = { shard: null, grep: /.*/, grepInvert: null, ...given } as FullConfig;
+  reporter.onBegin(config, { suites: [api] } as unknown as Suite);
+  try {
+    return await reporter.onEnd({ status: "passed" } as FullResult);
+  } finally {
+    rmSync(dataDir, { recursive: true });
+  }
+}
+
+test("only a whole run fails for what it did not provoke", async () => {
+  expect(await endOf(files, declared)).toBeUndefined();
+  expect(await endOf(files, declared.slice(1))).toEqual({ status: "failed" });
+  expect(await endOf(files.slice(1), declared.slice(1))).toBeUndefined();
+  expect(await endOf(files, declared.slice(1), { shard: { total: 2, current: 1 } })).toBeUndefined();
+  expect(await endOf(files, declared.slice(1), { grep: /preview/ })).toBeUndefined();
+});

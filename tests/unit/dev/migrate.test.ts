@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import pg from "pg";
+import { checkDatabase } from "../../../dev/postgres/check-database.ts";
+import { type EmbeddedPostgres, startPostgres } from "../../../dev/postgres/embedded-postgres.ts";
+import { migrate } from "../../../dev/postgres/migrate.ts";
+
+let folder: string;
+let postgres: EmbeddedPostgres;
+let url: string;
+let client: pg.Client;
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "agenda-migrate-"));
+  const dataDir = path.join(folder, "data");
+  mkdirSync(dataDir, { mode: 0o711 });
+  chmodSync(folder, 0o711);
+  postgres = await startPostgres({ dataDir, port: 41_900, password: "of-this-test" });
+});
+
+test.afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+// Each test has a database of its own.
+test.beforeEach(async () => {
+  const name = `t${test.info().testId.replace(/\W/g, "")}`.toLowerCase();
+  const admin = new pg.Client({ connectionString: postgres.url });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE "${name}"`);
+  await admin.end();
+  url = Object.assign(new URL(postgres.url), { pathname: name }).href;
+  client = new pg.Client({ connectionString: url });
+  await client.connect();
+});
+
+test.afterEach(() => client.end());
+
+function migrations(files: Record<string, string>): string {
+  const directory = mkdtempSync(path.join(folder, "migrations-"));
+  for (const [name, sql] of Object.entries(files)) {
+    mkdirSync(path.join(directory, name));
+    writeFileSync(path.join(directory, name, "migration.sql"), sql);
+  }
+  return directory;
+}
+
+const entriesInLedger = async () =>
+  (await client.query("SELECT * FROM _prisma_migrations ORDER BY migration_name")).rows;
+const hasTable = async (name: string) =>
+  (await client.query("SELECT to_regclass($1) IS NOT NULL AS there", [name])).rows[0].there;
+
+test("the migrations are applied once, in order, and entered as Prisma enters them", async () => {
+  const second = "ALTER TABLE a ADD COLUMN b INT; ALTER TABLE a ADD COLUMN c INT;";
+  const directory = migrations({ "2_second": second, "1_first": "CREATE TABLE a (id INT);" });
+  expect(await migrate({ url, directory })).toEqual(["1_first", "2_second"]);
+  expect(await migrate({ url, directory })).toEqual([]);
+  const rows = await entriesInLedger();
+  expect(rows).toMatchObject([
+    { migration_name: "1_first" },
+    {
+      migration_name: "2_second",
+      checksum: createHash("sha256").update(second).digest("hex"),
+      finished_at: expect.any(Date),
+      rolled_back_at: null,
+      logs: null,
+      applied_steps_count: 1,
+    },
+  ]);
+});
+
+test("ten instances that start at once apply each migration once", async () => {
+  const directory = migrations({ "1_first": "CREATE TABLE a (id INT);", "2_second": "CREATE TABLE b (id INT);" });
+  const applied = await Promise.all(Array.from({ length: 10 }, () => migrate({ url, directory })));
+  expect(applied.flat().sort()).toEqual(["1_first", "2_second"]);
+  expect(await entriesInLedger()).toHaveLength(2);
+});
+
+test("a migration that fails leaves nothing of itself, and is applied once it is repaired", async () => {
+  const broken = migrations({ "1_first": "CREATE TABLE a (id INT); SELECT nonsense;" });
+  await expect(migrate({ url, directory: broken })).rejects.toThrow('1_first failed (P3018): column "nonsense"');
+  expect(await hasTable("a")).toBe(false);
+  expect(await entriesInLedger()).toEqual([]);
+  expect(await migrate({ url, directory: migrations({ "1_first": "CREATE TABLE a (id INT);" }) })).toEqual(["1_first"]);
+});
+
+test("a start that is killed in the middle of a migration leaves nothing that stops the next one", async () => {
+  const slow = migrations({ "1_first": "CREATE TABLE a (id INT); SELECT pg_sleep(60);" });
+  const killed = expect(migrate({ url, directory: slow })).rejects.toThrow("P3018");
+  const kill =
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
+  await expect.poll(async () => (await client.query(kill)).rowCount).toBe(1);
+  await killed;
+  expect(await hasTable("a")).toBe(false);
+  expect(await migrate({ url, directory: migrations({ "1_first": "CREATE TABLE a (id INT);" }) })).toEqual(["1_first"]);
+});
+
+test("indexes that are built concurrently are applied outside a transaction, statement by statement", async () => {
+  const directory = migrations({
+    "1_first": "CREATE TABLE a (id INT);",
+    "2_second": "CREATE INDEX CONCURRENTLY a_id ON a (id); CREATE INDEX CONCURRENTLY a_no ON a ((-id));",
+  });
+  expect(await migrate({ url, directory })).toEqual(["1_first", "2_second"]);
+  expect([await hasTable("a_id"), await hasTable("a_no")]).toEqual([true, true]);
+});
+
+test("what Prisma entered as failed is not passed over", async () => {
+  const directory = migrations({ "1_first": "CREATE TABLE a (id INT);" });
+  await migrate({ url, directory });
+  await client.query("UPDATE _prisma_migrations SET finished_at = NULL");
+  await expect(migrate({ url, directory })).rejects.toThrow("1_first failed earlier (P3009)");
+});
+
+test("a migration that was edited later, and one that this version does not know, are told", async () => {
+  const warnings: string[] = [];
+  await migrate({ url, directory: migrations({ "1_first": "CREATE TABLE a ();", "2_newer": "CREATE TABLE b ();" }) });
+  await migrate({
+    url,
+    directory: migrations({ "1_first": "CREATE TABLE a (id INT);" }),
+    warn: (message) => warnings.push(message),
+  });
+  expect(warnings).toEqual([
+    expect.stringContaining("2_newer, which this version does not know"),
+    expect.stringContaining("1_first was edited"),
+  ]);
+});
+
+test("a database that cannot be used is told by where it is and why, without user or password", async () => {
+  const options = { name: "DATABASE_URL", withinMs: 1_000 };
+  expect(await checkDatabase(url, options)).toMatch(/^18\./);
+  const { port } = new URL(url);
+  const refusals = {
+    [`postgresql://somebody:do-not-print@127.0.0.1:${port}/postgres`]: "refused the user or the password",
+    [`${url}x`]: "it has no such database",
+    "postgresql://somebody:do-not-print@127.0.0.1:9/agenda": "no PostgreSQL answered at 127.0.0.1:9/agenda",
+  };
+  for (const [wrong, reason] of Object.entries(refusals)) {
+    const message = await checkDatabase(wrong, options).catch((error) => error.message);
+    expect(message).toContain("DATABASE_URL: ");
+    expect(message).toContain(reason);
+    expect(message).not.toMatch(/somebody|do-not-print|of-this-test/);
+  }
+});

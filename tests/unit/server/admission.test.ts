@@ -1,0 +1,138 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "@playwright/test";
+import { Admission } from "../../../server/http/admission.ts";
+import { startWaiting } from "../../../server/waiting.ts";
+
+/** A server whose handler answers nothing until it is told to. */
+async function open(patienceMs?: number) {
+  const admission = new Admission(patienceMs);
+  const arrivals = new Map<string, ServerResponse>();
+  const inside: { path: string; response: ServerResponse }[] = [];
+  const server = createServer((asked: IncomingMessage, response) => {
+    const go = () => inside.push({ path: asked.url ?? "", response });
+    arrivals.set(asked.url ?? "", response);
+    const refuse = () => response.writeHead(503).end();
+    const [, address = "", credential = ""] = asked.url?.split("/") ?? [];
+    admission.ask({ address, credential }, { request: asked, response, go, refuse });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const answer = (entry: (typeof inside)[number] | undefined) => {
+    if (entry && !entry.response.writableEnded) entry.response.end("done");
+  };
+  return {
+    inside,
+    arrivals,
+    async get(path: string): Promise<number> {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      await response.text();
+      return response.status;
+    },
+    /** A request whose body never ends. */
+    dribble(path: string) {
+      const sent = request({ host: "127.0.0.1", port, path, method: "POST", headers: { "content-length": "10" } });
+      sent.on("error", () => {});
+      sent.write("x");
+      return sent;
+    },
+    answer,
+    has: (count: number) => expect.poll(() => inside.length, { intervals: [5] }).toBe(count),
+    sees: (path: string) => expect.poll(() => [...arrivals.keys()], { intervals: [5] }).toContain(path),
+    async end() {
+      for (const entry of inside) answer(entry); // whoever is let in by that comes last in the list
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const many = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n));
+
+test("sixteen are worked on, the next wait until one is done, and none longer than about half a second", async () => {
+  const door = await open();
+  const first = many(16, (n) => door.get(`/a/${n}`));
+  await door.has(16);
+  const startedMs = performance.now();
+  const next = door.get("/a/next");
+  const late = door.get("/a/late");
+  door.answer(door.inside[0]);
+  await door.has(17);
+  expect(await late).toBe(503);
+  const waitedMs = performance.now() - startedMs;
+  expect(waitedMs).toBeGreaterThan(490);
+  for (const entry of door.inside) door.answer(entry);
+  expect(new Set(await Promise.all([...first, next]))).toEqual(new Set([200]));
+  await door.end();
+});
+
+for (const [who, flooding, most] of [
+  ["one credential", (n: number) => `/flood/token/${n}`, 64],
+  ["one address with a new credential each time", (n: number) => `/flood/${n}/x`, 128],
+] as const)
+  test(`when ${who} sends hundreds, they wait behind their own, and others are let in next`, async () => {
+    const door = await open(30_000);
+    const flood = many(200, (n) => door.get(flooding(n)));
+    await door.has(16);
+    for (let n = 0; n < 200; n++) await door.sees(flooding(n));
+    const other = door.get("/other/token/1");
+    await door.sees("/other/token/1");
+    for (const entry of door.inside.slice(0, 2)) door.answer(entry);
+    await door.has(18);
+    expect(door.inside.slice(16).map(({ path }) => path)).toContain("/other/token/1");
+    await door.end();
+    const statuses = await Promise.all([...flood, other]);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(200 - 16 - most);
+  });
+
+test("at one address, credentials take turns too", async () => {
+  const door = await open(30_000);
+  const flood = many(40, (n) => door.get(`/proxy/flood/${n}`));
+  for (let n = 0; n < 40; n++) await door.sees(`/proxy/flood/${n}`);
+  const other = door.get("/proxy/other/1");
+  await door.sees("/proxy/other/1");
+  for (const entry of door.inside.slice(0, 2)) door.answer(entry);
+  await door.has(18);
+  expect(door.inside.slice(16).map(({ path }) => path)).toContain("/proxy/other/1");
+  await door.end();
+  await Promise.all([...flood, other]);
+});
+
+test("whoever waits in a line of their own or still sends a body, and a feed that has begun, keep nobody out", async () => {
+  const door = await open();
+  const slow = many(40, (n) => door.dribble(`/slow/${n}`));
+  await door.has(40);
+  const turns = many(16, startWaiting);
+  const parked = many(16, (n) => door.get(`/parked/${n}`));
+  await door.has(56);
+  const feeds = many(16, (n) => door.get(`/feed/${n}`));
+  await door.has(72);
+  for (const { path, response } of door.inside) if (path.startsWith("/feed")) response.writeHead(200).write("begun");
+  const working = many(16, (n) => door.get(`/working/${n}`));
+  await door.has(88);
+  expect(await door.get("/late/1")).toBe(503);
+  for (const end of turns) end();
+  for (const end of turns) end(); // harmless
+  await door.end();
+  for (const sent of slow) sent.destroy();
+  await Promise.allSettled([...parked, ...feeds, ...working]);
+});
+
+test("whoever has gone away while waiting is let in no more", async () => {
+  const door = await open(30_000);
+  const first = many(16, (n) => door.get(`/a/${n}`));
+  await door.has(16);
+  const gone = door.dribble("/gone/1");
+  await door.sees("/gone/1");
+  const next = door.get("/next/1");
+  await door.sees("/next/1");
+  const left = once(door.arrivals.get("/gone/1") as ServerResponse, "close");
+  gone.destroy();
+  await left;
+  for (const entry of door.inside.slice(0, 2)) door.answer(entry);
+  await door.has(17);
+  expect(door.inside.at(-1)?.path).toBe("/next/1");
+  await door.end();
+  await Promise.allSettled([...first, next]);
+});

@@ -1,0 +1,81 @@
+import { expect, test } from "@playwright/test";
+import {
+  ArgumentsRefused,
+  describeOperation,
+  findOperation,
+  listOperations,
+  spreadArguments,
+} from "../../../tools/gpt/arguments.ts";
+import { readOpenApi } from "../../../tools/gpt/read-openapi.ts";
+
+const operations = listOperations(
+  readOpenApi(`
+paths:
+  /items/{id}:
+    parameters: []
+    get:
+      operationId: listThings
+      summary: List things.
+      parameters:
+        - $ref: "#/components/parameters/Id"
+        - { name: tag, in: query, description: Only with this tag., schema: { type: array, items: { type: string } } }
+        - { name: limit, in: query, schema: { type: integer } }
+    patch:
+      operationId: changeThing
+      summary: Change a thing.
+      parameters:
+        - $ref: "#/components/parameters/Id"
+      requestBody:
+        content:
+          application/json:
+            schema: { $ref: "#/components/schemas/Change" }
+components:
+  parameters:
+    Id: { name: id, in: path, required: true, schema: { type: string } }
+  schemas:
+    Change:
+      type: object
+      required: [text]
+      properties:
+        text: { type: string, description: What it says. }
+        notes: { type: [string, "null"] }
+`),
+);
+const listThings = findOperation(operations, "listThings");
+const changeThing = findOperation(operations, "changeThing");
+
+test("one flat object is spread over path, query and body", () => {
+  expect(spreadArguments(listThings, { id: "a/b", tag: ["x", "y & z"], limit: 5 })).toEqual({
+    method: "GET",
+    target: "/items/a%2Fb?tag=x&tag=y+%26+z&limit=5",
+    body: undefined,
+  });
+  expect(spreadArguments(changeThing, { id: "1", text: "Dentist", notes: null })).toEqual({
+    method: "PATCH",
+    target: "/items/1",
+    body: JSON.stringify({ text: "Dentist", notes: null }),
+  });
+});
+
+test("unknown and missing fields are named, together with what the operation takes", () => {
+  const attempt = () => spreadArguments(changeThing, { id: "1", txt: "Dentist" });
+  expect(attempt).toThrow(ArgumentsRefused);
+  expect(attempt).toThrow("changeThing does not take txt. changeThing needs text.");
+  expect(attempt).toThrow(describeOperation(changeThing));
+});
+
+test("an operation is described with its fields, their types and which it needs", () => {
+  expect(describeOperation(changeThing)).toBe(
+    [
+      "changeThing: Change a thing.",
+      "It takes:",
+      "  id (string) required",
+      "  text (string) required: What it says.",
+      "  notes (string or null)",
+    ].join("\n"),
+  );
+});
+
+test("an unknown operation is answered with those that exist", () => {
+  expect(() => findOperation(operations, "nothing")).toThrow("There are: listThings, changeThing.");
+});

@@ -1,0 +1,51 @@
+import type { Locator, Page } from "@playwright/test";
+import { addDays } from "../../../agenda/time/dates.ts";
+import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
+import { expect } from "./fixtures.ts";
+
+interface Made {
+  readonly id: string;
+  readonly text: string;
+  readonly version: number;
+}
+
+/** A date so many days from today in the zone of the stories' browser. */
+export function day(offset: number, timeZone = "Europe/Paris"): string {
+  return addDays(new Intl.DateTimeFormat("en-CA", { timeZone }).format(Date.now()), offset);
+}
+
+export const entry = (page: Page, text: string): Locator =>
+  page.getByRole("main").getByRole("listitem").filter({ hasText: text });
+
+export const quickAdd = (page: Page): Locator => page.getByRole("form", { name: "Add an item" });
+export const panel = (page: Page): Locator => page.getByRole("dialog");
+
+/** The items that the GPT made, in the order they were sent. */
+export async function made(gpt: GptClient, ...items: readonly Record<string, unknown>[]): Promise<Made[]> {
+  const { status, body } = await gpt.call("createItems", { items });
+  expect(status).toBe(201);
+  return (body as { items: Made[] }).items;
+}
+
+/** Items that the signed-in person made on the page's own way, so that nothing about them is fresh. Reads the page anew. */
+export async function planned(page: Page, ...items: readonly Record<string, unknown>[]): Promise<Made[]> {
+  const answer = await page.evaluate(async (fields) => {
+    const headers = { "Content-Type": "application/json" };
+    const response = await fetch("/api/items", { method: "POST", headers, body: JSON.stringify({ items: fields }) });
+    return { status: response.status, body: (await response.json()) as { items: Made[] } };
+  }, items);
+  expect(answer.status).toBe(201);
+  await reopen(page);
+  return answer.body.items;
+}
+
+/** Waits until the page follows the agenda, so that a change made now arrives as news. */
+export async function isLive(page: Page): Promise<void> {
+  await expect(page.getByText("Live", { exact: true })).toBeAttached();
+}
+
+/** Reads the page anew and waits until it runs and follows. */
+export async function reopen(page: Page): Promise<void> {
+  await page.reload();
+  await isLive(page);
+}

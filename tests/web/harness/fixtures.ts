@@ -1,0 +1,52 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
+import { freshPerson } from "../../harness/identity-door.ts";
+import { running } from "../../harness/running.ts";
+import { Browser, gptOf, type Person } from "../../people.ts";
+
+interface Stories {
+  /** A fresh person, signed in in the test's own page without looking at the forms. */
+  signIn: (page?: Page) => Promise<Person>;
+  /** The same by way of the sign-in page, as a person does it. */
+  signInByHand: () => Promise<Person>;
+  /** The same person's GPT. */
+  gptOf: (person: Person) => Promise<GptClient>;
+}
+
+export const test = base.extend<Stories>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+  baseURL: async ({}, use) => use(running.url),
+  locale: "en-GB",
+  timezoneId: "Europe/Paris",
+  signIn: async ({ page: own }, use) => {
+    await use(async (page = own) => {
+      const { username, password } = freshPerson();
+      const zone = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+      const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script tells it
+      const { visitor } = await Browser.of({ username, password }, running.url, told, true);
+      const cookies = visitor.cookie.split("; ").map((pair) => {
+        const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
+        return { name, value, url: running.url, sameSite: "Lax" as const };
+      });
+      await page.context().addCookies(cookies);
+      await page.goto("/");
+      return { username, password };
+    });
+  },
+  signInByHand: async ({ page }, use) => {
+    await use(async () => {
+      const { username, password } = freshPerson();
+      await page.goto("/");
+      await page.getByRole("link", { name: "Sign in" }).first().click();
+      await page.getByLabel("Username").fill(username);
+      await page.getByLabel("Password").fill(password);
+      await page.getByRole("button", { name: "Create account" }).click();
+      await page.waitForURL(`${running.url}/`);
+      return { username, password };
+    });
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  gptOf: async ({}, use) => use(async (person) => gptOf(person)),
+});
+
+export { expect };

@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
+import { GptClient } from "../gpt/gpt-client.ts";
+import { connect } from "../mcp/connect.ts";
+import { McpSignIn } from "../mcp/sign-in.ts";
+import type { Parts } from "./parts.ts";
+
+/** Somebody with an account, an agenda and a GPT. */
+export interface Person {
+  readonly username: string;
+  readonly password: string;
+  readonly gpt: GptClient;
+}
+
+/** Makes an account at the identity server; the person's GPT is signed in. */
+export async function makePerson(parts: Parts): Promise<Person> {
+  const username = `bench_${randomBytes(6).toString("hex")}`;
+  const password = randomBytes(9).toString("hex");
+  const gpt = new GptClient({
+    url: parts.appUrl,
+    credentials: parts.gpt,
+    authorize: (url) => signInAtEmbedded(url, { username, password, register: true }),
+  });
+  await gpt.accessToken();
+  return { username, password, gpt };
+}
+
+/** An access token for the MCP door, by the official client's sign-in. */
+export async function mcpTokenOf(parts: Parts, { username, password }: Omit<Person, "gpt">): Promise<string> {
+  const signIn = new McpSignIn({
+    clientId: parts.mcp.clientId,
+    redirectUri: "http://127.0.0.1:3003/callback",
+    authorize: (url) => signInAtEmbedded(url, { username, password }),
+  });
+  await (await connect(parts.mcp.url, signIn)).close();
+  return signIn.tokens()?.access_token ?? "";
+}

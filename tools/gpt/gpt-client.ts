@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { findOperation, type GptOperation, listOperations, spreadArguments } from "./arguments.ts";
+import {
+  authorizationUrlOf,
+  exchangeCode,
+  type GptCredentials,
+  OAuthRefused,
+  readCallback,
+  refreshTokens,
+  type Tokens,
+} from "./oauth.ts";
+import { type OAuthFlow, oauthFlowOf, readOpenApi } from "./read-openapi.ts";
+import { findViolations } from "./schema-rules.ts";
+
+const maxCharacters = 100_000;
+const timeoutMs = 45_000;
+
+/** Where a client keeps its tokens between calls, or between runs. */
+export interface TokenStore {
+  read(): Tokens | undefined;
+  write(tokens: Tokens | undefined): void;
+}
+
+export interface GptOptions {
+  /** The app's address; its `/openapi.yaml` says everything else. */
+  readonly url: string;
+  readonly credentials: GptCredentials;
+  /** Lets the person sign in at this address; answers the callback address that they came back to. */
+  readonly authorize: (authorizationUrl: URL) => Promise<URL>;
+  /** In memory when absent. */
+  readonly tokens?: TokenStore;
+  /** The conversation that all its calls belong to; one of its own when absent. */
+  readonly conversation?: string;
+}
+
+export interface GptAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON, otherwise the text. */
+  readonly body: unknown;
+}
+
+/** ChatGPT would not have done this: import that schema, send or take that much, wait that long. */
+export class GptRefusal extends Error {
+  override name = "GptRefusal";
+}
+
+interface Imported {
+  readonly server: string;
+  readonly flow: OAuthFlow;
+  readonly operations: readonly GptOperation[];
+}
+
+/** Does what ChatGPT does with an action, and refuses what ChatGPT refuses (docs/decisions/0022). */
+export class GptClient {
+  readonly #options: GptOptions;
+  readonly #tokens: TokenStore;
+  readonly #headers: Readonly<Record<"openai-conversation-id" | "openai-ephemeral-user-id" | "openai-gpt-id", string>>;
+  #imported: Promise<Imported> | undefined;
+  #renewing: Promise<Tokens> | undefined;
+
+  constructor(options: GptOptions) {
+    this.#options = options;
+    this.#tokens = options.tokens ?? inMemory();
+    this.#headers = {
+      "openai-conversation-id": options.conversation ?? randomUUID(),
+      "openai-ephemeral-user-id": randomUUID(), // changes daily in ChatGPT and identifies nobody
+      "openai-gpt-id": "g-local",
+    };
+  }
+
+  /** The conversation that the app is told of. */
+  get conversationId(): string {
+    return this.#headers["openai-conversation-id"];
+  }
+
+  /** What the served schema offers. @throws GptRefusal when ChatGPT would not import it */
+  async operations(): Promise<readonly GptOperation[]> {
+    return (await this.#import()).operations;
+  }
+
+  /** An access token that has not expired, after signing in where needed. */
+  async accessToken(): Promise<string> {
+    const kept = this.#tokens.read();
+    const usable = kept && kept.expiresAtMs > Date.now() + 5_000;
+    return (usable ? kept : await this.#renew(kept)).accessToken;
+  }
+
+  /**
+   * Calls an operation with one flat object of arguments.
+   * @throws ArgumentsRefused, GptRefusal, OAuthRefused; an answer that is an error is returned, not thrown
+   */
+  async call(name: string, args: Readonly<Record<string, unknown>> = {}): Promise<GptAnswer> {
+    const { server, operations } = await this.#import();
+    const operation = findOperation(operations, name);
+    const { method, target, body } = spreadArguments(operation, args);
+    if (target.length + (body?.length ?? 0) >= maxCharacters)
+      throw new GptRefusal(`The request has ${maxCharacters} characters or more; ChatGPT does not send it.`);
+
+    const send = (token: string) =>
+      fetch(server + target, {
+        method,
+        redirect: "error",
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: {
+          ...this.#headers,
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
+        ...(body !== undefined && { body }),
+      });
+    try {
+      let response = await send(await this.accessToken());
+      if (response.status === 401) {
+        await response.body?.cancel();
+        response = await send((await this.#renew(this.#tokens.read())).accessToken);
+      }
+      return await readAnswer(response);
+    } catch (thrown) {
+      if (thrown instanceof DOMException && thrown.name === "TimeoutError")
+        throw new GptRefusal(`No answer within ${timeoutMs / 1000} seconds; ChatGPT waits no longer.`);
+      throw thrown;
+    }
+  }
+
+  #import(): Promise<Imported> {
+    this.#imported ??= this.#readSchema().catch((thrown: unknown) => {
+      this.#imported = undefined;
+      throw thrown;
+    });
+    return this.#imported;
+  }
+
+  async #readSchema(): Promise<Imported> {
+    const response = await fetch(`${this.#options.url}/openapi.yaml`, { signal: AbortSignal.timeout(timeoutMs) });
+    if (!response.ok) throw new GptRefusal(`${this.#options.url}/openapi.yaml answered ${response.status}.`);
+    const source = await response.text();
+    const document = readOpenApi(source);
+    const violations = findViolations(document, source);
+    if (violations.length > 0) throw new GptRefusal(`ChatGPT would not import this schema:\n${violations.join("\n")}`);
+    const server = (document.servers?.[0]?.url ?? this.#options.url).replace(/\/$/, "");
+    return { server, flow: oauthFlowOf(document), operations: listOperations(document) };
+  }
+
+  /** New tokens, once for all calls that want them now: by refreshing where possible, otherwise by signing in. */
+  #renew(old: Tokens | undefined): Promise<Tokens> {
+    this.#renewing ??= this.#obtain(old)
+      .then((tokens) => {
+        this.#tokens.write(tokens);
+        return tokens;
+      })
+      .finally(() => {
+        this.#renewing = undefined;
+      });
+    return this.#renewing;
+  }
+
+  async #obtain(old: Tokens | undefined): Promise<Tokens> {
+    const { credentials, authorize } = this.#options;
+    const { flow } = await this.#import();
+    if (old?.refreshToken)
+      try {
+        return await refreshTokens(flow, credentials, old.refreshToken);
+      } catch (thrown) {
+        if (!(thrown instanceof OAuthRefused && thrown.error === "invalid_grant")) throw thrown;
+        this.#tokens.write(undefined);
+      }
+    const state = randomUUID();
+    const callback = await authorize(authorizationUrlOf(flow, credentials, state));
+    return exchangeCode(flow, credentials, readCallback(callback, state));
+  }
+}
+
+async function readAnswer(response: Response): Promise<GptAnswer> {
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length >= maxCharacters)
+      throw new GptRefusal(`The answer has ${maxCharacters} characters or more; ChatGPT does not take it.`);
+  }
+  text += decoder.decode();
+  const isJson = /[/+]json\b/.test(response.headers.get("content-type") ?? "");
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+}
+
+function inMemory(): TokenStore {
+  let kept: Tokens | undefined;
+  return {
+    read: () => kept,
+    write(tokens) {
+      kept = tokens;
+    },
+  };
+}

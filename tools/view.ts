@@ -1,9 +1,0 @@
-// `npm run view`: writes the inline view that MCP hosts show, for the app to carry.
-import { writeFileSync } from "node:fs";
-import path from "node:path";
-import { buildView, writeModule } from "./mcp-view/build.ts";
-
-const file = path.resolve(import.meta.dirname, "../server/mcp/view-html.ts");
-const html = buildView();
-writeFileSync(file, writeModule(html));
-console.log(`server/mcp/view-html.ts written: ${Buffer.byteLength(html)} bytes of HTML.`);
