@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { countWaiting } from "../waiting.ts";
 
 /** Requests that are worked on at once. More would only make all of them slower: there is one event loop, and a pool of ten connections. */
-const atOnce = 10;
+export const atOnce = 10;
 /** How long a request waits for that. With what the work takes, whatever is served is served within a second. */
 const usualPatienceMs = 300;
 /** Requests that wait: of everybody, from one address, with one credential. */

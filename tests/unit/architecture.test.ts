@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 
@@ -312,4 +312,21 @@ test("only the storage room knows Prisma, and only the identity room knows Logto
     );
   expect([...users(/prisma|storage\/generated/)]).toEqual(["server/storage"]);
   expect([...users(/^@logto/)]).toEqual(["server/identity"]);
+});
+
+test("every file and room that a guide names is there", () => {
+  const guides = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"];
+  const named = guides.flatMap((guide) =>
+    [...readFileSync(path.join(root, guide), "utf8").matchAll(/`([\w.-]+(?:\/[\w.[\]-]+)+\/?)`/g)].map(
+      ([, file = ""]) => file,
+    ),
+  );
+  const own = named.filter((file) =>
+    /^(agenda|app|components|contract|dev|docs|prisma|server|tests|tools)\//.test(file),
+  );
+  expect(own.length).toBeGreaterThan(50);
+  // A decision may be named by its number alone.
+  const isThere = (file: string) =>
+    existsSync(path.join(root, file)) || globSync(`${file}-*.md`, { cwd: root }).length > 0;
+  expect(own.filter((file) => !isThere(file))).toEqual([]);
 });
