@@ -6,11 +6,11 @@ import { connectionDetails } from "../../server/identity/logto/connection-detail
 import { personOfPage } from "../../server/identity/web/page-caller.ts";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: "Connect a GPT" };
+export const metadata: Metadata = { title: "Connect an assistant" };
 
 export default async function Page() {
   return (
-    <AppShell current="connect" person={await personOfPage()} skipTo="Skip to the values">
+    <AppShell current="connect" person={await personOfPage()} skipTo="Skip to the address">
       <ConnectPage {...connectionDetails()} />
       <Foot />
     </AppShell>

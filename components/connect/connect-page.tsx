@@ -1,133 +1,75 @@
-import { addresses } from "../../contract/addresses.ts";
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { AssistantWays } from "./assistant-ways.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import "./connect.css";
-import { instructions } from "./gpt-instructions.ts";
-import { McpPart } from "./mcp-part.tsx";
+import { GptSetup, type GptSetupProps } from "./gpt-setup.tsx";
+import { McpSetup } from "./mcp-setup.tsx";
 import { findObstacle } from "./obstacle.ts";
 import { ObstacleWarning } from "./obstacle-warning.tsx";
-import { Step, StepList } from "./step.tsx";
-import { ValueRow, WordRow } from "./value-row.tsx";
+import { Breakable, ValueRow } from "./value-row.tsx";
 
-interface Props {
-  readonly appUrl: string;
-  readonly endpoint: string;
-  readonly gptAppId: string;
+interface Props extends GptSetupProps {
   readonly mcpUrl: string;
+  /** The App ID of a public application for assistants that must be told one; absent where none is configured. */
   readonly mcpAppId: string | undefined;
-  /** Whether people sign in at the server that comes with the agenda. */
-  readonly isEmbedded: boolean;
 }
 
-/** Everything that whoever configures a GPT has to copy, in the order the GPT editor asks for it. */
-export function ConnectPage({ appUrl, endpoint, gptAppId, mcpUrl, mcpAppId, isEmbedded }: Props) {
+/** How a person connects an assistant; what only whoever runs the server needs is behind one line each. */
+export function ConnectPage(props: Props) {
+  const { appUrl, endpoint, mcpUrl, mcpAppId } = props;
   const obstacle = findObstacle(appUrl, endpoint);
   return (
-    <div className="spread has-side">
-      <StepList />
+    <div className="spread">
       <main id="main" className="connect">
         <header className="page-head">
-          <h1 className="page-name">Connect a GPT</h1>
+          <h1 className="page-name">Connect an assistant</h1>
           <p className="page-sum">
-            Copy these values into the GPT editor, under <em>Configure › Actions</em>. The reasons stand beside them.
+            Copy the address, give it to your assistant, sign in once with the account you use here.
           </p>
         </header>
-        {obstacle && <ObstacleWarning obstacle={obstacle} />}
-        <p className="who">
-          OpenAI has closed the making of new GPTs to personal plans: existing GPTs and business plans still take
-          actions like these. For every other assistant there is <a href="#mcp">a second door, MCP</a>.
-        </p>
-
-        <Step
-          number={1}
-          why={
-            <p>
-              Choose <em>Import from URL</em>. It names {Object.keys(addresses).length} operations; ChatGPT lists them
-              below the field.
-            </p>
-          }
-        >
-          <dl>
-            <ValueRow label="Schema URL" value={`${appUrl}/openapi.yaml`} />
-          </dl>
-        </Step>
-
-        <Step
-          number={2}
-          why={
-            <>
-              <p>
-                Keep <code>?prompt=consent</code>. Without it Logto drops <code>offline_access</code>, and signing out
-                of this page would sign your GPT out as well.
-              </p>
-              <p>
-                Also switch on <em>Always issue refresh token</em> in the Logto application.
-              </p>
-            </>
-          }
-        >
-          <dl>
-            <ValueRow label="Client ID" value={gptAppId} />
-            <WordRow label="Client secret">
-              {isEmbedded ? (
-                <>
-                  Printed by <code>npm start</code>, never shown here.
-                </>
-              ) : (
-                "Shown by Logto, never kept here."
-              )}
-            </WordRow>
-            <ValueRow
-              label="Authorization URL"
-              value={`${endpoint}/oidc/auth?prompt=consent`}
-              strong="?prompt=consent"
-            />
-            <ValueRow label="Token URL" value={`${endpoint}/oidc/token`} />
-            <ValueRow label="Scope" value="openid offline_access" />
-            <WordRow label="Token exchange">Default (POST request)</WordRow>
-          </dl>
-        </Step>
-
-        <Step
-          number={3}
-          why={
-            <p>
-              The editor shows your GPT’s own address after the first save. It can change when you save again: look once
-              more before you share the GPT.
-            </p>
-          }
-        >
-          <dl>
-            <ValueRow label="Callback" value="https://chatgpt.com/aip/g-YOUR-GPT/oauth/callback" />
-            <ValueRow label="Older callback" value="https://chat.openai.com/aip/g-YOUR-GPT/oauth/callback" />
-          </dl>
-        </Step>
-
-        <Step
-          number={4}
-          why={
-            <>
-              <p>Without the privacy address ChatGPT does not let the actions run.</p>
-              <p>
-                The instructions go into <em>Configure › Instructions</em>.
-              </p>
-            </>
-          }
-        >
-          <dl>
-            <ValueRow label="Privacy policy" value={`${appUrl}/privacy`} />
-          </dl>
-          <pre className="paste">{instructions}</pre>
-          <CopyButton value={instructions} what="the instructions" isNamed />
-        </Step>
-
-        <Step number={5} why={<p>You sign in there once, with the account you use here. Then both see one agenda.</p>}>
-          <p className="try">
-            Ask your GPT: <q>What is on my agenda today?</q> Then let it add something, with this agenda open beside it.
+        {obstacle && obstacle.kind !== "apart" && <ObstacleWarning obstacle={obstacle} />}
+        <section aria-labelledby="address-name">
+          <h2 className="address-label" id="address-name">
+            The address of your agenda
+          </h2>
+          <p className="address">
+            <code>
+              <Breakable text={mcpUrl} />
+            </code>
+            <CopyButton value={mcpUrl} what="the address" isMain />
           </p>
-        </Step>
-
-        <McpPart mcpUrl={mcpUrl} mcpAppId={mcpAppId} isEmbedded={isEmbedded} />
+          {mcpAppId && (
+            <dl>
+              <ValueRow label="If it asks for a client ID" value={mcpAppId} />
+            </dl>
+          )}
+        </section>
+        <AssistantWays mcpUrl={mcpUrl} mcpAppId={mcpAppId} />
+        <p className="try">
+          Then ask it: <q>What is on my agenda today?</q> What it writes appears here at once, in its own ink, and can
+          be taken back.
+        </p>
+        <ForOperators name="Set up a GPT" holds="schema, OAuth, callbacks, instructions">
+          <GptSetup {...props} />
+        </ForOperators>
+        <ForOperators name="Let assistants in by MCP" holds="Logto’s API resource, clients, inspector">
+          <McpSetup {...props} />
+        </ForOperators>
       </main>
     </div>
+  );
+}
+
+function ForOperators({ name, holds, children }: { name: string; holds: string; children: ReactNode }) {
+  return (
+    <details className="for-operators">
+      <summary>
+        <ChevronDown className="icon" aria-hidden="true" />
+        {name} (for whoever runs this server)
+        <small>{holds}</small>
+      </summary>
+      {children}
+    </details>
   );
 }

@@ -7,11 +7,20 @@ type State = "idle" | "copied" | "refused";
 const words = { idle: "Copy", copied: "Copied", refused: "Copy" } as const;
 const shownMs = 2000;
 
+interface Props {
+  readonly value: string;
+  readonly what: string;
+  /** Whether the button shows what it copies. */
+  readonly isNamed?: boolean;
+  /** Whether it is what the page is for. */
+  readonly isMain?: boolean;
+}
+
 /**
  * Copies `value` and says so, on the button and, politely, to a screen reader.
  * @param what what is copied, for who does not see what stands beside it: "Schema URL"
  */
-export function CopyButton({ value, what, isNamed = false }: { value: string; what: string; isNamed?: boolean }) {
+export function CopyButton({ value, what, isNamed = false, isMain = false }: Props) {
   const [state, setState] = useState<State>("idle");
   useEffect(() => {
     if (state === "idle") return;
@@ -32,7 +41,7 @@ export function CopyButton({ value, what, isNamed = false }: { value: string; wh
   const Icon = state === "copied" ? Check : Copy;
   return (
     <>
-      <button className="button copy" type="button" onClick={copy}>
+      <button className={`button copy ${isMain ? "is-main" : ""}`} type="button" onClick={copy}>
         <Icon className="icon" aria-hidden="true" />
         <span>
           <span className="copy-word">{words[state]}</span>

@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import type { Obstacle } from "./obstacle.ts";
 
 /** What cannot work, and what to do about it; stands above everything else. */
@@ -7,25 +7,24 @@ export function ObstacleWarning({ obstacle }: { obstacle: Obstacle }) {
   switch (obstacle.kind) {
     case "unreachable":
       return (
-        <Warning title="ChatGPT cannot reach this machine">
+        <Warning title="ChatGPT and Claude cannot reach this machine">
           <p>
-            <code>{obstacle.host}</code> means something only on this machine or in its network. Run the agenda where
-            the internet reaches it, over https, and set <code>APP_URL</code> to that address; then set{" "}
-            <code>LOGTO_ENDPOINT</code> and the other <code>LOGTO_</code> variables to a Logto under the same root
-            domain, and restart.
+            <code>{obstacle.host}</code> means something only on this machine or in its network. Assistants that run
+            here, such as Claude Code, can use it; others need the agenda where the internet reaches it.
           </p>
           <p>
-            Until then, the terminal client plays the GPT’s part here: <code>npm run gpt</code>.
+            Whoever runs it: serve it over https, set <code>APP_URL</code> to that address and{" "}
+            <code>LOGTO_ENDPOINT</code> to a Logto under the same root domain, and restart. Until then{" "}
+            <code>npm run gpt</code> plays a GPT’s part.
           </p>
         </Warning>
       );
     case "not_https":
       return (
-        <Warning title="ChatGPT will not call this address">
+        <Warning title="ChatGPT and Claude will not call this address">
           <p>
-            <code>{obstacle.url}</code> is not https on port 443 with a public certificate, and ChatGPT calls nothing
-            else. Put it behind such an address, set <code>APP_URL</code> or <code>LOGTO_ENDPOINT</code> to it, and
-            restart.
+            <code>{obstacle.url}</code> is not https on port 443 with a public certificate, and they call nothing else.
+            Put it behind such an address, set <code>APP_URL</code> or <code>LOGTO_ENDPOINT</code> to it, and restart.
           </p>
         </Warning>
       );
@@ -43,10 +42,11 @@ export function ObstacleWarning({ obstacle }: { obstacle: Obstacle }) {
 }
 
 function Warning({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
   return (
-    <section className="warning" aria-labelledby="obstacle">
+    <section className="warning" aria-labelledby={id}>
       <TriangleAlert className="icon" aria-hidden="true" />
-      <h2 id="obstacle">{title}</h2>
+      <h2 id={id}>{title}</h2>
       {children}
     </section>
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-export const steps = [
+const steps = [
   "Import the schema",
   "Authentication: OAuth",
   "Register the callbacks in Logto",
@@ -12,10 +12,10 @@ export const steps = [
 export function Step({ number, why, children }: { number: 1 | 2 | 3 | 4 | 5; why: ReactNode; children: ReactNode }) {
   return (
     <section className="step" id={`step-${number}`} aria-labelledby={`step-${number}-name`}>
-      <h2 className="step-name" id={`step-${number}-name`}>
+      <h3 className="step-name" id={`step-${number}-name`}>
         <b aria-hidden="true">{number}</b>
         {steps[number - 1]}
-      </h2>
+      </h3>
       <div className="give">{children}</div>
       <div className="why">{why}</div>
     </section>
@@ -26,29 +26,11 @@ export function Step({ number, why, children }: { number: 1 | 2 | 3 | 4 | 5; why
 export function Part({ id, name, why, children }: { id: string; name: string; why: ReactNode; children: ReactNode }) {
   return (
     <section className="step" id={id} aria-labelledby={`${id}-name`}>
-      <h2 className="step-name" id={`${id}-name`}>
+      <h3 className="step-name" id={`${id}-name`}>
         {name}
-      </h2>
+      </h3>
       <div className="give">{children}</div>
       <div className="why">{why}</div>
     </section>
-  );
-}
-
-/** The steps at a glance; beside the page where there is room. */
-export function StepList() {
-  return (
-    <nav className="side" aria-label="Steps">
-      {steps.map((name, index) => (
-        <a key={name} href={`#step-${index + 1}`}>
-          <b aria-hidden="true">{index + 1}</b>
-          {name}
-        </a>
-      ))}
-      <a href="#mcp">
-        <b aria-hidden="true">+</b>
-        Any other assistant, by MCP
-      </a>
-    </nav>
   );
 }

@@ -31,7 +31,7 @@ export function WordRow({ label, children }: { label: string; children: ReactNod
 }
 
 /** An address that may be broken after a slash, where it reads best. */
-function Breakable({ text }: { text: string }) {
+export function Breakable({ text }: { text: string }) {
   const parts = text.match(/[^/]*\/+|[^/]+/g) ?? [text];
   return parts.map((part, index) => (
     // The parts of one address never move.

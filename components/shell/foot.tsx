@@ -8,7 +8,7 @@ export function Foot() {
         Privacy
       </Link>
       <Link className="link" href="/connect" prefetch={false}>
-        Set up a GPT
+        Connect an assistant
       </Link>
     </footer>
   );

@@ -4,7 +4,7 @@ import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const pages = [
   { path: "/", name: "the signed-out screen", heading: "One agenda, two hands" },
-  { path: "/connect", name: "the connect page", heading: "Connect a GPT" },
+  { path: "/connect", name: "the connect page", heading: "Connect an assistant" },
   { path: "/activity", name: "the activity page", heading: "Activity" },
   { path: "/trash", name: "the trash", heading: "Trash" },
   { path: "/search?q=a", name: "the search", heading: "Search" },
@@ -141,7 +141,11 @@ test.describe("the connect page", () => {
   test("copies each value by mouse and by keyboard, and says so", async ({ page, baseURL }) => {
     await page.goto("/connect");
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole("button", { name: "Copy the address" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Copied the address." })).toBeAttached();
+    expect(await clipboard()).toBe(`${baseURL}/mcp`);
 
+    await page.getByText("Set up a GPT (").press("Enter");
     await page.getByRole("button", { name: "Copy Schema URL" }).click();
     await expect(page.getByRole("button", { name: "Copied Schema URL" })).toBeVisible();
     await expect(page.getByRole("status").filter({ hasText: "Copied Schema URL." })).toBeAttached();
@@ -156,8 +160,10 @@ test.describe("the connect page", () => {
     expect(await clipboard()).toMatch(/Start with getContext/);
   });
 
-  test("names every value that the GPT editor asks for", async ({ page, baseURL }) => {
+  test("names every value that the GPT editor asks for, behind one line", async ({ page, baseURL }) => {
     await page.goto("/connect");
+    await expect(page.getByText("openid offline_access", { exact: true })).toBeHidden();
+    await page.getByText("Set up a GPT (").click();
     const copyButtonOf = (label: string) => page.getByRole("button", { name: `Copy ${label}`, exact: true });
     for (const label of ["Client ID", "Token URL", "Scope", "Callback", "Older callback", "Privacy policy"])
       await expect(copyButtonOf(label)).toBeVisible();
@@ -167,20 +173,26 @@ test.describe("the connect page", () => {
     await expect(page.getByText("https://chatgpt.com/aip/g-YOUR-GPT/oauth/callback")).toBeVisible();
   });
 
-  test("names what any other assistant asks for, and how it is registered", async ({ page, baseURL }) => {
+  test("shows each assistant's way in three steps, the client ID where one is set, and the operator's part apart", async ({
+    page,
+    baseURL,
+  }) => {
     await page.goto("/connect");
-    const part = page.getByRole("region", { name: "Any other assistant, by MCP" });
-    await expect(part.getByText(`${baseURL}/mcp`, { exact: true })).toBeVisible();
-    await expect(part.getByRole("button", { name: "Copy OAuth client ID" })).toBeVisible();
-    await expect(page.getByRole("region", { name: "Register the address in Logto" })).toContainText("API resources");
-    await expect(page.getByRole("region", { name: "In a terminal" })).toContainText(
+    for (const name of ["ChatGPT", "Claude", "Another, or a terminal"])
+      await expect(page.getByRole("region", { name, exact: true }).getByRole("listitem")).toHaveCount(3);
+    await expect(page.getByRole("button", { name: "Copy If it asks for a client ID" })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Another, or a terminal" })).toContainText(
       new RegExp(`claude mcp add --transport http --client-id \\S+ --callback-port 3003 agenda ${baseURL}/mcp`),
     );
+    await page.getByText("Let assistants in by MCP (").click();
+    await expect(page.getByRole("region", { name: "Register the address in Logto" })).toContainText("API resources");
   });
 
   test("warns that ChatGPT cannot reach a machine of one's own", async ({ page }) => {
     await page.goto("/connect");
-    await expect(page.getByRole("region", { name: "ChatGPT cannot reach this machine" })).toContainText("APP_URL");
+    await expect(page.getByRole("region", { name: "ChatGPT and Claude cannot reach this machine" })).toContainText(
+      "APP_URL",
+    );
   });
 });
 
@@ -209,7 +221,7 @@ test("the type of a refused call leads to its words", async ({ page }) => {
 test("the first Tab leads past the bar", async ({ page }) => {
   await page.goto("/connect");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to the values" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to the address" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#main$/);
 });
