@@ -3,12 +3,12 @@ import type { Shown } from "../actions/agenda-actions.ts";
 import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
-import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { type AddingRow, lineOf, type Row, withLines } from "../timeline/day-line.ts";
 import { dayId, sumOfDay, sumOfToday } from "../timeline/day-words.ts";
 import type { Day } from "../timeline/days.ts";
+import { DayName } from "./day-name.tsx";
 import { EmptyDay } from "./empty-day.tsx";
 import { Adding, FreeTime, SlotLine, Twice } from "./free-time.tsx";
 
@@ -22,7 +22,7 @@ interface Props {
 
 /** One day: its name, what it comes to, what has no time, and the line. */
 export const DayView = memo(function DayView({ day, shown, nowMs, children }: Props) {
-  const { today, hour12, timeZone, words } = useReader();
+  const { today, hour12, timeZone } = useReader();
   const isToday = day.date === today;
   const isOver = day.date < today;
   const rows = useMemo(
@@ -37,7 +37,6 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
     slots.filter(({ startTime }) => startTime !== undefined),
   );
   const sum = isToday ? sumOfToday(day, rows, hour12) : sumOfDay(day, rows, today, hour12);
-  const Heading = isToday ? "h1" : "h2";
   const clashId = `${dayId(day.date)}-overlap`;
   return (
     <section
@@ -45,9 +44,7 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
       aria-labelledby={dayId(day.date)}
     >
       <header className="day-head">
-        <Heading className="day-name" id={dayId(day.date)}>
-          {weekdayName(day.date, words)} <span>{dayAndMonth(day.date, today, words)}</span>
-        </Heading>
+        <DayName date={day.date} />
         <p className="day-sum">
           {sum.words} {sum.overlap && <a href={`#${clashId}`}>{sum.overlap}</a>}
         </p>

@@ -2,7 +2,7 @@ import { type CSSProperties, memo } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import type { Marks } from "../sync/change-marks.ts";
 import { minuteOf } from "../time/clock-words.ts";
-import { dayOfMonth, shortWeekdayName, weekdayName, weekRange } from "../time/date-names.ts";
+import { dayAndMonth, dayOfMonth, shortWeekdayName, weekdayName, weekRange } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { dayId } from "../timeline/day-words.ts";
@@ -61,24 +61,20 @@ function RailDay({ day, marks, nowMs, onGo }: Omit<Props, "days"> & { readonly d
   const isToday = date === today;
   const weekday = weekdayName(date, words);
   const short = shortWeekdayName(date, words);
-  const isStart = weekday.startsWith(short);
   const count = new Set([...day.allDay, ...day.slices.map(({ placed }) => placed)]).size;
   return (
     <li className={isToday ? "is-today" : date < today ? "is-past" : ""}>
       <a
         href={`#${dayId(date)}`}
+        aria-label={`${weekday} ${dayAndMonth(date, today, words)}, ${counted(count)}`}
         aria-current={isToday ? "date" : undefined}
         onClick={(event) => {
           event.preventDefault();
           onGo(date);
         }}
       >
-        <span className="dow">
-          <span aria-hidden={!isStart}>{short}</span>
-          <span className="sr-only">{isStart ? weekday.slice(short.length) : weekday}</span>
-        </span>
+        <span className="dow">{short}</span>
         <span className="num">{dayOfMonth(date)}</span>
-        <span className="sr-only">, {count === 0 ? "nothing planned" : count === 1 ? "1 item" : `${count} items`}</span>
         <span className="ribbon" aria-hidden="true">
           {ribbonOf(day, marks, nowMs).map((part, index) => (
             <i
@@ -93,4 +89,9 @@ function RailDay({ day, marks, nowMs, onGo }: Omit<Props, "days"> & { readonly d
       </a>
     </li>
   );
+}
+
+function counted(count: number): string {
+  if (count === 0) return "nothing planned";
+  return count === 1 ? "1 item" : `${count} items`;
 }

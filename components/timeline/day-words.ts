@@ -51,7 +51,9 @@ export function sumOfDay(day: Day, rows: readonly Row[], today: string, hour12: 
   if (away === 1 && longest >= 60) parts.push(`longest free stretch ${duration(longest)}`);
   const words = parts.filter(Boolean).join(", ");
   const named = words && away === 1 ? `Tomorrow: ${words}` : words;
-  return { words: named || (away === 1 ? "Tomorrow" : undefined), overlap: overlapsIn(rows, hour12) };
+  const overlap = overlapsIn(rows, hour12);
+  const ended = overlap && named ? `${named}.` : named;
+  return { words: ended || (away === 1 ? "Tomorrow" : undefined), overlap };
 }
 
 function overlapsIn(rows: readonly Row[], hour12: boolean): string | undefined {

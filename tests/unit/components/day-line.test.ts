@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { bookedMinutes, lineOf, type Row } from "../../../components/timeline/day-line.ts";
-import { sumOfToday, wordsOfGap, wordsOfTwice } from "../../../components/timeline/day-words.ts";
+import { sumOfDay, sumOfToday, wordsOfGap, wordsOfTwice } from "../../../components/timeline/day-words.ts";
 import { type Day, daysOf } from "../../../components/timeline/days.ts";
 import type { Item } from "../../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
@@ -68,6 +68,11 @@ test("something long inside which others lie keeps its end for the free time aft
     "Lunch",
   ]);
   expect(bookedMinutes(dayOf(fair, talk, lunch).slices)).toBe(240);
+  // Two sentences, each with its full stop.
+  expect(sumOfDay(dayOf(fair, talk, lunch), rows, "2026-11-01", false)).toEqual({
+    words: "4 h booked.",
+    overlap: "One overlap at 10:00.",
+  });
 });
 
 test("the clock stands before what comes next and says how long until then; what is over is folded", () => {

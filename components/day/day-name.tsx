@@ -1,0 +1,16 @@
+import { dayAndMonth, weekdayName } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { dayId } from "../timeline/day-words.ts";
+
+/** "Saturday 28 November" as a heading; today's is the page's own. */
+export function DayName({ date }: { readonly date: string }) {
+  const { today, words } = useReader();
+  const [weekday, day] = [weekdayName(date, words), dayAndMonth(date, today, words)];
+  const Heading = date === today ? "h1" : "h2";
+  return (
+    // Two lines for the eye, which would be read out as one word.
+    <Heading className="day-name" id={dayId(date)} aria-label={`${weekday} ${day}`}>
+      {weekday} <span>{day}</span>
+    </Heading>
+  );
+}
