@@ -18,7 +18,7 @@ export const limits = {
   /** Items that one agenda keeps, repeating ones among them, beside those in the trash. */
   itemsKept: 50_000,
   /** Repeating items of one agenda: a list looks at all that go on. */
-  seriesKept: 5_000,
+  seriesKept: 2_000,
   itemsPerCall: 50,
   /** Items that one call may move, tick off or delete. */
   itemsAtOnce: 500,

@@ -1,7 +1,7 @@
 import type { Steps } from "../agenda/steps.ts";
 
 /** What one computation may take of the event loop before others are served. */
-const sliceMs = 2;
+const sliceMs = 1;
 
 const key = Symbol.for("agenda.slices");
 const store = globalThis as { [key]?: (() => void)[] };
