@@ -14,7 +14,7 @@ export const limits = {
   /** Occurrences of one series that differ from it. Ten years of a daily one that is ticked off each day are 3,650. */
   exceptions: 5000,
   /** Of which so many are told with the series as a whole. */
-  exceptionsTold: 50,
+  exceptionsListed: 50,
   /** Items that one agenda keeps, repeating ones among them, beside those in the trash. */
   itemsKept: 50_000,
   /** Repeating items of one agenda: a list looks at all that go on. */
@@ -41,7 +41,7 @@ export const limits = {
   /** Items up to which each is told in words, too. */
   itemsInWords: 80,
   /** Occurrences of one series up to which a change names those that it touched. */
-  occurrencesTold: 50,
+  occurrencesListed: 50,
   /** Changes that one undo takes back. The database's index on them holds no more. */
   undoMost: 500,
   notesInLists: 300,

@@ -38,7 +38,7 @@ export type Input<O extends Operation> = z.output<O["input"]>;
 export type Output<O extends Operation> = z.input<O["output"]>;
 
 /** What a call answers that is no preview: where the deed always makes a change, it is there. */
-export type Deed<O extends Operation> = Output<O> &
+export type OperationAnswer<O extends Operation> = Output<O> &
   (O extends { alwaysChanges: true } ? Required<Changed<O>> : unknown);
 type Changed<O extends Operation> = Pick<Output<O>, "change" & keyof Output<O>>;
 

@@ -10,11 +10,11 @@ import * as settings from "./operations/settings.ts";
 import * as subscription from "./operations/subscription.ts";
 
 export {
-  type Deed,
   hasBody,
   type Input,
   isForPrograms,
   type Operation,
+  type OperationAnswer,
   type Output,
   problemsOf,
 } from "./operation.ts";

@@ -12,7 +12,7 @@ import * as context from "./planning/get-context.ts";
 import * as overview from "./planning/get-overview.ts";
 import * as dates from "./planning/resolve-dates.ts";
 import * as settings from "./settings/update-settings.ts";
-import { takeReadTurn } from "./storage/ledger/write-queue.ts";
+import { withUserReadQueue } from "./storage/ledger/write-queue.ts";
 
 /*
  * Whatever only reads, as every door and page gets it: in a turn of the person's (docs/decisions/0200). An operation that needs
@@ -22,7 +22,7 @@ import { takeReadTurn } from "./storage/ledger/write-queue.ts";
 const limited =
   <A extends readonly unknown[], T>(read: (caller: Caller, ...rest: A) => Promise<T>) =>
   (caller: Caller, ...rest: A): Promise<T> =>
-    takeReadTurn(caller.userId, () => read(caller, ...rest));
+    withUserReadQueue(caller.userId, () => read(caller, ...rest));
 
 /** Piece by piece: who takes a file slowly holds no turn meanwhile. */
 const limitedFile = (make: (caller: Caller) => AsyncGenerator<string>) =>
@@ -30,7 +30,7 @@ const limitedFile = (make: (caller: Caller) => AsyncGenerator<string>) =>
     const pieces = make(caller);
     try {
       for (;;) {
-        const { done, value } = await takeReadTurn(caller.userId, () => pieces.next());
+        const { done, value } = await withUserReadQueue(caller.userId, () => pieces.next());
         if (done) return;
         yield value;
       }
@@ -45,7 +45,7 @@ export const findFreeTime = limited(freeTime.findFreeTime);
 export const getContext = limited(context.getContext);
 export const getItemById = limited(oneItem.getItemById);
 export const getOverview = limited(overview.getOverview);
-export const getRev: typeof revs.getRev = (userId) => takeReadTurn(userId, () => revs.getRev(userId));
+export const getRev: typeof revs.getRev = (userId) => withUserReadQueue(userId, () => revs.getRev(userId));
 export const getSettings = limited(settings.getSettings);
 export const getSubscription = limited(subscription.getSubscription);
 export const linkedItem = limited(links.linkedItem);

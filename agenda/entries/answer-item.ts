@@ -26,7 +26,7 @@ export function answerItem(stored: StoredItem, options: Options = {}): Item {
   const parts = partsOf(stored);
   if (parts === null) return item;
   addRule(item, stored);
-  const dates = [...parts.exceptions].sort(([a], [b]) => (a < b ? -1 : 1)).slice(-limits.exceptionsTold);
+  const dates = [...parts.exceptions].sort(([a], [b]) => (a < b ? -1 : 1)).slice(-limits.exceptionsListed);
   if (dates.length > 0)
     item.exceptions = dates.map(([occurrence, exception]) => ({
       occurrence,

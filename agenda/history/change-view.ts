@@ -48,11 +48,11 @@ const isSameSeries = (before: ItemView, after: ItemView, ...but: readonly string
 function viewOn(item: ItemView, date: string): ItemView | null {
   const exception: SeriesException | undefined = item.exceptions?.[date];
   if (exception?.kind === "cancelled") return null;
-  const content = seriesTold(item);
+  const content = seriesOfView(item);
   return exception ? changedContentOn(content, date, exception.changed) : plainContentOn(content, date);
 }
 
-const seriesTold = ({ exceptions: _, ...item }: ItemView): SeriesContent => ({
+const seriesOfView = ({ exceptions: _, ...item }: ItemView): SeriesContent => ({
   ...item,
   recurrence: item.recurrence ?? "",
   startsAtMs: null,
@@ -68,7 +68,7 @@ export function endedFrom({ kind, before, after }: ChangeView): string | undefin
   if (before.recurrence === after.recurrence || !isSameSeries(before, after, "recurrence")) return undefined;
   const date = dateAfter(scheduleOf(before.recurrence, before.date), endOf(after));
   if (date === undefined) return undefined;
-  const cut = cancelFollowing({ content: seriesTold(before), exceptions: new Map() }, date);
+  const cut = cancelFollowing({ content: seriesOfView(before), exceptions: new Map() }, date);
   return cut?.content.recurrence === after.recurrence ? date : undefined;
 }
 
@@ -85,10 +85,10 @@ export function splitChangeOf([first, second]: readonly ChangeView[]): SplitChan
   const before = first?.before;
   const after = second?.kind === "created" ? second.after : null;
   if (date === undefined || !before || !after) return null;
-  const content = seriesTold(before);
-  const told = viewOn(before, date) ?? plainContentOn(content, date);
+  const content = seriesOfView(before);
+  const view = viewOn(before, date) ?? plainContentOn(content, date);
   const rest = splitAt({ content, exceptions: new Map() }, date).after.content;
-  return { date, before: { ...told, recurrence: rest.recurrence }, after };
+  return { date, before: { ...view, recurrence: rest.recurrence }, after };
 }
 
 const endOf = ({ recurrence, date }: ItemView): string => dateOfDay(scheduleOf(recurrence ?? "", date).endDay);

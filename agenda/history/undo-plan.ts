@@ -92,8 +92,8 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
     const torn = tornHalves(steps);
     for (const { item, current, state, isChanged, isWhole } of steps) {
       if (state && !torn.has(item.id)) states.set(item.id, state);
-      const told = current ?? item.after ?? item.before;
-      if (told && (force ? !isWhole : isChanged)) block(item.id, told, !current);
+      const latest = current ?? item.after ?? item.before;
+      if (latest && (force ? !isWhole : isChanged)) block(item.id, latest, !current);
     }
     set = setBefore;
   }
@@ -128,12 +128,12 @@ interface Step {
 
 /** @param state as later changes of the walk leave it @param set the settings after the change @param setBefore and before it */
 function stepBack(item: ItemChange, state: State | undefined, set: StoredSettings, setBefore: StoredSettings): Step {
-  const told = item.after ?? item.before;
-  if (!state || !told) {
+  const latest = item.after ?? item.before;
+  if (!state || !latest) {
     const isNew = item.before === null;
     return { state, isChanged: true, isWhole: isNew, isPlaceBack: isNew };
   }
-  const left = settled(stateOf(told), set.timeZone);
+  const left = settled(stateOf(latest), set.timeZone);
   const isChanged = !isSame(state, left);
   const toBe = item.before ? settled(stateOf(item.before), setBefore.timeZone) : { ...left, isDeleted: true };
   const back = isChanged ? undoPart(state, left, toBe) : { state: item.before ? toBe : { ...state, isDeleted: true } };

@@ -185,7 +185,7 @@ export function answerConflict(
 ): Conflict {
   const { text, startsAtMs, endsAtMs, endTime } = content;
   const span = { startsAtMs: startsAtMs ?? 0, endsAtMs: endsAtMs ?? startsAtMs ?? 0 };
-  const { lengthMinutes: _, ...told } = answerSpan(span, readIn);
+  const { lengthMinutes: _, ...spanAnswer } = answerSpan(span, readIn);
   return {
     index: placed.index,
     ...(placed.entry.occurrence !== null && { forOccurrence: placed.entry.occurrence }),
@@ -193,6 +193,6 @@ export function answerConflict(
     ...(occurrence !== null && { occurrence }),
     text: shorten(text, textMost),
     ...importedFlag(item),
-    ...(endTime === null ? answerMoment(span.startsAtMs, readIn) : told),
+    ...(endTime === null ? answerMoment(span.startsAtMs, readIn) : spanAnswer),
   };
 }

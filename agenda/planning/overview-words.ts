@@ -5,7 +5,7 @@ import { addDays, longDate } from "../time/dates.ts";
 import { counted, lengthWords, listed } from "./answer-span.ts";
 
 /** What is said of an overview. */
-export interface Spoken {
+export interface SpokenOverview {
   readonly span: "day" | "week";
   readonly days: readonly OverviewDay[];
   readonly today: string;
@@ -29,13 +29,13 @@ const measures = [
 type Measure = (typeof measures)[number];
 
 /** An overview in sentences, as many of them and as long as can be read aloud: at most `limits.spoken` characters. */
-export function spokenWords(told: Spoken): string {
-  const say = told.span === "day" ? sayDay : sayWeek;
-  const fitting = measures.map((measure) => say(told, measure)).find((words) => words.length <= limits.spoken);
-  return fitting ?? shorten(say(told, measures[6]), limits.spoken);
+export function spokenWords(overview: SpokenOverview): string {
+  const say = overview.span === "day" ? sayDay : sayWeek;
+  const fitting = measures.map((measure) => say(overview, measure)).find((words) => words.length <= limits.spoken);
+  return fitting ?? shorten(say(overview, measures[6]), limits.spoken);
 }
 
-function sayDay({ days, today, hasHours, overdue }: Spoken, measure: Measure): string {
+function sayDay({ days, today, hasHours, overdue }: SpokenOverview, measure: Measure): string {
   const [day] = days;
   if (!day) return "";
   const name = `${relative(day.date, today)}${dayName(day, today)}`;
@@ -50,7 +50,7 @@ function sayDay({ days, today, hasHours, overdue }: Spoken, measure: Measure): s
   ]);
 }
 
-function sayWeek({ days, today, hasHours, itemCount, overdue }: Spoken, measure: Measure): string {
+function sayWeek({ days, today, hasHours, itemCount, overdue }: SpokenOverview, measure: Measure): string {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return "";
   const isNow = first.date <= today && today <= last.date;
@@ -148,7 +148,7 @@ function freeWords({ free }: OverviewDay, hasHours: boolean, { others }: Measure
   return `Free: ${listed([...said, ...(more > 0 ? [`${more} more`] : [])])}.`;
 }
 
-function overdueWords({ count, items }: Spoken["overdue"], { others, text }: Measure): string {
+function overdueWords({ count, items }: SpokenOverview["overdue"], { others, text }: Measure): string {
   if (count === 0) return "";
   const named = items.slice(0, others).map((item) => short(item.text, text));
   const more = count - named.length;

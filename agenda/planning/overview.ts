@@ -75,20 +75,20 @@ export function* overviewDays(
 /** An entry as an overview tells it, its times on the wall of the zone that is read in. */
 export function answerOverviewEntry({ item, occurrence, content }: Entry, readIn: string): OverviewItem {
   const { startsAtMs, endsAtMs, endTime, endDate, date, text, done, location } = content;
-  const told = {
+  const basics = {
     id: item.id,
     ...(occurrence !== null && { occurrence }),
     text: shorten(text, textMost),
   };
   const rest = { done, ...(location !== null && { location: shorten(location, textMost) }), ...importedFlag(item) };
-  if (startsAtMs === null) return { ...told, allDay: true, date, ...(endDate !== null && { endDate }), ...rest };
+  if (startsAtMs === null) return { ...basics, allDay: true, date, ...(endDate !== null && { endDate }), ...rest };
   const when =
     endTime === null
       ? answerMoment(startsAtMs, readIn)
       : answerSpan({ startsAtMs, endsAtMs: endsAtMs ?? startsAtMs }, readIn);
   const { weekday: _, timeZone: __, ...times } = when;
   const { lengthMinutes: ___, ...kept } = { lengthMinutes: 0, ...times };
-  return { ...told, ...kept, ...rest };
+  return { ...basics, ...kept, ...rest };
 }
 
 /** Which open items of a day take the same time, the earlier first; at most ten. */

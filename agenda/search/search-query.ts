@@ -10,11 +10,11 @@ import { foldWords } from "./search-text.ts";
 export function readSearch(query: string): string[] {
   const pieces = [...foldWords(query).matchAll(/(?<!\S)"([^"]*)"|\S+/gu)];
   const words = pieces.map(([piece, quoted]) => (quoted ?? piece).trim()).filter((word) => word !== "");
-  const told = [...new Set(words)].filter(
+  const wanted = [...new Set(words)].filter(
     (word, _, all) => !all.some((other) => other !== word && other.includes(word)),
   );
-  if (told.length === 0) throw wrongField(["q"], "Say at least one letter, digit or sign to look for.");
-  if (told.length > limits.searchWords)
-    throw wrongField(["q"], `Say at most ${limits.searchWords} words; these are ${told.length}.`);
-  return told;
+  if (wanted.length === 0) throw wrongField(["q"], "Say at least one letter, digit or sign to look for.");
+  if (wanted.length > limits.searchWords)
+    throw wrongField(["q"], `Say at most ${limits.searchWords} words; these are ${wanted.length}.`);
+  return wanted;
 }

@@ -18,15 +18,15 @@ export function describeException(content: SeriesContent, date: string, exceptio
     ...(when === undefined ? [] : [whenDiffers(content, date, exception.changed)]),
     ...(done === undefined ? [] : [done ? "done" : "not done"]),
     ...(text === undefined ? [] : [`called ${short(text, mostValue)}`]),
-    ...(location === undefined ? [] : [told("location", location)]),
+    ...(location === undefined ? [] : [fieldWords("location", location)]),
     ...(notes === undefined ? [] : [notes === null ? "no notes" : "notes of its own"]),
-    ...(url === undefined ? [] : [told("link", url)]),
-    ...(tags === undefined ? [] : [told("tags", tags.length === 0 ? null : tags.join(", "))]),
+    ...(url === undefined ? [] : [fieldWords("link", url)]),
+    ...(tags === undefined ? [] : [fieldWords("tags", tags.length === 0 ? null : tags.join(", "))]),
     ...(alarms === undefined ? [] : [alarms.length === 0 ? "no alarms" : "alarms of its own"]),
   ].join("; ");
 }
 
-const told = (name: string, value: string | null) =>
+const fieldWords = (name: string, value: string | null) =>
   value === null ? `no ${name}` : `${name}: ${short(value, mostValue)}`;
 
 function whenDiffers(

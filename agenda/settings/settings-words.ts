@@ -27,8 +27,8 @@ export function settingsWords({ before, after }: SettingsChange): string {
   const [only] = changed;
   if (only === "timeZone" && changed.length === 1 && after.timeZone === null) return "Made the time zone unknown again";
   const isFirst = changed.every((name) => before[name] === null);
-  const told = changed.map((name) => `${lower(settingTitles[name])} ${toWords(name, after)}`);
-  return `${isFirst ? "Set" : "Changed"} ${listed(told)}`;
+  const phrases = changed.map((name) => `${lower(settingTitles[name])} ${toWords(name, after)}`);
+  return `${isFirst ? "Set" : "Changed"} ${listed(phrases)}`;
 }
 
 function toWords(name: SettingName, after: SettingsPart): string {

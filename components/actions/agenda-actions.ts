@@ -23,7 +23,7 @@ export interface AgendaActions {
   /** Says what was just done, with a way back by these changes. */
   readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
   /** Takes back what the assistant did to these items. */
-  readonly revert: (told: readonly AssistantChange[]) => void;
+  readonly revert: (assistantChanges: readonly AssistantChange[]) => void;
   readonly add: (fields: NewItem) => Promise<unknown>;
   /** Opens a line to write on there. */
   readonly startLine: (slot: Slot) => void;

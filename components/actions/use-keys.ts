@@ -47,7 +47,7 @@ export function focusLine(): boolean {
 }
 
 /** The page by keyboard: c writes, j and k walk the list; on an item x ticks off, # and Delete delete. */
-export function useKeys(itemOf: (id: string) => Item | undefined, hand: AgendaActions): void {
+export function useKeys(itemOf: (id: string) => Item | undefined, actions: AgendaActions): void {
   useKeyCommands((key, { target, repeat }) => {
     if (key === "c") return focusLine();
     if (key === "j" || key === "k") {
@@ -58,7 +58,7 @@ export function useKeys(itemOf: (id: string) => Item | undefined, hand: AgendaAc
     const item = id === undefined ? undefined : itemOf(id);
     if (!item || !/^(x|#|Delete)$/.test(key)) return false;
     // A key held down moves the focus on by itself, and would delete one item after the other.
-    if (!repeat) key === "x" ? hand.complete(item) : hand.remove(item);
+    if (!repeat) key === "x" ? actions.complete(item) : actions.remove(item);
     return true;
   });
 }

@@ -27,7 +27,7 @@ const names = { text: "What", date: "Date", startTime: "Time", endTime: "End", r
 
 /** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
 export function AddLine({ slot, onClose, onReopen }: Props) {
-  const hand = useAgendaActions();
+  const actions = useAgendaActions();
   const { usualMinutes, hasSingleKeys } = useReader();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -65,7 +65,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     // What is typed next is the next item, also after the button was pressed.
     input.current?.focus();
     try {
-      await hand.add(fields);
+      await actions.add(fields);
       // What somebody has written for the next one meanwhile stays.
       setText((now) => (now.trim() === words ? "" : now));
       setWhen((now) => (now === when ? slot : now));

@@ -59,32 +59,34 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   // What is fresh, with the items that the assistant deleted still in their places, struck.
   const fresh = useMemo(() => freshOf(marks, nowMs), [marks, nowMs]);
-  const told: readonly AssistantChange[] = useMemo(
+  const assistantChanges: readonly AssistantChange[] = useMemo(
     () => placeMarks(fresh, writes.items, today),
     [fresh, writes.items, today],
   );
   // By the entry that each stands at; of two, its own.
   const freshMarks = useMemo(() => {
-    const inTurn = [...told].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
+    const inTurn = [...assistantChanges].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
     return new Map(inTurn.map(({ mark, item }) => [keyOf(item), mark]));
-  }, [told]);
+  }, [assistantChanges]);
   const items = useMemo(() => {
     const keys = new Set(writes.items.map(keyOf));
-    const deleted = told.flatMap(({ mark, item }) => (mark.kind === "deleted" && !keys.has(keyOf(item)) ? [item] : []));
+    const deleted = assistantChanges.flatMap(({ mark, item }) =>
+      mark.kind === "deleted" && !keys.has(keyOf(item)) ? [item] : [],
+    );
     return deleted.length > 0 ? [...writes.items, ...deleted] : writes.items;
-  }, [writes.items, told]);
+  }, [writes.items, assistantChanges]);
 
   const { said, say } = useAnnouncer();
   const lastSaid = useRef("");
   useEffect(() => {
-    const words = plain(sentenceOf(told, reading));
+    const words = plain(sentenceOf(assistantChanges, reading));
     if (words && words !== lastSaid.current) say(words);
     lastSaid.current = words;
-  }, [told, reading, say]);
+  }, [assistantChanges, reading, say]);
 
   const panel = useOpenPanel(more.askedItem);
   useCleanAddress(panel.item === undefined);
-  const { hand, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useCreateAgendaActions({
+  const { actions, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useCreateAgendaActions({
     writes,
     refresh: known.refresh,
     keep,
@@ -92,8 +94,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     refused: more.refusal,
   });
   const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
-  useKeys(itemOf, hand);
-  const moveOf = (item: Item | undefined) => item && (() => hand.open(item));
+  useKeys(itemOf, actions);
+  const moveOf = (item: Item | undefined) => item && (() => actions.open(item));
 
   const todaySlot = useMemo(() => ({ date: today }), [today]);
   const { days, fortnight, hasEarlier, showEarlier, goTo } = useShownDays({
@@ -110,13 +112,13 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
 
   return (
     <ReaderProvider value={reading}>
-      <AgendaActionsProvider value={hand}>
+      <AgendaActionsProvider value={actions}>
         <div className={`agenda ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="spread">
             <Fortnight days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
             <main id="main">
               <div className="notices">
-                <ChangeBanner told={told} nowMs={nowMs} />
+                <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} />
                 <div className="banners">
                   <ConnectionBanner />
                   {zone.offered && (

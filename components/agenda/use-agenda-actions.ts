@@ -28,7 +28,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   const [asked, setAsked] = useState<Item>();
   const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
 
-  const hand: AgendaActions = useMemo(() => {
+  const actions: AgendaActions = useMemo(() => {
     const tellOverlap: AgendaActions["tellOverlap"] = (item, conflicts = []) => {
       if (conflicts.length > 0) setOverlap({ item: { ...item, ...occurrenceOf(conflicts) }, conflicts });
     };
@@ -106,11 +106,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     onClose: () => setAsked(undefined),
     onAnswer: (scope: Scope) => {
       setAsked(undefined);
-      hand.remove(asked, scope);
+      actions.remove(asked, scope);
     },
   };
   return {
-    hand,
+    actions,
     lines,
     refusal,
     refuse: setRefusal,

@@ -19,23 +19,23 @@ interface Options {
 
 export interface Revert {
   /** Takes back what the assistant did, from the strip and from the notes. */
-  readonly revert: (told: readonly AssistantChange[]) => void;
+  readonly revert: (assistantChanges: readonly AssistantChange[]) => void;
   /** Takes back what the person's own hand just did, and goes to the entry that it was done to. */
   readonly undoOwn: (ids: readonly number[], key: string) => void;
 }
 
 export function useRevert({ current, refuse, tell }: Options): Revert {
   return useMemo(() => {
-    const undo = async (what: ToUndo, told: readonly AssistantChange[]) => {
+    const undo = async (what: ToUndo, assistantChanges: readonly AssistantChange[]) => {
       const { answers, refused } = await undoChanges(what);
       if (answers.length > 0 || !refused) await current.current.refresh(revOf(answers)).catch(() => undefined);
       const open = new Set(refused?.ids);
-      const done = told.filter(({ mark }) => mark.changes.every(({ id }) => !open.has(id)));
+      const done = assistantChanges.filter(({ mark }) => mark.changes.every(({ id }) => !open.has(id)));
       current.current.keep(done.map(({ mark }) => markKeyOf(mark)));
       requestAnimationFrame(() => leaveGone(done));
       if (refused) {
         const again = { ...what, ids: refused.ids, force: true };
-        const act = { words: "Revert the rest", run: () => void attempt(() => undo(again, told)) };
+        const act = { words: "Revert the rest", run: () => void attempt(() => undo(again, assistantChanges)) };
         refuse({ words: wordsOfRefusedUndo(refused.error, answers.length), ...(refused.canForce && { act }) });
       }
       const undos = answers.map(({ change }) => change.id);
@@ -76,15 +76,15 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
         refuse({ words: wordsOfRefusedUndo(thrown) });
       }
     };
-    const revert = (told: readonly AssistantChange[]) =>
+    const revert = (assistantChanges: readonly AssistantChange[]) =>
       void attempt(async () => {
-        const { ids, conversation, alone } = planRevert(told);
-        const [only] = told;
-        if (told.length === 1 && only?.mark.kind === "created") focusBeside(keyOf(only.item));
+        const { ids, conversation, alone } = planRevert(assistantChanges);
+        const [only] = assistantChanges;
+        if (assistantChanges.length === 1 && only?.mark.kind === "created") focusBeside(keyOf(only.item));
         if (ids.length > 0)
           await undo(
             { ids, conversation },
-            told.filter((one) => !alone.includes(one)),
+            assistantChanges.filter((one) => !alone.includes(one)),
           );
         for (const one of alone) await revertAlone(one);
       });

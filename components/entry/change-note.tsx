@@ -14,7 +14,7 @@ interface Props {
 
 /** The assistant's note in the margin: what it did to this item, when, and what one can do about it. */
 export function ChangeNote({ mark, item, nowMs }: Props) {
-  const hand = useAgendaActions();
+  const actions = useAgendaActions();
   const { words } = useReader();
   const verb = verbOf(mark, item);
   const from =
@@ -37,10 +37,10 @@ export function ChangeNote({ mark, item, nowMs }: Props) {
         </span>
       </p>
       <div className="note-acts">
-        <button className="act" type="button" onClick={() => hand.revert([{ mark, item }])}>
+        <button className="act" type="button" onClick={() => actions.revert([{ mark, item }])}>
           Revert{of}
         </button>
-        <button className="act is-quiet" type="button" onClick={() => hand.keep([markKeyOf(mark)])}>
+        <button className="act is-quiet" type="button" onClick={() => actions.keep([markKeyOf(mark)])}>
           {mark.kind === "deleted" ? "Leave deleted" : "Keep"}
           {of}
         </button>

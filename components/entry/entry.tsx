@@ -43,7 +43,7 @@ function Title({
   mark: Mark | undefined;
   spoken?: string | false | undefined;
 }) {
-  const hand = useAgendaActions();
+  const actions = useAgendaActions();
   const { item } = placed;
   const isDeleted = mark?.kind === "deleted";
   const words = isDeleted ? <del>{item.text}</del> : item.text;
@@ -53,7 +53,7 @@ function Title({
         {isDeleted ? (
           words
         ) : (
-          <button type="button" data-item={keyOf(item)} onClick={() => hand.open(item)}>
+          <button type="button" data-item={keyOf(item)} onClick={() => actions.open(item)}>
             {words}
             {item.done && <span className="sr-only">, done</span>}
             {spoken && <span className="sr-only">, {spoken}</span>}
@@ -67,7 +67,7 @@ function Title({
 
 /** An item without a time: a box to tick, or a span that runs on over days. */
 export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
-  const hand = useAgendaActions();
+  const actions = useAgendaActions();
   const { item } = placed;
   const mark = shown.marks.get(keyOf(item));
   const span = isSpan(placed);
@@ -81,7 +81,7 @@ export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
             <input
               type="checkbox"
               checked={item.done}
-              onChange={() => hand.complete(item)}
+              onChange={() => actions.complete(item)}
               aria-label={`Done: ${item.text}`}
             />
             <Check className="icon" aria-hidden="true" />

@@ -19,15 +19,15 @@ interface Reading {
 const counted = ["Added", "Moved", "Changed", "Ticked off", "Brought back", "Deleted"];
 
 /** What the assistant did, in one sentence: up to two changes are named, more are counted. */
-export function sentenceOf(told: readonly AssistantChange[], reading: Reading): Words {
-  const [first, second] = told;
+export function sentenceOf(assistantChanges: readonly AssistantChange[], reading: Reading): Words {
+  const [first, second] = assistantChanges;
   if (!first) return [];
   const author = { strong: authorOf(first.mark) };
-  if (told.length > 2) {
-    const verbs = told.map(({ mark, item }) => verbOf(mark, item));
+  if (assistantChanges.length > 2) {
+    const verbs = assistantChanges.map(({ mark, item }) => verbOf(mark, item));
     const counts = counted.map((verb) => [verbs.filter((one) => one === verb).length, verb.toLowerCase()] as const);
     const list = counts.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${verb}`);
-    return [author, " made ", { strong: `${told.length} changes` }, `: ${list.join(", ")}.`];
+    return [author, " made ", { strong: `${assistantChanges.length} changes` }, `: ${list.join(", ")}.`];
   }
   const did = ({ mark, item }: AssistantChange): Words => [
     ` ${verbOf(mark, item).toLowerCase()} `,

@@ -6,10 +6,16 @@ import { useReader } from "../time/reader.ts";
 import { sentenceOf } from "./change-banner-words.ts";
 
 /** Under the bar while something is fresh: what the assistant did, and what one can do about it. */
-export function ChangeBanner({ told, nowMs }: { readonly told: readonly AssistantChange[]; readonly nowMs: number }) {
-  const hand = useAgendaActions();
+export function ChangeBanner({
+  assistantChanges,
+  nowMs,
+}: {
+  readonly assistantChanges: readonly AssistantChange[];
+  readonly nowMs: number;
+}) {
+  const actions = useAgendaActions();
   const reading = useReader();
-  const latest = told.at(-1);
+  const latest = assistantChanges.at(-1);
   const strip = useRef<HTMLElement>(null);
   const isShown = latest !== undefined;
   const hasSettled = useRef(false);
@@ -26,7 +32,7 @@ export function ChangeBanner({ told, nowMs }: { readonly told: readonly Assistan
     return () => cancelAnimationFrame(frame);
   }, []);
   if (!latest) return null;
-  const words = sentenceOf(told, reading);
+  const words = sentenceOf(assistantChanges, reading);
   function goThrough() {
     const fresh = document.querySelector<HTMLElement>(".entry:is(.is-fresh, .is-moved) button");
     fresh?.focus();
@@ -50,16 +56,16 @@ export function ChangeBanner({ told, nowMs }: { readonly told: readonly Assistan
         <span className="ago">{ago(latest.mark.atMs, nowMs)}</span>
       </p>
       <div className="strip-acts">
-        {told.length > 2 && (
+        {assistantChanges.length > 2 && (
           <button className="button" type="button" onClick={goThrough}>
             Go through them
           </button>
         )}
-        <button className="act" type="button" onClick={() => hand.revert(told)}>
-          {revertWords(told.length)}
+        <button className="act" type="button" onClick={() => actions.revert(assistantChanges)}>
+          {revertWords(assistantChanges.length)}
         </button>
-        <button className="act" type="button" onClick={() => hand.keep()}>
-          {told.length > 1 ? "Keep all" : "Keep"}
+        <button className="act" type="button" onClick={() => actions.keep()}>
+          {assistantChanges.length > 1 ? "Keep all" : "Keep"}
         </button>
       </div>
     </section>

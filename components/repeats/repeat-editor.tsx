@@ -61,7 +61,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
     change({ ends, until: ends === "until" && form.until === "" ? usualEnd(date, form.frequency) : form.until });
 
   const mistakes = mistakesOf(form, first);
-  const told = (name: keyof RepeatMistakes) => ({
+  const describedBy = (name: keyof RepeatMistakes) => ({
     "aria-invalid": mistakes[name] ? true : undefined,
     "data-mistake": mistakes[name] ? "" : undefined,
     "aria-describedby": mistakes[name] ? `${id}-${name}-mistake` : undefined,
@@ -74,7 +74,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
     );
   const number = (name: "interval" | "count", label: string) => (
     <input
-      {...told(name)}
+      {...describedBy(name)}
       ref={name === "interval" ? interval : undefined}
       className="field is-number"
       inputMode="numeric"
@@ -103,7 +103,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
           <Weekdays
             chosen={form.weekdays}
             weekStart={weekStart}
-            {...told("weekdays")}
+            {...describedBy("weekdays")}
             onChange={(weekdays) => change({ weekdays })}
           />
           {mistake("weekdays")}
@@ -126,7 +126,7 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
         <Choice label="Ends" value={form.ends} options={ends} onChange={changeEnds} />
         {form.ends === "until" && (
           <input
-            {...told("until")}
+            {...describedBy("until")}
             className="field is-until"
             type="date"
             aria-label="Last day"
@@ -175,7 +175,7 @@ interface WeekdaysProps {
 }
 
 /** Seven days to press, in the order of the person's week. */
-function Weekdays({ chosen, weekStart, onChange, ...told }: WeekdaysProps) {
+function Weekdays({ chosen, weekStart, onChange, ...describedBy }: WeekdaysProps) {
   const week = Array.from({ length: 7 }, (_, index) => (weekStart + index) % 7);
   return (
     <fieldset className="day-boxes" aria-label="On which days">
@@ -184,7 +184,7 @@ function Weekdays({ chosen, weekStart, onChange, ...told }: WeekdaysProps) {
           <input
             type="checkbox"
             checked={chosen.includes(weekday)}
-            {...told}
+            {...describedBy}
             onChange={({ target }) =>
               onChange(target.checked ? [...chosen, weekday] : chosen.filter((each) => each !== weekday))
             }

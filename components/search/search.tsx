@@ -52,7 +52,7 @@ export function Search({
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
 
   const panel = useOpenPanel();
-  const { hand, lines, refusal, refuse, toasts, forgive, question } = useCreateAgendaActions({
+  const { actions, lines, refusal, refuse, toasts, forgive, question } = useCreateAgendaActions({
     writes,
     refresh: known.refresh,
     keep,
@@ -70,7 +70,7 @@ export function Search({
 
   return (
     <ReaderProvider value={reading}>
-      <AgendaActionsProvider value={hand}>
+      <AgendaActionsProvider value={actions}>
         <div className={`agenda past ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
           <div className="past-spread">
             <main id="main">

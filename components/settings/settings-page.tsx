@@ -98,7 +98,7 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
         {failure.fields[name]}
       </p>
     );
-  const told = (name: FieldName) => ({
+  const describedBy = (name: FieldName) => ({
     id: `${id}-${name}`,
     "aria-invalid": failure?.fields[name] ? true : undefined,
     "aria-describedby": failure?.fields[name] ? `${id}-${name}-problem` : `${id}-${name}-hint`,
@@ -144,7 +144,11 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
         {setting(
           "locale",
           "Dates and clock",
-          <Pick {...told("locale")} value={draft.locale} onChange={({ target }) => set({ locale: target.value })}>
+          <Pick
+            {...describedBy("locale")}
+            value={draft.locale}
+            onChange={({ target }) => set({ locale: target.value })}
+          >
             <option value="">English, on this browser’s clock</option>
             {locales.map(({ locale, name }) => (
               <option key={locale} value={locale}>
@@ -158,7 +162,7 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
           "weekStart",
           "Week begins on",
           <Pick
-            {...told("weekStart")}
+            {...describedBy("weekStart")}
             value={draft.weekStart}
             onChange={({ target }) => set({ weekStart: target.value as Draft["weekStart"] })}
           >
@@ -188,7 +192,7 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
           "Usual length",
           <span className="with-unit">
             <input
-              {...told("defaultDurationMinutes")}
+              {...describedBy("defaultDurationMinutes")}
               type="number"
               inputMode="numeric"
               min={1}

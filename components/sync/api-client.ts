@@ -1,13 +1,13 @@
 import { addresses, type OperationName } from "../../contract/addresses.ts";
 import type { InTheWay } from "../../contract/operations/history.ts";
-import type { Deed, operations } from "../../contract/operations.ts";
+import type { OperationAnswer, operations } from "../../contract/operations.ts";
 import type { FieldError, ProblemCode } from "../../contract/problems.ts";
 
 type Operations = typeof operations;
 /** What is sent: the shape before parsing. */
 export type Sent<N extends OperationName> = Operations[N]["input"]["_zod"]["input"];
 /** What comes back. */
-export type Answer<N extends OperationName> = Deed<Operations[N]>;
+export type Answer<N extends OperationName> = OperationAnswer<Operations[N]>;
 
 /** A refused or failed call, in the words of the server's problem document (RFC 9457). */
 export class ApiError extends Error {

@@ -174,7 +174,7 @@ export const Item = z
       .array(Exception)
       .optional()
       .meta({
-        description: `Of a whole series: occurrences that differ, the last ${limits.exceptionsTold}.`,
+        description: `Of a whole series: occurrences that differ, the last ${limits.exceptionsListed}.`,
       }),
     exceptionCount: z.int().optional().meta({ description: "How many differ, where not all are listed." }),
   })

@@ -60,7 +60,7 @@ const Change = z
             .array(z.object({ occurrence: PlainDate, kind: Kind }))
             .optional()
             .meta({
-              description: `Of a repeating item: which it changed, by original date; none where it only ended earlier because the rest became another item. Absent: the item as a whole, or more than ${limits.occurrencesTold}.`,
+              description: `Of a repeating item: which it changed, by original date; none where it only ended earlier because the rest became another item. Absent: the item as a whole, or more than ${limits.occurrencesListed}.`,
             }),
           was: z.string().optional().meta({ description: "What it touched, as it was before, in words." }),
           is: z.string().optional().meta({ description: "The same as it was afterwards." }),

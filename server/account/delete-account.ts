@@ -2,7 +2,7 @@ import { isTypedName, nameToType } from "../../agenda/settings/typed-name.ts";
 import type { deleteAccount as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../caller.ts";
-import { tellGone } from "../feed/hub.ts";
+import { announceDeletion } from "../feed/hub.ts";
 import { eraseAccount } from "../storage/people/accounts.ts";
 
 /** Deletes everything of the person who asks, if they typed their name. Their sessions and open pages end with it. */
@@ -19,5 +19,5 @@ export async function deleteAccount(
 /** Deletes everything of a person, without asking: Logto has deleted the account there. Harmless when nothing is there. */
 export async function forgetAccount(userId: UserId): Promise<void> {
   await eraseAccount(userId);
-  tellGone(userId);
+  announceDeletion(userId);
 }

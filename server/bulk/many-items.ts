@@ -59,7 +59,7 @@ export async function finish(
   const after = new Map(changes.map((change) => [change.id, change.after]));
   const unchanged = selected.length - edited.length;
   const readIn = locked.timeZone ?? "UTC";
-  const told = mapSteps(edited, ({ entry, next }) => {
+  const answers = mapSteps(edited, ({ entry, next }) => {
     const item = after.get(entry.item.id) ?? entry.item;
     const { occurrence, content } = entry;
     const summary = summaryOf(
@@ -67,7 +67,7 @@ export async function finish(
     );
     return next === null && occurrence !== null ? { ...summary, cancelled: true as const } : summary;
   });
-  const items = await inSlices(told);
+  const items = await inSlices(answers);
   const foretold = edited.map(({ entry, next }) => ({ before: entry.content, after: next, isWhole: isWhole(entry) }));
   return {
     answer: { count: edited.length, ...(unchanged > 0 && { unchanged }), items: truncateToBudget(items) },

@@ -33,11 +33,11 @@ export async function rescheduleItems(caller: Caller, input: Input<typeof contra
       const item = after.get(entry.item.id);
       return item && next ? [{ before: entry, item, content: next }] : [];
     });
-    const told = await checkConflicts(locked, {
+    const conflictAnswer = await checkConflicts(locked, {
       ...{ userId: caller.userId, avoid: input.avoidConflicts, areMany: true, areTogether: "days" in target },
       placing: await inSlices(movedPlaces(moves, { nowMs: locked.nowMs, readIn: locked.timeZone ?? "UTC" })),
     });
-    return { ...done, answer: { ...answer, ...told } };
+    return { ...done, answer: { ...answer, ...conflictAnswer } };
   };
   return orFreeSlots(caller.userId, () => executeWrite(caller, { operation: "rescheduleItems", input }, work));
 }

@@ -40,9 +40,9 @@ export async function* exportJson(caller: Caller): AsyncGenerator<string> {
     settings,
   };
   yield JSON.stringify(head).slice(0, -1);
-  yield* list("items", readAllItems(caller.userId, false), tellItem);
-  yield* list("trash", readAllItems(caller.userId, true), tellItem);
-  yield* list("changes", readAllChanges(caller.userId), tellChange);
+  yield* list("items", readAllItems(caller.userId, false), exportedItem);
+  yield* list("trash", readAllItems(caller.userId, true), exportedItem);
+  yield* list("changes", readAllChanges(caller.userId), exportedChange);
   yield "}\n";
 }
 
@@ -57,7 +57,7 @@ async function* list<T>(name: string, batches: AsyncIterable<T[]>, tell: (each: 
 }
 
 /** An item as it is stored, moments as RFC 3339; what does not apply is left out. */
-function tellItem({ startsAtMs, endsAtMs, createdAtMs, updatedAtMs, deletedAtMs, ...item }: StoredItem): object {
+function exportedItem({ startsAtMs, endsAtMs, createdAtMs, updatedAtMs, deletedAtMs, ...item }: StoredItem): object {
   const at = (ms: number | null) => (ms === null ? null : writeInstant(ms, "UTC"));
   const moments = {
     startsAt: at(startsAtMs),
@@ -71,12 +71,12 @@ function tellItem({ startsAtMs, endsAtMs, createdAtMs, updatedAtMs, deletedAtMs,
   );
 }
 
-function tellChange({ at, items, ...change }: KeptChange): object {
-  const told = items?.map(({ before, after, ...each }) => ({
+function exportedChange({ at, items, ...change }: KeptChange): object {
+  const exported = items?.map(({ before, after, ...each }) => ({
     ...each,
-    before: before && tellItem(before),
-    after: after && tellItem(after),
+    before: before && exportedItem(before),
+    after: after && exportedItem(after),
   }));
-  const fields = { ...change, at: at.toISOString(), items: told ?? null };
+  const fields = { ...change, at: at.toISOString(), items: exported ?? null };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }

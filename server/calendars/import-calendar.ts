@@ -40,7 +40,7 @@ export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<
   const isNothing = plan.added.length === 0 && plan.changed.length === 0;
   return {
     ...countsOf(plan, read),
-    entries: tellEntries(plan, read, timeZone),
+    entries: previewEntries(plan, read, timeZone),
     ...(!isNothing && { confirm: tokenOf(bytes, timeZone, plan) }),
   };
 }
@@ -124,7 +124,11 @@ const countsOf = ({ added, changed, same }: ImportPlan, { refused }: ReadCalenda
 });
 
 /** What is peculiar comes first, so that it is seen although not everything is listed. */
-function tellEntries(plan: ImportPlan, { refused }: ReadCalendar, personZone: string | null): ImportPreview["entries"] {
+function previewEntries(
+  plan: ImportPlan,
+  { refused }: ReadCalendar,
+  personZone: string | null,
+): ImportPreview["entries"] {
   const kinds = ["added", "changed", "same"] as const;
   const taken = kinds.flatMap((kind) =>
     plan[kind].map(({ content, remarks }) => ({

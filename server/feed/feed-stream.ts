@@ -23,7 +23,7 @@ export function openStream(
   { userId, idHash }: Pick<FeedStream, "userId" | "idHash">,
   onEnd: (stream: FeedStream) => void,
 ): { stream: FeedStream; body: ReadableStream<Uint8Array> } {
-  let told = -1;
+  let sentRev = -1;
   let waiting: number | undefined;
   let isStalled = false;
   let isOpen = true;
@@ -45,8 +45,8 @@ export function openStream(
     idHash,
     openedAtMs: Date.now(),
     tell(rev) {
-      if (!isOpen || rev <= told) return;
-      told = rev;
+      if (!isOpen || rev <= sentRev) return;
+      sentRev = rev;
       waiting = rev;
       flush();
     },

@@ -36,12 +36,12 @@ class Hub {
     return body;
   }
 
-  tell(userId: UserId, rev: number): void {
+  announce(userId: UserId, rev: number): void {
     this.#pass(userId, rev);
     this.#listener.hint(`${rev} ${userId}`);
   }
 
-  tellGone(userId: UserId): void {
+  announceDeletion(userId: UserId): void {
     this.#end(userId);
     this.#listener.hint(`gone ${userId}`);
   }
@@ -119,15 +119,15 @@ export function startFeed(onGone: (userId: UserId) => void = () => {}): void {
 }
 
 /** Ends every open page's stream of somebody whose account was deleted, and tells every process. */
-export function tellGone(userId: UserId): void {
+export function announceDeletion(userId: UserId): void {
   startFeed();
-  store[key]?.tellGone(userId);
+  store[key]?.announceDeletion(userId);
 }
 
 /** Tells every open page of one person, in every process, that the agenda is at a rev. Never says what changed. */
-export function tellChange(userId: UserId, rev: number): void {
+export function announceChange(userId: UserId, rev: number): void {
   startFeed();
-  store[key]?.tell(userId, rev);
+  store[key]?.announce(userId, rev);
 }
 
 /**

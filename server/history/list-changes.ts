@@ -36,7 +36,7 @@ export async function listChanges(caller: Caller, input: Input<typeof contract>)
         ...(conversation !== undefined && { conversation }),
         newestFirst: order === "newest",
         limit: limit + 1,
-        toldMost: limits.itemsInWords,
+        detailedMost: limits.itemsInWords,
       });
   const undos = await readUndos(caller.userId, oldestOf(entries, rev) - 1);
   const undone = undoneBy(undos);
@@ -69,32 +69,32 @@ function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<nu
     ...(undoes && { undoes: [...undoes] }),
     ...(by !== undefined && { undoneBy: by }),
     ...(items &&
-      tellItems(entry, items, undoes?.every((target) => undos.some((undo) => undo.rev === target)) ?? false)),
+      describeChange(entry, items, undoes?.every((target) => undos.some((undo) => undo.rev === target)) ?? false)),
   };
 }
 
-function tellItems(
+function describeChange(
   { settings, undoes }: LedgerEntry,
   items: NonNullable<LedgerEntry["items"]>,
   isRedo: boolean,
 ): Pick<Change, "summary" | "imported" | "items" | "itemCount"> {
-  const told = items.slice(0, limits.itemsInWords);
+  const detailed = items.slice(0, limits.itemsInWords);
   const itemCount = items.length;
   const sentence = {
-    summary: summarizeChange({ items: told, itemCount, settings, undoes, isRedo }),
-    ...importedFlagOfChanges(told),
+    summary: summarizeChange({ items: detailed, itemCount, settings, undoes, isRedo }),
+    ...importedFlagOfChanges(detailed),
   };
   if (itemCount > limits.itemsPerChange) return { ...sentence, itemCount };
-  if (itemCount > told.length) return { ...sentence, items: items.map(({ id, kind }) => ({ id, kind })) };
-  const isSplit = itemCount === 2 && splitChangeOf(told) !== null;
-  return { ...sentence, items: told.map((item, index) => tellItem(item, isSplit && index === 0)) };
+  if (itemCount > detailed.length) return { ...sentence, items: items.map(({ id, kind }) => ({ id, kind })) };
+  const isSplit = itemCount === 2 && splitChangeOf(detailed) !== null;
+  return { ...sentence, items: detailed.map((item, index) => describeItem(item, isSplit && index === 0)) };
 }
 
 /** @param isCut whether it only ends earlier now, because the rest of it became another */
-function tellItem(item: ChangeView & { readonly id: string }, isCut: boolean) {
+function describeItem(item: ChangeView & { readonly id: string }, isCut: boolean) {
   const content = item.after ?? item.before;
   const touched = occurrenceChangesOf(item);
-  const isTooMany = (item.occurrenceCount ?? 0) > limits.occurrencesTold;
+  const isTooMany = (item.occurrenceCount ?? 0) > limits.occurrencesListed;
   const occurrences = (isTooMany ? [] : touched).map(({ originalDate, before, after }) => ({
     occurrence: originalDate,
     kind: after === null ? ("deleted" as const) : before === null ? ("restored" as const) : ("updated" as const),

@@ -43,7 +43,7 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
     if (settings) await setSettingsIn(tx, caller.userId, settings.after);
     const items = await store(locked, caller, plan);
     return {
-      answer: { undoes: revs, ...tellItems(items), ...(left.length > 0 && { left }) },
+      answer: { undoes: revs, ...describeItems(items), ...(left.length > 0 && { left }) },
       changes: items,
       undoes: revs,
       isRedo: revs.every((rev) => undos.some((undo) => undo.rev === rev)),
@@ -53,10 +53,10 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
   return executeWrite(caller, { operation: "undoChange", input }, work, { timeoutMs: undoingMs });
 }
 
-function tellItems(items: readonly ItemChange[]) {
-  const told = items.slice(0, limits.itemsInWords);
+function describeItems(items: readonly ItemChange[]) {
+  const listed = items.slice(0, limits.itemsInWords);
   return {
-    items: told.map(({ id, kind, after, before }) => ({
+    items: listed.map(({ id, kind, after, before }) => ({
       ...{ id, kind, text: short((after ?? before)?.text ?? "") },
       ...importedFlag(before, after),
     })),
@@ -81,7 +81,7 @@ const isSomething = ({ items, settings }: UndoPlan): boolean => items.length > 0
 /** @throws AgendaError("changed_since") naming what is in the way; AgendaError("nothing_to_undo") */
 function requireWay(
   plan: UndoPlan,
-  told: InTheWay[],
+  listed: InTheWay[],
   { force, canForce }: { force: boolean; canForce: boolean },
 ): void {
   const { conflicts: inTheWay } = plan;
@@ -89,13 +89,13 @@ function requireWay(
     if (isSomething(plan)) return;
     throw new AgendaError("nothing_to_undo", "Everything is as it was before already. Nothing was changed.");
   }
-  const [first] = told;
+  const [first] = listed;
   const more = inTheWay.length > 1 ? ` (and ${inTheWay.length - 1} more)` : "";
   const way = canForce
     ? "Nothing was undone. If the person agrees, send force true: that undoes what can be, and leaves the rest."
     : "Nothing was undone, because all of it would take that along. Change or delete it by itself, or undo what was done since.";
   throw new AgendaError("changed_since", `${first?.text} was changed since: ${first?.what}${more}. ${way}`, {
-    inTheWay: told,
+    inTheWay: listed,
     canForce,
     isFromOutside: first?.imported ?? false,
   });

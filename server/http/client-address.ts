@@ -9,8 +9,8 @@ import { isIPv6 } from "node:net";
  */
 export function clientAddress({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">, trustedHops: number) {
   const heard = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
-  const told = trustedHops > 0 ? heard.at(-trustedHops)?.trim() : undefined;
-  return networkOf(told || (socket.remoteAddress ?? ""));
+  const forwarded = trustedHops > 0 ? heard.at(-trustedHops)?.trim() : undefined;
+  return networkOf(forwarded || (socket.remoteAddress ?? ""));
 }
 
 function networkOf(address: string): string {

@@ -10,7 +10,7 @@ import type { FileRead, WorkerTask, WorkerWord } from "./read-calendar-file.ts";
  */
 let toldMs = performance.now();
 
-function tellProgress(share: number): void {
+function reportProgress(share: number): void {
   if (performance.now() - toldMs < 200) return;
   toldMs = performance.now();
   parentPort?.postMessage({ is: "progress", share } satisfies WorkerWord);
@@ -23,7 +23,7 @@ function read({ bytes, personZone }: WorkerTask): FileRead {
     const momentsIn = floatingIn ?? "UTC";
     const preferred = personZone === null ? [momentsIn] : [momentsIn, personZone];
     const reading = { findZone: zoneFinder(vtimezones, preferred), floatingIn, momentsIn };
-    const found = readEntries(entries, reading, tellProgress);
+    const found = readEntries(entries, reading, reportProgress);
     const kinds =
       others === 0
         ? []

@@ -18,12 +18,12 @@ export async function restoreItem(caller: Caller, input: Input<typeof contract>)
     if (before === null || before.deletedAtMs === null)
       return { answer: { item: answerItem(requireItem(before), { readIn }) }, changes: null };
     const after = await replaceItem(tx, caller.userId, before, { deletedAtMs: null, atMs: nowMs });
-    const told = await checkConflicts(locked, {
+    const conflictAnswer = await checkConflicts(locked, {
       ...{ userId: caller.userId, avoid: false },
       placing: await inSlices(placedOf([after], nowMs, readIn)),
     });
     return {
-      answer: { item: answerItem(after, { readIn }), ...told },
+      answer: { item: answerItem(after, { readIn }), ...conflictAnswer },
       changes: [{ id, kind: "restored" as const, before, after }],
     };
   });

@@ -30,8 +30,8 @@ export async function updateItemById(caller: Caller, input: Asked): Promise<Outp
       readIn: locked.timeZone ?? "UTC",
     };
     const placing = await inSlices(newlyPlaced(changes ?? [], changing));
-    const told = await checkConflicts(locked, { userId, placing, avoid });
-    return { answer: { ...answer, ...told }, changes };
+    const conflictAnswer = await checkConflicts(locked, { userId, placing, avoid });
+    return { answer: { ...answer, ...conflictAnswer }, changes };
   };
   return orFreeSlots(userId, () => executeWrite(caller, { operation: "updateItemById", input }, work));
 }

@@ -47,8 +47,8 @@ export async function checkConflicts(locked: Locked, { userId, placing, ...how }
   const clashes = await inSlices(findConflicts(placed, there, { areTogether: how.areTogether ?? false, most }));
   if (clashes.length === 0) return checked;
   if (how.avoid) throw new TimeTaken(clashes, locked, how);
-  const told = tell(clashes, locked, how.areMany ?? false);
-  return { conflicts: told, ...checked, ...(clashes.length > told.length && { moreConflicts: true }) };
+  const answered = tell(clashes, locked, how.areMany ?? false);
+  return { conflicts: answered, ...checked, ...(clashes.length > answered.length && { moreConflicts: true }) };
 }
 
 function tell(clashes: readonly TimeConflict[], { timeZone }: Pick<Locked, "timeZone">, areMany: boolean): Conflict[] {

@@ -85,9 +85,9 @@ export async function updateSettings(
  * Takes the zone that a browser told at sign-in, if none is known yet. What is no zone is passed over: nobody typed it.
  * @param told the cookie's value, as it came
  */
-export async function learnTimeZone(caller: Caller, told: string | undefined): Promise<void> {
-  if (!told || (await findPerson(caller.userId)).timeZone !== null) return;
-  const timeZone = readZone(told);
+export async function learnTimeZone(caller: Caller, browserZone: string | undefined): Promise<void> {
+  if (!browserZone || (await findPerson(caller.userId)).timeZone !== null) return;
+  const timeZone = readZone(browserZone);
   if (!timeZone) return;
   const work = async (locked: Locked) => {
     if (locked.timeZone !== null) return { result: null, changes: null };
@@ -97,9 +97,9 @@ export async function learnTimeZone(caller: Caller, told: string | undefined): P
   await makeChange(caller, work, { timeoutMs: settlingMs });
 }
 
-function readZone(told: string): string | null {
+function readZone(browserZone: string): string | null {
   try {
-    return requireTimeZone(told, ["timeZone"]);
+    return requireTimeZone(browserZone, ["timeZone"]);
   } catch {
     return null;
   }

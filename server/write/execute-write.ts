@@ -7,7 +7,7 @@ import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
 import type { SettingsChange } from "../../agenda/settings/stored-settings.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
-import { tellChange } from "../feed/hub.ts";
+import { announceChange } from "../feed/hub.ts";
 import { rememberKept } from "../storage/items/count-kept.ts";
 import { findStoredAnswer, storeAnswer } from "../storage/ledger/idempotency-store.ts";
 import { type Locked, type Work, write } from "../storage/ledger/write-transaction.ts";
@@ -141,7 +141,7 @@ export async function makeChange<T>(
 ): Promise<{ result: T; change: MadeChange | null }> {
   const { result, entry } = await write(caller, work, timeoutMs);
   if (entry === null) return { result, change: null };
-  tellChange(caller.userId, entry.rev);
+  announceChange(caller.userId, entry.rev);
   return { result, change: madeChangeOf(entry.rev, entry) };
 }
 

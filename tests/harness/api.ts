@@ -1,5 +1,5 @@
 import { addresses, type OperationName } from "../../contract/addresses.ts";
-import type { Deed, operations } from "../../contract/operations.ts";
+import type { OperationAnswer, operations } from "../../contract/operations.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { GptClient } from "../../tools/gpt/gpt-client.ts";
 import { Browser, makePersonWithGpt, type Person } from "../people.ts";
@@ -8,7 +8,7 @@ import { hear } from "./heard.ts";
 import { running } from "./running.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
-type Result<N extends OperationName> = Deed<(typeof operations)[N]>;
+type Result<N extends OperationName> = OperationAnswer<(typeof operations)[N]>;
 type Item = Result<"getItemById">["item"];
 
 export interface Answer<T> extends Answered {

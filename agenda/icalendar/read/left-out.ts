@@ -46,7 +46,7 @@ const telling: ReadonlyMap<string, (value: string, component: JComponent) => str
  * Tells in one sentence what an entry says that has no place in an agenda. What other programs note for themselves (X-…) is not
  * told: nobody typed it.
  */
-export function tellLeftOut(component: JComponent, remark: (words: string) => void): void {
+export function remarkLeftOut(component: JComponent, remark: (words: string) => void): void {
   const words = new Set(component[1].flatMap((each) => wordsFor(each, component) ?? []));
   if (words.size === 0) return;
   const more = words.size > mostNamed ? ` and ${words.size - mostNamed} more` : "";

@@ -6,7 +6,7 @@ import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyO
 import { rulesOf } from "../rule-values.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
 import type { FileEntry, ReadCalendar, RefusedEntry } from "./file-entry.ts";
-import { tellLeftOut } from "./left-out.ts";
+import { remarkLeftOut } from "./left-out.ts";
 import { readSeries } from "./read-series.ts";
 import { type Reading, readWhen } from "./read-when.ts";
 
@@ -117,7 +117,7 @@ function readContent(
   isSeries: boolean,
   remark: (words: string) => void,
 ): EntryContent {
-  tellLeftOut(component, remark);
+  remarkLeftOut(component, remark);
   return {
     ...wordsOf(component, remark),
     done: isDone(component),

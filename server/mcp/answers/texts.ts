@@ -19,9 +19,9 @@ const dayWords = (value: unknown): string => (isFields(value) ? `${said(value.we
  * What an answer says, for models and people that read text: the digest first, then a line for each entry. The same fields are in the
  * structured answer, so nothing here needs to be complete.
  */
-export function tell(name: string, output: Fields): string[] {
+export function describeOutput(name: string, output: Fields): string[] {
   const special = tellers[name];
-  const lines = special ? special(output) : tellAny(output);
+  const lines = special ? special(output) : describeAny(output);
   const left = typeof output.omitted === "number" ? [`${output.omitted} more were left out of this answer.`] : [];
   return [...lines.filter((line) => line !== ""), ...left];
 }
@@ -122,7 +122,7 @@ const slotWords = ({ startTime, endTime }: Fields) => `${said(startTime)}–${sa
 const whenOf = (slot: unknown) => (isFields(slot) ? `${dayWords(slot)} ${slotWords(slot)}` : "");
 
 /** Any other answer: what was done, the words it brings along, then its parts by their shape. */
-function tellAny(output: Fields): string[] {
+function describeAny(output: Fields): string[] {
   const {
     change: _change,
     omitted: _omitted,

@@ -2,7 +2,7 @@ import type { CallToolResult } from "@modelcontextprotocol/server";
 import { type AgendaError, problems } from "../../../contract/problems.ts";
 import { answerCharacters, sizeOf } from "./answer-size.ts";
 import { cutWords, jsonOf, markUntrusted, withoutMarks } from "./mark-untrusted.ts";
-import { tell } from "./texts.ts";
+import { describeOutput } from "./texts.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,7 @@ const envelope = 400;
 export function answerOf(name: string, output: Fields): CallToolResult {
   const room = Math.min(mostWords, answerCharacters - envelope - sizeOf(output));
   return {
-    content: [{ type: "text", text: linesWithin(tell(name, withoutMarks(output)), room) }],
+    content: [{ type: "text", text: linesWithin(describeOutput(name, withoutMarks(output)), room) }],
     structuredContent: { ...output },
   };
 }

@@ -97,11 +97,11 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 function namedIn(tool: string): (name: string) => Node | undefined {
-  const told = new Set<string>();
+  const described = new Set<string>();
   return (name) => {
     const part = parts[name];
-    if (!part || (part.home === tool && !told.has(name))) {
-      told.add(name);
+    if (!part || (part.home === tool && !described.has(name))) {
+      described.add(name);
       return undefined;
     }
     return { type: "object", description: part.words };

@@ -29,12 +29,12 @@ export interface LedgerQuery {
   readonly newestFirst: boolean;
   readonly limit: number;
   /** How many items of a change come with their before and after. */
-  readonly toldMost: number;
+  readonly detailedMost: number;
 }
 
 /** The ledger's entries, with as much of their contents as words need. */
 export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<LedgerEntry[]> {
-  const { since, before, door, conversation, newestFirst, limit, toldMost } = asked;
+  const { since, before, door, conversation, newestFirst, limit, detailedMost } = asked;
   const filters = Prisma.sql`${before === undefined ? Prisma.empty : Prisma.sql`AND rev < ${before}`}
     ${door === undefined ? Prisma.empty : Prisma.sql`AND door = ${door}`}
     ${conversation === undefined ? Prisma.empty : Prisma.sql`AND conversation = ${conversation}`}`;
@@ -43,18 +43,18 @@ export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<L
       SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, "clientId", "clientName", conversation, settings, undoes,
         CASE WHEN items IS NOT NULL THEN
           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind',
-              'before', CASE WHEN n <= ${toldMost} THEN ${told("before")} END,
-              'after', CASE WHEN n <= ${toldMost} THEN ${told("after")} END,
+              'before', CASE WHEN n <= ${detailedMost} THEN ${shortenedSide("before")} END,
+              'after', CASE WHEN n <= ${detailedMost} THEN ${shortenedSide("after")} END,
               'occurrenceCount', touched.count) ORDER BY n), '[]')
             FROM jsonb_array_elements(items) WITH ORDINALITY AS e(i, n)
-              LEFT JOIN LATERAL (${touchedSql}) AS touched ON n <= ${toldMost}) END AS items
+              LEFT JOIN LATERAL (${touchedSql}) AS touched ON n <= ${detailedMost}) END AS items
       FROM "Change" WHERE "userId" = ${userId} AND rev > ${since} ${filters}
       ORDER BY rev ${newestFirst ? Prisma.raw("DESC") : Prisma.empty} LIMIT ${limit}`,
   );
 }
 
 /** One side of an item's change without its long fields, which are cut so that two that differ still do, and with `touchedSql` of it. */
-function told(side: "before" | "after"): Prisma.Sql {
+function shortenedSide(side: "before" | "after"): Prisma.Sql {
   const json = `(i -> '${side}')`;
   const cut = (field: string) =>
     `'${field}', CASE WHEN length(${json} ->> '${field}') > 100
@@ -71,7 +71,7 @@ const touchedSql = Prisma.raw(`
     jsonb_object_agg(key, after) FILTER (WHERE after IS NOT NULL) AS after
   FROM (SELECT key, b.value AS before, a.value AS after, count(*) OVER () AS count
     FROM ${exceptionsOf("before")} AS b FULL JOIN ${exceptionsOf("after")} AS a USING (key)
-    WHERE b.value IS DISTINCT FROM a.value ORDER BY key LIMIT ${limits.occurrencesTold}) AS each`);
+    WHERE b.value IS DISTINCT FROM a.value ORDER BY key LIMIT ${limits.occurrencesListed}) AS each`);
 
 function exceptionsOf(side: "before" | "after"): string {
   const json = `(i -> '${side}' -> 'exceptions')`;

@@ -59,16 +59,16 @@ const reads: Kind = {
  * @see docs/decisions/0004-turns.md
  */
 export const withUserWriteQueue = <T>(userId: UserId, work: () => Promise<T>): Promise<T> =>
-  inTurn(writes, userId, work);
+  queued(writes, userId, work);
 
 /**
  * The same for what only reads. Reads and writes of one person do not wait for each other.
  * @throws AgendaError("too_many_reads") when too many wait already, or its turn has not come after 700 ms
  * @see docs/decisions/0200-limits-at-the-door.md
  */
-export const takeReadTurn = <T>(userId: UserId, work: () => Promise<T>): Promise<T> => inTurn(reads, userId, work);
+export const withUserReadQueue = <T>(userId: UserId, work: () => Promise<T>): Promise<T> => queued(reads, userId, work);
 
-async function inTurn<T>(kind: Kind, userId: UserId, work: () => Promise<T>): Promise<T> {
+async function queued<T>(kind: Kind, userId: UserId, work: () => Promise<T>): Promise<T> {
   store[key] ??= new Map();
   const all = store[key];
   const whose = `${kind.name} ${userId}`;

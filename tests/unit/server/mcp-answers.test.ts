@@ -3,7 +3,7 @@ import { z } from "zod";
 import { countFitting, cut, sizeOf } from "../../../server/mcp/answers/answer-size.ts";
 import { itemLine } from "../../../server/mcp/answers/item-line.ts";
 import { cutWords, jsonOf, markUntrusted, withoutMarks } from "../../../server/mcp/answers/mark-untrusted.ts";
-import { tell } from "../../../server/mcp/answers/texts.ts";
+import { describeOutput } from "../../../server/mcp/answers/texts.ts";
 import { makeSessionId, readClientName, readSessionId } from "../../../server/mcp/client-name.ts";
 import { plainSchema, toolInput, toolOutput } from "../../../server/mcp/tools/tool-schema.ts";
 
@@ -27,7 +27,7 @@ test("a cancelled occurrence says so, and so does a write that was done before",
     ["deleteItemById", { item }],
     ["undoChange", { undoes: [6], items: [] }],
   ] as const)
-    expect(tell(name, { ...done, ...more }).slice(0, 2)).toEqual([
+    expect(describeOutput(name, { ...done, ...more }).slice(0, 2)).toEqual([
       "Deleted Dentist. (change 7; undoChange takes it back)",
       "This was done before: nothing was done now.",
     ]);
@@ -85,18 +85,18 @@ test("what carries the mark of imports is fenced in every kind of answer, and so
     ["somethingNew", { found: [{ name: "EVIL", imported }], one: { inner: { what: "EVIL", imported } } }],
   ];
   for (const [name, output] of told) {
-    const text = tell(name, output as Readonly<Record<string, unknown>>).join("\n");
+    const text = describeOutput(name, output as Readonly<Record<string, unknown>>).join("\n");
     expect(text, name).toContain("EVIL");
     expect(text.replaceAll(/<imported-data>[^<>]*<\/imported-data>/g, ""), name).not.toContain("EVIL");
   }
-  const preview = tell("deleteItems", told[1]?.[1] as Readonly<Record<string, unknown>>)[0];
+  const preview = describeOutput("deleteItems", told[1]?.[1] as Readonly<Record<string, unknown>>)[0];
   expect(preview).toMatch(/Nothing was done yet. To do it, send the same with confirm: 1\.2\.3$/);
   expect(jsonOf({ text: "Mine" })).toBe('{"text":"Mine"}');
 });
 
 test("an operation that has no sentences of its own is told by its change, its lists and its fields", () => {
   const output = { change: { id: 7, summary: "Moved 2 items" }, items: [item], itemCount: 2, note: "x", omitted: 1 };
-  expect(tell("somethingNew", output)).toEqual([
+  expect(describeOutput("somethingNew", output)).toEqual([
     "Moved 2 items. (change 7; undoChange takes it back)",
     "items:",
     "- Friday 2026-11-27 14:00: Dentist (id 01kaqv7m3x9d)",

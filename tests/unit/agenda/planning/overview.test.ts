@@ -9,7 +9,7 @@ import {
   overdueOf,
   overviewDays,
 } from "../../../../agenda/planning/overview.ts";
-import { type Spoken, spokenWords } from "../../../../agenda/planning/overview-words.ts";
+import { type SpokenOverview, spokenWords } from "../../../../agenda/planning/overview-words.ts";
 import { runAtOnce } from "../../../../agenda/steps.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
 import { weekdays } from "../../../../contract/fields/time.ts";
@@ -32,7 +32,7 @@ const question = (from: string, to: string, now = "08:00"): OverviewQuestion => 
 
 function spoken(
   inputs: readonly Partial<NewItem>[],
-  more: Partial<Spoken> & { from?: string; to?: string; now?: string } = {},
+  more: Partial<SpokenOverview> & { from?: string; to?: string; now?: string } = {},
 ) {
   const { from = today, to = from, now, ...rest } = more;
   const asked = question(from, to, now);
