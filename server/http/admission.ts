@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { countWaiting } from "../waiting.ts";
 
-/** Requests that are worked on at once. More would only make all of them slower: there is one event loop, and a pool of ten connections. */
-export const atOnce = 10;
+/** Requests that are worked on at once. More would only make all of them slower: there is one event loop. */
+export const atOnce = 8;
 /** How long a request waits for that. With what the work takes, whatever is served is served within a second. */
-const usualPatienceMs = 300;
+const usualPatienceMs = 250;
 /** Requests that wait: of everybody, from one address, with one credential. */
 const waitingMost = { all: 256, ofAddress: 128, ofCredential: 64 };
 const lookMs = 20;
@@ -24,7 +24,7 @@ interface Sender {
 }
 
 /**
- * Who is let in. A request waits at most 300 ms until less is under way, and is refused then: told at once, it can come
+ * Who is let in. A request waits at most 250 ms until less is under way, and is refused then: told at once, it can come
  * back; in a long queue it would be answered when nobody waits any more. Addresses take turns, and at each its credentials, so
  * that one who sends hundreds waits behind their own, also with hundreds of made-up tokens.
  * @see docs/decisions/0200-limits-at-the-door.md
