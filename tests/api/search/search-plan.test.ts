@@ -17,6 +17,9 @@ const timeIndex = "Item_userId_startsAt_date_id_idx";
 
 let own: OwnDatabase;
 let client: pg.Client;
+const key = Symbol.for("agenda.database");
+const store = globalThis as { [key]?: unknown };
+let before: unknown;
 const sent: { text: string; values: unknown[] }[] = [];
 
 test.beforeAll(async () => {
@@ -42,10 +45,13 @@ test.beforeAll(async () => {
       return client.query(text, values);
     },
   };
-  Object.assign(globalThis, { [Symbol.for("agenda.database")]: { pool } });
+  before = store[key];
+  store[key] = { pool };
 });
 
 test.afterAll(async () => {
+  // The files that this worker runs next have a database of their own.
+  store[key] = before;
   await client?.end();
   await own?.remove();
 });
