@@ -1,27 +1,49 @@
 import type { Language, Meaning, WrittenDate } from "./language.ts";
+import { asTraced, mapCharacters, replaceTraced, type Traced } from "./line/traced.ts";
 
 /** Dates and clock times first, because they hold what otherwise separates words. */
 const atom =
   /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?(?![\d/])|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
 
+/** A word to look up, and where it stands in the text. */
+export interface Atom {
+  readonly word: string;
+  readonly from: number;
+  /** After its last character. */
+  readonly to: number;
+}
+
 /**
  * A text as words to look up: lower case, no accents ("mañana" is found as typed on any keyboard), no punctuation.
  * A hyphen stays, because it can mean "to".
  */
-export function atomsOf(text: string): string[] {
-  const plain = text
+export const atomsOf = (text: string): string[] => placedAtomsOf(asTraced(text)).map(({ word }) => word);
+
+/** The same, each with its place in the text that was traced. */
+export function placedAtomsOf(text: Traced): Atom[] {
+  const short = replaceTraced(mapCharacters(text, plain), /([ap])\.\s?m\b\.?/g, "$1m");
+  const spaced: Traced = {
+    text: short.text.replaceAll(/[,;!?"'’‘´`“”„«»()¿¡]/g, " ").replaceAll(/(\p{L})\./gu, "$1 "),
+    at: short.at,
+  };
+  const { text: words, at } = replaceTraced(spaced, /(\d{1,2}:\d{2})\./g, "$1");
+  return [...words.matchAll(atom)].map((match) => ({
+    word: match[0].replaceAll(/\s/g, ""),
+    from: at[match.index] ?? 0,
+    to: at[match.index + match[0].length] ?? 0,
+  }));
+}
+
+function plain(character: string): string {
+  if (character < "\u0080") return character.toLowerCase();
+  return character
     .normalize("NFKC")
     .replaceAll(/[º°]/g, "o")
     .toLowerCase()
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll("ß", "ss")
-    .replaceAll(/[‐-―−]/g, "-")
-    .replaceAll(/([ap])\.\s?m\b\.?/g, "$1m")
-    .replaceAll(/[,;!?"'’‘´`“”«»()¿¡]/g, " ")
-    .replaceAll(/(\p{L})\./gu, "$1 ")
-    .replaceAll(/(\d{1,2}:\d{2})\./g, "$1");
-  return plain.match(atom)?.map((word) => word.replaceAll(/\s/g, "")) ?? [];
+    .replaceAll(/[‐-―−]/g, "-");
 }
 
 /** What a word with digits can mean. */
@@ -61,7 +83,7 @@ export function dashedDate([a = "", dash, b = ""]: readonly string[], spoken: La
     ({ day, month }) => month >= 1 && month <= 12 && day >= 1 && day <= 31,
   );
   const isHours = Number(b) <= 12 || (Number(a) >= 7 && Number(b) > Number(a));
-  return dates.length > 0 ? { dates, isHours } : undefined;
+  return dates.length > 0 ? { dates, isHours, numbers: [Number(a), Number(b)] as const } : undefined;
 }
 
 function slashedDates([, a, b, year]: readonly (string | undefined)[], spoken: Language): WrittenDate[] {

@@ -1,6 +1,4 @@
 import { type Chrono, de, en, es, fr, type ParsedComponents } from "chrono-node";
-import { wallTimeIn } from "../time/instants.ts";
-import { offsetMsAt } from "../time/zone-offsets.ts";
 import { atomsOf } from "./atoms.ts";
 import { dateFrom, dayName, weekdayNumber } from "./day-arithmetic.ts";
 import type { Language } from "./language.ts";
@@ -24,7 +22,12 @@ const vague = /\b(few|several|some|couple)\b/i;
  */
 export function askChrono(phrase: string, { name }: Language, now: Now): Draft[] {
   if (vague.test(phrase)) return [];
-  const reference = { instant: new Date(now.nowMs), timezone: offsetMsAt(now.nowMs, now.timeZone) / 60_000 };
+  const { date: today, time } = now.clock.wallAt(now.nowMs);
+  const wallMs = Date.parse(`${today}T${time}Z`);
+  const reference = {
+    instant: new Date(now.nowMs),
+    timezone: (wallMs - Math.floor(now.nowMs / 60_000) * 60_000) / 60_000,
+  };
   const results = readers[name].parse(phrase, reference, { forwardDate: true });
   const [result] = results;
   if (result === undefined || results.length > 1) return [];
@@ -42,7 +45,7 @@ function placeOf(parts: ParsedComponents, now: Now): Pick<Draft, "date" | "start
   if (!parts.isCertain("day") || !parts.isCertain("month")) return undefined;
   // With an offset, or counted in hours from now, it is a moment: the zone's own clocks show when.
   if (parts.isCertain("timezoneOffset")) {
-    const { date, time } = wallTimeIn(parts.date().getTime(), now.timeZone);
+    const { date, time } = now.clock.wallAt(parts.date().getTime());
     const [hours = 0, minutes = 0] = time.split(":").map(Number);
     return { date, start: hours * 60 + minutes };
   }

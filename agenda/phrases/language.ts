@@ -41,7 +41,11 @@ export interface Values {
   /** Days after the fourth Thursday of November. */
   THANKSGIVING: number;
   /** A day and a month with a hyphen between them, which may as well be hours. */
-  DASHED: { readonly dates: readonly WrittenDate[]; readonly isHours: boolean };
+  DASHED: {
+    readonly dates: readonly WrittenDate[];
+    readonly isHours: boolean;
+    readonly numbers: readonly [number, number];
+  };
   UNIT: UnitName;
   /** Days that an idiom stands for: "quinze jours" are two weeks. */
   ABOUT: number;
@@ -114,6 +118,6 @@ export interface Language {
   readonly hasDotOrdinals: boolean;
   /** Whether a written 9:30 may as well be in the evening. */
   readonly isTwelveHour: boolean;
-  /** Takes compounds apart. */
-  readonly prepare: (text: string) => string;
+  /** What is written for what before words are looked up: takes compounds apart. */
+  readonly rewrites: readonly (readonly [pattern: RegExp, words: string])[];
 }

@@ -1,5 +1,6 @@
-import { atomsOf, dashedDate, numericTokens } from "./atoms.ts";
+import { type Atom, atomsOf, dashedDate, numericTokens, placedAtomsOf } from "./atoms.ts";
 import type { Kind, Language, Meaning, Values } from "./language.ts";
+import { asTraced, replaceTraced } from "./line/traced.ts";
 
 /** One thing that the words from some place up to `end` can mean. */
 export type Token = {
@@ -23,6 +24,13 @@ export function language(entries: readonly Entry[], rest: Omit<Language, "words"
       words.set(key, [...(words.get(key) ?? []), { kind, value } as Meaning]);
     }
   return { ...rest, words };
+}
+
+/** The words of a text, as a language takes them apart. */
+export function heardIn(text: string, { rewrites }: Language): Atom[] {
+  return placedAtomsOf(
+    rewrites.reduce((traced, [pattern, words]) => replaceTraced(traced, pattern, words), asTraced(text)),
+  );
 }
 
 /** All that the words can mean in a language. @param atoms from `atomsOf` */

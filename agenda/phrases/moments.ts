@@ -1,5 +1,4 @@
 import { addDays } from "../time/dates.ts";
-import { wallTimeIn } from "../time/instants.ts";
 import { length, singleDay } from "./day-phrases.ts";
 import type { PartName } from "./language.ts";
 import {
@@ -19,7 +18,7 @@ import { inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay, writeTime 
 
 const today: Day = (now) => [{ date: now.today }];
 
-function join(day: Day, times: readonly SaidTime[]): Moment {
+export function join(day: Day, times: readonly SaidTime[]): Moment {
   return (now) =>
     day(now).flatMap((each): Draft[] => {
       if (each.isPeriod || each.endDate) return [];
@@ -59,7 +58,7 @@ const endingAt =
     );
 
 /** A time alone is the next one that comes. */
-function comingTime(times: readonly SaidTime[]): Moment {
+export function comingTime(times: readonly SaidTime[]): Moment {
   return (now) => {
     const drafts = times.map((time) => {
       const isPast = time.start < now.minutes;
@@ -74,8 +73,8 @@ function comingTime(times: readonly SaidTime[]): Moment {
 function fromNow({ count, unit }: Length, sign: 1 | -1): Moment | undefined {
   const minutes = unit === "hour" ? count * 60 : unit === "minute" ? count : undefined;
   if (minutes === undefined || minutes > 60 * 24 * 366) return undefined;
-  return ({ nowMs, timeZone }) => {
-    const { date, time } = wallTimeIn(nowMs + sign * minutes * 60_000, timeZone);
+  return ({ nowMs, clock }) => {
+    const { date, time } = clock.wallAt(nowMs + sign * minutes * 60_000);
     const [hours = 0, rest = 0] = time.split(":").map(Number);
     return [{ date, start: hours * 60 + rest }];
   };
@@ -141,6 +140,9 @@ const inALength: Parser<Moment> = alt(
   map(token("NOW"), () => fromNow({ count: 0, unit: "minute" }, 1)),
 );
 
+/** What says day and time in one. */
+export const dayAndTime: Parser<Moment> = alt(partOfToday, lastPart, fromTo, inALength);
+
 export const moment: Parser<Moment> = alt<Moment>(
   map(
     alt(singleDay, severalDays),
@@ -155,8 +157,5 @@ export const moment: Parser<Moment> = alt<Moment>(
   ),
   map(partAlone, comingTime),
   map(seq(singleDay, onlyEnd), ([day, ends]) => endingAt(day, ends)),
-  partOfToday,
-  lastPart,
-  fromTo,
-  inALength,
+  dayAndTime,
 );

@@ -1,4 +1,4 @@
-import { addDays, partsOf } from "../time/dates.ts";
+import { addDays, daysIn, partsOf } from "../time/dates.ts";
 import { dateFrom, dayName, easterOf, firstOn, weekdayNumber } from "./day-arithmetic.ts";
 import type { WrittenDate } from "./language.ts";
 import type { Day, Now, SaidDay } from "./parsed-parts.ts";
@@ -61,9 +61,21 @@ function found(date: string | undefined, year: number, month: number, day: numbe
   const name = months[month - 1];
   const isThere = name !== undefined && dateFrom(2028, month, day) !== undefined;
   if (isThere)
-    now.refuse(`There is no ${day} ${name} ${year} in the agenda: it takes dates that exist, from 1900 to 2199.`);
-  else now.refuse(name === undefined ? `There is no month ${month}.` : `There is no ${day} ${name}.`);
+    now.refuse(
+      `There is no ${day} ${name} ${year} in the agenda: it takes dates that exist, from 1900 to 2199.`,
+      beside(year, month, day),
+    );
+  else if (name === undefined) now.refuse(`There is no month ${month}.`);
+  else now.refuse(`There is no ${day} ${name}.`, beside(year, month, day, now.today));
   return [];
+}
+
+/** The last day of a month and the first of the next, where a day beyond the month was said. @param since not before this */
+function beside(year: number, month: number, day: number, since = ""): string[] {
+  if (day <= daysIn(year, month) || day > 31) return [];
+  const last = dateFrom(year, month, daysIn(year, month));
+  if (last === undefined) return [];
+  return last < since ? beside(year + 1, month, day) : [last, addDays(last, 1)];
 }
 
 /** "the 27th": of this month, or of the next that has one. */

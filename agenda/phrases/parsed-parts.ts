@@ -1,11 +1,20 @@
 import type { UnitName } from "./language.ts";
 
+/** What a zone's wall shows at moments, and the way back. The page has it from its browser's Intl, the server from Temporal. */
+export interface ZoneClock {
+  /** @param ms since 1970 */
+  readonly wallAt: (ms: number) => { readonly date: string; readonly time: string };
+  /** A time that the clocks skip moves on by the gap; one that happens twice is the first. @returns since 1970 */
+  readonly momentOf: (date: string, time: string) => number;
+  /** Why a time does not exist on a date; undefined where it does. */
+  readonly whySkipped: (date: string, time: string) => string | undefined;
+}
+
 /** Where and when a phrase is heard. */
 export interface Now {
   /** Since 1970. */
   readonly nowMs: number;
-  /** An IANA name that exists. */
-  readonly timeZone: string;
+  readonly clock: ZoneClock;
   /** The date in the zone. */
   readonly today: string;
   /** Minutes since midnight, on the zone's wall. */
@@ -14,8 +23,8 @@ export interface Now {
   readonly weekStart: number;
   /** The date from which dates without a year or week are counted: today, or the start of a range for its end. */
   readonly from: string;
-  /** Says why something that was understood cannot be. */
-  readonly refuse: (why: string) => void;
+  /** Says why something that was understood cannot be. @param nearest dates that may be meant instead */
+  readonly refuse: (why: string, nearest?: readonly string[]) => void;
 }
 
 /** A day, or days in a row, that may be meant. */
@@ -23,6 +32,8 @@ export interface SaidDay {
   readonly date: string;
   readonly endDate?: string;
   readonly meaning?: string;
+  /** Of several, the one that is meant where nobody can be asked. */
+  readonly isUsual?: boolean;
   /** A whole week, month and so on: no time of day goes with it. */
   readonly isPeriod?: boolean;
 }

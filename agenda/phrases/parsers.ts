@@ -8,68 +8,115 @@ export interface Parsed<T> {
 }
 
 /** Every way to understand the words from a place on. Words that mean several things lead to several ways. */
-export type Parser<T> = (lattice: Lattice, start: number) => readonly Parsed<T>[];
+export interface Parser<T> {
+  (lattice: Lattice, start: number): readonly Parsed<T>[];
+  /** What it can begin with, where that is known: most places of a line are passed by it at once. */
+  readonly begins?: Begins | undefined;
+}
+
+interface Begins {
+  readonly kinds: ReadonlySet<Kind>;
+  /** Whether it also understands no word at all. */
+  readonly isOptional: boolean;
+}
+
+const none: readonly never[] = [];
+
+/** A parser that is only tried where it can begin. */
+function beginning<T>(begins: Begins | undefined, parser: Parser<T>): Parser<T> {
+  if (begins === undefined) return parser;
+  if (begins.isOptional) return Object.assign((lattice: Lattice, start: number) => parser(lattice, start), { begins });
+  const { kinds } = begins;
+  const tried = (lattice: Lattice, start: number) => {
+    for (const { kind } of lattice[start] ?? none) if (kinds.has(kind)) return parser(lattice, start);
+    return none;
+  };
+  return Object.assign(tried, { begins });
+}
+
+function eitherBegins(parsers: readonly Parser<unknown>[]): Begins | undefined {
+  const all = parsers.map(({ begins }) => begins);
+  if (!all.every((begins) => begins !== undefined)) return undefined;
+  return {
+    kinds: new Set(all.flatMap(({ kinds }) => [...kinds])),
+    isOptional: all.some(({ isOptional }) => isOptional),
+  };
+}
+
+/** What stands first in a row: all up to the first one that must be there. */
+function rowBegins(parsers: readonly Parser<unknown>[]): Begins | undefined {
+  const must = parsers.findIndex(({ begins }) => begins === undefined || !begins.isOptional);
+  const begins = eitherBegins(must === -1 ? parsers : parsers.slice(0, must + 1));
+  return begins && { ...begins, isOptional: must === -1 };
+}
 
 export function token<K extends Kind>(kind: K): Parser<Values[K]> {
-  return (lattice, start) =>
-    (lattice[start] ?? []).flatMap((each) =>
+  return beginning({ kinds: new Set<Kind>([kind]), isOptional: false }, (lattice, start) =>
+    (lattice[start] ?? none).flatMap((each) =>
       each.kind === kind ? [{ value: each.value as Values[K], end: each.end }] : [],
-    );
+    ),
+  );
 }
 
 /** One after the other. */
 export function seq<T extends readonly unknown[]>(...parsers: { [I in keyof T]: Parser<T[I]> }): Parser<T> {
-  return (lattice, start) => {
+  const row = parsers as readonly Parser<unknown>[];
+  return beginning(rowBegins(row), (lattice, start) => {
     let ways: Parsed<unknown[]>[] = [{ value: [], end: start }];
-    for (const parser of parsers as readonly Parser<unknown>[]) {
+    for (const parser of row) {
       ways = ways.flatMap((way) =>
         parser(lattice, way.end).map(({ value, end }) => ({ value: [...way.value, value], end })),
       );
-      if (ways.length === 0) return [];
+      if (ways.length === 0) return none;
     }
     return ways as unknown as Parsed<T>[];
-  };
+  });
 }
 
 /** Any of them. */
 export function alt<T>(...parsers: readonly Parser<T>[]): Parser<T> {
-  return (lattice, start) => parsers.flatMap((parser) => parser(lattice, start));
+  return beginning(eitherBegins(parsers), (lattice, start) => parsers.flatMap((parser) => parser(lattice, start)));
 }
 
 /** There or not. */
 export function opt<T>(parser: Parser<T>): Parser<T | undefined> {
-  return (lattice, start) => [...parser(lattice, start), { value: undefined, end: start }];
+  return beginning(parser.begins && { ...parser.begins, isOptional: true }, (lattice, start) => [
+    ...parser(lattice, start),
+    { value: undefined, end: start },
+  ]);
 }
 
 /** What was understood, made into something else; undefined when it makes no sense. */
 export function map<T, U>(parser: Parser<T>, make: (value: T) => U | undefined): Parser<U> {
-  return (lattice, start) =>
+  return beginning(parser.begins, (lattice, start) =>
     parser(lattice, start).flatMap(({ value, end }) => {
       const made = make(value);
       return made === undefined ? [] : [{ value: made, end }];
-    });
+    }),
+  );
 }
 
 /** One or more, with something between each two. The last must have nothing of the kind behind it. */
 export function list<T>(parser: Parser<T>, between: Parser<unknown>): Parser<T[]> {
-  return (lattice, start) =>
+  return beginning(parser.begins, (lattice, start) =>
     parser(lattice, start).flatMap(({ value, end }) => {
       const more = between(lattice, end).flatMap((gap) => list(parser, between)(lattice, gap.end));
       const longer = more.map((rest) => ({ value: [value, ...rest.value], end: rest.end }));
       return longer.length > 0 ? longer : [{ value: [value], end }];
-    });
+    }),
+  );
 }
 
 /** Remembers what it found: many ways to understand a phrase begin with the same words. */
 export function once<T>(parser: Parser<T>): Parser<T> {
   const met = new WeakMap<Lattice, Map<number, readonly Parsed<T>[]>>();
-  return (lattice, start) => {
+  return beginning(parser.begins, (lattice, start) => {
     const places = met.get(lattice) ?? new Map<number, readonly Parsed<T>[]>();
     met.set(lattice, places);
     const known = places.get(start) ?? parser(lattice, start);
     places.set(start, known);
     return known;
-  };
+  });
 }
 
 /** The ways that use every word. */

@@ -8,6 +8,8 @@ import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 export interface Period extends Days {
   readonly unit: UnitName;
   readonly meaning?: string;
+  /** Of several, the one that is meant where nobody can be asked. */
+  readonly isUsual?: boolean;
 }
 export type Periods = (now: Now) => readonly Period[];
 
@@ -36,7 +38,7 @@ function nextPeriod(unit: UnitName): Periods {
     if (unit !== "weekend" || now.today >= addDays(mondayOf(now.today), 5)) return shifted(unit, now, 1);
     return [
       ...shifted(unit, now, 0).map((each) => ({ ...each, meaning: "the coming weekend" })),
-      ...shifted(unit, now, 1).map((each) => ({ ...each, meaning: "the weekend of next week" })),
+      ...shifted(unit, now, 1).map((each) => ({ ...each, meaning: "the weekend of next week", isUsual: true })),
     ];
   };
 }
@@ -47,7 +49,11 @@ function afterNextPeriod(unit: UnitName): Periods {
     if (unit !== "weekend" || now.today >= addDays(mondayOf(now.today), 5)) return shifted(unit, now, 2);
     return [
       ...shifted(unit, now, 1).map((each) => ({ ...each, meaning: "the second weekend to come" })),
-      ...shifted(unit, now, 2).map((each) => ({ ...each, meaning: "the weekend of the week after next" })),
+      ...shifted(unit, now, 2).map((each) => ({
+        ...each,
+        meaning: "the weekend of the week after next",
+        isUsual: true,
+      })),
     ];
   };
 }

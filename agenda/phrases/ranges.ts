@@ -21,7 +21,9 @@ const period: Parser<Day> = map(
   seq(opt(alt(token("IN"), token("ON"), token("AT"))), alt(namedPeriod, namedMonth, weekend, loosePeriod)),
   ([, periods]) =>
     (now) =>
-      periods(now).map(({ from, to, meaning }) => withMeaning({ date: from, endDate: to, isPeriod: true }, meaning)),
+      periods(now).map(({ from, to, meaning, isUsual = false }) =>
+        withMeaning({ date: from, endDate: to, isPeriod: true, ...(isUsual && { isUsual }) }, meaning),
+      ),
 );
 
 const between = opt(alt(token("FROM"), token("BETWEEN")));

@@ -1,5 +1,4 @@
 import { addDays } from "../time/dates.ts";
-import { instantOf } from "../time/instants.ts";
 import { later, singleDay } from "./day-phrases.ts";
 import { timed } from "./moments.ts";
 import {
@@ -19,7 +18,8 @@ import { partTime, timeFirst, timeOfDay } from "./times.ts";
 
 /** A rule with its time, its start and its end: "every Monday at 9 until June". */
 
-interface Bounds {
+/** From when, and until when or how often. */
+export interface Bounds {
   readonly from?: Day;
   readonly until?: Day;
   readonly lasting?: Length;
@@ -29,7 +29,7 @@ interface Bounds {
 const on = opt(alt(token("ON"), token("AT")));
 const anyDay = alt(singleDay, severalDays);
 
-const bound: Parser<Bounds> = alt<Bounds>(
+export const bound: Parser<Bounds> = alt<Bounds>(
   map(seq(token("UNTIL"), opt(token("TO")), on, anyDay), ([, , , until]) => ({ until })),
   map(
     seq(alt<unknown>(token("STARTING"), token("FROM"), seq(token("STARTING"), token("FROM"))), on, anyDay),
@@ -47,7 +47,8 @@ const bounds: Parser<Bounds> = map(seq(opt(bound), opt(bound)), ([a, b]) => {
   return clash ? undefined : { ...a, ...b };
 });
 
-function series(rules: readonly Rule[], times: readonly SaidTime[] | undefined, limits: Bounds): Moment {
+/** The readings of a rule with its time and bounds. */
+export function series(rules: readonly Rule[], times: readonly SaidTime[] | undefined, limits: Bounds): Moment {
   return (now) => {
     const starts = limits.from?.(now) ?? [{ date: now.today }];
     return starts.flatMap(({ date }) =>
@@ -102,14 +103,14 @@ function ends(date: string, { until, lasting }: Bounds, now: Now): End[] {
 }
 
 /** A date for all-day items; for timed ones the end of that day, in UTC. @see RFC 5545 §3.3.10 */
-function writeUntil(date: string, time: SaidTime | undefined, { timeZone }: Now): string {
+function writeUntil(date: string, time: SaidTime | undefined, { clock }: Now): string {
   if (!time) return date.replaceAll("-", "");
-  const ms = instantOf(addDays(date, 1), "00:00", timeZone) - 1000;
+  const ms = clock.momentOf(addDays(date, 1), "00:00") - 1000;
   return `${new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 }
 
 /** "every morning"; "every Monday morning" is a weekday's. */
-const everyPart: Parser<{ rules: readonly Rule[]; part: SaidTime }> = map(
+export const everyPart: Parser<{ rules: readonly Rule[]; part: SaidTime }> = map(
   seq(token("EVERY"), opt(alt(token("THE"), token("LAS"))), token("PART")),
   ([, , part]) => ({ rules: [everyDay], part: partTime(part) }),
 );

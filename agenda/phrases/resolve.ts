@@ -1,36 +1,13 @@
 import type { Weekday } from "../../contract/fields/time.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import { weekdays } from "../settings/stored-settings.ts";
-import { partsOf, weekdayOf } from "../time/dates.ts";
-import { wallTimeIn } from "../time/instants.ts";
+import { instantOf, wallTimeIn } from "../time/instants.ts";
 import { refuseSkipped } from "../time/skipped-times.ts";
 import { atomsOf } from "./atoms.ts";
 import { askChrono } from "./chrono.ts";
-import { dateFrom } from "./day-arithmetic.ts";
 import type { Language } from "./language.ts";
-import { latticeOf, strangersIn } from "./lattice.ts";
-import { moment } from "./moments.ts";
-import { type Draft, type Now, withMeaning } from "./parsed-parts.ts";
-import { alt, whole } from "./parsers.ts";
-import { recurring } from "./recurring.ts";
-import { writeTime } from "./times.ts";
-import { english } from "./words/english.ts";
-import { french } from "./words/french.ts";
-import { german } from "./words/german.ts";
-import { spanish } from "./words/spanish.ts";
-
-/** One thing that a phrase may mean. Dates YYYY-MM-DD, the last one inclusive; times HH:MM on the wall of the zone that was given. */
-export interface Reading {
-  date: string;
-  weekday: Weekday;
-  startTime?: string;
-  endDate?: string;
-  endTime?: string;
-  /** @see RFC 5545 §3.3.10 */
-  recurrence?: string;
-  /** Which of several readings this is, or what was taken for what. */
-  meaning?: string;
-}
+import { heardIn, latticeOf, strangersIn } from "./lattice.ts";
+import { hear, languages, nowAt, placed, type Reading, readingOf } from "./line/hear.ts";
+import { type Draft, type Now, withMeaning, type ZoneClock } from "./parsed-parts.ts";
 
 export interface Resolved {
   phrase: string;
@@ -41,8 +18,6 @@ export interface Resolved {
   reason?: string;
 }
 
-const languages: readonly Language[] = [english, german, french, spanish];
-const phraseGrammar = alt(moment, recurring);
 /** Longer phrases are stories, not dates. */
 const mostWords = 30;
 const mostReadings = 8;
@@ -54,19 +29,9 @@ const mostReadings = 8;
  * @param timeZone an IANA name that exists
  */
 export function resolvePhrase(phrase: string, nowMs: number, timeZone: string, first: Weekday = "Monday"): Resolved {
-  const { date: today, time } = wallTimeIn(nowMs, timeZone);
-  const [hours = 0, rest = 0] = time.split(":").map(Number);
   const refusals: string[] = [];
   const refuse = (why: string) => void (refusals.includes(why) || refusals.push(why));
-  const now: Now = {
-    nowMs,
-    timeZone,
-    today,
-    minutes: hours * 60 + rest,
-    from: today,
-    refuse,
-    weekStart: weekdays.indexOf(first) + 1,
-  };
+  const now = nowAt({ nowMs, clock: clockOf(timeZone), first, refuse });
 
   const atoms = atomsOf(phrase);
   if (atoms.length === 0) return { phrase, notUnderstood: [], reason: "It holds no words." };
@@ -88,41 +53,6 @@ export function resolvePhrase(phrase: string, nowMs: number, timeZone: string, f
   if (readings.length > 0) return { phrase, readings };
   if (refusals.length > 0) return { phrase, notUnderstood: [phrase], reason: refusals.slice(0, 3).join(" ") };
   return { phrase, ...leftOver(phrase, atoms) };
-}
-
-function hear(phrase: string, spoken: Language, now: Now): Draft[] {
-  const lattice = latticeOf(atomsOf(spoken.prepare(phrase)), spoken);
-  return whole(phraseGrammar, lattice).flatMap((make) => make(now).flatMap((draft) => placed(draft, now)));
-}
-
-/** Drafts that the agenda would take: dates within its years, times that the clocks of the zone do not skip. */
-function placed(draft: Draft, now: Now): Draft[] {
-  if (isBackwards(draft)) return [];
-  for (const date of [draft.date, draft.endDate ?? draft.date]) {
-    const { year, month, day } = partsOf(date);
-    if (dateFrom(year, month, day) === undefined) {
-      now.refuse("The agenda takes dates from 1900 to 2199.");
-      return [];
-    }
-  }
-  try {
-    if (draft.start !== undefined && !draft.recurrence)
-      refuseSkipped(draft.date, writeTime(draft.start), now.timeZone, []);
-    if (draft.end !== undefined && !draft.recurrence)
-      refuseSkipped(draft.endDate ?? draft.date, writeTime(draft.end), now.timeZone, []);
-  } catch (thrown) {
-    if (!(thrown instanceof AgendaError)) throw thrown;
-    now.refuse(thrown.message);
-    return [];
-  }
-  return [draft];
-}
-
-/** Whether it would end before it starts, or has only half of what a timed one over several days needs. */
-function isBackwards({ date, endDate = date, start, end }: Draft): boolean {
-  if (endDate < date) return true;
-  if (start === undefined) return end !== undefined;
-  return end === undefined ? endDate > date : endDate === date && end <= start;
 }
 
 interface Heard {
@@ -155,23 +85,11 @@ function gather(understood: readonly Heard[], now: Now): Reading[] {
     .slice(0, mostReadings);
 }
 
-function readingOf({ date, endDate, start, end, recurrence, meaning }: Draft): Reading {
-  return {
-    date,
-    weekday: weekdayOf(date),
-    ...(start !== undefined && { startTime: writeTime(start) }),
-    ...(endDate !== undefined && endDate !== date && { endDate }),
-    ...(end !== undefined && { endTime: writeTime(end) }),
-    ...(recurrence !== undefined && { recurrence }),
-    ...(meaning && { meaning }),
-  };
-}
-
 /** The words that mean nothing in the language that knows most of the others. */
 function leftOver(phrase: string, atoms: readonly string[]): Pick<Resolved, "notUnderstood" | "reason"> {
   const [best] = languages
     .map((spoken) => {
-      const words = atomsOf(spoken.prepare(phrase));
+      const words = heardIn(phrase, spoken).map(({ word }) => word);
       return strangersIn(words, latticeOf(words, spoken));
     })
     .sort((a, b) => a.length - b.length);
@@ -188,3 +106,18 @@ function leftOver(phrase: string, atoms: readonly string[]): Pick<Resolved, "not
       : "Send only the words that say when, without what happens then.",
   };
 }
+
+/** A zone's clock as Temporal knows it. @param timeZone an IANA name that exists */
+export const clockOf = (timeZone: string): ZoneClock => ({
+  wallAt: (ms) => wallTimeIn(ms, timeZone),
+  momentOf: (date, time) => instantOf(date, time, timeZone),
+  whySkipped: (date, time) => {
+    try {
+      refuseSkipped(date, time, timeZone, []);
+      return undefined;
+    } catch (thrown) {
+      if (!(thrown instanceof AgendaError)) throw thrown;
+      return thrown.message;
+    }
+  },
+});

@@ -199,6 +199,16 @@ const span: Parser<SaidTime[]> = map(
   },
 );
 
+/** "22-1": from the evening into the night. Other hours with a hyphen do not go backwards. */
+const overnight: Parser<SaidTime[]> = map(
+  seq(token("DASHED"), opt(token("OCLOCK"))),
+  ([
+    {
+      numbers: [first, last],
+    },
+  ]) => (first >= 18 && first <= 23 && last <= 6 ? [{ start: first * hour, end: last * hour }] : undefined),
+);
+
 /** "von", but not "vom": days follow a word that holds an article. */
 function fromHours(lattice: Lattice, start: number) {
   const isForDays = lattice[start]?.some(({ kind }) => kind === "FROMDAY");
@@ -265,6 +275,7 @@ export const timeOfDay: Parser<SaidTime[]> = once(
     map(seq(at, oneTime), ([, times]) => times),
     notBefore,
     span,
+    overnight,
     map(seq(oneTime, lasting), ([times, minutes]) =>
       minutes < 24 * hour ? times.map(({ start }) => ({ start, end: start + minutes })) : undefined,
     ),
@@ -272,7 +283,9 @@ export const timeOfDay: Parser<SaidTime[]> = once(
 );
 
 /** The same where no day stands before it: "morgen" and "mañana" are then tomorrow, and not the morning. */
-export const timeFirst: Parser<SaidTime[]> = (lattice, start) => {
-  const bare = (lattice[start] ?? []).filter(({ kind }) => kind !== "PART");
+export const timeFirst: Parser<SaidTime[]> = once((lattice, start) => {
+  const all = lattice[start] ?? [];
+  const bare = all.filter(({ kind }) => kind !== "PART");
+  if (bare.length === all.length) return timeOfDay(lattice, start);
   return timeOfDay([...lattice.slice(0, start), bare, ...lattice.slice(start + 1)], start);
-};
+});

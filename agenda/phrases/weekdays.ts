@@ -45,7 +45,7 @@ export function next(weekday: number): Day {
   return (now) =>
     choice(
       { date: firstOn(weekday, addDays(now.today, 1)), meaning: `the coming ${nameOf(weekday)}` },
-      { date: ofWeek(weekday, 1, now), meaning: `the ${nameOf(weekday)} of next week` },
+      { date: ofWeek(weekday, 1, now), meaning: `the ${nameOf(weekday)} of next week`, isUsual: true },
     );
 }
 
@@ -54,7 +54,7 @@ export function afterNext(weekday: number): Day {
   return (now) =>
     choice(
       { date: addDays(firstOn(weekday, addDays(now.today, 1)), 7), meaning: `the second ${nameOf(weekday)} to come` },
-      { date: ofWeek(weekday, 2, now), meaning: `the ${nameOf(weekday)} of the week after next` },
+      { date: ofWeek(weekday, 2, now), meaning: `the ${nameOf(weekday)} of the week after next`, isUsual: true },
     );
 }
 

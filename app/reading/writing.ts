@@ -19,6 +19,7 @@ export function writingFor(
   const clockOf = locale ?? asked.get("accept-language")?.split(",")[0]?.split(";")[0]?.trim() ?? "";
   return {
     hour12: reads12Hours(clockOf),
+    locale: clockOf || "en",
     words: locale === undefined ? english : wordsIn(locale),
     weekStart,
     usualMinutes: defaultDurationMinutes,

@@ -1,3 +1,4 @@
+import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
 import type { AgendaActions } from "./agenda-actions.ts";
@@ -46,10 +47,29 @@ export function focusLine(): boolean {
   return line !== null;
 }
 
+/** The day that somebody is at: where the focus is, else the first one in view. */
+export function dayLookedAt(): string | undefined {
+  const focused = document.activeElement?.closest("main section.day");
+  const inView = [...document.querySelectorAll("main section.day")].find(
+    (day) => day.getBoundingClientRect().bottom > barHeight,
+  );
+  return /\d{4}-\d\d-\d\d$/.exec((focused ?? inView)?.getAttribute("aria-labelledby") ?? "")?.[0];
+}
+const barHeight = 64;
+
+/** Opens a line on a day; today has one already. */
+function writeOn(date: string | undefined, actions: AgendaActions): boolean {
+  const hasLine = document.querySelector("[data-quick-add]")?.closest("section.day");
+  if (date === undefined || hasLine?.getAttribute("aria-labelledby")?.endsWith(date) !== false) return focusLine();
+  // At once, so that the next letter lands in it.
+  flushSync(() => actions.startLine({ date }));
+  return true;
+}
+
 /** The page by keyboard: c writes, j and k walk the list; on an item x ticks off, # and Delete delete. */
 export function useKeys(itemOf: (id: string) => Item | undefined, actions: AgendaActions): void {
   useKeyCommands((key, { target, repeat }) => {
-    if (key === "c") return focusLine();
+    if (key === "c") return writeOn(dayLookedAt(), actions);
     if (key === "j" || key === "k") {
       step(key === "j" ? 1 : -1);
       return true;

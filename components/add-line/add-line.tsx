@@ -1,19 +1,17 @@
 import { Plus } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { lineClosed } from "../actions/key-commands.ts";
-import { focusLine } from "../actions/use-keys.ts";
-import { useLazyPart } from "../controls/lazy-part.ts";
+import { dayLookedAt, focusLine } from "../actions/use-keys.ts";
 import { useAfterPress } from "../controls/use-after-press.ts";
-import type { RepeatFieldProps } from "../repeats/repeat-field.tsx";
 import type { ApiError } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
-import type { NewItem } from "../sync/use-writes.ts";
 import { useReader } from "../time/reader.ts";
-import { type LineWhen, type Slot, withLineEnd, withLineStart } from "../timeline/line-times.ts";
-
-const lazyRepeatField = { load: () => import("../repeats/repeat-field.tsx").then(({ RepeatField }) => RepeatField) };
+import type { Slot } from "../timeline/line-times.ts";
+import { wordsOfAdded } from "./added.ts";
+import { LineField } from "./line-field.tsx";
+import { useLine } from "./use-line.ts";
 
 interface Props {
   readonly slot: Slot;
@@ -23,54 +21,66 @@ interface Props {
   readonly onReopen?: () => void;
 }
 
-const names = { text: "What", date: "Date", startTime: "Time", endTime: "End", recurrence: "Repeats" } as const;
+const names: Readonly<Record<string, string>> = {
+  text: "What",
+  date: "Day",
+  startTime: "Start",
+  endTime: "End",
+  recurrence: "Repeats",
+  location: "Place",
+  url: "Link",
+  tags: "Tags",
+};
 
-/** One line to write an item: words, and the day and time they are for. Enter adds. Nothing typed is lost by a failure. */
+const unread = "What reads the line could not be loaded. Press Enter again to add the words as they are.";
+
+/** One line to write an item: its words say what, when and where. Enter adds what is shown below it. Nothing typed is lost. */
 export function AddLine({ slot, onClose, onReopen }: Props) {
   const actions = useAgendaActions();
-  const { usualMinutes, hasSingleKeys } = useReader();
+  const reading = useReader();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState("");
-  const [when, setWhen] = useState<LineWhen>(slot);
-  const [recurrence, setRecurrence] = useState("");
+  const input = useRef<HTMLTextAreaElement>(null);
   const [isOpen, setIsOpen] = useState(onClose !== undefined);
   const [failure, setFailure] = useState<FailureWords>();
   const sending = useRef("");
+  const [isSending, setIsSending] = useState(false);
   const afterPress = useAfterPress();
+
+  // On a phone the line stands at the thumb, whatever day one looks at.
+  const [lookedAt, setLookedAt] = useState<string>();
+  const written = useLine(lookedAt === undefined ? slot : { date: lookedAt }, isOpen);
+  const { line, setLine, said, fields, tools, retry } = written;
+  const lookAt = () => {
+    const isAtThumb = onClose === undefined && line === "" && matchMedia("(width < 40rem)").matches;
+    if (isAtThumb) setLookedAt(dayLookedAt());
+  };
 
   const isHere = onClose !== undefined;
   useLayoutEffect(() => {
     if (isHere) input.current?.focus();
   }, [isHere]);
-  // At midnight, the line that nobody has touched goes on to the new day.
-  useEffect(() => setWhen((known) => (text === "" ? { ...known, date: slot.date } : known)), [slot.date, text]);
 
-  async function add(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const words = text.trim();
-    const fields: NewItem = { text: words, date: when.date };
-    if (when.startTime) fields.startTime = when.startTime;
-    if (when.endTime) fields.endTime = when.endTime;
-    if (recurrence) fields.recurrence = recurrence;
-    const sent = JSON.stringify(fields);
-    if (!words) return input.current?.focus();
-    // What is wrong in a rule is said where it is.
-    const wrong = event.currentTarget.querySelector<HTMLElement>(".repeats [data-mistake]");
-    if (wrong) return wrong.focus();
+  async function add() {
+    const words = line;
+    if (words.trim() === "") return input.current?.focus();
+    const toAdd = await written.fieldsToAdd();
+    if (toAdd === "unread") return setFailure({ fields: {}, banner: unread });
+    // What is wrong in a rule, or a date that does not exist, is said where it is.
+    const wrong = form.current?.querySelector<HTMLElement>("[data-mistake], .preview .ask button");
+    if (!toAdd || form.current?.querySelector("[data-mistake]")) return (wrong ?? input.current)?.focus();
+    const sent = JSON.stringify(toAdd);
     if (sending.current === sent) return;
     sending.current = sent;
     setFailure(undefined);
+    setIsSending(true);
     // What is typed next is the next item, also after the button was pressed.
     input.current?.focus();
     try {
-      await actions.add(fields);
+      await actions.add(toAdd);
       // What somebody has written for the next one meanwhile stays.
-      setText((now) => (now.trim() === words ? "" : now));
-      setWhen((now) => (now === when ? slot : now));
-      setRecurrence((now) => (now === recurrence ? "" : now));
-      if (onClose && input.current?.value.trim() === words) {
+      setLine((now) => (now === words ? "" : now));
+      if (onClose && input.current?.value === words) {
         onClose();
         lineClosed(focusLine);
       }
@@ -78,14 +88,29 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
       setFailure(wordsOfFailure(thrown as ApiError));
     } finally {
       sending.current = "";
+      setIsSending(false);
     }
   }
 
-  function leave(event: KeyboardEvent) {
-    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+  function press(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    const isInLine = event.target === input.current;
+    if (event.key === "Enter" && isInLine && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      form.current?.requestSubmit();
+    }
+    if (isInLine && event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp") && said?.isAsked) {
+      event.preventDefault();
+      written.pickNext(event.key === "ArrowDown" ? 1 : -1);
+    }
+    if (event.key === "Escape") leave();
+  }
+
+  function leave() {
     // Words stay, to be gone on with.
-    const isClosing = onClose !== undefined && text === "";
+    const isClosing = onClose !== undefined && line === "";
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    setIsOpen(false);
     if (isClosing) onClose();
     lineClosed(isClosing && onReopen ? onReopen : () => input.current?.focus());
   }
@@ -94,35 +119,30 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     if (elsewhere instanceof Node && form.current?.contains(elsewhere)) return;
     afterPress(() => {
       if (form.current?.contains(document.activeElement)) return;
-      setIsOpen(isHere);
+      setIsOpen(isHere && input.current?.value !== "");
       if (input.current?.value === "" && !failure) onClose?.();
     });
   }
 
-  const fieldProps = (name: keyof typeof names) => ({
-    id: `${id}-${name}`,
-    "aria-invalid": failure?.fields[name] ? true : undefined,
-    "aria-describedby": failure?.fields[name] ? `${id}-${name}-problem` : undefined,
-  });
-  const timeField = (name: "startTime" | "endTime", onWrite: (time: string) => LineWhen) => (
-    <input
-      {...fieldProps(name)}
-      className="field is-clock"
-      type="time"
-      aria-label={names[name]}
-      value={when[name] ?? ""}
-      onChange={({ target }) => setWhen(onWrite(target.value))}
-    />
-  );
+  // What is on its way stands in the list already.
+  const isShown = isOpen && line.trim() !== "" && !isSending;
+  const summary = fields && wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reading);
   return (
     <form
       ref={form}
-      className={`quick ${isOpen || text ? "is-open" : ""}`}
+      className={`quick ${isOpen ? "is-open" : ""} ${isShown && said ? "is-typed" : ""}`}
       aria-label={onClose ? "Add an item here" : "Add an item"}
       noValidate
-      onSubmit={add}
-      onKeyDown={leave}
-      onFocus={() => setIsOpen(true)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+      onKeyDown={press}
+      onFocus={({ nativeEvent }) => {
+        if (nativeEvent.target !== input.current) return;
+        if (!isOpen) lookAt();
+        setIsOpen(true);
+      }}
       onBlur={({ relatedTarget }) => leaveTo(relatedTarget)}
     >
       <div className="quick-line">
@@ -132,73 +152,80 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
           </span>
           <Plus className="icon" aria-hidden="true" />
         </label>
-        <input
-          {...fieldProps("text")}
+        <LineField
+          id={`${id}-text`}
           ref={input}
           data-quick-add={onClose ? undefined : ""}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-          placeholder="Dentist"
+          value={line}
+          spans={isShown ? (said?.spans ?? []) : []}
+          onChange={({ target }) => setLine(target.value.replaceAll(/\s*\n\s*/g, " "))}
+          aria-invalid={failure?.fields.text ? true : undefined}
+          aria-describedby={`${id}-words`}
+          placeholder="Dentist tomorrow 9:30"
           maxLength={limits.text * 2}
           autoComplete="off"
           enterKeyHint="done"
         />
-        {!onClose && hasSingleKeys && (
+        {!onClose && !isOpen && line === "" && reading.hasSingleKeys && (
           <span aria-hidden="true">
             <kbd>C</kbd>
           </span>
         )}
-      </div>
-      {/* Always there for the fields' sake, shown once somebody writes. */}
-      <div className="quick-when" hidden={!isOpen && !text}>
-        <input
-          {...fieldProps("date")}
-          className="field is-date"
-          type="date"
-          aria-label={names.date}
-          value={when.date}
-          onChange={({ target }) => setWhen({ ...when, date: target.value })}
-        />
-        {timeField("startTime", (time) => withLineStart(when, time, usualMinutes))}
-        <span aria-hidden="true">to</span>
-        {timeField("endTime", (time) => withLineEnd(when, time))}
-        {(isOpen || text) && (
-          <Repeats
-            {...fieldProps("recurrence")}
-            className="field"
-            start={{ date: when.date, isOccurrence: false }}
-            value={recurrence}
-            onChange={setRecurrence}
-            onStart={(date) => setWhen({ ...when, date })}
-          />
+        {(isOpen || line !== "") && (
+          <button className="button is-main" type="submit">
+            Add
+          </button>
         )}
-        <button className="button is-main" type="submit">
-          Add
-        </button>
       </div>
+      <p className="sr-only" id={`${id}-words`}>
+        {isShown && summary ? summary.replace(/^Added/, "Will be added:") : ""}
+      </p>
+      {isShown && said && tools && written.read && (
+        <tools.LinePreview
+          id={id}
+          line={line}
+          said={said}
+          choice={written.choice}
+          read={written.read}
+          onLine={setLine}
+          onChoice={written.setChoice}
+          onWords={written.keepAsWords}
+        />
+      )}
+      {!isOpen && line !== "" && (
+        <p className="quick-kept">
+          Kept as you left it.{" "}
+          <button
+            className="act is-quiet"
+            type="button"
+            onClick={() => {
+              setLine("");
+              input.current?.focus();
+            }}
+          >
+            Clear
+          </button>
+        </p>
+      )}
+      {retry && isOpen && (
+        <p className="quick-kept">
+          The words are added as they are: what reads them could not be loaded.{" "}
+          <button className="act is-quiet" type="button" onClick={retry}>
+            Load it
+          </button>
+        </p>
+      )}
       {failure && (
         <div className="quick-problem" role="alert">
           {failure.banner && <p>{failure.banner}</p>}
           {Object.entries(failure.fields).map(([name, detail]) => (
-            <p key={name} id={`${id}-${name}-problem`}>
-              {name in names ? `${names[name as keyof typeof names]}: ` : ""}
+            <p key={name}>
+              {name in names ? `${names[name]}: ` : ""}
               {detail}
             </p>
           ))}
         </div>
       )}
     </form>
-  );
-}
-
-/** How often, once that can be chosen: the line does not wait for it, and does without it. */
-function Repeats(props: RepeatFieldProps) {
-  const { part: RepeatField, retry } = useLazyPart(lazyRepeatField);
-  if (RepeatField) return <RepeatField {...props} />;
-  if (!retry) return null;
-  return (
-    <button className="act is-quiet" type="button" onClick={retry}>
-      Load the repeats
-    </button>
   );
 }

@@ -39,7 +39,7 @@ function Told({ toasts, refuse }: Pick<Props, "toasts" | "refuse">) {
   const last = toasts.at(-1);
   // The way back is worth more than the way it is shown.
   useEffect(() => {
-    if (retry && last) refuse({ words: last.words, act: { words: "Undo", run: last.undo } });
+    if (retry && last) refuse({ words: last.words, act: { words: last.act ?? "Undo", run: last.undo } });
   }, [retry, last, refuse]);
   return Toasts && <Toasts requests={toasts} />;
 }

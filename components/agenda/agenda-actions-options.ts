@@ -1,4 +1,5 @@
 import type { Item } from "../../contract/fields/item.ts";
+import type { Added } from "../add-line/added.ts";
 import type { Refusal } from "../notices/banners.tsx";
 import type { Writes } from "../sync/use-writes.ts";
 
@@ -7,6 +8,8 @@ export interface AgendaActionsOptions {
   readonly refresh: (rev?: number) => Promise<void>;
   readonly keep: (keys?: readonly string[]) => void;
   readonly open: (item: Item) => void;
+  /** Tells that something was added. */
+  readonly added?: (item: Added, tell: (words: string, run: () => void, act?: string) => void) => void;
   /** What was refused before anything was done here. */
   readonly refused?: Refusal | undefined;
 }

@@ -5,6 +5,8 @@ import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { useKeys } from "../actions/use-keys.ts";
 import { AddLine } from "../add-line/add-line.tsx";
+import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
+import { KnownItemsProvider } from "../add-line/line-context.ts";
 import { DayView } from "../day/day.tsx";
 import { MoreDays } from "../day/more-days.tsx";
 import { Fortnight } from "../fortnight/fortnight.tsx";
@@ -19,6 +21,7 @@ import type { Loaded } from "../sync/loaded-window.ts";
 import { useLive } from "../sync/use-live.ts";
 import { useLoaded } from "../sync/use-loaded.ts";
 import { useWrites } from "../sync/use-writes.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
@@ -92,6 +95,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     keep,
     open: panel.open,
     refused: more.refusal,
+    added: (item, tell) => tellAdded(item, tell),
   });
   const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
   useKeys(itemOf, actions);
@@ -108,57 +112,67 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines }),
     [freshMarks, writes.waiting, panel.openId, lines],
   );
+  /** What was added in sight is seen; elsewhere, where it is and the way there. */
+  function tellAdded(item: Added, tell: (words: string, run: () => void, act?: string) => void): void {
+    requestAnimationFrame(() => {
+      if (isInSight(item.id)) return say(wordsOfAdded(item, reading));
+      tell(`Added to ${weekdayAndDate(item.date, today, writing.words)}.`, () => void goTo(item.date), "Show");
+    });
+  }
+  const knownItems = useMemo(() => ({ items, from: loaded.from, to: loaded.to }), [items, loaded.from, loaded.to]);
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
 
   return (
     <ReaderProvider value={reading}>
       <AgendaActionsProvider value={actions}>
-        <div className={`agenda ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
-          <div className="spread">
-            <Fortnight days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
-            <main id="main">
-              <div className="notices">
-                <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} />
-                <div className="banners">
-                  <ConnectionBanner />
-                  {zone.offered && (
-                    <ZoneBanner
-                      browser={zone.offered}
-                      onUse={() => zone.use(zone.offered ?? timeZone)}
-                      onKeep={zone.decline}
-                    />
-                  )}
-                  {overlap && (
-                    <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(keyOf(overlap.item)))} onClose={leave} />
-                  )}
-                  {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
-                  {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
+        <KnownItemsProvider value={knownItems}>
+          <div className={`agenda ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
+            <div className="spread">
+              <Fortnight days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
+              <main id="main">
+                <div className="notices">
+                  <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} />
+                  <div className="banners">
+                    <ConnectionBanner />
+                    {zone.offered && (
+                      <ZoneBanner
+                        browser={zone.offered}
+                        onUse={() => zone.use(zone.offered ?? timeZone)}
+                        onKeep={zone.decline}
+                      />
+                    )}
+                    {overlap && (
+                      <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(keyOf(overlap.item)))} onClose={leave} />
+                    )}
+                    {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
+                    {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
+                  </div>
                 </div>
-              </div>
-              {hasEarlier && (
-                <p className="earlier">
-                  <button className="act is-quiet" type="button" onClick={showEarlier}>
-                    <ChevronUp className="icon" aria-hidden="true" />
-                    Earlier days
-                  </button>
-                </p>
-              )}
-              {days.map((day) =>
-                day.date === today ? (
-                  // One key for every today: what is being written stays when the day ends.
-                  <DayView key="today" day={day} shown={shown} nowMs={nowMs}>
-                    <AddLine slot={todaySlot} />
-                    {isEmpty && <EmptyAgenda />}
-                  </DayView>
-                ) : (
-                  !isEmpty && <DayView key={day.date} day={day} shown={shown} nowMs={nowMs} />
-                ),
-              )}
-              {failure?.reading === "later" && <ReadBanner error={failure.error} onRetry={readLater} />}
-              {!isEmpty && <MoreDays isReading={read.reading === "later"} isPaused={!!failure} onMore={readLater} />}
-            </main>
+                {hasEarlier && (
+                  <p className="earlier">
+                    <button className="act is-quiet" type="button" onClick={showEarlier}>
+                      <ChevronUp className="icon" aria-hidden="true" />
+                      Earlier days
+                    </button>
+                  </p>
+                )}
+                {days.map((day) =>
+                  day.date === today ? (
+                    // One key for every today: what is being written stays when the day ends.
+                    <DayView key="today" day={day} shown={shown} nowMs={nowMs}>
+                      <AddLine slot={todaySlot} />
+                      {isEmpty && <EmptyAgenda />}
+                    </DayView>
+                  ) : (
+                    !isEmpty && <DayView key={day.date} day={day} shown={shown} nowMs={nowMs} />
+                  ),
+                )}
+                {failure?.reading === "later" && <ReadBanner error={failure.error} onRetry={readLater} />}
+                {!isEmpty && <MoreDays isReading={read.reading === "later"} isPaused={!!failure} onMore={readLater} />}
+              </main>
+            </div>
           </div>
-        </div>
+        </KnownItemsProvider>
         <p className="sr-only" role="status">
           {said}
         </p>

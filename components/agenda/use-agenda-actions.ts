@@ -21,8 +21,8 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   const [lines, setLines] = useState<readonly Slot[]>([]);
   const current = useRef(options);
   current.current = options;
-  const tell = useCallback((words: string, undo: () => void) => {
-    const request = { id: crypto.randomUUID(), words, undo };
+  const tell = useCallback((words: string, undo: () => void, act?: string) => {
+    const request = { id: crypto.randomUUID(), words, undo, ...(act && { act }) };
     setToasts((known) => [...known.slice(-4), request]);
   }, []);
   const [asked, setAsked] = useState<Item>();
@@ -92,7 +92,9 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       add: async (fields: NewItem) => {
         const { items, conflicts } = await current.current.writes.add(fields);
         const [made] = items;
-        if (made) tellOverlap(made, conflicts);
+        if (!made) return;
+        tellOverlap(made, conflicts);
+        current.current.added?.({ ...made, text: fields.text }, tell);
       },
       startLine: (slot) => setLines((known) => [...known.filter((one) => !isSameSlot(one, slot)), slot]),
       endLine: (slot) => setLines((known) => known.filter((one) => !isSameSlot(one, slot))),

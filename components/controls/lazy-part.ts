@@ -9,8 +9,12 @@ export interface LazyPart<T> {
 /**
  * A lazy part once it is there, and a retry while it could not be loaded: without a network, or because a newer build has replaced this
  * one. Then only the part is missing: `React.lazy` would take down the whole page, and what somebody is writing with it.
+ * @param isWanted false until it is needed
  */
-export function useLazyPart<T>(lazy: LazyPart<T>): { readonly part: T | undefined; readonly retry?: () => void } {
+export function useLazyPart<T>(
+  lazy: LazyPart<T>,
+  isWanted = true,
+): { readonly part: T | undefined; readonly retry?: () => void } {
   const [part, setPart] = useState(() => lazy.loaded);
   const [hasFailed, setHasFailed] = useState(false);
   const attempt = useCallback(async () => {
@@ -22,7 +26,7 @@ export function useLazyPart<T>(lazy: LazyPart<T>): { readonly part: T | undefine
       setHasFailed(true);
     }
   }, [lazy]);
-  const isMissing = part === undefined;
+  const isMissing = isWanted && part === undefined;
   useEffect(() => {
     if (!isMissing) return;
     void attempt();

@@ -10,7 +10,7 @@ import { dayId, sumOfDay, sumOfToday } from "../timeline/day-words.ts";
 import type { Day } from "../timeline/days.ts";
 import { DayName } from "./day-name.tsx";
 import { EmptyDay } from "./empty-day.tsx";
-import { Adding, FreeTime, SlotLine, Twice } from "./free-time.tsx";
+import { AddHere, Adding, FreeTime, SlotLine, Twice } from "./free-time.tsx";
 
 interface Props {
   readonly day: Day;
@@ -48,6 +48,7 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
         <p className="day-sum">
           {sum.words} {sum.overlap && <a href={`#${clashId}`}>{sum.overlap}</a>}
         </p>
+        {!isToday && <AddHere date={day.date} />}
       </header>
       {children}
       {slots.map((slot) => slot.startTime === undefined && <SlotLine key="line" slot={slot} />)}

@@ -3,6 +3,7 @@ import type { CSSProperties } from "react";
 import { flushSync } from "react-dom";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { AddLine } from "../add-line/add-line.tsx";
+import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import type { AddingRow, GapRow, TwiceRow } from "../timeline/day-line.ts";
 import { wordsOfGap, wordsOfTwice } from "../timeline/day-words.ts";
@@ -52,6 +53,22 @@ export function Adding({ row: { slot, minutes } }: { readonly row: AddingRow }) 
       <span className="line" />
       <SlotLine slot={slot} />
     </li>
+  );
+}
+
+/** Opens a line on a day, however full it is. */
+export function AddHere({ date }: { readonly date: string }) {
+  const { startLine } = useAgendaActions();
+  const { today, words } = useReader();
+  return (
+    <button
+      className="day-add"
+      type="button"
+      aria-label={`Add an item on ${weekdayAndDate(date, today, words)}`}
+      onClick={() => startLine({ date })}
+    >
+      <Plus className="icon" aria-hidden="true" />
+    </button>
   );
 }
 

@@ -5,6 +5,8 @@ export interface ToastRequest {
   readonly id: string;
   readonly words: string;
   readonly undo: () => void;
+  /** What the way is called, where it does not lead back. */
+  readonly act?: string;
 }
 
 const shownMs = 10_000;
@@ -27,14 +29,14 @@ function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
   const { add, close } = Toast.useToastManager();
   const shown = useRef(new Set<string>());
   useEffect(() => {
-    for (const { id, words, undo } of requests) {
+    for (const { id, words, undo, act = "Undo" } of requests) {
       if (shown.current.has(id)) continue;
       shown.current.add(id);
       const toastId = add({
         // A title, which names it: each toast is a dialog.
         title: words,
         actionProps: {
-          children: "Undo",
+          children: act,
           onClick: () => {
             close(toastId);
             undo();

@@ -5,6 +5,8 @@ import { type DateWords, english } from "./date-words.ts";
 /** How dates and times are written for somebody, and how they write themselves. */
 export interface ReaderFormats {
   readonly hour12: boolean;
+  /** BCP 47: the language that the person writes in, as far as is known. */
+  readonly locale: string;
   /** What dates are written with. */
   readonly words: DateWords;
   readonly weekStart: Weekday;
@@ -24,6 +26,7 @@ const ReadingContext = createContext<Reader>({
   timeZone: "UTC",
   today: "1970-01-01",
   hour12: false,
+  locale: "en",
   words: english,
   weekStart: "Monday",
   usualMinutes: 60,

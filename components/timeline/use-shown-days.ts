@@ -63,6 +63,11 @@ export function useShownDays(options: Options) {
     },
     [from, reach],
   );
+  // Reads on until the day is there.
+  const readTo = goal !== undefined && goal > loaded.to ? loaded.to : undefined;
+  useEffect(() => {
+    if (readTo !== undefined) void readLater();
+  }, [readTo, readLater]);
   useEffect(() => {
     const heading = goal && document.getElementById(dayId(goal));
     if (!heading) return;

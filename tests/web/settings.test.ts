@@ -75,16 +75,13 @@ test("working hours, week and length are saved together, and only what was chang
   const first = page.getByRole("navigation", { name: "Two weeks" }).getByRole("link").first();
   await expect(first).toHaveAccessibleName(/^Sunday \d+ \w+, /);
 
-  // The usual length fills in the end of what is added, to be seen and changed before.
+  // The usual length is the end of what is added, to be seen and changed before.
   const line = quickAdd(page);
-  await line.getByRole("textbox").first().fill("Dentist");
-  await line.getByLabel("Time").fill("14:00");
-  await expect(line.getByLabel("End")).toHaveValue("14:45");
-  await line.getByLabel("End").fill("");
-  await line.getByLabel("Time").fill("15:00");
+  await line.getByRole("textbox").first().fill("Dentist tomorrow 14:00");
+  await expect(line.getByRole("button", { name: "End: change" })).toHaveText("14:45");
+  await expect(line.getByText("45 min, your usual length")).toBeVisible();
   await line.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(entry(page, "Dentist").last()).toContainText("15:00");
-  await expect(entry(page, "Dentist").last()).not.toContainText("15:45");
+  await expect(entry(page, "Dentist").last()).toContainText("14:45");
 });
 
 test("what is refused is said at its field, keeps what was typed, and so does a network that is away", async ({

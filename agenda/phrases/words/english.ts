@@ -1,3 +1,4 @@
+import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
 
 const entries: Entry[] = [
@@ -151,18 +152,18 @@ function counted(...nouns: readonly string[]): string[] {
 }
 
 /** "biweekly" may be twice a week or every two: it is left out. In "ten to twelve" minutes are meant, in "10 to 12" hours. */
-const prepare = (text: string) =>
-  text
-    .replaceAll(/\b(?:an? |one )?fortnight(?:'s time)?\b/gi, "two weeks")
-    .replaceAll(/\bfortnightly\b/gi, "every two weeks")
-    .replaceAll(/\bweek-end/gi, "weekend")
-    .replaceAll(/\b(half an hour|a half hour|half-hour)\b/gi, "30 minutes")
-    .replaceAll(/(?<!\b(?:from|between)\s)\b(quarter|five|ten|twenty|twenty-five|minutes)\s+to\b/gi, "$1 tillhour");
+const rewrites: Language["rewrites"] = [
+  [/\b(?:an? |one )?fortnight(?:'s time)?\b/gi, "two weeks"],
+  [/\bfortnightly\b/gi, "every two weeks"],
+  [/\bweek-end/gi, "weekend"],
+  [/\b(half an hour|a half hour|half-hour)\b/gi, "30 minutes"],
+  [/(?<!\b(?:from|between)\s)\b(quarter|five|ten|twenty|twenty-five|minutes)\s+to\b/gi, "$1 tillhour"],
+];
 
 export const english = language(entries, {
   name: "English",
   isMonthFirst: true,
   hasDotOrdinals: false,
   isTwelveHour: true,
-  prepare,
+  rewrites,
 });

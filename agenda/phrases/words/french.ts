@@ -1,3 +1,4 @@
+import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
 
 const entries: Entry[] = [
@@ -129,13 +130,15 @@ const entries: Entry[] = [
   ["ORD", 5, "cinquième"],
 ];
 
-const prepare = (text: string) =>
-  text.replaceAll(/une demi-heure/giu, "30 minutes").replaceAll(/un quart d['’]heure/giu, "15 minutes");
+const rewrites: Language["rewrites"] = [
+  [/une demi-heure/giu, "30 minutes"],
+  [/un quart d['’]heure/giu, "15 minutes"],
+];
 
 export const french = language(entries, {
   name: "French",
   isMonthFirst: false,
   hasDotOrdinals: false,
   isTwelveHour: false,
-  prepare,
+  rewrites,
 });

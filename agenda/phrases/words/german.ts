@@ -1,3 +1,4 @@
+import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
 
 const entries: Entry[] = [
@@ -134,23 +135,23 @@ const entries: Entry[] = [
 ];
 
 /** "Freitagabend" → "Freitag Abend"; "14tägig" → every two weeks; "in einer halben Stunde". */
-const prepare = (text: string) =>
-  text
-    .replaceAll(/(?<!\p{L})am morgen(?!\p{L})/giu, "am Vormittag") // and not tomorrow
-    .replaceAll(/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/giu, "$1") // and not on Sunday
-    .replaceAll(/(?<!\p{L})dreiviertel(?!\p{L})/giu, "drei viertel")
-    .replaceAll(
-      /(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?(morgen|vormittag|mittag|nachmittag|abend|nacht|früh)(s?)(?!\p{L})/giu,
-      "$1 $2$3",
-    )
-    .replaceAll(/(?<!\p{L})(14-?tägig|vierzehntägig|zweiwöchentlich)(?!\p{L})/giu, "alle zwei Wochen")
-    .replaceAll(/einer halben stunde/giu, "30 Minuten")
-    .replaceAll(/einer viertelstunde/giu, "15 Minuten");
+const rewrites: Language["rewrites"] = [
+  [/(?<!\p{L})am morgen(?!\p{L})/giu, "am Vormittag"], // and not tomorrow
+  [/(?<!\p{L})so (gegen|um|ab)(?!\p{L})/giu, "$1"], // and not on Sunday
+  [/(?<!\p{L})dreiviertel(?!\p{L})/giu, "drei viertel"],
+  [
+    /(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?(morgen|vormittag|mittag|nachmittag|abend|nacht|früh)(s?)(?!\p{L})/giu,
+    "$1 $2$3",
+  ],
+  [/(?<!\p{L})(14-?tägig|vierzehntägig|zweiwöchentlich)(?!\p{L})/giu, "alle zwei Wochen"],
+  [/einer halben stunde/giu, "30 Minuten"],
+  [/einer viertelstunde/giu, "15 Minuten"],
+];
 
 export const german = language(entries, {
   name: "German",
   isMonthFirst: false,
   hasDotOrdinals: true,
   isTwelveHour: false,
-  prepare,
+  rewrites,
 });

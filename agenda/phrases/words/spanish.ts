@@ -1,3 +1,4 @@
+import type { Language } from "../language.ts";
 import { type Entry, language } from "../lattice.ts";
 
 const entries: Entry[] = [
@@ -129,16 +130,16 @@ const entries: Entry[] = [
   ["ORD", 5, "quinto", "quinta"],
 ];
 
-const prepare = (text: string) =>
-  text
-    .replaceAll(/fin(es)? de semana/giu, "finde")
-    .replaceAll(/media hora/giu, "30 minutos")
-    .replaceAll(/un cuarto de hora/giu, "15 minutos");
+const rewrites: Language["rewrites"] = [
+  [/fin(es)? de semana/giu, "finde"],
+  [/media hora/giu, "30 minutos"],
+  [/un cuarto de hora/giu, "15 minutos"],
+];
 
 export const spanish = language(entries, {
   name: "Spanish",
   isMonthFirst: false,
   hasDotOrdinals: false,
   isTwelveHour: true,
-  prepare,
+  rewrites,
 });

@@ -1,31 +1,95 @@
 import { expect, test } from "@playwright/test";
 import { areSingleKeysOn } from "../../../components/actions/single-keys-cookie.ts";
-import { type LineWhen, withLineEnd, withLineStart } from "../../../components/timeline/line-times.ts";
+import { wordsOfAdded } from "../../../components/add-line/added.ts";
+import { aroundOf } from "../../../components/add-line/line-around.ts";
+import { fieldsOfLine } from "../../../components/add-line/line-fields.ts";
+import { atTime, onDate, withoutKind, withRule } from "../../../components/add-line/line-rewriting.ts";
+import { english } from "../../../components/time/date-words.ts";
+import { daysOf, type Slice } from "../../../components/timeline/days.ts";
+import { read } from "../agenda/phrases/lines.ts";
+import { item } from "./page-items.ts";
 
-const date = "2026-11-27";
-const start = (when: LineWhen, time: string, usualMinutes = 45) => withLineStart(when, time, usualMinutes);
+const reading = { today: "2026-11-25", words: english, hour12: false };
+const said = (line: string) => fieldsOfLine(read(line), {});
 
-test("a start fills the end by the usual length, and takes it along until somebody writes the end", () => {
-  const entered = start({ date }, "14:30");
-  expect(entered).toEqual({ date, startTime: "14:30", endTime: "15:15" });
-  expect(start(entered, "09:00").endTime).toBe("09:45");
-  expect(start(entered, "").endTime, "without a start there is no end").toBe("");
-  expect(start({ date, startTime: "10:00", endTime: "12:00" }, "11:00").endTime, "a free stretch's end, too").toBe(
-    "11:45",
+test("an item is what the line says, and nothing else", () => {
+  expect(said("Lunch with Ana Friday 12:30 at Luigi's #work meet.google.com/abc every two weeks")).toEqual({
+    text: "Lunch with Ana",
+    date: "2026-11-27",
+    startTime: "12:30",
+    endTime: "13:30",
+    recurrence: "FREQ=WEEKLY;INTERVAL=2",
+    location: "Luigi's",
+    url: "https://meet.google.com/abc",
+    tags: ["work"],
+  });
+  expect(said("Party Friday 22-1")).toMatchObject({ endTime: "01:00", endDate: "2026-11-28" });
+  expect(said("tomorrow 9:00"), "when alone is no item").toBeUndefined();
+  expect(said("Rent 30 February")).toBeUndefined();
+});
+
+test("of several days the one that was picked is stored, and a rule that no words say", () => {
+  const line = read("Tea next Friday");
+  expect(fieldsOfLine(line, {})?.date).toBe("2026-12-04");
+  expect(fieldsOfLine(line, { picked: "2026-11-27 " })?.date).toBe("2026-11-27");
+  expect(fieldsOfLine(line, { picked: "2020-01-01 " })?.date, "no longer among them").toBe("2026-12-04");
+  const own = { rule: "FREQ=WEEKLY;BYDAY=FR;WKST=SU", over: "" };
+  expect(fieldsOfLine(line, { own })?.recurrence).toBe(own.rule);
+});
+
+test("a correction is written into the line, and reads as what was chosen", () => {
+  const line = "Lunch with Ana next Friday 12:30 at Luigi's";
+  expect(onDate(line, "2026-12-12", read, reading)).toBe("Lunch with Ana Saturday 12 December 12:30 at Luigi's");
+  expect(onDate("Buy stamps", "2026-11-26", read, reading)).toBe("Buy stamps Thursday 26 November");
+  expect(atTime(line, "14:00", undefined, read)).toBe("Lunch with Ana next Friday 14:00 at Luigi's");
+  expect(atTime("Call Friday 18:15 for 30 min", "19:00", undefined, read)).toBe("Call Friday 19:00-19:30");
+  expect(atTime("Party Friday 22-1", "21:00", "02:00", read)).toBe("Party Friday 21:00-02:00");
+  expect(said(onDate("Yoga tonight", "2026-11-28", read, reading))).toMatchObject({ text: "Yoga", date: "2026-11-28" });
+  expect(withoutKind(line, read(line), "time")).toBe("Lunch with Ana next Friday at Luigi's");
+  expect(withRule("Tea Friday", "every second Friday", read)).toBe("Tea Friday every second Friday");
+  expect(withRule("Tea Friday", "every blue moon", read)).toBeUndefined();
+});
+
+const date = "2026-11-25";
+const slices = (daysOf(
+  [
+    item({ text: "Stand-up", date, startTime: "09:15", endTime: "09:45" }),
+    item({ text: "Physio", date, startTime: "18:00", endTime: "18:45" }),
+  ],
+  date,
+  date,
+  "UTC",
+)[0]?.slices ?? []) as readonly Slice[];
+const at = (startTime: string, endTime: string) => aroundOf(slices, { date, startTime, endTime }, "UTC");
+
+test("a time stands between its neighbours, with what is free and what would be taken twice", () => {
+  const free = at("12:30", "13:30");
+  expect([free.before?.placed.item.text, free.freeBefore, free.freeAfter, free.after?.placed.item.text]).toEqual([
+    "Stand-up",
+    165,
+    270,
+    "Physio",
+  ]);
+  expect(free.twice).toBeUndefined();
+  expect(free.offers).toEqual([]);
+  expect(at("18:15", "19:15").twice).toEqual({ minutes: 30, from: "18:15", to: "18:45" });
+  expect(at("18:15", "19:15").offers).toEqual(["18:45", "17:00"]);
+  expect(at("17:00", "18:00").twice, "what only touches is free").toBeUndefined();
+});
+
+test("what was added is said with its day, its time, and the day it ends on", () => {
+  const added = {
+    id: "1",
+    text: "Party",
+    date: "2026-11-28",
+    startTime: "22:00",
+    endTime: "01:00",
+    endDate: "2026-11-29",
+  };
+  expect(wordsOfAdded(added, reading)).toBe("Added Party, Saturday 28 November, 22:00 to 01:00 on Sunday 29 November.");
+  expect(wordsOfAdded({ id: "1", text: "Milk", date: "2026-11-25" }, reading)).toBe(
+    "Added Milk, Wednesday 25 November.",
   );
-});
-
-test("an end that was written or cleared stays as it is", () => {
-  const written = withLineEnd(start({ date }, "14:30"), "18:00");
-  expect(start(written, "15:00").endTime).toBe("18:00");
-  const cleared = withLineEnd(start({ date }, "14:30"), "");
-  expect(start(cleared, "15:00")).toMatchObject({ startTime: "15:00", endTime: "" });
-});
-
-test("nothing is filled in beyond midnight", () => {
-  expect(start({ date }, "23:14").endTime).toBe("23:59");
-  expect(start({ date }, "23:15").endTime).toBe("");
-  expect(start({ date }, "00:00", 1440).endTime).toBe("");
 });
 
 test("single keys act unless this browser's cookie says that they are off", () => {

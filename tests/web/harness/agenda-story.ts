@@ -14,8 +14,9 @@ export function day(offset: number, timeZone = "Europe/Paris"): string {
   return addDays(new Intl.DateTimeFormat("en-CA", { timeZone }).format(Date.now()), offset);
 }
 
+/** An item in the list, and not where a line is written. */
 export const entry = (page: Page, text: string): Locator =>
-  page.getByRole("main").getByRole("listitem").filter({ hasText: text });
+  page.locator("main li:not(.preview li):not(:has(form))").filter({ hasText: text });
 
 export const quickAdd = (page: Page): Locator => page.getByRole("form", { name: "Add an item" });
 export const panel = (page: Page): Locator => page.getByRole("dialog");

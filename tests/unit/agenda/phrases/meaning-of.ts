@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { type Reading, type Resolved, resolvePhrase } from "../../../../agenda/phrases/resolve.ts";
+import type { Reading } from "../../../../agenda/phrases/line/hear.ts";
+import { type Resolved, resolvePhrase } from "../../../../agenda/phrases/resolve.ts";
 
 /** A phrase, and what is expected of it. */
 export type Row = readonly [phrase: string, ...expected: string[]];

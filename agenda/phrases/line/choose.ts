@@ -1,0 +1,85 @@
+import type { Said, Stretch } from "./stretch.ts";
+
+/** Of all that could be understood in a line, what together explains most of it: each part once, and none twice. */
+
+const bit = { day: 1, time: 2, rule: 4, until: 8, count: 16, length: 32 } as const;
+
+/** What a line that says this has said. */
+export function aspectsOf(said: Said): number {
+  if (said.kind === "moment") return bit.day | bit.time;
+  if (said.kind !== "bound") return said.kind === "rule" && said.times ? bit.rule | bit.time : bit[said.kind];
+  const { from, until, lasting, count } = said.bounds;
+  return (from ? bit.day : 0) | (until || lasting ? bit.until : 0) | (count ? bit.count : 0);
+}
+
+/** Whether the parts make sense together: an end of a rule needs a rule, a length needs a time. */
+function isWhole(aspects: number, hasTime: boolean): boolean {
+  if (aspects & (bit.until | bit.count) && !(aspects & bit.rule)) return false;
+  return !(aspects & bit.length) || (aspects & bit.time) !== 0 || hasTime;
+}
+
+interface Way {
+  readonly score: number;
+  readonly stretches: readonly Stretch[];
+}
+
+interface Field {
+  /** How many atoms the line has. */
+  readonly length: number;
+  /** Whether an atom has words in it; tags and addresses have none. */
+  readonly isWord: (index: number) => boolean;
+  /** What another language has understood already. */
+  readonly aspects: number;
+  /** Whether a time is known from where the line was opened. */
+  readonly hasTime: boolean;
+}
+
+export interface Chosen extends Way {
+  readonly aspects: number;
+}
+
+/** The parts that explain most words with the fewest parts; of those alike, the later ones: what is planned is said first. */
+export function chooseFrom(stretches: readonly Stretch[], { length, isWord, aspects, hasTime }: Field): Chosen {
+  const usable = stretches.filter((one) => !one.isWeak || isBeside(one, stretches, length, isWord));
+  const startingAt = Array.from({ length }, (_, index) => usable.filter(({ start }) => start === index));
+  /** By what was said and whether a day was said last: the best way to get to a place. */
+  const places = Array.from({ length: length + 1 }, () => new Map<string, Chosen>());
+  const reach = (index: number, key: string, way: Chosen) => {
+    const known = places[index]?.get(key);
+    if (!known || way.score >= known.score) places[index]?.set(key, way);
+  };
+  reach(0, `${aspects}`, { score: 0, stretches: [], aspects });
+  for (let index = 0; index < length; index++)
+    for (const way of places[index]?.values() ?? []) {
+      reach(index + 1, `${way.aspects}`, way);
+      for (const stretch of startingAt[index] ?? []) {
+        const [said] = stretch.said;
+        const more = said ? aspectsOf(said) : 0;
+        if (way.aspects & more) continue;
+        const last = way.stretches.at(-1);
+        const followsDay = last?.end === index && last.kind === "day";
+        if (stretch.isAfterDay && !followsDay) continue;
+        const words = stretch.end - stretch.start;
+        const isBesideLast = last?.end === index ? 1 : 0;
+        reach(stretch.end, `${way.aspects | more} ${stretch.kind}`, {
+          score: way.score + words * 10 - 3 + isBesideLast + (stretch.kind === "moment" ? 1 : 0),
+          stretches: [...way.stretches, stretch],
+          aspects: way.aspects | more,
+        });
+      }
+    }
+  const ways = [...(places[length]?.values() ?? [])].filter((way) => isWhole(way.aspects, hasTime));
+  return ways.reduce((best, way) => (way.score > best.score ? way : best), { score: 0, stretches: [], aspects });
+}
+
+/** Whether nothing but tags follows, or a day or time stands right beside it. */
+function isBeside(one: Stretch, all: readonly Stretch[], length: number, isWord: (index: number) => boolean): boolean {
+  const rest = Array.from({ length: length - one.end }, (_, index) => one.end + index);
+  // By itself it is what somebody plans: "Easter".
+  if (!rest.some(isWord)) return one.start > 0;
+  const kind = one.kind === "day" ? "time" : "day";
+  return all.some(
+    (each) =>
+      !each.isAfterDay && each.kind === kind && (each.start === one.end || each.end === one.start) && !each.isWeak,
+  );
+}

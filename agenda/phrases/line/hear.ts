@@ -1,0 +1,94 @@
+import type { Weekday } from "../../../contract/fields/time.ts";
+import { weekdays } from "../../settings/stored-settings.ts";
+import { partsOf, weekdayOf } from "../../time/dates.ts";
+import { dateFrom } from "../day-arithmetic.ts";
+import type { Language } from "../language.ts";
+import { heardIn, latticeOf } from "../lattice.ts";
+import { moment } from "../moments.ts";
+import type { Draft, Now, ZoneClock } from "../parsed-parts.ts";
+import { alt, whole } from "../parsers.ts";
+import { recurring } from "../recurring.ts";
+import { writeTime } from "../times.ts";
+import { english } from "../words/english.ts";
+import { french } from "../words/french.ts";
+import { german } from "../words/german.ts";
+import { spanish } from "../words/spanish.ts";
+
+/** One thing that a phrase may mean. Dates YYYY-MM-DD, the last one inclusive; times HH:MM on the wall of the zone that was given. */
+export interface Reading {
+  date: string;
+  weekday: Weekday;
+  startTime?: string;
+  endDate?: string;
+  endTime?: string;
+  /** @see RFC 5545 §3.3.10 */
+  recurrence?: string;
+  /** Which of several readings this is, or what was taken for what. */
+  meaning?: string;
+}
+
+export const languages: readonly Language[] = [english, german, french, spanish];
+const phraseGrammar = alt(moment, recurring);
+
+interface Hearing {
+  /** Since 1970. */
+  readonly nowMs: number;
+  readonly clock: ZoneClock;
+  /** The weekday that weeks begin with. */
+  readonly first: Weekday;
+  readonly refuse: Now["refuse"];
+}
+
+/** A moment as phrases are heard at it. */
+export function nowAt({ nowMs, clock, first, refuse }: Hearing): Now {
+  const { date: today, time } = clock.wallAt(nowMs);
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  return { nowMs, clock, today, minutes, from: today, refuse, weekStart: weekdays.indexOf(first) + 1 };
+}
+
+/** What a whole phrase may mean in one language. */
+export function hear(phrase: string, spoken: Language, now: Now): Draft[] {
+  const lattice = latticeOf(
+    heardIn(phrase, spoken).map(({ word }) => word),
+    spoken,
+  );
+  return whole(phraseGrammar, lattice).flatMap((make) => make(now).flatMap((draft) => placed(draft, now)));
+}
+
+/** Drafts that the agenda would take: dates within its years, times that the clocks of the zone do not skip. */
+export function placed(draft: Draft, now: Now): Draft[] {
+  if (isBackwards(draft)) return [];
+  for (const date of [draft.date, draft.endDate ?? draft.date]) {
+    const { year, month, day } = partsOf(date);
+    if (dateFrom(year, month, day) === undefined) {
+      now.refuse("The agenda takes dates from 1900 to 2199.");
+      return [];
+    }
+  }
+  if (draft.recurrence) return [draft];
+  const ends = [draft.start !== undefined && { date: draft.date, at: draft.start }];
+  ends.push(draft.end !== undefined && { date: draft.endDate ?? draft.date, at: draft.end });
+  const reasons = ends.flatMap((end) => (end && now.clock.whySkipped(end.date, writeTime(end.at))) || []);
+  for (const why of reasons) now.refuse(why);
+  return reasons.length > 0 ? [] : [draft];
+}
+
+/** Whether it would end before it starts, or has only half of what a timed one over several days needs. */
+function isBackwards({ date, endDate = date, start, end }: Draft): boolean {
+  if (endDate < date) return true;
+  if (start === undefined) return end !== undefined;
+  return end === undefined ? endDate > date : endDate === date && end <= start;
+}
+
+/** A draft as the agenda writes dates and times. */
+export function readingOf({ date, endDate, start, end, recurrence, meaning }: Draft): Reading {
+  return {
+    date,
+    weekday: weekdayOf(date),
+    ...(start !== undefined && { startTime: writeTime(start) }),
+    ...(endDate !== undefined && endDate !== date && { endDate }),
+    ...(end !== undefined && { endTime: writeTime(end) }),
+    ...(recurrence !== undefined && { recurrence }),
+    ...(meaning && { meaning }),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Atom } from "../atoms.ts";
+import type { Kind, Language } from "../language.ts";
+import { heardIn, type Lattice, latticeOf } from "../lattice.ts";
+import type { Now } from "../parsed-parts.ts";
+import { type Chosen, chooseFrom } from "./choose.ts";
+import { languages } from "./hear.ts";
+import { isBlank, type Mark } from "./line-marks.ts";
+import type { Stretch } from "./stretch.ts";
+import { stretchesIn } from "./stretches.ts";
+
+/** Which languages a line is in, and what of it each of them understands. */
+
+const mostWords = 60;
+const primary = (locale: string) => locale.slice(0, 2).toLowerCase();
+const codes: Readonly<Record<Language["name"], string>> = { English: "en", German: "de", French: "fr", Spanish: "es" };
+
+/** The person's language first. Only Americans write the month first. */
+export function languagesFor(locale: string): readonly Language[] {
+  const isMonthFirst = !/^en-/i.test(locale) || /^en-US/i.test(locale);
+  const heard = isMonthFirst ? languages : inBritain;
+  return [...heard].sort(
+    (a, b) => Number(codes[b.name] === primary(locale)) - Number(codes[a.name] === primary(locale)),
+  );
+}
+const inBritain = languages.map((spoken) => ({ ...spoken, isMonthFirst: false }));
+
+export interface Heard extends Chosen {
+  readonly language: Language;
+  readonly atoms: readonly Atom[];
+}
+
+/** Words that say little by themselves: a line that has no others in a language is not in that language. */
+const small = new Set<Kind>([
+  ...([
+    "NUM",
+    "ORD",
+    "YEAR",
+    "CLOCK",
+    "DATE",
+    "DASHED",
+    "THE",
+    "LAS",
+    "OF",
+    "ON",
+    "IN",
+    "FROM",
+    "FROMDAY",
+    "TO",
+  ] as const),
+  ...(["UNTIL", "AND", "FOR", "AFTER", "BEFORE", "BETWEEN", "OTHER", "AGO", "PAST", "TILL", "MERIDIEM"] as const),
+]);
+const isTelling = (lattice: Lattice) => lattice.some((tokens) => tokens.some(({ kind }) => !small.has(kind)));
+
+/** The language that explains most of the line, the person's before others; then what others find in the rest. */
+export function hearIn(words: string, spoken: readonly Language[], now: Now, hasTime: boolean): Heard[] {
+  const quiet = { ...now, refuse: () => undefined };
+  const all = spoken.map((language) => {
+    const atoms = heardIn(words, language).slice(0, mostWords);
+    const lattice = latticeOf(
+      atoms.map(({ word }) => word),
+      language,
+    );
+    // What is only numbers the person's own language reads, too.
+    const stretches = language === spoken[0] || isTelling(lattice) ? stretchesIn(atoms, lattice, language, quiet) : [];
+    return { language, atoms, stretches };
+  });
+  const choose = (one: (typeof all)[number], aspects: number, stretches: readonly Stretch[]): Heard => {
+    const isWord = (index: number) => one.atoms[index] !== undefined && !isBlank(one.atoms[index]);
+    return {
+      language: one.language,
+      atoms: one.atoms,
+      ...chooseFrom(stretches, { length: one.atoms.length, isWord, aspects, hasTime }),
+    };
+  };
+  const first = all.map((one) => choose(one, 0, one.stretches));
+  const best = first.reduce((known, one) => (one.score >= known.score + 5 ? one : known));
+  const taken = best.stretches.map((one) => markOf(one, best.atoms));
+  const heard = [best];
+  let aspects = best.aspects;
+  for (const [index, one] of all.entries()) {
+    if (first[index] === best) continue;
+    const free = one.stretches.filter((stretch) => {
+      const { from, to } = markOf(stretch, one.atoms);
+      return !stretch.isWeak && taken.every((mark) => to <= mark.from || from >= mark.to);
+    });
+    const more = free.length > 0 ? choose(one, aspects, free) : undefined;
+    if (!more || more.stretches.length === 0) continue;
+    aspects = more.aspects;
+    taken.push(...more.stretches.map((stretch) => markOf(stretch, one.atoms)));
+    heard.push(more);
+  }
+  return heard;
+}
+
+/** Where in the line a stretch stands. */
+export function markOf({ start, end }: Stretch, atoms: readonly Atom[]): Mark {
+  return { from: atoms[start]?.from ?? 0, to: atoms[end - 1]?.to ?? 0 };
+}

@@ -1,0 +1,92 @@
+import type { Atom } from "../atoms.ts";
+
+/** What a line marks by signs, in any language: tags, an address, quotes. Places are in the text as it was typed. */
+
+export interface Mark {
+  readonly from: number;
+  readonly to: number;
+}
+export interface Marks {
+  readonly tags: readonly (Mark & { readonly tag: string })[];
+  readonly url?: Mark & { readonly url: string };
+  /** Words that are never read. */
+  readonly plain: readonly Mark[];
+}
+
+const tagPattern = /(?<![\p{L}\p{N}_#&/])#([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu;
+const quotePattern = /"[^"]*"|“[^”“]*[”“]|„[^“”„]*[“”]|«[^»]*»/gu;
+/** With a scheme, with www, with a path, or under a name that few words have after a dot. */
+const urlPattern =
+  /(?<![\p{L}\p{N}@./-])(?:(?:https?:\/\/|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?=\/)\S*|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|eu|de|fr|es|ch|at|uk|io|app|dev|info)(?![\p{L}\p{N}.@])(?:[?#]\S*)?)/giu;
+
+/** @param asWords words that somebody has said are words */
+export function marksIn(line: string, asWords: readonly string[]): Marks {
+  const quotes = [...line.matchAll(quotePattern)].map(placeOf);
+  const isOutside = ({ from, to }: Mark) => quotes.every((quote) => to <= quote.from || from >= quote.to);
+  const kept = asWords.flatMap((words) => {
+    const from = words === "" ? -1 : line.toLowerCase().indexOf(words.toLowerCase());
+    return from === -1 ? [] : [{ from, to: from + words.length }];
+  });
+  const isFree = (mark: Mark) => isOutside(mark) && kept.every(({ from, to }) => mark.to <= from || mark.from >= to);
+  const [url] = [...line.matchAll(urlPattern)].map((match) => urlAt(match)).filter(isFree);
+  const isNoUrl = ({ from }: Mark) => !url || from < url.from || from >= url.to;
+  const tags = [...line.matchAll(tagPattern)]
+    .map((match) => ({ ...placeOf(match), tag: match[1] ?? "" }))
+    .filter((mark) => isFree(mark) && isNoUrl(mark));
+  return { tags, plain: [...quotes, ...kept], ...(url && { url }) };
+}
+
+const placeOf = (match: RegExpExecArray): Mark => ({ from: match.index, to: match.index + match[0].length });
+
+function urlAt(match: RegExpExecArray): Mark & { url: string } {
+  const words = match[0].replace(/[.,;:!?)\]}>'"’]+$/u, "");
+  const url = /^https?:\/\//i.test(words) ? words : `https://${words}`;
+  return { from: match.index, to: match.index + words.length, url };
+}
+
+/** A sign that no language has a word with. */
+const blank = "ꙮ";
+
+/** The line with what is marked made into words that mean nothing, everything in its place. */
+export function withoutMarks(line: string, { tags, url, plain }: Marks): string {
+  return [...tags, ...plain, ...(url ? [url] : [])].reduce(
+    (text, { from, to }) => text.slice(0, from) + blank.repeat(to - from) + text.slice(to),
+    line,
+  );
+}
+
+export const isBlank = ({ word }: Atom): boolean => word.startsWith(blank);
+
+/** Words after which a place stands: after "en" one with a capital or an article. */
+const place = /(?<![\p{L}\p{N}])(?:(?:at|bei|beim|chez)\s+|@\s?)(?=[^\s\0])|(?<![\p{L}\p{N}])en\s+(?=[^\s\0])/giu;
+const notPlaces = /\b(?:look|looking|good|bad|better|best|aim|laugh|stare|shout|arrive|en|not)$/i;
+const placeEnd = /\s+(?:with|for|about|because|and|mit|für|wegen|und|avec|pour|et|con|para|y)\s|[\0,;]/iu;
+
+export interface PlaceSaid extends Mark {
+  readonly location: string;
+  /** Of the place alone, without the word before it. */
+  readonly nameFrom: number;
+}
+
+/** Where something is. @param free the line with everything that was understood otherwise made into "\0" */
+export function placeIn(free: string): PlaceSaid | undefined {
+  const found = [...free.matchAll(place)].flatMap((match): PlaceSaid[] => {
+    const nameFrom = match.index + match[0].length;
+    const rest = free.slice(nameFrom);
+    // Only "at", "bei" and "chez" are sure in small letters; the flag i makes \p{Lu} take any.
+    if (/^(?:en|à|im|in der|in)\s/iu.test(match[0]) && !/^(?:\p{Lu}|(?:el|la|los|las|casa|mi)\s)/u.test(rest))
+      return [];
+    if (/^(?:im|in der|in)\s/iu.test(match[0])) return [];
+    if (notPlaces.test(free.slice(0, match.index).trimEnd())) return [];
+    const end = rest.search(placeEnd);
+    const words = (end === -1 ? rest : rest.slice(0, end)).replace(/[\s.,;:!?–-]+$/u, "");
+    if (!/\p{L}/u.test(words) || /^\d+[.:h]?\d*$/u.test(words)) return [];
+    return [{ from: match.index, to: nameFrom + words.length, nameFrom, location: words }];
+  });
+  const last = found.at(-1);
+  const around = found.at(-2);
+  // "@ Chez Prune"
+  return last && around?.nameFrom === last.from
+    ? { ...around, location: free.slice(last.from, last.to), to: last.to }
+    : last;
+}

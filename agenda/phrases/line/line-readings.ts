@@ -1,0 +1,183 @@
+import type { Weekday } from "../../../contract/fields/time.ts";
+import { addDays } from "../../time/dates.ts";
+import { comingTime, join } from "../moments.ts";
+import type { Day, Draft, Now, SaidDay, SaidTime, ZoneClock } from "../parsed-parts.ts";
+import { type Bounds, series } from "../recurring.ts";
+import { writeTime } from "../times.ts";
+import { placed } from "./hear.ts";
+import type { Said, Stretch } from "./stretch.ts";
+
+/** One thing that a line may mean. Dates YYYY-MM-DD, times HH:MM on the wall; as an item is stored. */
+export interface LineReading {
+  readonly date: string;
+  readonly startTime?: string;
+  /** Only where it is another than the date. */
+  readonly endDate?: string;
+  readonly endTime?: string;
+  /** @see RFC 5545 §3.3.10 */
+  readonly recurrence?: string;
+  readonly meaning?: string;
+  /** Whether nobody said how long it takes. */
+  readonly isUsualLength?: boolean;
+}
+
+const mostReadings = 8;
+const day = 1440;
+
+/** Everything that the parts of a line may mean together, the likeliest first. */
+export function readingsOf(
+  stretches: readonly Stretch[],
+  now: Now,
+  setting: LineSetting,
+): { readings: readonly LineReading[]; isAsked: boolean } {
+  const drafts = draftsOf(stretches, now, setting);
+  const lasts = saidOf(stretches, "length")[0]?.minutes;
+  const found = new Map<string, LineReading>();
+  for (const draft of drafts) {
+    const reading = finished(draft, lasts, setting);
+    const { meaning: _, ...what } = reading;
+    const key = JSON.stringify(what);
+    if (!found.has(key)) found.set(key, reading);
+  }
+  const readings = [...found.values()].slice(0, mostReadings);
+  return { readings, isAsked: new Set(askedOf(readings).map(whichOf)).size > 1 };
+}
+
+/** Readings that somebody is asked about: which half of the day and until when is seen in the preview, which day and rule is asked. */
+export function askedOf(readings: readonly LineReading[]): readonly LineReading[] {
+  const [first] = readings;
+  if (first?.recurrence === undefined) return readings.filter(isFirstOf(whichOf));
+  return readings.filter(({ startTime }) => startTime === first.startTime).filter(isFirstOf(whichOf));
+}
+
+const whichOf = ({ date, recurrence = "" }: LineReading) => `${date} ${recurrence.replace(/;UNTIL=\w+/, "")}`;
+const isFirstOf =
+  <T>(keyOf: (one: T) => string) =>
+  (one: T, index: number, all: readonly T[]) =>
+    all.findIndex((each) => keyOf(each) === keyOf(one)) === index;
+
+function saidOf<K extends Said["kind"]>(stretches: readonly Stretch[], kind: K): Extract<Said, { kind: K }>[] {
+  return stretches.flatMap(({ said }) => said.filter((one): one is Extract<Said, { kind: K }> => one.kind === kind));
+}
+
+function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting): Draft[] {
+  const moments = saidOf(stretches, "moment");
+  const rules = saidOf(stretches, "rule");
+  const times = timesOf(stretches);
+  const limits: Bounds = Object.assign({}, ...saidOf(stretches, "bound").map(({ bounds }) => bounds));
+  const days = [...saidOf(stretches, "day").map((one) => one.day), ...(limits.from ? [limits.from] : [])];
+  const isLooking: Day = () => [{ date: setting.date }];
+  const said = days.length > 0 ? bestDay(days) : undefined;
+  const whole = (drafts: readonly Draft[]) => drafts.flatMap((draft) => placed(draft, now)).sort(usualFirst);
+
+  if (rules.length > 0) {
+    const first = moments[0] ? moments[0].moment(now) : undefined;
+    const from = first ? () => first : (said ?? isLooking);
+    const at = first?.flatMap(({ start, end }) =>
+      start === undefined ? [] : [{ start, ...(end !== undefined && { end }) }],
+    );
+    const known = at ?? times ?? slotTimes(said, setting);
+    return whole(
+      series(
+        rules.flatMap((one) => one.rules),
+        known,
+        { ...limits, from },
+      )(now),
+    );
+  }
+  if (moments.length > 0) return whole(moments.flatMap((one) => one.moment(now)));
+  if (said && times) {
+    const joined = whole(join(said, times)(now));
+    // "next week at 9": its first day.
+    return joined.length > 0 ? joined : whole(join((heard) => said(heard).map(({ date }) => ({ date })), times)(now));
+  }
+  if (said) return whole(said(now).flatMap(daysAsDrafts));
+  if (times && setting.date === now.today) return whole(withoutWords(comingTime(times)(now)));
+  if (times) return whole(join(isLooking, times)(now));
+  const known = slotTimes(said, setting);
+  return whole(known ? join(isLooking, known)(now) : isLooking(now));
+}
+
+/** All times that may be meant; of a part of the day only its start, because nobody runs all morning. */
+function timesOf(stretches: readonly Stretch[]): SaidTime[] | undefined {
+  const all = [...saidOf(stretches, "time"), ...saidOf(stretches, "rule")].flatMap((one) => one.times ?? []);
+  return all.length > 0 ? all.map(startOfPart) : undefined;
+}
+
+const isPart = ({ meaning }: { readonly meaning?: string }) => meaning?.includes("is taken as") === true;
+
+function startOfPart(time: SaidTime): SaidTime {
+  return isPart(time) ? { start: time.start, meaning: time.meaning ?? "" } : time;
+}
+
+/** The times of the free stretch that the line was opened in, unless the line names another day. */
+function slotTimes(said: Day | undefined, { startTime, endTime }: LineSetting): SaidTime[] | undefined {
+  if (said || startTime === undefined) return undefined;
+  const end = endTime === undefined ? {} : { end: minutesOf(endTime) || day };
+  return [{ start: minutesOf(startTime), ...end }];
+}
+
+/** Several ways to read the same words. */
+const bestDay =
+  (days: readonly Day[]): Day =>
+  (now) =>
+    days.flatMap((one) => one(now)).sort(usualFirst);
+
+/** A week or month is planned for its first day, and may be meant as a whole; a weekend is its two days. */
+function daysAsDrafts(said: SaidDay): Draft[] {
+  const { date, endDate = date, isPeriod } = said;
+  const isLong = isPeriod && endDate > addDays(date, 1);
+  if (!isLong) return [said];
+  return [{ date, meaning: "the first day", isUsual: true }, said];
+}
+
+/** "today" and "tomorrow, as it is past today" go without saying. */
+const withoutWords = (drafts: readonly Draft[]): Draft[] => drafts.map(({ meaning: _, ...draft }) => draft);
+
+const usualFirst = (a: SaidDay, b: SaidDay) => Number(b.isUsual === true) - Number(a.isUsual === true);
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** As it is stored: with an end, by the length that was said, else by the usual one. */
+function finished(draft: Draft, lasts: number | undefined, { usualMinutes }: LineSetting): LineReading {
+  const { date, endDate, start, recurrence, meaning } = draft;
+  const end = isPart(draft) ? undefined : draft.end;
+  const rest = { ...(recurrence !== undefined && { recurrence }), ...(meaning && { meaning }) };
+  if (start === undefined) return { date, ...(endDate && endDate !== date && { endDate }), ...rest };
+  if (end !== undefined && lasts === undefined)
+    return {
+      date,
+      startTime: writeTime(start),
+      ...(endDate && endDate !== date && { endDate }),
+      endTime: writeTime(end),
+      ...rest,
+    };
+  const stop = start + (lasts ?? usualMinutes);
+  return {
+    date,
+    startTime: writeTime(start),
+    ...(stop >= day && { endDate: addDays(date, Math.floor(stop / day)) }),
+    endTime: writeTime(stop),
+    ...rest,
+    ...(lasts === undefined && { isUsualLength: true }),
+  };
+}
+
+/** Where and by whom a line is typed. */
+export interface LineSetting {
+  /** Since 1970. */
+  readonly nowMs: number;
+  readonly clock: ZoneClock;
+  readonly weekStart: Weekday;
+  /** What the person's things usually take. */
+  readonly usualMinutes: number;
+  /** BCP 47: the person's language is heard first, then the others. */
+  readonly locale: string;
+  /** The date somebody looks at, which holds where the line names none. */
+  readonly date: string;
+  /** HH:MM of the free time that the line was opened in. */
+  readonly startTime?: string | undefined;
+  readonly endTime?: string | undefined;
+  /** Words of the line that are to stay words. */
+  readonly asWords?: readonly string[] | undefined;
+}

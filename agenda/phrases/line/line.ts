@@ -1,0 +1,122 @@
+import { english } from "../words/english.ts";
+import { nowAt } from "./hear.ts";
+import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
+import { type Mark, marksIn, placeIn, withoutMarks } from "./line-marks.ts";
+import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
+import { notRead, type Unread } from "./line-unread.ts";
+import type { Stretch } from "./stretch.ts";
+
+export type SpanKind = "date" | "time" | "length" | "rule" | "tag" | "url" | "location";
+
+/** Where in the line something was understood. */
+export interface LineSpan extends Mark {
+  readonly kind: SpanKind;
+  /** Whether it has several readings. */
+  readonly isUnsure?: boolean;
+}
+
+export interface ReadLine {
+  /** What is left to be the item's text; may be empty. */
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly url?: string;
+  readonly location?: string;
+  /** What the line may mean, the likeliest first; never none unless what it says cannot be. */
+  readonly readings: readonly LineReading[];
+  /** Whether the first readings are about as likely as each other, so that somebody is asked. */
+  readonly isAsked: boolean;
+  /** Whether the line itself says a day, and a time. */
+  readonly saysDay: boolean;
+  readonly saysTime: boolean;
+  readonly spans: readonly LineSpan[];
+  /** Dates that do not exist: why, and what may be meant instead. */
+  readonly refused?: Mark & { readonly why: string; readonly nearest: readonly string[] };
+  /** What looks like a date and was not understood, and stays in the text. */
+  readonly unread?: Unread;
+}
+
+/**
+ * What a line of words for an item means: when and where, and what is left of it for the text. Pure: the clock is an argument.
+ * The grammar is that of `resolvePhrase`; here it is tried wherever a word could begin a date.
+ */
+export function readLine(line: string, setting: LineSetting): ReadLine {
+  const marks = marksIn(line, setting.asWords ?? []);
+  const words = withoutMarks(line, marks);
+  const refusals: { why: string; nearest: readonly string[] }[] = [];
+  const now = nowAt({
+    nowMs: setting.nowMs,
+    clock: setting.clock,
+    first: setting.weekStart,
+    refuse: (why, nearest = []) => void refusals.push({ why, nearest }),
+  });
+  const heard = hearIn(words, languagesFor(setting.locale), now, setting.startTime !== undefined);
+  const stretches = heard.flatMap(({ atoms, stretches }) =>
+    stretches.map((one) => ({ ...one, ...markOf(one, atoms) })),
+  );
+
+  refusals.length = 0;
+  const { readings, isAsked } = readingsOf(stretches, now, setting);
+  const isUnsure = isAsked || readings.length === 0;
+  const spans = stretches.flatMap((one) => spansOf(one, line, isUnsure));
+  const fixed: LineSpan[] = [
+    ...marks.tags.map(({ from, to }) => ({ from, to, kind: "tag" as const })),
+    ...(marks.url ? [{ from: marks.url.from, to: marks.url.to, kind: "url" as const }] : []),
+  ];
+  const place = placeIn(cut(line, [...spans, ...fixed, ...marks.plain], "\0"));
+  const hasText = place && textOf(line, [...spans, ...fixed, place]) !== "";
+  const all = [...spans, ...fixed, ...(hasText ? [{ from: place.from, to: place.to, kind: "location" as const }] : [])];
+  const [refusal] = readings.length === 0 ? refusals : [];
+  const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
+  const unread = notRead(words, all, heard[0]?.language ?? english);
+  return {
+    text: textOf(line, all),
+    tags: [...new Set(marks.tags.map(({ tag }) => tag))],
+    ...(marks.url && { url: marks.url.url }),
+    ...(hasText && { location: place.location }),
+    readings,
+    isAsked,
+    saysDay: stretches.some(saysDay),
+    saysTime: stretches.some(saysTime),
+    spans: all.sort((a, b) => a.from - b.from),
+    ...(refusal && culprit && { refused: { ...refusal, from: culprit.from, to: culprit.to } }),
+    ...(unread && { unread }),
+  };
+}
+
+const saysDay = ({ kind, said }: Stretch) =>
+  kind === "day" || kind === "moment" || said.some((one) => one.kind === "bound" && one.bounds.from !== undefined);
+const saysTime = ({ kind, said }: Stretch) =>
+  kind === "time" || kind === "moment" || said.some((one) => one.kind === "rule" && one.times !== undefined);
+
+const kindOf = { day: "date", moment: "date", time: "time", rule: "rule", bound: "rule", length: "length" } as const;
+
+/** Where a stretch stands, with a word before it that would mean nothing without it, and whole words. */
+function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
+  const lead =
+    /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|vom|bis|vor|pour|le|du|avant|para|el|hasta|antes de)\s+$/iu.exec(
+      line.slice(0, stretch.from),
+    );
+  const isLed = lead && stretch.kind !== "length";
+  const from = isLed ? lead.index : stretch.from;
+  // A compound is taken apart only as a whole: "Freitagabend".
+  const whole =
+    /^\p{L}*/u.exec(/\p{L}$/u.test(line.slice(0, stretch.to)) ? line.slice(stretch.to) : "")?.[0].length ?? 0;
+  const trimmed = line.slice(from, stretch.to + whole).replace(/[\s,;]+$/u, "");
+  const isUnsure = isAsked && (stretch.kind === "day" || stretch.kind === "moment" || stretch.kind === "rule");
+  return [{ from, to: from + trimmed.length, kind: kindOf[stretch.kind], ...(isUnsure && { isUnsure }) }];
+}
+
+/** The line without some of its parts. @param filling what stands for each character */
+function cut(line: string, marks: readonly Mark[], filling: string): string {
+  return marks.reduce((text, { from, to }) => text.slice(0, from) + filling.repeat(to - from) + text.slice(to), line);
+}
+
+function textOf(line: string, marks: readonly Mark[]): string {
+  return cut(line, marks, "\0")
+    .replaceAll(/\0+/g, "\0")
+    .replaceAll(/[\s,;–-]*\0[\s]*(?:[,;–-]\s+)?/gu, " ")
+    .replaceAll(/\(\s*\)/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\s+([,.;:!?])/g, "$1")
+    .replace(/^[\s,.;:–-]+|[\s,;:–-]+$/gu, "");
+}

@@ -1,0 +1,92 @@
+import type { Atom } from "../atoms.ts";
+import { singleDay } from "../day-phrases.ts";
+import type { Language } from "../language.ts";
+import type { Lattice } from "../lattice.ts";
+import { dayAndTime } from "../moments.ts";
+import type { Now, SaidTime } from "../parsed-parts.ts";
+import { alt, map, opt, type Parser, seq, token } from "../parsers.ts";
+import { severalDays } from "../ranges.ts";
+import { bound, everyPart } from "../recurring.ts";
+import { repeated } from "../repeat-phrases.ts";
+import { partAlone, timeFirst, timeOfDay } from "../times.ts";
+import type { Said, Stretch } from "./stretch.ts";
+import { isWeak } from "./weak-words.ts";
+
+const isPart = ({ meaning }: SaidTime) => meaning?.includes("is taken as") === true;
+
+const minutesIn = alt<number>(
+  map(token("UNIT"), (unit) => (unit === "hour" ? 60 : unit === "minute" ? 1 : undefined)),
+  map(token("OCLOCK"), (is24) => (is24 ? 60 : undefined)),
+);
+const oneLength: Parser<number> = map(seq(token("NUM"), minutesIn), ([count, minutes]) => count * minutes);
+const aLength: Parser<number> = alt(
+  oneLength,
+  // "1h30"
+  map(token("CLOCK"), ({ minutes }) => minutes),
+  map(seq(oneLength, opt(token("AND")), oneLength), ([hours, , minutes]) =>
+    hours % 60 === 0 && minutes < 60 ? hours + minutes : undefined,
+  ),
+  map(seq(oneLength, opt(token("AND")), token("NUM")), ([hours, , minutes]) =>
+    hours % 60 === 0 && minutes > 1 && minutes < 60 ? hours + minutes : undefined,
+  ),
+  map(seq(oneLength, token("AND"), opt(token("NUM")), token("HALF")), ([hours]) =>
+    hours % 60 === 0 ? hours + 30 : undefined,
+  ),
+);
+const isLength = (minutes: number) => (minutes >= 1 && minutes < 1440 ? minutes : undefined);
+
+const each: readonly Parser<Said>[] = [
+  map(alt(singleDay, severalDays), (day): Said => ({ kind: "day", day })),
+  map(timeFirst, (times): Said | undefined => (times.every(isPart) ? undefined : { kind: "time", times })),
+  map(partAlone, (times): Said => ({ kind: "time", times })),
+  map(dayAndTime, (moment): Said => ({ kind: "moment", moment })),
+  map(repeated, (rules): Said => ({ kind: "rule", rules })),
+  map(everyPart, ({ rules, part }): Said => ({ kind: "rule", rules, times: [part] })),
+  map(bound, (bounds): Said | undefined => {
+    const unit = bounds.lasting?.unit;
+    return unit === "hour" || unit === "minute" ? undefined : { kind: "bound", bounds };
+  }),
+  map(seq(token("FOR"), aLength), ([, minutes]): Said | undefined =>
+    isLength(minutes) ? { kind: "length", minutes } : undefined,
+  ),
+];
+const anyStretch = alt(...each);
+const bareLength = map(oneLength, (minutes): Said | undefined =>
+  isLength(minutes) ? { kind: "length", minutes } : undefined,
+);
+/** Parts of a day that are something one does: after a day, too, they are what is planned. */
+const meals = /^(?:lunch|comida|almuerzo|dejeuner)$/;
+const partAfterDay = map(timeOfDay, (times): Said => ({ kind: "time", times }));
+
+/** Everything that can be understood, wherever it starts and ends. */
+export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: Language, now: Now): Stretch[] {
+  const found = new Map<string, Omit<Stretch, "said"> & { said: Said[] }>();
+  // Who writes 6:42 where clocks have 24 hours means the morning.
+  const add = (value: Said, start: number, end: number, more: Pick<Stretch, "isAfterDay"> = {}) => {
+    const isWritten = !spoken.isTwelveHour && /[:h]\d\d$/.test(atoms[end - 1]?.word ?? "");
+    const said =
+      value.kind === "time" && isWritten
+        ? { ...value, times: [...value.times].sort((a, b) => a.start - b.start) }
+        : value;
+    const key = `${said.kind} ${start} ${end}`;
+    const known = found.get(key);
+    if (known) known.said.push(said);
+    else found.set(key, { ...more, kind: said.kind, said: [said], start, end });
+  };
+  lattice.forEach((tokens, start) => {
+    // Every stretch begins with a word that means something.
+    if (tokens.length === 0) return;
+    for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
+    if (/^\d/.test(atoms[start]?.word ?? ""))
+      for (const { value, end } of bareLength(lattice, start)) add(value, start, end);
+    const isKnown = (end: number) => found.has(`time ${start} ${end}`);
+    if (tokens.some(({ kind }) => kind === "PART") && !meals.test(atoms[start]?.word ?? ""))
+      for (const { value, end } of partAfterDay(lattice, start))
+        if (!isKnown(end)) add(value, start, end, { isAfterDay: true });
+  });
+  const all: readonly Stretch[] = [...found.values()];
+  return all.flatMap((stretch) => {
+    const strength = isWeak(stretch, atoms, lattice, spoken, now);
+    return strength === "none" ? [] : [strength === "weak" ? { ...stretch, isWeak: true } : stretch];
+  });
+}

@@ -1,0 +1,45 @@
+/** A text made from another, and where in that one each of its characters comes from. */
+export interface Traced {
+  readonly text: string;
+  /** One more than there are characters: the last is the end of the other text. */
+  readonly at: readonly number[];
+}
+
+/** A text as it is. */
+export const asTraced = (text: string): Traced => ({ text, at: Array.from({ length: text.length + 1 }, (_, i) => i) });
+
+/** With each character made into others, or none. */
+export function mapCharacters({ text, at }: Traced, make: (character: string) => string): Traced {
+  let made = "";
+  const places: number[] = [];
+  let index = 0;
+  for (const character of text) {
+    const becomes = make(character);
+    for (let count = 0; count < becomes.length; count++) places.push(at[index] ?? 0);
+    made += becomes;
+    index += character.length;
+  }
+  places.push(at[index] ?? 0);
+  return { text: made, at: places };
+}
+
+/** With every match replaced, as `String.replaceAll` does. @param words may name groups: $1 */
+export function replaceTraced(traced: Traced, pattern: RegExp, words: string): Traced {
+  const matches = [...traced.text.matchAll(pattern)];
+  if (matches.length === 0) return traced;
+  const { text, at } = traced;
+  let made = "";
+  const places: number[] = [];
+  let done = 0;
+  for (const match of matches) {
+    const end = match.index + match[0].length;
+    made += text.slice(done, match.index);
+    places.push(...at.slice(done, match.index));
+    const becomes = words.replaceAll(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? "");
+    made += becomes;
+    const last = Math.max(match.index, end - 1);
+    for (let count = 0; count < becomes.length; count++) places.push(at[Math.min(match.index + count, last)] ?? 0);
+    done = end;
+  }
+  return { text: made + text.slice(done), at: [...places, ...at.slice(done)] };
+}

@@ -1,0 +1,65 @@
+import type { Atom } from "../atoms.ts";
+import type { Kind, Language } from "../language.ts";
+import type { Lattice } from "../lattice.ts";
+import type { Now } from "../parsed-parts.ts";
+import type { Stretch } from "./stretch.ts";
+
+/** Words that say when in a phrase that is a date and nothing else, and something else among other words: "sun cream", "first aid". */
+
+/** Short names of days that are also words of their own, in one language or another. */
+const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|mo|jue|vie|lun|jeu|ven|dim)$/;
+const vague = /^(?:by|about|around|gegen|ab|vers|sobre)$/;
+
+type Strength = "none" | "weak" | "full";
+
+/** Whether what was understood may stand among other words. */
+export function isWeak(
+  stretch: Stretch,
+  atoms: readonly Atom[],
+  lattice: Lattice,
+  spoken: Language,
+  now: Now,
+): Strength {
+  const { start, end } = stretch;
+  const words = atoms.slice(start, end).map(({ word }) => word);
+  const kindsAt = (index: number) => (lattice[index] ?? []).filter((token) => token.end <= end).map(({ kind }) => kind);
+  const isAll = (kind: Kind) => lattice[start]?.some((token) => token.kind === kind && token.end === end) === true;
+  const [first = "", second = ""] = words;
+  switch (stretch.kind) {
+    case "day": {
+      if (isAll("MONTH") || isAll("YEAR")) return "none";
+      if (isLastingPast(stretch, now)) return "none";
+      const ofDay = words.filter(
+        (_, index) => !kindsAt(start + index).every((kind) => kind === "THE" || kind === "OF"),
+      );
+      const onlyOrdinal = ofDay.length === 1 && kindsAt(end - 1).includes("ORD") && !kindsAt(end - 1).includes("DATE");
+      if (onlyOrdinal && (!/\d/.test(words.at(-1) ?? "") || words.length === 1)) return "none";
+      if (words.length === 2 && kindsAt(end - 1).includes("NUM"))
+        return spoken.name === "English" || /^(?:les|los|las|die|das|a|an|um)$/.test(first) ? "none" : "weak";
+      if (words.length === 1 && shortDays.test(first)) return "weak";
+      if (isAll("UNIT")) return "weak";
+      if (isAll("FIXED") || isAll("EASTER") || isAll("ADVENT") || isAll("THANKSGIVING")) return "weak";
+      if (words.length === 1 && isAll("DATE") && !/^\d{4}-/.test(first) && !/^\d+\.\d+\.|\/\d+\//.test(first))
+        return first === "24/7" ? "none" : "weak";
+      return isAll("DASHED") ? "weak" : "full";
+    }
+    case "time":
+      if (words.length === 1 && /^\d+\.\d+$/.test(first)) return "weak";
+      if (words.length === 2 && first === "a" && /^\d+$/.test(second)) return "none";
+      if (words.length === 2 && vague.test(first) && /^\d+$/.test(second)) return "weak";
+      return "full";
+    case "moment":
+      return isAll("NOW") ? "none" : "full";
+    default:
+      return "full";
+  }
+}
+
+/** "notes from last week", "of the past two weeks": what is over is no place for something new. */
+function isLastingPast({ said }: Stretch, now: Now): boolean {
+  const days = said.flatMap((each) => (each.kind === "day" ? each.day({ ...now, refuse: () => undefined }) : []));
+  return (
+    days.length > 0 &&
+    days.every(({ date, endDate = date }) => endDate !== date && endDate <= now.today && date < now.today)
+  );
+}

@@ -1,0 +1,63 @@
+import { TriangleAlert } from "lucide-react";
+import { useId } from "react";
+import { askedOf, type LineReading } from "../../agenda/phrases/line/line-readings.ts";
+import { clock, duration } from "../time/clock-words.ts";
+import { shortDate, weekdayName } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { aroundOf } from "./line-around.ts";
+import { useKnownDay } from "./line-context.ts";
+import { chosenOf, keyOfReading } from "./line-fields.ts";
+import type { LinePreviewProps } from "./line-preview-props.ts";
+
+export const mostChips = 3;
+
+/** Which of a few days was meant; one is always chosen. Also by Alt with an arrow, from the line itself. */
+export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "said" | "choice" | "onChoice">) {
+  const name = useId();
+  const { today, words, hour12, timeZone } = useReader();
+  const dayOf = useKnownDay();
+  if (!said.isAsked) return null;
+  const chosen = chosenOf(said, choice);
+  const chips = [...askedOf(said.readings)].slice(0, mostChips).sort((a, b) => (a.date < b.date ? -1 : 1));
+  const weekdays = new Set(chips.map(({ date }) => weekdayName(date, words)));
+  const times = new Set(chips.map(({ startTime }) => startTime));
+  return (
+    <fieldset className="ask">
+      <legend>{weekdays.size === 1 ? `Which ${[...weekdays][0]}?` : "Which day?"}</legend>
+      <div className="chips">
+        {chips.map((chip) => {
+          const isOn = chosen !== undefined && keyOfReading(chip) === keyOfReading(chosen);
+          const day = shortDate(chip.date, today, words);
+          return (
+            <label key={keyOfReading(chip)} className={`chip ${isOn ? "is-on" : ""}`}>
+              <input
+                type="radio"
+                name={name}
+                checked={isOn}
+                onChange={() => onChoice({ ...choice, picked: keyOfReading(chip) })}
+              />
+              <span>{times.size > 1 && chip.startTime ? `${day}, ${clock(chip.startTime, hour12)}` : day}</span>
+              {told(chip)}
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+
+  function told(chip: LineReading) {
+    const day = dayOf(chip.date);
+    const { date, startTime, endTime, endDate, recurrence } = chip;
+    if (recurrence && chip.meaning) return <small>{chip.meaning}</small>;
+    if (!day || !startTime || !endTime) return null;
+    const { twice, after } = aroundOf(day.slices, { date, startTime, endTime, endDate }, timeZone);
+    if (twice)
+      return (
+        <small className="is-alarm">
+          <TriangleAlert className="icon" aria-hidden="true" />
+          {duration(twice.minutes)} taken twice
+        </small>
+      );
+    return <small>{after ? `free until ${clock(after.startTime, hour12)}` : "free"}</small>;
+  }
+}

@@ -1,0 +1,37 @@
+import type { ReadLine } from "../../agenda/phrases/line/line.ts";
+import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
+import type { NewItem } from "../sync/use-writes.ts";
+
+/** What somebody has decided beside the words of a line. */
+export interface LineChoice {
+  /** Which of several readings: its date and rule. */
+  readonly picked?: string | undefined;
+  /** A rule that no words say; it holds while the line's own rule is what it was. */
+  readonly own?: { readonly rule: string; readonly over: string } | undefined;
+}
+
+export const keyOfReading = ({ date, recurrence = "" }: LineReading): string => `${date} ${recurrence}`;
+
+/** The reading that is stored: the one that was picked, else the likeliest. */
+export function chosenOf({ readings }: ReadLine, { picked }: LineChoice): LineReading | undefined {
+  return readings.find((each) => keyOfReading(each) === picked) ?? readings[0];
+}
+
+/** Exactly what the preview shows, as an item; nothing while a date does not exist or words are missing. */
+export function fieldsOfLine(said: ReadLine, choice: LineChoice): NewItem | undefined {
+  const reading = chosenOf(said, choice);
+  if (!reading || said.text === "") return undefined;
+  const { date, startTime, endTime, endDate, recurrence } = reading;
+  const rule = choice.own?.rule ?? recurrence;
+  return {
+    text: said.text,
+    date,
+    ...(startTime && { startTime }),
+    ...(endTime && { endTime }),
+    ...(endDate && { endDate }),
+    ...(rule && { recurrence: rule }),
+    ...(said.location && { location: said.location }),
+    ...(said.url && { url: said.url }),
+    ...(said.tags.length > 0 && { tags: [...said.tags] }),
+  };
+}

@@ -1,0 +1,168 @@
+import { useEffect, useId, useRef } from "react";
+import type { SpanKind } from "../../agenda/phrases/line/line.ts";
+import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
+import { addDays } from "../../agenda/time/dates.ts";
+import { isDate, sentenceOf } from "../repeats/repeat-choices.ts";
+import { RepeatField } from "../repeats/repeat-field.tsx";
+import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
+import { shortDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { keyOfReading } from "./line-fields.ts";
+import type { LinePreviewProps } from "./line-preview-props.ts";
+import { atTime, onDate, withoutKind, withRule } from "./line-rewriting.ts";
+
+export type MenuName = "date" | "time" | "end" | "rule" | "location" | "url" | "tag";
+
+interface Props extends LinePreviewProps {
+  readonly name: MenuName;
+  readonly reading: LineReading;
+  readonly rule: string;
+  readonly onClose: () => void;
+}
+
+const labels: Readonly<Record<MenuName, string>> = {
+  date: "Day",
+  time: "Start",
+  end: "End",
+  rule: "Repeats",
+  location: "Place",
+  url: "Link",
+  tag: "Tags",
+};
+const kinds: Readonly<Record<MenuName, readonly SpanKind[]>> = {
+  date: ["date"],
+  time: ["time", "length"],
+  end: ["length"],
+  rule: ["rule"],
+  location: ["location"],
+  url: ["url"],
+  tag: ["tag"],
+};
+const lengths = [15, 30, 45, 60, 90, 120];
+
+/** The choices behind one part of what a line says. The words in the line follow. */
+export function LineMenu(props: Props) {
+  const { name, line, said, reading, rule, choice, read, onLine, onChoice, onWords, onClose } = props;
+  const { today, words, hour12 } = useReader();
+  const id = useId();
+  const menu = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => menu.current?.querySelector<HTMLElement>("button, input, select")?.focus(), []);
+  const change = (changed: string) => {
+    onLine(changed);
+    onClose();
+  };
+  const own = said.spans.filter(({ kind }) => kinds[name].includes(kind));
+  const [span] = own;
+  const spanWords = span ? line.slice(span.from, span.to) : "";
+  const { date, startTime = "", endTime = "" } = reading;
+  const choiceButton = (key: string, label: string, run: () => void) => (
+    <button key={key} type="button" onClick={run}>
+      {label}
+    </button>
+  );
+  return (
+    <fieldset
+      ref={menu}
+      className="line-menu"
+      aria-label={labels[name]}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        onClose();
+        document.querySelector<HTMLElement>(`[aria-describedby="${props.id}-words"]`)?.focus();
+      }}
+    >
+      {name === "date" && (
+        <>
+          {[...new Set([...said.readings.map((one) => one.date), today, addDays(today, 1), addDays(date, 7)])]
+            .slice(0, 5)
+            .map((each) => choiceButton(each, shortDate(each, today, words), () => pickDate(each)))}
+          <label htmlFor={`${id}-date`}>Another day</label>
+          <input
+            id={`${id}-date`}
+            className="field is-date"
+            type="date"
+            defaultValue={date}
+            onChange={({ target }) =>
+              isDate(target.value) && onLine(onDate(line, target.value, read, { today, words }))
+            }
+          />
+        </>
+      )}
+      {name === "time" && (
+        <>
+          {[...new Set(said.readings.filter((one) => one.date === date).map((one) => one.startTime ?? ""))]
+            .filter((each) => each !== "" && each !== startTime)
+            .map((each) => choiceButton(each, clock(each, hour12), () => change(atTime(line, each, undefined, read))))}
+          <label htmlFor={`${id}-time`}>Starts</label>
+          <input
+            id={`${id}-time`}
+            className="field is-clock"
+            type="time"
+            defaultValue={startTime}
+            onChange={({ target }) => target.value && onLine(atTime(line, target.value, undefined, read))}
+          />
+        </>
+      )}
+      {name === "end" && (
+        <>
+          {lengths.map((minutes) =>
+            choiceButton(`${minutes}`, duration(minutes), () =>
+              change(atTime(line, startTime, timeAt((minuteOf(startTime) + minutes) % 1440), read)),
+            ),
+          )}
+          <label htmlFor={`${id}-end`}>Ends</label>
+          <input
+            id={`${id}-end`}
+            className="field is-clock"
+            type="time"
+            defaultValue={endTime}
+            onChange={({ target }) => target.value && onLine(atTime(line, startTime, target.value, read))}
+          />
+        </>
+      )}
+      {name === "rule" && (
+        <RepeatField
+          id={`${id}-rule`}
+          className="field"
+          start={{ date, isOccurrence: false }}
+          value={rule}
+          onChange={pickRule}
+          onStart={(next) => onLine(onDate(line, next, read, { today, words }))}
+        />
+      )}
+      {span && (
+        <>
+          {choiceButton("out", "Take it out", () => {
+            onChoice(name === "rule" ? { ...choice, own: undefined } : choice);
+            change(withoutKind(line, said, ...kinds[name]));
+          })}
+          {choiceButton("words", `Keep “${spanWords}” as words`, () => {
+            onWords(spanWords);
+            onClose();
+          })}
+        </>
+      )}
+      {choiceButton("done", "Done", onClose)}
+    </fieldset>
+  );
+
+  function pickDate(each: string): void {
+    const asked = said.isAsked && said.readings.find((one) => one.date === each);
+    if (asked) onChoice({ ...choice, picked: keyOfReading(asked) });
+    else onLine(onDate(line, each, read, { today, words }));
+    onClose();
+  }
+
+  function pickRule(next: string): void {
+    if (next === "") {
+      onChoice({ ...choice, own: undefined });
+      change(withoutKind(line, said, "rule"));
+      return;
+    }
+    const sentence = sentenceOf(next, date);
+    const changed = sentence && withRule(line, sentence, read);
+    onChoice({ ...choice, own: changed ? undefined : { rule: next, over: "" } });
+    onLine(changed || withoutKind(line, said, "rule"));
+  }
+}

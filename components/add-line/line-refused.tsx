@@ -1,0 +1,41 @@
+import { CircleAlert } from "lucide-react";
+import { shortDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import type { LinePreviewProps } from "./line-preview-props.ts";
+import { onDate } from "./line-rewriting.ts";
+
+/** A date that does not exist: why, and the days beside it. */
+export function Refused({ id, line, said, read, onLine, onWords }: LinePreviewProps) {
+  const reading = useReader();
+  const { refused } = said;
+  if (!refused) return null;
+  return (
+    <div className="preview" id={id}>
+      <div className="ask">
+        <p className="is-alarm" role="alert">
+          <CircleAlert className="icon" aria-hidden="true" />
+          {refused.why}
+        </p>
+        <div className="chips">
+          {refused.nearest.map((date) => (
+            <button
+              key={date}
+              className="chip"
+              type="button"
+              onClick={() => {
+                const day = `${line.slice(0, refused.from)}${date}${line.slice(refused.to)}`;
+                const changed = onDate(day, date, read, reading);
+                onLine(changed);
+              }}
+            >
+              {shortDate(date, reading.today, reading.words)}
+            </button>
+          ))}
+          <button className="chip" type="button" onClick={() => onWords(line.slice(refused.from, refused.to).trim())}>
+            It is no date
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}

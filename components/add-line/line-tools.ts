@@ -1,0 +1,47 @@
+import { type ReadLine, readLine } from "../../agenda/phrases/line/line.ts";
+import { askedOf, type LineSetting } from "../../agenda/phrases/line/line-readings.ts";
+import type { Reader } from "../time/reader.ts";
+import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+import { LinePreview } from "./line-preview.tsx";
+
+/** What reads a line and shows it: loaded when a line gets the focus. */
+
+export type LineOpening = Pick<LineSetting, "date" | "startTime" | "endTime" | "asWords">;
+
+function read(line: string, opening: LineOpening, reading: Reader): ReadLine {
+  const { timeZone, weekStart, usualMinutes, locale } = reading;
+  const sinceMs = performance.now();
+  const said = readLine(line, {
+    ...opening,
+    nowMs: Date.now(),
+    weekStart,
+    usualMinutes,
+    locale,
+    clock: {
+      wallAt: (ms) => wallOf(ms, timeZone),
+      momentOf: (date, time) => momentOf({ date, time }, timeZone),
+      whySkipped: (date, time) => skipped(date, time, timeZone),
+    },
+  });
+  // For whoever observes it; a browser would keep them all.
+  performance.measure("read-line", { start: sinceMs });
+  performance.clearMeasures("read-line");
+  return said;
+}
+
+const known = new Map<string, string | undefined>();
+const mostKnown = 500;
+
+/** Asking Intl costs more than all the rest of a keystroke: the same times are asked again with the next one. */
+function skipped(date: string, time: string, timeZone: string): string | undefined {
+  const key = `${date} ${time} ${timeZone}`;
+  if (known.has(key)) return known.get(key);
+  const shown = wallOf(momentOf({ date, time }, timeZone), timeZone).time;
+  const why = shown === time ? undefined : `${time} does not exist on that day: the clocks skip it. Use ${shown}.`;
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, why);
+  return why;
+}
+
+export const lineTools = { read, askedOf, LinePreview };
+export type LineTools = typeof lineTools;

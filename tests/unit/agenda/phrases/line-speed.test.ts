@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { read } from "./lines.ts";
+
+const table = readFileSync(path.join(import.meta.dirname, "lines.test.ts"), "utf8");
+const lines = [...table.matchAll(/^ {2}\["((?:[^"\\]|\\.)+)",? ?/gm)].map(
+  ([, line]) => JSON.parse(`"${line}"`) as string,
+);
+
+/** Milliseconds of the processor, whoever else uses the machine. */
+function took(act: () => unknown): number {
+  const since = process.threadCpuUsage();
+  act();
+  const { user, system } = process.threadCpuUsage(since);
+  return (user + system) / 1000;
+}
+
+test("a keystroke is read within a frame on a processor six times slower", () => {
+  expect(lines.length).toBeGreaterThan(100);
+  const keystrokesOf = (line: string) => Array.from({ length: line.length }, (_, end) => line.slice(0, end + 1));
+  const readAll = () => lines.flatMap(keystrokesOf).map((words) => read(words));
+  readAll();
+  // Some kernels count a processor's time in steps of milliseconds: whole lines are measured, many times over.
+  const whole = lines
+    .map((line) => took(() => Array.from({ length: 20 }, () => read(line))) / 20)
+    .sort((a, b) => a - b);
+  const at = (part: number) => whole[Math.floor((whole.length - 1) * part)] ?? Number.NaN;
+  const mean = took(readAll) / lines.flatMap(keystrokesOf).length;
+  console.info(
+    `a keystroke ${mean.toFixed(2)} ms; whole lines: median ${at(0.5).toFixed(2)}, p95 ${at(0.95).toFixed(2)} ms`,
+  );
+  expect(mean * 6).toBeLessThan(16);
+  expect(at(0.95) * 6).toBeLessThan(16);
+});

@@ -1,0 +1,242 @@
+import type { Page } from "@playwright/test";
+import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
+import { day, entry, isLive, planned, quickAdd } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "./harness/looks.ts";
+
+const words = (page: Page) => quickAdd(page).getByRole("textbox").first();
+const part = (page: Page, name: string) => quickAdd(page).getByRole("button", { name: `${name}: change` });
+
+/** The Monday of next week. */
+function monday(): string {
+  const daysOn = ["Monday", "Sunday", "Saturday", "Friday", "Thursday", "Wednesday", "Tuesday"].indexOf(
+    weekdayOf(day(0)),
+  );
+  return day(daysOn || 7);
+}
+
+interface Stored {
+  readonly text: string;
+  readonly date: string;
+}
+
+async function stored(page: Page, text: string): Promise<Stored | undefined> {
+  const answer = await page.request.get(`/api/items?from=${day(-1)}&to=${day(60)}&limit=200`);
+  const { items } = (await answer.json()) as { items: Stored[] };
+  return items.find((item) => item.text === text);
+}
+
+test("what is typed in one line is shown as the item that it will be, and Enter stores exactly that", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, { text: "Stand-up", date: day(3), startTime: "09:15", endTime: "09:45" });
+  await words(page).pressSequentially(
+    `Lunch with Ana ${day(3)} 12:30 at Luigi's #work meet.google.com/abc every two weeks`,
+  );
+  await expect(part(page, "Start")).toHaveText("12:30");
+  await expect(part(page, "End")).toHaveText("13:30");
+  await expect(quickAdd(page).getByText("1 h, your usual length")).toBeVisible();
+  await expect(part(page, "Place")).toHaveText("Luigi's");
+  await expect(part(page, "Tags")).toHaveText("#work");
+  await expect(part(page, "Repeats")).toHaveText(`every second ${weekdayOf(day(3))}`);
+  await expect(quickAdd(page).getByText("2 h 45 free")).toBeVisible();
+  await expect(words(page)).toHaveAccessibleDescription(/^Will be added: Lunch with Ana, .* 12:30 to 13:30\.$/);
+  await page.keyboard.press("Enter");
+  await expect(entry(page, "Lunch with Ana").first()).toContainText("12:30");
+  await expect(words(page)).toHaveValue("");
+  await expect
+    .poll(() => stored(page, "Lunch with Ana"))
+    .toMatchObject({
+      date: day(3),
+      startTime: "12:30",
+      endTime: "13:30",
+      location: "Luigi's",
+      url: "https://meet.google.com/abc",
+      tags: ["work"],
+      recurrence: "FREQ=WEEKLY;INTERVAL=2",
+    });
+});
+
+test("of two days that may be meant one is chosen, and Alt with an arrow or a click takes the other", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await isLive(page);
+  // Of any day this is asked but on the last one of a week, whose coming days are those of next week.
+  await page.clock.setFixedTime(new Date(`${monday()}T10:00:00Z`));
+  await words(page).fill("Tea next Friday");
+  await expect(quickAdd(page).getByRole("group", { name: "Which Friday?" }).getByRole("radio")).toHaveCount(2);
+  await expect(part(page, "Day")).toContainText(`${Number(addDays(monday(), 11).slice(8))} `);
+  await words(page).press("Alt+ArrowUp");
+  await expect(part(page, "Day")).toContainText(`${Number(addDays(monday(), 4).slice(8))} `);
+  await words(page).press("Alt+ArrowDown");
+  await expect(part(page, "Day")).toContainText(`${Number(addDays(monday(), 11).slice(8))} `);
+  await quickAdd(page).getByRole("radio").first().check();
+  await words(page).press("Enter");
+  await expect.poll(() => stored(page, "Tea")).toMatchObject({ date: addDays(monday(), 4) });
+});
+
+test("each part is corrected by a click, and the words in the line follow", async ({ page, signIn }) => {
+  await signIn();
+  await isLive(page);
+  await words(page).fill("Call Maya tomorrow 18:15 for 30 min");
+  await part(page, "Day").click();
+  await quickAdd(page).getByLabel("Another day").fill(day(5));
+  await expect(words(page)).toHaveValue(new RegExp(`Call Maya .*${Number(day(5).slice(8))} .* 18:15 for 30 min`));
+  await part(page, "Start").click();
+  await quickAdd(page).getByLabel("Starts").fill("19:00");
+  await expect(part(page, "End")).toHaveText("19:30");
+  await part(page, "End").click();
+  await quickAdd(page).getByRole("button", { name: "1 h", exact: true }).click();
+  await expect(words(page)).toHaveValue(/19:00-20:00/);
+  await part(page, "Start").click();
+  await quickAdd(page).getByRole("button", { name: "Take it out" }).click();
+  await expect(part(page, "Time")).toHaveText("All day");
+  await words(page).press("Enter");
+  await expect.poll(() => stored(page, "Call Maya")).toMatchObject({ date: day(5) });
+});
+
+test("words that are no date stay words when somebody says so, and quoted ones always", async ({ page, signIn }) => {
+  await signIn();
+  await isLive(page);
+  await words(page).fill("Watch Friday Night Lights");
+  await part(page, "Day").click();
+  await quickAdd(page).getByRole("button", { name: "Keep “Friday” as words" }).click();
+  await expect(part(page, "Day")).toContainText("Today");
+  await words(page).press("Enter");
+  await expect.poll(() => stored(page, "Watch Friday Night Lights")).toMatchObject({ date: day(0) });
+  await words(page).fill('Read "Tomorrow and tomorrow"');
+  await words(page).press("Enter");
+  await expect.poll(() => stored(page, 'Read "Tomorrow and tomorrow"')).toMatchObject({ date: day(0) });
+});
+
+test("what looks like a date and was not understood is said, and one that does not exist is not stored", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await isLive(page);
+  await words(page).fill("Dentist tomorrow quarter past eightish");
+  await expect(quickAdd(page).getByText("it stays in the title")).toContainText("quarter past eightish");
+  await words(page).fill("Rent 30 February");
+  await expect(quickAdd(page).getByRole("alert")).toHaveText("There is no 30 February.");
+  await words(page).press("Enter");
+  await expect(words(page)).toHaveValue("Rent 30 February");
+  await quickAdd(page)
+    .getByRole("button", { name: /28 Feb/ })
+    .click();
+  await expect(words(page)).toHaveValue(/28 February/);
+  await expect(quickAdd(page).getByRole("alert")).toBeHidden();
+});
+
+test("an end past midnight is the next day, and said", async ({ page, signIn }) => {
+  await signIn();
+  await isLive(page);
+  await words(page).fill(`Party ${day(2)} 22-1`);
+  await expect(quickAdd(page).getByText(", the next day")).toBeVisible();
+  await words(page).press("Enter");
+  await expect.poll(() => stored(page, "Party")).toMatchObject({ endTime: "01:00", endDate: day(3) });
+});
+
+test("what is added out of sight is told with the way there, in sight it is announced", async ({ page, signIn }) => {
+  await signIn();
+  const busy = [2, 3, 4, 5, 6].map((offset) => ({
+    text: `Busy ${offset}`,
+    date: day(offset),
+    startTime: "09:00",
+    endTime: "18:00",
+  }));
+  await planned(page, ...busy);
+  await words(page).fill("Buy stamps");
+  await words(page).press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Added Buy stamps, " })).toBeAttached();
+  await words(page).fill(`Opera ${day(45)} 20:00`);
+  await words(page).press("Enter");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(entry(page, "Opera")).toBeInViewport();
+});
+
+test("a line is opened on any day, however full, and keeps that day", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Call", date: day(1), startTime: "11:00", endTime: "11:45" });
+  await page
+    .getByRole("button", { name: /^Add an item on / })
+    .first()
+    .click();
+  const here = page.getByRole("form", { name: "Add an item here" });
+  await page.keyboard.type("Walk 15:00");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored(page, "Walk")).toMatchObject({ date: day(1), startTime: "15:00" });
+  await expect(here).toBeHidden();
+  await page.getByRole("button", { name: "Call", exact: true }).focus();
+  await page.keyboard.press("c");
+  await page.keyboard.type("Errands");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored(page, "Errands")).toMatchObject({ date: day(1) });
+});
+
+test("Escape closes the line and keeps the words, until they are cleared", async ({ page, signIn }) => {
+  await signIn();
+  await isLive(page);
+  await words(page).fill("Lunch with Ana next Fri");
+  await page.keyboard.press("Escape");
+  await expect(part(page, "Day")).toBeHidden();
+  await expect(quickAdd(page).getByText("Kept as you left it.")).toBeVisible();
+  await expect(words(page)).toHaveValue("Lunch with Ana next Fri");
+  await quickAdd(page).getByRole("button", { name: "Clear" }).click();
+  await expect(words(page)).toHaveValue("");
+});
+
+test("once it was loaded, the line is read without a network too", async ({ page, context, signIn }) => {
+  await signIn();
+  await isLive(page);
+  await words(page).fill("Tea");
+  await expect(part(page, "Day")).toBeVisible();
+  await context.setOffline(true);
+  await words(page).fill("Tea tomorrow 16:00");
+  await expect(part(page, "Start")).toHaveText("16:00");
+  await page.keyboard.press("Enter");
+  await expect(quickAdd(page).getByRole("alert")).toContainText("No network");
+  await expect(words(page)).toHaveValue("Tea tomorrow 16:00");
+});
+
+test("the preview is read by everybody, at every width, in light and dark", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Review", date: day(1), startTime: "12:00", endTime: "13:00" });
+  await inEveryLook(page, async (look) => {
+    await words(page).fill(`Lunch ${day(1)} 12:30 at Luigi's #work every week`);
+    await expect(quickAdd(page).getByText("30 min taken twice")).toBeVisible();
+    await part(page, "Start").click();
+    await expectAccessible(page, look);
+  });
+});
+
+test("a keystroke on a processor six times slower is read within a frame", async ({ page, signIn }) => {
+  await signIn();
+  await isLive(page);
+  await words(page).fill("Tea");
+  await expect(part(page, "Day")).toBeVisible();
+  const cdp = await page.context().newCDPSession(page);
+  await page.evaluate(() => {
+    const reads: number[] = [];
+    Object.assign(window, { reads });
+    new PerformanceObserver((list) => reads.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: "measure",
+    });
+  });
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await words(page).fill("");
+  await words(page).pressSequentially("Lunch with Ana next Friday 12:30 at Luigi's #work every two weeks");
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  const reads = await page.evaluate(() => (window as { reads?: number[] }).reads ?? []);
+  reads.sort((a, b) => a - b);
+  expect(reads.length).toBeGreaterThan(30);
+  const median = reads[Math.floor(reads.length / 2)] ?? Number.NaN;
+  console.info(
+    `read-line at 6x: median ${median.toFixed(1)} ms, p95 ${reads[Math.floor(reads.length * 0.95)]?.toFixed(1)} ms`,
+  );
+  expect(median).toBeLessThan(16);
+});
