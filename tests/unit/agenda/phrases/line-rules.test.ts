@@ -74,7 +74,7 @@ test("the line and resolveDates are one grammar: what a phrase means alone, it m
   }
   const resolving = closureOf("agenda/phrases/resolve.ts");
   const reading = closureOf("agenda/phrases/line/line.ts");
-  for (const file of ["lattice", "days", "times", "recurrence", "series", "hear", "words/english"])
+  for (const file of ["lattice", "day-phrases", "times", "repeat-phrases", "recurring", "line/hear", "words/english"])
     for (const files of [resolving, reading]) expect(files).toContain(`agenda/phrases/${file}.ts`);
 });
 
