@@ -1,5 +1,7 @@
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
+import { pick, saidDetails } from "../item/field-values.ts";
+import type { DetailName } from "../item/fields.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import { shorten } from "../item/shorten.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
@@ -71,13 +73,12 @@ function answerPlace(stored: StoredItem, options: Options): Item {
   };
   addTimes(item, stored, options.readIn);
   if (stored.imported) item.imported = true;
-  if (stored.notes !== null) {
-    item.notes = options.shortNotes ? shorten(stored.notes, limits.notesInLists) : stored.notes;
+  const said: readonly (DetailName & keyof Item)[] = saidDetails(stored);
+  Object.assign(item, pick(stored, said));
+  if (options.shortNotes && stored.notes !== null) {
+    item.notes = shorten(stored.notes, limits.notesInLists);
     if (item.notes.length < stored.notes.length) item.notesShortened = true;
   }
-  if (stored.location !== null) item.location = stored.location;
-  if (stored.url !== null) item.url = stored.url;
-  if (stored.tags.length > 0) item.tags = [...stored.tags];
   if (stored.deletedAtMs !== null) item.deletedAt = writeInstant(stored.deletedAtMs, "UTC");
   return item;
 }

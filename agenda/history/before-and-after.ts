@@ -1,5 +1,7 @@
+import { detailWords, differingDetails } from "../item/field-values.ts";
+import { whenNames } from "../item/fields.ts";
 import { short } from "../item/shorten.ts";
-import { dayWords, whenFields, whenWords } from "../item/when-words.ts";
+import { dayWords, whenWords } from "../item/when-words.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
 import { type ChangeView, type ItemView, type OccurrenceChange, occurrenceChangesOf } from "./change-view.ts";
 
@@ -31,7 +33,7 @@ function occurrenceAspects({ before, after }: OccurrenceChange): [string, string
   if (before === null || after === null)
     return [[before ? whenWords(before) : "cancelled", after ? whenWords(after) : "cancelled"]];
   const aspects = aspectsOf(before, after);
-  if (whenFields.some((field) => before[field] !== after[field])) return aspects;
+  if (whenNames.some((field) => before[field] !== after[field])) return aspects;
   const day = dayWords(before.date, { withYear: true });
   return aspects.map(([was, is]) => [`${day}: ${was}`, `${day}: ${is}`]);
 }
@@ -44,19 +46,13 @@ function aspectsOf(before: ItemView, after: ItemView): [string, string][] {
   const isZoneSame = before.timeZone === after.timeZone;
   add(before.text === after.text, ({ text }) => short(text));
   add(
-    whenFields.every((field) => before[field] === after[field]),
+    whenNames.every((field) => before[field] === after[field]),
     (item) => `${whenWords(item)}${isZoneSame || item.timeZone === null ? "" : ` in ${item.timeZone}`}`,
   );
   add((before.recurrence ?? null) === (after.recurrence ?? null), ({ recurrence, date }) =>
     recurrence ? describeRecurrence(recurrence, date) : "does not repeat",
   );
   add(before.done === after.done, ({ done }) => (done ? "done" : "open"));
-  add(before.location === after.location, ({ location }) => named("location", location));
-  add(before.notes === after.notes, ({ notes }) => named("notes", notes));
-  add(before.url === after.url, ({ url }) => named("link", url));
-  const tagsOf = ({ tags }: ItemView) => tags.map((tag) => `#${tag}`).join(" ");
-  add(tagsOf(before) === tagsOf(after), (item) => short(tagsOf(item)) || "no tags");
+  for (const name of differingDetails(before, after)) add(false, (item) => detailWords(item, name));
   return aspects;
 }
-
-const named = (name: string, value: string | null) => (value === null ? `no ${name}` : `${name}: ${short(value)}`);

@@ -1,7 +1,7 @@
 import type { ChangeKind } from "../../contract/operations/history.ts";
+import { placeNames } from "../item/fields.ts";
 import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
 import { isSameValue } from "../item/same-value.ts";
-import { whenFields } from "../item/when-words.ts";
 import { dateAfter, scheduleOf } from "../recurrence/schedule.ts";
 import { changedContentOn, plainContentOn, type SeriesContent } from "../series/series.ts";
 import { cancelFollowing, splitAt } from "../series/series-edits.ts";
@@ -40,7 +40,7 @@ export function occurrenceChangesOf({ kind, before, after }: ChangeView): Occurr
     }));
 }
 
-const saidFields = [...whenFields, "text", "notes", "location", "url", "tags", "done", "recurrence"] as const;
+const saidFields = [...placeNames, "recurrence"] as const;
 
 const isSameSeries = (before: ItemView, after: ItemView, ...but: readonly string[]): boolean =>
   saidFields.every((field) => but.includes(field) || isSameValue(before[field], after[field]));

@@ -1,5 +1,7 @@
+import { differingDetails } from "../item/field-values.ts";
+import { fields, whenNames } from "../item/fields.ts";
 import { short } from "../item/shorten.ts";
-import { dayWords, placeWords, whenFields } from "../item/when-words.ts";
+import { dayWords, placeWords } from "../item/when-words.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
 import { settingsWords } from "../settings/settings-words.ts";
 import type { SettingsChange } from "../settings/stored-settings.ts";
@@ -77,7 +79,7 @@ function verbBetween(before: ItemView, after: ItemView): string {
 }
 
 const isMoved = (before: ItemView, after: ItemView): boolean =>
-  whenFields.some((field) => before[field] !== after[field]);
+  whenNames.some((field) => before[field] !== after[field]);
 
 function sentenceOf(change: ChangeView): string {
   const { before, after } = change;
@@ -153,12 +155,7 @@ function restWords(before: ItemView, after: ItemView, verb: string): string {
 }
 
 function changedFields(before: ItemView, after: ItemView): string[] {
-  return [
-    ...(before.notes === after.notes ? [] : ["notes"]),
-    ...(before.location === after.location ? [] : ["location"]),
-    ...(before.url === after.url ? [] : ["link"]),
-    ...(before.tags.join("\n") === after.tags.join("\n") ? [] : ["tags"]),
-  ];
+  return differingDetails(before, after).map((name) => fields[name].title);
 }
 
 function listed(words: readonly string[]): string {

@@ -1,29 +1,9 @@
+import { fieldNames, fields } from "../item/fields.ts";
 import type { ItemContent } from "../item/item-content.ts";
 import { isSameValue } from "../item/same-value.ts";
 
-/**
- * Fields that only make sense together are undone together: a rule with when the item is, because its date must match. Exceptions are
- * undone one by one, each by its date. Every field of an item stands here: the compiler sees to it.
- */
-const groups: Readonly<Record<Exclude<keyof ItemContent, "exceptions">, string>> = {
-  text: "text",
-  date: "when",
-  startTime: "when",
-  endDate: "when",
-  endTime: "when",
-  timeZone: "when",
-  startsAtMs: "when",
-  endsAtMs: "when",
-  recurrence: "when",
-  notes: "notes",
-  location: "location",
-  url: "url",
-  tags: "tags",
-  done: "done",
-  imported: "imported",
-};
-const fields = Object.keys(groups) as (keyof typeof groups)[];
-const groupNames = [...new Set(Object.values(groups))];
+/** Exceptions are undone one by one, each by its date; every other field with those of its part. */
+const groupNames = [...new Set(fieldNames.map((name) => fields[name].undoPart))].filter((part) => part !== null);
 
 /** What of an item is put back by itself. */
 export interface Part {
@@ -38,7 +18,7 @@ export function partsOfAll(...contents: readonly ItemContent[]): Part[] {
 }
 
 function fieldsPart(name: string): Part {
-  const own = fields.filter((field) => groups[field] === name);
+  const own = fieldNames.filter((field) => fields[field].undoPart === name);
   return {
     isSame: (a, b) => own.every((field) => isSameValue(a[field], b[field])),
     put: (onto, from) => ({ ...onto, ...Object.fromEntries(own.map((field) => [field, from[field] ?? null])) }),

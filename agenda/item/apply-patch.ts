@@ -8,6 +8,7 @@ import { requireTime } from "../time/instants.ts";
 import { requireDate } from "../time/require-date.ts";
 import { wallMsOf, wallOf } from "../time/wall-clock.ts";
 import { requireTimeZone } from "../time/zones.ts";
+import { detailsAfter } from "./field-values.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
 import { resolveTimes } from "./item-times.ts";
 
@@ -58,10 +59,8 @@ export function applyEntryPatch(
   const timeZone = patchedZone(current, patch, startTime, personZone, path);
   return {
     text: patch.text ?? current.text,
+    ...detailsAfter(patch, current),
     notes: patchedNotes(current.notes, patch, path),
-    location: sentOr(patch.location, current.location),
-    url: sentOr(patch.url, current.url),
-    tags: patch.tags === undefined ? current.tags : (patch.tags ?? []),
     done: patch.done ?? current.done,
     ...resolveTimes({ date, startTime, ...end, timeZone }, stated, path),
     ...(current.imported && { imported: current.imported }), // also where a series is split by it

@@ -5,6 +5,7 @@ import { requireTime } from "../time/instants.ts";
 import { requireDate } from "../time/require-date.ts";
 import { requireTimeZone } from "../time/zones.ts";
 import type { Path } from "./apply-patch.ts";
+import { detailsAfter, noDetails } from "./field-values.ts";
 import type { ItemContent } from "./item-content.ts";
 import { resolveTimes } from "./item-times.ts";
 
@@ -32,10 +33,7 @@ export function buildItem(input: NewItem, personZone: string | null, path: Path)
     );
   return {
     text: input.text,
-    notes: input.notes ?? null,
-    location: input.location ?? null,
-    url: input.url ?? null,
-    tags: input.tags ?? [],
+    ...detailsAfter(input, noDetails),
     done: input.done ?? false,
     ...times,
     recurrence:

@@ -1,3 +1,5 @@
+import type { AloneName, WhenName } from "./fields.ts";
+
 /** What an item that came from a calendar file brought along and the agenda itself has no words for. */
 export interface Imported {
   /** The file's own name for it, by which it is recognised when it comes again. */
@@ -60,13 +62,7 @@ export interface StoredItem extends ItemContent {
  * What one occurrence says differently. Only what differs, so that a later change of the series reaches the rest: an occurrence
  * that was marked done still takes the series' new text. When it is, is one thing: it differs as a whole or not at all.
  */
-export interface ChangedFields {
-  readonly text?: string;
-  readonly notes?: string | null;
-  readonly location?: string | null;
-  readonly url?: string | null;
-  readonly tags?: readonly string[];
-  readonly done?: boolean;
+export interface ChangedFields extends Partial<Pick<EntryContent, AloneName>> {
   readonly when?: WallTimes;
   /** The alarms that it brought along from a calendar file, where they are not those of its series. */
   readonly alarms?: Imported["alarms"];
@@ -78,4 +74,4 @@ export type SeriesException =
   | { readonly kind: "changed"; readonly changed: ChangedFields };
 
 /** When an item is, as it stands on the wall; dates, times and zone are known to exist. */
-export type WallTimes = Pick<EntryContent, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+export type WallTimes = Pick<EntryContent, WhenName>;

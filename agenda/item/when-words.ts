@@ -1,10 +1,7 @@
 import { longDate, weekdayOf } from "../time/dates.ts";
-import type { EntryContent } from "./item-content.ts";
+import type { WallTimes } from "./item-content.ts";
 
-/** The fields that say when an item is. */
-export const whenFields = ["date", "startTime", "endDate", "endTime", "timeZone"] as const;
-
-type When = Pick<EntryContent, (typeof whenFields)[number]>;
+type When = WallTimes;
 
 /** "Friday 27 November 2026", or without the year. @param date an existing one, YYYY-MM-DD */
 export function dayWords(date: string, { withYear }: { withYear: boolean }): string {

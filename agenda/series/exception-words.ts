@@ -1,3 +1,5 @@
+import type { Details } from "../item/field-values.ts";
+import { type DetailName, detailNames, fields } from "../item/fields.ts";
 import type { SeriesException } from "../item/item-content.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords, whenWords } from "../item/when-words.ts";
@@ -13,21 +15,22 @@ const mostValue = 100;
  */
 export function describeException(content: SeriesContent, date: string, exception: SeriesException): string {
   if (exception.kind === "cancelled") return "cancelled";
-  const { text, notes, location, url, tags, done, when, alarms } = exception.changed;
+  const { text, done, when, alarms, ...details } = exception.changed;
   return [
     ...(when === undefined ? [] : [whenDiffers(content, date, exception.changed)]),
     ...(done === undefined ? [] : [done ? "done" : "not done"]),
     ...(text === undefined ? [] : [`called ${short(text, mostValue)}`]),
-    ...(location === undefined ? [] : [fieldWords("location", location)]),
-    ...(notes === undefined ? [] : [notes === null ? "no notes" : "notes of its own"]),
-    ...(url === undefined ? [] : [fieldWords("link", url)]),
-    ...(tags === undefined ? [] : [fieldWords("tags", tags.length === 0 ? null : tags.join(", "))]),
+    ...detailNames.flatMap((name) => (details[name] === undefined ? [] : [fieldWords(name, details[name])])),
     ...(alarms === undefined ? [] : [alarms.length === 0 ? "no alarms" : "alarms of its own"]),
   ].join("; ");
 }
 
-const fieldWords = (name: string, value: string | null) =>
-  value === null ? `no ${name}` : `${name}: ${short(value, mostValue)}`;
+function fieldWords(name: DetailName, value: Details[DetailName]): string {
+  const { title, ...field } = fields[name];
+  const words = [value ?? []].flat().join(", ");
+  if (words === "") return `no ${title}`;
+  return "isLong" in field ? `${title} of its own` : `${title}: ${short(words, mostValue)}`;
+}
 
 function whenDiffers(
   content: SeriesContent,

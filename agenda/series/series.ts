@@ -1,4 +1,6 @@
-import type { ChangedFields, EntryContent, SeriesException, WallTimes } from "../item/item-content.ts";
+import { pick } from "../item/field-values.ts";
+import { aloneNames, whenNames } from "../item/fields.ts";
+import type { ChangedFields, EntryContent, SeriesException } from "../item/item-content.ts";
 import { momentsOf } from "../item/item-times.ts";
 import { isSameValue } from "../item/same-value.ts";
 import { type Schedule, scheduleOf } from "../recurrence/schedule.ts";
@@ -30,9 +32,6 @@ export interface Occurrence {
   /** Whether it says anything else than the series. */
   readonly isChanged: boolean;
 }
-
-const plainFields = ["text", "notes", "location", "url", "done"] as const;
-const wallFields = ["date", "startTime", "endDate", "endTime", "timeZone"] as const;
 
 /** Days from the first day of an occurrence to its last: 0 for one that ends on the day it starts. */
 export function spanDays({ date, endDate }: Pick<EntryContent, "date" | "endDate">): number {
@@ -67,21 +66,13 @@ export function changedContentOn(content: SeriesContent, date: string, changed: 
 /** What an occurrence says differently from its series; undefined when nothing. */
 export function differenceOn(content: SeriesContent, date: string, wanted: EntryContent): ChangedFields | undefined {
   const plain = plainContentOn(content, date);
-  const differing = plainFields.filter((field) => plain[field] !== wanted[field]);
+  const differing = aloneNames.filter((field) => !isSameValue(plain[field], wanted[field]));
   const changed: ChangedFields = {
-    ...Object.fromEntries(differing.map((field) => [field, wanted[field]])),
-    ...(isSameList(plain.tags, wanted.tags) ? {} : { tags: wanted.tags }),
-    ...(wallFields.every((field) => plain[field] === wanted[field]) ? {} : { when: wallTimesOf(wanted) }),
+    ...pick(wanted, differing),
+    ...(whenNames.every((field) => plain[field] === wanted[field]) ? {} : { when: pick(wanted, whenNames) }),
     ...(isSameValue(plain.imported?.alarms, (wanted.imported ?? plain.imported)?.alarms)
       ? {}
       : { alarms: wanted.imported?.alarms ?? [] }),
   };
   return Object.keys(changed).length === 0 ? undefined : changed;
-}
-
-const isSameList = (a: readonly string[], b: readonly string[]) =>
-  a.length === b.length && a.every((each, index) => each === b[index]);
-
-function wallTimesOf({ date, startTime, endDate, endTime, timeZone }: WallTimes): WallTimes {
-  return { date, startTime, endDate, endTime, timeZone };
 }

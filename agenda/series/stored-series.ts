@@ -1,4 +1,6 @@
 import { lastDate } from "../../contract/limits.ts";
+import { pick } from "../item/field-values.ts";
+import { placeNames } from "../item/fields.ts";
 import type { EntryContent, ItemContent } from "../item/item-content.ts";
 import { reachOf } from "./occurrences.ts";
 import type { Series, SeriesParts } from "./series.ts";
@@ -10,10 +12,8 @@ import type { Series, SeriesParts } from "./series.ts";
 
 /** What an item says of one place, without its rule. */
 export function entryOf(item: EntryContent): EntryContent {
-  const { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done } = item;
   const { startsAtMs, endsAtMs, imported } = item;
-  const wall = { date, startTime, endDate, endTime, timeZone, startsAtMs, endsAtMs };
-  return { text, ...wall, notes, location, url, tags, done, ...(imported && { imported }) };
+  return { ...pick(item, placeNames), startsAtMs, endsAtMs, ...(imported && { imported }) };
 }
 
 /** The series that an item is, in parts; null for a single item. */

@@ -5,23 +5,11 @@ import type { NewItem } from "../sync/use-writes.ts";
 import { minuteOf, timeAt } from "../time/clock-words.ts";
 
 /** An item as the panel's fields hold it: words only, empty where there is nothing. Times are on the item's own wall. */
-export interface Draft {
-  readonly text: string;
-  readonly date: string;
-  readonly endDate: string;
-  readonly startTime: string;
-  readonly endTime: string;
-  readonly timeZone: string;
-  /** An RRULE as answers carry it; "" does not repeat. */
-  readonly recurrence: string;
-  readonly location: string;
-  readonly url: string;
-  readonly tags: readonly string[];
-  readonly notes: string;
-  readonly done: boolean;
-}
+export type Draft = { readonly [F in FieldName]: Held<Required<NewItem>[F]> };
+type Held<T> = T extends boolean ? boolean : T extends readonly string[] ? readonly string[] : string;
 
-export type FieldName = keyof Draft;
+/** Every field that a person can set: a part of the panel that lacks one does not compile. */
+export type FieldName = Exclude<keyof NewItem, "weekday" | "endWeekday">;
 
 export function draftOf(item: Item): Draft {
   const { text, date, endDate = "", startTime = "", endTime = "", timeZone = "" } = item;

@@ -23,6 +23,12 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** What each field is called. One that the contract has and the panel lacks does not compile. */
+const labels: Readonly<Record<FieldName, string>> = {
+  ...{ text: "What", date: "Date", startTime: "Time", endTime: "End", endDate: "Last day", timeZone: "Zone" },
+  ...{ recurrence: "Repeats", location: "Place", url: "Link", tags: "Tags", notes: "Notes", done: "Done" },
+};
+
 /** Every field of an item. What differs from the saved one is heavier; what is wrong says so below itself. */
 export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
   const id = useId();
@@ -40,10 +46,10 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
         {problems[name]}
       </p>
     );
-  const label = (name: FieldName, words: string) => <label htmlFor={`${id}-${name}`}>{words}</label>;
-  const line = (name: "location" | "url", words: string, most: number, more = {}) => (
+  const label = (name: FieldName) => <label htmlFor={`${id}-${name}`}>{labels[name]}</label>;
+  const line = (name: "location" | "url", most: number, more = {}) => (
     <>
-      {label(name, words)}
+      {label(name)}
       <div>
         <input
           {...props(name)}
@@ -61,7 +67,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
     <>
       <div className="panel-head">
         <label className="sr-only" htmlFor={`${id}-text`}>
-          What
+          {labels.text}
         </label>
         <div className="panel-name">
           <textarea
@@ -82,7 +88,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
       <div className="panel-body">
         {children}
         <div className="fields">
-          {label("date", "Date")}
+          {label("date")}
           <div>
             <input
               {...props("date")}
@@ -92,7 +98,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             />
             {problem("date")}
           </div>
-          {label("startTime", "Time")}
+          {label("startTime")}
           <div>
             <div className="together">
               <input
@@ -105,7 +111,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               <input
                 {...props("endTime", "is-clock")}
                 type="time"
-                aria-label="End"
+                aria-label={labels.endTime}
                 value={draft.endTime}
                 onChange={({ target }) => onChange({ endTime: target.value })}
               />
@@ -115,7 +121,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             {problem("endTime")}
             <NearestFreeTimes itemId={item.id} occurrence={item.occurrence} draft={draft} onChange={onChange} />
           </div>
-          {label("endDate", "Last day")}
+          {label("endDate")}
           <div>
             <input
               {...props("endDate")}
@@ -126,7 +132,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             />
             {problem("endDate")}
           </div>
-          {label("recurrence", "Repeats")}
+          {label("recurrence")}
           <RepeatField
             id={`${id}-recurrence`}
             className={`field ${changed.has("recurrence") ? "is-changed" : ""}`}
@@ -139,7 +145,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
           />
           {draft.startTime && (
             <>
-              {label("timeZone", "Zone")}
+              {label("timeZone")}
               <div>
                 <Pick
                   {...props("timeZone")}
@@ -157,10 +163,10 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               </div>
             </>
           )}
-          {line("location", "Place", limits.location)}
-          {line("url", "Link", limits.url, { type: "url", placeholder: "https://", inputMode: "url" })}
+          {line("location", limits.location)}
+          {line("url", limits.url, { type: "url", placeholder: "https://", inputMode: "url" })}
           <span className="label" id={`${id}-tags-name`}>
-            Tags
+            {labels.tags}
           </span>
           <div>
             <TagsField
@@ -171,7 +177,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             />
             {problem("tags")}
           </div>
-          {label("notes", "Notes")}
+          {label("notes")}
           <div>
             <textarea
               {...props("notes")}
@@ -182,7 +188,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             {problem("notes")}
           </div>
           <span className="label" aria-hidden="true">
-            Done
+            {labels.done}
           </span>
           <label className="done">
             <input type="checkbox" checked={draft.done} onChange={({ target }) => onChange({ done: target.checked })} />

@@ -64,6 +64,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts"],
     "server/waiting.ts", // who waits for a turn keeps nobody out (docs/decisions/0200)
     "agenda/search/search-text.ts", // what finds a row is written with it (docs/decisions/0095)
+    ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // which columns what an item says stands in (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are the dates between which it occurs (docs/decisions/0110)
   ],
   "server/feed": ["contract", "env.ts", "server/caller.ts", "pg", "p-limit"],

@@ -1,9 +1,10 @@
 import { limits } from "../../../contract/limits.ts";
+import type { DetailName } from "../../item/fields.ts";
 import type { ItemContent } from "../../item/item-content.ts";
 import { shorten } from "../../item/shorten.ts";
 import { type JComponent, textOf, textsOf } from "../jcal.ts";
 
-type Words = Pick<ItemContent, "text" | "notes" | "location" | "url" | "tags">;
+type Words = Pick<ItemContent, "text" | DetailName>;
 
 /** The name of an entry that has none. */
 const untitled = "Untitled";

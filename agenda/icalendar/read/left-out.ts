@@ -1,3 +1,4 @@
+import { detailNames, fields } from "../../item/fields.ts";
 import { type JComponent, type JProperty, propertiesOf, textOf } from "../jcal.ts";
 
 const mostNamed = 10;
@@ -6,7 +7,7 @@ const mostNamed = 10;
 const read = new Set([
   ...["uid", "dtstamp", "created", "last-modified", "sequence", "request-status"],
   ...["dtstart", "dtend", "due", "duration", "rrule", "rdate", "exdate", "exrule", "recurrence-id"],
-  ...["summary", "description", "location", "url", "categories", "conference"],
+  ...["summary", ...detailNames.map((name) => fields[name].property[0]), "conference"],
 ]);
 
 // Maps, as all that is asked by words of a file: a plain object also knows "constructor".

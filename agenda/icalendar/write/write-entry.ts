@@ -1,3 +1,5 @@
+import { saidDetails } from "../../item/field-values.ts";
+import { fields } from "../../item/fields.ts";
 import type { EntryContent, StoredItem } from "../../item/item-content.ts";
 import { hasDate } from "../../recurrence/schedule.ts";
 import { changedContentOn, scheduleOfSeries } from "../../series/series.ts";
@@ -42,10 +44,10 @@ function component(content: EntryContent, item: StoredItem, uid: string, own: re
     ...whenProperties(content, kind, item.recurrence !== null),
     ...own,
     property("summary", "text", content.text),
-    ...(content.notes === null ? [] : [property("description", "text", content.notes)]),
-    ...(content.location === null ? [] : [property("location", "text", content.location)]),
-    ...(content.url === null ? [] : [property("url", "uri", content.url)]),
-    ...(content.tags.length === 0 ? [] : [property("categories", "text", ...content.tags)]),
+    ...saidDetails(content).map((name) => {
+      const [called, type] = fields[name].property;
+      return property(called, type, ...[content[name] ?? []].flat());
+    }),
     ...doneProperties(content.done, kind),
   ];
   return [kind === "todo" ? "vtodo" : "vevent", properties, (content.imported?.alarms ?? []) as readonly JComponent[]];

@@ -1,10 +1,6 @@
-import type {
-  EntryContent,
-  ExceptionRecord,
-  Imported,
-  ItemContent,
-  StoredItem,
-} from "../../../agenda/item/item-content.ts";
+import { pick } from "../../../agenda/item/field-values.ts";
+import { type FieldName, fieldNames, fields, placeNames } from "../../../agenda/item/fields.ts";
+import type { ExceptionRecord, Imported, ItemContent, StoredItem } from "../../../agenda/item/item-content.ts";
 import { searchTextOf } from "../../../agenda/search/search-text.ts";
 import { storedReachOf } from "../../../agenda/series/stored-series.ts";
 import { type Item as ItemRow, Prisma } from "../generated/client.ts";
@@ -13,7 +9,7 @@ import { type Item as ItemRow, Prisma } from "../generated/client.ts";
 export function fromRow(row: ItemRow): StoredItem {
   return {
     id: row.id,
-    ...contentOf(row),
+    ...pick(row, placeNames),
     recurrence: row.recurrence,
     // Nothing but this file writes it.
     exceptions: row.exceptions as ExceptionRecord | null,
@@ -32,7 +28,7 @@ export function fromRow(row: ItemRow): StoredItem {
 export function toRow(content: ItemContent) {
   const reach = storedReachOf(content);
   return {
-    ...contentOf(content),
+    ...pick(content, placeNames),
     recurrence: content.recurrence ?? null,
     exceptions: content.exceptions ? (content.exceptions as Prisma.InputJsonObject) : Prisma.DbNull,
     // What came from outside stays marked, whoever changes it afterwards: nothing takes this away again.
@@ -47,25 +43,24 @@ export function toRow(content: ItemContent) {
 }
 
 /** The columns that may change after an item was made, with their types, for statements that take many rows as one JSON text. */
-const changing = {
-  ...{ text: "text", date: "text", startTime: "text", endDate: "text", endTime: "text", timeZone: "text" },
-  ...{ notes: "text", location: "text", url: "text", tags: "text[]", done: "boolean" },
-  ...{ recurrence: "text", exceptions: "jsonb", imported: "jsonb", reachFrom: "text", reachTo: "text" },
-  ...{ searchText: "text", startsAt: "timestamptz", endsAt: "timestamptz", deletedAt: "timestamptz" },
-} as const satisfies Partial<Record<keyof ItemRow, string>>;
-const entries = Object.entries(changing);
+type Column = (typeof fields)[FieldName]["column"] | "reachFrom" | "reachTo" | "searchText" | "deletedAt";
+type Computed = keyof ReturnType<typeof toRow> | "deletedAt";
+const entries: readonly (readonly [Column & keyof ItemRow & Computed, string])[] = [
+  ...fieldNames.map((name) => [fields[name].column, fields[name].type] as const),
+  ...([
+    ["reachFrom", "text"],
+    ["reachTo", "text"],
+    ["searchText", "text"],
+    ["deletedAt", "timestamptz"],
+  ] as const),
+];
 export const jsonColumns = entries.map(([column]) => `"${column}"`).join(", ");
 export const jsonTypes = entries.map(([column, type]) => `"${column}" ${type}`).join(", ");
 
 /** An item as such a statement takes it. */
-export function toJsonRow(item: StoredItem): Readonly<Record<"id" | keyof typeof changing, unknown>> {
+export function toJsonRow(item: StoredItem): Readonly<Record<"id" | Column, unknown>> {
   const { exceptions, imported = null } = item;
   return { ...toRow(item), id: item.id, exceptions, imported, deletedAt: toDate(item.deletedAtMs) };
 }
 
 const toDate = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
-
-function contentOf<T extends Omit<EntryContent, "startsAtMs" | "endsAtMs" | "imported">>(from: T) {
-  const { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done } = from;
-  return { text, date, startTime, endDate, endTime, timeZone, notes, location, url, tags, done };
-}

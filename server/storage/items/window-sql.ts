@@ -1,3 +1,4 @@
+import { placeNames } from "../../../agenda/item/fields.ts";
 import type { UserId } from "../../caller.ts";
 
 /** What to read of one person's agenda. Zones were turned into instants by the caller: the database computes none. */
@@ -28,7 +29,7 @@ export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" },
 
 const msOf = (column: string) => `(extract(epoch FROM "${column}") * 1000)::float8 AS "${column}Ms"`;
 /** What makes a StoredItem. */
-export const columns = `id, text, date, "startTime", "endDate", "endTime", "timeZone", notes, location, url, tags, done, recurrence,
+export const columns = `id, ${placeNames.map((name) => `"${name}"`).join(", ")}, recurrence,
   exceptions, imported, ${msOf("startsAt")}, ${msOf("endsAt")}, version, "createdBy", ${msOf("createdAt")}, ${msOf("updatedAt")}, ${msOf("deletedAt")}`;
 
 const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL

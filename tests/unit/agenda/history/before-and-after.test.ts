@@ -45,7 +45,7 @@ for (const [change, was, is] of [
 test("what is told of a change is cut after two hundred characters", () => {
   const { was, is } = updated({ text: "é".repeat(500), notes: "n".repeat(500), location: "l".repeat(500) });
   expect(is).toMatch(/^.{200}…$/u);
-  expect(was).toBe("Physio; no location; no notes");
+  expect(was).toBe("Physio; no notes; no location");
 });
 
 const series: ItemView = { ...physio, recurrence: "FREQ=WEEKLY", exceptions: null };
