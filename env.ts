@@ -52,6 +52,11 @@ export const entries = {
     "how many database connections one process may hold, 4 to 200",
     "10",
   ),
+  DATABASE_PREPARED: entry(
+    z.enum(["on", "off"]).optional(),
+    "on or off: whether database connections keep prepared statements; when absent, off behind a pooler and on without one",
+    "off",
+  ),
   TRUSTED_PROXY_HOPS: entry(
     z.coerce.number().int().min(0).max(10).default(0),
     "how many proxies of yours stand in front and append to X-Forwarded-For, 0 to 10; 0 when absent",

@@ -3,11 +3,13 @@ import pg from "pg";
 import { env } from "../../env.ts";
 import { meaningOf } from "./failures.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
+import { PreparedStatements } from "./prepared-statements.ts";
 import { PrismaInTransactions } from "./prisma-in-transactions.ts";
 
 interface Database {
   readonly prisma: PrismaClient;
   readonly pool: pg.Pool;
+  readonly statements: PreparedStatements;
   /** The connection whose transaction Prisma's statements join. */
   readonly joined: AsyncLocalStorage<pg.PoolClient>;
 }
@@ -24,7 +26,8 @@ export function opened(): Database {
 export const database = (): PrismaClient => opened().prisma;
 
 function open(): Database {
-  const { DATABASE_URL, DATABASE_POOL_SIZE } = env();
+  const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARED } = env();
+  const statements = new PreparedStatements(DATABASE_PREPARED);
   const pool = new pg.Pool({
     connectionString: DATABASE_URL,
     max: DATABASE_POOL_SIZE,
@@ -33,6 +36,7 @@ function open(): Database {
     idleTimeoutMillis: 60_000,
     query_timeout: waitForAnswerMs,
     keepAlive: true,
+    onConnect: statements.onConnect,
   });
   pool.on("error", () => {
     // An idle connection died (the database was restarted): the pool drops it, the next query opens another.
@@ -42,8 +46,11 @@ function open(): Database {
   pool.on("connect", (client) => client.on("error", () => {}));
   warmUp(pool);
   const joined = new AsyncLocalStorage<pg.PoolClient>();
-  const prisma = new PrismaClient({ adapter: new PrismaInTransactions(pool, joined), errorFormat: "minimal" });
-  return { prisma, pool, joined };
+  const prisma = new PrismaClient({
+    adapter: new PrismaInTransactions(pool, joined, statements),
+    errorFormat: "minimal",
+  });
+  return { prisma, pool, statements, joined };
 }
 
 // A burst can hold the event loop for seconds on a busy machine; a database that is really away answers by refusing, at once.
@@ -87,8 +94,17 @@ export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<
  * @see docs/decisions/0070-reading-without-prisma.md
  */
 export async function readRows<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
+  return read(text, values, opened().statements.nameOf(text));
+}
+
+/** The same for a statement whose plan depends on what is sent with it, such as words: PostgreSQL plans it anew each time. */
+export async function readRowsPlannedAnew<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
+  return read(text, values);
+}
+
+async function read<R extends object>(text: string, values: readonly unknown[], name?: string): Promise<R[]> {
   try {
-    return (await opened().pool.query(text, [...values])).rows as R[];
+    return (await opened().pool.query({ text, values: [...values], ...(name !== undefined && { name }) })).rows as R[];
   } catch (thrown) {
     throw meaningOf(thrown);
   }

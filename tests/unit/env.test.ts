@@ -49,6 +49,7 @@ test("every problem is named at once, and no value is printed", () => {
       DATABASE_URL: "mysql://u:do-not-print@h/d",
       DIRECT_DATABASE_URL: "do-not-print",
       DATABASE_POOL_SIZE: "do-not-print",
+      DATABASE_PREPARED: "do-not-print",
       TRUSTED_PROXY_HOPS: "do-not-print",
       LOGTO_COOKIE_SECRET: "do-not-print",
     }),
@@ -58,6 +59,7 @@ test("every problem is named at once, and no value is printed", () => {
     "DATABASE_URL",
     "DIRECT_DATABASE_URL",
     "DATABASE_POOL_SIZE",
+    "DATABASE_PREPARED",
     "TRUSTED_PROXY_HOPS",
     "LOGTO_COOKIE_SECRET",
   ])

@@ -4,9 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 const ticksPerSecond = 100;
 
 /**
- * CPU time that a process and what it started used so far, all threads, in user and kernel mode.
+ * CPU time that a process and what it started used so far, all threads, in user and kernel mode; also
+ * what those used that it has started and seen end.
  * @returns milliseconds, in steps of 10
- * @see proc_pid_stat(5), fields 4 (ppid), 14 (utime), 15 (stime)
+ * @see proc_pid_stat(5), fields 4 (ppid), 14 to 17 (utime, stime, and both of ended children)
  */
 export function cpuMs(pid: number): number {
   const processes = readdirSync("/proc")
@@ -16,7 +17,11 @@ export function cpuMs(pid: number): number {
         const fields = readFileSync(`/proc/${name}/stat`, "utf8")
           .replace(/^.*\) /s, "")
           .split(" ");
-        return { pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
+        return {
+          pid: Number(name),
+          parent: Number(fields[1]),
+          ticks: fields.slice(11, 15).reduce((sum, each) => sum + Number(each), 0),
+        };
       } catch {
         return []; // it ended meanwhile
       }

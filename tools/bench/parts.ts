@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { buildApp } from "../../dev/build-app.ts";
 import { startIdentity } from "../../dev/identity/identity-server.ts";
@@ -20,6 +20,8 @@ const firstPort = 47_000;
 /** The product's real parts, in a data folder of their own, with a counter in front of the identity server. */
 export interface Parts {
   readonly databaseUrl: string;
+  /** The process that all of PostgreSQL's are children of. */
+  readonly databasePid: number;
   readonly gpt: GptCredentials;
   /** The MCP door, and a public client for it. */
   readonly mcp: { readonly url: string; readonly clientId: string };
@@ -82,6 +84,7 @@ export async function startParts(): Promise<Parts> {
     };
     return {
       databaseUrl: postgres.url,
+      databasePid: Number.parseInt(readFileSync(path.join(dataDir, "pg", "postmaster.pid"), "utf8"), 10),
       gpt: identity.gpt,
       mcp: identity.mcp,
       identity: proxy,

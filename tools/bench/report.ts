@@ -26,10 +26,16 @@ export interface Results {
   readonly identityCalls: number;
 }
 
-/** What issues 2 to 4 ask for. */
-export const goals = { listCpuRatio: 3.5, domP95Ms: 150, toolCpuRatio: 1.5, seriesRatio: 1.5 } as const;
+/** What was set out to reach. CPU of the app and of PostgreSQL together, beside the bare server's. */
+export const goals = {
+  cpuRatios: { listItems: 2.2, createItems: 3.2 },
+  domP95Ms: 150,
+  toolCpuRatio: 1.4,
+  seriesRatio: 1.5,
+} as const;
 
 const cpu = (measures: readonly Measure[]) => median(measures.map((measure) => measure.cpuMsPerRequest));
+const database = (measures: readonly Measure[]) => median(measures.map((measure) => measure.databaseMsPerRequest));
 const rate = (measures: readonly Measure[]) => median(measures.map((measure) => measure.requestsPerSecond));
 const p95 = (measures: readonly Measure[]) => median(measures.map((measure) => measure.p95Ms));
 
@@ -49,16 +55,15 @@ const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
 
 /** @returns what was to be reached, and whether it was */
 export function judge(results: Results): { goal: string; measured: string; isReached: boolean }[] {
-  const lists = results.comparisons
-    .filter(({ name }) => name.startsWith("listItems"))
-    .map(({ name, product, bare }) => {
-      const measured = ratio(product, bare, "cpuMsPerRequest");
-      return {
-        goal: `${name}: at most ${goals.listCpuRatio} × the CPU of the bare server`,
-        measured: `${measured.toFixed(2)} ×`,
-        isReached: measured <= goals.listCpuRatio,
-      };
-    });
+  const besideBare = results.comparisons.map(({ name, product, bare }) => {
+    const measured = ratio(product, bare, "allMsPerRequest");
+    const most = goals.cpuRatios[name.startsWith("listItems") ? "listItems" : "createItems"];
+    return {
+      goal: `${name}: at most ${most} × the CPU of the bare server, each with PostgreSQL's`,
+      measured: `${measured.toFixed(2)} ×`,
+      isReached: measured <= most,
+    };
+  });
   const { p95Ms } = results.dom;
   const dom = {
     goal: `From a GPT's write to the changed DOM: p95 under ${goals.domP95Ms} ms`,
@@ -81,7 +86,7 @@ export function judge(results: Results): { goal: string; measured: string; isRea
         isReached: measured <= goals.seriesRatio,
       };
     });
-  return [...lists, ...series, tool, dom];
+  return [...besideBare, ...series, tool, dom];
 }
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -96,6 +101,7 @@ function table(rows: readonly (readonly string[])[]): string {
 const row = (name: string, measures: readonly Measure[]) => [
   name,
   cpu(measures).toFixed(2),
+  database(measures).toFixed(2),
   rate(measures).toFixed(0),
   p95(measures).toFixed(0),
 ];
@@ -104,7 +110,7 @@ const row = (name: string, measures: readonly Measure[]) => [
 export function describeResults(results: Results): string {
   const { comparisons, constant, doors, dom, feeds, questions } = results;
   const servers = table([
-    ["", "CPU ms/request", "requests/s", "p95 ms"],
+    ["", "CPU ms/request", "PostgreSQL's", "requests/s", "p95 ms"],
     ...comparisons.flatMap(({ name, product, bare }) => [
       row(`${name}: the product`, product),
       row(`${name}: (a) bare node:http + pg`, bare),
@@ -123,10 +129,11 @@ export function describeResults(results: Results): string {
     ]),
   ]);
   const ratios = table([
-    ["the product against", "CPU of (a)", "requests/s of (a)", "CPU of (b)"],
+    ["the product against", "CPU of (a)", "with PostgreSQL's", "requests/s of (a)", "CPU of (b)"],
     ...comparisons.map(({ name, product, bare }) => [
       name,
       `${ratio(product, bare, "cpuMsPerRequest").toFixed(2)} ×`,
+      `${ratio(product, bare, "allMsPerRequest").toFixed(2)} ×`,
       `${ratio(product, bare, "requestsPerSecond").toFixed(2)} ×`,
       `${ratio(product, constant, "cpuMsPerRequest").toFixed(2)} ×`,
     ]),
@@ -166,7 +173,8 @@ ${describeResults(results)}
 
 - ${rounds} rounds of ${roundSeconds} s for each server, taking turns (A B C A B C …) after a warm-up, medians; a ratio is the median of the
   ratios within each round. 16 connections, one request at a time on each, sent from a process of their own.
-- CPU is what the server's process used, all threads, user and kernel (\`/proc/<pid>/stat\`). PostgreSQL's is not in it.
+- CPU is what the server's process used, all threads, user and kernel (\`/proc/<pid>/stat\`). PostgreSQL's is
+  that of all its processes, also of those that ended meanwhile; with the app's it is what a request costs. (a) sends named statements.
 - The product: the production build as \`npm start\` runs it, its request log written to a file, with an access token from the embedded
   identity server. (a): \`tools/bench/bare/bare-server.ts\`, the same statements through \`pg\`, the same fields computed by \`agenda/\`; before the
   rounds its answer is compared with the product's, field by field. (b): \`GET /api/healthz\` of the same Next server.

@@ -26,6 +26,10 @@ export interface Trial {
 
 export interface Measure {
   readonly cpuMsPerRequest: number;
+  /** PostgreSQL's, all of its processes. */
+  readonly databaseMsPerRequest: number;
+  /** Both. */
+  readonly allMsPerRequest: number;
   readonly requestsPerSecond: number;
   readonly p95Ms: number;
 }
@@ -74,13 +78,16 @@ export async function measure(
         const stretch = isWarmUp
           ? { durationMs: options.warmUpMs, most: options.warmUpRequests }
           : { durationMs: options.durationMs };
-        const before = cpuMs(contestant.pid);
+        const before = { server: cpuMs(contestant.pid), database: cpuMs(parts.databasePid) };
         const { requests, seconds, latencyMs } = await sendLoad(loader, { ...load, ...stretch });
-        const used = cpuMs(contestant.pid) - before;
+        const server = (cpuMs(contestant.pid) - before.server) / requests;
+        const inDatabase = (cpuMs(parts.databasePid) - before.database) / requests;
         if (agenda) await resetAgenda(database, agenda);
         if (isWarmUp) continue;
         results[index]?.push({
-          cpuMsPerRequest: used / requests,
+          cpuMsPerRequest: server,
+          databaseMsPerRequest: inDatabase,
+          allMsPerRequest: server + inDatabase,
           requestsPerSecond: requests / seconds,
           p95Ms: latencyMs.p95,
         });

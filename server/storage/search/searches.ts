@@ -2,12 +2,12 @@ import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { Searched } from "../../../agenda/search/search-text.ts";
 import { firstDate, keptDays } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
-import { readRows } from "../database.ts";
+import { readRowsPlannedAnew } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 import { partSeries, type WindowRead } from "../items/read-window.ts";
 import { foundBeforeSql, foundSql, rankedSql, type SearchQuery } from "./search-sql.ts";
 
-const read = <R extends object>(sql: Prisma.Sql) => readRows<R>(sql.text, sql.values);
+const read = <R extends object>(sql: Prisma.Sql) => readRowsPlannedAnew<R>(sql.text, sql.values);
 
 /** The same as `readWindow`, for a search. Nothing runs into a window that begins with the first date there is. */
 export async function readFound(userId: UserId, search: SearchQuery): Promise<WindowRead> {

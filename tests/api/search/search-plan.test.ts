@@ -40,7 +40,7 @@ test.beforeAll(async () => {
   await client.query(`ANALYZE "Item"`);
   // Where server/storage/database.ts looks first: the pool that it would have opened itself, and it tells what it is asked.
   const pool = {
-    query: (text: string, values: unknown[]) => {
+    query: ({ text, values }: { text: string; values: unknown[] }) => {
       sent.push({ text, values });
       return client.query(text, values);
     },

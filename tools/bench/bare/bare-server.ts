@@ -1,5 +1,6 @@
 // What the same work costs without a framework: node:http, pg and agenda/. It reads and writes the same rows in the same
 // statements and answers the same fields; it checks, logs and refuses nothing.
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import pg from "pg";
 import { answerItem } from "../../../agenda/entries/answer-item.ts";
@@ -25,20 +26,29 @@ const config = JSON.parse(process.argv[2] ?? "") as BareConfig;
 const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
 pool.on("error", () => {}); // stopped while idle
 
+/** Sent by a name, so that PostgreSQL parses and plans it once a connection. */
+const named = (text: string, values: unknown[]) => ({
+  name: createHash("sha256").update(text).digest("base64url"),
+  text,
+  values,
+});
+
 interface Person {
   readonly rev: number;
   readonly timeZone: string | null;
 }
 
 async function list(userId: UserId): Promise<unknown> {
-  const person = (await pool.query<Person>(bareSql.person, [userId])).rows[0] ?? { rev: 0, timeZone: null };
+  const person = (await pool.query<Person>(named(bareSql.person, [userId]))).rows[0] ?? { rev: 0, timeZone: null };
   const nowMs = Date.now();
   const timeZone = person.timeZone ?? "UTC";
   const limit = 50;
   const from = dateIn(nowMs, timeZone);
   const to = addDays(from, 30);
   const window = { ...dateRangeIn(from, to, timeZone), limit: limit + 1, countMost: 100 };
-  const { rows } = await pool.query<StoredItem & { itemsBefore: number }>(windowSql, windowValues(userId, window));
+  const { rows } = await pool.query<StoredItem & { itemsBefore: number }>(
+    named(windowSql, windowValues(userId, window)),
+  );
   const items = rows
     .filter(({ id }) => id !== null)
     .sort(compareItems(timeZone))
@@ -63,13 +73,13 @@ async function create(userId: string, input: { items: NewItem[] }): Promise<unkn
   const client = await pool.connect();
   try {
     await client.query("BEGIN");
-    const { timeZone } = (await client.query<Person>(bareSql.lock, [userId])).rows[0] ?? { timeZone: null };
-    const nowMs = (await client.query<{ nowMs: number }>(bareSql.clock, [userId])).rows[0]?.nowMs ?? Number.NaN;
+    const { timeZone } = (await client.query<Person>(named(bareSql.lock, [userId]))).rows[0] ?? { timeZone: null };
+    const nowMs = (await client.query<{ nowMs: number }>(named(bareSql.clock, [userId]))).rows[0]?.nowMs ?? Number.NaN;
     const contents = input.items.map((item, index) => buildItem(item, timeZone, ["items", index]));
     const since = new Date(nowMs - 600_000);
     const [first] = contents;
     const like = JSON.stringify([{ kind: "created", after: { text: first?.text, date: first?.date } }]);
-    await client.query(bareSql.creations, [userId, since, "gpt", null, like]);
+    await client.query(named(bareSql.creations, [userId, since, "gpt", null, like]));
     const items = contents.map((content): StoredItem => {
       serial += 1;
       const id = `bare${serial.toString(36).padStart(8, "0")}`;
@@ -78,10 +88,10 @@ async function create(userId: string, input: { items: NewItem[] }): Promise<unkn
     });
     const rows = items.map((_, row) => `(${columns.map((_, at) => `$${row * columns.length + at + 1}`).join()})`);
     const values = items.flatMap((item) => valuesOfItem(userId, item));
-    await client.query(`${bareSql.insert} ${rows.join()}`, values);
+    await client.query(named(`${bareSql.insert} ${rows.join()}`, values));
     const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
     const entry = [userId, new Date(nowMs), "gpt", null, null, JSON.stringify(changes)];
-    const rev = (await client.query<{ rev: number }>(bareSql.enter, entry)).rows[0]?.rev ?? 0;
+    const rev = (await client.query<{ rev: number }>(named(bareSql.enter, entry))).rows[0]?.rev ?? 0;
     await client.query("COMMIT");
     pool.query("SELECT pg_notify('bare', $1)", [`${rev} ${userId}`]).catch(() => {});
     const summary = summarizeChange({ items: changes, settings: null, undoes: null, isRedo: false });
