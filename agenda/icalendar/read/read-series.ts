@@ -53,20 +53,32 @@ function settleRule(text: string, content: EntryContent, remark: (words: string)
   const startDay = dayNumberOf(content.date);
   const rule = { ...read, until: null, count: null };
   const first = daysOf(rule, startDay, startDay, dayNumberOf(lastDate)).next().value;
-  const isOver = first !== undefined && read.until !== null && read.until.date < dateOfDay(first);
-  if (first === undefined || isOver) {
-    remark(`Its rule ${isOver ? "ends before it begins" : "never matches"}: only its first date was taken.`);
-    return null;
-  }
+  if (first === undefined) return onlyItself("never matches", remark);
   if (content.done) remark("What repeats is done date by date; it was taken as open.");
   const open = { ...content, done: false };
   const date = dateOfDay(first);
   if (date === content.date) return { ...open, recurrence: requireRecurrence(text, content, []) };
-  remark("Its first date is none of its rule's, and became an item of its own.");
-  if (read.count === 1) return null;
   const counted = read.count === null ? text : text.replace(/COUNT=\d+/, `COUNT=${read.count - 1}`);
   const moved = plainContentOn({ ...open, recurrence: "" }, date);
-  return { ...moved, recurrence: requireRecurrence(counted, moved, []) };
+  if (read.until !== null && endsBefore(text, moved)) return onlyItself("ends before it begins", remark);
+  remark("Its first date is none of its rule's, and became an item of its own.");
+  return read.count === 1 ? null : { ...moved, recurrence: requireRecurrence(counted, moved, []) };
+}
+
+function onlyItself(why: string, remark: Group["remark"]): null {
+  remark(`Its rule ${why}: only its first date was taken.`);
+  return null;
+}
+
+/** Whether a rule, whose UNTIL may be a moment in UTC, is over before the first date that it has. */
+function endsBefore(text: string, first: EntryContent): boolean {
+  try {
+    requireRecurrence(text, first, []);
+    return false;
+  } catch (thrown) {
+    if (thrown instanceof AgendaError) return true;
+    throw thrown;
+  }
 }
 
 /** Its own first date, where no rule says that, and its extra dates that no rule says. */

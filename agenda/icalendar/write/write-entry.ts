@@ -44,14 +44,18 @@ function component(content: EntryContent, item: StoredItem, uid: string, own: re
     ...whenProperties(content, kind, item.recurrence !== null),
     ...own,
     property("summary", "text", content.text),
-    ...saidDetails(content).map((name) => {
+    ...saidDetails(content).flatMap((name) => {
       const [called, type] = fields[name].property;
-      return property(called, type, ...[content[name] ?? []].flat());
+      return valuesInLines([content[name] ?? []].flat()).map((values) => property(called, type, ...values));
     }),
     ...doneProperties(content.done, kind),
   ];
   return [kind === "todo" ? "vtodo" : "vevent", properties, (content.imported?.alarms ?? []) as readonly JComponent[]];
 }
+
+/** On one line, but for values with a backslash: ical.js takes one at the end of a value for the escape of the comma after it. */
+const valuesInLines = (values: readonly string[]): (readonly string[])[] =>
+  values.some((value) => value.includes("\\")) ? values.map((value) => [value]) : [values];
 
 function doneProperties(done: boolean, kind: "event" | "todo"): JProperty[] {
   if (kind === "todo") return [property("status", "text", done ? "COMPLETED" : "NEEDS-ACTION")];

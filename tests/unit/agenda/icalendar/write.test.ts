@@ -192,3 +192,8 @@ test("a zone is described as it was and will be: every change of its clocks, by 
     described.utcOffset(new ICAL.Time({ year: 2027, month, day, hour: 12 }, described));
   expect([offset(3, 27), offset(3, 28), offset(10, 30), offset(10, 31)]).toEqual([3600, 7200, 7200, 3600]);
 });
+
+test("a tag that ends with a backslash comes back as it was, beside another", () => {
+  const { entries } = read(write([item({ date: "2026-11-27", tags: ["\\", "$"] })]));
+  expect(entries.map(({ content }) => content.tags)).toEqual([["\\", "$"]]);
+});
