@@ -31,7 +31,7 @@ test("an agenda that becomes full says so before it is, and then takes no more r
   expect((await gpt.call("getContext")).almostFull).toBeUndefined();
   await fill(gpt, most - 2, "series");
   expect((await gpt.call("getContext")).almostFull).toBe(
-    "Of at most 5,000 repeating items there are 4,998: only 2 more can be added. Deleting repeating items that are over makes room.",
+    `Of at most ${most.toLocaleString("en")} repeating items there are ${(most - 2).toLocaleString("en")}: only 2 more can be added. Deleting repeating items that are over makes room.`,
   );
   expect(await gpt.refusal("createItems", { items: ["a", "b", "c"].map(weekly) })).toMatchObject(tooMany);
   const [a] = (await gpt.call("createItems", { items: ["a", "b"].map(weekly) })).items;
