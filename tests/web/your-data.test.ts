@@ -79,10 +79,11 @@ test("a file that is none is said to be none, and another can be chosen", async 
 test("a large file shows how far it is read, what it would do, and how far it is stored", async ({ page, signIn }) => {
   await signIn();
   await page.goto("/account");
+  // Looking for a date that never comes takes its time.
   const never = Array.from({ length: 2_000 }, (_, n) =>
-    event(`n${n}@story`, "DTSTART:20270305T090000", "RRULE:FREQ=SECONDLY"),
+    event(`n${n}@story`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
   ).flat();
-  const fine = Array.from({ length: 4_000 }, (_, n) =>
+  const fine = Array.from({ length: 2_000 }, (_, n) =>
     event(
       `f${n}@story`,
       `SUMMARY:Fine ${n}`,
@@ -93,12 +94,12 @@ test("a large file shows how far it is read, what it would do, and how far it is
   await chooseFile(page, calendar(...never, ...fine));
   const bar = page.getByRole("progressbar", { name: "Reading the file …" });
   await expect(bar).toHaveAttribute("value", /^0\.\d+$/);
-  await expect(page.getByText("4,000 items will be added, 2,000 items left out.")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("4,000 items will be added.")).toBeVisible({ timeout: 20_000 });
   await expect(bar).toBeHidden();
   await page.getByRole("button", { name: "Take in 4,000 items" }).click();
   const storing = page.getByRole("progressbar", { name: "Storing 4,000 items …" });
   await expect(storing).toHaveAttribute("value", /^0\.\d+$/, { timeout: 30_000 });
-  await expect(page.getByText("Taken in: 4,000 items added, 2,000 items left out.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Taken in: 4,000 items added.")).toBeVisible({ timeout: 30_000 });
 });
 
 test("what one person takes out, another takes in, and has the same agenda", async ({ page, browser, signIn }) => {
