@@ -1,25 +1,25 @@
 import type { Language, Meaning, WrittenDate } from "./language.ts";
 import { asTraced, mapCharacters, replaceTraced, type Traced } from "./line/traced.ts";
 
-/** Dates and clock times first, because they hold what otherwise separates words. */
+/** Dates and clock times come first: they contain characters that otherwise separate words. */
 const atom =
   /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?(?![\d/])|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)|\d+(?:st|nd|rd|th|ers?|eme|e|o|º|ª|\.(?=\s|$|-))(?![a-z])|\d+|\p{L}+|[^\s]/gu;
 
-/** A word to look up, and where it stands in the text. */
+/** A word to look up and its position in the text. */
 export interface Atom {
   readonly word: string;
   readonly from: number;
-  /** After its last character. */
+  /** Exclusive end. */
   readonly to: number;
 }
 
 /**
- * A text as words to look up: lower case, no accents ("mañana" is found as typed on any keyboard), no punctuation.
- * A hyphen stays, because it can mean "to".
+ * Splits a text into words to look up: lower case, no accents (so "manana" matches "mañana"), no punctuation.
+ * Hyphens are kept because they can mean "to".
  */
 export const atomsOf = (text: string): string[] => placedAtomsOf(asTraced(text)).map(({ word }) => word);
 
-/** The same, each with its place in the text that was traced. */
+/** Like `atomsOf`, with each word's position in the original of the traced text. */
 export function placedAtomsOf(text: Traced): Atom[] {
   const short = replaceTraced(mapCharacters(text, plain), /([ap])\.\s?m\b\.?/g, "$1m");
   const spaced: Traced = {
@@ -46,7 +46,7 @@ function plain(character: string): string {
     .replaceAll(/[‐-―−]/g, "-");
 }
 
-/** What a word with digits can mean. */
+/** Every meaning a word with digits can have. */
 export function numericTokens(word: string, spoken: Language): Meaning[] {
   if (!/^\d/.test(word)) return [];
   const iso = /^(\d{4})-(\d+)-(\d+)$/.exec(word);
@@ -71,12 +71,12 @@ function numbers(word: string): Meaning[] {
 }
 
 function written(day = "", month = "", year?: string): WrittenDate {
-  // Two digits are of this century: nobody plans the last one.
+  // Two-digit years belong to this century.
   const inYear = year?.length === 2 ? `20${year}` : year;
   return { day: Number(day), month: Number(month), ...(inYear && { year: Number(inYear) }) };
 }
 
-/** "12-5" as a date, in the order of the language; also whether it reads as hours, as "9-17" does. */
+/** "12-5" as a date in the language's order, and as a range of hours if it can be one, as "9-17" can. */
 export function dashedDate([a = "", dash, b = ""]: readonly string[], spoken: Language) {
   if (dash !== "-" || !/^\d{1,2}$/.test(a) || !/^\d{1,2}$/.test(b)) return undefined;
   const dates = slashedDates(["", a, b], spoken).filter(

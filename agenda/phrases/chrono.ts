@@ -11,13 +11,14 @@ const readers: Readonly<Record<Language["name"], Chrono>> = {
   Spanish: es.strict,
 };
 
-/** Numbers that are none: chrono takes "a few" for three. */
+/** Not real numbers, but chrono reads "a few" as three. */
 const vague = /\b(few|several|some|couple)\b/i;
 
 /**
- * What chrono-node makes of a phrase that our own grammar cannot read: written forms ("2026-12-05T14:00Z", "05-Dec-2026") and
- * lengths in parts ("in 1 hour and 30 minutes"). Taken only when it is one result that uses every word, and when day and month
- * were said or counted rather than implied: what it implies is wrong too often.
+ * Asks chrono-node for phrases that our own grammar cannot parse: written forms ("2026-12-05T14:00Z", "05-Dec-2026") and
+ * compound durations ("in 1 hour and 30 minutes"). Accepted only if there is a single result that covers every word and whose
+ * day
+ * and month were stated or computed: chrono's implied values are wrong too often.
  * @see docs/decisions/0085-phrases.md
  */
 export function askChrono(phrase: string, { name }: Language, now: Now): Draft[] {
@@ -34,7 +35,7 @@ export function askChrono(phrase: string, { name }: Language, now: Now): Draft[]
   if (atomsOf(result.text).join(" ") !== atomsOf(phrase).join(" ")) return [];
   const start = placeOf(result.start, now);
   if (start === undefined) return [];
-  // The types say undefined; it is null.
+  // Typed as undefined, but null at run time.
   if (!result.end) return [start];
   const end = placeOf(result.end, now);
   if (end === undefined || (start.start === undefined) !== (end.start === undefined)) return [];
@@ -43,7 +44,7 @@ export function askChrono(phrase: string, { name }: Language, now: Now): Draft[]
 
 function placeOf(parts: ParsedComponents, now: Now): Pick<Draft, "date" | "start"> | undefined {
   if (!parts.isCertain("day") || !parts.isCertain("month")) return undefined;
-  // With an offset, or counted in hours from now, it is a moment: the zone's own clocks show when.
+  // With an offset, or relative in hours, it is an instant: convert it to the zone's local time.
   if (parts.isCertain("timezoneOffset")) {
     const { date, time } = now.clock.wallAt(parts.date().getTime());
     const [hours = 0, minutes = 0] = time.split(":").map(Number);

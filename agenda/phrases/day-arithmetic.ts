@@ -1,11 +1,11 @@
 import { addDays, daysIn, longDate, partsOf, weekdayOf } from "../time/dates.ts";
 import { dayNumberOf } from "../time/wall-clock.ts";
 
-/** Reckoning with dates that people say. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. */
+/** Date arithmetic for phrases. Dates are YYYY-MM-DD, weekdays 1 (Monday) to 7, months 1 to 12. */
 
 const two = (number: number) => String(number).padStart(2, "0");
 
-/** A date from its parts; undefined when there is no such day or it lies beyond what the agenda takes. */
+/** Builds a date from its parts; undefined if there is no such day or it is outside the agenda's range. */
 export function dateFrom(year: number, month: number, day: number): string | undefined {
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
   return `${year}-${two(month)}-${two(day)}`;
@@ -34,28 +34,28 @@ export function easterOf(year: number): string {
   return `${year}-${two(Math.floor(day / 31))}-${two((day % 31) + 1)}`;
 }
 
-/** The Monday of a week by its number; undefined where the year has no such week. @see ISO 8601, 5.7.9 */
+/** The Monday of an ISO week; undefined if the year has no such week. @see ISO 8601, 5.7.9 */
 export function mondayOfWeek(year: number, week: number): string | undefined {
   const monday = addDays(mondayOf(`${year}-01-04`), (week - 1) * 7);
   return week >= 1 && monday < mondayOf(`${year + 1}-01-04`) ? monday : undefined;
 }
 
-/** The Monday of a date's week. */
+/** The Monday of the date's week. */
 export function mondayOf(date: string): string {
   return addDays(date, 1 - weekdayNumber(date));
 }
 
-/** The first day of a date's week. @param weekStart 1 is Monday */
+/** The first day of the date's week. @param weekStart 1 is Monday */
 export function weekOn(date: string, weekStart: number): string {
   return addDays(date, -((weekdayNumber(date) - weekStart + 7) % 7));
 }
 
-/** The first date with a weekday on or after another. */
+/** The first given weekday on or after `from`. */
 export function firstOn(weekday: number, from: string): string {
   return addDays(from, (weekday - weekdayNumber(from) + 7) % 7);
 }
 
-/** The same day so many months later; the month's last where there is none. */
+/** The same day n months later, or the last day of that month if it is shorter. */
 export function addMonths(date: string, months: number): string {
   const { year, month, day } = partsOf(date);
   const index = year * 12 + month - 1 + months;
@@ -63,7 +63,7 @@ export function addMonths(date: string, months: number): string {
   return `${String(toYear).padStart(4, "0")}-${two(toMonth)}-${two(Math.min(day, daysIn(toYear, toMonth)))}`;
 }
 
-/** Days in a row, both inclusive. */
+/** A range of days; both ends inclusive. */
 export interface Days {
   readonly from: string;
   readonly to: string;
@@ -74,7 +74,7 @@ export function monthOf(date: string): Days {
   return { from: `${date.slice(0, 8)}01`, to: `${date.slice(0, 8)}${daysIn(year, month)}` };
 }
 
-/** The nth (from the end when negative) day within others that has one of the weekdays. */
+/** The nth day of the range that falls on one of the weekdays; a negative n counts from the end. */
 export function nthIn({ from, to }: Days, n: number, weekdays: readonly number[]): string | undefined {
   const step = n < 0 ? -1 : 1;
   let left = Math.abs(n);

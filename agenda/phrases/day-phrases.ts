@@ -18,7 +18,7 @@ export const length: Parser<Length> = once(
   ),
 );
 
-/** A date so much later. Hours and minutes are no matter of dates. */
+/** The date one length later; undefined for hours and minutes. */
 export function later(date: string, { count, unit }: Length): string | undefined {
   const months = { month: 1, quarter: 3, year: 12 }[unit as "month"];
   const days = { day: 1, week: 7 }[unit as "day"];
@@ -40,10 +40,10 @@ const shift =
 
 const today: Day = (now) => [{ date: now.today }];
 const isDays = ({ unit }: Length) => unit !== "hour" && unit !== "minute";
-/** A length that leads from a date to a date. */
+/** A length in days or longer units. */
 export const dayLength = map(length, (each) => (isDays(each) ? each : undefined));
 
-/** "today", "tomorrow", "now" is none. */
+/** "today", "tomorrow"; not "now". */
 const relative: Parser<Day> = map(token("REL"), (days) => (now) => [{ date: addDays(now.today, days) }]);
 
 /** "tomorrow, Friday" */
@@ -118,8 +118,8 @@ const counted: Parser<Day> = alt(
   map(seq(relative, token("IN"), dayLength), ([from, , by]) => shift(by, from)),
 );
 
-/** One day, or what may be meant by it. */
+/** A single day, with every date it may mean. */
 export const singleDay: Parser<Day> = once(map(seq(on, alt(simpleDay, counted)), ([, day]) => day));
 
-/** One that is not only a day of some month: what a range can start with when its end names the month. */
+/** A single day other than a bare day of the month: a valid range start when only the range's end names the month. */
 export const dayByName: Parser<Day> = once(map(seq(on, alt(namedDay, counted)), ([, day]) => day));

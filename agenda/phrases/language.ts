@@ -1,4 +1,4 @@
-/** A day as it was written with a number for each part; the year may be left out. */
+/** A date written in numbers; the year is optional. */
 export interface WrittenDate {
   readonly year?: number;
   readonly month: number;
@@ -6,9 +6,9 @@ export interface WrittenDate {
 }
 
 export interface Clock {
-  /** Minutes since midnight, as said. */
+  /** Minutes since midnight, as stated. */
   readonly minutes: number;
-  /** Said in a way that leaves open whether it is before or after noon. */
+  /** Whether it could be before or after noon. */
   readonly isOpen: boolean;
 }
 
@@ -18,7 +18,7 @@ export type PartName = "earlyMorning" | "morning" | "lunch" | "afternoon" | "end
 
 export type EdgeName = "start" | "early" | "mid" | "late" | "lateOrEnd" | "end";
 
-/** What a word can mean, in any language, and what it then carries. */
+/** What a word can mean in any language, and the value each meaning carries. */
 export interface Values {
   NUM: number;
   ORD: number;
@@ -36,18 +36,18 @@ export interface Values {
   FIXED: WrittenDate;
   /** Days after Easter Sunday. */
   EASTER: number;
-  /** Which Sunday before Christmas: 1 is the first of four. */
+  /** Which Advent Sunday: 1 is the first of four. */
   ADVENT: number;
   /** Days after the fourth Thursday of November. */
   THANKSGIVING: number;
-  /** A day and a month with a hyphen between them, which may as well be hours. */
+  /** A hyphenated day and month, which may also be a range of hours. */
   DASHED: {
     readonly dates: readonly WrittenDate[];
     readonly isHours: boolean;
     readonly numbers: readonly [number, number];
   };
   UNIT: UnitName;
-  /** Days that an idiom stands for: "quinze jours" are two weeks. */
+  /** The number of days an idiom means: "quinze jours" is 14. */
   ABOUT: number;
   /** Days after a weekday: "vendredi en huit". */
   LATER: number;
@@ -55,13 +55,13 @@ export interface Values {
   WORKDAYS: 1;
   WEEKENDS: 1;
   PART: PartName;
-  /** "tonight": today, and the part of it. */
+  /** "tonight": today plus a part of the day. */
   TODAYPART: PartName;
   EDGE: EdgeName;
   FREQ: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
   /** Noon or midnight, in minutes. */
   NOON: number;
-  /** "un mardi sur deux": after the weekday. */
+  /** "un mardi sur deux": follows the weekday. */
   ALTERNATE: 1;
   NTHLAST: number;
   THIS: 1;
@@ -78,10 +78,10 @@ export interface Values {
   IN: 1;
   OF: 1;
   THE: 1;
-  /** An article that stands before hours and not before days: "las tres". */
+  /** An article used before hours but not before days: "las tres". */
   LAS: 1;
   FROM: 1;
-  /** With an article in it, so that days follow and not hours: "du", "del", "vom". */
+  /** A "from" that contains an article, so a day follows rather than an hour: "du", "del", "vom". */
   FROMDAY: 1;
   TO: 1;
   UNTIL: 1;
@@ -91,11 +91,11 @@ export interface Values {
   BEFORE: 1;
   FOR: 1;
   TIMES: 1;
-  /** Before the number of a week. */
+  /** Precedes a week number. */
   WEEKNO: 1;
   STARTING: 1;
   BETWEEN: 1;
-  /** Whether the 24-hour clock speaks: "Uhr" does, "o'clock" does not. */
+  /** Whether it implies the 24-hour clock: "Uhr" does, "o'clock" does not. */
   OCLOCK: boolean;
   HALF: 1;
   HALFBEFORE: 1;
@@ -112,12 +112,12 @@ export type Meaning = { readonly [K in Kind]: { readonly kind: K; readonly value
 export interface Language {
   readonly name: "English" | "German" | "French" | "Spanish";
   readonly words: ReadonlyMap<string, readonly Meaning[]>;
-  /** Whether 3/5 may be 5 March as well as 3 May. */
+  /** Whether 3/5 can mean 5 March as well as 3 May. */
   readonly isMonthFirst: boolean;
   /** Whether "3." is an ordinal. */
   readonly hasDotOrdinals: boolean;
-  /** Whether a written 9:30 may as well be in the evening. */
+  /** Whether a written 9:30 can also mean the evening. */
   readonly isTwelveHour: boolean;
-  /** What is written for what before words are looked up: takes compounds apart. */
+  /** Replacements applied before lookup, mostly to split compounds. */
   readonly rewrites: readonly (readonly [pattern: RegExp, words: string])[];
 }

@@ -2,20 +2,20 @@ import { type Atom, atomsOf, dashedDate, numericTokens, placedAtomsOf } from "./
 import type { Kind, Language, Meaning, Values } from "./language.ts";
 import { asTraced, replaceTraced } from "./line/traced.ts";
 
-/** One thing that the words from some place up to `end` can mean. */
+/** One meaning of the words up to `end`. */
 export type Token = {
   readonly [K in Kind]: { readonly kind: K; readonly value: Values[K]; readonly end: number };
 }[Kind];
 
-/** For each word, what can start there. */
+/** For each word, the tokens that start there. */
 export type Lattice = readonly (readonly Token[])[];
 
 export type Entry = { readonly [K in Kind]: readonly [kind: K, value: Values[K], ...words: string[]] }[Kind];
 
-/** Most words in a row that mean one thing: "the day after tomorrow". */
+/** Longest run of words with a single meaning: "the day after tomorrow". */
 const mostWords = 6;
 
-/** A language from its words; several words in a row may mean one thing, and one word several. */
+/** Builds a language from its vocabulary; an entry may span several words, and a word may have several meanings. */
 export function language(entries: readonly Entry[], rest: Omit<Language, "words">): Language {
   const words = new Map<string, Meaning[]>();
   for (const [kind, value, ...names] of entries)
@@ -26,14 +26,14 @@ export function language(entries: readonly Entry[], rest: Omit<Language, "words"
   return { ...rest, words };
 }
 
-/** The words of a text, as a language takes them apart. */
+/** The words of a text after the language's rewrites. */
 export function heardIn(text: string, { rewrites }: Language): Atom[] {
   return placedAtomsOf(
     rewrites.reduce((traced, [pattern, words]) => replaceTraced(traced, pattern, words), asTraced(text)),
   );
 }
 
-/** All that the words can mean in a language. @param atoms from `atomsOf` */
+/** All meanings the words can have in a language. @param atoms from `atomsOf` */
 export function latticeOf(atoms: readonly string[], spoken: Language): Lattice {
   return atoms.map((atom, start) => {
     const tokens: Token[] = numericTokens(atom, spoken).map((meaning) => ({ ...meaning, end: start + 1 }));
@@ -47,7 +47,7 @@ export function latticeOf(atoms: readonly string[], spoken: Language): Lattice {
   });
 }
 
-/** The words that mean nothing in the language, wherever they stand. */
+/** The words that have no meaning in the language, at any position. */
 export function strangersIn(atoms: readonly string[], lattice: Lattice): string[] {
   const known = new Set(
     lattice.flatMap((tokens, start) =>

@@ -14,7 +14,7 @@ import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { severalDays } from "./ranges.ts";
 import { inNight, onlyEnd, partAlone, partTime, timeFirst, timeOfDay, writeTime } from "./times.ts";
 
-/** A day and a time of it, in either order, or one of both alone. */
+/** A day and a time in either order, or either one alone. */
 
 const today: Day = (now) => [{ date: now.today }];
 
@@ -28,13 +28,13 @@ export function join(day: Day, times: readonly SaidTime[]): Moment {
     });
 }
 
-/** Today, what may still come stands first. */
+/** For today, puts the times still to come first. */
 function forDay(times: readonly SaidTime[], date: string, now: Now): readonly SaidTime[] {
   if (date !== now.today) return times;
   return [...times].sort((a, b) => Number(a.start < now.minutes) - Number(b.start < now.minutes));
 }
 
-/** A time at a date; 24:00 is the next day's 00:00. */
+/** Places a time on a date; 24:00 becomes 00:00 of the next day. */
 function placedOn(date: string, time: SaidTime): Draft {
   const day = 24 * 60;
   if (time.start < day) return { date, ...timed(date, time) };
@@ -57,7 +57,7 @@ const endingAt =
           [withMeaning<Draft>(each, `until ${ends.map(writeTime).join(" or ")}; when it starts was not said`)],
     );
 
-/** A time alone is the next one that comes. */
+/** A time without a day means its next occurrence. */
 export function comingTime(times: readonly SaidTime[]): Moment {
   return (now) => {
     const drafts = times.map((time) => {
@@ -69,7 +69,7 @@ export function comingTime(times: readonly SaidTime[]): Moment {
   };
 }
 
-/** "in 90 minutes": a moment, to the minute, whatever the clocks do in between. */
+/** "in 90 minutes": an instant to the minute, regardless of clock changes in between. */
 function fromNow({ count, unit }: Length, sign: 1 | -1): Moment | undefined {
   const minutes = unit === "hour" ? count * 60 : unit === "minute" ? count : undefined;
   if (minutes === undefined || minutes > 60 * 24 * 366) return undefined;
@@ -97,7 +97,7 @@ function todayPart(part: PartName, times: SaidTime[] | undefined): Moment {
   return join(today, [partTime(part)]);
 }
 
-/** "tonight at 8" is after noon, and "this morning at 8" before. */
+/** "tonight at 8" is after noon, "this morning at 8" before. */
 function inPart(part: PartName, times: readonly SaidTime[]): SaidTime[] | undefined {
   if (part === "night" || part === "evening") {
     const late = times.flatMap((time) => inNight(time) ?? []);
@@ -140,7 +140,7 @@ const inALength: Parser<Moment> = alt(
   map(token("NOW"), () => fromNow({ count: 0, unit: "minute" }, 1)),
 );
 
-/** What says day and time in one. */
+/** Expressions that give day and time together. */
 export const dayAndTime: Parser<Moment> = alt(partOfToday, lastPart, fromTo, inALength);
 
 export const moment: Parser<Moment> = alt<Moment>(

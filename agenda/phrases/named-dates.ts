@@ -5,7 +5,7 @@ import type { Day, Now, SaidDay } from "./parsed-parts.ts";
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { nameOf } from "./weekdays.ts";
 
-/** Dates by their numbers: "5 May", "the 27th", "2027-05-05", "Friday the 27th". */
+/** Numeric and named dates: "5 May", "the 27th", "2027-05-05", "Friday the 27th". */
 
 const the = opt(alt(token("THE"), token("ON")));
 /** "2027", "of 2027" */
@@ -15,10 +15,10 @@ function year(): Parser<number> {
 const of = opt(token("OF"));
 const months = "January February March April May June July August September October November December".split(" ");
 
-/** Days back within which a date without a year may be meant as past. */
+/** How many days in the past a date without a year may still lie. */
 const rememberedDays = 31;
 
-/** A date as written; without a year the next one, and beside it one that has only just passed. */
+/** A date as written; without a year it is the next one, or one that has only just passed. */
 function dated({ year, month, day }: WrittenDate): Day {
   return (now) => {
     if (year !== undefined) return found(dateFrom(year, month, day), year, month, day, now);
@@ -27,10 +27,10 @@ function dated({ year, month, day }: WrittenDate): Day {
   };
 }
 
-/** The next date of those that the years have, and beside it one that has only just passed. */
+/** The next yearly date, and also one that has only just passed. */
 function nextOf(dateIn: (year: number) => string | undefined, meaning: string, now: Now): SaidDay[] {
   const current = partsOf(now.from).year;
-  // Nine years on there is a 29 February, even around 2100.
+  // Eleven years always include a 29 February, even around 2100.
   const dates = Array.from({ length: 11 }, (_, index) => dateIn(current - 1 + index));
   const date = dates.find((each) => each !== undefined && each >= now.from);
   if (date === undefined) return [];
@@ -43,10 +43,10 @@ function nextOf(dateIn: (year: number) => string | undefined, meaning: string, n
   ];
 }
 
-/** Feasts that another date of each year decides. */
+/** Feasts whose date depends on another date of the year. */
 const movable: Parser<(year: number) => string> = alt(
   map(token("EASTER"), (days) => (year: number) => addDays(easterOf(year), days)),
-  // The fourth Sunday before Christmas is never later than the 24th.
+  // The fourth Sunday of Advent is 24 December at the latest.
   map(token("ADVENT"), (nth) => (year: number) => addDays(firstOn(7, `${year}-12-18`), (nth - 4) * 7)),
   map(token("THANKSGIVING"), (days) => (year: number) => addDays(firstOn(4, `${year}-11-22`), days)),
 );
@@ -70,7 +70,10 @@ function found(date: string | undefined, year: number, month: number, day: numbe
   return [];
 }
 
-/** The last day of a month and the first of the next, where a day beyond the month was said. @param since not before this */
+/**
+ * The last day of the month and the first of the next, as alternatives to a day the month does not have.
+ * @param since earliest date to suggest
+ */
 function beside(year: number, month: number, day: number, since = ""): string[] {
   if (day <= daysIn(year, month) || day > 31) return [];
   const last = dateFrom(year, month, daysIn(year, month));
@@ -78,7 +81,7 @@ function beside(year: number, month: number, day: number, since = ""): string[] 
   return last < since ? beside(year + 1, month, day) : [last, addDays(last, 1)];
 }
 
-/** "the 27th": of this month, or of the next that has one. */
+/** "the 27th": of this month, or of the next month that has one. */
 function dayOfMonth(day: number): Day {
   return (now) => {
     const { year, month } = partsOf(now.from);
@@ -92,7 +95,7 @@ function dayOfMonth(day: number): Day {
   };
 }
 
-/** Keeps the dates that have the weekday that was said with them. */
+/** Keeps only the dates that fall on the weekday named with them. */
 export function onWeekday(weekday: number | undefined, day: Day): Day {
   if (weekday === undefined) return day;
   return (now) => {
@@ -124,7 +127,7 @@ function one(month: number, day: number, inYear: number | undefined): WrittenDat
 
 const weekday = map(seq(opt(token("THE")), token("WD")), ([, each]) => each);
 
-/** A date, with the weekday or without. */
+/** A date, with or without its weekday. */
 export const calendarDate: Parser<Day> = alt(
   feast,
   map(seq(opt(weekday), the, monthDay), ([said, , dates]) =>
@@ -141,7 +144,7 @@ export const calendarDate: Parser<Day> = alt(
   ),
 );
 
-/** Month and day alone, for what is repeated every year. */
+/** Month and day without a year, for yearly rules. */
 export const yearlyDate: Parser<{ month: number; day: number }> = map(seq(the, monthDay), ([, dates]) => {
   const [date] = dates;
   return date && dates.length === 1 && date.year === undefined && dateFrom(2028, date.month, date.day)
@@ -156,7 +159,7 @@ export const dayOfMonthSaid: Parser<Day> = alt(
   map(seq(alt(token("THE"), token("ON")), opt(token("THE")), token("NUM")), ([, , day]) => dayOfMonth(day)),
 );
 
-/** "du 13 au 18", "del 3 al 5": days, because the word before them holds an article. */
+/** "du 13 au 18", "del 3 al 5": days, because the word before them contains an article. */
 export const daysByNumber: Parser<Day> = map(
   seq(token("FROMDAY"), number, until(), the, number),
   ([, first, , , last]): Day =>
@@ -168,7 +171,7 @@ export const daysByNumber: Parser<Day> = map(
       ),
 );
 
-/** "from 3 to 5 May", "May 3-5", "14. - 15.10."; "le 3 et 5" is none. */
+/** "from 3 to 5 May", "May 3-5", "14. - 15.10."; not "le 3 et 5". */
 export const daysInMonth: Parser<Day> = map(
   alt(
     map(

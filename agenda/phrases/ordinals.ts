@@ -4,7 +4,7 @@ import { type Day, type SaidDay, stillToCome, withMeaning } from "./parsed-parts
 import { alt, map, opt, type Parser, seq, token } from "./parsers.ts";
 import { countedMonth, edgeOf, inPeriod, namedPeriod, type Period } from "./periods.ts";
 
-/** Days by their place in a period. */
+/** Days by their position in a period. */
 
 const the = opt(token("THE"));
 const on = opt(alt(token("ON"), token("AT")));
@@ -23,7 +23,7 @@ const someDay: Parser<readonly number[]> = alt(
   map(token("WORKDAY"), () => workdays),
   map(token("UNIT"), (unit) => (unit === "day" ? allDays : undefined)),
 );
-/** Which day of a period: the nth that is one of some weekdays. Also used for what is repeated. */
+/** The nth day of a period that falls on one of some weekdays. Rules use it too. */
 export const nthDay: Parser<{ n: number; weekdays: readonly number[] }> = alt(
   map(seq(the, which, someDay), ([, n, weekdays]) => ({ n, weekdays })),
   map(seq(the, someDay, token("LAST")), ([, weekdays]) => ({ n: -1, weekdays })),
@@ -74,12 +74,12 @@ const edge: Parser<Day> = map(seq(the, token("EDGE"), link, inPeriod), ([, name,
   const all = periods(now);
   const isLeftOpen = all[0]?.meaning?.startsWith("of this") === true;
   if (!isLeftOpen) return all.flatMap((each) => edgeOf(name, each));
-  // "the beginning of the month" on its 23rd is that of the next.
+  // "the beginning of the month", said on the 23rd, means next month's.
   const days = all.map(({ from, to, unit }) => edgeOf(name, { from, to, unit }));
   return days.find((each) => each.some((day) => (day.endDate ?? day.date) >= now.today)) ?? [];
 });
 
-/** What is still to come of this period and the next is one of them: the first. */
+/** If the result is one of the days still to come in this period and the next, takes the first. */
 function singled(days: readonly SaidDay[]): SaidDay[] {
   const [first] = days;
   return first?.meaning?.startsWith("of this") || first?.meaning?.startsWith("of next") ? [first] : [...days];
@@ -97,5 +97,5 @@ export const dayIn: Parser<Day> = map(
       }),
 );
 
-/** A day by its place in a week, a month and so on. */
+/** A day by its position in a week, month or year. */
 export const placedDay: Parser<Day> = alt(nthOf, weekendOf, dayOf, edge);

@@ -1,52 +1,52 @@
 import type { UnitName } from "./language.ts";
 
-/** What a zone's wall shows at moments, and the way back. The page has it from its browser's Intl, the server from Temporal. */
+/** Converts between instants and local time in a zone. The page uses its browser's Intl, the server Temporal. */
 export interface ZoneClock {
-  /** @param ms since 1970 */
+  /** @param ms Unix time in milliseconds */
   readonly wallAt: (ms: number) => { readonly date: string; readonly time: string };
-  /** A time that the clocks skip moves on by the gap; one that happens twice is the first. @returns since 1970 */
+  /** A time in a DST gap moves forward by the gap; one that occurs twice is the earlier. @returns Unix time in milliseconds */
   readonly momentOf: (date: string, time: string) => number;
-  /** Why a time does not exist on a date; undefined where it does. */
+  /** Why a time does not exist on a date; undefined if it does. */
   readonly whySkipped: (date: string, time: string) => string | undefined;
 }
 
-/** Where and when a phrase is heard. */
+/** When and in which zone a phrase is parsed. */
 export interface Now {
-  /** Since 1970. */
+  /** Unix time in milliseconds. */
   readonly nowMs: number;
   readonly clock: ZoneClock;
-  /** The date in the zone. */
+  /** Today's date in the zone. */
   readonly today: string;
-  /** Minutes since midnight, on the zone's wall. */
+  /** Minutes since midnight, local time. */
   readonly minutes: number;
-  /** The weekday that weeks begin with; 1 is Monday. */
+  /** First day of the week; 1 is Monday. */
   readonly weekStart: number;
-  /** The date from which dates without a year or week are counted: today, or the start of a range for its end. */
+  /** The reference for dates without a year or week: today, or the start of a range when parsing its end. */
   readonly from: string;
-  /** Says why something that was understood cannot be. @param nearest dates that may be meant instead */
+  /** Reports why something that was understood is impossible. @param nearest valid dates to suggest */
   readonly refuse: (why: string, nearest?: readonly string[]) => void;
 }
 
-/** A day, or days in a row, that may be meant. */
+/** A candidate day or range of days. */
 export interface SaidDay {
   readonly date: string;
   readonly endDate?: string;
   readonly meaning?: string;
-  /** Of several, the one that is meant where nobody can be asked. */
+  /** The default among several candidates when the user cannot be asked. */
   readonly isUsual?: boolean;
-  /** A whole week, month and so on: no time of day goes with it. */
+  /** A whole week, month and so on; takes no time of day. */
   readonly isPeriod?: boolean;
 }
 export type Day = (now: Now) => readonly SaidDay[];
 
-/** Times of a day that may be meant, in minutes since midnight. An end that is not after the start is on the next day. */
+/** Candidate times in minutes since midnight. An end that is not after the start is on the next day. */
 export interface SaidTime {
   readonly start: number;
   readonly end?: number;
   readonly meaning?: string;
 }
 
-/** What a phrase may mean as a whole. */
+/** One candidate meaning of a whole phrase. */
 export interface Draft extends SaidDay {
   readonly start?: number;
   readonly end?: number;
@@ -61,7 +61,7 @@ export interface Length {
 
 const both = (a: string | undefined, b: string | undefined) => [a, b].filter(Boolean).join("; ");
 
-/** Two meanings as one. */
+/** Joins two explanations. */
 export function withMeaning<T extends { readonly date: string; readonly meaning?: string }>(
   said: T,
   ...more: (string | undefined)[]
@@ -70,13 +70,13 @@ export function withMeaning<T extends { readonly date: string; readonly meaning?
   return meaning === "" ? said : { ...said, meaning };
 }
 
-/** Keeps what is still to come; if nothing is, all, so that somebody can say what was meant. */
+/** Keeps the candidates that are not past; if all are, keeps them all so that the caller can say what was meant. */
 export function stillToCome(days: readonly SaidDay[], now: Now): readonly SaidDay[] {
   const coming = days.filter(({ date, endDate }) => (endDate ?? date) >= now.from);
   return coming.length > 0 ? coming : days;
 }
 
-/** Without what is there already. */
+/** Drops duplicates. */
 export function distinct<T extends SaidDay>(days: readonly T[]): T[] {
   return days.filter(
     (day, index) => days.findIndex((each) => each.date === day.date && each.endDate === day.endDate) === index,

@@ -1,28 +1,28 @@
 import type { Kind, Values } from "./language.ts";
 import type { Lattice } from "./lattice.ts";
 
-/** Something understood, and the word after it. */
+/** A parsed value and the index of the word after it. */
 export interface Parsed<T> {
   readonly value: T;
   readonly end: number;
 }
 
-/** Every way to understand the words from a place on. Words that mean several things lead to several ways. */
+/** Returns every parse starting at a word. Ambiguous words yield several. */
 export interface Parser<T> {
   (lattice: Lattice, start: number): readonly Parsed<T>[];
-  /** What it can begin with, where that is known: most places of a line are passed by it at once. */
+  /** The tokens it can begin with, if known: lets most positions be skipped at once. */
   readonly begins?: Begins | undefined;
 }
 
 interface Begins {
   readonly kinds: ReadonlySet<Kind>;
-  /** Whether it also understands no word at all. */
+  /** Whether it also matches the empty sequence. */
   readonly isOptional: boolean;
 }
 
 const none: readonly never[] = [];
 
-/** A parser that is only tried where it can begin. */
+/** Wraps a parser so that it runs only where it can begin. */
 function beginning<T>(begins: Begins | undefined, parser: Parser<T>): Parser<T> {
   if (begins === undefined) return parser;
   if (begins.isOptional) return Object.assign((lattice: Lattice, start: number) => parser(lattice, start), { begins });
@@ -43,7 +43,7 @@ function eitherBegins(parsers: readonly Parser<unknown>[]): Begins | undefined {
   };
 }
 
-/** What stands first in a row: all up to the first one that must be there. */
+/** The tokens a sequence can begin with: those of its parsers up to the first that is not optional. */
 function rowBegins(parsers: readonly Parser<unknown>[]): Begins | undefined {
   const must = parsers.findIndex(({ begins }) => begins === undefined || !begins.isOptional);
   const begins = eitherBegins(must === -1 ? parsers : parsers.slice(0, must + 1));
@@ -58,7 +58,7 @@ export function token<K extends Kind>(kind: K): Parser<Values[K]> {
   );
 }
 
-/** One after the other. */
+/** Sequence. */
 export function seq<T extends readonly unknown[]>(...parsers: { [I in keyof T]: Parser<T[I]> }): Parser<T> {
   const row = parsers as readonly Parser<unknown>[];
   return beginning(rowBegins(row), (lattice, start) => {
@@ -73,12 +73,12 @@ export function seq<T extends readonly unknown[]>(...parsers: { [I in keyof T]: 
   });
 }
 
-/** Any of them. */
+/** Alternatives. */
 export function alt<T>(...parsers: readonly Parser<T>[]): Parser<T> {
   return beginning(eitherBegins(parsers), (lattice, start) => parsers.flatMap((parser) => parser(lattice, start)));
 }
 
-/** There or not. */
+/** Optional. */
 export function opt<T>(parser: Parser<T>): Parser<T | undefined> {
   return beginning(parser.begins && { ...parser.begins, isOptional: true }, (lattice, start) => [
     ...parser(lattice, start),
@@ -86,7 +86,7 @@ export function opt<T>(parser: Parser<T>): Parser<T | undefined> {
   ]);
 }
 
-/** What was understood, made into something else; undefined when it makes no sense. */
+/** Transforms the result; undefined rejects the parse. */
 export function map<T, U>(parser: Parser<T>, make: (value: T) => U | undefined): Parser<U> {
   return beginning(parser.begins, (lattice, start) =>
     parser(lattice, start).flatMap(({ value, end }) => {
@@ -96,7 +96,7 @@ export function map<T, U>(parser: Parser<T>, make: (value: T) => U | undefined):
   );
 }
 
-/** One or more, with something between each two. The last must have nothing of the kind behind it. */
+/** One or more, separated by `between`. Must not be followed by another separator and element. */
 export function list<T>(parser: Parser<T>, between: Parser<unknown>): Parser<T[]> {
   return beginning(parser.begins, (lattice, start) =>
     parser(lattice, start).flatMap(({ value, end }) => {
@@ -107,7 +107,7 @@ export function list<T>(parser: Parser<T>, between: Parser<unknown>): Parser<T[]
   );
 }
 
-/** Remembers what it found: many ways to understand a phrase begin with the same words. */
+/** Memoizes per position: many rules start with the same words. */
 export function once<T>(parser: Parser<T>): Parser<T> {
   const met = new WeakMap<Lattice, Map<number, readonly Parsed<T>[]>>();
   return beginning(parser.begins, (lattice, start) => {
@@ -119,7 +119,7 @@ export function once<T>(parser: Parser<T>): Parser<T> {
   });
 }
 
-/** The ways that use every word. */
+/** The parses that consume every word. */
 export function whole<T>(parser: Parser<T>, lattice: Lattice): T[] {
   return parser(lattice, 0)
     .filter(({ end }) => end === lattice.length)

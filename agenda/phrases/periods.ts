@@ -4,11 +4,11 @@ import type { EdgeName, UnitName } from "./language.ts";
 import { type Now, type SaidDay, withMeaning } from "./parsed-parts.ts";
 import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 
-/** Weeks, months and the like: which days they are, and their beginnings and ends. */
+/** Weeks, months and similar periods, with their beginnings and ends. */
 export interface Period extends Days {
   readonly unit: UnitName;
   readonly meaning?: string;
-  /** Of several, the one that is meant where nobody can be asked. */
+  /** The default among several candidates when the user cannot be asked. */
   readonly isUsual?: boolean;
 }
 export type Periods = (now: Now) => readonly Period[];
@@ -32,7 +32,7 @@ function shifted(unit: UnitName, { today, weekStart }: Now, count: number): Peri
   return days ? [{ ...days, unit }] : [];
 }
 
-/** "next weekend" is the coming one for some, that of next week for others. */
+/** "next weekend" can mean the coming one or the one of next week. */
 function nextPeriod(unit: UnitName): Periods {
   return (now) => {
     if (unit !== "weekend" || now.today >= addDays(mondayOf(now.today), 5)) return shifted(unit, now, 1);
@@ -43,7 +43,7 @@ function nextPeriod(unit: UnitName): Periods {
   };
 }
 
-/** "the week after next"; a weekend after the coming one or after that of next week. */
+/** "the week after next"; for a weekend, counted from either reading of "next". */
 function afterNextPeriod(unit: UnitName): Periods {
   return (now) => {
     if (unit !== "weekend" || now.today >= addDays(mondayOf(now.today), 5)) return shifted(unit, now, 2);
@@ -62,7 +62,7 @@ const isPeriodUnit = (unit: UnitName) => unit !== "minute" && unit !== "hour" &&
 const unit = map(token("UNIT"), (name) => (isPeriodUnit(name) ? name : undefined));
 const the = opt(token("THE"));
 
-/** "week 50", "KW 50 2027": by the number that ISO 8601 gives it; without a year the next one that is not over. */
+/** "week 50", "KW 50 2027": the ISO 8601 week number; without a year the next one that is not over. */
 const numberedWeek: Parser<Periods> = map(
   seq(the, token("WEEKNO"), token("NUM"), opt(seq(opt(token("OF")), token("YEAR")))),
   ([, , week, said]) =>
@@ -141,10 +141,10 @@ export const namedPeriod: Parser<Periods> = once(
   ),
 );
 
-/** Days in a row that are no week or month of the calendar. */
+/** A run of days that is not a calendar week or month. */
 export const loosePeriod: Parser<Periods> = once(nextFew);
 
-/** How many weeks from now: "next week" is 1. */
+/** Number of weeks from now: "next week" is 1. */
 export const weekShift: Parser<number> = alt(
   map(seq(the, token("AFTERNEXT"), unit), ([, , name]) => (name === "week" ? 2 : undefined)),
   map(seq(the, unit, token("AFTERNEXT")), ([, name]) => (name === "week" ? 2 : undefined)),
@@ -194,16 +194,16 @@ function monthsOf(month: number, year: number): Periods {
   };
 }
 
-/** "of the month": this one; what is past by then is meant of the next. */
+/** "of the month": the current one; what has already passed is taken from the next. */
 const thePeriod: Parser<Periods> = map(seq(token("THE"), unit), ([, name]) => (now: Now) => [
   ...shifted(name, now, 0).map((each) => ({ ...each, meaning: `of this ${name}` })),
   ...shifted(name, now, 1).map((each) => ({ ...each, meaning: `of next ${name}` })),
 ]);
 
-/** A month in which a day is counted. Those with a name stand in dates. */
+/** A month in which a day can be counted. Named months are handled with dates. */
 export const countedMonth: Parser<Periods> = once(alt(namedPeriod, nextMonth(), thePeriod));
 
-/** A period that something lies in. "end of month" and "fin de mes" go without the article. */
+/** A period introduced by "in" or "of". "end of month" and "fin de mes" omit the article. */
 export const inPeriod: Parser<Periods> = once(
   alt(
     namedPeriod,
@@ -216,7 +216,7 @@ export const inPeriod: Parser<Periods> = once(
   ),
 );
 
-/** The beginning, middle or end of a period: a day where that is one, else the days that are meant. */
+/** The beginning, middle or end of a period: a single day where there is one, otherwise the candidate days. */
 export function edgeOf(edge: EdgeName, period: Period): SaidDay[] {
   const { from, to, unit: name, meaning } = period;
   const days = edge === "end" || edge === "late" || edge === "lateOrEnd" ? endOf(edge, period) : startOf(edge, period);

@@ -7,7 +7,7 @@ import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 import { loosePeriod, namedMonth, namedPeriod, type Periods } from "./periods.ts";
 import { ofWeek } from "./weekdays.ts";
 
-/** Several days in a row: weeks and months, and from one day to another. */
+/** Ranges of days: weeks, months, and from one day to another. */
 
 const the = opt(token("THE"));
 
@@ -32,7 +32,7 @@ const between = opt(alt(token("FROM"), token("BETWEEN")));
 const range: Parser<Day> = map(
   alt(
     seq(between, dayByName, until(), alt(singleDay, period)),
-    seq(between, period, until(), period), // a month never ends at a weekday
+    seq(between, period, until(), period), // a month never ends on a weekday
     // "from the 3rd to the 5th"; but "from the 3rd to 5 May" is all May.
     seq(between, dayOfMonthSaid, until(), dayOfMonthSaid),
   ),
@@ -54,7 +54,7 @@ const range: Parser<Day> = map(
       ),
 );
 
-/** "from 1 December to 5 December 2027": a year that only the end says holds for the start too. */
+/** "from 1 December to 5 December 2027": a year stated only at the end applies to the start too. */
 function startBefore(end: string, start: string, first: Day, now: Now): string {
   const yearBefore = addDays(end, -365);
   if (start >= yearBefore) return start;
@@ -84,5 +84,5 @@ const weekOf: Parser<Day> = map(seq(the, token("UNIT"), token("OF"), singleDay),
     : undefined,
 );
 
-/** Several days in a row. */
+/** A range of days. */
 export const severalDays: Parser<Day> = once(alt(period, weekOf, range, lasting, daysInMonth, daysByNumber));

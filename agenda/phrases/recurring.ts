@@ -16,9 +16,9 @@ import { repeated } from "./repeat-phrases.ts";
 import { everyDay, type Rule } from "./rule-builders.ts";
 import { partTime, timeFirst, timeOfDay } from "./times.ts";
 
-/** A rule with its time, its start and its end: "every Monday at 9 until June". */
+/** A recurrence rule with its time, start and end: "every Monday at 9 until June". */
 
-/** From when, and until when or how often. */
+/** The start, and the end or number of occurrences. */
 export interface Bounds {
   readonly from?: Day;
   readonly until?: Day;
@@ -47,7 +47,7 @@ const bounds: Parser<Bounds> = map(seq(opt(bound), opt(bound)), ([a, b]) => {
   return clash ? undefined : { ...a, ...b };
 });
 
-/** The readings of a rule with its time and bounds. */
+/** The readings of a rule with its times and bounds. */
 export function series(rules: readonly Rule[], times: readonly SaidTime[] | undefined, limits: Bounds): Moment {
   return (now) => {
     const starts = limits.from?.(now) ?? [{ date: now.today }];
@@ -59,7 +59,7 @@ export function series(rules: readonly Rule[], times: readonly SaidTime[] | unde
   };
 }
 
-/** Midnight at the end of a day is not on the day that the rule names. */
+/** Midnight at the end of a day (24:00) falls outside the day the rule names. */
 const isWithin = ({ start }: SaidTime) => start < 24 * 60;
 
 function occurrences(rule: Rule, time: SaidTime | undefined, from: string, limits: Bounds, now: Now): Draft[] {
@@ -102,14 +102,14 @@ function ends(date: string, { until, lasting }: Bounds, now: Now): End[] {
   });
 }
 
-/** A date for all-day items; for timed ones the end of that day, in UTC. @see RFC 5545 §3.3.10 */
+/** UNTIL is a date for all-day items, and the end of that day in UTC for timed ones. @see RFC 5545 §3.3.10 */
 function writeUntil(date: string, time: SaidTime | undefined, { clock }: Now): string {
   if (!time) return date.replaceAll("-", "");
   const ms = clock.momentOf(addDays(date, 1), "00:00") - 1000;
   return `${new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 }
 
-/** "every morning"; "every Monday morning" is a weekday's. */
+/** "every morning"; "every Monday morning" is a weekday rule instead. */
 export const everyPart: Parser<{ rules: readonly Rule[]; part: SaidTime }> = map(
   seq(token("EVERY"), opt(alt(token("THE"), token("LAS"))), token("PART")),
   ([, , part]) => ({ rules: [everyDay], part: partTime(part) }),

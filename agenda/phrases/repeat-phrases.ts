@@ -13,9 +13,9 @@ import {
 } from "./rule-builders.ts";
 import { nameOf } from "./weekdays.ts";
 
-/** Words for what is repeated: "every second Tuesday", "the last weekday of every month", "Mondays and Thursdays". */
+/** Recurrence phrases: "every second Tuesday", "the last weekday of every month", "Mondays and Thursdays". */
 
-/** A rule may be ambiguous, as "every second Tuesday" is. */
+/** Several if ambiguous, as "every second Tuesday" is. */
 type Rules = readonly Rule[];
 const one = (rule: Rule | undefined): Rules | undefined => rule && [rule];
 
@@ -31,7 +31,7 @@ const and = alt<unknown>(
 const nothing: Parser<unknown> = (_, start) => [{ value: undefined, end: start }];
 const someWeekdays = list(
   map(seq(the, alt(token("WD"), token("WDS"))), ([, day]) => day),
-  alt(and, nothing), // commas are not kept
+  alt(and, nothing), // atoms contain no commas
 );
 const plurals = list(
   map(seq(opt(token("THE")), token("WDS")), ([, day]) => day),
@@ -111,7 +111,7 @@ function ruleFor(unit: string, count: number, { days, day, nth, date }: Detail):
   return isPlain ? startingAnywhere("YEARLY", count) : undefined;
 }
 
-/** "every second Tuesday": every other one, or the second of each month. */
+/** "every second Tuesday": every other Tuesday, or the second of each month. */
 function everyNth(n: number, day: number): Rules | undefined {
   const second = monthlyNth({ n, weekdays: [day] }, 1, `the ${ordinals[n] ?? `${n}th`} ${nameOf(day)} of each month`);
   const other = weekly(
@@ -123,7 +123,7 @@ function everyNth(n: number, day: number): Rules | undefined {
 }
 const ordinals = ["", "first", "second", "third", "fourth", "fifth"];
 
-/** Everything that says how often. */
+/** Every phrase that says how often. */
 export const repeated: Parser<Rules> = alt<Rules>(
   unitRule,
   map(seq(all, someWeekdays), ([, days]) => one(weekly(days))),

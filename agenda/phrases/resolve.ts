@@ -12,21 +12,20 @@ import { type Draft, type Now, withMeaning, type ZoneClock } from "./parsed-part
 export interface Resolved {
   phrase: string;
   readings?: Reading[];
-  /** The words that nothing could be made of; the whole phrase when they make no sense together. */
+  /** The words that could not be parsed; the whole phrase if they make no sense together. */
   notUnderstood?: string[];
-  /** Why not. */
   reason?: string;
 }
 
-/** Longer phrases are stories, not dates. */
+/** Anything longer is prose, not a date. */
 const mostWords = 30;
 const mostReadings = 8;
 
 /**
- * What a phrase for a date means, heard at a moment in a zone: every sensible reading, the likeliest first, or none at all when
- * one word of it is left over. Pure: the clock is an argument.
- * @param nowMs since 1970
- * @param timeZone an IANA name that exists
+ * Resolves a date phrase at an instant in a zone: every sensible reading, likeliest first, or none if any word is left over.
+ * Pure: the clock is an argument.
+ * @param nowMs Unix time in milliseconds
+ * @param timeZone a valid IANA name
  */
 export function resolvePhrase(phrase: string, nowMs: number, timeZone: string, first: Weekday = "Monday"): Resolved {
   const refusals: string[] = [];
@@ -60,7 +59,7 @@ interface Heard {
   readonly drafts: readonly Draft[];
 }
 
-/** The different readings of all languages. Where languages disagree, each reading says which it is. */
+/** The distinct readings of all languages. If languages disagree, each reading says which one it comes from. */
 function gather(understood: readonly Heard[], now: Now): Reading[] {
   const found = new Map<string, { reading: Reading; languages: Set<string> }>();
   for (const { spoken, drafts } of understood)
@@ -85,7 +84,7 @@ function gather(understood: readonly Heard[], now: Now): Reading[] {
     .slice(0, mostReadings);
 }
 
-/** The words that mean nothing in the language that knows most of the others. */
+/** The unknown words, judged by the language that knows most of the others. */
 function leftOver(phrase: string, atoms: readonly string[]): Pick<Resolved, "notUnderstood" | "reason"> {
   const [best] = languages
     .map((spoken) => {
@@ -107,7 +106,7 @@ function leftOver(phrase: string, atoms: readonly string[]): Pick<Resolved, "not
   };
 }
 
-/** A zone's clock as Temporal knows it. @param timeZone an IANA name that exists */
+/** A zone's clock, backed by Temporal. @param timeZone a valid IANA name */
 export const clockOf = (timeZone: string): ZoneClock => ({
   wallAt: (ms) => wallTimeIn(ms, timeZone),
   momentOf: (date, time) => instantOf(date, time, timeZone),

@@ -1,11 +1,11 @@
 import { addDays, partsOf } from "../time/dates.ts";
 import { dateFrom, firstOn, monthOf, nthIn } from "./day-arithmetic.ts";
 
-/** What is repeated, and from when on. */
+/** A recurrence rule and how to find its first date. */
 export interface Rule {
-  /** RRULE parts without an end. @see RFC 5545 §3.3.10 */
+  /** RRULE parts without COUNT or UNTIL. @see RFC 5545 §3.3.10 */
   readonly parts: string;
-  /** The first date from a day on. */
+  /** The first matching date on or after `from`. */
   readonly first: (from: string) => string | undefined;
   readonly meaning?: string;
 }
@@ -34,7 +34,7 @@ export function weekly(days: readonly number[], interval = 1, meaning?: string):
   };
 }
 
-/** A day that each month, or each so many months, has: found month by month. */
+/** A day in every nth month; the first date is found by stepping month by month. */
 function monthly(
   by: string,
   interval: number,
@@ -106,9 +106,9 @@ export function yearly({ month, day }: { month: number; day: number }): Rule {
   };
 }
 
-/** On whatever date it starts. */
+/** Matches whatever date it starts on. */
 export const startingAnywhere = (freq: string, interval: number): Rule | undefined =>
   isInterval(interval) ? { parts: `FREQ=${freq}${every(interval)}`, first: (from) => from } : undefined;
 
-/** Every day, as "every morning" and "nightly" say it. */
+/** Every day, for "every morning" and "nightly". */
 export const everyDay: Rule = { parts: "FREQ=DAILY", first: (from) => from };

@@ -8,7 +8,7 @@ import { alt, map, once, opt, type Parser, seq, token } from "./parsers.ts";
 const hour = 60;
 const noon = 12 * hour;
 
-/** What a part of the day is taken for where no clock time is said (docs/decisions/0086). Minutes since midnight. */
+/** Default hours of a part of the day when no clock time is given (docs/decisions/0086). Minutes since midnight. */
 const parts: Readonly<Record<PartName, { start: number; end?: number; name: string }>> = {
   earlyMorning: { start: 6 * hour, end: 9 * hour, name: "early morning" },
   morning: { start: 8 * hour, end: noon, name: "morning" },
@@ -24,19 +24,19 @@ export function writeTime(minutes: number): string {
   return `${String(Math.floor(within / hour)).padStart(2, "0")}:${String(within % hour).padStart(2, "0")}`;
 }
 
-/** The hours that a part of the day is taken for. */
+/** The default hours of a part of the day. */
 export const partTime = (part: PartName): SaidTime => {
   const { start, end, name } = parts[part];
   if (end === undefined) return { start, meaning: `${name} is taken as ${writeTime(start)}` };
   return { start, end, meaning: `${name} is taken as ${writeTime(start)} to ${writeTime(end)}` };
 };
 
-/** A clock time, and whether it stands for itself or needs "at" before it, as a bare number does. */
+/** A clock time, and whether it needs "at" before it, as a bare number does. */
 interface Said extends Clock {
   readonly isBare?: boolean;
 }
 
-/** @param is24 whether a word of the 24-hour clock was said: "9 Uhr" is in the morning, "3 Uhr" still open */
+/** @param is24 whether the 24-hour clock was named: "9 Uhr" is in the morning, "3 Uhr" still ambiguous */
 const clockOf = (minutes: number, is24 = false): Said | undefined => {
   if (minutes < 0 || minutes >= 24 * hour) return undefined;
   return { minutes, isOpen: minutes >= hour && minutes < (is24 ? 7 * hour : noon) };
@@ -109,7 +109,7 @@ const clock: Parser<Said> = once(
     map(seq(hourNumber, token("OCLOCK"), token("NUM")), ([each, , more]) =>
       more < 60 ? clockOf(each * hour + more, true) : undefined,
     ),
-    // "midnight" is open in its own way: which of a day's two?
+    // "midnight" is ambiguous in its own way: start or end of the day?
     map(token("NOON"), (minutes) => ({ minutes, isOpen: minutes === 0 })),
   ),
 );
@@ -123,8 +123,8 @@ function half12(minutes: number, half: "am" | "pm"): Said | undefined {
 const atMidnight: SaidTime = { start: 24 * hour, meaning: "midnight at the end of the day" };
 
 /**
- * A time in the night or evening of a day: after midnight it is on the next. "tonight at 2", "Freitag Nacht um 1".
- * @returns undefined for a time that no night has
+ * A time in the evening or night of a day; after midnight it belongs to the next date. "tonight at 2", "Freitag Nacht um 1".
+ * @returns undefined if no night includes the time
  */
 export function inNight({ start, end }: SaidTime): SaidTime | undefined {
   if (start === noon) return atMidnight;
@@ -134,7 +134,7 @@ export function inNight({ start, end }: SaidTime): SaidTime | undefined {
   return { start: start + by, ...(end !== undefined && { end: end + by }) };
 }
 
-/** Which times may be meant: before noon, after it, or both, the likelier first. */
+/** The candidate times: before noon, after it, or both, likelier first. */
 function readClock({ minutes, isOpen }: Clock, part?: PartName): SaidTime[] {
   if (part !== undefined) {
     if (part === "night" && minutes === noon) return [atMidnight];
@@ -191,15 +191,15 @@ const span: Parser<SaidTime[]> = map(
     // "martes 4 a las siete": the bare number is a day.
     if (toArticle && !article && !from && first.isBare) return undefined;
     const found = spans({ ...first, isOpen: first.isOpen && first.minutes > 0 }, last, before ?? after);
-    // "20 to 5" and "15 to noon" are no spans, and "10-12" only one of the day.
+    // "20 to 5" and "15 to noon" are not spans, and "10-12" is only one during the day.
     const isVague = first.isBare && !from && !before && !after;
-    // "2-15" mixes two clocks.
+    // "2-15" mixes the 12-hour and 24-hour clocks.
     const isMixed = isVague && last.isBare && first.minutes < 7 * hour && last.minutes > noon;
     return isMixed || (isVague && found?.some(({ start, end = 0 }) => end <= start)) ? undefined : found;
   },
 );
 
-/** "22-1": from the evening into the night. Other hours with a hyphen do not go backwards. */
+/** "22-1": from evening into the night. No other hyphenated hours wrap past midnight. */
 const overnight: Parser<SaidTime[]> = map(
   seq(token("DASHED"), opt(token("OCLOCK"))),
   ([
@@ -209,7 +209,7 @@ const overnight: Parser<SaidTime[]> = map(
   ]) => (first >= 18 && first <= 23 && last <= 6 ? [{ start: first * hour, end: last * hour }] : undefined),
 );
 
-/** "von", but not "vom": days follow a word that holds an article. */
+/** "von" but not "vom": a word that contains an article introduces days. */
 function fromHours(lattice: Lattice, start: number) {
   const isForDays = lattice[start]?.some(({ kind }) => kind === "FROMDAY");
   return isForDays ? [] : token("FROM")(lattice, start);
@@ -220,7 +220,7 @@ function spans(first: Said, last: Said, part: PartName | undefined): SaidTime[] 
     return [{ start: first.isOpen ? first.minutes + noon : first.minutes, end: 24 * hour }];
   const isNoon = (said: Said) => said.minutes === noon || said.minutes === 0;
   if (part !== undefined || (!last.isOpen && !isNoon(last))) {
-    // "2-4pm": the first is in the same half, unless that would put it after the last.
+    // "2-4pm": the start is in the same half of the day, unless that would put it after the end.
     const ends = readClock(last, part)[0]?.start ?? last.minutes;
     const starts = first.isOpen
       ? ([first.minutes + noon, first.minutes].find((each) => each < ends) ?? first.minutes)
@@ -236,7 +236,7 @@ function spans(first: Said, last: Said, part: PartName | undefined): SaidTime[] 
     const end = [last.minutes, last.minutes + noon].find((each) => each > start && each < 24 * hour);
     return { start, end: end ?? last.minutes, ...(meaning && { meaning }) };
   });
-  // "9 to 5" may run through the night, but nobody means it.
+  // "9 to 5" could run overnight, but nobody means that.
   const daily = open.filter(({ start, end }) => end > start);
   const [only] = daily;
   return only && daily.length === 1 ? [{ start: only.start, end: only.end }] : daily.length > 0 ? daily : open;
@@ -248,14 +248,14 @@ const lasting = map(seq(token("FOR"), token("NUM"), token("UNIT")), ([, count, u
   return unit === "hour" ? count * hour : unit === "minute" ? count : undefined;
 });
 
-/** "after 6pm", "nach 18 Uhr": a start, whenever after. */
+/** "after 6pm", "nach 18 Uhr": treated as the start time. */
 const notBefore: Parser<SaidTime[]> = map(seq(token("AFTER"), article, oneTime), ([, , times]) =>
   times.every(({ end }) => end === undefined)
     ? times.map(({ start }) => ({ start, meaning: `${writeTime(start)} or later` }))
     : undefined,
 );
 
-/** "in the evening", "am Abend": a part of the day that is said with a word before it, and so is no noun of its own. */
+/** "in the evening", "am Abend": a part of the day with a preposition, so it is not a noun that names the plan. */
 export const partAlone: Parser<SaidTime[]> = alt(
   map(seq(alt<unknown>(token("IN"), token("AT"), token("ON")), article, token("PART")), ([, , part]) => [
     partTime(part),
@@ -263,13 +263,13 @@ export const partAlone: Parser<SaidTime[]> = alt(
   map(token("PART"), (part) => (part === "endOfDay" ? [partTime(part)] : undefined)),
 );
 
-/** "until 18:00" after a day: only its end is said. */
+/** "until 18:00" after a day: only the end is given. */
 export const onlyEnd: Parser<number[]> = map(
   seq(alt<unknown>(token("UNTIL"), token("BEFORE")), opt(token("AT")), article, clock),
   ([, , , said]) => readClock({ ...said, isOpen: said.isOpen && said.minutes > 0 }).map(({ start }) => start),
 );
 
-/** Everything that says when in a day. */
+/** Every phrase that gives a time of day. */
 export const timeOfDay: Parser<SaidTime[]> = once(
   alt(
     map(seq(at, oneTime), ([, times]) => times),
@@ -282,7 +282,7 @@ export const timeOfDay: Parser<SaidTime[]> = once(
   ),
 );
 
-/** The same where no day stands before it: "morgen" and "mañana" are then tomorrow, and not the morning. */
+/** Like `timeOfDay`, when no day precedes it: then "morgen" and "mañana" mean tomorrow, not morning. */
 export const timeFirst: Parser<SaidTime[]> = once((lattice, start) => {
   const all = lattice[start] ?? [];
   const bare = all.filter(({ kind }) => kind !== "PART");

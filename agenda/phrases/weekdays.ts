@@ -2,7 +2,7 @@ import { addDays } from "../time/dates.ts";
 import { firstOn, weekOn } from "./day-arithmetic.ts";
 import { type Day, distinct, type Now, type SaidDay } from "./parsed-parts.ts";
 
-/** Which days a weekday may mean, by the word before it. People disagree about "next" and "last": then there are two. */
+/** The days a weekday may mean, depending on the word before it. Usage differs for "next" and "last", so those give two. */
 
 const names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 export const nameOf = (weekday: number) => names[weekday - 1] ?? "";
@@ -24,11 +24,11 @@ export const coming =
   (weekday: number): Day =>
   ({ from }) => [{ date: firstOn(weekday, addDays(from, 1)) }];
 
-/** The weekday of the week so many weeks from now. */
+/** The weekday in the week n weeks from now. */
 export const ofWeek = (weekday: number, weeks: number, { today, weekStart }: Pick<Now, "today" | "weekStart">) =>
   addDays(weekOn(today, weekStart), weeks * 7 + ((weekday - weekStart + 7) % 7));
 
-/** "this Friday": this week's; when that is past, the coming one may be meant. */
+/** "this Friday": this week's; if that is past, possibly the coming one. */
 export function thisOne(weekday: number): Day {
   return (now) => {
     const date = ofWeek(weekday, 0, now);
@@ -67,7 +67,7 @@ export function last(weekday: number): Day {
     );
 }
 
-/** Two, that need no saying which when they are the same. */
+/** Two candidates, each labelled unless they are the same day. */
 function choice(...days: SaidDay[]): SaidDay[] {
   const different = distinct(days);
   return different.length > 1 ? different : different.map(({ date }) => ({ date }));

@@ -1,10 +1,10 @@
 import type { Said, Stretch } from "./stretch.ts";
 
-/** Of all that could be understood in a line, what together explains most of it: each part once, and none twice. */
+/** Picks the set of non-overlapping stretches that explains most of a line, with at most one stretch per aspect. */
 
 const bit = { day: 1, time: 2, rule: 4, until: 8, count: 16, length: 32 } as const;
 
-/** What a line that says this has said. */
+/** The aspects (day, time, length, …) that a stretch determines, as bit flags. */
 export function aspectsOf(said: Said): number {
   if (said.kind === "moment") return bit.day | bit.time;
   if (said.kind !== "bound") return said.kind === "rule" && said.times ? bit.rule | bit.time : bit[said.kind];
@@ -12,7 +12,7 @@ export function aspectsOf(said: Said): number {
   return (from ? bit.day : 0) | (until || lasting ? bit.until : 0) | (count ? bit.count : 0);
 }
 
-/** Whether the parts make sense together: an end of a rule needs a rule, a length needs a time. */
+/** Whether the aspects make sense together: the end of a rule needs a rule, a length needs a time. */
 function isWhole(aspects: number, hasTime: boolean): boolean {
   if (aspects & (bit.until | bit.count) && !(aspects & bit.rule)) return false;
   return !(aspects & bit.length) || (aspects & bit.time) !== 0 || hasTime;
@@ -24,13 +24,13 @@ interface Way {
 }
 
 interface Field {
-  /** How many atoms the line has. */
+  /** Number of atoms in the line. */
   readonly length: number;
-  /** Whether an atom has words in it; tags and addresses have none. */
+  /** Whether the atom at an index has letters or digits; tags and URLs do not count. */
   readonly isWord: (index: number) => boolean;
-  /** What another language has understood already. */
+  /** Aspects already determined by another language. */
   readonly aspects: number;
-  /** Whether a time is known from where the line was opened. */
+  /** Whether the place where the line was opened already implies a time. */
   readonly hasTime: boolean;
 }
 
@@ -38,11 +38,15 @@ export interface Chosen extends Way {
   readonly aspects: number;
 }
 
-/** The parts that explain most words with the fewest parts; of those alike, the later ones: what is planned is said first. */
+/**
+ * Chooses the stretches that explain the most words with the fewest stretches. On a tie the later ones win: people name the
+ * plan
+ * first and its date last.
+ */
 export function chooseFrom(stretches: readonly Stretch[], { length, isWord, aspects, hasTime }: Field): Chosen {
   const usable = stretches.filter((one) => !one.isWeak || isBeside(one, stretches, length, isWord));
   const startingAt = Array.from({ length }, (_, index) => usable.filter(({ start }) => start === index));
-  /** By what was said and whether a day was said last: the best way to get to a place. */
+  /** The best way to reach each position, keyed by the aspects so far and whether a day came last. */
   const places = Array.from({ length: length + 1 }, () => new Map<string, Chosen>());
   const reach = (index: number, key: string, way: Chosen) => {
     const known = places[index]?.get(key);
@@ -72,10 +76,10 @@ export function chooseFrom(stretches: readonly Stretch[], { length, isWord, aspe
   return ways.reduce((best, way) => (way.score > best.score ? way : best), { score: 0, stretches: [], aspects });
 }
 
-/** Whether nothing but tags follows, or a day or time stands right beside it. */
+/** Whether only tags follow, or a day or time is adjacent. */
 function isBeside(one: Stretch, all: readonly Stretch[], length: number, isWord: (index: number) => boolean): boolean {
   const rest = Array.from({ length: length - one.end }, (_, index) => one.end + index);
-  // By itself it is what somebody plans: "Easter".
+  // Alone it is the plan itself: "Easter".
   if (!rest.some(isWord)) return one.start > 0;
   const kind = one.kind === "day" ? "time" : "day";
   return all.some(

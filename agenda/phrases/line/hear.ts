@@ -14,7 +14,7 @@ import { french } from "../words/french.ts";
 import { german } from "../words/german.ts";
 import { spanish } from "../words/spanish.ts";
 
-/** One thing that a phrase may mean. Dates YYYY-MM-DD, the last one inclusive; times HH:MM on the wall of the zone that was given. */
+/** One possible meaning of a phrase. Dates are YYYY-MM-DD, both inclusive; times are HH:MM local to the given zone. */
 export interface Reading {
   date: string;
   weekday: Weekday;
@@ -23,7 +23,7 @@ export interface Reading {
   endTime?: string;
   /** @see RFC 5545 §3.3.10 */
   recurrence?: string;
-  /** Which of several readings this is, or what was taken for what. */
+  /** Explains which of several readings this is, or what an ambiguous word was taken to mean. */
   meaning?: string;
 }
 
@@ -31,22 +31,22 @@ export const languages: readonly Language[] = [english, german, french, spanish]
 const phraseGrammar = alt(moment, recurring);
 
 interface Hearing {
-  /** Since 1970. */
+  /** Unix time in milliseconds. */
   readonly nowMs: number;
   readonly clock: ZoneClock;
-  /** The weekday that weeks begin with. */
+  /** First day of the week. */
   readonly first: Weekday;
   readonly refuse: Now["refuse"];
 }
 
-/** A moment as phrases are heard at it. */
+/** Converts a hearing's instant to the `Now` that parsers use. */
 export function nowAt({ nowMs, clock, first, refuse }: Hearing): Now {
   const { date: today, time } = clock.wallAt(nowMs);
   const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   return { nowMs, clock, today, minutes, from: today, refuse, weekStart: weekdays.indexOf(first) + 1 };
 }
 
-/** What a whole phrase may mean in one language. */
+/** Everything a whole phrase may mean in one language. */
 export function hear(phrase: string, spoken: Language, now: Now): Draft[] {
   const lattice = latticeOf(
     heardIn(phrase, spoken).map(({ word }) => word),
@@ -55,7 +55,7 @@ export function hear(phrase: string, spoken: Language, now: Now): Draft[] {
   return whole(phraseGrammar, lattice).flatMap((make) => make(now).flatMap((draft) => placed(draft, now)));
 }
 
-/** Drafts that the agenda would take: dates within its years, times that the clocks of the zone do not skip. */
+/** Keeps the draft if the agenda would accept it: dates in range, times that exist in the zone (not in a DST gap). */
 export function placed(draft: Draft, now: Now): Draft[] {
   if (isBackwards(draft)) return [];
   for (const date of [draft.date, draft.endDate ?? draft.date]) {
@@ -73,14 +73,14 @@ export function placed(draft: Draft, now: Now): Draft[] {
   return reasons.length > 0 ? [] : [draft];
 }
 
-/** Whether it would end before it starts, or has only half of what a timed one over several days needs. */
+/** Whether it ends before it starts, or spans several days with only one of start and end time. */
 function isBackwards({ date, endDate = date, start, end }: Draft): boolean {
   if (endDate < date) return true;
   if (start === undefined) return end !== undefined;
   return end === undefined ? endDate > date : endDate === date && end <= start;
 }
 
-/** A draft as the agenda writes dates and times. */
+/** Formats a draft with the agenda's dates and times. */
 export function readingOf({ date, endDate, start, end, recurrence, meaning }: Draft): Reading {
   return {
     date,

@@ -8,13 +8,13 @@ import { isBlank, type Mark } from "./line-marks.ts";
 import type { Stretch } from "./stretch.ts";
 import { stretchesIn } from "./stretches.ts";
 
-/** Which languages a line is in, and what of it each of them understands. */
+/** Detects the languages of a line and collects what each of them understands. */
 
 const mostWords = 60;
 const primary = (locale: string) => locale.slice(0, 2).toLowerCase();
 const codes: Readonly<Record<Language["name"], string>> = { English: "en", German: "de", French: "fr", Spanish: "es" };
 
-/** The person's language first. Only Americans write the month first. */
+/** The user's own language comes first. Only US English writes the month first. */
 export function languagesFor(locale: string): readonly Language[] {
   const isMonthFirst = !/^en-/i.test(locale) || /^en-US/i.test(locale);
   const heard = isMonthFirst ? languages : inBritain;
@@ -29,7 +29,7 @@ export interface Heard extends Chosen {
   readonly atoms: readonly Atom[];
 }
 
-/** Words that say little by themselves: a line that has no others in a language is not in that language. */
+/** Words too short to identify a language: a line with only these in a language is not in that language. */
 const small = new Set<Kind>([
   ...([
     "NUM",
@@ -51,7 +51,7 @@ const small = new Set<Kind>([
 ]);
 const isTelling = (lattice: Lattice) => lattice.some((tokens) => tokens.some(({ kind }) => !small.has(kind)));
 
-/** The language that explains most of the line, the person's before others; then what others find in the rest. */
+/** Takes the language that explains most of the line, preferring the user's own, then lets the others parse the rest. */
 export function hearIn(words: string, spoken: readonly Language[], now: Now, hasTime: boolean): Heard[] {
   const quiet = { ...now, refuse: () => undefined };
   const all = spoken.map((language) => {
@@ -60,7 +60,7 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
       atoms.map(({ word }) => word),
       language,
     );
-    // What is only numbers the person's own language reads, too.
+    // Numbers alone are also parsed in the user's own language.
     const stretches = language === spoken[0] || isTelling(lattice) ? stretchesIn(atoms, lattice, language, quiet) : [];
     return { language, atoms, stretches };
   });
@@ -92,7 +92,7 @@ export function hearIn(words: string, spoken: readonly Language[], now: Now, has
   return heard;
 }
 
-/** Where in the line a stretch stands. */
+/** The position of a stretch in the line. */
 export function markOf({ start, end }: Stretch, atoms: readonly Atom[]): Mark {
   return { from: atoms[start]?.from ?? 0, to: atoms[end - 1]?.to ?? 0 };
 }

@@ -1,6 +1,6 @@
 import type { Atom } from "../atoms.ts";
 
-/** What a line marks by signs, in any language: tags, an address, quotes. Places are in the text as it was typed. */
+/** What a line marks with signs in any language: tags, a URL, quotes. Offsets refer to the text as typed. */
 
 export interface Mark {
   readonly from: number;
@@ -9,17 +9,17 @@ export interface Mark {
 export interface Marks {
   readonly tags: readonly (Mark & { readonly tag: string })[];
   readonly url?: Mark & { readonly url: string };
-  /** Words that are never read. */
+  /** Words that are never parsed. */
   readonly plain: readonly Mark[];
 }
 
 const tagPattern = /(?<![\p{L}\p{N}_#&/])#([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu;
 const quotePattern = /"[^"]*"|“[^”“]*[”“]|„[^“”„]*[“”]|«[^»]*»/gu;
-/** With a scheme, with www, with a path, or under a name that few words have after a dot. */
+/** Has a scheme, www or a path, or ends in a top-level domain that rarely follows a dot in prose. */
 const urlPattern =
   /(?<![\p{L}\p{N}@./-])(?:(?:https?:\/\/|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?=\/)\S*|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|eu|de|fr|es|ch|at|uk|io|app|dev|info)(?![\p{L}\p{N}.@])(?:[?#]\S*)?)/giu;
 
-/** @param asWords words that somebody has said are words */
+/** @param asWords words the user has marked as plain text */
 export function marksIn(line: string, asWords: readonly string[]): Marks {
   const quotes = [...line.matchAll(quotePattern)].map(placeOf);
   const isOutside = ({ from, to }: Mark) => quotes.every((quote) => to <= quote.from || from >= quote.to);
@@ -44,10 +44,10 @@ function urlAt(match: RegExpExecArray): Mark & { url: string } {
   return { from: match.index, to: match.index + words.length, url };
 }
 
-/** A sign that no language has a word with. */
+/** A character that occurs in no language's vocabulary. */
 const blank = "ꙮ";
 
-/** The line with what is marked made into words that mean nothing, everything in its place. */
+/** Replaces the marked parts with meaningless characters, so that all offsets stay the same. */
 export function withoutMarks(line: string, { tags, url, plain }: Marks): string {
   return [...tags, ...plain, ...(url ? [url] : [])].reduce(
     (text, { from, to }) => text.slice(0, from) + blank.repeat(to - from) + text.slice(to),
@@ -57,23 +57,23 @@ export function withoutMarks(line: string, { tags, url, plain }: Marks): string 
 
 export const isBlank = ({ word }: Atom): boolean => word.startsWith(blank);
 
-/** Words after which a place stands: after "en" one with a capital or an article. */
+/** Words that introduce a place; after "en" it must start with a capital or an article. */
 const place = /(?<![\p{L}\p{N}])(?:(?:at|bei|beim|chez)\s+|@\s?)(?=[^\s\0])|(?<![\p{L}\p{N}])en\s+(?=[^\s\0])/giu;
 const notPlaces = /\b(?:look|looking|good|bad|better|best|aim|laugh|stare|shout|arrive|en|not)$/i;
 const placeEnd = /\s+(?:with|for|about|because|and|mit|für|wegen|und|avec|pour|et|con|para|y)\s|[\0,;]/iu;
 
 export interface PlaceSaid extends Mark {
   readonly location: string;
-  /** Of the place alone, without the word before it. */
+  /** Where the place's name starts, after the introducing word. */
   readonly nameFrom: number;
 }
 
-/** Where something is. @param free the line with everything that was understood otherwise made into "\0" */
+/** Finds the place. @param free the line with everything already understood replaced by "\0" */
 export function placeIn(free: string): PlaceSaid | undefined {
   const found = [...free.matchAll(place)].flatMap((match): PlaceSaid[] => {
     const nameFrom = match.index + match[0].length;
     const rest = free.slice(nameFrom);
-    // Only "at", "bei" and "chez" are sure in small letters; the flag i makes \p{Lu} take any.
+    // In lower case only "at", "bei" and "chez" are reliable; the i flag would make \p{Lu} match any letter.
     if (/^(?:en|à|im|in der|in)\s/iu.test(match[0]) && !/^(?:\p{Lu}|(?:el|la|los|las|casa|mi)\s)/u.test(rest))
       return [];
     if (/^(?:im|in der|in)\s/iu.test(match[0])) return [];

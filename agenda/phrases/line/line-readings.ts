@@ -7,24 +7,24 @@ import { writeTime } from "../times.ts";
 import { placed } from "./hear.ts";
 import type { Said, Stretch } from "./stretch.ts";
 
-/** One thing that a line may mean. Dates YYYY-MM-DD, times HH:MM on the wall; as an item is stored. */
+/** One possible meaning of a line, in the form in which an item is stored. Dates are YYYY-MM-DD, local times HH:MM. */
 export interface LineReading {
   readonly date: string;
   readonly startTime?: string;
-  /** Only where it is another than the date. */
+  /** Omitted if it equals the date. */
   readonly endDate?: string;
   readonly endTime?: string;
   /** @see RFC 5545 §3.3.10 */
   readonly recurrence?: string;
   readonly meaning?: string;
-  /** Whether nobody said how long it takes. */
+  /** Whether the length is the default because none was stated. */
   readonly isUsualLength?: boolean;
 }
 
 const mostReadings = 8;
 const day = 1440;
 
-/** Everything that the parts of a line may mean together, the likeliest first. */
+/** Every combined meaning of the parts of a line, likeliest first. */
 export function readingsOf(
   stretches: readonly Stretch[],
   now: Now,
@@ -43,7 +43,7 @@ export function readingsOf(
   return { readings, isAsked: new Set(askedOf(readings).map(whichOf)).size > 1 };
 }
 
-/** Readings that somebody is asked about: which half of the day and until when is seen in the preview, which day and rule is asked. */
+/** The readings to offer as a question: the preview shows which half of the day and the end, so only day and rule are asked. */
 export function askedOf(readings: readonly LineReading[]): readonly LineReading[] {
   const [first] = readings;
   if (first?.recurrence === undefined) return readings.filter(isFirstOf(whichOf));
@@ -88,7 +88,7 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
   if (moments.length > 0) return whole(moments.flatMap((one) => one.moment(now)));
   if (said && times) {
     const joined = whole(join(said, times)(now));
-    // "next week at 9": its first day.
+    // "next week at 9": takes its first day.
     return joined.length > 0 ? joined : whole(join((heard) => said(heard).map(({ date }) => ({ date })), times)(now));
   }
   if (said) return whole(said(now).flatMap(daysAsDrafts));
@@ -98,7 +98,7 @@ function draftsOf(stretches: readonly Stretch[], now: Now, setting: LineSetting)
   return whole(known ? join(isLooking, known)(now) : isLooking(now));
 }
 
-/** All times that may be meant; of a part of the day only its start, because nobody runs all morning. */
+/** All possible times; for a part of the day only its start, because no appointment lasts all morning. */
 function timesOf(stretches: readonly Stretch[]): SaidTime[] | undefined {
   const all = [...saidOf(stretches, "time"), ...saidOf(stretches, "rule")].flatMap((one) => one.times ?? []);
   return all.length > 0 ? all.map(startOfPart) : undefined;
@@ -110,20 +110,20 @@ function startOfPart(time: SaidTime): SaidTime {
   return isPart(time) ? { start: time.start, meaning: time.meaning ?? "" } : time;
 }
 
-/** The times of the free stretch that the line was opened in, unless the line names another day. */
+/** The times of the free slot in which the line was opened, unless the line names another day. */
 function slotTimes(said: Day | undefined, { startTime, endTime }: LineSetting): SaidTime[] | undefined {
   if (said || startTime === undefined) return undefined;
   const end = endTime === undefined ? {} : { end: minutesOf(endTime) || day };
   return [{ start: minutesOf(startTime), ...end }];
 }
 
-/** Several ways to read the same words. */
+/** Different ways to parse the same words. */
 const bestDay =
   (days: readonly Day[]): Day =>
   (now) =>
     days.flatMap((one) => one(now)).sort(usualFirst);
 
-/** A week or month is planned for its first day, and may be meant as a whole; a weekend is its two days. */
+/** A week or month defaults to its first day and may be meant as a whole; a weekend is both its days. */
 function daysAsDrafts(said: SaidDay): Draft[] {
   const { date, endDate = date, isPeriod } = said;
   const isLong = isPeriod && endDate > addDays(date, 1);
@@ -131,14 +131,14 @@ function daysAsDrafts(said: SaidDay): Draft[] {
   return [{ date, meaning: "the first day", isUsual: true }, said];
 }
 
-/** "today" and "tomorrow, as it is past today" go without saying. */
+/** Drops the explanation: "today" and "tomorrow, as it is past today" are obvious here. */
 const withoutWords = (drafts: readonly Draft[]): Draft[] => drafts.map(({ meaning: _, ...draft }) => draft);
 
 const usualFirst = (a: SaidDay, b: SaidDay) => Number(b.isUsual === true) - Number(a.isUsual === true);
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-/** As it is stored: with an end, by the length that was said, else by the usual one. */
+/** Adds an end, from the stated length or else the usual one, as items are stored with one. */
 function finished(draft: Draft, lasts: number | undefined, { usualMinutes }: LineSetting): LineReading {
   const { date, endDate, start, recurrence, meaning } = draft;
   const end = isPart(draft) ? undefined : draft.end;
@@ -163,21 +163,21 @@ function finished(draft: Draft, lasts: number | undefined, { usualMinutes }: Lin
   };
 }
 
-/** Where and by whom a line is typed. */
+/** Who typed the line, and where. */
 export interface LineSetting {
-  /** Since 1970. */
+  /** Unix time in milliseconds. */
   readonly nowMs: number;
   readonly clock: ZoneClock;
   readonly weekStart: Weekday;
-  /** What the person's things usually take. */
+  /** Default length of this user's items. */
   readonly usualMinutes: number;
-  /** BCP 47: the person's language is heard first, then the others. */
+  /** BCP 47; the user's language is tried first, then the others. */
   readonly locale: string;
-  /** The date somebody looks at, which holds where the line names none. */
+  /** The date on screen, used if the line names none. */
   readonly date: string;
-  /** HH:MM of the free time that the line was opened in. */
+  /** HH:MM start of the free slot in which the line was opened. */
   readonly startTime?: string | undefined;
   readonly endTime?: string | undefined;
-  /** Words of the line that are to stay words. */
+  /** Words to leave as text. */
   readonly asWords?: readonly string[] | undefined;
 }

@@ -2,10 +2,10 @@ import type { Kind, Language } from "../language.ts";
 import { heardIn, latticeOf } from "../lattice.ts";
 import type { Mark } from "./line-marks.ts";
 
-/** Words that look like a date and were not understood. */
+/** Words that look like a date but could not be parsed. */
 export interface Unread extends Mark {
   readonly words: string;
-  /** What it would say if it could: a day, or a time of the day. */
+  /** What kind of thing they look like. */
   readonly what: "time" | "date";
 }
 
@@ -27,7 +27,7 @@ const links: readonly Kind[] = [
 ];
 const telling = /^\d{1,2}[:h]\d{2}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$|^\d{4}-\d{1,2}-\d{1,2}$/;
 
-/** The first words left over that somebody would take for a date: in a row, and two of them telling. */
+/** The first run of leftover words that looks like a date: at least two of them must be date words. */
 export function notRead(words: string, understood: readonly Mark[], language: Language): Unread | undefined {
   const atoms = heardIn(words, language);
   const lattice = latticeOf(
@@ -53,7 +53,7 @@ export function notRead(words: string, understood: readonly Mark[], language: La
     const numbers = count((index) => /^\d/.test(wordAt(index)));
     const isTold = row.some((index) => telling.test(wordAt(index)));
     if (isTold || times >= 2 || (times + days >= 1 && numbers >= 1 && row.length >= 2)) {
-      // "quarter past eightish": what should have been the hour.
+      // "quarter past eightish": this should have been the hour.
       const last = row.at(-1) ?? start;
       const isCutShort = has(last, ["PAST", "TILL", "OF", "AT"]) && end < atoms.length && isFree(end);
       const from = atoms[start]?.from ?? 0;

@@ -8,36 +8,36 @@ import type { Stretch } from "./stretch.ts";
 
 export type SpanKind = "date" | "time" | "length" | "rule" | "tag" | "url" | "location";
 
-/** Where in the line something was understood. */
+/** A part of the line that was understood. */
 export interface LineSpan extends Mark {
   readonly kind: SpanKind;
-  /** Whether it has several readings. */
+  /** Whether it is ambiguous. */
   readonly isUnsure?: boolean;
 }
 
 export interface ReadLine {
-  /** What is left to be the item's text; may be empty. */
+  /** What remains as the item's text; may be empty. */
   readonly text: string;
   readonly tags: readonly string[];
   readonly url?: string;
   readonly location?: string;
-  /** What the line may mean, the likeliest first; never none unless what it says cannot be. */
+  /** Candidates, likeliest first; empty only if the line names an impossible date or time. */
   readonly readings: readonly LineReading[];
-  /** Whether the first readings are about as likely as each other, so that somebody is asked. */
+  /** Whether the first candidates are about equally likely, so that the user is asked. */
   readonly isAsked: boolean;
-  /** Whether the line itself says a day, and a time. */
+  /** Whether the line itself names a day, and a time. */
   readonly saysDay: boolean;
   readonly saysTime: boolean;
   readonly spans: readonly LineSpan[];
-  /** Dates that do not exist: why, and what may be meant instead. */
+  /** An impossible date: why, and the nearest valid ones. */
   readonly refused?: Mark & { readonly why: string; readonly nearest: readonly string[] };
-  /** What looks like a date and was not understood, and stays in the text. */
+  /** Looks like a date but could not be parsed; stays in the text. */
   readonly unread?: Unread;
 }
 
 /**
- * What a line of words for an item means: when and where, and what is left of it for the text. Pure: the clock is an argument.
- * The grammar is that of `resolvePhrase`; here it is tried wherever a word could begin a date.
+ * Parses a line typed for an item: date and time, and the remaining text. Pure: the clock is an argument.
+ * Uses the grammar of `resolvePhrase`, tried at every position where a date could begin.
  */
 export function readLine(line: string, setting: LineSetting): ReadLine {
   const marks = marksIn(line, setting.asWords ?? []);
@@ -90,7 +90,7 @@ const saysTime = ({ kind, said }: Stretch) =>
 
 const kindOf = { day: "date", moment: "date", time: "time", rule: "rule", bound: "rule", length: "length" } as const;
 
-/** Where a stretch stands, with a word before it that would mean nothing without it, and whole words. */
+/** The spans of a stretch, extended to whole words and to a preceding word that is meaningless without it. */
 function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineSpan[] {
   const lead =
     /(?<![\p{L}\p{N}])(?:for|on|by|from|until|till|before|für|am|den|vom|bis|vor|pour|le|du|avant|para|el|hasta|antes de)\s+$/iu.exec(
@@ -98,7 +98,7 @@ function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineS
     );
   const isLed = lead && stretch.kind !== "length";
   const from = isLed ? lead.index : stretch.from;
-  // A compound is taken apart only as a whole: "Freitagabend".
+  // A compound such as "Freitagabend" is only removed as a whole.
   const whole =
     /^\p{L}*/u.exec(/\p{L}$/u.test(line.slice(0, stretch.to)) ? line.slice(stretch.to) : "")?.[0].length ?? 0;
   const trimmed = line.slice(from, stretch.to + whole).replace(/[\s,;]+$/u, "");
@@ -106,7 +106,7 @@ function spansOf(stretch: Stretch & Mark, line: string, isAsked: boolean): LineS
   return [{ from, to: from + trimmed.length, kind: kindOf[stretch.kind], ...(isUnsure && { isUnsure }) }];
 }
 
-/** The line without some of its parts. @param filling what stands for each character */
+/** Removes parts of the line. @param filling replaces each removed character */
 function cut(line: string, marks: readonly Mark[], filling: string): string {
   return marks.reduce((text, { from, to }) => text.slice(0, from) + filling.repeat(to - from) + text.slice(to), line);
 }

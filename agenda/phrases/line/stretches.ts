@@ -54,14 +54,14 @@ const anyStretch = alt(...each);
 const bareLength = map(oneLength, (minutes): Said | undefined =>
   isLength(minutes) ? { kind: "length", minutes } : undefined,
 );
-/** Parts of a day that are something one does: after a day, too, they are what is planned. */
+/** Parts of the day that are also activities: even after a day they are the plan, not the time. */
 const meals = /^(?:lunch|comida|almuerzo|dejeuner)$/;
 const partAfterDay = map(timeOfDay, (times): Said => ({ kind: "time", times }));
 
-/** Everything that can be understood, wherever it starts and ends. */
+/** Every stretch that can be parsed, at any start and end. */
 export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: Language, now: Now): Stretch[] {
   const found = new Map<string, Omit<Stretch, "said"> & { said: Said[] }>();
-  // Who writes 6:42 where clocks have 24 hours means the morning.
+  // In a 24-hour language, 6:42 means the morning.
   const add = (value: Said, start: number, end: number, more: Pick<Stretch, "isAfterDay"> = {}) => {
     const isWritten = !spoken.isTwelveHour && /[:h]\d\d$/.test(atoms[end - 1]?.word ?? "");
     const said =
@@ -74,7 +74,7 @@ export function stretchesIn(atoms: readonly Atom[], lattice: Lattice, spoken: La
     else found.set(key, { ...more, kind: said.kind, said: [said], start, end });
   };
   lattice.forEach((tokens, start) => {
-    // Every stretch begins with a word that means something.
+    // A stretch starts only at a word that means something.
     if (tokens.length === 0) return;
     for (const { value, end } of anyStretch(lattice, start)) add(value, start, end);
     if (/^\d/.test(atoms[start]?.word ?? ""))

@@ -1,14 +1,14 @@
-/** A text made from another, and where in that one each of its characters comes from. */
+/** A text derived from another, with the source offset of each of its characters. */
 export interface Traced {
   readonly text: string;
-  /** One more than there are characters: the last is the end of the other text. */
+  /** One entry more than characters: the last is the end of the source text. */
   readonly at: readonly number[];
 }
 
-/** A text as it is. */
+/** Traces a text to itself. */
 export const asTraced = (text: string): Traced => ({ text, at: Array.from({ length: text.length + 1 }, (_, i) => i) });
 
-/** With each character made into others, or none. */
+/** Maps each character to zero or more others. */
 export function mapCharacters({ text, at }: Traced, make: (character: string) => string): Traced {
   let made = "";
   const places: number[] = [];
@@ -23,7 +23,7 @@ export function mapCharacters({ text, at }: Traced, make: (character: string) =>
   return { text: made, at: places };
 }
 
-/** With every match replaced, as `String.replaceAll` does. @param words may name groups: $1 */
+/** Like `String.replaceAll`. @param words the replacement; may refer to groups as $1 */
 export function replaceTraced(traced: Traced, pattern: RegExp, words: string): Traced {
   const matches = [...traced.text.matchAll(pattern)];
   if (matches.length === 0) return traced;

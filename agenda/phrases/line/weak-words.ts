@@ -4,15 +4,18 @@ import type { Lattice } from "../lattice.ts";
 import type { Now } from "../parsed-parts.ts";
 import type { Stretch } from "./stretch.ts";
 
-/** Words that say when in a phrase that is a date and nothing else, and something else among other words: "sun cream", "first aid". */
+/**
+ * Words that are dates only if the phrase is nothing but a date, and something else among other words: "sun cream", "first
+ * aid".
+ */
 
-/** Short names of days that are also words of their own, in one language or another. */
+/** Abbreviated weekdays that are also words in their own right in some language. */
 const shortDays = /^(?:sun|sat|mon|wed|mar|mer|sam|dom|so|mi|do|di|fr|sa|mo|jue|vie|lun|jeu|ven|dim)$/;
 const vague = /^(?:by|about|around|gegen|ab|vers|sobre)$/;
 
 type Strength = "none" | "weak" | "full";
 
-/** Whether what was understood may stand among other words. */
+/** Whether a stretch could also be an ordinary word in a longer text. */
 export function isWeak(
   stretch: Stretch,
   atoms: readonly Atom[],
@@ -55,7 +58,7 @@ export function isWeak(
   }
 }
 
-/** "notes from last week", "of the past two weeks": what is over is no place for something new. */
+/** "notes from last week", "of the past two weeks": a past period is not when something new takes place. */
 function isLastingPast({ said }: Stretch, now: Now): boolean {
   const days = said.flatMap((each) => (each.kind === "day" ? each.day({ ...now, refuse: () => undefined }) : []));
   return (

@@ -151,7 +151,7 @@ function counted(...nouns: readonly string[]): string[] {
   return nouns.flatMap((noun) => [noun, `${noun} in total`, `${noun} altogether`]);
 }
 
-/** "biweekly" may be twice a week or every two: it is left out. In "ten to twelve" minutes are meant, in "10 to 12" hours. */
+/** "biweekly" is left out: it can mean twice a week or every two weeks. "ten to twelve" is in minutes, "10 to 12" in hours. */
 const rewrites: Language["rewrites"] = [
   [/\b(?:an? |one )?fortnight(?:'s time)?\b/gi, "two weeks"],
   [/\bfortnightly\b/gi, "every two weeks"],
