@@ -1,6 +1,6 @@
 /**
- * A calendar as ical.js reads and writes it: jCal, plain arrays. These rules work on it alone, so that they need no library and
- * run anywhere.
+ * jCal, the form in which ical.js reads and writes calendars: plain arrays. The rules here work on it alone, so they need no
+ * library and run anywhere.
  * @see RFC 7265
  */
 export type JProperty = readonly [
@@ -11,7 +11,7 @@ export type JProperty = readonly [
 ];
 export type JComponent = readonly [name: string, properties: readonly JProperty[], components: readonly JComponent[]];
 
-/** The first property of a name, in lower case. */
+/** The first property with a name. @param name lower case */
 export const propertyOf = ([, properties]: JComponent, name: string): JProperty | undefined =>
   properties.find(([each]) => each === name);
 
@@ -21,18 +21,18 @@ export const propertiesOf = ([, properties]: JComponent, name: string): JPropert
 export const componentsOf = ([, , components]: JComponent, name: string): JComponent[] =>
   components.filter(([each]) => each === name);
 
-/** A property's first value as text; undefined where there is none. */
+/** A property's first value as text; undefined if absent. */
 export function textOf(component: JComponent, name: string): string | undefined {
   const value = propertyOf(component, name)?.[3];
   return value === undefined || value === null || typeof value === "object" ? undefined : String(value);
 }
 
-/** All values of all properties of a name, as text. */
+/** All values of all properties with a name, as text. */
 export const textsOf = (component: JComponent, name: string): string[] =>
   propertiesOf(component, name).flatMap(([, , , ...values]) => values.filter((value) => typeof value === "string"));
 
 /**
- * Which of two components is the later revision of the same entry: by SEQUENCE, then by DTSTAMP; negative where the first is older.
+ * Compares two revisions of the same entry, by SEQUENCE, then DTSTAMP; negative if the first is older.
  * @see RFC 5546 §2.1.5
  */
 export function compareRevisions(one: JComponent, other: JComponent): number {
@@ -44,13 +44,13 @@ export function compareRevisions(one: JComponent, other: JComponent): number {
   return stamp(one) < stamp(other) ? -1 : Number(stamp(one) > stamp(other));
 }
 
-/** A parameter that has one value. */
+/** The value of a single-valued parameter. */
 export function parameterOf([, parameters]: JProperty, name: string): string | undefined {
   const value = parameters[name];
   return typeof value === "string" ? value : value?.[0];
 }
 
-/** A property as it will be written. */
+/** Builds a property for writing. */
 export const property = (name: string, type: string, ...values: readonly unknown[]): JProperty => [
   name,
   {},

@@ -1,17 +1,17 @@
 import { weekdayCodes } from "../recurrence/rule-parts.ts";
 import { type JComponent, propertiesOf } from "./jcal.ts";
 
-/** The rules of a component, RRULE or EXRULE, as RFC 5545 writes them. An empty one says nothing. */
+/** A component's RRULEs or EXRULEs as RFC 5545 text. Empty ones are dropped. */
 export const rulesOf = (component: JComponent, name: "rrule" | "exrule"): string[] =>
   propertiesOf(component, name)
     .map(([, , , value]) => ruleText(value))
     .filter((text) => text !== "");
 
-/** A rule as jCal holds it (an object of parts) as RFC 5545 writes it. Whether it makes sense is for `requireRecurrence` to say. */
+/** Converts a jCal rule (an object of parts) to RFC 5545 text. Validation is up to `requireRecurrence`. */
 export function ruleText(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   return Object.entries(value)
-    .filter(([name]) => name !== "") // how the library reads an empty rule
+    .filter(([name]) => name !== "") // how the library represents an empty rule
     .map(([name, part]) => `${name.toUpperCase()}=${partText(name, part)}`)
     .join(";");
 }
@@ -22,7 +22,7 @@ function partText(name: string, part: unknown): string {
   return Array.isArray(part) ? part.join(",") : String(part);
 }
 
-/** The other way round, for writing. @param until replaces the one that the rule has: jCal writes it with dashes and colons */
+/** The inverse, for writing. @param until replaces the rule's own UNTIL: jCal writes it with dashes and colons */
 export function ruleValue(rule: string, until: string | undefined): Record<string, string | number | string[]> {
   const value: Record<string, string | number | string[]> = {};
   for (const part of rule.split(";")) {

@@ -7,10 +7,10 @@ import { scheduleOf } from "./schedule.ts";
 const units: Record<Frequency, string> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };
 
 /**
- * A rule in words that go after a colon or a dash: "every Monday and Thursday until 30 June 2027". What people have no phrase
- * for is told condition by condition, so that the words never say another thing than the rule.
- * @param recurrence the canonical form
- * @param date the first occurrence, from which a rule takes what it leaves unsaid ("every year on 29 February")
+ * Describes a rule in words that fit after a colon or dash: "every Monday and Thursday until 30 June 2027". A rule without a
+ * natural phrase is described condition by condition, so the words never contradict the rule.
+ * @param recurrence in canonical form
+ * @param date the first occurrence, which supplies what the rule leaves out ("every year on 29 February")
  */
 export function describeRecurrence(recurrence: string, date: string): string {
   const { rule: stated, startDay } = scheduleOf(recurrence, date);
@@ -23,7 +23,7 @@ function endOf({ count, until }: RecurrenceRule): string {
   return count === null ? "" : count === 1 ? ", once" : `, ${count} times`;
 }
 
-/** Told only where it decides something. */
+/** Mentioned only if it changes which days match. */
 function weekStartOf(rule: RecurrenceRule): string {
   const isWeekly = rule.frequency === "WEEKLY";
   const matters = (isWeekly && rule.interval > 1 && rule.byDay.length > 1) || rule.byWeekNo.length > 0;
@@ -39,7 +39,7 @@ function everyPeriod({ frequency, interval }: RecurrenceRule): string {
 
 const isPlain = ({ byDay }: RecurrenceRule) => byDay.every(({ ordinal }) => ordinal === 0);
 
-/** What people would say, for rules that they have a phrase for. */
+/** The everyday phrase for a rule, if it has one. */
 function phraseOf(rule: RecurrenceRule): string | undefined {
   const isOnlyDays = rule.byMonthDay.length + rule.byWeekNo.length + rule.byYearDay.length === 0;
   if (rule.frequency === "DAILY" || rule.frequency === "WEEKLY")
@@ -76,7 +76,7 @@ function monthly(rule: RecurrenceRule): string | undefined {
   return `${days} of ${everyPeriod(rule)}${isSometimesMissing(rule) ? " that has one" : only}`;
 }
 
-/** "the 31st", "the fifth Monday": alone, they need the hint that not every month has one. */
+/** "the 31st", "the fifth Monday": on their own they need a note that not every month has one. */
 function isSometimesMissing({ byDay, byMonth, byMonthDay, bySetPos }: RecurrenceRule): boolean {
   if (byMonth.length > 0 || bySetPos.length > 0 || byDay.length + byMonthDay.length !== 1) return false;
   return byMonthDay.some((day) => Math.abs(day) > 28) || byDay.some(({ ordinal }) => Math.abs(ordinal) === 5);
@@ -102,7 +102,7 @@ function yearly(rule: RecurrenceRule): string | undefined {
   return `${every} ${days} of ${byDay.length > 0 ? "the year" : "every month"}`;
 }
 
-/** Days of a month or a year by one part alone: "the first and last Monday", "the last weekday", "the 1st and 15th". */
+/** Days of a month or year given by a single rule part: "the first and last Monday", "the last weekday", "the 1st and 15th". */
 function daysInPeriod(rule: RecurrenceRule): string | undefined {
   const { byDay, byMonthDay, bySetPos } = rule;
   if (byDay.length > 0 && byMonthDay.length > 0) return undefined;
@@ -146,7 +146,7 @@ function inMonths({ byMonth }: RecurrenceRule): string {
   return byMonth.length === 0 ? "" : ` in ${joinWords(byMonth.map(monthName))}`;
 }
 
-/** Every condition in turn, for mixtures. */
+/** Each condition in turn, for rules that mix several parts. */
 function conditionsOf(rule: RecurrenceRule): string {
   const { byDay, byMonth, byMonthDay, byWeekNo, byYearDay, bySetPos } = rule;
   const numberedIn = isPlain(rule) ? "" : ` of the ${isNumberedInMonth(rule) ? "month" : "year"}`;

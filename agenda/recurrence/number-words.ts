@@ -1,8 +1,8 @@
-/** Numbers and lists as English words, for rules of recurrence. */
+/** Numbers and lists as English words, for recurrence rules. */
 
 const mostListed = 12;
 
-/** "a, b and c"; of a long list the first ten, and how many more there are. */
+/** "a, b and c"; a long list is cut after ten with the number that remain. */
 export function joinWords(words: readonly string[], word: "and" | "or" = "and"): string {
   if (words.length > mostListed) return `${words.slice(0, 10).join(", ")} ${word} ${words.length - 10} more`;
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${word} ${words.at(-1)}`;
@@ -37,7 +37,7 @@ export function monthDayWords(monthDays: readonly number[], word: "and" | "or"):
   );
 }
 
-/** Three and more in a row are told as from and to. @param numbers in order */
+/** Groups three or more consecutive numbers into a range. @param numbers sorted */
 function runsOf(numbers: readonly number[]): [number, number][] {
   const runs: [number, number][] = [];
   for (const number of numbers) {

@@ -9,27 +9,27 @@ import type { ReadRule, RecurrenceRule, Until } from "./rule-parts.ts";
 import { readRule, writeRule } from "./rule-text.ts";
 
 type Path = readonly (string | number)[];
-/** Where a series starts, on its own wall. */
+/** Where a series starts, in its local time. */
 interface Start {
   readonly date: string;
   readonly startTime: string | null;
   readonly timeZone: string | null;
 }
 
-/** Around 2100, which has no 29 February, eight years pass between two of them. */
+/** Around 2100, which has no 29 February, two leap days are eight years apart. */
 const mostDaysBetweenMatches = 8 * 366;
 
 /**
- * A recurrence rule, checked against the calendar and against the item it is for.
+ * Validates a recurrence rule against the calendar and the item it belongs to.
  *
- * The canonical form has no `RRULE:`, its parts stand in one order, what says nothing is left out (INTERVAL=1, WKST=MO), and
- * UNTIL is always a date: the last day on the item's wall on which an occurrence may start. A moment as UNTIL is turned into
- * that day here, with the item's time and zone; for an all-day item it means its own date. An UNTIL beyond the agenda's last
- * date (programs write 99991231 for "for ever") goes without saying.
+ * The canonical form has no `RRULE:`, a fixed order of parts and no defaults (INTERVAL=1, WKST=MO). UNTIL is always a date: the
+ * last local day on which an occurrence may start. An UNTIL that is an instant is converted to that day using the item's time
+ * and zone; for an all-day item its own date is used. An UNTIL beyond the agenda's last date (programs write 99991231 for "for
+ * ever") is dropped.
  *
- * The item's `date` is its first occurrence, so it must match the rule (RFC 5545 leaves it undefined what happens otherwise).
+ * The item's `date` is its first occurrence, so it must match the rule (RFC 5545 leaves other cases undefined).
  * @param text with or without `RRULE:`
- * @param start an existing date and time, and an IANA name that exists
+ * @param start a valid date and time, and a valid IANA name
  * @returns the canonical form
  * @throws AgendaError("invalid_input") that says what would be right
  * @see RFC 5545 §3.3.10, §3.8.5.3
@@ -53,8 +53,8 @@ export function requireRecurrence(text: string, start: Start, path: Path): strin
 }
 
 /**
- * The dates nearest to a date at which an item with this rule could begin: the one before and the one after, as far as there are any.
- * UNTIL and COUNT are left aside.
+ * The dates closest to a date at which an item with this rule could begin: one before and one after, if they exist.
+ * Ignores UNTIL and COUNT.
  */
 export function nearestMatches(rule: RecurrenceRule, date: string): string[] {
   const open = { ...rule, interval: 1 };
@@ -67,9 +67,9 @@ export function nearestMatches(rule: RecurrenceRule, date: string): string[] {
 }
 
 /**
- * The date itself where the rule has it, else the first one after it; the date itself where there is none, for `requireRecurrence` to
- * say so.
- * @throws AgendaError("invalid_input") for a rule that cannot be read
+ * The date itself if the rule matches it, else the next match; the date itself if there is none, so that `requireRecurrence`
+ * reports it.
+ * @throws AgendaError("invalid_input") for a rule that cannot be parsed
  */
 export function firstMatch(text: string, start: Start, path: Path): string {
   const rule: RecurrenceRule = { ...readRule(text, path), until: null };
@@ -102,10 +102,10 @@ function settleUntil({ until, writtenUntil }: ReadRule, start: Start, path: Path
 
 function lastStart(until: Until, untilTime: string, start: Start): string {
   const startTime = start.startTime ?? "00:00";
-  // Seconds are compared as text: "09:00" stands before "09:00:30".
+  // Seconds are compared as text: "09:00" sorts before "09:00:30".
   if (!until.isUtc) return startTime <= untilTime ? until.date : addDays(until.date, -1);
   const untilMs = Date.parse(`${until.date}T${untilTime}Z`);
-  // No zone is a day or more away from UTC, so the wall shows the day before, the same, or the day after.
+  // No zone is a full day away from UTC, so the local date is the day before, the same day or the day after.
   let last = addDays(until.date, 1);
   while (instantOf(last, startTime, start.timeZone ?? "UTC") > untilMs) last = addDays(last, -1);
   return last;

@@ -12,21 +12,22 @@ import {
 import type { RecurrenceRule, RuleDay } from "./rule-parts.ts";
 
 /**
- * The dates of a rule, as day numbers (days since 1970-01-01).
+ * Expands a rule into day numbers (days since 1970-01-01).
  *
- * A rule is a question that every day answers for itself: is it in one of these months, is it a Monday, is it the last of its
- * month? Only two parts look further: INTERVAL counts periods (days, weeks, months, years) from the start, and BYSETPOS chooses
- * among the days of one period. So the days from 1900 to 2199 bound every rule, one that never matches too, and a window costs
- * its own days, however long ago the start was.
+ * A rule is a predicate that each day can answer by itself: is it in one of these months, is it a Monday, is it the last of its
+ * month? Only two parts need more context: INTERVAL counts periods (days, weeks, months, years) from the start, and BYSETPOS
+ * selects among the days of one period. The agenda's range of 1900 to 2199 therefore bounds every rule, including one that
+ * never
+ * matches, and the cost of a window depends on its own length, not on how long ago the start was.
  * @see RFC 5545 §3.3.10
  */
 
 interface Scan {
-  /** Also the days before the start, as if it had begun earlier. */
+  /** Include days before the start, as if the rule had begun earlier. */
   readonly evenBeforeStart?: boolean;
 }
 
-/** In order, between two days (both inclusive), from the start on. COUNT and UNTIL are not looked at: see `scheduleOf`. */
+/** Matching days from the start on, in order, between two days (both inclusive). Ignores COUNT and UNTIL: see `scheduleOf`. */
 export function* daysOf(
   rule: RecurrenceRule,
   startDay: number,
@@ -38,7 +39,7 @@ export function* daysOf(
   const first = evenBeforeStart ? fromDay : Math.max(fromDay, startDay);
   const positions = setOf(rule.bySetPos);
   if (rule.interval === 1 && positions === null) {
-    // Every period counts, so that only months divide the days: as much as is found at a time.
+    // Every period counts, so process the days month by month, yielding as soon as some are found.
     for (let day = first; day <= toDay; day = nextMonth(day))
       yield* answering(question, day, Math.min(lastOfMonth(day), toDay));
     return;
@@ -53,14 +54,14 @@ export function* daysOf(
       yield* answering(question, Math.max(periodStart, first), Math.min(periodEnd, toDay));
       continue;
     }
-    // BYSETPOS chooses among all days of the period, also those before the start.
+    // BYSETPOS selects among all days of the period, including those before the start.
     const days = answering(question, periodStart, periodEnd);
     for (const [index, day] of days.entries())
       if (day >= first && day <= toDay && isAt(positions, index + 1, days.length)) yield day;
   }
 }
 
-/** The last day before another, looked for further and further back, so that near ones cost little. */
+/** The last matching day before another. Searches in growing steps, so close matches are cheap. */
 export function lastBefore(
   find: (fromDay: number, toDay: number) => Iterable<number>,
   day: number,
@@ -77,7 +78,7 @@ export function lastBefore(
   return undefined;
 }
 
-/** Periods are numbered one after the other. The years of a rule with BYWEEKNO are years of weeks: from Monday of week 1 on. */
+/** Numbers periods consecutively. For a rule with BYWEEKNO, years are ISO week years: they start on the first day of week 1. */
 function periodOf(rule: RecurrenceRule, day: number): number {
   if (rule.frequency === "DAILY") return day;
   if (rule.frequency === "WEEKLY") return Math.floor((day - firstWeekStart(rule)) / 7);
@@ -95,7 +96,7 @@ function firstDayOf(rule: RecurrenceRule, period: number): number {
 
 const firstWeekStart = (rule: RecurrenceRule) => rule.weekStart - 4;
 
-/** What a rule asks of a day, with what it leaves unsaid taken from the start. Null: not asked. */
+/** The conditions a day must meet, with defaults taken from the start. Null means no condition. */
 interface Question {
   readonly months: ReadonlySet<number> | null;
   readonly monthDays: ReadonlySet<number> | null;
@@ -108,7 +109,7 @@ interface Question {
   readonly weekStart: number;
 }
 
-/** The same rule with what it leaves unsaid: the weekday, the day of the month or of the year that the start has. */
+/** Fills in what the rule leaves out from the start: its weekday, day of the month or day of the year. */
 export function completeRule(rule: RecurrenceRule, startDay: number): RecurrenceRule {
   const { frequency, byMonth, byWeekNo } = rule;
   if (rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length > 0 || frequency === "DAILY") return rule;
@@ -140,12 +141,12 @@ function questionOf(stated: RecurrenceRule, startDay: number): Question {
   };
 }
 
-/** Whether 1MO is the first Monday of a month; else it is that of the year. */
+/** Whether 1MO means the first Monday of a month rather than of the year. */
 export function isNumberedInMonth({ frequency, byMonth }: RecurrenceRule): boolean {
   return frequency === "MONTHLY" || byMonth.length > 0;
 }
 
-/** Days that answer yes, in order. */
+/** The days that meet all conditions, in order. */
 function answering(question: Question, fromDay: number, toDay: number): number[] {
   const days: number[] = [];
   for (let day = fromDay; day <= toDay; ) {
@@ -168,11 +169,11 @@ function isAnswering(question: Question, day: number, month: Month): boolean {
   return question.weeks === null || isInWeeks(question.weeks, question.weekStart, day);
 }
 
-/** Whether a place is among those listed, from the start or from the end. */
+/** Whether a position is listed, counted from the start or from the end. */
 const isAt = (places: ReadonlySet<number>, place: number, length: number) =>
   places.has(place) || places.has(place - length - 1);
 
-/** 1MO, -1FR as one number, so that hundreds of them cost no more than one. */
+/** Encodes 1MO, -1FR as one number, so that a Set lookup costs the same for hundreds of them. */
 const numberedKey = ({ ordinal, weekday }: RuleDay) => ordinal * 7 + weekday;
 
 function isNumbered({ numberedDays, isNumberedInMonth: isInMonth }: Question, day: number, month: Month): boolean {

@@ -1,12 +1,12 @@
 export type Frequency = "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
 
-/** A weekday by its number, Sunday 0 as Date counts; `ordinal` 0 means every one, -1 the last. */
+/** A weekday by number, Sunday 0 as in Date; `ordinal` 0 means every one, -1 the last. */
 export interface RuleDay {
   readonly ordinal: number;
   readonly weekday: number;
 }
 
-/** A recurrence rule that was read. Empty lists and null are parts that it does not have. */
+/** A parsed recurrence rule. Empty lists and null are absent parts. */
 export interface RecurrenceRule {
   readonly frequency: Frequency;
   readonly interval: number;
@@ -19,14 +19,14 @@ export interface RecurrenceRule {
   readonly byMonthDay: readonly number[];
   readonly byDay: readonly RuleDay[];
   readonly bySetPos: readonly number[];
-  /** The first day of a week, Sunday 0. */
+  /** First day of the week, Sunday 0. */
   readonly weekStart: number;
 }
 
-/** UNTIL as it was written. */
+/** UNTIL as written. */
 export interface Until {
   readonly date: string;
-  /** HH:MM:SS; null when it is a date. */
+  /** HH:MM:SS; null for a date. */
   readonly time: string | null;
   readonly isUtc: boolean;
 }
@@ -35,7 +35,7 @@ export type ReadRule = Omit<RecurrenceRule, "until"> & { readonly until: Until |
 
 export const weekdayCodes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
-/** Makes the error that says what is wrong with a rule. */
+/** Creates the error for an invalid rule. */
 export type Refuse = (detail: string) => Error;
 
 export const quote = (text: string) => `"${text.slice(0, 64)}"`;
@@ -66,7 +66,7 @@ export function readList(
   return [...new Set(numbers)].sort(fromStartThenFromEnd);
 }
 
-/** 1, 2, 15, then -2, -1: as the days come. */
+/** 1, 2, 15, then -2, -1: in calendar order. */
 function fromStartThenFromEnd(a: number, b: number): number {
   return Number(a < 0) - Number(b < 0) || a - b;
 }
@@ -103,7 +103,7 @@ export function readUntil(value: string, refuse: Refuse): Until {
     throw refuse(
       `UNTIL is a date or a moment, written 20270630, 20270630T090000 or 20270630T070000Z; this is ${quote(value)}.`,
     );
-  // A leap second is taken as the one before it.
+  // A leap second is read as the second before it.
   const time = hour === undefined ? null : `${hour}:${minute}:${second === "60" ? "59" : second}`;
   return { date: `${year}-${month}-${day}`, time, isUtc: utc === "Z" };
 }

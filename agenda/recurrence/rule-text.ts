@@ -26,8 +26,8 @@ export const mostInterval = 9999;
 export const mostCount = 99_999;
 
 /**
- * Reads a rule and checks what can be checked without an item.
- * @param text with or without `RRULE:`, in any case, blanks ignored
+ * Parses a rule and checks everything that does not depend on an item.
+ * @param text with or without `RRULE:`, in any case; whitespace is ignored
  * @throws AgendaError("invalid_input")
  * @see RFC 5545 §3.3.10
  */
@@ -101,7 +101,7 @@ function requireFrequency(value: string | undefined, refuse: Refuse): Frequency 
   throw refuse(`${was}. A rule says FREQ=DAILY, WEEKLY, MONTHLY or YEARLY, such as FREQ=WEEKLY;BYDAY=MO.`);
 }
 
-/** What RFC 5545 §3.3.10 says must not stand together. */
+/** Rejects the combinations that RFC 5545 §3.3.10 forbids. */
 function refuseMixtures(rule: ReadRule, refuse: Refuse): void {
   const { frequency, byDay } = rule;
   const isMonthlyOrYearly = frequency === "MONTHLY" || frequency === "YEARLY";
@@ -130,7 +130,7 @@ function refuseMixtures(rule: ReadRule, refuse: Refuse): void {
     throw refuse("BYSETPOS chooses among the dates of other parts: send BYDAY or BYMONTHDAY or the like beside it.");
 }
 
-/** The canonical form: one order, nothing said that goes without saying. */
+/** The canonical form: fixed order, no defaults. */
 export function writeRule(rule: RecurrenceRule): string {
   const parts: [string, string | number | null | readonly (string | number)[]][] = [
     ["FREQ", rule.frequency],

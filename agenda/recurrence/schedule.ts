@@ -4,22 +4,22 @@ import { daysOf, lastBefore } from "./rule-days.ts";
 import type { RecurrenceRule } from "./rule-parts.ts";
 import { readRule } from "./rule-text.ts";
 
-/** A rule from its first to its last date, as day numbers. */
+/** A rule with its first and last date, as day numbers. */
 export interface Schedule {
   readonly rule: RecurrenceRule;
   readonly startDay: number;
-  /** No occurrence starts later: UNTIL, the last one of COUNT, or the last date that the agenda takes. */
+  /** No occurrence starts later: UNTIL, the last one of COUNT, or the agenda's last date. */
   readonly endDay: number;
   /** Whether the rule itself ends, by UNTIL or COUNT. */
   readonly isEnding: boolean;
 }
 
-/** Read once and kept: counting a COUNT takes up to 10 ms. Bounded, because anyone may send any rule. */
+/** Cache: expanding a COUNT takes up to 10 ms. Bounded, because anyone may send any rule. */
 const met = new Map<string, Schedule>();
 const mostSchedules = 20_000;
 const lastDayTaken = dayNumberOf(lastDate);
 
-/** @param recurrence the canonical form, as `requireRecurrence` gives it @param date the first occurrence */
+/** @param recurrence in canonical form, from `requireRecurrence` @param date the first occurrence */
 export function scheduleOf(recurrence: string, date: string): Schedule {
   const key = `${date} ${recurrence}`;
   const known = met.get(key);
@@ -55,21 +55,21 @@ export function datesBetween(schedule: Schedule, fromDay: number, toDay: number)
   return daysOf(schedule.rule, schedule.startDay, fromDay, Math.min(toDay, schedule.endDay));
 }
 
-/** Whether the rule has this date. @param date an existing one */
+/** Whether the rule matches this date. @param date must exist */
 export function hasDate(schedule: Schedule, date: string): boolean {
   return hasDay(schedule, dayNumberOf(date));
 }
 
-/** The same of a day number. */
+/** Like `hasDate`, for a day number. */
 export function hasDay(schedule: Schedule, day: number): boolean {
   for (const _ of datesBetween(schedule, day, day)) return true;
   return false;
 }
 
-/** So many days are answered for at once. */
+/** Number of days computed at once. */
 const season = 256;
 
-/** Answers for many days of a schedule whether the rule has them: a day for a day at first, then a season at a time. */
+/** Answers for many days whether a schedule matches them: single days at first, then a block at a time. */
 export class DayAnswers {
   readonly #schedule: Schedule;
   readonly #seasons = new Map<number, Uint8Array | null>();
@@ -94,14 +94,14 @@ export class DayAnswers {
   }
 }
 
-/** The last date of the rule before a day. */
+/** The last matching date before a date. */
 export function dateBefore(schedule: Schedule, date: string): string | undefined {
   const between = (from: number, to: number) => datesBetween(schedule, from, to);
   const last = lastBefore(between, dayNumberOf(date), schedule.startDay);
   return last === undefined ? undefined : dateOfDay(last);
 }
 
-/** The first date of the rule after a day. */
+/** The first matching date after a date. */
 export function dateAfter(schedule: Schedule, date: string): string | undefined {
   for (const day of datesBetween(schedule, dayNumberOf(date) + 1, schedule.endDay)) return dateOfDay(day);
   return undefined;

@@ -6,13 +6,13 @@ import { type JComponent, textOf, textsOf } from "../jcal.ts";
 
 type Words = Pick<ItemContent, "text" | DetailName>;
 
-/** The name of an entry that has none. */
+/** Title for an entry without a SUMMARY. */
 const untitled = "Untitled";
 const linkProtocols = ["https:", "http:", "mailto:", "tel:"];
 
 /**
- * The words of an entry as the agenda takes them (contract/fields/text.ts): no control characters, well-formed, not too long.
- * @param remark told of everything that does not come as it was
+ * An entry's texts in the form that contract/fields/text.ts requires: no control characters, well-formed, within length limits.
+ * @param remark called for everything that had to be changed
  */
 export function wordsOf(component: JComponent, remark: (words: string) => void): Words {
   const take = (name: string, most: number, newlines = false): string | null => {
@@ -32,7 +32,7 @@ export function wordsOf(component: JComponent, remark: (words: string) => void):
 
 const called: Readonly<Record<string, string>> = { summary: "title", description: "text", location: "place" };
 
-/** What a person reads of an entry that is refused. */
+/** The title under which a refused entry is reported. */
 export const titleOf = (component: JComponent): string =>
   shorten(clean(textOf(component, "summary") ?? "", false), 80) || untitled;
 
@@ -55,7 +55,7 @@ function linkOf(component: JComponent, remark: (words: string) => void): string 
   return null;
 }
 
-/** By which programs say where a talk by video is joined. @see RFC 7986 §5.11 */
+/** Properties in which programs put the link to join a video call. @see RFC 7986 §5.11 */
 const joiningNames = ["conference", "x-google-conference", "x-microsoft-skypeteamsmeetingurl"];
 
 const isLink = (text: string): boolean =>

@@ -1,15 +1,15 @@
 import type { ItemContent } from "../../item/item-content.ts";
 
-/** One entry of a calendar file in the agenda's own words. */
+/** One entry of a calendar file, converted to the agenda's model. */
 export interface FileEntry {
   readonly content: ItemContent;
-  /** What could not be taken as it was, in words. */
+  /** What could not be imported unchanged, for the user to read. */
   readonly remarks: readonly string[];
 }
 
-/** An entry that is not taken. */
+/** An entry that is not imported. */
 export interface RefusedEntry {
-  /** What it is called, to find it by. */
+  /** Its title, so the user can find it in the file. */
   readonly text: string;
   readonly reason: string;
 }

@@ -4,7 +4,7 @@ import { isSameValue } from "../../item/same-value.ts";
 import type { Steps } from "../../steps.ts";
 import type { FileEntry } from "./file-entry.ts";
 
-/** What taking in a file comes to, entry by entry in the file's order. */
+/** What an import will do, entry by entry in file order. */
 export interface ImportPlan {
   readonly added: readonly FileEntry[];
   readonly changed: readonly (FileEntry & { readonly current: StoredItem })[];
@@ -12,9 +12,9 @@ export interface ImportPlan {
 }
 
 /**
- * Holds a file's entries against the agenda. One that came in before under the same name, or went out from here, is changed where
- * it says something else now, and left alone where it does not.
- * @param existing by UID
+ * Compares a file's entries with the agenda. An entry that was imported from or exported under the same UID is updated if the
+ * file differs, and left alone otherwise.
+ * @param existing items by UID
  */
 export function* planImport(
   entries: readonly FileEntry[],

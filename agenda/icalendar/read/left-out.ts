@@ -3,14 +3,14 @@ import { type JComponent, type JProperty, propertiesOf, textOf } from "../jcal.t
 
 const mostNamed = 10;
 
-/** What is read elsewhere, and what programs note for themselves: nobody misses it. */
+/** Properties that are imported elsewhere, and bookkeeping of other programs that nobody misses. */
 const read = new Set([
   ...["uid", "dtstamp", "created", "last-modified", "sequence", "request-status"],
   ...["dtstart", "dtend", "due", "duration", "rrule", "rdate", "exdate", "exrule", "recurrence-id"],
   ...["summary", ...detailNames.map((name) => fields[name].property[0]), "conference"],
 ]);
 
-// Maps, as all that is asked by words of a file: a plain object also knows "constructor".
+// Keys come from a file, hence a Map: a plain object also has "constructor".
 const called: ReadonlyMap<string, string> = new Map([
   ["organizer", "who organises it"],
   ["contact", "whom to ask"],
@@ -25,11 +25,11 @@ const called: ReadonlyMap<string, string> = new Map([
   ["x-alt-desc", "how its text is set"],
 ]);
 
-/** Values that say something, of properties that mostly say what goes without saying. */
+/** For properties that usually hold a default: the values worth a remark. */
 const telling: ReadonlyMap<string, (value: string, component: JComponent) => string | undefined> = new Map(
   Object.entries({
     attendee: (_: string, component: JComponent) => peopleWords(propertiesOf(component, "attendee").length),
-    // What lasts all day takes none of the day's hours anyway.
+    // All-day items take no working hours, so TRANSP makes no difference.
     transp: (value: string, component: JComponent) =>
       value === "TRANSPARENT" && propertiesOf(component, "dtstart")[0]?.[2] !== "date"
         ? "that it takes no time"
@@ -43,10 +43,7 @@ const telling: ReadonlyMap<string, (value: string, component: JComponent) => str
   }),
 );
 
-/**
- * Tells in one sentence what an entry says that has no place in an agenda. What other programs note for themselves (X-…) is not
- * told: nobody typed it.
- */
+/** Reports in one sentence what an entry contains that the agenda has no field for. Skips X- properties: nobody typed those. */
 export function remarkLeftOut(component: JComponent, remark: (words: string) => void): void {
   const words = new Set(component[1].flatMap((each) => wordsFor(each, component) ?? []));
   if (words.size === 0) return;

@@ -11,19 +11,19 @@ import { readSeries } from "./read-series.ts";
 import { type Reading, readWhen } from "./read-when.ts";
 
 const mostAlarms = 10;
-/** Characters of an entry's alarms together, as JSON. */
+/** Limit for all alarms of an entry together, in characters of JSON. */
 const mostAlarmText = 8_000;
-/** What is said of one entry, and the characters of each: its extra dates all carry it. */
+/** Limits for the remarks on one entry, and for the length of each: every extra date carries a copy. */
 const mostRemarks = 12;
 const mostRemark = 600;
 const mostUid = 300;
-/** With the date that tells one of several apart; the database holds the same number. */
+/** Including the date appended to tell several apart; the database has the same limit. */
 const mostName = 400;
 
 /**
- * What the VEVENTs and VTODOs of a file come to. Those of one UID belong together: one that says when it is, and occurrences that
- * differ. Each is taken or refused by itself; nothing that one of them says keeps the others out.
- * @param onProgress told how much has been read, 0 to 1
+ * Converts a file's VEVENTs and VTODOs. Components with the same UID form a group: a main component, and overrides of single
+ * occurrences. Each entry is accepted or refused on its own; an error in one does not affect the others.
+ * @param onProgress called with the fraction read, 0 to 1
  * @see RFC 5545 §3.8.4.7
  */
 export function readEntries(
@@ -38,7 +38,7 @@ export function readEntries(
     count += group.length;
     onProgress(count / components.length);
     const masters = group.filter((each) => propertyOf(each, "recurrence-id") === undefined);
-    // The newer change of a date comes later, and so is the one that stands.
+    // Sorted by revision, so the latest change of a date wins.
     const overrides = group.filter((each) => !masters.includes(each)).sort(compareRevisions);
     const [newest, ...older] = masters.toSorted((one, other) => compareRevisions(other, one));
     refused.push(
@@ -53,7 +53,7 @@ export function readEntries(
       }
     };
     if (newest) take(newest, uid, overrides);
-    // An invitation to one occurrence of somebody's series: the series itself is not in the file.
+    // An invitation to a single occurrence of someone else's series: the series itself is not in the file.
     else {
       const invited = new Map(overrides.map((each) => [String(propertyOf(each, "recurrence-id")?.[3]), each]));
       for (const [date, each] of invited) take(each, `${uid}/${date}`, []);
@@ -62,7 +62,7 @@ export function readEntries(
   return { entries: namedApart(entries), refused };
 }
 
-/** A UID may hold what we append to another to name one of its dates: then the later of the two gets a number. */
+/** A UID in the file may equal one that we derive by appending a date to another; then the later one gets a number. */
 function namedApart(entries: readonly FileEntry[]): FileEntry[] {
   const taken = new Set(entries.map(({ content }) => content.imported?.uid));
   const seen = new Set<string>();
@@ -80,7 +80,7 @@ function namedApart(entries: readonly FileEntry[]): FileEntry[] {
   });
 }
 
-/** An entry without a UID is recognised by what it says. */
+/** An entry without a UID is identified by its start and title. */
 function uidOf(component: JComponent): string {
   const uid =
     textOf(component, "uid")

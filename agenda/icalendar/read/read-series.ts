@@ -17,10 +17,11 @@ import { datesTakenAway, type ExtraDates, extraDates, type Group, nameOf, origin
 import { isCancelled, noSuchDate, partAt, partsFrom, type SeriesPart } from "./series-parts.ts";
 
 /**
- * A component with RRULE or RDATE. The rule is checked and expanded by our own, never by the file reader's. Dates that no rule
- * can say (RDATE, a DTSTART that its own rule does not have) become items of their own beside the series; what is changed from one
- * date on becomes a series of its own.
- * @throws AgendaError("invalid_input") in words
+ * Reads a component with RRULE or RDATE. The rule is validated and expanded by our own code, never by the file reader. Dates
+ * that
+ * no rule covers (RDATE, or a DTSTART that its own rule does not match) become separate items; a change from one date onwards
+ * becomes a separate series.
+ * @throws AgendaError("invalid_input") with a message for the user
  * @see RFC 5545 §3.8.5
  */
 export function readSeries(group: Group): FileEntry[] {
@@ -45,8 +46,9 @@ export function readSeries(group: Group): FileEntry[] {
 }
 
 /**
- * The series, from the first date that its rule has; null where it has none, or ends before. COUNT counts a DTSTART that the rule
- * does not have, too.
+ * The series, starting at the first date its rule matches; null if there is none or the series ends before it. COUNT also
+ * counts
+ * a DTSTART that the rule does not match.
  */
 function settleRule(text: string, content: EntryContent, remark: (words: string) => void): SeriesContent | null {
   const read = readRule(text, []);
@@ -70,7 +72,7 @@ function onlyItself(why: string, remark: Group["remark"]): null {
   return null;
 }
 
-/** Whether a rule, whose UNTIL may be a moment in UTC, is over before the first date that it has. */
+/** Whether a rule, whose UNTIL may be an instant in UTC, ends before its own first date. */
 function endsBefore(text: string, first: EntryContent): boolean {
   try {
     requireRecurrence(text, first, []);
@@ -81,7 +83,7 @@ function endsBefore(text: string, first: EntryContent): boolean {
   }
 }
 
-/** Its own first date, where no rule says that, and its extra dates that no rule says. */
+/** The dates that no rule covers: DTSTART if its rule does not match it, and RDATEs. */
 function datesAlone(series: SeriesContent | null, group: Group): ExtraDates {
   const { content, remark } = group;
   const extra = extraDates(group);
@@ -96,7 +98,7 @@ function datesAlone(series: SeriesContent | null, group: Group): ExtraDates {
   return alone;
 }
 
-/** What the overrides change: a date that stands alone, at once; else one date of the series, or all from one on. */
+/** Applies the overrides: directly to a separate date, otherwise as a change of one occurrence or of all from one date on. */
 function changesIn(series: SeriesContent | null, alone: ExtraDates, group: Group) {
   const ofOne = new Map<string, JComponent>();
   const fromThere = new Map<string, JComponent>();
@@ -130,7 +132,7 @@ function orRemark(date: string, { remark }: Group, change: () => void): void {
 
 type Exceptions = Map<string, SeriesException>;
 
-/** Cancelled and changed dates, each with the part of the series that it belongs to, and by the date that it has there. */
+/** Cancelled and changed dates, each with the part of the series it belongs to and keyed by its date there. */
 function exceptionsOf(
   parts: readonly SeriesPart[],
   cancelled: ReadonlySet<string>,
@@ -149,7 +151,7 @@ function exceptionsOf(
   }
   for (const [date, override] of changes) {
     const placed = place(date);
-    // A series that is newer than the change knew of it when it took the date out.
+    // The main component is newer than this override and has since excluded the date.
     if (placed && cancelled.has(date) && compareRevisions(override, group.main) < 0) continue;
     if (placed === undefined) group.remark(noSuchDate);
     else if (isCancelled(override)) found.get(placed.part)?.set(placed.there, { kind: "cancelled" });

@@ -7,22 +7,22 @@ import { requireDate } from "../../time/require-date.ts";
 import { type JComponent, propertyOf, textOf } from "../jcal.ts";
 import { type FileTime, type FindZone, fileTimesOf, inZone, type Remark, readLength } from "./wall-values.ts";
 
-/** What is known where a file is read. */
+/** Context for reading a file. */
 export interface Reading {
   readonly findZone: FindZone;
-  /** Where floating times stand: the file's own zone, else the person's; null while neither is known: then they float on. */
+  /** The zone for floating times: the file's own, else the user's; null while neither is known, so they stay floating. */
   readonly floatingIn: string | null;
-  /** The zone on whose wall moments (written in UTC) are put: the file's own, else the person's, else UTC. */
+  /** The zone that UTC instants are converted to: the file's own, else the user's, else UTC. */
   readonly momentsIn: string;
 }
 
 type Wall = Pick<ItemTimes, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
 
 /**
- * When an entry is. DTEND of whole days is exclusive in a file and inclusive here; a moment in UTC is put on the wall of the zone
- * that is read in, unless it repeats: a rule in UTC stays in UTC.
- * @param remark told of what does not come as it was
- * @throws AgendaError("invalid_input") in words
+ * Reads when an entry takes place. An all-day DTEND is exclusive in a file and becomes inclusive. A UTC instant is converted to
+ * the reading zone's local time, unless the entry repeats: a rule in UTC stays in UTC.
+ * @param remark called for everything that is not imported unchanged
+ * @throws AgendaError("invalid_input") with a message for the user
  * @see RFC 5545 §3.6.1, §3.6.2, §3.8.2.2, §3.8.2.3, §3.8.2.5
  */
 export function readWhen(component: JComponent, reading: Reading, isSeries: boolean, remark: Remark) {
@@ -38,7 +38,7 @@ export function readWhen(component: JComponent, reading: Reading, isSeries: bool
   return resolveTimes({ ...wall, timeZone: zone, ...end }, asTheyCame, []);
 }
 
-/** Nothing was stated now: a time that the clocks skip moves on, as RFC 5545 §3.3.5 says. */
+/** Nobody is entering these times now, so a time in a DST gap is not refused but moves forward, as RFC 5545 §3.3.5 says. */
 const asTheyCame = { startTime: false, endTime: false, weekday: undefined, endWeekday: undefined };
 
 export function zoneOf(time: FileTime, reading: Reading, isSeries: boolean, remark: Remark): string | null {
@@ -95,12 +95,12 @@ function endByTime(
 ): End {
   if (start.startTime === null)
     return {
-      // A time of day ends on its own day.
+      // A timed end is on its own day, not exclusive.
       endDate: isInclusive || end.time !== null ? requireDate(end.date, []) : addDays(requireDate(end.date, []), -1),
       endTime: null,
     };
   requireDate(end.date, []);
-  if (end.time === null) return noEnd; // a day cannot end what starts at a time
+  if (end.time === null) return noEnd; // a date cannot end something that starts at a time
   const own = end.isUtc
     ? "UTC"
     : end.tzid === undefined

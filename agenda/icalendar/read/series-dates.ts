@@ -11,11 +11,11 @@ import type { FileEntry } from "./file-entry.ts";
 import { type Reading, zoneOf } from "./read-when.ts";
 import { type FileTime, fileTimesOf, inZone } from "./wall-values.ts";
 
-/** The components of one UID that repeats, and what is needed to read them. */
+/** The components of one recurring UID, and the context to read them. */
 export interface Group {
   readonly main: JComponent;
   readonly overrides: readonly JComponent[];
-  /** What the main component says; its date is DTSTART's. */
+  /** What the main component contains; its date is DTSTART's. */
   readonly content: EntryContent;
   readonly uid: string;
   readonly reading: Reading;
@@ -24,18 +24,18 @@ export interface Group {
   readonly remarks: FileEntry["remarks"];
 }
 
-/** By which a file means an occurrence, on the wall of the item. The time is null where the file says only a date. */
+/** How a file refers to an occurrence, in the item's local time. `time` is null if the file gives only a date. */
 export interface OriginalTime {
   readonly date: string;
   readonly time: string | null;
 }
 
 const mostExtraDates = 200;
-/** Dates that an EXRULE takes away, and dates of it that are looked at. */
+/** Limit for the dates that an EXRULE excludes, and for the dates of it that are examined. */
 const mostExcluded = 2_000;
 const mostLooked = 10_000;
 
-/** What a property of dates means, whatever zone its values are written in. */
+/** Converts the values of a date property, in whatever zone they are written. */
 export function originalTimes(component: JComponent, name: string, group: Group): OriginalTime[] {
   return propertiesOf(component, name).flatMap((each) => timesIn(each, name, group).map(({ at }) => at));
 }
@@ -62,13 +62,13 @@ function onItemsWall(time: FileTime, { content: { timeZone, startTime }, reading
   return inZone({ date, time: time.time }, own ?? "UTC", timeZone ?? "UTC");
 }
 
-/** Dates that no rule says, by the names that tell them apart: the date, with the time where that is another one. */
+/** Dates that no rule covers, keyed by what tells them apart: the date, plus the time if it differs. */
 export type ExtraDates = Map<string, { readonly at: OriginalTime; readonly content: EntryContent }>;
 
 export const nameOf = ({ date, time }: OriginalTime, { startTime }: EntryContent): string =>
   time === null || time === startTime ? date : `${date}T${time}`;
 
-/** RDATE: another date, which may have a time and, as a PERIOD, a length of its own. @see RFC 5545 §3.8.5.2 */
+/** RDATE: an additional date, which may have its own time and, as a PERIOD, its own length. @see RFC 5545 §3.8.5.2 */
 export function extraDates(group: Group): ExtraDates {
   const { main, content, remark, read } = group;
   const found: ExtraDates = new Map();
@@ -95,7 +95,7 @@ export function extraDates(group: Group): ExtraDates {
 
 const whenNames = new Set(["dtstart", "dtend", "due", "duration"]);
 
-/** The main component as if it began at a value of an RDATE, on its own wall, as long as that says, else as long as it is itself. */
+/** The main component moved to an RDATE value, in that value's zone; with its length if it is a PERIOD, else its own. */
 function startingAt(
   { main, content }: Group,
   [, parameters, type]: JProperty,
@@ -122,8 +122,8 @@ function startingAt(
 }
 
 /**
- * The dates of a series that an EXRULE takes away. RFC 5545 no longer knows it, old files do; what a rule without end takes away
- * is followed a long way, and where that ends is said.
+ * The dates of a series that an EXRULE excludes. RFC 5545 dropped EXRULE, but old files have it. For an endless rule a limited
+ * number of dates is excluded, and a remark says where that stops.
  * @see RFC 2445 §4.8.5.2
  */
 export function datesTakenAway(series: SeriesContent, { main, content, remark }: Group): string[] {

@@ -7,10 +7,10 @@ import { addDays, daysBetween } from "../../time/dates.ts";
 import { type JComponent, textOf } from "../jcal.ts";
 import type { Group } from "./series-dates.ts";
 
-/** A series from one of its original dates on, until the next part begins. */
+/** A series from one of its original dates until the next part begins. */
 export interface SeriesPart {
   readonly content: SeriesContent;
-  /** The original date it begins with, and by how many days it was moved from there. */
+  /** The original date it begins with, and the number of days it was moved. */
   readonly from: string;
   readonly days: number;
 }
@@ -21,8 +21,8 @@ export const isCancelled = (component: JComponent): boolean =>
 export const noSuchDate = "A change of a date that it does not have was left out.";
 
 /**
- * Cuts a series where a file says that one date and all that follow are otherwise (RANGE=THISANDFUTURE), as the scope `following`
- * does. Each part is a series of its own.
+ * Splits a series where a file changes a date and all that follow (RANGE=THISANDFUTURE), like the scope `following`. Each part
+ * becomes a separate series.
  * @param changes by original date
  * @see RFC 5545 §3.2.13, §3.8.4.4
  */
@@ -41,7 +41,7 @@ export function partsFrom(
     }
     try {
       const { before, after } = splitAt({ content: part.content, exceptions: new Map() }, there);
-      // Where nothing stays before it, it is the same series still, and goes by the same name.
+      // If nothing of the series remains before it, this is still the same series and keeps its UID.
       const uid = before ? `${group.uid}/${date}` : (part.content.imported?.uid ?? group.uid);
       const changed = isCancelled(change) ? null : changedFrom(after.content, uid, date, change, group);
       parts.pop();

@@ -1,25 +1,25 @@
 import { instantOf, wallTimeIn } from "../../time/instants.ts";
 import { type JProperty, parameterOf } from "../jcal.ts";
 
-/** A DATE or DATE-TIME as it stands in a file. */
+/** A DATE or DATE-TIME value of a file. */
 export interface FileTime {
   /** YYYY-MM-DD. */
   readonly date: string;
-  /** HH:MM; null for a DATE. Seconds are dropped: the agenda counts in minutes. */
+  /** HH:MM; null for a DATE. Seconds are dropped: the agenda's precision is minutes. */
   readonly time: string | null;
   readonly hasSeconds: boolean;
   readonly isUtc: boolean;
-  /** As the file names it; not always an IANA name. */
+  /** As written in the file; not always an IANA name. */
   readonly tzid: string | undefined;
 }
 
-/** Takes down what does not come as it was in the file, for the person to read. */
+/** Records something that was not imported unchanged, for the user to read. */
 export type Remark = (words: string) => void;
 
-/** Finds the IANA zone that a file means by a name on a date. @throws AgendaError("invalid_input") where it cannot be told */
+/** Finds the IANA zone for a file's TZID on a date. @throws AgendaError("invalid_input") if it cannot be determined */
 export type FindZone = (tzid: string, date: string, remark: Remark) => string;
 
-/** Values of a property that are dates or times; undefined where one is neither. */
+/** A property's date or time values; undefined if any is neither. */
 export function fileTimesOf(property: JProperty): FileTime[] | undefined {
   const [, , type, ...values] = property;
   const tzid = parameterOf(property, "tzid");
@@ -38,7 +38,7 @@ function readTime(text: string, tzid: string | undefined): FileTime | undefined 
   return { date, time, hasSeconds: `${second ?? "00"}` !== "00", isUtc, tzid: isUtc ? undefined : tzid };
 }
 
-/** A length as RFC 5545 §3.3.6 writes it: days move the date on the wall, the rest is exact. */
+/** A DURATION as in RFC 5545 §3.3.6: days are added to the local date, the rest is exact time. */
 export interface Length {
   readonly days: number;
   readonly seconds: number;
@@ -55,7 +55,7 @@ export function readLength(text: string): Length | undefined {
   };
 }
 
-/** What the wall of a zone shows when the wall of another shows a time. Both IANA names that exist. */
+/** Converts local time from one zone to another. Both must be valid IANA names. */
 export function inZone(wall: { date: string; time: string }, from: string, to: string): { date: string; time: string } {
   return from === to ? wall : wallTimeIn(instantOf(wall.date, wall.time, from), to);
 }

@@ -12,8 +12,8 @@ export interface Days {
 }
 
 /**
- * The days that a subscription shows: at most two years each way, cut at months, so that what a calendar program has already
- * stays the same all month long.
+ * The days a calendar subscription covers: up to two years each way, rounded to whole months, so that the output changes only
+ * once a month.
  * @param today YYYY-MM-DD
  */
 export function subscribedDays(today: string): Days {
@@ -26,8 +26,8 @@ export function subscribedDays(today: string): Days {
 }
 
 /**
- * An item as far as it lies within some days: of a series the part between them, without dates that were moved out of there. Null
- * where nothing does.
+ * Clips an item to a range of days: for a series, the part within it, without dates that were moved out. Null if nothing is
+ * left.
  */
 export function within(item: StoredItem, days: Days): StoredItem | null {
   const parts = partsOf(item);

@@ -5,17 +5,17 @@ import { writeItem } from "./write-entry.ts";
 import { writeZone } from "./write-zone.ts";
 
 interface Writing {
-  /** The name of an item in every calendar. */
+  /** An item's UID, the same in every calendar. */
   readonly uidOf: (item: StoredItem) => string;
-  /** Up to when the zones of series without an end are described, milliseconds since 1970. */
+  /** How far to describe the zones of endless series, Unix time in milliseconds. */
   readonly zonesUntilMs: number;
 }
 
 const dayMs = 86_400_000;
 
 /**
- * A calendar in parts, for agendas of any size: first every item is met, then the zones that they name are described, then each
- * item is written.
+ * Writes a calendar in parts, for agendas of any size: first visit every item, then describe the zones they use, then write
+ * each item.
  */
 export function calendarParts({ uidOf, zonesUntilMs }: Writing) {
   const spans = new Map<string, { fromMs: number; toMs: number }>();
@@ -46,8 +46,8 @@ export function calendarParts({ uidOf, zonesUntilMs }: Writing) {
 }
 
 /**
- * What stands at the head of a calendar. It has no METHOD: a published one (RFC 5546 §3.2.1) would have to name an organizer in
- * each event, which libical holds against it. Nor X-WR-TIMEZONE: programs that honour it move times in UTC to that zone's wall.
+ * The calendar's header properties. There is no METHOD: a published calendar (RFC 5546 §3.2.1) must name an organizer in each
+ * event, which libical rejects. There is no X-WR-TIMEZONE either: programs that honour it shift UTC times to that zone.
  * @see RFC 5545 §3.6, RFC 7986 §5
  */
 export function headProperties({ name }: { name: string }): JProperty[] {
@@ -62,7 +62,7 @@ export function headProperties({ name }: { name: string }): JProperty[] {
   ];
 }
 
-/** A whole calendar that is small enough to hold. @see RFC 5545 §3.4 */
+/** Writes a whole calendar that fits in memory. @see RFC 5545 §3.4 */
 export function writeCalendar(calendar: Writing & { name: string; items: readonly StoredItem[] }): JComponent {
   const parts = calendarParts(calendar);
   for (const item of calendar.items) parts.meet(item);

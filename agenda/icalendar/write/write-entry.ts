@@ -10,9 +10,9 @@ import { ruleValue } from "../rule-values.ts";
 import { momentProperty, wallProperty, whenProperties } from "./write-times.ts";
 
 /**
- * An item as VEVENTs or VTODOs: itself, and each occurrence that says something else. Everything is an event but what came as a
- * to-do: many calendar programs show events only. Whether an event is done has no word in iCalendar and is said by X-AGENDA-DONE.
- * @param uid by which it is known everywhere and for ever
+ * Writes an item as VEVENTs or VTODOs: the item and each occurrence that differs. Everything becomes an event unless it was
+ * imported as a to-do: many calendar programs show only events. iCalendar has no way to mark an event done; X-AGENDA-DONE does.
+ * @param uid must never change
  * @see RFC 5545 §3.6.1, §3.6.2
  */
 export function writeItem(item: StoredItem, uid: string): JComponent[] {
@@ -53,7 +53,9 @@ function component(content: EntryContent, item: StoredItem, uid: string, own: re
   return [kind === "todo" ? "vtodo" : "vevent", properties, (content.imported?.alarms ?? []) as readonly JComponent[]];
 }
 
-/** On one line, but for values with a backslash: ical.js takes one at the end of a value for the escape of the comma after it. */
+/**
+ * Puts all values on one line, except values with a backslash: ical.js reads a trailing one as an escape of the comma after it.
+ */
 const valuesInLines = (values: readonly string[]): (readonly string[])[] =>
   values.some((value) => value.includes("\\")) ? values.map((value) => [value]) : [values];
 
@@ -63,8 +65,8 @@ function doneProperties(done: boolean, kind: "event" | "todo"): JProperty[] {
 }
 
 /**
- * The rule with its UNTIL as the file wants it: a date beside a DATE, a moment in UTC beside a time with a zone, a time on the
- * wall beside a floating one.
+ * The rule with its UNTIL in the form RFC 5545 requires: a date next to a DATE, UTC next to a time with a zone, local time next
+ * to a floating one.
  * @see RFC 5545 §3.3.10
  */
 function ruleProperty(recurrence: string, item: EntryContent): JProperty {

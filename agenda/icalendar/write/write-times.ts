@@ -5,18 +5,18 @@ import type { JProperty } from "../jcal.ts";
 
 type Start = Pick<WallTimes, "startTime" | "timeZone">;
 
-/** Properties whose values are dates on an item's wall: DATE where it is all-day, else DATE-TIME with its zone, or floating. */
+/** A property whose values are an item's local dates: DATE if all-day, otherwise DATE-TIME with a zone, or floating. */
 export function wallProperty(name: string, dates: readonly string[], { startTime, timeZone }: Start): JProperty {
   if (startTime === null) return [name, {}, "date", ...dates];
   const parameters: JProperty[1] = timeZone === null ? {} : { tzid: timeZone };
   return [name, parameters, "date-time", ...dates.map((date) => `${date}T${startTime}:00`)];
 }
 
-/** A moment in UTC. @param ms since 1970 */
+/** A DATE-TIME in UTC. @param ms Unix time in milliseconds */
 export const momentProperty = (name: string, ms: number): JProperty => [name, {}, "date-time", writeInstant(ms, "UTC")];
 
 /**
- * DTSTART with DTEND, or DUE for a to-do. The end of whole days is exclusive for an event; a to-do is due on its last day.
+ * DTSTART with DTEND, or DUE for a to-do. An all-day end is exclusive for an event; a to-do is due on its last day.
  * @see RFC 5545 §3.6.1, §3.8.2.2, §3.8.2.3
  */
 export function whenProperties(wall: WallTimes, kind: "event" | "todo", isSeries: boolean): JProperty[] {

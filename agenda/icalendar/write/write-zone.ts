@@ -8,13 +8,14 @@ interface Shift {
   readonly toMs: number;
 }
 
-/** Enough for every half-yearly change of two centuries and for the few zones that change more often. */
+/** Enough for two centuries of half-yearly changes, and for the few zones that change more often. */
 const mostShifts = 1_000;
 
 /**
- * A VTIMEZONE with every change of a zone's clocks between two moments, each by its date: what was true of a past year stays true,
- * and no rule claims more than the zone data says.
- * @param timeZone IANA name that exists @param fromMs,toMs since 1970
+ * A VTIMEZONE that lists every offset change between two instants by date. Past years stay correct, and no rule claims more
+ * than
+ * the zone data says.
+ * @param timeZone a valid IANA name @param fromMs,toMs Unix time in milliseconds
  * @see RFC 5545 §3.6.5
  */
 export function writeZone(timeZone: string, fromMs: number, toMs: number): JComponent {
@@ -40,7 +41,7 @@ function shiftsOf(timeZone: string, fromMs: number, toMs: number): Shift[] {
   return shifts;
 }
 
-/** One kind of change, with all its dates: on the wall as it was before the change. */
+/** One kind of change with all its dates, in local time before the change. */
 function observance(group: readonly Shift[], standardMs: number): JComponent {
   const [first] = group as readonly [Shift, ...Shift[]];
   const wallOf = ({ atMs, fromMs }: Shift) => writeWall(atMs + fromMs);
@@ -48,13 +49,13 @@ function observance(group: readonly Shift[], standardMs: number): JComponent {
     property("dtstart", "date-time", wallOf(first)),
     property("tzoffsetfrom", "utc-offset", writeOffset(first.fromMs)),
     property("tzoffsetto", "utc-offset", writeOffset(first.toMs)),
-    // One date a line, and DTSTART's among them: ical.js reads nothing but each line's first.
+    // One RDATE line per date, DTSTART's included: ical.js reads only the first value of a line.
     ...(group.length === 1 ? [] : group.map((shift) => property("rdate", "date-time", wallOf(shift)))),
   ];
   return [first.toMs > standardMs ? "daylight" : "standard", properties, []];
 }
 
-/** "+01:00"; with seconds where a zone had them, before 1972. */
+/** "+01:00"; with seconds for zones that had them, before 1972. */
 function writeOffset(ms: number): string {
   const seconds = Math.abs(Math.round(ms / 1000));
   const two = (number: number) => String(Math.floor(number)).padStart(2, "0");

@@ -1,6 +1,6 @@
 import { offsetMsAt } from "../../time/zone-offsets.ts";
 
-/** The names without a city of the zone database in them. */
+/** Names in the zone database that contain no city. */
 const areas: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "coordinated universal time": "UTC",
@@ -46,8 +46,8 @@ const cityOf = (name: string) => name.toLowerCase().replaceAll(/[_']/g, " ").tri
 let known: Map<string, string> | undefined;
 
 /**
- * The IANA zone that Windows and Outlook show a person as "(UTC-05:00) Eastern Time (US & Canada)" or "(UTC+01:00) Amsterdam,
- * Berlin, Rome": by its area or the first city that is known, where that has the offset it says outside summer time.
+ * The IANA zone for a name as Windows and Outlook display it: "(UTC-05:00) Eastern Time (US & Canada)", "(UTC+01:00) Amsterdam,
+ * Berlin, Rome". Uses the area or the first known city, if its standard offset matches the one shown.
  */
 export function displayedZone(name: string): string | undefined {
   const [, sign, hours = "0", minutes = "0", places = ""] =
@@ -60,6 +60,6 @@ export function displayedZone(name: string): string | undefined {
   return zones.find((zone) => standardOffsetMs(zone) === offsetMs);
 }
 
-/** The smaller of a zone's two offsets in a year, in milliseconds; clocks go forward in summer. */
+/** The smaller of a zone's two offsets in a year, in milliseconds: standard time, since clocks go forward in summer. */
 const standardOffsetMs = (zone: string): number =>
   Math.min(...[0, 6].map((month) => offsetMsAt(Date.UTC(2026, month, 15), zone)));

@@ -1,5 +1,5 @@
 /**
- * What Outlook and Exchange call time zones, with the zone that stands for each.
+ * Outlook's and Exchange's time zone names, with the default IANA zone of each.
  * @see Unicode CLDR, windowsZones.xml (territory 001)
  */
 const zones: ReadonlyMap<string, string> = new Map(
@@ -147,5 +147,5 @@ const zones: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The IANA zone of a Windows name, in any case. */
+/** The IANA zone for a Windows name, case-insensitive. */
 export const windowsZone = (name: string): string | undefined => zones.get(name.trim().toLowerCase());

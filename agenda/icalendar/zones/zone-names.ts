@@ -6,7 +6,7 @@ import { displayedZone } from "./displayed-zones.ts";
 import { windowsZone } from "./windows-zones.ts";
 import { type RuledZone, zoneByRules } from "./zone-rules.ts";
 
-/** The IANA zone that a name means by itself: its own, one after a program's prefix, or a Windows name. */
+/** The IANA zone that a TZID names directly: an IANA name, one after a program's prefix, or a Windows name. */
 export function zoneOfName(tzid: string): string | undefined {
   const name = tzid.trim().replaceAll(/^"|"$/g, "");
   const parts = name.split("/").filter(Boolean);
@@ -29,9 +29,10 @@ function known(name: string): string | undefined {
 }
 
 /**
- * Finds the zones of one file. A name that says nothing is looked up by the rules that the file gives for it; the names found are
- * kept, so that a file of ten thousand entries asks once for each.
- * @param preferred IANA names to try first where several zones go by the same rules: the person's, the calendar's
+ * Resolves the TZIDs of one file. A TZID that is not a known name is matched by the rules of its VTIMEZONE. Results are cached,
+ * so
+ * a file of ten thousand entries resolves each once.
+ * @param preferred IANA names to try first when several zones have the same rules: the user's, the calendar's
  */
 export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonly string[]): FindZone {
   const described = new Map(vtimezones.map((zone) => [textOf(zone, "tzid") ?? "", zone]));
@@ -44,13 +45,13 @@ export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonl
     try {
       return zoneByRules(zone, date, [...preferred, ...Intl.supportedValuesOf("timeZone"), ...fixed]);
     } catch (thrown) {
-      if (thrown instanceof AgendaError) return undefined; // its rules are none
+      if (thrown instanceof AgendaError) return undefined; // its rules are invalid
       throw thrown;
     }
   };
   return (tzid, date, remark) => {
     const [year, day] = [`${tzid}\n${date.slice(0, 4)}`, `${tzid}\n${date}`];
-    // Where no zone goes by the file's rules all along, each date is looked at by itself.
+    // If no zone follows the file's rules throughout, look at each date separately.
     const key = found.get(year)?.isExact === false ? day : year;
     if (!found.has(key)) found.set(key, found.size < mostLookedUp ? find(tzid, date) : undefined);
     const zone = found.get(key) ?? found.get(day);
@@ -70,7 +71,7 @@ export function zoneFinder(vtimezones: readonly JComponent[], preferred: readonl
   };
 }
 
-/** Names of zones, each with the years or days it is asked for. */
+/** Cache limit: TZIDs, each with the years or days looked up. */
 const mostLookedUp = 500;
 
 const fixed = [

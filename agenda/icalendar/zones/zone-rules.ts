@@ -7,9 +7,9 @@ import { componentsOf, type JComponent, propertiesOf, propertyOf, textOf } from 
 import { fileTimesOf } from "../read/wall-values.ts";
 import { ruleText } from "../rule-values.ts";
 
-/** One change of a zone's offset, as a file describes it. */
+/** One offset change, as a VTIMEZONE describes it. */
 interface Onset {
-  /** On the wall as it was before, counted as if it were UTC. */
+  /** Local time before the change, in milliseconds as if it were UTC. */
   readonly wallMs: number;
   readonly offsetMs: number;
 }
@@ -18,15 +18,15 @@ const mostObservances = 200;
 
 export interface RuledZone {
   readonly name: string;
-  /** Whether its clocks go as described all along, or only on the date itself. */
+  /** Whether the zone follows the rules all year, or only matches on the date itself. */
   readonly isExact: boolean;
 }
 
 /**
- * The IANA zone whose clocks go as the rules of a VTIMEZONE say, around a date: the person's own when it fits, else the first
- * that does. Where none does, the one that is nearest to them among those that are right on the date itself.
- * @param candidates IANA names that exist, the preferred ones first
- * @returns undefined where no zone has that offset
+ * The IANA zone whose offsets match a VTIMEZONE around a date: the user's own if it matches, else the first that does. If none
+ * matches, the closest among those that are right on the date itself.
+ * @param candidates valid IANA names, preferred ones first
+ * @returns undefined if no zone has that offset
  * @see RFC 5545 §3.6.5
  */
 export function zoneByRules(zone: JComponent, date: string, candidates: readonly string[]): RuledZone | undefined {
@@ -34,7 +34,7 @@ export function zoneByRules(zone: JComponent, date: string, candidates: readonly
   const onsets = onsetsOf(zone, year);
   const first = onsets[0];
   if (first === undefined) return undefined;
-  // The middle of each month of two years: near a change of the clocks nothing is at stake.
+  // Probe the middle of each month of two years, away from clock changes.
   const probeAt = (wallMs: number) => {
     const { offsetMs } = onsets.findLast((onset) => onset.wallMs <= wallMs) ?? first;
     return (name: string) => offsetMsAt(wallMs - offsetMs, name) === offsetMs;
@@ -68,9 +68,9 @@ function onsetsOfOne(observance: JComponent, year: number): Onset[] {
 
 const isNumber = ({ wallMs }: Onset) => Number.isFinite(wallMs);
 
-/** From the year before to the one after the next; by our own expansion, which is bounded. */
+/** From the year before to the one after next, using our own bounded expansion. */
 function ruledDates(value: unknown, startDate: string, year: number): string[] {
-  // At which hour the clocks change is said by DTSTART already.
+  // DTSTART already gives the hour of the change.
   const read = readRule(ruleText(value).replaceAll(/;?BY(HOUR|MINUTE|SECOND)=[^;]*/g, ""), []);
   const startDay = dayNumberOf(startDate < firstDate ? `${firstDate.slice(0, 4)}${startDate.slice(4)}` : startDate);
   const clamp = (date: string) => (date < firstDate ? firstDate : date > lastDate ? lastDate : date);
@@ -78,7 +78,7 @@ function ruledDates(value: unknown, startDate: string, year: number): string[] {
   const until = read.until?.date;
   const last = clamp(`${year + 2}-12-31`);
   const to = dayNumberOf(until !== undefined && until < last ? until : last);
-  // COUNT is left aside: it ends rules of the past, which later observances follow anyway.
+  // COUNT is ignored: it ends historical rules, which later observances override anyway.
   const rule = { ...read, count: null, until: null };
   return [...daysOf(rule, startDay, Math.max(from, startDay), to)].slice(0, 20).map(dateOfDay);
 }
