@@ -17,8 +17,7 @@ const vague = /\b(few|several|some|couple)\b/i;
 /**
  * Asks chrono-node for phrases that our own grammar cannot parse: written forms ("2026-12-05T14:00Z", "05-Dec-2026") and
  * compound durations ("in 1 hour and 30 minutes"). Accepted only if there is a single result that covers every word and whose
- * day
- * and month were stated or computed: chrono's implied values are wrong too often.
+ * day and month were stated or computed: chrono's implied values are wrong too often.
  * @see docs/decisions/0085-phrases.md
  */
 export function askChrono(phrase: string, { name }: Language, now: Now): Draft[] {

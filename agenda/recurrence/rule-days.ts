@@ -17,8 +17,7 @@ import type { RecurrenceRule, RuleDay } from "./rule-parts.ts";
  * A rule is a predicate that each day can answer by itself: is it in one of these months, is it a Monday, is it the last of its
  * month? Only two parts need more context: INTERVAL counts periods (days, weeks, months, years) from the start, and BYSETPOS
  * selects among the days of one period. The agenda's range of 1900 to 2199 therefore bounds every rule, including one that
- * never
- * matches, and the cost of a window depends on its own length, not on how long ago the start was.
+ * never matches, and the cost of a window depends on its own length, not on how long ago the start was.
  * @see RFC 5545 §3.3.10
  */
 

@@ -7,20 +7,20 @@ import { addDays, daysBetween } from "../time/dates.ts";
 import { searchTextOf } from "./search-text.ts";
 
 /*
- * What a search finds of series. The database finds a series by its words and by those of single occurrences; which of its occurrences
- * hold them all, is decided here.
+ * Search results for series. The database finds a series by its own words and those of single occurrences; the code here
+ * decides which occurrences contain them all.
  */
 
 interface Search {
   /** What must be found, in plain spelling. */
   readonly words: readonly string[];
-  /** Each series once: its first occurrence that is not over on this date, else its last one. Absent: each occurrence by itself. */
+  /** Return each series once: its first occurrence that is not over on this date, else its last one. Absent: every occurrence. */
   readonly onceFrom: string | undefined;
 }
 
 /**
- * The occurrences that a search finds of a series, in order; one, where `onceFrom` is said. An occurrence is found by what it says
- * itself: one with a text of its own by that, and not by its series' any more.
+ * The occurrences of a series that match a search, in order; just one if `onceFrom` is set. An occurrence matches by its own
+ * content: one whose text was changed no longer matches by the text of its series.
  * @see docs/decisions/0112-searching-series.md
  */
 export function foundOccurrences(item: StoredItem, reading: OccurrenceQuery, search: Search): Entry[] {
@@ -38,7 +38,7 @@ function onceOf(item: StoredItem, reading: OccurrenceQuery, onceFrom: string): E
   const [next] =
     onceFrom > window.from ? firstIn(item, reading, onceFrom) : occurrencesOf(item, { ...reading, limit: 1 });
   if (next) return next;
-  // The last one before: from where the series ends further and further back, so that years that are over cost little.
+  // Find the last one before: search back from the end in growing steps, so that past years cost little.
   const end = [onceFrom, window.to, storedReachOf(item)?.to ?? window.to].reduce(earlier);
   for (let days = 8; end >= window.from; days *= 8) {
     const from = addDays(end, -Math.min(days, daysBetween(window.from, end)));
@@ -58,7 +58,7 @@ function firstIn(item: StoredItem, reading: OccurrenceQuery, from: string): Entr
   return occurrencesOf(item, { ...reading, window: { ...window, from, startsAtMs }, limit: 1 });
 }
 
-/** Whether what an occurrence says holds all words; for those that say what the series says, found out once. */
+/** Tests whether an occurrence contains all words; computed once for those that share the series' content. */
 function holding(item: StoredItem, words: readonly string[]): (content: EntryContent) => boolean {
   const holds = (content: EntryContent) => {
     const { text, location, tags, notes } = content;
@@ -76,7 +76,7 @@ function holding(item: StoredItem, words: readonly string[]): (content: EntryCon
 
 const worstPlace = 3;
 
-/** How well an occurrence answers a search; the lower, the better. The same as `rankedSql` gives to single items. */
+/** How well an occurrence matches; lower is better. Must equal what `rankedSql` gives single items. */
 export function rankOf({ content }: Entry, words: readonly string[], nearTo: string): number {
   const [line = ""] = searchTextOf({ ...content, exceptions: null }).split("\n");
   const head = ` ${line} `;

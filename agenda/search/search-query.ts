@@ -3,9 +3,9 @@ import { wrongField } from "../../contract/problems.ts";
 import { foldWords } from "./search-text.ts";
 
 /**
- * What somebody looks for, as folded words that must all be found: split at white space, except between double quotes. A quote
- * inside a word, or one that is never closed, is a character like any other. A word that another one holds is left out, for it says nothing more.
- * @throws AgendaError("invalid_input") when nothing is left to look for, or too much
+ * Splits a query into folded words that must all match. Splits at white space except between double quotes. A quote inside a
+ * word, or one that is never closed, is an ordinary character. A word contained in another is dropped as redundant.
+ * @throws AgendaError("invalid_input") if nothing is left, or the query is too long
  */
 export function readSearch(query: string): string[] {
   const pieces = [...foldWords(query).matchAll(/(?<!\S)"([^"]*)"|\S+/gu)];

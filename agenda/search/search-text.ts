@@ -1,28 +1,29 @@
 import type { EntryContent, ItemContent } from "../item/item-content.ts";
 
-/** Raised whenever the functions below answer something else for the same words: what is stored is then written anew. */
+/** Increment whenever the functions below return something else for the same text: stored texts are then rebuilt. */
 export const searchVersion = 2;
 
-/** Marks that people leave out when they type. Not those of kana and of Indic scripts, which make another letter. */
+/** Marks that people omit when typing. Excludes those of kana and Indic scripts, where a mark makes a different letter. */
 const accents = /[[\p{Mn}&&[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]]--[\u3099\u309a]]/gv;
 const invisible = /\p{Cf}/gu;
 
-/** Letters that Unicode does not take apart, and the many signs for one. */
+/** Letters that Unicode does not decompose, and variants of the same punctuation. */
 const folded: Readonly<Record<string, string>> = {
   ...{ ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ð: "d", đ: "d", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ" },
   ...{ "‘": "'", "’": "'", "‛": "'", ʼ: "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"' },
   ...{ "‐": "-", "‒": "-", "–": "-", "—": "-", "−": "-" },
 };
 /**
- * A letter more than three times in a row is one that somebody held down: soooo is sooo. It also keeps searches cheap: PostgreSQL
- * compares two hundred of a letter with every place of a long run of them, for seconds where such notes are many.
+ * More than three of the same letter in a row are reduced to three: soooo becomes sooo. This also bounds the cost of a search:
+ * PostgreSQL compares two hundred of a letter with every position of a long run, which takes seconds when many notes have such
+ * runs.
  */
 const runs = /([\p{L}\p{M}])\1{3,}/gu;
 const toFold = new RegExp(`[${Object.keys(folded).join("")}]`, "gu");
 
 /**
- * Words as they are compared: Unicode's compatibility forms made one, accents dropped, lower case, ß as ss, any run of white
- * space one space, a letter at most three times in a row. What was folded once stays as it is.
+ * Normalizes text for comparison: compatibility forms unified, accents removed, lower case, ß as ss, each run of white space
+ * one space, a letter at most three times in a row. Idempotent.
  * @see UAX #15 (NFKD)
  */
 export function foldWords(text: string): string {
@@ -41,9 +42,10 @@ export function foldWords(text: string): string {
 const notPlain = /[^a-z0-9 \n]/gu;
 
 /**
- * Folded words in plain ASCII, one to one: PostgreSQL's trigrams leave out every other letter where the database's locale is C,
- * and two of three in 会議 would be none. Whatever is no small letter, digit or space becomes Z with four, or Y with six, capitals:
- * its number in base 16, A to P. So % and _ mean nothing in a pattern, and one Japanese character has trigrams enough.
+ * Encodes folded words in plain ASCII, reversibly: with database locale C, PostgreSQL's trigrams drop all other letters, and
+ * 会議 would have no useful trigram. Everything but lower-case letters, digits and spaces becomes Z with four, or Y with six,
+ * capitals: its code point in base 16 with digits A to P. So % and _ cannot occur in a pattern, and a single Japanese character
+ * has enough trigrams.
  */
 export function spellPlainly(words: string): string {
   return words.replace(notPlain, (character) => {
@@ -55,7 +57,7 @@ export function spellPlainly(words: string): string {
 }
 
 /**
- * What an item is found by, in lines that no word reaches across; its text comes first. Never empty. A series is also found by what
+ * The text an item is found by, in lines that no word spans; the title comes first. Never empty. For a series it includes what
  * single occurrences say differently.
  */
 export function searchTextOf({ text, location, tags, notes, exceptions }: Searched): string {
@@ -67,10 +69,10 @@ export function searchTextOf({ text, location, tags, notes, exceptions }: Search
 export type Searched = Pick<EntryContent, "text" | "location" | "tags" | "notes"> &
   Partial<Pick<ItemContent, "exceptions">>;
 
-/** Characters of all occurrences' own words together: as much as the longest item has four times over. */
+/** Limit for the own words of all occurrences together, in characters: four times the longest item. */
 const mostOwnWords = 20_000;
 
-/** What single occurrences say differently, in their words. */
+/** The words of occurrences that differ from their series. */
 export function ownWords(exceptions: ItemContent["exceptions"] | undefined): string[] {
   const words = Object.values(exceptions ?? {}).flatMap((exception) => {
     if (exception.kind === "cancelled") return [];

@@ -1,26 +1,26 @@
 import type { Steps } from "../steps.ts";
 import { foldWords, ownWords, type Searched, spellPlainly } from "./search-text.ts";
 
-/** Shorter words have too many neighbours to guess at. */
+/** Shorter words have too many neighbours to guess. */
 const fewestLetters = 4;
-/** Nobody types longer ones; of two hundred letters each would be wrong in its own way. */
+/** Nobody types longer words, and two hundred different letters would mean too many patterns. */
 const mostLetters = 32;
-/** The beginning of a longer word is taken for a word this long only: `dent` is not meant by `det`ails. */
+/** A query word matches the beginning of a longer word only from this length: `det`ails does not match `dent`. */
 const fewestOfBeginnings = 6;
 const oneWord = /^[\p{L}\p{N}]+$/u;
-/** Scripts that write no spaces: where a word ends there is not ours to say. */
+/** Scripts without spaces: word boundaries are unknown there. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Whether a folded word is one that a typing error is forgiven in. */
+/** Whether a folded word is eligible for typo correction. */
 export function isForgiven(word: string): boolean {
   const { length } = [...word];
   return length >= fewestLetters && length <= mostLetters && oneWord.test(word) && !unspaced.test(word);
 }
 
 /**
- * Plain spellings of which any word with one typing error holds one: the word's two halves (an error is in one of them only),
- * and the word with the two letters at the seam exchanged.
+ * Plain spellings one of which occurs in any word with a single typo: the two halves of the word (a typo is in only one of
+ * them), and the word with the two letters at the seam swapped.
  */
 export function halvesOf(word: string): string[] {
   const letters = [...word];
@@ -34,11 +34,11 @@ function exchanged(letters: readonly string[], at: number): string[] {
   return letters.with(at, letters[at + 1] ?? "").with(at + 1, letters[at] ?? "");
 }
 
-/** Patterns (SQL's LIKE) for all that is one typing error away from a folded word: a letter more, less, other, or two exchanged. */
+/** SQL LIKE patterns for everything one typo away from a folded word: a letter inserted, deleted, replaced, or two swapped. */
 export function patternsNear(word: string): string[] {
   const letters = [...word];
   const spelt = letters.map(spellPlainly);
-  // A letter is one sign in plain spelling, or five; a Latin word holds no other.
+  // In plain spelling a letter takes one character, or five; a Latin word has only single ones.
   const any = spelt.every((sign) => sign.length === 1) ? ["_"] : ["_", "_____"];
   const near = letters.flatMap((_, index) => [
     ...any.flatMap((sign) => [spelt.with(index, sign), spelt.toSpliced(index, 0, sign)]),
@@ -48,7 +48,7 @@ export function patternsNear(word: string): string[] {
   return [...new Set(near.map((parts) => `%${parts.join("")}%`))];
 }
 
-/** Whether two words differ by one letter more, less or other, or by two neighbours exchanged. */
+/** Whether two words differ by one letter inserted, deleted or replaced, or by two adjacent letters swapped. */
 export function isOneErrorAway(a: string, b: string): boolean {
   const [short, long] = [[...a], [...b]].sort((one, other) => one.length - other.length) as [string[], string[]];
   if (a === b || long.length - short.length > 1) return false;
@@ -64,8 +64,8 @@ export function isOneErrorAway(a: string, b: string): boolean {
 }
 
 /**
- * The word that was probably meant: among those of some items, the one that stands there most often and is one typing error away;
- * else the beginning of one that is.
+ * The word that was probably meant: the most frequent word in some items that is one typo away; otherwise one whose beginning
+ * is.
  * @param word folded
  */
 export function* nearestWord(word: string, items: readonly Searched[]): Steps<string | undefined> {
@@ -90,7 +90,7 @@ export function* nearestWord(word: string, items: readonly Searched[]): Steps<st
   return mostFrequent(whole) ?? mostFrequent(beginnings);
 }
 
-/** Of several that are as frequent, the first in the alphabet: the same question has the same answer. */
+/** Breaks ties alphabetically, so that the same query always gives the same answer. */
 function mostFrequent(counts: ReadonlyMap<string, number>): string | undefined {
   const [best] = [...counts].sort(([a, often], [b, times]) => times - often || (a < b ? -1 : 1));
   return best?.[0];

@@ -2,8 +2,8 @@ import { wrongField } from "../../contract/problems.ts";
 import { type WorkingSpan, weekdays } from "./stored-settings.ts";
 
 /**
- * Working hours in the one form they are kept in: spans in the order of the week, each with its days in that order and once. A span
- * ends on the day it begins; spans may touch and not overlap, for each says something of its own.
+ * Normalizes working hours: spans in week order, each with sorted, distinct days. A span ends on the day it begins; spans may
+ * touch but not overlap.
  * @throws AgendaError("invalid_input") that says what would be right
  */
 export function requireWorkingHours(spans: readonly WorkingSpan[]): WorkingSpan[] {
@@ -32,7 +32,7 @@ export function requireWorkingHours(spans: readonly WorkingSpan[]): WorkingSpan[
 }
 
 /**
- * A language and region in canonical form ("de-de" → "de-DE").
+ * Normalizes a BCP 47 language tag ("de-de" → "de-DE").
  * @throws AgendaError("invalid_input")
  * @see RFC 5646 (BCP 47)
  */

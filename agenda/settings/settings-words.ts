@@ -9,7 +9,7 @@ import {
   weekdays,
 } from "./stored-settings.ts";
 
-/** What a setting is called inside a sentence, with a capital. */
+/** A setting's name within a sentence, capitalized. */
 export const settingTitles: Readonly<Record<SettingName, string>> = {
   timeZone: "The time zone",
   weekStart: "The week start",
@@ -18,10 +18,10 @@ export const settingTitles: Readonly<Record<SettingName, string>> = {
   locale: "The locale",
 };
 
-/** Code points of working hours in a sentence. */
+/** Limit for working hours within a sentence, in code points. */
 const mostHours = 160;
 
-/** "Changed the time zone to Asia/Tokyo and the week start to Sunday": what a change did to the settings. */
+/** Describes a settings change: "Changed the time zone to Asia/Tokyo and the week start to Sunday". */
 export function settingsWords({ before, after }: SettingsChange): string {
   const changed = settingNames.filter((name) => after[name] !== undefined);
   const [only] = changed;
@@ -45,7 +45,7 @@ export function hoursWords(spans: readonly WorkingSpan[]): string {
   return start.length < words.length ? `${start}…` : words;
 }
 
-/** "Monday to Friday", "Monday and Thursday": three in a row or more are a range. @param days in the order of the week */
+/** "Monday to Friday", "Monday and Thursday": three or more in a row become a range. @param days in week order */
 function daysWords(days: readonly Weekday[]): string {
   const places = days.map((day) => weekdays.indexOf(day));
   const isRow = days.length > 2 && places.every((place, index) => place === (places[0] ?? 0) + index);

@@ -1,24 +1,24 @@
 import type { Weekday } from "../../contract/fields/time.ts";
 import { addDays, weekdays as fromSunday, weekdayOf } from "../time/dates.ts";
 
-/** Monday first, as ISO 8601 counts. */
+/** Monday first, as in ISO 8601. */
 export const weekdays: readonly Weekday[] = [...fromSunday.slice(1), ...fromSunday.slice(0, 1)];
 
-/** One span of working time on the wall: from `from` to `to`, both HH:MM, on each of `days`. */
+/** A span of working time in local time: from `from` to `to`, both HH:MM, on each of `days`. */
 export interface WorkingSpan {
   readonly days: readonly Weekday[];
   readonly from: string;
   readonly to: string;
 }
 
-/** What a person has said; null where nobody said anything. */
+/** What the user has set; null where nothing was. */
 export interface StoredSettings {
   /** IANA name. */
   readonly timeZone: string | null;
   readonly weekStart: Weekday | null;
   readonly workingHours: readonly WorkingSpan[] | null;
   readonly defaultDurationMinutes: number | null;
-  /** BCP 47, in its canonical form. */
+  /** BCP 47, canonical form. */
   readonly locale: string | null;
 }
 
@@ -26,19 +26,19 @@ export const settingNames = ["timeZone", "weekStart", "workingHours", "defaultDu
 export type SettingName = (typeof settingNames)[number];
 export type SettingsPart = Partial<StoredSettings>;
 
-/** What holds where nobody said anything; the start of the week follows the locale. */
+/** Defaults; the start of the week follows the locale. */
 export const defaultWorkingHours: readonly WorkingSpan[] = [{ days: weekdays.slice(0, 5), from: "09:00", to: "17:00" }];
 export const defaultMinutes = 60;
 
-/** Settings as they hold: what was said, else the default. */
+/** The effective settings: the user's value, else the default. */
 export interface Settings {
   readonly weekStart: Weekday;
-  /** In the order of the week, which begins with Monday here; spans of one day do not meet. */
+  /** In week order, Monday first; spans of the same day do not touch. */
   readonly workingHours: readonly WorkingSpan[];
   readonly defaultDurationMinutes: number;
 }
 
-/** What holds for a person. */
+/** The effective settings of a user. */
 export function settingsOf(stored: Omit<StoredSettings, "timeZone">): Settings {
   return {
     weekStart: stored.weekStart ?? firstDayIn(stored.locale),
@@ -47,7 +47,7 @@ export function settingsOf(stored: Omit<StoredSettings, "timeZone">): Settings {
   };
 }
 
-/** The working time of one weekday, in order; none when it is free. */
+/** The working hours of one weekday, in order; empty if it is free. */
 export function hoursOn(weekday: Weekday, workingHours: readonly WorkingSpan[]): { from: string; to: string }[] {
   return workingHours
     .filter(({ days }) => days.includes(weekday))
@@ -55,27 +55,27 @@ export function hoursOn(weekday: Weekday, workingHours: readonly WorkingSpan[]):
     .sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-/** Not in TypeScript's library yet. @see ECMA-402 Intl.Locale.prototype.getWeekInfo; 1 is Monday */
+/** Missing from TypeScript's library. @see ECMA-402 Intl.Locale.prototype.getWeekInfo; 1 is Monday */
 type KnowsWeek = Intl.Locale & { getWeekInfo(): { firstDay: number } };
 
-/** The weekday that weeks begin with where a language is spoken. @param locale null: Monday, as ISO 8601 has it */
+/** The first day of the week for a locale. @param locale null: Monday, as in ISO 8601 */
 function firstDayIn(locale: string | null): Weekday {
   const day = locale === null ? 1 : (new Intl.Locale(locale) as KnowsWeek).getWeekInfo().firstDay;
   return weekdays[day - 1] ?? "Monday";
 }
 
-/** First and last day of the week that a date lies in. */
+/** First and last day of the week that contains a date. */
 export function weekOf(date: string, weekStart: Weekday): { from: string; to: string } {
   const since = (weekdays.indexOf(weekdayOf(date)) - weekdays.indexOf(weekStart) + 7) % 7;
   const from = addDays(date, -since);
   return { from, to: addDays(from, 6) };
 }
 
-/** Whether two settings say the same. They are kept in one form, but for the order of keys, which the database does not keep. */
+/** Whether two settings are equal. Values are canonical except for key order, which the database does not preserve. */
 export const isSameSetting = (a: unknown, b: unknown): boolean => written(a) === written(b);
 const written = (setting: unknown) => JSON.stringify(setting, ["days", "from", "to"]);
 
-/** Of some settings, those that are not so already, as they were and as they are to be; null when all are. */
+/** The settings that would really change, before and after; null if none would. */
 export function settingsChange(
   now: StoredSettings,
   toBe: SettingsPart,
@@ -85,10 +85,10 @@ export function settingsChange(
   return changed.length === 0 ? null : { before: pick(now), after: pick(toBe) };
 }
 
-/** What one write did to the person's settings: those it changed, as they were and as they are. */
+/** What one write changed in the settings: the changed ones, before and after. */
 export interface SettingsChange {
   readonly before: SettingsPart;
   readonly after: SettingsPart;
-  /** True when nobody asked for it: the zone was learnt from the browser at sign-in. */
+  /** True if the user did not ask for it: the zone was detected by the browser at sign-in. */
   readonly learned?: boolean;
 }

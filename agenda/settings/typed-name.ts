@@ -1,10 +1,10 @@
-/** What somebody types whom Logto knows by no name. */
+/** What to type when Logto has no name for the user. */
 const withoutName = "delete everything";
 
-/** What a person has to type before the account is deleted: the name that the page shows. */
+/** What the user must type before the account is deleted: the name shown on the page. */
 export const nameToType = (name: string | undefined): string => (name === undefined ? withoutName : name);
 
-/** Whether that was typed; case, blanks and the way accents are encoded do not matter, keyboards change them by themselves. */
+/** Whether the right name was typed. Ignores case, white space and Unicode normalization, which keyboards change on their own. */
 export const isTypedName = (typed: string, name: string | undefined): boolean => {
   const wanted = plain(nameToType(name));
   return plain(typed) === wanted && wanted !== "";

@@ -3,7 +3,7 @@ import { short } from "../item/shorten.ts";
 import { dayWords } from "../item/when-words.ts";
 import { dateIn, wallTimeIn } from "../time/instants.ts";
 
-/** How many items from now on are in another zone than the person's new one, by zone, most first. */
+/** Number of future items in a zone other than the user's new one, by zone, most frequent first. */
 export interface KeptZone {
   readonly timeZone: string;
   readonly count: number;
@@ -12,22 +12,22 @@ export interface KeptZone {
 interface NewZone {
   /** IANA name. */
   readonly timeZone: string;
-  /** Null when it was not known before. */
+  /** Null if it was unknown before. */
   readonly before: string | null;
   readonly nowMs: number;
-  /** Items that had no zone and got this one. */
+  /** Number of items without a zone that received this one. */
   readonly settled: number;
   readonly kept: readonly KeptZone[];
-  /** Up to which number items were counted. */
+  /** Counting stops at this number of items. */
   readonly countMost: number;
-  /** The next item that is in another zone. */
+  /** The next item in another zone. */
   readonly next: StoredItem | undefined;
 }
 
-/** How many zones are named; the others are counted together. */
+/** Number of zones named; the rest are counted together. */
 const mostNamed = 3;
 
-/** What a new zone means for items and for what is shown, in a few sentences that can be read aloud. */
+/** Explains in a few sentences, fit to be read aloud, what a new zone means for items and for what is shown. */
 export function zoneMeaning({ timeZone, before, nowMs, settled, kept, countMost, next }: NewZone): string {
   const now = `It is ${dayWords(dateIn(nowMs, timeZone), { withYear: false })}, ${wallTimeIn(nowMs, timeZone).time} in ${timeZone} now.`;
   const moved = before === null ? [] : ["No item was moved: each timed item keeps the zone it was made in."];

@@ -1,19 +1,19 @@
 import { addDays } from "./dates.ts";
 import { startOfDay } from "./instants.ts";
 
-/** Days in a row, in a zone. All-day items are held against the dates, timed ones against the moments. */
+/** Consecutive days in a zone. All-day items are compared by date, timed ones by instant. */
 export interface DateRange {
   /** First day, YYYY-MM-DD. */
   readonly from: string;
   /** Last day, inclusive. */
   readonly to: string;
-  /** Milliseconds since 1970: the first moment of `from`. */
+  /** Unix time in milliseconds: the start of `from`. */
   readonly startsAtMs: number;
-  /** Exclusive: the first moment of the day after `to`. */
+  /** Exclusive: the start of the day after `to`. */
   readonly endsAtMs: number;
 }
 
-/** When something is: dates on its own wall, and its moments, null for all day. */
+/** When something takes place: local dates, and instants (null if all-day). */
 interface When {
   readonly date: string;
   readonly endDate: string | null;
@@ -21,7 +21,7 @@ interface When {
   readonly endsAtMs: number | null;
 }
 
-/** The days from one date to another, both inclusive. @param timeZone an IANA name that exists */
+/** The range between two dates, both inclusive. @param timeZone a valid IANA name */
 export function dateRangeIn(from: string, to: string, timeZone: string): DateRange {
   return {
     from,
@@ -31,13 +31,13 @@ export function dateRangeIn(from: string, to: string, timeZone: string): DateRan
   };
 }
 
-/** Whether an item overlaps the window. One that ends at its first moment does not, unless it also starts there. */
+/** Whether an item overlaps the window. One that ends at the window's start does not, unless it also starts there. */
 export function isInDateRange(content: When, window: DateRange): boolean {
   if (content.startsAtMs === null) return content.date <= window.to && !hasEnded(content, window);
   return content.startsAtMs < window.endsAtMs && !hasEnded(content, window);
 }
 
-/** Whether an item lies wholly before the window. */
+/** Whether an item ends before the window starts. */
 export function hasEnded(content: When, window: DateRange): boolean {
   const { startsAtMs, endsAtMs } = content;
   if (startsAtMs === null) return (content.endDate ?? content.date) < window.from;
@@ -45,8 +45,8 @@ export function hasEnded(content: When, window: DateRange): boolean {
 }
 
 /**
- * What items are ordered by: the moment they start; for all-day ones, the first moment of their date in the zone that is read in.
- * @returns milliseconds since 1970
+ * The sort key of items: their start instant; for all-day ones, the start of their date in the reader's zone.
+ * @returns Unix time in milliseconds
  */
 export function startKeyMs(content: Pick<When, "date" | "startsAtMs">, readIn: string): number {
   return content.startsAtMs ?? startOfDay(content.date, readIn);
@@ -55,8 +55,8 @@ export function startKeyMs(content: Pick<When, "date" | "startsAtMs">, readIn: s
 type Ordered = Pick<When, "date" | "startsAtMs"> & { readonly id: string };
 
 /**
- * By start in the zone that is read in; all-day before timed at the same moment; then all-day ones by date (a day that a zone
- * skipped starts when the next does); then by id, compared by code.
+ * Orders by start in the reader's zone; at the same instant all-day before timed; then all-day ones by date (a day that a zone
+ * skipped starts at the same instant as the next); then by id, compared by code unit.
  */
 export function compareItems(readIn: string): (a: Ordered, b: Ordered) => number {
   return (a, b) =>

@@ -1,7 +1,7 @@
 import type { Weekday } from "../../contract/fields/time.ts";
 import { dateOfDay, dayNumberOf } from "./wall-clock.ts";
 
-/** Written again and not imported: contract/fields/time.ts would bring zod to the page. Sunday first, as Date counts. */
+/** Duplicates contract/fields/time.ts, because importing that would pull zod into the page. Sunday first, as in Date. */
 export const weekdays: readonly Weekday[] = [
   "Sunday",
   "Monday",
@@ -25,30 +25,30 @@ export function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** @param date an existing one, YYYY-MM-DD */
+/** @param date must exist, YYYY-MM-DD */
 export function weekdayOf(date: string): Weekday {
   // 1970-01-01 was a Thursday.
   const index = (((dayNumberOf(date) + 4) % 7) + 7) % 7;
   return weekdays[index] as Weekday;
 }
 
-/** "27 November 2026", for words to people and models. */
+/** "27 November 2026", for messages to users and models. */
 export function longDate(date: string): string {
   const { year, month, day } = partsOf(date);
   return `${day} ${months[month - 1]} ${year}`;
 }
 
-/** The date so many days later, or earlier when negative. */
+/** The date n days later, or earlier if negative. */
 export function addDays(date: string, days: number): string {
   return dateOfDay(dayNumberOf(date) + days);
 }
 
-/** Days to go from one date to the other; negative when `to` is earlier. */
+/** Number of days from one date to the other; negative if `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return dayNumberOf(to) - dayNumberOf(from);
 }
 
-/** Every date from one to another, both inclusive; none where the second is earlier. */
+/** Every date from one to another, both inclusive; none if the second is earlier. */
 export function datesFrom(from: string, to: string): string[] {
   return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
 }

@@ -1,6 +1,6 @@
 /**
- * Months, years and weeks of the calendar by day numbers (days since 1970-01-01; month 1 is January, weekday 0 Sunday). Weeks are
- * numbered as in ISO 8601, but from any weekday on: the first has at least four days in the year.
+ * Calendar months, years and weeks as day numbers (days since 1970-01-01; month 1 is January, weekday 0 Sunday). Weeks are
+ * numbered as in ISO 8601 but may start on any weekday: week 1 is the first with at least four days in the year.
  */
 
 export const dayMs = 86_400_000;
@@ -8,10 +8,10 @@ export const dayMs = 86_400_000;
 /** 1970-01-01 was a Thursday. */
 export const weekdayOfDay = (day: number) => (((day + 4) % 7) + 7) % 7;
 
-/** The day number of a month's first day. @param monthIndex January 0, as Date counts */
+/** The day number of the first of a month. @param monthIndex January is 0, as in Date */
 export const firstOfMonth = (year: number, monthIndex: number) => Date.UTC(year, monthIndex, 1) / dayMs;
 
-/** A month with the year it is in, all by day numbers. */
+/** A month and its year, as day numbers. */
 export interface Month {
   readonly number: number;
   readonly firstDay: number;
@@ -21,10 +21,10 @@ export interface Month {
   readonly yearLength: number;
 }
 
-/** The month last met: daily rules ask again and again for the same. */
+/** One-entry cache: daily rules ask for the same month over and over. */
 let met: Month = monthFrom(1970, 0);
 
-/** The month that a day is in. */
+/** The month that contains a day. */
 export function monthOf(day: number): Month {
   if (day >= met.firstDay && day < met.firstDay + met.length) return met;
   const date = new Date(day * dayMs);
@@ -32,9 +32,9 @@ export function monthOf(day: number): Month {
   return met;
 }
 
-/** The last day of the month that a day is in. */
+/** The last day of the month that contains a day. */
 export const lastOfMonth = (day: number) => monthOf(day).firstDay + monthOf(day).length - 1;
-/** The first day of the month after it. */
+/** The first day of the following month. */
 export const nextMonth = (day: number) => lastOfMonth(day) + 1;
 
 function monthFrom(year: number, monthIndex: number): Month {
@@ -45,14 +45,14 @@ function monthFrom(year: number, monthIndex: number): Month {
   return { number: monthIndex + 1, firstDay, length, year, yearFirstDay, yearLength };
 }
 
-/** The year that a day's week is counted with: the one that its fourth day lies in. */
+/** The year that a day's week belongs to: the one that contains the week's fourth day. */
 export function yearOfWeek(day: number, weekStart: number): number {
   const { year, yearFirstDay, yearLength } = monthOf(day);
   const middle = day - ((weekdayOfDay(day) - weekStart + 7) % 7) + 3;
   return middle < yearFirstDay ? year - 1 : middle >= yearFirstDay + yearLength ? year + 1 : year;
 }
 
-/** The day on which the first week of a year begins: the week with 4 January in it. */
+/** The first day of a year's week 1, the week that contains 4 January. */
 export function firstWeekOf(year: number, weekStart: number): number {
   const key = year * 7 + weekStart;
   const known = firstWeeks.get(key);
@@ -64,6 +64,6 @@ export function firstWeekOf(year: number, weekStart: number): number {
   return first;
 }
 
-/** Enough for each weekday in each of the agenda's 300 years. */
+/** Cache limit: one entry for each weekday in each of the agenda's 300 years. */
 const mostFirstWeeks = 2200;
 const firstWeeks = new Map<number, number>();

@@ -6,10 +6,10 @@ import { offsetMsAt, plainInstantOf } from "./zone-offsets.ts";
 export type Path = readonly (string | number)[];
 
 /**
- * A time of the day, 00:00 to 23:59.
+ * Validates a time of day, 00:00 to 23:59.
  * @param time HH:MM
- * @param date the day it is meant for, to say what would be right
- * @throws AgendaError("invalid_input"); 24:00 is the next day's 00:00 and refused with that day's date
+ * @param date the day it is on, for the error message
+ * @throws AgendaError("invalid_input"); for 24:00 it suggests 00:00 of the next day, with the date
  */
 export function requireTime(time: string, date: string, path: Path): string {
   const hour = Number(time.slice(0, 2));
@@ -32,18 +32,18 @@ export function requireTime(time: string, date: string, path: Path): string {
 const two = (number: number) => String(number).padStart(2, "0");
 
 /**
- * The moment at which a zone's wall shows a date and time. A time that a gap skips moves on by the gap; one that happens twice
- * is the first.
- * @param date,time existing ones
- * @param timeZone an IANA name that exists
- * @returns milliseconds since 1970
+ * Converts local time in a zone to an instant. A time in a DST gap moves forward by the gap; one that occurs twice is the
+ * earlier.
+ * @param date,time must be valid
+ * @param timeZone a valid IANA name
+ * @returns Unix time in milliseconds
  * @see RFC 5545 §3.3.5; Temporal's "compatible"
  */
 export function instantOf(date: string, time: string, timeZone: string): number {
   return instantOnWall(wallMsOf(date, time), timeZone);
 }
 
-/** The same of a date and time that are numbers already: see wall-clock.ts. */
+/** Like `instantOf`, for a date and time already converted by wall-clock.ts. */
 export function instantOnWall(wallMs: number, timeZone: string): number {
   return (
     plainInstantOf(wallMs, timeZone) ??
@@ -51,7 +51,7 @@ export function instantOnWall(wallMs: number, timeZone: string): number {
   );
 }
 
-/** The first moment of a day in a zone: 00:00, or later where the clocks skip midnight. @returns milliseconds since 1970 */
+/** The start of a day in a zone: 00:00, or later if the clocks skip midnight. @returns Unix time in milliseconds */
 export function startOfDay(date: string, timeZone: string): number {
   return (
     plainInstantOf(wallMsOf(date, "00:00"), timeZone) ??
@@ -60,10 +60,10 @@ export function startOfDay(date: string, timeZone: string): number {
 }
 
 /**
- * A moment as programs read it, with the offset of a zone: "2026-11-27T14:00:00+01:00"; "Z" for UTC itself. Parts of a second
- * are dropped. Where a zone's offset has seconds (before 1972), it is rounded to minutes and the wall with it: still the same moment.
- * @param ms since 1970
- * @param timeZone an IANA name that exists
+ * Formats an instant with a zone's offset: "2026-11-27T14:00:00+01:00"; "Z" for UTC itself. Fractions of a second are dropped.
+ * If the offset has seconds (before 1972), it is rounded to minutes and the local time adjusted, so the instant stays the same.
+ * @param ms Unix time in milliseconds
+ * @param timeZone a valid IANA name
  * @see RFC 3339 §5.6
  */
 export function writeInstant(ms: number, timeZone: string): string {
@@ -73,12 +73,12 @@ export function writeInstant(ms: number, timeZone: string): string {
   return `${writeWall(ms + minutes * 60_000)}${minutes < 0 ? "-" : "+"}${two((size / 60) | 0)}:${two(size % 60)}`;
 }
 
-/** What a zone's wall shows at a moment. @param ms since 1970 @param timeZone an IANA name that exists */
+/** The local date and time of an instant. @param ms Unix time in milliseconds @param timeZone a valid IANA name */
 export function wallTimeIn(ms: number, timeZone: string): { date: string; time: string } {
   return wallOf(ms + offsetMsAt(ms, timeZone));
 }
 
-/** The date on the wall of a zone at a moment. @param ms since 1970 @param timeZone an IANA name that exists */
+/** The local date of an instant. @param ms Unix time in milliseconds @param timeZone a valid IANA name */
 export function dateIn(ms: number, timeZone: string): string {
   return wallOf(ms + offsetMsAt(ms, timeZone)).date;
 }

@@ -6,7 +6,7 @@ import { addDays, daysIn, longDate, months, partsOf, weekdayOf, weekdays } from 
 type Path = readonly (string | number)[];
 
 /**
- * A date that exists and that the agenda takes (1900 to 2199).
+ * Checks that a date exists and is in the agenda's range (1900 to 2199).
  * @param date YYYY-MM-DD
  * @throws AgendaError("invalid_input") that says what would be right
  * @see RFC 3339 §5.7 for the days of a month
@@ -31,7 +31,7 @@ export function requireDate(date: string, path: Path): string {
 }
 
 /**
- * Refuses a weekday that is not the date's, naming the nearest date with that weekday and the date's own.
+ * Refuses a weekday that does not match the date; the error names the date's weekday and the nearest date with the stated one.
  * @param weekday undefined: nothing to check
  * @throws AgendaError("invalid_input")
  */

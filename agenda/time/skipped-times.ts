@@ -5,8 +5,8 @@ import { wallMsOf, wallOf } from "./wall-clock.ts";
 import { offsetMsAt, plainInstantOf } from "./zone-offsets.ts";
 
 /**
- * Refuses a time that someone stated and that the clocks of the zone skip, naming what lies before and after by the gap's length.
- * Not for times that are computed: those follow `instantOf`.
+ * Refuses a time entered by someone that falls in a DST gap, suggesting the times before and after it by the gap's length.
+ * Not for computed times: those follow `instantOf`.
  * @throws AgendaError("invalid_input")
  */
 export function refuseSkipped(date: string, time: string, timeZone: string, path: Path): void {

@@ -1,7 +1,6 @@
 /**
- * Dates and times on the wall as numbers to reckon with, and back: milliseconds since 1970 as if the wall showed UTC.
- * Every item of every list is written by these, so the dates written are kept: a fifth of the time that Date's own
- * toISOString takes.
+ * Converts local dates and times to numbers and back: Unix time in milliseconds as if local time were UTC. Every item of every
+ * list is formatted here, so formatted dates are cached: that takes a fifth of the time of Date's toISOString.
  */
 const dayMs = 86_400_000;
 const writtenDays = new Map<number, string>();
@@ -13,14 +12,14 @@ export function wallMsOf(date: string, time: string): number {
   return Date.parse(`${date}T${time}:00Z`);
 }
 
-/** The other way round; seconds are dropped. */
+/** The inverse of `wallMsOf`; seconds are dropped. */
 export function wallOf(wallMs: number): { date: string; time: string } {
   const day = Math.floor(wallMs / dayMs);
   const minute = Math.floor((wallMs - day * dayMs) / 60_000);
   return { date: dateOfDay(day), time: `${pairs[Math.floor(minute / 60)]}:${pairs[minute % 60]}` };
 }
 
-/** YYYY-MM-DDTHH:MM:SS; parts of a second are dropped. */
+/** YYYY-MM-DDTHH:MM:SS; fractions of a second are dropped. */
 export function writeWall(wallMs: number): string {
   const { date, time } = wallOf(wallMs);
   const second = Math.floor(wallMs / 1000) % 60;
@@ -32,7 +31,7 @@ export function dayNumberOf(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / dayMs;
 }
 
-/** The other way round. */
+/** The inverse of `dayNumberOf`. */
 export function dateOfDay(dayNumber: number): string {
   const known = writtenDays.get(dayNumber);
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-/** A stretch of time in which a zone's offset does not change. Milliseconds since 1970; the end is the next transition. */
+/** A stretch of time with a constant offset. Unix time in milliseconds; exclusive end, at the next transition. */
 interface Stretch {
   readonly startsAtMs: number;
   readonly endsAtMs: number;
@@ -6,31 +6,31 @@ interface Stretch {
 }
 
 /**
- * Stretches already met, by zone, each list in order. Asking Temporal for every item of every list would cost several
- * microseconds each. Bounded: a zone has at most some 600 stretches between 1900 and 2199, and few zones are in use at once.
+ * Cache of stretches by zone, each list sorted. Asking Temporal for every item of every list would cost several microseconds
+ * each. Bounded: a zone has at most about 600 stretches between 1900 and 2199, and few zones are in use at once.
  */
 const met = new Map<string, Stretch[]>();
 const mostZones = 100;
 const mostStretches = 1000;
 
-/** No zone was ever further from UTC than this (Manila, 15:56 before 1844). */
+/** The largest offset from UTC of any zone ever (Manila, 15:56 before 1844), rounded up. */
 const mostOffsetMs = 16 * 3_600_000;
 
 /**
- * What a zone's wall clock is ahead of UTC at a moment.
- * @param ms since 1970
- * @param timeZone an IANA name that exists
+ * A zone's offset from UTC at an instant.
+ * @param ms Unix time in milliseconds
+ * @param timeZone a valid IANA name
  * @returns milliseconds; not always whole minutes before 1972
- * @throws RangeError for an unknown zone: check it with requireTimeZone before
+ * @throws RangeError for an unknown zone: check it with requireTimeZone first
  */
 export function offsetMsAt(ms: number, timeZone: string): number {
   return stretchAt(ms, timeZone).offsetMs;
 }
 
 /**
- * The moment at which a zone's wall shows a time, where that is beyond doubt: the same offset holds for every moment that could
- * be meant. Undefined near a transition; ask Temporal then.
- * @param wallMs the time on the wall, counted as if it were UTC
+ * Converts local time to an instant if it is unambiguous: the same offset applies to every instant it could mean. Returns
+ * undefined near a transition; ask Temporal then.
+ * @param wallMs local time in milliseconds, as if it were UTC
  */
 export function plainInstantOf(wallMs: number, timeZone: string): number | undefined {
   const stretch = stretchAt(wallMs, timeZone);
@@ -54,7 +54,7 @@ function stretchAt(ms: number, timeZone: string): Stretch {
   return found;
 }
 
-/** Index of the last stretch that starts at `ms` or before; -1 when there is none. */
+/** Index of the last stretch that starts at or before `ms`; -1 if there is none. */
 function lastStartingBy(ms: number, stretches: readonly Stretch[]): number {
   let low = 0;
   let high = stretches.length;
@@ -67,7 +67,7 @@ function lastStartingBy(ms: number, stretches: readonly Stretch[]): number {
 }
 
 function askTemporal(ms: number, timeZone: string): Stretch {
-  // One nanosecond on, because "previous" leaves out a transition at the very moment.
+  // Add a nanosecond, because "previous" excludes a transition at the exact instant.
   const moment = new Temporal.ZonedDateTime(BigInt(Math.floor(ms)) * 1_000_000n + 1n, timeZone);
   return {
     startsAtMs: moment.getTimeZoneTransition("previous")?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,

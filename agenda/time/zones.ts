@@ -1,15 +1,15 @@
 import { wrongField } from "../../contract/problems.ts";
 
-/** Names that were asked for → the same names in proper case. Bounded, because anyone may send any name. */
+/** Cache of requested names → canonical case. Bounded, because anyone may send any name. */
 const checked = new Map<string, string>();
 const mostChecked = 1000;
 
 const areas = ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
 
 /**
- * A time zone by its IANA name, in its proper case ("europe/paris" → "Europe/Paris"; a link such as Asia/Calcutta stays).
- * UTC is one of them. Offsets are not: they cannot follow summer time.
- * @throws AgendaError("invalid_input") that names near ones
+ * Validates an IANA time zone name and returns it in canonical case ("europe/paris" → "Europe/Paris"; a link such as
+ * Asia/Calcutta is kept). UTC is accepted. Offsets are not: they cannot follow DST.
+ * @throws AgendaError("invalid_input") that suggests similar names
  * @see RFC 6557, ECMA-262 AvailableNamedTimeZoneIdentifiers
  */
 export function requireTimeZone(name: string, path: readonly (string | number)[]): string {
@@ -31,7 +31,10 @@ const quote = (name: string) => `"${name.slice(0, 64)}"`;
 
 const isOffset = (name: string) => /^(z|(utc|gmt)?[+\-\u2212]\d{1,2}(:?\d{2})*)$/i.test(name.replaceAll(" ", ""));
 
-/** Not for offsets, which Temporal takes. Temporal alone decides, because Intl also takes "IST" and "PST", and guesses which of several is meant. */
+/**
+ * Rejects offsets, which Temporal accepts. Uses only Temporal, because Intl also accepts "IST" and "PST" and guesses which zone
+ * is meant.
+ */
 function find(name: string): string | undefined {
   try {
     return new Temporal.ZonedDateTime(0n, name).timeZoneId;
@@ -45,7 +48,7 @@ function suggestion(name: string): string {
   return near.length === 0 ? "Use an IANA name such as Europe/Paris." : `Did you mean ${near.join(" or ")}?`;
 }
 
-/** At most three: the same city in some area first ("Paris", "France/Paris"), then names misspelt by a letter, or two in long ones. */
+/** At most three: zones of the same city first ("Paris", "France/Paris"), then names within one typo, or two for long names. */
 function nearNames(name: string): string[] {
   const wanted = name
     .trim()
@@ -69,7 +72,7 @@ function nearNames(name: string): string[] {
     .map(({ known }) => known);
 }
 
-/** Letters to add, drop or exchange to get from one name to the other (Levenshtein), in any case. */
+/** Levenshtein distance, case-insensitive. */
 function distance(from: string, to: string): number {
   const [a, b] = [from.toLowerCase(), to.toLowerCase()];
   if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;

@@ -18,9 +18,8 @@ import { isCancelled, noSuchDate, partAt, partsFrom, type SeriesPart } from "./s
 
 /**
  * Reads a component with RRULE or RDATE. The rule is validated and expanded by our own code, never by the file reader. Dates
- * that
- * no rule covers (RDATE, or a DTSTART that its own rule does not match) become separate items; a change from one date onwards
- * becomes a separate series.
+ * that no rule covers (RDATE, or a DTSTART that its own rule does not match) become separate items; a change from one date
+ * onwards becomes a separate series.
  * @throws AgendaError("invalid_input") with a message for the user
  * @see RFC 5545 §3.8.5
  */
@@ -47,8 +46,7 @@ export function readSeries(group: Group): FileEntry[] {
 
 /**
  * The series, starting at the first date its rule matches; null if there is none or the series ends before it. COUNT also
- * counts
- * a DTSTART that the rule does not match.
+ * counts a DTSTART that the rule does not match.
  */
 function settleRule(text: string, content: EntryContent, remark: (words: string) => void): SeriesContent | null {
   const read = readRule(text, []);

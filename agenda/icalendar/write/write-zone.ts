@@ -13,8 +13,7 @@ const mostShifts = 1_000;
 
 /**
  * A VTIMEZONE that lists every offset change between two instants by date. Past years stay correct, and no rule claims more
- * than
- * the zone data says.
+ * than the zone data says.
  * @param timeZone a valid IANA name @param fromMs,toMs Unix time in milliseconds
  * @see RFC 5545 §3.6.5
  */

@@ -40,8 +40,7 @@ export interface Chosen extends Way {
 
 /**
  * Chooses the stretches that explain the most words with the fewest stretches. On a tie the later ones win: people name the
- * plan
- * first and its date last.
+ * plan first and its date last.
  */
 export function chooseFrom(stretches: readonly Stretch[], { length, isWord, aspects, hasTime }: Field): Chosen {
   const usable = stretches.filter((one) => !one.isWeak || isBeside(one, stretches, length, isWord));

@@ -36,8 +36,8 @@ export interface ReadLine {
 }
 
 /**
- * Parses a line typed for an item: date and time, and the remaining text. Pure: the clock is an argument.
- * Uses the grammar of `resolvePhrase`, tried at every position where a date could begin.
+ * Parses a line typed for an item: date and time, and the remaining text. Pure: the clock is an argument. Uses the grammar of
+ * `resolvePhrase`, tried at every position where a date could begin.
  */
 export function readLine(line: string, setting: LineSetting): ReadLine {
   const marks = marksIn(line, setting.asWords ?? []);
