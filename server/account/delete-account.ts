@@ -5,7 +5,7 @@ import type { Caller, UserId } from "../caller.ts";
 import { announceDeletion } from "../feed/hub.ts";
 import { eraseAccount } from "../storage/people/accounts.ts";
 
-/** Deletes everything of the person who asks, if they typed their name. Their sessions and open pages end with it. */
+/** Deletes all data of the calling user if they typed their name. Their sessions and open pages end with it. */
 export async function deleteAccount(
   caller: Caller,
   { name }: Input<typeof contract>,
@@ -16,7 +16,7 @@ export async function deleteAccount(
   return { deleted: true };
 }
 
-/** Deletes everything of a person, without asking: Logto has deleted the account there. Harmless when nothing is there. */
+/** Deletes all data of a user without confirmation, because Logto has deleted the account. Idempotent. */
 export async function forgetAccount(userId: UserId): Promise<void> {
   await eraseAccount(userId);
   announceDeletion(userId);

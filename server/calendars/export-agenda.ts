@@ -7,12 +7,12 @@ import { type KeptChange, readAllChanges, readAllItems, readAllSettings } from "
 import { findPerson } from "../storage/people/users.ts";
 import { uidsOf } from "./item-uid.ts";
 
-/** Years for which the zones of series without an end are described. */
+/** Number of years for which the zones of endless series are described. */
 const zoneYears = 20;
 const yearMs = 365.25 * 86_400_000;
 
 /**
- * The agenda as a calendar file (iCalendar), piece by piece: every item that is not in the trash, series with their exceptions.
+ * Streams the agenda as an iCalendar file: every item not in the trash, series with their exceptions.
  * @see RFC 5545
  */
 export async function* exportCalendar(caller: Caller): AsyncGenerator<string> {
@@ -28,7 +28,7 @@ export async function* exportCalendar(caller: Caller): AsyncGenerator<string> {
   yield calendarTail;
 }
 
-/** Everything that is kept of a person, as JSON, piece by piece: settings, items, trash, and the history as far as it is kept. */
+/** Streams all stored data of a user as JSON: settings, items, trash, and the retained history. */
 export async function* exportJson(caller: Caller): AsyncGenerator<string> {
   const { rev } = await findPerson(caller.userId);
   const settings = await readAllSettings(caller.userId);
@@ -56,7 +56,7 @@ async function* list<T>(name: string, batches: AsyncIterable<T[]>, tell: (each: 
   yield "]";
 }
 
-/** An item as it is stored, moments as RFC 3339; what does not apply is left out. */
+/** An item as stored, with instants in RFC 3339; fields that do not apply are omitted. */
 function exportedItem({ startsAtMs, endsAtMs, createdAtMs, updatedAtMs, deletedAtMs, ...item }: StoredItem): object {
   const at = (ms: number | null) => (ms === null ? null : writeInstant(ms, "UTC"));
   const moments = {

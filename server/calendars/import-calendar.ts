@@ -22,12 +22,12 @@ import { requireRoomToCome } from "../write/require-room.ts";
 import { reportStored } from "./import-progress.ts";
 import { idOfUid, uidsOf } from "./item-uid.ts";
 
-/** A large file is one change; the person's row is locked as long as it is stored. */
+/** A large file is a single change; the user's row stays locked while it is stored. */
 const storingMs = 120_000;
 
 /**
- * What taking in a calendar file would do. Nothing is stored.
- * @throws AgendaError("invalid_input") in words for what is no calendar; AgendaError("agenda_full" | "too_many_writes")
+ * Computes what importing a calendar file would do. Nothing is stored.
+ * @throws AgendaError("invalid_input") if it is not a calendar; AgendaError("agenda_full" | "too_many_writes")
  */
 export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<ImportPreview> {
   const { timeZone, rev } = await findPerson(caller.userId);
@@ -46,10 +46,10 @@ export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<
 }
 
 /**
- * Takes in a calendar file as it was previewed, as one change. Sent again under the same key within 24 hours, it answers what it
- * answered first: who lost the answer learns that the file is in.
- * @param confirm what the preview answered
- * @throws AgendaError("changed_since_preview") where the file or the agenda is another one now; AgendaError("key_reused"); else as
+ * Imports a calendar file as previewed, as a single change. A retry with the same key within 24 hours returns the first answer,
+ * so a client that lost the answer learns that the file was imported.
+ * @param confirm from the preview's answer
+ * @throws AgendaError("changed_since_preview") if the file or the agenda has changed; AgendaError("key_reused"); otherwise as
  *   the preview
  */
 export async function importCalendar(
@@ -123,7 +123,7 @@ const countsOf = ({ added, changed, same }: ImportPlan, { refused }: ReadCalenda
   refused: refused.length,
 });
 
-/** What is peculiar comes first, so that it is seen although not everything is listed. */
+/** Entries that need attention come first, because the list may be cut. */
 function previewEntries(
   plan: ImportPlan,
   { refused }: ReadCalendar,
@@ -146,7 +146,7 @@ function previewEntries(
   );
 }
 
-/** "Thursday 5 November 2026, 19:00 to 20:30 (13:00 in America/New_York); every Thursday": on the person's wall. */
+/** "Thursday 5 November 2026, 19:00 to 20:30 (13:00 in America/New_York); every Thursday": in the user's zone. */
 function placeInTime(content: ItemContent, personZone: string | null): string {
   const { recurrence, date, startTime, timeZone, startsAtMs, endsAtMs } = content;
   const rule = recurrence === null ? "" : `; ${describeRecurrence(recurrence, date)}`;
@@ -164,7 +164,7 @@ function placeInTime(content: ItemContent, personZone: string | null): string {
   return `${whenWords(here)} (${startTime} in ${timeZone})${rule}`;
 }
 
-/** Tells one file held against one state of the agenda from every other. */
+/** A token for this file compared with this state of the agenda. */
 function tokenOf(bytes: Uint8Array, timeZone: string | null, { added, changed, same }: ImportPlan): string {
   const state = [
     timeZone,

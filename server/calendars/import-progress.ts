@@ -9,7 +9,7 @@ const shares = () => {
   return store[key];
 };
 
-/** How far the file is that is being taken in: the share of it that is read, then the share that is stored, while that lasts. */
+/** Progress of the running import: the fraction read, then the fraction stored, while each phase lasts. */
 export function importProgress({ userId }: Caller): ImportProgress {
   const storing = shares().get(userId);
   const reading = readingOf(userId);
@@ -17,8 +17,8 @@ export function importProgress({ userId }: Caller): ImportProgress {
 }
 
 /**
- * Tells others in this process how far a person's items are stored, while a work lasts. One of a person at a time stores.
- * @param work calls what it is given with the number of items that it has stored once more
+ * Publishes within this process how many of a user's items are stored, while `work` runs. One import per user stores at a time.
+ * @param work calls its argument with the number of items it has just stored
  */
 export async function reportStored<T>(
   userId: UserId,

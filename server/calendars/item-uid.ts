@@ -4,14 +4,17 @@ import type { UserId } from "../caller.ts";
 
 const host = "@agenda-assistant";
 
-/** What ends the UIDs of everything that a person made here: ids are unique within one agenda only. It does not tell who it is. */
+/**
+ * The suffix of the UIDs of all items that a user created here: ids are unique only within one agenda. Does not reveal the
+ * user.
+ */
 const tailOf = (userId: UserId): string =>
   `.${createHash("sha256").update(`calendar ${userId}`).digest("hex").slice(0, 20)}${host}`;
 
 /**
- * The name by which calendar programs know an item, for ever: the one that it brought along, else one of our own. Of a series that
- * was split both parts brought along the same; the older one keeps it.
- * @returns a function to ask item by item, in order of their ids
+ * The permanent UID of an item for calendar programs: the imported one, or else our own. After a series was split both parts
+ * have the same imported UID; the older one keeps it.
+ * @returns a function to call for each item in order of id
  */
 export function uidsOf(userId: UserId): (item: StoredItem) => string {
   const tail = tailOf(userId);
@@ -24,7 +27,7 @@ export function uidsOf(userId: UserId): (item: StoredItem) => string {
   };
 }
 
-/** The id of the item of our own that a UID names; undefined for one from elsewhere. */
+/** The id of the item that one of our own UIDs refers to; undefined for a foreign UID. */
 export function idOfUid(userId: UserId, uid: string): string | undefined {
   const tail = tailOf(userId);
   const id = uid.endsWith(tail) ? uid.slice(0, -tail.length) : "";

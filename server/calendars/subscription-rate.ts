@@ -1,16 +1,16 @@
 import { AgendaError } from "../../contract/problems.ts";
 
-/** Reads of one address within a minute, in one process. Calendar programs ask every few minutes at most. */
+/** Reads per address and minute, per process. Calendar programs poll every few minutes at most. */
 const most = 30;
 const windowMs = 60_000;
-/** Addresses that are counted at once; who asks for more than that asks for ones that do not exist. */
+/** Number of addresses tracked at once; a client that needs more is probing for addresses that do not exist. */
 const mostCounted = 5_000;
 
 const key = Symbol.for("agenda.subscription-reads");
 const store = globalThis as { [key]?: Map<string, { count: number; sinceMs: number }> };
 
 /**
- * Counts one read of an address (its hash).
+ * Counts one read of an address (given as its hash).
  * @throws AgendaError("too_many_reads")
  */
 export function takeRead(address: string): void {

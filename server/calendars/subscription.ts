@@ -24,7 +24,7 @@ import { uidsOf } from "./item-uid.ts";
 import { takeRead } from "./subscription-rate.ts";
 
 const secretBytes = 32;
-/** Raised when what is written for the same agenda changes, so that calendar programs read it anew. */
+/** Increment whenever the output for the same agenda changes, so that calendar programs fetch it again. */
 const writtenVersion = 2;
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
@@ -35,8 +35,8 @@ export async function getSubscription(caller: Caller): Promise<Output<typeof con
 }
 
 /**
- * Makes a new address; an earlier one is gone. The secret stands in the answer and nowhere else: a repeat under the same key makes
- * no second address, which would end the first, and is answered without it.
+ * Creates a new address and revokes the previous one. The secret is only ever in this answer: a retry under the same key does
+ * not create another address (that would revoke the first) and is answered without the secret.
  */
 export async function createSubscription(
   caller: Caller,
@@ -66,17 +66,17 @@ export async function revokeSubscription(
   });
 }
 
-/** What a calendar program gets: the text and its tag; only the tag where that is what the program has already. */
+/** What a calendar program receives: the text and its ETag, or only the ETag if the program already has that version. */
 export interface SubscribedCalendar {
   readonly etag: string;
   readonly text: string | null;
 }
 
 /**
- * The agenda as a calendar program reads it: two years each way, series with their rules and exceptions.
- * @param address the address's last part, as it was asked for
- * @param known the tags that the program has, as it sent them
- * @throws AgendaError("not_found") when there is no such address, never saying why; AgendaError("too_many_reads") when it asks too often
+ * The agenda for a calendar program: two years each way, series with their rules and exceptions.
+ * @param address the last path segment, as requested
+ * @param known If-None-Match, as sent
+ * @throws AgendaError("not_found") if there is no such address, without saying why; AgendaError("too_many_reads")
  */
 export async function readSubscription(address: string, known: string | null): Promise<SubscribedCalendar> {
   const { userId, secret } = parse(address);
@@ -109,7 +109,7 @@ function parse(address: string): { userId: UserId; secret: string } {
 const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /**
- * Tells one state of one agenda from another, and nothing about it. A weak one: compressed, the same text is sent as other bytes.
+ * An ETag that identifies one state of one agenda and reveals nothing about it. Weak, because compression changes the bytes.
  * @see RFC 9110 §8.8.1
  */
 function tagOf({ rev, timeZone, secretHash }: SubscriptionRow, days: { from: string; to: string }): string {
@@ -117,7 +117,7 @@ function tagOf({ rev, timeZone, secretHash }: SubscriptionRow, days: { from: str
   return `W/"${createHash("sha256").update(state).digest("base64url").slice(0, 27)}"`;
 }
 
-/** @see RFC 9110 §13.1.2: compared weakly */
+/** @see RFC 9110 §13.1.2: weak comparison */
 function isKnown(known: string | null, etag: string): boolean {
   const opaque = (tag: string) => tag.trim().replace(/^W\//, "");
   const tags = known?.slice(0, 2_000).split(",").map(opaque) ?? [];

@@ -5,8 +5,8 @@ import { takeApart, Unreadable } from "./parse-calendar.ts";
 import type { FileRead, WorkerTask, WorkerWord } from "./read-calendar-file.ts";
 
 /*
- * Runs in a thread of its own, with little memory and a time limit: what is read here was written by strangers. It is started from
- * its source, beside the bundle, so it imports nothing that needs a bundler.
+ * Runs in a worker thread with a memory and a time limit: its input comes from strangers. The thread runs this source file, not
+ * the bundle, so it must not import anything that needs a bundler.
  */
 let toldMs = performance.now();
 

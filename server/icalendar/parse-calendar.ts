@@ -2,31 +2,31 @@ import ICAL from "ical.js";
 import type { JComponent } from "../../agenda/icalendar/jcal.ts";
 import { limits } from "../../contract/limits.ts";
 
-/** A calendar file taken apart: each component parsed by itself, so that a broken one breaks no other. */
+/** A calendar file split into components, each parsed separately, so that a broken one does not affect the others. */
 export interface TakenApart {
   readonly vtimezones: readonly JComponent[];
   readonly entries: readonly JComponent[];
-  /** X-WR-TIMEZONE, as it stands there. */
+  /** X-WR-TIMEZONE, as written. */
   readonly zoneName: string | undefined;
   readonly broken: readonly { readonly text: string; readonly reason: string }[];
-  /** Components of other kinds (VJOURNAL, VFREEBUSY …), which an agenda has no place for. */
+  /** Number of components of other kinds (VJOURNAL, VFREEBUSY …), which the agenda does not support. */
   readonly others: number;
 }
 
-/** Why a file as a whole is no calendar, in words for the person. */
+/** Why a whole file cannot be read as a calendar, as a message for the user. */
 export class Unreadable extends Error {
   override readonly name = "Unreadable";
 }
 
-const mostEntries = 2 * limits.importEntries; // overrides of one series belong to it
+const mostEntries = 2 * limits.importEntries; // includes overrides of series
 const mostZones = 500;
 /** Characters of one component. */
 const mostOfOne = 200_000;
-/** Levels of components within components: an alarm lies in an event in a calendar. */
+/** Nesting depth of components: an alarm is in an event in a calendar. */
 const deepest = 4;
 
 /**
- * Takes a file apart by its BEGIN and END lines, in one pass over it.
+ * Splits a file at its BEGIN and END lines in a single pass.
  * @throws Unreadable
  * @see RFC 5545 §3.1, §3.4
  */
@@ -95,7 +95,7 @@ export function takeApart(bytes: Uint8Array): TakenApart {
   }
 }
 
-/** @throws Unreadable for anything but UTF-8 (with or without its mark) and UTF-16 with its mark */
+/** @throws Unreadable for anything but UTF-8 (with or without a BOM) and UTF-16 with a BOM */
 function decode(bytes: Uint8Array): string {
   const is16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const encoding = !is16 ? "utf-8" : bytes[0] === 0xff ? "utf-16le" : "utf-16be";
@@ -109,7 +109,7 @@ function decode(bytes: Uint8Array): string {
   return text;
 }
 
-/** Physical lines; ical.js puts folded ones together again. Without splitting the whole file into a second copy at once. */
+/** Yields physical lines without a second copy of the whole file; ical.js unfolds them. */
 function* linesOf(text: string): Generator<string> {
   for (let start = 0; start < text.length; ) {
     let end = text.indexOf("\n", start);
@@ -124,7 +124,7 @@ function parse(lines: readonly string[]): JComponent | string {
     const mended = lines.filter((line) => line.trim() !== "").flatMap(typedDates);
     return ICAL.parse(mended.join("\r\n")) as unknown as JComponent;
   } catch (thrown) {
-    // The library quotes the line that it stumbled over; that much of it helps.
+    // The library quotes the line it failed on; that much of it is useful.
     return `It cannot be read: ${(thrown as Error).message.slice(0, 120)}`;
   }
 }
@@ -133,9 +133,9 @@ const datesLine =
   /^(DTSTART|DTEND|DUE|RECURRENCE-ID|EXDATE|RDATE)(;.*?)?:(\d{8}(?:T\d{6}Z?)?(?:,\d{8}(?:T\d{6}Z?)?)*)\s*$/i;
 
 /**
- * A line of dates with the type that its values have. The library believes the type (VALUE=DATE, or none for a time) and spoils
- * values of the other; programs write `DTSTART:20190101` and `VALUE=DATE:20090117T200000`. A zone's name that holds a colon is
- * put in quotes, which it needs.
+ * Corrects a date line's VALUE parameter to match its values. The library trusts the parameter (VALUE=DATE, or none for a time)
+ * and corrupts values of the other type; programs do write `DTSTART:20190101` and `VALUE=DATE:20090117T200000`. Also quotes a
+ * TZID that contains a colon, as required.
  * @see RFC 5545 §3.2.20, §3.3.4, §3.3.5
  */
 function typedDates(line: string): string[] {

@@ -4,10 +4,10 @@ import pLimit, { type LimitFunction } from "p-limit";
 import type { ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
 import { AgendaError } from "../../contract/problems.ts";
 
-/** What the thread is given. */
+/** Input of the worker thread. */
 export interface WorkerTask {
   readonly bytes: Uint8Array;
-  /** IANA name, or null while unknown. */
+  /** IANA name, or null if unknown. */
   readonly personZone: string | null;
 }
 
@@ -15,31 +15,31 @@ export type FileRead =
   | ({ readonly is: "read" } & ReadCalendar)
   | { readonly is: "unreadable"; readonly reason: string };
 
-/** What the thread says: how far it is, and once what it read. */
+/** Messages from the worker thread: progress, and finally what it read. */
 export type WorkerWord = FileRead | { readonly is: "progress"; readonly share: number };
 
 const limitMs = 30_000;
 const memoryMb = 256;
-/** Files that are read at once in one process, and that may wait. */
+/** Number of files read in parallel per process, and of files that may wait. */
 const atOnce = 2;
 const waiting = 8;
 
 const key = Symbol.for("agenda.imports");
 interface Reading {
   readonly limit: LimitFunction;
-  /** Whose files are being read, or wait for it, and how much of them is read, 0 to 1. */
+  /** Owners of the files being read or waiting, with the fraction read, 0 to 1. */
   readonly owners: Map<string, number>;
 }
 const store = globalThis as { [key]?: Reading };
 
-// Put together at run time, so that the bundler leaves it alone: the thread runs the source, as everything outside Next does.
+// Built at run time so that the bundler ignores it: the thread runs the source, like everything outside Next.
 const workerFile = () => path.join(process.cwd(), ...["server", "icalendar", "import-worker.ts"]);
 
 /**
- * Reads a calendar file in a thread of its own, within limits of time and memory; one of a person at a time, so that nobody
- * keeps the others waiting.
+ * Reads a calendar file in a worker thread with time and memory limits; one per user at a time, so that nobody blocks the
+ * others.
  * @param owner whose file it is
- * @throws AgendaError("invalid_input") in words where it is none or takes too long; AgendaError("too_many_writes")
+ * @throws AgendaError("invalid_input") if it is not a calendar or takes too long; AgendaError("too_many_writes")
  */
 export async function readCalendarFile(
   owner: string,
@@ -62,7 +62,7 @@ export async function readCalendarFile(
 
 const busy = (detail: string) => new AgendaError("too_many_writes", detail, { retryAfterSeconds: 10 });
 
-/** How much of somebody's file has been read, 0 to 1; undefined when none is being read by this process. */
+/** The fraction of an owner's file read so far, 0 to 1; undefined if this process is not reading one. */
 export const readingOf = (owner: string): number | undefined => store[key]?.owners.get(owner);
 
 function inThread(task: WorkerTask, onProgress: (share: number) => void): Promise<FileRead> {
@@ -73,7 +73,7 @@ function inThread(task: WorkerTask, onProgress: (share: number) => void): Promis
     env: {},
     execArgv: [],
     stdout: true,
-    stderr: true, // nothing of a stranger's file gets into the log
+    stderr: true, // keeps the contents of strangers' files out of the log
   });
   const timer = setTimeout(() => {
     reject(

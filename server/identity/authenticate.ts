@@ -7,7 +7,7 @@ import { readBearer } from "./tokens/token-cache.ts";
 import { openSession, type WebSession } from "./web/web-session.ts";
 
 /**
- * Who sends a request: a program with a bearer token, or a browser with a session.
+ * Identifies the caller of a request: a program by its bearer token, or a browser by its session.
  * @throws AgendaError("unauthorized" | "cross_site_request" | "identity_unavailable")
  */
 export async function authenticate(request: Request): Promise<Caller> {
@@ -24,7 +24,7 @@ export async function authenticate(request: Request): Promise<Caller> {
 }
 
 /**
- * The session of the browser that sends a request.
+ * The session of the requesting browser.
  * @throws AgendaError("unauthorized")
  */
 export async function requireWebSession(request: Request): Promise<WebSession> {
@@ -34,7 +34,7 @@ export async function requireWebSession(request: Request): Promise<WebSession> {
 }
 
 /**
- * A write must come from our own page. The cookie is SameSite=Lax; this refuses what Lax lets through and what a sibling
+ * A write must come from our own page. The cookie is SameSite=Lax; this check refuses what Lax lets through and what a sibling
  * domain could send.
  * @throws AgendaError("cross_site_request")
  */
@@ -47,5 +47,5 @@ export function requireSameOrigin(request: Request): void {
 function cookieOf(request: Request, name: string): string | undefined {
   const pairs = request.headers.get("cookie")?.split(/; */) ?? [];
   const pair = pairs.find((text) => text.startsWith(`${name}=`));
-  return pair?.slice(name.length + 1); // an id is written without escapes
+  return pair?.slice(name.length + 1); // session ids are never percent-encoded
 }

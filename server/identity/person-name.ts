@@ -6,7 +6,7 @@ interface Claims {
   readonly email?: string | null;
 }
 
-/** What Logto calls a person, by their ID token; null where it knows no name. Reads claims only; nothing here refreshes a token. */
+/** The user's name from the claims of their ID token; null if there is none. Never refreshes a token. */
 export function nameOf(idToken: string): string | null {
   const claims = decodeJwt<Claims>(idToken);
   return claims.name || claims.username || claims.email || null;

@@ -8,9 +8,8 @@ const key = Symbol.for("agenda.erasing");
 const store = globalThis as { [key]?: NodeJS.Timeout };
 
 /**
- * Erases what is over, at start and once an hour. Runs in every instance: the work itself is safe to do twice.
- * When the wall clock jumped since the last look it erases nothing, and looks again an hour later: a clock that was put right
- * meanwhile has cost nothing.
+ * Erases expired data at start and once an hour. Runs in every instance; the work is idempotent. If the wall clock jumped since
+ * the last run, it erases nothing and tries again an hour later, so a clock that is corrected meanwhile costs no data.
  */
 export function startErasingTimer(): void {
   if (store[key]) return;

@@ -1,12 +1,12 @@
 import { limits } from "../../contract/limits.ts";
 
-/** Characters of an answer beside its list. */
+/** Characters of an answer besides its list. */
 const envelopeCharacters = 2_000;
 
-/** As many entries from the start as one answer may hold. */
+/** The longest prefix of the entries that fits in one answer. */
 export function truncateToBudget<T extends object>(entries: T[]): T[] {
   let room = limits.answerCharacters - envelopeCharacters;
-  if (mostCharacters(entries) <= room) return entries; // most lists are short, and counting is cheaper than writing twice
+  if (mostCharacters(entries) <= room) return entries; // most lists are short, and estimating is cheaper than serializing twice
   const end = entries.findIndex((entry) => {
     room -= JSON.stringify(entry).length + 1;
     return room < 0;
@@ -15,12 +15,12 @@ export function truncateToBudget<T extends object>(entries: T[]): T[] {
 }
 
 /**
- * No fewer characters than the value takes as JSON. A character takes two at most: what would take six (control characters but
- * newlines, halves of surrogate pairs) is in no text of an agenda.
+ * An upper bound for the length of the value as JSON. A character takes two at most: those that take six (control characters
+ * other than newline, lone surrogates) do not occur in agenda texts.
  */
 function mostCharacters(value: unknown): number {
   if (typeof value === "string") return 2 * value.length + 2;
-  if (typeof value !== "object" || value === null) return 25; // the longest number, -1.2345678901234567e-100, has 24
+  if (typeof value !== "object" || value === null) return 25; // the longest number, -1.2345678901234567e-100, has 24 characters
   let sum = 2;
   if (Array.isArray(value)) for (const entry of value) sum += mostCharacters(entry) + 1;
   else for (const key in value) sum += key.length + 4 + mostCharacters(value[key as keyof typeof value]);

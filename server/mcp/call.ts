@@ -8,10 +8,10 @@ import { fetchItem, searchItems } from "./tools/data-answers.ts";
 import { toolOperations } from "./tools/list-tools.ts";
 import { runOperation } from "./tools/run-tool.ts";
 
-/** Calls a tool; null where there is none of this name. */
+/** Calls a tool; null if there is none with this name. */
 export type Call = (name: string, fields: Readonly<Record<string, unknown>>) => Promise<CallToolResult | null>;
 
-/** The tools as one caller calls them. A problem is an answer too: the model reads it and can act on it. */
+/** The tools bound to one caller. A problem becomes a result too, so that the model can read it and act on it. */
 export function callsOf(caller: Caller, requestId: string, note: (known: Known) => void): Call {
   return async (name, fields) => {
     const run = runnerOf(name);

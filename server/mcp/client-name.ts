@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 const mostCharacters = 60;
 
 /**
- * What a program calls itself, fit to be shown: one short line without anything that steers how text is laid out.
- * @param info what it sent as its `clientInfo`
+ * A client's self-reported name made safe for display: one short line without characters that control text layout.
+ * @param info its `clientInfo`, as sent
  */
 export function readClientName(info: unknown): string | undefined {
   if (typeof info !== "object" || info === null) return undefined;
@@ -23,14 +23,15 @@ function clean(text: string): string | undefined {
 }
 
 /**
- * A session of the 2025 generation, whose calls do not say who sends them. Nothing is kept for it here: its id holds what the program
- * said of itself when it began, and a client sends it back with each call. It is also the conversation that changes are told of.
+ * A session id for clients of the 2025 protocol versions, whose calls do not identify the sender. Nothing is stored on the
+ * server: the id contains the client's name from initialization, and the client returns it with each call. It also serves as
+ * the conversation to which changes are attributed.
  */
 export function makeSessionId(clientName: string | undefined): string {
   return `a1.${Buffer.from(clientName ?? "").toString("base64url")}.${randomBytes(12).toString("base64url")}`;
 }
 
-/** What a session's id holds; nothing, where it is none of ours. */
+/** The contents of a session id; empty if it is not one of ours. */
 export function readSessionId(id: string | null): { clientName?: string; conversation?: string } {
   const [, name, own] = /^a1\.([\w-]{0,400})\.([\w-]{16})$/.exec(id ?? "") ?? [];
   if (name === undefined || own === undefined) return {};

@@ -21,7 +21,7 @@ const methods = [
 ];
 const clientInfoKey = "io.modelcontextprotocol/clientInfo";
 
-/** The whole road of a request through the MCP door: whether it is meant for us, who asks, one message, its answer. */
+/** Handles a request to the MCP endpoint: checks its host and origin, authenticates, reads one message, answers it. */
 export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, note) => {
   if (!isMeantForUs(request))
     throw new AgendaError(
@@ -62,7 +62,7 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 
-/** ChatGPT names its conversation so; it means nothing elsewhere. */
+/** ChatGPT's conversation id; other clients do not send it. */
 function readConversation(meta: Readonly<Record<string, unknown>>): string | undefined {
   const session = meta["openai/session"];
   if (typeof session !== "string" || session === "") return undefined;
@@ -70,8 +70,8 @@ function readConversation(meta: Readonly<Record<string, unknown>>): string | und
 }
 
 /**
- * A request whose body was read and checked here already: the library would read it twice more. It does not follow the other's signal:
- * no operation can be broken off, and listening for it costs as much as telling a list in words.
+ * A request whose body is already read and checked: the library would read it twice more. It ignores the original's abort
+ * signal: no operation can be cancelled, and listening for it costs as much as describing a list in words.
  */
 class ReadRequest extends Request {
   override readonly auth: AuthInfo;
@@ -79,7 +79,7 @@ class ReadRequest extends Request {
   constructor({ url, method, headers }: Request, body: unknown, extra: Record<string, unknown>) {
     super(url, { method, headers });
     this.#body = body;
-    // The token stays outside: nothing behind this door needs it.
+    // The token is not passed on: nothing beyond this point needs it.
     this.auth = { token: "", clientId: "", scopes: [], extra };
   }
   override clone(): Request {
@@ -92,7 +92,7 @@ class ReadRequest extends Request {
 
 function dressed(response: Response, own: Record<string, string>): Response {
   for (const [name, value] of Object.entries({ ...constantHeaders(), ...own })) response.headers.set(name, value);
-  // What is written as events is one small answer: compressed or held back on its way it would only come later.
+  // The event stream is one small answer: compressing or buffering it would only delay it.
   if (response.headers.get("content-type")?.startsWith("text/event-stream")) {
     response.headers.set("Cache-Control", "no-store, no-transform");
     response.headers.set("X-Accel-Buffering", "no");

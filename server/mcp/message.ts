@@ -12,10 +12,10 @@ const codes: Partial<Record<ProblemCode, number>> = {
   invalid_input: ProtocolErrorCode.InvalidRequest,
 };
 
-/** Why a body is no message. */
+/** Why a body is not a valid message. */
 export class NoMessage {
   readonly error: AgendaError;
-  /** The protocol's number for it. */
+  /** The JSON-RPC error code. */
   readonly code: number;
   constructor(error: AgendaError, code: number) {
     this.error = error;
@@ -23,7 +23,7 @@ export class NoMessage {
   }
 }
 
-/** The one message of a request, or why its body is none. */
+/** The single message of a request, or why its body is invalid. */
 export async function readMessage(request: Request): Promise<Message | NoMessage> {
   let isRead = false;
   try {
@@ -40,14 +40,14 @@ export async function readMessage(request: Request): Promise<Message | NoMessage
   } catch (thrown) {
     const code = thrown instanceof AgendaError ? codes[thrown.code] : undefined;
     if (!(thrown instanceof AgendaError) || code === undefined) throw thrown;
-    // What could be read as JSON is no parse error, whatever else it is.
+    // A body that is valid JSON is not a parse error, whatever else is wrong with it.
     return new NoMessage(thrown, isRead ? ProtocolErrorCode.InvalidRequest : code);
   }
 }
 
 /**
- * Refuses what is no message in the protocol's own words: an error without an id, because there is no message to answer.
- * @see JSON-RPC 2.0 §5.1. Batches were part of MCP 2025-03-26 alone.
+ * The JSON-RPC error for an invalid message; it has no id, because there is no message to answer.
+ * @see JSON-RPC 2.0 §5.1. Batches were part of MCP 2025-03-26 only.
  */
 export function refuseMessage({ error: { code, detail }, code: number }: NoMessage, requestId: string): Response {
   const { status, title } = problems[code];

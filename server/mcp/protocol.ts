@@ -24,12 +24,12 @@ const answer: (request: Asked) => Promise<Response> = createMcpHandler(answerAll
     version: string;
   },
   instructions,
-  // The newest of the older generation stands first: it is offered to whoever asks for one that is not here. Those before 2025-06-18
-  // demand what is refused: 2025-03-26 batches, 2024-11-05 another transport (docs/decisions/0220).
+  // The newest of the older versions comes first: it is offered to clients that ask for an unsupported one. Versions before
+  // 2025-06-18 require features that are refused: 2025-03-26 batches, 2024-11-05 another transport (docs/decisions/0220).
   supportedProtocolVersions: ["2025-11-25", "2025-06-18", "2026-07-28"],
-  maxSubscriptions: 0, // nothing that is listed here changes while the process runs
+  maxSubscriptions: 0, // nothing that can be listed changes while the process runs
   telemetry: false,
-  jsonSchemaValidator: new AjvJsonSchemaValidator(), // one, instead of one for each request
+  jsonSchemaValidator: new AjvJsonSchemaValidator(), // one instance instead of one per request
   cacheHints: {
     "tools/list": { ttlMs: 10 * minutes, cacheScope: "public" },
     "resources/list": { ttlMs: 10 * minutes, cacheScope: "public" },
@@ -38,17 +38,20 @@ const answer: (request: Asked) => Promise<Response> = createMcpHandler(answerAll
   },
 });
 
-/** Both generations of the protocol, at one address: whatever is asked but not answered here is a JSON-RPC error of the library's. */
+/**
+ * Serves both generations of the protocol at one address: a method that is not handled here gets a JSON-RPC error from the
+ * library.
+ */
 export async function speak(request: Asked): Promise<Response> {
   const { id, method, params } = await request.clone().json();
-  // The library serves subscriptions by itself, before it asks what this server can do: there is nothing to subscribe to.
+  // The library would accept a subscription without checking the server's capabilities; there is nothing to subscribe to.
   const isListening = method === "subscriptions/listen" && params?._meta?.[PROTOCOL_VERSION_META_KEY] !== undefined;
   if (!isListening || id === undefined) return answer(request);
   const error = { code: ProtocolErrorCode.MethodNotFound, message: "Method not found" };
   return Response.json({ jsonrpc: "2.0", id, error }, { status: 404 });
 }
 
-/** Called for each request, with a new server: so it only joins what was made before. */
+/** Called for each request with a new server, so it only attaches what was built before. */
 function answerAll({ server }: McpServer): void {
   server.registerCapabilities({ tools: {}, resources: {} });
   server.setRequestHandler("tools/list", () => ({ tools: [...listTools()] }));

@@ -28,7 +28,7 @@ import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { findPerson, setSettingsIn } from "../storage/people/users.ts";
 import { executeWrite, makeChange } from "../write/execute-write.ts";
 
-/** Whoever wrote down thousands of items before their zone was known gets them all settled in one change. */
+/** A user who entered thousands of items before their zone was known gets them all updated in one change. */
 const settlingMs = 60_000;
 
 type Settings = Output<typeof readContract>;
@@ -47,14 +47,14 @@ function answer(stored: StoredSettings): Settings {
   };
 }
 
-/** Reads the person's settings. */
+/** Reads the user's settings. */
 export async function getSettings(caller: Caller): Promise<Settings> {
   return answer(await findPerson(caller.userId));
 }
 
 /**
- * Changes the settings that are sent. A new zone moves nothing: timed items stay in the zone they were made in; those that floated
- * get the first one that is known.
+ * Changes the settings that are sent. A new zone moves nothing: timed items keep the zone they were created in; floating ones
+ * get the first zone that becomes known.
  * @throws AgendaError("invalid_input")
  */
 export async function updateSettings(
@@ -82,8 +82,8 @@ export async function updateSettings(
 }
 
 /**
- * Takes the zone that a browser told at sign-in, if none is known yet. What is no zone is passed over: nobody typed it.
- * @param told the cookie's value, as it came
+ * Adopts the zone that the browser reported at sign-in, if none is known yet. An invalid value is ignored: nobody typed it.
+ * @param told the cookie's raw value
  */
 export async function learnTimeZone(caller: Caller, browserZone: string | undefined): Promise<void> {
   if (!browserZone || (await findPerson(caller.userId)).timeZone !== null) return;
@@ -105,7 +105,7 @@ function readZone(browserZone: string): string | null {
   }
 }
 
-/** A zone that was set just now. */
+/** A zone that was just set. */
 type NewZone = Pick<Parameters<typeof zoneMeaning>[0], "timeZone" | "before" | "nowMs" | "settled">;
 
 interface Set {
@@ -126,7 +126,7 @@ async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<
   return { stored: { ...now, ...changed.after }, ...(zone && { zone }), changes: items, settings: changed };
 }
 
-/** Gives items that floated the zone that became known, on the same wall. */
+/** Gives floating items the newly known zone at the same local time. */
 async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: string): Promise<ItemChange[]> {
   const replacements = (await findFloatingIn(tx, userId))
     .map((item) => ({ item, content: placeInZone(item, timeZone) }))

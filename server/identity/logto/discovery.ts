@@ -7,7 +7,7 @@ const limitMs = 5_000;
 const keptMs = 2_000;
 
 const discoveryKey = Symbol.for("agenda.discovery");
-/** Ids of assistants' applications that Logto has recognised once; they are not asked about again. */
+/** Ids of assistants' applications that Logto has already recognised; those are not checked again. */
 const clientsKey = Symbol.for("agenda.recognisedClients");
 const store = globalThis as {
   [discoveryKey]?: { outage: Promise<string | null>; endsMs: number };
@@ -15,8 +15,8 @@ const store = globalThis as {
 };
 
 /**
- * What keeps Logto from answering for our issuer, in fixed words; null when nothing does. Asked once by all who ask within two
- * seconds: whoever opens /sign-in causes it.
+ * Why Logto cannot serve our issuer, in fixed words; null if it can. Callers within two seconds share one check, because anyone
+ * can trigger it by opening /sign-in.
  */
 export function findOutage(): Promise<string | null> {
   const last = store[discoveryKey];
@@ -46,7 +46,7 @@ async function readDiscovery(): Promise<string | null> {
   return body?.issuer === issuer() ? null : "Logto calls itself by another address than this one";
 }
 
-/** Whether people can sign in, and whatever is wrong with Logto or its settings, in words that quote no secret. */
+/** Whether people can sign in, and every problem with Logto or its settings, without quoting secrets. */
 export interface LogtoChecks {
   readonly canSignIn: boolean;
   readonly reasons: readonly string[];
@@ -55,8 +55,8 @@ export interface LogtoChecks {
 type Recognition = "known" | "unknown client" | "unknown redirect" | "not told";
 
 /**
- * Asks Logto whether it is there and knows what this agenda is configured with. Nobody has to sign in for that. Never rejects: what
- * Logto answers in words that are not its own counts for nothing.
+ * Checks that Logto is reachable and knows this agenda's configuration. Needs no signed-in user. Never rejects; unexpected
+ * answers from Logto are ignored.
  */
 export async function checkLogto(): Promise<LogtoChecks> {
   const outage = await findOutage();
@@ -96,8 +96,8 @@ async function checkAssistants(): Promise<string[]> {
 }
 
 /**
- * Whether Logto knows a client and its redirect address. `prompt=none` without a session starts nothing: a client that is known is
- * answered by a redirect, one that is not by the error itself.
+ * Whether Logto knows a client and its redirect address. `prompt=none` without a session has no side effect: Logto redirects
+ * for a known client and shows the error itself for an unknown one.
  * @see RFC 6749 §4.1.2.1
  */
 async function recognise(clientId: string, redirectUri: string): Promise<Recognition> {

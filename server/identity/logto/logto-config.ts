@@ -3,8 +3,8 @@ import { env } from "../../../env.ts";
 import { sessionWrapper } from "../web/web-session.ts";
 
 /**
- * How @logto/next signs people in. The page needs no token once it knows who came; the refresh token (`offline_access`) is there to
- * ask Logto again whether the person may still enter (docs/decisions/0205).
+ * Sign-in configuration for @logto/next. The page needs no token once the user is known; the refresh token (`offline_access`)
+ * is for asking Logto later whether the user may still enter (docs/decisions/0205).
  */
 export function logtoConfig(): LogtoNextConfig {
   const { APP_URL, LOGTO_ENDPOINT, LOGTO_APP_ID, LOGTO_APP_SECRET } = env();
@@ -20,5 +20,5 @@ export function logtoConfig(): LogtoNextConfig {
   };
 }
 
-/** The name that @logto/next gives the cookie. */
+/** The cookie name that @logto/next uses. */
 export const sessionCookieName = () => `logto_${env().LOGTO_APP_ID}`;

@@ -3,7 +3,7 @@ import { AgendaError } from "../../../contract/problems.ts";
 import { env } from "../../../env.ts";
 import { readUserId, type UserId } from "../../caller.ts";
 
-/** What Logto tells of an account: it is gone, or may not enter any more. */
+/** An account event from Logto: deleted, or suspended. */
 export interface AccountEvent {
   readonly kind: "deleted" | "suspended";
   readonly userId: UserId;
@@ -15,11 +15,11 @@ const kinds: Readonly<Record<string, AccountEvent["kind"]>> = {
 };
 
 /**
- * What happened to an account, by Logto's webhook; undefined for every other event, and for a suspension that was lifted. A repeated
- * event is harmless: Logto never gives an id twice.
- * @param body as it came, because the signature is over its bytes
+ * Reads an account event from Logto's webhook; undefined for every other event and for a lifted suspension. Repeated events are
+ * harmless: Logto never reuses an id.
+ * @param body raw bytes, because they are what is signed
  * @param signature the header `logto-signature-sha-256`, hexadecimal
- * @throws AgendaError("not_found") where no signing key is set, AgendaError("unauthorized" | "malformed_request")
+ * @throws AgendaError("not_found") if no signing key is configured, AgendaError("unauthorized" | "malformed_request")
  * @see https://docs.logto.io/developers/webhooks/secure-webhooks
  */
 export function readAccountEvent(body: Uint8Array, signature: string | null): AccountEvent | undefined {
@@ -41,7 +41,7 @@ export function readAccountEvent(body: Uint8Array, signature: string | null): Ac
 interface Hook {
   readonly event?: unknown;
   readonly data?: { readonly id?: unknown; readonly isSuspended?: unknown } | null;
-  /** Where older versions of Logto name the user. */
+  /** Where older versions of Logto put the user's id. */
   readonly params?: { readonly userId?: unknown } | null;
 }
 
@@ -50,7 +50,7 @@ function read(body: Uint8Array): Hook {
     const hook: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
     if (typeof hook === "object" && hook !== null) return hook;
   } catch {
-    // said below
+    // reported below
   }
   throw new AgendaError("malformed_request", "The body is no event: send a JSON object.");
 }

@@ -6,22 +6,22 @@ import { readUserId, type UserId } from "../../caller.ts";
 import { issuer } from "../logto/discovery.ts";
 import { mcpResource } from "./mcp-resource.ts";
 
-/** Whose token it is, and which program's, where the identity server told. */
+/** The owner of an access token and, if the identity server reports it, the client it was issued to. */
 export interface TokenOwner {
   readonly userId: UserId;
   readonly clientId: string | undefined;
 }
 
-/** What Logto signs with; anything else, `none` and shared secrets included, is refused before it is looked at. */
+/** The algorithms Logto signs with; any other, including `none` and shared secrets, is refused up front. */
 const algorithms = ["ES384", "RS256"];
 const clockSkewSeconds = 60;
-/** How long a checked token is taken without checking its signature again: that costs more than a whole list. */
+/** How long a verified token is accepted without verifying its signature again, which costs more than answering a list. */
 const keptMs = 60_000;
 
 function open() {
   const keys = createRemoteJWKSet(new URL(`${issuer()}/jwks`), {
     timeoutDuration: 5_000,
-    cooldownDuration: 60_000, // an unknown kid asks for the keys again, but no more often than this
+    cooldownDuration: 60_000, // an unknown kid refetches the keys, but no more often than this
     cacheMaxAge: 3_600_000,
   });
   return { keys, checked: new LRUCache<string, TokenOwner>({ max: 20_000, ttl: keptMs }) };
@@ -34,9 +34,9 @@ const store = globalThis as { [key]?: ReturnType<typeof open> };
 const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i;
 
 /**
- * Whose JWT access token for the MCP door the Authorization header holds. It is checked here, with the identity server's public keys:
- * such a token is good until it expires.
- * @throws AgendaError("unauthorized") with what `WWW-Authenticate` should say; AgendaError("identity_unavailable")
+ * Verifies the JWT access token in an Authorization header for the MCP endpoint, locally with the identity server's public
+ * keys: such a token stays valid until it expires.
+ * @throws AgendaError("unauthorized") with the parameters for `WWW-Authenticate`; AgendaError("identity_unavailable")
  * @see RFC 9068 §4
  */
 export async function readAccessToken(authorization: string | null): Promise<TokenOwner> {
@@ -84,7 +84,7 @@ async function verify(token: string, keys: ReturnType<typeof open>["keys"]) {
   };
 }
 
-/** Whether it was Logto that failed, and not the token: jose has one error for each way of being wrong, and fetch its own. */
+/** Whether Logto failed rather than the token being invalid: jose has an error class per cause, and fetch has its own. */
 function isOutage(thrown: unknown): boolean {
   if (!(thrown instanceof errors.JOSEError)) return true;
   return ["ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID", "ERR_JOSE_GENERIC"].includes(thrown.code);
@@ -93,7 +93,7 @@ function isOutage(thrown: unknown): boolean {
 const refused = (challenge: "missing" | "invalid_token", detail: string) =>
   new AgendaError("unauthorized", detail, { challenge, resourceMetadata: `${resourceMetadataOf(mcpResource())}` });
 
-/** Where the metadata of a resource lie. @see RFC 9728 §3.1 */
+/** The metadata URL of a resource. @see RFC 9728 §3.1 */
 function resourceMetadataOf(resource: string): string {
   const { origin, pathname } = new URL(resource);
   return `${origin}/.well-known/oauth-protected-resource${pathname}`;

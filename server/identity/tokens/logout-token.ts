@@ -9,7 +9,7 @@ const store = globalThis as { [key]?: ReturnType<typeof createRemoteJWKSet> };
 const event = "http://schemas.openid.net/event/backchannel-logout";
 
 /**
- * Reads what Logto posts when somebody signs out elsewhere.
+ * Reads the logout token that Logto posts when someone signs out elsewhere.
  * @throws AgendaError("malformed_request" | "identity_unavailable")
  * @see OpenID Connect Back-Channel Logout 1.0 §2.6
  */

@@ -1,17 +1,17 @@
 import { LRUCache } from "lru-cache";
 
-/** Lookups that one payer may have made at once, and how many come back each second. */
+/** Token bucket per payer: its capacity, and how many lookups are refilled each second. */
 const most = 100;
 const perSecond = 10;
 
 /**
- * How many tokens never seen each payer may have looked up at Logto. What was spent on good ones is given back, so only wrong
- * ones cost anything; and because a little comes back all the time, a good one gets its turn even in the flood of its own address.
+ * Limits how many unknown tokens each payer may have looked up at Logto. Valid ones are refunded, so only invalid ones cost
+ * anything; and because the budget refills all the time, a valid one gets through even during a flood from the same address.
  */
 export class LookupBudget {
   readonly #spent = new LRUCache<string, { spent: number; atMs: number }>({ max: 20_000 });
 
-  /** @returns false when nothing is left */
+  /** @returns false if the budget is used up */
   spend(payer: string): boolean {
     const nowMs = performance.now();
     const before = this.#spent.get(payer);

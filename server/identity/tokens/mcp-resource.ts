@@ -1,11 +1,11 @@
 import { env } from "../../../env.ts";
 import { issuer } from "../logto/discovery.ts";
 
-/** The MCP door's address, which is also the resource that its access tokens are for. */
+/** The MCP endpoint's URL, which is also the resource (audience) of its access tokens. */
 export const mcpResource = () => `${env().APP_URL}/mcp`;
 
 /**
- * What a client must know to get a token for the MCP door.
+ * What a client needs to know to get a token for the MCP endpoint.
  * @see RFC 9728 §2
  */
 export function describeMcpResource() {
@@ -21,7 +21,7 @@ export function describeMcpResource() {
   };
 }
 
-/** Whether a request was meant for this address, and comes from no foreign page. A name that somebody points at this machine is neither. */
+/** Whether a request is addressed to our own host and does not come from another site's page. Guards against DNS rebinding. */
 export function isMeantForUs(request: Request): boolean {
   const { APP_URL } = env();
   const origin = request.headers.get("origin");

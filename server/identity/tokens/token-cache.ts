@@ -9,13 +9,13 @@ import { askLogto, type TokenAnswer } from "./userinfo.ts";
 
 const acceptedMs = 60_000;
 const refusedMs = 5_000;
-/** Lookups at Logto that may be under way at once, in one process. */
+/** Maximum concurrent lookups at Logto per process. */
 const lookupsAtOnce = 16;
 const lookupsWaiting = 200;
-/** How Logto writes its opaque tokens. Others are looked up as well, but in a flood of them these still get their turn. */
+/** The form of Logto's opaque tokens. Others are looked up too, but during a flood of them these still get a share. */
 const plausible = /^[\w-]{43}$/;
 
-/** All by the token's SHA-256; the token itself is never kept. */
+/** Keyed by the token's SHA-256; the token itself is never stored. */
 function open() {
   const turns = pLimit(lookupsAtOnce);
   const budget = new LookupBudget();
@@ -23,7 +23,7 @@ function open() {
   const answers = new LRUCache<string, TokenAnswer, { token: string; address: string }>({
     max: 20_000,
     ttl: acceptedMs,
-    // Concurrent calls with one token share one fetch; a failure is thrown to all of them and not kept.
+    // Concurrent calls with the same token share one fetch; a failure rejects all of them and is not cached.
     fetchMethod: async (hash, _stale, { context: { token, address }, options }) => {
       const payer = `${plausible.test(token) ? "token" : "junk"} ${address}`;
       if (!known.has(hash) && (turns.pendingCount >= lookupsWaiting || !budget.spend(payer))) throw flooded();
@@ -46,9 +46,9 @@ const store = globalThis as { [key]?: ReturnType<typeof open> };
 const bearer = /^Bearer +([\w.~+/-]{1,4096}=*) *$/i;
 
 /**
- * Whose access token the Authorization header holds.
- * @param address whom to charge for asking Logto about a token never seen
- * @throws AgendaError("unauthorized") with what `WWW-Authenticate` should say; AgendaError("identity_unavailable")
+ * Identifies the owner of the access token in an Authorization header.
+ * @param address whose budget pays for looking up an unknown token
+ * @throws AgendaError("unauthorized") with the parameters for `WWW-Authenticate`; AgendaError("identity_unavailable")
  */
 export async function readBearer(
   authorization: string,
@@ -57,7 +57,7 @@ export async function readBearer(
   const token = bearer.exec(authorization)?.[1];
   if (!token)
     throw new AgendaError("unauthorized", "The Authorization header must be `Bearer` and an access token.", {
-      // Another scheme is no token at all, and then no error is named (RFC 6750 §3.1).
+      // Another scheme counts as no token, and then no error code is sent (RFC 6750 §3.1).
       challenge: /^Bearer\b/i.test(authorization) ? "invalid_token" : "missing",
     });
   store[key] ??= open();
@@ -75,7 +75,7 @@ export async function readBearer(
   return answer;
 }
 
-/** Forgets what is known of a person's tokens: the next call asks Logto anew. */
+/** Drops a user's tokens from the cache: the next call asks Logto again. */
 export function forgetTokensOf(userId: UserId): void {
   for (const [hash, answer] of store[key]?.answers.entries() ?? [])
     if (answer.kind === "accepted" && answer.userId === userId) store[key]?.answers.delete(hash);

@@ -4,18 +4,18 @@ import { readUserId, type UserId } from "../../caller.ts";
 import { writeLine } from "../../log-lines.ts";
 import { issuer } from "../logto/discovery.ts";
 
-/** What Logto says of an access token. */
+/** Logto's verdict on an access token. */
 export type TokenAnswer =
   | { readonly kind: "accepted"; readonly userId: UserId; readonly clientId: string | undefined }
   | { readonly kind: "refused" };
 
 const limitMs = 5_000;
-/** Bytes of an answer; a real one has a few hundred. */
+/** Maximum size of an answer in bytes; a real one has a few hundred. */
 const answerMost = 65_536;
 
 /**
- * Asks Logto whose token this is, and which program's.
- * @throws AgendaError("identity_unavailable") when Logto cannot be reached, is slow, redirects, or talks nonsense
+ * Asks Logto for the owner of a token and the client it was issued to.
+ * @throws AgendaError("identity_unavailable") if Logto is unreachable, slow, redirects, or answers with something unexpected
  * @see OpenID Connect Core §5.3, RFC 7662
  */
 export async function askLogto(token: string): Promise<TokenAnswer> {
@@ -27,7 +27,7 @@ export async function askLogto(token: string): Promise<TokenAnswer> {
   return { kind: "accepted", userId, clientId: program };
 }
 
-/** How Logto refuses a token, by status: not even one; a wrong one; one without the scope openid. None opens anything here. */
+/** Logto's error codes by status: malformed token; invalid token; token without the scope openid. All mean no access. */
 const refusals: Readonly<Record<number, string>> = {
   400: "invalid_request",
   401: "invalid_token",
@@ -38,7 +38,7 @@ async function readSubject(token: string, deadline: AbortSignal): Promise<UserId
   const response = await ask("/me", { headers: { authorization: `Bearer ${token}` } }, deadline);
   const refusal = refusals[response.status];
   if (refusal !== undefined) {
-    // The same status without the word may come from whatever stands in front of Logto, and says nothing about the token.
+    // The same status without the code may come from a proxy in front of Logto and says nothing about the token.
     if ((await readObject(response))?.error === refusal) return null;
     throw unavailable(`answered ${response.status} without saying what is wrong with the token`);
   }
@@ -50,14 +50,14 @@ async function readSubject(token: string, deadline: AbortSignal): Promise<UserId
 const key = Symbol.for("agenda.introspection");
 const store = globalThis as { [key]?: "told" };
 
-/** @returns the token's client_id; undefined where introspection is not offered */
+/** @returns the token's client_id; undefined if introspection is not available */
 async function readProgram(token: string, deadline: AbortSignal): Promise<string | undefined | "refused"> {
   const { LOGTO_APP_ID, LOGTO_APP_SECRET } = env();
   const body = new URLSearchParams({ token, client_id: LOGTO_APP_ID, client_secret: LOGTO_APP_SECRET });
   const response = await ask("/token/introspection", { method: "POST", body }, deadline);
   if (response.status === 404) {
     sayThatAnyProgramMayEnter();
-    return undefined; // asked again next time: one 404 of a proxy in between must not open this door for good
+    return undefined; // retried next time: a single 404 from a proxy must not disable this check for good
   }
   if (response.status === 400 || response.status === 401)
     throw unavailable("refuses this agenda's own credentials", "Logto refuses LOGTO_APP_ID and LOGTO_APP_SECRET");
@@ -67,7 +67,7 @@ async function readProgram(token: string, deadline: AbortSignal): Promise<string
   return clientId;
 }
 
-/** Once in the life of a process. */
+/** Logged once per process. */
 function sayThatAnyProgramMayEnter(): void {
   if (store[key] === "told") return;
   store[key] = "told";
@@ -89,7 +89,7 @@ async function readJson(response: Response): Promise<Record<string, unknown>> {
   return body;
 }
 
-/** A JSON object of at most 64 kB; undefined for anything else. */
+/** Parses a JSON object of at most 64 kB; undefined for anything else. */
 async function readObject(response: Response): Promise<Record<string, unknown> | undefined> {
   try {
     let text = "";
@@ -97,7 +97,7 @@ async function readObject(response: Response): Promise<Record<string, unknown> |
     const decoder = new TextDecoder();
     for await (const chunk of response.body ?? []) {
       size += chunk.byteLength;
-      if (size > answerMost) return undefined; // leaving the loop ends the download
+      if (size > answerMost) return undefined; // leaving the loop cancels the download
       text += decoder.decode(chunk, { stream: true });
     }
     const body: unknown = JSON.parse(text + decoder.decode());

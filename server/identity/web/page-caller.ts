@@ -4,8 +4,8 @@ import { sessionCookie } from "./read-session-cookie.ts";
 import { openSession } from "./web-session.ts";
 
 /**
- * Who looks at a page, or null when nobody is signed in. The same session decides as at the API: a cookie that only holds the
- * note of a round trip is nobody's. Reads claims only; nothing here may refresh a token.
+ * The caller of a page, or null if nobody is signed in. Uses the same session check as the API: a cookie that only holds the
+ * state of a sign-in in progress belongs to nobody. Reads claims only; nothing here may refresh a token.
  */
 export async function callerOfPage(): Promise<{ caller: Caller; person: { name: string } } | null> {
   const session = await openSession(await sessionCookie());
@@ -15,7 +15,7 @@ export async function callerOfPage(): Promise<{ caller: Caller; person: { name: 
   return { caller, person: { name: name ?? "You" } };
 }
 
-/** The same for pages that stand without knowing who looks, even while the database is away. */
+/** The same for pages that work without knowing the user, even while the database is down. */
 export async function personOfPage(): Promise<{ name: string } | null> {
   try {
     return (await callerOfPage())?.person ?? null;

@@ -1,21 +1,21 @@
 import { cookies } from "next/headers";
 import { env } from "../../../env.ts";
 
-/** Where somebody stood when they pressed "Sign in", so that they come back there and not to the front page. */
+/** Remembers the page on which "Sign in" was pressed, to return there instead of to the front page. */
 const cookieName = "return-to";
 const pages = new Set(["/", "/account", "/activity", "/connect", "/search", "/settings", "/trash"]);
 const seconds = 3_600;
 const mostCharacters = 2_000;
 
-/** @param referrer the address of the page that the link was on, as the browser says it */
+/** @param referrer the URL of the page with the link, from the Referer header */
 export async function rememberReturn(referrer: string | null): Promise<void> {
   const path = pathOf(referrer);
-  if (!path) return; // from elsewhere, or from a sign-in that failed: then the first page still counts
+  if (!path) return; // from another site, or after a failed sign-in: keep the first page
   const secure = env().APP_URL.startsWith("https:");
   (await cookies()).set(cookieName, path, { path: "/", httpOnly: true, sameSite: "lax", secure, maxAge: seconds });
 }
 
-/** One of our own pages, whatever the cookie says; asked once. */
+/** Returns the path and clears it. Always one of our own pages, whatever the cookie contains. */
 export async function takeReturn(): Promise<string> {
   const jar = await cookies();
   const said = jar.get(cookieName)?.value;

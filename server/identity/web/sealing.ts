@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { EncryptJWT, jwtDecrypt } from "jose";
 import { env } from "../../../env.ts";
 
-/** Encrypts what must be kept but not be readable: in a cookie before sign-in, in the database after it. */
+/** Encrypts data that must be stored but not readable: in a cookie before sign-in, in the database after it. */
 function secret(): Uint8Array {
   return createHash("sha256").update(`agenda session ${env().LOGTO_COOKIE_SECRET}`).digest();
 }
 
-/** @param seconds how long it can be opened */
+/** @param seconds how long it can be unsealed */
 export async function seal(data: object, seconds: number): Promise<string> {
   return new EncryptJWT({ data })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
@@ -15,7 +15,7 @@ export async function seal(data: object, seconds: number): Promise<string> {
     .encrypt(secret());
 }
 
-/** @returns null when it was altered, is too old, or was sealed with another secret */
+/** @returns null if it was altered, has expired, or was sealed with another secret */
 export async function unseal<T extends object>(sealed: string): Promise<T | null> {
   try {
     const { payload } = await jwtDecrypt<{ data: T }>(sealed, secret(), {

@@ -4,9 +4,9 @@ import { env } from "../../../env.ts";
 import type { UserId } from "../../caller.ts";
 import { issuer } from "../logto/discovery.ts";
 
-/** How long a session is good without asking Logto again: under an hour, also with the time that a check takes. */
+/** How long a session is valid without asking Logto again: under an hour, including the duration of a check. */
 const goodMs = 55 * 60_000;
-/** After an answer that decides nothing, this session is good for so long, and no other one is asked about for `pauseMs`. */
+/** After an inconclusive answer, how long this session stays valid; no other session is checked for `pauseMs`. */
 const undecidedMs = 60_000;
 const pauseMs = 10_000;
 const limitMs = 3_000;
@@ -19,7 +19,7 @@ interface Question {
   readonly keepRotated: (refreshToken: string) => Promise<void>;
 }
 
-/** By the hash of a session's id. Time is the wall clock's: a machine that slept must ask again. */
+/** Keyed by the hash of a session's id. Uses wall-clock time: a machine that was suspended must check again. */
 function open() {
   const turns = pLimit(checksAtOnce);
   let pausedUntilMs = 0;
@@ -29,7 +29,7 @@ function open() {
     ttl: goodMs,
     ttlResolution: 0,
     perf: Date,
-    // Requests of one session that come at once share one check.
+    // Concurrent requests of one session share one check.
     fetchMethod: async (_idHash, _stale, { context, options }) => {
       const verdict = isPaused() ? "undecided" : await turns(() => (isPaused() ? "undecided" : ask(context)));
       if (verdict !== "undecided") return verdict;
@@ -43,17 +43,17 @@ function open() {
 const key = Symbol.for("agenda.sessionChecks");
 const store = globalThis as { [key]?: ReturnType<typeof open> };
 
-/** A session that Logto has just opened needs no check for an hour. */
+/** A session just opened by Logto needs no check for an hour. */
 export function noteSessionChecked(idHash: string): void {
   store[key] ??= open();
   store[key].set(idHash, "good");
 }
 
 /**
- * Whether Logto no longer lets the person in whose session this is: suspended, deleted, or the grant revoked. It is asked once an
- * hour. What is no clear answer, or none, signs nobody out.
- * @param refreshToken a session without one cannot be checked, so it ends with its hour
- * @param keepRotated keeps the token that takes the place of the old one
+ * Whether Logto no longer admits the user of this session: suspended, deleted, or the grant revoked. Checked once an hour. An
+ * unclear answer, or none, signs nobody out.
+ * @param refreshToken a session without one cannot be checked, so it ends after its hour
+ * @param keepRotated stores the token that replaces the old one
  * @see docs/decisions/0205-sessions-are-checked-hourly.md
  */
 export async function isSessionOver(
@@ -66,7 +66,10 @@ export async function isSessionOver(
   return verdict === "over";
 }
 
-/** Refreshes, which ends with the grant, and reads whom the new access token names, which ends with the account. */
+/**
+ * Refreshes, which fails once the grant is revoked, then checks the subject of the new access token, which fails once the
+ * account is gone.
+ */
 async function ask({ userId, refreshToken, keepRotated }: Question): Promise<Verdict> {
   if (refreshToken === undefined) return "over";
   const { LOGTO_APP_ID, LOGTO_APP_SECRET } = env();

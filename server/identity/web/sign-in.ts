@@ -12,14 +12,14 @@ import { closeSession, openSession } from "./web-session.ts";
 const patienceMs = 5_500;
 
 /**
- * Starts the round trip to Logto.
- * @returns where to send the browser
+ * Starts the sign-in at Logto.
+ * @returns where to redirect the browser
  */
 export async function startSignIn(): Promise<{ url: string } | SignInFailed> {
   const { APP_URL } = env();
   try {
     if (await openSession(await sessionCookie())) return { url: `${APP_URL}${await takeReturn()}` };
-    // @logto/next remembers Logto's addresses for good: it would send the browser to one where nobody answers.
+    // @logto/next caches Logto's endpoints for good: it would send the browser to one where nobody answers.
     const outage = await findOutage();
     if (outage) return { failure: "unavailable", cause: outage };
     return await inTime(new LogtoClient(logtoConfig()).handleSignIn({ redirectUri: `${APP_URL}/callback` }));
@@ -29,7 +29,7 @@ export async function startSignIn(): Promise<{ url: string } | SignInFailed> {
 }
 
 /**
- * Ends the round trip: exchanges the code, verifies the ID token, makes the session.
+ * Completes the sign-in: exchanges the code, verifies the ID token, creates the session.
  * @param search the callback's query
  */
 export async function finishSignIn(search: URLSearchParams): Promise<{ caller: Caller } | SignInFailed> {
@@ -46,8 +46,8 @@ export async function finishSignIn(search: URLSearchParams): Promise<{ caller: C
 }
 
 /**
- * Ends the session here first, whatever Logto does after.
- * @returns where to send the browser, so that Logto's own session ends too; a page of ours where Logto does not answer
+ * Ends the session here first, whatever Logto does afterwards.
+ * @returns where to redirect the browser to end Logto's own session too; one of our pages if Logto does not answer
  */
 export async function signOut(): Promise<string> {
   const refreshToken = await closeSession(await sessionCookie());
@@ -64,11 +64,11 @@ export async function signOut(): Promise<string> {
   } catch {
     return "/sign-in-failed?reason=signed-out-here";
   } finally {
-    (await cookies()).delete(sessionCookieName()); // @logto/next has set it anew
+    (await cookies()).delete(sessionCookieName()); // @logto/next has set it again
   }
 }
 
-/** The token is kept nowhere any more. Giving it back ends what was granted at Logto too; where that fails, it expires. */
+/** The token is no longer stored anywhere. Revoking it also ends the grant at Logto; if that fails, it expires. */
 async function revoke(token: string): Promise<void> {
   const { LOGTO_APP_ID, LOGTO_APP_SECRET } = env();
   const body = new URLSearchParams({ token, client_id: LOGTO_APP_ID, client_secret: LOGTO_APP_SECRET });

@@ -7,8 +7,8 @@ import { seal, unseal } from "./sealing.ts";
 import { isSessionOver, noteSessionChecked } from "./session-checks.ts";
 
 /**
- * Sessions of browsers. The cookie holds an id, the data stay here: a cookie that holds the session itself could be
- * replayed after sign-out. Before sign-in the cookie is a sealed note of the round trip to Logto, so the id is always new.
+ * Browser sessions. The cookie holds an id and the data stays on the server: a cookie containing the session itself could be
+ * replayed after sign-out. Before sign-in the cookie is the sealed state of the flow at Logto, so the id is always new.
  * @see docs/decisions/0005-sessions.md
  */
 export interface WebSession {
@@ -25,15 +25,15 @@ const roundTripPrefix = "p.";
 
 const hash = (id: string) => createHash("sha256").update(id).digest("base64url");
 
-/** What a session keeps, sealed. Logto gives a refresh token to every application of its kind "Traditional web". */
+/** The sealed contents of a session. Logto issues a refresh token to every "Traditional web" application. */
 interface Kept {
   readonly idToken?: string;
   readonly refreshToken?: string;
 }
 
 /**
- * The session that a cookie's value opens, or null; also when its data were sealed with another LOGTO_COOKIE_SECRET. Once an hour
- * Logto is asked whether the person may still enter.
+ * Opens the session for a cookie value; null if there is none or it was sealed with another LOGTO_COOKIE_SECRET. Asks Logto
+ * once an hour whether the user may still enter.
  */
 export async function openSession(cookie: string | undefined): Promise<WebSession | null> {
   const address = parse(cookie);
@@ -54,7 +54,7 @@ export async function openSession(cookie: string | undefined): Promise<WebSessio
 function parse(cookie = ""): { userId: UserId; idHash: string } | null {
   const [, user, id] = /^s\.([\w-]{1,200})\.([\w-]{43})$/.exec(cookie) ?? [];
   if (!user || !id) return null;
-  // Whoever sends the cookie chose these bytes, and no database takes all of them.
+  // These bytes come from the client, and the database does not accept all of them.
   const userId = readUserId(Buffer.from(user, "base64url").toString());
   return userId ? { userId, idHash: hash(id) } : null;
 }
@@ -75,8 +75,8 @@ async function keep(idToken: string, refreshToken: string | null | undefined): P
 }
 
 /**
- * Ends the session that a cookie's value opens.
- * @returns the refresh token that it kept
+ * Ends the session of a cookie value.
+ * @returns the refresh token it held
  */
 export async function closeSession(cookie: string | undefined): Promise<string | undefined> {
   const address = parse(cookie);
@@ -87,10 +87,10 @@ export async function closeSession(cookie: string | undefined): Promise<string |
 }
 
 /**
- * How @logto/next keeps a session. It calls `wrap` after every single step of a round trip; only the last one, when the ID
- * token is there and the note of the round trip is gone, makes a session. Until then the cookie holds that note and nothing
- * else: when the last step fails, what is left in the browser must not name anybody. The client itself goes on with what it
- * has in memory. The access token is not kept: nothing uses it.
+ * How @logto/next stores a session. It calls `wrap` after every step of the flow; only the last one, when the ID token is there
+ * and the flow's state is gone, creates a session. Until then the cookie holds that state and nothing else: if the last step
+ * fails, what remains in the browser must not identify anyone. The client itself continues with its in-memory data. The access
+ * token is not stored because nothing uses it.
  */
 export const sessionWrapper: SessionWrapper = {
   async wrap({ idToken, refreshToken, signInSession }, _key, current) {

@@ -1,4 +1,4 @@
-/** How much of an answer a model should read at once, in characters of JSON: all of it, and what programs read of it. */
+/** How much of an answer a model should read at once, in characters of JSON: in total, and in the structured part. */
 export const answerCharacters = 20_000;
 const structuredCharacters = 14_000;
 
@@ -6,7 +6,7 @@ type Output = Readonly<Record<string, unknown>>;
 
 export const sizeOf = (value: unknown): number => JSON.stringify(value)?.length ?? 0;
 
-/** The longest list of an answer, by its characters. */
+/** The answer's longest list, by characters. */
 function longestList(output: Output): { name: string; entries: readonly unknown[] } | undefined {
   const lists = Object.entries(output).flatMap(([name, entries]) =>
     Array.isArray(entries) ? [{ name, entries }] : [],
@@ -16,7 +16,7 @@ function longestList(output: Output): { name: string; entries: readonly unknown[
 
 /**
  * How many entries of the longest list fit.
- * @returns undefined where everything does
+ * @returns undefined if the whole answer fits
  */
 export function countFitting(output: Output): number | undefined {
   let room = structuredCharacters - sizeOf(output);
@@ -27,7 +27,7 @@ export function countFitting(output: Output): number | undefined {
   return count;
 }
 
-/** The answer with as many entries of its longest list as fit, and how many were left out. */
+/** Cuts the longest list to what fits and says how many entries were omitted. */
 export function cut(output: Output): Output {
   const count = countFitting(output);
   const list = longestList(output);

@@ -1,6 +1,6 @@
 import { markUntrusted } from "./mark-untrusted.ts";
 
-/** As much of an item as a line tells. */
+/** The item fields that a line shows. */
 export interface AnsweredItem {
   readonly id?: string;
   readonly text: string;
@@ -23,7 +23,7 @@ export interface AnsweredItem {
   readonly imported?: boolean;
 }
 
-/** One item as one line: when, what, where, and what to address it by. What came in from outside stands between marks, as data. */
+/** One item as one line: when, what, where, and its id. Text that came from outside is fenced as data. */
 export function itemLine(item: AnsweredItem, { isWhole = false } = {}): string {
   const { id, occurrence, recurrenceText, version, location, tags = [], notes, url, done, cancelled } = item;
   const mine = [

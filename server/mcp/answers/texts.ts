@@ -16,8 +16,8 @@ interface Day {
 const dayWords = (value: unknown): string => (isFields(value) ? `${said(value.weekday)} ${said(value.date)}` : "");
 
 /**
- * What an answer says, for models and people that read text: the digest first, then a line for each entry. The same fields are in the
- * structured answer, so nothing here needs to be complete.
+ * The text of an answer, for models and people: the digest first, then a line per entry. The structured answer has the same
+ * fields, so nothing here needs to be complete.
  */
 export function describeOutput(name: string, output: Fields): string[] {
   const special = tellers[name];
@@ -121,7 +121,7 @@ function overlapWords({ texts, imported }: Fields): string {
 const slotWords = ({ startTime, endTime }: Fields) => `${said(startTime)}–${said(endTime)}`;
 const whenOf = (slot: unknown) => (isFields(slot) ? `${dayWords(slot)} ${slotWords(slot)}` : "");
 
-/** Any other answer: what was done, the words it brings along, then its parts by their shape. */
+/** Any other answer: what was done, its own text, then its parts by their shape. */
 function describeAny(output: Fields): string[] {
   const {
     change: _change,
@@ -173,7 +173,7 @@ function changeWords({ change }: Fields): string {
 const repeatedWords = ({ repeated }: Fields) =>
   repeated === true ? "This was done before: nothing was done now." : "";
 
-/** What a preview says: nothing was done yet, and how it would be. */
+/** The text of a preview: nothing was done yet, and what would happen. */
 function previewWords(output: Fields): string[] {
   if (output.preview !== true) return [];
   const how = typeof output.confirm === "string" ? ` To do it, send the same with confirm: ${output.confirm}` : "";

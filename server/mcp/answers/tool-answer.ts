@@ -6,11 +6,11 @@ import { describeOutput } from "./texts.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Characters that the words of an answer may take, where its fields leave room. */
+/** Maximum characters for the text of an answer, if its fields leave room. */
 const mostWords = 6_000;
 const envelope = 400;
 
-/** An answer as a tool gives it: the fields for programs, and the same in words. */
+/** A tool's result: the fields for programs, and the same as text. */
 export function answerOf(name: string, output: Fields): CallToolResult {
   const room = Math.min(mostWords, answerCharacters - envelope - sizeOf(output));
   return {
@@ -19,10 +19,10 @@ export function answerOf(name: string, output: Fields): CallToolResult {
   };
 }
 
-/** As many lines as there is room for; what is left out is counted. */
+/** As many lines as fit; the rest are counted. */
 function linesWithin(lines: readonly string[], room: number): string {
   const kept: string[] = [];
-  let left = room - 80; // for the count
+  let left = room - 80; // reserved for the count
   for (const line of lines) {
     left -= sizeOf(line);
     if (left < 0) break;
@@ -33,7 +33,7 @@ function linesWithin(lines: readonly string[], room: number): string {
   return [...first, `… and ${lines.length - first.length} more lines: see the structured answer.`].join("\n");
 }
 
-/** A problem as a tool tells it: its code, what was wrong, and what would be right. */
+/** A problem as a tool result: its code, what was wrong, and what would be right. */
 export function problemAnswer({ code, ...said }: AgendaError, requestId: string): CallToolResult {
   const { title } = problems[code];
   const { detail, more } = withoutMarks(said);

@@ -13,7 +13,7 @@ import { runOperation } from "./run-tool.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What `search` answers: at most 20 items, the best first. */
+/** The `search` tool: at most 20 items, best first. */
 export async function searchItems(caller: Caller, fields: Fields): Promise<CallToolResult> {
   const query = read(searchInput, fields).query.trim();
   const asked = query === "" ? {} : { q: query, order: "relevance" };
@@ -23,7 +23,7 @@ export async function searchItems(caller: Caller, fields: Fields): Promise<CallT
   });
 }
 
-/** What `fetch` answers: one item as a document. */
+/** The `fetch` tool: one item as a document. */
 export async function fetchItem(caller: Caller, fields: Fields): Promise<CallToolResult> {
   const { id } = read(fetchInput, fields);
   const { item } = (await runOperation(getItemById, caller, { id })) as { item: Item };
@@ -54,7 +54,7 @@ const markOf = ({ imported }: Item) => imported && { imported };
 const urlOf = ({ id, occurrence }: Item) =>
   `${env().APP_URL}/?item=${id}${occurrence === undefined ? "" : `&occurrence=${occurrence}`}`;
 
-/** These two tools answer their fields as JSON text too: what they are read by expects it so. */
+/** These two tools also return their fields as JSON text, which their clients expect. */
 const both = (output: Fields): CallToolResult => ({
   content: [{ type: "text", text: JSON.stringify(output) }],
   structuredContent: { ...output },

@@ -4,8 +4,8 @@ import { importedMark } from "../../../contract/fields/item.ts";
 import { toolInput, toolOutput } from "./tool-schema.ts";
 
 /**
- * `search` and `fetch`, in the form that read-only data apps expect of every server: what to look for, then one document by its id.
- * They are listItems and getItemById in other words.
+ * `search` and `fetch`, in the form that read-only data apps expect of every server: search for text, then get a document by
+ * id. They map to listItems and getItemById.
  */
 export const searchInput = z.strictObject({
   query: z.string().meta({ description: "Words to find, anywhere in an item. Empty: what is coming up." }),

@@ -5,7 +5,7 @@ import { viewOf } from "../view/inline-view.ts";
 import { dataTools } from "./data-tools.ts";
 import { toolInput, toolOutput } from "./tool-schema.ts";
 
-/** The operations that are tools: all but those that only the web page may ask for. */
+/** The operations exposed as tools: all but those reserved for the web page. */
 export const toolOperations: ReadonlyMap<string, Operation> = new Map(
   Object.values<Operation>(operations)
     .filter(isForPrograms)
@@ -14,7 +14,7 @@ export const toolOperations: ReadonlyMap<string, Operation> = new Map(
 
 let made: readonly Tool[] | undefined;
 
-/** Every tool as clients list it, always in the same order; made once. */
+/** Every tool as clients list it, always in the same order; built once. */
 export function listTools(): readonly Tool[] {
   made ??= [...[...toolOperations.values()].map(toolOf), ...dataTools];
   return made;
@@ -33,10 +33,10 @@ function toolOf(operation: Operation): Tool {
       title: titleOf(name),
       readOnlyHint: reads,
       ...(!reads && {
-        // What is not said to only add may change or remove what is there.
+        // Anything not declared as only adding may change or remove data.
         destructiveHint: !onlyAdds,
-        // PATCH and DELETE say what shall be: asked twice, the second time finds it so. POST does something each time, and so
-        // does what appends.
+        // PATCH and DELETE state the result, so repeating them is harmless. POST acts every time, and so does anything that
+        // appends.
         idempotentHint: method !== "POST" && !appends,
       }),
       openWorldHint: false,
@@ -45,7 +45,7 @@ function toolOf(operation: Operation): Tool {
   };
 }
 
-/** Every answer may be cut to what a model should read at once. */
+/** Any answer may be cut to what a model should read at once. */
 const omitted = z.int().optional().meta({ description: "Left out of the longest list, which was too long." });
 
 /** "listItems" → "List items". */

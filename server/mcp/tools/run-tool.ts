@@ -9,12 +9,12 @@ import { countFitting, cut } from "../answers/answer-size.ts";
 type Fields = Readonly<Record<string, unknown>>;
 type Run = (caller: Caller, input: unknown) => Promise<Fields>;
 
-/** Entries of a list where the model does not say how many. */
+/** Default page size if the model does not set one. */
 const listDefault = 30;
 
 /**
- * Runs an operation for a model, as `serve` does for programs: the same check of the input, the same function, the same check of the
- * answer; then the answer is brought to a length that a model reads.
+ * Runs an operation for a model as `serve` does for programs: the same input check, function and output check; then the answer
+ * is cut to a length a model reads.
  * @throws AgendaError, as the operation
  */
 export async function runOperation(operation: Operation, caller: Caller, fields: Fields): Promise<Fields> {
@@ -28,15 +28,15 @@ export async function runOperation(operation: Operation, caller: Caller, fields:
   const first = await ask({ limit: listDefault, ...input });
   let limit = countFitting(first);
   if (limit === undefined) return first;
-  // A page that is too long is read again, shorter: only the operation can say where the next one begins.
+  // A page that is too long is read again with a lower limit: only the operation can tell where the next page begins.
   for (; limit > 0; limit -= 1) {
     const shorter = await ask({ ...input, limit });
-    if (countFitting(shorter) === undefined) return shorter; // otherwise its cursor took the room: one less
+    if (countFitting(shorter) === undefined) return shorter; // otherwise its cursor took up the space: try one less
   }
   return cut(first);
 }
 
-/** A test holds that every operation that is a tool has its function. */
+/** A test checks that every operation exposed as a tool has its function. */
 function functionOf({ name }: Operation): Run {
   const found = (functions as Readonly<Record<string, unknown>>)[name];
   if (typeof found !== "function") throw new AgendaError("internal_error", undefined, { cause: `no function ${name}` });

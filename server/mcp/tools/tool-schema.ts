@@ -13,9 +13,8 @@ type Node = Readonly<Record<string, unknown>>;
 type ObjectSchema = { type: "object" } & Record<string, unknown>;
 
 /**
- * A schema as JSON Schema without references, because clients read them differently or not at all, and without what only OpenAPI
- * knows.
- * @param named what stands for a part of the contract with this name, instead of all that it says
+ * A JSON Schema without references, which clients resolve differently or not at all, and without OpenAPI-only keywords.
+ * @param named what to put in place of a named part of the contract, instead of its full schema
  */
 export function plainSchema(
   schema: z.ZodObject,
@@ -26,7 +25,7 @@ export function plainSchema(
   return { ...(inline(root, (name) => named(name) ?? (($defs as Node)[name] as Node)) as Node), type: "object" };
 }
 
-/** The bounds that zod gives every integer say nothing. */
+/** Drops the bounds that zod adds to every integer. */
 function dropDefaults({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
@@ -45,11 +44,11 @@ function inline(value: unknown, partOf: (name: string) => Node): unknown {
   return mapBelow(rest, (inner) => inline(inner, partOf));
 }
 
-/** What may be null says so once, in one type. */
+/** Expresses "nullable" once, in a single type. */
 function keywordsOf(node: Node): Node {
   const { anyOf, ...rest } = node;
   if (!Array.isArray(anyOf)) return node;
-  if (Array.isArray(node.type)) return rest; // the contract says it once for each dialect
+  if (Array.isArray(node.type)) return rest; // the contract states it once per dialect
   const [one, none, ...more] = anyOf.filter(isNode);
   if (typeof one?.type !== "string" || none?.type !== "null" || more.length > 0) return node;
   return { ...one, type: [one.type, "null"], ...rest };
@@ -58,8 +57,8 @@ function keywordsOf(node: Node): Node {
 const ofInput = new Set(["pattern", "minLength", "maxLength"]);
 
 /**
- * What a tool takes: all that a model needs to get it right the first time. Names of weekdays it knows, and how a time is written and how
- * long a text may be is told in descriptions; the refusal of what is wrong says it again.
+ * A tool's input schema: everything a model needs to get the call right the first time. Weekday names are known to it, and
+ * formats and text lengths are given in descriptions; errors repeat them.
  */
 export const toolInput = (schema: z.ZodObject): ObjectSchema =>
   changeKeywords(plainSchema(schema, "input"), (keyword) => {
@@ -68,8 +67,8 @@ export const toolInput = (schema: z.ZodObject): ObjectSchema =>
   });
 
 /**
- * What a tool answers, as much as is needed to read it: looser than the contract, so that whatever keeps that is valid here. Parts that
- * another tool describes are only named (docs/decisions/0222).
+ * A tool's output schema, reduced to what is needed to read it: looser than the contract, so everything valid there is valid
+ * here. Parts that another tool describes are only named (docs/decisions/0222).
  * @param tool the tool's name
  */
 export const toolOutput = (schema: z.ZodObject, tool: string): ObjectSchema =>
@@ -78,13 +77,13 @@ export const toolOutput = (schema: z.ZodObject, tool: string): ObjectSchema =>
   );
 
 interface Part {
-  /** The tool whose answer describes it, where it stands first; null: another part says what it says. */
+  /** The tool whose answer describes the part in full, where it occurs first; null: another part describes it. */
   readonly home: string | null;
-  /** How it is named everywhere else. */
+  /** How it is referred to everywhere else. */
   readonly words: string;
 }
 
-/** Parts of answers that many tools share, by their names in the contract. */
+/** Parts that many tools' answers share, by their names in the contract. */
 const parts: Readonly<Record<string, Part>> = {
   Item: { home: "listItems", words: "An item, as in listItems." },
   ItemSummary: { home: null, words: "An item, its main fields as in listItems." },

@@ -1,15 +1,15 @@
 import { viewHtml } from "./view-html.ts";
 
-/** The page that a host shows beside the answers of some tools (MCP Apps). */
+/** The page that a host shows next to some tools' answers (MCP Apps). */
 export const viewUri = "ui://agenda/day.html";
 export const viewMimeType = "text/html;profile=mcp-app";
 
 const shown: ReadonlySet<string> = new Set(["getOverview", "listItems"]);
 
-/** The view that shows a tool's answers, where there is one. */
+/** The view for a tool's answers, if it has one. */
 export const viewOf = (tool: string): string | undefined => (shown.has(tool) ? viewUri : undefined);
 
-/** What the host is told of it: it reaches no network at all, and needs nothing of the browser. */
+/** Metadata for the host: the view needs no network access and no browser permissions. */
 const meta = {
   ui: { csp: { connectDomains: [], resourceDomains: [], frameDomains: [], baseUriDomains: [] }, prefersBorder: true },
 };
@@ -23,7 +23,7 @@ export const describeView = () => ({
   _meta: meta,
 });
 
-/** The view's text. Where the agenda is, the view learns from the page itself: it may not ask. */
+/** The view's HTML. The agenda's URL is embedded because the view may not ask for it. */
 export const readView = (appUrl: string) => ({
   uri: viewUri,
   mimeType: viewMimeType,
