@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /**
- * All configuration of the product. Nothing else in it reads `process.env`.
+ * All configuration of the product. Nothing else reads `process.env`.
  *
- * Each entry says what is expected and shows an example, because a refused start prints both.
+ * Each entry has a description and an example, because a refused start prints both.
  */
 const url = (protocols: readonly string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol));
@@ -13,7 +13,7 @@ const origin = z
   .refine((value) => URL.canParse(value) && isOrigin(value))
   .transform((value) => new URL(value).origin);
 
-/** Codes, tokens and cookies travel to these addresses: in the clear only where they stay on this machine. */
+/** Codes, tokens and cookies are sent to these addresses: plain http is allowed only on this machine. */
 function isOrigin(value: string): boolean {
   const { protocol, hostname, pathname, search, hash, username } = new URL(value);
   const isPrivate = protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
@@ -109,7 +109,7 @@ const port = z
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535);
 
-/** What only the launcher (dev/) asks for: where things listen and lie. */
+/** Variables that only the launcher (dev/) uses: ports and folders. */
 export const launchEntries = {
   HOST: entry(
     z
@@ -127,14 +127,14 @@ export const launchEntries = {
 
 type Entries = typeof entries;
 type LaunchEntries = typeof launchEntries;
-/** What the product runs with. `LOGTO_GPT_APP_ID` is a list; origins carry no trailing slash. */
+/** The product's configuration. `LOGTO_GPT_APP_ID` is a list; origins have no trailing slash. */
 export type Env = { readonly [K in keyof Entries]: z.output<Entries[K]["schema"]> };
 
 export type LaunchEnv = { readonly [K in keyof LaunchEntries]: z.output<LaunchEntries[K]["schema"]> };
 export type EnvName = keyof Entries | keyof LaunchEntries;
 type Source = Readonly<Record<string, string | undefined>>;
 
-/** A start that must not happen: every variable that is missing or malformed, with what was expected. */
+/** The configuration is invalid: lists every missing or malformed variable and what was expected. */
 export class EnvError extends Error {
   override name = "EnvError";
   readonly problems: readonly string[];
@@ -145,7 +145,7 @@ export class EnvError extends Error {
 }
 
 /**
- * Reads and checks a configuration.
+ * Reads and validates a configuration.
  * @param source names and values, usually `process.env`; an empty string counts as absent
  * @throws EnvError naming every missing or malformed variable, with what was expected and an example; never a value
  */
@@ -154,8 +154,8 @@ export function readEnv(source: Source): Env {
 }
 
 /**
- * Reads and checks what a start was given, by the same rules, together with the launcher's own variables.
- * @param supplied the variables that the embedded default will supply: checked when they are set, not demanded
+ * Reads and validates the settings of a start by the same rules, including the launcher's own variables.
+ * @param supplied variables that the embedded default supplies: optional, but validated if set
  * @throws EnvError as readEnv
  */
 export function readLaunchEnv(source: Source, supplied: readonly EnvName[]): Partial<Env> & LaunchEnv {
@@ -184,16 +184,16 @@ export function describeProblem(name: EnvName, problem: string): string {
 
 let checked: Env | undefined;
 
-/** The configuration of this process, checked on first use. */
+/** The configuration of this process, validated on first use. */
 export function env(): Env {
   checked ??= readEnv(process.env);
   return checked;
 }
 
-/** Whether this is `next dev`, whose pages need a laxer content security policy. Next sets it, nobody else does. */
+/** Whether this is `next dev`, whose pages need a less strict content security policy. Only Next sets it. */
 export const isDevelopment = process.env.NODE_ENV === "development";
 
-/** Whether a host name means this machine only. */
+/** Whether a host name refers to this machine only. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

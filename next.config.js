@@ -1,9 +1,10 @@
-// The same for every answer, and known when building. What depends on the request or on APP_URL is set by proxy.ts for pages
-// and by server/http for /api.
+// Constant headers, known at build time. Those that depend on the request or on APP_URL are set by proxy.ts for pages and by
+// server/http for /api.
 const headers = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-  // Not no-referrer: under that, browsers post forms with `Origin: null`, and a sign-out could not be told from a foreign one.
+  // Not no-referrer: browsers would then post forms with `Origin: null`, and a sign-out could not be told from a cross-site
+  // one.
   "Referrer-Policy": "same-origin",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
@@ -15,9 +16,9 @@ export default {
   reactStrictMode: true,
   typedRoutes: true,
   serverExternalPackages: ["pg"],
-  // No picture is made smaller here, and the route that would do it fetches what it is told to and writes it to the log.
+  // No images are resized here, and the route for it fetches arbitrary URLs and logs them.
   images: { unoptimized: true },
-  // `npm test` checks types, once; a first start should not do it again.
+  // `npm test` checks types; a first start should not do it again.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [
     {

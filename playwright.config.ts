@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { debianChromium, findChromium } from "./tools/chromium.ts";
 
-// One runner for all layers. tests/setup.ts starts the whole product once, as `npm start` does; every layer uses that one.
+// One runner for all layers. tests/setup.ts starts the whole product once, as `npm start` does, and every layer uses it.
 export default defineConfig({
   testDir: "tests",
   globalSetup: "./tests/setup.ts",
@@ -29,7 +29,7 @@ export default defineConfig({
     { name: "unit", testDir: "tests/unit" },
     { name: "api", testDir: "tests/api" },
     { name: "web", testDir: "tests/web" },
-    // What takes the whole machine for itself comes when the others are through, one at a time.
+    // What needs the whole machine runs after the others, one at a time.
     { name: "load", testDir: "tests/load", dependencies: ["unit", "api", "web"], workers: 1 },
   ],
 });

@@ -3,8 +3,8 @@ import { env, isDevelopment } from "./env.ts";
 import { strictTransport } from "./server/http/response/strict-transport.ts";
 
 /**
- * Gives every page its content security policy, with a nonce of its own. Next reads the policy from the request's headers and
- * puts the nonce on its scripts. What is the same for all answers stands in next.config.js; /api sets its own.
+ * Gives every page its content security policy with a fresh nonce. Next reads the policy from the request's headers and adds
+ * the nonce to its scripts. Constant headers are in next.config.js; /api sets its own.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { APP_URL, LOGTO_ENDPOINT } = env();
@@ -24,13 +24,13 @@ function pagePolicy(nonce: string, identityOrigin: string, isHttps: boolean): st
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    // Elements need the nonce; attributes carry the heights of items and cannot.
+    // Elements need the nonce; style attributes carry the heights of items and cannot have one.
     isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    // Signing out is a form whose answer leads to Logto, and browsers apply this to where an answer leads too.
+    // Signing out is a form that redirects to Logto, and browsers apply form-action to redirects too.
     `form-action 'self' ${identityOrigin}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

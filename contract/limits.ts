@@ -1,6 +1,6 @@
 /**
- * How much of what fits. Lengths are counted in Unicode code points, as JSON Schema and PostgreSQL count them.
- * The database holds the same numbers as CHECK constraints; a test compares them.
+ * Size limits. Lengths are counted in Unicode code points, as JSON Schema and PostgreSQL count them. The database has the same
+ * numbers as CHECK constraints; a test compares them.
  */
 export const limits = {
   text: 500,
@@ -11,13 +11,13 @@ export const limits = {
   tag: 50,
   /** Characters of an RRULE. */
   recurrence: 2000,
-  /** Occurrences of one series that differ from it. Ten years of a daily one that is ticked off each day are 3,650. */
+  /** Occurrences of one series that differ from it. A daily one ticked off each day for ten years has 3,650. */
   exceptions: 5000,
-  /** Of which so many are told with the series as a whole. */
+  /** How many of them an answer lists with the series as a whole. */
   exceptionsListed: 50,
-  /** Items that one agenda keeps, repeating ones among them, beside those in the trash. */
+  /** Items in one agenda, including repeating ones and excluding the trash. */
   itemsKept: 50_000,
-  /** Repeating items of one agenda: a list looks at all that go on. */
+  /** Repeating items in one agenda: every list has to look at all that are still running. */
   seriesKept: 2_000,
   itemsPerCall: 50,
   /** Items that one call may move, tick off or delete. */
@@ -26,23 +26,23 @@ export const limits = {
   daysMoved: 36_500,
   listDefault: 50,
   listMost: 200,
-  /** Entries that are read at once where nobody says how many. */
+  /** Default page size of a list. */
   entriesDefault: 1000,
-  /** Entries of one window that an overview is made of. */
+  /** Entries of one window that an overview is computed from. */
   entriesAtOnce: 10_000,
-  /** Occurrences of one window that are looked at for free time. */
+  /** Occurrences of one window that are examined for free time. */
   occurrencesAtOnce: 1_000_000,
   listDays: 30,
-  /** A cursor holds the window and the filters, of which the words of a search may be the longest. */
+  /** A cursor contains the window and the filters; the search text can be the longest of them. */
   cursor: 2500,
   changesDefault: 100,
-  /** Items that are named of one change; a change of more than that would fill an answer by itself. */
+  /** Items named per change; more would fill an answer on their own. */
   itemsPerChange: 1000,
-  /** Items up to which each is told in words, too. */
+  /** Items up to which each is also described in words. */
   itemsInWords: 80,
-  /** Occurrences of one series up to which a change names those that it touched. */
+  /** Occurrences of one series up to which a change lists those it touched. */
   occurrencesListed: 50,
-  /** Changes that one undo takes back. The database's index on them holds no more. */
+  /** Changes that one undo reverts. The database's index on them holds no more. */
   undoMost: 500,
   notesInLists: 300,
   itemsBeforeMost: 100,
@@ -50,18 +50,18 @@ export const limits = {
   durationMinutes: 1440,
   workingSpans: 14,
   locale: 85,
-  /** Items of a zone that an answer counts to. */
+  /** Items with another zone, counted up to this number. */
   keptZones: 1000,
   search: 200,
   searchWords: 10,
   contextDays: 14,
   countMost: 1000,
-  /** Items that a write names as being in its time. */
+  /** Conflicting items that a write reports. */
   conflicts: 20,
-  /** Of a series so many of its next dates are held against the agenda, and not further ahead than so many days. */
+  /** Dates of one series that are checked for conflicts, and the number of days ahead. */
   conflictDates: 53,
   conflictDays: 366,
-  /** Of all series of one call together. */
+  /** Over all series of one call. */
   conflictDatesInAll: 1000,
   /** Days that one search for free time covers. */
   freeTimeDays: 62,
@@ -71,12 +71,12 @@ export const limits = {
   freeTimeGapMinutes: 480,
   freeTimeDefault: 5,
   freeTimeMost: 50,
-  /** Days before today that an overview looks back to for what is overdue. */
+  /** How many days an overview looks back for overdue items. */
   overdueDays: 30,
   /** Items of one day, and overdue ones, that an overview lists; it counts them all. */
   overviewItems: 20,
   overviewOverdue: 10,
-  /** Characters of what an overview says, to be read aloud. */
+  /** Characters of an overview's text to be read aloud. */
   spoken: 600,
   phrases: 20,
   phrase: 200,
@@ -85,9 +85,9 @@ export const limits = {
   bodyBytes: 1_000_000,
   /** A calendar file may be larger than any other body. */
   importBytes: 5_000_000,
-  /** Entries of one file. They are one change, which one undo takes back. */
+  /** Entries of one file. They form one change, reverted by one undo. */
   importEntries: 10_000,
-  /** Of which so many are shown before they are taken. */
+  /** How many of them a preview shows. */
   importShown: 300,
   nestingDepth: 16,
   idempotencyKey: 255,
@@ -96,21 +96,21 @@ export const limits = {
   itemsUnpreviewed: 10,
 } as const;
 
-/** First and last date the agenda takes. */
+/** First and last date the agenda accepts. */
 export const firstDate = "1900-01-01";
 export const lastDate = "2199-12-31";
 
-/** Days that something deleted, and the contents of the ledger, are kept. */
+/** Retention of deleted items and of the ledger's contents, in days. */
 export const keptDays = 30;
 
-/** Minutes within which a program's repeated creation is taken for a retry. */
+/** Minutes within which a program's identical creation is treated as a retry. */
 export const retryMinutes = 10;
 
-/** Hours within which a call that repeats an idempotency key is answered as the first was. */
+/** Hours within which a retry with the same idempotency key gets the original answer. */
 export const answerHours = 24;
 
-/** Answers that are kept for repeats at once, of one person; beyond that the oldest go before their time. */
+/** Stored answers per user; beyond that the oldest expire early. */
 export const answersKept = 1_000;
 
-/** Minutes within which what was previewed may be confirmed. */
+/** Minutes within which a preview can be confirmed. */
 export const confirmMinutes = 60;

@@ -2,47 +2,47 @@ import type { z } from "zod";
 import type { OperationName } from "./addresses.ts";
 import type { ProblemCode } from "./problems.ts";
 
-/** One thing that can be asked of the agenda. OpenAPI, the browser's client and, later, MCP tools are projections of this. */
+/** One operation on the agenda. OpenAPI, the browser's client and the MCP tools are generated from it. */
 export interface Operation {
   readonly name: OperationName;
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly status: 200 | 201;
-  /** The status when the output says `repeated` or `preview`: nothing was stored. */
+  /** The status if the output says `repeated` or `preview`: nothing was stored. */
   readonly unstoredStatus?: 200;
-  /** Whether every answer but a preview tells a change. Otherwise there may have been nothing to change. */
+  /** Whether every answer except a preview contains a change. Otherwise there may have been nothing to change. */
   readonly alwaysChanges?: true;
-  /** Whether it only reads. */
+  /** Whether it is read-only. */
   readonly reads: boolean;
-  /** Whether ChatGPT should ask the person every time. */
+  /** Whether ChatGPT should ask for confirmation every time. */
   readonly isConsequential: boolean;
   /**
-   * Only the person's own web page may ask for it: it is left out of openapi.yaml and of the MCP tools, and refused for tokens
+   * Available only to the user's own web page: excluded from openapi.yaml and the MCP tools, and refused for tokens
    * (docs/decisions/0160).
    */
   readonly webOnly?: true;
-  /** Whether a call can only add to what is there. What does not say so may change or remove it, and its tool says that. */
+  /** Whether a call can only add data. If not set it may change or remove data, and its tool's annotations say so. */
   readonly onlyAdds?: true;
-  /** Whether the same call sent twice may add something twice, although its method says what shall be. */
+  /** Whether repeating the same call may add something twice, although its method is idempotent. */
   readonly appends?: true;
   /** At most 300 characters. */
   readonly summary: string;
-  /** One flat object: path fields with query or body. */
+  /** One flat object: path fields plus query or body. */
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
-  /** What can go wrong here beside `commonProblems`. */
+  /** Problems specific to this operation, besides `commonProblems`. */
   readonly problems: readonly ProblemCode[];
 }
 
 export type Input<O extends Operation> = z.output<O["input"]>;
 export type Output<O extends Operation> = z.input<O["output"]>;
 
-/** What a call answers that is no preview: where the deed always makes a change, it is there. */
+/** The answer to a call that is not a preview: if the operation always makes a change, the change is present. */
 export type OperationAnswer<O extends Operation> = Output<O> &
   (O extends { alwaysChanges: true } ? Required<Changed<O>> : unknown);
 type Changed<O extends Operation> = Pick<Output<O>, "change" & keyof Output<O>>;
 
-/** What can go wrong with any operation. */
+/** Problems of every operation. */
 export const commonProblems = [
   "malformed_request",
   "unauthorized",
@@ -53,26 +53,26 @@ export const commonProblems = [
   "overloaded",
 ] as const satisfies readonly ProblemCode[];
 
-/** What can go wrong with any operation that only reads. */
+/** Problems of every read-only operation. */
 export const readProblems = ["too_many_reads"] as const satisfies readonly ProblemCode[];
 
-/** What can go wrong with any operation that writes. */
+/** Problems of every write operation. */
 export const writeProblems = ["cross_site_request"] as const satisfies readonly ProblemCode[];
 
-/** What can go wrong with any operation that makes a change in the ledger: those take an idempotency key. */
+/** Problems of every operation that records a change in the ledger: those take an idempotency key. */
 export const changeProblems = [
   "key_reused",
   "account_deleted",
   "too_many_writes",
 ] as const satisfies readonly ProblemCode[];
 
-/** What can go wrong with any operation that has a body. */
+/** Problems of every operation with a body. */
 export const bodyProblems = ["content_too_large", "unsupported_media_type"] as const satisfies readonly ProblemCode[];
 
-/** What can go wrong with any operation that only the web page may ask for. */
+/** Problems of every operation reserved for the web page. */
 export const webOnlyProblems = ["web_only"] as const satisfies readonly ProblemCode[];
 
-/** Everything that can go wrong with an operation. Each is provoked by a test, or the run of all tests fails. */
+/** All problems of an operation. Tests must provoke each one, or the full run fails. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   return [
     ...commonProblems,
@@ -84,11 +84,11 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   ];
 }
 
-/** Whether a call has fields that neither the address nor the query holds. */
+/** Whether a call has fields that go neither in the path nor in the query. */
 export function hasBody({ method, path, input }: Operation): boolean {
   const isBodied = method === "POST" || method === "PATCH";
   return isBodied && Object.keys(input.shape).some((field) => !path.includes(`{${field}}`));
 }
 
-/** Whether programs may ask for it: a GPT by its token, an MCP client by its own. */
+/** Whether programs may call it: a GPT or an MCP client, each with its token. */
 export const isForPrograms = (operation: Operation): boolean => operation.webOnly !== true;

@@ -27,7 +27,7 @@ export * from "./operations/planning.ts";
 export * from "./operations/settings.ts";
 export * from "./operations/subscription.ts";
 
-/** What the subjects define; each operation under its own name. */
+/** All operations by name, collected from their subjects. */
 const defined = {
   ...account,
   ...bulk,
@@ -41,7 +41,7 @@ const defined = {
 
 const names = Object.keys(addresses) as OperationName[];
 
-/** The whole table, in the order of `addresses`, which is the one list of names. */
+/** The full table in the order of `addresses`, the single list of names. */
 export const operations = Object.fromEntries(names.map((name) => [name, defined[name]])) as Pick<
   typeof defined,
   OperationName

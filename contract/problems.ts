@@ -1,6 +1,5 @@
 /**
- * Every way a request can fail, by code. The words here are the general ones; `detail` says what was wrong this time and what
- * would be right.
+ * Every problem by code, with a general title; `detail` says what was wrong this time and what would be right.
  * @see RFC 9457
  */
 export const problems = {
@@ -37,7 +36,7 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** What is wrong with one field. `pointer` is a JSON pointer as a URI fragment, such as `#/items/0/date`. */
+/** A problem with one field. `pointer` is a JSON pointer as a URI fragment, such as `#/items/0/date`. */
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
@@ -47,28 +46,28 @@ interface More {
   readonly errors?: readonly FieldError[];
   /** Whole seconds. */
   readonly retryAfterSeconds?: number;
-  /** The item as it is now, with a version conflict. */
+  /** The item's current state, for a version conflict. */
   readonly item?: unknown;
-  /** What keeps a change from being undone. */
+  /** What prevents a change from being undone. */
   readonly inTheWay?: unknown;
-  /** Whether `force` would undo a part of it all the same. */
+  /** Whether `force` would still undo a part of it. */
   readonly canForce?: boolean;
-  /** What is in the time asked for, and the nearest times that are free. */
+  /** Items that overlap the requested time, and the nearest free times. */
   readonly conflicts?: unknown;
   readonly freeSlots?: unknown;
-  /** Methods that the address takes. */
+  /** Methods that the route accepts. */
   readonly allow?: readonly string[];
   /** Whether the detail quotes an item that came from a calendar file. */
   readonly isFromOutside?: boolean;
-  /** For the log only, in fixed words: never anything that somebody wrote. */
+  /** For the log only, in fixed words: never user input. */
   readonly cause?: string;
-  /** What `WWW-Authenticate` says beside the realm. */
+  /** The error that `WWW-Authenticate` reports. */
   readonly challenge?: "missing" | "invalid_token";
-  /** Where `WWW-Authenticate` says that the metadata of the resource lie (RFC 9728 §5.1). */
+  /** The resource metadata URL for `WWW-Authenticate` (RFC 9728 §5.1). */
   readonly resourceMetadata?: string;
 }
 
-/** The one error that anyone throws; `server/http` alone turns it into an answer. */
+/** The only error type to throw; `server/http` alone turns it into a response. */
 export class AgendaError extends Error {
   override readonly name = "AgendaError";
   readonly code: ProblemCode;
@@ -83,7 +82,7 @@ export class AgendaError extends Error {
   }
 }
 
-/** The most common failure: one field is wrong. */
+/** The most common failure: one invalid field. */
 export function wrongField(path: readonly (string | number)[], detail: string): AgendaError {
   return new AgendaError("invalid_input", detail, { errors: [{ pointer: pointerTo(path), detail }] });
 }

@@ -1,21 +1,21 @@
 import type { Settings } from "./launch-settings.ts";
 import { type ReservedPort, reservePort } from "./ports.ts";
 
-/** Where the app listens, and how people reach it. */
+/** Where the app listens, and the URL people use. */
 export interface Address {
   readonly port: ReservedPort;
   readonly url: string;
-  /** What a person should know about it. */
+  /** Remarks for the user. */
   readonly remarks: readonly string[];
 }
 
 const DEFAULT_PORT = 3_000;
-/** What to listen on so that http://localhost finds it. */
+/** Hosts to listen on so that http://localhost reaches it. */
 const REACHES_LOCALHOST = new Set(["127.0.0.1", "localhost", "::1", "0.0.0.0", "::"]);
 
 /**
- * Holds the port of PORT, else of an APP_URL on this machine, else 3000, or a free one (docs/decisions/0015).
- * @throws when the port is taken and APP_URL was set: an address that somebody registered cannot follow to another port
+ * Reserves the port from PORT, or from an APP_URL on this machine, or 3000, or any free one (docs/decisions/0015).
+ * @throws if the port is taken and APP_URL is set: a registered address cannot move to another port
  */
 export async function reserveAddress({ APP_URL, PORT, HOST }: Settings): Promise<Address> {
   const preferred = PORT ?? portOf(APP_URL) ?? DEFAULT_PORT;
@@ -32,7 +32,7 @@ export async function reserveAddress({ APP_URL, PORT, HOST }: Settings): Promise
   return { port, url, remarks };
 }
 
-/** The port of an address that reaches this machine without a proxy in between. */
+/** The port of an address that reaches this machine without a proxy. */
 function portOf(appUrl: string | undefined): number | undefined {
   if (!appUrl) return undefined;
   const { protocol, port } = new URL(appUrl);

@@ -10,16 +10,16 @@ const root = path.resolve(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 const stamp = path.join(root, ".next/agenda-sources");
 
-/** What the built app is made of: these folders, and the files at the top that configure it. */
+/** The sources of a build: these folders, and the configuration files at the top level. */
 const folders = ["app", "components", "contract", "agenda", "server", "prisma", "public"];
 const isTopSource = (name: string) =>
   /\.(ts|tsx|js|mjs|css)$/.test(name) ? name !== "next-env.d.ts" : /^(package|package-lock|tsconfig)\.json$/.test(name);
 
 /**
- * Builds the app for production when there is no build, or a source was changed, added or removed since.
- * @param options `onBuild` told when it begins
+ * Builds the app for production if there is no build, or a source was changed, added or removed since.
+ * @param options `onBuild` is called when a build starts
  * @returns whether it built
- * @throws with the build's own words when it fails
+ * @throws with the build's output if it fails
  */
 export async function buildApp(options: { signal?: AbortSignal; onBuild?: () => void } = {}): Promise<boolean> {
   const sources = describeSources();
@@ -33,14 +33,14 @@ export async function buildApp(options: { signal?: AbortSignal; onBuild?: () => 
   return true;
 }
 
-/** Writes Prisma's client when there is none, or the schema or the packages are newer. */
+/** Generates Prisma's client if it is missing or older than the schema or the packages. */
 export async function generateClient(options: { signal?: AbortSignal } = {}): Promise<void> {
   const generated = modifiedAtMs("server/storage/generated/client.ts");
   if (generated >= Math.max(modifiedAtMs("prisma/schema.prisma"), modifiedAtMs("package-lock.json"))) return;
   await run("prisma/build/index.js", ["generate"], options);
 }
 
-/** One hash over the path, size and time of every source: also tells a removed file, or an older one put in place. */
+/** A hash of the path, size and time of every source: also detects a removed file, or one replaced by an older one. */
 function describeSources(): string {
   const top = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isFile() && isTopSource(entry.name))
@@ -74,7 +74,10 @@ function modifiedAtMs(file: string): number {
   return statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** Runs a package's program quietly; its words are shown only when it fails. It sees no configuration: a build must not depend on one. */
+/**
+ * Runs a package's program silently; its output is shown only if it fails. Passes no configuration: a build must not depend on
+ * any.
+ */
 async function run(program: string, parameters: string[], { signal }: { signal?: AbortSignal }): Promise<void> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,

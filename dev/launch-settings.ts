@@ -11,10 +11,10 @@ import {
   readLaunchEnv,
 } from "../env.ts";
 
-/** What a start was given, checked before anything runs; what the embedded default supplies is still absent. */
+/** The settings given at start, validated before anything runs; what the embedded default supplies is still absent. */
 export type Settings = Partial<Env> &
   LaunchEnv & {
-    /** The variables as they were set, for the app's own process. */
+    /** The variables as set, for the app's own process. */
     readonly source: Readonly<Record<string, string | undefined>>;
   };
 
@@ -22,7 +22,7 @@ type Source = Settings["source"];
 const logtoNames = ["LOGTO_APP_ID", "LOGTO_APP_SECRET", "LOGTO_GPT_APP_ID"] as const;
 
 /**
- * Checks the configuration of a start: the shape of what is set, and that it is a whole.
+ * Validates the configuration of a start: each value, and that it is complete.
  * @throws EnvError with every problem at once
  */
 export function readSettings(source: Source): Settings {
@@ -40,7 +40,7 @@ export function readSettings(source: Source): Settings {
   throw new EnvError(problems);
 }
 
-/** Halves of a configuration that would start something else than was meant. */
+/** Incomplete combinations that would start something other than intended. */
 function findContradictions(source: Source): string[] {
   const problems: string[] = [];
   if (source.DIRECT_DATABASE_URL && !source.DATABASE_URL)
@@ -57,7 +57,7 @@ function findContradictions(source: Source): string[] {
   return problems;
 }
 
-/** The process's variables on top of those in a `.env` file, as Next reads them. */
+/** The process's variables, overriding those in a `.env` file, as Next reads them. */
 export function withEnvFile(root: string, source: Source): Source {
   try {
     return { ...parseEnv(readFileSync(path.join(root, ".env"), "utf8")), ...source };
@@ -67,7 +67,7 @@ export function withEnvFile(root: string, source: Source): Source {
   }
 }
 
-/** Makes the data folder. Others may pass through it, for root's PostgreSQL runs as nobody; what lies in it is private. */
+/** Creates the data folder. Others may traverse it, because under root PostgreSQL runs as nobody; its contents are private. */
 export function openDataFolder(root: string, dataDir: string): string {
   const folder = path.resolve(root, dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o711 });

@@ -25,32 +25,32 @@ interface Options {
   readonly mode: "start" | "dev";
 }
 
-/** Everything together is stopped within this: the app first, the database last. */
+/** Time limit for stopping everything: the app first, the database last. */
 const APP_STOP_MS = 4_000;
 const STOP_MS = 4_700;
 
-/** One run of the embedded default: starts the parts in order, and stops them in reverse. */
+/** One run of the embedded default: starts the parts in order and stops them in reverse. */
 export class Launch {
   readonly #options: Options;
   readonly #stopping = new AbortController();
   readonly #parts: Part[] = [];
   readonly #startedAtMs = performance.now();
   #starting: Promise<void> | undefined;
-  /** The parallel half of starting: when one task fails, the other may still be about to add a part. */
+  /** The parallel part of starting: when one task fails, the other may still add a part. */
   #underWay: Promise<unknown> | undefined;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
-  /** Starts everything. Settles when it is ready; what fails stops the rest and ends the process. */
+  /** Starts everything. Resolves when ready; on failure stops the rest and exits the process. */
   async run(): Promise<void> {
-    removeRunning(this.#options.dataDir); // a killed run left it
+    removeRunning(this.#options.dataDir); // left by a killed run
     this.#starting = this.#start();
     await this.#starting.catch((error) => this.stop(1, error));
   }
 
-  /** Stops every part, the last one first, and ends the process. */
+  /** Stops every part, last one first, and exits the process. */
   async stop(exitCode: number, why?: unknown): Promise<void> {
     if (this.#stopping.signal.aborted) return;
     this.#stopping.abort(new Error("stopped"));
@@ -100,7 +100,7 @@ export class Launch {
     this.#say(`app alive at ${appUrl}`);
     const running: Running = { url: appUrl, ...backing.running };
     const names = new Set(Object.keys(entries));
-    // Secrets of a Logto of one's own are not ours to write down.
+    // Secrets of the operator's own Logto are not ours to write down.
     const own = settings.LOGTO_ENDPOINT
       ? {}
       : Object.fromEntries(Object.entries(env).filter(([name]) => names.has(name)));
@@ -108,7 +108,7 @@ export class Launch {
     console.log(summarise(running, dataDir, settings.LOGTO_ENDPOINT ? await readReadiness(app.url) : undefined));
   }
 
-  /** What the app leans on: the database and whoever knows the people. */
+  /** What the app depends on: the database and the identity server. */
   async #startBacking(appUrl: string): Promise<{ env: Record<string, string>; running: Omit<Running, "url"> }> {
     const { settings, dataDir } = this.#options;
     const database = await this.#startDatabase();

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** A start in a folder where one already runs. */
+/** Another process already runs in this folder. */
 export class AlreadyRuns extends Error {
   override name = "AlreadyRuns";
   readonly dataDir: string;
@@ -15,9 +15,9 @@ export class AlreadyRuns extends Error {
 }
 
 /**
- * Takes the data folder for this process, until the process ends in whatever way (docs/decisions/0011).
+ * Locks the data folder until this process ends, however it ends (docs/decisions/0011).
  *
- * An exclusive SQLite transaction is a lock of the operating system: a kill -9 gives it back, so there is nothing stale to judge.
+ * An exclusive SQLite transaction is an operating system lock: kill -9 releases it, so there are no stale locks to detect.
  * @throws AlreadyRuns
  */
 export function lockFolder(dataDir: string): void {
@@ -33,7 +33,7 @@ export function lockFolder(dataDir: string): void {
 }
 
 const SQLITE_BUSY = 5;
-/** Kept reachable: a collected handle would give the lock back. */
+/** Referenced so that it is not garbage-collected, which would release the lock. */
 let held: DatabaseSync | undefined;
 
 function readPid(file: string): number | undefined {

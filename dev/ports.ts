@@ -1,16 +1,17 @@
 import net from "node:net";
 
-/** A port that is held, so that nobody else takes it, until whoever it is for is about to listen. */
+/** A port kept open until its future owner is about to listen, so that no other process takes it. */
 export interface ReservedPort {
   readonly port: number;
   release(): Promise<void>;
 }
 
 /**
- * Takes a port on a host, another free one when it is taken.
+ * Reserves a port on a host, or another free one if it is taken.
  *
- * For a loopback host the IPv6 loopback is held too: `localhost` reaches that first, so a stranger there would answer in our place.
- * @throws when the host is not an address of this machine, or the port needs rights that this user lacks
+ * For a loopback host it also reserves the IPv6 loopback: `localhost` resolves to that first, so another process there would
+ * answer in our place.
+ * @throws if the host is not an address of this machine, or the port needs privileges that this user lacks
  */
 export async function reservePort(preferred: number, host: string): Promise<ReservedPort> {
   const hosts = ["localhost", "127.0.0.1"].includes(host) ? ["127.0.0.1", "::1"] : [host];

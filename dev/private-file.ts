@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 
-/** Writes a file that only its owner reads, whole or not at all: a start that is killed here leaves the former one. */
+/** Atomically writes a file readable only by its owner: if killed midway, the previous file remains. */
 export function writePrivately(file: string, text: string): void {
   const draft = `${file}.new`;
   rmSync(draft, { force: true });

@@ -1,4 +1,4 @@
-// Plain JavaScript that any Node can parse: says what to do on a Node that cannot run the TypeScript behind it.
+// Plain JavaScript that any Node can parse: explains what to do on a Node that cannot run the TypeScript behind it.
 // Usage: node dev/run.js <file.ts> [arguments]
 var wanted = 26;
 var running = process.versions.node;

@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writePrivately } from "./private-file.ts";
 
-/** What the embedded default makes up once and keeps, so that a restart signs nobody out. */
+/** Secrets that the embedded default generates once and keeps, so that a restart signs nobody out. */
 export interface Secrets {
   cookieSecret: string;
   databasePassword: string;
 }
 
-/** The data folder's secrets, made on first use. */
+/** The data folder's secrets, generated on first use. */
 export function keepSecrets(dataDir: string): Secrets {
   const file = path.join(dataDir, "secrets.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));

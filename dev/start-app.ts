@@ -10,11 +10,11 @@ const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
 export interface App {
   readonly pid: number;
-  /** Where it listens, as this machine reaches it; people use APP_URL. */
+  /** Its address on this machine; people use APP_URL. */
   readonly url: string;
-  /** Settles when its process ends, with how it ended. */
+  /** Resolves when its process ends, with the reason. */
   readonly ended: Promise<string>;
-  /** SIGTERM, and after `withinMs` (default 4 s) SIGKILL. */
+  /** SIGTERM, and SIGKILL after `withinMs` (default 4 s). */
   stop(withinMs?: number): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export async function startApp(options: {
       ...options.env,
       NODE_ENV: mode === "start" ? "production" : "development",
     },
-    detached: true, // its own process group: Ctrl-C reaches the launcher only, which stops things in order
+    detached: true, // its own process group: Ctrl-C reaches only the launcher, which stops things in order
     stdio: ["ignore", output, output, "ipc"],
   });
   const ended = new Promise<string>((resolve) => {
@@ -81,14 +81,14 @@ export async function startApp(options: {
   return { pid, url, ended, stop };
 }
 
-/** What an app that is alive lacks to be of use. */
+/** What keeps a running app from being usable. */
 export interface Readiness {
   readonly status: "ready" | "unavailable";
-  /** What is wrong with Logto or its settings; it can be so that the page works and an assistant does not. */
+  /** Problems with Logto or its settings; the page may work while an assistant does not. */
   readonly reasons?: readonly string[];
 }
 
-/** Asks the app itself, which asks Logto; undefined when it does not say. */
+/** Asks the app, which asks Logto; undefined if it does not answer. */
 export async function readReadiness(url: string): Promise<Readiness | undefined> {
   try {
     const answer = await fetch(`${url}/api/readyz`, { signal: AbortSignal.timeout(30_000) });
@@ -108,7 +108,7 @@ async function isAlive(url: string): Promise<true | undefined> {
   }
 }
 
-/** Whatever is left of the process group, such as the workers of `next dev`. */
+/** Kills whatever is left of the process group, such as the workers of `next dev`. */
 function killGroup(pid: number): void {
   try {
     process.kill(-pid, "SIGKILL");
@@ -117,7 +117,7 @@ function killGroup(pid: number): void {
   }
 }
 
-/** A wildcard address is listened on, not connected to. */
+/** A wildcard address can be listened on but not connected to. */
 function reachable(host: string): string {
   if (host === "0.0.0.0" || host === "localhost") return "127.0.0.1";
   if (host === "::") return "[::1]";

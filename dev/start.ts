@@ -1,4 +1,4 @@
-// `npm start` and `npm run dev`: everything the app needs, one after the other, and a way to stop it all.
+// `npm start` and `npm run dev`: starts everything the app needs, in order, and stops it all.
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { EnvError } from "../env.ts";
@@ -44,7 +44,7 @@ function describeRunning({ dataDir, pid }: AlreadyRuns): string {
   return `Agenda Assistant already runs in this folder${pid ? ` (process ${pid})` : ""}: ${where}.`;
 }
 
-/** npm that was killed tells nobody; without it there is no terminal left to stop this from. */
+/** A killed npm gives no signal; without it no terminal is left to stop this process from. */
 function endWithParent(): void {
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && void launch.stop(0), 500).unref();

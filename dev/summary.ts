@@ -1,7 +1,7 @@
 import type { Running } from "./running-file.ts";
 import type { Readiness } from "./start-app.ts";
 
-/** The block that ends a start: all that a person needs to go on, and what is wrong with a Logto of their own. */
+/** The summary printed at the end of a start: what the user needs to continue, and any problem with their own Logto. */
 export function summarise({ url, gpt, mcp, person }: Running, dataDir: string, readiness?: Readiness): string {
   const reasons = readiness?.reasons ?? [];
   const isReady = readiness === undefined || readiness.status === "ready";

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Asks again until the answer is not `undefined`.
- * @param ask answers `undefined` for "not yet"; what it throws ends the waiting
- * @param options `withinMs` the limit, after which it throws with `what`; `everyMs` the pause between two questions
+ * Polls until the answer is not `undefined`.
+ * @param ask returns `undefined` for "not yet"; an error stops the polling
+ * @param options `withinMs` the timeout, after which it throws with `what`; `everyMs` the pause between polls
  */
 export async function until<T>(
   what: string,
@@ -21,7 +21,7 @@ export async function until<T>(
   }
 }
 
-/** Whether a process lives; one that ended and was not yet collected by its parent does not. */
+/** Whether a process is alive; a zombie not yet reaped by its parent is not. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -35,7 +35,7 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Waits until a process has ended; answers whether it did within the limit. */
+/** Waits until a process has ended; returns whether it did so in time. */
 export async function hasEnded(pid: number, withinMs: number): Promise<boolean> {
   const deadline = Date.now() + withinMs;
   while (isRunning(pid)) {

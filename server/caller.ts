@@ -1,11 +1,11 @@
 import type { Door } from "../contract/fields/item.ts";
 
 declare const brand: unique symbol;
-/** Logto's `sub`. Branded, so that no other string passes for one. */
+/** Logto's `sub`. Branded, so that no other string is accepted for one. */
 export type UserId = string & { readonly [brand]: "UserId" };
 
 /**
- * A subject as Logto or a cookie names it; undefined for what cannot be one, such as text that no database takes.
+ * Validates a subject from Logto or a cookie; undefined if it cannot be one, such as text the database does not accept.
  * @see OpenID Connect Core §2 (at most 255 characters; Logto's have 12)
  */
 export function readUserId(sub: unknown): UserId | undefined {
@@ -13,16 +13,16 @@ export function readUserId(sub: unknown): UserId | undefined {
   return isOne ? (sub as UserId) : undefined;
 }
 
-/** Who asks, through which door. */
+/** Who is calling, and over which interface. */
 export interface Caller {
   readonly userId: UserId;
   readonly door: Door;
-  /** The OAuth client that asks, where the identity server told. */
+  /** The calling OAuth client, if the identity server reports it. */
   readonly clientId?: string;
-  /** What that program calls itself: for people to read, proof of nothing. */
+  /** The client's self-reported name: for display only, not verified. */
   readonly clientName?: string;
-  /** The assistant's conversation, where it told. */
+  /** The assistant's conversation, if it sends one. */
   readonly conversation?: string;
-  /** What the pages call the person, where a browser asks and Logto knows a name. */
+  /** The user's display name, for a browser whose user has a name at Logto. */
   readonly name?: string;
 }

@@ -1,14 +1,14 @@
 import type { Steps } from "../agenda/steps.ts";
 
-/** What one computation may take of the event loop before others are served. */
+/** How long one computation may block the event loop, in milliseconds. */
 const sliceMs = 1;
 
 const key = Symbol.for("agenda.slices");
 const store = globalThis as { [key]?: (() => void)[] };
 
 /**
- * Runs a computation in short slices, between which everybody else is served. Of all computations of this process one slice is run
- * in each turn of the event loop, so that many at once hold nobody up longer than one does.
+ * Runs a computation in short slices and serves other requests in between. Across all computations of this process one slice
+ * runs per turn of the event loop, so that many at once delay others no longer than a single one does.
  * @see docs/decisions/0195-one-heavy-agenda.md
  */
 export async function inSlices<T>(steps: Steps<T>): Promise<T> {

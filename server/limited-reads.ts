@@ -15,8 +15,8 @@ import * as settings from "./settings/update-settings.ts";
 import { withUserReadQueue } from "./storage/ledger/write-queue.ts";
 
 /*
- * Whatever only reads, as every door and page gets it: in a turn of the person's (docs/decisions/0200). An operation that needs
- * another one inside takes it from its own file, or it would wait for itself.
+ * All read-only operations for every interface and page, each within the user's turn (docs/decisions/0200). An operation that
+ * needs another one must import it from its own file, or it would wait for itself.
  */
 
 const limited =
@@ -24,7 +24,7 @@ const limited =
   (caller: Caller, ...rest: A): Promise<T> =>
     withUserReadQueue(caller.userId, () => read(caller, ...rest));
 
-/** Piece by piece: who takes a file slowly holds no turn meanwhile. */
+/** Takes a turn per chunk: a slow download holds no turn in between. */
 const limitedFile = (make: (caller: Caller) => AsyncGenerator<string>) =>
   async function* (caller: Caller): AsyncGenerator<string> {
     const pieces = make(caller);

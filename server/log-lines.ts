@@ -2,15 +2,15 @@ import SonicBoom from "sonic-boom";
 
 export type Level = "info" | "warn" | "error";
 
-/** Bytes that may wait for whoever reads the log. One that has stopped reading loses lines, instead of taking all memory. */
+/** Buffer limit in bytes. If the log's reader stalls, lines are dropped rather than filling memory. */
 const waitingMost = 16_000_000;
 
 const key = Symbol.for("agenda.log");
 const store = globalThis as { [key]?: SonicBoom };
 
 /**
- * Writes one line of JSON to standard output. Nobody waits for it: lines that come while one is being written go out together.
- * What is left when the process ends is written then.
+ * Writes one line of JSON to standard output. Asynchronous and batched: lines that arrive while one is being written go out
+ * together. The remainder is written when the process exits.
  * @param fields never a token, a cookie or a text of an agenda
  * @see docs/decisions/0203-log-lines.md
  */
@@ -21,7 +21,7 @@ export function writeLine(level: Level, fields: object): void {
 
 function open(): SonicBoom {
   const out = new SonicBoom({ fd: 1, sync: false, maxLength: waitingMost });
-  out.on("error", () => {}); // whoever read the log is gone: no reason to stop
+  out.on("error", () => {}); // the log's reader is gone: no reason to stop
   process.on("exit", () => {
     try {
       out.flushSync();
@@ -33,8 +33,8 @@ function open(): SonicBoom {
 }
 
 /**
- * From now on whatever else writes to the standard streams, Next above all, becomes a line of JSON too: its kind and no more.
- * What follows a quote, a colon or a slash may be what somebody sent, line breaks included.
+ * Turns everything else that is written to the standard streams, mostly by Next, into JSON lines too, with only its kind.
+ * Anything after a quote, a colon or a slash may be user input, line breaks included.
  */
 export function takeOverStreams(): void {
   for (const [stream, level] of [
@@ -50,7 +50,7 @@ export function takeOverStreams(): void {
     };
 }
 
-/** The words up to where something of somebody's could begin, without colours and signs. */
+/** The text up to where user input could begin, without colours and symbols. */
 function messageIn(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours begin with one
   const plain = text.replaceAll(/\x1b\[[\d;]*m/g, "").replace(/^[^\p{L}]+/u, "");

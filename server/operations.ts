@@ -1,4 +1,4 @@
-/** Everything that can be done with an agenda: (caller, input) → output. */
+/** All operations on an agenda: (caller, input) → output. */
 
 export { deleteAccount, forgetAccount } from "./account/delete-account.ts";
 export { endSessions } from "./account/end-sessions.ts";

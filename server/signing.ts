@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "../env.ts";
 
 /**
- * Signs what must come back unaltered, although everybody may read it.
- * @param purpose what it is for: a signature for one purpose is none for another
+ * Signs public data that must come back unaltered.
+ * @param purpose a signature is only valid for the purpose it was made for
  * @returns 43 characters
  */
 export function sign(purpose: string, text: string): string {
@@ -11,7 +11,7 @@ export function sign(purpose: string, text: string): string {
   return createHmac("sha256", key).update(text).digest("base64url");
 }
 
-/** Whether it was signed for this purpose, with the secret that is in use now. */
+/** Whether it was signed for this purpose with the current secret. */
 export function isSigned(purpose: string, text: string, signature: string): boolean {
   const expected = Buffer.from(sign(purpose, text));
   const given = Buffer.from(signature);

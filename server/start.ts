@@ -9,7 +9,7 @@ import { takeOverStreams, writeLine } from "./log-lines.ts";
 import { noteDeletion } from "./storage/people/deletions.ts";
 import { startWritingSearchTexts } from "./storage/search/search-texts.ts";
 
-/** Checks the configuration, starts what runs beside requests, and ends it when the process is told to stop. */
+/** Checks the configuration, starts the background work, and stops it on shutdown. */
 export function startServer(): void {
   try {
     env();
@@ -19,7 +19,7 @@ export function startServer(): void {
     process.exit(1);
   }
   if (!isDevelopment) takeOverStreams();
-  // Next takes both, says them in words of the error's own, and goes on.
+  // Next handles both events, logs the error's own message, and continues.
   process.on("uncaughtExceptionMonitor", (thrown) => logFailure(undefined, thrown));
   process.on("unhandledRejection", (thrown) => logFailure(undefined, thrown));
   standBeforeNext();
@@ -30,20 +30,20 @@ export function startServer(): void {
   startErasingTimer();
   startWritingSearchTexts();
   void logWhatKeepsPeopleOut();
-  // Next waits for open connections before it ends; event streams would keep it waiting.
+  // Next waits for open connections before it exits; event streams would block that.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopFeed());
 }
 
 const lookAgainMs = 10_000;
 
 /**
- * Says in the log what is wrong with Logto or its settings, and looks again until nothing is: a request that fails on it only
- * answers 503. What was said is not said again.
+ * Logs problems with Logto or its settings and rechecks until there are none: a request that fails because of them only answers
+ * 503. The same problem is not logged twice.
  */
 async function logWhatKeepsPeopleOut(said: readonly string[] = []): Promise<void> {
   const { reasons } = await checkLogto();
   for (const message of reasons.filter((reason) => !said.includes(reason))) writeLine("warn", { message });
   if (reasons.length > 0) setTimeout(() => void logWhatKeepsPeopleOut(reasons), lookAgainMs).unref();
 }
-/** Notes why a page could not be made, under the id that it shows. */
+/** Logs why a page could not be rendered, under the id it shows. */
 export const logPageFailure = (thrown: unknown): void => logFailure(undefined, thrown);

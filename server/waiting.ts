@@ -2,9 +2,9 @@ const key = Symbol.for("agenda.waiting");
 const store = globalThis as { [key]?: number };
 
 /**
- * Notes that a request waits for something whose line is limited by itself: a turn of its person's, an answer of Logto's. Until
- * then it takes no part of what this process can do.
- * @returns ends the waiting; harmless when called again
+ * Marks a request as waiting for something with its own queue limit: the user's turn, or an answer from Logto. Meanwhile it
+ * does not count towards the process's concurrency.
+ * @returns ends the waiting; idempotent
  */
 export function startWaiting(): () => void {
   store[key] = countWaiting() + 1;
@@ -16,5 +16,5 @@ export function startWaiting(): () => void {
   };
 }
 
-/** How many requests of this process wait so. */
+/** Number of requests in this process that are waiting this way. */
 export const countWaiting = (): number => store[key] ?? 0;

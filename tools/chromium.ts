@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 
-/** Where Chromium or Chrome usually lies; Playwright's own download is not used. */
+/** Common paths of Chromium or Chrome; Playwright's own download is not used. */
 const places = [
   process.env.CHROMIUM,
   "/usr/bin/chromium",
@@ -22,12 +22,12 @@ export function findChromium(): string | undefined {
   });
 }
 
-/** Where Debian's package puts it. */
+/** Where Debian's package installs it. */
 export const debianChromium = "/usr/bin/chromium";
 
 /**
- * Makes sure that there is a browser: installs Debian's package where that is possible.
- * @throws an error that says what to do where it is not
+ * Ensures there is a browser: installs Debian's package where possible.
+ * @throws an error that says what to do otherwise
  */
 export function requireChromium(): void {
   if (findChromium()) return;

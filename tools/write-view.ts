@@ -1,4 +1,4 @@
-// `npm run view`: writes the inline view that MCP hosts show, for the app to carry.
+// `npm run view`: builds the inline view that MCP hosts show, for the app to serve.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildView, writeModule } from "./mcp-view/build-view.ts";

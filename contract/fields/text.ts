@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { limits } from "../limits.ts";
 
-/** Strings as the agenda takes them: trimmed, well-formed Unicode, no control characters, counted in code points. */
+/** Strings as the agenda accepts them: trimmed, well-formed Unicode, no control characters, counted in code points. */
 export const codePoints = (value: string): number => [...value].length;
 
 const control = /\p{Cc}/u;
@@ -30,7 +30,7 @@ export const Phrase = words(limits.phrase);
 export const Notes = words(limits.notes, { newlines: true });
 export const Location = words(limits.location);
 export const SearchWords = words(limits.search);
-/** Words of a search that were taken for mistyped. */
+/** Search words that were treated as typos. */
 export const Corrections = z.array(z.object({ word: z.string(), taken: z.string() })).meta({
   description: "Nothing held `word`, so `taken`, one letter away, was searched for. Tell the person.",
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Dates, times and zones as they are written. Whether they exist is for `agenda/` to say. */
+/** The format of dates, times and zones. Whether they exist is checked in `agenda/`. */
 export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 export const Weekday = z.enum(weekdays, { error: `Must be one of ${weekdays.join(", ")}.` });
 export type Weekday = z.infer<typeof Weekday>;
@@ -23,7 +23,7 @@ export const Instant = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/)
   .meta({ example: "2026-11-27T14:00:00+01:00" });
 
-/** A day, said so that nobody has to work out its weekday. */
+/** A day with its weekday, so that nobody has to work it out. */
 export const Today = z.object({ date: PlainDate, weekday: Weekday });
 
 export const ZoneSource = z.enum(["request", "settings", "unknown"]).meta({

@@ -3,7 +3,7 @@ import { answerHours, confirmMinutes, limits } from "../limits.ts";
 import type { ProblemCode } from "../problems.ts";
 import { importedMark } from "./item.ts";
 
-/** What every operation that writes takes. */
+/** Input fields of every write operation. */
 export const writing = {
   idempotencyKey: z
     .string()
@@ -17,14 +17,14 @@ export const writing = {
     }),
 };
 
-/** What the answer of a write says where nothing was done because it was done before. */
+/** Output of a write that did nothing because it was a retry. */
 export const repeatable = {
   repeated: z.literal(true).optional().meta({
     description: "True: done before by this very call; nothing was done now.",
   }),
 };
 
-/** What an operation takes that can show first what it would do. */
+/** Input field of an operation that can preview its effect. */
 export const previewing = {
   ...writing,
   previewOnly: z.boolean().optional().meta({
@@ -40,7 +40,7 @@ export const previewing = {
     }),
 };
 
-/** What its answer says beside what the deed answers. */
+/** Output fields of a preview, in addition to the operation's own. */
 export const previewed = {
   ...repeatable,
   preview: z.literal(true).optional().meta({ description: "True: nothing was done. New items' ids are not final." }),
@@ -51,7 +51,7 @@ export const previewed = {
   }),
 };
 
-/** What can go wrong with it. */
+/** Problems such an operation can have. */
 export const previewProblems = [
   "confirmation_invalid",
   "changed_since_preview",

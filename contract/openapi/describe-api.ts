@@ -7,7 +7,7 @@ import { hasBody, isForPrograms, type Operation, operations, problemsOf } from "
 import { type ProblemCode, problems } from "../problems.ts";
 import { changeKeywords, isOfWriting, nameDates } from "./schema-keywords.ts";
 
-/** Where one deployment is found. Origins, without a trailing slash. */
+/** The addresses of one deployment. Origins, without a trailing slash. */
 export interface Deployment {
   readonly appUrl: string;
   readonly logtoEndpoint: string;
@@ -27,7 +27,7 @@ const Problem = z
       .meta({
         description: "Each field that is wrong, by JSON pointer.",
       }),
-    item: Item.optional(), // with version_conflict: the item as it is now
+    item: Item.optional(), // for version_conflict: the item's current state
     inTheWay: z
       .array(InTheWay)
       .optional()
@@ -45,8 +45,8 @@ const Problem = z
   .meta({ id: "Problem" });
 
 /**
- * The OpenAPI 3.1 description of the operations table, for one deployment. Flat and plain, because ChatGPT's importer drops what
- * it does not understand. What only the web page may ask for is left out, unless a test wants to hold those answers too.
+ * The OpenAPI 3.1 description of all operations for one deployment. Kept flat and plain, because ChatGPT's importer drops what
+ * it does not understand. Operations reserved for the web page are left out, unless a test needs to check their answers too.
  * @see https://spec.openapis.org/oas/v3.1.1
  */
 export function describeApi({ appUrl, logtoEndpoint }: Deployment, { withWebOnly = false } = {}): object {
@@ -79,7 +79,7 @@ export function describeApi({ appUrl, logtoEndpoint }: Deployment, { withWebOnly
 
 type Document = ReturnType<OpenApiGeneratorV31["generateDocument"]>;
 
-/** What is sent is described to be sent right the first time; of what is answered nobody needs to know how it is written. */
+/** Drops examples from inputs, and formats from answers: those show their format themselves. */
 function shortened({ paths = {}, components = {}, ...document }: Document): object {
   const sent = <T extends object>(part: T): T =>
     changeKeywords(part, (keyword) => (keyword[0] === "example" ? undefined : nameDates(keyword)));

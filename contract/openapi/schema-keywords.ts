@@ -1,6 +1,6 @@
 import { weekdays } from "../fields/time.ts";
 
-/** Changes to JSON Schemas that are made keyword by keyword, for descriptions that say only what a reader needs. */
+/** Transforms JSON Schemas keyword by keyword, for descriptions that contain only what a reader needs. */
 
 type Node = Readonly<Record<string, unknown>>;
 export const isNode = (value: unknown): value is Node =>
@@ -8,7 +8,7 @@ export const isNode = (value: unknown): value is Node =>
 
 export type Keyword = [name: string, value: unknown];
 
-/** One node with what stands below it changed; names of properties are no keywords. */
+/** Transforms everything below a node; property names are not keywords. */
 export function mapBelow(node: Node, change: (value: unknown) => unknown): Node {
   return Object.fromEntries(
     Object.entries(node).map(([keyword, value]) => [
@@ -21,8 +21,8 @@ export function mapBelow(node: Node, change: (value: unknown) => unknown): Node 
 }
 
 /**
- * The same schema, or whatever holds schemas, with its keywords changed at every depth.
- * @param change what becomes of a keyword; undefined: it is left out
+ * Transforms the keywords of a schema, or of a document containing schemas, at every depth.
+ * @param change returns the new keyword; undefined drops it
  */
 export function changeKeywords<T extends object>(schema: T, change: (keyword: Keyword) => Keyword | undefined): T {
   const changed = (value: unknown): unknown => {
@@ -36,15 +36,15 @@ export function changeKeywords<T extends object>(schema: T, change: (keyword: Ke
 
 const datePattern = "^\\d{4}-\\d{2}-\\d{2}$";
 
-/** Dates by the name that JSON Schema has for how they are written. */
+/** Replaces date patterns by JSON Schema's name for the format. */
 export const nameDates = (keyword: Keyword): Keyword =>
   keyword[0] === "pattern" && keyword[1] === datePattern ? ["format", "date"] : keyword;
 
 const ofWriting = new Set(["pattern", "minLength", "maxLength", "example"]);
 
-/** Whether a keyword says how a value is written, which every answer shows by itself: its letters, or the names of the weekdays. */
+/** Whether a keyword only describes the format, which every answer shows by example: patterns, weekday names. */
 export const isOfWriting = ([name, value]: Keyword): boolean =>
   ofWriting.has(name) || (name === "enum" && isWeekdays(value));
 
-/** Whether it is the list of the weekdays. */
+/** Whether it is the list of weekdays. */
 export const isWeekdays = (value: unknown): boolean => Array.isArray(value) && value.includes(weekdays[0]);

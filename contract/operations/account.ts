@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addresses } from "../addresses.ts";
 import type { Operation } from "../operation.ts";
 
-/** What concerns the whole account. */
+/** Operations on the whole account. */
 
 export const deleteAccount = {
   ...addresses.deleteAccount,

@@ -9,9 +9,9 @@ import type { Operation } from "../operation.ts";
 import { ChangeRef } from "./history.ts";
 import { AvoidConflicts, conflictFields } from "./planning.ts";
 
-/** Many items at once: to move, to tick off, to delete. All or nothing, as one change. */
+/** Moves, ticks off or deletes many items at once. All or nothing, as one change. */
 
-/** Which items are meant: by id, or by what listItems would find. */
+/** Selects items: by id, or by what listItems would find. */
 const selection = {
   ids: z
     .array(ItemId)

@@ -4,12 +4,14 @@ import { repeatable } from "../fields/write-fields.ts";
 import { limits } from "../limits.ts";
 import { ChangeRef } from "./history.ts";
 
-/** What taking in a calendar file answers. Its body is the file itself, so it is no operation of the table (docs/decisions/0164). */
+/**
+ * The answers of a calendar import. Its body is the file itself, so it is not an operation in the table (docs/decisions/0164).
+ */
 
 const counts = {
   added: z.int(),
   changed: z.int(),
-  /** In the agenda already, and the same. */
+  /** Already in the agenda, unchanged. */
   same: z.int(),
   refused: z.int(),
 };
@@ -22,13 +24,13 @@ export const ImportPreview = z.object({
         kind: z.enum(["added", "changed", "same", "refused"]),
         text: z.string(),
         when: z.string().optional(),
-        /** What could not be taken as it was, or why nothing was taken. */
+        /** What was not imported unchanged, or why nothing was imported. */
         remarks: z.array(z.string()).optional(),
         id: ItemId.optional(),
       }),
     )
     .meta({ description: `At most ${limits.importShown}: those with remarks and those refused first.` }),
-  /** Send it with the same file, and exactly this is done. Absent when there is nothing to do. */
+  /** Send it with the same file to do exactly this. Absent if there is nothing to do. */
   confirm: z.string().optional(),
 });
 export type ImportPreview = z.output<typeof ImportPreview>;
@@ -36,11 +38,11 @@ export type ImportPreview = z.output<typeof ImportPreview>;
 export const ImportDone = z.object({ ...counts, change: ChangeRef, ...repeatable });
 export type ImportDone = z.output<typeof ImportDone>;
 
-/** How far the file is that is being taken in. */
+/** Progress of a running import. */
 export const ImportProgress = z.object({
-  /** The share that is read, 0 to 1; absent when none is being read, or another process reads it. */
+  /** The fraction read, 0 to 1; absent if this process is not reading one. */
   reading: z.number().optional(),
-  /** The share of its items that is stored, 0 to 1; none of them is seen before all are. */
+  /** The fraction of items stored, 0 to 1; they become visible only once all are. */
   storing: z.number().optional(),
 });
 export type ImportProgress = z.output<typeof ImportProgress>;

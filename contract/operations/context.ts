@@ -6,7 +6,7 @@ import { limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 import { settingsShape } from "./settings.ts";
 
-/** What day it is, and what day is meant. */
+/** Today's date, and what a date phrase means. */
 
 const Count = z.object({ open: z.int(), all: z.int() });
 const Rev = z.int().meta({ description: "The agenda's revision now; see listChanges." });

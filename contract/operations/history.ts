@@ -7,9 +7,9 @@ import { previewed, previewing, previewProblems } from "../fields/write-fields.t
 import { keptDays, limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 
-/** What happened, how to take it back, and what was thrown away. */
+/** History, undo and the trash. */
 
-/** What every write answers of itself. */
+/** The change in every write's answer. */
 export const ChangeRef = z
   .object({
     id: z.int().meta({ description: "undoChange takes it." }),
@@ -22,7 +22,7 @@ export const changeKinds = ["created", "updated", "deleted", "restored"] as cons
 export type ChangeKind = (typeof changeKinds)[number];
 const Kind = z.enum(changeKinds);
 
-/** "this" or a conversation's id, as listChanges tells it. */
+/** "this" or a conversation's id from listChanges. */
 const Conversation = z.string().min(1).max(200);
 
 const Change = z
@@ -114,7 +114,7 @@ export const listChanges = {
   problems: [],
 } as const satisfies Operation;
 
-/** What keeps a change from being undone. */
+/** What prevents a change from being undone. */
 export const InTheWay = z
   .object({
     id: ItemId.optional().meta({ description: "The item; absent for a setting." }),

@@ -9,9 +9,9 @@ import type { Operation } from "../operation.ts";
 import { ChangeRef } from "./history.ts";
 import { AvoidConflicts, conflictFields } from "./planning.ts";
 
-/** Items: to list, search, add, read, change, delete and bring back. */
+/** Items: list, search, add, read, change, delete and restore. */
 
-/** Which occurrence of a repeating item is meant. */
+/** Selects an occurrence of a repeating item. */
 const Occurrence = PlainDate.optional().meta({
   description: "Of a repeating item: one occurrence, by its original date.",
 });
@@ -143,7 +143,7 @@ export const updateItemById = {
   }),
   output: z.object({
     item: Item,
-    earlier: Item.optional(), // with scope following: the series before it, which now ends
+    earlier: Item.optional(), // for scope `following`: the series before it, which now ends
     dropped: z.array(PlainDate).optional().meta({
       description:
         "Occurrences that had differed and that the new rule no longer has, by original date. Tell the person.",

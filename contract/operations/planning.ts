@@ -5,9 +5,9 @@ import { Instant, PlainDate, PlainTime, TimeZone, Today, Weekday, ZoneSource } f
 import { limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 
-/** What is on, what is free, and what is taken twice. */
+/** What is planned, what is free, and what conflicts. */
 
-/** When something is, on the wall of one zone and as moments. */
+/** When something takes place, in one zone's local time and as instants. */
 const when = {
   date: PlainDate,
   weekday: Weekday,
@@ -28,12 +28,12 @@ const Index = z.int().optional().meta({
     "Which item it concerns, from 0: with createItems of those sent, with rescheduleItems of those answered.",
 });
 
-/** A time that is free. */
+/** A free slot. */
 const Slot = z.object(ended).meta({ id: "Slot" });
 export const FreeSlot = z.object({ index: Index, ...ended }).meta({ id: "FreeSlot" });
 export type FreeSlot = z.output<typeof FreeSlot>;
 
-/** What is in the time that something was put into. */
+/** An existing item that overlaps one just written. */
 export const Conflict = z
   .object({
     index: Index,
@@ -49,7 +49,7 @@ export const Conflict = z
   .meta({ id: "Conflict" });
 export type Conflict = z.output<typeof Conflict>;
 
-/** What a write answers of the time it took. */
+/** What a write reports about overlaps. */
 export const conflictFields = {
   conflicts: z
     .array(Conflict)

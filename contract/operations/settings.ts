@@ -7,7 +7,7 @@ import { limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 import { ChangeRef } from "./history.ts";
 
-/** What a person sets once. */
+/** Settings of a user. */
 
 export const WorkingHours = z
   .array(
@@ -50,7 +50,7 @@ const Settings = z.object({
   }),
 });
 
-/** For answers that tell some of them. */
+/** For answers that contain some of them. */
 export const settingsShape = Settings.shape;
 
 export const getSettings = {

@@ -8,10 +8,10 @@ interface Row {
   consumed_at: Date | null;
 }
 
-/** Logto lets a rotated refresh token be used again for this long: the answer that carried its successor may have been lost. */
+/** Logto accepts a rotated refresh token again for this long: the answer with its successor may have been lost. */
 const reuseGraceMs = 3_000;
 
-/** Keeps everything that oidc-provider wants kept (sessions, grants, tokens, clients) as rows of one table. */
+/** Stores everything that oidc-provider persists (sessions, grants, tokens, clients) in one table. */
 export class PostgresAdapter implements Adapter {
   readonly #database: Queryable;
   readonly #kind: string;
@@ -40,8 +40,8 @@ export class PostgresAdapter implements Adapter {
   }
 
   /**
-   * A client that nobody registered may still be the address of a document about itself: those at https are oidc-provider's to read.
-   * @throws errors.InvalidClient for an unknown client, as Logto's own adapter does: 400 instead of oidc-provider's 401
+   * An unregistered client id may still be the URL of a metadata document: oidc-provider fetches those at https itself.
+   * @throws errors.InvalidClient for an unknown client, like Logto's own adapter: 400 instead of oidc-provider's 401
    */
   async find(id: string): Promise<AdapterPayload | undefined> {
     const found = await this.#findBy("id", id);
@@ -58,7 +58,7 @@ export class PostgresAdapter implements Adapter {
     return this.#findBy("user_code", userCode);
   }
 
-  /** The first use counts: a second one inside the grace does not prolong it. */
+  /** The first use counts: a second one within the grace period does not extend it. */
   async consume(id: string): Promise<void> {
     await this.#database.query(
       "update embedded_identity.record set consumed_at = coalesce(consumed_at, now()) where kind = $1 and id = $2",

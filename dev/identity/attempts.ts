@@ -3,14 +3,14 @@ const allowed = 10;
 const remembered = 1_000;
 
 /**
- * Counts tries to sign in, per username and address. Kept in memory and bounded: it slows guessing down, and a restart may forget it.
+ * Counts sign-in attempts per username and address. In memory and bounded: it slows guessing down, and a restart may reset it.
  */
 export class Attempts {
   readonly #entries = new Map<string, { count: number; sinceMs: number }>();
 
   /**
-   * Counts a try before it is made, so that many at once do not slip through.
-   * @returns 0 when it may be made, otherwise the seconds to wait
+   * Counts an attempt before it is made, so that concurrent ones do not slip through.
+   * @returns 0 if it may proceed, otherwise the seconds to wait
    */
   begin(key: string, nowMs = Date.now()): number {
     const known = this.#entries.get(key);
@@ -24,7 +24,7 @@ export class Attempts {
     return 0;
   }
 
-  /** The right password was given: what failed before is forgotten. */
+  /** The password was right: resets the count. */
   succeed(key: string): void {
     this.#entries.delete(key);
   }

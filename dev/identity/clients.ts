@@ -4,10 +4,10 @@ import { PostgresAdapter } from "./adapter.ts";
 import { keepSecret, type Queryable } from "./identity-database.ts";
 import { makeAppId, makeAppSecret } from "./random.ts";
 
-/** An application of Logto's kind "Traditional web": it has a secret and keeps it. */
+/** A confidential client, Logto's "Traditional web". */
 export interface Application {
   readonly name: string;
-  /** May hold `*` in host and path, standing for one part, as in Logto. */
+  /** May contain `*` in host and path for one part, as in Logto. */
   readonly redirectUris: readonly string[];
   readonly postLogoutRedirectUris?: readonly string[];
   readonly backchannelLogoutUri?: string;
@@ -19,7 +19,7 @@ export interface Credentials {
   readonly clientSecret: string;
 }
 
-/** Registers one more application. A running server knows it at once: clients are read from the database. */
+/** Registers another application. A running server sees it at once: clients are read from the database. */
 export async function registerClient(databaseUrl: string, application: Application): Promise<Credentials> {
   const connection = new pg.Client(databaseUrl);
   await connection.connect();
@@ -32,7 +32,7 @@ export async function registerClient(databaseUrl: string, application: Applicati
   }
 }
 
-/** Registers an application of this installation: the same id and secret at every start, addresses as they are now. */
+/** Registers an application of this installation: same id and secret at every start, with the current addresses. */
 export async function keepClient(database: Queryable, slot: string, application: Application): Promise<Credentials> {
   const credentials = await keepSecret(database, `client ${slot}`, () => ({
     clientId: makeAppId(),
@@ -63,8 +63,8 @@ async function saveClient(database: Queryable, { clientId, clientSecret }: Crede
 }
 
 /**
- * Registers a program of this installation that can keep no secret, such as one in a terminal: Logto's kind "Native". It must use
- * PKCE, and waits for its callback on this machine.
+ * Registers a public client of this installation, such as a program in a terminal: Logto's "Native". It must use PKCE and waits
+ * for its callback on this machine.
  */
 export async function keepPublicClient(database: Queryable, slot: string, name: string): Promise<string> {
   const { clientId } = await keepSecret(database, `client ${slot}`, () => ({ clientId: makeAppId() }));
@@ -81,14 +81,14 @@ export async function keepPublicClient(database: Queryable, slot: string, name: 
   return clientId;
 }
 
-/** Where programs in a terminal and editors wait; any port will do (RFC 8252 §7.3). */
+/** Where terminal programs and editors wait for the callback; any port is allowed (RFC 8252 §7.3). */
 const loopbackCallbacks = ["http://127.0.0.1", "http://localhost"].flatMap((host) =>
   ["", "/callback", "/oauth/callback", "/mcp/oauth/callback"].map((path) => host + (path || "/")),
 );
 
 /**
- * Whether an address is registered. A `*` stands for one part of a host name or of a path, never for more; where a public client
- * registered a loopback address, the port does not count.
+ * Whether a redirect address is registered. A `*` matches one part of a host name or path, never more; for a loopback address
+ * of a public client the port is ignored.
  */
 export function isRedirectUriAllowed(uri: string, registered: readonly string[], isPublic = false): boolean {
   if (registered.includes(uri)) return true;

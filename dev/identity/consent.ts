@@ -1,10 +1,13 @@
 import type { Configuration, Grant, KoaContextWithOIDC } from "oidc-provider";
 import { interactionPolicy } from "./engine.ts";
 
-/** Whether a client is known by a document about itself alone, and not registered here. */
+/** Whether a client is known only by its metadata document and not registered here. */
 export const isSelfDeclared = (clientId: string): boolean => URL.canParse(clientId);
 
-/** oidc-provider's own steps, and one more: a client that only describes itself is asked about each time, whatever it asks for. */
+/**
+ * oidc-provider's own steps plus one: a client known only by its metadata document needs consent every time, whatever it
+ * requests.
+ */
 export function makePolicy(): NonNullable<Configuration["interactions"]>["policy"] {
   const { base, Check } = interactionPolicy;
   const policy = base();
@@ -21,8 +24,8 @@ export function makePolicy(): NonNullable<Configuration["interactions"]>["policy
 }
 
 /**
- * Logto grants a request that names no scope: its tokens then carry none. oidc-provider refuses it, because nothing was granted, and
- * looks at this one answer of the grant for that.
+ * Logto grants a request without scopes, with tokens that carry none. oidc-provider would refuse it because nothing was
+ * granted, and only checks this answer of the grant.
  */
 export async function loadGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { oidc } = ctx;

@@ -1,6 +1,6 @@
 /**
- * oidc-provider warns at import about every Node without an LTS codename, and the Node that this project pins carries none
- * although it is one. The launcher's output is read by people, so that one warning is held back; later ones are shown.
+ * oidc-provider warns at import about every Node without an LTS codename, which the pinned Node lacks although it is LTS.
+ * People read the launcher's output, so that one warning is suppressed; later ones are shown.
  */
 const { warn } = console;
 console.warn = () => undefined;

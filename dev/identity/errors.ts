@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
 
-/** Logto's words for the errors that were recorded from it (tests/api/identity/logto-transcripts.json). */
+/** Logto's messages for the errors recorded from it (tests/api/identity/logto-transcripts.json). */
 const messages: Readonly<Record<string, string>> = {
   insufficient_scope: "Token missing scope `{{scope}}`.",
   invalid_grant: "Grant request is invalid.",
@@ -10,7 +10,7 @@ const messages: Readonly<Record<string, string>> = {
   unsupported_grant_type: "Unsupported `grant_type` requested.",
 };
 
-/** Logto adds `code` and `message` to every error of oidc-provider; its client libraries read nothing else. */
+/** Logto adds `code` and `message` to every error of oidc-provider; its client libraries read only those. */
 export async function speakLikeLogto(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();
   const body: unknown = ctx.body;

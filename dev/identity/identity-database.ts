@@ -1,9 +1,9 @@
 import pg from "pg";
 
-/** What one statement needs: a pool or a single connection. */
+/** Enough to run a statement: a pool or a single connection. */
 export type Queryable = Pick<pg.Pool, "query">;
 
-// Times are epoch milliseconds wherever Logto answers them, so the table keeps them so.
+// Times are stored as epoch milliseconds, as Logto returns them.
 const schema = `
 create schema if not exists embedded_identity;
 create table if not exists embedded_identity.record (
@@ -19,7 +19,7 @@ create unique index if not exists person_username on embedded_identity.person (l
 create table if not exists embedded_identity.secret (name text primary key, value jsonb not null);
 `;
 
-/** Makes the schema where it is missing. Several servers may do so at once: `if not exists` alone races, the lock does not. */
+/** Creates the schema if missing. Several servers may do so at once: `if not exists` alone races, the lock does not. */
 export async function createSchema(pool: pg.Pool): Promise<void> {
   const connection = await pool.connect();
   try {
@@ -34,7 +34,7 @@ export async function createSchema(pool: pg.Pool): Promise<void> {
   }
 }
 
-/** A secret of this installation: made on first use, the same ever after, also when two servers ask at once. */
+/** A secret of this installation: generated on first use and stable from then on, even if two servers ask at once. */
 export async function keepSecret<T>(database: Queryable, name: string, make: () => T): Promise<T> {
   const select = "select value from embedded_identity.secret where name = $1";
   const found = await database.query<{ value: T }>(select, [name]);
@@ -48,12 +48,12 @@ export async function keepSecret<T>(database: Queryable, name: string, make: () 
   return kept.rows[0].value;
 }
 
-/** Deletes what has expired. Readers ignore expired rows anyway; this only keeps the table small. */
+/** Deletes expired rows. Readers ignore them anyway; this only keeps the table small. */
 export async function sweep(database: Queryable): Promise<void> {
   await database.query("delete from embedded_identity.record where expires_at < now()");
 }
 
-/** A pool for `databaseUrl` that survives the loss of an idle connection: the next query reports it, not the process. */
+/** A pool that survives the loss of an idle connection: the next query reports it, instead of the process crashing. */
 export function openPool(databaseUrl: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 5, allowExitOnIdle: true });
   pool.on("error", () => undefined);

@@ -25,7 +25,7 @@ export interface IdentityOptions {
   readonly port: number;
   /** The address that browsers and programs use, without `/oidc`: http://localhost:3001 */
   readonly endpoint: string;
-  /** Where the web page is; its redirect addresses follow from it at each start. */
+  /** The web page's address; its redirect addresses are derived from it at each start. */
   readonly appUrl: string;
   readonly databaseUrl: string;
   /** The loopback port where the terminal client waits for its callback. */
@@ -36,15 +36,16 @@ export interface Identity {
   readonly endpoint: string;
   readonly web: { readonly appId: string; readonly appSecret: string };
   readonly gpt: Credentials & { readonly redirectUri: string };
-  /** The public client of programs in a terminal, and the resource that its tokens are for. */
+  /** The public client for terminal programs, and the resource that its tokens are for. */
   readonly mcp: { readonly url: string; readonly clientId: string };
   readonly person: { readonly username: string; readonly password: string };
   close(): Promise<void>;
 }
 
 /**
- * Starts the embedded, Logto-compatible identity server inside this process. All it knows is in the database, so a restart signs nobody out.
- * @throws when the database cannot be reached or the port is taken
+ * Starts the embedded, Logto-compatible identity server in this process. All its state is in the database, so a restart signs
+ * nobody out.
+ * @throws if the database cannot be reached or the port is taken
  */
 export async function startIdentity(options: IdentityOptions): Promise<Identity> {
   const { host, port, endpoint, appUrl, databaseUrl, gptPort = 3002 } = options;
@@ -80,7 +81,7 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
       server.once("error", reject);
       server.listen(port, host, resolve);
     });
-    // A sweep that fails is tried again an hour later; expired rows are not read meanwhile.
+    // A failed sweep is retried an hour later; expired rows are not read meanwhile.
     const sweeping = setInterval(() => void sweep(pool).catch(() => undefined), sweepEveryMs);
     sweeping.unref();
     return {
@@ -103,7 +104,7 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
   }
 }
 
-/** The demo person is made once, with a password of this installation alone, which the launcher shows at each start. */
+/** The demo user is created once, with a password unique to this installation, which the launcher prints at each start. */
 async function keepDemoPerson(database: Queryable): Promise<{ username: string; password: string }> {
   const username = "demo";
   const password = await keepSecret(database, "demo password", makeSpeakablePassword);
@@ -111,7 +112,7 @@ async function keepDemoPerson(database: Queryable): Promise<{ username: string; 
   try {
     if (!rowCount) await registerPerson(database, { username, password, name: "Demo" });
   } catch (thrown) {
-    if (!(thrown instanceof RegistrationRefused)) throw thrown; // Another server made it a moment ago.
+    if (!(thrown instanceof RegistrationRefused)) throw thrown; // Another server created it a moment ago.
   }
   return { username, password };
 }
@@ -132,7 +133,7 @@ function makeListener(
 
   async function answer(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
-    // Every address that oidc-provider hands out is built from Host, so only ours is answered.
+    // oidc-provider builds every address from Host, so only our own host is accepted.
     if (request.headers.host !== ownHost) {
       response
         .writeHead(421, { "Content-Type": "text/plain; charset=utf-8" })
@@ -144,7 +145,7 @@ function makeListener(
     if (room === "oidc") {
       request.originalUrl = url;
       request.url = url.slice("/oidc".length) || "/";
-      response.removeHeader("Cache-Control"); // oidc-provider knows which of its answers may be kept.
+      response.removeHeader("Cache-Control"); // oidc-provider decides which of its answers may be cached.
       return oidc(request, response);
     }
     if (url === facePath) {

@@ -9,23 +9,23 @@ import { findByPassword, findUsernameFault, isUsernameTaken, RegistrationRefused
 type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
 type Client = NonNullable<Awaited<ReturnType<Provider["Client"]["find"]>>>;
 
-/** A request that belongs to no sign-in that is under way, or that another site sent. */
+/** A request that does not belong to a sign-in in progress, or comes from another site. */
 export class NotUnderWay extends Error {
   override name = "NotUnderWay";
 }
 
-/** The steps between asking for authorization and getting it: signing in, and consent that is given silently. */
+/** The steps between an authorization request and its answer: signing in, and implicit consent. */
 export function makeInteractions(provider: Provider, database: Queryable) {
   const attempts = new Attempts();
 
-  /** The interaction of this browser's cookie, which must be the one that the address names. */
+  /** The interaction of this browser's cookie, which must match the one in the URL. */
   async function interactionOf(request: IncomingMessage, response: ServerResponse, uid: string): Promise<Interaction> {
     const interaction = await provider.interactionDetails(request, response);
     if (interaction.uid !== uid) throw new NotUnderWay();
     return interaction;
   }
 
-  /** Chromium holds redirects after a form to form-action too, so the application's address stands there. */
+  /** Chromium applies form-action to redirects after a form too, so the application's address is added. */
   function allowReturn(response: ServerResponse, { params }: Interaction) {
     const { protocol, origin } = new URL(String(params.redirect_uri));
     response.appendHeader("Content-Security-Policy", `form-action 'self' ${origin === "null" ? protocol : origin}`);
@@ -72,7 +72,7 @@ export function makeInteractions(provider: Provider, database: Queryable) {
     return { status: 303, username, personId };
   }
 
-  /** Whether a name is taken, registering tells anyway; so whoever is new here learns at once what to do (docs/decisions/0208). */
+  /** Registering reveals whether a name is taken anyway, so tell a new user right away what to do (docs/decisions/0208). */
   async function explain(username: string, password: string): Promise<Pick<Answer, "problem" | "password" | "offers">> {
     if (await isUsernameTaken(database, username)) return { problem: "Username or password is wrong." };
     const fault = findUsernameFault(username);
@@ -93,8 +93,8 @@ export function makeInteractions(provider: Provider, database: Queryable) {
     },
 
     /**
-     * Applications that are registered here are the house's own, so nobody is asked, as at Logto. A client that only describes itself
-     * is whoever says so: without asking, any page on the web could have itself let in while somebody is signed in here.
+     * Registered applications are first-party and need no consent, as at Logto. A client known only by its metadata document
+     * can be anyone: without asking, any web page could obtain access while someone is signed in here.
      */
     async consent(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
       const interaction = await interactionOf(request, response, uid);
@@ -123,16 +123,16 @@ export function makeInteractions(provider: Provider, database: Queryable) {
 interface Answer {
   readonly status: number;
   readonly username?: string;
-  /** Kept in the form where the next step needs the same one. */
+  /** Kept in the form if the next step needs the same one. */
   readonly password?: string;
   readonly problem?: string;
-  /** What the page proposes to make of the two. */
+  /** What the page offers to do with the two. */
   readonly offers?: "account";
   readonly headers?: Readonly<Record<string, string>>;
   readonly personId?: string;
 }
 
-/** Other ports of this machine are "same-site" and their cookies are shared, so the origin itself is compared. */
+/** Other ports of this machine are "same-site" and share cookies, so the origin itself is compared. */
 function isFromElsewhere({ headers }: IncomingMessage): boolean {
   const site = headers["sec-fetch-site"];
   if (site !== undefined) return site !== "same-origin";

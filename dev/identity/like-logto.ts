@@ -5,12 +5,12 @@ const hours = 3_600;
 const days = 24 * hours;
 const words = (text: string) => text.split(/\s+/);
 
-/** What Logto configures the same engine with, as far as its discovery document and its answers tell. */
+/** Logto's configuration of the same engine, as far as its discovery document and answers reveal it. */
 export const likeLogto: Configuration = {
   clientAuthMethods: ["client_secret_basic", "client_secret_jwt", "client_secret_post", "private_key_jwt", "none"],
   responseTypes: ["code id_token", "code", "id_token", "none"],
   enabledJWA: { idTokenSigningAlgValues: ["ES384"] },
-  // A client that describes itself does not know what is signed with here.
+  // A client known only by its metadata document does not know which algorithm is used here.
   clientDefaults: { id_token_signed_response_alg: "ES384" },
   conformIdTokenClaims: false,
   scopes: words(`openid offline_access profile email phone address custom_data identities roles
@@ -35,7 +35,8 @@ export const likeLogto: Configuration = {
     deviceFlow: { enabled: true },
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
-    // Any application of the tenant may ask about any token: the app asks so who a GPT's token belongs to.
+    // Any application of the tenant may introspect any token: that is how the app finds out which client a GPT's token belongs
+    // to.
     introspection: {
       enabled: true,
       allowedPolicy: (_ctx, client, token) => client.clientAuthMethod !== "none" || token.clientId === client.clientId,
@@ -49,7 +50,7 @@ export const likeLogto: Configuration = {
       },
     },
   },
-  // A JWT without permissions says so, where oidc-provider would say nothing.
+  // A JWT without permissions has an empty scope, where oidc-provider would omit it.
   formats: {
     customizers: {
       jwt: (_ctx, _token, { payload }) => {
@@ -58,8 +59,8 @@ export const likeLogto: Configuration = {
     },
   },
   pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
-  // Without prompt=consent the scope offline_access is dropped. This option of Logto still gives a refresh token then,
-  // but one that ends with the browser's session (oidc-provider's expiresWithSession).
+  // Without prompt=consent the scope offline_access is dropped. With this Logto option there is still a refresh token, but one
+  // that ends with the browser's session (oidc-provider's expiresWithSession).
   issueRefreshToken: async (_ctx, client, code) =>
     client.grantTypeAllowed("refresh_token") &&
     (code.scopes.has("offline_access") || client.metadata().alwaysIssueRefreshToken === true),

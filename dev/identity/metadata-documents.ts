@@ -1,13 +1,13 @@
 import { isLoopback } from "../../env.ts";
 import { errors } from "./engine.ts";
 
-/** A client that names itself by the address of a document about it. Of http, only this machine's own. */
+/** Whether a client id is the URL of a metadata document on this machine; of http, only loopback is allowed. */
 export const isLoopbackDocument = (clientId: string): boolean =>
   URL.canParse(clientId) && new URL(clientId).protocol === "http:" && isLoopback(new URL(clientId).hostname);
 
 const limitMs = 2_500;
 const limitBytes = 5_120;
-/** What a document may say of its client; whatever else it says is not ours to act on. */
+/** Properties that are taken from a document; all others are ignored. */
 const taken = [
   "client_name",
   "client_uri",
@@ -20,8 +20,8 @@ const taken = [
 ] as const;
 
 /**
- * Reads a client ID metadata document from this machine: for whoever develops a client. Those at https are read by
- * oidc-provider itself, which reaches no private address (docs/decisions/0151).
+ * Reads a client ID metadata document from this machine, for people who develop a client. oidc-provider reads those at https
+ * itself and refuses private addresses (docs/decisions/0151).
  * @returns the client's metadata: public, so it has no secret and must use PKCE
  * @throws errors.InvalidClient
  */

@@ -1,7 +1,10 @@
-/** Where the server has the look's face. */
+/** Where the server serves the typeface. */
 export const facePath = "/geist.woff2";
 
-/** The look's paper and ink (values of public tokens), written into each page: but for the face the sign-in loads nothing. */
+/**
+ * Colours of the product's look (values of its public tokens), inlined in each page: the font is all that the sign-in page
+ * loads.
+ */
 export const pageStyle = `
 @font-face { font-family: Geist; src: url("${facePath}") format("woff2"); font-weight: 100 900; font-display: swap; }
 :root { color-scheme: light dark;

@@ -4,7 +4,7 @@ import { pageStyle } from "./page-style.ts";
 const signOutAtOnce = `document.querySelector("button").click()`;
 const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** What each answer of this server carries; oidc-provider adds the hash of its own one-line script where it shows one. */
+/** Headers of every page of this server; oidc-provider adds the hash of its own one-line script where it shows one. */
 export const pageHeaders = {
   "Content-Security-Policy": [
     "default-src 'none'",
@@ -15,7 +15,7 @@ export const pageHeaders = {
     "frame-ancestors 'none'",
   ].join(";"),
   "X-Content-Type-Options": "nosniff",
-  // Not no-referrer: that would turn the form's Origin into "null", and the server refuses a foreign one.
+  // Not no-referrer: that would turn the form's Origin into "null", and the server checks it.
   "Referrer-Policy": "same-origin",
   "Cache-Control": "no-store",
 } as const;
@@ -29,8 +29,8 @@ interface SignInForm {
 }
 
 /**
- * The page where a person signs in or registers. Both are one form: two fields, two buttons. Signing in stays what Enter in a field
- * does, also where an account is offered: the name may have been a slip of the finger.
+ * The page to sign in or register, as one form: two fields, two buttons. Enter in a field always signs in, even when an account
+ * is offered: the name may have been a typo.
  */
 export function signInPage({ application, username = "", password = "", problem, offers }: SignInForm): string {
   const described = problem ? ' aria-describedby="problem"' : "";
@@ -60,7 +60,7 @@ ${problem ? `<p class="alarm" role="alert" id="problem">${escapeHtml(problem)}</
   );
 }
 
-/** The page where a person lets in a program that can keep no secret; what it calls itself proves nothing, so its address is shown. */
+/** The consent page for a public client; its name proves nothing, so its address is shown. */
 export function consentPage(options: { application: string; clientId: string; returnsTo: string }): string {
   const { application, clientId, returnsTo } = options;
   return page(
@@ -77,7 +77,7 @@ export function consentPage(options: { application: string; clientId: string; re
   );
 }
 
-/** A page that only says something. */
+/** A page with just a message. */
 export function messagePage(title: string, text: string, appUrl: string): string {
   return page(
     title,
@@ -85,7 +85,7 @@ export function messagePage(title: string, text: string, appUrl: string): string
   );
 }
 
-/** Submits oidc-provider's form at once, as Logto does; whoever has no JavaScript presses the button. */
+/** Submits oidc-provider's form at once, as Logto does; without JavaScript the user presses the button. */
 export function signingOutPage(form: string): string {
   return page(
     "Sign out",

@@ -1,6 +1,7 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 
-// 32 MB and about 80 ms for each try; the numbers stand in the hash, so that they can be raised without losing anyone.
+// 32 MB and about 80 ms per attempt; the parameters are stored in the hash, so they can be raised without invalidating old
+// ones.
 const cost = { N: 2 ** 15, r: 8, p: 1 };
 const keyBytes = 32;
 
@@ -12,8 +13,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether a password belongs to a hash. Takes the same time without a hash, so that nobody can ask which usernames exist.
- * @param hash undefined when there is no such person: the answer is then false
+ * Verifies a password. Takes the same time without a hash, so that timing does not reveal which usernames exist.
+ * @param hash undefined if there is no such user: the result is then false
  */
 export async function isPassword(password: string, hash: string | undefined): Promise<boolean> {
   const [, N, r, p, salt, key] = (hash ?? nobody).split("$");

@@ -14,18 +14,18 @@ interface PersonRow {
   updated_at_ms: string;
 }
 
-/** A username or password that cannot be had; `message` is for the person who chose it. */
+/** A username or password that cannot be accepted; `message` is for the user. */
 export class RegistrationRefused extends Error {
   override name = "RegistrationRefused";
 }
 
-/** What is wrong with a username that somebody would like to have, in words for them; undefined when nothing is. */
+/** What is wrong with a desired username, as a message for the user; undefined if nothing is. */
 export function findUsernameFault(username: string): string | undefined {
   if (/^[A-Za-z_]\w{0,63}$/.test(username)) return undefined;
   return "A username starts with a letter and holds only letters, digits and underscores, at most 64.";
 }
 
-/** Whether somebody has this username; capitals do not make it another one. */
+/** Whether the username is taken; case-insensitive. */
 export async function isUsernameTaken(database: Queryable, username: string): Promise<boolean> {
   const statement = "select from embedded_identity.person where lower(username) = lower($1)";
   const { rowCount } = await database.query(statement, [username]);
@@ -33,8 +33,8 @@ export async function isUsernameTaken(database: Queryable, username: string): Pr
 }
 
 /**
- * Registers a person.
- * @returns the person's id: 12 lower-case characters, the `sub` of every token
+ * Registers a user.
+ * @returns the user's id: 12 lower-case characters, the `sub` of every token
  * @throws RegistrationRefused
  */
 export async function registerPerson(
@@ -55,7 +55,7 @@ export async function registerPerson(
   return id;
 }
 
-/** Who has this username and password: an id, or undefined. Which of the two was wrong does not show in its time. */
+/** The id of the user with this username and password, or undefined. Timing does not reveal which of the two was wrong. */
 export async function findByPassword(
   database: Queryable,
   username: string,
@@ -68,7 +68,7 @@ export async function findByPassword(
   return (await isPassword(password, rows[0]?.password_hash)) ? rows[0]?.id : undefined;
 }
 
-/** oidc-provider's view of a person; undefined when deleted or suspended, which ends every token of theirs. */
+/** oidc-provider's view of a user; undefined if deleted or suspended, which invalidates all their tokens. */
 export async function findAccount(database: Queryable, id: string): Promise<Account | undefined> {
   const { rows } = await database.query<PersonRow>(
     "select * from embedded_identity.person where id = $1 and not suspended",

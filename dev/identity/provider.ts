@@ -15,9 +15,9 @@ import { describeResource } from "./resources.ts";
 const tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 
 /**
- * An OpenID provider that behaves as Logto 1.42 was recorded to behave (docs/decisions/0020).
+ * An OpenID provider that behaves like the recorded Logto 1.42 (docs/decisions/0020).
  * @param endpoint its address without `/oidc`
- * @param appUrl where the pages that end here lead back to
+ * @param appUrl where pages that end here link back to
  */
 export async function makeProvider(
   database: Queryable,
@@ -25,7 +25,7 @@ export async function makeProvider(
 ): Promise<ProviderType> {
   const cookieKey = await keepSecret(database, "cookie key", () => randomBytes(32).toString("base64url"));
   const signingKey = await keepSecret(database, "signing key", makeSigningKey);
-  // Cookies know no ports: without a name of its own, another clone's server on this machine would overwrite ours.
+  // Cookies ignore ports: without a unique prefix, another clone's server on this machine would overwrite ours.
   const prefix = await keepSecret(database, "cookie prefix", () => `identity_${randomBytes(4).toString("hex")}`);
 
   const provider = new Provider(`${endpoint}/oidc`, {
@@ -35,7 +35,7 @@ export async function makeProvider(
       resourceIndicators: {
         enabled: true,
         defaultResource: () => [],
-        // As in Logto: a token for a resource must be asked for as such, each time.
+        // As in Logto: a token for a resource must be requested explicitly each time.
         useGrantedResource: () => false,
         getResourceServerInfo: (_ctx, indicator) => describeResource(database, indicator),
       },
@@ -68,8 +68,8 @@ export async function makeProvider(
     renderError: (ctx, out) => {
       ctx.body = out;
     },
-    // oidc-provider's own dispatcher refuses private addresses, and here the applications live on this machine. Only an address
-    // that says so goes past it: a name that somebody points at this machine does not.
+    // oidc-provider's own dispatcher refuses private addresses, but here the applications run on this machine. Only a literal
+    // loopback address bypasses it: a name that resolves to this machine does not.
     fetch: (url, init) => {
       if (!isLoopback(new URL(String(url)).hostname)) return fetch(url, init as RequestInit);
       const { dispatcher: _guarded, ...options } = init as RequestInit & { dispatcher?: unknown };

@@ -7,15 +7,15 @@ import type { Queryable } from "./identity-database.ts";
 const kind = "ApiResource";
 
 /**
- * Registers an API resource, as Logto's console does: tokens asked for it are JWTs that name it as their audience. A running
- * server knows it at once.
+ * Registers an API resource, as in Logto's console: tokens requested for it are JWTs with it as their audience. A running
+ * server sees it at once.
  * @param indicator its address, such as http://localhost:3000/mcp
  */
 export async function keepResource(database: Queryable, indicator: string): Promise<void> {
   await new PostgresAdapter(database, kind).upsert(indicator, {});
 }
 
-/** The same for one that needs no pool of its own. */
+/** Like `keepResource`, for a caller without a pool. */
 export async function registerResource(databaseUrl: string, indicator: string): Promise<void> {
   const connection = new pg.Client(databaseUrl);
   await connection.connect();
@@ -27,7 +27,7 @@ export async function registerResource(databaseUrl: string, indicator: string): 
 }
 
 /**
- * How tokens for a resource are made: ES384, an hour, no permissions of its own.
+ * How tokens for a resource are issued: ES384, one hour, no permissions of its own.
  * @throws errors.InvalidTarget for a resource that is not registered
  * @see RFC 8707, RFC 9068
  */

@@ -2,14 +2,14 @@ import pg from "pg";
 import { until } from "../wait.ts";
 
 const OLDEST_MAJOR = 14;
-/** Not yet listening, or starting up: worth asking again. */
+/** Not listening yet, or starting up: worth retrying. */
 const NOT_YET = new Set(["ECONNREFUSED", "57P03"]);
 
 /**
- * Waits until a PostgreSQL answers and checks that it is new enough.
- * @param options `name` the variable it came from, for the message; `withinMs` how long it may take to come up
+ * Waits until PostgreSQL answers and checks its version.
+ * @param options `name` the variable it came from, for the message; `withinMs` how long to wait for it to come up
  * @returns its version, such as "18.4"
- * @throws with where it was sought and what went wrong; never a user or a password
+ * @throws with the address and what went wrong; never a user or a password
  */
 export async function checkDatabase(
   url: string,
@@ -57,7 +57,7 @@ async function askVersion(url: string): Promise<{ version: string; number: numbe
   }
 }
 
-/** PostgreSQL's or the system's code of an error; a host with several addresses fails with one error for each. */
+/** PostgreSQL's or the system's code of an error; a host with several addresses fails with one error per address. */
 export function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error instanceof Error && "code" in error ? String(error.code) : "";

@@ -10,17 +10,17 @@ import { chooseRunner, findBinaries, initialise, type Runner, takeOver } from ".
 
 export interface EmbeddedPostgres {
   readonly url: string;
-  /** How it came to be, for the launcher's line. */
+  /** How it was obtained, for the launcher's output. */
   readonly origin: "new" | "started" | "adopted";
-  /** Settles when the server ends. */
+  /** Resolves when the server ends. */
   readonly ended: Promise<string>;
-  /** Fast shutdown; the immediate one, which costs a recovery at the next start and nothing else, after `withinMs`. */
+  /** Fast shutdown; after `withinMs` an immediate one, which only costs a recovery at the next start. */
   stop(withinMs?: number): Promise<void>;
 }
 
 /**
- * Starts the PostgreSQL of a data folder on loopback, or adopts the one that a killed launcher left running.
- * @param options `password` of its only user, kept beside it
+ * Starts the PostgreSQL of a data folder on loopback, or adopts one left running by a killed launcher.
+ * @param options `password` of its only user, stored beside it
  */
 export async function startPostgres(options: {
   dataDir: string;
@@ -57,7 +57,7 @@ interface Place {
   signal?: AbortSignal;
 }
 
-/** One attempt; `undefined` when what a killed server left has not ended yet. */
+/** One attempt; `undefined` if remains of a killed server have not ended yet. */
 async function spawnServer(runner: Runner, { cluster, log, port: preferred, password, signal }: Place) {
   const reserved = await reservePort(preferred, "127.0.0.1");
   const settings = {
@@ -66,7 +66,7 @@ async function spawnServer(runner: Runner, { cluster, log, port: preferred, pass
     unix_socket_directories: "",
     timezone: "UTC",
     log_timezone: "UTC",
-    // No statement and no row in the log: they hold what people wrote.
+    // No statements and no rows in the log: they contain what people wrote.
     log_error_verbosity: "terse",
     log_min_error_statement: "panic",
   };
@@ -94,7 +94,7 @@ async function spawnServer(runner: Runner, { cluster, log, port: preferred, pass
     const isReady = await until(
       "PostgreSQL did not answer",
       async () => (hasExited ? false : (await answers(url)) === "yes" || undefined),
-      { withinMs: 60_000, signal }, // a recovery after a kill -9 may take its time
+      { withinMs: 60_000, signal }, // recovery after a kill -9 may take a while
     );
     if (isReady) return { url, ended, stop };
   } catch (error) {
@@ -106,7 +106,7 @@ async function spawnServer(runner: Runner, { cluster, log, port: preferred, pass
   throw new Error(`PostgreSQL ended while it started:\n${words || (await ended)}`);
 }
 
-/** The server that runs on this cluster without a launcher, if there is one. */
+/** The server that runs on this cluster without a launcher, if any. */
 async function adopt(
   cluster: string,
   options: { password: string; signal?: AbortSignal },
@@ -118,11 +118,11 @@ async function adopt(
       const [pid, port] = readPidFile(file);
       if (!pid || !port) return NONE;
       if (!isPostmaster(pid, cluster)) {
-        rmSync(file, { force: true }); // left by a power cut, and its number went to somebody else
+        rmSync(file, { force: true }); // left by a power failure, and its pid was reused
         return NONE;
       }
       const url = urlOf(port, options.password);
-      if ((await answers(url)) !== "yes") return undefined; // it starts or stops
+      if ((await answers(url)) !== "yes") return undefined; // it is starting or stopping
       return { url, ended: endOf(pid), stop: (withinMs?: number) => stopServer(pid, withinMs) };
     },
     { withinMs: 30_000, everyMs: 50, ...options },
@@ -137,7 +137,7 @@ function readPidFile(file: string): [pid: number | undefined, port: number | und
   return [Number(pid) || undefined, Number(port) || undefined];
 }
 
-/** Whether the process is a PostgreSQL on this cluster (it works inside it), not one that got the number later. */
+/** Whether the process is a PostgreSQL on this cluster (by its working directory), not one that got the pid later. */
 function isPostmaster(pid: number, cluster: string): boolean {
   if (!isRunning(pid)) return false;
   if (process.platform !== "linux") return true;
@@ -169,7 +169,7 @@ async function stopServer(pid: number | undefined, withinMs = 3_000): Promise<vo
 
 const urlOf = (port: number, password: string) => `postgresql://agenda:${password}@127.0.0.1:${port}/postgres`;
 
-/** @throws when it answers to another password than ours */
+/** @throws if it does not accept our password */
 async function answers(url: string): Promise<"yes" | "not yet"> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});

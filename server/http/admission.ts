@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { countWaiting } from "../waiting.ts";
 
-/** Requests that are worked on at once. More would only make all of them slower: there is one event loop. */
+/** Requests processed concurrently. More would only slow all of them down: there is one event loop. */
 export const atOnce = 8;
-/** How long a request waits for that. With what the work takes, whatever is served is served within a second. */
+/** How long a request waits for a place. Including the work itself, whatever is served is served within a second. */
 const usualPatienceMs = 250;
-/** Requests that wait: of everybody, from one address, with one credential. */
+/** Limits for waiting requests: in total, per address, per credential. */
 const waitingMost = { all: 256, ofAddress: 128, ofCredential: 64 };
 const lookMs = 20;
 
@@ -19,20 +19,20 @@ interface Waiting {
 
 interface Sender {
   readonly address: string;
-  /** The token or cookie as it was sent. */
+  /** The token or cookie as sent. */
   readonly credential: string;
 }
 
 /**
- * Who is let in. A request waits at most 250 ms until less is under way, and is refused then: told at once, it can come
- * back; in a long queue it would be answered when nobody waits any more. Addresses take turns, and at each its credentials, so
- * that one who sends hundreds waits behind their own, also with hundreds of made-up tokens.
+ * Admission control. A request waits at most 250 ms for a place and is then refused: a client that is told at once can retry,
+ * while in a long queue it would be answered after it gave up. Addresses take turns, and so do the credentials of each address,
+ * so that someone who sends hundreds of requests waits behind their own, even with hundreds of made-up tokens.
  * @see docs/decisions/0200-limits-at-the-door.md
  */
 export class Admission {
-  /** Those let in whose answer has not begun. */
+  /** Admitted requests whose response has not begun. */
   readonly #inside = new Set<IncomingMessage>();
-  /** By address and credential, whose turn it is first. */
+  /** Waiting requests by address and credential; the next in turn comes first. */
   readonly #lines = new Map<string, Map<string, Waiting[]>>();
   #waiting = 0;
   readonly #patienceMs: number;
@@ -44,7 +44,7 @@ export class Admission {
 
   /**
    * @param sender kept only while the request waits
-   * @param go lets the request in
+   * @param go admits the request
    * @param refuse answers it instead
    */
   ask({ address, credential }: Sender, asked: Omit<Waiting, "sinceMs">): void {
@@ -66,7 +66,7 @@ export class Admission {
     }
   }
 
-  /** Who still sends their body, or waits in a line that is limited by itself, keeps nobody out. */
+  /** A request that is still sending its body, or waits in a queue with its own limit, takes no place. */
   #hasRoom(): boolean {
     let count = -countWaiting();
     for (const { complete } of this.#inside) if (complete) count += 1;
@@ -79,7 +79,7 @@ export class Admission {
     };
     this.#inside.add(request);
     response.once("close", leave);
-    // Once an answer has begun, it is for the reader how long it lasts: a feed for hours.
+    // Once a response has begun, the client decides how long it lasts: hours, for a feed.
     const { writeHead } = response;
     response.writeHead = ((...args: Parameters<typeof writeHead>) => {
       leave();
@@ -97,7 +97,7 @@ export class Admission {
     }
   }
 
-  /** The first of the credential whose turn it is, at the address whose turn it is; both go behind all others. */
+  /** Takes the first request of the next credential of the next address; both then go to the back of their queues. */
   #takeNext(): Waiting | undefined {
     for (const [address, lines] of this.#lines)
       for (const [credential, line] of lines) {

@@ -8,19 +8,19 @@ import { refuseEarly } from "./refuse-early.ts";
 
 const taken = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const ofPrograms = /^\/(api|mcp)(\/|$)/;
-/** Whoever watches the process must not take it for dead, and a page that was served needs its scripts. */
+/** Probes must not take a busy process for dead, and a page that was served needs its scripts. */
 const alwaysServed = /^\/(api\/(healthz|readyz)$|_next\/static\/|icon\.svg$|apple-icon\.png$)/;
 
 /**
- * Stands between Node and Next. Lets our own handlers refuse what Next would answer before any of them, with a bare 400 or 500;
- * refuses what no handler could see any more; and lets in only as much as can be done. Called once at server start.
+ * Runs between Node and Next. Lets our own handlers refuse what Next would answer with a bare 400 or 500, refuses what no
+ * handler could detect any more, and limits concurrency. Called once at server start.
  * @see docs/decisions/0060-before-any-handler.md
  * @see docs/decisions/0200-limits-at-the-door.md
  */
 export function standBeforeNext(): void {
   const admission = new Admission();
   const known = new WeakSet<Server>();
-  // Node tells of a request before it hands it to the server's listeners: the first one finds us in front already.
+  // Node publishes a request before it calls the server's listeners: the first one lets us get in front in time.
   subscribe("http.server.request.start", (message) => {
     const { server } = message as { server: Server };
     if (known.has(server)) return;
@@ -41,12 +41,12 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   const [path = "", ...query] = request.url?.split("?") ?? [];
   const isOfPrograms = ofPrograms.test(path);
   if (isOfPrograms) {
-    if (!taken.has(request.method ?? "")) request.method = "PUT"; // which no address takes: 405 and what it does take
-    if (!isDecodable(path)) request.url = [path.replaceAll("%", "%25"), ...query].join("?"); // taken as it stands: 404
+    if (!taken.has(request.method ?? "")) request.method = "PUT"; // which no route accepts: answers 405 with the allowed methods
+    if (!isDecodable(path)) request.url = [path.replaceAll("%", "%25"), ...query].join("?"); // taken literally: 404
   }
   const address = clientAddress(request, env().TRUSTED_PROXY_HOPS);
-  headers["x-forwarded-for"] = address; // from here on it is ours, and may be believed
-  delete headers["next-action"]; // there are none here, and Next would write its value to the log
+  headers["x-forwarded-for"] = address; // from here on the header is our own and can be trusted
+  delete headers["next-action"]; // there are no server actions here, and Next would log the header's value
   const refuse = (why: AgendaError) => refuseEarly(request, response, why, isOfPrograms ? "json" : "html");
   if (isOfPrograms && countOf(request, "authorization") > 1) refuse(twoAuthorizations());
   else if (alwaysServed.test(path)) go();
@@ -56,7 +56,7 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   }
 }
 
-/** Node keeps the first of several and drops the others; only the raw headers still show them. */
+/** Node keeps the first of several and drops the rest; only the raw headers still show them. */
 function countOf({ rawHeaders }: IncomingMessage, name: string): number {
   return rawHeaders.filter((each, index) => index % 2 === 0 && each.toLowerCase() === name).length;
 }

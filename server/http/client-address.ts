@@ -2,10 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
 
 /**
- * Who sent a request, as far as anybody can be told apart by address: an IPv4 address, or the /64 network of an IPv6 one, which is
- * what one customer gets.
- * @param trustedHops how many proxies of the operator's stand in front: each appends to X-Forwarded-For whom it heard, and what
- *   stands before their words is whatever the sender wrote
+ * The client's address for rate limiting: an IPv4 address, or the /64 network of an IPv6 one, which is what one customer gets.
+ * @param trustedHops number of the operator's own proxies in front: each appends its peer to X-Forwarded-For, and everything
+ * before
+ *   their entries is whatever the client wrote
  */
 export function clientAddress({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">, trustedHops: number) {
   const heard = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { writeLine } from "../log-lines.ts";
 
-/** One line per request. It names the operation and the outcome; never a token, a cookie or a text of an agenda. */
+/** One line per request with the operation and the outcome; never a token, a cookie or a text of an agenda. */
 export interface RequestLine {
   readonly requestId: string;
   readonly operation: string;
@@ -10,7 +10,7 @@ export interface RequestLine {
   readonly durationMs: number;
   readonly door?: string;
   readonly problem?: string;
-  /** Why, where that is ours to know and in words of our own choosing. */
+  /** The reason, where we know it, in fixed words. */
   readonly cause?: string;
 }
 
@@ -21,14 +21,14 @@ export function logRequest(line: RequestLine): void {
 }
 
 /**
- * A failure that nobody foresaw: its kind and where it happened. Messages of database errors can quote what was being
- * written, so the message is left out unless it is our own.
- * @param requestId absent where it was no request of a handler's
+ * Logs an unexpected failure: its type and stack. Messages of database errors can quote the data being written, so the message
+ * is omitted unless it is our own.
+ * @param requestId absent outside a handler's request
  */
 export function logFailure(requestId: string | undefined, thrown: unknown): void {
   const error = thrown instanceof Error ? thrown : new Error(typeof thrown);
   const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
-  // Next's own id for what failed while a page was made: the page shows it.
+  // Next's id for an error during rendering, which the page shows.
   const digest = "digest" in error && typeof error.digest === "string" ? { digest: error.digest } : {};
   const frames = error.stack
     ?.split("\n")

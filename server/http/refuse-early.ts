@@ -5,8 +5,8 @@ import { describeProblem } from "./response/problem.ts";
 import { constantHeaders } from "./response/reply.ts";
 
 /**
- * Answers a request that no handler gets to see: a problem for programs, a page of one sentence for people.
- * It must cost next to nothing, since it is what many get at once.
+ * Answers a request that never reaches a handler: problem JSON for programs, a one-sentence page for people. Must be very
+ * cheap, because it is sent when there are too many requests.
  */
 export function refuseEarly(
   request: IncomingMessage,

@@ -15,7 +15,7 @@ interface RouteContext {
 
 type Run<O extends Operation> = (caller: Caller, input: z.output<O["input"]>) => Promise<z.input<O["output"]>>;
 
-/** The whole road of a request: who asks, what is asked, the operation, the answer. */
+/** Handles a request for an operation: authenticates, reads the input, runs it, answers. */
 export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
   return withRequestLog(operation.name, async (request, context, note) => {
     const caller = await authenticate(request);
@@ -26,14 +26,14 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
         "No assistant can do this. Ask the person to do it themselves, signed in on the agenda's own page.",
       );
     const input = await readInput(operation, request, (await context.params) ?? {});
-    const output = operation.output.parse(await run(caller, input)); // drops what is not declared
+    const output = operation.output.parse(await run(caller, input)); // drops undeclared fields
     const isStored = !(("repeated" in output && output.repeated) || ("preview" in output && output.preview));
     const status = isStored ? operation.status : (operation.unstoredStatus ?? operation.status);
     return (requestId) => reply(status, output, { "X-Request-Id": requestId });
   });
 }
 
-/** What a handler knows beside its answer, for the line in the log. */
+/** What a handler reports for the log line besides its response. */
 export type Known = Partial<Pick<RequestLine, "operation" | "problem" | "cause"> & Pick<Caller, "door">>;
 
 type Answer = (
@@ -42,7 +42,7 @@ type Answer = (
   note: (known: Known) => void,
 ) => Promise<(requestId: string) => Response | Promise<Response>>;
 
-/** Gives a request its id, its answer or its problem, and its line in the log. */
+/** Gives a request its id, turns errors into problems, and logs one line. */
 export function withRequestLog(name: string, answer: Answer): Handler {
   return async (request, context) => {
     const startedMs = performance.now();
@@ -77,9 +77,9 @@ export function withRequestLog(name: string, answer: Answer): Handler {
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
 
-/** Handlers for the methods that an address does not take: 405 with `Allow`, and OPTIONS, which answers the same `Allow`. */
+/** Handlers for the methods a route does not accept: 405 with `Allow`, and OPTIONS with the same `Allow`. */
 export function refuseOthers<A extends readonly Method[]>(...taken: A) {
-  // Next answers HEAD by itself where there is a GET.
+  // Next answers HEAD itself if there is a GET.
   const allow: Method[] = methods.filter((method) => taken.includes(method === "HEAD" ? "GET" : method));
   const refuse = withRequestLog("none", async () => {
     throw new AgendaError("method_not_allowed", `Allowed here: ${allow.join(", ")}.`, { allow });
@@ -93,7 +93,7 @@ export function refuseOthers<A extends readonly Method[]>(...taken: A) {
   return { ...refusals, OPTIONS: tell };
 }
 
-/** Handlers for an address that does not exist: 404 for every method. */
+/** Handlers for a route that does not exist: 404 for every method. */
 export function refuseAll() {
   const refuse = withRequestLog("none", async () => {
     throw new AgendaError("not_found", "There is nothing at this address. /openapi.yaml lists what there is.");

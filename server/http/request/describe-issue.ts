@@ -10,7 +10,7 @@ const kinds: Record<string, string> = {
   object: "Must be an object.",
 };
 
-/** What is wrong with an input, in words one can act on; a field that does not exist is named together with those that do. */
+/** Describes a validation issue so that the caller can fix it; for an unknown field it lists the known ones. */
 export function describeIssue(issue: z.core.$ZodIssue, input: z.ZodObject): FieldError[] {
   if (issue.code === "unrecognized_keys") {
     const known = knownFields(input, issue.path);
@@ -45,7 +45,7 @@ interface Def {
   readonly innerType?: z.core.$ZodType;
 }
 
-/** The fields of the object that an issue's path leads to. */
+/** The fields of the object at an issue's path. */
 function knownFields(input: z.ZodObject, path: readonly PropertyKey[]): string[] {
   const defOf = (schema: z.core.$ZodType | undefined) => schema?._zod.def as Def | undefined;
   let def = defOf(input);

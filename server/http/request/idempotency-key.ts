@@ -2,18 +2,18 @@ import { writing } from "../../../contract/fields/write-fields.ts";
 import type { Operation } from "../../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../../contract/problems.ts";
 
-/** The input field that the header is copied into. */
+/** The input field that the header is copied to. */
 export const keyField = "idempotencyKey";
 
-/** A string as structured fields write it, and whatever parameters follow, which say nothing here. @see RFC 9651 §3.1.2, §3.3.3 */
+/** A structured-field string, with any parameters, which are ignored. @see RFC 9651 §3.1.2, §3.3.3 */
 const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"(?: *;.*)?$/;
 
 /**
- * The key in the Idempotency-Key header, as the input field. The header's value is a structured field's string, in double quotes;
- * without quotes, as most programs send it, it is taken as it stands. Operations that only read take no key and ignore it.
+ * The Idempotency-Key header as an input field. Its value is a structured-field string in double quotes; without quotes, as
+ * most programs send it, it is taken literally. Read-only operations take no key and ignore it.
  * @param said the other fields of the input
- * @returns an empty object when there is none
- * @throws AgendaError("malformed_request" | "invalid_input") when the header is malformed, or says another key than the field
+ * @returns an empty object if there is none
+ * @throws AgendaError("malformed_request" | "invalid_input") if the header is malformed or contradicts the field
  * @see draft-ietf-httpapi-idempotency-key-header §2.1
  */
 export function readIdempotencyKey(
@@ -32,7 +32,7 @@ export function readIdempotencyKey(
 }
 
 /**
- * The key that the header holds; undefined when there is none.
+ * The key in the header; undefined if there is none.
  * @throws AgendaError("malformed_request")
  */
 function keyInHeader(request: Request): string | undefined {
@@ -47,7 +47,7 @@ function keyInHeader(request: Request): string | undefined {
 }
 
 /**
- * The same for an address that is no operation: its body is a file, so that the header is the key's only place.
+ * The key for a route whose body is a file, so that only the header can carry it.
  * @throws AgendaError("malformed_request" | "invalid_input")
  */
 export function requireKeyInHeader(request: Request): string | undefined {

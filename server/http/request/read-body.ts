@@ -3,8 +3,8 @@ import { AgendaError, pointerTo } from "../../../contract/problems.ts";
 
 /**
  * Reads a JSON object from a request's body.
- * @param isWanted whether the operation has fields that belong in a body; where it has none, an empty one of any type will do
- * @returns an empty object when there is no body at all
+ * @param isWanted whether the operation has body fields; if not, an empty body of any type is accepted
+ * @returns an empty object if there is no body
  * @throws AgendaError("unsupported_media_type" | "content_too_large" | "malformed_request" | "invalid_input")
  */
 export async function readBody(request: Request, isWanted: boolean): Promise<Record<string, unknown>> {
@@ -14,7 +14,7 @@ export async function readBody(request: Request, isWanted: boolean): Promise<Rec
 }
 
 /**
- * The same, whatever JSON it is, and not looked into.
+ * Reads any JSON value, unchecked.
  * @throws AgendaError("unsupported_media_type" | "content_too_large" | "malformed_request")
  */
 export async function readJson(request: Request, isWanted: boolean): Promise<unknown> {
@@ -44,7 +44,7 @@ function isJson(type: string | null): boolean {
   return mediaType === "application/json" && (!charset || /^charset="?utf-8"?$/.test(charset));
 }
 
-/** @throws AgendaError("content_too_large"), also when the length was not told before */
+/** @throws AgendaError("content_too_large"), also if Content-Length was missing */
 export async function readBytes(request: Request, most: number = limits.bodyBytes): Promise<Uint8Array> {
   const tooLarge = () => new AgendaError("content_too_large", `The body may hold at most ${most} bytes.`);
   if (Number(request.headers.get("content-length")) > most) throw tooLarge();
@@ -59,7 +59,7 @@ export async function readBytes(request: Request, most: number = limits.bodyByte
     }
   } catch (thrown) {
     if (thrown instanceof AgendaError) throw thrown;
-    throw new AgendaError("malformed_request", "The body broke off."); // the sender's doing, not a failure of ours
+    throw new AgendaError("malformed_request", "The body broke off."); // the client's fault, not ours
   }
   return Buffer.concat(chunks);
 }
@@ -82,8 +82,8 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 /**
- * Refuses what no database or JSON library agrees on: NUL, half a surrogate pair, nesting without end.
- * Walks without recursion, because the nesting is the sender's.
+ * Refuses what databases and JSON libraries handle differently: NUL, lone surrogates, extreme nesting. Not recursive, because
+ * the sender controls the depth.
  * @throws AgendaError("malformed_request")
  * @see RFC 8259 §8.2, RFC 7493 §2.1
  */
@@ -98,7 +98,7 @@ export function requireCleanText(value: unknown): void {
       else if (typeof each === "object" && each !== null)
         for (const [key, inner] of Object.entries(each)) {
           requireCleanString(key);
-          if (key === "__proto__") throw noSuchField(key); // zod passes over it in silence
+          if (key === "__proto__") throw noSuchField(key); // zod ignores it silently
           next.push(inner);
         }
     }

@@ -8,8 +8,8 @@ import { readBody, requireCleanText } from "./read-body.ts";
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
- * A request's fields as one flat object: those of the path, with those of the query or the body.
- * @throws AgendaError naming every field that is wrong, unknown or sent twice
+ * A request's fields as one flat object: path fields plus query or body.
+ * @throws AgendaError naming every invalid, unknown or duplicate field
  */
 export async function readInput<O extends Operation>(
   operation: O,
@@ -34,8 +34,8 @@ export async function readInput<O extends Operation>(
 }
 
 /**
- * Holds fields against what an operation takes.
- * @param inPath the fields that address something: a wrong one means that there is no such thing
+ * Validates fields against an operation's input.
+ * @param inPath path fields: an invalid one means that the thing it addresses does not exist
  * @throws AgendaError("invalid_input" | "item_not_found")
  */
 export function checkInput<O extends Operation>(
@@ -73,7 +73,7 @@ function readQuery(request: Request, input: z.ZodObject): Record<string, unknown
 
 const quote = (name: string) => `‘${name.slice(0, 60)}’`;
 
-/** A query holds only text; numbers and booleans are read where the field is one. */
+/** Query values are text; parses numbers and booleans where the field's type is one. */
 function typed(text: string, field: z.core.$ZodType | undefined): unknown {
   const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
   if (inner instanceof z.ZodNumber && /^-?\d{1,16}$/.test(text)) return Number(text);

@@ -3,9 +3,9 @@ import { replyBody } from "./reply.ts";
 const encoder = new TextEncoder();
 
 /**
- * A file that is made while it is sent, as fast as it is taken. A failure on the way breaks the connection off: half a file must
- * not look like a whole one.
- * @throws what the first piece throws, while it can still be an answer
+ * Streams a file as it is generated, with backpressure. A failure midway aborts the connection: half a file must not look
+ * complete.
+ * @throws what the first chunk throws, while that can still become an error response
  */
 export async function download(
   pieces: AsyncGenerator<string>,

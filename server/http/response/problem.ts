@@ -2,7 +2,7 @@ import { AgendaError, type ProblemCode, problems } from "../../../contract/probl
 import { logFailure } from "../log.ts";
 import { reply } from "./reply.ts";
 
-/** A failure as an answer. What nobody foresaw is our fault: a 500 with an id that stands in the log too, and nothing explained. */
+/** A failure as a response. An unexpected one is a 500 with an id that is also in the log, and no further explanation. */
 export function problem(
   thrown: unknown,
   requestId: string,
@@ -11,7 +11,7 @@ export function problem(
   return { response: reply(status, body, headers), code, cause };
 }
 
-/** The same in parts, for where there is no Response to make. */
+/** Like `problem`, in parts, where there is no Response to build. */
 export function describeProblem(thrown: unknown, requestId: string): Described {
   if (!(thrown instanceof AgendaError)) {
     logFailure(requestId, thrown);
@@ -61,7 +61,7 @@ function headersOf({ code, more, detail }: AgendaError, requestId: string): Reco
   };
 }
 
-/** @see RFC 6750 §3: without a token no error is named; a malformed one is an invalid one; RFC 9728 §5.1 */
+/** @see RFC 6750 §3: without a token no error code is sent; a malformed token counts as invalid; RFC 9728 §5.1 */
 function challenge({ challenge: kind, resourceMetadata }: AgendaError["more"], detail = ""): string {
   const metadata = resourceMetadata === undefined ? "" : `, resource_metadata="${resourceMetadata}"`;
   const realm = `Bearer realm="agenda"${metadata}`;

@@ -1,6 +1,6 @@
 /**
- * Sends a browser on by GET.
- * @param url a path of ours from a fixed list, or an address of Logto's that we asked for; never any that a request names
+ * Redirects a browser with 303.
+ * @param url one of our own fixed paths, or an address obtained from Logto; never one taken from a request
  */
 export function goTo(url: string, requestId: string): Response {
   const headers = { Location: url, "Cache-Control": "no-store", "X-Request-Id": requestId };

@@ -1,7 +1,7 @@
 import { env } from "../../../env.ts";
 import { strictTransport } from "./strict-transport.ts";
 
-/** What every answer under /api, and the MCP door's, carries. */
+/** Headers of every response under /api and of the MCP endpoint. */
 export function constantHeaders(): Record<string, string> {
   return {
     "Cache-Control": "no-store",
@@ -14,7 +14,7 @@ export function constantHeaders(): Record<string, string> {
   };
 }
 
-/** An answer with a body of our own making. */
+/** A response with a JSON body. */
 export function reply(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
@@ -22,17 +22,17 @@ export function reply(status: number, body: unknown, headers: Record<string, str
   });
 }
 
-/** An answer whose body is no JSON of ours. */
+/** A response with a body that is not JSON. */
 export function replyBody(body: BodyInit | null, headers: Record<string, string>, status = 200): Response {
   return new Response(body, { status, headers: { ...constantHeaders(), ...headers } });
 }
 
-/** An answer without a body. */
+/** A response without a body. */
 export function replyEmpty(headers: Record<string, string>): Response {
   return new Response(null, { status: 204, headers: { ...constantHeaders(), ...headers } });
 }
 
-/** An event stream. `no-transform` keeps Next from compressing it, which would hold messages back and triple its memory. */
+/** An event stream. `no-transform` stops Next from compressing it, which would delay messages and triple its memory use. */
 export function replyStream(body: ReadableStream<Uint8Array>, requestId: string): Response {
   return new Response(body, {
     headers: {
