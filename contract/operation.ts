@@ -39,8 +39,8 @@ export type Output<O extends Operation> = z.input<O["output"]>;
 
 /** What a call answers that is no preview: where the deed always makes a change, it is there. */
 export type OperationAnswer<O extends Operation> = Output<O> &
-  (O extends { alwaysChanges: true } ? Required<Changed<O>> : unknown);
-type Changed<O extends Operation> = Pick<Output<O>, "change" & keyof Output<O>>;
+  (O extends { alwaysChanges: true } ? Changed<O> : unknown);
+type Changed<O extends Operation> = { [K in "change" & keyof Output<O>]: NonNullable<Output<O>[K]> };
 
 /** What can go wrong with any operation. */
 export const commonProblems = [
