@@ -39,8 +39,8 @@ export type Output<O extends Operation> = z.input<O["output"]>;
 
 /** The answer to a call that is not a preview: if the operation always makes a change, the change is present. */
 export type OperationAnswer<O extends Operation> = Output<O> &
-  (O extends { alwaysChanges: true } ? Required<Changed<O>> : unknown);
-type Changed<O extends Operation> = Pick<Output<O>, "change" & keyof Output<O>>;
+  (O extends { alwaysChanges: true } ? Changed<O> : unknown);
+type Changed<O extends Operation> = { [K in "change" & keyof Output<O>]: NonNullable<Output<O>[K]> };
 
 /** Problems of every operation. */
 export const commonProblems = [

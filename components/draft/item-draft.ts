@@ -5,7 +5,7 @@ import type { NewItem } from "../sync/use-writes.ts";
 import { minuteOf, timeAt } from "../time/clock-words.ts";
 
 /** An item as the panel's fields hold it: words only, empty where there is nothing. Times are on the item's own wall. */
-export type Draft = { readonly [F in FieldName]: Held<Required<NewItem>[F]> };
+export type Draft = { readonly [F in FieldName]: Held<NonNullable<NewItem[F]>> };
 type Held<T> = T extends boolean ? boolean : T extends readonly string[] ? readonly string[] : string;
 
 /** Every field that a person can set: a part of the panel that lacks one does not compile. */

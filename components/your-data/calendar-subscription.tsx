@@ -11,7 +11,7 @@ interface Props {
 
 /** The private address for calendar programs: made, shown once, ended. */
 export function Subscription({ initial, appUrl }: Props) {
-  const [status, setStatus] = useState<Answer<"getSubscription"> & { readonly path?: string }>(initial);
+  const [status, setStatus] = useState<Answer<"createSubscription">>(initial);
   const [isAsking, setIsAsking] = useState(false);
   const { busy, failure, attempt } = useAttempt();
   const create = () =>

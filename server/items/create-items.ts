@@ -31,7 +31,11 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
     const contents = await inSlices(settled);
     const retried = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
     if (retried)
-      return { answer: { ...(await answered(retried.items)), change: retried.madeBy, repeated: true }, changes: null };
+      return {
+        answer: { ...(await answered(retried.items)), repeated: true },
+        madeBy: retried.madeBy,
+        changes: null,
+      };
     const items = await insertItems(locked.tx, userId, contents, { by: caller.door, atMs: locked.nowMs });
     const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
     return { answer: await answered(items, input.avoidConflicts), changes };

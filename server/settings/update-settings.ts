@@ -61,11 +61,12 @@ export async function updateSettings(
   caller: Caller,
   input: Input<typeof writeContract>,
 ): Promise<Output<typeof writeContract>> {
-  const { timeZone, workingHours, locale, ...rest } = input;
+  const { timeZone, weekStart, workingHours, defaultDurationMinutes, locale } = input;
   const toBe: SettingsPart = {
-    ...rest,
     ...(timeZone !== undefined && { timeZone: requireTimeZone(timeZone, ["timeZone"]) }),
+    ...(weekStart !== undefined && { weekStart }),
     ...(workingHours !== undefined && { workingHours: workingHours && requireWorkingHours(workingHours) }),
+    ...(defaultDurationMinutes !== undefined && { defaultDurationMinutes }),
     ...(locale !== undefined && { locale: locale && requireLocale(locale) }),
   };
   if (Object.keys(toBe).length === 0)

@@ -25,6 +25,8 @@ export interface WriteOutcome<A> {
   /** The revs of the changes that were undone, and whether those were undos themselves. */
   readonly undoes?: readonly number[];
   readonly isRedo?: boolean;
+  /** The earlier change that did what was asked, where nothing was left to do. */
+  readonly madeBy?: MadeChange;
   /** What a preview says would be done, where the changes alone do not tell it best. */
   readonly previewSummary?: string;
 }
@@ -57,7 +59,7 @@ export async function executeWrite<A extends object>(
   const repeat = repeatOf(caller, call);
   const confirmed = readConfirmation(caller, call);
   let total: Kept | undefined;
-  const { result, change } = await makeChange(
+  const { result, change } = await makeChange<A & WriteAnswer>(
     caller,
     async (locked) => {
       const known = repeat && (await recall<A>(locked, caller, repeat));
@@ -67,10 +69,10 @@ export async function executeWrite<A extends object>(
       total = await requireRoom(locked, caller.userId, done.changes ?? []);
       if (call.input.previewOnly)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
-      const { answer, kept = answer, isRedo = false, previewSummary: _, ...worked } = done;
+      const { answer, kept = answer, madeBy, isRedo = false, previewSummary: _, ...worked } = done;
       const { changes } = worked;
       // Nobody else can enter a change before this one: the person's row is locked.
-      const change = changes && madeChangeOf(locked.rev + 1, { ...worked, items: changes, isRedo });
+      const change = changes ? madeChangeOf(locked.rev + 1, { ...worked, items: changes, isRedo }) : madeBy;
       const result = { ...answer, ...(change && { change }) };
       if (repeat) await remember(locked, caller, repeat, { ...kept, ...(change && { change }) });
       return { ...worked, result };
@@ -85,7 +87,6 @@ export async function executeWrite<A extends object>(
 function previewOf<A>({ changes, ...done }: WriteOutcome<A>, caller: Caller, call: WriteCall, locked: Locked) {
   const summary = done.previewSummary ?? summarizePreview({ ...done, items: changes ?? [] });
   return {
-    change: undefined,
     preview: true as const,
     summary,
     ...importedFlagOfChanges(changes ?? []),

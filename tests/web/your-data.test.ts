@@ -137,7 +137,7 @@ test("a private address is shown once, works, and stops working when it is ended
   await page.goto("/account");
   const subscribe = section(page, "Read it elsewhere");
   await subscribe.getByRole("button", { name: "Make an address" }).click();
-  const address = await subscribe.getByRole("code").innerText();
+  const address = (await subscribe.getByRole("code").textContent()) ?? "";
   expect((await request.get(address)).status()).toBe(200);
   await expect(subscribe.getByRole("link", { name: "Open in the calendar program" })).toHaveAttribute(
     "href",

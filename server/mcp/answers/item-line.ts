@@ -1,27 +1,30 @@
+import type { Item } from "../../../contract/fields/item.ts";
 import { markUntrusted } from "./mark-untrusted.ts";
 
 /** The item fields that a line shows. */
-export interface AnsweredItem {
-  readonly id?: string;
-  readonly text: string;
-  readonly date: string;
-  readonly weekday?: string;
-  readonly startTime?: string;
-  readonly endDate?: string;
-  readonly endTime?: string;
-  readonly timeZone?: string;
-  readonly local?: { readonly date: string; readonly startTime: string };
-  readonly occurrence?: string;
-  readonly recurrenceText?: string;
-  readonly location?: string;
-  readonly tags?: readonly string[];
-  readonly notes?: string;
-  readonly url?: string;
-  readonly done?: boolean;
-  readonly cancelled?: boolean;
-  readonly version?: number;
-  readonly imported?: boolean;
-}
+export type AnsweredItem = Pick<Item, "text" | "date"> &
+  Partial<
+    Pick<
+      Item,
+      | "id"
+      | "weekday"
+      | "startTime"
+      | "endDate"
+      | "endTime"
+      | "timeZone"
+      | "local"
+      | "occurrence"
+      | "recurrenceText"
+      | "location"
+      | "tags"
+      | "notes"
+      | "url"
+      | "done"
+      | "cancelled"
+      | "version"
+      | "imported"
+    >
+  >;
 
 /** One item as one line: when, what, where, and its id. Text that came from outside is fenced as data. */
 export function itemLine(item: AnsweredItem, { isWhole = false } = {}): string {

@@ -101,7 +101,7 @@ test("a version conflict tells the item as it is now", async () => {
 
 for (const generation of generations.slice(1))
   test(`${generation}: one connection is one conversation, with the client's name on each call`, async () => {
-    const own = await assistantOf(person, { generation, name: "  Nice\u202e \u0007 Client " + "x".repeat(100) });
+    const own = await assistantOf(person, { generation, name: `  Nice\u202e \u0007 Client ${"x".repeat(100)}` });
     await own.done("createItems", { items: [{ text: `In a conversation, ${generation}`, date: "2031-07-07" }] });
     type Changes = { changes: { conversation: string; programName: string }[] };
     const { changes } = await own.done<Changes>("listChanges", { conversation: "this" });

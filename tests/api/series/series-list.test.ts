@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import type { Item } from "../../../contract/fields/item.ts";
 import { newcomer } from "../../harness/api.ts";
 
 const zone = "Europe/Paris";
@@ -60,7 +61,7 @@ test("a mixture of series and single items reads the same at once and in pages o
   const window = { from: "2027-03-22", to: "2027-03-31" };
   const whole = await gpt.call("listItems", { ...window, limit: 200 });
   expect(whole.nextCursor).toBeUndefined();
-  const key = ({ id, occurrence }: { id: string; occurrence?: string }) => `${id} ${occurrence ?? ""}`;
+  const key = ({ id, occurrence }: Pick<Item, "id" | "occurrence">) => `${id} ${occurrence ?? ""}`;
   const keys = whole.items.map(key);
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys.length).toBe(24 + 10 + 3 + 10 + 5);

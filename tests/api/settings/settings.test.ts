@@ -141,7 +141,8 @@ test("what is no zone is refused with a suggestion, and nothing is set", async (
     expect(refused).toMatchObject({ status: 422, errors: [{ pointer: "#/timeZone" }] });
     expect(refused.detail).toContain(words);
   }
-  expect((await gpt.refusal("updateSettings", {})).detail).toContain("Send at least one setting to change");
+  for (const nothing of [{}, { idempotencyKey: "k" }])
+    expect((await gpt.refusal("updateSettings", nothing)).detail).toContain("Send at least one setting to change");
   const unknown = await gpt.refusal("updateSettings", { timeZone: "UTC", language: "fr" });
   expect(unknown).toMatchObject({
     errors: [

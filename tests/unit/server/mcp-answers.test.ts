@@ -1,13 +1,19 @@
 import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { countFitting, cut, sizeOf } from "../../../server/mcp/answers/answer-size.ts";
-import { itemLine } from "../../../server/mcp/answers/item-line.ts";
+import { type AnsweredItem, itemLine } from "../../../server/mcp/answers/item-line.ts";
 import { cutWords, jsonOf, markUntrusted, withoutMarks } from "../../../server/mcp/answers/mark-untrusted.ts";
 import { describeOutput } from "../../../server/mcp/answers/texts.ts";
 import { makeSessionId, readClientName, readSessionId } from "../../../server/mcp/client-name.ts";
 import { plainSchema, toolInput, toolOutput } from "../../../server/mcp/tools/tool-schema.ts";
 
-const item = { id: "01kaqv7m3x9d", text: "Dentist", date: "2026-11-27", weekday: "Friday", startTime: "14:00" };
+const item: AnsweredItem = {
+  id: "01kaqv7m3x9d",
+  text: "Dentist",
+  date: "2026-11-27",
+  weekday: "Friday",
+  startTime: "14:00",
+};
 
 test("an item is one line: when, what, where, and what to address it by", () => {
   expect(itemLine({ ...item, endTime: "14:45", location: "Main St", tags: ["a", "b"], done: true, version: 3 })).toBe(
