@@ -1,6 +1,6 @@
 import type { FullResult, Reporter, TestCase, TestResult } from "@playwright/test/reporter";
 
-/** Ends a run with one plain line that any program can read. */
+/** Ends a run with one plain line that any program can parse. */
 export default class ClosingLine implements Reporter {
   readonly #outcomes = new Map<string, TestResult["status"]>();
 

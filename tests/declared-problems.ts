@@ -5,16 +5,16 @@ import { type Operation, operations, problemsOf } from "../contract/operations.t
 import { readHeard } from "./harness/heard.ts";
 
 /**
- * Fails a whole run in which an operation declares a problem that no API test has provoked. A run of some tests only, or one in which
- * a test has failed, says nothing about that.
+ * Fails a full run if an operation declares a problem that no API test has provoked. Partial runs and runs with a failed test
+ * are not checked.
  */
 export default class DeclaredProblems implements Reporter {
   readonly #dataDir: string | undefined;
   #isWhole = false;
 
-  /** @param dataDir where the workers have noted what they heard; of the product under test when absent */
+  /** @param dataDir where the workers recorded problems; that of the product under test if absent */
   constructor(dataDir?: unknown) {
-    if (typeof dataDir === "string") this.#dataDir = dataDir; // Playwright gives its own options
+    if (typeof dataDir === "string") this.#dataDir = dataDir; // Playwright passes its own options
   }
 
   onBegin(config: FullConfig, suite: Suite): void {
@@ -39,7 +39,7 @@ const listApiTests = () =>
     .map((file) => path.basename(file))
     .filter((name) => name.endsWith(".test.ts"));
 
-/** Problems that operations declare and that were not heard. @param heard "operation code" each */
+/** Problems that operations declare and no test provoked. @param heard "operation code" each */
 export function notProvoked(
   heard: ReadonlySet<string>,
   all: readonly Operation[] = Object.values(operations),

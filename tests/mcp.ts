@@ -8,7 +8,7 @@ import { McpSignIn } from "../tools/mcp/sign-in.ts";
 import { running } from "./harness/running.ts";
 import type { Person } from "./people.ts";
 
-/** The ways in which the official clients speak: the current one, the 2.x client in the older generation, and the 1.x client. */
+/** The protocol versions and clients under test: the current version, the 2.x client in the older version, and the 1.x client. */
 export const generations = ["2026-07-28", "2025 by the 2.x client", "2025 by the 1.x client"] as const;
 export type Generation = (typeof generations)[number];
 
@@ -20,7 +20,7 @@ export interface ToolAnswer {
   readonly size: number;
 }
 
-/** An assistant that somebody let in, by an official client over HTTP. */
+/** An assistant that a user has authorized, using an official client over HTTP. */
 export class Assistant {
   readonly #client: Client1 | Client2;
   constructor(client: Client1 | Client2) {
@@ -47,7 +47,7 @@ export class Assistant {
     };
   }
 
-  /** What a call that must succeed answers. */
+  /** Calls a tool that must succeed. */
   async done<T = Record<string, never>>(name: string, args: Record<string, unknown> = {}): Promise<T> {
     const answer = await this.call(name, args);
     if (answer.isError) throw new Error(`${name} was refused: ${answer.text}`);
@@ -55,7 +55,7 @@ export class Assistant {
   }
 }
 
-/** How somebody lets an assistant in: at the embedded server's own pages. */
+/** Signs in and authorizes an assistant on the embedded server's pages. */
 export function signInOf(person: Person, options: Partial<{ clientId: string; redirectUri: string }> = {}): McpSignIn {
   return new McpSignIn({
     clientId: running.mcp.clientId,
@@ -70,7 +70,7 @@ const modes: Partial<Record<Generation, VersionNegotiationMode>> = {
   "2025 by the 2.x client": "legacy",
 };
 
-/** Connects by the whole OAuth flow. */
+/** Connects using the whole OAuth flow. */
 export async function assistantOf(
   person: Person,
   { name = "Pocket Assistant", generation = generations[0] as Generation, signIn = signInOf(person) } = {},
@@ -93,14 +93,14 @@ async function connect1(name: string, signIn: McpSignIn): Promise<Client1> {
   }
 }
 
-/** An access token for the MCP door. */
+/** An access token for the MCP endpoint. */
 export async function accessTokenOf(person: Person): Promise<string> {
   const signIn = signInOf(person);
   await (await connect(running.mcp.url, signIn)).close();
   return signIn.tokens()?.access_token ?? "";
 }
 
-/** One message to the MCP door, as nobody's library would send it. */
+/** Posts one raw message to the MCP endpoint, without a client library. */
 export function post(message: unknown, headers: Record<string, string> = {}, url = running.mcp.url): Promise<Response> {
   return fetch(url, {
     method: "POST",

@@ -4,18 +4,18 @@ import { Visitor } from "../tools/gpt/visitor.ts";
 import { freshPerson } from "./harness/identity-door.ts";
 import { running } from "./harness/running.ts";
 
-/** Somebody with an account at the identity server that nobody else uses. */
+/** A user with an account at the identity server, unique to one test. */
 export interface Person {
   readonly username: string;
   readonly password: string;
 }
 
-/** Makes an account; the person has not been at any door of the agenda yet. */
+/** Creates an account; the user has not visited the agenda yet. */
 export async function makePerson(): Promise<Person> {
   return (await makePersonWithGpt()).person;
 }
 
-/** The same, with the GPT in which the account was made: they need not sign in once more. */
+/** Like `makePerson`, with the GPT that created the account, which saves another sign-in. */
 export async function makePersonWithGpt(): Promise<{ person: Person; client: GptClient }> {
   const { username, password } = freshPerson();
   const client = clientFor({ username, password }, true);
@@ -23,7 +23,7 @@ export async function makePersonWithGpt(): Promise<{ person: Person; client: Gpt
   return { person: { username, password }, client };
 }
 
-/** The person's GPT: signs in by itself, keeps and refreshes its tokens as ChatGPT does. One client is one conversation. */
+/** The user's GPT: signs in automatically, keeps and refreshes its tokens like ChatGPT. One client is one conversation. */
 export function gptOf(person: Person): GptClient {
   return clientFor(person, false);
 }
@@ -35,7 +35,7 @@ function clientFor(person: Person, isNew: boolean): GptClient {
     credentials: running.gpt,
     async authorize(url) {
       const callback = await signInAtEmbedded(url, { ...person, register });
-      register = false; // whoever comes back has an account
+      register = false; // the account exists from the second sign-in on
       return callback;
     },
   });
@@ -45,7 +45,7 @@ function clientFor(person: Person, isNew: boolean): GptClient {
 export class Browser {
   readonly visitor = new Visitor();
 
-  /** Signs in at the page, as a person does. @param isNew whether that makes the account */
+  /** Signs in on the page, as a user does. @param isNew whether this creates the account */
   static async of(
     person: Person,
     app = running.url,

@@ -10,7 +10,7 @@ import { requireChromium } from "../tools/chromium.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const dataDir = path.join(root, "test-results", "data");
-/** Three in a row; another start lets two checkouts be tested on one machine at once. */
+/** The first of three consecutive ports; set another to test two checkouts on one machine at once. */
 const firstPort = Number(process.env.TEST_PORT ?? 41700);
 const ports = {
   PORT: String(firstPort),
@@ -18,7 +18,7 @@ const ports = {
   EMBEDDED_PG_PORT: String(firstPort + 2),
 };
 
-/** Builds once and starts the whole product, as `npm start` does, in a data folder and on ports of its own. */
+/** Builds once and starts the whole product, as `npm start` does, with a separate data folder and ports. */
 export default async function setUp(): Promise<() => Promise<void>> {
   requireChromium();
   const startedMs = Date.now();

@@ -26,7 +26,7 @@ export interface Problem {
   readonly requestId: string;
 }
 
-/** One door of one person's agenda. Whatever comes through it is held against the served openapi.yaml. */
+/** One user's agenda over one interface. Every answer is validated against the served openapi.yaml. */
 export class Api {
   readonly #send: (name: OperationName, args: Fields) => Promise<Answered>;
 
@@ -34,7 +34,7 @@ export class Api {
     this.#send = send;
   }
 
-  /** Whatever is answered. */
+  /** Calls an operation and returns any answer. */
   async answer<N extends OperationName>(name: N, args: object = {}): Promise<Answer<Result<N>>> {
     const answer = await this.#send(name, { ...args });
     await requireAsDescribed(name, answer);
@@ -42,27 +42,27 @@ export class Api {
     return answer as Answer<Result<N>>;
   }
 
-  /** What a call that must succeed answers. */
+  /** Calls an operation that must succeed. */
   async call<N extends OperationName>(name: N, args: object = {}): Promise<Result<N>> {
     const { status, body } = await this.answer(name, args);
     if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
     return body;
   }
 
-  /** The problem that a call must be refused with. */
+  /** Calls an operation that must be refused and returns the problem. */
   async refusal(name: OperationName, args: object = {}): Promise<Problem> {
     const { status, body } = await this.answer(name, args);
     if (status < 400) throw new Error(`${name} was not refused, but answered ${status}: ${JSON.stringify(body)}`);
     return body as unknown as Problem;
   }
 
-  /** Makes one item, whatever is there already, and reads it whole. */
+  /** Creates one item, ignoring conflicts, and reads it in full. */
   async make(item: object): Promise<Item> {
     const [id] = await this.makeAll([item]);
     return (await this.call("getItemById", { id })).item;
   }
 
-  /** Makes many items, fifty a call, and answers their ids in the order given. */
+  /** Creates many items, fifty per call, and returns their ids in the given order. */
   async makeAll(items: readonly object[]): Promise<string[]> {
     const ids: string[] = [];
     for (let start = 0; start < items.length; start += 50) {
@@ -73,11 +73,11 @@ export class Api {
   }
 }
 
-/** The assistant's door. Fields that no schema knows are sent all the same, with the same token. */
+/** The assistant's interface. Fields unknown to the schema are sent anyway, with the same token. */
 export function gptDoor(client: GptClient, app = running.url): Api {
   return new Api(async (name, args) => {
     const known = await client.operations();
-    const isTold = known.some((operation) => operation.name === name); // what only the page may ask for is not
+    const isTold = known.some((operation) => operation.name === name); // web-only operations are not in the schema
     if (app === running.url && isTold && hasKnownFields(known, name, args)) return client.call(name, args);
     const { method, target, body } = spread(name, args);
     const response = await fetch(new URL(target, app), {
@@ -106,13 +106,13 @@ function hasKnownFields(operations: GptOperations, name: string, args: Fields): 
 interface Plain {
   readonly headers?: Readonly<Record<string, string>>;
   readonly app?: string;
-  /** A body as it stands, instead of what the fields make. */
+  /** A raw body, instead of one built from the fields. */
   readonly text?: string;
-  /** What stands behind the address, where there is no body. */
+  /** A raw query string for requests without a body. */
   readonly search?: string;
 }
 
-/** A door that sends whatever it is told, right or wrong. */
+/** Sends anything, valid or not. */
 export function plainDoor({ headers = {}, app = running.url, text, search = "" }: Plain): Api {
   return new Api(async (name, args) => {
     const { method, target, body } = spread(name, args);
@@ -127,7 +127,7 @@ export function plainDoor({ headers = {}, app = running.url, text, search = "" }
   });
 }
 
-/** The browser's door. */
+/** The browser's interface. */
 export function webDoor(browser: Browser): Api {
   return new Api((name, args) => {
     const { method, target, body } = spread(name, args);
@@ -145,7 +145,7 @@ function spread(name: OperationName, args: Fields) {
   return { method, target: query.size > 0 ? `${target}?${query}` : target, body: undefined };
 }
 
-/** Somebody new, with the assistant's door open; in a zone when one is named, otherwise it is not known yet. */
+/** A new user with the assistant's interface; in the given zone, otherwise their zone is still unknown. */
 export async function newcomer(timeZone?: string): Promise<{ person: Person; client: GptClient; gpt: Api }> {
   const { person, client } = await makePersonWithGpt();
   const gpt = gptDoor(client);
@@ -153,6 +153,6 @@ export async function newcomer(timeZone?: string): Promise<{ person: Person; cli
   return { person, client, gpt };
 }
 
-/** The browser's door of somebody; the browser may hold cookies already. */
+/** A user's browser interface; the browser may have cookies already. */
 export const browserOf = async (person: Person, cookies?: Readonly<Record<string, string>>): Promise<Api> =>
   webDoor(await Browser.of(person, running.url, cookies));

@@ -3,7 +3,7 @@ import { Browser, type Person } from "../people.ts";
 import { type Api, newcomer, type Problem, webDoor } from "./api.ts";
 import { running } from "./running.ts";
 
-/** Somebody with a browser that takes calendar files in and out. */
+/** A user with a browser that imports and exports calendar files. */
 export interface Mover {
   readonly person: Person;
   readonly browser: Browser;
@@ -19,7 +19,7 @@ export async function mover(timeZone?: string): Promise<Mover> {
 
 const at = (path: string) => new URL(path, running.url);
 
-/** What a download holds, with its headers. */
+/** A download's contents and headers. */
 export async function download(browser: Browser, name: "agenda.ics" | "agenda.json") {
   const answer = await browser.visitor.visit(at(`/api/export/${name}`));
   if (answer.status !== 200) throw new Error(`The export answered ${answer.status}`);
@@ -45,7 +45,7 @@ export async function sendFile(
   return { status: answer.status, body: (await answer.json()) as ImportPreview & ImportDone & Problem };
 }
 
-/** Previews a file and takes it in as previewed. */
+/** Previews a file and imports it as previewed. */
 export async function takeIn(browser: Browser, file: string): Promise<ImportDone> {
   const preview = await sendFile(browser, file);
   if (preview.status !== 200) throw new Error(`The preview answered ${JSON.stringify(preview.body)}`);
@@ -59,7 +59,7 @@ interface ExportedItem {
   readonly imported?: { uid: string; kind: string; alarms: unknown[] };
 }
 
-/** What an agenda says, item by item, without what is the agenda's own: ids, versions, when and by whom it was made. */
+/** An agenda's content, item by item, without bookkeeping: ids, versions, author and times of creation. */
 export async function saidBy(browser: Browser): Promise<object[]> {
   const { items } = JSON.parse((await download(browser, "agenda.json")).text) as { items: ExportedItem[] };
   return items
@@ -70,7 +70,7 @@ export async function saidBy(browser: Browser): Promise<object[]> {
     .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 }
 
-/** A file as programs write it, around the lines of its components. */
+/** A calendar file around the lines of its components. */
 export const calendar = (...lines: readonly string[]): string =>
   ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Test//EN", ...lines, "END:VCALENDAR", ""].join("\r\n");
 
@@ -82,7 +82,7 @@ export const event = (uid: string, ...lines: readonly string[]): string[] => [
   "END:VEVENT",
 ];
 
-/** Single and repeating events, whole days and several zones, exceptions, a to-do, alarms: something of everything. */
+/** Single and repeating events, all-day and in several zones, exceptions, a to-do, alarms: one of each kind. */
 export const everything = calendar(
   ...event(
     "single@test",

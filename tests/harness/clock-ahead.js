@@ -1,4 +1,4 @@
-// Loaded into an instance under test before anything else: its Date.now() runs ahead by what the file says, in milliseconds.
+// Preloaded into an instance under test: shifts Date.now() forward by the number of milliseconds in the file.
 import { readFileSync } from "node:fs";
 
 const now = Date.now;

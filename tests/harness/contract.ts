@@ -15,7 +15,7 @@ interface Responded {
   readonly content?: Record<string, { schema: object }>;
 }
 
-/** What was answered, as far as the description speaks of it. */
+/** The parts of an answer that the description covers. */
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
@@ -24,13 +24,13 @@ export interface Answered {
 
 let served: Promise<Document> | undefined;
 
-/** The description that the app under test serves, with every object closed: a field that it does not declare is an error. */
+/** The description served by the app under test, with every object closed: an undeclared field is an error. */
 function readServed(): Promise<Document> {
   served ??= fetch(new URL("/openapi.yaml", running.url)).then(async (response) => close(parse(await response.text())));
   return served;
 }
 
-/** What no program is told of stands in no served document; the contract describes it all the same. */
+/** Web-only operations are in no served document, but the contract describes them too. */
 const whole = close(describeApi(embeddedDeployment, { withWebOnly: true })) as Document;
 
 const isServed = (operationId: string) =>
@@ -47,9 +47,9 @@ function close<T>(node: T): T {
 const compiled = new Map<string, ValidateFunction>();
 
 /**
- * Holds an answer against the served openapi.yaml: status and content type are declared, the body is valid and has no field
- * that is not declared.
- * @throws an error that says what is not as described
+ * Validates an answer against the served openapi.yaml: status and content type are declared, the body is valid and has no
+ * undeclared field.
+ * @throws an error that says what does not match
  */
 export async function requireAsDescribed(operationId: string, { status, headers, body }: Answered): Promise<void> {
   const document = isServed(operationId) ? await readServed() : whole;
@@ -68,7 +68,7 @@ export async function requireAsDescribed(operationId: string, { status, headers,
   if (!validate(body)) throw new Error(`${key} is not as described: ${JSON.stringify(validate.errors, null, 2)}`);
 }
 
-/** The description leaves out how values are written; the contract holds them to it. */
+/** The description omits formats; the contract checks them. */
 function requireAsInContract(operationId: string, body: unknown): void {
   const operation = Object.values<Operation>(operations).find(({ name }) => name === operationId);
   const { error } = operation?.output.safeParse(body) ?? {};

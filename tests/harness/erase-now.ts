@@ -1,6 +1,6 @@
 import { readAppEnv } from "../../dev/running-file.ts";
 
-/** Does what the erasing job does, now. */
+/** Runs the erasing job immediately. */
 export async function eraseNow(): Promise<void> {
   Object.assign(process.env, readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data") ?? {});
   const { eraseExpired } = await import("../../server/storage/erase-expired.ts");

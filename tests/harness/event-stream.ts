@@ -1,10 +1,10 @@
 import { expect } from "@playwright/test";
 import { running } from "./running.ts";
 
-/** An open feed, as a page holds it. */
+/** An open feed, as a page has it. */
 export class EventStream {
   readonly headers: Headers;
-  /** Every rev that was told, in order. */
+  /** Every rev received, in order. */
   readonly revs: number[] = [];
   hasEnded = false;
   readonly #abort: AbortController;
@@ -15,7 +15,7 @@ export class EventStream {
     void this.#read(response);
   }
 
-  /** @throws when the feed is refused */
+  /** @throws if the feed is refused */
   static async open(cookie: string, app = running.url): Promise<EventStream> {
     const abort = new AbortController();
     const response = await fetch(`${app}/api/feed?since=0`, { headers: { cookie }, signal: abort.signal });
@@ -23,7 +23,7 @@ export class EventStream {
     return new EventStream(response, abort);
   }
 
-  /** Waits until the newest rev is this one. */
+  /** Waits until the latest rev is this one. */
   async tells(rev: number, withinMs = 5_000): Promise<void> {
     await expect.poll(() => this.revs.at(-1), { timeout: withinMs, intervals: [10] }).toBe(rev);
   }
@@ -49,7 +49,7 @@ export class EventStream {
         }
       }
     } catch {
-      // cut off: ended too
+      // a broken connection also ends it
     }
     this.hasEnded = true;
   }

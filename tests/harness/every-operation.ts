@@ -1,12 +1,12 @@
 import type { OperationName } from "../../contract/addresses.ts";
 import { type Operation, operations } from "../../contract/operations.ts";
 
-/** The whole table, to ask each operation the same. */
+/** All operations, to run the same test against each. */
 export const everyOperation: readonly Operation[] = Object.values(operations);
 
 const id = "01kaqv7m3x9d";
 
-/** A call of each that passes every check of its input. The item need not exist. */
+/** A valid call of each operation. The item need not exist. */
 export const examples: Readonly<Record<OperationName, object>> = {
   getContext: {},
   resolveDates: { phrases: ["tomorrow"] },

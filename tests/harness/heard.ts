@@ -3,14 +3,14 @@ import path from "node:path";
 import type { Answered } from "./contract.ts";
 
 /*
- * Which problem was heard of which operation, noted by each worker in a file of its own, so that the end of a run can tell whether
- * every problem that the contract declares was provoked (tests/declared-problems.ts).
+ * Records which problem each operation answered, one file per worker, so that at the end of a run it can be checked that every
+ * problem the contract declares was provoked (tests/declared-problems.ts).
  */
 
 const folderIn = (dataDir: string) => path.join(dataDir, "heard");
 const noted = new Set<string>();
 
-/** Notes a problem that an operation answered as the contract describes it. */
+/** Records a problem that an operation answered as the contract describes it. */
 export function hear(operation: string, { status, body }: Answered): void {
   const dataDir = process.env.AGENDA_DATA_DIR;
   if (status < 400 || dataDir === undefined) return;
@@ -21,7 +21,7 @@ export function hear(operation: string, { status, body }: Answered): void {
   appendFileSync(path.join(folderIn(dataDir), `${process.pid}`), `${line}\n`);
 }
 
-/** What all workers of a run have noted: "operation code" each. */
+/** Everything the workers of a run recorded: "operation code" each. */
 export function readHeard(dataDir: string): Set<string> {
   const folder = folderIn(dataDir);
   const files = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"));

@@ -7,7 +7,7 @@ import { running } from "./running.ts";
 
 export const endpoint = running.identity.endpoint;
 
-/** An application as a test uses it: with the one redirect address that it registered. */
+/** An OAuth client for tests, with a single registered redirect address. */
 export interface TestClient extends Credentials {
   readonly redirectUri: string;
 }
@@ -22,14 +22,14 @@ export interface TokenAnswer {
 
 export const freshName = (stem: string) => `${stem}_${randomBytes(5).toString("hex")}`;
 
-/** A person nobody else uses, in the words that the sign-in form takes. */
+/** Credentials for a unique user, as the sign-in form takes them. */
 export const freshPerson = () => ({
   username: freshName("person"),
   password: randomBytes(9).toString("hex"),
   register: true,
 });
 
-/** Sends a browser through `/oidc/auth`, signing in where a form is shown; answers the callback's parameters. */
+/** Sends a browser through `/oidc/auth`, signing in if a form is shown; returns the callback's parameters. */
 export async function authorize(
   client: TestClient,
   visitor: Visitor,
@@ -78,14 +78,14 @@ export async function refresh(client: TestClient, refreshToken: string, at = end
   return (await (await postAs(client, "/oidc/token", form, "post", at)).json()) as TokenAnswer;
 }
 
-/** The status that `/oidc/me` gives a token: 200 while it lives. */
+/** The status that `/oidc/me` returns for a token: 200 while it is valid. */
 export async function statusAtMe(accessToken: string, at = endpoint): Promise<number> {
   const response = await fetch(new URL("/oidc/me", at), { headers: { authorization: `Bearer ${accessToken}` } });
   await response.body?.cancel();
   return response.status;
 }
 
-/** Signs a browser out, as a person does who leaves the web page: the page submits its form by itself. */
+/** Signs a browser out as the web page does: the page submits its form automatically. */
 export async function signOut(visitor: Visitor, at = endpoint): Promise<void> {
   const page = await (await visitor.visit(new URL("/oidc/session/end", at))).text();
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? "";
@@ -94,7 +94,7 @@ export async function signOut(visitor: Visitor, at = endpoint): Promise<void> {
   if (answer.status !== 303) throw new Error(`Signing out answered ${answer.status}`);
 }
 
-/** Runs one statement on the database that the app under test uses. */
+/** Runs one statement on the database of the app under test. */
 export async function query<T extends object>(
   text: string,
   values: readonly unknown[],
@@ -109,7 +109,7 @@ export async function query<T extends object>(
   }
 }
 
-/** Registers an application of a test's own, with one redirect address. */
+/** Registers an application for one test, with one redirect address. */
 export async function registerTestClient(application: Partial<Application> = {}): Promise<TestClient> {
   const redirectUri = "http://127.0.0.1:9/callback";
   const credentials = await registerClient(running.database.url, {

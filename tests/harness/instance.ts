@@ -6,18 +6,18 @@ import { type AppEnv, readAppEnv } from "../../dev/running-file.ts";
 import { type App, startApp } from "../../dev/start-app.ts";
 import { registerTestClient, type TestClient } from "./identity-door.ts";
 
-/** One more process of the built app, beside the one that all tests share. */
+/** Another process of the built app, besides the one that all tests share. */
 export interface Instance extends App {
   /** Its log so far. */
   log(): string;
-  /** The application that it is at the embedded identity server. */
+  /** Its application at the embedded identity server. */
   readonly web: TestClient;
 }
 
 /**
- * Starts one more instance: on the shared database, at the shared identity server, unless `env` says otherwise. People can
- * sign in at it, because it is an application of its own there.
- * @param options `appUrl` the address it believes to have; its own when absent
+ * Starts another instance, on the shared database and identity server unless `env` says otherwise. Users can sign in to it,
+ * because it is a separate application there.
+ * @param options `appUrl` overrides its public address
  */
 export async function startInstance(options: { env?: AppEnv; appUrl?: string } = {}): Promise<Instance> {
   const shared = readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data");

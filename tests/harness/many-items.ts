@@ -19,7 +19,7 @@ const places = ["Kitchen", "Office", "東京駅", "Café Müller", "Gare de Lyon
 const base = Date.parse("2020-01-01T08:00Z");
 const hourMs = 3_600_000;
 
-/** Every 250th is about a dentist, every 5,000th a meeting in Japanese; the rest is what agendas are full of. */
+/** Every 250th is about a dentist, every 5,000th a meeting in Japanese; the rest is typical. */
 function rowOf(index: number) {
   const pick = (from: readonly string[], step: number) => from[Math.floor(index / step) % from.length] as string;
   const usual = `${pick(what, 1)} ${pick(whom, 7)} about ${pick(about, 3)} ${index}`;
@@ -43,7 +43,7 @@ function rowOf(index: number) {
   };
 }
 
-/** Fills an agenda by SQL, an item an hour from 2020 on; a tenth of them all-day. The person's row must be there. */
+/** Fills an agenda by SQL with one item per hour from 2020 on; a tenth of them all-day. The user's row must exist. */
 export async function insertMany(client: pg.ClientBase, userId: string, count: number): Promise<void> {
   const perStatement = 5_000;
   for (let start = 0; start < count; start += perStatement) {
@@ -60,7 +60,7 @@ export async function insertMany(client: pg.ClientBase, userId: string, count: n
   }
 }
 
-/** Makes every so many of them repeat weekly from its date on, without an end. */
+/** Makes every nth of them repeat weekly from its date on, without an end. */
 export async function makeSeries(client: pg.ClientBase, userId: string, every: number): Promise<void> {
   await client.query(
     `UPDATE "Item" SET recurrence = 'FREQ=WEEKLY', "reachFrom" = (date::date - 1)::text, "reachTo" = '2199-12-31'

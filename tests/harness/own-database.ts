@@ -11,12 +11,12 @@ const migrations = path.resolve(import.meta.dirname, "../../prisma/migrations");
 /** A PostgreSQL that a test may stop, start and damage. */
 export interface OwnDatabase {
   readonly url: string;
-  /** An empty database beside the migrated one. */
+  /** An empty database besides the migrated one. */
   empty(): Promise<string>;
   halt(): Promise<void>;
   /** Starts it again on the same port. */
   resume(): Promise<void>;
-  /** Stops all its processes as a frozen machine would: connections stay open and nothing answers. @returns how it goes on */
+  /** Stops all its processes as on a frozen machine: connections stay open and nothing answers. @returns a function to resume */
   freeze(): Promise<() => void>;
   remove(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export async function startOwnDatabase(): Promise<OwnDatabase> {
   };
 }
 
-/** The postmaster first, so that no process is added once the list is told. */
+/** The postmaster first, so that no process is started after the list is made. */
 async function processesOf(url: string): Promise<number[]> {
   const client = new pg.Client(url);
   await client.connect();

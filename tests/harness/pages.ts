@@ -1,6 +1,6 @@
 import type { Api } from "./api.ts";
 
-/** An item as a test makes it; `text` tells it from the others. */
+/** An item of a test, identified by its `text`. */
 export interface Entry {
   readonly text: string;
   readonly date: string;
@@ -10,7 +10,7 @@ export interface Entry {
   readonly timeZone?: string;
 }
 
-/** All pages of a window, as texts; between two pages something may happen. */
+/** All pages of a window, as texts; a callback may run between two pages. */
 export async function readPages(
   gpt: Api,
   args: { from: string; to: string; timeZone?: string; limit: number },
@@ -28,7 +28,7 @@ export async function readPages(
   }
 }
 
-/** What a window must show, by Temporal alone. */
+/** What a window must contain, computed with Temporal alone. */
 export function shown(entries: readonly Entry[], from: string, to: string, zone: string): string[] {
   const startOf = (date: string) => Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
   const at = (date: string, time: string, timeZone: string) =>

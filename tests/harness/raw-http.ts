@@ -2,7 +2,7 @@ import { once } from "node:events";
 import net from "node:net";
 import { running } from "./running.ts";
 
-/** An answer as it came over the wire. Header names are in lower case. */
+/** A raw answer. Header names are in lower case. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
@@ -10,7 +10,7 @@ export interface RawAnswer {
 }
 
 /**
- * Sends bytes that no HTTP client would send, and reads the one answer.
+ * Sends bytes that no HTTP client would send, and reads one answer.
  * @param head request line and headers, without the empty line; `Host` and `Connection: close` are added
  */
 export async function sendRaw(

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** What the launcher says about the app under test. */
+/** What the launcher reports about the app under test. */
 export interface Running {
   readonly url: string;
   readonly identity: { readonly endpoint: string };

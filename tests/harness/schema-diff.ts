@@ -11,8 +11,8 @@ import pg from "pg";
 const path = "prisma/schema.prisma";
 
 /**
- * What Prisma's own engine finds different between a database and a schema, in its words: those of `prisma migrate diff`.
- * The engine is the WebAssembly build, because the native one is a download.
+ * The differences between a database and a schema according to Prisma's own engine, as `prisma migrate diff` prints them.
+ * Uses the WebAssembly build, because the native one would have to be downloaded.
  */
 export async function diffSchema(databaseUrl: string, content = readFileSync(path, "utf8")): Promise<string> {
   const factory = {
@@ -21,7 +21,7 @@ export async function diffSchema(databaseUrl: string, content = readFileSync(pat
     connect: () => connect(databaseUrl),
     connectToShadowDb: () => connect(databaseUrl),
   };
-  // Loaded here and not above: Node says that WebAssembly modules are experimental, which every worker would repeat.
+  // Imported here, not at the top: Node prints a warning about experimental WebAssembly modules, once per worker.
   const { SchemaEngine } = await import("@prisma/schema-engine-wasm");
   const engine = await SchemaEngine.new(
     { datamodels: [[path, content]] },
@@ -42,16 +42,19 @@ export async function diffSchema(databaseUrl: string, content = readFileSync(pat
   }
 }
 
-/** PostgreSQL's one-byte "char", of which its catalogue is full. */
+/** PostgreSQL's one-byte "char", used throughout its catalogue. */
 const oneByteChar = 18;
 const text = 25;
 
-/** What the adapter has beside its declared interface. */
+/** What the adapter has beyond its declared interface. */
 interface Adapter extends SqlDriverAdapter {
   performIO(query: SqlQuery): Promise<{ fields: { dataTypeID: number }[]; rows: unknown[][] }>;
 }
 
-/** Prisma's adapter, taught to read one-byte characters: it refuses the type, and the engine wants no text in its place. */
+/**
+ * Prisma's adapter, extended to read one-byte characters: it refuses the type, and the engine does not accept text in its
+ * place.
+ */
 async function connect(connectionString: string): Promise<SqlDriverAdapter> {
   const pool = new pg.Pool({ connectionString, max: 1 });
   const adapter = (await new PrismaPg(pool, { schema: "public" }).connect()) as unknown as Adapter;

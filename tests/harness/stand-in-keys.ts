@@ -13,7 +13,7 @@ export async function makeKey(kid: string, alg = "ES384"): Promise<SigningKey> {
   return { privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg, use: "sig" } };
 }
 
-/** An identity server of which only the keys can be read; it counts how often, and can be silenced. It listens on loopback. */
+/** An identity server that serves only its keys; it counts requests and can be silenced. Listens on loopback. */
 export class StandInKeys {
   asked = 0;
   published: JWK[] = [];
@@ -39,7 +39,7 @@ export class StandInKeys {
     await closed;
   }
 
-  /** A token as Logto would sign it for `audience`, but for what is said otherwise. */
+  /** A token as Logto would sign it for `audience`, with overrides. */
   sign(
     key: SigningKey,
     audience: string,

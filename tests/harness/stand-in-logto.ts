@@ -16,23 +16,23 @@ export const redirect =
   (location: string): Say =>
   (response) =>
     response.writeHead(302, { location }).end();
-/** Takes the request and never answers. */
+/** Accepts the request and never answers. */
 export const silence: Say = () => undefined;
 
-/** What the stand-in says when it is asked about one token. */
+/** How the stand-in answers requests about one token. */
 interface Words {
   readonly me: Say;
   readonly introspection: Say;
 }
 
-/** A Logto that says whatever a test wants, and counts how often it was asked. It listens on loopback. */
+/** A Logto that answers whatever a test wants and counts requests. Listens on loopback. */
 export class StandInLogto {
   readonly clientId = "the-gpt";
-  /** Every question, as "me <token>", "introspection <token>", "refresh <token>" or "discovery". */
+  /** Every request, as "me <token>", "introspection <token>", "refresh <token>" or "discovery". */
   readonly asked: string[] = [];
-  /** Its answer to whoever refreshes a session. */
+  /** Its answer to a refresh. */
   refresh: Say = json(404, {});
-  /** Whether it has a discovery document, as a Logto that works has. */
+  /** Whether it serves a discovery document, as a working Logto does. */
   isPublished = false;
   readonly #words = new Map<string, Words>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
@@ -48,7 +48,7 @@ export class StandInLogto {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Says this of a token; what is not given is said as of a good one. */
+  /** Sets the answers about a token; defaults are those of a valid one. */
   knows(token: string, sub: string, words: Partial<Words> = {}): void {
     const introspection = json(200, { active: true, client_id: this.clientId });
     this.#words.set(token, { me: json(200, { sub }), introspection, ...words });

@@ -1,4 +1,4 @@
-// What `npm run mutants` changes, and the unit tests that must notice. Files are named here and nowhere else.
+// What `npm run mutants` mutates, and the unit tests that must notice. The only list of these files.
 const groups = {
   history: {
     mutate: [
@@ -57,7 +57,7 @@ const groups = {
   },
 };
 
-// MUTANTS="history page" takes some of them; else all.
+// MUTANTS="history page" selects some of them; otherwise all.
 const names = process.env.MUTANTS?.split(" ") ?? Object.keys(groups);
 const chosen = names.map((name) => groups[name]);
 
@@ -67,7 +67,7 @@ export default {
   testRunner: "unit",
   plugins: ["./tests/mutants/runner.ts"],
   coverageAnalysis: "perTest",
-  // What runs while a module is loaded (tables of constants) needs a process and all tests for each mutant: only when asked for.
+  // Code that runs at module load (tables of constants) needs a process and all tests for each mutant: only on request.
   ignoreStatic: process.env.MUTANTS_STATIC === undefined,
   concurrency: 1,
   timeoutMS: 2000,

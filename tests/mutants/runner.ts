@@ -18,19 +18,19 @@ import {
 } from "@stryker-mutator/api/test-runner";
 import type { Collected } from "./collected.ts";
 
-/** Where instrumented code looks for the mutant that is on, and says what it passed. */
+/** Where instrumented code looks up the active mutant and reports coverage. */
 const context: InstrumenterContext = {};
 Object.assign(globalThis, { __stryker__: context });
 
-/** What fails after its test gave up on it belongs to that test, and must not end the process. */
+/** A rejection after its test has timed out belongs to that test and must not end the process. */
 let stray: unknown;
 process.on("unhandledRejection", (reason) => {
   stray = reason;
 });
 
 /**
- * Runs the unit tests inside Stryker's own process: their files are loaded once, and each mutant is switched on while only the tests
- * that reach it run. Playwright would need two seconds for each.
+ * Runs the unit tests inside Stryker's own process: test files are loaded once, then each mutant is switched on while only the
+ * tests that cover it run. Playwright would need two seconds per mutant.
  */
 class UnitRunner implements TestRunner {
   static readonly inject = tokens(commonTokens.options);
@@ -41,7 +41,7 @@ class UnitRunner implements TestRunner {
     this.#patterns = testFiles;
   }
 
-  /** Modules cannot be unloaded: Stryker starts another process where that is needed. */
+  /** Modules cannot be unloaded: Stryker starts another process if that is needed. */
   capabilities() {
     return { reloadEnvironment: false };
   }

@@ -8,15 +8,15 @@ import type { Parts } from "./parts.ts";
 import { makePerson, mcpTokenOf } from "./person.ts";
 
 export const timeZone = "Europe/Paris";
-/** The default window: today and the 30 days after it. */
+/** The default window: today and the next 30 days. */
 const windowDays = 31;
 const inWindow = 50;
 
-/** A person whose agenda was filled, with all that is needed to put it back to how it was. */
+/** A user with a filled agenda, and what is needed to reset it. */
 export interface Agenda {
   readonly userId: UserId;
   readonly token: string;
-  /** The same person's token for the MCP door, and where that is. */
+  /** The same user's token for the MCP endpoint, and its address. */
   readonly mcpToken: string;
   readonly mcpUrl: string;
   readonly size: number;
@@ -24,8 +24,8 @@ export interface Agenda {
 }
 
 /**
- * Fills an agenda as years of use would: 50 items in the default window, whatever the size, and the rest in as many more windows
- * of 50, four fifths of them before it and the others after it; and the series named. The ledger is aged, so that no write takes these for its own retry.
+ * Fills an agenda as years of use would: 50 items in the default window, whatever the size, and the rest in further windows of
+ * 50, four fifths before it and one fifth after; plus the given series. The ledger is aged so that no write counts as a retry.
  */
 export async function fillAgenda(parts: Parts, size: number, series: readonly NewItem[] = []): Promise<Agenda> {
   const person = await makePerson(parts);
@@ -57,7 +57,7 @@ export async function fillAgenda(parts: Parts, size: number, series: readonly Ne
   });
 }
 
-/** Takes back what was written since the agenda was filled. */
+/** Reverts everything written since the agenda was filled. */
 export async function resetAgenda(database: pg.Client, { userId, rev }: Agenda): Promise<void> {
   const since = "now() - interval '1 day'";
   await database.query(`DELETE FROM "Item" WHERE "userId" = $1 AND "createdAt" > ${since}`, [userId]);
@@ -67,7 +67,7 @@ export async function resetAgenda(database: pg.Client, { userId, rev }: Agenda):
 
 export async function withDatabase<T>(parts: Parts, work: (database: pg.Client) => Promise<T>): Promise<T> {
   const database = new pg.Client(parts.databaseUrl);
-  database.on("error", () => {}); // stopped while in use; the query under way says so
+  database.on("error", () => {}); // stopped while in use; the running query reports it
   await database.connect();
   try {
     return await work(database);
@@ -76,7 +76,7 @@ export async function withDatabase<T>(parts: Parts, work: (database: pg.Client) 
   }
 }
 
-/** An operation that must succeed. */
+/** Calls an operation that must succeed. */
 export async function call(gpt: GptClient, name: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
   const { status, body } = await gpt.call(name, args);
   if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
@@ -85,7 +85,7 @@ export async function call(gpt: GptClient, name: string, args: Readonly<Record<s
 
 const notes = "Bring the papers from last time, and ask about the second appointment.\nParking is behind the house.";
 
-/** 50 items over 31 days: two fifths with notes or a place, a fifth all-day, a tenth done. */
+/** 50 items over 31 days: two fifths with notes or a location, a fifth all-day, a tenth done. */
 function itemsFrom(first: string): NewItem[] {
   return Array.from({ length: inWindow }, (_, index) => {
     const hour = String(8 + (index % 10)).padStart(2, "0");

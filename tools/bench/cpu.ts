@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Linux counts CPU time in these, on every architecture that Node runs on (USER_HZ). */
+/** Unit of CPU time on Linux, on every architecture that Node runs on (USER_HZ). */
 const ticksPerSecond = 100;
 
 /**
- * CPU time that a process and what it started used so far, all threads, in user and kernel mode; also
- * what those used that it has started and seen end.
+ * CPU time of a process and its descendants so far, all threads, user and kernel mode, including descendants that have exited
+ * and were reaped.
  * @returns milliseconds, in steps of 10
- * @see proc_pid_stat(5), fields 4 (ppid), 14 to 17 (utime, stime, and both of ended children)
+ * @see proc_pid_stat(5), fields 4 (ppid), 14 to 17 (utime, stime, and both for exited children)
  */
 export function cpuMs(pid: number): number {
   const processes = readdirSync("/proc")
@@ -23,7 +23,7 @@ export function cpuMs(pid: number): number {
           ticks: fields.slice(11, 15).reduce((sum, each) => sum + Number(each), 0),
         };
       } catch {
-        return []; // it ended meanwhile
+        return []; // it exited meanwhile
       }
     });
   const ours = new Set([pid]);

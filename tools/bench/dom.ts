@@ -12,12 +12,12 @@ const withinMs = 10_000;
 
 declare global {
   interface Window {
-    /** Resolves with the time, in milliseconds since 1970, at which the page first holds a text. */
+    /** Resolves with the Unix time in milliseconds at which the page first contains a text. */
     benchSeen: (text: string) => Promise<number>;
   }
 }
 
-/** Runs in the page: looks at every change of the document, at the moment it happens. */
+/** Runs in the page: observes every change of the document as it happens. */
 function watch() {
   const waiting = new Map<string, (atMs: number) => void>();
   const seen = new Map<string, number>();
@@ -39,8 +39,8 @@ function watch() {
 }
 
 /**
- * From the moment a GPT sends a write to the moment the change is in the DOM of the same person's open page.
- * @returns milliseconds, one for each write
+ * Measures the time from a GPT's write until the change is in the DOM of the same user's open page.
+ * @returns milliseconds, one per write
  */
 export async function measureDom(parts: Parts, writes: number): Promise<number[]> {
   const { gpt, username, password } = await makePerson(parts);
@@ -70,10 +70,10 @@ export async function measureDom(parts: Parts, writes: number): Promise<number[]
       if (Number.isNaN(seenAtMs)) throw new Error(`The page did not show a write within ${withinMs / 1000} s.`);
       return seenAtMs - sentAtMs;
     };
-    await write(0); // connects, and compiles what no write has used yet
+    await write(0); // connects, and warms up the write path
     const delaysMs: number[] = [];
     for (let index = 1; index <= writes; index++) {
-      await pause(50 + Math.random() * 150); // a person reads; the next write meets a page at rest
+      await pause(50 + Math.random() * 150); // the page is idle between writes, as it would be in front of a reader
       delaysMs.push(await write(index));
     }
     return delaysMs;
@@ -82,7 +82,7 @@ export async function measureDom(parts: Parts, writes: number): Promise<number[]
   }
 }
 
-/** The value that this share of all values does not exceed. */
+/** The value at the given percentile (0 to 1). */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;

@@ -1,4 +1,4 @@
-/** Has a process that was started with `--inspect` collect its garbage. @see the Chrome DevTools Protocol, HeapProfiler */
+/** Makes a process started with `--inspect` collect garbage. @see the Chrome DevTools Protocol, HeapProfiler */
 export async function collectGarbage(inspectorPort: number): Promise<void> {
   const answer = await fetch(`http://127.0.0.1:${inspectorPort}/json/list`);
   const [target] = (await answer.json()) as { webSocketDebuggerUrl: string }[];

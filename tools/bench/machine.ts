@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import os from "node:os";
 
-/** What the numbers were measured on. Nothing that names the machine or a folder on it. */
+/** The hardware and software of the run. Nothing that identifies the machine or a folder on it. */
 export interface Machine {
   readonly cores: number;
   readonly processor: string;
@@ -9,7 +9,7 @@ export interface Machine {
   readonly node: string;
   readonly date: string;
   readonly commit: string;
-  /** Load average over the last minute before the run: what others were doing. */
+  /** Load average over the last minute before the run, to show other activity. */
   readonly loadBefore: number;
 }
 

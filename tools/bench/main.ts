@@ -1,4 +1,5 @@
-// `npm run bench`: measures the built product on its real parts, prints tables and writes bench/RESULTS.md. `--quick` for a short look.
+// `npm run bench`: measures the built product with its real parts, prints tables and writes bench/RESULTS.md. `--quick` for a
+// short run.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";

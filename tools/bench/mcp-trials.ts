@@ -1,10 +1,10 @@
 import type { Agenda } from "./agendas.ts";
 import { type Contestant, connections, type Trial } from "./throughput.ts";
 
-/** What both doors are asked for: a page that fits a model's answer. */
+/** The page size requested through both interfaces: what fits in a model's answer. */
 const limit = 25;
 
-/** The same list through both doors: first by REST, then as a tool's call in the current generation of the protocol. */
+/** The same list through both interfaces: by REST, and as a tool call in the current version of the protocol. */
 export function doorTrials(contestant: Contestant, agenda: Agenda): [Trial, Trial] {
   const rest: Trial = {
     name: `listItems, ${limit} items, by REST`,

@@ -17,23 +17,23 @@ const dataDir = path.join(root, ".data", "bench");
 const host = "127.0.0.1";
 const firstPort = 47_000;
 
-/** The product's real parts, in a data folder of their own, with a counter in front of the identity server. */
+/** The product's real parts in a separate data folder, with a counter in front of the identity server. */
 export interface Parts {
   readonly databaseUrl: string;
-  /** The process that all of PostgreSQL's are children of. */
+  /** The parent of all PostgreSQL processes. */
   readonly databasePid: number;
   readonly gpt: GptCredentials;
-  /** The MCP door, and a public client for it. */
+  /** The MCP endpoint, and a public client for it. */
   readonly mcp: { readonly url: string; readonly clientId: string };
   readonly identity: CountingProxy;
   readonly appUrl: string;
-  /** What sessions are sealed with. */
+  /** The secret for sealing sessions. */
   readonly cookieSecret: string;
-  /** Under which name the browser keeps its session. */
+  /** The name of the session cookie. */
   readonly sessionCookie: string;
-  /** One instance at a time: all answer at the same address. */
+  /** One instance at a time: all use the same address. */
   startInstance(nodeOptions?: string): Promise<App>;
-  /** Runs a program of this folder in a process of its own, and stops it with the rest. */
+  /** Runs a program of this folder in a separate process, and stops it with the rest. */
   run(program: string, config: unknown): Promise<ChildProcess>;
   stop(): Promise<void>;
 }
@@ -44,7 +44,7 @@ async function freePort(offset: number): Promise<number> {
   return reserved.port;
 }
 
-/** Starts database and identity server, in this process where they can be; what fails leaves nothing behind. */
+/** Starts database and identity server, in this process where possible; on failure nothing is left running. */
 export async function startParts(): Promise<Parts> {
   await buildApp({ onBuild: () => console.log("Building the app …") });
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
@@ -108,7 +108,7 @@ export async function startParts(): Promise<Parts> {
           child.kill("SIGTERM");
           await ended;
         });
-        await once(child, "message"); // it says that it is ready
+        await once(child, "message"); // it reports that it is ready
         return child;
       },
       stop,

@@ -5,14 +5,14 @@ import { connect } from "../mcp/connect.ts";
 import { McpSignIn } from "../mcp/sign-in.ts";
 import type { Parts } from "./parts.ts";
 
-/** Somebody with an account, an agenda and a GPT. */
+/** A user with an account, an agenda and a GPT. */
 export interface Person {
   readonly username: string;
   readonly password: string;
   readonly gpt: GptClient;
 }
 
-/** Makes an account at the identity server; the person's GPT is signed in. */
+/** Creates an account at the identity server; the user's GPT is signed in. */
 export async function makePerson(parts: Parts): Promise<Person> {
   const username = `bench_${randomBytes(6).toString("hex")}`;
   const password = randomBytes(9).toString("hex");
@@ -25,7 +25,7 @@ export async function makePerson(parts: Parts): Promise<Person> {
   return { username, password, gpt };
 }
 
-/** An access token for the MCP door, by the official client's sign-in. */
+/** An access token for the MCP endpoint, obtained with the official client's sign-in. */
 export async function mcpTokenOf(parts: Parts, { username, password }: Omit<Person, "gpt">): Promise<string> {
   const signIn = new McpSignIn({
     clientId: parts.mcp.clientId,

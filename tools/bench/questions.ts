@@ -4,15 +4,15 @@ import type { NewItem } from "../../contract/fields/item.ts";
 import { type Agenda, timeZone } from "./agendas.ts";
 import { type Contestant, connections, type Trial } from "./throughput.ts";
 
-/** A day's routine for ten years: nine that lie behind, one that is to come. */
+/** A daily routine over ten years: nine in the past, one in the future. */
 export function tenYearsDaily(): NewItem {
   const date = addDays(dateIn(Date.now(), timeZone), -9 * 365);
   return { text: "Stretch", date, startTime: "07:00", endTime: "07:15", recurrence: "FREQ=DAILY;COUNT=3652" };
 }
 
 /**
- * What else a person or an assistant asks of an agenda of 5,000 items, to be held against its plain list: a search that finds many, one
- * that finds few, free time in two weeks, and the plain list where a daily series of ten years stands beside the 5,000.
+ * Other requests to an agenda of 5,000 items, for comparison with its plain list: a search with many results, one with few,
+ * free time within two weeks, and the plain list with an additional daily series of ten years.
  */
 export function questionTrials({ url, pid }: Contestant, large: Agenda, withSeries: Agenda): Trial[] {
   const ask = (name: string, { token }: Agenda, path: string, body?: object): Trial => ({

@@ -2,7 +2,7 @@ import type { FeedMemory } from "./load/feeds.ts";
 import type { Machine } from "./machine.ts";
 import { type Measure, median } from "./throughput.ts";
 
-/** One operation at one size: the product beside the bare server. */
+/** One operation at one size: the product and the bare server. */
 export interface Comparison {
   readonly name: string;
   readonly product: readonly Measure[];
@@ -16,17 +16,17 @@ export interface Results {
   readonly rounds: number;
   readonly roundSeconds: number;
   readonly comparisons: readonly Comparison[];
-  /** The same list through both programs' doors. */
+  /** The same list through both programming interfaces. */
   readonly doors: { readonly rest: readonly Measure[]; readonly call: readonly Measure[] };
   readonly constant: readonly Measure[];
-  /** What else is asked of the agenda of 5,000 items. */
+  /** Other requests to the agenda of 5,000 items. */
   readonly questions: readonly { readonly name: string; readonly measures: readonly Measure[] }[];
   readonly dom: { readonly writes: number; readonly p50Ms: number; readonly p95Ms: number };
   readonly feeds: FeedMemory;
   readonly identityCalls: number;
 }
 
-/** What was set out to reach. CPU of the app and of PostgreSQL together, beside the bare server's. */
+/** Targets: CPU of the app and of PostgreSQL together, relative to the bare server. */
 export const goals = {
   cpuRatios: { listItems: 2.2, createItems: 3.2 },
   domP95Ms: 150,
@@ -39,7 +39,7 @@ const database = (measures: readonly Measure[]) => median(measures.map((measure)
 const rate = (measures: readonly Measure[]) => median(measures.map((measure) => measure.requestsPerSecond));
 const p95 = (measures: readonly Measure[]) => median(measures.map((measure) => measure.p95Ms));
 
-/** The middle of what the rounds say, each against the other contestant in the same round. */
+/** The median over the rounds, each relative to the other contestant in the same round. */
 function ratio(of: readonly Measure[], to: readonly Measure[], field: keyof Measure): number {
   return median(of.map((measure, round) => measure[field] / (to[round]?.[field] ?? Number.NaN)));
 }
@@ -48,12 +48,12 @@ function ratio(of: readonly Measure[], to: readonly Measure[], field: keyof Meas
 const plainOf = ({ comparisons }: Results) =>
   comparisons.find(({ name }) => name === "listItems, 5,000 items")?.product ?? [];
 
-/** How many times as long an answer takes at full load: all servers work on one machine, PostgreSQL's part counts here. */
+/** How many times longer an answer takes at full load. All servers share one machine, so PostgreSQL's part counts here. */
 const slower = (of: readonly Measure[], to: readonly Measure[]) => ratio(to, of, "requestsPerSecond");
 
 const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
 
-/** @returns what was to be reached, and whether it was */
+/** @returns each target and whether it was met */
 export function judge(results: Results): { goal: string; measured: string; isReached: boolean }[] {
   const besideBare = results.comparisons.map(({ name, product, bare }) => {
     const measured = ratio(product, bare, "allMsPerRequest");
@@ -106,7 +106,7 @@ const row = (name: string, measures: readonly Measure[]) => [
   p95(measures).toFixed(0),
 ];
 
-/** The tables, for the terminal and for RESULTS.md alike. */
+/** The tables, for both the terminal and RESULTS.md. */
 export function describeResults(results: Results): string {
   const { comparisons, constant, doors, dom, feeds, questions } = results;
   const servers = table([
@@ -156,7 +156,7 @@ export function describeResults(results: Results): string {
   return [servers, ratios, beside, others, reached].join("\n\n");
 }
 
-/** The whole of RESULTS.md. */
+/** The full text of RESULTS.md. */
 export function write(results: Results): string {
   const { machine, isQuick, rounds, roundSeconds, seconds } = results;
   return `# Benchmark

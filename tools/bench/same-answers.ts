@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Agenda } from "./agendas.ts";
 
-/** Holds the bare server to the product's answer: who leaves something out is fast for the wrong reason. @throws when they differ */
+/**
+ * Checks that the bare server answers exactly as the product does: leaving something out would make it unfairly fast.
+ * @throws if they differ
+ */
 export async function requireSameAnswers(product: string, bare: string, agendas: readonly Agenda[]): Promise<void> {
   for (const { token, size } of agendas) {
     const [one, other] = await Promise.all([read(product, token), read(bare, token)]);

@@ -15,26 +15,26 @@ export interface Contestant {
   readonly url: string;
 }
 
-/** One kind of request at one server. */
+/** One kind of request to one server. */
 export interface Trial {
   readonly name: string;
   readonly contestant: Contestant;
   readonly load: Omit<Load, "durationMs">;
-  /** Whose agenda is put back to how it was afterwards. */
+  /** The agenda to reset afterwards. */
   readonly agenda?: Agenda;
 }
 
 export interface Measure {
   readonly cpuMsPerRequest: number;
-  /** PostgreSQL's, all of its processes. */
+  /** All PostgreSQL processes together. */
   readonly databaseMsPerRequest: number;
-  /** Both. */
+  /** App and PostgreSQL. */
   readonly allMsPerRequest: number;
   readonly requestsPerSecond: number;
   readonly p95Ms: number;
 }
 
-/** The request that a program sends, to the product or to the bare server alike. */
+/** The request that a program sends, the same for the product and the bare server. */
 export function trialOf(
   operation: "listItems" | "createItems",
   name: string,
@@ -61,8 +61,8 @@ export function trialOf(
 }
 
 /**
- * Lets every trial run in turn, round after round, so that whatever else the machine does meanwhile falls on all of them alike.
- * @returns for each trial, in order, what was measured in each round
+ * Runs every trial in turn, round after round, so that other activity on the machine affects all of them alike.
+ * @returns for each trial, in order, the measurement of each round
  */
 export async function measure(
   parts: Parts,
@@ -96,7 +96,7 @@ export async function measure(
   });
 }
 
-/** The middle one; of an even number, the mean of the two in the middle. */
+/** The median; for an even count, the mean of the middle two. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];

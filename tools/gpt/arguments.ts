@@ -17,12 +17,12 @@ export interface Field {
   readonly description: string;
 }
 
-/** Arguments that the operation does not take; `message` says which and what it takes. */
+/** Arguments that the operation does not accept; `message` says which, and what it accepts. */
 export class ArgumentsRefused extends Error {
   override name = "ArgumentsRefused";
 }
 
-/** The named operations of a document, in its order. */
+/** The named operations of a document, in document order. */
 export function listOperations(document: OpenApi): GptOperation[] {
   return [...operationsOf(document)].flatMap(({ path, method, operation }) => {
     if (!operation.operationId) return [];
@@ -49,7 +49,7 @@ export function listOperations(document: OpenApi): GptOperation[] {
   });
 }
 
-/** @throws ArgumentsRefused that lists the names there are */
+/** @throws ArgumentsRefused that lists the available names */
 export function findOperation(operations: readonly GptOperation[], name: string): GptOperation {
   const operation = operations.find((candidate) => candidate.name === name);
   if (operation) return operation;
@@ -59,14 +59,14 @@ export function findOperation(operations: readonly GptOperation[], name: string)
 
 export interface SpreadRequest {
   readonly method: string;
-  /** Path and query, ready to follow the server's address. */
+  /** Path and query, to append to the server's address. */
   readonly target: string;
   readonly body: string | undefined;
 }
 
 /**
- * Spreads one flat object over path, query and body, as ChatGPT does with what its model says.
- * @throws ArgumentsRefused when a field is unknown or a required one is missing
+ * Distributes one flat object over path, query and body, as ChatGPT does with its model's output.
+ * @throws ArgumentsRefused if a field is unknown or a required one is missing
  */
 export function spreadArguments(operation: GptOperation, args: Readonly<Record<string, unknown>>): SpreadRequest {
   const unknown = Object.keys(args).filter((name) => !operation.fields.some((field) => field.name === name));
@@ -96,7 +96,7 @@ export function spreadArguments(operation: GptOperation, args: Readonly<Record<s
   };
 }
 
-/** What an operation takes, for a person who got it wrong. */
+/** Usage of an operation, for a user who called it wrongly. */
 export function describeOperation(operation: GptOperation): string {
   const fields = operation.fields.map(({ name, required, type, description }) => {
     const note = [required ? "required" : "", description].filter(Boolean).join(": ");

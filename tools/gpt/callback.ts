@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 const waitMs = 10 * 60_000;
 
 /**
- * Waits on this machine for the browser to come back from signing in. What does not carry `state` is not ours and is not taken.
+ * Waits on this machine for the browser to return from signing in. Requests without our `state` are ignored.
  * @param redirectUri a loopback address with a port, as registered at the identity server
- * @param onReady called once the port listens, so that nobody is sent there too early
+ * @param onReady called once the port is open, so that nobody is sent there too early
  */
 export function waitForCallback(redirectUri: string, state: string, onReady: () => void): Promise<URL> {
   const { hostname, port, pathname, origin } = new URL(redirectUri);

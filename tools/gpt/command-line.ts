@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { ArgumentsRefused } from "./arguments.ts";
 
 /**
- * Reads `[--as <name> --password <password>] [--conversation <id>] [<name> ['<json>']]`.
+ * Parses `[--as <name> --password <password>] [--conversation <id>] [<name> ['<json>']]`.
  * @throws ArgumentsRefused with the usage
  */
 export function readCommandLine(usage: string) {
@@ -25,8 +25,8 @@ function parse(usage: string) {
 }
 
 /**
- * Reads the one JSON object of arguments; none is an empty one.
- * @param tellUsage what would be taken, for who got it wrong
+ * Parses the JSON object of arguments; empty if absent.
+ * @param tellUsage the usage, for the error message
  * @throws ArgumentsRefused
  */
 export function readObject(json: string | undefined, tellUsage: () => string): Record<string, unknown> {
@@ -42,7 +42,7 @@ export function readObject(json: string | undefined, tellUsage: () => string): R
   return value as Record<string, unknown>;
 }
 
-/** A failed fetch says only "fetch failed"; the reason is in its cause. */
+/** A failed fetch only says "fetch failed"; the reason is in its cause. */
 export function explain(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   const { message, cause } = thrown;

@@ -5,15 +5,15 @@ import type { Kept } from "./token-file.ts";
 
 const quietMs = 30 * 60_000;
 
-/** The conversations that terminals are in, by terminal, server and person. */
+/** The current conversations, by terminal, server and user. */
 export type Conversations = Readonly<Record<string, { readonly id: string; readonly usedAtMs: number }>>;
 
 /**
- * The conversation that a call belongs to. One terminal stays in one until it has been quiet for half an hour, as a person does in
- * front of an assistant: what was previewed there can be confirmed there, and "this conversation" can be undone.
- * @param named what `--conversation` says: that one, from any terminal and at any time
- * @param place whose calls belong together: terminal, server and person
- * @throws ArgumentsRefused when the name cannot be sent
+ * The conversation that a call belongs to. A terminal stays in one until it has been idle for half an hour, as a user does with
+ * an assistant: what was previewed in it can be confirmed in it, and "this conversation" can be undone.
+ * @param named the value of `--conversation`: uses that one, from any terminal at any time
+ * @param place key for calls that belong together: terminal, server and user
+ * @throws ArgumentsRefused if the name cannot be sent
  */
 export function conversationOf(
   named: string | undefined,
@@ -33,7 +33,7 @@ export function conversationOf(
   return id;
 }
 
-/** The terminal that this process belongs to; scripts and services without one all share "none". */
+/** The terminal that this process belongs to; scripts and services without one share "none". */
 export function nameOfTerminal(): string {
   const { stdout } = spawnSync("ps", ["-o", "tty=", "-p", String(process.pid)], { encoding: "utf8" });
   return /^[\w/]+$/.exec(stdout?.trim() ?? "")?.[0] ?? "none";

@@ -4,17 +4,17 @@ import { Visitor } from "./visitor.ts";
 export interface SignIn {
   readonly username: string;
   readonly password: string;
-  /** Makes the account instead of using one. */
+  /** Creates the account instead of using an existing one. */
   readonly register?: boolean;
-  /** A browser that may be signed in already; a new one when absent. */
+  /** A browser that may already be signed in; a new one if absent. */
   readonly visitor?: Visitor;
 }
 
 /**
- * Signs a person in at the embedded server's own form, without a browser.
- * @param authorizationUrl where a program would send the person
+ * Signs a user in with the embedded server's own form, without a browser.
+ * @param authorizationUrl where a program would send the user
  * @returns the callback address, with code or error
- * @throws OAuthRefused when the form or the server says no
+ * @throws OAuthRefused if the form or the server refuses
  */
 export async function signInAtEmbedded(authorizationUrl: URL, signIn: SignIn): Promise<URL> {
   const { username, password, register = false, visitor = new Visitor() } = signIn;
@@ -22,7 +22,7 @@ export async function signInAtEmbedded(authorizationUrl: URL, signIn: SignIn): P
   let asked = false;
   let allowed = false;
   for (let step = 0; step < 12; step++) {
-    // The password goes to the server that was asked, and nowhere else.
+    // The password goes only to the server that asked for it.
     if (url.origin !== authorizationUrl.origin) return url;
     let response = await visitor.visit(url);
     if (response.status === 200 && url.pathname.startsWith("/sign-in/") && !asked) {
@@ -46,7 +46,7 @@ export async function signInAtEmbedded(authorizationUrl: URL, signIn: SignIn): P
   throw new OAuthRefused("too_many_redirects", "signing in led round in circles");
 }
 
-/** What a refusing page or JSON answer says, in its own words. */
+/** The reason given by a refusing page or JSON answer. */
 function reasonIn(text: string): string {
   const alert = /role="alert"[^>]*>([^<]*)</.exec(text)?.[1];
   const described = /"error_description":"([^"]*)"/.exec(text)?.[1];

@@ -22,25 +22,25 @@ export interface TokenStore {
 }
 
 export interface GptOptions {
-  /** The app's address; its `/openapi.yaml` says everything else. */
+  /** The app's address; everything else is in its `/openapi.yaml`. */
   readonly url: string;
   readonly credentials: GptCredentials;
-  /** Lets the person sign in at this address; answers the callback address that they came back to. */
+  /** Lets the user sign in at this address; returns the callback address that they were sent to. */
   readonly authorize: (authorizationUrl: URL) => Promise<URL>;
-  /** In memory when absent. */
+  /** In memory if absent. */
   readonly tokens?: TokenStore;
-  /** The conversation that all its calls belong to; one of its own when absent. */
+  /** The conversation that all its calls belong to; a new one if absent. */
   readonly conversation?: string;
 }
 
 export interface GptAnswer {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed when it is JSON, otherwise the text. */
+  /** Parsed if it is JSON, otherwise the text. */
   readonly body: unknown;
 }
 
-/** ChatGPT would not have done this: import that schema, send or take that much, wait that long. */
+/** ChatGPT would not have done this: imported that schema, sent or accepted that much, waited that long. */
 export class GptRefusal extends Error {
   override name = "GptRefusal";
 }
@@ -69,17 +69,17 @@ export class GptClient {
     };
   }
 
-  /** The conversation that the app is told of. */
+  /** The conversation id sent to the app. */
   get conversationId(): string {
     return this.#headers["openai-conversation-id"];
   }
 
-  /** What the served schema offers. @throws GptRefusal when ChatGPT would not import it */
+  /** The operations of the served schema. @throws GptRefusal if ChatGPT would not import it */
   async operations(): Promise<readonly GptOperation[]> {
     return (await this.#import()).operations;
   }
 
-  /** An access token that has not expired, after signing in where needed. */
+  /** An access token that has not expired; signs in if needed. */
   async accessToken(): Promise<string> {
     const kept = this.#tokens.read();
     const usable = kept && kept.expiresAtMs > Date.now() + 5_000;
@@ -88,7 +88,7 @@ export class GptClient {
 
   /**
    * Calls an operation with one flat object of arguments.
-   * @throws ArgumentsRefused, GptRefusal, OAuthRefused; an answer that is an error is returned, not thrown
+   * @throws ArgumentsRefused, GptRefusal, OAuthRefused; an error response is returned, not thrown
    */
   async call(name: string, args: Readonly<Record<string, unknown>> = {}): Promise<GptAnswer> {
     const { server, operations } = await this.#import();
@@ -142,7 +142,7 @@ export class GptClient {
     return { server, flow: oauthFlowOf(document), operations: listOperations(document) };
   }
 
-  /** New tokens, once for all calls that want them now: by refreshing where possible, otherwise by signing in. */
+  /** Gets new tokens, once for all concurrent calls: by refreshing if possible, otherwise by signing in. */
   #renew(old: Tokens | undefined): Promise<Tokens> {
     this.#renewing ??= this.#obtain(old)
       .then((tokens) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { GptCredentials } from "./oauth.ts";
 
-/** Which app and which identity server a GPT-like client talks to. */
+/** The app and the identity server that a GPT-like client talks to. */
 export interface GptSettings {
   readonly url: string;
   readonly endpoint: string;
@@ -11,9 +11,9 @@ export interface GptSettings {
 const names = ["APP_URL", "LOGTO_ENDPOINT", "LOGTO_GPT_APP_ID", "LOGTO_GPT_APP_SECRET", "GPT_REDIRECT_URI"] as const;
 
 /**
- * From the environment where LOGTO_GPT_APP_SECRET is set (a real Logto), otherwise from what `npm start` wrote.
+ * From the environment if LOGTO_GPT_APP_SECRET is set (a real Logto), otherwise from what `npm start` wrote.
  * @param runningFile the path of running.json
- * @throws Error that says in plain words what is missing
+ * @throws Error that says what is missing
  */
 export function readSettings(source: Readonly<Record<string, string | undefined>>, runningFile: string): GptSettings {
   if (source.LOGTO_GPT_APP_SECRET) {

@@ -16,7 +16,7 @@ npm run gpt -- --as <name> --password <password> <operationId> ['<json>']
 --conversation <id>                            the conversation that the call belongs to; without it a terminal
                                                stays in one until it has been quiet for 30 minutes`;
 
-/** @returns the exit code: 0 done, 1 refused or failed, 2 called wrongly */
+/** @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage */
 async function main(): Promise<number> {
   const { values, name, json } = readCommandLine(usage);
 

@@ -13,7 +13,7 @@ export interface Tokens {
   readonly scope: string;
 }
 
-/** The identity server said no; `error` is its OAuth code. */
+/** The identity server refused; `error` is its OAuth code. */
 export class OAuthRefused extends Error {
   override name = "OAuthRefused";
   readonly error: string;
@@ -23,7 +23,7 @@ export class OAuthRefused extends Error {
   }
 }
 
-/** Where the person signs in. What the configured address already says (`prompt=consent`) stays; there is no PKCE. */
+/** The address to sign in at. Keeps the configured address's parameters (`prompt=consent`); there is no PKCE. */
 export function authorizationUrlOf(flow: OAuthFlow, credentials: GptCredentials, state: string): URL {
   const url = new URL(flow.authorizationUrl);
   url.searchParams.set("response_type", "code");
@@ -35,8 +35,8 @@ export function authorizationUrlOf(flow: OAuthFlow, credentials: GptCredentials,
 }
 
 /**
- * Takes the code out of the address that the person came back to.
- * @throws OAuthRefused when the state is not ours or the server reported an error
+ * Extracts the code from the callback address.
+ * @throws OAuthRefused if the state is not ours or the server reported an error
  */
 export function readCallback(callback: URL, state: string): string {
   if (callback.searchParams.get("state") !== state)
@@ -60,7 +60,7 @@ export async function refreshTokens(
   return { refreshToken, ...tokens };
 }
 
-/** The client secret travels in the body, as a GPT sends it by default. */
+/** The client secret is sent in the body, the default for a GPT. */
 async function askForTokens(
   flow: OAuthFlow,
   { clientId, clientSecret }: GptCredentials,

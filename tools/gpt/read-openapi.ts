@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 
-/** As much of an OpenAPI document as ChatGPT's importer reads. */
+/** The part of an OpenAPI document that ChatGPT's importer reads. */
 export interface OpenApi {
   readonly servers?: readonly { readonly url: string }[];
   readonly paths?: Readonly<Record<string, PathItem>>;
@@ -60,7 +60,7 @@ interface SecurityScheme {
 
 export const readOpenApi = (text: string): OpenApi => (parse(text) ?? {}) as OpenApi;
 
-/** Follows one local reference; undefined when it leads nowhere. */
+/** Follows one local reference; undefined if it is dangling. */
 export function resolve<T extends object>(document: OpenApi, value: T | Reference): T | undefined {
   if (!("$ref" in value) || typeof value.$ref !== "string") return value as T;
   const steps = value.$ref.replace(/^#\//, "").split("/");
@@ -70,7 +70,7 @@ export function resolve<T extends object>(document: OpenApi, value: T | Referenc
   return found as T | undefined;
 }
 
-/** Every operation of a document with where it stands, named or not. */
+/** Every operation of a document with its path and method, named or not. */
 export function* operationsOf(
   document: OpenApi,
 ): Generator<{ readonly path: string; readonly method: Method; readonly operation: RawOperation }> {
@@ -87,7 +87,7 @@ export interface OAuthFlow {
   readonly scope: string;
 }
 
-/** The authorization code flow that the document declares; a GPT's settings hold the same three values. */
+/** The authorization code flow that the document declares; a GPT's settings contain the same three values. */
 export function oauthFlowOf(document: OpenApi): OAuthFlow {
   for (const scheme of Object.values(document.components?.securitySchemes ?? {})) {
     const flow = scheme.type === "oauth2" ? scheme.flows?.authorizationCode : undefined;

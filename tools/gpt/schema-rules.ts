@@ -1,19 +1,19 @@
 import { type OpenApi, operationsOf, type Parameter, resolve, type Schema } from "./read-openapi.ts";
 
-/** What ChatGPT's importer of actions allows; each was read in its documentation or seen in reports of what it trips on. */
+/** Limits of ChatGPT's importer for actions, from its documentation or from reports of what fails. */
 export const limits = {
   operations: 30,
   documentBytes: 1_000_000,
   operationText: 300,
   parameterText: 700,
-  /** References inside references. Two levels are common and work; reports of trouble begin with deep nesting. */
+  /** References within references. Two levels are common and work; reported problems begin with deep nesting. */
   referenceDepth: 3,
 } as const;
 
 /**
  * Why ChatGPT would refuse or misread a schema.
  * @param source the document as served, for its size
- * @returns one sentence for each violation, none when it may be imported
+ * @returns one sentence per violation, empty if it can be imported
  */
 export function findViolations(document: OpenApi, source: string): string[] {
   const found: string[] = [];

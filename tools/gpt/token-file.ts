@@ -2,22 +2,22 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Tokens } from "./oauth.ts";
 
-/** Where one client's tokens, or whatever else it must not lose, are kept. */
+/** Storage for one client's tokens, or anything else it must not lose. */
 export interface Kept<T> {
   read(): T | undefined;
   write(kept: T | undefined): void;
 }
 
 /**
- * Keeps tokens between runs in a file that only its owner reads.
- * @param key whose tokens: endpoint, client and person
+ * Keeps tokens between runs in a file readable only by its owner.
+ * @param key whose tokens: endpoint, client and user
  */
 export function tokenFile<T = Tokens>(file: string, key: string): Kept<T> {
   const readAll = (): Record<string, T> => {
     try {
       return JSON.parse(readFileSync(file, "utf8")) as Record<string, T>;
     } catch {
-      return {}; // No file yet, or one that was cut off: signing in again makes it whole.
+      return {}; // No file yet, or a truncated one: signing in again restores it.
     }
   };
   return {

@@ -4,16 +4,16 @@ export interface Visit {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A browser without a screen: keeps the cookies of one host and follows nothing by itself. */
+/** A browser without a screen: keeps the cookies of one host and does not follow redirects. */
 export class Visitor {
   readonly #cookies = new Map<string, string>();
 
-  /** What the next request will carry. */
+  /** The cookies that the next request will carry. */
   get cookie(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  /** Gives it a cookie that a page's script would have set. */
+  /** Sets a cookie as a page's script would. */
   setCookie(name: string, value: string): void {
     this.#cookies.set(name, value);
   }

@@ -6,7 +6,7 @@ import path from "node:path";
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, name), "utf8");
 const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** Types, comments and the seam between the two files are for us: what is sent holds none of them. */
+/** Drops types, comments and the import between the two files from the script that is sent. */
 function plainScript(): string {
   const sources = ["host.ts", "view.ts"].map((name) => stripTypeScriptTypes(read(name)));
   const lines = sources
@@ -20,8 +20,8 @@ function plainScript(): string {
 }
 
 /**
- * The view as one page that needs nothing else: its policy lets in exactly its own style and script, by their hashes, and no request.
- * `{{appUrl}}` in it becomes the agenda's address when it is read.
+ * The view as one self-contained page: its policy allows exactly its own style and script, by hash, and no requests.
+ * `{{appUrl}}` in it is replaced by the agenda's address when it is read.
  */
 export function buildView(): string {
   const style = read("view.css").replaceAll(/\s+/g, " ").trim();
@@ -60,6 +60,6 @@ export function buildView(): string {
 `;
 }
 
-/** The file in which the app carries it. */
+/** The module through which the app serves it. */
 export const writeModule = (html: string): string =>
   `// Written by \`npm run view\` from tools/mcp-view/: change it there.\nexport const viewHtml = ${JSON.stringify(html)};\n`;

@@ -1,4 +1,4 @@
-/** What a host says of how the view shall look (MCP Apps 2026-01-26). */
+/** What a host specifies about the view's appearance (MCP Apps 2026-01-26). */
 interface HostContext {
   readonly theme?: string;
 }
@@ -12,7 +12,7 @@ interface Message {
   readonly error?: { readonly message?: string };
 }
 
-/** The frame around the view, spoken to by messages and by nothing else: there is no network here. */
+/** The frame around the view. Messages are the only way to talk to it: there is no network here. */
 export class Host {
   readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   readonly #onResult: (result: ToolResult) => void;
@@ -25,7 +25,7 @@ export class Host {
     });
   }
 
-  /** Says that the view is there, and takes on the host's theme. */
+  /** Reports that the view is ready, and adopts the host's theme. */
   async begin(): Promise<void> {
     const appInfo = { name: "agenda-view", version: "1.0.0" };
     const asked = { appInfo, appCapabilities: {}, protocolVersion: "2026-01-26" };
@@ -60,7 +60,7 @@ export class Host {
     }
     if (message.method === "ui/notifications/tool-result") this.#onResult(message.params as ToolResult);
     if (message.method === "ui/notifications/host-context-changed") this.#wear(message.params as HostContext);
-    // Whatever the host asks (a ping, or to be torn down), nothing here stands in its way.
+    // Whatever the host requests (a ping, or teardown), confirm it.
     if (message.id !== undefined) this.#send({ jsonrpc: "2.0", id: message.id, result: {} });
   }
 

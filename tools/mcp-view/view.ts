@@ -36,7 +36,7 @@ function byId(id: string): HTMLElement {
   return found;
 }
 
-/** Shows what a tool answered: an overview with its days, or a list. */
+/** Shows a tool's answer: an overview with its days, or a list. */
 function show({ structuredContent: answer, isError, content }: ToolResult): void {
   if (isError || !answer) {
     title.textContent = "The agenda could not be read";
@@ -125,7 +125,7 @@ function accepted(result: ToolResult): ToolResult {
   return result;
 }
 
-/** What an answer says. The marks around what came from a calendar file are for models. */
+/** The text of an answer, without the fences around calendar file content, which are for models. */
 function wordsIn(content: ToolResult["content"]): string {
   const text = content?.find((part) => part.text)?.text ?? "";
   return text.replaceAll(/<\/?imported-data>/g, "");

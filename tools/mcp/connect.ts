@@ -7,8 +7,8 @@ import {
 import type { McpSignIn } from "./sign-in.ts";
 
 /**
- * Connects the official client, signing in where that is needed.
- * @param options `name` what it calls itself; `mode` which generation of the protocol it speaks, the newest that is offered when absent
+ * Connects the official client, signing in if needed.
+ * @param options `name` how it identifies itself; `mode` the protocol version to use, the newest offered if absent
  */
 export async function connect(
   url: string,

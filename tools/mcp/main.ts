@@ -19,7 +19,7 @@ npm run mcp -- --as <name> --password <password> <tool> ['<json>']
 
 type Tool = Awaited<ReturnType<Client["listTools"]>>["tools"][number];
 
-/** @returns the exit code: 0 done, 1 refused or failed, 2 called wrongly */
+/** @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage */
 async function main(): Promise<number> {
   const { values, name, json } = readCommandLine(usage);
   const dataDir = process.env.DATA_DIR ?? ".data";
@@ -54,7 +54,7 @@ async function main(): Promise<number> {
     if (!tool)
       throw new ArgumentsRefused(`There is no tool ${name}. There are: ${tools.map((each) => each.name).join(", ")}.`);
     const args = readObject(json, () => usageOf(tool));
-    // As ChatGPT names its conversation (docs/decisions/0152).
+    // As ChatGPT sends its conversation (docs/decisions/0152).
     const result = await client.callTool({ name, arguments: args, _meta: { "openai/session": conversation } });
     for (const part of result.content) if (part.type === "text") console.log(part.text);
     if (result.structuredContent) console.log(`\n${JSON.stringify(result.structuredContent, null, 2)}`);
@@ -64,7 +64,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** What a tool takes, for a person who got it wrong. */
+/** Usage of a tool, for a user who called it wrongly. */
 function usageOf({ name, description, inputSchema }: Tool): string {
   const { properties = {}, required = [] } = inputSchema as {
     properties?: Record<string, { type?: string; description?: string }>;

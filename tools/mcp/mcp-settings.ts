@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Which MCP door the terminal client goes to, and as which client of the identity server. */
+/** The MCP endpoint that the terminal client uses, and its client at the identity server. */
 export interface McpSettings {
   readonly url: string;
   readonly clientId: string;
@@ -10,9 +10,9 @@ export interface McpSettings {
 const defaultRedirect = "http://127.0.0.1:3003/callback";
 
 /**
- * From the environment where MCP_URL is set, otherwise from what `npm start` wrote.
+ * From the environment if MCP_URL is set, otherwise from what `npm start` wrote.
  * @param runningFile the path of running.json
- * @throws Error that says in plain words what is missing
+ * @throws Error that says what is missing
  */
 export function readMcpSettings(
   source: Readonly<Record<string, string | undefined>>,

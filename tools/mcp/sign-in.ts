@@ -6,19 +6,19 @@ import type { Kept } from "../gpt/token-file.ts";
 type Tokens = Parameters<OAuthClientProvider["saveTokens"]>[0];
 
 export interface SignInOptions {
-  /** The id of a public client at the identity server, or the address of a client ID metadata document. */
+  /** The id of a public client at the identity server, or the URL of a client ID metadata document. */
   readonly clientId: string;
-  /** Where the person comes back to: an address of this machine. */
+  /** Where the user is sent back to: an address on this machine. */
   readonly redirectUri: string;
-  /** Lets the person sign in at this address; answers the callback address that they came back to. */
+  /** Lets the user sign in at this address; returns the callback address that they were sent to. */
   readonly authorize: (authorizationUrl: URL) => Promise<URL>;
-  /** In memory when absent. */
+  /** In memory if absent. */
   readonly tokens?: Kept<Tokens>;
 }
 
 /**
- * Signs a person in for the official MCP clients, which do the rest of it: find the identity server by the metadata of the address,
- * ask with PKCE and `resource`, and refresh.
+ * Sign-in for the official MCP clients, which do the rest: discover the identity server from the resource metadata, request
+ * with PKCE and `resource`, and refresh.
  * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/authorization
  */
 export class McpSignIn implements OAuthClientProvider {
@@ -28,7 +28,7 @@ export class McpSignIn implements OAuthClientProvider {
   #state = "";
   #callback: URL | undefined;
   #discovered: OAuthDiscoveryState | undefined;
-  /** Where the person was sent last. */
+  /** Where the user was sent last. */
   authorizationUrl: URL | undefined;
 
   constructor(options: SignInOptions) {
@@ -67,7 +67,7 @@ export class McpSignIn implements OAuthClientProvider {
   codeVerifier(): string {
     return this.#verifier;
   }
-  /** Kept with the verifier: the code goes back to the server that the person was sent to. */
+  /** Stored with the verifier: the code must go back to the server that the user was sent to. */
   saveDiscoveryState(state: OAuthDiscoveryState): void {
     this.#discovered = state;
   }
@@ -85,8 +85,8 @@ export class McpSignIn implements OAuthClientProvider {
   }
 
   /**
-   * What the person came back with.
-   * @throws OAuthRefused when it is not the answer to what was asked, or a refusal
+   * The parameters of the callback.
+   * @throws OAuthRefused if it does not belong to our request, or is a refusal
    */
   takeCallback(): URLSearchParams {
     const search = this.#callback?.searchParams ?? new URLSearchParams();

@@ -1,5 +1,5 @@
-// What the same work costs without a framework: node:http, pg and agenda/. It reads and writes the same rows in the same
-// statements and answers the same fields; it checks, logs and refuses nothing.
+// The cost of the same work without a framework: node:http, pg and agenda/. Reads and writes the same rows with the same
+// statements and answers the same fields; validates, logs and refuses nothing.
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import pg from "pg";
@@ -18,7 +18,7 @@ import { bareSql, columns, valuesOfItem } from "./bare-sql.ts";
 export interface BareConfig {
   readonly databaseUrl: string;
   readonly port: number;
-  /** Whose a token is. */
+  /** Users by token. */
   readonly people: Readonly<Record<string, UserId>>;
 }
 
@@ -26,7 +26,7 @@ const config = JSON.parse(process.argv[2] ?? "") as BareConfig;
 const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
 pool.on("error", () => {}); // stopped while idle
 
-/** Sent by a name, so that PostgreSQL parses and plans it once a connection. */
+/** A named statement, so that PostgreSQL parses and plans it once per connection. */
 const named = (text: string, values: unknown[]) => ({
   name: createHash("sha256").update(text).digest("base64url"),
   text,
@@ -104,7 +104,7 @@ async function create(userId: string, input: { items: NewItem[] }): Promise<unkn
   }
 }
 
-/** The fields that a call which made items answers. */
+/** The fields that a creating call answers. */
 function summaryOf(item: StoredItem, readIn: string) {
   const { id, text, date, weekday, startTime, endDate, endTime, timeZone, startsAt, endsAt, local, done, version } =
     answerItem(item, { readIn });

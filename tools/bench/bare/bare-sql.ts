@@ -1,7 +1,7 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import { searchTextOf } from "../../../agenda/search/search-text.ts";
 
-/** What is written of an item, in order. */
+/** The columns of an item, in order. */
 export const columns = [
   ...["userId", "id", "text", "date", "startTime", "endDate", "endTime", "timeZone", "notes", "location", "url"],
   ...["tags", "done", "startsAt", "endsAt", "version", "createdBy", "createdAt", "updatedAt", "searchText"],
@@ -19,7 +19,7 @@ export function valuesOfItem(userId: string, item: StoredItem): unknown[] {
 
 const lately = `"userId" = $1 AND at > $2 AND door = $3 AND "clientId" IS NOT DISTINCT FROM $4`;
 
-/** The product's statements beside that of a window, written as anyone would who has only pg. */
+/** The product's statements except that of a window, written as anyone would with plain pg. */
 export const bareSql = {
   person: `SELECT rev, "timeZone", "searchVersion" FROM "User" WHERE id = $1`,
   lock: `SELECT "timeZone" FROM "User" WHERE id = $1 FOR UPDATE`,

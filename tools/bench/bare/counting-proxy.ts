@@ -1,14 +1,14 @@
 import { createServer, request as send } from "node:http";
 
 export interface CountingProxy {
-  /** Without a path, as LOGTO_ENDPOINT is written. */
+  /** Without a path, like LOGTO_ENDPOINT. */
   readonly url: string;
-  /** Requests that came so far, by path. */
+  /** Requests so far, by path. */
   readonly calls: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
-/** Stands in front of the identity server and counts who knocks; everything passes through unchanged. */
+/** Transparent proxy in front of the identity server that counts requests. */
 export async function startCountingProxy({ port, behind }: { port: number; behind: number }): Promise<CountingProxy> {
   const calls = new Map<string, number>();
   const server = createServer((incoming, outgoing) => {
@@ -37,7 +37,7 @@ export async function startCountingProxy({ port, behind }: { port: number; behin
   };
 }
 
-/** What the app itself asks of the identity server when a program calls: whose token it is, and which program's. */
+/** The app's own requests to the identity server when a program calls: the token's owner, and its client. */
 export function tokenChecks(calls: ReadonlyMap<string, number>): number {
   return (calls.get("/oidc/me") ?? 0) + (calls.get("/oidc/token/introspection") ?? 0);
 }

@@ -16,7 +16,7 @@ export interface FeedMemory {
   readonly bytesPerFeed: number;
 }
 
-/** Sessions of people who each have their own, made in the database: signing 500 people in would measure something else. */
+/** Creates a session for each of many users directly in the database: signing 500 users in would measure something else. */
 async function makeSessions(parts: Parts, count: number): Promise<string[]> {
   const made = Array.from({ length: count }, () => {
     const userId = `bench_${randomBytes(6).toString("hex")}`;
@@ -24,7 +24,7 @@ async function makeSessions(parts: Parts, count: number): Promise<string[]> {
     return { userId, id, idHash: createHash("sha256").update(id).digest("base64url") };
   });
   const people = made.map(({ userId }) => userId);
-  // Sealed as server/identity/web/sealing.ts does; that one reads the whole configuration of an app.
+  // Sealed as in server/identity/web/sealing.ts, which cannot be used here because it reads an app's whole configuration.
   const key = createHash("sha256").update(`agenda session ${parts.cookieSecret}`).digest();
   const data = await new EncryptJWT({ data: { idToken: "of nobody" } })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
@@ -55,7 +55,7 @@ async function openFeeds(agent: Agent, url: string, cookies: readonly string[]):
     await Promise.all(cookies.slice(start, start + 25).map(open));
 }
 
-/** What one open feed costs the app's process, measured after garbage was collected, with a first batch opened and closed before. */
+/** Memory per open feed in the app's process, measured after garbage collection, with a first batch opened and closed before. */
 export async function measureFeeds(parts: Parts, feeds: number): Promise<FeedMemory> {
   const reserved = await reservePort(47_010, "127.0.0.1");
   await reserved.release();

@@ -1,18 +1,18 @@
-// Sends requests over and over, in a process of its own, so that its work is nobody else's CPU time.
+// Sends requests repeatedly from a separate process, so that its work does not count as anyone else's CPU time.
 import { Agent, request } from "node:http";
 
-/** One stretch of load. */
+/** One period of load. */
 export interface Load {
   readonly url: string;
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
-  /** `{n}` in it becomes another number in every request. */
+  /** `{n}` in it is replaced by a different number in every request. */
   readonly body?: string;
   readonly connections: number;
   readonly durationMs: number;
-  /** Ends sooner when so many requests were sent. */
+  /** Stops early after this many requests. */
   readonly most?: number;
-  /** What every answer must be. */
+  /** The expected status of every answer. */
   readonly status: number;
 }
 

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type { Load, LoadResult } from "./load-process.ts";
 
-/** Has one stretch of load sent. @throws when an answer was not the expected one, or the sending process ended */
+/** Sends one period of load. @throws if an answer was unexpected or the sending process ended */
 export async function sendLoad(loader: ChildProcess, load: Load): Promise<LoadResult> {
   const settled = new AbortController();
   const ended = once(loader, "exit", { signal: settled.signal }).then(([code, signal]) => {
