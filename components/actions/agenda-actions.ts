@@ -6,33 +6,33 @@ import type { NewItem } from "../sync/use-writes.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import type { Overlap } from "./overlap-words.ts";
 
-/** An item that the assistant's hand touched, with what it did. */
+/** An item that the assistant changed, with the change. */
 export interface AssistantChange {
   readonly mark: Mark;
   readonly item: Item;
 }
 
-/** What can be done to items from anywhere in the list. Stable, so that a day is drawn again only when it changed. */
+/** Actions on items from anywhere in the list. Referentially stable, so that a day re-renders only when it changes. */
 export interface AgendaActions {
   readonly open: (item: Item) => void;
   readonly complete: (item: Item) => void;
-  /** @param scope of an occurrence: how far; without one it is asked for */
+  /** @param scope for an occurrence; if absent the user is asked */
   readonly remove: (item: Item, scope?: Scope) => void;
-  /** Lets an occurrence be as its series says. Resolves to it. @throws ApiError when it was refused, for the panel to say it. */
+  /** Resets an occurrence to its series. Resolves to it. @throws ApiError if refused, for the panel to show */
   readonly reset: (item: Item) => Promise<Item>;
-  /** Says what was just done, with a way back by these changes. */
+  /** Confirms what was just done and offers to undo these changes. */
   readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
-  /** Takes back what the assistant did to these items. */
+  /** Undoes the assistant's changes to these items. */
   readonly revert: (assistantChanges: readonly AssistantChange[]) => void;
   readonly add: (fields: NewItem) => Promise<unknown>;
-  /** Opens a line to write on there. */
+  /** Opens an add line there. */
   readonly startLine: (slot: Slot) => void;
   readonly endLine: (slot: Slot) => void;
-  /** Lets the ink dry on these marks, or on all. */
+  /** Marks these changes of the assistant as seen, or all. */
   readonly keep: (keys?: readonly string[]) => void;
-  /** Says what an item that was put somewhere has in its time, if anything. */
+  /** Reports what an item that was just placed overlaps, if anything. */
   readonly tellOverlap: (item: Overlap["item"], conflicts: readonly Conflict[] | undefined) => void;
-  /** What was said of an item's time is over: it went elsewhere, or away. @param scope of an occurrence: how far */
+  /** Drops the overlap report of an item that was moved or deleted. @param scope for an occurrence */
   readonly forgetOverlap: (item: Item, scope: Scope) => void;
 }
 
@@ -54,12 +54,12 @@ const HandContext = createContext<AgendaActions>({
 export const AgendaActionsProvider = HandContext.Provider;
 export const useAgendaActions = (): AgendaActions => useContext(HandContext);
 
-/** What the list shows beside the items themselves. */
+/** What the list shows besides the items themselves. */
 export interface Shown {
   readonly marks: Marks;
   /** Keys of entries that the server has not confirmed yet. */
   readonly waiting: ReadonlySet<string>;
   readonly openId: string | undefined;
-  /** Where lines to write on are open in the list. */
+  /** Positions of open add lines in the list. */
   readonly lines: readonly Slot[];
 }

@@ -1,33 +1,36 @@
 import { useEffect, useRef } from "react";
 import { areSingleKeysOn } from "./single-keys-cookie.ts";
 
-/** @returns whether the key meant something */
+/** @returns whether the key was handled */
 type Command = (key: string, event: KeyboardEvent) => boolean;
 
 const commands = new Set<Command>();
 
-/** After an add line closed, what is typed for so long belongs to it: whoever types a title fast must not command with the rest. */
+/**
+ * After an add line has closed, keys typed within this time still belong to it: someone who types fast must not trigger
+ * shortcuts.
+ */
 const deafMs = 2000;
 let closedLine: { readonly untilMs: number; readonly reopen: () => void } | undefined;
 
-/** @param reopen puts the focus into the line again, at once, so that the letter that was just pressed lands in it */
+/** @param reopen focuses the line again synchronously, so that the key just pressed lands in it */
 export function lineClosed(reopen: () => void): void {
   closedLine = { untilMs: performance.now() + deafMs, reopen };
 }
 
-/** Whoever goes elsewhere is done with the line. */
+/** Moving elsewhere ends this. */
 function forgetLine(): void {
   closedLine = undefined;
 }
 
-/** Whether letters are words here: in every field but those that are only ticked or pressed. */
+/** Whether letters are text here: in every field except checkboxes and buttons. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit|reset)$/.test(target.type);
   return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
-/** The one place that decides whether a key is a command, wherever the focus is. */
+/** The single place that decides whether a key is a shortcut, wherever the focus is. */
 function press(event: KeyboardEvent): void {
   const { key, target, ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
   if (defaultPrevented || isComposing || ctrlKey || metaKey || altKey || isTyping(target)) return;
@@ -43,7 +46,7 @@ function press(event: KeyboardEvent): void {
   if ([...commands].some((command) => command(key, event))) event.preventDefault();
 }
 
-/** Listens for keys that are commands. Never while somebody types, in a modal dialog, nor where they were turned off. */
+/** Listens for shortcuts. Inactive while typing, in a modal dialog, or when turned off. */
 export function useKeyCommands(command: Command): void {
   const current = useRef(command);
   current.current = command;

@@ -4,13 +4,13 @@ import { clock } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 
-/** An item that was put onto occupied time, and what is there. */
+/** An item that overlaps others, and which ones. */
 export interface Overlap {
   readonly item: Pick<Item, "id" | "text" | "occurrence">;
   readonly conflicts: readonly Conflict[];
 }
 
-/** Which one of a series takes time that is taken, where one was written: the first. */
+/** The first occurrence of a new series that overlaps something. */
 export function occurrenceOf(conflicts: readonly Conflict[] | undefined): { occurrence?: string } {
   const occurrence = conflicts?.[0]?.forOccurrence;
   return occurrence === undefined ? {} : { occurrence };

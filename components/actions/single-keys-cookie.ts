@@ -1,6 +1,6 @@
-/** The cookie that says whether single keys do something in this browser: "off", else they do. */
+/** Cookie that turns single-key shortcuts "off" in this browser; they are on by default. */
 export const singleKeysCookie = "single-keys";
 
-/** @param cookies a Cookie header, or what `document.cookie` says */
+/** @param cookies a Cookie header, or `document.cookie` */
 export const areSingleKeysOn = (cookies: string | null): boolean =>
   !/(?:^|;)\s*single-keys=off\s*(?:;|$)/.test(cookies ?? "");

@@ -20,7 +20,7 @@ export function focusItem(id: string): void {
   document.querySelector<HTMLElement>(`main [data-item="${id}"]`)?.focus();
 }
 
-/** The keys of what stays in the list when an entry is deleted, so far: what follows it, then what is before it, nearest first. */
+/** Keys of the entries that remain when an entry is deleted: those after it, then those before it, nearest first. */
 export function keysLeft(item: Item, scope: Scope): string[] {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)].map(({ dataset }) => dataset.item ?? "");
   const at = all.indexOf(keyOf(item));
@@ -31,7 +31,7 @@ export function keysLeft(item: Item, scope: Scope): string[] {
   return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()].filter((key) => !isGoing(key));
 }
 
-/** Where the focus goes when the focused item goes: to the next one, else the one before, else where one writes. */
+/** Moves the focus when the focused item goes: to the next one, else the previous one, else the add line. */
 export function focusBeside(id: string): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
   const at = all.findIndex((one) => one.dataset.item === id && one === document.activeElement);
@@ -40,14 +40,14 @@ export function focusBeside(id: string): void {
   (others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]"))?.focus();
 }
 
-/** Whether there is a line to write on. */
+/** Whether there is an add line. */
 export function focusLine(): boolean {
   const line = document.querySelector<HTMLElement>("[data-quick-add]");
   line?.focus();
   return line !== null;
 }
 
-/** The day that somebody is at: where the focus is, else the first one in view. */
+/** The current day: the one with the focus, else the first one in view. */
 export function dayLookedAt(): string | undefined {
   const focused = document.activeElement?.closest("main section.day");
   const inView = [...document.querySelectorAll("main section.day")].find(
@@ -57,16 +57,16 @@ export function dayLookedAt(): string | undefined {
 }
 const barHeight = 64;
 
-/** Opens a line on a day; today has one already. */
+/** Opens an add line on a day; today always has one. */
 function writeOn(date: string | undefined, actions: AgendaActions): boolean {
   const hasLine = document.querySelector("[data-quick-add]")?.closest("section.day");
   if (date === undefined || hasLine?.getAttribute("aria-labelledby")?.endsWith(date) !== false) return focusLine();
-  // At once, so that the next letter lands in it.
+  // Synchronously, so that the next letter lands in it.
   flushSync(() => actions.startLine({ date }));
   return true;
 }
 
-/** The page by keyboard: c writes, j and k walk the list; on an item x ticks off, # and Delete delete. */
+/** Shortcuts: c adds, j and k move through the list; on an item x ticks it off, # and Delete delete it. */
 export function useKeys(itemOf: (id: string) => Item | undefined, actions: AgendaActions): void {
   useKeyCommands((key, { target, repeat }) => {
     if (key === "c") return writeOn(dayLookedAt(), actions);
@@ -77,7 +77,7 @@ export function useKeys(itemOf: (id: string) => Item | undefined, actions: Agend
     const id = target instanceof HTMLElement ? target.dataset.item : undefined;
     const item = id === undefined ? undefined : itemOf(id);
     if (!item || !/^(x|#|Delete)$/.test(key)) return false;
-    // A key held down moves the focus on by itself, and would delete one item after the other.
+    // A repeating key moves the focus by itself and would delete one item after the other.
     if (!repeat) key === "x" ? actions.complete(item) : actions.remove(item);
     return true;
   });

@@ -2,9 +2,9 @@ import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button.tsx";
 
-/** Three ways of three steps, by the vendors' own words for their menus. */
+/** Three assistants with three steps each, using the vendors' own menu names. */
 export function AssistantWays({ mcpUrl, mcpAppId }: { mcpUrl: string; mcpAppId: string | undefined }) {
-  // Without a client of its own Claude Code brings its metadata document.
+  // Without a client of its own, Claude Code uses its metadata document.
   const client = mcpAppId ? `--client-id ${mcpAppId} --callback-port 3003 ` : "";
   const command = `claude mcp add --transport http ${client}agenda ${mcpUrl}`;
   return (

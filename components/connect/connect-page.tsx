@@ -11,11 +11,11 @@ import { Breakable, ValueRow } from "./value-row.tsx";
 
 interface Props extends GptSetupProps {
   readonly mcpUrl: string;
-  /** The App ID of a public application for assistants that must be told one; absent where none is configured. */
+  /** The App ID of a public application for assistants that need to be given one; absent if none is configured. */
   readonly mcpAppId: string | undefined;
 }
 
-/** How a person connects an assistant; what only whoever runs the server needs is behind one line each. */
+/** How to connect an assistant; what only operators need is collapsed. */
 export function ConnectPage(props: Props) {
   const { appUrl, endpoint, mcpUrl, mcpAppId } = props;
   const obstacle = findObstacle(appUrl, endpoint);

@@ -10,15 +10,15 @@ const shownMs = 2000;
 interface Props {
   readonly value: string;
   readonly what: string;
-  /** Whether the button shows what it copies. */
+  /** Whether the label includes what it copies. */
   readonly isNamed?: boolean;
-  /** Whether it is what the page is for. */
+  /** Whether it is the page's primary action. */
   readonly isMain?: boolean;
 }
 
 /**
- * Copies `value` and says so, on the button and, politely, to a screen reader.
- * @param what what is copied, for who does not see what stands beside it: "Schema URL"
+ * Copies `value` and confirms it on the button and to screen readers.
+ * @param what what is copied, for people who do not see the text next to it: "Schema URL"
  */
 export function CopyButton({ value, what, isNamed = false, isMain = false }: Props) {
   const [state, setState] = useState<State>("idle");
@@ -30,7 +30,7 @@ export function CopyButton({ value, what, isNamed = false, isMain = false }: Pro
 
   async function copy() {
     try {
-      // Absent where the page is neither https nor on this machine.
+      // Absent unless the page is https or on this machine.
       await navigator.clipboard.writeText(value);
       setState("copied");
     } catch {

@@ -1,6 +1,6 @@
 /**
- * What the GPT is told, to be pasted into its instructions. It names the operations that exist, and what models get wrong with
- * agendas by themselves: today's date, weekdays, zones, retries.
+ * Instructions to paste into the GPT. They name the existing operations and cover what models get wrong with agendas: today's
+ * date, weekdays, zones, retries.
  */
 export const instructions = `You keep the person's agenda through the actions. Read it instead of remembering it: it also changes on a web page.
 

@@ -10,11 +10,11 @@ export interface GptSetupProps {
   readonly appUrl: string;
   readonly endpoint: string;
   readonly gptAppId: string;
-  /** Whether people sign in at the server that comes with the agenda. */
+  /** Whether people sign in with the bundled identity server. */
   readonly isEmbedded: boolean;
 }
 
-/** Everything that whoever configures a GPT has to copy, in the order the GPT editor asks for it. */
+/** Everything to copy when configuring a GPT, in the order of the GPT editor. */
 export function GptSetup({ appUrl, endpoint, gptAppId, isEmbedded }: GptSetupProps) {
   const obstacle = findObstacle(appUrl, endpoint);
   return (
@@ -23,7 +23,7 @@ export function GptSetup({ appUrl, endpoint, gptAppId, isEmbedded }: GptSetupPro
         OpenAI has closed the making of new GPTs to personal plans: existing GPTs and business plans still take actions
         like these. Copy the values into the GPT editor, under <em>Configure › Actions</em>.
       </p>
-      {/* Only actions want both under one root domain; the rest is said above. */}
+      {/* Only actions require both to share a root domain; the rest is covered above. */}
       {obstacle?.kind === "apart" && <ObstacleWarning obstacle={obstacle} />}
       <Step
         number={1}

@@ -3,11 +3,11 @@ import { ValueRow } from "./value-row.tsx";
 
 interface Props {
   readonly mcpUrl: string;
-  /** Whether the identity server is the one that comes with the agenda: nothing has to be registered there. */
+  /** Whether the bundled identity server is used: then nothing needs to be registered. */
   readonly isEmbedded: boolean;
 }
 
-/** What has to be registered so that assistants may enter by MCP, and how to look at what they see. */
+/** What to register so that assistants can connect by MCP, and how to inspect what they see. */
 export function McpSetup({ mcpUrl, isEmbedded }: Props) {
   return (
     <>

@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import type { Obstacle } from "./obstacle.ts";
 
-/** What cannot work, and what to do about it; stands above everything else. */
+/** What cannot work and how to fix it; shown above everything else. */
 export function ObstacleWarning({ obstacle }: { obstacle: Obstacle }) {
   switch (obstacle.kind) {
     case "unreachable":

@@ -1,8 +1,8 @@
 import { parse } from "tldts";
 
-/** What keeps ChatGPT from using this deployment, whatever is copied into the GPT editor. */
+/** What prevents ChatGPT from using this deployment, whatever is entered in the GPT editor. */
 export type Obstacle =
-  /** The address means something only on this machine or in this network. */
+  /** The address is only reachable from this machine or network. */
   | { readonly kind: "unreachable"; readonly host: string }
   /** ChatGPT calls only https on port 443. */
   | { readonly kind: "not_https"; readonly url: string }
@@ -10,9 +10,9 @@ export type Obstacle =
   | { readonly kind: "apart"; readonly appHost: string; readonly endpointHost: string; readonly example: string };
 
 /**
- * Finds the first obstacle between ChatGPT and this deployment, the most basic one first.
- * @param appUrl where the API is, an origin
- * @param endpoint where people sign in, an origin
+ * Finds the first obstacle between ChatGPT and this deployment, most basic first.
+ * @param appUrl the API's origin
+ * @param endpoint the origin where people sign in
  */
 export function findObstacle(appUrl: string, endpoint: string): Obstacle | undefined {
   const hosts = [appUrl, endpoint].map((url) => ({ url: new URL(url), ...parse(url) }));

@@ -8,7 +8,7 @@ const steps = [
   "Try it",
 ] as const;
 
-/** One step: what to do, and beside it why. */
+/** One step: what to do, with the reason beside it. */
 export function Step({ number, why, children }: { number: 1 | 2 | 3 | 4 | 5; why: ReactNode; children: ReactNode }) {
   return (
     <section className="step" id={`step-${number}`} aria-labelledby={`step-${number}-name`}>
@@ -22,7 +22,7 @@ export function Step({ number, why, children }: { number: 1 | 2 | 3 | 4 | 5; why
   );
 }
 
-/** A part that is no step of the GPT's: the same form, without a number. */
+/** A part that is not one of the GPT's steps: same layout, without a number. */
 export function Part({ id, name, why, children }: { id: string; name: string; why: ReactNode; children: ReactNode }) {
   return (
     <section className="step" id={id} aria-labelledby={`${id}-name`}>

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { CopyButton } from "./copy-button.tsx";
 
-/** A value to copy, beside what the GPT editor calls it. */
+/** A value to copy, with its label in the GPT editor. */
 export function ValueRow({ label, value, strong }: { label: string; value: string; strong?: string }) {
   const plain = strong ? value.slice(0, -strong.length) : value;
   return (
@@ -20,7 +20,7 @@ export function ValueRow({ label, value, strong }: { label: string; value: strin
   );
 }
 
-/** What is to be chosen, or found elsewhere: there is nothing to copy. */
+/** Something to choose, or to look up elsewhere: nothing to copy. */
 export function WordRow({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="row">
@@ -30,11 +30,11 @@ export function WordRow({ label, children }: { label: string; children: ReactNod
   );
 }
 
-/** An address that may be broken after a slash, where it reads best. */
+/** An address that may wrap after a slash. */
 export function Breakable({ text }: { text: string }) {
   const parts = text.match(/[^/]*\/+|[^/]+/g) ?? [text];
   return parts.map((part, index) => (
-    // The parts of one address never move.
+    // The parts of an address never change order.
     // biome-ignore lint/suspicious/noArrayIndexKey: two parts may be equal
     <Fragment key={index}>
       {part}

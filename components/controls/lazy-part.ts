@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from "react";
 
-/** A part of the page that is loaded when it is first needed. */
+/** A part of the page that is loaded on first use. */
 export interface LazyPart<T> {
   readonly load: () => Promise<T>;
   loaded?: T;
 }
 
 /**
- * A lazy part once it is there, and a retry while it could not be loaded: without a network, or because a newer build has replaced this
- * one. Then only the part is missing: `React.lazy` would take down the whole page, and what somebody is writing with it.
+ * A lazy part once loaded, or a retry if loading failed: offline, or because a newer build has replaced this one. Then only
+ * that part is missing: `React.lazy` would take down the whole page, including unsaved text.
  * @param isWanted false until it is needed
  */
 export function useLazyPart<T>(

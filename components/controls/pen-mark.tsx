@@ -1,4 +1,4 @@
-/** The mark: a pen stroke touching the line, in both inks. */
+/** The logo: a pen stroke touching the line, in both inks. */
 export function PenMark() {
   return (
     <svg viewBox="0 0 20 22" width="20" height="22" fill="none" strokeWidth="2.5" aria-hidden="true">
@@ -8,7 +8,7 @@ export function PenMark() {
   );
 }
 
-/** The same in one colour: the sign of the assistant's hand. */
+/** The same in one colour: the icon for the assistant's changes. */
 export function PenIcon() {
   return (
     <svg

@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 
-/** A select as all of ours look. Takes what a select takes. */
+/** A styled select. Accepts the props of `select`. */
 export function Pick(props: ComponentProps<"select">) {
   return (
     <span className="pick">

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 
 /**
- * Puts off what would move the page until the pointer is let go: pressing takes the focus away before the click is told, and what
+ * Defers layout changes until the pointer is released: pressing blurs the focused field before `click` fires, and anything that
  * moves in between makes the click miss.
  */
 export function useAfterPress(): (run: () => void) => void {

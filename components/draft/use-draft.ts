@@ -6,7 +6,7 @@ import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
 import { changedFields, type Draft, draftOf, type FieldName, rebased } from "./item-draft.ts";
 
 export interface Written {
-  /** The item as it is saved, so far as it is known here. */
+  /** The latest saved version known here. */
   readonly base: Item;
   readonly draft: Draft;
 }
@@ -14,18 +14,18 @@ export interface Written {
 export interface OpenDraft extends Written {
   readonly changed: readonly FieldName[];
   readonly isDirty: boolean;
-  /** Why its notes could not be read whole. */
+  /** Why its full notes could not be loaded. */
   readonly unread: FailureWords | undefined;
-  /** What is written now, for whoever waited for an answer. */
+  /** The current draft, for callers that have awaited something. */
   readonly now: () => Written;
   readonly write: (next: Partial<Draft>) => void;
-  /** Goes on from a newer item; what was written since `from`, or since the last one was saved, stays. */
+  /** Continues on a newer version; edits since `from`, or since the last save, stay. */
   readonly goOn: (newer: Item, from?: Draft) => void;
-  /** Takes an item as it is saved, and nothing of what was written. */
+  /** Adopts the saved item and discards all edits. */
   readonly takeOver: (saved: Item) => void;
 }
 
-/** What somebody writes on an item, and the saved item that it is written on. */
+/** A user's edits to an item, and the saved version they are based on. */
 export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenDraft {
   const [written, setWritten] = useState<Written>(() => ({ base: item, draft: draftOf(item) }));
   const [unread, setUnread] = useState<FailureWords>();
@@ -59,12 +59,12 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
     return () => removeEventListener("beforeunload", ask);
   }, [isDirty]);
 
-  // Untouched fields follow the agenda; what somebody is writing stays.
+  // Untouched fields follow the agenda; edited ones stay.
   useEffect(() => {
     if (!isDirty && item.version > base.version && keyOf(item) === keyOf(base)) takeOver(item);
   }, [item, base, isDirty, takeOver]);
 
-  // Lists shorten long notes; the panel needs them whole before they can be written on.
+  // Lists truncate long notes; the panel needs the full text before it can be edited.
   useEffect(() => {
     if (!base.notesShortened) return;
     let isCurrent = true;
@@ -82,7 +82,7 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
 function withWhole({ base, draft }: Written, whole: Item): Written {
   const [saved, newer] = [draftOf(base), draftOf(whole)];
   const others = changedFields(saved, { ...newer, notes: saved.notes });
-  // Where somebody else wrote on the same field, the old version makes the server ask.
+  // If someone else changed the same field, sending the old version makes the server report a conflict.
   const isClash = changedFields(saved, draft).some((name) => others.includes(name));
   return { base: isClash ? { ...whole, version: base.version } : whole, draft: rebased(saved, draft, newer) };
 }

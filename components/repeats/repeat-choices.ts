@@ -12,17 +12,17 @@ import { shortDate } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
 import { firstForm, formOf, type RepeatForm, ruleOf, weekdayNumberOf } from "./repeat-form.ts";
 
-/** What a rule is for. */
+/** The item that a rule is for. */
 export interface RepeatStart {
-  /** The first occurrence, or the one that is edited. */
+  /** The first occurrence, or the one being edited. */
   readonly date: string;
-  /** One date of a series, which may have begun earlier, and on another day. */
+  /** Whether it is one date of a series, which may have begun earlier and on another day. */
   readonly isOccurrence: boolean;
 }
 
 /**
- * What the rule of an item's draft is for. A series keeps its dates, wherever one of them is moved: only another rule is read from
- * the date that this one is moved to.
+ * The start for the rule of a draft. A series keeps its dates when one of them is moved; only a different rule counts from the
+ * date that this one is moved to.
  */
 export function repeatStart(
   item: Pick<Item, "date" | "occurrence" | "recurrence">,
@@ -40,7 +40,7 @@ export interface RepeatChoice {
 
 export const isDate = (date: string): boolean => /^(19|20|21)\d\d-\d\d-\d\d$/.test(date);
 
-/** The rules that people choose most, as far as they fit a date. */
+/** The most common rules that fit a date. */
 export function repeatChoices({ date, isOccurrence }: RepeatStart): readonly RepeatChoice[] {
   const first = firstForm(date, 1);
   const weekday = weekdayNumberOf(date);
@@ -60,7 +60,7 @@ export function repeatChoices({ date, isOccurrence }: RepeatStart): readonly Rep
     }));
 }
 
-/** The 27th, the last day, the fourth Friday, the last Friday: which of them a date is. */
+/** How a date can be described within its month: the 27th, the last day, the fourth Friday, the last Friday. */
 export function monthDaysFor(date: string): readonly string[] {
   const day = Number(date.slice(8));
   const code = weekdayCodes[weekdayNumberOf(date)];
@@ -73,13 +73,13 @@ export function monthDaysFor(date: string): readonly string[] {
   ];
 }
 
-/** "the 27th", "the last Friday", "the fifth Friday", as the sentence of a rule has them. */
+/** "the 27th", "the last Friday", "the fifth Friday", as used in a rule's sentence. */
 export function monthDayWords(monthDay: string, date: string): string {
   const rule = ruleOf({ ...firstForm(date, 1), frequency: "MONTHLY", monthDay });
   return describeRecurrence(rule, date).replace(/ of every month.*$/, "");
 }
 
-/** The choice that says the same as a rule, in other parts perhaps. */
+/** The choice that is equivalent to a rule, perhaps with different parts. */
 export function choiceOf(recurrence: string, start: RepeatStart): RepeatChoice | undefined {
   const { date, isOccurrence } = start;
   const form = formOf(recurrence, date, 1);
@@ -87,7 +87,7 @@ export function choiceOf(recurrence: string, start: RepeatStart): RepeatChoice |
   return repeatChoices(start).find((choice) => choice.rule === rule);
 }
 
-/** A rule in the server's words; nothing for what is no rule, or not yet. */
+/** The server's description of a rule; undefined if it is not (yet) a valid rule. */
 export function sentenceOf(recurrence: string, date: string): string | undefined {
   return isRule(recurrence) && isDate(date) ? describeRecurrence(recurrence, date) : undefined;
 }
@@ -101,10 +101,10 @@ function isRule(recurrence: string): boolean {
 }
 
 /**
- * How the saved rule is called in the choice, where none of the usual ones says it, and the way to the fields: none beside a saved
- * rule that a button below opens in them.
- * @param isChosen whether the saved rule is the one that holds now
- * @param hasFields whether the fields can hold it
+ * Labels in the select: one for a saved rule that is none of the usual choices, and one that opens the fields; the latter is
+ * absent next to a saved rule that a button below opens.
+ * @param isChosen whether the saved rule is the current one
+ * @param hasFields whether the fields can represent it
  */
 export function customWords(isChosen: boolean, hasFields: boolean): { kept: string; fields?: string } {
   return isChosen && hasFields ? { kept: "Custom" } : { kept: "As saved", fields: "Custom…" };
@@ -113,8 +113,8 @@ export function customWords(isChosen: boolean, hasFields: boolean): { kept: stri
 const shownDates = 3;
 
 /**
- * "Then Mon 30 Nov, Thu 10 Dec, Mon 14 Dec, and so on.": the dates after one of them. Of an occurrence it is the rule that is told,
- * since others may be cancelled or moved; nothing where only the first date of its series could tell.
+ * "Then Mon 30 Nov, Thu 10 Dec, Mon 14 Dec, and so on.": the following dates. For an occurrence this describes the rule, since
+ * others may be cancelled or moved; undefined if it depends on the first date of its series.
  */
 export function thenWords(
   recurrence: string,
@@ -138,10 +138,10 @@ export function thenWords(
     : `${then} ${joinWords(next)}, and no more.`;
 }
 
-/** The date at which an item must begin for a rule to have it: its own, or the one nearest to it; nothing where there is none. */
+/** The date on which an item must begin to match a rule: its own, or the closest match; undefined if there is none. */
 export function startFor(recurrence: string, date: string): string | undefined {
   const { rule } = scheduleOf(recurrence, date);
-  // Of a rule that ends before it begins, the end is what is wrong.
+  // If a rule ends before it begins, the end is the error.
   if (hasDate(scheduleOf(withoutEnd(recurrence), date), date)) return date;
   const near = nearestMatches(rule, date);
   return near.find((match) => match > date) ?? near[0];

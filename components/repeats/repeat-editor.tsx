@@ -18,7 +18,7 @@ interface Props {
   readonly id: string;
   readonly value: string;
   readonly start: RepeatStart;
-  /** The first day of the person's week, Sunday 0. */
+  /** First day of the user's week, Sunday 0. */
   readonly weekStart: number;
   readonly onChange: (rule: string) => void;
 }
@@ -35,16 +35,16 @@ const ends = [
   ["count", "after"],
 ] as const;
 
-/** The parts of a rule as fields. What is typed stays as it is typed, wrong or right; the rule follows it. */
+/** The parts of a rule as fields. Input is kept as typed, valid or not; the rule is derived from it. */
 export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
   const { date, isOccurrence } = start;
-  // A date of a series does not know the first one.
+  // An occurrence does not know the first date of its series.
   const first = isOccurrence ? undefined : date;
   const [form, setForm] = useState<RepeatForm>(() => formOf(value, date, weekStart) ?? firstForm(date, weekStart));
   const [known, setKnown] = useState({ value, date });
   const interval = useRef<HTMLInputElement>(null);
   useEffect(() => interval.current?.focus(), []);
-  // The date was moved, or somebody else's rule taken: the fields follow, as far as it is one.
+  // The date was moved, or someone else's rule adopted: update the fields if it can be parsed.
   if (known.value !== value || known.date !== date) {
     setKnown({ value, date });
     setForm(formOf(value, date, weekStart) ?? form);
@@ -174,7 +174,7 @@ interface WeekdaysProps {
   readonly onChange: (weekdays: readonly number[]) => void;
 }
 
-/** Seven days to press, in the order of the person's week. */
+/** Seven toggle buttons for the weekdays, in the order of the user's week. */
 function Weekdays({ chosen, weekStart, onChange, ...describedBy }: WeekdaysProps) {
   const week = Array.from({ length: 7 }, (_, index) => (weekStart + index) % 7);
   return (

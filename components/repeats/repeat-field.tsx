@@ -20,14 +20,14 @@ export interface RepeatFieldProps {
   readonly id: string;
   readonly className: string;
   readonly start: RepeatStart;
-  /** An RRULE; "" does not repeat. */
+  /** An RRULE; "" if it does not repeat. */
   readonly value: string;
-  /** The rule of the saved item, to go back to. */
+  /** The saved item's rule, to revert to. */
   readonly saved?: { readonly rule: string; readonly words: string | undefined };
-  /** The server's words about it. */
+  /** The server's error message about it. */
   readonly problem?: string | undefined;
   readonly onChange: (rule: string) => void;
-  /** Lets the item begin on another date, that the rule has. */
+  /** Moves the item to another date, one that the rule matches. */
   readonly onStart: (date: string) => void;
 }
 
@@ -39,7 +39,7 @@ function onDay(...[date, today, words]: Parameters<typeof relativeDay>): string 
 
 const [kept, custom] = ["kept", "custom"];
 
-/** How often, in the words of the rule: the usual ones at once, all others in fields that open below. */
+/** How often, as a sentence: common rules in a select, all others in fields that open below. */
 export function RepeatField({ id, className, start, value, saved, problem, onChange, onStart }: RepeatFieldProps) {
   const { today, words, weekStart } = useReader();
   const [isOpen, setIsOpen] = useState(false);

@@ -5,26 +5,26 @@ import { addDays, longDate, weekdayOf } from "../../agenda/time/dates.ts";
 import { dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 
-/** A rule of recurrence as fields hold it: numbers and dates as they were typed, right or not. */
+/** A recurrence rule as form fields: numbers and dates as typed, valid or not. */
 export interface RepeatForm {
   readonly frequency: Frequency;
   readonly interval: string;
-  /** Of a rule of weeks; Sunday 0. */
+  /** For weekly rules; Sunday 0. */
   readonly weekdays: readonly number[];
-  /** Of a rule of months: "27", "-1" for the last day, "4FR", "-1FR". */
+  /** For monthly rules: "27", "-1" for the last day, "4FR", "-1FR". */
   readonly monthDay: string;
-  /** Of a rule of years, MM-DD. */
+  /** For yearly rules, MM-DD. */
   readonly yearDay: string;
   readonly ends: "never" | "until" | "count";
   readonly until: string;
   readonly count: string;
-  /** The first day of the weeks that are counted; Sunday 0. */
+  /** First day of the week when counting weeks; Sunday 0. */
   readonly weekStart: number;
 }
 
 export const weekdayNumberOf = (date: string): number => new Date(`${date}T00:00Z`).getUTCDay();
 
-/** Every week on the weekday of a date: where somebody begins who has said nothing yet. */
+/** Weekly on the date's weekday: the initial state. */
 export function firstForm(date: string, weekStart: number): RepeatForm {
   return {
     frequency: "WEEKLY",
@@ -41,10 +41,10 @@ export function firstForm(date: string, weekStart: number): RepeatForm {
 
 const usualDays = { DAILY: 30, WEEKLY: 91, MONTHLY: 365, YEARLY: 5 * 365 + 1 } as const;
 
-/** A last day to begin with, far enough that something repeats. */
+/** The initial last day, late enough that the item repeats. */
 export const usualEnd = (date: string, frequency: Frequency): string => addDays(date, usualDays[frequency]);
 
-/** Null for what is no rule, or not yet. */
+/** Null if it is not (yet) a valid rule. */
 function read(recurrence: string): RecurrenceRule | null {
   try {
     const rule = readRule(recurrence, []);
@@ -55,9 +55,9 @@ function read(recurrence: string): RecurrenceRule | null {
 }
 
 /**
- * The fields for a rule; nothing where it says more than they can hold.
- * @param date the one that the rule takes what it leaves unsaid from
- * @param weekStart for rules in which it decides nothing
+ * The fields for a rule; undefined if it contains more than they can represent.
+ * @param date supplies what the rule leaves out
+ * @param weekStart for rules in which it makes no difference
  */
 export function formOf(recurrence: string, date: string, weekStart: number): RepeatForm | undefined {
   const stated = read(recurrence);
@@ -77,7 +77,7 @@ export function formOf(recurrence: string, date: string, weekStart: number): Rep
   };
 }
 
-/** What a frequency asks beside itself. */
+/** The fields specific to a frequency. */
 function fieldsOf({ frequency, byDay, byMonth, byMonthDay }: RecurrenceRule): Partial<RepeatForm> | undefined {
   const [day, monthDay, month] = [byDay[0], byMonthDay[0] ?? 0, byMonth[0] ?? 0];
   const [days, monthDays, months] = [byDay.length, byMonthDay.length, byMonth.length];
@@ -94,13 +94,13 @@ function fieldsOf({ frequency, byDay, byMonth, byMonthDay }: RecurrenceRule): Pa
 
 const two = (number: number) => String(number).padStart(2, "0");
 
-/** Only with several days in every second week and rarer does it matter when weeks begin. */
+/** The first day of the week only matters with several days in every second week or less often. */
 const hasCountedWeeks = (frequency: Frequency, interval: number, days: number) =>
   frequency === "WEEKLY" && interval !== 1 && days > 1;
 
 /**
- * The rule that the fields say, in its canonical form; one that cannot be read where they are wrong.
- * @param start the item's date, for a rule to leave unsaid what it takes from there: so it goes along when the date is moved
+ * The rule in the fields, in canonical form; unparsable if they are invalid.
+ * @param start the item's date: the rule leaves out what it can take from there, so that it follows when the date is moved
  */
 export function ruleOf(form: RepeatForm, start?: string): string {
   const { frequency, ends, until, count, monthDay } = form;
@@ -131,14 +131,14 @@ export function ruleOf(form: RepeatForm, start?: string): string {
 
 const isNumber = (text: string) => /^-?\d+$/.test(text);
 
-/** As the canonical form writes it; what is no number stays as it is, for a reader to refuse. */
+/** Normalizes a number as in the canonical form; anything else stays as it is, to be refused when parsed. */
 const numberOf = (typed: string) => (/^\d{1,9}$/.test(typed) ? String(Number(typed)) : typed);
 
 export type RepeatMistakes = Partial<Record<"interval" | "weekdays" | "until" | "count", string>>;
 
 /**
- * What is wrong in the fields, in words, by the rules of the server.
- * @param first the first occurrence, where it is known; a series that is seen from a later one may also end before that
+ * Error messages for the fields, by the server's rules.
+ * @param first the first occurrence, if known; a series seen from a later one may also end before that
  */
 export function mistakesOf(form: RepeatForm, first: string | undefined): RepeatMistakes {
   const { frequency, ends, until } = form;

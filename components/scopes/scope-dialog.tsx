@@ -7,16 +7,16 @@ import { useSeries } from "../sync/use-series.ts";
 import { ScopeQuestion } from "./scope-question.tsx";
 
 export interface ScopeDialogProps {
-  /** The occurrence that shall be deleted. */
+  /** The occurrence to delete. */
   readonly item: Item;
   readonly onAnswer: (scope: Scope) => void;
   readonly onClose: () => void;
 }
 
-/** Asks which ones to delete where no panel is open to ask in. Loaded when it is first needed. */
+/** Asks which occurrences to delete when no panel is open to ask in. Loaded on first use. */
 export function ScopeDialog({ item, onAnswer, onClose }: ScopeDialogProps) {
   const series = useSeries(item);
-  // The focus goes back to the item or, once it goes, to what stays beside it.
+  // The focus returns to the item or, if it is deleted, to a neighbour.
   const leavesTo = useRef([keyOf(item)]);
   if (series === undefined) return null;
   return (

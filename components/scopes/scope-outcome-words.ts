@@ -8,8 +8,8 @@ export function wordsOfDeleted({ text, occurrence }: Item, scope: Scope): string
 }
 
 /**
- * What a change of many occurrences did, in the server's words, and what somebody should know of the others.
- * @param day writes a date with its weekday
+ * What a change of many occurrences did, in the server's words, and what to know about the others.
+ * @param day formats a date with its weekday
  */
 export function wordsOfChanged(
   { change, earlier, dropped = [] }: Pick<Answer<"updateItemById">, "change" | "earlier" | "dropped">,
@@ -27,7 +27,7 @@ export function wordsOfChanged(
     .join(" ");
 }
 
-/** What differs, without whether it is done. */
+/** The differing fields, except whether it is done. */
 export function differenceOf({ differs, done }: Pick<Item, "differs" | "done">): string {
   const own = done ? "done" : "not done";
   return (differs ?? "")

@@ -6,29 +6,29 @@ import type { Item, Scope } from "../../contract/fields/item.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { capital } from "../repeats/repeat-choices.ts";
 
-/** What somebody is about to do to an occurrence of a series: delete it, or save this draft of it. */
+/** What the user is about to do to an occurrence: delete it, or save this draft. */
 export type Act = "delete" | Draft;
 
 export interface Choice {
   readonly scope: Scope;
   readonly label: string;
-  /** What else it means. */
+  /** Its further effects. */
   readonly effect: string;
-  /** The button that does it. */
+  /** Label of the button that does it. */
   readonly verb: string;
 }
 
 export interface Choices {
   readonly title: string;
   readonly offered: readonly Choice[];
-  /** Why one is not offered. */
+  /** Why it is not available. */
   readonly why?: string;
 }
 
 /**
- * How far a change of an occurrence may reach, with what each answer does.
- * @param series the item as a whole, where it is known: without it the effects on other days are not told
- * @param day writes a date with its weekday
+ * The possible scopes for a change of an occurrence, with the effect of each.
+ * @param series the whole item, if known: without it the effects on other days are not described
+ * @param day formats a date with its weekday
  */
 export function scopeChoices(
   item: Item,
@@ -70,12 +70,12 @@ export function scopeChoices(
 }
 
 interface Becoming {
-  /** Of this one and all after it. */
+  /** About this one and all after it. */
   readonly those: string;
   readonly all: string;
 }
 
-/** What becomes of the others: nothing to say where they only take over the words; null where no rule fits the new date. */
+/** What happens to the others: empty if they only take over the text; null if no rule fits the new date. */
 function becoming(
   content: { readonly recurrence: string; readonly date: string },
   item: Item,
@@ -87,7 +87,7 @@ function becoming(
     if (draft.recurrence === "") return { those: `${single} those after it`, all: `${single} the others` };
     const repeat = (rule: string) => `repeat ${describeRecurrence(rule, draft.date)}`;
     const [count] = /;COUNT=\d+/.exec(draft.recurrence) ?? [];
-    // A count that nobody touched goes on counting from the first of all (docs/decisions/0184).
+    // An unchanged COUNT still counts from the first occurrence of all (docs/decisions/0184).
     const isCountKept = count !== undefined && `;${content.recurrence};`.includes(`${count};`);
     const those = isCountKept
       ? `${repeat(draft.recurrence.replace(count, ""))}, as many times as are left`
@@ -104,7 +104,7 @@ function becoming(
   return { those: `They ${move}`, all: `They all ${move}` };
 }
 
-/** The server's reason, in a person's words. */
+/** The server's reason, in the user's words. */
 function whyFixed(content: { readonly recurrence: string; readonly date: string }, days: number): string {
   return `“${describeRecurrence(content.recurrence, content.date)}” has no like ${byDays(days)}, so only this one can be moved.`;
 }

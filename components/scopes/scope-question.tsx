@@ -7,16 +7,16 @@ import { type Act, scopeChoices } from "./scope-question-words.ts";
 
 interface Props {
   readonly item: Item;
-  /** The item as a whole, where it is known. */
+  /** The whole item, if known. */
   readonly series: Item | undefined;
   readonly act: Act;
   readonly isBusy?: boolean;
   readonly onAnswer: (scope: Scope) => void;
-  /** The way back, beside the button that does it. */
+  /** The cancel button, next to the confirming one. */
   readonly children: ReactNode;
 }
 
-/** How far a change of an occurrence shall reach: a form of its own, so that only what is said in it is an answer. */
+/** Asks how far a change of an occurrence should reach. A separate form, so that only its own submit counts as an answer. */
 export function ScopeQuestion({ item, series, act, isBusy = false, onAnswer, children }: Props) {
   const id = useId();
   const { today, words } = useReader();
@@ -24,7 +24,7 @@ export function ScopeQuestion({ item, series, act, isBusy = false, onAnswer, chi
   const { title, offered, why } = scopeChoices(item, series, act, day);
   const [wanted, setWanted] = useState<Scope>();
   const picked = offered.find(({ scope }) => scope === wanted) ?? offered[0];
-  // Once: whoever goes on writing elsewhere meanwhile is not called away again.
+  // Only once: a user who continues elsewhere is not called back again.
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>("input:checked")?.focus(), []);
   return (

@@ -2,7 +2,7 @@ import type { Door } from "../../contract/fields/item.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { Sent } from "../sync/api-client.ts";
 
-/** What somebody looks for, as the address of the page carries it. */
+/** A search as encoded in the page's URL. */
 export interface Asked {
   readonly q: string;
   readonly tag: string;
@@ -14,7 +14,7 @@ export interface Asked {
 const one = <T extends string>(value: string | null, known: readonly T[], otherwise: T): T =>
   known.find((each) => each === value) ?? otherwise;
 
-/** Reads an address; what it does not know is as if it were not there. */
+/** Parses the URL's parameters; ignores unknown ones. */
 export function readAsked(params: { get(name: string): string | null }): Asked {
   return {
     q: params.get("q") ?? "",
@@ -25,7 +25,7 @@ export function readAsked(params: { get(name: string): string | null }): Asked {
   };
 }
 
-/** The address of a search. Equal searches have equal addresses. */
+/** The URL of a search. Equal searches have equal URLs. */
 export function addressOf({ q, tag, state, door, order }: Asked): string {
   const params = new URLSearchParams();
   if (q.trim()) params.set("q", q.trim());
@@ -36,10 +36,10 @@ export function addressOf({ q, tag, state, door, order }: Asked): string {
   return params.size > 0 ? `/search?${params}` : "/search";
 }
 
-/** Whether anything narrows the search beside its words. */
+/** Whether any filter applies besides the words. */
 export const isFiltered = ({ tag, state, door }: Asked): boolean => tag.trim() !== "" || state !== "" || door !== "";
 
-/** What to ask the API for; nothing while nothing is looked for. Without words, the filters alone go through the whole agenda. */
+/** The API request; undefined while there is nothing to search for. Without words, the filters apply to the whole agenda. */
 export function questionOf(asked: Asked): Sent<"listItems"> | undefined {
   const q = asked.q.trim();
   if (!q && !isFiltered(asked)) return undefined;

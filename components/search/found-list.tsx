@@ -11,7 +11,7 @@ interface Props {
   readonly nowMs: number;
 }
 
-/** What was found, each date once where neighbours share it. */
+/** Search results; adjacent ones of the same date share a heading. */
 export function FoundList({ days, shown, nowMs }: Props) {
   const { today, words } = useReader();
   return days.map(({ key, date, placed }, index) => (

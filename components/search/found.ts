@@ -3,7 +3,7 @@ import type { Answer } from "../sync/api-client.ts";
 import type { ItemRow } from "../timeline/day-line.ts";
 import { type Placed, placeItem } from "../timeline/placed-item.ts";
 
-/** What a search has found so far, in the order it was answered. */
+/** The results so far, in the server's order. */
 export interface Found {
   readonly items: readonly Item[];
   readonly corrected: NonNullable<Answer<"listItems">["corrected"]>;
@@ -16,23 +16,23 @@ export function foundOf({ items, corrected = [], nextCursor }: Answer<"listItems
   return { items, corrected, nextCursor };
 }
 
-/** What was found, with the next page behind it. */
+/** Appends the next page. */
 export function withMore(known: Found, next: Found): Found {
   const shown = new Set(known.items.map(keyOf));
   return { ...next, items: [...known.items, ...next.items.filter((item) => !shown.has(keyOf(item)))] };
 }
 
-/** An item, or one date of a series, has one place in a list. */
+/** Identifies an item, or one date of a series, in a list. */
 export const keyOf = ({ id, date, startTime }: Item): string => `${id} ${date} ${startTime ?? ""}`;
 
-/** What stands under one date. */
+/** The results under one date. */
 export interface FoundDay {
   readonly key: string;
   readonly date: string;
   readonly placed: readonly Placed[];
 }
 
-/** Neighbours of the same date together, in the order they were found. */
+/** Groups adjacent results of the same date, keeping their order. */
 export function foundDays(items: readonly Item[], timeZone: string): FoundDay[] {
   const days: (FoundDay & { placed: Placed[] })[] = [];
   for (const item of items) {
@@ -44,7 +44,7 @@ export function foundDays(items: readonly Item[], timeZone: string): FoundDay[] 
   return days;
 }
 
-/** A timed item as one row, without the height of its time: nothing here lies between two of them. */
+/** A timed item as one row, not drawn to scale: adjacent results are unrelated in time. */
 export function rowOf(placed: Placed, nowMs: number): ItemRow | undefined {
   const { timed, from, to } = placed;
   if (!timed) return undefined;

@@ -4,7 +4,7 @@ import { limits } from "../../contract/limits.ts";
 import "./search.css";
 
 interface Props {
-  /** The page that answers the same without a script. */
+  /** The page that gives the same results without JavaScript. */
   readonly action: "/search" | "/trash";
   readonly label: string;
   readonly placeholder: string;
@@ -13,11 +13,11 @@ interface Props {
   readonly hasSingleKeys: boolean;
   readonly onType: (words: string) => void;
   readonly onGo: () => void;
-  /** What narrows it. */
+  /** Filters. */
   readonly children?: ReactNode;
 }
 
-/** One line to search by, which answers while one types. */
+/** A search field with results as you type. */
 export function SearchField({
   action,
   label,
@@ -71,7 +71,7 @@ interface Correction {
   readonly taken: string;
 }
 
-/** Which typing errors were forgiven. */
+/** Which typos were corrected. */
 export function Corrections({ corrected }: { readonly corrected: readonly Correction[] }) {
   return corrected.map(({ word, taken }) => (
     <span key={word}>

@@ -5,7 +5,7 @@ import type { Asked } from "./asked.ts";
 
 interface Props {
   readonly asked: Asked;
-  /** Tags that were seen in what was found. */
+  /** Tags seen in the results. */
   readonly tags: readonly string[];
   readonly onGo: (change: Partial<Asked>) => void;
 }
@@ -14,7 +14,7 @@ const states = { "": "Open and done", open: "Open", done: "Done" } as const;
 const doors = { "": "Anyone", web: "You, on the page", gpt: "ChatGPT", mcp: "Other assistants" } as const;
 const orders = { best: "Best first", date: "By date" } as const;
 
-/** What narrows a search, and in which order it is told. */
+/** Filters, and the sort order. */
 export function SearchFilters({ asked, tags, onGo }: Props) {
   const id = useId();
   const choice = <N extends "state" | "door" | "order">(name: N, label: string, words: Record<Asked[N], string>) => (
@@ -42,7 +42,7 @@ export function SearchFilters({ asked, tags, onGo }: Props) {
         <input
           id={`${id}-tag`}
           className={`field ${asked.tag ? "is-changed" : ""}`}
-          // Written anew when the address says something else.
+          // Resets when the URL changes.
           key={asked.tag}
           defaultValue={asked.tag}
           list={`${id}-tags`}

@@ -32,7 +32,7 @@ interface Props {
 const noMarks = new Map();
 const keep = () => undefined;
 
-/** The whole agenda searched, past and to come: words, filters, and what was found, which can be ticked and opened here. */
+/** Searches the whole agenda, past and future: words, filters, and results that can be ticked off and opened in place. */
 export function Search({
   scope,
   found: first,

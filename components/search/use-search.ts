@@ -8,10 +8,10 @@ import { type Cache, useCache } from "../sync/use-loaded.ts";
 import { type Asked, addressOf, questionOf, readAsked } from "./asked.ts";
 import { type Found, foundOf, nothingFound, withMore } from "./found.ts";
 
-/** A refused or failed search, in words. */
+/** The message for a refused or failed search. */
 export interface Failure {
   readonly words: string;
-  /** Whether asking again may help: not when the question itself was refused. */
+  /** Whether retrying may help: not if the request itself was refused. */
   readonly canRetry: boolean;
 }
 
@@ -21,9 +21,9 @@ export function failureOf({ status, message }: { status: number; message: string
   return { words: `The search failed. ${message} Nothing is lost.`, canRetry: true };
 }
 
-/** From the first letter typed to the question asked. */
+/** Debounce between typing and the request. */
 const pauseMs = 250;
-/** Until then, what was found before stays without a word. */
+/** Until then, the previous results stay without a loading state. */
 const patienceMs = 200;
 
 interface First {
@@ -31,7 +31,7 @@ interface First {
   readonly failure: Failure | undefined;
 }
 
-/** A search that lives in the page's address: going back, reloading and sharing it find the same. */
+/** A search whose state is in the page's URL: going back, reloading and sharing it give the same results. */
 export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZone" | "timeZoneSource">) {
   const params = useSearchParams();
   const asked = readAsked(params);
@@ -45,7 +45,7 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
   const cache = useCache("search", scope, loadedOf(atFirst, zone));
   const { cached, commit: commitFound, now } = cache;
   const asking = useRef<AbortController>(undefined);
-  /** How many writes were answered: a search that was asked before one of them may not know of it. */
+  /** Number of completed writes: a search started before one of them may not include it. */
   const written = useRef(0);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -90,7 +90,7 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
     [take],
   );
 
-  // Whatever changed the address asks: typing, a filter, going back. Only what was rendered with it is there already.
+  // Any change of the URL triggers a search: typing, a filter, going back. Only the initially rendered one is already there.
   const shown = useRef(address);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is all that a search says
   useEffect(() => {
@@ -107,7 +107,7 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
     [],
   );
 
-  /** Goes to another search. Typing on replaces the address, so that going back does not go through every letter. */
+  /** Navigates to another search. Typing replaces the URL, so that going back does not step through every letter. */
   const go = (change: Partial<Asked>, how: "push" | "replace") => {
     clearTimeout(typing.current);
     const next = addressOf({ ...asked, q: words, ...change });
@@ -130,7 +130,7 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
       if (after === before) return;
       written.current += 1;
       const byKey = new Map(after.items.map((item) => [keyOf(item), item]));
-      // An item that is written on keeps its place in what was found; one that is brought back is asked for, to find its place.
+      // A changed item keeps its position in the results; a restored one is fetched again to find its position.
       setFound((known) => ({ ...known, items: known.items.flatMap((item) => byKey.get(keyOf(item)) ?? []) }));
       if (after.items.length > before.items.length) await again.current();
     },
@@ -147,7 +147,7 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
     found,
     failure,
     isSlow,
-    /** Whether what is shown answers what the address asks. */
+    /** Whether the results match the URL. */
     isAnswered: answered === address,
     type,
     go,

@@ -4,7 +4,7 @@ import type { Span } from "./settings-draft.ts";
 
 interface Props {
   readonly spans: readonly Span[];
-  /** Weekdays in the order of the person's week. */
+  /** First day of the user's week. */
   readonly weekStart: Span["days"][number];
   readonly isChanged: boolean;
   readonly problemId: string | undefined;
@@ -13,7 +13,7 @@ interface Props {
 
 const mostSpans = 14;
 
-/** Spans of working time: on which days, from when to when. */
+/** Working hours: spans with days, start and end. */
 export function HoursField({ spans, weekStart, isChanged, problemId, onChange }: Props) {
   const first = weekdaysFromMonday.indexOf(weekStart);
   const week = [...weekdaysFromMonday.slice(first), ...weekdaysFromMonday.slice(0, first)];

@@ -4,7 +4,7 @@ export type Settings = Answer<"getSettings">;
 export type Span = Settings["workingHours"][number];
 export type Weekday = Settings["weekStart"];
 
-/** Settings as the fields hold them; empty where the default holds. */
+/** Settings as form fields; empty for the default. */
 export interface Draft {
   readonly timeZone: string;
   readonly weekStart: Weekday | "";
@@ -37,7 +37,7 @@ export function changedFields(saved: Draft, draft: Draft): FieldName[] {
   );
 }
 
-/** Only what was changed, null where the default is to hold again. What is no number is sent as it is, for the server to refuse. */
+/** Only what changed, null to restore the default. An invalid number is sent as it is, for the server to refuse. */
 export function patchOf(saved: Draft, draft: Draft): Sent<"updateSettings"> {
   const values = {
     ...draft,

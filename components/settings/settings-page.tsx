@@ -19,7 +19,7 @@ import "./settings-page.css";
 import { SingleKeys } from "./single-keys.tsx";
 import { ZoneField } from "./zone-field.tsx";
 
-/** A locale that can be chosen, with how it writes. */
+/** A locale to choose, with an example of its formats. */
 export interface LocaleChoice {
   readonly locale: string;
   readonly name: string;
@@ -37,7 +37,7 @@ interface Done {
   readonly change?: number | undefined;
 }
 
-/** What a person sets once. Saved when they say so; the last saving can be undone here, older ones in the activity. */
+/** The settings page. Saved explicitly; the latest save can be undone here, older ones in the activity. */
 export function Settings({ initial, locales, hasSingleKeys }: Props) {
   const router = useRouter();
   const id = useId();
@@ -56,7 +56,7 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
   const take = (next: Saved) => {
     setSaved(next);
     setDraft(draftOf(next));
-    router.refresh(); // what other pages are read and written by
+    router.refresh(); // other pages depend on these settings
   };
 
   async function attempt(work: () => Promise<void>, wordsOf: (error: ApiError) => FailureWords) {

@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { singleKeysCookie } from "../actions/single-keys-cookie.ts";
 import { setCookie } from "../zone/zone-cookie.tsx";
 
-/** Whether single keys act. Holds in this browser, at once: it is about how somebody writes here, and nothing to assistants. */
+/** Whether single-key shortcuts are active. Applies to this browser immediately; assistants are not affected. */
 export function SingleKeys({ initial }: { readonly initial: boolean }) {
   const router = useRouter();
   const id = useId();
@@ -23,7 +23,7 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
               onChange={({ target }) => {
                 setAreOn(target.checked);
                 setCookie(singleKeysCookie, target.checked ? "on" : "off");
-                router.refresh(); // the pages name the keys
+                router.refresh(); // the pages mention the shortcuts
               }}
             />
             Single-key shortcuts

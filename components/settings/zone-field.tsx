@@ -13,7 +13,7 @@ interface Props {
 /** "America/New York": as people write it, so that typing "new york" finds it. */
 const inWords = (timeZone: string): string => timeZone.replaceAll("_", " ");
 
-/** A time zone, found by any part of its name. */
+/** A time zone field that searches any part of the name. */
 export function ZoneField({ id, value, isChanged, problem, onChange }: Props) {
   const [zones] = useState(() => [...new Set([value, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort());
   return (
@@ -28,7 +28,7 @@ export function ZoneField({ id, value, isChanged, problem, onChange }: Props) {
       <div className="pick">
         <Combobox.Input
           id={id}
-          // While the list is open, all else is hidden from assistive technology, the label too.
+          // While the list is open, everything else is hidden from assistive technology, including the label.
           aria-label="Time zone"
           className={`field ${isChanged ? "is-changed" : ""}`}
           aria-invalid={problem ? true : undefined}

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { initialsOf } from "./initials.ts";
 
 /**
- * Name, settings, privacy, sign-out, behind the person's initials. A native popover: it opens, closes on Escape or a click elsewhere
- * and gives the focus back without a line of script, so signing out works before, and without, JavaScript.
+ * Name, settings, privacy and sign-out behind the user's initials. A native popover: it opens, closes on Escape or an outside
+ * click and restores the focus without JavaScript, so signing out works before, and without, it.
  */
 export function AccountMenu({ name }: { name: string }) {
   return (

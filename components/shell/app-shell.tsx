@@ -8,16 +8,16 @@ import { SearchLink } from "./search-key.tsx";
 
 interface Props {
   readonly current?: Place | undefined;
-  /** Who is signed in, or nobody. */
+  /** The signed-in user, if any. */
   readonly person: { readonly name: string } | null;
-  /** How the page follows the agenda: "Live", "Offline". Stands beside the person. */
+  /** The connection state: "Live", "Offline". Shown next to the user. */
   readonly live?: ReactNode;
-  /** Where the skip link leads, in words. */
+  /** The skip link's text. */
   readonly skipTo?: string;
   readonly children: ReactNode;
 }
 
-/** What stands around a page: the bar above, the places at the thumb on phones. The page itself brings `<main id="main">`. */
+/** The frame of a page: the bar at the top, navigation at the bottom on phones. The page itself provides `<main id="main">`. */
 export function AppShell({ current, person, live, skipTo = "Skip to the page", children }: Props) {
   return (
     <>
@@ -41,7 +41,7 @@ export function AppShell({ current, person, live, skipTo = "Skip to the page", c
             {person ? (
               <AccountMenu name={person.name} />
             ) : (
-              // Never a Link: Next would fetch it on sight and start a sign-in nobody asked for.
+              // Never a Link: Next would prefetch it and start a sign-in nobody asked for.
               <a className="button" href="/sign-in">
                 Sign in
               </a>

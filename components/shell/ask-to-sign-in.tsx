@@ -4,11 +4,11 @@ import type { Place } from "./places.tsx";
 interface Props {
   readonly current: Place | undefined;
   readonly title: string;
-  /** What stands here for whoever is signed in. */
+  /** What signed-in users find here. */
   readonly words: string;
 }
 
-/** A page that is only for whoever is signed in, seen signed out. The way in stands in the bar. */
+/** A signed-out view of a page that requires sign-in. The sign-in link is in the bar. */
 export function AskToSignIn({ current, title, words }: Props) {
   return (
     <AppShell current={current} person={null}>

@@ -3,7 +3,7 @@
 import { RotateCw } from "lucide-react";
 import { StatePage } from "./state-page.tsx";
 
-/** A page that could not be made. `digest` stands in the server's log beside the cause. */
+/** A page that could not be rendered. `digest` is in the server's log with the cause. */
 export function Failure({ digest, retry }: { digest: string | undefined; retry: () => void }) {
   return (
     <StatePage

@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** Below every page that is not the agenda itself. */
+/** The footer of every page except the agenda itself. */
 export function Foot() {
   return (
     <footer className="foot">

@@ -1,4 +1,4 @@
-/** What a person is called, small: "CM" for Clara Meunier, "C" for clara. */
+/** A user's initials: "CM" for Clara Meunier, "C" for clara. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const last = words.length > 1 ? words.at(-1) : undefined;

@@ -1,7 +1,7 @@
 import { Repeat } from "lucide-react";
 import { PenIcon } from "../controls/pen-mark.tsx";
 
-/** The idea, drawn: a sentence said to the assistant, and where it lands on the day's line. A picture; nothing in it can be used. */
+/** An illustration of the idea: a sentence to the assistant, and where it lands on the day's line. Not interactive. */
 export function LandingDemo() {
   return (
     <figure className="specimen">
@@ -42,13 +42,13 @@ export function LandingDemo() {
   );
 }
 
-/** Heights as the agenda draws them: time takes its true height. */
+/** Heights to scale, as in the agenda. */
 const height = (minutes: number) => ({ minBlockSize: `calc(${minutes} * var(--minute))` });
 
 interface BetweenProps {
   readonly minutes: number;
   readonly is: "next" | "free";
-  /** Where the ruler has the tick of a full hour, in minutes from its top. */
+  /** Position of the full-hour tick, in minutes from the top of the ruler. */
   readonly fullHourAfter?: number;
   readonly children: string;
 }

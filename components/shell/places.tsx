@@ -9,7 +9,7 @@ const places = [
 
 export type Place = (typeof places)[number]["name"];
 
-/** The places one can go. Drawn twice, in the bar and at the thumb; only one of the two is ever displayed. */
+/** The navigation. Rendered twice, in the bar and at the bottom; only one of the two is ever displayed. */
 export function Places({ current, label }: { current: Place | undefined; label: string }) {
   return (
     <nav className="places" aria-label={label}>

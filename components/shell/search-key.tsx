@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 
-/** The way to the search, and the key for it, from wherever one is: to its field where there is one, else to its page. */
+/** The search link and its shortcut: focuses the page's search field if there is one, otherwise opens the search page. */
 export function SearchLink({ children }: { readonly children: ReactNode }) {
   const link = useRef<HTMLAnchorElement>(null);
   const [hasKey, setHasKey] = useState(true);
@@ -12,7 +12,7 @@ export function SearchLink({ children }: { readonly children: ReactNode }) {
   useKeyCommands((key, { repeat }) => {
     if (key !== "/" || repeat) return false;
     const field = document.querySelector<HTMLInputElement>("[data-search]");
-    if (!field) link.current?.click(); // as a click does: unsaved words are asked about
+    if (!field) link.current?.click(); // like a click: asks about unsaved text
     field?.focus();
     field?.select();
     return true;

@@ -4,7 +4,7 @@ import { Foot } from "./foot.tsx";
 import "./signed-out.css";
 import { LandingDemo } from "./landing-demo.tsx";
 
-/** The one screen for whoever is not signed in: what this is, shown, and the way in. */
+/** The only screen for signed-out visitors: what this is, an illustration, and the way in. */
 export function SignedOut() {
   return (
     <div className="entrance">
@@ -24,7 +24,7 @@ export function SignedOut() {
             You keep your agenda here, or by telling ChatGPT. What your assistant writes appears at once, in its own
             ink, and one click takes it back.
           </p>
-          {/* Never a Link: Next would fetch it on sight and start a sign-in nobody asked for. */}
+          {/* Never a Link: Next would prefetch it and start a sign-in nobody asked for. */}
           <a className="button is-main" href="/sign-in">
             Sign in
           </a>

@@ -3,16 +3,16 @@ import { PenMark } from "../controls/pen-mark.tsx";
 
 interface Props {
   readonly title: string;
-  /** What is so, and what can be done. */
+  /** What happened and what to do. */
   readonly children: ReactNode;
   readonly acts: ReactNode;
-  /** To quote when asking for help: a status, an id. */
+  /** A status or an id to quote when asking for help. */
   readonly code?: string | undefined;
 }
 
 /**
- * What takes the place of a page that could not be shown. Asks nothing of the server and needs no signed-in person, because
- * it must stand when neither works; its links are plain for the same reason.
+ * Replaces a page that could not be shown. Needs neither the server nor a signed-in user, because it must work when both fail;
+ * its links are plain for the same reason.
  */
 export function StatePage({ title, children, acts, code }: Props) {
   return (

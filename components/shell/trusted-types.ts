@@ -1,7 +1,7 @@
 /**
- * Says which strings may become scripts, before anything else runs: addresses of this app's own built scripts, which Next loads as
- * they are needed, and the empty element that React makes scripts from. Everything else that would reach a dangerous sink of the
- * DOM throws. A script of its own in the document, because it must be there before the first of Next's.
+ * The default Trusted Types policy: allows only URLs of this app's own built scripts, which Next loads on demand, and the empty
+ * element that React creates scripts from. Everything else that reaches a dangerous DOM sink throws. Inlined in the document,
+ * because it must run before the first of Next's scripts.
  * @see https://www.w3.org/TR/trusted-types/#default-policy-hdr
  * @see docs/decisions/0204-trusted-types.md
  */

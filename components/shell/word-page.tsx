@@ -9,7 +9,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A page of words. */
+/** A page of text. */
 export function WordPage({ title, sum, person, children }: Props) {
   return (
     <AppShell person={person}>

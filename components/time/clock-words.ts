@@ -1,14 +1,14 @@
-/** Minutes since midnight of HH:MM. */
+/** Minutes since midnight for HH:MM. */
 export function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
-/** HH:MM so many minutes after midnight, on the same day. */
+/** HH:MM for minutes since midnight, on the same day. */
 export function timeAt(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
-/** "14:00", or "2:00 pm" for whoever reads a 12-hour clock. */
+/** "14:00", or "2:00 pm" for readers of a 12-hour clock. */
 export function clock(time: string, hour12: boolean): string {
   if (!hour12) return time;
   const hour = Number(time.slice(0, 2));

@@ -2,16 +2,16 @@ import { addDays, daysBetween, weekdayOf, weekdays } from "../../agenda/time/dat
 import type { Weekday } from "../../contract/fields/time.ts";
 import { type DateWords, english, fill } from "./date-words.ts";
 
-/** Words for dates written YYYY-MM-DD, the same on the server and in every browser. */
+/** Formats YYYY-MM-DD dates identically on the server and in every browser. */
 
-/** In the order in which DateWords has their names. */
+/** In the order of the names in DateWords. */
 export const weekdaysFromMonday: readonly Weekday[] = [...weekdays.slice(1), ...weekdays.slice(0, 1)];
 
 export const dayOfMonth = (date: string): number => Number(date.slice(8));
 
 const monthIndexOf = (date: string): number => Number(date.slice(5, 7)) - 1;
 
-/** The weekday's name, as it is written for the person. */
+/** The weekday's name in the user's language. */
 export function weekdayName(date: string, words: DateWords): string {
   return words.weekdays[weekdaysFromMonday.indexOf(weekdayOf(date))] ?? "";
 }
@@ -20,14 +20,14 @@ export function shortWeekdayName(date: string, words: DateWords): string {
   return words.shortWeekdays[weekdaysFromMonday.indexOf(weekdayOf(date))] ?? "";
 }
 
-/** "25 November", with the year where it is not this one. */
+/** "25 November", with the year if it is not this one. */
 export function dayAndMonth(date: string, today: string, words: DateWords = english): string {
   const year = date.slice(0, 4);
   const pattern = year === today.slice(0, 4) ? words.dayMonth : words.dayMonthYear;
   return fill(pattern, { d: dayOfMonth(date), m: words.months[monthIndexOf(date)] ?? "", y: Number(year) });
 }
 
-/** "Friday 4 December", with the year where it is not this one. */
+/** "Friday 4 December", with the year if it is not this one. */
 export function weekdayAndDate(date: string, today: string, words: DateWords = english): string {
   return `${weekdayName(date, words)} ${dayAndMonth(date, today, words)}`;
 }
@@ -42,7 +42,7 @@ function shortDayAndMonth(date: string, words: DateWords): string {
   return fill(words.shortDayMonth, { d: dayOfMonth(date), m: words.shortMonths[monthIndexOf(date)] ?? "" });
 }
 
-/** "Tue 24 Nov", with the year where it is not this one. */
+/** "Tue 24 Nov", with the year if it is not this one. */
 export function shortDate(date: string, today: string, words: DateWords = english): string {
   const [day, year, m] = [dayOfMonth(date), date.slice(0, 4), words.shortMonths[monthIndexOf(date)] ?? ""];
   const rest =
@@ -52,7 +52,7 @@ export function shortDate(date: string, today: string, words: DateWords = englis
   return `${shortWeekdayName(date, words)} ${rest}`;
 }
 
-/** "Tue 24 to Fri 27", with months where they differ. */
+/** "Tue 24 to Fri 27", with months if they differ. */
 export function shortRange(from: string, to: string, words: DateWords = english): string {
   if (from.slice(0, 7) === to.slice(0, 7)) return `${shortDay(from, words)} to ${shortDay(to, words)}`;
   const day = (date: string) => `${shortWeekdayName(date, words)} ${shortDayAndMonth(date, words)}`;
@@ -67,7 +67,7 @@ export function weekRange(first: string, words: DateWords = english): string {
   return `${shortDayAndMonth(first, words)} to ${shortDayAndMonth(last, words)}`;
 }
 
-/** "today", "tomorrow", "yesterday", "Friday" within the week ahead, else "Friday 4 December". */
+/** "today", "tomorrow", "yesterday", "Friday" within the coming week, else "Friday 4 December". */
 export function relativeDay(date: string, today: string, words: DateWords = english): string {
   const away = daysBetween(today, date);
   if (away === 0) return "today";

@@ -1,15 +1,15 @@
 /**
- * The words and the order that dates are written in, as data: the server takes them from its own Intl once, so that the page and the
- * browser, whose Intl may know other words, write the same.
+ * Names and patterns for dates, as data: the server computes them once with its own Intl, so that server and browser, whose
+ * Intl may differ, write the same.
  */
 export interface DateWords {
   /** Monday first. */
   readonly weekdays: readonly string[];
   readonly shortWeekdays: readonly string[];
-  /** As they stand beside a day. */
+  /** The form used next to a day. */
   readonly months: readonly string[];
   readonly shortMonths: readonly string[];
-  /** Where day {d}, month {m}, year {y} and weekday {w} go. */
+  /** Pattern for day {d}, month {m}, year {y} and weekday {w}. */
   readonly dayMonth: string;
   readonly dayMonthYear: string;
   readonly shortDayMonth: string;
@@ -22,7 +22,7 @@ const months = [
   ...["July", "August", "September", "October", "November", "December"],
 ];
 
-/** How the page writes while nobody has said how. */
+/** The default formats. */
 export const english: DateWords = {
   weekdays,
   shortWeekdays: weekdays.map((name) => name.slice(0, 3)),
@@ -34,7 +34,7 @@ export const english: DateWords = {
   shortDay: "{w} {d}",
 };
 
-/** A pattern with its places filled. */
+/** Fills in a pattern's placeholders. */
 export function fill(pattern: string, values: Readonly<Record<string, string | number>>): string {
   return pattern.replace(/\{(\w)\}/g, (_, place: string) => String(values[place] ?? ""));
 }

@@ -2,21 +2,21 @@ import { createContext, useContext } from "react";
 import type { Weekday } from "../../contract/fields/time.ts";
 import { type DateWords, english } from "./date-words.ts";
 
-/** How dates and times are written for somebody, and how they write themselves. */
+/** How to format dates and times for a user, and the user's own preferences. */
 export interface ReaderFormats {
   readonly hour12: boolean;
-  /** BCP 47: the language that the person writes in, as far as is known. */
+  /** BCP 47: the user's language, as far as it is known. */
   readonly locale: string;
-  /** What dates are written with. */
+  /** Names and patterns for dates. */
   readonly words: DateWords;
   readonly weekStart: Weekday;
-  /** What the person's things usually take. */
+  /** Default length of this user's items. */
   readonly usualMinutes: number;
-  /** Whether single keys act in this browser, and are named. */
+  /** Whether single-key shortcuts are active in this browser, and shown. */
   readonly hasSingleKeys: boolean;
 }
 
-/** How everything on this page is read: in which zone, on which day, in which words. */
+/** The context in which everything on this page is formatted: zone, today's date, formats. */
 export interface Reader extends ReaderFormats {
   readonly timeZone: string;
   readonly today: string;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The moment it is, to the minute. At first the server's, so that both draw the same; then the browser's clock. */
+/** The current time, to the minute. Initially the server's, so that hydration matches; then the browser's. */
 export function useNow(atFirstMs: number): number {
   const [nowMs, setNowMs] = useState(atFirstMs);
   useEffect(() => {
@@ -12,7 +12,7 @@ export function useNow(atFirstMs: number): number {
       timer = setTimeout(tick, 60_000 - (ms % 60_000));
     };
     tick();
-    // A page that slept shows the time at once when one looks at it again.
+    // A page that was suspended updates the time as soon as it becomes visible.
     document.addEventListener("visibilitychange", tick);
     return () => {
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-/** From moments to the wall of a zone and back, by the zone data that is at hand (no Temporal in the browser). */
+/** Converts between instants and local time in a zone with the browser's zone data (there is no Temporal). */
 export interface Wall {
   /** YYYY-MM-DD. */
   readonly date: string;
@@ -25,7 +25,7 @@ export function wallOf(ms: number, timeZone: string): Wall {
   return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 }
 
-/** The moment of a wall-clock time in a zone; a skipped time moves forward by the gap, a repeated one is the first. */
+/** The instant of a local time in a zone; a time in a DST gap moves forward by the gap, a repeated one is the earlier. */
 export function momentOf({ date, time }: Wall, timeZone: string): number {
   const asUtcMs = Date.parse(`${date}T${time}Z`);
   const offsetAt = (ms: number): number => {

@@ -3,7 +3,7 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import type { Slice } from "./days.ts";
 import type { Slot } from "./line-times.ts";
 
-/** The line of one day: what is booked, and what lies between. Pure; the component only draws it. */
+/** The line of one day: what is booked, and what is in between. Pure; the component only renders it. */
 export type Row = ItemRow | GapRow | TwiceRow | { readonly kind: "folded" | "now" };
 
 export interface ItemRow {
@@ -11,36 +11,36 @@ export interface ItemRow {
   readonly slice: Slice;
   readonly minutes: number;
   readonly isPast: boolean;
-  /** Whether it overlaps what stands before it. */
+  /** Whether it overlaps the item before it. */
   readonly isSecond: boolean;
-  /** Minutes until its end, while it runs. */
+  /** Minutes until its end, while it is running. */
   readonly leftMinutes?: number;
-  /** How much of it is over, 0 to 1, on the one row that the clock stands in. */
+  /** The fraction that is over, 0 to 1, for the one row that contains the current time. */
   readonly spent?: number;
 }
 
-/** free: nothing is booked. open: it follows something of unknown length. next: from now to what comes next. */
+/** free: nothing is booked. open: follows something of unknown length. next: from now to the next item. */
 export interface GapRow {
   readonly kind: "free" | "open" | "next";
   readonly minutes: number;
   /** HH:MM. */
   readonly from: string;
   readonly to: string;
-  /** Minutes until the first full hour inside it, or none. */
+  /** Minutes until the first full hour within it; undefined if there is none. */
   readonly tick: number | undefined;
-  /** What it leads to. */
+  /** The item it leads to. */
   readonly nextText: string;
 }
 
 export interface TwiceRow {
   readonly kind: "twice";
-  /** Unknown where the second has no end. */
+  /** Undefined if the second has no end. */
   readonly minutes: number | undefined;
   readonly from: string;
   readonly to: string | undefined;
 }
 
-/** Where somebody is adding something: in the place of free time, or where that was. */
+/** Where an item is being added: in place of free time, or where it used to be. */
 export interface AddingRow {
   readonly kind: "adding";
   readonly slot: Slot;
@@ -49,7 +49,7 @@ export interface AddingRow {
 
 interface Options {
   readonly timeZone: string;
-  /** The moment it is, on today's line only. */
+  /** The current time, on today's line only. */
   readonly nowMs?: number | undefined;
   /** Whether the whole day is over. */
   readonly isOver?: boolean;
@@ -118,7 +118,7 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
   return rows;
 }
 
-/** The same with the lines that somebody writes on: whatever becomes of the free time, a line stays until it is closed. */
+/** Inserts the open add lines: an add line stays until it is closed, whatever happens to the free time. */
 export function withLines(rows: readonly Row[], slots: readonly Slot[]): readonly (Row | AddingRow)[] {
   return slots.reduce<readonly (Row | AddingRow)[]>((shown, slot) => {
     const from = slot.startTime ?? "";

@@ -19,10 +19,10 @@ const numbers = [
   "Twelve",
 ];
 
-/** Where a day is, for links and headings. */
+/** The element id of a day, for links and headings. */
 export const dayId = (date: string): string => `day-${date}`;
 
-/** What stands under the day's name. `overlap` is a sentence of its own, because it leads to the place. */
+/** The summary under the day's name. `overlap` is separate, because it is a link. */
 export interface DaySum {
   readonly words: string | undefined;
   readonly overlap: string | undefined;
@@ -64,7 +64,7 @@ function overlapsIn(rows: readonly Row[], hour12: boolean): string | undefined {
   return `One overlap at ${clock(first.from, hour12)}.`;
 }
 
-/** "45 min free, 11:45 to 12:30", whole for whoever cannot see the line. */
+/** "45 min free, 11:45 to 12:30", complete for users who cannot see the line. */
 export function wordsOfGap(
   { kind, minutes, from, to, nextText }: GapRow,
   hour12: boolean,

@@ -3,30 +3,30 @@ import type { Item } from "../../contract/fields/item.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import { inOrder, isSpan, type Placed, placeItem } from "./placed-item.ts";
 
-/** One day as it is shown. */
+/** One day as shown. */
 export interface Day {
   readonly date: string;
-  /** Without a time, and what runs on over days. */
+  /** Items without a time, and those that span several days. */
   readonly allDay: readonly Placed[];
   readonly slices: readonly Slice[];
 }
 
-/** The part of a timed item that lies in one day. */
+/** The part of a timed item within one day. */
 export interface Slice {
   readonly placed: Placed;
   readonly startMs: number;
-  /** Equal to startMs where no end is known. */
+  /** Equal to startMs if the end is unknown. */
   readonly endMs: number;
   readonly ends: boolean;
-  /** HH:MM; where it began the day before, 00:00. */
+  /** HH:MM; 00:00 if it began the day before. */
   readonly startTime: string;
   readonly endTime: string | undefined;
-  /** The date it began or ends, where that is another. */
+  /** The date it began or ends, if it is a different one. */
   readonly since: string | undefined;
   readonly until: string | undefined;
 }
 
-/** Puts items into the days of a window, both dates inclusive, in the order they are shown. */
+/** Groups items by day within a window, both dates inclusive, in display order. */
 export function daysOf(items: readonly Item[], from: string, to: string, timeZone: string): Day[] {
   const byDate = new Map<string, Placed[]>(datesFrom(from, to).map((date) => [date, []]));
   for (const item of items) {

@@ -1,13 +1,13 @@
 import { minuteOf, timeAt } from "../time/clock-words.ts";
 
-/** A day and, where known, a time to add something at. */
+/** A day and, if known, a time at which to add something. */
 export interface Slot {
   readonly date: string;
   readonly startTime?: string;
   readonly endTime?: string;
 }
 
-/** HH:MM so many minutes later on the same day; empty where that is another. */
+/** HH:MM n minutes later on the same day; empty if it would be another day. */
 export function endAfter(startTime: string, minutes: number): string {
   const end = minuteOf(startTime) + minutes;
   return end < 1440 ? timeAt(end) : "";

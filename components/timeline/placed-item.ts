@@ -2,10 +2,10 @@ import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 
-/** An item with its place in the zone that the page reads in. */
+/** An item with its position in the page's zone. */
 export interface Placed {
   readonly item: Item;
-  /** First and last day, as read here. */
+  /** First and last day in this zone. */
   readonly from: string;
   readonly to: string;
   /** Absent for all-day items. */
@@ -14,9 +14,9 @@ export interface Placed {
 
 export interface Span {
   readonly startMs: number;
-  /** Equal to startMs where no end is known. */
+  /** Equal to startMs if the end is unknown. */
   readonly endMs: number;
-  /** HH:MM as read here. */
+  /** HH:MM in this zone. */
   readonly startTime: string;
   readonly endTime: string | undefined;
   /** Whether its length is known. */
@@ -45,7 +45,7 @@ export function placeItem(item: Item, timeZone: string): Placed {
   };
 }
 
-/** Whether it runs on over days and is shown as "Day 2/4" instead of with times. */
+/** Whether it spans several days and is shown as "Day 2/4" instead of with times. */
 export function isSpan({ from, to, timed }: Placed): boolean {
   return from !== to && (!timed || timed.endMs - timed.startMs >= dayMs);
 }
@@ -55,7 +55,7 @@ export function dayOfSpan({ from, to }: Placed, date: string): string {
   return `Day ${daysBetween(from, date) + 1}/${daysBetween(from, to) + 1}`;
 }
 
-/** In the order they are shown: all-day before timed, single days before spans, then by start, end and id. */
+/** Display order: all-day before timed, single days before spans, then by start, end and id. */
 export function inOrder(a: Placed, b: Placed): number {
   const rank = (placed: Placed) => (placed.timed && !isSpan(placed) ? 2 : isSpan(placed) ? 1 : 0);
   return (

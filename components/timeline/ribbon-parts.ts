@@ -3,7 +3,7 @@ import { keyOf } from "../sync/entry-key.ts";
 import { minuteOf } from "../time/clock-words.ts";
 import type { Day, Slice } from "./days.ts";
 
-/** A piece of a day's ribbon. Hours count from midnight, in fractions. */
+/** A segment of a day's ribbon. Hours since midnight, fractional. */
 export interface RibbonPart {
   readonly fromHour: number;
   readonly hours: number;
@@ -12,7 +12,7 @@ export interface RibbonPart {
 
 const firstHour = 7;
 const lastHour = 22;
-/** What has no known length is drawn this long, so that it can be seen. */
+/** Items of unknown length are drawn this long, so that they are visible. */
 const momentHours = 0.2;
 
 function boundsOf(slice: Slice): readonly [number, number] {
@@ -21,7 +21,7 @@ function boundsOf(slice: Slice): readonly [number, number] {
   return [from, Math.max(to, from + momentHours)];
 }
 
-/** A day from 07:00 to 22:00 as pieces of one line: a picture of what the list says in words. */
+/** A day from 07:00 to 22:00 as segments of one line, illustrating what the list says in words. */
 export function ribbonOf(day: Day, marks: Marks, nowMs: number): RibbonPart[] {
   const parts: RibbonPart[] = [];
   const clashes: RibbonPart[] = [];

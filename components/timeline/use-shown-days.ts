@@ -16,13 +16,13 @@ interface Options {
   readonly readLater: () => Promise<void>;
 }
 
-/** Which days the list shows: from today on, and as many earlier ones as somebody asked for. */
+/** Which days the list shows: from today on, and as many earlier ones as were asked for. */
 export function useShownDays(options: Options) {
   const { items, loaded, today, weekStart, readEarlier, readLater } = options;
   const { timeZone } = loaded;
   const firstDay = weekStartOf(today, weekStart);
   const [earliest, setEarliest] = useState<string>();
-  // Never a day that is not known: it would say "Nothing planned" of what nobody has read.
+  // Never a day that is not loaded: it would claim "Nothing planned".
   const wanted = earliest !== undefined && earliest < today ? earliest : today;
   const known = loaded.from < today ? loaded.from : today;
   const from = wanted < known ? known : wanted;
@@ -38,11 +38,11 @@ export function useShownDays(options: Options) {
     [loaded.itemsBefore, items, from, timeZone],
   );
 
-  // The rail draws this week from the week's first day; the first answer begins today.
+  // The fortnight starts with this week's first day; the first answer begins today.
   useEffect(() => {
     if (firstDay < loaded.from && loaded.itemsBefore > 0) void readEarlier(firstDay);
   }, [firstDay, loaded.from, loaded.itemsBefore, readEarlier]);
-  // A first answer that was cut short may not even hold the fortnight.
+  // A truncated first answer may not even cover the fortnight.
   const isCutShort = loaded.to < addDays(firstDay, 13);
   useEffect(() => {
     if (isCutShort) void readLater();
@@ -63,7 +63,7 @@ export function useShownDays(options: Options) {
     },
     [from, reach],
   );
-  // Reads on until the day is there.
+  // Loads more until the day is included.
   const readTo = goal !== undefined && goal > loaded.to ? loaded.to : undefined;
   useEffect(() => {
     if (readTo !== undefined) void readLater();

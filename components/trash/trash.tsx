@@ -16,14 +16,14 @@ import "../agenda/agenda.css";
 
 interface Props {
   readonly initial: TrashPage;
-  /** What is looked for, as the address says. */
+  /** The search from the URL. */
   readonly q: string;
   readonly timeZone: string;
   readonly writing: ReaderFormats;
   readonly nowMs: number;
 }
 
-/** What was deleted within the last 30 days, last deleted first, and the way back. */
+/** Items deleted within the last 30 days, most recent first, each with a way to restore it. */
 export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
   const { hour12, words } = writing;
   const trash = useTrash(initial, q);

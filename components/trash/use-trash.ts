@@ -7,7 +7,7 @@ export type Trashed = TrashPage["items"][number];
 const pageLimit = 50;
 const pauseMs = 250;
 
-/** The trash, or what a search finds in it. The address carries the search. */
+/** The trash, or search results in it. The search is in the URL. */
 export function useTrash(initial: TrashPage, initialWords: string) {
   const [known, setKnown] = useState(initial);
   const [words, setWords] = useState(initialWords);
@@ -50,7 +50,7 @@ export function useTrash(initial: TrashPage, initialWords: string) {
     typing.current = setTimeout(() => void search(next.trim()), pauseMs);
   };
 
-  /** One thing at a time; what is refused is said. */
+  /** One action at a time; reports what is refused. */
   async function attempt(key: string, work: () => Promise<void>, wordsOf: (error: ApiError) => string) {
     if (busy !== undefined) return;
     setBusy(key);

@@ -10,7 +10,7 @@ interface Props {
   readonly words: string;
 }
 
-/** A list could not be read at all: what failed, that nothing is lost, and one button. */
+/** Shown when a list could not be loaded: what failed, that nothing is lost, and one button. */
 export function Unread({ title, problem, words }: Props) {
   const router = useRouter();
   const [isTrying, startTrying] = useTransition();

@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-react";
 
-/** What failed, said where it was asked for. */
+/** An error message next to the control that caused it. */
 export function Failure({ words }: { words: string | undefined }) {
   if (words === undefined) return null;
   return (

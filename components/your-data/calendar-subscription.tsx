@@ -9,7 +9,7 @@ interface Props {
   readonly appUrl: string;
 }
 
-/** The private address for calendar programs: made, shown once, ended. */
+/** The private address for calendar programs: created, shown once, revoked. */
 export function Subscription({ initial, appUrl }: Props) {
   const [status, setStatus] = useState<Answer<"createSubscription">>(initial);
   const [isAsking, setIsAsking] = useState(false);
@@ -81,6 +81,6 @@ export function Subscription({ initial, appUrl }: Props) {
   );
 }
 
-/** "23 November 2026", in UTC on the server and in the browser, so that both say the same. */
+/** "23 November 2026", in UTC on both server and browser, so that hydration matches. */
 const longDay = (at: string) =>
   new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(at));

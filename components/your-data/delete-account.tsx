@@ -4,7 +4,7 @@ import { call } from "../sync/api-client.ts";
 import { Failure } from "./attempt-failure.tsx";
 import { useAttempt } from "./use-attempt.ts";
 
-/** The end of the account here, at once, once its name was typed. */
+/** Deletes the account immediately once its name was typed. */
 export function DeleteAccount({ name }: { name: string | undefined }) {
   const toType = nameToType(name);
   const [typed, setTyped] = useState("");

@@ -2,17 +2,17 @@ import type { ImportPreview } from "../../contract/operations/calendar-import.ts
 
 const words = { added: "Add", changed: "Change", same: "Same", refused: "Left out" } as const;
 
-/** What a file would do, entry by entry; what is peculiar stands first. */
+/** What a file would do, entry by entry; those that need attention come first. */
 export function ImportEntries({ entries, preview }: { entries: ImportPreview["entries"]; preview: ImportPreview }) {
   const rest = preview.added + preview.changed + preview.same + preview.refused - entries.length;
   if (entries.length === 0) return null;
   return (
-    // Scrolls by itself, so it can be reached by keyboard.
+    // Scrollable, so it must be focusable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
     <section className="data-entries" aria-label="What is in the file" tabIndex={0}>
       <ul>
         {entries.map(({ kind, text, when, remarks }, index) => (
-          // The list is one answer and never reordered.
+          // The list comes from one answer and is never reordered.
           // biome-ignore lint/suspicious/noArrayIndexKey: two entries may say the same
           <li key={index} data-kind={kind}>
             <span className="data-kind">{words[kind]}</span>

@@ -8,10 +8,10 @@ import { countWords, itemWords } from "./import-words.ts";
 import { sendFile } from "./send-file.ts";
 import { useAttempt } from "./use-attempt.ts";
 
-/** Whether a failed call may have been carried out all the same: no answer came, or one of somebody in between. */
+/** Whether a failed call may have taken effect anyway: no answer, or one from a proxy. */
 const isUnsure = (thrown: unknown) => thrown instanceof ApiError && (thrown.status === 0 || thrown.status >= 500);
 
-/** 128 random bits; crypto.randomUUID is missing where the page is not served over https. */
+/** 128 random bits; crypto.randomUUID is missing if the page is not served over https. */
 const makeKey = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-");
 
 type Stage =
@@ -20,7 +20,7 @@ type Stage =
   | { readonly is: "preview"; readonly file: File; readonly preview: ImportPreview; readonly key: string }
   | { readonly is: "done"; readonly done: ImportDone };
 
-/** Brings a calendar file in: it is looked at first, then taken in as one change, which one click takes back. */
+/** Imports a calendar file: first a preview, then the import as a single change that one click undoes. */
 export function ImportFile() {
   const [stage, setStage] = useState<Stage>({ is: "choosing" });
   const { busy, failure, attempt, forgetFailure } = useAttempt();
@@ -60,7 +60,7 @@ export function ImportFile() {
           const taking = { confirm: preview.confirm ?? "", key };
           show({ is: "done", done: await sendFile<"take">(file, taking, tell) });
         } catch (thrown) {
-          // Without an answer it may be in already: the same key finds that out.
+          // Without an answer it may have been imported: retrying with the same key finds out.
           if (isUnsure(thrown)) show(before);
           else setStage({ is: "choosing" });
           throw thrown;

@@ -4,10 +4,11 @@ import { ApiError } from "../sync/api-client.ts";
 type Answers = { readonly preview: ImportPreview; readonly take: ImportDone };
 
 /**
- * Sends a calendar file: to be looked at, or, with what the preview answered, to be taken in.
- * @param taking what the preview answered, and a key of its own: sent again with it, what is in already is not taken in twice
- * @param tell what is being done, and how much of it is done, 0 to 1: sending by the browser itself (fetch does not tell), the rest as
- *   the server says, where the same process answers that
+ * Uploads a calendar file: for a preview or, with the preview's answer, to import it.
+ * @param taking the preview's answer, and an idempotency key: a retry does not import the file twice
+ * @param tell reports the current phase and its progress, 0 to 1: uploading as measured by XMLHttpRequest (fetch cannot), the
+ * rest as
+ *   reported by the server, if the same process answers
  * @throws ApiError
  */
 export function sendFile<W extends keyof Answers>(
@@ -22,7 +23,7 @@ export function sendFile<W extends keyof Answers>(
   if (taking) request.setRequestHeader("Idempotency-Key", `"${taking.key}"`);
   request.upload.onprogress = ({ loaded, total }) => tell("sending", total > 0 ? loaded / total : 0);
   request.upload.onload = () => tell("sending", 1);
-  // What is asked last may be answered after the file: then it is over.
+  // A progress answer may arrive after the upload's own: ignore it then.
   const ask = async () => {
     const { reading, storing } = await askProgress();
     if (request.readyState === XMLHttpRequest.DONE) return;

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { ApiError } from "../sync/api-client.ts";
 
-/** One act at a time, and what it failed with, in words. */
+/** One action at a time, with the message of its failure. */
 export function useAttempt() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
 
-  /** @param what what did not happen where it fails @param say words for a failure of which that would not be true */
+  /** @param what what did not happen if it fails @param say a message for failures where that would be wrong */
   async function attempt(
     work: () => Promise<void>,
     what: string,

@@ -10,13 +10,13 @@ import "./your-data.css";
 
 interface Props {
   readonly subscription: Answer<"getSubscription">;
-  /** Where the app is found, without a trailing slash. */
+  /** The app's URL, without a trailing slash. */
   readonly appUrl: string;
-  /** What Logto calls the person, where it knows a name. */
+  /** The user's name at Logto, if it has one. */
   readonly name: string | undefined;
 }
 
-/** What goes out of the agenda and comes into it, and its end. Sections, to stand on whatever page has room for them. */
+/** Export, import and account deletion. Sections that can be placed on any page. */
 export function YourData({ subscription, appUrl, name }: Props) {
   return (
     <div className="your-data">

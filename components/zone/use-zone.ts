@@ -6,17 +6,17 @@ import { browserTimeZone, setCookie } from "./zone-cookie.tsx";
 interface Options {
   readonly timeZone: string;
   readonly timeZoneSource: "settings" | "unknown";
-  /** What the cookies told the server: the browser's zone, and the one that was declined. */
+  /** From the cookies: the browser's zone, and the one that was declined. */
   readonly browser: string | undefined;
   readonly declined: string | undefined;
 }
 
-/** One zone has several names; the browser's own choice among them is compared. */
+/** A zone has several names; compare the browser's canonical one. */
 function canonical(timeZone: string): string {
   return Intl.DateTimeFormat(undefined, { timeZone }).resolvedOptions().timeZone;
 }
 
-/** Learns the zone once where it is unknown; offers the browser's where it differs; never takes it by itself. */
+/** Sets the zone once if it is unknown; offers the browser's zone if it differs; never changes it unasked. */
 export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declined: toldDeclined }: Options) {
   const router = useRouter();
   const [browser, setBrowser] = useState(toldBrowser);
@@ -34,7 +34,7 @@ export function useZone({ timeZone, timeZoneSource, browser: toldBrowser, declin
     setBrowser(zone);
     setCookie("browser-time-zone", zone);
     if (timeZoneSource !== "unknown") return;
-    // Failing is no harm: UTC is shown and said, and the next visit tries again.
+    // Failure is harmless: UTC is used and shown, and the next visit tries again.
     use(zone).catch(() => undefined);
   }, [timeZoneSource, use]);
 
