@@ -3,7 +3,7 @@
 import "./globals.css";
 import { Failure } from "../components/shell/failure.tsx";
 
-/** Stands in for the root layout too, so it brings its own document; the system's faces will do. */
+/** Replaces the root layout too, so it has its own document; system fonts are enough. */
 export default function FailedWhole({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <html lang="en">

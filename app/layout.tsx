@@ -22,7 +22,7 @@ export const viewport: Viewport = {
   ],
 };
 
-// Every page carries the nonce of its own answer, and addresses that only the running process knows.
+// Every page contains a per-response nonce, and addresses known only at run time.
 export const dynamic = "force-dynamic";
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -31,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; browsers hide the nonce from who would compare it */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; browsers hide the nonce, so hydration cannot compare it */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: trustedTypesScript }} />
       </head>
       <body>{children}</body>

@@ -6,7 +6,7 @@ import { orProblem } from "../reading/or-problem.ts";
 
 export type SearchParams = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
-/** The item that the address names (`/?item=<id>`, of a repeating one also `occurrence`), or words where there is none. */
+/** The item named in the URL (`/?item=<id>`, plus `occurrence` for a repeating one), or a message if there is none. */
 export async function readAskedItem(caller: Caller, searchParams: SearchParams) {
   const { item: id, occurrence } = await searchParams;
   if (id === undefined) return {};

@@ -50,7 +50,7 @@ function NotRead({ problem, person }: { problem: AgendaError; person: { name: st
   );
 }
 
-/** From today on, and where that is nothing, whether there is anything later. */
+/** Entries from today on and, if there are none, whether there is anything later. */
 async function firstList(caller: Caller) {
   const [list, settings] = await Promise.all([listItems(caller, { limit: 100 }), getSettings(caller)]);
   const later = list.items.length > 0 ? list : await listItems(caller, { from: list.from, to: lastDate, limit: 1 });

@@ -14,7 +14,7 @@ export const GET = withRequestLog("callback", async (request, _context, note) =>
   }
   note({ door: finish.caller.door });
   const told = (await cookies()).get("browser-time-zone")?.value;
-  // Whoever is signed in is signed in: the page offers the browser's zone where it could not be learnt now.
+  // A failure here must not break the sign-in: the page offers the browser's zone later.
   await learnTimeZone(finish.caller, told).catch(() => {});
   const path = await takeReturn();
   return (requestId) => goTo(path, requestId);

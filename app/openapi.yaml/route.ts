@@ -4,7 +4,7 @@ import { connectionDetails } from "../../server/identity/logto/connection-detail
 
 export const dynamic = "force-dynamic";
 
-/** The description that a GPT imports, with this deployment's own addresses. */
+/** The description that a GPT imports, with this deployment's addresses. */
 export const GET = withRequestLog("openapi", async () => {
   const { appUrl, endpoint } = connectionDetails();
   const yaml = openapiYaml({ appUrl, logtoEndpoint: endpoint });

@@ -5,7 +5,7 @@ import { personOfPage } from "../../server/identity/web/page-caller.ts";
 
 export const metadata: Metadata = { title: "Problems" };
 
-/** Where the `type` of a refused call leads. */
+/** The target of problem `type` URLs. */
 export default async function Page() {
   return (
     <WordPage

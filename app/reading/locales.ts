@@ -36,7 +36,7 @@ const offered = [
 
 const shown = new Date(Date.UTC(2026, 10, 27, 14));
 
-/** Languages and regions to choose from, each with how it writes; the person's own among them, whatever it is. */
+/** Languages and regions to choose from, each with a sample of its formats; always includes the user's own. */
 export function localeChoices(own: string | undefined): LocaleChoice[] {
   const names = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
   return [...new Set([...offered, ...(own ? [own] : [])])]

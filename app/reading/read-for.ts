@@ -10,7 +10,7 @@ export type ReadFor<T> =
   | { readonly is: "unread"; readonly problem: AgendaError; readonly person: Person | null }
   | { readonly is: "read"; readonly answer: T; readonly caller: Caller; readonly person: Person };
 
-/** What a page reads for whoever looks at it. */
+/** Reads a page's data for its visitor. */
 export async function readFor<T extends object>(read: (caller: Caller) => Promise<T>): Promise<ReadFor<T>> {
   const signedIn = await orProblem(callerOfPage());
   if (!signedIn) return { is: "signed-out" };

@@ -9,7 +9,7 @@ interface Said {
 }
 
 /**
- * By the person's locale; without one in English, on the clock of the first language that the browser names.
+ * Formats by the user's locale; without one English, with the clock of the browser's first language.
  * @param asked the request's headers
  */
 export function writingFor(
@@ -38,7 +38,7 @@ function reads12Hours(locale: string): boolean {
 const made = new Map<string, DateWords>();
 const mostMade = 200;
 
-/** Taken from Intl, in the Gregorian calendar and plain digits: the page reckons with both. */
+/** From Intl, in the Gregorian calendar and Latin digits, because the page computes with both. */
 function wordsIn(locale: string): DateWords {
   const known = made.get(locale);
   if (known) return known;

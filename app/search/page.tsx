@@ -46,7 +46,7 @@ async function firstFound(caller: Caller, asked: Asked) {
   const question = questionOf(asked);
   const zone = { settings, timeZone, timeZoneSource };
   try {
-    // Typed into the address by hand, it may hold what no field would take; it is read as a request would be.
+    // A hand-edited URL may hold anything, so it is validated like a request.
     const input = question && operations.listItems.input.safeParse(question);
     if (input && !input.success)
       return {

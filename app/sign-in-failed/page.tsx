@@ -3,7 +3,7 @@ import { StatePage } from "../../components/shell/state-page.tsx";
 
 export const metadata: Metadata = { title: "Not signed in", robots: "noindex" };
 
-/** Why a sign-in came to nothing. Only these words are ever shown, never what stands in the address. */
+/** Why a sign-in failed. Only these texts are ever shown, never anything from the URL. */
 const reasons = {
   expired: {
     title: "This sign-in is over.",
@@ -39,7 +39,7 @@ export default async function Page({ searchParams }: PageProps<"/sign-in-failed"
       title={title}
       acts={
         <>
-          {/* Never a Link: Next would fetch it on sight and start a sign-in nobody asked for. */}
+          {/* Never a Link: Next would prefetch it and start a sign-in nobody asked for. */}
           <a className="button is-main" href="/sign-in">
             Sign in again
           </a>

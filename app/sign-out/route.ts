@@ -3,7 +3,7 @@ import { refuseOthers, withRequestLog } from "../../server/http/serve.ts";
 import { requireSameOrigin } from "../../server/identity/authenticate.ts";
 import { signOut } from "../../server/identity/web/sign-in.ts";
 
-// A POST: a GET would be followed by whoever prefetches links.
+// A POST: link prefetching would follow a GET.
 export const POST = withRequestLog("signOut", async (request) => {
   requireSameOrigin(request);
   const url = await signOut();

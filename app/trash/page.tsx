@@ -37,7 +37,7 @@ export default async function Page({ searchParams }: Props) {
 }
 
 async function firstTrash(caller: Caller, q: string) {
-  // Typed into the address by hand, it may hold what no field would take; then the whole trash is shown.
+  // A hand-edited URL may hold invalid text; then the whole trash is shown.
   const words = operations.listTrash.input.shape.q.safeParse(q).data;
   const [initial, settings] = await Promise.all([
     listTrash(caller, { limit: 50, ...(words && { q: words }) }),

@@ -15,9 +15,9 @@ import { useLine } from "./use-line.ts";
 
 interface Props {
   readonly slot: Slot;
-  /** Where it was opened in the list: takes the focus, and closes when it is done. */
+  /** For a line opened in the list: takes the focus, and closes when done. */
   readonly onClose?: () => void;
-  /** Opens it there again. */
+  /** Reopens it there. */
   readonly onReopen?: () => void;
 }
 
@@ -34,7 +34,7 @@ const names: Readonly<Record<string, string>> = {
 
 const unread = "What reads the line could not be loaded. Press Enter again to add the words as they are.";
 
-/** One line to write an item: its words say what, when and where. Enter adds what is shown below it. Nothing typed is lost. */
+/** A line to type an item: its text says what, when and where. Enter adds what the preview shows. Typed text is never lost. */
 export function AddLine({ slot, onClose, onReopen }: Props) {
   const actions = useAgendaActions();
   const reading = useReader();
@@ -47,7 +47,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   const [isSending, setIsSending] = useState(false);
   const afterPress = useAfterPress();
 
-  // On a phone the line stands at the thumb, whatever day one looks at.
+  // On phones the line is at the bottom, whatever day is in view.
   const [lookedAt, setLookedAt] = useState<string>();
   const written = useLine(lookedAt === undefined ? slot : { date: lookedAt }, isOpen);
   const { line, setLine, said, fields, tools, retry } = written;
@@ -66,7 +66,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     if (words.trim() === "") return input.current?.focus();
     const toAdd = await written.fieldsToAdd();
     if (toAdd === "unread") return setFailure({ fields: {}, banner: unread });
-    // What is wrong in a rule, or a date that does not exist, is said where it is.
+    // Focuses an error in the rule, or the choices for an impossible date.
     const wrong = form.current?.querySelector<HTMLElement>("[data-mistake], .preview .ask button");
     if (!toAdd || form.current?.querySelector("[data-mistake]")) return (wrong ?? input.current)?.focus();
     const sent = JSON.stringify(toAdd);
@@ -74,11 +74,11 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     sending.current = sent;
     setFailure(undefined);
     setIsSending(true);
-    // What is typed next is the next item, also after the button was pressed.
+    // The next input is the next item, also after a click on the button.
     input.current?.focus();
     try {
       await actions.add(toAdd);
-      // What somebody has written for the next one meanwhile stays.
+      // Text typed meanwhile for the next item stays.
       setLine((now) => (now === words ? "" : now));
       if (onClose && input.current?.value === words) {
         onClose();
@@ -107,7 +107,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   }
 
   function leave() {
-    // Words stay, to be gone on with.
+    // Keep the line open while it has text.
     const isClosing = onClose !== undefined && line === "";
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     setIsOpen(false);
@@ -124,7 +124,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
     });
   }
 
-  // What is on its way stands in the list already.
+  // An item being sent is already in the list.
   const isShown = isOpen && line.trim() !== "" && !isSending;
   const summary = fields && wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reading);
   return (

@@ -3,7 +3,7 @@ import { clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 
-/** What was just added, as far as it is told. */
+/** The fields of a new item that its confirmation needs. */
 export type Added = Pick<Item, "id" | "text" | "date"> & Partial<Pick<Item, "startTime" | "endTime" | "endDate">>;
 
 /** "Added Dentist, Friday 4 December, 12:30 to 13:30." */
@@ -18,7 +18,7 @@ export function wordsOfAdded(
   return `Added ${item.text}, ${weekdayAndDate(item.date, today, words)}${when}.`;
 }
 
-/** Whether an item can be seen where the page stands now. */
+/** Whether an item is currently in the viewport. */
 export function isInSight(id: string): boolean {
   return [...document.querySelectorAll<HTMLElement>(`main [data-item^="${id}"]`)].some((entry) => {
     const { top, bottom } = entry.getBoundingClientRect();

@@ -1,14 +1,14 @@
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import type { Slice } from "../timeline/days.ts";
 
-/** What stands around a time on its day: the nearest before and after, what is free between, and what would be taken twice. */
+/** What surrounds a time on its day: the nearest items before and after, the free time between, and any overlap. */
 export interface Around {
   readonly before?: Slice;
   readonly after?: Slice;
   readonly freeBefore: number;
   readonly freeAfter: number;
   readonly twice?: { readonly minutes: number; readonly from: string; readonly to: string };
-  /** HH:MM at which as much time is free, nearest after and nearest before. */
+  /** HH:MM at which the same length is free: nearest after and nearest before. */
   readonly offers: readonly string[];
 }
 
@@ -20,7 +20,7 @@ interface Times {
 }
 
 const minute = 60_000;
-/** Offers lie in the day that people plan in. */
+/** Suggestions stay within usual hours. */
 const [earliest, latest] = ["07:00", "22:00"];
 
 export function aroundOf(slices: readonly Slice[], times: Times, timeZone: string): Around {

@@ -11,7 +11,7 @@ import type { LinePreviewProps } from "./line-preview-props.ts";
 
 export const mostChips = 3;
 
-/** Which of a few days was meant; one is always chosen. Also by Alt with an arrow, from the line itself. */
+/** Chooses among a few possible days; one is always selected. Also with Alt and an arrow key, from the line itself. */
 export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "said" | "choice" | "onChoice">) {
   const name = useId();
   const { today, words, hour12, timeZone } = useReader();

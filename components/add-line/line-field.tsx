@@ -7,7 +7,7 @@ interface Props extends Omit<ComponentProps<"textarea">, "value"> {
   readonly ref: Ref<HTMLTextAreaElement>;
 }
 
-/** A line to write on that grows with its words; under them lie the same words, underlined where they were understood. */
+/** A text field that grows with its content, above a copy of the text that underlines what was understood. */
 export function LineField({ value, spans, ...props }: Props) {
   let done = 0;
   return (

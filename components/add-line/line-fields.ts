@@ -2,22 +2,22 @@ import type { ReadLine } from "../../agenda/phrases/line/line.ts";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 
-/** What somebody has decided beside the words of a line. */
+/** Choices made besides the text of a line. */
 export interface LineChoice {
-  /** Which of several readings: its date and rule. */
+  /** Which candidate: its date and rule. */
   readonly picked?: string | undefined;
-  /** A rule that no words say; it holds while the line's own rule is what it was. */
+  /** A rule chosen in the menu; valid while the line's own rule is unchanged. */
   readonly own?: { readonly rule: string; readonly over: string } | undefined;
 }
 
 export const keyOfReading = ({ date, recurrence = "" }: LineReading): string => `${date} ${recurrence}`;
 
-/** The reading that is stored: the one that was picked, else the likeliest. */
+/** The candidate to store: the selected one, else the likeliest. */
 export function chosenOf({ readings }: ReadLine, { picked }: LineChoice): LineReading | undefined {
   return readings.find((each) => keyOfReading(each) === picked) ?? readings[0];
 }
 
-/** Exactly what the preview shows, as an item; nothing while a date does not exist or words are missing. */
+/** The item exactly as previewed; undefined while a date does not exist or text is missing. */
 export function fieldsOfLine(said: ReadLine, choice: LineChoice): NewItem | undefined {
   const reading = chosenOf(said, choice);
   if (!reading || said.text === "") return undefined;

@@ -40,7 +40,7 @@ const kinds: Readonly<Record<MenuName, readonly SpanKind[]>> = {
 };
 const lengths = [15, 30, 45, 60, 90, 120];
 
-/** The choices behind one part of what a line says. The words in the line follow. */
+/** The choices for one part of the line. The text of the line is updated to match. */
 export function LineMenu(props: Props) {
   const { name, line, said, reading, rule, choice, read, onLine, onChoice, onWords, onClose } = props;
   const { today, words, hour12 } = useReader();

@@ -2,7 +2,7 @@ import { clock, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import type { Slice } from "../timeline/days.ts";
 
-/** What stands before or after an item that is being added. */
+/** The item before or after one that is being added. */
 export function Neighbour({ slice }: { readonly slice: Slice }) {
   const { hour12 } = useReader();
   return (
@@ -24,7 +24,7 @@ export function Neighbour({ slice }: { readonly slice: Slice }) {
   );
 }
 
-/** How much is free between them. */
+/** The free time between them. */
 export function Free({ minutes }: { readonly minutes: number }) {
   return (
     <li className="between">

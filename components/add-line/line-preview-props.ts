@@ -7,9 +7,9 @@ export interface LinePreviewProps {
   readonly said: ReadLine;
   readonly choice: LineChoice;
   readonly read: (line: string) => ReadLine;
-  /** Another line, or another choice beside it. */
+  /** Changes the line, or a choice besides it. */
   readonly onLine: (line: string) => void;
   readonly onChoice: (choice: LineChoice) => void;
-  /** These words are words. */
+  /** Marks these words as plain text. */
   readonly onWords: (words: string) => void;
 }

@@ -16,7 +16,7 @@ import type { LinePreviewProps } from "./line-preview-props.ts";
 import { Refused } from "./line-refused.tsx";
 import { atTime, onDate } from "./line-rewriting.ts";
 
-/** What a line will be stored as: the item itself, hollow, on its day between its neighbours. Each part can be corrected. */
+/** Preview of the item a line will add: outlined, on its day between its neighbours. Each part can be corrected. */
 export function LinePreview(props: LinePreviewProps) {
   const { id, line, said, choice, read, onLine } = props;
   const reading = useReader();

@@ -4,7 +4,7 @@ import { useReader } from "../time/reader.ts";
 import type { LinePreviewProps } from "./line-preview-props.ts";
 import { onDate } from "./line-rewriting.ts";
 
-/** A date that does not exist: why, and the days beside it. */
+/** A date that does not exist: why, and the dates next to it. */
 export function Refused({ id, line, said, read, onLine, onWords }: LinePreviewProps) {
   const reading = useReader();
   const { refused } = said;

@@ -5,11 +5,11 @@ import { minuteOf, timeAt } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 
-/** Corrections by a click, written into the line: its words stay what is stored. */
+/** Writes corrections made by clicks into the line, so that its text remains the single source of what is stored. */
 
 type Read = (line: string) => ReadLine;
 
-/** The line without what one part says. */
+/** Removes the words of one part from the line. */
 export function withoutKind(line: string, { spans }: ReadLine, ...kinds: readonly SpanKind[]): string {
   return spans
     .filter(({ kind }) => kinds.includes(kind))
@@ -18,7 +18,7 @@ export function withoutKind(line: string, { spans }: ReadLine, ...kinds: readonl
     .trim();
 }
 
-/** The first of some ways to write a part that is read as it was meant; the line as it was where none is. */
+/** Tries several ways to write a part and takes the first that is parsed as intended; the unchanged line if none is. */
 function written(
   line: string,
   spans: readonly LineSpan[],
@@ -35,11 +35,11 @@ function written(
   return line;
 }
 
-/** Whether one span says the day and the time together, as "tonight" does. */
+/** Whether a single span gives day and time, as "tonight" does. */
 const saysBoth = (said: ReadLine) =>
   said.saysTime && !said.spans.some(({ kind }) => kind === "time" || kind === "rule");
 
-/** The line on another date. */
+/** Moves the line to another date. */
 export function onDate(
   line: string,
   date: string,
@@ -58,7 +58,7 @@ export function onDate(
   );
 }
 
-/** The line at another time; without an end, as long as it was said, else as is usual. */
+/** Moves the line to another time; without an end it keeps the stated length, else the default. */
 export function atTime(line: string, startTime: string, end: string | undefined, read: Read): string {
   const said = read(line);
   const [reading] = said.readings;
@@ -74,7 +74,7 @@ export function atTime(line: string, startTime: string, end: string | undefined,
   });
 }
 
-/** The line with another rule, where its words say the same; undefined where they do not. */
+/** Replaces the rule if words can express it; undefined otherwise. */
 export function withRule(line: string, words: string, read: Read): string | undefined {
   const said = read(line);
   const spans = said.spans.filter(({ kind }) => kind === "rule");
@@ -86,7 +86,7 @@ function saysRule({ readings: [first] }: ReadLine, words: string): boolean {
   return first?.recurrence !== undefined && describeRecurrence(first.recurrence, first.date) === words;
 }
 
-/** The end that keeps the length, where the line said one. */
+/** The end that keeps the length, if the line stated one. */
 function keptEnd({ isUsualLength, startTime = "", endTime = "" }: LineReading, time: string): string | undefined {
   if (isUsualLength || startTime === "" || endTime === "") return undefined;
   return timeAt((minuteOf(time) + minuteOf(endTime) - minuteOf(startTime) + 1440) % 1440);

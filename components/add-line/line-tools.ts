@@ -4,7 +4,7 @@ import type { Reader } from "../time/reader.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import { LinePreview } from "./line-preview.tsx";
 
-/** What reads a line and shows it: loaded when a line gets the focus. */
+/** Parses and previews a line: loaded when a line gets the focus. */
 
 export type LineOpening = Pick<LineSetting, "date" | "startTime" | "endTime" | "asWords">;
 
@@ -23,7 +23,7 @@ function read(line: string, opening: LineOpening, reading: Reader): ReadLine {
       whySkipped: (date, time) => skipped(date, time, timeZone),
     },
   });
-  // For whoever observes it; a browser would keep them all.
+  // For performance observers; without one the browser would keep all entries.
   performance.measure("read-line", { start: sinceMs });
   performance.clearMeasures("read-line");
   return said;
@@ -32,7 +32,7 @@ function read(line: string, opening: LineOpening, reading: Reader): ReadLine {
 const known = new Map<string, string | undefined>();
 const mostKnown = 500;
 
-/** Asking Intl costs more than all the rest of a keystroke: the same times are asked again with the next one. */
+/** Cache: asking Intl costs more than the rest of a keystroke, and the next one asks for the same times. */
 function skipped(date: string, time: string, timeZone: string): string | undefined {
   const key = `${date} ${time} ${timeZone}`;
   if (known.has(key)) return known.get(key);

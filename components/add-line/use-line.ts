@@ -9,7 +9,7 @@ import type { LineTools } from "./line-tools.ts";
 const lazyTools = { load: () => import("./line-tools.ts").then(({ lineTools }): LineTools => lineTools) };
 const mostChips = 3;
 
-/** A line that is being written, and what it says. Its reader is loaded once the line is open. */
+/** The state of a line and its parsed contents. The parser is loaded once the line is open. */
 export function useLine({ date, startTime, endTime }: Slot, isOpen: boolean) {
   const reading = useReader();
   const [line, setLine] = useState("");
@@ -23,7 +23,7 @@ export function useLine({ date, startTime, endTime }: Slot, isOpen: boolean) {
     [tools, opening, reading],
   );
   const said = useMemo(() => (line.trim() === "" ? undefined : read?.(line)), [read, line]);
-  // A rule that was chosen goes with the words that it was chosen over.
+  // A rule chosen in the menu is dropped when the line's own rule changes.
   const isOver = said && choice.own && (chosenOf(said, choice)?.recurrence ?? "") === choice.own.over;
   const chosen: LineChoice = choice.own && !isOver ? { ...choice, own: undefined } : choice;
 
@@ -33,7 +33,7 @@ export function useLine({ date, startTime, endTime }: Slot, isOpen: boolean) {
     setChoice({});
   }, [line]);
 
-  /** The next of the days that are asked about. */
+  /** Selects the next of the candidate days. */
   function pickNext(by: 1 | -1): void {
     if (!said || !tools) return;
     const asked = [...tools.askedOf(said.readings)].slice(0, mostChips).sort((a, b) => (a.date < b.date ? -1 : 1));
@@ -44,13 +44,13 @@ export function useLine({ date, startTime, endTime }: Slot, isOpen: boolean) {
   }
 
   /**
-   * What is stored: what the preview shows. Who types faster than the reader is loaded waits for it.
-   * @returns "unread" where it cannot be loaded, and nobody was told so far
+   * The item to store, as previewed. Waits for the parser if the user types faster than it loads.
+   * @returns "unread" if it cannot be loaded and the user has not been told yet
    */
   async function fieldsToAdd(): Promise<NewItem | "unread" | undefined> {
     if (read) return said && fieldsOfLine(said, chosen);
     const plain: NewItem = { text: line.trim(), date, ...(startTime && { startTime }), ...(endTime && { endTime }) };
-    // Whoever adds has seen that the words are not read, or will be told that there is no network.
+    // By adding anyway, the user accepts that the text is not parsed; offline they are told so.
     if (retry || !navigator.onLine) return plain;
     const loaded = await lazyTools.load().catch(() => undefined);
     return loaded ? fieldsOfLine(loaded.read(line, opening, reading), chosen) : "unread";

@@ -10,17 +10,17 @@ import type { Day } from "../timeline/days.ts";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
 
 interface Props {
-  /** Two weeks from the first day of this one. */
+  /** Two weeks, from the first day of this week. */
   readonly days: readonly Day[];
   readonly marks: Marks;
   readonly nowMs: number;
-  /** Goes to a day, also one that the list does not show yet. */
+  /** Goes to a day, including one that the list does not show yet. */
   readonly onGo: (date: string) => void;
 }
 
 const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
 
-/** The fortnight: each day drawn as its own line, 07 to 22. On small screens only this week, as a strip. */
+/** The fortnight: each day as its own line, 07 to 22. On small screens only this week, as a strip. */
 export const Fortnight = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
   const { today, words, weekStart } = useReader();
   const first = weekStartOf(today, weekStart);

@@ -13,7 +13,7 @@ export function setCookie(name: string, value: string): void {
   document.cookie = `${name}=${value}; Path=/; SameSite=Lax; Max-Age=${yearSeconds}`;
 }
 
-/** Tells the server the browser's zone, so that the first list it renders after sign-in reads right. */
+/** Sends the browser's zone to the server, so that the first list after sign-in is rendered in it. */
 export function ZoneCookie() {
   useEffect(() => setCookie("browser-time-zone", browserTimeZone()), []);
   return null;

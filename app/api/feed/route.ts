@@ -4,7 +4,8 @@ import { refuseOthers, withRequestLog } from "../../../server/http/serve.ts";
 import { requireWebSession } from "../../../server/identity/authenticate.ts";
 import { getRev } from "../../../server/operations.ts";
 
-// `since` and Last-Event-ID need no reading: the first message always tells the rev, and the page asks what came since its own.
+// `since` and Last-Event-ID are ignored: the first message always has the current rev, and the page requests what changed since
+// its own.
 export const GET = withRequestLog("feed", async (request, _context, note) => {
   const session = await requireWebSession(request);
   note({ door: "web" });

@@ -6,7 +6,8 @@ import { refuseOthers, withRequestLog } from "../../../server/http/serve.ts";
 import { requireSameOrigin, requireWebSession } from "../../../server/identity/authenticate.ts";
 import { importCalendar, importProgress, previewImport } from "../../../server/operations.ts";
 
-// The body is the file itself, larger than any other; so it is no operation, and no program is told of it (docs/decisions/0164).
+// The body is the file itself, larger than any other; so this is not an operation and not offered to programs
+// (docs/decisions/0164).
 export const POST = withRequestLog("importCalendar", async (request, _context, note) => {
   const { userId } = await requireWebSession(request);
   requireSameOrigin(request);
@@ -21,7 +22,7 @@ export const POST = withRequestLog("importCalendar", async (request, _context, n
       : ImportDone.parse(await importCalendar(caller, bytes, { confirm, idempotencyKey }));
   return (requestId) => reply(200, answer, { "X-Request-Id": requestId });
 });
-// How far it is, asked by the page while it waits.
+// Progress, polled by the page while it waits.
 export const GET = withRequestLog("importProgress", async (request, _context, note) => {
   const { userId } = await requireWebSession(request);
   note({ door: "web" });

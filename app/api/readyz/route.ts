@@ -3,7 +3,7 @@ import { refuseOthers } from "../../../server/http/serve.ts";
 import { checkLogto } from "../../../server/identity/logto/discovery.ts";
 import { isDatabaseThere, isMigrated, shareChecks, withPatience } from "../../../server/jobs/share-checks.ts";
 
-// Ready: what it leans on answers too, and people can sign in. Not logged, as /api/healthz.
+// Readiness: the dependencies answer too, and people can sign in. Not logged, like /api/healthz.
 export async function GET() {
   const { database, migrations, logto, reasons } = await shareChecks(check);
   const isReady = database && migrations && logto;

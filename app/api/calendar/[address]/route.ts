@@ -2,7 +2,8 @@ import { replyBody } from "../../../../server/http/response/reply.ts";
 import { refuseOthers, withRequestLog } from "../../../../server/http/serve.ts";
 import { readSubscription } from "../../../../server/operations.ts";
 
-// What calendar programs subscribe to. The address is the key: it is never logged, and nothing tells a wrong one from an ended one.
+// The subscription endpoint for calendar programs. The address is a secret: never logged, and a wrong one looks like a revoked
+// one.
 export const GET = withRequestLog("calendar", async (request, context) => {
   const { address } = await context.params;
   const { etag, text } = await readSubscription(String(address), request.headers.get("if-none-match"));

@@ -3,7 +3,7 @@ import { refuseOthers, withRequestLog } from "../../../../server/http/serve.ts";
 import { requireWebSession } from "../../../../server/identity/authenticate.ts";
 import { exportJson } from "../../../../server/operations.ts";
 
-// A file, not an operation: only a browser can save one, and no program is told of it (docs/decisions/0163).
+// A file, not an operation: only a browser can save it, and it is not offered to programs (docs/decisions/0163).
 export const GET = withRequestLog("exportJson", async (request, _context, note) => {
   const { userId } = await requireWebSession(request);
   note({ door: "web" });

@@ -5,7 +5,7 @@ import { readAccountEvent } from "../../../../server/identity/logto/webhook.ts";
 import { forgetTokensOf } from "../../../../server/identity/tokens/token-cache.ts";
 import { endSessions, forgetAccount } from "../../../../server/operations.ts";
 
-// What Logto tells by itself. Only accounts that were deleted or suspended concern us; everything else is thanked for.
+// Logto's webhook. Only deleted or suspended accounts matter; every other event is acknowledged.
 export const POST = withRequestLog("logtoWebhook", async (request) => {
   const event = readAccountEvent(await readBytes(request), request.headers.get("logto-signature-sha-256"));
   if (event?.kind === "deleted") await forgetAccount(event.userId);
