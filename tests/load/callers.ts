@@ -8,7 +8,7 @@ interface Answer {
   readonly tookMs: number;
 }
 
-/** A fresh person who calls the API with a token, as fast as can be. @param headers sent with each call besides */
+/** A new user who calls the API with a token as fast as possible. @param headers additional headers of each call */
 export async function makeCaller(app = running.url, headers: Readonly<Record<string, string>> = {}) {
   const token = await gptOf(await makePerson()).accessToken();
   const call = async (method: "GET" | "POST", path: string, sent?: unknown): Promise<Answer> => {

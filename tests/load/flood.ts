@@ -1,12 +1,12 @@
 import { createInterface } from "node:readline";
 
 /**
- * A program of its own, so that who measures is not slowed by who floods: sends writes of one person all at once.
- * Usage: flood.ts <app> <count>, the token on standard input; says "sent", then what was answered, as JSON.
+ * A separate program, so that flooding does not slow down the measurement: sends a user's writes all at once.
+ * Usage: flood.ts <app> <count>, the token on standard input; prints "sent", then the results as JSON.
  */
 export interface Flooded {
   readonly acknowledged: readonly string[];
-  /** Statuses that were not 201, with how often, and whether each said when to come back. */
+  /** Counts of statuses other than 201, and whether each had Retry-After. */
   readonly refused: Readonly<Record<string, number>>;
   readonly withoutRetryAfter: number;
 }

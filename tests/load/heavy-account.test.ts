@@ -3,7 +3,7 @@ import { limits } from "../../contract/limits.ts";
 import { query } from "../harness/identity-door.ts";
 import { makeCaller } from "./callers.ts";
 
-/** As many as an agenda takes, but for those that the calls below add. */
+/** The agenda's maximum, minus those that the calls below add. */
 const series = limits.seriesKept - 20;
 const mostMs = 2_000;
 
@@ -91,6 +91,6 @@ test("as many daily series as an agenda takes: whoever keeps them is answered wi
   );
   expect(took.filter(([, tookMs]) => tookMs > mostMs)).toEqual([]);
   expect(took.filter(([, , status]) => status >= 500)).toEqual([]);
-  // The goal is 2. On two cores, which the database and this test share with the app, it was 2.5 to 3.1 (docs/decisions/0195).
+  // The target is 2. On two cores, shared with the database and this test, it was 2.5 to 3.1 (docs/decisions/0195).
   expect(during / before).toBeLessThan(4);
 });

@@ -13,7 +13,7 @@ import type { Flooded } from "./flood.ts";
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Sends a thousand writes at once from a process of their own; `sent` settles when they are on their way. */
+/** Sends a thousand writes at once from a separate process; `sent` resolves when they are under way. */
 function flood(token: string) {
   const program = path.join(import.meta.dirname, "flood.ts");
   const child = spawn(process.execPath, [program, running.url, "1000"], { stdio: ["pipe", "pipe", "inherit"] });
@@ -28,7 +28,7 @@ function flood(token: string) {
   return { sent, closed, result: () => result };
 }
 
-/** One calm stretch and one burst by somebody new. @returns how many times as long another's read took in the median */
+/** One quiet period and one burst by a new user. @returns the factor by which another user's median read time rose */
 async function measureBurst(other: Awaited<ReturnType<typeof makeCaller>>): Promise<number> {
   const busy = await makeCaller();
   expect((await busy.create("first")).status).toBe(201);
@@ -57,7 +57,7 @@ async function measureBurst(other: Awaited<ReturnType<typeof makeCaller>>): Prom
   expect(withoutRetryAfter).toBe(0);
   expect(acknowledged.length + (refused[429] ?? 0)).toBe(1_000);
   expect(acknowledged.length).toBeGreaterThanOrEqual(50);
-  // What was acknowledged is stored, and nothing else: one rev each.
+  // Exactly the acknowledged writes are stored: one rev each.
   const stored = await query<{ id: string }>(
     `SELECT i.id FROM "Item" i WHERE text LIKE 'write %' AND "userId" = (SELECT "userId" FROM "Item" WHERE id = $1)`,
     [acknowledged[0]],
@@ -71,7 +71,7 @@ test("one person's thousand concurrent writes slow another's reads by no more th
   test.setTimeout(180_000);
   const other = await makeCaller();
   for (let n = 0; n < 20; n++) await other.create(`mine ${n}`);
-  // The middle one of three: whatever else this machine does at a moment meets one of them.
+  // The median of three: interference on this machine affects at most one.
   const ratios = [await measureBurst(other), await measureBurst(other), await measureBurst(other)];
   expect(median(ratios)).toBeLessThanOrEqual(2);
 });
@@ -95,12 +95,12 @@ test("where every connection is taken, callers are told to come back, and nothin
     if (!fifth) throw new Error("unreachable");
     const lock = new pg.Client(database.url);
     await lock.connect();
-    // Four people's rows are locked, and one write of each holds one of the four connections.
+    // Four users' rows are locked, and one write of each occupies one of the four connections.
     await lock.query('BEGIN; SELECT id FROM "User" FOR UPDATE');
     const stuck = people.slice(0, 4).flatMap((person) => [1, 2, 3].map((n) => person.create(`stuck ${n}`)));
     const waiting = () => sql<{ pid: number }>("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
     await expect.poll(waiting).toHaveLength(4);
-    // Frozen, they cannot give up waiting, which would free a connection.
+    // Frozen, they cannot time out, which would free a connection.
     const pids = (await waiting()).map(({ pid }) => pid);
     for (const pid of pids) process.kill(pid, "SIGSTOP");
     const { status, retryAfter, body, tookMs } = await fifth.read();

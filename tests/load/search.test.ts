@@ -26,7 +26,7 @@ test(`a search costs less than ${mostRatio} times the plain list at ${items} ite
   try {
     const { rows } = await client.query(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
     await insertMany(client, rows[0].userId, items);
-    // 500 series, 100 of them about a dentist: a list of a month answers each by its dates, a search of everything each once.
+    // 500 series, 100 of them about a dentist: a monthly list returns each by its dates, a full search each once.
     await makeSeries(client, rows[0].userId, 100);
     await client.query(`ANALYZE "Item"`);
   } finally {
@@ -41,7 +41,7 @@ test(`a search costs less than ${mostRatio} times the plain list at ${items} ite
     return performance.now() - startedMs;
   };
   const plain = "from=2023-01-02&to=2023-02-02";
-  // Turn by turn, so that whatever else the machine does falls on both.
+  // Alternating, so that other activity on the machine affects both.
   const times = new Map<string, number[]>([[plain, []]]);
   for (const query of Object.values(searches)) times.set(query, []);
   for (let round = -5; round < rounds; round++)

@@ -24,7 +24,7 @@ async function ask(path: string, headers: Record<string, string>): Promise<Answe
   return { status: response.status, startedMs, tookMs: performance.now() - startedMs, retryAfterMs };
 }
 
-/** So many at once for so long, each asking again as soon as it is answered, or when it was told to come back. */
+/** Keeps a number of connections busy for a time; each sends again when answered, or when told to come back. */
 async function spike(connections: number, forMs: number, next: (n: number) => Promise<Answered>): Promise<Answered[]> {
   const endMs = performance.now() + forMs;
   const answers: Answered[] = [];
@@ -49,7 +49,7 @@ test("a spike of 200 connections is served in part, quickly, and is forgotten wi
   for (const headers of cookies) expect((await ask("/", headers)).status).toBe(200);
   const calm = await spike(1, 500, () => ask("/api/items", tokens[0] ?? {}));
 
-  // Assistants of four people, and two who look at the page.
+  // Assistants of four users, and two users on the page.
   const beganMs = performance.now();
   const answers = await spike(200, 6_000, (n) =>
     n % 10 === 0 ? ask("/", cookies[(n / 10) % 2] ?? {}) : ask("/api/items", tokens[n % 4] ?? {}),
@@ -74,7 +74,7 @@ test("a spike of 200 connections is served in part, quickly, and is forgotten wi
   );
   expect(shed.filter(({ retryAfterMs }) => retryAfterMs === 0)).toEqual([]);
   expect(served.length).toBeGreaterThan(100);
-  // The first wave, 200 at one moment, still takes up to some seconds; from then on what is served is served within one.
+  // The first wave, 200 at once, may take a few seconds; after that, everything served is served within one.
   expect(steady.length).toBeGreaterThan(100);
   expect(part(steady, 0.95)).toBeLessThan(1_000);
   expect(backMs).toBeLessThan(5_000);

@@ -6,7 +6,7 @@ import { startInstance } from "../harness/instance.ts";
 import { type OwnDatabase, startOwnDatabase } from "../harness/own-database.ts";
 import { StalledPeople } from "./stalled-people.ts";
 
-/** Longer than what a statement and the ROLLBACK behind it were once waited for: then both had been given up. */
+/** Longer than the former timeout for a statement plus its ROLLBACK, after which both had been abandoned. */
 const stallMs = 22_000;
 
 async function haltByFreezing(database: OwnDatabase): Promise<void> {
@@ -24,7 +24,7 @@ async function haltByLock({ url }: OwnDatabase): Promise<void> {
   await lock.end();
 }
 
-/** Two instances with pools of 4 and 10 on one database that answers nobody for a while. @returns what contradicts what was told */
+/** Two instances with pools of 4 and 10 on one database that stalls for a while. @returns contradictions to what was answered */
 async function stall(name: string, halt: (database: OwnDatabase) => Promise<void>) {
   const database = await startOwnDatabase();
   const apps = await Promise.all(
@@ -37,7 +37,7 @@ async function stall(name: string, halt: (database: OwnDatabase) => Promise<void
     const halted = halt(database);
     const leaving = all.map((people) => people.leave(0));
     await halted;
-    // Those who leave now meet whatever connections the stall has left.
+    // Those who leave now get whatever connections survived the stall.
     await Promise.all(all.map((people) => people.leave(1)));
     await Promise.all(leaving);
     await Promise.all(all.map((people) => people.rest()));

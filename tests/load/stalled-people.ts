@@ -9,7 +9,7 @@ interface Told {
   readonly acknowledged: string[];
   readonly refused: string[];
 }
-/** A connection that lay idle through a stall may be closed by the app just when it is used again, which would fail the call. */
+/** The app may close a connection that was idle through a stall just when it is reused, which would fail the call. */
 const closing = { connection: "close" };
 
 type Caller = Awaited<ReturnType<typeof makeCaller>>;
@@ -20,7 +20,7 @@ interface Visit {
 
 const nothing = (): Told => ({ acknowledged: [], refused: [] });
 
-/** People at one instance who go on writing, leaving and signing out, whatever becomes of the database. */
+/** Users of one instance who keep writing, leaving and signing out, whatever happens to the database. */
 export class StalledPeople {
   readonly statuses: Record<string, number> = {};
   readonly items = nothing();
@@ -47,7 +47,7 @@ export class StalledPeople {
 
   /** @param app the instance; @param url its database */
   static async at(app: string, url: string): Promise<StalledPeople> {
-    // One after the other: the identity server's hashing of passwords is the slowest part of it all.
+    // Sequentially: the identity server's password hashing is the slowest part.
     const callers: Caller[] = [];
     while (callers.length < writers) callers.push(await makeCaller(app, closing));
     const visits: Visit[] = [];
@@ -58,7 +58,7 @@ export class StalledPeople {
     return new StalledPeople(app, url, callers, visits);
   }
 
-  /** Everybody writes, three calls of each at once, until `rest`. */
+  /** All users write, three concurrent calls each, until `rest`. */
   write(): void {
     const goOn = async (caller: Caller, name: string) => {
       for (let n = 0; this.#goesOn; n++) {
@@ -106,7 +106,7 @@ export class StalledPeople {
     this.statuses[what] = (this.statuses[what] ?? 0) + 1;
   }
 
-  /** What contradicts what people were told; empty when all is well. */
+  /** Contradictions to what users were told; empty if all is well. */
   async contradictions(): Promise<Record<string, unknown[]>> {
     const sql = <T extends object>(text: string, values: unknown[] = []) => query<T>(text, values, this.#url);
     const texts = new Set((await sql<{ text: string }>(`SELECT text FROM "Item"`)).map(({ text }) => text));
@@ -126,7 +126,7 @@ export class StalledPeople {
   }
 }
 
-/** Whose session a browser's cookie names. */
+/** The owner of a browser's session cookie. */
 function userOf({ visitor }: Browser): string {
   const [, user] = /=s\.([\w-]+)\./.exec(visitor.cookie) ?? [];
   return Buffer.from(user ?? "", "base64url").toString();

@@ -2,19 +2,19 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 
-/** What most operations are made of. */
+/** What most operations need. */
 const operation = [
   ...["contract", "agenda", "zod", "server/caller.ts", "server/in-slices.ts", "server/storage", "server/limits"],
   "server/write",
 ];
 
-/** What most parts of the page are made of. */
+/** What most parts of the page need. */
 const part = ["type contract", "agenda/time", "components/time", "components/controls", "components/sync"];
 
 /**
- * Which room may import what (docs/decisions/0009, 0225). A room may import itself, and of the others only what stands above it
- * here, so imports go one way. A house stands for all its rooms; `type X` allows type-only imports.
- * Changing this table is allowed; doing it without a reason is not.
+ * Which room may import what (docs/decisions/0009, 0225). A room may import itself and, of the others, only those above it, so
+ * imports go one way. A house stands for all its rooms; `type X` allows type-only imports. You may change this table, but not
+ * without a reason.
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "env.ts": ["zod"],
@@ -46,7 +46,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/settings", "type agenda/history"],
   ],
   "agenda/search": ["contract", "agenda/steps.ts", "agenda/time", "agenda/item", "agenda/series", "agenda/entries"],
-  // chrono-node stays out of the browser, so the page may import no more of this room than the reader of lines.
+  // chrono-node stays out of the browser, so the page may import only the line parser from this room.
   "agenda/phrases": ["contract", "agenda/time", "agenda/settings", "chrono-node"],
   // jCal is plain arrays: these rules need no library (docs/decisions/0162).
   "agenda/icalendar": [
@@ -57,22 +57,22 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/caller.ts": ["type contract"],
   "server/log-lines.ts": ["sonic-boom"],
   "server/waiting.ts": [],
-  "server/in-slices.ts": ["agenda/steps.ts"], // long computations beside other people's requests (docs/decisions/0195)
+  "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
   "server/storage": [
     ...["contract", "env.ts", "server/caller.ts", "@prisma/adapter-pg", "pg", "p-limit", "lru-cache"],
     ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts"],
-    "server/waiting.ts", // who waits for a turn keeps nobody out (docs/decisions/0200)
-    "agenda/search/search-text.ts", // what finds a row is written with it (docs/decisions/0095)
-    ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // which columns what an item says stands in (docs/decisions/0240)
-    "agenda/series/stored-series.ts", // so are the dates between which it occurs (docs/decisions/0110)
+    "server/waiting.ts", // a request that waits for its turn takes no place (docs/decisions/0200)
+    "agenda/search/search-text.ts", // the search text is stored with its row (docs/decisions/0095)
+    ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
+    "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
   ],
   "server/feed": ["contract", "env.ts", "server/caller.ts", "pg", "p-limit"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
     ...["@logto/next", "next", "jose", "lru-cache", "p-limit"],
   ],
-  "server/icalendar": ["contract", "agenda", "ical.js", "p-limit"], // between text and jCal
+  "server/icalendar": ["contract", "agenda", "ical.js", "p-limit"], // converts between text and jCal
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
   "server/write": ["contract", "agenda", "server/caller.ts", "server/signing.ts", "server/storage", "server/feed"],
@@ -95,12 +95,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
   ],
-  // A door of its own: it speaks another protocol than http, but checks, runs and refuses as http does (docs/decisions/0150).
+  // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
   "server/mcp": [
     ...["contract", "env.ts", "server/caller.ts", "server/http", "server/identity", "server/operations.ts"],
     ...["zod", "mcp-handler", "@modelcontextprotocol/server"],
   ],
-  // identity: when an account is deleted, every process forgets its tokens.
+  // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
     ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
     "server/storage",
@@ -122,7 +122,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/add-line": [
     ...part,
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
-    // Lines are read where they are typed; nothing behind these two knows chrono-node.
+    // Lines are parsed while typing; nothing behind these two depends on chrono-node.
     ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
@@ -155,11 +155,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "app/api/readyz": ["server/http", "server/jobs", "server/identity"],
   "app/mcp": ["server/http", "server/mcp"],
   "app/.well-known": ["server/http", "server/mcp"],
-  "proxy.ts": ["env.ts", "next", "server/http/response/strict-transport.ts"], // one header, the same on pages and answers
+  "proxy.ts": ["env.ts", "next", "server/http/response/strict-transport.ts"], // one header, the same for pages and API answers
   "instrumentation.ts": ["server/start.ts"],
 };
 
-/** What every part of the page may load. contract/ only without zod. */
+/** What every part of the page may import. contract/ only without zod. */
 const ofPages = [
   ...["react", "react-dom", "next", "@base-ui/react", "lucide-react"],
   ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts"],
@@ -256,7 +256,7 @@ test("a room imports only what stands above it", () => {
   expect(upwards).toEqual([]);
 });
 
-/** Files that reach each other, types included. */
+/** Import cycles, including type imports. */
 function circlesIn(files: readonly string[], next: (file: string) => readonly string[]): string[] {
   const state = new Map<string, "open" | "done">();
   const circles: string[] = [];
@@ -331,7 +331,7 @@ test("every file and room that a guide names is there", () => {
     /^(agenda|app|components|contract|dev|docs|prisma|server|tests|tools)\//.test(file),
   );
   expect(own.length).toBeGreaterThan(50);
-  // A decision may be named by its number alone.
+  // A decision may be referred to by its number alone.
   const isThere = (file: string) =>
     existsSync(path.join(root, file)) || globSync(`${file}-*.md`, { cwd: root }).length > 0;
   expect(own.filter((file) => !isThere(file))).toEqual([]);

@@ -12,7 +12,7 @@ const whole = {
   LOGTO_GPT_APP_ID: "gpt, another",
 };
 
-/** What a reader says about a configuration that it refuses. */
+/** The message for a configuration that is refused. */
 function refusal(read: () => unknown): string {
   try {
     read();

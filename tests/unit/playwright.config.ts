@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-// The rules alone: no build, no server, no browser.
+// Unit tests only: no build, no server, no browser.
 export default defineConfig({
   testDir: ".",
   workers: 2,

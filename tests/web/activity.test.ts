@@ -9,7 +9,7 @@ const openPast = async (page: Page) => {
   await isLive(page);
 };
 
-/** A change of the person's own, made on the page's way. */
+/** A change by the user, made as the page makes it. */
 async function change(page: Page, id: string | undefined, fields: Record<string, unknown>): Promise<void> {
   const status = await page.evaluate(
     async ([path, body]) => {

@@ -65,7 +65,7 @@ test("of two days that may be meant one is chosen, and Alt with an arrow or a cl
 }) => {
   await signIn();
   await isLive(page);
-  // Of any day this is asked but on the last one of a week, whose coming days are those of next week.
+  // Asked on any day except the last of a week, when the coming days are those of next week.
   await page.clock.setFixedTime(new Date(`${monday()}T10:00:00Z`));
   await words(page).fill("Tea next Friday");
   await expect(quickAdd(page).getByRole("group", { name: "Which Friday?" }).getByRole("radio")).toHaveCount(2);

@@ -58,7 +58,7 @@ test("an item is edited in the panel, and the focus returns to it", async ({ pag
   await panel(page).getByLabel("Time").fill("16:00");
   await expect(panel(page).getByLabel("End")).toHaveValue("17:30");
   await panel(page).getByLabel("Place").fill("Room 2");
-  // What is written while the rest is being saved stays, to be saved as well.
+  // Text written while the rest is being saved stays, to be saved too.
   const held = Promise.withResolvers<void>();
   await page.route("**/api/items/*", async (route) => {
     await held.promise;

@@ -4,7 +4,7 @@ import { day, entry, isLive, panel, planned, quickAdd } from "./harness/agenda-s
 import { expect, test } from "./harness/fixtures.ts";
 
 const tomorrow = () => day(1);
-/** Monday to Sunday, all day: the stories must not depend on the day they are told on. */
+/** Monday to Sunday, all day: the result must not depend on today's weekday. */
 async function worksAlways(page: Page): Promise<void> {
   const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
   const status = await page.evaluate(

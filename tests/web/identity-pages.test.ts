@@ -5,7 +5,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
 import { endpoint, freshPerson, registerTestClient } from "../harness/identity-door.ts";
 
-/** An application on this machine that a browser comes back to after signing in or out. */
+/** An application on this machine to which a browser returns after signing in or out. */
 const test = base.extend<{ application: { signInUrl: string; signOutUrl: string; home: string } }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   application: async ({}, use) => {
@@ -83,7 +83,7 @@ test("whoever types an unknown name is offered that account, with what they type
   await expect(page.getByLabel("Username")).toHaveValue(username);
   await expect(page.getByLabel("Password")).toHaveValue(password);
 
-  // A slip of the finger: Enter in a field signs in and creates nothing.
+  // A typo: Enter in a field signs in and creates nothing.
   await page.getByLabel("Username").fill(`${username}x`);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toHaveText(`There is no account ${username}x here yet.`);

@@ -89,7 +89,7 @@ for (const [name, fail, mend, bringReader] of [
     "without a network",
     (page: Page) => page.context().setOffline(true),
     (page: Page) => page.context().setOffline(false),
-    (page: Page) => quickAdd(page).getByRole("textbox").first().focus(), // it comes by itself
+    (page: Page) => quickAdd(page).getByRole("textbox").first().focus(), // it loads without being asked
   ],
   [
     "after the server was replaced by a newer one",
@@ -216,7 +216,7 @@ for (const order of ["first the one that is stored", "first the one that is refu
     });
     await box("Stored").check();
     await box("Refused").check();
-    // What an assistant does meanwhile takes nothing away of what is not answered yet.
+    // An assistant's change meanwhile does not drop the unanswered write.
     await made(gpt, { text: "Optician", date: day(0) });
     await expect(box("Stored")).toBeChecked();
     await expect(box("Refused")).toBeChecked();

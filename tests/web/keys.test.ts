@@ -21,7 +21,7 @@ async function stored(page: Page): Promise<readonly Stored[]> {
   return items.map(({ id, text, version }) => ({ id, text, version }));
 }
 
-/** Everything on the page that can have the focus and is no field for words. */
+/** Everything on the page that is focusable and not a text field. */
 const controls = (page: Page) =>
   page
     .locator("a[href], button, summary, [tabindex='0'], input[type=checkbox]")
@@ -48,7 +48,7 @@ test("c and a title, typed from everything that can have the focus, add one item
   page,
   signIn,
 }) => {
-  test.slow(); // a line for each of some thirty places
+  test.slow(); // an add line for each of some thirty places
   await signIn();
   await planned(page, ...items);
   await addsFromEverywhere(page);
@@ -110,7 +110,7 @@ test("letters are no commands with Ctrl, in a question, and while an input metho
 }) => {
   await signIn();
   await planned(page, { text: "Walk", date: day(1), recurrence: "FREQ=DAILY;COUNT=3" });
-  const words = page.locator("[data-quick-add]"); // by itself: in a modal dialog it has no role
+  const words = page.locator("[data-quick-add]"); // alone: in a modal dialog it has no role
   await page.keyboard.press("Control+c");
   await expect(words).not.toBeFocused();
   const compose = () =>
@@ -126,7 +126,7 @@ test("letters are no commands with Ctrl, in a question, and while an input metho
   await expect(words).not.toBeFocused();
   await page.getByRole("button", { name: "Keep" }).click();
   await page.keyboard.press("c");
-  // On the day that the focus was on.
+  // On the day that had the focus.
   await expect(page.getByRole("form", { name: "Add an item here" }).getByRole("textbox")).toBeFocused();
 });
 

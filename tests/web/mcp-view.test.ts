@@ -8,7 +8,7 @@ import { makePerson } from "../people.ts";
 import { day } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
-/** As little of a host as shows a view: a sandboxed frame, the tool's answer, and tool calls passed on to the real server. */
+/** A minimal host for a view: a sandboxed frame, the tool's answer, and tool calls forwarded to the real server. */
 const hostPage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><main><h1>A host</h1>
 <iframe title="Agenda" sandbox="allow-scripts" style="width:100%;height:500px;border:0"></iframe></main><script>
 const frame = document.querySelector("iframe");
@@ -55,7 +55,7 @@ test.afterAll(async () => {
 
 interface Shown {
   readonly view: FrameLocator;
-  /** What the view asked of the network; nothing but itself. */
+  /** What the view requested from the network; only itself. */
   readonly requests: readonly string[];
 }
 

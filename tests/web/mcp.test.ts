@@ -46,7 +46,7 @@ test("the address that an assistant gives for an item opens it, wherever it lies
   await isLive(page);
   await expect(panel).toBeHidden();
   await page.goto(url.replace(/item=.*/, "item=000000000000"));
-  // Next's own announcer of pages is an alert, too.
+  // Next's own route announcer is an alert too.
   const said = page.getByRole("alert").filter({ hasText: "What this link leads to is not in your agenda." });
   await expect(said).toBeVisible();
   await page.goto(`/?item=${weekly?.id}`);

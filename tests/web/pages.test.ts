@@ -17,7 +17,7 @@ const pages = [
   { path: "/nowhere", name: "the page for an unknown address", heading: "There is nothing at this address." },
 ];
 
-/** What the browser refused because of the page's policy, and what broke. Collected from before the first byte. */
+/** Policy violations and page errors, collected from before the first byte. */
 function listenForTrouble(page: Page): string[] {
   const trouble: string[] = [];
   page.on("console", (message) => {

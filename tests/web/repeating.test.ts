@@ -102,7 +102,7 @@ test("an item repeats every second week on two days until a date, as the panel s
   await page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).nth(1).click();
   await expect(panel(page).getByText(sentence)).toBeVisible();
   await expect(repeats.getByRole("option", { name: /^Custom/ })).toHaveText(["Custom"]);
-  // All of them may end before the one that is looked at.
+  // The series may end before the occurrence being viewed.
   await panel(page).getByRole("button", { name: "Change" }).click();
   await panel(page).getByRole("group", { name: "How often" }).getByLabel("Last day").fill(day(3));
   await panel(page).getByRole("button", { name: "Save" }).click();

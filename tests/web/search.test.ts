@@ -4,7 +4,7 @@ import { day, entry, made, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
 const field = (page: Page) => page.getByRole("searchbox", { name: "Search your agenda" });
-/** Whether the page's script runs: the key is nobody's before. Not while the field has the focus. */
+/** Whether the page's script runs: before that nobody handles the key. Not while the field has the focus. */
 const isAwake = (page: Page) =>
   expect(async () => {
     await page.keyboard.press("/");
@@ -39,7 +39,7 @@ test("a slash leads to the search, which finds past and far ahead while one type
   await expect(page).toHaveURL("/search");
   await page.keyboard.type("dentist");
   await expect(page.getByRole("status").filter({ hasText: "2 found." })).toBeVisible();
-  // The best first: a whole word before a part of one, although that is nearer.
+  // Best first: a whole word before a part of one, although that is nearer in time.
   await expect(titles(page)).toHaveText(["Dentist", /Dentistry papers/]);
   await choice(page, "Order").selectOption("By date");
   await expect(titles(page)).toHaveText([/Dentistry papers/, "Dentist"]);

@@ -9,7 +9,7 @@ const panel = (page: Page) => page.getByRole("dialog", { name: /^Edit / });
 const question = (page: Page) => page.getByRole("alertdialog", { name: /which ones\?$/ });
 const answer = (page: Page, label: RegExp) => question(page).getByRole("radio", { name: label });
 
-/** When each one starts, in the order of the page. */
+/** The start of each one, in page order. */
 const starts = (page: Page, text: string) => entry(page, text).locator(".when > time");
 
 test("one occurrence is ticked off, and another deleted and brought back, without the rest of the series", async ({
@@ -36,7 +36,7 @@ test("one occurrence is ticked off, and another deleted and brought back, withou
   await entry(page, "Water the plants").nth(1).getByRole("button", { name: "Water the plants" }).click();
   await expect(panel(page)).not.toContainText("Differs from its series");
   await panel(page).getByRole("button", { name: "Delete…" }).click();
-  // Enter in a field is no answer, and whoever writes on does not mean to delete it.
+  // Enter in a field is not an answer: a user who keeps typing does not mean to delete it.
   await panel(page).getByLabel("Place").press("Enter");
   await panel(page).getByRole("textbox", { name: "What" }).press("Enter");
   await expect(answer(page, /^Only /)).toBeChecked();
@@ -59,7 +59,7 @@ test("one occurrence is ticked off, and another deleted and brought back, withou
   for (const [index, done] of [false, true, true, false].entries())
     await expect(boxes.nth(index)).toBeChecked({ checked: done });
 
-  // The last one that is left takes the series along, and brings it back.
+  // The last remaining occurrence takes the series along, and brings it back.
   await opened(page, "Only once", 0).focus();
   await page.keyboard.press("#");
   await expect(answer(page, /^Only /)).toBeFocused();
@@ -122,7 +122,7 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await expect(opened(page, "Standup", 2)).toBeFocused();
   await expect(starts(page, "Standup")).toHaveText(["09:00", "10:00", "11:00", "11:00"]);
 
-  // What was ticked off in the same go comes back with the rest.
+  // What was ticked off in the same step comes back with the rest.
   const done = page.locator(".entry.is-done");
   await opened(page, "Standup", 0).press("Enter");
   await panel(page).getByLabel("Place").fill("Hall");
@@ -151,7 +151,7 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await panel(page).getByRole("button", { name: "Reset" }).press("Enter");
   await expect(panel(page).getByRole("alert")).toHaveText("No network, so Standup was not changed.");
   await page.unroute("**/api/items/*");
-  // What is being written stays, and another occurrence may have been changed meanwhile.
+  // Unsaved text stays, and another occurrence may have been changed meanwhile.
   await panel(page).getByLabel("Place").fill("Hall");
   await gpt.call("updateItemById", { id: standup?.id, occurrence: day(1), scope: "this", done: true });
   await expect(done).toHaveCount(1);
@@ -168,7 +168,7 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
     .getByRole("button", { name: "Undo" })
     .click();
   await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00", "11:00"]);
-  // A rule is never only one occurrence's, and ending it leaves one item.
+  // A rule never belongs to one occurrence, and ending it leaves a single item.
   await opened(page, "Standup", 3).press("Enter");
   const repeats = panel(page).getByRole("combobox", { name: "Repeats" });
   await panel(page).getByLabel("Place").fill("Hall");

@@ -75,7 +75,7 @@ test("working hours, week and length are saved together, and only what was chang
   const first = page.getByRole("navigation", { name: "Two weeks" }).getByRole("link").first();
   await expect(first).toHaveAccessibleName(/^Sunday \d+ \w+, /);
 
-  // The usual length is the end of what is added, to be seen and changed before.
+  // The default length sets the end of a new item, visible and editable before adding.
   const line = quickAdd(page);
   await line.getByRole("textbox").first().fill("Dentist tomorrow 14:00");
   await expect(line.getByRole("button", { name: "End: change" })).toHaveText("14:45");
@@ -147,7 +147,7 @@ test("the settings are accessible and fit in every look", async ({ page, signIn 
   await inEveryLook(page, async (look) => {
     await zone(page).fill("paris");
     await expect(page.getByRole("option", { name: "Europe/Paris" })).toBeVisible();
-    // While the list is open, the library hides all else from assistive technology; going there closes the list.
+    // While the list is open, the library hides everything else from assistive technology; focusing elsewhere closes the list.
     const open = await new AxeBuilder({ page }).disableRules("aria-hidden-focus").analyze();
     expect(open.violations.filter(isSerious), look).toEqual([]);
     await zone(page).press("Escape");

@@ -36,7 +36,7 @@ test("a calendar file is looked at, taken in, seen on the agenda, and taken back
   await expect(bringIn.getByText("2 items will be added, 1 item left out.")).toBeVisible();
   await expect(bringIn.getByRole("listitem").first()).toContainText("Left outWithout a dateIt has no start.");
   await expect(bringIn.getByRole("listitem").nth(1)).toContainText("Its title was shortened to 500 characters.");
-  // The answer gets lost on its way: the page does not know, and the same button finds out.
+  // The answer is lost: the page does not know the outcome, and the same button finds out.
   await page.route(
     (url) => url.searchParams.has("confirm"),
     async (route) => {
@@ -79,7 +79,7 @@ test("a file that is none is said to be none, and another can be chosen", async 
 test("a large file shows how far it is read, what it would do, and how far it is stored", async ({ page, signIn }) => {
   await signIn();
   await page.goto("/account");
-  // Looking for a date that never comes takes its time.
+  // Searching for a date that never matches takes a while.
   const never = Array.from({ length: 2_000 }, (_, n) =>
     event(`n${n}@story`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
   ).flat();

@@ -16,7 +16,7 @@ async function userOf(itemId: string): Promise<string> {
   return row?.userId ?? "";
 }
 
-/** Every table of the database that holds anything of a person, as the catalogue knows them. */
+/** Every table that stores anything about a user, from the database's catalogue. */
 async function personalTables(): Promise<{ name: string; column: string }[]> {
   const tables = await query<{ name: string; column: string }>(
     `SELECT c.table_name AS name, c.column_name AS column FROM information_schema.columns c
@@ -29,7 +29,7 @@ async function personalTables(): Promise<{ name: string; column: string }[]> {
   return tables;
 }
 
-/** How many rows of somebody there are, by table. */
+/** Number of a user's rows, by table. */
 async function rowsOf(userId: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { name, column } of await personalTables()) {
@@ -39,7 +39,7 @@ async function rowsOf(userId: string): Promise<Record<string, number>> {
   return counts;
 }
 
-/** Where a text of the person stands in any column of any table whatever, of the agenda's own. */
+/** All tables of the agenda in which any column contains the text. */
 async function tablesThatMention(userId: string): Promise<string[]> {
   const tables = await query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
@@ -53,7 +53,7 @@ async function tablesThatMention(userId: string): Promise<string[]> {
   return found.filter((name) => name !== "_prisma_migrations");
 }
 
-/** Leaves something of the person in every table that there is. */
+/** Puts data of the user into every table. */
 async function fillEveryTable(gpt: Api, web: Api, word: string): Promise<{ userId: string; address: string }> {
   const { id } = await gpt.make({ ...item, location: word });
   const { id: gone } = await gpt.make({ ...item, text: "Physio" });
@@ -68,7 +68,7 @@ test("after the deletion nothing of the person is in any table, and what was ope
   const { person, gpt } = await newcomer();
   const browser = await Browser.of(person);
   const web = webDoor(browser);
-  const word = randomUUID(); // of what they wrote
+  const word = randomUUID(); // part of what they wrote
   const { userId, address } = await fillEveryTable(gpt, web, word);
   const before = await rowsOf(userId);
   for (const [table, count] of Object.entries(before)) expect(count, `rows in ${table} before`).toBeGreaterThan(0);
@@ -156,7 +156,7 @@ test("writes that are under way while the account is deleted leave no row behind
     );
     return Number(row?.count);
   };
-  const soon = { intervals: [10] }; // a write waits four seconds for a row
+  const soon = { intervals: [10] }; // a write waits up to four seconds for a row
   try {
     await holder.query("BEGIN");
     await holder.query(`SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE`, [userId]);
@@ -166,7 +166,7 @@ test("writes that are under way while the account is deleted leave no row behind
       ),
     );
     await expect.poll(waiting, soon).toBe(1);
-    // Through another process: waits for the row in the database itself.
+    // From another process: waits for the row in the database itself.
     const outside = elsewhere.answer("createItems", { items: [item], allowDuplicates: true });
     await expect.poll(waiting, soon).toBe(2);
     const deletion = web.answer("deleteAccount", { name: person.username });
@@ -188,7 +188,7 @@ test("an assistant that is still connected sees nothing of what was, leaves noth
   const { id: gone } = await gpt.make({ ...item, text: "Physio" });
   await gpt.call("deleteItemById", { id: gone });
   const userId = await userOf(id);
-  const assistant = await assistantOf(person); // its token is older than the deletion, and still good after it
+  const assistant = await assistantOf(person); // its token is older than the deletion, and still valid after it
   expect((await assistant.call("search", { query: "Dentist" })).text).toContain(id);
   const web = await browserOf(person);
   await web.call("deleteAccount", { name: person.username });

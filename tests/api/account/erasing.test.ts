@@ -7,7 +7,7 @@ import { query } from "../../harness/identity-door.ts";
 
 const appEnv = readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data") ?? {};
 
-/** Starts so many more instances at once, on the same database. What they do at their start, they do now. */
+/** Starts several more instances at once on the same database. What they do at startup, they do now. */
 function startInstances(count: number): Promise<App[]> {
   const host = "127.0.0.1";
   const start = async () => {
@@ -28,7 +28,7 @@ async function userOf(itemId: string | undefined): Promise<string> {
 const idsOf = async (userId: string) =>
   (await query<{ id: string }>(`SELECT id FROM "Item" WHERE "userId" = $1 ORDER BY id`, [userId])).map(({ id }) => id);
 
-/** Somebody's ledger with what is left of its contents. */
+/** A user's ledger with what is left of its contents. */
 const ledgerOf = (userId: string) =>
   query<{ rev: number; at: Date; door: string; kept: boolean }>(
     `SELECT rev, at, door, items IS NOT NULL AS kept FROM "Change" WHERE "userId" = $1 ORDER BY rev`,

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { type Api, browserOf, newcomer } from "../../harness/api.ts";
 import { query } from "../../harness/identity-door.ts";
 
-/** An answer to the letter, but for what names the request. */
+/** The exact answer, except for the request's id. */
 async function lettersOf(door: Api, ...call: Parameters<Api["answer"]>): Promise<string> {
   const { status, headers, body } = await door.answer(...call);
   const { requestId, ...rest } = body as unknown as { requestId: string };

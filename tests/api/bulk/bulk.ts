@@ -1,6 +1,6 @@
 import type { Api } from "../../harness/api.ts";
 
-/** Does a big step as it must be done: previewed, then confirmed. */
+/** Runs a bulk operation as required: preview, then confirm. */
 export async function confirmed<N extends "rescheduleItems" | "deleteItems" | "completeItems">(
   door: Api,
   name: N,
@@ -12,7 +12,7 @@ export async function confirmed<N extends "rescheduleItems" | "deleteItems" | "c
 
 export const wholeYear = { from: "2027-01-01", to: "2027-12-31", limit: 200 };
 
-/** What is on the agenda, by text. */
+/** The agenda's items by text. */
 export async function readByText(door: Api) {
   const { items } = await door.call("listItems", wholeYear);
   return new Map(items.map((item) => [item.text, item]));

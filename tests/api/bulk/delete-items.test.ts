@@ -37,7 +37,7 @@ test("more than ten must be previewed at either door, and then go as previewed",
     summary: "Would delete 12 items (Task 0, Task 1 and 10 more)",
   });
   await gpt.makeAll([{ text: "Another task", date: "2027-03-05" }]);
-  // What would go now is not what was shown.
+  // What would be deleted now differs from the preview.
   expect(await gpt.refusal("deleteItems", { ...selection, confirm: preview.confirm })).toMatchObject({
     status: 409,
     code: "changed_since_preview",

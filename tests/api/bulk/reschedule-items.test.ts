@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { type Api, browserOf, newcomer } from "../../harness/api.ts";
 import { confirmed, readByText } from "./bulk.ts";
 
-/** Items of every shape: timed, timed over midnight, in another zone, all-day, over several days. */
+/** Items of every kind: timed, overnight, in another zone, all-day, spanning several days. */
 const shapes = [
   { text: "Dentist", date: "2027-03-05", startTime: "14:00", endTime: "15:00" },
   { text: "Night shift", date: "2027-03-06", startTime: "22:00", endDate: "2027-03-07", endTime: "06:00" },
@@ -88,7 +88,7 @@ test("many that move onto occupied time tell what is there, also in a preview; w
     [0, undefined, "B", "2027-03-05"],
     [1, undefined, "A", "2027-03-05"],
   ]);
-  // One date of the series onto another, and the whole of it by a day: what it newly meets.
+  // One date of the series moved onto another, and the whole series by a day: reports new conflicts only.
   expect(await told({ occurrences: [{ id, occurrence: "2027-03-16" }], days: 7 })).toEqual([
     [0, "2027-03-16", "Weekly", "2027-03-23"],
   ]);
@@ -154,7 +154,7 @@ test("moving more than ten items at once must be previewed", async () => {
   }
   expect((await gpt.call("listChanges")).rev).toBe(rev);
   expect(await gpt.call("rescheduleItems", { ids: ids.slice(1), days: 1 })).toMatchObject({ count: 10 });
-  // Of eleven, ten are there already: one moves.
+  // Ten of eleven are there already: one moves.
   expect(await gpt.call("rescheduleItems", { ids, date: "2027-03-06" })).toMatchObject({ count: 1, unchanged: 10 });
   expect(await confirmed(gpt, "rescheduleItems", { ids, days: 1 })).toMatchObject({ count: 11 });
 });

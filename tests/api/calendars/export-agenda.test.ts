@@ -65,7 +65,7 @@ test("taking one's own export into an empty agenda gives the same agenda back, a
   const one = await mover("Europe/Paris");
   await one.gpt.makeAll(own);
   await takeIn(one.browser, everything);
-  // And forty items of every sort there is, other ones each time.
+  // Plus forty items of every kind, different ones in each run.
   const seed = Date.now() % 2 ** 31;
   const [agenda = []] = fc.sample(agendasOf(40, 40), { seed, numRuns: 1 });
   await takeIn(one.browser, write(agenda));

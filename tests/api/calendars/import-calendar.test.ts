@@ -200,7 +200,7 @@ test("rules that never end or never match cost bounded time, and the agenda answ
   const { status, body } = await reading;
   expect(performance.now() - startedMs).toBeLessThan(25_000);
   expect(status).toBe(200);
-  expect(body).toMatchObject({ added: 1_600, refused: 400 }); // what repeats every second has no place
+  expect(body).toMatchObject({ added: 1_600, refused: 400 }); // rules that repeat every second are not supported
 });
 
 const many = (count: number, words: string) =>
@@ -215,7 +215,7 @@ const many = (count: number, words: string) =>
     ).flat(),
   );
 
-/** How far a person's file is, until it is being stored. */
+/** Waits until a user's file is being stored. */
 async function isStoring(browser: Browser): Promise<void> {
   const share = async () => {
     const answer = await browser.visitor.visit(new URL("/api/import", running.url));
@@ -224,7 +224,7 @@ async function isStoring(browser: Browser): Promise<void> {
   await expect.poll(share, { intervals: [20], timeout: 30_000 }).toBeGreaterThan(0);
 }
 
-/** Ends the connection to the database that holds a person's row: that which is storing. */
+/** Kills the database connection that holds the user's row, which is the one storing. */
 async function cutOff(userId: string): Promise<void> {
   const [waiting, killer] = [new pg.Client(running.database.url), new pg.Client(running.database.url)];
   await Promise.all([waiting.connect(), killer.connect()]);
@@ -258,12 +258,12 @@ test("five thousand entries are one change, all or nothing, whoever closes the p
   };
   const file = many(5_000, "Number");
   const { confirm } = (await sendFile(browser, file)).body;
-  // The page is closed while it is stored: it is stored to its end, and who asks again with the same key gets the answer.
+  // The page is closed during the import: it completes, and a retry with the same key gets the answer.
   const closing = new AbortController();
   const key = { "idempotency-key": `"${randomUUID()}"` };
   const closed = sendFile(browser, file, confirm, key, closing.signal).catch((thrown: Error) => thrown.name);
   await isStoring(browser);
-  expect(await count("Number")).toBe(0); // none is seen before all are
+  expect(await count("Number")).toBe(0); // none is visible before all are
   closing.abort();
   expect(await closed).toBe("AbortError");
   await expect.poll(() => count("Number"), { timeout: 60_000 }).toBe(5_000);
@@ -272,7 +272,7 @@ test("five thousand entries are one change, all or nothing, whoever closes the p
   expect((await sendFile(browser, file, confirm)).body.code).toBe("changed_since_preview");
   expect((await sendFile(browser, simple("Other"), confirm, key)).body.code).toBe("key_reused");
 
-  // The line to the database is cut while much of it is changed: nothing is, and the same again does it.
+  // The database connection is killed during the import: nothing is stored, and a retry succeeds.
   const other = many(2_000, "Other");
   const changing = (await sendFile(browser, other)).body.confirm;
   const otherKey = { "idempotency-key": `"${randomUUID()}"` };

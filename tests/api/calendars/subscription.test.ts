@@ -49,7 +49,7 @@ test("an unchanged calendar is not sent again; a change, and only a change, has 
       null,
     ]);
   }
-  // HEAD tells the same, without the text; compressed it is the same text.
+  // HEAD returns the same without the body; compressed, the text is the same.
   const head = await fetch(at(path), { method: "HEAD" });
   expect([head.status, head.headers.get("etag"), await head.text()]).toEqual([200, tag, ""]);
   expect(head.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
@@ -157,14 +157,14 @@ test("a repeat under the same key makes no second address and does not tell the 
   const secret = path.split(".")[1] ?? "";
   const kept = await query<{ row: string }>(`SELECT a::text AS row FROM "Answer" a`, []);
   expect(kept.filter(({ row }) => row.includes(secret))).toEqual([]);
-  // A late repeat of an end does not end what was made since.
+  // A late retry of a revocation does not revoke a newer address.
   const end = { idempotencyKey: randomUUID() };
   expect(await web.call("revokeSubscription", end)).toEqual({ active: false });
   const { path: newer = "" } = await web.call("createSubscription");
   expect(await web.call("revokeSubscription", end)).toEqual({ active: false, repeated: true });
   expect((await read(newer)).status).toBe(200);
   expect(await web.refusal("createSubscription", end)).toMatchObject({ status: 422, code: "key_reused" });
-  expect((await web.call("listChanges")).rev).toBe(1); // the zone: an address is nothing of the agenda
+  expect((await web.call("listChanges")).rev).toBe(1); // the zone: an address is not part of the agenda
 });
 
 test("an address that is asked for without pause is told to wait", async () => {

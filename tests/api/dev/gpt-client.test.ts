@@ -15,7 +15,7 @@ const say: Answer = (_request, response) => {
   response.setHeader("content-type", "application/json").end(JSON.stringify({ done: true }));
 };
 
-/** An action of someone else's, as small as can be: ChatGPT's rules are tried against it, sign-in is the embedded server's. */
+/** A minimal action of another app, to test ChatGPT's rules; sign-in uses the embedded server. */
 async function startAction(
   answer: Answer,
   schema: object = { type: "object", properties: { text: { type: "string" } } },

@@ -13,7 +13,7 @@ const runningFile = path.resolve(process.env.AGENDA_RUNNING ?? ".data/running.js
 const asDemo = ["--as", running.person.username, "--password", running.person.password];
 const dentist = JSON.stringify({ items: [{ text: "Dentist", date: "2030-11-29" }], allowDuplicates: true });
 
-/** Runs the command in a folder of the test's own, so that its tokens lie there. */
+/** Runs the command in the test's own folder, where it stores its tokens. */
 function start(folder: string, ...args: string[]) {
   const child = spawn(process.execPath, [main, ...args], {
     cwd: folder,

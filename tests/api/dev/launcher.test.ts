@@ -10,7 +10,7 @@ import { startApp } from "../../../dev/start-app.ts";
 import { isRunning } from "../../../dev/wait.ts";
 import { entries, launchEntries } from "../../../env.ts";
 
-// Every launcher here has a data folder and ports of its own, and takes the build that is there.
+// Every launcher here has a separate data folder and ports, and uses the existing build.
 const root = path.resolve(import.meta.dirname, "../../..");
 const FIRST_PORT = 41_800;
 
@@ -76,7 +76,7 @@ const test = base.extend<{
   },
 });
 
-/** What a test that killed a launcher left running. */
+/** Stops what a test that killed a launcher left running. */
 async function endOrphan(dataDir: string): Promise<void> {
   const pid = postmasterOf(dataDir);
   if (!pid || !isRunning(pid)) return;
@@ -89,7 +89,7 @@ function postmasterOf(dataDir: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) : undefined;
 }
 
-/** The processes that a process started, and theirs. */
+/** All descendants of a process. */
 function descendantsOf(pid: number): number[] {
   const children = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && parentOf(name) === pid)

@@ -7,7 +7,7 @@ import { type Instance, startInstance } from "../../harness/instance.ts";
 import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
 import { Browser, gptOf, makePerson, type Person } from "../../people.ts";
 
-// A database of this file's own: its connections are killed, and it is stopped.
+// This file has its own database: it is stopped, and its connections are killed.
 let database: OwnDatabase;
 let app: Instance;
 let person: Person;
@@ -43,13 +43,13 @@ async function add() {
 }
 const sql = <T extends object>(text: string, values: unknown[] = []) => query<T>(text, values, database.url);
 
-/** Raises the rev as a process would that died between its commit and its hint. */
+/** Raises the rev like a process that died between its commit and its hint. */
 async function writeWithoutAHint(): Promise<number> {
   const [row] = await sql<{ rev: number }>('UPDATE "User" SET rev = rev + 1 WHERE id = $1 RETURNING rev', [userId]);
   return row?.rev ?? Number.NaN;
 }
 
-/** Writes until one is taken; whatever is refused meanwhile must be an honest 503. */
+/** Writes until one succeeds; every refusal in between must be a proper 503. */
 async function addWhenItIsBack(): Promise<number> {
   let rev: number | undefined;
   await expect
@@ -110,7 +110,7 @@ test("when connections are killed under many running writes, what was acknowledg
   const ledger = await sql<{ rev: number }>('SELECT rev FROM "Change" WHERE "userId" = $1', [userId]);
   expect(ledger.map(({ rev }) => rev)).toEqual(expect.arrayContaining(acknowledged));
   expect(new Set(acknowledged).size).toBe(acknowledged.length);
-  // A connection that dies while it commits leaves open whether it did, so more than that may be stored, but never less.
+  // A connection killed during commit leaves the outcome open, so more may be stored, but never less.
   const stored = (await count()) - before;
   expect(stored).toBeGreaterThanOrEqual(acknowledged.length);
   expect(stored).toBeLessThanOrEqual(answers.length);

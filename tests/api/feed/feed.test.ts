@@ -9,7 +9,7 @@ import { Browser, gptOf, makePerson } from "../../people.ts";
 const open = (browser: Browser, app?: string) => EventStream.open(browser.visitor.cookie, app);
 const dentist = { text: "Dentist", date: "2026-11-27" };
 
-/** Adds an item and answers the rev of the change. */
+/** Adds an item and returns the change's rev. */
 async function add(gpt: GptClient): Promise<number> {
   const { status, body } = await gpt.call("createItems", { items: [dentist], allowDuplicates: true });
   expect(status).toBe(201);
@@ -91,7 +91,7 @@ test("a write through one process reaches a page on another within a second", as
       await feed.tells(rev);
       tookMs.push(performance.now() - startedMs);
     }
-    // The slow poll looks every two seconds, so five in a row this quick are the hint's doing.
+    // The slow poll runs every two seconds, so five this quick in a row must come from the hint.
     console.log(`write in one process, told in the other: ${tookMs.map(Math.round).join(", ")} ms`);
     expect(Math.max(...tookMs)).toBeLessThan(1_000);
     feed.close();
@@ -130,7 +130,7 @@ test("a reader that never reads costs next to nothing and holds nobody up", asyn
   const feed = await open(browser);
   for (let n = 1; n <= 200; n++) await add(gpt);
   await feed.tells(200);
-  // What was not read is at most one pending rev: the newest one, not two hundred.
+  // The backlog is at most one pending rev: the newest one, not two hundred.
   let heard = "";
   deaf.on("data", (chunk) => {
     heard += chunk;

@@ -5,7 +5,7 @@ import { confirmed } from "../bulk/bulk.ts";
 
 const item = { text: "a", date: "2027-03-05" };
 
-/** Whose agenda it is, as the database names them. */
+/** The owner's id in the database. */
 async function userOf(itemId: string | undefined): Promise<string> {
   const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [itemId]);
   return row?.userId ?? "";
@@ -144,7 +144,7 @@ test("once contents were erased, the change is told without its items, and the a
   expect(await gpt.call("listChanges", { since: 1 })).toMatchObject({ complete: true, changes: [{ id: 2 }] });
 });
 
-/** Enters changes of many items each, as fifty-item calls and a learnt zone do. */
+/** Records changes of many items each, like fifty-item calls and a newly learned zone. */
 async function enterChanges(gpt: Api, counts: readonly number[]): Promise<void> {
   const [id] = await gpt.makeAll([item]);
   const userId = await userOf(id);

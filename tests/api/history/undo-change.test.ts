@@ -5,7 +5,7 @@ import { gptOf } from "../../people.ts";
 
 const dentist = { text: "Dentist", date: "2026-11-27", startTime: "14:00", timeZone: "Europe/Paris" };
 
-/** What an item says, without what every write touches. */
+/** An item's content without the fields that every write touches. */
 async function read(door: Api, id: string) {
   const { version, updatedAt, ...item } = (await door.call("getItemById", { id })).item;
   return item;

@@ -31,14 +31,14 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** Everything that is on the agenda and in the trash, without what every write touches. */
+/** Everything on the agenda and in the trash, without the fields that every write touches. */
 async function readAll(door: Api) {
   const { items } = await door.call("listItems", { from: "2026-11-01", to: "2027-12-31", limit: 200 });
   const said = items.map(({ version, updatedAt, ...item }) => item);
   return said.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Does one step where it can be done. @returns the change's number, or undefined when nothing was changed */
+/** Takes one step if possible. @returns the change's id, or undefined if nothing changed */
 async function take(door: Api, step: Step, ids: string[]): Promise<number | undefined> {
   if (step.kind === "create") {
     const items = Array.from({ length: step.count }, (_, n) => ({ text: `New ${n}`, date: step.day }));
@@ -51,7 +51,7 @@ async function take(door: Api, step: Step, ids: string[]): Promise<number | unde
   const name = { update: "updateItemById", delete: "deleteItemById", restore: "restoreItem" } as const;
   const args = step.kind === "update" ? { id, ...step.patch } : { id };
   const { status, body } = await door.answer(name[step.kind], args);
-  expect([200, 404, 422]).toContain(status); // in the trash already, or a time that the clocks skip
+  expect([200, 404, 422]).toContain(status); // already in the trash, or a time in a DST gap
   return status === 200 ? body.change?.id : undefined;
 }
 

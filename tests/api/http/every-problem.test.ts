@@ -9,8 +9,9 @@ import { running } from "../../harness/running.ts";
 import { Browser, type Person } from "../../people.ts";
 
 /*
- * The problems that many operations share, each provoked at every operation that declares it. What only one or two can answer stands
- * in their own files, an identity server or a database that is away in identity-outage, feed-recovery and log.
+ * The problems that many operations share, each provoked at every operation that declares it. Problems of only one or two
+ * operations are tested in those operations' files; an identity server or database that is down, in identity-outage,
+ * feed-recovery and log.
  */
 
 let person: Person;
@@ -70,7 +71,7 @@ test("what only the page may do is refused to a token, and what changes anything
 
 test("every operation that makes changes refuses a key that came with another call", async () => {
   const idempotencyKey = randomUUID();
-  const web = plainDoor({ headers: own() }); // some of them only the page may ask for
+  const web = plainDoor({ headers: own() }); // some are reserved for the page
   await web.call("updateSettings", { weekStart: "Monday", idempotencyKey });
   for (const { name } of declaring("key_reused"))
     expect((await web.refusal(name, { ...examples[name], idempotencyKey })).code, name).toBe("key_reused");
@@ -81,7 +82,7 @@ test("every operation that can be confirmed refuses what is no confirmation", as
     expect((await gpt.refusal(name, { ...examples[name], confirm: "yes" })).code, name).toBe("confirmation_invalid");
 });
 
-/** Somebody's browser, and a connection that can hold the row at which their writes wait. */
+/** A browser, and a connection that can lock the row that its writes wait for. */
 async function withHeldRow(work: (held: { web: Api; sql: pg.Client; userId: string }) => Promise<void>) {
   const { person: somebody } = await newcomer();
   const browser = await Browser.of(somebody);
@@ -91,7 +92,7 @@ async function withHeldRow(work: (held: { web: Api; sql: pg.Client; userId: stri
   try {
     await work({ web: webDoor(browser), sql, userId: Buffer.from(user, "base64url").toString() });
   } finally {
-    await sql.end(); // and with it whatever it held
+    await sql.end(); // and releases any lock
   }
 }
 const hold = async (sql: pg.Client, userId: string) => {
@@ -116,7 +117,7 @@ test("whatever makes a change says so when the account was deleted while it wait
       await sql.query('DELETE FROM "User" WHERE id = $1', [userId]);
       await sql.query("COMMIT");
       expect((await asked).code, name).toBe("account_deleted");
-      // Signed in again, as if nothing had been.
+      // Signed in again as if nothing had happened.
       for (const [table, row] of Object.entries(rows))
         await sql.query(`INSERT INTO "${table}" SELECT * FROM jsonb_populate_record(null::"${table}", $1)`, [row]);
     }

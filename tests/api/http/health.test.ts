@@ -19,7 +19,7 @@ async function ask(path: string, at = running.url) {
   };
 }
 
-/** What an instance that lacks something says, alive but not ready. */
+/** What an instance with a missing dependency reports while alive but not ready. */
 async function whatItSays(env: Record<string, string>, meanwhile = async (_app: Instance) => {}) {
   const app = await startInstance({ env });
   try {
@@ -106,7 +106,7 @@ test("without its database it is alive but not ready, until the database is back
   let back: unknown;
   const said = await whatItSays({ DATABASE_URL: database.url }, async (app) => {
     expect(await ask("/api/readyz", app.url)).toMatchObject({ status: 200 });
-    // An answer is kept for two seconds.
+    // An answer is cached for two seconds.
     const said = async (status: number) => {
       await expect.poll(async () => (await ask("/api/readyz", app.url)).status).toBe(status);
       return ask("/api/readyz", app.url);

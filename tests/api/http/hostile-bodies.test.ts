@@ -28,7 +28,7 @@ async function send(body: string | Uint8Array, headers: readonly string[] = [typ
   return sendRaw([`${line} HTTP/1.1`, authorization, length, ...headers], body);
 }
 
-/** Checks the refusal and answers its fields' errors, by pointer. */
+/** Checks the refusal and returns its field errors by pointer. */
 async function refused(answer: Awaited<ReturnType<typeof send>>, status: number, code: string, what: string) {
   expect({ status: answer.status, type: answer.headers.get("content-type") }, what).toEqual({
     status,
@@ -155,7 +155,7 @@ test("lists and objects where text belongs, and numbers out of range, are refuse
       const item = `{${Object.entries(base)
         .map(([name, json]) => `"${name}":${json}`)
         .join()}}`;
-      if (field === "tags" && value.startsWith("[")) continue; // lists belong there
+      if (field === "tags" && value.startsWith("[")) continue; // lists are allowed there
       const errors = await refused(await send(`{"items":[${item}]}`), 422, "invalid_input", item);
       expect(Object.keys(errors)[0], item).toBe(`#/items/0/${field}`);
     }
@@ -183,5 +183,5 @@ test("a path's field in the body, and a body's field in the query, are refused",
 test("a body that ends early, or is broken off, is stored by nobody", async () => {
   const head = ["POST /api/items HTTP/1.1", authorization, type];
   const badChunk = await sendRaw([...head, "Transfer-Encoding: chunked"], `zz\r\n${good}\r\n0\r\n\r\n`);
-  expect(badChunk.status).toBe(400); // Node's own
+  expect(badChunk.status).toBe(400); // from Node itself
 });

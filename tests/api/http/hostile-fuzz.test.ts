@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { running } from "../../harness/running.ts";
 import { gptOf, makePerson } from "../../people.ts";
 
-// Bounded: about 300 requests. A failure prints the seed and the smallest input that shows it.
+// Bounded: about 300 requests. A failure prints the seed and the smallest failing input.
 const runs = { numRuns: 100, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false };
 
 const anything = fc.oneof(
@@ -45,7 +45,7 @@ async function askAs() {
     return { status: response.status, type: response.headers.get("content-type"), answer: await response.json() };
   };
   const rev = async () => (await send("GET", "/changes")).answer.rev as number;
-  /** Never our fault; taken or refused in our own words; and what is refused changes nothing. */
+  /** Never a 5xx; accepted or refused by our own code; and a refusal changes nothing. */
   const check = async (method: string, path: string, body?: unknown) => {
     const before = await rev();
     const { status, type, answer } = await send(method, path, body);
@@ -98,5 +98,5 @@ test("whatever is asked of listItems is answered or refused, never a failure of 
   );
 });
 
-/** Also of half a surrogate pair, which encodeURIComponent refuses. */
+/** Also handles lone surrogates, which encodeURIComponent refuses. */
 const encode = (text: string) => encodeURIComponent(text.toWellFormed());

@@ -3,7 +3,7 @@ import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
 import { sendRaw } from "../../harness/raw-http.ts";
 import { gptOf, makePerson } from "../../people.ts";
 
-// What is decided before any handler is explained in docs/decisions/0060-before-any-handler.md.
+// docs/decisions/0060-before-any-handler.md explains what is decided before any handler.
 
 let gpt: GptClient;
 let authorization: string;
@@ -14,11 +14,11 @@ test.beforeAll(async () => {
 const rev = async () => ((await gpt.call("listChanges")).body as { rev: number }).rev;
 test.afterEach(async () => expect(await rev(), "something was stored").toBe(0));
 
-/** A request with a good token. */
+/** A request with a valid token. */
 const send = (line: string, headers: readonly string[] = [], body?: string) =>
   sendRaw([`${line} HTTP/1.1`, authorization, ...headers], body);
 
-/** Our own refusal: a problem with everything that RFC 9457 and we promise. */
+/** Our own refusal: a problem with everything that RFC 9457 and the contract require. */
 async function expectProblem(answer: Awaited<ReturnType<typeof send>>, status: number, code: string, what: string) {
   expect({ status: answer.status, type: answer.headers.get("content-type") }, what).toEqual({
     status,

@@ -30,7 +30,7 @@ const declaring = (code: ProblemCode) => everyOperation.filter((each) => problem
 const page = (headers: Readonly<Record<string, string>> = { cookie: browser.visitor.cookie }) =>
   plainDoor({ app: app.url, headers: { ...headers, "sec-fetch-site": "same-origin" } });
 
-/** A lock that keeps everybody from a table until it is given back. */
+/** Locks a table until released. */
 async function hold(table: string) {
   const sql = new pg.Client(database.url);
   await sql.connect();
@@ -66,7 +66,7 @@ test("one person's reads wait in a line of their own, and what exceeds it is tol
   } finally {
     await held.end();
   }
-  // All others had their turn, or were told to come back: because it did not come soon, or the database kept them waiting.
+  // The others were served, or told to come back because their turn or the database took too long.
   const statuses = (await Promise.all(asked)).map(({ status }) => status);
   expect(statuses.filter((status) => ![200, 429, 503].includes(status))).toEqual([]);
   expect(statuses.filter((status) => status !== 429).length).toBeGreaterThanOrEqual(3);
@@ -77,7 +77,7 @@ test("where all that can be done at once is under way, the next wait shortly and
   const token = await gptOf(person).accessToken();
   const held = await hold("Session");
   let isHeld = true;
-  // Whichever of them gives up waiting for the database asks again.
+  // Any that give up waiting for the database try again.
   const stuck = Array.from({ length: 24 }, async () => {
     while (isHeld) await browser.call("GET", "/api/settings", undefined, app.url);
   });
@@ -98,7 +98,7 @@ test("where all that can be done at once is under way, the next wait shortly and
     expect(html.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(html.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(await html.text()).toContain("busy");
-    // Whoever watches the process must not take it for dead.
+    // A probe must not take it for dead.
     expect((await fetch(`${app.url}/api/healthz`)).status).toBe(200);
   } finally {
     isHeld = false;

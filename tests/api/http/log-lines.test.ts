@@ -5,13 +5,13 @@ import { sendRaw } from "../../harness/raw-http.ts";
 
 const forged = '{"time":"2026-11-28T00:00:00.000Z","level":"info","forged":true}';
 
-/** From the first line of ours on: before it Next says that it starts. */
+/** From our own first line on: before it Next reports that it is starting. */
 const linesOf = (app: Instance) => {
   const lines = app.log().split("\n");
   return lines.slice(lines.findIndex((line) => line.startsWith("{"))).filter((line) => line !== "");
 };
 
-/** Ends it as an operator does; its log can still be read. */
+/** Stops it as an operator would; its log can still be read. */
 async function terminate(app: Instance): Promise<void> {
   process.kill(app.pid, "SIGTERM");
   await app.ended;

@@ -49,7 +49,7 @@ const linesOf = (requestId: string | null) =>
     .filter((line) => requestId !== null && line.includes(requestId) && line.includes('"operation"'))
     .map((line) => JSON.parse(line) as Line);
 
-// Words that stand in no program, so that each hit in the log is a leak.
+// Words that occur in no program, so that each hit in the log is a leak.
 const secret = {
   text: "Quittenmus abholen",
   notes: "Hinterhofschlüssel\nunter der Regentonne",
@@ -111,7 +111,7 @@ test("no token, cookie, text, place or name is ever written to the log, whatever
   const html = await browser.visitor.visit(new URL("/?from=Quittenmus", app.url));
   expect(await html.text()).toContain("<html");
 
-  // Nothing is where it was: every operation fails on our side.
+  // The tables are gone: every operation fails with a 500.
   const tables = ["User", "Item", "Session", "Subscription", "Change"];
   for (const table of tables) await query(`ALTER TABLE "${table}" RENAME TO "${table}s"`, [], database.url);
   const assistant = plainDoor({ app: app.url, headers: { authorization: `Bearer ${token}` } });
@@ -123,7 +123,7 @@ test("no token, cookie, text, place or name is ever written to the log, whatever
     expect((await (webOnly ? page : assistant).refusal(name, examples[name])).code, name).toBe("internal_error");
   for (const table of tables) await query(`ALTER TABLE "${table}s" RENAME TO "${table}"`, [], database.url);
 
-  // The database refuses: a column is gone, and one takes no text of this length any more.
+  // The database refuses: one column is gone, and another no longer accepts text of this length.
   await query('ALTER TABLE "Item" RENAME COLUMN location TO place', [], database.url);
   const broken = [
     await call("POST", "/api/items", { items: [{ ...item, date: "2026-11-28" }] }),
@@ -136,7 +136,7 @@ test("no token, cookie, text, place or name is ever written to the log, whatever
     [],
     database.url,
   );
-  // The database quotes the row that it refuses: what somebody wrote must not pass for why.
+  // The database quotes the row that it refuses: user text must not be taken for the cause.
   const notes = "Quitten: connection terminated, 08006, 57P01";
   broken.push(await call("POST", "/api/items", { items: [{ ...item, date: "2026-11-29", notes }] }));
   await query('ALTER TABLE "Item" DROP CONSTRAINT no_fruit', [], database.url);

@@ -83,7 +83,7 @@ test("the session's cookie is out of reach of scripts and of other sites, and Se
   for (const line of secure) expect(line).toMatch(/; Secure(;|$)/);
 });
 
-/** Every session cookie that one sign-in sets, at its start and at its end. */
+/** Every session cookie that a sign-in sets, at its start and at its end. */
 async function setCookiesOfSignIn(at: string): Promise<string[]> {
   const visitor = new Visitor();
   const start = await visitor.visit(new URL("/sign-in", at));

@@ -15,13 +15,13 @@ import { Browser, gptOf, makePerson, type Person } from "../../people.ts";
 
 const asGpt: TestClient = running.gpt;
 
-/** Fresh tokens of an application; the app under test has not seen them. */
+/** Fresh tokens of an application, unknown to the app under test. */
 async function tokensOf(person: Person, client = asGpt): Promise<TokenAnswer> {
   const callback = await authorize(client, new Visitor(), person, { prompt: "consent" });
   return exchange(client, callback);
 }
 
-/** Tries to add an item with these headers, and tells what was said and whether it was stored. */
+/** Tries to add an item with these headers; returns the answer and whether it was stored. */
 async function tryToWrite(headers: Record<string, string>, init: { search?: string; body?: string } = {}) {
   const text = freshName("Dentist");
   const { search = "", body = JSON.stringify({ items: [{ text, date: "2026-11-27" }] }) } = init;

@@ -27,7 +27,7 @@ async function call(token: string, at = app.url) {
   return { status: response.status, headers: response.headers, code: body.code, tookMs: performance.now() - startedMs };
 }
 
-/** 503 in time, with when to come back, and nothing that would make a client throw its tokens away. */
+/** A timely 503 with Retry-After, and nothing that would make a client discard its tokens. */
 async function expectOutage(token: string, what: string): Promise<void> {
   const { status, headers, code, tookMs } = await call(token);
   expect({ status, code }, what).toEqual({ status: 503, code: "identity_unavailable" });
@@ -210,7 +210,7 @@ test("where introspection is not offered, userinfo alone decides and the log say
     await expect.poll(() => absent.log().match(/Logto offers no introspection/g)).toHaveLength(1);
     const anothers = freshToken();
     logto.knows(anothers, freshName("sub"), { introspection: json(200, { active: true, client_id: "another" }) });
-    expect((await call(anothers, absent.url)).status).toBe(401); // one 404 does not open the door for good
+    expect((await call(anothers, absent.url)).status).toBe(401); // a single 404 does not disable the check for good
   } finally {
     await absent.stop();
   }

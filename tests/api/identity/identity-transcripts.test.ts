@@ -39,7 +39,7 @@ const file = new URL("logto-transcripts.json", import.meta.url);
 const { exchanges } = JSON.parse(readFileSync(file, "utf8")) as { readonly exchanges: readonly Exchange[] };
 const redirectUri = "http://localhost:3999/aip/g-test/oauth/callback";
 
-// One conversation, in the order in which it was recorded: each exchange uses what the ones before it answered.
+// A single recorded conversation, in order: each exchange uses answers of earlier ones.
 test.describe.configure({ mode: "serial" });
 
 const person = freshPerson();
@@ -65,7 +65,7 @@ for (const exchange of exchanges)
       return;
     }
     if (recorded.callbackParams) {
-      // A new browser each time: in one that has a grant already, new scopes are appended to the old ones.
+      // A new browser each time: with an existing grant, new scopes would be added to the old ones.
       const callback = await authorize(
         gpt,
         new Visitor(),
@@ -80,7 +80,7 @@ for (const exchange of exchanges)
       expect(callback.get("iss")).toBe(`${endpoint}/oidc`);
       code = callback.get("code") ?? "";
       if (request.scope?.includes("profile"))
-        // The recording's person was called Alice; the form has no field for that.
+        // The recorded user was called Alice; the form has no field for that.
         await query("update embedded_identity.person set name = 'Alice' where username = $1", [person.username]);
       return;
     }
@@ -94,7 +94,7 @@ for (const exchange of exchanges)
     if (recorded.text !== undefined)
       expect(recorded.text === "" ? text : text.slice(0, recorded.text.length)).toBe(recorded.text);
     if (recorded.json) {
-      // The tenant that was recorded had its switch for client ID metadata documents off.
+      // The recorded tenant had client ID metadata documents turned off.
       const { client_id_metadata_document_supported: _switch, ...answer } = JSON.parse(text) as { [key: string]: Json };
       expectLike(answer, recorded.json);
       if (typeof answer.access_token === "string") {
@@ -131,7 +131,7 @@ function send(name: string, request: NonNullable<Exchange["request"]>): Promise<
   return fetch(url, { method, headers: authorization === "(none)" ? {} : { authorization: fill(authorization) } });
 }
 
-/** The same fields with the same values, but for ids, times and this server's own address. */
+/** The same fields with the same values, except for ids, times and this server's own address. */
 function expectLike(answer: { readonly [key: string]: Json }, recorded: { readonly [key: string]: Json }) {
   expect(Object.keys(answer).sort()).toEqual(Object.keys(recorded).sort());
   for (const [key, value] of Object.entries(recorded)) {
@@ -143,7 +143,7 @@ function expectLike(answer: { readonly [key: string]: Json }, recorded: { readon
     else if (key === "username" || key === "preferred_username") expect(actual, key).toBe(person.username);
     else if (key === "exp") expect(Number(actual) - Number(answer.iat), key).toBe(Number(value) - Number(recorded.iat));
     else if (typeof value === "number" && key !== "expires_in")
-      expect(String(actual), key).toHaveLength(String(value).length); // Seconds stay seconds, milliseconds milliseconds.
+      expect(String(actual), key).toHaveLength(String(value).length); // Seconds stay seconds, milliseconds stay milliseconds.
     else expect(actual, key).toEqual(withEndpoint(value));
   }
 }

@@ -39,7 +39,7 @@ test("a request without scope is granted, as at Logto: its tokens carry none, an
     expect(tokens.scope ?? "", what).toBe("");
     expect(await statusAtMe(tokens.access_token), what).toBe(403);
   }
-  // It widens nothing for later, and takes nothing away.
+  // It neither extends nor reduces the existing grant.
   const tokens = await exchange(client, await authorize(client, visitor, person));
   expect(tokens.scope).toBe("openid");
 });
@@ -199,7 +199,7 @@ async function listen(take: (request: IncomingMessage) => Promise<void>): Promis
   return server;
 }
 
-/** Another server on the same database, with the same addresses of the app, so that the running one is not disturbed. */
+/** Another server on the same database with the same app addresses, so that the running one is not disturbed. */
 async function startSecondServer({ databaseUrl = running.database.url, appUrl = running.url } = {}) {
   const probe = await listen(async () => undefined);
   const { port } = probe.address() as AddressInfo;

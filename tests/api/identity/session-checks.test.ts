@@ -9,7 +9,7 @@ import { type Instance, startInstance } from "../../harness/instance.ts";
 import { html, json, type Say, StandInLogto, silence } from "../../harness/stand-in-logto.ts";
 import { Browser, makePerson, type Person } from "../../people.ts";
 
-// A process knows which sessions it has checked within the hour; a new one knows of none, so it checks each at its first request.
+// A process remembers which sessions it checked within the hour; a new one checks each at its first request.
 let app: Instance;
 let logto: StandInLogto;
 test.beforeAll(async () => {
@@ -26,7 +26,7 @@ test.beforeEach(() => {
   logto.asked.length = 0;
 });
 
-/** Another process of the same deployment; `env` may put another Logto behind it. */
+/** Another process of the same deployment; `env` can point it to another Logto. */
 const another = (env: Record<string, string> = {}) =>
   startInstance({ env: { LOGTO_APP_ID: app.web.clientId, LOGTO_APP_SECRET: app.web.clientSecret, ...env } });
 const statusOf = async (visitor: Visitor, at: Instance) =>
@@ -42,7 +42,7 @@ async function signedIn(): Promise<{ person: Person; visitor: Visitor; userId: s
   return { person, visitor, userId: row?.id ?? "" };
 }
 
-/** Grants the refresh, and says this of the access token that it hands out. */
+/** Grants the refresh, with this answer about the new access token. */
 function grants(sub: string, { me, next = "kept" }: { me?: Say; next?: string } = {}): Say {
   logto.knows("fresh", sub, me && { me });
   return json(200, { access_token: "fresh", refresh_token: next, expires_in: 3_600, token_type: "Bearer" });
@@ -66,7 +66,7 @@ for (const [what, statement] of [
     }
   });
 
-/** Another process with another Logto behind it, whose clock can be put ahead by minutes. */
+/** Another process with another Logto, whose clock can be moved ahead by minutes. */
 async function anotherWithClock() {
   const file = test.info().outputPath("ahead");
   const putAhead = (minutes: number) => writeFileSync(file, String(minutes * 60_000));
@@ -91,7 +91,7 @@ test("whatever else Logto answers, or when it does not answer at all, nobody is 
   const { next, putAhead } = await anotherWithClock();
   try {
     for (const [index, [what, say]] of Object.entries(answers).entries()) {
-      putAhead(index * 2); // a minute after an answer that decided nothing, Logto is asked again
+      putAhead(index * 2); // a minute after an inconclusive answer, Logto is asked again
       logto.asked.length = 0;
       logto.refresh = say();
       expect(await Promise.all([1, 2].map(() => statusOf(visitor, next))), what).toEqual([200, 200]);
@@ -135,7 +135,7 @@ test("a session is checked once within the hour, and again after it; a token tha
 
     logto.refresh = json(400, { error: "invalid_grant", code: "oidc.invalid_grant" });
     putAhead(110);
-    await feed.ends(5_000); // though nobody asked for anything: the page opens it again, and is checked
+    await feed.ends(5_000); // although there was no request: the page reconnects, and is checked
     expect(await statusOf(visitor, next)).toBe(200);
     putAhead(120);
     expect(await statusOf(visitor, next)).toBe(401);
@@ -177,7 +177,7 @@ test("with Logto gone, sign-in and sign-out end at a page of ours, and the sessi
     copy.setCookie(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
   const next = await another({ LOGTO_ENDPOINT: logto.endpoint });
   try {
-    // The addresses of its pages are known from here on.
+    // From here on Logto's addresses are cached.
     const start = await new Visitor().visit(new URL("/sign-in", next.url));
     expect(start.headers.get("location")).toContain(`${logto.endpoint}/oidc/auth`);
     await logto.stop();

@@ -17,7 +17,7 @@ const at = (path: string) => new URL(path, running.url);
 const sessionIn = (cookie: string) => /(?:^|; )(logto_\w+=s\.[^;]+)/.exec(cookie)?.[1] ?? "";
 const from = (cookie: string) => ({ headers: { cookie }, redirect: "manual" as const });
 
-/** What a cookie opens: the page, the API and the feed. */
+/** What a cookie gives access to: the page, the API and the feed. */
 async function whatOpens(cookie: string, app = running.url) {
   const page = await (await fetch(new URL("/", app), from(cookie))).text();
   const api = await fetch(new URL("/api/items", app), from(cookie));
@@ -69,7 +69,7 @@ test("every sign-in makes a new id, also when a browser brings one along", async
 
   const planted = new Visitor();
   await planted.visit(at("/sign-in"), { headers: { cookie: `${first.split("=")[0]}=s.AAAA.${"x".repeat(43)}` } });
-  expect(planted.cookie).toMatch(/=p\./); // the note of the round trip takes its place
+  expect(planted.cookie).toMatch(/=p\./); // the sealed state of the flow replaces it
 });
 
 test("a session that is over opens nothing, and an altered cookie neither", async () => {
@@ -141,7 +141,7 @@ test("a sign-in that the database did not take leaves nothing that opens anythin
     await query('ALTER TABLE "Session" RENAME TO "Away"', [], database.url);
     await visitor.visit(new URL(callback.pathname + callback.search, app.url));
     await query('ALTER TABLE "Away" RENAME TO "Session"', [], database.url);
-    expect(visitor.cookie).toMatch(/=p\./); // the note of the round trip is what is left
+    expect(visitor.cookie).toMatch(/=p\./); // only the sealed state of the flow is left
     expect(await whatOpens(visitor.cookie, app.url)).toEqual(nothing);
   } finally {
     await app.stop();

@@ -11,7 +11,7 @@ import { Browser, makePerson } from "../../people.ts";
 const at = (path: string) => new URL(path, running.url);
 const failed = (reason: string) => `/sign-in-failed?reason=${reason}`;
 
-/** Goes to Logto and comes back; the callback is not opened yet. */
+/** Goes to Logto and back, without opening the callback yet. */
 async function comeBack(visitor: Visitor): Promise<URL> {
   const start = await visitor.visit(at("/sign-in"));
   const authorize = new URL(start.headers.get("location") ?? "");
@@ -154,7 +154,7 @@ test("while Logto is away, signing in says so instead of failing", async () => {
   }
 });
 
-/** The line in an instance's log of the request that got this answer. */
+/** The log line of the request with this answer. */
 const lineOf = (app: Instance, answer: Response): unknown =>
   app
     .log()
@@ -162,7 +162,7 @@ const lineOf = (app: Instance, answer: Response): unknown =>
     .filter((line) => line.includes(`"requestId":"${answer.headers.get("x-request-id")}"`))
     .map((line) => JSON.parse(line))[0];
 
-/** One whole sign-in at an instance; `meanwhile` runs before the callback is opened. */
+/** A full sign-in at an instance; `meanwhile` runs before the callback is opened. */
 async function signInAt(app: Instance, meanwhile = async () => {}): Promise<Response> {
   const visitor = new Visitor();
   const start = await visitor.visit(new URL("/sign-in", app.url));

@@ -4,9 +4,9 @@ import { freshName } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
 import { StandInLogto } from "../../harness/stand-in-logto.ts";
 
-/** Lookups of tokens never seen that one address may spend at once, and how many come back each second. */
+/** Lookups of unknown tokens that one address may use at once, and the refill per second. */
 const [most, perSecond] = [100, 10];
-/** As Logto makes them: 43 characters. */
+/** In Logto's format: 43 characters. */
 const plausible = () => randomBytes(32).toString("base64url");
 
 let logto: StandInLogto;
@@ -21,7 +21,7 @@ test.afterEach(async () => {
   await logto.stop();
 });
 
-/** What a token gets from a client behind the proxy; what stands before the proxy's own word is whatever the client sent. */
+/** The answer to a token from a client behind the proxy; whatever precedes the proxy's entry was sent by the client. */
 async function call(token: string, address: string) {
   const headers = { authorization: `Bearer ${token}`, "x-forwarded-for": `198.51.100.99, ${address}` };
   const response = await fetch(`${app.url}/api/items`, { headers });
@@ -35,7 +35,7 @@ function goodToken(make: () => string): string {
   return token;
 }
 
-/** Many tokens that Logto never issued, ten at a time: more would be refused before anybody asks Logto. */
+/** Many tokens that Logto never issued, ten at a time: more would be refused before Logto is asked. */
 async function flood(make: () => string, address: () => string, meanwhile: () => Promise<void> = async () => {}) {
   const startedMs = performance.now();
   const before = logto.count("me");
@@ -80,7 +80,7 @@ test("a flood of garbage costs Logto little and locks out neither known tokens n
 
 test("a flood of tokens that look right locks out nobody at another address, and its own address only while it lasts", async () => {
   const [here, there] = ["2001:db8:1:2::3", "2001:db8:1:3::3"];
-  const neighbours = () => `2001:db8:1:2::${Math.floor(Math.random() * 65_535).toString(16)}`; // one network, as one gets it
+  const neighbours = () => `2001:db8:1:2::${Math.floor(Math.random() * 65_535).toString(16)}`; // one network, as a customer gets it
   const news: number[] = [];
   const { lookups, affordable } = await flood(plausible, neighbours, async () => {
     news.push((await call(goodToken(plausible), there)).status);

@@ -4,7 +4,7 @@ import { type Api, newcomer } from "../../harness/api.ts";
 import { calendar, event, mover, sendFile } from "../../harness/calendar-files.ts";
 import { query } from "../../harness/identity-door.ts";
 
-/** Fills an agenda by SQL, as another process would: with items of one kind, and a rev more. */
+/** Fills an agenda by SQL, like another process: items of one kind, and one more rev. */
 async function fill(gpt: Api, count: number, kind: "series" | "single"): Promise<void> {
   const { id } = await gpt.make({ text: "First", date: "2020-01-01" });
   await query(

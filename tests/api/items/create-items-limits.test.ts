@@ -4,7 +4,7 @@ import { limits } from "../../../contract/limits.ts";
 import { type Api, newcomer } from "../../harness/api.ts";
 import { query } from "../../harness/identity-door.ts";
 
-// An emoji is one code point, two UTF-16 units and four bytes: whoever counts wrongly refuses or takes too much.
+// An emoji is one code point, two UTF-16 units and four bytes: counting the wrong unit refuses or accepts too much.
 const emoji = (count: number) => "\u{1F388}".repeat(count);
 const linkOf = (count: number) => `https://example.com/${emoji(count - "https://example.com/".length)}`;
 
@@ -77,7 +77,7 @@ test("a link is a whole address that opens a page, a mail or a call", async () =
     expect(await gpt.refusal("createItems", create({ url }))).toMatchObject({ errors: [{ pointer: "#/items/0/url" }] });
 });
 
-// The same rule once more, as the database holds it: what some other program might write.
+// The same rule in the database, for what another program might write.
 const columns = ["text", "date", "startTime", "endDate", "endTime", "timeZone", "notes", "location", "url", "tags"];
 
 async function insert(fields: Record<string, unknown>): Promise<void> {

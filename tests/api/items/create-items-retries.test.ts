@@ -7,7 +7,7 @@ const dentist = { text: "Dentist", date: "2027-03-05", startTime: "14:00", tags:
 const holiday = { text: "Holiday", date: "2027-03-08", endDate: "2027-03-12" };
 const retried = { items: [dentist, holiday] };
 
-/** Moves somebody's ledger into the past, as if that much time had gone by. */
+/** Moves a user's ledger into the past, as if that much time had passed. */
 async function age(gpt: Api, seconds: number): Promise<void> {
   const { changes } = await gpt.call("listChanges");
   const last = await (await gpt.call("listItems", { from: "2027-01-01", to: "2027-12-31" })).items[0]?.id;
@@ -55,7 +55,7 @@ test("once the program itself moved or deleted what it made, the same call means
   const second = await gpt.answer("createItems", { items: [dentist] });
   expect({ status: second.status, repeated: second.body.repeated }).toEqual({ status: 201, repeated: undefined });
   expect(await countOf(gpt)).toBe(3);
-  // Its own retry is one again; so is that of what it put back.
+  // Its own retry counts as one again; so does a retry of what it restored.
   expect((await gpt.answer("createItems", { items: [dentist] })).body.items[0]?.id).toBe(second.body.items[0]?.id);
   await gptDoor(gptOf(person)).call("rescheduleItems", { ids: [second.body.items[0]?.id ?? ""], days: 1 });
   expect((await gpt.answer("createItems", { items: [dentist] })).status).toBe(201);
@@ -139,7 +139,7 @@ test("any field that differs makes it another item", async () => {
   ];
   for (const other of others)
     expect((await gpt.answer("createItems", { items: [{ ...dentist, ...other }] })).status).toBe(201);
-  // Saying what holds anyway is no difference.
+  // Stating defaults makes no difference.
   const same = { ...dentist, weekday: "Friday", timeZone: "Europe/Paris", done: false };
   expect((await gpt.answer("createItems", { items: [same] })).status).toBe(200);
 });

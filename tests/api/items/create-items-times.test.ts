@@ -6,7 +6,7 @@ test.beforeAll(async () => {
   ({ gpt } = await newcomer("Europe/Paris"));
 });
 
-/** What an item is refused with: the field, and the words. */
+/** The refusal of an item: the field and the message. */
 async function refusalOf(fields: object): Promise<string> {
   const refused = await gpt.refusal("createItems", { items: [{ text: "a", date: "2027-01-01", ...fields }] });
   expect(refused).toMatchObject({ status: 422, code: "invalid_input" });
@@ -101,7 +101,7 @@ test("a stated time that the clocks skip is refused, naming both neighbours", as
   );
   for (const startTime of ["01:59", "03:00"])
     expect((await make({ date: "2027-03-28", startTime })).startTime).toBe(startTime);
-  // The same wall time exists elsewhere on that day.
+  // The same local time exists elsewhere on that day.
   expect(await make({ date: "2027-03-28", startTime: "02:30", timeZone: "UTC" })).toMatchObject({
     startsAt: "2027-03-28T02:30:00Z",
   });

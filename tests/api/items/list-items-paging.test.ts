@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { browserOf, newcomer } from "../../harness/api.ts";
 import { type Entry, readPages, shown } from "../../harness/pages.ts";
 
-/** A different answer each time, the same ones in each run. */
+/** Pseudo-random, but the same in each run. */
 function chooser(seed: number) {
   let state = seed;
   return <T>(choices: readonly T[]): T => {
@@ -15,7 +15,7 @@ const zones = ["Europe/Paris", "America/St_Johns", "Pacific/Kiritimati", "Pacifi
 const days = (first: number, count: number) =>
   Array.from({ length: count }, (_, n) => `2027-10-${String(first + n).padStart(2, "0")}`);
 
-/** All-day, timed and running ones of several zones, many of which start at once, around the end of summer time. */
+/** All-day, timed and running items of several zones around the end of DST, many with the same start. */
 function mixture(count: number): Entry[] {
   const choose = chooser(7);
   return Array.from({ length: count }, (_, n) => {

@@ -3,7 +3,7 @@ import { newcomer } from "../../harness/api.ts";
 import { type Entry, readPages, shown } from "../../harness/pages.ts";
 
 // In St. John's clocks went back over midnight, from 00:01 to 23:01 of the day before: the 29th begins, ends and begins again.
-// In Apia there was no 30 December 2011.
+// Apia had no 30 December 2011.
 for (const [timeZone, window] of [
   ["America/St_Johns", { from: "2006-10-28", to: "2006-10-29" }],
   ["Pacific/Apia", { from: "2011-12-29", to: "2011-12-31" }],

@@ -83,7 +83,7 @@ test("all-day items come first, then by start in the zone that is read in, whate
     "5 night in Tokyo",
     "6 all day tomorrow",
   ]);
-  // In New York the tenth begins five hours later: midnight in Paris lies before it.
+  // In New York the tenth begins five hours later: midnight in Paris is before it.
   expect(await textsOf(gpt, { from: "2027-03-09", to: "2027-03-11", timeZone: "America/New_York" })).toEqual([
     "0 since yesterday",
     "2 midnight",

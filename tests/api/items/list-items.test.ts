@@ -8,7 +8,7 @@ const march = { from: "2027-03-01", to: "2027-03-31" };
 const textsOf = async (gpt: Api, args: object) => (await gpt.call("listItems", args)).items.map(({ text }) => text);
 
 test("without dates it lists today and the thirty days after it, in the person's zone", async () => {
-  // Somewhere on Earth it is another date than in UTC at any time.
+  // At any time, some place on Earth has another date than UTC.
   const zone = ["Pacific/Kiritimati", "Pacific/Pago_Pago"].find((name) => !todayIn(name).equals(todayIn("UTC"))) ?? "";
   const { gpt } = await newcomer(zone);
   const today = todayIn(zone);

@@ -6,7 +6,7 @@ test.beforeAll(async () => {
   ({ gpt } = await newcomer("Europe/Paris"));
 });
 
-/** Makes an item, changes it, and answers what is on the wall afterwards. */
+/** Creates an item, updates it, and returns its local times afterwards. */
 async function change(made: object, patch: object) {
   const { id } = await gpt.make({ text: "a", date: "2027-03-05", ...made });
   const { item } = await gpt.call("updateItemById", { id, ...patch });

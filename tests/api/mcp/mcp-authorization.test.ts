@@ -186,7 +186,7 @@ test.describe("with tokens of an identity server's own making", () => {
     logto.published = [key.publicJwk, other.publicJwk];
     for (let times = 0; times < 5; times++)
       expect(await status(await sign({ claims: { jti: times } }, other))).toBe(401);
-    expect(logto.asked).toBe(asked); // the keys were read within the last minute
+    expect(logto.asked).toBe(asked); // the keys were fetched within the last minute
     expect(await status(await sign({ claims: { jti: "known" } }))).toBe(200);
   });
 

@@ -12,7 +12,7 @@ const runningFile = path.resolve(process.env.AGENDA_RUNNING ?? ".data/running.js
 const asDemo = ["--as", running.person.username, "--password", running.person.password];
 const dentist = JSON.stringify({ items: [{ text: "Dentist", date: "2030-11-29" }], allowDuplicates: true });
 
-/** Runs the command in a folder of the test's own, so that its tokens lie there. */
+/** Runs the command in the test's own folder, where it stores its tokens. */
 function start(folder: string, ...args: string[]) {
   const env = { ...process.env, AGENDA_RUNNING: runningFile, MCP_REDIRECT_URI: "http://127.0.0.1:43418/callback" };
   const child = spawn(process.execPath, [main, ...args], { cwd: folder, env });
@@ -42,7 +42,7 @@ test("a call prints words and fields, keeps its tokens readable by the owner onl
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const kept = JSON.parse(readFileSync(file, "utf8")) as Record<string, { access_token: string }>;
   const [key = "", tokens] = Object.entries(kept)[0] ?? [];
-  // A token that is no longer taken: the password is not asked for again.
+  // An invalid token: the password is not asked for again.
   writeFileSync(file, JSON.stringify({ [key]: { ...tokens, access_token: "a.b.c" } }));
   const again = await run(folder, "--as", running.person.username, "--password", "not asked for", "listItems");
   expect(again.out).toMatch(/items? from /);

@@ -64,7 +64,7 @@ test("a public client gets, with PKCE and resource, an ES384 at+jwt for the MCP 
   });
   const refreshed = await tokenFor({ grant_type: "refresh_token", refresh_token: body.refresh_token ?? "" });
   expect(decodeJwt(refreshed.body.access_token ?? "")).toMatchObject({ aud: running.mcp.url, sub: row?.id });
-  // Without resource= the token is the opaque one of the other door.
+  // Without resource= the token is opaque, as for the REST API.
   const opaque = await tokenFor({
     grant_type: "refresh_token",
     refresh_token: refreshed.body.refresh_token ?? "",
@@ -92,7 +92,7 @@ test("any loopback port will do for the callback, another host or path will not"
     expect(await statusOf(uri), uri).toBe(400);
 });
 
-/** Follows a browser until a page is shown or it comes back to the program. */
+/** Follows redirects until a page is shown or the browser is back at the program. */
 async function walk(visitor: Visitor, start: URL): Promise<{ url: URL; page: Response | undefined }> {
   let url = start;
   for (;;) {
@@ -162,7 +162,7 @@ test.describe("client ID metadata documents", () => {
     const ask = (params = {}) => authorizationUrl({ client_id: clientId, ...params });
     const visitor = new Visitor();
     await signInAtEmbedded(ask(), { ...person, visitor });
-    // Signed in already, and allowed before: asked all the same, whatever it asks for.
+    // Signed in and allowed before: asked again anyway, whatever it requests.
     for (const params of [{}, { scope: "" }, { scope: "openid", prompt: "" }]) {
       const { url, page } = await walk(visitor, ask(params));
       expect(url.pathname).toMatch(/^\/consent\//);

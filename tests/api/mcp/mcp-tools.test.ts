@@ -15,7 +15,7 @@ interface Entry {
   readonly settings: unknown;
 }
 
-/** The ledger of one person, told apart by a text of theirs. */
+/** A user's ledger; the user is identified by one of their texts. */
 async function ledgerOf(userId: string): Promise<Entry[]> {
   return query<Entry>('SELECT * FROM "Change" WHERE "userId" = $1 ORDER BY rev', [userId]);
 }
@@ -32,7 +32,7 @@ for (const generation of generations)
     const tools = await assistant.tools();
     const called = new Set<string>();
 
-    /** Calls a tool and holds what it says of itself against what it did. */
+    /** Calls a tool and compares its annotations with what it did. */
     async function call<T>(name: string, args: Record<string, unknown> = {}): Promise<T> {
       called.add(name);
       const before = await ledgerOf(userId);
@@ -99,7 +99,7 @@ for (const generation of generations)
     await assistant.close();
   });
 
-/** What the operations of other files are called with, for an item that is there; one that is added to the contract is added here. */
+/** Inputs for the operations of other files, given an existing item; extend this when the contract gets a new operation. */
 const others: Readonly<Record<string, (id: string) => Record<string, unknown>>> = {
   getOverview: () => ({ span: "week" }),
   findFreeTime: () => ({ lengthMinutes: 30 }),

@@ -25,7 +25,7 @@ async function withFiftyThousand(work: (client: pg.Client) => Promise<void>) {
 test.beforeAll(() =>
   withFiftyThousand(async (client) => {
     await client.query(`INSERT INTO "User" (id) VALUES ('somebody')`);
-    // Five and a half years of 25 items a day, of half an hour each.
+    // Five and a half years with 25 half-hour items a day.
     await client.query(`
       INSERT INTO "Item" ("userId", id, text, date, "startTime", "endTime", "startsAt", "endsAt", "timeZone", "createdBy", "createdAt", "updatedAt")
       SELECT 'somebody', lpad(n::text, 12, '0'), 'item', to_char(start AT TIME ZONE 'UTC', 'YYYY-MM-DD'),
@@ -37,7 +37,7 @@ test.beforeAll(() =>
   }),
 );
 
-/** How a statement was carried out: by indexes, and reading few rows in vain. */
+/** Checks a statement's plan: uses indexes and discards few rows. */
 async function expectCheap(client: pg.Client, sql: string, values: unknown[]) {
   const plan = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, BUFFERS) ${sql}`, values);
   const words = plan.rows.map((row) => row["QUERY PLAN"]).join("\n");

@@ -47,7 +47,7 @@ for (const [what, item, isTaken] of [
   test(`an item ${what} ${isTaken ? "overlaps" : "does not overlap"} it, in either order`, async () => {
     const other = { text: "Other", date: day, ...item };
     const { gpt } = await newcomer("Europe/Paris");
-    // The other order is tried a year later.
+    // The other order is tested a year later.
     for (const [first, second, days] of [
       [meeting, other, 0],
       [other, meeting, 364],
@@ -124,7 +124,7 @@ test("with avoidConflicts the items of one call must not overlap each other eith
   const items = [meeting, { ...meeting, text: "Call" }];
   const refusal = await refusalOf(gpt, "createItems", { items, avoidConflicts: true });
   expect(refusal.code).toBe("time_taken");
-  // What was refused has no id.
+  // A refused item has no id.
   expect(refusal.conflicts?.map(({ index, id, text }) => ({ index, id, text }))).toEqual([
     { index: 0, id: undefined, text: "Call" },
     { index: 1, id: undefined, text: "Meeting" },

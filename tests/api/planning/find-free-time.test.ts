@@ -5,7 +5,7 @@ import { type Api, newcomer } from "../../harness/api.ts";
 import { running } from "../../harness/running.ts";
 import { Browser } from "../../people.ts";
 
-// Far ahead: what is over is not answered. 1 March 2100 is a Monday.
+// Far in the future, because the past is never offered. 1 March 2100 is a Monday.
 const monday = "2100-03-01";
 const day = (days: number) => addDays(monday, days);
 const week = { from: monday, to: day(6) };
@@ -142,7 +142,7 @@ for (const [what, date, hours] of [
     const last = Math.max(...slots.map(({ endsAt }) => Date.parse(endsAt)));
     expect((last - first) / 3_600_000).toBe(hours);
     for (const { startsAt, endsAt } of slots) expect(Date.parse(endsAt) - Date.parse(startsAt)).toBe(3_600_000);
-    // Each can be made as it is said.
+    // Each slot can be used as answered.
     const [slot] = slots.filter(({ startTime }) => startTime === "01:00");
     const made = await gpt.call("createItems", {
       items: [{ text: "x", date, startTime: slot?.startTime, endTime: slot?.endTime }],
@@ -197,7 +197,7 @@ test("when nothing is free it says so, and what would help is true", async () =>
   });
   expect(help.get("window")?.slot).toMatchObject({ date: day(8), weekday: "Tuesday" });
   expect(answer.none).toContain("There is room on Saturday 6 March");
-  // Each is what one gets by asking so.
+  // Each matches the answer to that very question.
   expect((await slotsOf(gpt, { ...asked, weekdays: [...weekdays] }))[0]).toBe(`${day(5)} 09:00-10:00`);
   expect((await slotsOf(gpt, { ...asked, lengthMinutes: 45 }))[0]).toBe(`${monday} 16:15-17:00`);
 

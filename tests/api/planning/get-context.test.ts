@@ -62,7 +62,7 @@ test("it tells week start and working hours, and this week is the one that begin
   expect(usual).toMatchObject({ weekStart: "Monday", workingHours: [{ days, from: "09:00", to: "17:00" }] });
   expect(weekdayOf(usual.counts.thisWeek.from)).toBe("Monday");
 
-  // A week that begins today has not a day behind it; one that began yesterday has exactly one.
+  // A week that begins today has no day behind it; one that began yesterday has exactly one.
   await gpt.makeAll(Array.from({ length: 15 }, (_, n) => ({ text: `${n}`, date: addDays(today.date, n - 7) })));
   await gpt.make({ text: "into today", date: addDays(today.date, -20), endDate: today.date });
   const workingHours = [{ days: ["Sunday"], from: "10:00", to: "12:00" }];

@@ -2,7 +2,7 @@ import type { OperationName } from "../../../contract/addresses.ts";
 import type { Conflict, FreeSlot } from "../../../contract/operations/planning.ts";
 import type { Api, Problem } from "../../harness/api.ts";
 
-/** A refusal with what a taken time comes with. */
+/** A refusal with the details of a conflict. */
 export async function refusalOf(
   door: Api,
   name: OperationName,

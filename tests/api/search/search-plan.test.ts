@@ -7,8 +7,8 @@ import { readFound, readRanked } from "../../../server/storage/search/searches.t
 import { insertMany, makeSeries } from "../../harness/many-items.ts";
 import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
 
-// What PostgreSQL does with the very statements that a search sends, at 50,000 items of one person, 500 of which repeat, beside as many
-// of others.
+// PostgreSQL's plans for the exact statements of a search, with 50,000 items of one user, 500 of them repeating, next to as
+// many of other users.
 test.describe.configure({ mode: "serial" });
 
 const me = "me" as UserId;
@@ -35,10 +35,10 @@ test.beforeAll(async () => {
     await client.query(`INSERT INTO "User" (id) VALUES ($1)`, [userId]);
     await insertMany(client, userId, count);
   }
-  // Of which 100 are about a dentist.
+  // 100 of these are about a dentist.
   await makeSeries(client, me, 50_000 / series);
   await client.query(`ANALYZE "Item"`);
-  // Where server/storage/database.ts looks first: the pool that it would have opened itself, and it tells what it is asked.
+  // A pool placed where server/storage/database.ts looks first; it records the statements.
   const pool = {
     query: ({ text, values }: { text: string; values: unknown[] }) => {
       sent.push({ text, values });
@@ -50,7 +50,7 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  // The files that this worker runs next have a database of their own.
+  // The next files in this worker use their own database.
   store[key] = before;
   await client?.end();
   await own?.remove();
@@ -69,7 +69,7 @@ interface Plan {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** How PostgreSQL did what a reading sent: the indexes it used, and how many rows of the table it looked at. */
+/** How PostgreSQL ran a read: the indexes used, and the number of table rows visited. */
 async function planOf(read: () => Promise<unknown>) {
   sent.length = 0;
   await read();
@@ -80,7 +80,7 @@ async function planOf(read: () => Promise<unknown>) {
     const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
     for (const node of nodesOf(rows[0]["QUERY PLAN"][0].Plan)) {
       if (node["Index Name"] && node["Actual Loops"] > 0) indexes.add(node["Index Name"]);
-      if (node["Relation Name"] !== "Item" || node["Actual Loops"] === 0) continue; // planned, but not needed
+      if (node["Relation Name"] !== "Item" || node["Actual Loops"] === 0) continue; // planned, but not executed
       tableScans.push(node["Node Type"]);
       const removed = (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0);
       rowsSeen += (node["Actual Rows"] + removed) * node["Actual Loops"];
@@ -92,9 +92,9 @@ async function planOf(read: () => Promise<unknown>) {
 }
 
 const limit = 51;
-/** What is looked at in the order of time, in either of two orders, before the search index is asked. */
+/** Rows walked in time order, in either direction, before the search index is used. */
 const walked = 500;
-/** How many series there are: those are looked at once each, where that is less than what the search index would give. */
+/** Number of series: each is visited once, if that is less than the search index would return. */
 const series = 500;
 const whole = { from: "1900-01-01", to: "2199-12-31", ...between("1900-01-01", "2200-01-01"), limit, countMost: 100 };
 const month = { from: "2023-01-02", to: "2023-02-02", ...between("2023-01-02", "2023-02-03"), limit, countMost: 100 };
@@ -118,7 +118,7 @@ for (const [q, most] of [
   test(`a rare word is read from the search index, and of nobody else's items: ${q}`, async () => {
     const inTime = await planOf(() => readFound(me, search(whole, q)));
     expect(inTime.indexes).toContain(searchIndex);
-    expect(inTime.rowsSeen).toBeLessThanOrEqual(2 * walked + most + series); // both for timed and for all-day items
+    expect(inTime.rowsSeen).toBeLessThanOrEqual(2 * walked + most + series); // for both timed and all-day items
     const ranked = await planOf(() => readRanked(me, search(whole, q), "2026-11-23"));
     expect(ranked.indexes).toContain(searchIndex);
     expect(ranked.rowsSeen).toBeLessThanOrEqual(most + limit + series);
@@ -136,7 +136,7 @@ test("series are looked at only where the words are found, or once each, and com
     (userId: UserId, asked: ReturnType<typeof search>) => readRanked(userId, asked, "2026-11-23"),
   ])
     expect((await read(me, search(whole, "dentist"))).series).toHaveLength(100);
-  // A month in which all of them go on, and little else of the word is.
+  // A month in which all series continue, with few other matches.
   const { rowsSeen } = await planOf(() => readFound(me, search(month, "dentist")));
   expect(rowsSeen).toBeLessThanOrEqual(2 * 32 * 24 + walked + 400 + series);
 });

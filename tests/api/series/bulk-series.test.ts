@@ -6,7 +6,7 @@ const monday = "2027-03-01";
 const gym = { text: "Gym", date: monday, startTime: "18:00", endTime: "19:00", tags: ["sport"] };
 const weekly = { ...gym, recurrence: "FREQ=WEEKLY;COUNT=8" };
 
-/** Every place of the agenda, in a word each. */
+/** Every entry of the agenda, in a word each. */
 async function readPlaces(door: Api, asked: object = wholeYear) {
   const { items } = await door.call("listItems", asked);
   return items.map(
@@ -15,7 +15,7 @@ async function readPlaces(door: Api, asked: object = wholeYear) {
   );
 }
 
-/** A series of which one occurrence was moved, one cancelled, one done, one renamed; and single items beside it. */
+/** A series with one occurrence moved, one cancelled, one done, one renamed; and single items. */
 async function prepare(gpt: Api) {
   const [series = "", single = ""] = await gpt.makeAll([
     weekly,

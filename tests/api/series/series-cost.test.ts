@@ -13,7 +13,7 @@ async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedMs;
 }
 
-/** 5,000 items from 2023 on, three or four a day, as if somebody had written them down. */
+/** 5,000 items from 2023 on, three or four a day, as a real user would have. */
 async function fill(userId: string | undefined): Promise<void> {
   await query(
     `INSERT INTO "Item" ("userId", id, text, date, "startTime", "startsAt", "endsAt", "timeZone", "createdBy", "createdAt", "updatedAt")
@@ -46,7 +46,7 @@ test("ten years of a daily series beside 5,000 items: a list takes no more than 
   expect(mixed.items).toHaveLength(50);
   expect(mixed.items.filter(({ occurrence }) => occurrence !== undefined).length).toBeGreaterThan(5);
   const times = { without: [] as number[], beside: [] as number[] };
-  // One after the other in turns, so that whatever else the machine does meets both.
+  // Alternating, so that other activity on the machine affects both.
   for (let round = 0; round < rounds; round++) {
     times.without.push(await millisecondsOf(list(without)));
     times.beside.push(await millisecondsOf(list(beside)));

@@ -11,7 +11,7 @@ async function seriesOf(fields: object = {}) {
   return { gpt, id };
 }
 
-/** "2026-11-26 at 09:00 Standup": what stands on the agenda, occurrences with their original date where they were moved. */
+/** "2026-11-26 at 09:00 Standup": the agenda's entries, with the original date of moved occurrences. */
 async function shown(gpt: Api): Promise<string[]> {
   const { items } = await gpt.call("listItems", window);
   return items.map(
@@ -24,7 +24,7 @@ const dates = ["2026-11-23", "2026-11-26", "2026-11-30", "2026-12-03", "2026-12-
 const at = (date: string, rest = "09:00 Standup") => `${date} ${rest}`;
 const plain = dates.map((date) => at(date));
 
-/** What an item says, without what every write touches. */
+/** An item's content without the fields that every write touches. */
 async function read(gpt: Api, id: string) {
   const { version, updatedAt, ...item } = (await gpt.call("getItemById", { id })).item;
   return item;

@@ -16,7 +16,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own.remove());
 
-/** Tells clients a process number that is not the server's, as every pooler does. @see BackendKeyData in PostgreSQL's protocol */
+/** Sends clients a process id that differs from the server's, like any pooler. @see BackendKeyData in PostgreSQL's protocol */
 async function startPooler(): Promise<{ server: Server; url: string }> {
   const behind = new URL(own.url);
   const server = createServer((client) => {
@@ -37,7 +37,7 @@ async function startPooler(): Promise<{ server: Server; url: string }> {
   return { server, url: Object.assign(new URL(own.url), { host: `127.0.0.1:${address.port}` }).href };
 }
 
-/** Whether a statement gets a name once a connection to this address was made. */
+/** Whether statements are named once a connection to this address was made. */
 async function isNamedAt(url: string, setting?: "on" | "off"): Promise<boolean> {
   const statements = new PreparedStatements(setting);
   expect(statements.nameOf("SELECT 1")).toBe(setting === "on" ? expect.any(String) : undefined);
@@ -111,12 +111,12 @@ for (const [userId, count] of [
         ["2020-01-01", "2026-01-01"],
         [lastDay, "2030-01-01"],
       ] as const) {
-        await explain("force_custom_plan", from, to); // the first of a connection also reads the catalog
+        await explain("force_custom_plan", from, to); // the first one of a connection also reads the catalog
         const custom = await explain("force_custom_plan", from, to);
-        for (let time = 1; time < 8; time++) await explain("auto", from, to); // PostgreSQL compares from the sixth on
+        for (let time = 1; time < 8; time++) await explain("auto", from, to); // PostgreSQL compares plans from the sixth execution on
         const kept = await explain("auto", from, to);
         expect(kept.blocks, `${from} to ${to}, beside ${custom.blocks}`).toBeLessThanOrEqual(1.5 * custom.blocks + 20);
-        expect(custom.blocks, `${from} to ${to}`).toBeLessThan(200); // wherever the window lies
+        expect(custom.blocks, `${from} to ${to}`).toBeLessThan(200); // wherever the window is
         const { plan } = await explain("force_generic_plan", from, to);
         if (count > 50) expect(readsWholeTable(plan), "for any values").toBe(false);
       }

@@ -17,11 +17,11 @@ import {
 } from "./series-model.ts";
 
 /*
- * An agenda as small as can be, to hold the real one against: things in memory, the person's zone, a ledger of what each change did
- * to them, and no rule of the product's own but what words like "this and the following" mean to a person.
+ * A minimal model of the agenda to compare the real one with: things in memory, the user's zone and a ledger of changes. It
+ * shares no rules with the product except the everyday meaning of phrases like "this and the following".
  */
 
-/** A name that the model gives a thing; the server's id is looked up by it. */
+/** The model's id of a thing; maps to the server's id. */
 export type Key = number;
 
 export interface Touched {
@@ -30,7 +30,7 @@ export interface Touched {
   readonly after: Thing;
 }
 
-/** What a change did: to things, and to the person's zone. */
+/** The effect of a change: on things, and on the user's zone. */
 export interface Deeds {
   readonly touched: readonly Touched[];
   readonly zone?: { readonly before: string; readonly after: string };
@@ -47,14 +47,14 @@ export interface Place {
   readonly original: string | null;
 }
 
-/** What can be done to many places at once. */
+/** The bulk operations. */
 export type Bulk =
   | { readonly deed: "move"; readonly days: number }
   | { readonly deed: "gather"; readonly date: string }
   | { readonly deed: "complete"; readonly done: boolean }
   | { readonly deed: "delete" };
 
-/** Every step answers what it would do; `enter` does it, once the server has said under which number. */
+/** Every step returns what it would do; `enter` applies it under the id that the server assigned. */
 export class AgendaModel {
   readonly #things = new Map<Key, Thing>();
   readonly #ledger: Entered[] = [];
@@ -83,7 +83,7 @@ export class AgendaModel {
     return this.#ledger.map(({ change }) => change);
   }
 
-  /** Everything on the agenda that says what is asked for: single items, and the occurrences of what repeats. */
+  /** Everything on the agenda that matches: single items, and occurrences of repeating ones. */
   places(accepts: (says: Says) => boolean = () => true): Place[] {
     return this.keys(({ isDeleted }) => !isDeleted).flatMap((key) => {
       const thing = this.get(key);
@@ -99,7 +99,7 @@ export class AgendaModel {
 
   create(wish: Wish, rule: { everyDays: number; count: number } | null): Touched {
     const says = patched({ ...wish, timeZone: null }, {}, this.#zone);
-    // Which occurrence is done is said of it, not of all of them.
+    // The done state belongs to an occurrence, not to the series.
     const all = rule ? { ...says, done: false } : says;
     return {
       key: ++this.#keys,
@@ -125,7 +125,7 @@ export class AgendaModel {
     return this.#toWhatIsLeft(key, withoutThis(this.get(key), original));
   }
 
-  /** `original` is the occurrence that is pointed at; a date moves all by as many days as it moves that one. */
+  /** `original` is the occurrence being edited; a new date moves all of them by the same number of days. */
   updateAll(key: Key, original: string, patch: Patch): Touched[] {
     return this.#to(key, changed(this.get(key), original, patch, this.#zone));
   }
@@ -158,7 +158,7 @@ export class AgendaModel {
     return zone === this.#zone ? null : { touched: [], zone: { before: this.#zone, after: zone } };
   }
 
-  /** Whether something with a time would stand where something open stands already; each of them beside the others, too. */
+  /** Whether something timed would overlap something open, including one another. */
   isTaken(touched: readonly Touched[]): boolean {
     const momentOf = ({ date, startTime, timeZone, done }: Says) =>
       startTime === null || done ? [] : [`${date} ${startTime} ${timeZone}`];
@@ -174,7 +174,7 @@ export class AgendaModel {
     });
   }
 
-  /** The changes that undoing the assistant's whole conversation takes back: those in effect, but no undo of its own ones. */
+  /** The changes that undoing the assistant's whole conversation reverts: those in effect, except its own undos. */
   conversation(): number[] {
     const inside = new Set(this.#ledger.filter(({ isByHand }) => !isByHand).map(({ change }) => change));
     const isOfItsOwn = (undoes: readonly number[]) => undoes.length > 0 && undoes.every((each) => inside.has(each));
@@ -183,7 +183,7 @@ export class AgendaModel {
       .map(({ change }) => change);
   }
 
-  /** What undoing some changes comes to, from the last to the first of them; or why it cannot be. */
+  /** The effect of undoing some changes, newest first; or why that is impossible. */
   undo(changes: readonly number[]): Deeds | "changed_since" | "nothing_to_undo" {
     const states = new Map<Key, Thing>();
     let zone = this.#zone;
@@ -214,7 +214,7 @@ export class AgendaModel {
     this.#ledger.push({ ...deeds, change, isByHand, undoes });
   }
 
-  /** Everything there is to see, in no order. */
+  /** Everything visible, in no particular order. */
   shown(): Says[] {
     return [...this.#things.values()].filter(({ isDeleted }) => !isDeleted).flatMap(allOf);
   }
@@ -241,7 +241,7 @@ export class AgendaModel {
     return isSame(before, after) ? [] : [{ key, before, after }];
   }
 
-  /** Where not one date is left, the thing goes to the trash as it was. */
+  /** If no date is left, the thing goes to the trash unchanged. */
   #toWhatIsLeft(key: Key, after: Thing): Touched[] {
     return keptDates(after).length > 0 ? this.#to(key, after) : this.setDeleted(key, true);
   }

@@ -11,7 +11,7 @@ const pick = <T>(from: readonly T[], index: number): T | undefined => from[index
 const isSingle = (thing: Thing) => thing.repeats === null;
 const isRepeating = (thing: Thing) => thing.repeats !== null && !thing.isDeleted;
 
-/** What is absent is left out when an item is made; a patch says null. */
+/** Absent fields are omitted on creation; a patch uses null. */
 const made = ({ startTime, notes, ...rest }: Wish) => ({
   ...rest,
   ...(startTime !== null && { startTime }),
@@ -34,7 +34,7 @@ const previewable = [
   "deleteItems",
 ];
 
-/** Of a preview and its deed: what they have to say alike. Ids and times of what is new are not final. */
+/** The parts that a preview and its execution must have in common. Ids and times of new items are not final. */
 const told = (answer: object) =>
   JSON.parse(
     JSON.stringify(answer, (key, value) =>
@@ -44,7 +44,7 @@ const told = (answer: object) =>
     ),
   );
 
-/** Takes steps in the model and at the server, and holds the two against each other. */
+/** Takes each step in the model and on the server and compares the two. */
 export class Run {
   readonly model = new AgendaModel(zones[0]);
   readonly #ids = new Map<Key, string>();
@@ -61,7 +61,7 @@ export class Run {
     await this.check();
   }
 
-  /** The whole agenda and the trash are what the model says. */
+  /** Checks that the agenda and the trash match the model. */
   async check(): Promise<void> {
     const { gpt, web } = this.#doors;
     const [shown, trash] = await Promise.all([readShown(gpt, this.model.zone), readTrash(web)]);
@@ -236,7 +236,7 @@ export class Run {
     this.#enter(answer?.change, deeds, changes);
   }
 
-  /** Does at the server what the model expects to be done, and learns the ids of what it made. */
+  /** Performs on the server what the model expects, and learns the ids of new items. */
   async #done(name: "updateItemById" | "deleteItemById" | "restoreItem", args: object, touched: readonly Touched[]) {
     const answer = await this.#write(name, args);
     if (!answer) return;
@@ -256,9 +256,9 @@ export class Run {
   }
 
   /**
-   * One call that writes, as the step says: plainly, twice under one key, or with a preview first.
-   * @param isBig whether it must be previewed
-   * @returns nothing where it was confirmed too late, and so not done
+   * One write call in the mode of the step: plain, twice with one key, or with a preview first.
+   * @param isBig whether a preview is mandatory
+   * @returns nothing if it was confirmed too late and therefore refused
    */
   async #write<N extends OperationName>(name: N, args: object, isBig = false) {
     const door = this.#door;
@@ -289,7 +289,7 @@ export class Run {
     return answer;
   }
 
-  /** The person writes something down while the assistant asks, or the other way round. */
+  /** The user writes something while the assistant asks, or the other way round. */
   async #comeBetween(): Promise<void> {
     const wish = { text: "Milk", date: "2026-12-10", startTime: null, notes: null, tags: [], done: false };
     const touched = [this.model.create(wish, null)];
@@ -301,7 +301,7 @@ export class Run {
 
 type Shown = Says & { readonly startsAt: string | undefined };
 
-/** The agenda as the server tells it, page by page. */
+/** The agenda as listed by the server, page by page. */
 async function readShown(door: Api, zone: string): Promise<Shown[]> {
   const shown: Shown[] = [];
   for (let cursor: string | undefined; ; ) {

@@ -3,11 +3,11 @@ import { addDays } from "../../../agenda/time/dates.ts";
 import type { Bulk } from "./agenda-model.ts";
 import type { Wish } from "./series-model.ts";
 
-/** What may be done to an agenda, at random. Numbers choose among what is there when the step is taken. */
+/** Random steps on an agenda. Numbers select among what exists when the step is taken. */
 
 const words = fc.constantFrom("Gym", "Dentist", "Standup", "会議", "Réunion");
 const days = fc.integer({ min: 0, max: 20 }).map((day) => addDays("2026-12-01", day));
-/** A morning and an afternoon of one of these are on the same day in the other. */
+/** A morning and an afternoon in one of these are on the same day in the other. */
 export const zones = ["Europe/Paris", "Asia/Kolkata"] as const;
 const fields = {
   text: words,
@@ -27,7 +27,7 @@ const bulk: fc.Arbitrary<Bulk> = fc.oneof(
   fc.record({ deed: fc.constant("complete" as const), done: fc.boolean() }),
   fc.record({ deed: fc.constant("delete" as const) }),
 );
-/** Single items and occurrences by address; items, and series as a whole; or whatever answers to a filter. */
+/** Single items and occurrences by id; whole items and series; or whatever matches a filter. */
 const selection = fc.oneof(
   fc.record({
     by: fc.constantFrom("places" as const, "ids" as const),
@@ -70,9 +70,9 @@ export type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 
 export const step = fc.record({
   deed,
-  /** By the person on the page, or by the assistant. */
+  /** By the user on the page, or by the assistant. */
   isByHand: fc.boolean(),
-  /** Whether it is sent twice under one key, or previewed and confirmed, or previewed and confirmed too late. */
+  /** Sent twice with one key, or previewed and confirmed, or previewed and confirmed too late. */
   how: fc.oneof(
     { weight: 5, arbitrary: fc.constant("plain" as const) },
     fc.constantFrom("repeated" as const, "previewed" as const, "late" as const),

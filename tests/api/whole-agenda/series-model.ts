@@ -1,21 +1,19 @@
 import { addDays, daysBetween } from "../../../agenda/time/dates.ts";
 
-/*
- * What repeats, as a person thinks of it: dates at a distance, and what single ones of them say of their own. Pure functions.
- */
+/* Recurrence as people think of it: dates at regular intervals, some with content of their own. Pure functions. */
 
-/** What a thing, or one of its occurrences, says. */
+/** The content of a thing, or of one of its occurrences. */
 export interface Says {
   readonly text: string;
   readonly date: string;
   readonly startTime: string | null;
-  /** Where a time was given: the zone that the person was in then. */
+  /** If a time was given: the user's zone at that moment. */
   readonly timeZone: string | null;
   readonly notes: string | null;
   readonly tags: readonly string[];
   readonly done: boolean;
 }
-/** What somebody asks it to say. */
+/** The requested content. */
 export type Wish = Omit<Says, "timeZone">;
 export type Patch = Partial<Wish>;
 
@@ -38,26 +36,26 @@ export interface Thing {
 
 export const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** A time that was there keeps its zone, whatever hour it becomes; a new one is in the person's. */
+/** An existing time keeps its zone when its hour changes; a new one gets the user's. */
 export function patched(says: Says, patch: Patch, zone: string): Says {
   const next = { ...says, ...patch };
   return { ...next, timeZone: next.startTime === null ? null : (says.timeZone ?? zone) };
 }
 
-/** The dates that a repeating thing was made for, cancelled ones included. */
+/** The dates that a repeating thing was created for, including cancelled ones. */
 export function originalDates({ says, repeats }: Thing): string[] {
   const { count, everyDays } = repeats ?? { count: 1, everyDays: 1 };
   return Array.from({ length: count }, (_, index) => addDays(says.date, index * everyDays));
 }
 
-/** Those of them at which it still is. */
+/** Those that still exist. */
 export const keptDates = (thing: Thing): string[] =>
   originalDates(thing).filter((date) => thing.repeats?.exceptions[date] !== "cancelled");
 
 export const allOf = (thing: Thing): Says[] => keptDates(thing).map((date) => shownOn(thing, date));
 const plainOn = ({ says }: Thing, date: string): Says => ({ ...says, date });
 
-/** What the occurrence of an original date says. */
+/** The content of the occurrence with an original date. */
 export function shownOn(thing: Thing, original: string): Says {
   const exception = thing.repeats?.exceptions[original];
   if (exception === undefined || exception === "cancelled") return plainOn(thing, original);
@@ -79,7 +77,7 @@ function withExceptions(thing: Thing, entries: readonly [string, "cancelled" | D
   return { ...thing, repeats: thing.repeats && { ...thing.repeats, exceptions } };
 }
 
-/** One occurrence says something else. */
+/** Changes one occurrence. */
 export function withThis(thing: Thing, original: string, patch: Patch, zone: string): Thing {
   const differs = difference(plainOn(thing, original), patched(shownOn(thing, original), patch, zone));
   return withException(thing, original, isSame(differs, {}) ? undefined : differs);
@@ -92,7 +90,7 @@ function withException(thing: Thing, date: string, exception: "cancelled" | Diff
   return withExceptions(thing, exception === undefined ? others : [...others, [date, exception]]);
 }
 
-/** Its dates begin some days later or earlier; what was said of single dates stays with them where they still are, or else moves along. */
+/** Shifts its dates by a number of days; exceptions stay on dates that still exist, or else move along. */
 export function moved(thing: Thing, days: number): Thing {
   const there = { ...thing, says: { ...thing.says, date: addDays(thing.says.date, days) } };
   const exceptions = Object.entries(thing.repeats?.exceptions ?? {});
@@ -108,7 +106,7 @@ export function moved(thing: Thing, days: number): Thing {
   return withExceptions(there, along);
 }
 
-/** All say something else. The one that was pointed at says it also where it had said something of its own. */
+/** Changes all. The edited occurrence takes the change even where it had content of its own. */
 export function changed(thing: Thing, original: string, { date, ...patch }: Patch, zone: string): Thing {
   const days = date === undefined ? 0 : daysBetween(original, date);
   const all = moved({ ...thing, says: patched(thing.says, patch, zone) }, days);

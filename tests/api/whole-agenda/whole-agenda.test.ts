@@ -5,8 +5,8 @@ import { Run } from "./agenda-run.ts";
 import { step, zones } from "./agenda-steps.ts";
 
 /*
- * Random steps through the real API, each also taken by a small model of the agenda; after each the whole agenda and the trash must
- * be what the model says. When they are not, fast-check prints the seed and the shortest steps that it found.
+ * Takes random steps through the real API and in a small model of the agenda; after each the whole agenda and the trash must
+ * match the model. If not, fast-check prints the seed and the shortest failing sequence.
  */
 
 test("whatever is done through either door, the agenda is what a small model of it says", async () => {

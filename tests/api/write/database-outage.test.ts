@@ -22,7 +22,7 @@ const backends = () =>
       AND application_name <> 'agenda feed' ORDER BY state`,
   );
 
-/** Somebody's assistant and browser at the instance. */
+/** A new user's assistant and browser at the instance. */
 async function comer() {
   const { person, client } = await makePersonWithGpt();
   const browser = await Browser.of(person, app.url);
@@ -75,7 +75,7 @@ test("while connections are ended and the server is killed, writes are stored or
   }
   const [victim] = await backends();
   if (!victim) throw new Error("Nobody is connected.");
-  process.kill(victim.pid, "SIGKILL"); // PostgreSQL then ends all others and recovers
+  process.kill(victim.pid, "SIGKILL"); // PostgreSQL then ends all other processes and recovers
   const before = acknowledged.length;
   await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before + 5);
   goesOn = false;
@@ -129,7 +129,7 @@ test("with the database frozen readiness answers no within five seconds", async 
   await expect.poll(async () => (await fetch(`${app.url}/api/readyz`)).status).toBe(200);
   const goOn = await database.freeze();
   try {
-    // An answer is kept for two seconds.
+    // An answer is cached for two seconds.
     await expect.poll(async () => (await fetch(`${app.url}/api/readyz`)).status).toBe(503);
     const startedMs = performance.now();
     const [ready, alive] = await Promise.all([fetch(`${app.url}/api/readyz`), fetch(`${app.url}/api/healthz`)]);

@@ -10,7 +10,7 @@ const countOf = async (gpt: Api) =>
   (await gpt.call("listItems", { from: "2027-01-01", to: "2027-12-31" })).items.length;
 const revOf = async (gpt: Api) => (await gpt.call("listChanges")).rev;
 
-/** Calls with a header of one's own, which no assistant can send. */
+/** Calls with a custom header, which no assistant can send. */
 async function withHeader(gpt: Awaited<ReturnType<typeof newcomer>>, key: string, body: object) {
   const response = await fetch(new URL("/api/items", running.url), {
     method: "POST",
@@ -24,7 +24,7 @@ async function withHeader(gpt: Awaited<ReturnType<typeof newcomer>>, key: string
   return { status: response.status, body: await response.json() };
 }
 
-/** An answer as it comes again: to the letter, but for the mark that it is a repeat. */
+/** The expected answer to a retry: identical, except that it is marked as repeated. */
 const again = <T extends object>(first: T) => ({ ...first, repeated: true });
 
 test("every operation that writes answers a repeat as it answered first, marked, and does nothing again", async () => {
@@ -218,7 +218,7 @@ test("after 24 hours a key counts as new, and the erasing job takes the old answ
   await eraseNow();
   expect(await gpt.call("createItems", call)).toEqual(again(first));
   await age("24 hours 1 second");
-  const anew = await gpt.call("createItems", call); // although the old answer still lies there
+  const anew = await gpt.call("createItems", call); // although the old answer is still stored
   expect(anew.items[0]?.id).not.toBe(id);
   expect(await gpt.call("createItems", call)).toEqual(again(anew));
   const kept = { items: [item], allowDuplicates: true, idempotencyKey: randomUUID() };

@@ -12,7 +12,7 @@ const item = { text: "Dentist", date: "2027-03-05", startTime: "14:00" };
 const days = (n: number) => `2027-03-${String(n).padStart(2, "0")}`;
 const window = { from: "2027-01-01", to: "2027-12-31", limit: 200 };
 
-/** Everything that a preview must leave as it is. */
+/** Everything that a preview must not change. */
 async function readAll(door: Api) {
   const [{ items, rev }, { items: trash }, { changes }, settings] = await Promise.all([
     door.call("listItems", window),
@@ -23,7 +23,7 @@ async function readAll(door: Api) {
   return { items, rev, trash, changes, settings };
 }
 
-/** What differs between a preview and its deed although they are the same: when it was, and the ids of what is new. */
+/** Removes what may differ between a preview and its execution: times, and ids of new items. */
 function alike(body: object, isNew: boolean): unknown {
   const dropped = new Set(["updatedAt", "createdAt", "deletedAt", "preview", "summary", "confirm", "change"]);
   if (isNew) dropped.add("id");
@@ -32,7 +32,7 @@ function alike(body: object, isNew: boolean): unknown {
 
 type Case = readonly [what: string, name: OperationName, args: object, summary: RegExp | string];
 
-/** An agenda in which every one of these does something: timed items, a dozen with a tag, one in the trash. */
+/** An agenda in which each of these has an effect: timed items, a dozen with a tag, one in the trash. */
 async function prepare(gpt: Api): Promise<Case[]> {
   const [a, c, b] = await gpt.makeAll([item, item, { text: "Trip", date: days(1), endDate: days(9), notes: "n" }]);
   await gpt.makeAll(Array.from({ length: 12 }, (_, n) => ({ text: `Task ${n}`, date: days(n + 1), tags: ["work"] })));
@@ -194,7 +194,7 @@ test("a token is for one person, one door, one conversation, one operation and e
   const [rev, expires, signature] = confirm.split(".");
   const wrong: [Api, OperationName, object][] = [
     [stranger.gpt, "updateItemById", { ...args, confirm }],
-    // Browsers have no conversation and no program: only whose they are tells these two apart.
+    // Browsers have no conversation and no program: only the user distinguishes these two.
     [await browserOf(stranger.person), "createItems", { items: [item], confirm: byHand }],
     [web, "updateItemById", { ...args, confirm }],
     [gptDoor(gptOf(person)), "updateItemById", { ...args, confirm }],
@@ -228,7 +228,7 @@ test("a token is for one person, one door, one conversation, one operation and e
   expect(both).toMatchObject({ status: 422, code: "invalid_input" });
   for (const odd of ["", "x".repeat(201)])
     expect(await gpt.refusal("updateItemById", { ...args, confirm: odd })).toMatchObject({ code: "invalid_input" });
-  // After all this it still counts: the same fields in another order, and previewOnly said to be false.
+  // It is still valid: the fields in another order, and previewOnly set to false.
   const deed = await gpt.call("updateItemById", { previewOnly: false, confirm, done: true, text: " b", id });
   expect(deed.item).toMatchObject({ text: "b", done: true });
 });
@@ -254,7 +254,7 @@ test("a token counts for an hour", async () => {
   expect((await gpt.call("deleteItemById", { id, confirm: young })).item.id).toBe(id);
 });
 
-/** Which program and conversation made an item, as the ledger knows. */
+/** The program and conversation that created an item, from the ledger. */
 async function whoCalls(id: string) {
   const [row] = await query<{ clientId: string; conversation: string }>(
     `SELECT "clientId", conversation FROM "Change" WHERE items @> jsonb_build_array(jsonb_build_object('id', $1::text))`,

@@ -47,7 +47,7 @@ test.describe("the instructions for the GPT", () => {
     const named =
       instructions.match(/\b(?:list|create|get|update|delete|restore|undo|find|search|resolve)[A-Z]\w+/g) ?? [];
     expect(named).toContain("listItems");
-    // What a model gets wrong by itself comes first: what day it is, and which day was meant.
+    // What models get wrong comes first: today's date, and which day was meant.
     expect(named.slice(0, 1)).toEqual(["getContext"]);
     expect(named).toContain("resolveDates");
     for (const name of named) expect(Object.keys(addresses)).toContain(name);

@@ -3,7 +3,7 @@ import type { Item } from "../../../contract/fields/item.ts";
 
 let made = 0;
 
-/** An item as the server answers it, in UTC unless said otherwise. */
+/** An item as the server returns it, in UTC by default. */
 export function item(fields: Partial<Item> & Pick<Item, "text">): Item {
   made += 1;
   const date = fields.date ?? "2026-11-25";

@@ -31,7 +31,10 @@ const anyMonthDay = fc.oneof(
     .map((day) => day.join("")),
 );
 
-/** Everything that the fields can hold, right and wrong, with the date that it is for. What another frequency asks stands as at first. */
+/**
+ * Everything that the fields can contain, valid or not, with the item's date. Fields of other frequencies keep their initial
+ * values.
+ */
 const anyForm = fc
   .record({
     date: anyDate,
@@ -63,7 +66,7 @@ test("what fields say comes back from the rule that they make, for all of them",
       const rule = ruleOf(form, isOccurrence ? undefined : date);
       fc.pre(Object.keys(mistakesOf(form, "1900-01-01")).length === 0);
       expect(formOf(rule, date, form.weekStart)).toEqual(form);
-      // It is written as the server writes it, so that nothing seems changed after saving.
+      // Formatted as the server does, so that nothing seems changed after saving.
       expect(writeRule({ ...readRule(rule, []), until: readRule(rule, []).until?.date ?? null })).toBe(rule);
     }),
     { numRuns: 200 },
@@ -207,7 +210,7 @@ test("a date of a series that is moved alone leaves the rule where it is; anothe
   );
   expect(repeatStart({ ...item, date: "2026-11-28" }, { ...saturday, recurrence: "FREQ=DAILY" })).toEqual(moved);
   expect(repeatStart(item, { ...saturday, recurrence: "FREQ=DAILY" }).date).toBe("2026-11-28");
-  // A series as a whole takes its rule along, and so does what does not repeat yet.
+  // A whole series keeps its rule when moved, and so does an item that does not repeat yet.
   expect(repeatStart({ date: friday, recurrence: "FREQ=WEEKLY" }, saturday)).toEqual({
     date: "2026-11-28",
     isOccurrence: false,
@@ -245,7 +248,7 @@ test("mistakes are said in words, at the field they are in", () => {
   expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, friday)).toEqual({
     until: "This is before the first date, Friday 27 November 2026.",
   });
-  // Seen from a later date, a series may end before that: whether all of it is meant, is asked later.
+  // A series seen from a later date may end before that: whether all of it is meant is asked later.
   expect(mistakesOf({ ...form, ends: "until", until: "2026-11-26" }, undefined)).toEqual({});
   expect(mistakesOf({ ...form, ends: "until" }, undefined)).toEqual({ until: "Say the last day." });
 });

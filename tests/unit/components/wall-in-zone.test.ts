@@ -29,7 +29,7 @@ test("both find the same moment for a time on the wall, also where clocks change
   const anywhere = fc.record({ timeZone: zone, ms: minutes.map((minute) => minute * 60_000) });
   fc.assert(
     fc.property(fc.oneof(near, anywhere), fc.integer({ min: -90, max: 90 }), ({ timeZone, ms }, shift) => {
-      // A wall time that may be skipped or shown twice: the wall of one moment, moved.
+      // A local time that may be skipped or repeated: that of an instant, shifted.
       const wall = wallTimeIn(ms + shift * 60_000, "UTC");
       expect(momentOf(wall, timeZone)).toBe(instantOf(wall.date, wall.time, timeZone));
       const own = wallTimeIn(ms, timeZone);

@@ -24,7 +24,7 @@ test("a key can be reused only where one is taken", () => {
     expect(declared.includes(`${each.name} key_reused`), each.name).toBe("idempotencyKey" in each.input.shape);
 });
 
-/** What a run of these files comes to in which these problems were heard. */
+/** The result of a run of these files in which these problems were recorded. */
 async function endOf(names: readonly string[], heard: readonly string[], given: Partial<FullConfig> = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), "agenda-heard-"));
   mkdirSync(path.join(dataDir, "heard"));

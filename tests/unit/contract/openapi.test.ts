@@ -19,7 +19,7 @@ const document = readOpenApi(source);
 const all = [...operationsOf(document)] as { path: string; method: string; operation: RawOperation }[];
 const byName = new Map(all.map(({ operation }) => [operation.operationId, operation]));
 
-/** Every schema that stands anywhere below a value. */
+/** Every schema anywhere below a value. */
 function* schemasIn(value: unknown): Generator<Schema> {
   if (typeof value !== "object" || value === null) return;
   yield value;
@@ -61,7 +61,7 @@ test("ChatGPT's importer takes it", () => {
   expect(findViolations(document, source)).toEqual([]);
 });
 
-// The same limits once more, each by itself and counted here, as facts about GPT Actions state them.
+// The same limits again, each computed here, as GPT Actions' documentation states them.
 test("there are at most thirty operations, in at most a megabyte", () => {
   expect(all.length).toBeLessThanOrEqual(30);
   expect(Buffer.byteLength(source)).toBeLessThan(1_000_000);

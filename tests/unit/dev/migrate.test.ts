@@ -26,7 +26,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-// Each test has a database of its own.
+// Each test has its own database.
 test.beforeEach(async () => {
   const name = `t${test.info().testId.replace(/\W/g, "")}`.toLowerCase();
   const admin = new pg.Client({ connectionString: postgres.url });

@@ -5,7 +5,7 @@ import { expect, test } from "@playwright/test";
 import { Admission, atOnce } from "../../../server/http/admission.ts";
 import { startWaiting } from "../../../server/waiting.ts";
 
-/** A server whose handler answers nothing until it is told to. */
+/** A server whose handler answers only when told to. */
 async function open(patienceMs?: number) {
   const admission = new Admission(patienceMs);
   const arrivals = new Map<string, ServerResponse>();
@@ -41,7 +41,7 @@ async function open(patienceMs?: number) {
     has: (count: number) => expect.poll(() => inside.length, { intervals: [5] }).toBe(count),
     sees: (path: string) => expect.poll(() => [...arrivals.keys()], { intervals: [5] }).toContain(path),
     async end() {
-      for (const entry of inside) answer(entry); // whoever is let in by that comes last in the list
+      for (const entry of inside) answer(entry); // requests admitted by this are appended to the list
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -113,7 +113,7 @@ test("whoever waits in a line of their own or still sends a body, and a feed tha
   await door.has(40 + 3 * atOnce);
   expect(await door.get("/late/1")).toBe(503);
   for (const end of turns) end();
-  for (const end of turns) end(); // harmless
+  for (const end of turns) end(); // idempotent
   await door.end();
   for (const sent of slow) sent.destroy();
   await Promise.allSettled([...parked, ...feeds, ...working]);

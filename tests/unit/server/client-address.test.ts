@@ -16,7 +16,7 @@ test("each proxy of one's own says whom it heard, and nothing before its word is
   const told = "198.51.100.1, 198.51.100.2, 198.51.100.3";
   expect(clientAddress(from("10.0.0.1", told), 1)).toBe("198.51.100.3");
   expect(clientAddress(from("10.0.0.1", told), 2)).toBe("198.51.100.2");
-  expect(clientAddress(from("10.0.0.1", "198.51.100.1"), 2)).toBe("10.0.0.1"); // it came past one of them
+  expect(clientAddress(from("10.0.0.1", "198.51.100.1"), 2)).toBe("10.0.0.1"); // it passed only one of them
   expect(clientAddress(from("10.0.0.1"), 1)).toBe("10.0.0.1");
   expect(clientAddress(from("10.0.0.1", ""), 1)).toBe("10.0.0.1");
 });

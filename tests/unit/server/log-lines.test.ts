@@ -7,7 +7,7 @@ import { expect, test } from "@playwright/test";
 
 const source = (name: string) => JSON.stringify(path.resolve(import.meta.dirname, "../../../server", name));
 
-/** What a program of its own writes to a file or a pipe until it ends. */
+/** What a separate program writes to a file or a pipe before it ends. */
 async function run(program: string, to: "file" | "pipe"): Promise<string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "agenda-log-"));
   const file = path.join(folder, "log");

@@ -135,7 +135,7 @@ test("a client's name is one short line without anything that steers text; what 
 
 test("a session's id remembers the client's name and a conversation of its own; others' ids say nothing", () => {
   const id = makeSessionId("Claude – Büro");
-  expect(id).toMatch(/^[\x21-\x7e]+$/); // as the protocol wants session ids
+  expect(id).toMatch(/^[\x21-\x7e]+$/); // the protocol's format for session ids
   expect(readSessionId(id)).toEqual({
     clientName: "Claude – Büro",
     conversation: expect.stringMatching(/^mcp-[\w-]{16}$/),

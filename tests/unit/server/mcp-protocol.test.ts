@@ -3,7 +3,7 @@ import { speak } from "../../../server/mcp/protocol.ts";
 
 const modern = "2026-07-28";
 
-/** What is answered to one message, as JSON. */
+/** The answer to one message, as JSON. */
 async function ask(method: string, params: Record<string, unknown> = {}, version?: string) {
   const meta = {
     "io.modelcontextprotocol/protocolVersion": version,

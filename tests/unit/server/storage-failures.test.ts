@@ -5,12 +5,12 @@ import { isDuplicateKey, meaningOf } from "../../../server/storage/failures.ts";
 
 const secret = "what a person wrote";
 
-/** What PostgreSQL says, as pg throws it. */
+/** An error of PostgreSQL, as pg throws it. */
 function refusal(code: string, message = secret): pg.DatabaseError {
   return Object.assign(new pg.DatabaseError(message, message.length, "error"), { code, severity: "ERROR" });
 }
 
-/** The same as Prisma's adapter throws it, where Prisma has no word of its own for it. */
+/** The same as thrown by Prisma's adapter, if Prisma has no error of its own for it. */
 const adapters = (code: string, message = secret) =>
   Object.assign(new Error(message), {
     name: "DriverAdapterError",

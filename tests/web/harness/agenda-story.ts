@@ -9,26 +9,26 @@ interface Made {
   readonly version: number;
 }
 
-/** A date so many days from today in the zone of the stories' browser. */
+/** The date n days from today in the zone of the tests' browser. */
 export function day(offset: number, timeZone = "Europe/Paris"): string {
   return addDays(new Intl.DateTimeFormat("en-CA", { timeZone }).format(Date.now()), offset);
 }
 
-/** An item in the list, and not where a line is written. */
+/** An item in the list, not an add line. */
 export const entry = (page: Page, text: string): Locator =>
   page.locator("main li:not(.preview li):not(:has(form))").filter({ hasText: text });
 
 export const quickAdd = (page: Page): Locator => page.getByRole("form", { name: "Add an item" });
 export const panel = (page: Page): Locator => page.getByRole("dialog");
 
-/** The items that the GPT made, in the order they were sent. */
+/** Creates items as the GPT, in the order given. */
 export async function made(gpt: GptClient, ...items: readonly Record<string, unknown>[]): Promise<Made[]> {
   const { status, body } = await gpt.call("createItems", { items });
   expect(status).toBe(201);
   return (body as { items: Made[] }).items;
 }
 
-/** Items that the signed-in person made on the page's own way, so that nothing about them is fresh. Reads the page anew. */
+/** Creates items as the signed-in user, so that none is marked as new. Reloads the page. */
 export async function planned(page: Page, ...items: readonly Record<string, unknown>[]): Promise<Made[]> {
   const answer = await page.evaluate(async (fields) => {
     const headers = { "Content-Type": "application/json" };
@@ -40,12 +40,12 @@ export async function planned(page: Page, ...items: readonly Record<string, unkn
   return answer.body.items;
 }
 
-/** Waits until the page follows the agenda, so that a change made now arrives as news. */
+/** Waits until the page is live, so that a change made now arrives as news. */
 export async function isLive(page: Page): Promise<void> {
   await expect(page.getByText("Live", { exact: true })).toBeAttached();
 }
 
-/** Reads the page anew and waits until it runs and follows. */
+/** Reloads the page and waits until it runs and is live. */
 export async function reopen(page: Page): Promise<void> {
   await page.reload();
   await isLive(page);

@@ -5,11 +5,11 @@ import { running } from "../../harness/running.ts";
 import { Browser, gptOf, type Person } from "../../people.ts";
 
 interface Stories {
-  /** A fresh person, signed in in the test's own page without looking at the forms. */
+  /** Signs a new user in in the test's page without using the forms. */
   signIn: (page?: Page) => Promise<Person>;
-  /** The same by way of the sign-in page, as a person does it. */
+  /** The same using the sign-in page, as a user does. */
   signInByHand: () => Promise<Person>;
-  /** The same person's GPT. */
+  /** The same user's GPT. */
   gptOf: (person: Person) => Promise<GptClient>;
 }
 
@@ -22,7 +22,7 @@ export const test = base.extend<Stories>({
     await use(async (page = own) => {
       const { username, password } = freshPerson();
       const zone = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
-      const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script tells it
+      const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script sets it
       const { visitor } = await Browser.of({ username, password }, running.url, told, true);
       const cookies = visitor.cookie.split("; ").map((pair) => {
         const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(pair) ?? [];

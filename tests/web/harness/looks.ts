@@ -6,9 +6,9 @@ const looks = [360, 1440].flatMap((width) =>
   (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme, name: `${width} px, ${colorScheme}` })),
 );
 
-/** Checks the page as it stands at both widths, light and dark: sizes and colours change, nothing is loaded anew. */
+/** Runs a check at both widths, light and dark: only sizes and colours change, without reloading. */
 export async function inEveryLook(page: Page, check: (look: string) => Promise<void>): Promise<void> {
-  test.slow(); // four looks in one story
+  test.slow(); // four looks in one test
   for (const { width, colorScheme, name } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 900 });
@@ -16,7 +16,7 @@ export async function inEveryLook(page: Page, check: (look: string) => Promise<v
   }
 }
 
-/** Nothing of it is wider than the window, and axe finds nothing. */
+/** Checks that nothing is wider than the window, and that axe finds nothing. */
 export async function expectAccessible(page: Page, look: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);

@@ -287,7 +287,7 @@ test("both halves of a split series go back together, by force too", () => {
   const renamed = patchedSeries(first, { text: "Daily" });
   expect(became(plan([split], [renamed, second], true))).toEqual(joined);
   expect(plan([split], [renamed, second], true).items[0]?.content.text).toBe("Daily");
-  // Whoever deleted the second half, or has it no more, gets the dates back with the first.
+  // If the second half was deleted or is gone, its dates come back with the first.
   const alone = { items: { a: "FREQ=DAILY" }, left: [] };
   expect(became(plan([split], [first, away], true))).toEqual(alone);
   expect(became(plan([split], [first], true))).toEqual(alone);

@@ -11,7 +11,7 @@ import { seriesContent } from "../../../../agenda/series/stored-series.ts";
 import { dateOfDay, dayNumberOf } from "../../../../agenda/time/wall-clock.ts";
 import { calendarText } from "../../../../server/icalendar/calendar-text.ts";
 
-/** Random agendas of everything that an agenda can hold, for properties. */
+/** Random agendas with everything an agenda can contain, for property tests. */
 
 export const zones = [
   "Europe/Paris",
@@ -37,7 +37,7 @@ const rules = fc.constantFrom(
   "FREQ=YEARLY;COUNT=5",
   "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
 );
-/** As the contract takes them: trimmed, no control characters. */
+/** As in the contract: trimmed, no control characters. */
 const texts = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 120 })
   .map((text) => text.replaceAll(/\p{Cc}|[\u2028\u2029\uFFFD]/gu, "").trim())
@@ -77,7 +77,7 @@ const contents: fc.Arbitrary<EntryContent> = fc
   })
   .map(({ wall, ...words }) => ({ ...words, ...wall, ...momentsOf(wall) }));
 
-/** As ical.js reads them: other properties beside these would come back in the same order, too. */
+/** In ical.js's order: with other properties the order would not be preserved. */
 const alarms = fc.array(
   fc
     .tuple(fc.constantFrom("-PT15M", "PT0S", "-P1D", "-P1W"), fc.constantFrom("DISPLAY", "AUDIO"))
@@ -94,7 +94,7 @@ const alarms = fc.array(
 );
 const kinds = fc.option(fc.record({ kind: fc.constantFrom("event" as const, "todo" as const), alarms }));
 
-/** What one occurrence may say otherwise; null: it is cancelled. */
+/** The differences of one occurrence; null: it is cancelled. */
 const differences = fc.option(
   fc.record(
     {
@@ -151,16 +151,16 @@ export const items: fc.Arbitrary<StoredItem> = fc
       const { alarms: own, ...plain } = said ?? {};
       const differing = brought && own ? { ...plain, alarms: own } : plain;
       const changed = differenceOn(series, day, changedContentOn(series, day, differing));
-      // What says nothing else than its series is no exception.
+      // Without differences it is not an exception.
       if (said === null) exceptions.set(day, { kind: "cancelled" });
       else if (changed) exceptions.set(day, { kind: "changed", changed });
     }
-    // A series of which nothing is left is in the trash.
+    // A series with nothing left is in the trash.
     const parts = { content: series, exceptions };
     return { ...stamps, ...seriesContent(hasOccurrences(parts) ? parts : { ...parts, exceptions: new Map() }) };
   });
 
-/** A whole agenda, each item with the UID that it has for ever. */
+/** A whole agenda, each item with its permanent UID. */
 export const agendasOf = (minLength: number, maxLength: number): fc.Arbitrary<StoredItem[]> =>
   fc.array(items, { minLength, maxLength }).map((all) =>
     all.map((item, index) => ({

@@ -3,7 +3,7 @@ import { readEntries } from "../../../../agenda/icalendar/read/read-entry.ts";
 import { zoneFinder, zoneOfName } from "../../../../agenda/icalendar/zones/zone-names.ts";
 import { takeApart } from "../../../../server/icalendar/parse-calendar.ts";
 
-/** A file as programs write it, around the lines of its components. */
+/** A calendar file around the lines of its components. */
 export const file = (...lines: readonly string[]): string =>
   ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Test//EN", ...lines, "END:VCALENDAR", ""].join("\r\n");
 
@@ -22,7 +22,7 @@ export const todo = (...lines: readonly string[]): string[] => [
   "END:VTODO",
 ];
 
-/** What a file comes to for somebody in a zone. */
+/** Imports a file for a user in a zone. */
 export function read(text: string, personZone: string | null = "Europe/Paris"): ReadCalendar {
   const { vtimezones, entries, zoneName, broken } = takeApart(new TextEncoder().encode(text));
   const floatingIn = (zoneName === undefined ? undefined : zoneOfName(zoneName)) ?? personZone;
@@ -32,7 +32,7 @@ export function read(text: string, personZone: string | null = "Europe/Paris"): 
   return { entries: read.entries, refused: [...broken, ...read.refused] };
 }
 
-/** The one entry of a file that has one. */
+/** The only entry of a file. */
 export function readOne(...lines: readonly string[]) {
   const { entries, refused } = read(file(...lines));
   const [entry] = entries;
@@ -40,7 +40,7 @@ export function readOne(...lines: readonly string[]) {
   return entry;
 }
 
-/** Why the one entry of a file is refused. */
+/** Why the only entry of a file is refused. */
 export function reasonAgainst(...lines: readonly string[]): string {
   const { entries, refused } = read(file(...lines));
   const [first] = refused;

@@ -5,7 +5,7 @@ import { writeZone } from "../../../../agenda/icalendar/write/write-zone.ts";
 import { offsetMsAt } from "../../../../agenda/time/zone-offsets.ts";
 import { event, file, read, reasonAgainst } from "./calendar-of.ts";
 
-// What calendar files of other projects were read or written wrongly, each as its program wrote it.
+// Calendar files that other projects read or wrote incorrectly, each as written by its program.
 
 const paris = ["SUMMARY:Choir", "DTSTART;TZID=Europe/Paris:20261105T190000"];
 const zone = (tzid: string, ...observances: string[]) => [
@@ -54,7 +54,7 @@ test("a zone whose rules say the hour of the change too is found by them", () =>
 });
 
 test("a zone whose rules no zone has any more keeps its moments, and says for which zone it was taken", () => {
-  // The United States until 2006: summer from April to October.
+  // The United States until 2006: DST from April to October.
   const old = zone(
     "Eastern of 2006",
     ...observance("STANDARD", "19671029T020000", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "-0400", "-0500"),
@@ -62,7 +62,7 @@ test("a zone whose rules no zone has any more keeps its moments, and says for wh
   );
   const at = (date: string) => onlyIn(...old, ...event(`DTSTART;TZID=Eastern of 2006:${date}T140000`));
   expect(at("20100701").content.startsAtMs).toBe(Date.parse("2010-07-01T18:00:00Z"));
-  expect(at("20100320").content.startsAtMs).toBe(Date.parse("2010-03-20T19:00:00Z")); // summer time had not begun by its rules
+  expect(at("20100320").content.startsAtMs).toBe(Date.parse("2010-03-20T19:00:00Z")); // DST had not begun under its rules
   expect(at("20100701").remarks).toEqual([expect.stringContaining('"Eastern of 2006"')]);
 });
 

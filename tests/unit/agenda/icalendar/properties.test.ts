@@ -12,7 +12,7 @@ import { agendasOf, dates, items, stamps, write, zones } from "./any-agenda.ts";
 import { read } from "./calendar-of.ts";
 import { faultsOf } from "./strict-reader.ts";
 
-/** What an item says, by which two are compared: all but what is the agenda's own. */
+/** An item's content for comparison, without the agenda's own bookkeeping. */
 function said({ imported, ...item }: Partial<StoredItem>) {
   const { id: _id, version: _v, createdBy: _b, createdAtMs: _c, updatedAtMs: _u, deletedAtMs: _d, ...rest } = item;
   return { ...rest, kind: imported?.kind ?? "event", alarms: imported?.alarms ?? [] };
@@ -29,7 +29,7 @@ test("whatever an agenda holds goes out without a fault and comes back the same,
       expect(entries.map(({ content }) => content.imported?.uid)).toEqual(agenda.map(({ id }) => `${Number(id)}@test`));
       for (const [index, { content }] of entries.entries())
         expect(isSameValue(said(content), said(agenda[index] ?? {})), JSON.stringify(agenda[index])).toBe(true);
-      // Taken in, and the same file again: there is nothing to do.
+      // Importing the same file again changes nothing.
       const there = new Map(entries.map(({ content }, index) => [`${index}@test`, { ...stamps, ...content }]));
       const { added, changed, same } = runAtOnce(planImport(read(text, readIn).entries, there));
       expect([added.length, changed.length, same.length]).toEqual([0, 0, agenda.length]);
@@ -106,7 +106,7 @@ test("no bytes whatever break the reading of a file", () => {
       try {
         read(text);
       } catch (thrown) {
-        expect(thrown).toBeInstanceOf(Unreadable); // refused as a whole, in words
+        expect(thrown).toBeInstanceOf(Unreadable); // refused as a whole, with a message
       }
     }),
     { numRuns: 600 },

@@ -129,7 +129,7 @@ test("zones by Windows names, by names with a prefix, and by the rules of a VTIM
   const { entries } = read(file(...eastern, ...event("DTSTART;TZID=My own zone:20270701T140000")), "America/New_York");
   expect(when(entries[0]?.content ?? {})).toEqual(["2027-07-01", "14:00", null, null, "America/New_York"]);
   expect(entries[0]?.content.startsAtMs).toBe(Date.parse("2027-07-01T18:00:00Z"));
-  // Somebody in Paris gets another zone by the same rules: the moment is what counts.
+  // A user in Paris gets another zone with the same rules: only the instant matters.
   const elsewhere = read(file(...eastern, ...event("DTSTART;TZID=My own zone:20270701T140000")));
   expect(elsewhere.entries[0]?.content.startsAtMs).toBe(Date.parse("2027-07-01T18:00:00Z"));
 });

@@ -13,7 +13,7 @@ test("a series keeps its rule in canonical form, and its UNTIL becomes the last 
   const { content } = readOne(...weekly("RRULE:FREQ=WEEKLY;WKST=MO;INTERVAL=1;UNTIL=20270128T180000Z;BYDAY=TH"));
   expect(content.recurrence).toBe("FREQ=WEEKLY;UNTIL=20270128;BYDAY=TH");
   expect(content).toMatchObject({ date: "2026-11-05", startTime: "19:00", timeZone: "Europe/Paris" });
-  // A second before the start of that day: the week before is the last.
+  // A second before the start on that day: the week before is the last.
   expect(readOne(...weekly("RRULE:FREQ=WEEKLY;UNTIL=20270128T175959Z")).content.recurrence).toBe(
     "FREQ=WEEKLY;UNTIL=20270127",
   );
@@ -115,7 +115,7 @@ const change = (date: string, ...lines: string[]) =>
 test("a change of one date and all that follow splits the series there, as the scope following does (RFC 5545 §3.2.13)", () => {
   const entries = told(
     ...weekly("RRULE:FREQ=WEEKLY;COUNT=10", "EXDATE;TZID=Europe/Paris:20261112T190000,20261217T190000"),
-    // A day later and shorter from December on; then, once more, in the hall.
+    // A day later and shorter from December on; then another change, to the hall.
     ...change("20261203", "SUMMARY:Choir", "DTSTART;TZID=Europe/Paris:20261204T200000", "DURATION:PT1H"),
     ...change("20261231", "SUMMARY:In the hall", "DTSTART;TZID=Europe/Paris:20270101T200000"),
     ...event(
@@ -133,7 +133,7 @@ test("a change of one date and all that follow splits the series there, as the s
 
 test("a change from the first date on, a cancellation from a date on, and one that the rule cannot follow", () => {
   expect(told(...weekly("RRULE:FREQ=WEEKLY"), ...change("20261105", "SUMMARY:New", "DTSTART:20261105T180000"))).toEqual(
-    [["New", "2026-11-05", "18:00", null, "FREQ=WEEKLY", "", "1@test"]], // the same series: taken in again, it is changed
+    [["New", "2026-11-05", "18:00", null, "FREQ=WEEKLY", "", "1@test"]], // the same series: imported again, it is updated
   );
   const ended = change("20261119", "STATUS:CANCELLED", "DTSTART;TZID=Europe/Paris:20261119T190000");
   expect(told(...weekly("RRULE:FREQ=WEEKLY"), ...ended)).toEqual([

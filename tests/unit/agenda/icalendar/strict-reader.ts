@@ -1,7 +1,7 @@
 /**
- * What a validator holds against RFC 5545, checked by hand and apart from the library that wrote the file: ends of lines, their
- * length in bytes, nesting, properties that must be there, once, and values of the right form.
- * @returns what is wrong, in words; nothing for a good file
+ * A validator for RFC 5545, written independently of the library that produces the file: line ends, line length in bytes,
+ * nesting, required and single properties, and value formats.
+ * @returns the faults, as messages; empty for a valid file
  */
 export function faultsOf(text: string): string[] {
   const faults: string[] = [];
@@ -33,7 +33,7 @@ export function faultsOf(text: string): string[] {
       for (const parameter of parameters) if (parameter.startsWith("TZID=")) used.add(parameter.slice(5));
     }
   }
-  // RFC 5546 §3.2.1: whoever publishes names in each event who organises it.
+  // RFC 5546 §3.2.1: a published calendar must name the organizer of each event.
   if (lines.some((line) => line.startsWith("METHOD:")) && !lines.some((line) => line.startsWith("ORGANIZER")))
     faults.push("has a METHOD and no ORGANIZER");
   if (stack.length > 0) faults.push(`${stack.at(-1)?.name} is not ended`);

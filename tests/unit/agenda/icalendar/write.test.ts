@@ -58,7 +58,7 @@ const write = (items: readonly StoredItem[]) =>
     }),
   );
 
-/** What an item says, without what the agenda alone knows of it. */
+/** An item's content, without what only the agenda knows. */
 function said(content: ItemContent) {
   const { imported: _, ...words } = entryOf(content);
   return { ...words, recurrence: content.recurrence, exceptions: content.exceptions };

@@ -158,7 +158,7 @@ for (const [why, current, sent, settled] of [
   test(`${why}: ${JSON.stringify(sent)}`, () => {
     const patched = patch(current, sent);
     expect(patched).toMatchObject(settled);
-    // Whatever an update leads to could also have been made in one go.
+    // Any result of an update could also have been created directly.
     const { startsAtMs, endsAtMs, ...stored } = patched;
     const input = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null)) as NewItem;
     expect(buildItem(input, null, [])).toEqual(patched);
@@ -296,7 +296,7 @@ const anyZone = fc.constantFrom(
   "Africa/Casablanca",
 );
 
-/** Minutes on the wall, by Temporal. */
+/** Minutes of local time, computed with Temporal. */
 function wallMinutes(content: ItemContent): number {
   const start = Temporal.PlainDateTime.from(`${content.date}T${content.startTime}`);
   const end = Temporal.PlainDateTime.from(`${content.endDate ?? content.date}T${content.endTime}`);
@@ -313,7 +313,7 @@ test("a new start alone keeps the wall length of any item, and going back gives 
         const end = start.add({ minutes: lengthMinutes });
         const endTime = end.toPlainTime().toString({ smallestUnit: "minute" });
         const wall = { date, startTime, endDate: end.toPlainDate().toString(), endTime };
-        // Floating first, so that no time counts as stated in a gap.
+        // Floating first, so that no time counts as stated within a gap.
         const current = patch(buildItem({ text: "x", ...wall }, null, []), {}, timeZone);
         const sent = newTime === null ? { date: newDate } : { date: newDate, startTime: newTime };
         const moved = patch(patch(current, { timeZone: "UTC" }), sent);

@@ -2,7 +2,9 @@ import { expect, test } from "@playwright/test";
 import { isForPrograms, type Operation, operations } from "../../../../contract/operations.ts";
 import { plainSchema } from "../../../../server/mcp/tools/tool-schema.ts";
 
-/** Free texts that no item has a part in: zones, cursors, settings, rules and dates in our words, and what the caller itself said. */
+/**
+ * Free texts that never come from an item: zones, cursors, settings, rules and dates in our words, and the caller's own input.
+ */
 const ours = new Set([
   ...["getContext", "resolveDates", "findFreeTime", "listItems", "getSettings", "updateSettings", "getOverview"].map(
     (name) => `${name}.timeZone`,
@@ -13,7 +15,7 @@ const ours = new Set([
   ...["searched", "none", "slots[].timeZone", "wouldHelp[].words", "wouldHelp[].slot.timeZone"].map(
     (field) => `findFreeTime.${field}`,
   ),
-  // `taken` is the caller's own word but for one letter.
+  // `taken` is the caller's own word except for one letter.
   ...["listItems", "listTrash"].flatMap((name) =>
     ["nextCursor", "corrected[].word", "corrected[].taken"].map((field) => `${name}.${field}`),
   ),
@@ -28,7 +30,10 @@ interface Node {
   readonly enum?: unknown;
 }
 
-/** Every free text that has no mark beside it, nor beside what it is a part of, by its path. The whole answer's mark is for its own fields. */
+/**
+ * The paths of all free texts without a mark next to them or to an enclosing object. The answer's top-level mark covers only
+ * its own fields.
+ */
 function unmarked(node: Node, path: string, isMarked = false): string[] {
   if (node.items) return unmarked(node.items, `${path}[]`, isMarked);
   const { properties } = node;
@@ -49,5 +54,5 @@ test("every free text of an answer has the mark of imports beside it, or is name
     .filter(isForPrograms)
     .flatMap(({ name, output }) => unmarked(plainSchema(output, "output") as Node, name));
   expect(found.filter((path) => !ours.has(path))).toEqual([]);
-  expect(found).toContain("findFreeTime.none"); // what is not marked is found at all
+  expect(found).toContain("findFreeTime.none"); // unmarked texts are found at all
 });

@@ -1,6 +1,6 @@
 import { AgendaError } from "../../../../contract/problems.ts";
 
-/** What a refused input was told: "#/pointer: words". Throws when it was not refused as invalid input. */
+/** The message for invalid input: "#/pointer: words". Throws if it was not refused as such. */
 export function refused(attempt: () => unknown): string {
   try {
     attempt();

@@ -10,7 +10,7 @@ import { requireRecurrence } from "../../../../agenda/recurrence/require-recurre
 
 const numbers = ["1", "2", "3", "9", "15", "31", "3.", "27th", "2027", "9:30", "14h", "12/05", "3.5.", "2026-11-30"];
 
-/** Any words of one language in any order: most make no sense, many make some. */
+/** Random words of one language in any order: most make no sense, many do. */
 const phrase = fc
   .constantFrom(english, german, french, spanish)
   .chain(({ words }) => fc.array(fc.constantFrom(...words.keys(), ...numbers), { minLength: 1, maxLength: 5 }))
@@ -33,7 +33,7 @@ test("whatever words are put together, every reading is one that the agenda take
       expect(heard.readings === undefined).toBe(heard.notUnderstood !== undefined);
       for (const { recurrence, meaning: _, ...when } of heard.readings ?? []) {
         readings += 1;
-        // The rules that createItems holds an item against: dates, weekday, order, times that exist; and that a rule has its date.
+        // The checks of createItems: dates, weekday, order, times that exist; and that the rule matches its date.
         if (recurrence === undefined) buildItem({ text: said, ...when }, timeZone, []);
         else requireRecurrence(recurrence, { date: when.date, startTime: when.startTime ?? null, timeZone }, []);
       }

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { hear, readingsOf } from "./meaning-of.ts";
 
-/** The meanings of a phrase's readings. */
+/** The explanations of a phrase's readings. */
 const meaningsOf = (phrase: string, at?: string) => hear(phrase, at).readings?.map(({ meaning }) => meaning);
 
 const friday = "2026-11-27T10:00:00+01:00";
@@ -64,7 +64,7 @@ test("where the clocks skip an hour, a time in it is refused with what would be 
   const skipped = hear("tomorrow at 02:30", before);
   expect(skipped.readings).toBeUndefined();
   expect(skipped.reason).toContain("02:30 does not exist in Europe/Paris on Sunday 28 March 2027");
-  // Said in twelve hours, only the afternoon is left.
+  // On the 12-hour clock, only the afternoon is left.
   expect(readingsOf("tomorrow at 2:30", before)).toEqual(["Sun 2027-03-28 14:30"]);
 });
 
@@ -160,7 +160,7 @@ test("junk is not understood, whatever it is made of", () => {
 test("no phrase costs more than 20 ms, whatever it is made of", () => {
   const phrases = [...junk.map((phrase) => phrase.slice(0, 200)), "every second Tuesday at half past nine until June"];
   for (const phrase of phrases) {
-    // The best of three: the first also pays for compiling, and the machine has others to serve.
+    // The best of three: the first includes compilation, and the machine may be busy.
     const costs = [1, 2, 3].map(() => {
       const startedMs = performance.now();
       hear(phrase);

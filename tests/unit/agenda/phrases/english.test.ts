@@ -1,6 +1,6 @@
 import { heardAs, leftOverOf, type Row } from "./meaning-of.ts";
 
-/** Heard on Monday 2026-11-23 at 10:00 in Paris: the phrase, then every reading in order. */
+/** Parsed as of Monday 2026-11-23 at 10:00 in Paris: the phrase, then every reading in order. */
 const understood: readonly Row[] = [
   ["today", "Mon 2026-11-23"],
   ["tomorrow", "Tue 2026-11-24"],
@@ -263,7 +263,7 @@ const understood: readonly Row[] = [
   ["00:00 on Friday", "Fri 2026-11-27 00:00"],
 ];
 
-/** The phrase, then the words that nothing could be made of. */
+/** The phrase, then the words that could not be parsed. */
 const notUnderstood: readonly Row[] = [
   ["Thursday the 27th", "Thursday the 27th"],
   ["30 February", "30 February"],

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { hear, type Row, readingsOf } from "./meaning-of.ts";
 
-/** Phrases of public corpora that were once read wrongly, heard on Monday 2026-11-23 at 10:00 in Paris. */
+/** Phrases of public corpora that were once parsed wrongly, as of Monday 2026-11-23 at 10:00 in Paris. */
 const rows: readonly Row[] = [
   // the night belongs to the day before it
   ["tonight at 12", "Tue 2026-11-24 00:00"],
@@ -14,7 +14,7 @@ const rows: readonly Row[] = [
   ["heute Nacht um 23 Uhr", "Mon 2026-11-23 23:00"],
   ["Freitag Nacht um 1", "Sat 2026-11-28 01:00"],
   ["Friday night at 1", "Sat 2026-11-28 01:00"],
-  // a year at the end holds for both
+  // a year stated only at the end applies to both
   ["vom 1.12. bis 5.12.2027", "Wed 2027-12-01 to 2027-12-05"],
   ["from 1 December to 5 December 2027", "Wed 2027-12-01 to 2027-12-05"],
   ["du 1er décembre au 5 décembre 2027", "Wed 2027-12-01 to 2027-12-05"],
@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
   ["dreiviertel vier", "Mon 2026-11-23 15:45", "Tue 2026-11-24 03:45"],
   ["15 to noon", "Mon 2026-11-23 11:45"],
   ["ten to midnight", "Mon 2026-11-23 23:50"],
-  // so long from now
+  // durations from now
   ["in 2h", "Mon 2026-11-23 12:00"],
   ["in 2 Stunden", "Mon 2026-11-23 12:00"],
   ["dans trois heures", "Mon 2026-11-23 13:00"],
@@ -81,7 +81,7 @@ const rows: readonly Row[] = [
   ["1. Advent", "Sun 2026-11-29"],
   ["Thanksgiving", "Thu 2026-11-26"],
   ["Black Friday 2027", "Fri 2027-11-26"],
-  // how often
+  // recurrence
   ["every Monday ten lessons in total", "Mon 2026-11-23 FREQ=WEEKLY;BYDAY=MO;COUNT=10"],
   ["jeden Dienstag zehn Termine", "Tue 2026-11-24 FREQ=WEEKLY;BYDAY=TU;COUNT=10"],
 ];

@@ -1,6 +1,6 @@
 import { heardAs, leftOverOf, type Row } from "./meaning-of.ts";
 
-/** Heard on Monday 2026-11-23 at 10:00 in Paris: the phrase, then every reading in order. */
+/** Parsed as of Monday 2026-11-23 at 10:00 in Paris: the phrase, then every reading in order. */
 const understood: readonly Row[] = [
   ["heute", "Mon 2026-11-23"],
   ["morgen", "Tue 2026-11-24"],
@@ -80,7 +80,7 @@ const understood: readonly Row[] = [
   ["zwei Tage vor Weihnachten", "Wed 2026-12-23"],
 ];
 
-/** The phrase, then the words that nothing could be made of. */
+/** The phrase, then the words that could not be parsed. */
 const notUnderstood: readonly Row[] = [["Zahnarzt am Freitag", "zahnarzt"]];
 
 heardAs("German", understood);

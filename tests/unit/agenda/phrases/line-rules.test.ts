@@ -88,7 +88,7 @@ test("nothing that the line loads in the browser knows chrono-node, zod or Tempo
   expect(closureOf("agenda/phrases/resolve.ts")).toContain("chrono-node");
 });
 
-/** All that a file imports for its values, and what that imports. */
+/** Everything a file imports at run time, transitively. */
 function closureOf(file: string, known = new Set<string>()): string[] {
   if (known.has(file)) return [];
   known.add(file);

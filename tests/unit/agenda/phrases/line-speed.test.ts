@@ -8,7 +8,7 @@ const lines = [...table.matchAll(/^ {2}\["((?:[^"\\]|\\.)+)",? ?/gm)].map(
   ([, line]) => JSON.parse(`"${line}"`) as string,
 );
 
-/** Milliseconds of the processor, whoever else uses the machine. */
+/** CPU time in milliseconds, independent of other load. */
 function took(act: () => unknown): number {
   const since = process.threadCpuUsage();
   act();
@@ -21,7 +21,7 @@ test("a keystroke is read within a frame on a processor six times slower", () =>
   const keystrokesOf = (line: string) => Array.from({ length: line.length }, (_, end) => line.slice(0, end + 1));
   const readAll = () => lines.flatMap(keystrokesOf).map((words) => read(words));
   readAll();
-  // Some kernels count a processor's time in steps of milliseconds: whole lines are measured, many times over.
+  // Some kernels count CPU time in milliseconds: measure whole lines, many times over.
   const whole = lines
     .map((line) => took(() => Array.from({ length: 20 }, () => read(line))) / 20)
     .sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { type LineRow, rowOf } from "./lines.ts";
 
-/** Add lines typed on Wednesday 2026-11-25 at 10:24 in Paris, with what they must become; the usual length is an hour. */
+/** Add lines typed on Wednesday 2026-11-25 at 10:24 in Paris, with the expected results; the default length is an hour. */
 
 const engb: readonly LineRow[] = [
   [

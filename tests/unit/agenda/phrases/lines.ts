@@ -2,7 +2,7 @@ import { type ReadLine, readLine } from "../../../../agenda/phrases/line/line.ts
 import type { LineSetting } from "../../../../agenda/phrases/line/line-readings.ts";
 import { clockOf } from "../../../../agenda/phrases/resolve.ts";
 
-/** An add line, the text that it becomes, when, and what else it says. */
+/** An add line, the resulting text, when, and other results. */
 export type LineRow = readonly [line: string, text: string, when: string, ...more: string[]];
 
 /** Wednesday 25 November 2026, 10:24 in Paris. */
@@ -18,7 +18,7 @@ export const setting: LineSetting = {
 export const read = (line: string, more: Partial<LineSetting> = {}): ReadLine =>
   readLine(line, { ...setting, ...more });
 
-/** A line that was read, as a row of a table says it. */
+/** A parsed line in the form of a table row. */
 export function rowOf(line: string, more: Partial<LineSetting> = {}): LineRow {
   const { text, readings, refused, location, tags, url, isAsked, unread } = read(line, more);
   const [first] = readings;

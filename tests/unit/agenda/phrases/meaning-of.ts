@@ -2,13 +2,13 @@ import { expect, test } from "@playwright/test";
 import type { Reading } from "../../../../agenda/phrases/line/hear.ts";
 import { type Resolved, resolvePhrase } from "../../../../agenda/phrases/resolve.ts";
 
-/** A phrase, and what is expected of it. */
+/** A phrase and the expected results. */
 export type Row = readonly [phrase: string, ...expected: string[]];
 
 /** Monday 23 November 2026, 10:00 in Paris. */
 export const monday = "2026-11-23T10:00:00+01:00";
 
-/** What a phrase means, heard at a moment. */
+/** Resolves a phrase as of a moment. */
 export function hear(phrase: string, at = monday, timeZone = "Europe/Paris"): Resolved {
   return resolvePhrase(phrase, Date.parse(at), timeZone);
 }
@@ -19,12 +19,12 @@ export function short({ weekday, date, startTime, endDate, endTime, recurrence }
   return [weekday.slice(0, 3), date, startTime, ...end, recurrence].filter(Boolean).join(" ");
 }
 
-/** The readings of a phrase, in short. */
+/** The readings of a phrase, abbreviated. */
 export function readingsOf(phrase: string, at?: string, timeZone?: string): string[] {
   return hear(phrase, at, timeZone).readings?.map(short) ?? [];
 }
 
-/** One test for a table of phrases that are understood. */
+/** One test for a table of phrases. */
 export function heardAs(language: string, rows: readonly Row[]): void {
   test(`${rows.length} phrases in ${language} are read as a person means them`, () => {
     expect(rows.length).toBeGreaterThan(40);
@@ -33,7 +33,7 @@ export function heardAs(language: string, rows: readonly Row[]): void {
   });
 }
 
-/** One test for phrases with words that nothing can be made of. */
+/** One test for phrases with words that cannot be parsed. */
 export function leftOverOf(language: string, rows: readonly Row[]): void {
   test(`words left over in ${language} are named, and nothing is guessed`, () => {
     for (const [phrase, ...words] of rows) {

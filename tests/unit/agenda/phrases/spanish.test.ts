@@ -1,6 +1,6 @@
 import { heardAs, leftOverOf, type Row } from "./meaning-of.ts";
 
-/** Heard on Monday 2026-11-23 at 10:00 in Paris: the phrase, then every reading in order. */
+/** Parsed as of Monday 2026-11-23 at 10:00 in Paris: the phrase, then every reading in order. */
 const understood: readonly Row[] = [
   ["hoy", "Mon 2026-11-23"],
   ["mañana", "Tue 2026-11-24"],
@@ -71,7 +71,7 @@ const understood: readonly Row[] = [
   ["mar 1", "Mon 2027-03-01", "Tue 2026-12-01"],
 ];
 
-/** The phrase, then the words that nothing could be made of. */
+/** The phrase, then the words that could not be parsed. */
 const notUnderstood: readonly Row[] = [["dentista el viernes", "dentista"]];
 
 heardAs("Spanish", understood);

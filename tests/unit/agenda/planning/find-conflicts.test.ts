@@ -40,7 +40,7 @@ const anyWhen = fc
   .record({
     from: fc.integer({ min: -3, max: 15 }),
     days: fc.constantFrom(0, 0, 0, 1, 2, 9),
-    // No zone of these skips a time after three, which a person would be refused.
+    // None of these zones has a DST gap after three; a stated time in a gap would be refused.
     start: fc.option(fc.integer({ min: 12, max: 80 }), { freq: 8 }),
     length: fc.integer({ min: 0, max: 15 }),
     timeZone: zones,
@@ -83,7 +83,7 @@ const anyItem = (prefix: string) =>
 const someItems = (prefix: string, maxLength: number) =>
   fc.array(anyItem(prefix), { maxLength }).map((make) => make.map((one, index) => one(index)));
 
-/** Slow and plain: every occurrence of a season, each held against each. */
+/** Slow and simple: every occurrence of a season, compared pairwise. */
 function everyEntry(items: readonly StoredItem[]): Entry[] {
   const window = dateRangeIn("2026-02-01", "2027-08-01", "UTC");
   return items.flatMap((item) =>
@@ -110,7 +110,7 @@ function clashesPlainly(placed: readonly Placed[], entries: readonly Entry[], ar
   );
 }
 
-/** What is answered: which new one, and when it begins. Those that begin together are told in no certain order. */
+/** The result: which new item, and when it begins. The order of items that begin together is undefined. */
 const told = (clashes: readonly TimeConflict[]) =>
   clashes.map(({ placed, with: other }) => [placed.index, placed.entry.occurrence, other.content.startsAtMs].join(" "));
 const named = (clashes: readonly TimeConflict[]) =>
@@ -222,7 +222,7 @@ test("what overlaps is found among sorted stretches as among all", () => {
   );
 });
 
-// The time that this thread itself computed: the machine may have other work.
+// CPU time of this thread: the machine may be busy.
 function cpuMs(work: () => void): number {
   const before = process.threadCpuUsage();
   work();

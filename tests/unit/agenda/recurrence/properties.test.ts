@@ -90,7 +90,7 @@ type Times = {
   readonly span?: number;
 };
 
-/** What befalls some of its first dates: cancelled, done, or moved by some days to another time. */
+/** Changes to some of its first dates: cancelled, done, or moved by some days to another time. */
 const anyFate = fc.oneof(
   fc.constant("none" as const),
   fc.constant("cancelled" as const),
@@ -98,7 +98,7 @@ const anyFate = fc.oneof(
   fc.record({ days: fc.integer({ min: -40, max: 40 }), startTime: fc.constantFrom(null, "00:00", "12:00") }),
 );
 
-/** Nobody can state a start that the clocks skip on the first day; on later days it is computed. */
+/** A start in a DST gap cannot be stated for the first day; on later days it is computed. */
 function isStatable(date: string, { startTime, timeZone = "Europe/Paris" }: Times): boolean {
   if (startTime === undefined) return true;
   const wall = Temporal.PlainDateTime.from(`${date}T${startTime}`);
@@ -248,7 +248,7 @@ test("another interval from one occurrence on leaves as many dates as COUNT says
   );
 });
 
-/** Slow and plain: every day in turn, asked by its calendar. */
+/** Slow and simple: tests every day in turn. */
 function naiveDates(
   frequency: string,
   interval: number,
@@ -297,8 +297,7 @@ test("any rule has the dates that rrule-temporal finds, where that follows the R
   const to = "2042-12-31";
   fc.assert(
     fc.property(anyStart, ({ rule, date }) => {
-      // It leaves out a start whose week is counted with another year than its own, and puts a 53rd weekday that a year lacks
-      // into the next year.
+      // It omits a start whose week belongs to another year, and puts the 53rd weekday that a year lacks into the next year.
       const isOddStart =
         rule.includes("BYWEEKNO") && Temporal.PlainDate.from(date).yearOfWeek !== Number(date.slice(0, 4));
       fc.pre(!isOddStart && !/BYWEEKNO.*WKST|53[A-Z]/.test(rule));

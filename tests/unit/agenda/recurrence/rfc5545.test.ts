@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { refused } from "../item/refused.ts";
 import { datesOf } from "../series/series-of.ts";
 
-// The examples of RFC 5545 §3.8.5.3, in its order. All begin at 09:00 in New York, as they do there.
+// The examples of RFC 5545 §3.8.5.3, in order. All begin at 09:00 in New York, as they do there.
 const newYork = { startTime: "09:00", timeZone: "America/New_York" };
 
 /** "1997-09: 2 9; 1997-10: 7" */
@@ -250,7 +250,7 @@ for (const [name, rule, start, expected, isCut] of [
 ] as [string, string, string, string, boolean?][])
   test(`RFC 5545 §3.8.5.3: ${name}`, () => {
     const dates = written(expected);
-    // Those that the RFC cuts with "..." go on; the others end.
+    // Those that the RFC truncates with "..." continue; the others end.
     expect(datesOf(rule, start, { ...newYork, most: dates.length + (isCut ? 0 : 1) })).toEqual(dates);
   });
 

@@ -31,7 +31,7 @@ const fates: Record<string, ChangedFields | "cancelled" | undefined> = {
 };
 const usual = Object.values(fates);
 
-/** A choir on some days, some of which were cancelled, done, renamed or moved. */
+/** A choir on some days, with some occurrences cancelled, done, renamed or moved. */
 const anySeries: fc.Arbitrary<StoredItem> = fc
   .record({
     rule: fc.constantFrom(
@@ -82,7 +82,7 @@ const anySearch = fc
     },
   }));
 
-/** Slow and plain: every occurrence of six years, and what each says itself. */
+/** Slow and simple: every occurrence of six years with its own content. */
 function allFound(item: StoredItem, { search, reading }: Searching): Entry[] {
   const until = dateRangeIn(
     reading.window.from,

@@ -117,7 +117,7 @@ test("whatever is one typing error away holds a half of the word and is like one
         }[kind];
         const [meant, typed] = [foldWords(letters.join("")), foldWords(damaged.join(""))];
         fc.pre(isOneErrorAway(typed, meant) && [...typed].length >= 4);
-        fc.pre(/[^a-z]/.test(typed) || /^[a-z]+$/.test(meant)); // one script for a word
+        fc.pre(/[^a-z]/.test(typed) || /^[a-z]+$/.test(meant)); // one script per word
         const stored = spellPlainly(meant);
         expect(halvesOf(typed).some((half) => stored.includes(half))).toBe(true);
         expect(patternsNear(typed).some((pattern) => isLike(stored, pattern))).toBe(true);
@@ -127,7 +127,7 @@ test("whatever is one typing error away holds a half of the word and is like one
   );
 });
 
-/** SQL's LIKE for spelt words, which hold nothing that a regular expression would misread. */
+/** SQL's LIKE for spelled words, which contain nothing special to a regular expression. */
 const isLike = (text: string, pattern: string) =>
   new RegExp(`^${pattern.replaceAll("%", ".*").replaceAll("_", ".")}$`, "s").test(text);
 

@@ -9,7 +9,7 @@ import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import { AgendaError } from "../../../../contract/problems.ts";
 import { seriesOf } from "./series-of.ts";
 
-// The time that this thread itself computed: the machine may have other work.
+// CPU time of this thread: the machine may be busy.
 function cpuMs(work: () => void): number {
   const before = process.threadCpuUsage();
   work();
@@ -23,7 +23,7 @@ const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const everyDay = `BYDAY=${codes}`;
 const everyNumberedDay = `BYDAY=${codes.flatMap((code) => all(1, 53).map((ordinal) => `${ordinal}${code}`))}`;
 
-/** Rules that are known to hang or to exhaust libraries, and the worst we could think of. */
+/** Rules known to hang or exhaust libraries, and the worst we could think of. */
 for (const [rule, date] of [
   ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "1900-01-01"],
   ["FREQ=MONTHLY;BYMONTH=4;BYMONTHDAY=31", "1900-01-01"],
@@ -79,7 +79,7 @@ for (const [rule, date] of [
 const window30 = dateRangeIn("2026-11-23", "2026-12-22", "Europe/Paris");
 const readWindow = (series: Series) => expand(series, { window: window30, readIn: "Europe/Paris", limit: 200 });
 
-/** Of many rounds the fastest, which neither warming up nor collecting garbage touches; the clock is too coarse for one call. */
+/** The fastest of many rounds, free of warm-up and garbage collection; the clock is too coarse for one call. */
 const leastMs = (work: () => void) =>
   Math.min(
     ...Array.from({ length: 12 }, () =>

@@ -8,7 +8,7 @@ import { dateOfDay, dayNumberOf } from "../../../../agenda/time/wall-clock.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
 import { lastDate } from "../../../../contract/limits.ts";
 
-/** A series as it would be stored: checked, its moments computed. In Paris unless it says otherwise. */
+/** A series as it would be stored: validated, with its instants computed. In Paris by default. */
 export function seriesOf(
   recurrence: string,
   input: Partial<NewItem> & { date: string },
@@ -19,7 +19,7 @@ export function seriesOf(
   return { id: "series", content, exceptions: new Map(exceptions) };
 }
 
-/** The dates of a rule, at most so many. `date` must match it. */
+/** The first dates of a rule. `date` must match it. */
 export function datesOf(
   recurrence: string,
   date: string,
@@ -33,7 +33,7 @@ export function datesOf(
     .toArray();
 }
 
-/** "2026-11-27 2026-11-27T09:00:00+01:00": the original date, and when it starts. */
+/** "2026-11-27 2026-11-27T09:00:00+01:00": the original date, and the start. */
 export function startOf({ originalDate, content }: Occurrence): string {
   const { startsAtMs, timeZone, date } = content;
   return `${originalDate} ${startsAtMs === null ? date : writeInstant(startsAtMs, timeZone ?? "UTC")}`;

@@ -38,16 +38,16 @@ for (const [date, time, zone, written] of [
   ["2026-11-27", "14:00", "Europe/London", "2026-11-27T14:00:00+00:00"],
   ["2026-11-27", "14:00", "Asia/Kathmandu", "2026-11-27T14:00:00+05:45"],
   ["2026-11-27", "14:00", "America/St_Johns", "2026-11-27T14:00:00-03:30"],
-  // A skipped time moves on by the gap.
+  // A skipped time moves forward by the gap.
   ["2027-03-28", "01:59", "Europe/Paris", "2027-03-28T01:59:00+01:00"],
   ["2027-03-28", "02:30", "Europe/Paris", "2027-03-28T03:30:00+02:00"],
   ["2026-10-04", "02:15", "Australia/Lord_Howe", "2026-10-04T02:45:00+11:00"],
   ["2011-12-30", "10:00", "Pacific/Apia", "2011-12-31T10:00:00+14:00"],
-  // A repeated time is the first.
+  // A repeated time is the earlier one.
   ["2026-10-25", "02:30", "Europe/Paris", "2026-10-25T02:30:00+02:00"],
   ["2026-10-25", "03:00", "Europe/Paris", "2026-10-25T03:00:00+01:00"],
   ["2027-04-04", "01:45", "Australia/Lord_Howe", "2027-04-04T01:45:00+11:00"],
-  // Rules of 2026: British Columbia and Alberta stay on summer time.
+  // Rules of 2026: British Columbia and Alberta stay on DST.
   ["2027-01-15", "12:00", "America/Vancouver", "2027-01-15T12:00:00-07:00"],
   ["2027-01-15", "12:00", "America/Edmonton", "2027-01-15T12:00:00-06:00"],
   ["2027-01-15", "12:00", "Africa/Casablanca", "2027-01-15T12:00:00+00:00"],

@@ -16,7 +16,7 @@ test("of two windows that both know an item, the one that was read later says ho
   const late = loaded({ items: [newer], rev: 9 });
   for (const both of [joined(late, early), joined(early, late)]) {
     expect(both).toMatchObject({ items: [newer], from: "2026-11-25", to: "2027-01-24" });
-    // What happened between the two is not known of the older one's days.
+    // What happened between the two is unknown for the older one's days.
     expect(both.rev).toBe(7);
   }
 });

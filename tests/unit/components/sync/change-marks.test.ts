@@ -78,7 +78,7 @@ const rule = { recurrence: "FREQ=WEEKLY;BYDAY=MO,TH", recurrenceText: "every Mon
 const standup = item({ text: "Standup", date: "2026-11-26", startTime: "09:00", ...rule, occurrence: "2026-11-26" });
 const next = { ...standup, date: "2026-11-30", occurrence: "2026-11-30" };
 const gone = { ...standup, date: "2026-11-23", occurrence: "2026-11-23" };
-/** A change of some occurrences, or of none where a series was only cut short. */
+/** A change of some occurrences, or of none if a series was only shortened. */
 const changeOf = (door: Door, one: Item, ...occurrences: readonly (readonly [Item, Kind])[]) => {
   const told = occurrences.map(([{ occurrence = "" }, kind]) => ({ occurrence, kind }));
   return { ...change(door, "updated", one), items: [{ id: one.id, kind: "updated" as const, occurrences: told }] };

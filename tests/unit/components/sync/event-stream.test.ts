@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { openStream, type Stream } from "../../../../components/sync/event-stream.ts";
 import { answering } from "./network.ts";
 
-/** The browser's side of a connection, as the network drives it. */
+/** The browser's side of a connection, driven by the network. */
 class Connection extends EventTarget {
   static readonly CLOSED = 2;
   static made: Connection[] = [];
@@ -35,7 +35,7 @@ interface Browser {
   readonly wait: (ms: number) => void;
 }
 
-/** A page with a stream, and clocks that only `wait` moves on. */
+/** A page with a stream, and clocks that only `wait` advances. */
 async function inBrowser(work: (browser: Browser) => Promise<void> | void, status = 200): Promise<void> {
   const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
   const network = new EventTarget();
@@ -179,7 +179,7 @@ test("closing ends a connection that stands, and its watch over the silence", ()
     expect([count(), last().readyState]).toEqual([1, Connection.CLOSED]);
   }));
 
-/** Until the call that asks why has been answered; no clock moves meanwhile. */
+/** Until the call that asks for the reason has been answered; no clock advances meanwhile. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { ItemWriteQueue } from "../../../../components/sync/item-write-queue.ts";
 
-/** Guards versions as the server does. */
+/** Checks versions like the server. */
 class Guarded {
   version: number;
   readonly sent: number[] = [];

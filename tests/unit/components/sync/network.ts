@@ -5,7 +5,7 @@ export interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** The network between the page and the server, with an answer for each call, while something is done. */
+/** Stubs the network between page and server with an answer for each call, while `work` runs. */
 export async function answering(
   answer: (asked: Asked) => { readonly status?: number; readonly body: object },
   work: () => Promise<void>,

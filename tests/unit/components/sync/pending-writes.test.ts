@@ -37,7 +37,7 @@ test("a start moves its end along, over midnight and the change of the clocks; a
   const night = { ...lunch, startTime: "22:00", endDate: "2026-11-26", endTime: "02:00" };
   expect(movedTo({ startTime: "21:00" }, night)).toBe("2026-11-25 21:00 2026-11-26 01:00");
   expect(movedTo({ date: "2027-03-27" }, night)).toBe("2027-03-27 22:00 2027-03-28 02:00");
-  // As the server does it: the length on the wall, also where the clocks skip an hour of it.
+  // Like the server: keeps the length in local time, also across a DST gap.
   expect(movedTo({ date: "2027-03-27", startTime: "22:00" }, night)).toBe("2027-03-27 22:00 2027-03-28 02:00");
   const { endTime: _, ...open } = lunch;
   expect(movedTo({ startTime: "14:30" }, open)).toBe("2026-11-25 14:30");

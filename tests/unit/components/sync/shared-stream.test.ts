@@ -2,9 +2,9 @@ import { expect, test } from "@playwright/test";
 import type { Stream, StreamOptions } from "../../../../components/sync/event-stream.ts";
 import { followFeed } from "../../../../components/sync/shared-stream.ts";
 
-// Node has the real lock manager and broadcast channels; only the network is left out.
+// Node has the real lock manager and broadcast channels; only the network is replaced.
 class Server {
-  /** No other test's tabs are in the same browser, also where one failed and left its own open. */
+  /** Unique, so that tabs left open by a failed test do not interfere. */
   readonly browser = crypto.randomUUID();
   readonly open: (StreamOptions & { readonly sinceAtOpen: number })[] = [];
   readonly connect = (options: StreamOptions): Stream => {
@@ -13,7 +13,7 @@ class Server {
     options.onState("live");
     return { retryNow: () => undefined, close: () => this.open.splice(this.open.indexOf(connection), 1) };
   };
-  /** The sign-in ends: the stream closes itself and says so. */
+  /** The sign-in ends: the stream closes itself and reports it. */
   readonly signOut = () => {
     for (const { onState } of this.open.splice(0)) onState("signed-out");
   };

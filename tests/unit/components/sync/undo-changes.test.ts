@@ -4,14 +4,14 @@ import { type ToUndo, type Undone, undoChanges } from "../../../../components/sy
 import { answering } from "./network.ts";
 
 interface Server {
-  /** What the ledger has of the conversation. */
+  /** The conversation's changes in the ledger. */
   readonly ledger?: readonly object[];
   readonly more?: boolean;
-  /** By change, or by conversation: what undoing it is refused with. */
+  /** By change or by conversation: the refusal of its undo. */
   readonly refusals?: Readonly<Record<string, object>>;
 }
 
-/** Undoes before a server that answers so; what it was asked, and what came of it. */
+/** Undoes with a server that answers like this; returns the requests and the result. */
 async function undoing(what: ToUndo, { ledger = [], more = false, refusals = {} }: Server = {}) {
   const asked: string[] = [];
   let undone: Undone | undefined;
