@@ -64,7 +64,7 @@ async function fillEveryTable(gpt: Api, web: Api, word: string): Promise<{ userI
   return { userId: await userOf(id), address: path };
 }
 
-test("after the deletion nothing of the person is in any table, and what was open is closed", async () => {
+test("deleting the account removes the user's data from every table and closes open sessions", async () => {
   const { person, gpt } = await newcomer();
   const browser = await Browser.of(person);
   const web = webDoor(browser);
@@ -103,7 +103,7 @@ test("another person's agenda stays as it was", async () => {
   expect((await other.gpt.call("getItemById", { id: kept.id })).item).toEqual(kept);
 });
 
-test("a name that is not the account's deletes nothing, and says what to type", async () => {
+test("a name that is not the account's deletes nothing, and the error says what to type", async () => {
   const { person, gpt } = await newcomer();
   const { id } = await gpt.make(item);
   const web = await browserOf(person);
@@ -140,7 +140,7 @@ test("an assistant cannot delete the account, and neither can another site", asy
   expect((await gpt.call("getItemById", { id })).item.id).toBe(id);
 });
 
-test("writes that are under way while the account is deleted leave no row behind", async () => {
+test("concurrent writes during the deletion leave no row behind", async () => {
   const { person, client, gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make(item);
   const userId = await userOf(id);
@@ -182,7 +182,7 @@ test("writes that are under way while the account is deleted leave no row behind
   }
 });
 
-test("an assistant that is still connected sees nothing of what was, leaves nothing by looking, and begins anew", async () => {
+test("a still connected assistant sees no old data, leaves nothing behind by reading, and starts over", async () => {
   const { person, gpt } = await newcomer();
   const { id } = await gpt.make(item);
   const { id: gone } = await gpt.make({ ...item, text: "Physio" });

@@ -48,7 +48,7 @@ async function makeTrash(gpt: Api, count: number): Promise<string[]> {
   return ids;
 }
 
-test("an instance that starts erases what is past thirty days, and nothing younger", async () => {
+test("an instance erases at startup what is older than thirty days, and nothing younger", async () => {
   const { person, gpt } = await newcomer();
   await browserOf(person);
   const [old, young] = await makeTrash(gpt, 2); // revs 1 to 3
@@ -82,7 +82,7 @@ test("an instance that starts erases what is past thirty days, and nothing young
   expect((await gpt.call("restoreItem", { id: young })).item).toMatchObject({ id: young });
 });
 
-test("two instances that start at once erase several batches, each row once, and fail at nothing", async () => {
+test("two instances that start at once erase several batches, each row once, without failures", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item);
   const userId = await userOf(id);
@@ -101,7 +101,7 @@ test("two instances that start at once erase several batches, each row once, and
   await Promise.all(instances.map(({ stop }) => stop()));
 });
 
-test("where our clock and the database's differ by more than five minutes, nothing is erased", async () => {
+test("if the app's and the database's clocks differ by more than five minutes, nothing is erased", async () => {
   Object.assign(process.env, appEnv);
   const { eraseExpired } = await import("../../../server/storage/erase-expired.ts");
   const { database } = await import("../../../server/storage/database.ts");

@@ -11,7 +11,7 @@ async function lettersOf(door: Api, ...call: Parameters<Api["answer"]>): Promise
   return JSON.stringify({ status, kept, body: rest });
 }
 
-test("an item of somebody else is answered as one that never was, by every operation and through both doors", async () => {
+test("another user's item is answered like one that never existed, by every operation and both interfaces", async () => {
   const [owner, stranger] = await Promise.all([newcomer("Europe/Paris"), newcomer("Europe/Paris")]);
   const { id: alive } = await owner.gpt.make({ text: "Secret", date: "2027-03-05" });
   const { id: trashed } = await owner.gpt.make({ text: "Secret too", date: "2027-03-05" });
@@ -36,7 +36,7 @@ test("an item of somebody else is answered as one that never was, by every opera
   expect((await owner.gpt.call("restoreItem", { id: trashed })).item).toMatchObject({ text: "Secret too", version: 3 });
 });
 
-test("somebody else's items are neither listed nor counted, and their changes not told", async () => {
+test("other users' items are neither listed nor counted, and their changes not reported", async () => {
   const [owner, stranger] = await Promise.all([newcomer("Europe/Paris"), newcomer()]);
   const items = [
     { text: "Secret", date: "2027-03-05" },
@@ -50,7 +50,7 @@ test("somebody else's items are neither listed nor counted, and their changes no
   }
 });
 
-test("two people may hold items of the same id, and each has their own", async () => {
+test("two users may have items with the same id, and each gets their own", async () => {
   const [one, other] = await Promise.all([newcomer(), newcomer()]);
   const { id } = await one.gpt.make({ text: "one's", date: "2027-03-05" });
   const { id: theirs } = await other.gpt.make({ text: "the other's", date: "2027-03-05" });

@@ -6,7 +6,7 @@ import { confirmed, readByText } from "./bulk.ts";
 const tasks = (count: number, more: object = {}) =>
   Array.from({ length: count }, (_, n) => ({ text: `Task ${n}`, date: "2027-03-05", ...more }));
 
-test("many items are ticked off and opened again, each time in one change, without a preview", async () => {
+test("many items are ticked off and reopened, each time as one change, without a preview", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const ids = await gpt.makeAll(tasks(30));
@@ -23,7 +23,7 @@ test("many items are ticked off and opened again, each time in one change, witho
   expect(await gpt.call("completeItems", { filter: { done: true } })).toEqual({ count: 0, unchanged: 30, items: [] });
 });
 
-test("five hundred items are done in one call and undone in one; more are refused with what would help", async () => {
+test("five hundred items are done in one call and undone in one; more are refused with advice", async () => {
   test.setTimeout(120_000);
   const { gpt } = await newcomer("Europe/Paris");
   const text = "長".repeat(490); // so that not all summaries fit into one answer
@@ -44,7 +44,7 @@ test("five hundred items are done in one call and undone in one; more are refuse
   expect(await gpt.call("completeItems", { filter: { tag: "bulk", q: "more" } })).toMatchObject({ count: 1 });
 });
 
-test("ten identical calls at once with one key make one change", async () => {
+test("ten identical concurrent calls with one key make one change", async () => {
   const { gpt } = await newcomer();
   const ids = await gpt.makeAll(tasks(5));
   const call = { ids, idempotencyKey: randomUUID() };

@@ -5,7 +5,7 @@ import { confirmed, readByText } from "./bulk.ts";
 
 const tasks = (count: number) => Array.from({ length: count }, (_, n) => ({ text: `Task ${n}`, date: "2027-03-05" }));
 
-test("up to ten items go to the trash at once, in one change, and one undo brings them back", async () => {
+test("up to ten items go to the trash as one change, and one undo restores them", async () => {
   const { person, gpt } = await newcomer();
   const ids = await gpt.makeAll(tasks(10));
   const { count, items, change } = await gpt.call("deleteItems", { ids });
@@ -20,7 +20,7 @@ test("up to ten items go to the trash at once, in one change, and one undo bring
   expect((await readByText(gpt)).size).toBe(10);
 });
 
-test("more than ten must be previewed at either door, and then go as previewed", async () => {
+test("more than ten require a preview on either interface, and are then deleted as previewed", async () => {
   const { person, gpt } = await newcomer();
   await gpt.makeAll(tasks(12));
   const selection = { filter: { q: "task" } };
@@ -59,7 +59,7 @@ test("a token for fewer items does not delete more", async () => {
   expect((await readByText(gpt)).size).toBe(12);
 });
 
-test("ten confirmations at once with one key delete once and answer the same", async () => {
+test("ten concurrent confirmations with one key delete once and get the same answer", async () => {
   const { gpt } = await newcomer();
   const ids = await gpt.makeAll(tasks(12));
   const { confirm } = await gpt.call("deleteItems", { ids, previewOnly: true });

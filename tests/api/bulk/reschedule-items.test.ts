@@ -11,7 +11,7 @@ const shapes = [
   { text: "Trip", date: "2027-03-08", endDate: "2027-03-12" },
 ];
 
-test("items move by days at both doors: times, lengths and zones stay, in one change that one undo takes back", async () => {
+test("items move by days on both interfaces: times, lengths and zones stay, in one change that one undo reverts", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   for (const [door, days] of [
     [gpt, 7],
@@ -40,7 +40,7 @@ test("items move by days at both doors: times, lengths and zones stay, in one ch
   }
 });
 
-test("items move to one date, of which the weekday may be sent as a check", async () => {
+test("items move to one date, optionally with its weekday as a check", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const ids = await gpt.makeAll(shapes);
   const answer = await gpt.call("rescheduleItems", { ids, date: "2027-03-06", weekday: "Saturday" });
@@ -55,7 +55,7 @@ test("items move to one date, of which the weekday may be sent as a check", asyn
   expect(refused.detail).toContain("Saturday is 2027-03-06");
 });
 
-test("many that move onto occupied time tell what is there, also in a preview; what moves together is not in its own way", async () => {
+test("items moved onto occupied time report conflicts, also in a preview; items moving together do not conflict with each other", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const at = (text: string, date: string, startTime: string) => ({ text, date, startTime, endTime: "11:00" });
   const ids = await gpt.makeAll([at("A", "2027-03-01", "10:00"), at("B", "2027-03-01", "10:30")]);
@@ -98,14 +98,14 @@ test("many that move onto occupied time tell what is there, also in a preview; w
   expect(whole.checkedUntil).toBeDefined();
 });
 
-test("a wall-clock time that the clocks skip on the new day moves on by the gap", async () => {
+test("a local time that falls in a DST gap on the new day moves forward by the gap", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make({ text: "a", date: "2027-03-27", startTime: "02:30" });
   const { items } = await gpt.call("rescheduleItems", { ids: [id], days: 1 });
   expect(items[0]).toMatchObject({ date: "2027-03-28", startsAt: "2027-03-28T03:30:00+02:00" });
 });
 
-test("a filter means what listItems would find: dates, tag, done, words and door", async () => {
+test("a filter selects what listItems would find: dates, tag, done, words and door", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const web = await browserOf(person);
   const late = { text: "Late Tokyo", date: "2027-04-01", startTime: "01:00", timeZone: "Asia/Tokyo" }; // 31 March in Paris
@@ -136,13 +136,13 @@ test("a filter means what listItems would find: dates, tag, done, words and door
   expect(filters.length).toBe(12);
 });
 
-test("nothing answers to a filter: nothing is done, and nothing is wrong", async () => {
+test("a filter without matches does nothing and is not an error", async () => {
   const { gpt } = await newcomer();
   expect(await gpt.call("rescheduleItems", { filter: { tag: "none" }, days: 1 })).toEqual({ count: 0, items: [] });
   expect((await gpt.call("listChanges")).rev).toBe(0);
 });
 
-test("moving more than ten items at once must be previewed", async () => {
+test("moving more than ten items at once requires a preview", async () => {
   const { gpt } = await newcomer();
   const ids = await gpt.makeAll(Array.from({ length: 11 }, (_, n) => ({ text: `${n}`, date: "2027-03-05" })));
   const rev = (await gpt.call("listChanges")).rev;
@@ -159,7 +159,7 @@ test("moving more than ten items at once must be previewed", async () => {
   expect(await confirmed(gpt, "rescheduleItems", { ids, days: 1 })).toMatchObject({ count: 11 });
 });
 
-test("one that cannot be moved keeps all: the agenda's last date, and the first", async () => {
+test("one item that cannot be moved stops all: beyond the agenda's last date, and before the first", async () => {
   const { gpt } = await newcomer();
   const ids = await gpt.makeAll([
     { text: "a", date: "2027-03-05" },
@@ -177,7 +177,7 @@ test("one that cannot be moved keeps all: the agenda's last date, and the first"
   expect((await gpt.call("getItemById", { id: ids[0] })).item).toMatchObject({ date: "2027-03-05", version: 1 });
 });
 
-test("what says neither which nor where to is refused with what to send", async () => {
+test("a call that says neither which items nor where to is refused with advice", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
   const wrong: [object, string][] = [
@@ -209,7 +209,7 @@ async function refusedFor(door: Api, name: "rescheduleItems" | "completeItems" |
   return door.refusal(name, { ids, ...(name === "rescheduleItems" && { days: 1 }) });
 }
 
-test("ids that are nobody's, somebody else's or in the trash are named, and nothing is done", async () => {
+test("ids that do not exist, belong to another user or are in the trash are named, and nothing is done", async () => {
   const [owner, stranger] = await Promise.all([newcomer(), newcomer()]);
   const { id: secret } = await stranger.gpt.make({ text: "Secret", date: "2027-03-05" });
   const [mine = "", trashed = ""] = await owner.gpt.makeAll([
@@ -242,7 +242,7 @@ test("ids that are nobody's, somebody else's or in the trash are named, and noth
   expect(await owner.gpt.call("deleteItems", { filter: { q: "Secret" } })).toMatchObject({ count: 0 });
 });
 
-test("the same id twice is one item", async () => {
+test("the same id twice counts once", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
   expect(await gpt.call("rescheduleItems", { ids: [id, id], days: 2 })).toMatchObject({ count: 1 });

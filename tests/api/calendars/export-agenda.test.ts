@@ -46,7 +46,7 @@ const own = [
   { text: `明日の会議は東京駅で ${"é🎉".repeat(100)}`, date: "2027-03-06", notes: "x".repeat(4000) },
 ];
 
-test("the calendar file is one that ical.js and a strict reading of RFC 5545 find nothing wrong with", async () => {
+test("ical.js and a strict RFC 5545 validator find no fault in the calendar file", async () => {
   const { browser, gpt } = await mover("Europe/Paris");
   await gpt.makeAll(own);
   await takeIn(browser, everything);
@@ -61,7 +61,7 @@ test("the calendar file is one that ical.js and a strict reading of RFC 5545 fin
   expect(parsed.getAllSubcomponents("vtodo").length).toBe(1);
 });
 
-test("taking one's own export into an empty agenda gives the same agenda back, and the second time changes nothing", async () => {
+test("importing one's own export into an empty agenda reproduces the agenda, and a second import changes nothing", async () => {
   const one = await mover("Europe/Paris");
   await one.gpt.makeAll(own);
   await takeIn(one.browser, everything);
@@ -80,7 +80,7 @@ test("taking one's own export into an empty agenda gives the same agenda back, a
   );
 });
 
-test("what was done to an imported series by scope goes out and comes back, and stays marked", async () => {
+test("scoped changes to an imported series survive export and import, and stay marked", async () => {
   const { browser, gpt } = await mover("Europe/Paris");
   await takeIn(browser, everything);
   const { items } = await gpt.call("listItems", { from: "2027-01-01", to: "2027-01-31" });
@@ -106,7 +106,7 @@ test("what was done to an imported series by scope goes out and comes back, and 
   expect(await saidBy(other.browser)).toEqual(await saidBy(browser));
 });
 
-test("an empty agenda is an empty calendar, and what is in the trash is not in it", async () => {
+test("an empty agenda exports as an empty calendar, without the trash", async () => {
   const { browser, gpt } = await mover();
   expect(faultsOf((await download(browser, "agenda.ics")).text)).toEqual([]);
   const { id } = await gpt.make({ text: "Thrown away", date: "2027-03-05" });
@@ -119,7 +119,7 @@ test("an empty agenda is an empty calendar, and what is in the trash is not in i
   expect({ trash: trash.map(({ text }) => text), items }).toEqual({ trash: ["Thrown away"], items: [] });
 });
 
-test("the JSON file holds everything that is kept: settings, items, trash, and what changed", async () => {
+test("the JSON file contains all stored data: settings, items, trash and history", async () => {
   const { browser, gpt, web } = await mover("Europe/Paris");
   const item = await gpt.make(own[0] ?? {});
   await web.call("updateItemById", { id: item.id, text: "Dentist, later" });
@@ -148,7 +148,7 @@ test("the JSON file holds everything that is kept: settings, items, trash, and w
   ]);
 });
 
-test("a large agenda is exported whole", async () => {
+test("a large agenda is exported completely", async () => {
   const { browser } = await mover("Europe/Paris");
   const many = Array.from({ length: 1_250 }, (_, n) =>
     event(`many-${n}@test`, `SUMMARY:Number ${n}`, "DTSTART;TZID=Europe/Paris:20270305T090000"),
@@ -158,7 +158,7 @@ test("a large agenda is exported whole", async () => {
   expect((JSON.parse((await download(browser, "agenda.json")).text) as { items: object[] }).items).toHaveLength(1_250);
 });
 
-test("nobody but the person gets the files: not without a session, not by an assistant's token", async () => {
+test("only the user gets the files: not without a session, not with an assistant's token", async () => {
   const { client } = await newcomer();
   for (const name of ["agenda.ics", "agenda.json"]) {
     const address = new URL(`/api/export/${name}`, running.url);

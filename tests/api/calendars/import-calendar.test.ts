@@ -9,7 +9,7 @@ import type { Browser } from "../../people.ts";
 const simple = (text: string, time = "090000") =>
   calendar(...event("one@test", `SUMMARY:${text}`, `DTSTART;TZID=Europe/Paris:20270305T${time}`));
 
-test("a preview says what will be added, changed, left and refused, and stores nothing", async () => {
+test("a preview says what will be added, changed, left alone and refused, and stores nothing", async () => {
   const { browser, web } = await mover("Europe/Paris");
   const file = calendar(
     ...event("one@test", "SUMMARY:Dentist", "DTSTART;TZID=Europe/Paris:20270305T090000"),
@@ -32,7 +32,7 @@ test("a preview says what will be added, changed, left and refused, and stores n
   expect((await web.call("listChanges")).changes).toHaveLength(1); // the zone, and nothing else
 });
 
-test("a preview tells times on the person's own wall", async () => {
+test("a preview shows times in the user's zone", async () => {
   const { browser } = await mover("America/New_York");
   const file = calendar(
     ...event(
@@ -49,7 +49,7 @@ test("a preview tells times on the person's own wall", async () => {
   });
 });
 
-test("a file in which a UID looks like another's date is taken in twice without harm", async () => {
+test("a file with a UID that looks like another's derived UID can be imported twice without harm", async () => {
   const { browser } = await mover("Europe/Paris");
   const file = calendar(
     ...event("one@test/20270305", "SUMMARY:Its UID holds a date", "DTSTART;VALUE=DATE:20270305"),
@@ -62,7 +62,7 @@ test("a file in which a UID looks like another's date is taken in twice without 
   expect(await takeIn(browser, changed)).toMatchObject({ added: 0, changed: 3 });
 });
 
-test("a confirmed import is one change; undoing it takes all of it back", async () => {
+test("a confirmed import is one change; undoing it reverts all of it", async () => {
   const { browser, web, gpt } = await mover("Europe/Paris");
   const done = await takeIn(browser, everything);
   expect(done).toMatchObject({ added: 5, changed: 0, same: 0, refused: 0 });
@@ -77,7 +77,7 @@ test("a confirmed import is one change; undoing it takes all of it back", async 
   expect(await saidBy(browser)).toHaveLength(5);
 });
 
-test("the same file again adds nothing; what it says differently is changed, and keeps its id", async () => {
+test("importing the same file again adds nothing; differing entries are updated and keep their ids", async () => {
   const { browser, web } = await mover("Europe/Paris");
   await takeIn(browser, simple("Dentist"));
   const [{ id } = { id: "" }] = (await web.call("listItems", { from: "2027-03-05", to: "2027-03-05" })).items;
@@ -91,7 +91,7 @@ test("the same file again adds nothing; what it says differently is changed, and
   expect(await takeIn(browser, simple("Dentist"))).toMatchObject({ added: 1, changed: 0 });
 });
 
-test("an item of one's own that comes back from a calendar program is recognised", async () => {
+test("one's own exported item is recognized when it comes back from a calendar program", async () => {
   const { browser, web, gpt } = await mover("Europe/Paris");
   const { id } = await gpt.make({ text: "Dentist", date: "2027-03-05", startTime: "09:00" });
   const exported = await (await browser.visitor.visit(new URL("/api/export/agenda.ics", running.url))).text();
@@ -102,7 +102,7 @@ test("an item of one's own that comes back from a calendar program is recognised
   expect((await web.call("getItemById", { id })).item).toMatchObject({ text: "Dentist, moved", imported: true });
 });
 
-test("a file or an agenda that changed since the preview stores nothing", async () => {
+test("a confirmation after the file or the agenda has changed stores nothing", async () => {
   const { browser, web } = await mover("Europe/Paris");
   await takeIn(browser, simple("Dentist"));
   const [{ id } = { id: "" }] = (await web.call("listItems", { from: "2027-03-05", to: "2027-03-05" })).items;
@@ -115,7 +115,7 @@ test("a file or an agenda that changed since the preview stores nothing", async 
   expect((await web.call("getItemById", { id })).item).toMatchObject({ text: "Dentist", notes: "Mine" });
 });
 
-test("what came from outside stays marked for assistants, also after it was changed here", async () => {
+test("imported items stay marked for assistants, also after they were edited here", async () => {
   const { browser, gpt } = await mover("Europe/Paris");
   await takeIn(
     browser,
@@ -150,7 +150,7 @@ const hostile: Readonly<Record<string, [string | Uint8Array<ArrayBuffer>, RegExp
 };
 
 for (const [what, [file, words]] of Object.entries(hostile))
-  test(`a file of ${what} is refused in words, in bounded time`, async () => {
+  test(`a file of ${what} is refused with a message, in bounded time`, async () => {
     const { browser, web } = await mover();
     const startedMs = performance.now();
     const { status, body } = await sendFile(browser, file);
@@ -160,7 +160,7 @@ for (const [what, [file, words]] of Object.entries(hostile))
     expect((await web.call("listChanges")).changes).toEqual([]);
   });
 
-test("a file with UTF-16 and its mark, with bare line feeds, or with a huge line is read as far as it can be", async () => {
+test("files in UTF-16 with a BOM, with bare line feeds, or with a huge line are read as far as possible", async () => {
   const { browser } = await mover("Europe/Paris");
   const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from(simple("Zahnärztin"), "utf16le")]);
   expect((await sendFile(browser, utf16)).body.entries).toEqual([
@@ -178,7 +178,7 @@ test("a file with UTF-16 and its mark, with bare line feeds, or with a huge line
   });
 });
 
-test("rules that never end or never match cost bounded time, and the agenda answers meanwhile", async () => {
+test("rules that never end or never match cost bounded time, and the agenda stays responsive", async () => {
   const { browser, web } = await mover("Europe/Paris");
   const rules = [
     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
@@ -242,7 +242,7 @@ async function cutOff(userId: string): Promise<void> {
   }
 }
 
-test("five thousand entries are one change, all or nothing, whoever closes the page or cuts the line", async () => {
+test("five thousand entries are one change, all or nothing, even if the page closes or the connection drops", async () => {
   test.setTimeout(120_000);
   const { browser, web, gpt } = await mover("Europe/Paris");
   const { id } = await gpt.make({ text: "Own", date: "2027-03-04" });
@@ -290,13 +290,13 @@ test("five thousand entries are one change, all or nothing, whoever closes the p
   expect(await count("Number")).toBe(0);
 });
 
-test("one entry more than ten thousand is refused in words", async () => {
+test("more than ten thousand entries are refused with a message", async () => {
   const { browser } = await mover();
   const { status, body } = await sendFile(browser, many(10_001, "N").replaceAll(/DESCRIPTION:.*\r\n/g, ""));
   expect([status, body.detail]).toEqual([422, expect.stringContaining("10000 can be taken in at once")]);
 });
 
-test("one file of a person is read at a time, how far it is can be asked, and others are told to wait", async () => {
+test("one file per user is read at a time, with progress, and further ones are told to wait", async () => {
   const { browser, web } = await mover("Europe/Paris");
   const rules = Array.from({ length: 2_000 }, (_, n) =>
     event(`r${n}@test`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
@@ -314,7 +314,7 @@ test("one file of a person is read at a time, how far it is can be asked, and ot
   expect((await web.call("listChanges")).changes).toHaveLength(1);
 });
 
-test("a key that is malformed is refused, and nothing is stored", async () => {
+test("a malformed key is refused, and nothing is stored", async () => {
   const { browser, web } = await mover();
   const { confirm } = (await sendFile(browser, simple("Dentist"))).body;
   const send = (key: string) => sendFile(browser, simple("Dentist"), confirm, { "idempotency-key": key });
@@ -323,7 +323,7 @@ test("a key that is malformed is refused, and nothing is stored", async () => {
   expect((await web.call("listChanges")).rev).toBe(0);
 });
 
-test("more than five megabytes, another type, another site, no session, or another method are refused", async () => {
+test("more than five megabytes, another type, another site, no session, and other methods are refused", async () => {
   const { browser } = await mover();
   expect((await sendFile(browser, "x".repeat(5_000_001))).body).toMatchObject({ code: "content_too_large" });
   expect((await sendFile(browser, "{}", undefined, { "content-type": "application/json" })).body).toMatchObject({

@@ -101,7 +101,7 @@ const quotesNothing = ["getContext", "resolveDates", "findFreeTime", "getSetting
 const forPrograms = Object.values<Operation>(operations).filter(isForPrograms);
 const quoting = forPrograms.map(({ name }) => name).filter((name) => !quotesNothing.includes(name));
 
-test("by MCP, whatever a calendar file brought stands between marks that it cannot close, in every tool's words", async () => {
+test("over MCP, imported text is inside fences that it cannot close, in every tool's text", async () => {
   const { person, browser } = await mover("Europe/Paris");
   const { change } = await takeIn(browser, file);
   const assistant = await assistantOf(person);
@@ -124,7 +124,7 @@ test("by MCP, whatever a calendar file brought stands between marks that it cann
   await assistant.close();
 });
 
-test("by REST, the mark stands beside whatever a calendar file brought, in every operation's answer", async () => {
+test("over REST, imported text always has the mark next to it, in every operation's answer", async () => {
   const { browser, gpt } = await mover("Europe/Paris");
   const { change } = await takeIn(browser, file);
   const quoted = new Set<string>();

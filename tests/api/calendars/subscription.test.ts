@@ -19,7 +19,7 @@ async function subscribed(timeZone?: string) {
   return { ...somebody, path };
 }
 
-test("the address is shown once, stored only as a hash, and opens nothing else", async () => {
+test("the address is shown once, stored only as a hash, and gives access to nothing else", async () => {
   const { web, path } = await subscribed("Europe/Paris");
   expect(path).toMatch(/^\/api\/calendar\/[\w-]+\.[\w-]{43}\.ics$/);
   const status = await web.call("getSubscription");
@@ -35,7 +35,7 @@ test("the address is shown once, stored only as a hash, and opens nothing else",
   expect((await fetch(at("/api/items"), { headers: { authorization: `Bearer ${secret}` } })).status).toBe(401);
 });
 
-test("an unchanged calendar is not sent again; a change, and only a change, has another tag", async () => {
+test("an unchanged calendar is not sent again; a change, and only a change, gives another ETag", async () => {
   const { gpt, path } = await subscribed("Europe/Paris");
   await gpt.make({ text: "Dentist", date: today });
   const first = await read(path);
@@ -68,7 +68,7 @@ test("an unchanged calendar is not sent again; a change, and only a change, has 
   expect(await changed.text()).toContain("SUMMARY:Physio");
 });
 
-test("an ended address, an older one, a wrong one and somebody else's are one and the same 404", async () => {
+test("revoked, replaced, wrong and other users' addresses all give the same 404", async () => {
   const { web, path } = await subscribed();
   const { path: newer = "" } = await web.call("createSubscription");
   expect((await read(newer)).status).toBe(200);
@@ -95,7 +95,7 @@ test("an ended address, an older one, a wrong one and somebody else's are one an
   expect((await read(other.path)).status).toBe(200);
 });
 
-test("it shows two years each way: series between them with their exceptions, nothing beyond", async () => {
+test("it covers two years each way, with series clipped to that range including their exceptions", async () => {
   const { browser, gpt, path } = await subscribed("Europe/Paris");
   const far = (days: number) => addDays(today, days);
   await gpt.makeAll([
@@ -145,7 +145,7 @@ test("it shows two years each way: series between them with their exceptions, no
   );
 });
 
-test("a repeat under the same key makes no second address and does not tell the first again", async () => {
+test("a retry with the same key makes no second address and does not reveal the first again", async () => {
   const { web } = await mover("Europe/Paris");
   const call = { idempotencyKey: randomUUID() };
   const first = await web.answer("createSubscription", call);
@@ -167,7 +167,7 @@ test("a repeat under the same key makes no second address and does not tell the 
   expect((await web.call("listChanges")).rev).toBe(1); // the zone: an address is not part of the agenda
 });
 
-test("an address that is asked for without pause is told to wait", async () => {
+test("an address that is polled without pause is told to wait", async () => {
   const { path } = await subscribed();
   const statuses: number[] = [];
   for (let count = 0; count < 33; count++) statuses.push((await read(path)).status);
@@ -176,13 +176,13 @@ test("an address that is asked for without pause is told to wait", async () => {
   expect(Number((await read(path)).headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
-test("an assistant can neither make, end nor see an address", async () => {
+test("an assistant can neither create, revoke nor see an address", async () => {
   const { gpt } = await newcomer();
   for (const name of ["getSubscription", "createSubscription", "revokeSubscription"] as const)
     expect(await gpt.refusal(name)).toMatchObject({ status: 403, code: "web_only" });
 });
 
-test("the secret is not in the log, whatever is answered", async () => {
+test("the secret is never in the log, whatever the answer", async () => {
   const app: Instance = await startInstance();
   try {
     const { path } = await subscribed();

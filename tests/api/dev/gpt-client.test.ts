@@ -100,7 +100,7 @@ test("the client sends ChatGPT's headers and no custom ones", async () => {
   close();
 });
 
-test("after a 401 the client refreshes, repeats the call once and does not ask the person again", async () => {
+test("after a 401 the client refreshes, repeats the call once and does not ask the user again", async () => {
   const { client, requests, seen, close } = await startAction((request, response) => {
     if (requests.length === 1) return response.writeHead(401).end();
     say(request, response);
@@ -112,7 +112,7 @@ test("after a 401 the client refreshes, repeats the call once and does not ask t
   close();
 });
 
-test("a second 401 is the answer", async () => {
+test("a second 401 is returned as the answer", async () => {
   const { client, requests, close } = await startAction((_request, response) => response.writeHead(401).end());
   expect((await client.call("makeNote")).status).toBe(401);
   expect(requests).toHaveLength(2);
@@ -133,7 +133,7 @@ test("an expired token is refreshed before the call, and refused tokens lead bac
   close();
 });
 
-test("calls at the same time sign in once", async () => {
+test("concurrent calls sign in once", async () => {
   const { client, seen, close } = await startAction(say);
   const answers = await Promise.all([client.call("makeNote"), client.call("makeNote"), client.call("makeNote")]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -151,7 +151,7 @@ test("a request of 100,000 characters is not sent, one of 99,999 is", async () =
   close();
 });
 
-test("an answer of 100,000 characters is not taken, one of 99,999 is", async () => {
+test("an answer of 100,000 characters is not accepted, one of 99,999 is", async () => {
   let characters = 99_999;
   const { client, close } = await startAction((_request, response) => response.end("é".repeat(characters)));
   expect((await client.call("makeNote")).body).toHaveLength(99_999);
@@ -167,7 +167,7 @@ test("a schema that ChatGPT would not import is not used", async () => {
   close();
 });
 
-test("a callback that carries another state is refused", async () => {
+test("a callback with another state is refused", async () => {
   const { url, requests, close } = await startAction(say);
   const client = new GptClient({
     url,

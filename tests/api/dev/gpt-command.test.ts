@@ -34,7 +34,7 @@ test("without an operation the command lists them", async () => {
   for (const name of ["listItems", "createItems", "getItemById"]) expect(out).toMatch(new RegExp(`^${name} +\\S`, "m"));
 });
 
-test("a call prints status and answer, and keeps its tokens for the next, readable by the owner only", async () => {
+test("a call prints status and answer, and keeps its tokens for the next one, readable by the owner only", async () => {
   const folder = test.info().outputPath();
   const created = await run(folder, ...asDemo, "createItems", dentist);
   expect(created.err).toBe("");
@@ -49,13 +49,13 @@ test("a call prints status and answer, and keeps its tokens for the next, readab
   expect(appended.out).toContain('"notes": "Bring the card"');
 });
 
-test("an answer that is an error is printed and ends with 1", async () => {
+test("an error answer is printed and the exit code is 1", async () => {
   const { code, out } = await run(test.info().outputPath(), ...asDemo, "getItemById", '{"id": "000000000000"}');
   expect(out).toMatch(/^404 Not Found\n/);
   expect(code).toBe(1);
 });
 
-test("wrong arguments end with 2 and say what the operation takes", async () => {
+test("wrong arguments give exit code 2 and the operation's usage", async () => {
   const folder = test.info().outputPath();
   const wrong: [string[], string][] = [
     [["bakeCake"], "There is no operation bakeCake. There are: "],

@@ -127,7 +127,7 @@ const isAlive = (url: string) =>
     () => false,
   );
 
-test("a start tells programs what runs, to the owner only; SIGTERM stops every process within 5 s and takes it back", async ({
+test("a start publishes what runs to the owner only; SIGTERM stops every process within 5 s and removes the file", async ({
   launch,
   dataDir,
 }) => {
@@ -157,7 +157,7 @@ test("a start tells programs what runs, to the owner only; SIGTERM stops every p
   for (const name of ["running.json", "app-env.json"]) expect(existsSync(path.join(dataDir, name)), name).toBe(false);
 });
 
-test("a second instance of the app can be started on the same database, and stopped alone", async ({
+test("a second instance of the app can be started on the same database, and stopped separately", async ({
   launch,
   dataDir,
 }) => {
@@ -171,7 +171,7 @@ test("a second instance of the app can be started on the same database, and stop
   expect(await isAlive(url)).toBe(true);
 });
 
-test("a second start in the same folder says that it already runs, and where, and disturbs nothing", async ({
+test("a second start in the same folder reports that one is already running and where, and disturbs nothing", async ({
   launch,
 }) => {
   const first = launch();
@@ -183,7 +183,7 @@ test("a second start in the same folder says that it already runs, and where, an
   expect(readRunning(first.dataDir)?.url).toBe(url);
 });
 
-test("after kill -9 of the launcher the app leaves by itself, and the next start adopts the database with all that was acknowledged", async ({
+test("after kill -9 of the launcher the app exits, and the next start adopts the database with everything acknowledged", async ({
   launch,
 }) => {
   const first = launch();
@@ -206,7 +206,7 @@ test("after kill -9 of the launcher the app leaves by itself, and the next start
 });
 
 for (const part of ["The app", "PostgreSQL"])
-  test(`when ${part} is killed, the launcher says so, stops the rest, and the next start finds its database`, async ({
+  test(`when ${part} is killed, the launcher reports it, stops the rest, and the next start finds its database`, async ({
     launch,
   }) => {
     const first = launch();
@@ -222,7 +222,7 @@ for (const part of ["The app", "PostgreSQL"])
     expect(await query(running.database.url, `SELECT id FROM "User" WHERE id = 'survivor'`)).toHaveLength(1);
   });
 
-test("ports that are taken are replaced by free ones, and every address follows", async ({ launch }) => {
+test("occupied ports are replaced by free ones, and all addresses follow", async ({ launch }) => {
   const taken = await Promise.all(
     [0, 1, 2].map(
       (offset) =>
@@ -265,7 +265,7 @@ test("a missing variable stops the start with its name before anything runs", as
   expect(readdirSync(dataDir)).toEqual([]);
 });
 
-test("the embedded identity server does not start beside an address that others can reach", async ({
+test("the embedded identity server does not start with an address that others can reach", async ({
   launch,
   dataDir,
 }) => {
@@ -275,7 +275,7 @@ test("the embedded identity server does not start beside an address that others 
   expect(readdirSync(dataDir)).toEqual([]);
 });
 
-test("another Node refuses to start and says what to do", async ({ launch }) => {
+test("an unsupported Node refuses to start and says what to do", async ({ launch }) => {
   const older = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.19.0'})";
   const launcher = launch({ NODE_OPTIONS: `--import "${older}"` });
   expect(await launcher.ended).toBe(1);
@@ -283,7 +283,7 @@ test("another Node refuses to start and says what to do", async ({ launch }) => 
   expect(launcher.said).toContain("npm ci");
 });
 
-test("with a database and a Logto of one's own, instances start at once, and no embedded part runs", async ({
+test("with an external database and Logto, instances start at once, without any embedded part", async ({
   launch,
   dataDir,
 }) => {

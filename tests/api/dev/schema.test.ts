@@ -17,11 +17,11 @@ test.beforeAll(async () => {
 
 test.afterAll(() => query(`DROP DATABASE ${name} WITH (FORCE)`, []));
 
-test("the migrations make exactly the database that the schema describes", async () => {
+test("the migrations produce exactly the database that the schema describes", async () => {
   expect(await diffSchema(url)).toBe("No difference detected.");
 });
 
-test("a column, an index or a default that only one of the two has is noticed", async () => {
+test("a column, index or default that only one of the two has is detected", async () => {
   const onlyInSchema = {
     "a column": [/(\n {2}text +String\n)/, "$1  colour String?\n", "Added column `colour`"],
     "an index": [

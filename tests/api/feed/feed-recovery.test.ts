@@ -67,12 +67,12 @@ async function addWhenItIsBack(): Promise<number> {
 }
 const outage = { status: 503, code: "database_unavailable", waits: true };
 
-test("a hint that was never sent is made good within three seconds", async () => {
+test("a hint that was never sent is made up for within three seconds", async () => {
   await feed.tells((await add()).change?.id ?? -1);
   await feed.tells(await writeWithoutAHint(), 3_000);
 });
 
-test("when the listening connection is killed, the stream tells what came meanwhile within three seconds", async () => {
+test("when the listening connection is killed, the stream catches up within three seconds", async () => {
   const killed = await sql(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'agenda feed'`,
   );
@@ -96,7 +96,7 @@ test("when every connection is killed, nobody sees a 500 and the stream catches 
   expect(feed.hasEnded).toBe(false);
 });
 
-test("when connections are killed under many running writes, what was acknowledged is stored and nobody sees a 500", async () => {
+test("when connections are killed during many writes, everything acknowledged is stored and nobody sees a 500", async () => {
   const count = async () => (await sql<{ n: number }>('SELECT count(*)::int AS n FROM "Item"'))[0]?.n ?? Number.NaN;
   const before = await count();
   const writes = Array.from({ length: 40 }, () => add());
@@ -116,7 +116,7 @@ test("when connections are killed under many running writes, what was acknowledg
   expect(stored).toBeLessThanOrEqual(answers.length);
 });
 
-test("while the database is stopped callers of every operation are told to wait; once it is back the stream catches up", async () => {
+test("while the database is down callers of every operation are told to wait; afterwards the stream catches up", async () => {
   await feed.tells(await addWhenItIsBack());
   await database.halt();
   const browser = plainDoor({ app: app.url, headers: { cookie, "sec-fetch-site": "same-origin" } });

@@ -16,7 +16,7 @@ async function add(gpt: GptClient): Promise<number> {
   return (body as { change: { id: number } }).change.id;
 }
 
-test("the first message comes at once and tells the rev, whatever the page says it knows", async () => {
+test("the first message comes at once with the rev, whatever the page says it knows", async () => {
   const person = await makePerson();
   const browser = await Browser.of(person);
   const empty = await open(browser);
@@ -28,7 +28,7 @@ test("the first message comes at once and tells the rev, whatever the page says 
   for (const stream of [empty, feed]) stream.close();
 });
 
-test("nothing on the way may keep or compress the stream", async () => {
+test("no proxy may cache or compress the stream", async () => {
   const feed = await open(await Browser.of(await makePerson()));
   expect(feed.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   expect(feed.headers.get("cache-control")).toBe("no-store, no-transform");
@@ -37,7 +37,7 @@ test("nothing on the way may keep or compress the stream", async () => {
   feed.close();
 });
 
-test("a write through either door reaches every open stream of the person", async () => {
+test("a write over either interface reaches every open stream of the user", async () => {
   const person = await makePerson();
   const [here, there] = [await Browser.of(person), await Browser.of(person)];
   const streams = [await open(here), await open(here), await open(there)];
@@ -50,7 +50,7 @@ test("a write through either door reaches every open stream of the person", asyn
   for (const stream of streams) stream.close();
 });
 
-test("two people's streams never cross", async () => {
+test("streams of different users are separate", async () => {
   const people = await Promise.all([makePerson(), makePerson()]);
   const [mine, theirs] = await Promise.all(people.map(async (person) => open(await Browser.of(person))));
   if (!mine || !theirs) throw new Error("unreachable");
@@ -64,7 +64,7 @@ test("two people's streams never cross", async () => {
   for (const stream of [mine, theirs]) stream.close();
 });
 
-test("the feed takes a session only: no token, no other method, nobody unknown", async () => {
+test("the feed accepts only a session: no token, no other method, nobody signed out", async () => {
   const gpt = gptOf(await makePerson());
   const authorization = `Bearer ${await gpt.accessToken()}`;
   const nobody: Record<string, string>[] = [{ authorization }, {}, { cookie: "logto_x=s.AAAA.x" }];
@@ -119,7 +119,7 @@ function timeout(ms: number): Promise<string> {
   return new Promise((resolve) => setTimeout(() => resolve("too late"), ms).unref());
 }
 
-test("a reader that never reads costs next to nothing and holds nobody up", async () => {
+test("a reader that never reads costs next to nothing and delays nobody", async () => {
   test.setTimeout(120_000);
   const person = await makePerson();
   const gpt = gptOf(person);

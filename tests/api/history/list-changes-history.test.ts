@@ -5,7 +5,7 @@ import { gptOf } from "../../people.ts";
 
 const physio = { text: "Physio", date: "2026-11-26", startTime: "17:00", timeZone: "Europe/Paris" };
 
-test("a change tells what was done, by which program, in which conversation, and before and after in words", async () => {
+test("a change says what was done, by which program, in which conversation, with before and after in words", async () => {
   const { gpt, client } = await newcomer();
   const { id } = await gpt.make(physio);
   const { change } = await gpt.call("updateItemById", { id, startTime: "18:00", notes: "Towel" });
@@ -32,7 +32,7 @@ test("a change tells what was done, by which program, in which conversation, and
   ]);
 });
 
-test("every write answers the summary that the history tells of it", async () => {
+test("every write answers with the same summary as the history", async () => {
   const { gpt } = await newcomer();
   const made = await gpt.call("createItems", { items: [physio, { text: "Trip", date: "2026-11-28" }] });
   const id = made.items[0]?.id;
@@ -56,14 +56,14 @@ test("every write answers the summary that the history tells of it", async () =>
   expect(told.map((change) => ({ id: change.id, summary: change.summary }))).toEqual(changes);
 });
 
-test("a repeated creation answers the change that made the items, and what it did", async () => {
+test("a repeated creation answers with the original change and its summary", async () => {
   const { gpt } = await newcomer();
   const { change } = await gpt.call("createItems", { items: [physio] });
   await gpt.make({ ...physio, text: "Gym" });
   expect(await gpt.call("createItems", { items: [physio] })).toMatchObject({ repeated: true, change });
 });
 
-test("newest first, page by page, ends with the first change", async () => {
+test("newest first, page by page, down to the first change", async () => {
   const { gpt } = await newcomer();
   for (let n = 0; n < 7; n++) await gpt.make({ ...physio, text: `${n}` });
   const pages: number[][] = [];
@@ -82,7 +82,7 @@ test("newest first, page by page, ends with the first change", async () => {
   expect(await ids({ before: Number.MAX_SAFE_INTEGER, order: "newest", limit: 1 })).toEqual([7]);
 });
 
-test("the history can be told by door and by conversation", async () => {
+test("the history can be filtered by door and by conversation", async () => {
   const { person, gpt, client } = await newcomer();
   const web = await browserOf(person);
   const chat = gptDoor(gptOf(person));
@@ -101,7 +101,7 @@ test("the history can be told by door and by conversation", async () => {
   expect(await ids({ conversation: "another" })).toEqual([]);
 });
 
-test("an undo names what it undid, and what was undone names its undo for as long as that holds", async () => {
+test("an undo names what it undid, and an undone change names its undo while that is in effect", async () => {
   const { gpt } = await newcomer();
   await gpt.make(physio);
   await gpt.call("undoChange", { last: true });
@@ -113,7 +113,7 @@ test("an undo names what it undid, and what was undone names its undo for as lon
   expect((await gpt.call("listChanges", { since: 2 })).changes[0]?.summary).toMatch(/^Redid a change: restored Physio/);
 });
 
-test("long texts are cut to sixty characters, and two long notes that differ only at the end still do", async () => {
+test("long texts are cut to sixty characters, and two long notes that differ only at the end are still shown as different", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ ...physio, text: "x".repeat(500), notes: "n".repeat(4000) });
   const { change } = await gpt.call("updateItemById", { id, notes: `${"n".repeat(3999)}m` });
@@ -123,7 +123,7 @@ test("long texts are cut to sixty characters, and two long notes that differ onl
   expect(second).toMatchObject({ summary: change?.summary, items: [{ was: notes, is: notes }] });
 });
 
-test("a window that holds nothing, an unknown order or door, and a conversation that was not told are refused", async () => {
+test("an empty window, an unknown order or door, and an unknown conversation are refused", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   for (const [args, field] of [

@@ -11,7 +11,7 @@ async function userOf(itemId: string | undefined): Promise<string> {
   return row?.userId ?? "";
 }
 
-test("every write is told once, oldest first: which items, in what way, through which door", async () => {
+test("every write is listed once, oldest first: which items, how, and through which door", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const { items } = await gpt.call("createItems", { items: [item, { ...item, text: "b" }] });
@@ -44,7 +44,7 @@ test("every write is told once, oldest first: which items, in what way, through 
   expect(await web.call("listChanges")).toEqual(answer);
 });
 
-test("of a series it is told which occurrences were changed, in what way, and that a cut one was not", async () => {
+test("for a series it lists which occurrences were changed and how, and notes when the series was cut", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ ...item, recurrence: "FREQ=DAILY;COUNT=5" });
   const on = (day: number) => ({ id, occurrence: `2027-03-0${day}`, scope: "this" as const });
@@ -74,7 +74,7 @@ test("of a series it is told which occurrences were changed, in what way, and th
   ]);
 });
 
-test("of more occurrences than are named, their number is told as the write itself told it, and none of them by half", async () => {
+test("beyond the limit of named occurrences only their number is given, the same as the write's own answer", async () => {
   const { gpt } = await newcomer();
   await gpt.make({ ...item, recurrence: "FREQ=DAILY;COUNT=100" });
   const days = { from: "2027-03-05", to: "2027-06-30" };
@@ -90,7 +90,7 @@ test("of more occurrences than are named, their number is told as the write itse
   expect(change?.summary).toBe("Changed 79 occurrences of a");
 });
 
-test("since leaves out what is known, and limit leaves more", async () => {
+test("since skips what is known, and limit leaves a remainder", async () => {
   const { gpt } = await newcomer();
   for (let n = 0; n < 5; n++) await gpt.make(item);
   const ids = async (args: object) => {
@@ -105,7 +105,7 @@ test("since leaves out what is known, and limit leaves more", async () => {
   expect(await ids({ since: 4, limit: 1 })).toEqual([5, undefined]);
 });
 
-test("a hundred are told unless limit says otherwise, up to two hundred", async () => {
+test("the default limit is a hundred, the maximum two hundred", async () => {
   const { gpt } = await newcomer();
   const [id] = await gpt.makeAll([item]);
   const sql = `INSERT INTO "Change" ("userId", rev, at, door, items)
@@ -124,7 +124,7 @@ test("a hundred are told unless limit says otherwise, up to two hundred", async 
     expect(await gpt.refusal("listChanges", args)).toMatchObject({ status: 422, errors: [{ pointer: `#/${field}` }] });
 });
 
-test("a rev from the future is from another life of the database: the answer is not complete", async () => {
+test("a rev from the future belongs to another database: the answer is not complete", async () => {
   const { gpt } = await newcomer();
   await gpt.make(item);
   expect(await gpt.call("listChanges", { since: 2 })).toEqual({ rev: 1, complete: false, changes: [] });
@@ -133,7 +133,7 @@ test("a rev from the future is from another life of the database: the answer is 
   expect(await gpt.refusal("listChanges", { since: "9".repeat(16) })).toMatchObject({ status: 422 });
 });
 
-test("once contents were erased, the change is told without its items, and the answer is not complete", async () => {
+test("once contents were erased, the change is listed without its items, and the answer is not complete", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item);
   await gpt.call("updateItemById", { id, done: true });
@@ -157,7 +157,7 @@ async function enterChanges(gpt: Api, counts: readonly number[]): Promise<void> 
   await query(`UPDATE "User" SET rev = $2 WHERE id = $1`, [userId, counts.length + 1]);
 }
 
-test("an answer closes early before it exceeds 90,000 characters, and goes on with the last id", async () => {
+test("a page ends before it exceeds 90,000 characters, and the next one continues after its last id", async () => {
   const { gpt } = await newcomer();
   await enterChanges(gpt, Array(100).fill(50));
   const seen: number[] = [];
@@ -174,7 +174,7 @@ test("an answer closes early before it exceeds 90,000 characters, and goes on wi
   expect(seen).toEqual(Array.from({ length: 101 }, (_, n) => n + 1));
 });
 
-test("a change of more items than one answer holds is told without them, and the reader gets past it", async () => {
+test("a change with more items than fit in one answer is listed without them, and paging gets past it", async () => {
   const { gpt } = await newcomer();
   await enterChanges(gpt, [1_000, 1_001, 5_000, 1]);
   const { complete, changes, more } = await gpt.call("listChanges", { since: 1 });

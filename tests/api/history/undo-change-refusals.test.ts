@@ -6,7 +6,7 @@ import { gptOf } from "../../people.ts";
 
 const item = { text: "Dentist", date: "2026-11-27" };
 
-test("when an item was changed since, nothing is undone, and what is in the way is named", async () => {
+test("if an item was changed since, nothing is undone, and the obstacle is named", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const { items } = await gpt.call("createItems", { items: [item, { ...item, text: "Gym" }] });
@@ -25,7 +25,7 @@ test("when an item was changed since, nothing is undone, and what is in the way 
   expect(await gpt.call("undoChange", { last: true })).toMatchObject({ undoes: [1], itemCount: 2 });
 });
 
-test("force undoes what can be, leaves what was changed since, and says what it left", async () => {
+test("force undoes what it can, leaves what was changed since, and reports what it left", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const { id } = await gpt.make(item);
@@ -43,7 +43,7 @@ test("force undoes what can be, leaves what was changed since, and says what it 
   expect((await gpt.call("getItemById", { id })).item).toMatchObject({ startTime: "14:00", tags: ["a"] });
 });
 
-test("force that finds nothing left to undo changes nothing and says why", async () => {
+test("force with nothing left to undo changes nothing and says why", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const { id } = await gpt.make(item);
@@ -55,7 +55,7 @@ test("force that finds nothing left to undo changes nothing and says why", async
   expect((await gpt.call("listChanges")).rev).toBe(4);
 });
 
-test("of a batch, one item in the way keeps all; with force the others go", async () => {
+test("in a batch, one obstacle stops all; with force the others are undone", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const many = Array.from({ length: 30 }, (_, n) => ({ ...item, text: `Item ${n}` }));
@@ -73,7 +73,7 @@ test("of a batch, one item in the way keeps all; with force the others go", asyn
   expect((await gpt.call("listItems", { from: item.date })).items).toHaveLength(30);
 });
 
-test("a change that does not exist, and one of somebody else, are no such change", async () => {
+test("a change that does not exist, and one of another user, are not found", async () => {
   const [one, other] = await Promise.all([newcomer(), newcomer()]);
   for (let n = 0; n < 3; n++) await other.gpt.make({ ...item, text: `${n}` });
   for (const id of [1, 3, 2 ** 31 - 1, 2 ** 31, Number.MAX_SAFE_INTEGER])
@@ -87,7 +87,7 @@ test("a change that does not exist, and one of somebody else, are no such change
   expect((await other.gpt.call("listItems", { from: item.date })).items).toHaveLength(3);
 });
 
-test("what was there before is kept for thirty days, and no undo goes further back", async () => {
+test("previous contents are kept for thirty days, and no undo goes further back", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item);
   await gpt.call("updateItemById", { id, done: true });
@@ -99,7 +99,7 @@ test("what was there before is kept for thirty days, and no undo goes further ba
   expect(await gpt.call("undoChange", { conversation: "this", force: true })).toMatchObject({ undoes: [2] });
 });
 
-test("exactly one of last, id and conversation says what to undo", async () => {
+test("exactly one of last, id and conversation must say what to undo", async () => {
   const { gpt, person } = await newcomer();
   const web = await browserOf(person);
   await gpt.make(item);
@@ -124,7 +124,7 @@ test("exactly one of last, id and conversation says what to undo", async () => {
   expect(await web.call("undoChange", { id: 1, last: false })).toMatchObject({ undoes: [1] });
 });
 
-test("a conversation is undone whole, across what it undid itself, and not what was undone from elsewhere", async () => {
+test("a conversation is undone as a whole, including its own undos, but not what was undone from elsewhere", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const kept = await gpt.make(item);
@@ -166,7 +166,7 @@ test("a conversation is undone all or nothing, unless forced", async () => {
   expect(items[0]).not.toHaveProperty("location");
 });
 
-test("what a file brought and the person changed since stays when the rest of the file goes", async () => {
+test("imported items that the user edited stay when the rest of the import is undone", async () => {
   const { browser, web } = await mover("Europe/Paris");
   const days = ["Dentist", "Gym", "Choir"].map((text, n) =>
     event(`${text}@test`, `SUMMARY:${text}`, `DTSTART;VALUE=DATE:2027030${n + 1}`),
@@ -182,7 +182,7 @@ test("what a file brought and the person changed since stays when the rest of th
   expect((await web.call("listItems", window)).items).toMatchObject([{ text: "Gym", notes: "Towel" }]);
 });
 
-test("where all that was added says something else now, no force is offered, and none takes it away", async () => {
+test("if everything added was changed since, force is not offered and removes nothing", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const { id } = await gpt.make(item);

@@ -11,7 +11,7 @@ async function read(door: Api, id: string) {
   return item;
 }
 
-test("an update is undone field by field as it was; the undo is a change that can be undone, and so on", async () => {
+test("an update is undone field by field; the undo is a change that can be undone, and so on", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(dentist);
   const before = await read(gpt, id);
@@ -36,7 +36,7 @@ test("an update is undone field by field as it was; the undo is a change that ca
   expect(await read(gpt, id)).toEqual(before);
 });
 
-test("what was added goes to the trash, what was deleted or restored changes back", async () => {
+test("undo moves additions to the trash, and reverses deletions and restorations", async () => {
   const { gpt } = await newcomer();
   const { items, change } = await gpt.call("createItems", { items: [dentist, { ...dentist, text: "Gym" }] });
   const [id = "", other = ""] = items.map((item) => item.id);
@@ -60,7 +60,7 @@ test("what was added goes to the trash, what was deleted or restored changes bac
   expect(again.change.summary).toBe("Deleted Dentist on Friday 27 November 2026 at 14:00");
 });
 
-test("last needs no id: again and again it goes back through what this conversation did, and no further", async () => {
+test("last needs no id: repeated, it steps back through this conversation's changes, and no further", async () => {
   const { person, gpt } = await newcomer();
   const { id } = await gpt.make(dentist);
   const chat = gptDoor(gptOf(person));
@@ -76,7 +76,7 @@ test("last needs no id: again and again it goes back through what this conversat
   expect((await chat.call("undoChange", { last: true, id: undefined })).undoes).toEqual([2]);
 });
 
-test("last in a new conversation means the last that came through this door, whatever the other door did since", async () => {
+test("last in a new conversation means the latest change through this door, whatever the other door did since", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   await gpt.make(dentist);
@@ -87,7 +87,7 @@ test("last in a new conversation means the last that came through this door, wha
   expect(await web.refusal("undoChange", { last: true })).toMatchObject({ status: 409, code: "nothing_to_undo" });
 });
 
-test("a change of the time zone is undone, back to unknown too: then what floated floats again", async () => {
+test("a time zone change is undone, also back to unknown: floating items float again", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ text: "Early", date: "2026-11-27", startTime: "07:00" });
   const floating = await read(gpt, id);
@@ -107,7 +107,7 @@ test("a change of the time zone is undone, back to unknown too: then what floate
   expect(await read(gpt, id)).toMatchObject({ timeZone: "Europe/Paris", startsAt: "2026-11-27T07:00:00+01:00" });
 });
 
-test("a zone that was learnt at sign-in was nobody's change: last passes it over, its id does not", async () => {
+test("a zone detected at sign-in is no user's change: last skips it, its id does not", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person, { "browser-time-zone": "Europe/Paris" });
   expect(await web.refusal("undoChange", { last: true })).toMatchObject({ status: 409, code: "nothing_to_undo" });
@@ -119,7 +119,7 @@ test("a zone that was learnt at sign-in was nobody's change: last passes it over
   expect(await gpt.call("getSettings")).toMatchObject({ timeZone: "UTC", timeZoneSource: "unknown" });
 });
 
-test("of ten undos of one change at once, one wins, and the others are told so", async () => {
+test("of ten concurrent undos of one change, one wins, and the others are told so", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const { id } = await gpt.make(dentist);
@@ -135,7 +135,7 @@ test("of ten undos of one change at once, one wins, and the others are told so",
   expect((await gpt.call("getItemById", { id })).item).toMatchObject({ text: "Dentist", version: 3 });
 });
 
-test("an item longer than thirty days in the trash cannot be brought back by any undo", async () => {
+test("an item in the trash for more than thirty days cannot be restored by any undo", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(dentist);
   await gpt.call("deleteItemById", { id });

@@ -55,7 +55,7 @@ async function take(door: Api, step: Step, ids: string[]): Promise<number | unde
   return status === 200 ? body.change?.id : undefined;
 }
 
-test("whatever two hands do, undoing each change in reverse order shows the agenda as it was before each", async () => {
+test("undoing random changes of user and assistant in reverse order restores each earlier state of the agenda", async () => {
   test.setTimeout(120_000);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(step, fc.boolean()), { minLength: 6, maxLength: 14 }), async (steps) => {

@@ -52,7 +52,7 @@ for (const [how, headers] of Object.entries(foreign))
     expect(await rev()).toBe(before); // and still signed in
   });
 
-test("a browser's write from our own page is taken, told by either header", async () => {
+test("a browser's write from our own page is accepted, identified by either header", async () => {
   const json = { "content-type": "application/json" };
   expect(await send("/api/items", { ...json, "sec-fetch-site": "same-origin" }, "POST", item)).toMatchObject({
     status: 201,
@@ -60,7 +60,7 @@ test("a browser's write from our own page is taken, told by either header", asyn
   expect(await send("/api/items", { ...json, origin: own }, "POST", item)).toMatchObject({ status: 201 });
 });
 
-test("what a form can send is no JSON and is refused", async () => {
+test("content types that a form can send are not JSON and are refused", async () => {
   const before = await rev();
   const same = { "sec-fetch-site": "same-origin" };
   const types = [
@@ -86,7 +86,7 @@ test("signing out by GET is refused: a prefetched link signs nobody out", async 
   expect(await rev()).toBeGreaterThanOrEqual(0);
 });
 
-test("no other site may read an answer: nothing is said to CORS", async () => {
+test("no other site may read an answer: there are no CORS headers", async () => {
   const origin = "https://evil.example";
   const asked = { origin, "access-control-request-method": "POST", "access-control-request-headers": "authorization" };
   for (const method of ["GET", "OPTIONS"]) {

@@ -29,13 +29,13 @@ const own = () => ({ cookie, "sec-fetch-site": "same-origin" });
 const bearer = () => ({ authorization: `Bearer ${token}` });
 const declaring = (code: ProblemCode) => everyOperation.filter((each) => problemsOf(each).includes(code));
 
-test("every operation asks to sign in first", async () => {
+test("every operation requires a sign-in", async () => {
   const door = plainDoor({});
   for (const { name } of declaring("unauthorized"))
     expect((await door.refusal(name, examples[name])).code, name).toBe("unauthorized");
 });
 
-test("every operation refuses what cannot be read, and a field that it does not know", async () => {
+test("every operation refuses unparsable input and unknown fields", async () => {
   const broken = plainDoor({ headers: own(), text: "{", search: "?x=1&x=1" });
   const door = plainDoor({ headers: own() });
   for (const { name } of declaring("malformed_request"))
@@ -59,7 +59,7 @@ test("every operation with a body refuses one that is too large or of another ty
   }
 });
 
-test("what only the page may do is refused to a token, and what changes anything to another site", async () => {
+test("web-only operations are refused for tokens, and every write for another site", async () => {
   const assistant = plainDoor({ headers: bearer() });
   for (const { name } of declaring("web_only"))
     expect((await assistant.refusal(name, examples[name])).code, name).toBe("web_only");
@@ -69,7 +69,7 @@ test("what only the page may do is refused to a token, and what changes anything
   expect((await gpt.call("listChanges")).rev).toBe(1);
 });
 
-test("every operation that makes changes refuses a key that came with another call", async () => {
+test("every operation that makes changes refuses a key that was used for another call", async () => {
   const idempotencyKey = randomUUID();
   const web = plainDoor({ headers: own() }); // some are reserved for the page
   await web.call("updateSettings", { weekStart: "Monday", idempotencyKey });
@@ -77,7 +77,7 @@ test("every operation that makes changes refuses a key that came with another ca
     expect((await web.refusal(name, { ...examples[name], idempotencyKey })).code, name).toBe("key_reused");
 });
 
-test("every operation that can be confirmed refuses what is no confirmation", async () => {
+test("every operation that can be confirmed refuses an invalid confirmation", async () => {
   for (const { name } of declaring("confirmation_invalid"))
     expect((await gpt.refusal(name, { ...examples[name], confirm: "yes" })).code, name).toBe("confirmation_invalid");
 });
@@ -100,7 +100,7 @@ const hold = async (sql: pg.Client, userId: string) => {
   await sql.query('SELECT 1 FROM "User" WHERE id = $1 FOR UPDATE', [userId]);
 };
 
-test("whatever makes a change says so when the account was deleted while it waited", async () => {
+test("every operation that makes changes says so if the account was deleted while it waited", async () => {
   await withHeldRow(async ({ web, sql, userId }) => {
     const keep = async (table: string, column: string) =>
       (await sql.query(`SELECT to_jsonb(kept) AS row FROM "${table}" AS kept WHERE "${column}" = $1`, [userId])).rows[0]
@@ -124,7 +124,7 @@ test("whatever makes a change says so when the account was deleted while it wait
   });
 });
 
-test("whatever makes a change is told to wait when too many changes are waiting", async () => {
+test("every operation that makes changes is told to wait when too many are queued", async () => {
   await withHeldRow(async ({ web, sql, userId }) => {
     await hold(sql, userId);
     const changes = Array.from({ length: 52 }, () => web.answer("updateSettings", { weekStart: "Sunday" }));

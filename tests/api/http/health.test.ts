@@ -31,7 +31,7 @@ async function whatItSays(env: Record<string, string>, meanwhile = async (_app: 
   }
 }
 
-test("a running product is alive and ready, each check named", async () => {
+test("a running product is alive and ready, and lists each check", async () => {
   expect(await ask("/api/healthz")).toEqual({ status: 200, retryAfter: null, body: { status: "alive" } });
   const checks = { database: "ready", migrations: "ready", logto: "ready" };
   expect(await ask("/api/readyz")).toEqual({ status: 200, retryAfter: null, body: { status: "ready", checks } });
@@ -51,7 +51,7 @@ test("without Logto it is alive but not ready, and says so", async () => {
   });
 });
 
-test("a Logto that does not know us is said in words, and a GPT that it does not know beside a page that works", async () => {
+test("a Logto that does not know us is reported, and a GPT that it does not know is reported while the page works", async () => {
   const wrong: [Record<string, string>, string][] = [
     [{ LOGTO_APP_SECRET: "wrong" }, "Logto refuses LOGTO_APP_SECRET: it is not the App secret of LOGTO_APP_ID."],
     [{ LOGTO_APP_ID: "nobody" }, "Logto knows no application with the id in LOGTO_APP_ID."],
@@ -78,7 +78,7 @@ test("a Logto that does not know us is said in words, and a GPT that it does not
   });
 });
 
-test("what is wrong with Logto at the start stands in the log, without a secret", async () => {
+test("problems with Logto at startup are logged, without a secret", async () => {
   const app = await startInstance({ env: { LOGTO_APP_SECRET: "a-secret-that-is-wrong" } });
   try {
     await expect.poll(() => app.log(), { timeout: 30_000 }).toContain("Logto refuses LOGTO_APP_SECRET");
@@ -88,7 +88,7 @@ test("what is wrong with Logto at the start stands in the log, without a secret"
   }
 });
 
-test("a Logto of another issuer is no Logto of ours", async () => {
+test("a Logto with another issuer is not accepted", async () => {
   const { port } = new URL(running.identity.endpoint);
   const said = await whatItSays({ LOGTO_ENDPOINT: `http://127.0.0.1:${port}` });
   expect(said).toMatchObject({ status: 503, body: { checks: { logto: "unavailable" } } });
@@ -122,7 +122,7 @@ test("without its database it is alive but not ready, until the database is back
   expect(said).toMatchObject({ status: 200 });
 });
 
-test("however many ask at once, Logto is asked once, and again only when the answer is two seconds old", async () => {
+test("concurrent probes ask Logto once, and again only when the answer is two seconds old", async () => {
   const logto = await StandInLogto.start();
   const app = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
   try {

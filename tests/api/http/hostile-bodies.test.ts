@@ -41,7 +41,7 @@ async function refused(answer: Awaited<ReturnType<typeof send>>, status: number,
   return Object.fromEntries(errors.map(({ pointer, detail }) => [decodeURIComponent(pointer), detail]));
 }
 
-test("what is no JSON is refused", async () => {
+test("a body that is not JSON is refused", async () => {
   for (const body of [
     "",
     " ",
@@ -59,7 +59,7 @@ test("what is no JSON is refused", async () => {
   await refused(await send("{", [type], line), 400, "malformed_request", "PATCH");
 });
 
-test("JSON that is no object is refused", async () => {
+test("JSON that is not an object is refused", async () => {
   for (const body of ["null", "[]", "1", '"text"', "true", `[${good}]`])
     expect(await refused(await send(body), 422, "invalid_input", body)).toEqual({ "#": "Must be an object." });
 });
@@ -89,7 +89,7 @@ test("another content type, or none, is refused", async () => {
   );
 });
 
-test("a body above a megabyte is refused, whether its length is told or not", async () => {
+test("a body above a megabyte is refused, with or without Content-Length", async () => {
   const large = `{"items":[{"text":"x","date":"2026-11-27","notes":"${"x".repeat(1_000_001)}"}]}`;
   await refused(await send(large), 413, "content_too_large", "told");
   const chunk = (size: number) => `${size.toString(16)}\r\n${"x".repeat(size)}\r\n`;
@@ -109,7 +109,7 @@ test("a body that is not UTF-8 is refused", async () => {
   await refused(await send(Buffer.from(good, "utf16le")), 400, "malformed_request", "UTF-16");
 });
 
-test("NUL and half a surrogate pair are refused wherever they stand", async () => {
+test("NUL and lone surrogates are refused anywhere", async () => {
   for (const bad of ["\\u0000", "\\ud800", "\\udc00", "\\ude00\\ud83d"]) {
     await refused(await send(good.replace("Zahnarzt", bad)), 400, "malformed_request", `text ${bad}`);
     await refused(await send(good.replace('"date"', `"${bad}":1,"date"`)), 400, "malformed_request", `key ${bad}`);
@@ -117,7 +117,7 @@ test("NUL and half a surrogate pair are refused wherever they stand", async () =
   }
 });
 
-test("nesting of a hundred thousand levels is refused, in time", async () => {
+test("nesting a hundred thousand levels deep is refused promptly", async () => {
   const [open, close] = ["[".repeat(100_000), "]".repeat(100_000)];
   const startedMs = performance.now();
   await refused(await send(`{"items":${open}${close}}`), 400, "malformed_request", "lists");
@@ -132,7 +132,7 @@ test("nesting of a hundred thousand levels is refused, in time", async () => {
   expect(performance.now() - startedMs).toBeLessThan(10_000);
 });
 
-test("unknown fields are named, with those that there are; keys that JavaScript knows are nothing special", async () => {
+test("unknown fields are named along with the known ones; names of JavaScript built-ins are nothing special", async () => {
   for (const name of ["title", "constructor", "toString", "hasOwnProperty", "prototype", "id", "userId", "version"]) {
     const item = await refused(await send(good.replace('"date"', `"${name}":"x","date"`)), 422, "invalid_input", name);
     expect(item[`#/items/0/${name}`], name).toContain("There is no such field. Fields: text, date");
@@ -147,7 +147,7 @@ test("unknown fields are named, with those that there are; keys that JavaScript 
   expect(Object.keys(await refused(await send(many), 422, "invalid_input", "many"))).toHaveLength(100);
 });
 
-test("lists and objects where text belongs, and numbers out of range, are refused by name", async () => {
+test("lists and objects in place of text, and numbers out of range, are refused by name", async () => {
   const wrong = ["1", "[]", '["x"]', "{}", '{"toString":"x"}', "true", "null", "1e400", "-0"];
   for (const field of ["text", "date", "startTime", "timeZone", "notes", "location", "url", "tags", "weekday"])
     for (const value of wrong) {
@@ -173,14 +173,14 @@ test("no items, too many items, and one bad item among good ones store nothing",
   expect(Object.keys(await refused(await send(mixed), 422, "invalid_input", "mixed"))).toEqual(["#/items/49/date"]);
 });
 
-test("a path's field in the body, and a body's field in the query, are refused", async () => {
+test("a path field in the body, and a body field in the query, are refused", async () => {
   const inBody = await send('{"id":"01kaqv7m3x9d","text":"y"}', [type], `PATCH /api/items/${id}`);
   expect(await refused(inBody, 422, "invalid_input", "id")).toEqual({ "#/id": "Belongs in the address only." });
   const inQuery = await send(good, [type], "POST /api/items?allowDuplicates=true");
   expect(await refused(inQuery, 422, "invalid_input", "query")).toHaveProperty("#/allowDuplicates");
 });
 
-test("a body that ends early, or is broken off, is stored by nobody", async () => {
+test("a body that ends early or is aborted is not stored", async () => {
   const head = ["POST /api/items HTTP/1.1", authorization, type];
   const badChunk = await sendRaw([...head, "Transfer-Encoding: chunked"], `zz\r\n${good}\r\n0\r\n\r\n`);
   expect(badChunk.status).toBe(400); // from Node itself

@@ -42,7 +42,7 @@ const takes: Record<string, string> = {
 };
 
 for (const [path, allow] of Object.entries(takes))
-  test(`${path} takes ${allow} and answers every other method with 405 and Allow`, async () => {
+  test(`${path} accepts ${allow} and answers every other method with 405 and Allow`, async () => {
     const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "SEARCH", "QUERY", "PURGE"];
     for (const method of methods.filter((each) => !allow.split(", ").includes(each))) {
       const answer = await send(`${method} ${path}`, ["Content-Type: application/json", "Content-Length: 2"], "{}");
@@ -60,7 +60,7 @@ for (const [path, allow] of Object.entries(takes))
     expect(head.status === 405).toBe(!allow.includes("HEAD"));
   });
 
-test("unknown addresses are 404 for every method", async () => {
+test("unknown paths give 404 for every method", async () => {
   const paths = ["/api", "/api/nothing", "/api/items/a/b", "/api/items.json", "/api/items/a/restore/b", "/api/%00"];
   for (const path of paths)
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
@@ -72,14 +72,14 @@ test("unknown addresses are 404 for every method", async () => {
       );
 });
 
-test("an id that cannot be one is an item that does not exist", async () => {
+test("an impossible id counts as an item that does not exist", async () => {
   for (const id of ["x", "..%2f..%2fetc", "%20", "%F0%9F%98%80", "__proto__", "null", "x".repeat(10_000), "'--", "{}"])
     for (const method of ["GET", "DELETE"])
       await expectProblem(await send(`${method} /api/items/${id}`), 404, "item_not_found", id);
   await expectProblem(await send("GET /api/items/%00"), 400, "malformed_request", "NUL");
 });
 
-test("malformed percent-encoding in a path names nothing, and in a query cannot be read", async () => {
+test("malformed percent-encoding gives 404 in a path, and 400 in a query", async () => {
   for (const path of [
     "/api/items/%",
     "/api/items/%ff",
@@ -94,7 +94,7 @@ test("malformed percent-encoding in a path names nothing, and in a query cannot 
   await expectProblem(await send("GET /api/items?%ff=1"), 422, "invalid_input", "a name");
 });
 
-test("a query parameter that is sent twice is refused, also when it says the same", async () => {
+test("a duplicate query parameter is refused, even with the same value", async () => {
   for (const search of ["limit=5&limit=5", "from=2026-01-01&from=2026-01-02", "tag=a&tag=b", "x=1&x=2", "tag=&tag="])
     await expectProblem(await send(`GET /api/items?${search}`), 400, "malformed_request", search);
   await expectProblem(
@@ -105,7 +105,7 @@ test("a query parameter that is sent twice is refused, also when it says the sam
   );
 });
 
-test("an unknown query parameter is named, together with those that there are", async () => {
+test("an unknown query parameter is named, along with the known ones", async () => {
   for (const name of ["form", "constructor", "toString", "hasOwnProperty", "limit[]", "limit%5B0%5D"]) {
     const answer = await send(`GET /api/items?${name}=1`);
     await expectProblem(answer, 422, "invalid_input", name);
@@ -115,7 +115,7 @@ test("an unknown query parameter is named, together with those that there are", 
   }
 });
 
-test("query values that are no numbers, no dates, no truth or out of range are refused by name", async () => {
+test("query values that are not numbers, dates or booleans, or out of range, are refused by name", async () => {
   const wrong = [
     "limit=0",
     "limit=201",
@@ -157,7 +157,7 @@ test("query values that are no numbers, no dates, no truth or out of range are r
     await expectProblem(await send(`GET /api/changes?since=${since}`), 422, "invalid_input", since);
 });
 
-test("Node refuses what is no HTTP, and closes", async () => {
+test("Node refuses invalid HTTP and closes the connection", async () => {
   const json = ["Content-Type: application/json"];
   const refused: [number, string, readonly string[]][] = [
     [400, "FOO /api/items", []],
@@ -180,13 +180,13 @@ test("Node refuses what is no HTTP, and closes", async () => {
   }
 });
 
-test("a very long query is refused as input, as long as Node takes it", async () => {
+test("a very long query is refused as input, up to the length Node accepts", async () => {
   await expectProblem(await send(`GET /api/items?tag=${"x".repeat(10_000)}`), 422, "invalid_input", "long");
   const many = Array.from({ length: 1_000 }, (_, n) => `a${n}=1`).join("&");
   await expectProblem(await send(`GET /api/items?${many}`), 422, "invalid_input", "many");
 });
 
-test("two Authorization headers are refused, whichever is good", async () => {
+test("two Authorization headers are refused, even if one is valid", async () => {
   for (const other of ["Authorization: Bearer garbage", "authorization: Basic eDp4", authorization])
     for (const headers of [
       [authorization, other],
@@ -196,7 +196,7 @@ test("two Authorization headers are refused, whichever is good", async () => {
         await expectProblem(await sendRaw([`${line} HTTP/1.1`, ...headers]), 400, "malformed_request", line);
 });
 
-test("spare slashes are redirected on this host, and /API is not /api", async () => {
+test("extra slashes redirect on this host, and /API is not /api", async () => {
   for (const path of ["/api/items/", "/api//items", "//api/items", "/api\\items"]) {
     const answer = await send(`GET ${path}`);
     expect([answer.status, answer.headers.get("location")], path).toEqual([308, "/api/items"]);
@@ -204,7 +204,7 @@ test("spare slashes are redirected on this host, and /API is not /api", async ()
   expect((await send("GET /API/items")).status).toBe(404);
 });
 
-test("headers that steer Next from the inside open nothing without a token", async () => {
+test("headers that control Next internally give no access without a token", async () => {
   for (const header of [
     "x-middleware-subrequest: proxy:proxy:proxy:proxy:proxy",
     "x-invoke-path: /api/items",

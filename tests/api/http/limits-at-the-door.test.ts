@@ -42,7 +42,7 @@ async function hold(table: string) {
   return { waits: (count: number) => expect.poll(waiting, { intervals: [10] }).toBe(count), end: () => sql.end() };
 }
 
-test("one person's reads wait in a line of their own, and what exceeds it is told to come back", async () => {
+test("each user's reads have their own queue, and what exceeds it is told to retry", async () => {
   const token = await gptOf(person).accessToken();
   const authorization = `Bearer ${token}`;
   const read = async () => {
@@ -73,7 +73,7 @@ test("one person's reads wait in a line of their own, and what exceeds it is tol
   expect((await read()).status).toBe(200);
 });
 
-test("where all that can be done at once is under way, the next wait shortly and are then told to come back", async () => {
+test("at full concurrency further requests wait briefly and are then told to retry", async () => {
   const token = await gptOf(person).accessToken();
   const held = await hold("Session");
   let isHeld = true;
@@ -109,7 +109,7 @@ test("where all that can be done at once is under way, the next wait shortly and
   await expect.poll(() => app.log()).toContain('"problem":"overloaded"');
 });
 
-test("a session may hold twenty feeds; another session of the same person has its own", async () => {
+test("a session may have twenty feeds; another session of the same user has its own", async () => {
   const { cookie } = browser.visitor;
   const feeds = await Promise.all(Array.from({ length: 20 }, () => EventStream.open(cookie, app.url)));
   const more = await fetch(`${app.url}/api/feed`, { headers: { cookie } });

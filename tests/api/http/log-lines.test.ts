@@ -17,7 +17,7 @@ async function terminate(app: Instance): Promise<void> {
   await app.ended;
 }
 
-test("nothing that is sent becomes a line of its own in the log, and no line is anything but JSON", async () => {
+test("no input becomes a log line of its own, and every line is JSON", async () => {
   const app = await startInstance();
   try {
     const escaped = encodeURIComponent(`\n${forged}\n`);

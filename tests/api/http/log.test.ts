@@ -58,7 +58,7 @@ const secret = {
   tags: ["Mirabellen"],
 };
 
-test("every request has one line, found by the id that its answer carries", async () => {
+test("every request has one line, found by the id in its answer", async () => {
   const asked: [string, Awaited<ReturnType<typeof call>>][] = [
     ["createItems", await call("POST", "/api/items", { items: [{ text: "Dentist", date: "2026-11-27" }] })],
     ["listItems", await call("GET", "/api/items")],
@@ -80,7 +80,7 @@ test("every request has one line, found by the id that its answer carries", asyn
   }
 });
 
-test("no token, cookie, text, place or name is ever written to the log, whatever goes wrong", async () => {
+test("no token, cookie, text, location or name is ever logged, whatever goes wrong", async () => {
   const item = { ...secret, date: "2026-11-27", startTime: "14:00" };
   const made = await call("POST", "/api/items", { items: [item] });
   expect(made.status).toBe(201);

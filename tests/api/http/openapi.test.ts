@@ -6,14 +6,14 @@ import { running } from "../../harness/running.ts";
 
 const document = readOpenApi(readFileSync("openapi.yaml", "utf8"));
 
-test("what is served is the same, with this deployment's own addresses", async () => {
+test("the served description is the same, with this deployment's own addresses", async () => {
   const response = await fetch(new URL("/openapi.yaml", running.url));
   expect(response.headers.get("content-type")).toMatch(/yaml/);
   const deployment = { appUrl: running.url, logtoEndpoint: running.identity.endpoint };
   expect(await response.text()).toBe(openapiYaml(deployment));
 });
 
-test("every operation is answered by a handler of its own at its address", async () => {
+test("every operation has its handler at its path", async () => {
   for (const { path, method } of operationsOf(document)) {
     const response = await fetch(new URL(path.replace("{id}", "01kaqv7m3x9d"), running.url), {
       method: method.toUpperCase(),

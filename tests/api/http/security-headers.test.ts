@@ -28,7 +28,7 @@ async function headersOf(path: string, at = running.url, headers: Record<string,
 }
 
 for (const path of [...pages, ...steps])
-  test(`${path} carries what a browser needs to protect the page`, async () => {
+  test(`${path} has the headers a browser needs to protect the page`, async () => {
     const { headers, text } = await headersOf(path);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("referrer-policy")).toBe("same-origin");
@@ -48,7 +48,7 @@ for (const path of [...pages, ...steps])
   });
 
 for (const path of [...api, ...probes, "/api/feed"])
-  test(`${path} is kept by nobody, framed by nobody and sniffed by nobody`, async () => {
+  test(`${path} is not cached, framed or sniffed`, async () => {
     const abort = new AbortController();
     const response = await fetch(running.url + path, { headers: { cookie }, signal: abort.signal });
     const { headers } = response;
@@ -61,14 +61,14 @@ for (const path of [...api, ...probes, "/api/feed"])
     expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
   });
 
-test("where the address is https, every answer says that it stays so, in the same words", async () => {
+test("if the address is https, every answer has the same HSTS header", async () => {
   for (const path of [...pages, ...steps, ...api, ...probes]) {
     const { headers } = await headersOf(path, app.url, {});
     expect(headers.get("strict-transport-security"), path).toBe("max-age=63072000");
   }
 });
 
-test("the session's cookie is out of reach of scripts and of other sites, and Secure where the address is https", async () => {
+test("the session cookie is inaccessible to scripts and other sites, and Secure if the address is https", async () => {
   const plain = await setCookiesOfSignIn(running.url);
   const secure = await setCookiesOfSignIn(app.url);
   expect(plain.length).toBeGreaterThan(0);

@@ -76,7 +76,7 @@ test("a revoked token is refused", async () => {
   expect(await tryToWrite(bearer(token))).toEqual(invalidToken);
 });
 
-test("an unsigned JWT that names a real person is refused", async () => {
+test("an unsigned JWT that names a real user is refused", async () => {
   const person = await makePerson();
   const { id_token: idToken } = await tokensOf(person);
   const [, payload] = idToken.split(".");
@@ -84,19 +84,19 @@ test("an unsigned JWT that names a real person is refused", async () => {
   expect(await tryToWrite(bearer(`${none}.${payload}.`))).toEqual(invalidToken);
 });
 
-test("an ID token and a refresh token open nothing", async () => {
+test("an ID token and a refresh token give no access", async () => {
   const { id_token: idToken, refresh_token: refreshToken } = await tokensOf(await makePerson());
   expect(await tryToWrite(bearer(idToken))).toEqual(invalidToken);
   expect(await tryToWrite(bearer(refreshToken))).toEqual(invalidToken);
 });
 
-test("a token of another application of the same Logto opens nothing", async () => {
+test("a token of another application of the same Logto gives no access", async () => {
   const { access_token: token } = await tokensOf(await makePerson(), await registerTestClient());
   expect(token).toHaveLength(43);
   expect(await tryToWrite(bearer(token))).toEqual(invalidToken);
 });
 
-test("a good token opens nothing from the query or the body", async () => {
+test("a valid token in the query or the body gives no access", async () => {
   const { access_token: token } = await tokensOf(await makePerson());
   expect(await tryToWrite({}, { search: `?access_token=${token}` })).toEqual(noToken);
   const item = { text: "Dentist", date: "2026-11-27" };
@@ -106,7 +106,7 @@ test("a good token opens nothing from the query or the body", async () => {
   expect(await tryToWrite(bearer(token))).toMatchObject({ status: 201, isStored: true });
 });
 
-test("no header and another scheme are told only that a bearer token is wanted", async () => {
+test("without a header, or with another scheme, the challenge names no error", async () => {
   const { access_token: token } = await tokensOf(await makePerson());
   expect(await tryToWrite({})).toEqual(noToken);
   expect(await tryToWrite({ authorization: `Basic ${btoa(`user:${token}`)}` })).toEqual(noToken);
@@ -121,20 +121,20 @@ test("a bearer header without one well-formed token is refused", async () => {
   expect(await tryToWrite(bearer("x".repeat(5_000)))).toEqual(invalidToken);
 });
 
-test("the scheme may be written in any case", async () => {
+test("the scheme is case-insensitive", async () => {
   const { access_token: token } = await tokensOf(await makePerson());
   for (const scheme of ["bearer", "BEARER", "Bearer "])
     expect(await tryToWrite({ authorization: `${scheme} ${token}` })).toMatchObject({ status: 201, isStored: true });
 });
 
-test("a bad token is not made good by a session in the same request", async () => {
+test("an invalid token is refused even with a valid session in the same request", async () => {
   const browser = await Browser.of(await makePerson());
   const session = { cookie: browser.visitor.cookie, "sec-fetch-site": "same-origin" };
   expect(await tryToWrite({ ...session, ...bearer("x".repeat(43)) })).toEqual(invalidToken);
   expect(await tryToWrite(session)).toMatchObject({ status: 201, isStored: true });
 });
 
-test("the ledger knows the program and the conversation that wrote", async () => {
+test("the ledger records the program and the conversation of a write", async () => {
   const gpt = gptOf(await makePerson());
   const { status, body } = await gpt.call("createItems", { items: [{ text: "Dentist", date: "2026-11-27" }] });
   expect(status).toBe(201);

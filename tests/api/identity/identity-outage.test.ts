@@ -67,7 +67,7 @@ for (const [what, me] of Object.entries(broken))
     await expectOutage(token, what);
   });
 
-test("every operation says so when Logto does not answer", async () => {
+test("every operation answers 503 when Logto does not answer", async () => {
   const token = freshToken();
   logto.knows(token, freshName("sub"), { me: json(500, {}) });
   const door = plainDoor({ app: app.url, headers: { authorization: `Bearer ${token}` } });
@@ -75,7 +75,7 @@ test("every operation says so when Logto does not answer", async () => {
     expect((await door.refusal(name, examples[name])).code, name).toBe("identity_unavailable");
 });
 
-test("a token without the scope openid is refused, as Logto says it", async () => {
+test("a token without the scope openid is refused, with Logto's own error", async () => {
   const token = freshToken();
   logto.knows(token, freshName("sub"), {
     me: json(403, { code: "oidc.insufficient_scope", error: "insufficient_scope" }),
@@ -83,7 +83,7 @@ test("a token without the scope openid is refused, as Logto says it", async () =
   expect(await call(token)).toMatchObject({ status: 401, code: "unauthorized" });
 });
 
-test("a subject that no database takes is nobody's, and nothing is asked of the database", async () => {
+test("a subject that the database would not accept gives no access, without a query", async () => {
   for (const sub of ["a\0b", "a\ud800", "\udfff", "x".repeat(129)]) {
     const token = freshToken();
     logto.knows(token, sub);
@@ -98,7 +98,7 @@ test("an answer of just under 64 kB is read", async () => {
   expect((await call(token)).status).toBe(200);
 });
 
-test("a redirect of /oidc/me is not followed, not even to a good answer", async () => {
+test("a redirect of /oidc/me is not followed, even to a valid answer", async () => {
   const [token, other] = [freshToken(), freshToken()];
   logto.knows(other, freshName("sub"));
   logto.knows(token, freshName("sub"), { me: redirect(`${logto.endpoint}/oidc/me`) });
@@ -106,7 +106,7 @@ test("a redirect of /oidc/me is not followed, not even to a good answer", async 
   expect(logto.count("me", token)).toBe(1);
 });
 
-test("when Logto accepts a question and never answers, callers wait at most six seconds", async () => {
+test("when Logto accepts a request and never answers, callers wait at most six seconds", async () => {
   const [slowMe, slowIntrospection, slowBody] = [freshToken(), freshToken(), freshToken()];
   logto.knows(slowMe, freshName("sub"), { me: silence });
   logto.knows(slowIntrospection, freshName("sub"), { introspection: silence });
@@ -114,7 +114,7 @@ test("when Logto accepts a question and never answers, callers wait at most six 
   await Promise.all([slowMe, slowIntrospection, slowBody].map((token) => expectOutage(token, "slow")));
 });
 
-test("when introspection fails, nobody enters on userinfo alone", async () => {
+test("when introspection fails, userinfo alone gives no access", async () => {
   const answers = {
     "a 500": json(500, {}),
     "a 401, for our own credentials are wrong": json(401, { error: "invalid_client" }),
@@ -129,7 +129,7 @@ test("when introspection fails, nobody enters on userinfo alone", async () => {
   }
 });
 
-test("the log names the cause of a 503 at the door, and no token", async () => {
+test("the log names the cause of a 503 from authentication, and no token", async () => {
   const causes: [Parameters<StandInLogto["knows"]>[2], string][] = [
     [{ introspection: json(401, { error: "invalid_client" }) }, "Logto refuses LOGTO_APP_ID and LOGTO_APP_SECRET"],
     [{ introspection: json(400, { error: "invalid_client" }) }, "Logto refuses LOGTO_APP_ID and LOGTO_APP_SECRET"],
@@ -150,7 +150,7 @@ test("the log names the cause of a 503 at the door, and no token", async () => {
   }
 });
 
-test("a token that introspection calls inactive or another program's is refused", async () => {
+test("a token that introspection reports as inactive or another program's is refused", async () => {
   for (const body of [{ active: false }, { active: true, client_id: "another" }]) {
     const token = freshToken();
     logto.knows(token, freshName("sub"), { introspection: json(200, body) });
@@ -160,7 +160,7 @@ test("a token that introspection calls inactive or another program's is refused"
   }
 });
 
-test("what was an outage is not remembered: the next call asks again and enters", async () => {
+test("an outage is not cached: the next call asks again and gets in", async () => {
   const token = freshToken();
   const sub = freshName("sub");
   logto.knows(token, sub, { me: json(500, {}) });
@@ -169,7 +169,7 @@ test("what was an outage is not remembered: the next call asks again and enters"
   expect((await call(token)).status).toBe(200);
 });
 
-test("while Logto is down, known tokens still enter and new ones are told to wait", async () => {
+test("while Logto is down, known tokens still work and new ones are told to wait", async () => {
   const [known, fresh] = [freshToken(), freshToken()];
   for (const token of [known, fresh]) logto.knows(token, freshName("sub"));
   expect((await call(known)).status).toBe(200);
@@ -192,14 +192,14 @@ test("fifty parallel calls with one token make one call to /oidc/me and one intr
   expect([logto.count("me", token), logto.count("introspection", token)]).toEqual([1, 1]);
 });
 
-test("fifty parallel calls with one bad token make one call, and the refusal is remembered", async () => {
+test("fifty parallel calls with one invalid token make one call, and the refusal is cached", async () => {
   const token = freshToken();
   const calls = await Promise.all(Array.from({ length: 50 }, () => call(token)));
   expect(new Set(calls.map(({ status }) => status))).toEqual(new Set([401]));
   expect([logto.count("me", token), logto.count("introspection", token)]).toEqual([1, 0]);
 });
 
-test("where introspection is not offered, userinfo alone decides and the log says so once", async () => {
+test("without introspection userinfo alone decides, and the log says so once", async () => {
   const absent = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint, LOGTO_GPT_APP_ID: logto.clientId } });
   try {
     for (let n = 0; n < 3; n++) {

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { Visitor } from "../../../tools/gpt/visitor.ts";
 import { authorize, endpoint, freshName, freshPerson, query, registerTestClient } from "../../harness/identity-door.ts";
 
-test("a wrong password is refused; for an unknown username the page says so, and why it cannot be had", async () => {
+test("a wrong password is refused; for an unknown username the page says so, or why it cannot be registered", async () => {
   const client = await registerTestClient();
   const person = freshPerson();
   await authorize(client, new Visitor(), person);
@@ -24,7 +24,7 @@ test("after ten wrong passwords even the right one has to wait, for this usernam
   expect((await authorize(client, new Visitor(), freshPerson())).get("code")).toBeTruthy();
 });
 
-test("a registration says what is wrong: taken, too short, not a name", async () => {
+test("a registration says what is wrong: taken, too short, invalid", async () => {
   const client = await registerTestClient();
   const person = freshPerson();
   await authorize(client, new Visitor(), person);
@@ -35,7 +35,7 @@ test("a registration says what is wrong: taken, too short, not a name", async ()
   await expect(attempt({ username: "two words" })).rejects.toThrow("starts with a letter");
 });
 
-test("passwords are kept as salted scrypt hashes", async () => {
+test("passwords are stored as salted scrypt hashes", async () => {
   const client = await registerTestClient();
   const people = [freshPerson(), { ...freshPerson(), password: "the same password" }];
   people.push({ ...freshPerson(), password: "the same password" });
@@ -50,7 +50,7 @@ test("passwords are kept as salted scrypt hashes", async () => {
   expect(new Set(hashes).size).toBe(3);
 });
 
-test("the sign-in form takes nothing from another origin, another browser or another sign-in", async () => {
+test("the sign-in form accepts nothing from another origin, another browser or another sign-in", async () => {
   const client = await registerTestClient();
   const start = async (visitor: Visitor) => {
     const url = new URL("/oidc/auth", endpoint);
@@ -78,7 +78,7 @@ test("every page forbids framing, foreign content and caching", async () => {
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");
 });
 
-test("only its own address is answered, whatever the Host header says", async ({ playwright }) => {
+test("only its own host is accepted, whatever the Host header says", async ({ playwright }) => {
   const { port } = new URL(endpoint);
   const elsewhere = await playwright.request.newContext({ extraHTTPHeaders: { host: "rebound.example" } });
   const answer = await elsewhere.get(`http://127.0.0.1:${port}/oidc/.well-known/openid-configuration`);

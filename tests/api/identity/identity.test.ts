@@ -44,7 +44,7 @@ test("a request without scope is granted, as at Logto: its tokens carry none, an
   expect(tokens.scope).toBe("openid");
 });
 
-test("tokens without prompt=consent die when that browser signs out", async () => {
+test("tokens without prompt=consent become invalid when that browser signs out", async () => {
   const client = await registerTestClient({ alwaysIssueRefreshToken: true });
   const visitor = new Visitor();
   const tokens = await exchange(client, await authorize(client, visitor, freshPerson()));
@@ -71,7 +71,7 @@ test("an application without the option gets no refresh token for a session-boun
   expect(tokens).not.toHaveProperty("refresh_token");
 });
 
-test("nobody is signed out by a restart, and clients, demo person and keys stay the same", async () => {
+test("a restart signs nobody out, and clients, demo user and keys stay the same", async () => {
   const client = await registerTestClient();
   const visitor = new Visitor();
   const person = freshPerson();
@@ -151,7 +151,7 @@ test("an application cannot revoke another one's token", async () => {
   expect(await statusAtMe(tokens.access_token)).toBe(401);
 });
 
-test("a deleted or suspended person's token is refused like garbage", async () => {
+test("a deleted or suspended user's token is refused like an invalid one", async () => {
   const client = await registerTestClient();
   for (const end of ["update embedded_identity.person set suspended = true", "delete from embedded_identity.person"]) {
     const person = freshPerson();
@@ -161,7 +161,7 @@ test("a deleted or suspended person's token is refused like garbage", async () =
   }
 });
 
-test("redirect addresses follow the app to another port, and expired rows are swept at the start", async () => {
+test("redirect addresses follow the app to another port, and expired rows are deleted at startup", async () => {
   const name = freshName("identity_test");
   await query(`create database ${name}`, []);
   const databaseUrl = Object.assign(new URL(running.database.url), { pathname: name }).href;

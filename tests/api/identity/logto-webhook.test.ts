@@ -39,7 +39,7 @@ async function somebody() {
   return { userId, count, client };
 }
 
-test("a user whom Logto deleted is deleted here, and the same event again is harmless", async () => {
+test("a user deleted at Logto is deleted here, and a repeated event is harmless", async () => {
   const { userId, count } = await somebody();
   for (const time of ["first", "again"]) {
     const answer = await post(deleted(userId));
@@ -49,7 +49,7 @@ test("a user whom Logto deleted is deleted here, and the same event again is har
   expect(await query(`SELECT 1 FROM "Item" WHERE "userId" = $1`, [userId])).toEqual([]);
 });
 
-test("what was known of a deleted user's tokens is forgotten", async () => {
+test("cached tokens of a deleted user are dropped", async () => {
   const { userId, count, client } = await somebody();
   const gpt = gptDoor(client, app.url);
   await gpt.call("listItems");
@@ -64,7 +64,7 @@ const suspension = (id: string, isSuspended?: boolean) =>
     data: { id, ...(isSuspended !== undefined && { isSuspended }) },
   });
 
-test("a user whom Logto suspended loses every browser session, and keeps the agenda", async () => {
+test("a user suspended at Logto loses every browser session, and keeps the agenda", async () => {
   const person = await makePerson();
   const browsers = [await Browser.of(person, app.url), await Browser.of(person, app.url)];
   const statuses = () =>
@@ -104,7 +104,7 @@ test("an event that Logto did not sign deletes nobody", async () => {
   expect(await count()).toBe(1);
 });
 
-test("other events are taken and do nothing; what is no event is refused", async () => {
+test("other events are accepted and ignored; anything that is not an event is refused", async () => {
   const { userId, count } = await somebody();
   for (const event of ["User.Created", "User.SuspensionStatus.Updated", "PostSignIn", 7, null])
     expect((await post(JSON.stringify({ event, data: { id: userId } }))).status, String(event)).toBe(204);
@@ -123,14 +123,14 @@ test("other events are taken and do nothing; what is no event is refused", async
   expect(await count()).toBe(1);
 });
 
-test("a body without end is not read to its end, and other methods are refused", async () => {
+test("an endless body is not read to its end, and other methods are refused", async () => {
   const answer = await post("x".repeat(1_100_000));
   expect(answer.status).toBe(413);
   const got = await fetch(new URL(path, app.url));
   expect({ status: got.status, allow: got.headers.get("allow") }).toEqual({ status: 405, allow: "POST" });
 });
 
-test("without a signing key the webhook is not there, and says why", async () => {
+test("without a signing key the webhook does not exist, and the log says why", async () => {
   const { userId, count } = await somebody();
   const answer = await post(deleted(userId), { url: running.url });
   expect(answer.status).toBe(404);

@@ -52,7 +52,7 @@ for (const [what, statement] of [
   ["suspended", "UPDATE embedded_identity.person SET suspended = true WHERE id = $1"],
   ["deleted", "DELETE FROM embedded_identity.person WHERE id = $1"],
 ] as const)
-  test(`a person who was ${what} at Logto loses the session when it is checked next`, async () => {
+  test(`a user who was ${what} at Logto loses the session at its next check`, async () => {
     const { visitor, userId } = await signedIn();
     const other = await signedIn();
     await query(statement, [userId]);
@@ -76,7 +76,7 @@ async function anotherWithClock() {
   return { next: await another(env), putAhead };
 }
 
-test("whatever else Logto answers, or when it does not answer at all, nobody is signed out", async () => {
+test("any other answer from Logto, or none, signs nobody out", async () => {
   const answers: Record<string, () => Say> = {
     "a 500": () => json(500, { error: "server_error" }),
     "a 404": () => json(404, {}),
@@ -103,7 +103,7 @@ test("whatever else Logto answers, or when it does not answer at all, nobody is 
   }
 });
 
-test("an outage costs one request its patience, and not each session's", async () => {
+test("an outage delays one request, not one per session", async () => {
   const people = await Promise.all([1, 2, 3, 4].map(signedIn));
   logto.refresh = silence;
   const { next, putAhead } = await anotherWithClock();
@@ -118,7 +118,7 @@ test("an outage costs one request its patience, and not each session's", async (
   }
 });
 
-test("a session is checked once within the hour, and again after it; a token that rotated is kept", async () => {
+test("a session is checked once within the hour, and again after it; a rotated token is stored", async () => {
   const { visitor, userId } = await signedIn();
   logto.refresh = grants(userId, { next: "rotated" });
   const { next, putAhead } = await anotherWithClock();
@@ -145,7 +145,7 @@ test("a session is checked once within the hour, and again after it; a token tha
   }
 });
 
-test("a session is over when Logto's token turns out to be somebody else's", async () => {
+test("a session ends if Logto's token turns out to be someone else's", async () => {
   const { visitor } = await signedIn();
   logto.refresh = grants("somebody-else");
   const next = await another({ LOGTO_ENDPOINT: logto.endpoint });
@@ -156,7 +156,7 @@ test("a session is over when Logto's token turns out to be somebody else's", asy
   }
 });
 
-test("signing out gives Logto's tokens back", async () => {
+test("signing out revokes Logto's tokens", async () => {
   const { visitor, userId } = await signedIn();
   const tokens = () =>
     query(`SELECT 1 FROM embedded_identity.record WHERE kind = 'RefreshToken' AND payload->>'accountId' = $1`, [
@@ -170,7 +170,7 @@ test("signing out gives Logto's tokens back", async () => {
   expect((await tokens()).length).toBe(before.length - 1);
 });
 
-test("with Logto gone, sign-in and sign-out end at a page of ours, and the session here is over", async () => {
+test("with Logto down, sign-in and sign-out end at one of our pages, and the session here is over", async () => {
   const { visitor, userId } = await signedIn();
   const copy = new Visitor();
   for (const pair of visitor.cookie.split("; "))
@@ -199,7 +199,7 @@ test("with Logto gone, sign-in and sign-out end at a page of ours, and the sessi
   }
 });
 
-test("the tokens that a session keeps are its own: they open no other door", async () => {
+test("a session's stored tokens give no access elsewhere", async () => {
   const { userId } = await signedIn();
   const [row] = await query<{ id: string }>(
     `SELECT id FROM embedded_identity.record WHERE kind = 'RefreshToken' AND payload->>'accountId' = $1

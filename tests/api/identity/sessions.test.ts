@@ -32,7 +32,7 @@ const nothing = { page: "signed out", api: 401, feed: 401 };
 const signOut = (browser: Browser) =>
   browser.visitor.visit(at("/sign-out"), { method: "POST", headers: { "sec-fetch-site": "same-origin" } });
 
-test("a cookie copied before sign-out opens nothing after it, and the open feed ends within three seconds", async () => {
+test("a cookie copied before sign-out is useless after it, and the open feed ends within three seconds", async () => {
   const browser = await Browser.of(person);
   const copy = sessionIn(browser.visitor.cookie);
   expect(await whatOpens(copy)).toEqual(everything);
@@ -44,7 +44,7 @@ test("a cookie copied before sign-out opens nothing after it, and the open feed 
   expect(await whatOpens(copy)).toEqual(nothing);
 });
 
-test("signing out in one browser leaves the same person's other browser alone", async () => {
+test("signing out in one browser leaves the same user's other browser alone", async () => {
   const [one, other] = [await Browser.of(person), await Browser.of(person)];
   await signOut(one);
   expect(await whatOpens(other.visitor.cookie)).toEqual(everything);
@@ -60,7 +60,7 @@ test("signing out at Logto ends the session here and its feed, for this browser 
   expect(await whatOpens(sessionIn(elsewhere.visitor.cookie))).toEqual(everything);
 });
 
-test("every sign-in makes a new id, also when a browser brings one along", async () => {
+test("every sign-in creates a new id, even if the browser already has one", async () => {
   const browser = await Browser.of(person);
   const first = sessionIn(browser.visitor.cookie);
   await signOut(browser);
@@ -72,7 +72,7 @@ test("every sign-in makes a new id, also when a browser brings one along", async
   expect(planted.cookie).toMatch(/=p\./); // the sealed state of the flow replaces it
 });
 
-test("a session that is over opens nothing, and an altered cookie neither", async () => {
+test("an expired session gives no access, nor does an altered cookie", async () => {
   const cookie = sessionIn((await Browser.of(person)).visitor.cookie);
   const other = sessionIn((await Browser.of(await makePerson())).visitor.cookie);
   const [name, user, id] = cookie.split(/[=.](?=[^=.]*)/).filter((part) => part !== "s");
@@ -113,13 +113,13 @@ test("a logout token that Logto did not sign ends nothing", async () => {
   expect(await whatOpens(cookie)).toEqual(everything);
 });
 
-test("a browser that is signed in already is sent home, not through Logto again", async () => {
+test("a browser that is already signed in is sent home, not through Logto again", async () => {
   const browser = await Browser.of(person);
   const answer = await browser.visitor.visit(at("/sign-in"));
   expect(answer.headers.get("location")).toBe(`${running.url}/`);
 });
 
-test("Logto's tokens are nowhere in the cookie, and the database holds neither id nor token in the clear", async () => {
+test("Logto's tokens are not in the cookie, and the database has neither id nor token in plain text", async () => {
   const cookie = sessionIn((await Browser.of(person)).visitor.cookie);
   const [user, id] = cookie.split(".").slice(1);
   const sub = Buffer.from(user ?? "", "base64url").toString();
@@ -130,7 +130,7 @@ test("Logto's tokens are nowhere in the cookie, and the database holds neither i
   expect(cookie).toMatch(/^logto_\w+=s\.[\w-]+\.[\w-]{43}$/);
 });
 
-test("a sign-in that the database did not take leaves nothing that opens anything", async () => {
+test("a sign-in that the database failed to store leaves no access", async () => {
   const database = await startOwnDatabase();
   const app = await startInstance({ env: { DATABASE_URL: database.url } });
   try {
@@ -149,7 +149,7 @@ test("a sign-in that the database did not take leaves nothing that opens anythin
   }
 });
 
-test("after a change of LOGTO_COOKIE_SECRET a session opens nothing, and its browser can sign in again", async () => {
+test("after a change of LOGTO_COOKIE_SECRET old sessions are invalid, and their browsers can sign in again", async () => {
   const app = await startInstance();
   const browser = await Browser.of(person, app.url);
   const cookie = sessionIn(browser.visitor.cookie);

@@ -21,7 +21,7 @@ async function comeBack(visitor: Visitor): Promise<URL> {
 const whereTo = async (visitor: Visitor, url: URL) => (await visitor.visit(url)).headers.get("location");
 const isSignedIn = async (visitor: Visitor) => (await visitor.visit(at("/api/settings"))).status === 200;
 
-test("a callback with a good code, but another state, signs nobody in", async () => {
+test("a callback with a valid code but another state signs nobody in", async () => {
   const visitor = new Visitor();
   const callback = await comeBack(visitor);
   callback.searchParams.set("state", "forged");
@@ -36,7 +36,7 @@ test("a callback in a browser that did not start it signs nobody in", async () =
   expect(await isSignedIn(other)).toBe(false);
 });
 
-test("a callback that is opened twice says so, and does not sign the person out", async () => {
+test("a callback opened twice says so, and does not sign the user out", async () => {
   const visitor = new Visitor();
   const callback = await comeBack(visitor);
   expect(await whereTo(visitor, callback)).toBe("/");
@@ -44,7 +44,7 @@ test("a callback that is opened twice says so, and does not sign the person out"
   expect(await isSignedIn(visitor)).toBe(true);
 });
 
-test("signing in leads back to the page of ours that it began on, and to no other address", async () => {
+test("signing in leads back to the page it started on, and to no other address", async () => {
   const back = async (referer: string, planted?: string) => {
     const visitor = new Visitor();
     const start = await visitor.visit(at("/sign-in"), { headers: { referer } });
@@ -63,7 +63,7 @@ test("signing in leads back to the page of ours that it began on, and to no othe
   expect(await back("no address", at("/search?q=a b").href)).toBe("/search?q=a%20b");
 });
 
-test("a broken callback leads to the page that says so, with a fixed reason", async () => {
+test("a broken callback leads to the failure page, with a fixed reason", async () => {
   const searches = [
     "",
     "?code=x",
@@ -82,7 +82,7 @@ test("a broken callback leads to the page that says so, with a fixed reason", as
   expect(await whereTo(new Visitor(), at("/callback?error=access_denied&error_description=x"))).toBe(failed("refused"));
 });
 
-test("the page for a failed sign-in offers to try again and repeats nothing of the address", async () => {
+test("the failure page offers to retry and repeats nothing from the URL", async () => {
   for (const reason of [
     "expired",
     "refused",
@@ -100,7 +100,7 @@ test("the page for a failed sign-in offers to try again and repeats nothing of t
   }
 });
 
-test("no address sends a browser anywhere but home or to Logto", async () => {
+test("no URL redirects a browser anywhere but home or to Logto", async () => {
   const evil = "https://evil.example";
   const keys = ["redirect", "redirect_uri", "redirectTo", "returnTo", "next", "url", "post_logout_redirect_uri", "to"];
   const attempts = keys.flatMap((key) =>
@@ -127,7 +127,7 @@ test("no address sends a browser anywhere but home or to Logto", async () => {
   }
 });
 
-test("signing out sends the browser nowhere else, whatever it asks for", async () => {
+test("signing out redirects nowhere else, whatever is requested", async () => {
   const browser = await Browser.of(await makePerson());
   const answer = await browser.visitor.visit(at("/sign-out?post_logout_redirect_uri=https://evil.example"), {
     method: "POST",
@@ -139,7 +139,7 @@ test("signing out sends the browser nowhere else, whatever it asks for", async (
   expect(target.searchParams.get("post_logout_redirect_uri")).toBe(`${running.url}/`);
 });
 
-test("while Logto is away, signing in says so instead of failing", async () => {
+test("while Logto is down, signing in says so instead of failing", async () => {
   const logto = await StandInLogto.start();
   await logto.stop();
   const app = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
@@ -172,7 +172,7 @@ async function signInAt(app: Instance, meanwhile = async () => {}): Promise<Resp
   return visitor.visit(new URL(callback.pathname + callback.search, app.url));
 }
 
-test("a wrong App secret is told apart from an old callback, and the log names Logto's own code", async () => {
+test("a wrong App secret is distinguished from an old callback, and the log has Logto's error code", async () => {
   const app = await startInstance({ env: { LOGTO_APP_SECRET: "wrong" } });
   try {
     const answer = await signInAt(app);
@@ -190,7 +190,7 @@ test("a wrong App secret is told apart from an old callback, and the log names L
   }
 });
 
-test("while the database is away, signing in says that it is an outage, at its start and at its end", async () => {
+test("while the database is down, signing in reports an outage, at its start and at its end", async () => {
   const database = await startOwnDatabase();
   const app = await startInstance({ env: { DATABASE_URL: database.url } });
   try {
