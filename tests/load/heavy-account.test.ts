@@ -58,7 +58,7 @@ const calls = [
   ["undo", "POST", "/api/changes/undo", { last: true }],
 ] as const;
 
-test("as many daily series as an agenda takes: whoever keeps them is answered within two seconds, and nobody else waits", async () => {
+test("with the maximum of daily series their owner is answered within two seconds, and nobody else waits", async () => {
   test.setTimeout(120_000);
   const [heavy, other] = [await makeCaller(), await makeCaller()];
   const first = await heavy.create("first");

@@ -67,7 +67,7 @@ async function measureBurst(other: Awaited<ReturnType<typeof makeCaller>>): Prom
   return loaded / calm;
 }
 
-test("one person's thousand concurrent writes slow another's reads by no more than two", async () => {
+test("one user's thousand concurrent writes slow another's reads at most by a factor of two", async () => {
   test.setTimeout(180_000);
   const other = await makeCaller();
   for (let n = 0; n < 20; n++) await other.create(`mine ${n}`);
@@ -76,7 +76,7 @@ test("one person's thousand concurrent writes slow another's reads by no more th
   expect(median(ratios)).toBeLessThanOrEqual(2);
 });
 
-test("fifty writes at once are all stored, with fifty revs", async () => {
+test("fifty concurrent writes are all stored, with fifty revs", async () => {
   const person = await makeCaller();
   const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => person.create(`one of fifty ${n}`)));
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 201));
@@ -84,7 +84,7 @@ test("fifty writes at once are all stored, with fifty revs", async () => {
   expect((await person.read()).body.items).toHaveLength(50);
 });
 
-test("where every connection is taken, callers are told to come back, and nothing fails", async () => {
+test("when every connection is in use, callers are told to retry, and nothing fails", async () => {
   const database = await startOwnDatabase();
   const app = await startInstance({ env: { DATABASE_URL: database.url, DATABASE_POOL_SIZE: "4" } });
   const sql = <T extends object>(text: string) => query<T>(text, [], database.url);

@@ -39,7 +39,7 @@ async function spike(connections: number, forMs: number, next: (n: number) => Pr
   return answers;
 }
 
-test("a spike of 200 connections is served in part, quickly, and is forgotten within five seconds", async () => {
+test("a spike of 200 connections is partly served, quickly, and is over within five seconds", async () => {
   test.setTimeout(120_000);
   const callers = await Promise.all(Array.from({ length: 4 }, () => makeCaller()));
   const browsers = await Promise.all(Array.from({ length: 2 }, async () => Browser.of(await makePerson())));

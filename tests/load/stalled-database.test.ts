@@ -70,7 +70,7 @@ const well = {
   "signed out and there": [],
 };
 
-test("after a database that froze and one whose table was locked, all is as people were told", async () => {
+test("after a frozen database and a locked table, everything is as users were told", async () => {
   test.setTimeout(120_000);
   const stalls = await Promise.allSettled([stall("frozen", haltByFreezing), stall("locked", haltByLock)]);
   const value = { statuses: [], contradictions: [well, well], log: [] };

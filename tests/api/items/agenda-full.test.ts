@@ -23,7 +23,7 @@ const full = (most: number, more: number, name: string) => ({
   detail: `An agenda keeps at most ${most.toLocaleString("en")} ${name}; this one would have ${more.toLocaleString("en")}. Nothing was stored. Delete ${name} that are over or not needed, then try again.`,
 });
 
-test("an agenda that becomes full says so before it is, and then takes no more repeating items by any road", async () => {
+test("an agenda warns before it is full, and then accepts no more repeating items in any way", async () => {
   test.setTimeout(180_000);
   const { gpt, browser } = await mover("Europe/Paris");
   const most = limits.seriesKept;
@@ -54,7 +54,7 @@ test("an agenda that becomes full says so before it is, and then takes no more r
   expect((await gpt.call("getItemById", { id: single.id })).item.recurrence).toBeUndefined();
 });
 
-test("beyond the bound nothing that is there is lost, and what takes nothing new can be done", async () => {
+test("beyond the limit no existing item is lost, and everything that adds nothing still works", async () => {
   test.setTimeout(180_000);
   const { gpt } = await newcomer("Europe/Paris");
   await fill(gpt, limits.itemsKept + 1, "single");

@@ -8,7 +8,7 @@ import { gptOf, makePerson } from "../../people.ts";
 
 const migrations = path.resolve(import.meta.dirname, "../../../prisma/migrations");
 
-test("pages neither repeat nor miss an item on a database that sorts as a language does", async () => {
+test("pages neither repeat nor miss an item on a database with a linguistic collation", async () => {
   const name = freshName("icu");
   await query(`CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'`, []);
   const url = Object.assign(new URL(running.database.url), { pathname: `/${name}` }).href;

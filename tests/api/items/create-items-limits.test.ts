@@ -23,7 +23,7 @@ test.beforeAll(async () => {
 const create = (fields: object) => ({ items: [{ text: "a", date: "2027-01-01", ...fields }] });
 
 for (const [field, of] of Object.entries(longest) as [keyof typeof longest, typeof emoji][]) {
-  test(`${field} takes ${limits[field]} code points and not one more`, async () => {
+  test(`${field} accepts ${limits[field]} code points and not one more`, async () => {
     const item = await gpt.make({ text: "a", date: "2027-01-01", [field]: of(limits[field]) });
     expect(item[field]).toBe(of(limits[field]));
     const tooLong = of(limits[field] + 1);
@@ -37,7 +37,7 @@ for (const [field, of] of Object.entries(longest) as [keyof typeof longest, type
   });
 }
 
-test("twenty tags of fifty code points fit, and neither one more nor a longer one", async () => {
+test("twenty tags of fifty code points are accepted, but neither one more nor a longer one", async () => {
   const tags = Array.from({ length: limits.tags }, (_, n) => `${String(n).padStart(2, "0")}${emoji(limits.tag - 2)}`);
   expect((await gpt.make({ text: "a", date: "2027-01-01", tags })).tags).toEqual(tags);
   const oneMore = await gpt.refusal("createItems", create({ tags: [...tags, "x"] }));
@@ -46,7 +46,7 @@ test("twenty tags of fifty code points fit, and neither one more nor a longer on
   expect(longer).toMatchObject({ errors: [{ pointer: "#/items/0/tags/1" }] });
 });
 
-test("nothing holds control characters, but notes hold newlines", async () => {
+test("no field accepts control characters, but notes accept newlines", async () => {
   for (const bad of ["\t", "\u0007", "\u007f", "\u0085", "\u009f"])
     for (const field of ["text", "notes", "location"])
       expect(await gpt.refusal("createItems", create({ [field]: `a${bad}b` }))).toMatchObject({
@@ -63,14 +63,14 @@ test("nothing holds control characters, but notes hold newlines", async () => {
   expect((await gpt.make({ text: "a", date: "2027-01-01", notes: "a\n\nb" })).notes).toBe("a\n\nb");
 });
 
-test("empty words are refused", async () => {
+test("blank texts are refused", async () => {
   for (const fields of [{ text: "  " }, { notes: "\n" }, { location: "" }, { url: "" }, { tags: [" "] }])
     expect(await gpt.refusal("createItems", create(fields))).toMatchObject({
       errors: [{ detail: "Must not be empty." }],
     });
 });
 
-test("a link is a whole address that opens a page, a mail or a call", async () => {
+test("a link is a full URL for a page, a mail or a call", async () => {
   for (const url of ["https://example.com", "http://example.com/é", "mailto:a@example.com", "tel:+33123456789"])
     expect((await gpt.make({ text: url, date: "2027-01-01", url })).url).toBe(url);
   for (const url of ["example.com", "javascript:alert(1)", "data:text/html,a", "file:///etc/passwd", "/items"])
@@ -98,7 +98,7 @@ async function insert(fields: Record<string, unknown>): Promise<void> {
   }
 }
 
-test("the database takes as much as the contract and refuses one code point more", async () => {
+test("the database accepts as much as the contract and refuses one code point more", async () => {
   for (const [field, of] of Object.entries(longest) as [keyof typeof longest, typeof emoji][]) {
     await insert({ [field]: of(limits[field]) });
     await expect(insert({ [field]: of(limits[field] + 1) })).rejects.toThrow(`Item_${field}_check`);
@@ -121,7 +121,7 @@ test("the database refuses control characters, as the contract does", async () =
   await expect(insert({ tags: ["a\nb"] })).rejects.toThrow("Item_tags_check");
 });
 
-test("the database refuses dates and times that do not go together", async () => {
+test("the database refuses inconsistent dates and times", async () => {
   await insert({ endDate: "2027-01-02" });
   await expect(insert({ endDate: "2027-01-01" })).rejects.toThrow("Item_date_check");
   await expect(insert({ date: "1.1.2027" })).rejects.toThrow("Item_date_check");

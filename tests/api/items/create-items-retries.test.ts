@@ -19,7 +19,7 @@ async function age(gpt: Api, seconds: number): Promise<void> {
 const countOf = async (gpt: Api) =>
   (await gpt.call("listItems", { from: "2027-01-01", to: "2027-12-31" })).items.length;
 
-test("a repeated call answers 200 with the items that are there, marked, and stores nothing", async () => {
+test("a repeated call answers 200 with the existing items, marked, and stores nothing", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const first = await gpt.answer("createItems", retried);
   const again = await gpt.answer("createItems", retried);
@@ -31,13 +31,13 @@ test("a repeated call answers 200 with the items that are there, marked, and sto
   expect((await gpt.call("listChanges")).rev).toBe(2); // the zone, and the items once
 });
 
-test("another conversation of the same program is recognised too", async () => {
+test("another conversation of the same program is recognized too", async () => {
   const { person, gpt } = await newcomer();
   await gpt.call("createItems", retried);
   expect((await gptDoor(gptOf(person)).answer("createItems", retried)).status).toBe(200);
 });
 
-test("a retry finds an item that the person moved since, and answers it as it is now", async () => {
+test("a retry finds an item that the user has moved, and returns its current state", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const web = await browserOf(person);
   const { items } = await gpt.call("createItems", retried);
@@ -48,7 +48,7 @@ test("a retry finds an item that the person moved since, and answers it as it is
   expect(await countOf(gpt)).toBe(2);
 });
 
-test("once the program itself moved or deleted what it made, the same call means another item", async () => {
+test("once the program itself has moved or deleted the item, the same call means a new one", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const [moved] = (await gpt.call("createItems", retried)).items;
   await gpt.call("updateItemById", { id: moved?.id, date: "2027-04-01" });
@@ -66,7 +66,7 @@ test("once the program itself moved or deleted what it made, the same call means
   expect((await gpt.answer("createItems", { items: [holiday] })).status).toBe(201);
 });
 
-test("ten identical calls at once make one item", async () => {
+test("ten identical concurrent calls make one item", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const answers = await Promise.all(Array.from({ length: 10 }, () => gpt.answer("createItems", { items: [dentist] })));
   expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
@@ -75,7 +75,7 @@ test("ten identical calls at once make one item", async () => {
   expect(await countOf(gpt)).toBe(1);
 });
 
-test("allowDuplicates adds them all the same, and every time", async () => {
+test("allowDuplicates adds the items anyway, every time", async () => {
   const { gpt } = await newcomer();
   await gpt.call("createItems", retried);
   for (const count of [4, 6]) {
@@ -86,7 +86,7 @@ test("allowDuplicates adds them all the same, and every time", async () => {
   expect((await gpt.answer("createItems", { ...retried, allowDuplicates: false })).status).toBe(200);
 });
 
-test("the same item twice within one call is two items, and its retry answers both", async () => {
+test("the same item twice within one call makes two items, and its retry returns both", async () => {
   const { gpt } = await newcomer();
   const first = await gpt.answer("createItems", { items: [dentist, dentist] });
   expect(first.status).toBe(201);
@@ -96,7 +96,7 @@ test("the same item twice within one call is two items, and its retry answers bo
   expect(new Set(again.body.items.map(({ id }) => id))).toEqual(new Set(first.body.items.map(({ id }) => id)));
 });
 
-test("one item after another, then both again in one call: both are there already", async () => {
+test("one item after another, then both in one call: both are recognized", async () => {
   const { gpt } = await newcomer();
   await gpt.call("createItems", { items: [dentist] });
   const second = await gpt.call("createItems", { items: [holiday] });
@@ -104,14 +104,14 @@ test("one item after another, then both again in one call: both are there alread
   expect({ status: again.status, change: again.body.change }).toEqual({ status: 200, change: second.change });
 });
 
-test("a call that holds anything new is stored whole", async () => {
+test("a call with anything new is stored completely", async () => {
   const { gpt } = await newcomer();
   await gpt.call("createItems", { items: [dentist] });
   expect((await gpt.answer("createItems", retried)).status).toBe(201);
   expect(await countOf(gpt)).toBe(3);
 });
 
-test("a part of an earlier call is a repetition of that part", async () => {
+test("a part of an earlier call counts as a repetition of that part", async () => {
   const { gpt } = await newcomer();
   const first = await gpt.call("createItems", retried);
   const again = await gpt.answer("createItems", { items: [holiday] });
@@ -121,7 +121,7 @@ test("a part of an earlier call is a repetition of that part", async () => {
   });
 });
 
-test("any field that differs makes it another item", async () => {
+test("any differing field makes it another item", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.call("createItems", { items: [dentist] });
   const others = [
@@ -144,7 +144,7 @@ test("any field that differs makes it another item", async () => {
   expect((await gpt.answer("createItems", { items: [same] })).status).toBe(200);
 });
 
-test("the page's call is never taken for a retry, and neither is the assistant's of what the page made", async () => {
+test("the page's call is never taken for a retry, nor is the assistant's for one of the page's", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   for (let call = 0; call < 2; call++) expect((await web.answer("createItems", retried)).status).toBe(201);
@@ -153,7 +153,7 @@ test("the page's call is never taken for a retry, and neither is the assistant's
   expect(await countOf(gpt)).toBe(8);
 });
 
-test("what was deleted is made anew; what was restored is there", async () => {
+test("what was deleted is created again; what was restored is recognized", async () => {
   const { gpt } = await newcomer();
   const { items } = await gpt.call("createItems", { items: [dentist] });
   await gpt.call("deleteItemById", { id: items[0]?.id });
@@ -175,7 +175,7 @@ test("a retry counts within ten minutes, not after", async () => {
   expect(await countOf(gpt)).toBe(4);
 });
 
-test("another program's items are another program's", async () => {
+test("another program's items do not count as duplicates", async () => {
   const { gpt } = await newcomer();
   const { items } = await gpt.call("createItems", retried);
   const sql = `UPDATE "Change" SET "clientId" = 'another-program' WHERE items @> jsonb_build_array(jsonb_build_object('id', $1::text))`;
@@ -183,13 +183,13 @@ test("another program's items are another program's", async () => {
   expect((await gpt.answer("createItems", retried)).status).toBe(201);
 });
 
-test("the same items of somebody else are somebody else's", async () => {
+test("another user's identical items do not count as duplicates", async () => {
   const [one, other] = await Promise.all([newcomer(), newcomer()]);
   await one.gpt.call("createItems", retried);
   expect((await other.gpt.answer("createItems", retried)).status).toBe(201);
 });
 
-test("a retry is recognised although the person's zone became known in between", async () => {
+test("a retry is recognized even if the user's zone became known in between", async () => {
   const { gpt } = await newcomer();
   const { items } = await gpt.call("createItems", retried);
   await gpt.call("updateSettings", { timeZone: "Europe/Paris" });

@@ -28,7 +28,7 @@ test("a weekday that does not match is refused, naming both candidates", async (
   expect(await make({ date: "2028-02-29", weekday: "Tuesday" })).toMatchObject({ weekday: "Tuesday" });
 });
 
-test("dates that do not exist are refused with what would be right", async () => {
+test("dates that do not exist are refused with advice", async () => {
   const wrong = {
     "2027-02-30": "30 February does not exist. February 2027 ends on Sunday 28.",
     "2027-02-29": "29 February does not exist. February 2027 ends on Sunday 28.",
@@ -46,7 +46,7 @@ test("dates that do not exist are refused with what would be right", async () =>
   for (const date of ["1900-01-01", "2028-02-29", "2199-12-31"]) expect((await make({ date })).date).toBe(date);
 });
 
-test("24:00 is the next day's 00:00, and the refusal says which day that is", async () => {
+test("24:00 is refused in favour of 00:00 of the next day, with its date", async () => {
   expect(await refusalOf({ date: "2026-12-31", startTime: "24:00" })).toBe(
     "startTime: Midnight at the end of Thursday 31 December 2026 is 00:00 of the next day: send 00:00 with the date 2027-01-01.",
   );
@@ -59,7 +59,7 @@ test("24:00 is the next day's 00:00, and the refusal says which day that is", as
     expect(await refusalOf({ startTime: time })).toContain("HH:MM");
 });
 
-test("an end before its start is refused with what would be right", async () => {
+test("an end before its start is refused with advice", async () => {
   expect(await refusalOf({ startTime: "22:00", endTime: "06:00" })).toBe(
     "endTime: The end is before the start. If it ends on the next day, send endDate 2027-01-02.",
   );
@@ -70,14 +70,14 @@ test("an end before its start is refused with what would be right", async () => 
   expect(await refusalOf({ timeZone: "Europe/Paris" })).toContain("has no time zone");
 });
 
-test("overnight is said by endDate", async () => {
+test("an overnight item needs endDate", async () => {
   expect(await make({ startTime: "22:00", endDate: "2027-01-02", endTime: "06:00" })).toMatchObject({
     startsAt: "2027-01-01T22:00:00+01:00",
     endsAt: "2027-01-02T06:00:00+01:00",
   });
 });
 
-test("an endDate that is the date itself is a single day", async () => {
+test("an endDate equal to the date means a single day", async () => {
   expect(await make({ endDate: "2027-01-01", endWeekday: "Friday" })).not.toHaveProperty("endDate");
 });
 
@@ -89,7 +89,7 @@ test("an unknown zone is refused with a suggestion", async () => {
   for (const name of ["PST", "Mars/Olympus", "", "x".repeat(65)]) expect(await at(name)).toMatch(/^timeZone: /);
 });
 
-test("a stated time that the clocks skip is refused, naming both neighbours", async () => {
+test("a stated time in a DST gap is refused, naming the times on both sides", async () => {
   expect(await refusalOf({ date: "2027-03-28", startTime: "02:30" })).toBe(
     "startTime: 02:30 does not exist in Europe/Paris on Sunday 28 March 2027: clocks go from 02:00 to 03:00. Use 01:30 or 03:30.",
   );
@@ -107,7 +107,7 @@ test("a stated time that the clocks skip is refused, naming both neighbours", as
   });
 });
 
-test("a time that happens twice is the first", async () => {
+test("a time that occurs twice is the earlier one", async () => {
   const twice = await make({ date: "2027-10-31", startTime: "02:30", endTime: "03:30" });
   expect(twice).toMatchObject({ startsAt: "2027-10-31T02:30:00+02:00", endsAt: "2027-10-31T03:30:00+01:00" });
 });

@@ -20,7 +20,7 @@ const everything = {
   done: true,
 };
 
-test("an item is answered with everything that was said, and what follows from it", async () => {
+test("an item is returned with all its fields, stated and derived", async () => {
   const item = await gpt.make({ ...everything, weekday: "Friday", endWeekday: "Saturday" });
   expect(item).toEqual({
     ...everything,
@@ -37,7 +37,7 @@ test("an item is answered with everything that was said, and what follows from i
   expect(Math.abs(Date.parse(item.createdAt) - Date.now())).toBeLessThan(60_000);
 });
 
-test("what does not apply is absent rather than null", async () => {
+test("fields that do not apply are absent rather than null", async () => {
   const allDay = await gpt.make({ text: "Holiday", date: "2027-05-01" });
   expect(Object.keys(allDay).sort()).toEqual(
     ["createdAt", "createdBy", "date", "done", "id", "text", "updatedAt", "version", "weekday"].sort(),
@@ -82,13 +82,13 @@ test("the answer is 201 with ids, texts, times and the change's id, in the order
   });
 });
 
-test("the zone's name is stored in its proper case, and winter and summer have their own offsets", async () => {
+test("the zone is stored in canonical case, and winter and summer have their own offsets", async () => {
   const winter = { text: "a", date: "2027-01-15", startTime: "09:00", timeZone: "europe/paris" };
   expect(await gpt.make(winter)).toMatchObject({ timeZone: "Europe/Paris", startsAt: "2027-01-15T09:00:00+01:00" });
   expect(await gpt.make({ ...winter, date: "2027-07-15" })).toMatchObject({ startsAt: "2027-07-15T09:00:00+02:00" });
 });
 
-test("text is trimmed, tags lose their # and are kept once, and line ends in notes become newlines", async () => {
+test("text is trimmed, tags lose their # and duplicates, and line ends in notes become newlines", async () => {
   const item = await gpt.make({
     text: "  Tidy \u{1F9F9} ",
     date: "2027-02-01",
@@ -98,7 +98,7 @@ test("text is trimmed, tags lose their # and are kept once, and line ends in not
   expect(item).toMatchObject({ text: "Tidy \u{1F9F9}", notes: "a\nb", tags: ["home", "garden", "#"] });
 });
 
-test("fifty items of one call are stored, fifty-one are not", async () => {
+test("fifty items in one call are stored, fifty-one are refused", async () => {
   const { gpt } = await newcomer();
   const items = (count: number) => Array.from({ length: count }, (_, n) => ({ text: `Item ${n}`, date: "2027-01-01" }));
   const made = await gpt.call("createItems", { items: items(50) });
@@ -117,7 +117,7 @@ test("fifty items of one call are stored, fifty-one are not", async () => {
   });
 });
 
-test("one wrong item among fifty, and none is stored", async () => {
+test("with one invalid item among fifty, none is stored", async () => {
   const { gpt } = await newcomer();
   const items = Array.from({ length: 50 }, (_, n) => ({ text: `Item ${n}`, date: "2027-01-01" }));
   const wrong: [number, object, string][] = [
@@ -133,7 +133,7 @@ test("one wrong item among fifty, and none is stored", async () => {
   expect({ rev, stored }).toEqual({ rev: 0, stored: [] });
 });
 
-test("fields that do not exist are named, together with those that do", async () => {
+test("unknown fields are named, along with the known ones", async () => {
   const refused = await gpt.refusal("createItems", {
     items: [{ text: "a", date: "2027-01-01", title: "b", when: "noon" }],
     dryRun: true,
@@ -149,7 +149,7 @@ test("fields that do not exist are named, together with those that do", async ()
   ]);
 });
 
-test("a field of another type is refused by its pointer", async () => {
+test("a field of the wrong type is refused with its pointer", async () => {
   const wrong = { text: { en: "a" }, date: 20270101, startTime: 9, tags: "work", done: "no", notes: null, url: [] };
   for (const [field, value] of Object.entries(wrong)) {
     const refused = await gpt.refusal("createItems", { items: [{ text: "a", date: "2027-01-01", [field]: value }] });
@@ -157,7 +157,7 @@ test("a field of another type is refused by its pointer", async () => {
   }
 });
 
-test("the page's items are the page's", async () => {
+test("items created on the page are marked as the page's", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const item = await web.make({ text: "By hand", date: "2027-01-01" });

@@ -7,7 +7,7 @@ test.beforeAll(async () => {
   ({ gpt } = await newcomer("Europe/Paris"));
 });
 
-test("what was deleted is answered, with the change's id, and is in no list any more", async () => {
+test("the deleted item is returned with the change's id, and is in no list any more", async () => {
   const made = await gpt.make({ text: "Dentist", date: "2027-03-05", startTime: "14:00", notes: "Card", tags: ["a"] });
   const { item, change } = await gpt.call("deleteItemById", { id: made.id });
   expect(item).toEqual({ ...made, version: 2, updatedAt: item.updatedAt, deletedAt: item.updatedAt });
@@ -20,7 +20,7 @@ test("what was deleted is answered, with the change's id, and is in no list any 
   expect((await gpt.call("listItems", { from: "2027-03-05", to: "2027-03-05" })).items).toEqual([]);
 });
 
-test("deleting twice says that it is in the trash, and raises nothing", async () => {
+test("deleting twice reports that it is in the trash, and raises no rev", async () => {
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
   const { change } = await gpt.call("deleteItemById", { id });
   expect(await gpt.refusal("deleteItemById", { id })).toMatchObject({
@@ -31,7 +31,7 @@ test("deleting twice says that it is in the trash, and raises nothing", async ()
   expect((await gpt.call("listChanges")).rev).toBe(change.id);
 });
 
-test("a version in the query guards what was changed since", async () => {
+test("a version in the query guards against changes made since", async () => {
   const { person, gpt } = await newcomer();
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
   const { item: current } = await gpt.call("updateItemById", { id, text: "b" });
@@ -49,7 +49,7 @@ test("a version in the query guards what was changed since", async () => {
   expect((await gpt.call("deleteItemById", { id, version: 2 })).item.version).toBe(3);
 });
 
-test("a delete needs no body, and one that is sent says nothing", async () => {
+test("a delete needs no body, and ignores one", async () => {
   const { client, gpt } = await newcomer();
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
   const response = await fetch(new URL(`/api/items/${id}`, running.url), {
@@ -60,7 +60,7 @@ test("a delete needs no body, and one that is sent says nothing", async () => {
   expect(response.status).toBe(200);
 });
 
-test("an id that does not exist is no such item", async () => {
+test("an id that does not exist is not found", async () => {
   expect(await gpt.refusal("deleteItemById", { id: "01kaqv7m3x9d" })).toMatchObject({
     status: 404,
     code: "item_not_found",

@@ -22,7 +22,7 @@ test.beforeAll(async () => {
   cursor = (await gpt.call("listItems", { ...asked, limit: 1 })).nextCursor ?? "";
 });
 
-test("a cursor remembers window, zone and filters, also the longest", async () => {
+test("a cursor contains window, zone and filters, even the longest", async () => {
   const second = await gpt.call("listItems", { cursor, limit: 1 });
   expect(second).toMatchObject({
     from: asked.from,
@@ -37,7 +37,7 @@ test("a cursor remembers window, zone and filters, also the longest", async () =
   expect(third).not.toHaveProperty("nextCursor");
 });
 
-test("what is sent beside a cursor may repeat it, not contradict it", async () => {
+test("fields sent with a cursor may repeat it, but not contradict it", async () => {
   expect((await gpt.call("listItems", { cursor, ...asked })).items.map(({ text }) => text)).toEqual(["2", "3"]);
   const others = { from: "2027-03-02", to: "2027-03-30", timeZone: "Asia/Tokyo", done: false, tag: "home" };
   for (const [field, value] of Object.entries(others))
@@ -50,7 +50,7 @@ test("what is sent beside a cursor may repeat it, not contradict it", async () =
   });
 });
 
-test("a cursor takes back the zone that it was made with, in whatever case it was sent", async () => {
+test("a cursor accepts its zone again in any case", async () => {
   const inZone = { from: asked.from, to: asked.to, timeZone: "europe/paris", limit: 1 };
   const first = await gpt.call("listItems", inZone);
   const second = await gpt.call("listItems", { ...inZone, cursor: first.nextCursor });
@@ -61,12 +61,12 @@ test("a cursor takes back the zone that it was made with, in whatever case it wa
   });
 });
 
-test("the last page has no cursor, and neither has an empty one", async () => {
+test("neither the last page nor an empty one has a cursor", async () => {
   expect(await gpt.call("listItems", { ...asked, limit: 3 })).not.toHaveProperty("nextCursor");
   expect(await gpt.call("listItems", { from: "2027-05-01", limit: 1 })).not.toHaveProperty("nextCursor");
 });
 
-test("a broken cursor is refused", async () => {
+test("an invalid cursor is refused", async () => {
   const inner = JSON.parse(Buffer.from(cursor, "base64url").toString());
   const made = (change: object) => Buffer.from(JSON.stringify({ ...inner, ...change })).toString("base64url");
   const broken = [
@@ -93,7 +93,7 @@ test("a broken cursor is refused", async () => {
   expect(await gpt.refusal("listItems", { cursor: "" })).toMatchObject({ status: 422 });
 });
 
-test("a cursor opens no one else's agenda", async () => {
+test("a cursor gives no access to another agenda", async () => {
   const other = await newcomer();
   expect(await other.gpt.call("listItems", { cursor })).toMatchObject({ items: [], itemsBefore: 0 });
 });

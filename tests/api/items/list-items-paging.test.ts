@@ -58,7 +58,7 @@ test("any limit gives the same sequence as one page, in any zone and window", as
     }
 });
 
-test("items that come and go between two pages make no other one appear twice or vanish", async () => {
+test("items added and removed between two pages make no other one appear twice or vanish", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const entries = mixture(60);
   const ids = await gpt.makeAll(entries);
@@ -74,7 +74,7 @@ test("items that come and go between two pages make no other one appear twice or
   expect(pages.flat()).toEqual([...expected.filter((text) => text !== gone), "late"]);
 });
 
-test("a page closes early before it exceeds 90,000 characters, and the next one goes on", async () => {
+test("a page ends before it exceeds 90,000 characters, and the next one continues", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const web = await browserOf(person);
   const wide = "\u{1F388}";
@@ -108,7 +108,7 @@ test("a page closes early before it exceeds 90,000 characters, and the next one 
   expect(seen).toEqual(Array.from({ length: count }, (_, n) => n));
 });
 
-test("the answer to fifty of the longest items is no longer than ChatGPT takes", async () => {
+test("the answer to fifty of the longest items is not longer than ChatGPT accepts", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const items = Array.from({ length: 50 }, () => ({
     text: "\u{1F388}".repeat(500),

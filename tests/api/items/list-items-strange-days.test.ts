@@ -8,7 +8,7 @@ for (const [timeZone, window] of [
   ["America/St_Johns", { from: "2006-10-28", to: "2006-10-29" }],
   ["Pacific/Apia", { from: "2011-12-29", to: "2011-12-31" }],
 ] as const)
-  test(`pages follow one another where days are strange: ${timeZone}`, async () => {
+  test(`pages are consecutive across irregular days: ${timeZone}`, async () => {
     const { gpt } = await newcomer(timeZone);
     const { from, to } = window;
     const entries: Entry[] = ["28", "29", "30", "31"].flatMap((day) =>

@@ -4,7 +4,7 @@ import { type Api, newcomer } from "../../harness/api.ts";
 const textsOf = async (gpt: Api, args: object) => (await gpt.call("listItems", args)).items.map(({ text }) => text);
 const on = (date: string, timeZone?: string) => ({ from: date, to: date, timeZone });
 
-test("every item that overlaps the window is in it, and no other", async () => {
+test("the window contains every item that overlaps it, and no other", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const items: [string, object, boolean][] = [
     ["the day before", { date: "2027-03-09" }, false],
@@ -40,7 +40,7 @@ test("every item that overlaps the window is in it, and no other", async () => {
   expect(itemsBefore).toBe(6);
 });
 
-test("all-day items are in no zone; timed ones move with the zone that is read in", async () => {
+test("all-day items belong to no zone; timed ones depend on the reader's zone", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.makeAll([
     { text: "all day", date: "2027-03-10" },
@@ -62,7 +62,7 @@ test("all-day items are in no zone; timed ones move with the zone that is read i
   ]);
 });
 
-test("all-day items come first, then by start in the zone that is read in, whatever zone each has", async () => {
+test("all-day items come first, then by start in the reader's zone, whatever each item's zone", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.makeAll([
     { text: "4 noon in Paris", date: "2027-03-10", startTime: "12:00" },
@@ -95,7 +95,7 @@ test("all-day items come first, then by start in the zone that is read in, whate
   ]);
 });
 
-test("items that start at once keep the order in which they were made", async () => {
+test("items with the same start keep their order of creation", async () => {
   const { gpt } = await newcomer();
   const at = (text: string) => ({ text, date: "2027-03-10", startTime: "09:00" });
   await gpt.makeAll([at("c"), at("a")]);
@@ -103,7 +103,7 @@ test("items that start at once keep the order in which they were made", async ()
   expect(await textsOf(gpt, on("2027-03-10"))).toEqual(["c", "a", "b"]);
 });
 
-test("the day on which clocks change is as long as it is", async () => {
+test("a day on which the clocks change has its real length", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.makeAll([
     { text: "last hour", date: "2027-03-28", startTime: "23:30" },

@@ -7,7 +7,7 @@ const march = { from: "2027-03-01", to: "2027-03-31" };
 
 const textsOf = async (gpt: Api, args: object) => (await gpt.call("listItems", args)).items.map(({ text }) => text);
 
-test("without dates it lists today and the thirty days after it, in the person's zone", async () => {
+test("by default it lists today and the next thirty days in the user's zone", async () => {
   // At any time, some place on Earth has another date than UTC.
   const zone = ["Pacific/Kiritimati", "Pacific/Pago_Pago"].find((name) => !todayIn(name).equals(todayIn("UTC"))) ?? "";
   const { gpt } = await newcomer(zone);
@@ -29,7 +29,7 @@ test("without dates it lists today and the thirty days after it, in the person's
   expect(Math.abs(Date.parse(answer.now) - Date.now())).toBeLessThan(30_000);
 });
 
-test("with only from, it lists thirty days more; with only to, it starts today", async () => {
+test("with only from, it lists thirty more days; with only to, it starts today", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   expect(await gpt.call("listItems", { from: "2027-02-01" })).toMatchObject({ from: "2027-02-01", to: "2027-03-03" });
   const today = todayIn("Europe/Paris").toString();
@@ -39,7 +39,7 @@ test("with only from, it lists thirty days more; with only to, it starts today",
   expect(await gpt.call("listItems", whole)).toMatchObject({ ...whole, items: [], itemsBefore: 0 });
 });
 
-test("it says where its zone came from: the request, the settings, or nowhere", async () => {
+test("it says where its zone comes from: the request, the settings, or a default", async () => {
   const { gpt } = await newcomer();
   expect(await gpt.call("listItems")).toMatchObject({ timeZone: "UTC", timeZoneSource: "unknown", rev: 0, items: [] });
   expect(await gpt.call("listItems", { timeZone: "asia/tokyo" })).toMatchObject({
@@ -52,7 +52,7 @@ test("it says where its zone came from: the request, the settings, or nowhere", 
   expect(await gpt.call("listItems")).toMatchObject({ timeZone: "Asia/Tokyo", timeZoneSource: "settings", rev: 1 });
 });
 
-test("done and tag filter, alone and together, and count before the window too", async () => {
+test("done and tag filter, alone and together, and also apply to the count before the window", async () => {
   const { gpt } = await newcomer();
   const items = [
     { text: "open", date: "2027-03-01" },
@@ -74,7 +74,7 @@ test("done and tag filter, alone and together, and count before the window too",
   for (const tag of ["hom", "Home", "home,x"]) expect(await list({ tag })).toEqual([0]);
 });
 
-test("what lies before the window is counted to a hundred", async () => {
+test("items before the window are counted up to a hundred", async () => {
   const { gpt } = await newcomer();
   const before = (count: number) =>
     Array.from({ length: count }, (_, n) =>
@@ -93,7 +93,7 @@ test("what lies before the window is counted to a hundred", async () => {
   expect((await gpt.call("listItems", march)).itemsBefore).toBe(100);
 });
 
-test("notes are shortened to 300 characters and it says so; whole ones are at the item", async () => {
+test("notes are truncated to 300 characters with a mark; the item itself has them in full", async () => {
   const { gpt } = await newcomer();
   const notes = (count: number) => "n".repeat(count);
   await gpt.makeAll([300, 301, 4000].map((count) => ({ text: `${count}`, date: "2027-03-01", notes: notes(count) })));
@@ -109,7 +109,7 @@ test("notes are shortened to 300 characters and it says so; whole ones are at th
   expect(emoji).not.toHaveProperty("notesShortened");
 });
 
-test("what is in the trash is not listed, and not counted", async () => {
+test("items in the trash are neither listed nor counted", async () => {
   const { gpt } = await newcomer();
   const [kept, gone] = await gpt.makeAll([
     { text: "kept", date: "2027-03-01" },
@@ -122,7 +122,7 @@ test("what is in the trash is not listed, and not counted", async () => {
   expect(await gpt.call("listItems", { from: "2027-04-01" })).toMatchObject({ itemsBefore: 0 });
 });
 
-test("wrong dates, weekdays, zones and filters are refused by their names", async () => {
+test("invalid dates, weekdays, zones and filters are refused by name", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const wrong: [object, string, string][] = [
@@ -151,7 +151,7 @@ test("wrong dates, weekdays, zones and filters are refused by their names", asyn
   expect((await gpt.answer("listItems", right)).status).toBe(200);
 });
 
-test("fifty are listed at most unless limit says otherwise, up to two hundred", async () => {
+test("the default limit is fifty, the maximum two hundred", async () => {
   const { gpt } = await newcomer();
   await gpt.makeAll(Array.from({ length: 201 }, () => ({ text: "a", date: "2027-03-01" })));
   expect((await gpt.call("listItems", march)).items).toHaveLength(50);

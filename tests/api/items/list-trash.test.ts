@@ -5,7 +5,7 @@ import { query } from "../../harness/identity-door.ts";
 const item = { text: "Dentist", date: "2027-03-05" };
 const dayMs = 86_400_000;
 
-test("the trash holds what was deleted, last deleted first, and says until when", async () => {
+test("the trash lists deleted items, most recent first, with when each will be erased", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const ids = await gpt.makeAll([item, { ...item, text: "Gym", notes: "n".repeat(400) }, { ...item, text: "Kept" }]);
@@ -22,7 +22,7 @@ test("the trash holds what was deleted, last deleted first, and says until when"
   expect((await gpt.call("listTrash")).items.map(({ id }) => id)).toEqual([ids[1]]);
 });
 
-test("pages of the trash hold each item once, although many were deleted in the same moment", async () => {
+test("pages of the trash contain each item once, even if many were deleted at the same moment", async () => {
   const { gpt } = await newcomer();
   const ids = await gpt.makeAll(Array.from({ length: 23 }, (_, n) => ({ ...item, text: `${n}` })));
   const sql = `UPDATE "Item" SET "deletedAt" = date_trunc('hour', now()) - interval '1 hour' * (right(text, 1)::int % 3) WHERE id = ANY ($1)`;
@@ -41,7 +41,7 @@ test("pages of the trash hold each item once, although many were deleted in the 
   expect(times).toEqual([...times].sort().reverse());
 });
 
-test("what has lain there for more than thirty days is not listed, and neither is somebody else's", async () => {
+test("items in the trash for more than thirty days are not listed, nor are another user's", async () => {
   const [{ gpt }, stranger] = await Promise.all([newcomer(), newcomer()]);
   const [id] = await gpt.makeAll([item]);
   await gpt.call("deleteItemById", { id });
@@ -50,7 +50,7 @@ test("what has lain there for more than thirty days is not listed, and neither i
   expect(await gpt.call("listTrash")).toEqual({ items: [] });
 });
 
-test("a cursor that is none of ours, and a limit out of bounds, are refused", async () => {
+test("an invalid cursor and a limit out of range are refused", async () => {
   const { gpt } = await newcomer();
   for (const [args, field] of [
     [{ cursor: "x" }, "cursor"],
@@ -65,7 +65,7 @@ test("a cursor that is none of ours, and a limit out of bounds, are refused", as
     expect(await gpt.refusal("listTrash", args)).toMatchObject({ status: 422, errors: [{ pointer: `#/${field}` }] });
 });
 
-test("a search of the trash finds words in any field and language, and only what was deleted", async () => {
+test("a search of the trash finds words in any field and language, and only deleted items", async () => {
   const [{ gpt }, stranger] = await Promise.all([newcomer(), newcomer()]);
   const ids = await gpt.makeAll([
     { ...item, text: "Résumé for Ana", notes: "send it by mail" },
@@ -85,7 +85,7 @@ test("a search of the trash finds words in any field and language, and only what
   expect(await found("100%_")).toEqual([]);
 });
 
-test("one typing error is forgiven in the trash, measured by what lies there, on every page", async () => {
+test("one typo is corrected in the trash, by the words that occur there, on every page", async () => {
   const { gpt } = await newcomer();
   const ids = await gpt.makeAll(Array.from({ length: 7 }, (_, n) => ({ ...item, text: `Dentist ${n}` })));
   await gpt.makeAll([{ ...item, text: "Dentsit, spelt so on the agenda" }]);
@@ -101,7 +101,7 @@ test("one typing error is forgiven in the trash, measured by what lies there, on
   expect(await gpt.call("listTrash", { q: "volcano" })).toEqual({ items: [] });
 });
 
-test("what is past its thirty days is not found, and corrects nothing", async () => {
+test("items older than thirty days are not found, and not used for corrections", async () => {
   const { gpt } = await newcomer();
   const [id] = await gpt.makeAll([item]);
   await gpt.call("deleteItemById", { id });

@@ -20,7 +20,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => database.remove());
 
-test("inside a write, a window is read with what the write has stored: single items and occurrences in one order", async () => {
+test("within a write, a window includes what the write has stored: single items and occurrences in one order", async () => {
   const pool = new pg.Pool({ connectionString: database.url });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   try {
@@ -61,7 +61,7 @@ test("inside a write, a window is read with what the write has stored: single it
   }
 });
 
-test("two ids that meet are known as such, so that the write is done once more", async () => {
+test("a collision of ids is detected, so that the write is retried", async () => {
   const pool = new pg.Pool({ connectionString: database.url });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   try {

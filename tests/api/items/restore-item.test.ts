@@ -7,7 +7,7 @@ test.beforeAll(async () => {
   ({ gpt } = await newcomer("Europe/Paris"));
 });
 
-test("a deleted item comes back as it was, under the same id", async () => {
+test("a deleted item is restored unchanged, under the same id", async () => {
   const made = await gpt.make({
     text: "Dentist",
     date: "2027-03-05",
@@ -25,14 +25,14 @@ test("a deleted item comes back as it was, under the same id", async () => {
   expect(changes[0]?.items).toMatchObject([{ id: made.id, kind: "restored" }]);
 });
 
-test("one that was not deleted stays as it is, and nothing is raised", async () => {
+test("restoring an item that was not deleted changes nothing and raises no rev", async () => {
   const made = await gpt.make({ text: "a", date: "2027-03-05" });
   const { rev } = await gpt.call("listChanges");
   expect(await gpt.call("restoreItem", { id: made.id })).toEqual({ item: made });
   expect((await gpt.call("listChanges")).rev).toBe(rev);
 });
 
-test("the page undoes what the assistant deleted, and may delete it again", async () => {
+test("the page can undo the assistant's deletion, and delete the item again", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
@@ -41,14 +41,14 @@ test("the page undoes what the assistant deleted, and may delete it again", asyn
   expect((await web.call("deleteItemById", { id, version: 3 })).item).toHaveProperty("deletedAt");
 });
 
-test("an id that does not exist is no such item", async () => {
+test("an id that does not exist is not found", async () => {
   expect(await gpt.refusal("restoreItem", { id: "01kaqv7m3x9d" })).toMatchObject({
     status: 404,
     detail: "There is no item with this id. listItems shows the ids that exist.",
   });
 });
 
-test("what has lain in the trash for more than thirty days does not come back", async () => {
+test("an item in the trash for more than thirty days cannot be restored", async () => {
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
   const lie = async (time: string) => {
     await gpt.call("deleteItemById", { id });
@@ -65,7 +65,7 @@ test("what has lain in the trash for more than thirty days does not come back", 
     });
 });
 
-test("ten restorations at once make one change", async () => {
+test("ten concurrent restorations make one change", async () => {
   const { id } = await gpt.make({ text: "a", date: "2027-03-05" });
   await gpt.call("deleteItemById", { id });
   const answers = await Promise.all(Array.from({ length: 10 }, () => gpt.call("restoreItem", { id })));

@@ -27,7 +27,7 @@ const meeting = { startTime: "14:00", endTime: "15:30" };
 const night = { startTime: "22:00", endDate: "2027-03-06", endTime: "06:00" };
 const days = { endDate: "2027-03-07" };
 
-test("a start sent without an end moves the end along, keeping the length", async () => {
+test("a start sent without an end moves the end, keeping the length", async () => {
   expect(await change(meeting, { startTime: "16:00" })).toMatchObject({
     wall: "2027-03-05 16:00 - 17:30",
     endsAt: "2027-03-05T17:30:00+01:00",
@@ -38,12 +38,12 @@ test("a start sent without an end moves the end along, keeping the length", asyn
   expect((await change(days, { date: "2027-03-30" })).wall).toBe("2027-03-30 - 2027-04-01 -");
 });
 
-test("overnight stays as long as it was, and may come to lie within a day", async () => {
+test("an overnight item keeps its length, and may end up within one day", async () => {
   expect((await change(night, { date: "2027-03-31" })).wall).toBe("2027-03-31 22:00 2027-04-01 06:00");
   expect((await change(night, { startTime: "08:00" })).wall).toBe("2027-03-05 08:00 - 16:00");
 });
 
-test("an end sent is taken as it is said", async () => {
+test("an end is taken as sent", async () => {
   expect((await change(meeting, { startTime: "16:00", endTime: "16:30" })).wall).toBe("2027-03-05 16:00 - 16:30");
   expect((await change(meeting, { endTime: "18:00" })).wall).toBe("2027-03-05 14:00 - 18:00");
   expect((await change(meeting, { endDate: "2027-03-06" })).wall).toBe("2027-03-05 14:00 2027-03-06 15:30");
@@ -52,7 +52,7 @@ test("an end sent is taken as it is said", async () => {
   expect(await refusalOf(days, { endDate: "2027-03-04" })).toContain("is before date 2027-03-05");
 });
 
-test("clearing startTime clears endTime and the zone: it is all-day", async () => {
+test("clearing startTime clears endTime and the zone: the item becomes all-day", async () => {
   expect(await change(meeting, { startTime: null })).toEqual({
     wall: "2027-03-05 - - -",
     timeZone: undefined,
@@ -63,7 +63,7 @@ test("clearing startTime clears endTime and the zone: it is all-day", async () =
   expect(await refusalOf(meeting, { startTime: null, endTime: "16:00" })).toContain("endTime needs startTime");
 });
 
-test("a startTime for an all-day item puts it in the person's zone", async () => {
+test("a startTime for an all-day item puts it in the user's zone", async () => {
   expect(await change({}, { startTime: "10:00" })).toMatchObject({
     wall: "2027-03-05 10:00 - -",
     timeZone: "Europe/Paris",
@@ -72,7 +72,7 @@ test("a startTime for an all-day item puts it in the person's zone", async () =>
   expect(await refusalOf(days, { startTime: "10:00" })).toContain("send endTime for its last day");
 });
 
-test("another zone keeps the wall and moves the moment; null takes the person's zone", async () => {
+test("another zone keeps the local time and moves the instant; null means the user's zone", async () => {
   expect(await change(meeting, { timeZone: "America/New_York" })).toMatchObject({
     wall: "2027-03-05 14:00 - 15:30",
     startsAt: "2027-03-05T14:00:00-05:00",
@@ -84,7 +84,7 @@ test("another zone keeps the wall and moves the moment; null takes the person's 
   expect(await refusalOf(meeting, { timeZone: "Europe/Pari" })).toContain("Did you mean Europe/Paris?");
 });
 
-test("weekdays are held against the days as they are after the update", async () => {
+test("weekdays are checked against the dates after the update", async () => {
   expect(await refusalOf({}, { date: "2027-03-12", weekday: "Thursday" })).toBe(
     "12 March 2027 is a Friday, not a Thursday. Thursday is 2027-03-11; Friday is 2027-03-12.",
   );
@@ -93,13 +93,13 @@ test("weekdays are held against the days as they are after the update", async ()
   expect((await change(days, { date: "2027-03-06", weekday: "Saturday", endWeekday: "Monday" })).wall).toContain("08");
 });
 
-test("dates and times that do not exist are refused with what would be right", async () => {
+test("dates and times that do not exist are refused with advice", async () => {
   expect(await refusalOf({}, { date: "2027-02-30" })).toContain("February 2027 ends on Sunday 28.");
   expect(await refusalOf({}, { startTime: "24:00" })).toContain("send 00:00 with the date 2027-03-06");
   expect(await refusalOf(days, { date: "2199-12-31" })).toContain("the agenda takes dates up to 2199-12-31");
 });
 
-test("a time sent into a gap is refused; one that was kept moves on by the gap", async () => {
+test("a time sent in a DST gap is refused; a kept one moves forward by the gap", async () => {
   expect(await refusalOf({ startTime: "01:00" }, { date: "2027-03-28", startTime: "02:30" })).toContain(
     "Use 01:30 or 03:30.",
   );
@@ -114,7 +114,7 @@ test("a time sent into a gap is refused; one that was kept moves on by the gap",
   });
 });
 
-test("an item that floats takes the person's zone at its next update of times", async () => {
+test("a floating item takes the user's zone at its next change of times", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ text: "a", date: "2027-03-05", startTime: "10:00" });
   expect((await gpt.call("updateItemById", { id, startTime: "11:00" })).item).not.toHaveProperty("timeZone");

@@ -17,7 +17,7 @@ const whole = {
   tags: ["work"],
 };
 
-test("only the fields that are sent change", async () => {
+test("only the fields that were sent change", async () => {
   const before = await gpt.make(whole);
   for (const [field, value] of Object.entries({
     text: "Team day",
@@ -38,7 +38,7 @@ test("only the fields that are sent change", async () => {
   expect(Date.parse(item.updatedAt)).toBeGreaterThanOrEqual(Date.parse(before.updatedAt));
 });
 
-test("null clears a field, and what cannot be without is not cleared", async () => {
+test("null clears a field, except for required ones", async () => {
   const { id } = await gpt.make({ ...whole, done: true });
   const cleared = { endTime: null, notes: null, location: null, url: null, tags: null };
   const { item } = await gpt.call("updateItemById", { id, ...cleared });
@@ -51,7 +51,7 @@ test("null clears a field, and what cannot be without is not cleared", async () 
     });
 });
 
-test("a version that is stale is refused with the item as it is now", async () => {
+test("a stale version is refused with the item's current state", async () => {
   const first = await gpt.make(whole);
   const { item: second } = await gpt.call("updateItemById", { id: first.id, text: "Second", version: 1 });
   expect(second.version).toBe(2);
@@ -69,7 +69,7 @@ test("a version that is stale is refused with the item as it is now", async () =
   expect(await gpt.refusal("updateItemById", { id: first.id, done: true, version: 0 })).toMatchObject({ status: 422 });
 });
 
-test("what changes nothing raises neither version nor rev", async () => {
+test("an update without effect raises neither version nor rev", async () => {
   const made = await gpt.make(whole);
   const { rev } = await gpt.call("listChanges");
   const same = [
@@ -96,7 +96,7 @@ test("an update without any field is refused", async () => {
     });
 });
 
-test("fields that do not exist are named, and nothing is changed", async () => {
+test("unknown fields are named, and nothing is changed", async () => {
   const made = await gpt.make(whole);
   const refused = await gpt.refusal("updateItemById", { id: made.id, text: "b", title: "c", createdBy: "web" });
   expect(refused.errors).toEqual([
@@ -106,7 +106,7 @@ test("fields that do not exist are named, and nothing is changed", async () => {
   expect((await gpt.call("getItemById", { id: made.id })).item).toEqual(made);
 });
 
-test("an item in the trash is not changed", async () => {
+test("an item in the trash cannot be changed", async () => {
   const { id } = await gpt.make(whole);
   await gpt.call("deleteItemById", { id });
   expect(await gpt.refusal("updateItemById", { id, text: "b" })).toMatchObject({
@@ -115,7 +115,7 @@ test("an item in the trash is not changed", async () => {
   });
 });
 
-test("the page may change what the assistant made, and the other way round; who made it stays", async () => {
+test("the page may change the assistant's items, and vice versa; the creator stays the same", async () => {
   const { person, gpt } = await newcomer();
   const web = await browserOf(person);
   const { id } = await gpt.make(whole);

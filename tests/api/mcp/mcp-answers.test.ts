@@ -14,7 +14,7 @@ test.afterAll(() => assistant.close());
 
 type List = { items: { id: string; text: string }[]; nextCursor?: string; omitted?: number };
 
-test("a list of whatever length fits 20,000 characters, tells the digest first, and is read on with its cursor", async () => {
+test("a list of any length fits in 20,000 characters, digest first, and its cursor continues it", async () => {
   const notes = '\\"é\n'.repeat(200);
   const items = Array.from({ length: 50 }, (_, n) => ({
     text: `Long ${n} `.padEnd(400, "ö"),
@@ -42,7 +42,7 @@ test("a list of whatever length fits 20,000 characters, tells the digest first, 
   expect(seen.sort()).toEqual(items.map(({ text }) => text.slice(0, 8).trim()).sort());
 });
 
-test("an answer without pages that would be too long leaves entries out, and says how many", async () => {
+test("an answer without pages that would be too long omits entries, and says how many", async () => {
   const items = Array.from({ length: 50 }, (_, n) => ({ text: `Wide ${n} `.padEnd(480, "ü"), date: "2031-04-04" }));
   const answer = await assistant.call("createItems", { items });
   expect(answer.size).toBeLessThanOrEqual(20_000);
@@ -52,7 +52,7 @@ test("an answer without pages that would be too long leaves entries out, and say
   expect(answer.text).toContain("more lines");
 });
 
-test("the longest item that can be is answered whole", async () => {
+test("the longest possible item is returned in full", async () => {
   const longest = {
     text: "💡".repeat(500),
     date: "2031-05-05",
@@ -72,7 +72,7 @@ test("the longest item that can be is answered whole", async () => {
   expect((await assistant.call("search", { query: "Long" })).size).toBeLessThanOrEqual(20_000);
 });
 
-test("a problem is an answer with its code, what was wrong and what would be right", async () => {
+test("a problem is a result with its code, what was wrong and what would be right", async () => {
   const refused: [string, Record<string, unknown>, RegExp[]][] = [
     ["createItems", { items: [{ text: "X", date: "2030-11-29", weekday: "Monday" }] }, [/^invalid_input: /, /Friday/]],
     ["createItems", { items: [{ text: "X", date: "2030-02-30" }] }, [/^invalid_input: /]],
@@ -89,7 +89,7 @@ test("a problem is an answer with its code, what was wrong and what would be rig
   }
 });
 
-test("a version conflict tells the item as it is now", async () => {
+test("a version conflict includes the item's current state", async () => {
   const { items } = await assistant.done<List>("createItems", { items: [{ text: "Versioned", date: "2031-06-06" }] });
   const id = items[0]?.id;
   await assistant.done("updateItemById", { id, done: true });
@@ -111,7 +111,7 @@ for (const generation of generations.slice(1))
     await own.close();
   });
 
-test("the web page hears of the assistant by name, and what it made says by which door", async () => {
+test("the web page shows the assistant's name, and its items name the door", async () => {
   const { items } = await assistant.done<List>("createItems", {
     items: [{ text: "Seen on the page", date: "2031-08-08" }],
   });

@@ -12,7 +12,7 @@ import { gptOf, makePerson, type Person } from "../../people.ts";
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const metadata = `${running.url}/.well-known/oauth-protected-resource/mcp`;
 
-test("the metadata are at the root and at the address with the path, for pages of any site", async () => {
+test("the metadata are at the root and at the path-specific address, readable by any site", async () => {
   for (const path of ["/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/mcp"]) {
     const response = await fetch(new URL(path, running.url));
     expect(response.status).toBe(200);
@@ -26,7 +26,7 @@ test("the metadata are at the root and at the address with the path, for pages o
   }
 });
 
-test("without a token the answer is 401 and says where the metadata are, and no error", async () => {
+test("without a token the answer is 401 with the metadata's address, and no error code", async () => {
   for (const headers of [{}, { authorization: "Basic YTpi" }] as Record<string, string>[]) {
     const response = await post(listTools, headers);
     expect(response.status).toBe(401);
@@ -34,7 +34,7 @@ test("without a token the answer is 401 and says where the metadata are, and no 
   }
 });
 
-test.describe("with somebody's tokens", () => {
+test.describe("with a user's tokens", () => {
   let person: Person;
   let token: string;
   let opaque: string;
@@ -44,12 +44,12 @@ test.describe("with somebody's tokens", () => {
     opaque = await gptOf(person).accessToken();
   });
 
-  test("the token for this door is a JWT and opens it", async () => {
+  test("the token for this endpoint is a JWT and is accepted", async () => {
     expect(token.split(".")).toHaveLength(3);
     expect((await post(listTools, bearer(token))).status).toBe(200);
   });
 
-  test("a GPT's opaque token is refused here, and this door's token at the GPT's", async () => {
+  test("a GPT's opaque token is refused here, and this endpoint's token at the REST API", async () => {
     const here = await post(listTools, bearer(opaque));
     expect(here.status).toBe(401);
     expect(here.headers.get("www-authenticate")).toContain('error="invalid_token"');
@@ -58,19 +58,19 @@ test.describe("with somebody's tokens", () => {
     expect((await fetch(new URL("/api/items", running.url), { headers: bearer(opaque) })).status).toBe(200);
   });
 
-  test("a browser's session opens nothing here", async () => {
+  test("a browser's session gives no access here", async () => {
     expect((await post(listTools, { cookie: `logto_x=s.${Buffer.from("x").toString("base64url")}.x` })).status).toBe(
       401,
     );
   });
 
-  test("a foreign Origin is refused, ours and none are not", async () => {
+  test("a foreign Origin is refused; our own or none is accepted", async () => {
     for (const origin of ["https://evil.example", "null", running.url.replace("http:", "https:")])
       expect((await post(listTools, { ...bearer(token), origin })).status, origin).toBe(403);
     expect((await post(listTools, { ...bearer(token), origin: running.url })).status).toBe(200);
   });
 
-  test("another Host is refused: a name that somebody pointed at this machine is not ours", async () => {
+  test("another Host is refused, as with DNS rebinding", async () => {
     const statusAs = (host: string) =>
       new Promise<number | undefined>((resolve, reject) => {
         const body = JSON.stringify(listTools);
@@ -86,7 +86,7 @@ test.describe("with somebody's tokens", () => {
     expect(await statusAs(new URL(running.url).host)).toBe(200);
   });
 
-  test("what is no message is refused with the other doors' status, in the protocol's words; so is a batch", async () => {
+  test("an invalid message gets the same status as elsewhere, as a JSON-RPC error; so does a batch", async () => {
     const batch = JSON.stringify([listTools, { ...listTools, id: 2 }]);
     const refused: [string, Record<string, string>, number, string, number?][] = [
       ["{", {}, 400, "malformed_request"],
@@ -115,14 +115,14 @@ test.describe("with somebody's tokens", () => {
     expect((await post({ jsonrpc: "2.0", id: 1, method: "no/such" }, bearer(token))).status).toBeLessThan(500);
   });
 
-  test("a tool that does not exist is an error of the protocol", async () => {
+  test("an unknown tool is a protocol error", async () => {
     const call = { jsonrpc: "2.0", id: 7, method: "tools/call", params: { name: "bakeCake", arguments: {} } };
     const text = await (await post(call, bearer(token))).text();
     expect(text).toContain("There is no tool bakeCake");
   });
 });
 
-test.describe("with tokens of an identity server's own making", () => {
+test.describe("with tokens of a stand-in identity server", () => {
   let logto: StandInKeys;
   let app: Instance;
   let key: SigningKey;
@@ -144,7 +144,7 @@ test.describe("with tokens of an identity server's own making", () => {
     await logto.stop();
   });
 
-  test("a good one is taken, up to a minute after it has expired; the keys are read once", async () => {
+  test("a valid one is accepted, up to a minute past its expiry; the keys are fetched once", async () => {
     expect(await status(await sign())).toBe(200);
     expect(await status(await sign({ claims: { exp: now() - 30 } }))).toBe(200);
     expect(await status(await sign({ claims: { exp: now() - 70 } }))).toBe(401);
@@ -181,7 +181,7 @@ test.describe("with tokens of an identity server's own making", () => {
     expect(await status(`${h}.${payload.slice(0, -4)}AAAA.${signature}`)).toBe(401);
   });
 
-  test("an unknown kid asks for the keys again, at most once a minute", async () => {
+  test("an unknown kid refetches the keys, at most once a minute", async () => {
     const asked = logto.asked;
     logto.published = [key.publicJwk, other.publicJwk];
     for (let times = 0; times < 5; times++)
@@ -190,7 +190,7 @@ test.describe("with tokens of an identity server's own making", () => {
     expect(await status(await sign({ claims: { jti: "known" } }))).toBe(200);
   });
 
-  test("a key that is new is found once a minute has passed, and one that was withdrawn opens nothing any more", async () => {
+  test("a new key is found after a minute, and a withdrawn one gives no more access", async () => {
     const file = test.info().outputPath("ahead");
     writeFileSync(file, "0");
     const clock = pathToFileURL(path.resolve("tests/harness/clock-ahead.js")).href;
@@ -217,7 +217,7 @@ test.describe("with tokens of an identity server's own making", () => {
     }
   });
 
-  test("an unreachable identity server is 503 and says when to try again, never 401; then it is asked again", async () => {
+  test("an unreachable identity server is a 503 with Retry-After, never a 401; then it is asked again", async () => {
     await logto.stop();
     const own = await startInstance({ env: { LOGTO_ENDPOINT: logto.endpoint } });
     try {
@@ -233,7 +233,7 @@ test.describe("with tokens of an identity server's own making", () => {
     }
   });
 
-  test("no token stands in the log", async () => {
+  test("no token is in the log", async () => {
     const token = await sign({ claims: { jti: "secret" } });
     await status(token);
     await expect.poll(() => app.log()).toContain('"door":"mcp"');

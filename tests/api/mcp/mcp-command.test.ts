@@ -32,7 +32,7 @@ test("without a tool the command lists them", async () => {
   expect(code).toBe(0);
 });
 
-test("a call prints words and fields, keeps its tokens readable by the owner only, and refreshes them", async () => {
+test("a call prints text and fields, keeps its tokens readable by the owner only, and refreshes them", async () => {
   const folder = test.info().outputPath();
   const created = await run(folder, ...asDemo, "createItems", dentist);
   expect(created.err).toBe("");
@@ -53,7 +53,7 @@ test("a call prints words and fields, keeps its tokens readable by the owner onl
   expect(appended.out).toContain("notes: Bring the card");
 });
 
-test("a problem is printed and ends with 1; wrong arguments end with 2 and say what the tool takes", async () => {
+test("a problem is printed with exit code 1; wrong arguments give exit code 2 and the tool's usage", async () => {
   const folder = test.info().outputPath();
   const refused = await run(folder, ...asDemo, "getItemById", '{"id": "000000000000"}');
   expect(refused.out).toMatch(/^item_not_found: /);

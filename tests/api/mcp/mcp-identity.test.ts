@@ -84,7 +84,7 @@ test("without PKCE, with a wrong verifier, or for a resource that is not registe
   expect(await tokenFor(wrong)).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
 });
 
-test("any loopback port will do for the callback, another host or path will not", async () => {
+test("any loopback port is allowed for the callback, another host or path is not", async () => {
   const statusOf = async (uri: string) => (await new Visitor().visit(authorizationUrl({ redirect_uri: uri }))).status;
   for (const uri of ["http://127.0.0.1:5/callback", "http://localhost:61234/callback"])
     expect(await statusOf(uri)).toBe(303);
@@ -104,7 +104,7 @@ async function walk(visitor: Visitor, start: URL): Promise<{ url: URL; page: Res
   }
 }
 
-test("a program that is registered here is not asked about, as at Logto, also when it names no scope", async () => {
+test("a registered program needs no consent, as at Logto, even if it names no scope", async () => {
   const visitor = new Visitor();
   await signInAtEmbedded(authorizationUrl({}), { ...person, visitor });
   for (const scope of ["openid offline_access", ""]) {
@@ -142,7 +142,7 @@ test.describe("client ID metadata documents", () => {
     token_endpoint_auth_method: "none",
   });
 
-  test("are announced, and one of this machine lets an official client in", async () => {
+  test("are announced, and one on this machine lets an official client in", async () => {
     const discovery = await fetch(new URL("/oidc/.well-known/openid-configuration", endpoint));
     expect(await discovery.json()).toMatchObject({
       client_id_metadata_document_supported: true,
@@ -157,7 +157,7 @@ test.describe("client ID metadata documents", () => {
     await assistant.close();
   });
 
-  test("a program that is known by its document alone is let in only when the person says so, each time", async () => {
+  test("a program known only by its document gets access only with consent, every time", async () => {
     answer = says(document());
     const ask = (params = {}) => authorizationUrl({ client_id: clientId, ...params });
     const visitor = new Visitor();
@@ -179,7 +179,7 @@ test.describe("client ID metadata documents", () => {
     }
   });
 
-  test("that are too large, of another client, with a secret, redirected, or not there are refused", async () => {
+  test("that are too large, of another client, with a secret, redirected, or missing are refused", async () => {
     const wrong: [string, RequestListener][] = [
       ["too large", says({ ...document(), client_name: "x".repeat(6_000) })],
       ["of another client", says({ ...document(), client_id: "https://other.example/client.json" })],
@@ -197,7 +197,7 @@ test.describe("client ID metadata documents", () => {
     }
   });
 
-  test("are not fetched from other machines in the clear, nor from private addresses", async () => {
+  test("are not fetched over plain http from other machines, nor from private addresses", async () => {
     for (const id of [
       "http://example.com/client.json",
       "http://10.0.0.1/client.json",

@@ -25,7 +25,7 @@ async function userIdOf({ username }: Person): Promise<string> {
 }
 
 for (const generation of generations)
-  test(`${generation}: every tool works, and each annotation is what the call did to the ledger`, async () => {
+  test(`${generation}: every tool works, and each annotation matches what the call did to the ledger`, async () => {
     const person = await makePerson();
     const assistant = await assistantOf(person, { generation });
     const userId = await userIdOf(person);
@@ -127,13 +127,13 @@ test.describe("what an assistant is told", () => {
   });
   test.afterAll(() => assistant.close());
 
-  test("the tools are the operations, but for those that only the web page may ask for, with search and fetch", async () => {
+  test("the tools are the operations, except web-only ones, plus search and fetch", async () => {
     const names = (await assistant.tools()).map(({ name }) => name);
     const ours = Object.values<Operation>(operations).filter(isForPrograms);
     expect(names).toEqual([...ours.map(({ name }) => name), "search", "fetch"]);
   });
 
-  test("a tool says what its operation says, and its schemas stand alone", async () => {
+  test("a tool has its operation's description, and its schemas are self-contained", async () => {
     for (const tool of await assistant.tools()) {
       expect(tool.description, tool.name).toBeTruthy();
       expect(JSON.stringify([tool.inputSchema, tool.outputSchema]), tool.name).not.toContain("$ref");
@@ -149,7 +149,7 @@ test.describe("what an assistant is told", () => {
     }
   });
 
-  test("the first 512 characters of the instructions say what a model must know", () => {
+  test("the first 512 characters of the instructions contain what a model must know", () => {
     const [first = ""] = assistant.instructions().split("\n\n");
     expect(first.length).toBeLessThanOrEqual(512);
     for (const words of ["person's zone", "weekday", "previewOnly", "undoChange"]) expect(first).toContain(words);

@@ -46,7 +46,7 @@ async function expectCheap(client: pg.Client, sql: string, values: unknown[]) {
   expect(Math.max(0, ...filtered), words).toBeLessThan(100);
 }
 
-test("among 50,000 items, looking for what is in the time of ten new ones reads indexes and few rows", () =>
+test("among 50,000 items, finding the conflicts of ten new ones uses indexes and reads few rows", () =>
   withFiftyThousand(async (client) => {
     const spans = Array.from({ length: 10 }, (_, month) => {
       const startsAtMs = Date.UTC(2025, month * 4, 3, 10);
@@ -58,7 +58,7 @@ test("among 50,000 items, looking for what is in the time of ten new ones reads 
     await expectCheap(client, busySql, values);
   }));
 
-test("among 50,000 items, a window in their midst reads indexes and few rows", () =>
+test("among 50,000 items, a window in their midst uses indexes and reads few rows", () =>
   withFiftyThousand(async (client) => {
     for (const from of ["2026-10-01", "2029-06-01"]) {
       const startsAtMs = Date.parse(from);

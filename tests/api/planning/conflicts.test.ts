@@ -6,7 +6,7 @@ import { refusalOf } from "./planning.ts";
 const day = "2027-03-05"; // a Friday
 const meeting = { text: "Meeting", date: day, startTime: "10:00", endTime: "11:00" };
 
-test("an item on occupied time is stored, and what is there is told", async () => {
+test("an item on occupied time is stored, and its conflicts are reported", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make(meeting);
   const answer = await gpt.answer("createItems", {
@@ -63,7 +63,7 @@ for (const [what, item, isTaken] of [
     }
   });
 
-test("what is deleted, done or somebody else's is in nobody's way", async () => {
+test("deleted, done and other users' items never conflict", async () => {
   const [{ gpt }, other] = [await newcomer("Europe/Paris"), await newcomer("Europe/Paris")];
   await other.gpt.make(meeting);
   const { id } = await gpt.make(meeting);
@@ -72,7 +72,7 @@ test("what is deleted, done or somebody else's is in nobody's way", async () => 
   expect(await gpt.call("createItems", { items: [meeting], allowDuplicates: true })).not.toHaveProperty("conflicts");
 });
 
-test("two items of one call that overlap are told, each of the other", async () => {
+test("two overlapping items of one call are reported, each with the other", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const items = [meeting, { text: "Lunch", date: day, startTime: "12:00" }, { ...meeting, text: "Call" }];
   const answer = await gpt.call("createItems", { items });
@@ -82,7 +82,7 @@ test("two items of one call that overlap are told, each of the other", async () 
   ]);
 });
 
-test("no more than twenty conflicts are named, and that there are more is said", async () => {
+test("at most twenty conflicts are named, and the answer says if there are more", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.makeAll(Array.from({ length: 23 }, (_, index) => ({ ...meeting, text: `Meeting ${index}` })));
   const answer = await gpt.call("createItems", { items: [{ ...meeting, text: "One too many" }] });
@@ -90,7 +90,7 @@ test("no more than twenty conflicts are named, and that there are more is said",
   expect(answer.moreConflicts).toBe(true);
 });
 
-test("a repeated call adds nothing and tells the conflicts once more", async () => {
+test("a repeated call adds nothing and reports the conflicts again", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make(meeting);
   const items = [{ ...meeting, text: "Dentist" }];
@@ -98,7 +98,7 @@ test("a repeated call adds nothing and tells the conflicts once more", async () 
   expect(await gpt.call("createItems", { items, avoidConflicts: true })).toEqual({ ...first, repeated: true });
 });
 
-test("with avoidConflicts nothing is stored, and the nearest free times are answered", async () => {
+test("with avoidConflicts nothing is stored, and the nearest free times are returned", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make({ ...meeting, startTime: "10:00", endTime: "12:00" });
   const { rev } = await gpt.call("listChanges");
@@ -131,7 +131,7 @@ test("with avoidConflicts the items of one call must not overlap each other eith
   ]);
 });
 
-test("what was meant for the evening is offered other evenings, not working hours", async () => {
+test("an evening item is offered other evenings, not working hours", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make({ text: "Choir", date: day, startTime: "19:00", endTime: "21:00" });
   const dinner = { text: "Dinner", date: day, startTime: "20:00", endTime: "22:30" };
@@ -142,7 +142,7 @@ test("what was meant for the evening is offered other evenings, not working hour
   ]);
 });
 
-test("moving an item onto occupied time is stored and told, moving it elsewhere tells nothing", async () => {
+test("moving an item onto occupied time stores it and reports conflicts, moving it elsewhere reports none", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id: there } = await gpt.make(meeting);
   const { id } = await gpt.make({ text: "Dentist", date: day, startTime: "15:00", endTime: "16:00" });
@@ -154,7 +154,7 @@ test("moving an item onto occupied time is stored and told, moving it elsewhere 
   expect(await gpt.call("updateItemById", { id, startTime: "11:00" })).not.toHaveProperty("conflicts");
 });
 
-test("moving with avoidConflicts is refused, changes nothing, and the item's own time counts as free", async () => {
+test("moving with avoidConflicts is refused, changes nothing, and treats the item's own time as free", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make(meeting);
   const item = await gpt.make({ text: "Dentist", date: day, startTime: "11:00", endTime: "12:00" });
@@ -171,7 +171,7 @@ test("moving with avoidConflicts is refused, changes nothing, and the item's own
   });
 });
 
-test("an item that comes back from the trash tells what took its time meanwhile", async () => {
+test("an item restored from the trash reports what has taken its time", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make(meeting);
   await gpt.call("deleteItemById", { id });
@@ -179,7 +179,7 @@ test("an item that comes back from the trash tells what took its time meanwhile"
   expect((await gpt.call("restoreItem", { id })).conflicts).toMatchObject([{ id: there, text: "Dentist" }]);
 });
 
-test("of two that want the same time at once and avoid conflicts, one is refused", async () => {
+test("of two concurrent items for the same time with avoidConflicts, one is refused", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const browser = await browserOf(person);
   const asked = (text: string) => ({ items: [{ ...meeting, text }], avoidConflicts: true });
@@ -192,7 +192,7 @@ test("of two that want the same time at once and avoid conflicts, one is refused
   expect((await gpt.call("listItems", { from: day, to: day })).items).toHaveLength(1);
 });
 
-test("an occurrence of a series is in the way like any other item", async () => {
+test("an occurrence of a series conflicts like any other item", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const made = await gpt.answer("createItems", {
     items: [{ ...meeting, date: "2027-01-01", text: "Weekly", recurrence: "FREQ=WEEKLY;BYDAY=FR" }],
@@ -202,7 +202,7 @@ test("an occurrence of a series is in the way like any other item", async () => 
   expect(conflicts).toMatchObject([{ id: made.body.items[0]?.id, occurrence: day, text: "Weekly", date: day }]);
 });
 
-test("a new series tells which of its dates meet what is there", async () => {
+test("a new series reports which of its dates conflict", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make(meeting);
   const series = { ...meeting, date: "2027-02-26", text: "Weekly", recurrence: "FREQ=WEEKLY;COUNT=4" };
@@ -211,7 +211,7 @@ test("a new series tells which of its dates meet what is there", async () => {
   expect(made, "all of its dates were looked at").not.toHaveProperty("checkedUntil");
 });
 
-test("of a series that goes on for longer it is said until when it was looked at: a year, weekly", async () => {
+test("for a long series the answer says how far ahead it was checked: a year, if weekly", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.makeAll([51, 60].map((weeks) => ({ ...meeting, text: `After ${weeks}`, date: friday(weeks) })));
   const made = await gpt.call("createItems", { items: [{ ...meeting, text: "Weekly", recurrence: "FREQ=WEEKLY" }] });
@@ -222,7 +222,7 @@ test("of a series that goes on for longer it is said until when it was looked at
   expect(renamed, "nothing was put anywhere").not.toHaveProperty("checkedUntil");
 });
 
-test("one date of a series that is moved onto another of it tells so, and with avoidConflicts stays where it is", async () => {
+test("one date of a series moved onto another is reported, and with avoidConflicts stays where it is", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const id = await weekly(gpt);
   const onto = { id, scope: "this", occurrence: friday(1), date: friday(2), startTime: "10:30" };
@@ -245,7 +245,7 @@ async function weekly(gpt: Awaited<ReturnType<typeof newcomer>>["gpt"]) {
   return (await gpt.make(series)).id;
 }
 
-test("one date of a series that is moved onto occupied time tells so; the other dates do not matter", async () => {
+test("one date of a series moved onto occupied time is reported; the other dates do not matter", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const id = await weekly(gpt);
   const lunch = { text: "Lunch", startTime: "12:00", endTime: "13:00" };
@@ -264,7 +264,7 @@ test("one date of a series that is moved onto occupied time tells so; the other 
   });
 });
 
-test("a whole series that is moved, or from one date on, tells which dates meet what is there", async () => {
+test("moving a whole series, or from one date on, reports which dates conflict", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const id = await weekly(gpt);
   await gpt.makeAll([1, 2].map((weeks) => ({ text: `Lunch ${weeks}`, date: friday(weeks), startTime: "12:00" })));

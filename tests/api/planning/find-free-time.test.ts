@@ -15,7 +15,7 @@ async function slotsOf(door: Api, args: object) {
   return slots.map(({ date, startTime, endTime }) => `${date} ${startTime}-${endTime}`);
 }
 
-test("it answers free slots with weekday, length and moments, each day's best first", async () => {
+test("it returns free slots with weekday, length and instants, each day's best first", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.makeAll([
     { text: "Workshop", date: monday, startTime: "09:00", endTime: "16:30" },
@@ -36,7 +36,7 @@ test("it answers free slots with weekday, length and moments, each day's best fi
   expect(answer.slots.map(({ weekday }) => weekday)).toEqual(["Tuesday", "Wednesday", "Thursday", "Friday", "Tuesday"]);
 });
 
-test("by itself it looks from today on, for the usual length, within working hours, and never at what is over", async () => {
+test("by default it starts today, for the default length, within working hours, and never in the past", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.call("updateSettings", {
     workingHours: [{ days: [...weekdays], from: "00:00", to: "23:59" }],
@@ -58,7 +58,7 @@ test("by itself it looks from today on, for the usual length, within working hou
   for (const { startsAt } of today.slots) expect(Date.parse(startsAt)).toBeGreaterThan(Date.parse(answer.now) - 60_000);
 });
 
-test("hours, days, gaps and how many can be said", async () => {
+test("hours, days, gaps and the number of slots can be set", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make({ text: "Lunch", date: day(5), startTime: "12:00", endTime: "13:00" });
   const saturday = { ...week, weekdays: ["Saturday"], earliest: "11:00", latest: "15:00", lengthMinutes: 60 };
@@ -81,7 +81,7 @@ test("hours, days, gaps and how many can be said", async () => {
   ).toEqual([`${day(6)} 22:00-00:00`]);
 });
 
-test("working hours of the settings hold, with their breaks", async () => {
+test("the working hours in the settings apply, with their breaks", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.call("updateSettings", {
     workingHours: [
@@ -99,7 +99,7 @@ test("working hours of the settings hold, with their breaks", async () => {
   expect(wouldHelp?.map(({ change }) => change)).toEqual(["hours", "length"]);
 });
 
-test("series take their time on every date, and one date that was moved away does not", async () => {
+test("a series occupies every date, except one that was moved away", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make({
     ...{ text: "Standup", date: monday, startTime: "09:00", endTime: "17:00" },
@@ -108,7 +108,7 @@ test("series take their time on every date, and one date that was moved away doe
   expect(await slotsOf(gpt, { ...week, lengthMinutes: 480 })).toEqual([`${day(4)} 09:00-17:00`]);
 });
 
-test("what has no end takes the usual length, what is done or all-day takes none", async () => {
+test("an item without an end takes the default length, done and all-day items take none", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.call("updateSettings", { defaultDurationMinutes: 90 });
   await gpt.makeAll([
@@ -120,7 +120,7 @@ test("what has no end takes the usual length, what is done or all-day takes none
   expect(found).toEqual([`${monday} 11:30-17:00`]);
 });
 
-test("an item in Tokyo occupies a morning in Paris, and free time can be read in Tokyo", async () => {
+test("an item in Tokyo occupies a morning in Paris, and free time can be computed in Tokyo", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make({ text: "Call", date: monday, startTime: "17:00", endTime: "20:00", timeZone: "Asia/Tokyo" });
   const asked = { from: monday, to: monday, lengthMinutes: 300 };
@@ -151,7 +151,7 @@ for (const [what, date, hours] of [
     expect(made.items[0]).toMatchObject({ startsAt: slot?.startsAt, endsAt: slot?.endsAt });
   });
 
-test("near a day and time the nearest come first", async () => {
+test("near a day and time the nearest slots come first", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const item = await gpt.make({ text: "Review", date: day(2), startTime: "14:00", endTime: "15:00" });
   const near = { lengthMinutes: 60, nearDate: day(2), nearTime: "14:00", count: 2 };
@@ -162,7 +162,7 @@ test("near a day and time the nearest come first", async () => {
   ]);
 });
 
-test("to move one date of a series, its own time is free and that of the others is not", async () => {
+test("when moving one date of a series, its own time is free and that of the others is not", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make({
     ...{ text: "Standup", date: monday, startTime: "09:00", endTime: "16:00", recurrence: "FREQ=DAILY;COUNT=2" },
@@ -176,7 +176,7 @@ test("to move one date of a series, its own time is free and that of the others 
   ]);
 });
 
-test("when nothing is free it says so, and what would help is true", async () => {
+test("when nothing is free it says so, and its suggestion works", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const busy = [0, 1, 2, 3, 4].map((days) => ({ text: "Busy", date: day(days), startTime: "09:00", endTime: "16:15" }));
   await gpt.makeAll([...busy, { text: "Next", date: day(7), startTime: "09:00", endTime: "17:00" }]);
@@ -207,7 +207,7 @@ test("when nothing is free it says so, and what would help is true", async () =>
   );
 });
 
-test("when nothing would help, nothing is promised", async () => {
+test("when nothing would help, nothing is suggested", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make({ text: "Away", date: day(-1), startTime: "00:00", endDate: day(60), endTime: "00:00" });
   const answer = await gpt.call("findFreeTime", week);
@@ -215,7 +215,7 @@ test("when nothing would help, nothing is promised", async () => {
   expect(answer.none).toMatch(/^There is no free time of 1 hour/);
 });
 
-test("nobody else's items are in the way", async () => {
+test("other users' items do not matter", async () => {
   const [one, other] = [await newcomer("Europe/Paris"), await newcomer("Europe/Paris")];
   const { id } = await one.gpt.make({ text: "Mine", date: monday, startTime: "09:00", endTime: "17:00" });
   const asked = { from: monday, to: monday, lengthMinutes: 480 };
@@ -225,7 +225,7 @@ test("nobody else's items are in the way", async () => {
   expect(await slotsOf(other.gpt, { ...asked, ignoreItem: id })).toEqual([]);
 });
 
-test("fifty free times of a full agenda are answered in less than 90,000 characters, and change nothing", async () => {
+test("fifty free times of a full agenda fit in 90,000 characters, and nothing is changed", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { rev } = await gpt.call("listChanges");
   const answer = await gpt.answer("findFreeTime", {
@@ -237,7 +237,7 @@ test("fifty free times of a full agenda are answered in less than 90,000 charact
   expect((await gpt.call("listChanges")).rev).toBe(rev);
 });
 
-test("what is wrong is refused with what would be right", async () => {
+test("invalid input is refused with advice", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const wrong: [object, string, RegExp][] = [
     [{ lengthMinutes: 4 }, "#/lengthMinutes", /at least 5/],
@@ -268,7 +268,7 @@ test("what is wrong is refused with what would be right", async () => {
   }
 });
 
-test("from another site it is refused, as everything that is posted", async () => {
+test("from another site it is refused, like every POST", async () => {
   const { person } = await newcomer();
   const { visitor } = await Browser.of(person);
   const response = await visitor.visit(new URL("/api/free-time/find", running.url), {
@@ -281,7 +281,7 @@ test("from another site it is refused, as everything that is posted", async () =
   expect(weekdayOf(monday)).toBe("Monday");
 });
 
-test("near an evening or a weekend it looks there, not in working hours", async () => {
+test("near an evening or a weekend it searches there, not in working hours", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make({ text: "Choir", date: day(4), startTime: "19:00", endTime: "21:00" });
   expect(await slotsOf(gpt, { lengthMinutes: 60, nearDate: day(4), nearTime: "20:00", count: 2 })).toEqual([

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { addDays, weekdayOf } from "../../../agenda/time/dates.ts";
 import { browserOf, newcomer } from "../../harness/api.ts";
 
-test("it tells now, today, the fourteen days after it with their weekdays, and the zone", async () => {
+test("it returns now, today, the next fourteen days with their weekdays, and the zone", async () => {
   const { person, gpt } = await newcomer("Asia/Tokyo");
   const context = await gpt.call("getContext");
   const today = new Intl.DateTimeFormat("sv", { timeZone: "Asia/Tokyo" }).format(new Date(context.now));
@@ -20,7 +20,7 @@ test("it tells now, today, the fourteen days after it with their weekdays, and t
   expect(await (await browserOf(person)).call("getContext")).toMatchObject({ days: context.days, rev: 1 });
 });
 
-test("while nobody told the zone it says so, and another zone can be asked for", async () => {
+test("while the zone is unknown it says so, and another zone can be requested", async () => {
   const { gpt } = await newcomer();
   expect(await gpt.call("getContext")).toMatchObject({ timeZone: "UTC", timeZoneSource: "unknown", rev: 0 });
   const there = await gpt.call("getContext", { timeZone: "pacific/kiritimati" });
@@ -30,7 +30,7 @@ test("while nobody told the zone it says so, and another zone can be asked for",
   expect(refusal).toMatchObject({ code: "invalid_input", errors: [{ pointer: "#/timeZone" }] });
 });
 
-test("it counts what touches today and the seven days after it, open ones and all", async () => {
+test("it counts what touches today and the next seven days, open and total", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { today } = await gpt.call("getContext");
   const day = (days: number) => addDays(today.date, days);
@@ -55,7 +55,7 @@ test("it counts what touches today and the seven days after it, open ones and al
   expect(items.length).toBe(counts.nextSevenDays.all);
 });
 
-test("it tells week start and working hours, and this week is the one that begins with the person's own first day", async () => {
+test("it returns week start and working hours, and the current week begins on the user's first day", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { today, ...usual } = await gpt.call("getContext");
   const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
@@ -75,7 +75,7 @@ test("it tells week start and working hours, and this week is the one that begin
   expect((await gpt.call("getContext")).counts.thisWeek).toMatchObject({ from: yesterday, to: addDays(today.date, 5) });
 });
 
-test("it counts nobody else's items", async () => {
+test("it does not count other users' items", async () => {
   const [one, other] = [await newcomer("Europe/Paris"), await newcomer("Europe/Paris")];
   const { today } = await one.gpt.call("getContext");
   await one.gpt.makeAll([{ text: "mine", date: today.date }]);

@@ -5,7 +5,7 @@ import { browserOf, newcomer } from "../../harness/api.ts";
 const monday = "2100-03-01";
 const day = (days: number) => addDays(monday, days);
 
-test("a day tells what is on, what overlaps and what is free, and says it in words", async () => {
+test("a day shows what is planned, overlapping and free, and describes it in words", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const [standup, call, birthday] = await gpt.makeAll([
     { text: "Standup", date: monday, startTime: "09:00", endTime: "09:30", location: "Room 2" },
@@ -39,7 +39,7 @@ test("a day tells what is on, what overlaps and what is free, and says it in wor
   expect(await (await browserOf(person)).call("getOverview", { date: monday })).toMatchObject({ days: answer.days });
 });
 
-test("by itself it is today, and an empty one says so", async () => {
+test("the default is today, and an empty day says so", async () => {
   const { gpt } = await newcomer("Asia/Tokyo");
   const answer = await gpt.call("getOverview");
   expect(answer).toMatchObject({
@@ -51,7 +51,7 @@ test("by itself it is today, and an empty one says so", async () => {
   expect(answer.spoken).not.toContain("overdue");
 });
 
-test("a week begins with the person's first day of the week", async () => {
+test("a week begins on the user's first day of the week", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make({ text: "Dentist", date: day(2), startTime: "14:00" });
   const week = await gpt.call("getOverview", { span: "week", date: day(3) });
@@ -64,7 +64,7 @@ test("a week begins with the person's first day of the week", async () => {
   expect(await gpt.call("getOverview", { span: "week", date: day(3) })).toMatchObject({ from: day(-1), to: day(5) });
 });
 
-test("occurrences of a series are told, each with its date", async () => {
+test("occurrences of a series are listed, each with its date", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make({
     ...{ text: "Standup", date: monday, startTime: "09:00", endTime: "09:15", recurrence: "FREQ=WEEKLY;BYDAY=MO,TH" },
@@ -76,7 +76,7 @@ test("occurrences of a series are told, each with its date", async () => {
   ]);
 });
 
-test("what is pinned to Tokyo stands on the day and at the time that it is in Paris", async () => {
+test("an item pinned to Tokyo appears on the day and at the time in Paris", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.make({ text: "Call", date: day(1), startTime: "07:00", endTime: "08:00", timeZone: "Asia/Tokyo" });
   const { days } = await gpt.call("getOverview", { date: monday });
@@ -85,14 +85,14 @@ test("what is pinned to Tokyo stands on the day and at the time that it is in Pa
   ]);
 });
 
-test("a day of 23 hours is free for as long as it is", async () => {
+test("a day of 23 hours has its real amount of free time", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.call("updateSettings", { workingHours: [{ days: ["Sunday"], from: "00:00", to: "23:59" }] });
   const { days } = await gpt.call("getOverview", { date: "2100-03-28" });
   expect(days[0]?.free).toEqual([{ startTime: "00:00", endTime: "24:00", lengthMinutes: 23 * 60 }]);
 });
 
-test("what is open and over is overdue: counted, and the latest named", async () => {
+test("open items in the past are overdue: counted, with the latest named", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { today } = await gpt.call("getContext");
   await gpt.makeAll([
@@ -107,7 +107,7 @@ test("what is open and over is overdue: counted, and the latest named", async ()
   expect(spoken).toContain("12 items of the last 30 days are overdue: Late 1, Late 2, Late 3 and 9 more.");
 });
 
-test("a full week stays below 90,000 characters, and what is said below 600", async () => {
+test("a full week stays below 90,000 characters, and its text below 600", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const long = (index: number) => `${index} ${'"\\ö'.repeat(160)}`;
   const items = Array.from({ length: 210 }, (_, index) => ({
@@ -122,7 +122,7 @@ test("a full week stays below 90,000 characters, and what is said below 600", as
   expect(answer.spoken).toContain("210 items");
 });
 
-test("nobody else's items are told", async () => {
+test("other users' items are not included", async () => {
   const [one, other] = [await newcomer("Europe/Paris"), await newcomer("Europe/Paris")];
   await one.gpt.make({ text: "Secret", date: monday, startTime: "09:00" });
   const { today } = await one.gpt.call("getContext");
@@ -132,7 +132,7 @@ test("nobody else's items are told", async () => {
   expect(answer.overdue.count).toBe(0);
 });
 
-test("what is wrong is refused with what would be right", async () => {
+test("invalid input is refused with advice", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const wrong: [object, string, RegExp][] = [
     [{ date: "2100-02-30" }, "#/date", /does not exist/],

@@ -4,7 +4,7 @@ import { browserOf, newcomer } from "../../harness/api.ts";
 import { running } from "../../harness/running.ts";
 import { Browser } from "../../people.ts";
 
-test("phrases become dates on the person's wall, in the order they were sent", async () => {
+test("phrases become dates in the user's zone, in the order sent", async () => {
   const { person, gpt } = await newcomer("Pacific/Kiritimati");
   const phrases = ["today", "5 May 2027 at 3pm", "every second Tuesday", "le 3 mai 2027", "dentist on Friday"];
   const answer = await gpt.call("resolveDates", { phrases });
@@ -28,7 +28,7 @@ test("phrases become dates on the person's wall, in the order they were sent", a
   expect(fromPage.phrases).toEqual(answer.phrases);
 });
 
-test("a reading can be sent back as an item, word for word", async () => {
+test("a reading can be sent back verbatim as an item", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { phrases } = await gpt.call("resolveDates", { phrases: ["from 3 to 5 May 2027", "5 May 2027 10pm to 2am"] });
   const items = phrases.map(({ readings: [reading] = [] }) => ({ text: "as said", ...reading }));
@@ -39,7 +39,7 @@ test("a reading can be sent back as an item, word for word", async () => {
   ]);
 });
 
-test("another zone can be asked for, and one that does not exist is refused", async () => {
+test("another zone can be requested, and an unknown one is refused", async () => {
   const { gpt } = await newcomer();
   const phrases = ["2026-12-05T14:00Z"];
   const there = await gpt.call("resolveDates", { phrases, timeZone: "asia/tokyo" });
@@ -50,7 +50,7 @@ test("another zone can be asked for, and one that does not exist is refused", as
   expect(refusal).toMatchObject({ code: "invalid_input", errors: [{ pointer: "#/timeZone" }] });
 });
 
-test("it takes 1 to 20 phrases of at most 200 characters, and nothing else", async () => {
+test("it accepts 1 to 20 phrases of at most 200 characters, and nothing else", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const full = Array.from({ length: 20 }, () => "x".repeat(200));
   expect((await gpt.call("resolveDates", { phrases: full })).phrases).toHaveLength(20);
@@ -71,7 +71,7 @@ test("it takes 1 to 20 phrases of at most 200 characters, and nothing else", asy
   }
 });
 
-test("twenty of the heaviest phrases are answered within a second, and change nothing", async () => {
+test("twenty of the most expensive phrases are answered within a second, and change nothing", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const phrases = Array.from({ length: 20 }, (_, index) =>
     `${index} ${"every second monday and ".repeat(7)}`.slice(0, 200),
@@ -83,7 +83,7 @@ test("twenty of the heaviest phrases are answered within a second, and change no
   expect((await gpt.call("listChanges")).rev).toBe(1);
 });
 
-test("from another site it is refused, as everything that is posted", async () => {
+test("from another site it is refused, like every POST", async () => {
   const { person } = await newcomer();
   const { visitor } = await Browser.of(person);
   const response = await visitor.visit(new URL("/api/dates/resolve", running.url), {

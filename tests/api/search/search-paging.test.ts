@@ -29,7 +29,7 @@ async function readAll(args: Record<string, unknown>, limit: number) {
 }
 
 for (const order of ["time", "relevance"])
-  test(`pages of a search by ${order} give what one reading gives, none twice and none left out`, async () => {
+  test(`pages of a search by ${order} give the same results as a single read, without duplicates or gaps`, async () => {
     for (const window of [{}, { from: "2026-12-03", to: "2026-12-07" }]) {
       const args = { q: "needle", order, ...window };
       const atOnce = await readAll(args, 200);
@@ -39,13 +39,13 @@ for (const order of ["time", "relevance"])
     }
   });
 
-test("by time means the same order as the plain list", async () => {
+test("order by time is the order of the plain list", async () => {
   const { items } = await gpt.call("listItems", { from: "1900-01-01", to: "2199-12-31", limit: 200 });
   const plain = items.filter(({ text, notes }) => `${text} ${notes}`.toLowerCase().includes("needle"));
   expect(await readAll({ q: "needle" }, 5)).toEqual(plain.map(({ id }) => id));
 });
 
-test("a corrected search goes on as it began, and says so on every page", async () => {
+test("a corrected search keeps its correction, and says so on every page", async () => {
   const first = await gpt.call("listItems", { q: "needel", limit: 20 });
   const second = await gpt.call("listItems", { cursor: first.nextCursor });
   const corrected = [{ word: "needel", taken: "needle" }];
@@ -53,7 +53,7 @@ test("a corrected search goes on as it began, and says so on every page", async 
   expect(first.items.length + second.items.length).toBe(25);
 });
 
-test("a cursor remembers the search, and nothing that contradicts it is taken beside it", async () => {
+test("a cursor contains the search, and nothing may contradict it", async () => {
   const { nextCursor: cursor } = await gpt.call("listItems", { q: "needle", createdBy: "gpt", limit: 1 });
   for (const [field, value] of [
     ["q", "errand"],
@@ -66,7 +66,7 @@ test("a cursor remembers the search, and nothing that contradicts it is taken be
   await gpt.call("listItems", { cursor, q: "needle", createdBy: "gpt", order: "time" });
 });
 
-test("a cursor that nobody was given is refused", async () => {
+test("a forged cursor is refused", async () => {
   const { nextCursor } = await gpt.call("listItems", { q: "needle", order: "relevance", limit: 1 });
   const made = JSON.parse(Buffer.from(nextCursor ?? "", "base64url").toString());
   const { nearTo: _, ...byTime } = made;
@@ -76,7 +76,7 @@ test("a cursor that nobody was given is refused", async () => {
   }
 });
 
-test("items from before there was a search are found by the first search", async () => {
+test("items from before search existed are found by the first search", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make({ text: "Héritage", date: "2026-12-01" });
   const client = new pg.Client(running.database.url);

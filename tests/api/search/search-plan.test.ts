@@ -115,7 +115,7 @@ for (const [q, most] of [
   ["dentist chloé", 100],
   ["nowhere-at-all", 10],
 ] as const)
-  test(`a rare word is read from the search index, and of nobody else's items: ${q}`, async () => {
+  test(`a rare word is read from the search index, and only among the user's items: ${q}`, async () => {
     const inTime = await planOf(() => readFound(me, search(whole, q)));
     expect(inTime.indexes).toContain(searchIndex);
     expect(inTime.rowsSeen).toBeLessThanOrEqual(2 * walked + most + series); // for both timed and all-day items
@@ -124,13 +124,13 @@ for (const [q, most] of [
     expect(ranked.rowsSeen).toBeLessThanOrEqual(most + limit + series);
   });
 
-test("a frequent word is read in the order of time, and only until the page is full", async () => {
+test("a frequent word is read in time order, and only until the page is full", async () => {
   const { indexes, rowsSeen } = await planOf(() => readFound(me, search(whole, "about")));
   expect(indexes).toContain(timeIndex);
   expect(rowsSeen).toBeLessThanOrEqual(2 * walked + series);
 });
 
-test("series are looked at only where the words are found, or once each, and come whole", async () => {
+test("series are read only if they match, or once each, and complete", async () => {
   for (const read of [
     readFound,
     (userId: UserId, asked: ReturnType<typeof search>) => readRanked(userId, asked, "2026-11-23"),
@@ -141,7 +141,7 @@ test("series are looked at only where the words are found, or once each, and com
   expect(rowsSeen).toBeLessThanOrEqual(2 * 32 * 24 + walked + 400 + series);
 });
 
-test("in a window, little more is looked at than the window holds, walked through and then searched", async () => {
+test("in a window, little more is read than it contains: walked in order first, then via the index", async () => {
   const inMonth = 32 * 24;
   for (const q of ["about", "dentist", "会議"]) {
     const { rowsSeen } = await planOf(() => readFound(me, search(month, q)));
@@ -149,7 +149,7 @@ test("in a window, little more is looked at than the window holds, walked throug
   }
 });
 
-test("a word too short for trigrams costs at most the person's own items", async () => {
+test("a word too short for trigrams costs at most the user's own items", async () => {
   const { rowsSeen } = await planOf(() => readFound(me, search(whole, "zq")));
   expect(rowsSeen).toBeLessThanOrEqual(50_000 + 5_000 + 2 * walked + series + 10);
 });

@@ -22,41 +22,41 @@ const find = async (q: string, more: Record<string, unknown> = {}) => {
   return items.map(({ text }) => text);
 };
 
-test("words are found inside longer ones, in any language", async () => {
+test("words are found within longer ones, in any language", async () => {
   expect(await find("会議")).toEqual(["明日の会議は東京駅で"]);
   expect(await find("東京駅")).toEqual(["明日の会議は東京駅で"]);
   expect(await find("museum")).toEqual(["Visit the Straßenmuseum"]);
 });
 
-test("accents, case and ß do not matter, in what is stored or in what is asked", async () => {
+test("accents, case and ß do not matter, in the data or in the query", async () => {
   expect(await find("resume")).toEqual(["Send the Résumé"]);
   expect(await find("RÉSUME")).toEqual(["Send the Résumé"]);
   expect(await find("STRASSEN")).toEqual(["Visit the Straßenmuseum"]);
   expect(await find("zähnarzt")).toEqual(["Zahnarzt"]);
 });
 
-test("words of one or two characters are found, and signs are", async () => {
+test("words of one or two characters and symbols are found", async () => {
   expect(await find("駅")).toEqual(["明日の会議は東京駅で"]);
   expect(await find("tv")).toEqual(["TV at 🦷 place, back\\slash"]);
   expect(await find("🦷")).toEqual(["TV at 🦷 place, back\\slash"]);
   expect(await find("z")).toEqual(["Zahnarzt"]);
 });
 
-test("%, _ and \\ are characters like any other", async () => {
+test("%, _ and \\ are ordinary characters", async () => {
   expect(await find("100%")).toEqual(["Meeting of the board"]);
   expect(await find("e_c")).toEqual(["Meeting of the board"]);
   expect(await find("%")).toEqual(["Meeting of the board"]);
   expect(await find("k\\s")).toEqual(["TV at 🦷 place, back\\slash"]);
 });
 
-test("location, tags and the whole of the notes are searched, links are not", async () => {
+test("location, tags and the full notes are searched, links are not", async () => {
   expect(await find("muller")).toEqual(["Zahnarzt"]);
   expect(await find("gesund")).toEqual(["Zahnarzt"]);
   expect(await find("xylophone")).toEqual(["Board dinner"]);
   expect(await find("hidden-in-the-link")).toEqual([]);
 });
 
-test("every word must be found, wherever it stands; quotes keep words together", async () => {
+test("every word must be found, anywhere; quotes keep words together", async () => {
   expect(await find("meeting board")).toEqual(["Board meeting", "Meeting of the board"]);
   expect(await find("zahnarzt gesundheit müller")).toEqual(["Zahnarzt"]);
   expect(await find('"board meeting"')).toEqual(["Board meeting"]);
@@ -64,7 +64,7 @@ test("every word must be found, wherever it stands; quotes keep words together",
   expect(await find("dinner meeting")).toEqual([]);
 });
 
-test("the whole agenda is searched, unless the window is named; an end that is left out is open", async () => {
+test("the whole agenda is searched unless a window is given; a missing end is open", async () => {
   const whole = await gpt.call("listItems", { q: "the" });
   expect(whole).toMatchObject({ from: "1900-01-01", to: "2199-12-31", itemsBefore: 0 });
   expect(whole.items.map(({ text }) => text)).toEqual([
@@ -77,7 +77,7 @@ test("the whole agenda is searched, unless the window is named; an end that is l
   expect(window.itemsBefore).toBe(1);
 });
 
-test("what runs into the window from before is found in it", async () => {
+test("an item that began before the window is found if it reaches into it", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.makeAll([
     { text: "Fair one", date: "2027-02-01", endDate: "2027-02-05" },
@@ -90,7 +90,7 @@ test("what runs into the window from before is found in it", async () => {
   }
 });
 
-test("a search combines with tag, done and the door that made it", async () => {
+test("a search combines with tag, done and the creator's door", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const web = await browserOf(person);
   await gpt.makeAll([
@@ -107,7 +107,7 @@ test("a search combines with tag, done and the door that made it", async () => {
   expect(await texts({ q: "plan", tag: "work", done: true, createdBy: "web" })).toEqual([]);
 });
 
-test("one typing error is forgiven where nothing matches, and the answer says so", async () => {
+test("one typo is corrected if nothing matches, and the answer says so", async () => {
   for (const [typed, taken, text] of [
     ["zahnazrt", "zahnarzt", "Zahnarzt"],
     ["xylofone", undefined, undefined],
@@ -127,7 +127,7 @@ test("one typing error is forgiven where nothing matches, and the answer says so
   expect(two.items).toHaveLength(1);
 });
 
-test("nothing is corrected where the words are there, only not together or not in the window", async () => {
+test("nothing is corrected if the words exist, just not together or not in the window", async () => {
   const apart = await gpt.call("listItems", { q: "zahnarzt meeting" });
   expect(apart.items).toEqual([]);
   expect(apart.corrected).toBeUndefined();
@@ -136,7 +136,7 @@ test("nothing is corrected where the words are there, only not together or not i
   expect(elsewhere.corrected).toBeUndefined();
 });
 
-test("nobody else's words are found, or offered as what was meant", async () => {
+test("other users' words are neither found nor used for corrections", async () => {
   const { gpt: other } = await newcomer("Europe/Paris");
   await other.make({ text: "Nothing special", date: "2026-12-01" });
   for (const q of ["zahnarzt", "zahnarz"]) {
@@ -146,7 +146,7 @@ test("nobody else's words are found, or offered as what was meant", async () => 
   }
 });
 
-test("by relevance, the text comes before other fields, whole words before parts, and the nearest day first", async () => {
+test("by relevance, the title comes before other fields, whole words before parts, then the nearest day", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   await gpt.makeAll([
@@ -164,7 +164,7 @@ test("by relevance, the text comes before other fields, whole words before parts
   ]);
 });
 
-test("what is found changes with the item, and with the trash", async () => {
+test("results follow changes of the item, and the trash", async () => {
   const item = await gpt.make({ text: "Origami", date: "2026-12-24", notes: "paper" });
   expect(await find("origami")).toEqual(["Origami"]);
   await gpt.call("updateItemById", { id: item.id, text: "Ikebana", notes: null });
@@ -176,7 +176,7 @@ test("what is found changes with the item, and with the trash", async () => {
   expect(await find("ikebana")).toEqual(["Ikebana"]);
 });
 
-test("searches that cannot be meant are refused with what would be right", async () => {
+test("meaningless searches are refused with advice", async () => {
   const refusals = [
     [{ q: "  " }, "#/q"],
     [{ q: '""' }, "#/q"],

@@ -31,7 +31,7 @@ async function prepare(gpt: Api) {
   return { series, single };
 }
 
-test("a filter picks items and occurrences as listItems shows them, and undoing brings every place back", async () => {
+test("a filter selects items and occurrences as listItems shows them, and undo restores every entry", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await prepare(gpt);
   const filters = [
@@ -89,7 +89,7 @@ test("occurrences in a window move by days; the rest of the series stays", async
   ]);
 });
 
-test("single occurrences are addressed by id and original date, beside single items, in one change", async () => {
+test("single occurrences are addressed by id and original date, next to single items, in one change", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { series, single } = await prepare(gpt);
   const occurrences = ["2027-03-01", "2027-03-15", "2027-03-01"].map((occurrence) => ({ id: series, occurrence }));
@@ -114,7 +114,7 @@ test("single occurrences are addressed by id and original date, beside single it
   expect(await readPlaces(gpt, { from: "2027-03-20", to: "2027-03-20" })).toEqual([]);
 });
 
-test("a series in ids is refused until it is said that every occurrence is meant", async () => {
+test("a series in ids is refused until every occurrence is explicitly meant", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const [series] = await gpt.makeAll([weekly]);
   const calls = [
@@ -151,7 +151,7 @@ test("a series in ids is refused until it is said that every occurrence is meant
   expect((await gpt.call("listTrash")).items.map(({ id }) => id)).toEqual([series]);
 });
 
-test("a rule that names days of the month does not move by days, and what it would take is said", async () => {
+test("a rule with days of the month cannot move by days, and the error says what to do instead", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const [id] = await gpt.makeAll([{ ...gym, recurrence: "FREQ=MONTHLY;BYMONTHDAY=1" }]);
   expect(await gpt.refusal("rescheduleItems", { ids: [id], scope: "all", days: 1 })).toMatchObject({
@@ -160,7 +160,7 @@ test("a rule that names days of the month does not move by days, and what it wou
   });
 });
 
-test("a series of which nothing is left goes to the trash, and comes back from it as it was", async () => {
+test("a series with nothing left goes to the trash, and is restored unchanged", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const [series] = await gpt.makeAll([weekly]);
   const before = await readPlaces(gpt);
@@ -170,7 +170,7 @@ test("a series of which nothing is left goes to the trash, and comes back from i
   expect(await readPlaces(gpt)).toEqual(before);
 });
 
-test("a filter that reaches all occurrences of a series without an end is refused with what to send", async () => {
+test("a filter that matches all occurrences of an endless series is refused with advice", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.makeAll([{ ...gym, recurrence: "FREQ=DAILY" }]);
   const rev = (await gpt.call("listChanges")).rev;
@@ -183,7 +183,7 @@ test("a filter that reaches all occurrences of a series without an end is refuse
   expect(await gpt.call("completeItems", { filter: { to: "2027-03-10", done: false } })).toMatchObject({ count: 10 });
 });
 
-test("more than ten occurrences must be previewed like more than ten items", async () => {
+test("more than ten occurrences require a preview, like more than ten items", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.makeAll([{ ...gym, recurrence: "FREQ=DAILY;COUNT=20" }]);
   const filter = { from: "2027-03-01", to: "2027-03-11" };

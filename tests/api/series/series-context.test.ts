@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { addDays } from "../../../agenda/time/dates.ts";
 import { newcomer } from "../../harness/api.ts";
 
-test("the context counts occurrences, done ones apart", async () => {
+test("the context counts occurrences, done ones separately", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { today } = await gpt.call("getContext");
   const day = (days: number) => addDays(today.date, days);

@@ -27,7 +27,7 @@ async function fill(userId: string | undefined): Promise<void> {
   );
 }
 
-test("ten years of a daily series beside 5,000 items: a list takes no more than 1.5 times as long", async () => {
+test("with ten years of a daily series besides 5,000 items, a list takes at most 1.5 times as long", async () => {
   test.setTimeout(120_000);
   const people = await Promise.all([newcomer("Europe/Paris"), newcomer("Europe/Paris")]);
   const [without, beside] = people.map(({ gpt }) => gpt) as [Api, Api];

@@ -30,7 +30,7 @@ async function read(gpt: Api, id: string) {
   return item;
 }
 
-test("without scope a series is neither changed nor deleted, and the refusal explains the three with their effects", async () => {
+test("without scope a series is neither changed nor deleted, and the refusal explains the three scopes", async () => {
   const { gpt, id } = await seriesOf();
   for (const name of ["updateItemById", "deleteItemById"] as const) {
     const fields = name === "updateItemById" ? { text: "x" } : {};
@@ -49,7 +49,7 @@ test("without scope a series is neither changed nor deleted, and the refusal exp
   expect(await shown(gpt)).toEqual(plain);
 });
 
-test("this: one occurrence is moved, and says what differs; its original date keeps addressing it", async () => {
+test("this: one occurrence is moved, and lists what differs; its original date still addresses it", async () => {
   const { gpt, id } = await seriesOf();
   const { item, change } = await gpt.call("updateItemById", {
     ...{ id, occurrence: "2026-11-26", scope: "this", date: "2026-11-27", weekday: "Friday", startTime: "10:00" },
@@ -79,7 +79,7 @@ test("this: one occurrence is moved, and says what differs; its original date ke
   );
 });
 
-test("this: done is per occurrence, and filters see each by itself", async () => {
+test("this: done belongs to an occurrence, and filters see each separately", async () => {
   const { gpt, id } = await seriesOf();
   const { change } = await gpt.call("updateItemById", { id, occurrence: "2026-11-30", scope: "this", done: true });
   expect(change?.summary).toBe("Ticked off Standup on Monday 30 November 2026");
@@ -99,7 +99,7 @@ test("this: done is per occurrence, and filters see each by itself", async () =>
   ).toMatchObject([{ pointer: "#/items/0/done" }]);
 });
 
-test("this: a cancelled occurrence is gone, refuses changes, and reset brings it back", async () => {
+test("this: a cancelled occurrence disappears, refuses changes, and reset restores it", async () => {
   const { gpt, id } = await seriesOf();
   const { item, change } = await gpt.call("deleteItemById", { id, occurrence: "2026-11-26", scope: "this" });
   expect(item).toMatchObject({ id, occurrence: "2026-11-26", date: "2026-11-26", cancelled: true });
@@ -139,7 +139,7 @@ test("following: the series is split, both parts keep their dates and exceptions
   );
 });
 
-test("following: a new rule with the COUNT that the series has leaves the number of its dates alone", async () => {
+test("following: a new rule with the series' own COUNT keeps the number of dates", async () => {
   const { gpt, id } = await seriesOf();
   const recurrence = "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=6";
   const split = await gpt.call("updateItemById", { id, occurrence: "2026-11-30", scope: "following", recurrence });
@@ -151,7 +151,7 @@ test("following: a new rule with the COUNT that the series has leaves the number
   expect(await shown(gpt)).toEqual([...dates.slice(0, 2), ...fortnightly].map((date) => at(date)));
 });
 
-test("following on the first occurrence is all, and what changes nothing splits nothing", async () => {
+test("following on the first occurrence means all, and an update without effect splits nothing", async () => {
   const { gpt, id } = await seriesOf();
   const same = await gpt.call("updateItemById", { id, occurrence: "2026-12-03", scope: "following", text: "Standup" });
   expect(same).not.toHaveProperty("change");
@@ -166,7 +166,7 @@ test("following on the first occurrence is all, and what changes nothing splits 
   expect(await shown(gpt)).toEqual(dates.map((date) => at(date, "08:00 Standup")));
 });
 
-test("all: a new date on one occurrence moves the whole series and its rule, exceptions along", async () => {
+test("all: a new date on one occurrence moves the whole series, its rule and exceptions", async () => {
   const { gpt, id } = await seriesOf();
   await gpt.call("updateItemById", { id, occurrence: "2026-12-07", scope: "this", done: true });
   const moved = await gpt.call("updateItemById", {
@@ -180,7 +180,7 @@ test("all: a new date on one occurrence moves the whole series and its rule, exc
   ]);
 });
 
-test("all: the occurrence that was addressed says what was sent, also where it had said something of its own", async () => {
+test("all: the addressed occurrence takes the new content even where it had its own", async () => {
   const { gpt, id } = await seriesOf();
   await gpt.call("updateItemById", { id, occurrence: "2026-11-26", scope: "this", startTime: "11:00", location: "B" });
   await gpt.call("updateItemById", { id, occurrence: "2026-11-30", scope: "this", startTime: "12:00" });
@@ -193,7 +193,7 @@ test("all: the occurrence that was addressed says what was sent, also where it h
   ]);
 });
 
-test("all: another rule drops exceptions that no longer fall, and says which", async () => {
+test("all: another rule drops exceptions that no longer match, and says which", async () => {
   const { gpt, id } = await seriesOf();
   await gpt.call("updateItemById", { id, occurrence: "2026-11-30", scope: "this", done: true });
   await gpt.call("deleteItemById", { id, occurrence: "2026-12-03", scope: "this" });
@@ -211,7 +211,7 @@ test("all: another rule drops exceptions that no longer fall, and says which", a
   expect(tuesdays.item, "a rule alone begins at the next date that it has").toMatchObject({ date: "2026-11-24" });
 });
 
-test("all: a rule that no days later is like, needs another one said", async () => {
+test("all: a rule that cannot be shifted by days needs a new rule", async () => {
   const { gpt } = await newcomer(zone);
   const { id } = await gpt.make({ text: "Rent", date: "2026-11-30", recurrence: "FREQ=MONTHLY;BYDAY=-1MO" });
   const refused = await gpt.refusal("updateItemById", {
@@ -258,7 +258,7 @@ test("a single item becomes a series, and a series a single item", async () => {
   expect((await gpt.refusal("updateItemById", { id, reset: true })).errors).toMatchObject([{ pointer: "#/reset" }]);
 });
 
-test("following is deleted by ending the series; what leaves nothing deletes it whole, and it can be restored", async () => {
+test("following is deleted by ending the series; if nothing is left it is deleted as a whole, and can be restored", async () => {
   const { gpt, id } = await seriesOf();
   const ending = { id, occurrence: "2026-12-03", scope: "following" };
   const preview = await gpt.call("deleteItemById", { ...ending, previewOnly: true });
@@ -280,7 +280,7 @@ test("following is deleted by ending the series; what leaves nothing deletes it 
   expect(await shown(gpt)).toEqual([]);
 });
 
-test("notes are appended as far as the scope says, at once by many, and undone", async () => {
+test("notes are appended within the scope, concurrently, and undone", async () => {
   const { gpt, id } = await seriesOf({ notes: "Agenda" });
   const notesOf = async () => (await gpt.call("listItems", window)).items.map(({ notes }) => notes);
   const one = { id, occurrence: "2026-11-26", scope: "this", notesAppend: "Slides" };
@@ -307,7 +307,7 @@ test("notes are appended as far as the scope says, at once by many, and undone",
   expect(long.detail).toContain("There is room for ");
 });
 
-test("every step on a series is undone and redone to the letter", async () => {
+test("every step on a series can be undone and redone exactly", async () => {
   const { gpt, id } = await seriesOf();
   const steps: [name: "updateItemById" | "deleteItemById", args: object][] = [
     ["updateItemById", { occurrence: "2026-11-26", scope: "this", date: "2026-11-27", startTime: "10:00" }],
@@ -334,7 +334,7 @@ test("every step on a series is undone and redone to the letter", async () => {
   }
 });
 
-test("a version that was read before an occurrence was changed is refused", async () => {
+test("a version read before an occurrence was changed is refused", async () => {
   const { gpt, id } = await seriesOf();
   const one = { id, occurrence: "2026-11-26", scope: "this" };
   await gpt.call("updateItemById", { ...one, done: true, version: 1 });

@@ -4,7 +4,7 @@ import { newcomer } from "../../harness/api.ts";
 
 const zone = "Europe/Paris";
 
-test("occurrences stand among single items, by id and original date, with the rule in words", async () => {
+test("occurrences are listed among single items, by id and original date, with the rule in words", async () => {
   const { gpt } = await newcomer(zone);
   const standup = await gpt.make({
     text: "Standup",
@@ -44,7 +44,7 @@ test("occurrences stand among single items, by id and original date, with the ru
   expect(itemsBefore, "a series that began before the window counts as one").toBe(1);
 });
 
-test("a mixture of series and single items reads the same at once and in pages of any size", async () => {
+test("a mix of series and single items reads the same at once and in pages of any size", async () => {
   const { gpt } = await newcomer(zone);
   await gpt.makeAll([
     { text: "daily", date: "2027-03-20", startTime: "02:30", recurrence: "FREQ=DAILY" },

@@ -8,7 +8,7 @@ type Asked = Readonly<Record<string, unknown>>;
 const found = async (gpt: Api, asked: Asked) =>
   (await gpt.call("listItems", asked)).items.map(({ text, date, occurrence }) => [text, date, occurrence]);
 
-test("over the whole agenda a series is found once, by its next occurrence, or by its last when it is over", async () => {
+test("in the whole agenda a series is found once, by its next occurrence, or by its last if it is over", async () => {
   const { gpt } = await newcomer(zone);
   const now = await today(gpt);
   const day = (days: number) => addDays(now, days);
@@ -38,7 +38,7 @@ test("over the whole agenda a series is found once, by its next occurrence, or b
   expect(await found(gpt, { q: "physio", from: day(-75) }), "without an end: once, too").toEqual(expected.slice(1));
 });
 
-test("in a window that is said, a search finds each occurrence; filters look at each by itself", async () => {
+test("within a given window a search finds each occurrence; filters see each separately", async () => {
   const { gpt } = await newcomer(zone);
   const { id } = await gpt.make({ text: "Choir", date: "2027-01-04", recurrence: "FREQ=WEEKLY", tags: ["music"] });
   await gpt.make({ text: "Choir trip", date: "2027-01-12" });
@@ -51,7 +51,7 @@ test("in a window that is said, a search finds each occurrence; filters look at 
   expect((await gpt.call("listItems", window)).itemsBefore, "a series that began before counts as one").toBe(1);
 });
 
-test("an occurrence with words of its own is found by them, and by the series' words no more where it has others", async () => {
+test("an occurrence with its own text is found by that, and no longer by the series' text", async () => {
   const { gpt } = await newcomer(zone);
   const { id } = await gpt.make({ text: "Lecture", date: "2027-01-04", recurrence: "FREQ=WEEKLY;COUNT=4" });
   await gpt.call("updateItemById", { id, occurrence: "2027-01-18", scope: "this", text: "Examination" });
@@ -63,7 +63,7 @@ test("an occurrence with words of its own is found by them, and by the series' w
   ]);
 });
 
-test("what is found of a series is an occurrence: it says how it repeats, and can be ticked off alone", async () => {
+test("a search result of a series is an occurrence: it says how it repeats, and can be ticked off alone", async () => {
   const { gpt } = await newcomer(zone);
   const now = await today(gpt);
   const day = (days: number) => addDays(now, days);
@@ -83,7 +83,7 @@ test("what is found of a series is an occurrence: it says how it repeats, and ca
   expect(await dateOf({ from: day(8) })).toEqual([day(14)]);
 });
 
-test("by relevance a series stands once, where the words are found and how near it is decide", async () => {
+test("by relevance a series appears once; where the words are found and how near it is decide", async () => {
   const { gpt } = await newcomer(zone);
   const now = await today(gpt);
   const day = (days: number) => addDays(now, days);

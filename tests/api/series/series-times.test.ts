@@ -23,7 +23,7 @@ for (const [why, date, startTime, expected] of [
     ["2026-10-24T09:00:00+02:00", "2026-10-25T09:00:00+01:00", "2026-10-26T09:00:00+01:00"],
   ],
 ] as const)
-  test(`a daily series in Paris: ${why}; whoever reads in Tokyo sees the same moments`, async () => {
+  test(`a daily series in Paris: ${why}; a reader in Tokyo sees the same instants`, async () => {
     const { gpt } = await newcomer(zone);
     await gpt.make({ text: "Daily", date, startTime, recurrence: "FREQ=DAILY;COUNT=3" });
     const window = { from: date, to: "2027-12-31" };
@@ -32,7 +32,7 @@ for (const [why, date, startTime, expected] of [
     expect(await moments({ ...window, from: "2026-10-01", timeZone: "Asia/Tokyo" })).toEqual(expected);
   });
 
-test("a series in Tokyo keeps its time there while Paris changes its own", async () => {
+test("a series in Tokyo keeps its time there while Paris changes clocks", async () => {
   const { gpt } = await newcomer(zone);
   const tokyo = { timeZone: "Asia/Tokyo", startTime: "09:00" };
   await gpt.make({ text: "Call", date: "2026-10-24", ...tokyo, recurrence: "FREQ=DAILY;COUNT=3" });
@@ -44,7 +44,7 @@ test("a series in Tokyo keeps its time there while Paris changes its own", async
   ]);
 });
 
-test("what resolveDates makes of words is a series that ends on the day that was said", async () => {
+test("a phrase resolved by resolveDates becomes a series that ends on the stated day", async () => {
   const { gpt } = await newcomer(zone);
   const phrase = "every day at 11pm from 24 October 2027 until 2 November 2027";
   const { phrases } = await gpt.call("resolveDates", { phrases: [phrase] });
@@ -55,7 +55,7 @@ test("what resolveDates makes of words is a series that ends on the day that was
   expect(made.recurrenceText).toBe("every day until 2 November 2027");
 });
 
-test("a series that was made while the zone was unknown gets it when it is learnt, moved occurrences too", async () => {
+test("a series created while the zone was unknown gets it once learned, including moved occurrences", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make({
     text: "Walk",
@@ -88,7 +88,7 @@ for (const [recurrence, words] of [
   ["FREQ=DAILY;COUNT=2;UNTIL=20271231", "COUNT"],
   ["FREQ=YEARLY;INTERVAL=9999;BYMONTH=2;BYMONTHDAY=29", "2028-02-29"],
 ] as const)
-  test(`${recurrence} is refused with what is wrong, at once`, async () => {
+  test(`${recurrence} is refused with the reason, at once`, async () => {
     const { gpt } = await newcomer(zone);
     const item = { text: "x", date: "2026-11-23", startTime: "09:00", recurrence };
     const startedMs = performance.now();
@@ -102,7 +102,7 @@ for (const [recurrence, words] of [
     ]);
   });
 
-test("a repeated creation of a series adds nothing twice; another rule is another item", async () => {
+test("a repeated creation of a series adds nothing; another rule makes another item", async () => {
   const { gpt } = await newcomer(zone);
   const series = { text: "Gym", date: "2026-11-23", recurrence: "FREQ=WEEKLY" };
   const first = await gpt.call("createItems", { items: [series] });

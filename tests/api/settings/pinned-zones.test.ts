@@ -21,7 +21,7 @@ const pinned: [string, string, string, string, string][] = [
   ["America/Edmonton", "2026-12-15", "09:00", "2026-12-15T09:00:00-06:00", "2026-12-15 16:00"],
 ];
 
-test("an item pinned to a zone stays there, and reads at its time in the person's zone too", async () => {
+test("an item pinned to a zone stays there, and also has its time in the user's zone", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const web = await browserOf(person);
   for (const [timeZone, date, startTime, startsAt, local] of pinned) {
@@ -34,7 +34,7 @@ test("an item pinned to a zone stays there, and reads at its time in the person'
   }
 });
 
-test("read in its own zone there is one time only, and the person's own items read in both", async () => {
+test("read in its own zone there is just one time, and the user's own items have both", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const pinned = await gpt.make({ text: "Tokyo", date: "2026-12-01", startTime: "09:00", timeZone: "Asia/Tokyo" });
   const own = await gpt.make({ text: "Paris", date: "2026-12-01", startTime: "09:00" });

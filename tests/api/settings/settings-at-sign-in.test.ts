@@ -3,7 +3,7 @@ import { browserOf, newcomer } from "../../harness/api.ts";
 
 const told = (zone: string) => ({ "browser-time-zone": zone });
 
-test("the browser's zone is learnt at the first sign-in, and what floated gets it", async () => {
+test("the browser's zone is learned at the first sign-in, and floating items get it", async () => {
   const { person, gpt } = await newcomer();
   const { id } = await gpt.make({ text: "a", date: "2027-07-01", startTime: "09:00" });
   const web = await browserOf(person, told("America/Argentina/Buenos_Aires"));
@@ -21,14 +21,14 @@ test("a cookie's value may come percent-encoded", async () => {
   expect(await gpt.call("getSettings")).toMatchObject({ timeZone: "Asia/Tokyo", timeZoneSource: "settings" });
 });
 
-test("a different zone that a browser tells later is not taken", async () => {
+test("a different zone reported by a browser later is not adopted", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   await browserOf(person, told("Asia/Tokyo"));
   expect(await gpt.call("getSettings")).toMatchObject({ timeZone: "Europe/Paris" });
   expect((await gpt.call("listChanges")).rev).toBe(1);
 });
 
-test("what is no zone is passed over, and signing in goes on", async () => {
+test("an invalid zone is ignored, and signing in continues", async () => {
   const { person, gpt } = await newcomer();
   for (const zone of ["Nowhere", "%E0%A4%A", "%25", "+02:00", "x".repeat(2_000)]) await browserOf(person, told(zone));
   expect(await gpt.call("getSettings")).toMatchObject({ timeZone: "UTC", timeZoneSource: "unknown" });

@@ -5,14 +5,14 @@ import { query } from "../../harness/identity-door.ts";
 import { insertMany } from "../../harness/many-items.ts";
 import { running } from "../../harness/running.ts";
 
-test("before anyone told the zone it is UTC, and the answer says that it is unknown", async () => {
+test("while unknown, the zone is UTC, and the answer says that it is a default", async () => {
   const { person, gpt } = await newcomer();
   const unknown = { timeZone: "UTC", timeZoneSource: "unknown" };
   expect(await gpt.call("getSettings")).toMatchObject(unknown);
   expect(await (await browserOf(person)).call("getSettings")).toMatchObject(unknown);
 });
 
-test("a zone that is set is known at both doors, in its proper case", async () => {
+test("a zone that was set is known over both interfaces, in canonical case", async () => {
   const { person, gpt } = await newcomer();
   const set = await gpt.call("updateSettings", { timeZone: "america/argentina/buenos_aires" });
   const settings = { timeZone: "America/Argentina/Buenos_Aires", timeZoneSource: "settings" };
@@ -21,7 +21,7 @@ test("a zone that is set is known at both doors, in its proper case", async () =
   expect(await (await browserOf(person)).call("getSettings")).toMatchObject(settings);
 });
 
-test("UTC that was said is a zone that is known", async () => {
+test("UTC set explicitly is a known zone", async () => {
   const { gpt } = await newcomer();
   expect(await gpt.call("updateSettings", { timeZone: "UTC" })).toMatchObject({
     timeZoneSource: "settings",
@@ -29,13 +29,13 @@ test("UTC that was said is a zone that is known", async () => {
   });
 });
 
-test("the same zone once more changes nothing", async () => {
+test("setting the same zone again changes nothing", async () => {
   const { gpt } = await newcomer("Asia/Tokyo");
   expect(await gpt.call("updateSettings", { timeZone: "Asia/Tokyo" })).not.toHaveProperty("change");
   expect((await gpt.call("listChanges")).rev).toBe(1);
 });
 
-test("items that floated get the zone that was learnt, on the same wall", async () => {
+test("floating items get the learned zone, at the same local time", async () => {
   const { gpt } = await newcomer();
   const floating = await gpt.make({ text: "floats", date: "2027-07-01", startTime: "09:00", endTime: "10:00" });
   const trashed = await gpt.make({ text: "trashed", date: "2027-07-01", startTime: "09:00" });
@@ -60,7 +60,7 @@ test("items that floated get the zone that was learnt, on the same wall", async 
   expect(changes[0]?.items).toMatchObject([{ id: floating.id, kind: "updated" }]);
 });
 
-test("thousands of items that floated get the zone in one change, and float again when it is undone", async () => {
+test("thousands of floating items get the zone in one change, and float again when it is undone", async () => {
   test.setTimeout(120_000);
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ text: "first", date: "2027-07-01" });
@@ -89,7 +89,7 @@ test("thousands of items that floated get the zone in one change, and float agai
   }
 });
 
-test("an item that floated into a gap moves on by the gap instead of failing", async () => {
+test("a floating item that falls in a DST gap moves forward by the gap instead of failing", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make({ text: "a", date: "2027-03-28", startTime: "02:30" });
   await gpt.call("updateSettings", { timeZone: "Europe/Paris" });
@@ -99,7 +99,7 @@ test("an item that floated into a gap moves on by the gap instead of failing", a
   });
 });
 
-test("a different zone moves no timed item and no all-day one", async () => {
+test("a different zone moves neither timed nor all-day items", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const timed = await gpt.make({ text: "timed", date: "2027-07-01", startTime: "09:00" });
   const allDay = await gpt.make({ text: "all day", date: "2027-07-01" });
@@ -115,7 +115,7 @@ test("a different zone moves no timed item and no all-day one", async () => {
   });
 });
 
-test("hundreds of items that floated get their zone in one change", async () => {
+test("hundreds of floating items get their zone in one change", async () => {
   const { gpt } = await newcomer();
   const ids = await gpt.makeAll(
     Array.from({ length: 300 }, (_, n) => ({ text: `${n}`, date: "2027-07-01", startTime: "09:00" })),
@@ -125,7 +125,7 @@ test("hundreds of items that floated get their zone in one change", async () => 
   expect(new Set(changes[0]?.items?.map(({ id }) => id))).toEqual(new Set(ids));
 });
 
-test("what is no zone is refused with a suggestion, and nothing is set", async () => {
+test("an invalid zone is refused with a suggestion, and nothing is set", async () => {
   const { gpt } = await newcomer();
   const wrong: [unknown, string][] = [
     ["Europe/Pari", "Did you mean Europe/Paris?"],

@@ -10,13 +10,13 @@ const defaults = {
   defaults: ["weekStart", "workingHours", "defaultDurationMinutes", "locale"],
 };
 
-test("settings that nobody said have defaults, and the answer says that they are", async () => {
+test("unset settings have defaults, and the answer says so", async () => {
   const { gpt } = await newcomer();
   const settings = await gpt.call("getSettings");
   expect(settings).toEqual({ timeZone: "UTC", timeZoneSource: "unknown", ...defaults });
 });
 
-test("only what is sent changes, both doors read it, and null goes back to the default", async () => {
+test("only the fields sent change, both interfaces read them, and null restores the default", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const web = await browserOf(person);
   const hours = [
@@ -45,7 +45,7 @@ test("only what is sent changes, both doors read it, and null goes back to the d
   expect(back.change?.summary).toContain("the week start back to the default");
 });
 
-test("what is so already changes nothing, in whatever order it is said", async () => {
+test("an update without effect changes nothing, in whatever order it is sent", async () => {
   const { gpt } = await newcomer();
   const workingHours = [
     { days: ["Monday", "Tuesday"], from: "08:00", to: "12:00" },
@@ -61,7 +61,7 @@ test("what is so already changes nothing, in whatever order it is said", async (
   expect((await gpt.call("listChanges")).rev).toBe(1);
 });
 
-test("the week begins as it does where the locale is spoken, unless the person says otherwise", async () => {
+test("the week starts as usual in the locale, unless the user says otherwise", async () => {
   const { gpt } = await newcomer();
   expect(await gpt.call("updateSettings", { locale: "en-us" })).toMatchObject({ locale: "en-US", weekStart: "Sunday" });
   expect(await gpt.call("updateSettings", { locale: "ar-EG" })).toMatchObject({ weekStart: "Saturday" });
@@ -72,7 +72,7 @@ test("the week begins as it does where the locale is spoken, unless the person s
   expect(await gpt.call("updateSettings", { locale: null })).not.toHaveProperty("locale");
 });
 
-test("what cannot be is refused with what would be right, and nothing is set", async () => {
+test("invalid settings are refused with advice, and nothing is set", async () => {
   const { gpt } = await newcomer();
   const span = usual[0];
   const wrong: [object, string, string][] = [
@@ -105,7 +105,7 @@ test("what cannot be is refused with what would be right, and nothing is set", a
   expect((await gpt.call("listChanges")).rev).toBe(0);
 });
 
-test("a change of settings is undone on its own, and what was set since stays", async () => {
+test("a settings change is undone by itself, and later changes stay", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   await gpt.call("updateSettings", { weekStart: "Sunday", defaultDurationMinutes: 30 });
   await gpt.call("updateSettings", { timeZone: "Asia/Tokyo" });
@@ -116,7 +116,7 @@ test("a change of settings is undone on its own, and what was set since stays", 
   expect(await gpt.call("getSettings")).toMatchObject({ weekStart: "Sunday", defaultDurationMinutes: 30 });
 });
 
-test("a setting that was changed since is in the way, by name; force undoes the others of that change", async () => {
+test("a setting changed since is named as an obstacle; force undoes the others of that change", async () => {
   const { gpt } = await newcomer();
   await gpt.call("updateSettings", {
     weekStart: "Sunday",
@@ -133,7 +133,7 @@ test("a setting that was changed since is in the way, by name; force undoes the 
   expect(await gpt.call("getSettings")).toMatchObject({ weekStart: "Saturday", workingHours: usual, locale: "fr-FR" });
 });
 
-test("a new zone's answer says what it means: nothing moves, and how what is elsewhere is shown", async () => {
+test("after a new zone the answer explains it: nothing moves, and how items in other zones are shown", async () => {
   const { gpt } = await newcomer();
   await gpt.makeAll([
     { text: "Floats", date: "2027-07-02", startTime: "08:00" },
@@ -157,7 +157,7 @@ test("a new zone's answer says what it means: nothing moves, and how what is els
   expect(await gpt.call("updateSettings", { timeZone: "Europe/Paris" })).not.toHaveProperty("meaning");
 });
 
-test("nobody else's settings are touched", async () => {
+test("other users' settings are not touched", async () => {
   const [one, other] = await Promise.all([newcomer(), newcomer()]);
   await one.gpt.call("updateSettings", { weekStart: "Sunday" });
   expect(await other.gpt.call("getSettings")).toMatchObject(defaults);

@@ -50,7 +50,7 @@ async function isNamedAt(url: string, setting?: "on" | "off"): Promise<boolean> 
   }
 }
 
-test("statements are named where connections are the server's own, and not behind a pooler unless it is said", async () => {
+test("statements are named on direct connections, and not behind a pooler unless configured", async () => {
   const pooler = await startPooler();
   try {
     expect(await isNamedAt(own.url)).toBe(true);
@@ -61,7 +61,7 @@ test("statements are named where connections are the server's own, and not behin
   }
 });
 
-test("names are bounded in number, and a list as long as what was asked for gets none", () => {
+test("the number of names is bounded, and a statement with a list of arbitrary length gets none", () => {
   const statements = new PreparedStatements("on");
   const names = Array.from({ length: 400 }, (_, index) => statements.nameOf(`SELECT ${index}`));
   expect(new Set(names.filter((name) => name !== undefined)).size).toBe(300);
@@ -83,7 +83,7 @@ for (const [userId, count] of [
   ["small", 50],
   ["large", 50_000],
 ] as const)
-  test(`at ${count} items the plan that a kept statement gets reads no more than one made for its values alone`, async () => {
+  test(`at ${count} items the generic plan of a prepared statement reads no more than a custom one`, async () => {
     test.setTimeout(240_000);
     const client = new pg.Client(own.url);
     await client.connect();

@@ -9,7 +9,7 @@ import { step, zones } from "./agenda-steps.ts";
  * match the model. If not, fast-check prints the seed and the shortest failing sequence.
  */
 
-test("whatever is done through either door, the agenda is what a small model of it says", async () => {
+test("after any sequence of steps over both interfaces, the agenda matches a small model of it", async () => {
   test.setTimeout(180_000);
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 30 }), async (steps) => {

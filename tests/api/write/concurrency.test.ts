@@ -15,7 +15,7 @@ async function countOf(gpt: Api): Promise<number> {
   return count;
 }
 
-test("fifty creations at once keep all fifty, each with a change of its own", async () => {
+test("fifty concurrent creations store all fifty, each with its own change", async () => {
   const { gpt } = await newcomer();
   const answers = await Promise.all(upTo(50).map((n) => gpt.answer("createItems", { items: [item(`${n}`)] })));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
@@ -28,7 +28,7 @@ test("fifty creations at once keep all fifty, each with a change of its own", as
   for (const { body } of answers) expect(told.get(body.change.id)).toEqual(body.items.map(({ id }) => id));
 });
 
-test("the first fifty writes of somebody new meet while their row is made", async () => {
+test("the first fifty writes of a new user race to create their row", async () => {
   const { gpt } = await newcomer();
   const answers = await Promise.all([
     ...upTo(25).map((n) => gpt.answer("createItems", { items: [item(`${n}`)] })),
@@ -38,7 +38,7 @@ test("the first fifty writes of somebody new meet while their row is made", asyn
   expect((await gpt.call("listChanges")).rev).toBe(26);
 });
 
-test("of updates at once with the same version exactly one wins, and the others are told the item as it is", async () => {
+test("of concurrent updates with the same version exactly one wins, and the others get the current item", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item("before"));
   const answers = await Promise.all(
@@ -53,7 +53,7 @@ test("of updates at once with the same version exactly one wins, and the others 
   expect((await gpt.call("listChanges")).rev).toBe(2);
 });
 
-test("updates at once of different fields lose nothing", async () => {
+test("concurrent updates of different fields lose nothing", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item("before"));
   const patches = [
@@ -68,14 +68,14 @@ test("updates at once of different fields lose nothing", async () => {
   expect((await gpt.call("getItemById", { id })).item).toMatchObject({ ...Object.assign({}, ...patches), version: 7 });
 });
 
-test("of ten deletions at once one deletes", async () => {
+test("of ten concurrent deletions one succeeds", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item("a"));
   const answers = await Promise.all(upTo(10).map(() => gpt.answer("deleteItemById", { id })));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(404)]);
 });
 
-test("twenty calls of fifty items at once keep all thousand, with ids of their own", async () => {
+test("twenty concurrent calls of fifty items store all thousand, with distinct ids", async () => {
   const { gpt } = await newcomer();
   const answers = await Promise.all(
     upTo(20).map((call) => gpt.call("createItems", { items: upTo(50).map((n) => item(`${call}.${n}`)) })),
@@ -85,7 +85,7 @@ test("twenty calls of fifty items at once keep all thousand, with ids of their o
   expect((await gpt.call("listChanges")).rev).toBe(20);
 });
 
-test("creations, updates, deletions and restorations at once leave the ledger and the agenda in step", async () => {
+test("concurrent creations, updates, deletions and restorations keep ledger and agenda consistent", async () => {
   const { gpt } = await newcomer();
   const ids = await gpt.makeAll(upTo(10).map((n) => item(`${n}`)));
   const { changes: before } = await gpt.call("listChanges");

@@ -49,7 +49,7 @@ const waits = ({ status, code, retryAfter }: { status: number; code?: string; re
   waits: retryAfter > 0,
 });
 
-test("while connections are ended and the server is killed, writes are stored or answered 503, and each is as it was told", async () => {
+test("while connections are killed and the server crashes, writes are stored or answered 503, and each as reported", async () => {
   const people = await Promise.all([comer(), comer(), comer()]);
   const acknowledged: string[] = [];
   const refused: string[] = [];
@@ -89,7 +89,7 @@ test("while connections are ended and the server is killed, writes are stored or
   expect(app.log()).not.toContain('"failure"');
 });
 
-test("a database that only reads, as after a failover, is read from, and writes are told to come back", async () => {
+test("from a read-only database, as after a failover, reads work and writes are told to retry", async () => {
   const { ask, create } = await comer();
   expect((await create("before")).status).toBe(201);
   await sql("ALTER SYSTEM SET default_transaction_read_only = on");
@@ -125,7 +125,7 @@ test("with the database stopped everything answers within five seconds, and page
   await expect.poll(async () => (await create("after")).status).toBe(201);
 });
 
-test("with the database frozen readiness answers no within five seconds", async () => {
+test("with the database frozen readiness fails within five seconds", async () => {
   await expect.poll(async () => (await fetch(`${app.url}/api/readyz`)).status).toBe(200);
   const goOn = await database.freeze();
   try {

@@ -27,7 +27,7 @@ async function withHeader(gpt: Awaited<ReturnType<typeof newcomer>>, key: string
 /** The expected answer to a retry: identical, except that it is marked as repeated. */
 const again = <T extends object>(first: T) => ({ ...first, repeated: true });
 
-test("every operation that writes answers a repeat as it answered first, marked, and does nothing again", async () => {
+test("every write operation answers a retry like the first call, marked, and does nothing again", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   for (const door of [gpt, await browserOf(person)]) {
     const key = () => ({ idempotencyKey: randomUUID() });
@@ -53,7 +53,7 @@ test("every operation that writes answers a repeat as it answered first, marked,
   }
 });
 
-test("a repeat answers the first answer even when the agenda is another by now", async () => {
+test("a retry gets the first answer even if the agenda has changed", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item);
   const rename = { id, text: "Doctor", idempotencyKey: "rename-1" };
@@ -63,7 +63,7 @@ test("a repeat answers the first answer even when the agenda is another by now",
   expect(await gpt.refusal("getItemById", { id })).toMatchObject({ status: 404 });
 });
 
-test("ten identical calls at once with one key make one change, and all answer the same", async () => {
+test("ten identical concurrent calls with one key make one change and get the same answer", async () => {
   const { gpt } = await newcomer();
   const call = { items: [item], allowDuplicates: true, idempotencyKey: randomUUID() };
   const answers = await Promise.all(Array.from({ length: 10 }, () => gpt.answer("createItems", call)));
@@ -85,7 +85,7 @@ test("ten blind retries of undoing the last change undo one", async () => {
   expect(await countOf(gpt)).toBe(1);
 });
 
-test("what changed nothing is remembered too", async () => {
+test("a call that changed nothing is remembered too", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item);
   const call = { id, text: item.text, idempotencyKey: randomUUID() };
@@ -96,7 +96,7 @@ test("what changed nothing is remembered too", async () => {
   expect((await gpt.call("getItemById", { id })).item.text).toBe("Other");
 });
 
-test("a key that comes with another call is refused, and the call is not made", async () => {
+test("a key used with another call is refused, and the call is not made", async () => {
   const { gpt } = await newcomer();
   const idempotencyKey = randomUUID();
   const { items } = await gpt.call("createItems", { items: [item], idempotencyKey });
@@ -116,7 +116,7 @@ test("a key that comes with another call is refused, and the call is not made", 
   expect(await revOf(gpt)).toBe(1);
 });
 
-test("the same fields in another order, and spelt another way, are the same call", async () => {
+test("the same fields in another order or spelling are the same call", async () => {
   const me = await newcomer();
   const first = await withHeader(me, '"k"', { items: [{ text: "a", date: "2027-03-05", notes: "n" }] });
   const second = await withHeader(me, '"k"', { items: [{ notes: " n", date: "2027-03-05", text: "a " }] });
@@ -124,7 +124,7 @@ test("the same fields in another order, and spelt another way, are the same call
   expect(second).toEqual({ status: 200, body: again(first.body) });
 });
 
-test("what was refused is not kept: the same key may try again", async () => {
+test("a refusal is not stored: the same key may try again", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item);
   const { item: current } = await gpt.call("updateItemById", { id, text: "b" });
@@ -133,7 +133,7 @@ test("what was refused is not kept: the same key may try again", async () => {
   expect((await gpt.call("updateItemById", { ...call, version: current.version })).item.text).toBe("c");
 });
 
-test("a header is the field: quoted, plain, or both the same", async () => {
+test("the header equals the field: quoted, plain, or both the same", async () => {
   const me = await newcomer();
   const ids = new Set<string>();
   for (const [header, field] of [
@@ -153,7 +153,7 @@ test("a header is the field: quoted, plain, or both the same", async () => {
   expect(spelt).toEqual(again(escaped.body));
 });
 
-test("the header counts for deletions too, which have no body", async () => {
+test("the header also works for deletions, which have no body", async () => {
   const { client, gpt } = await newcomer();
   const { id } = await gpt.make(item);
   const headers = { authorization: `Bearer ${await client.accessToken()}`, "idempotency-key": '"delete-1"' };
@@ -165,7 +165,7 @@ test("the header counts for deletions too, which have no body", async () => {
   expect((await gpt.call("listChanges")).rev).toBe(2);
 });
 
-test("a header that says another key than the field, or is malformed, is refused with what would be right", async () => {
+test("a header that contradicts the field, or is malformed, is refused with advice", async () => {
   const me = await newcomer();
   const call = { items: [item] };
   const other = await withHeader(me, "one", { ...call, idempotencyKey: "other" });
@@ -189,14 +189,14 @@ test("a header that says another key than the field, or is malformed, is refused
   expect(await countOf(me.gpt)).toBe(1);
 });
 
-test("an operation that only reads takes no key, and ignores the header", async () => {
+test("a read-only operation takes no key, and ignores the header", async () => {
   const { client, gpt } = await newcomer();
   const headers = { authorization: `Bearer ${await client.accessToken()}`, "idempotency-key": '"open' };
   expect((await fetch(new URL("/api/settings", running.url), { headers })).status).toBe(200);
   expect(await gpt.refusal("getSettings", { idempotencyKey: "a" })).toMatchObject({ status: 422 });
 });
 
-test("a key is one person's and one program's: nobody else's call is answered by it", async () => {
+test("a key belongs to one user and one program: nobody else's call gets its answer", async () => {
   const [one, other] = await Promise.all([newcomer(), newcomer()]);
   const call = { items: [item], allowDuplicates: true, idempotencyKey: "the-same" };
   const doors = [one.gpt, other.gpt, await browserOf(one.person)];
@@ -206,7 +206,7 @@ test("a key is one person's and one program's: nobody else's call is answered by
   expect([await countOf(one.gpt), await countOf(other.gpt)]).toEqual([2, 1]);
 });
 
-test("after 24 hours a key counts as new, and the erasing job takes the old answer away", async () => {
+test("after 24 hours a key counts as new, and the erasing job removes the old answer", async () => {
   const { gpt } = await newcomer();
   const call = { items: [item], allowDuplicates: true, idempotencyKey: randomUUID() };
   const first = await gpt.call("createItems", call);
@@ -229,7 +229,7 @@ test("after 24 hours a key counts as new, and the erasing job takes the old answ
   expect(await left()).toEqual([]);
 });
 
-test("of very many keys the newest are remembered, and no more is kept than that", async () => {
+test("only the most recent keys are kept, up to a limit", async () => {
   const { gpt } = await newcomer();
   const { id } = await gpt.make(item);
   const [owner] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
@@ -249,7 +249,7 @@ test("of very many keys the newest are remembered, and no more is kept than that
   expect((await gpt.call("createItems", oldest)).items).not.toEqual(first.items); // gone, so it is a new call
 });
 
-test("what is kept goes with the account, and a call without a key leaves nothing", async () => {
+test("stored answers are deleted with the account, and a call without a key stores none", async () => {
   const { gpt } = await newcomer();
   await gpt.call("createItems", { items: [item], idempotencyKey: randomUUID() });
   const { id } = await gpt.make(item);

@@ -84,7 +84,7 @@ async function prepare(gpt: Api): Promise<Case[]> {
   ];
 }
 
-test("a preview does nothing, and confirming it does exactly what it said, at either door", async () => {
+test("a preview does nothing, and confirming it does exactly what it said, over either interface", async () => {
   const { person, gpt } = await newcomer("Europe/Paris");
   const cases = await prepare(gpt);
   const web = await browserOf(person);
@@ -112,7 +112,7 @@ test("a preview does nothing, and confirming it does exactly what it said, at ei
   }
 });
 
-test("a preview is refused as the deed would be", async () => {
+test("a preview is refused like the operation itself", async () => {
   const { gpt } = await newcomer("Europe/Paris");
   const { id } = await gpt.make(item);
   const refused = [
@@ -130,7 +130,7 @@ test("a preview is refused as the deed would be", async () => {
   }
 });
 
-test("where nothing would change there is nothing to confirm", async () => {
+test("if nothing would change there is nothing to confirm", async () => {
   const { gpt } = await newcomer();
   const { items } = await gpt.call("createItems", { items: [item] });
   const nothing = { preview: true, summary: "Nothing would change" };
@@ -141,7 +141,7 @@ test("where nothing would change there is nothing to confirm", async () => {
   for (const body of [update, repeated.body]) expect(Object.keys(body)).not.toContain("confirm");
 });
 
-test("a preview of somebody's very first write leaves nothing, not even the person", async () => {
+test("a preview of a user's very first write stores nothing, not even the user", async () => {
   const { gpt } = await newcomer();
   const preview = await gpt.call("createItems", {
     items: [{ ...item, text: `First ${randomUUID()}` }],
@@ -152,7 +152,7 @@ test("a preview of somebody's very first write leaves nothing, not even the pers
   expect((await gpt.call("listChanges")).rev).toBe(0);
 });
 
-test("what was changed since the preview, by anybody, keeps the deed from being done", async () => {
+test("a change by anyone since the preview invalidates the confirmation", async () => {
   const { person, gpt } = await newcomer();
   const [id, other] = await gpt.makeAll([item, item]);
   const { confirm } = await gpt.call("deleteItemById", { id, previewOnly: true });
@@ -165,7 +165,7 @@ test("what was changed since the preview, by anybody, keeps the deed from being 
   expect((await gpt.call("getItemById", { id })).item).toMatchObject({ text: "Dentist" });
 });
 
-test("of ten confirmations at once one is done; with a key all of them answer the same", async () => {
+test("of ten concurrent confirmations one is executed; with a key all get the same answer", async () => {
   const { gpt } = await newcomer();
   const [a, b] = await gpt.makeAll([item, item]);
   const first = await gpt.call("deleteItemById", { id: a, previewOnly: true });
@@ -181,7 +181,7 @@ test("of ten confirmations at once one is done; with a key all of them answer th
   expect((await gpt.call("listChanges")).rev).toBe(3);
 });
 
-test("a token is for one person, one door, one conversation, one operation and exactly one input", async () => {
+test("a token is for one user, one door, one conversation, one operation and exactly one input", async () => {
   const [one, stranger] = await Promise.all([newcomer(), newcomer()]);
   const { gpt, person } = one;
   const [id, other] = await gpt.makeAll([item, item]);
@@ -233,7 +233,7 @@ test("a token is for one person, one door, one conversation, one operation and e
   expect(deed.item).toMatchObject({ text: "b", done: true });
 });
 
-test("a token counts for an hour", async () => {
+test("a token is valid for an hour", async () => {
   const { gpt, client } = await newcomer();
   const { id } = await gpt.make(item);
   const [owner] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
@@ -263,7 +263,7 @@ async function whoCalls(id: string) {
   return row;
 }
 
-test("open pages hear nothing of a preview", async () => {
+test("open pages are not notified of a preview", async () => {
   const { person, gpt } = await newcomer();
   const { id } = await gpt.make(item);
   const browser = await Browser.of(person);
