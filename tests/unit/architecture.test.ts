@@ -226,7 +226,7 @@ function isAllowed({ file, target, isType }: Import): boolean {
   });
 }
 
-test("every import is one that the table lists", () => {
+test("every import is listed in the table", () => {
   const imports = sources.flatMap(importsOf);
   expect(imports.length).toBeGreaterThan(200);
   const refused = imports
@@ -235,7 +235,7 @@ test("every import is one that the table lists", () => {
   expect(refused).toEqual([]);
 });
 
-test("the table itself is tried: an import that it does not list is found", () => {
+test("the check works: an import that the table does not list is found", () => {
   const isValueAllowed = (file: string, target: string) => isAllowed({ file, target, isType: false });
   expect(isValueAllowed("components/day/day.tsx", "server/storage/items/items.ts")).toBe(false);
   expect(isValueAllowed("components/day/day.tsx", "contract/operations.ts")).toBe(false);
@@ -246,7 +246,7 @@ test("the table itself is tried: an import that it does not list is found", () =
   expect(isValueAllowed("app/api/items/route.ts", "server/storage/items/items.ts")).toBe(false);
 });
 
-test("a room imports only what stands above it", () => {
+test("a room imports only rooms above it", () => {
   const upwards = names.flatMap((room, index) =>
     (rooms[room] ?? [])
       .map((entry) => entry.replace("type ", ""))
@@ -274,7 +274,7 @@ function circlesIn(files: readonly string[], next: (file: string) => readonly st
   return circles;
 }
 
-test("no file imports itself by way of others, not even for a type", () => {
+test("there are no import cycles, not even for types", () => {
   const known = new Set(allCode);
   const targets = new Map(
     allCode.map((file) => [file, importsOf(file).flatMap(({ target }) => (known.has(target) ? [target] : []))]),
@@ -290,7 +290,7 @@ test("a folder can be scanned: it holds at most 20 files", () => {
   expect([...counts].filter(([, files]) => files.length > 20).map(([folder]) => folder)).toEqual([]);
 });
 
-test("within a house, a file's name belongs to one file", () => {
+test("within a house, file names are unique", () => {
   const houses = ["agenda", "components", "contract", "server", "dev", "tools"];
   const twice = houses.flatMap((house) => {
     const files = allCode.filter((file) => file.startsWith(`${house}/`) && !/\/main\.ts$/.test(file));
@@ -301,14 +301,14 @@ test("within a house, a file's name belongs to one file", () => {
   expect(twice).toEqual([]);
 });
 
-test("only env.ts reads the environment, beside Next's own word for its runtime", () => {
+test("only env.ts reads the environment, except for Next's own runtime variable", () => {
   const readers = sources.filter((file) =>
     readFileSync(path.join(root, file), "utf8").replaceAll("process.env.NEXT_RUNTIME", "").includes("process.env"),
   );
   expect(readers).toEqual(["env.ts"]);
 });
 
-test("only the storage room knows Prisma, and only the identity room knows Logto's packages", () => {
+test("only the storage room imports Prisma, and only the identity room Logto's packages", () => {
   const users = (target: RegExp) =>
     new Set(
       sources
@@ -320,7 +320,7 @@ test("only the storage room knows Prisma, and only the identity room knows Logto
   expect([...users(/^@logto/)]).toEqual(["server/identity"]);
 });
 
-test("every file and room that a guide names is there", () => {
+test("every file and room that a guide names exists", () => {
   const guides = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"];
   const named = guides.flatMap((guide) =>
     [...readFileSync(path.join(root, guide), "utf8").matchAll(/`([\w.-]+(?:\/[\w.[\]-]+)+\/?)`/g)].map(

@@ -15,12 +15,12 @@ const plain = {
   ...{ createdAt: "2026-11-23T16:56:18Z", updatedAt: "2026-11-23T17:00:00Z", createdBy: "gpt" },
 };
 
-test("what does not apply is absent, not null", () => {
+test("fields that do not apply are absent, not null", () => {
   const answer = answerItem(stored(), { readIn: "Asia/Tokyo", shortNotes: true });
   expect(Object.entries(answer).sort()).toEqual(Object.entries(plain).sort());
 });
 
-test("a full item is answered whole, as the contract says", () => {
+test("a full item is answered completely, as in the contract", () => {
   const said = { notes: "n", location: "l", url: "https://example.org/", tags: ["a"], done: true };
   const times = { startTime: "22:00", endDate: "2026-11-28", endTime: "06:00", timeZone: "Europe/Paris" };
   const answer = answerItem({ ...stored({ ...said, ...times }), deletedAtMs: at("2026-11-24T00:00:00Z") });
@@ -31,19 +31,19 @@ test("a full item is answered whole, as the contract says", () => {
   expect(Item.parse(answer)).toEqual(answer);
 });
 
-test("an end is answered only when one was given", () => {
+test("an end is answered only if one was given", () => {
   expect(answerItem(stored({ startTime: "14:00" }))).toEqual({
     ...plain,
     ...{ startTime: "14:00", timeZone: "Europe/Paris", startsAt: "2026-11-27T14:00:00+01:00" },
   });
 });
 
-test("moments carry the offset of the item's own zone, wherever it is read", () => {
+test("instants have the offset of the item's own zone, wherever they are read", () => {
   const answer = answerItem(stored({ startTime: "14:00", timeZone: "Asia/Tokyo" }), { readIn: "Europe/Paris" });
   expect(answer).toMatchObject({ startsAt: "2026-11-27T14:00:00+09:00", timeZone: "Asia/Tokyo", date: "2026-11-27" });
 });
 
-test("read in another zone, the wall of that zone is added, with its own days", () => {
+test("read in another zone, that zone's local time is added, with its own days", () => {
   const item = stored({ startTime: "14:00", endTime: "16:30" });
   expect(answerItem(item, { readIn: "Asia/Tokyo" }).local).toEqual({
     ...{ date: "2026-11-27", weekday: "Friday", startTime: "22:00", endDate: "2026-11-28", endTime: "00:30" },
@@ -60,7 +60,7 @@ test("read in another zone, the wall of that zone is added, with its own days", 
   });
 });
 
-test("there is no other wall in the item's own zone, and none for a floating item", () => {
+test("there is no second local time in the item's own zone, nor for a floating item", () => {
   expect(answerItem(stored({ startTime: "14:00" }), { readIn: "Europe/Paris" }).local).toBeUndefined();
   const floating = answerItem(stored({ startTime: "14:00", endTime: "15:00" }, null), { readIn: "Asia/Tokyo" });
   expect(floating).toEqual({
@@ -69,7 +69,7 @@ test("there is no other wall in the item's own zone, and none for a floating ite
   });
 });
 
-test("a skipped time that was computed is answered as it stands on the wall, with the moment it moved to", () => {
+test("a computed time in a DST gap is answered as its local time, with the instant it moved to", () => {
   const item = { ...stored({ startTime: "02:30" }), date: "2027-03-28", startsAtMs: at("2027-03-28T01:30:00Z") };
   expect(answerItem(item)).toMatchObject({ startTime: "02:30", startsAt: "2027-03-28T03:30:00+02:00" });
 });

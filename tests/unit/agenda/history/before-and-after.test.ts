@@ -10,7 +10,7 @@ const updated = (change: Partial<ItemView>, before = physio) =>
   describeBeforeAndAfter({ kind: "updated", before, after: { ...before, ...change } });
 const on = "Thursday 26 November 2026";
 
-test("what was added or brought back has no before, what was deleted no after, and what is unknown neither", () => {
+test("additions and restorations have no before, deletions no after, and unknown changes neither", () => {
   const is = `${on}, 17:00`;
   expect(describeBeforeAndAfter({ kind: "created", before: null, after: physio })).toEqual({ is });
   expect(describeBeforeAndAfter({ kind: "restored", before: physio, after: physio })).toEqual({ is });
@@ -34,7 +34,7 @@ for (const [change, was, is] of [
   [{ tags: ["a", "b"] }, "no tags", "#a #b"],
   [{ text: "Gym", done: true }, "Physio; open", "Gym; done"],
 ] as const satisfies readonly [Partial<ItemView>, string, string][])
-  test(`a change of ${Object.keys(change).join(" and ")} is told by what was and what is, and by nothing else`, () => {
+  test(`a change of ${Object.keys(change).join(" and ")} shows before and after, and nothing else`, () => {
     expect(updated(change)).toEqual({ was, is });
     expect(describeBeforeAndAfter({ kind: "updated", before: { ...physio, ...change }, after: physio })).toEqual({
       was: is,
@@ -42,7 +42,7 @@ for (const [change, was, is] of [
     });
   });
 
-test("what is told of a change is cut after two hundred characters", () => {
+test("the description of a change is cut after two hundred characters", () => {
   const { was, is } = updated({ text: "é".repeat(500), notes: "n".repeat(500), location: "l".repeat(500) });
   expect(is).toMatch(/^.{200}…$/u);
   expect(was).toBe("Physio; no notes; no location");
@@ -50,7 +50,7 @@ test("what is told of a change is cut after two hundred characters", () => {
 
 const series: ItemView = { ...physio, recurrence: "FREQ=WEEKLY", exceptions: null };
 
-test("one date of a series is told with its day, unless when it is was changed; one that is cancelled as that", () => {
+test("one date of a series is shown with its day, unless its time was changed; a cancelled one as cancelled", () => {
   const changed = (fields: object) => ({ "2026-12-03": { kind: "changed", changed: fields } }) as const;
   const day = "Thursday 3 December 2026";
   expect(updated({ exceptions: changed({ done: true }) }, series)).toEqual({ was: `${day}: open`, is: `${day}: done` });

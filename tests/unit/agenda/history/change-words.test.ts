@@ -25,7 +25,7 @@ const updated = (before: ItemView, change: Partial<ItemView>): ChangeView => ({
 });
 const say = (...items: ChangeView[]) => summarizeChange({ items });
 
-test("what was added, deleted or restored is named with weekday, date and time", () => {
+test("an added, deleted or restored item is named with weekday, date and time", () => {
   expect(say(created(physio))).toBe("Added Physio on Thursday 26 November 2026 at 17:00");
   expect(say(created(trip))).toBe("Added Trip on Thursday 26 November 2026");
   expect(say(created({ ...trip, endDate: "2026-11-29" }))).toBe(
@@ -39,7 +39,7 @@ test("what was added, deleted or restored is named with weekday, date and time",
   );
 });
 
-test("a move tells from where to where, and no more than changed", () => {
+test("a move says from where to where, and only what changed", () => {
   const moves: [ItemView, Partial<ItemView>, string][] = [
     [physio, { startTime: "18:00" }, "Moved Physio from Thursday 26 November, 17:00 to 18:00"],
     [physio, { date: "2026-11-27" }, "Moved Physio from Thursday 26 November to Friday 27 November, 17:00"],
@@ -62,7 +62,7 @@ test("a move tells from where to where, and no more than changed", () => {
   for (const [before, change, words] of moves) expect(say(updated(before, change))).toBe(words);
 });
 
-test("other updates are named by what they are", () => {
+test("other updates are described by their kind", () => {
   expect(say(updated(physio, { done: true }))).toBe("Ticked off Physio");
   expect(say(updated({ ...physio, done: true }, { done: false }))).toBe("Reopened Physio");
   expect(say(updated(physio, { text: "Gym" }))).toBe("Renamed Physio to Gym");
@@ -73,7 +73,7 @@ test("other updates are named by what they are", () => {
   expect(say(updated(physio, { done: true, notes: "a" }))).toBe("Ticked off Physio and changed its notes");
 });
 
-test("several items are counted: one is named when all went the same way, none when they did not", () => {
+test("several items are counted: one is named if all changed alike, none otherwise", () => {
   expect(say(created(physio), created(trip), created(trip))).toBe(
     "Added Physio on Thursday 26 November 2026 at 17:00 and 2 more",
   );
@@ -86,7 +86,7 @@ test("several items are counted: one is named when all went the same way, none w
   );
 });
 
-test("a change of the time zone is told, without the items that got it too", () => {
+test("a change of the time zone is described without the items that got it", () => {
   const zone = (before: string | null, after: string | null) =>
     summarizeChange({ items: [], settings: { before: { timeZone: before }, after: { timeZone: after } } });
   expect(zone("Europe/Paris", "Asia/Tokyo")).toBe("Changed the time zone to Asia/Tokyo");
@@ -94,7 +94,7 @@ test("a change of the time zone is told, without the items that got it too", () 
   expect(zone("Asia/Tokyo", null)).toBe("Made the time zone unknown again");
 });
 
-test("an undo says that it is one, how many changes it took back, and what became of them", () => {
+test("an undo says so, with how many changes it reverted and their effect", () => {
   const items = [{ kind: "deleted", before: physio, after: physio } as const];
   const did = "deleted Physio on Thursday 26 November 2026 at 17:00";
   expect(summarizeChange({ items, undoes: [7] })).toBe(`Undid a change: ${did}`);
@@ -102,7 +102,7 @@ test("an undo says that it is one, how many changes it took back, and what becam
   expect(summarizeChange({ items, undoes: [7], isRedo: true })).toBe(`Redid a change: ${did}`);
 });
 
-test("the person's own words are cut to 60 characters, so no sentence is longer than 400", () => {
+test("user text is cut to 60 characters, so no sentence is longer than 400", () => {
   const long = { ...physio, text: "\u{1F9F9}".repeat(500), endDate: "2026-12-24", endTime: "23:59" };
   const words = say(
     updated(long, { text: "é".repeat(500), date: "2027-09-29", startTime: "18:00", done: true, notes: "a", url: "b" }),
@@ -112,7 +112,7 @@ test("the person's own words are cut to 60 characters, so no sentence is longer 
   expect([...words].length).toBeLessThanOrEqual(400);
 });
 
-test("before and after stand side by side, of what changed only", () => {
+test("before and after are shown side by side, for changed fields only", () => {
   expect(describeBeforeAndAfter(updated(physio, { startTime: "18:00", endTime: "19:00" }))).toEqual({
     was: "Thursday 26 November 2026, 17:00",
     is: "Thursday 26 November 2026, 18:00 to 19:00",

@@ -14,7 +14,7 @@ const update = (fields: Partial<ItemView>, before = item): ChangeView => ({
 const deletion: ChangeView = { kind: "deleted", before: item, after: item };
 const many = <T>(count: number, each: T): T[] => Array(count).fill(each);
 
-test("what would be done to one item is told with its name and day", () => {
+test("a preview for one item has its name and day", () => {
   const said = (change: ChangeView) => summarizePreview({ items: [change] });
   expect(said({ kind: "created", before: null, after: item })).toBe(
     "Would add Physio on Thursday 26 November 2026 at 17:00",
@@ -30,7 +30,7 @@ test("what would be done to one item is told with its name and day", () => {
   expect(said(update({ notes: "n" }))).toBe("Would change Physio");
 });
 
-test("a series that would only end earlier is told by the first day that it would no longer have", () => {
+test("a series that would only end earlier is described by the first day it would lose", () => {
   const weekly = { ...item, date: "2026-12-01", recurrence: "FREQ=WEEKLY;BYDAY=TU" };
   const cut = (recurrence: string, from = weekly) => summarizePreview({ items: [update({ recurrence }, from)] });
   expect(cut("FREQ=WEEKLY;UNTIL=20261215;BYDAY=TU")).toBe("Would end Physio from Tuesday 22 December 2026 on");
@@ -40,7 +40,7 @@ test("a series that would only end earlier is told by the first day that it woul
   expect(cut("FREQ=DAILY;UNTIL=20261215")).toBe("Would change all of Physio");
 });
 
-test("many are counted, and the first are named", () => {
+test("many items are counted, and the first are named", () => {
   expect(summarizePreview({ items: many(2, deletion) })).toBe("Would delete 2 items (Physio and Physio)");
   expect(summarizePreview({ items: many(12, update({ date: "2026-11-27" })) })).toBe(
     "Would move 12 items (Physio, Physio and 10 more)",
@@ -52,7 +52,7 @@ test("many are counted, and the first are named", () => {
   expect(summarizePreview({ items: many(500, { ...deletion, before: long, after: long }) }).length).toBeLessThan(200);
 });
 
-test("an undo says that it is one, and settings are told too; nothing is nothing", () => {
+test("an undo says so, and settings are described too; nothing is nothing", () => {
   const settings = { before: { timeZone: null }, after: { timeZone: "Asia/Tokyo" } };
   expect(summarizePreview({ items: [deletion], undoes: [3] })).toMatch(/^Would undo a change: delete Physio on/);
   expect(summarizePreview({ items: many(2, deletion), undoes: [3, 4], isRedo: true })).toMatch(

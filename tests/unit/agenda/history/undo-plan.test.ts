@@ -38,7 +38,7 @@ const words = ({ items }: ReturnType<typeof plan>) =>
   items.map(({ content, isDeleted }) => ({ ...textAndNotes(content), startTime: content.startTime, isDeleted }));
 const textAndNotes = ({ text, notes }: Pick<StoredItem, "text" | "notes">) => ({ text, notes });
 
-test("what was added goes to the trash, what was deleted comes back, what was updated is as it was", () => {
+test("additions go to the trash, deletions come back, updates are reverted", () => {
   const item = stored({});
   expect(words(plan([change(1, null, item)], [item]))).toMatchObject([{ text: "Physio", isDeleted: true }]);
   expect(words(plan([change(2, item, trashed(item))], [trashed(item)]))).toMatchObject([{ isDeleted: false }]);
@@ -46,7 +46,7 @@ test("what was added goes to the trash, what was deleted comes back, what was up
   expect(words(plan([change(2, item, moved)], [moved]))).toMatchObject([{ startTime: "17:00", isDeleted: false }]);
 });
 
-test("an item that says something else now is in the way; with force only the fields that still say it go back", () => {
+test("an item changed since is an obstacle; with force only the unchanged fields are reverted", () => {
   const item = stored({});
   const changed = patched(item, { startTime: "18:00", text: "Gym" });
   const since = patched(changed, { text: "Sports", notes: "Towel" });
@@ -61,7 +61,7 @@ test("an item that says something else now is in the way; with force only the fi
   expect(whole.conflicts).toEqual([]);
 });
 
-test("with force, an added item that was changed since stays, and an item in the trash is not written on", () => {
+test("with force, an added item that was changed since stays, and an item in the trash is not modified", () => {
   const item = stored({});
   const since = patched(item, { notes: "Towel" });
   const other = stored({}, "b");
@@ -74,7 +74,7 @@ test("with force, an added item that was changed since stays, and an item in the
   expect({ items: notWritten.items, left: notWritten.conflicts.length }).toEqual({ items: [], left: 1 });
 });
 
-test("with force, what was brought back and changed since does not go to the trash again", () => {
+test("with force, a restored item that was changed since does not go to the trash again", () => {
   const item = stored({});
   const since = patched(item, { notes: "Towel" });
   const forced = plan([change(3, trashed(item), item)], [since], true);
@@ -83,20 +83,20 @@ test("with force, what was brought back and changed since does not go to the tra
   expect({ items: deleted.items, left: deleted.conflicts }).toEqual({ items: [], left: [] });
 });
 
-test("what came back with other words and lies in the trash again keeps them, and is named", () => {
+test("an item restored with other text and deleted again keeps that text, and is named", () => {
   const item = stored({});
   const renamed = patched(item, { text: "Gym" });
   const forced = plan([change(3, trashed(item), renamed)], [trashed(renamed)], true);
   expect(forced).toMatchObject({ items: [], conflicts: [{ id: "a" }] });
 });
 
-test("what was deleted comes back from the trash with what was written on it there", () => {
+test("a deleted item comes back from the trash with what was written to it there", () => {
   const item = stored({});
   const forced = plan([change(2, item, trashed(item))], [{ ...trashed(item), notes: "Towel" }], true);
   expect(words(forced)).toMatchObject([{ notes: "Towel", isDeleted: false }]);
 });
 
-test("an item or a setting that several changes left otherwise is named once, by the newest of them", () => {
+test("an item or a setting changed by several changes is named once, by the newest", () => {
   const item = stored({});
   const [gym, run, swim] = [
     patched(item, { text: "Gym" }),
@@ -115,12 +115,12 @@ test("an item or a setting that several changes left otherwise is named once, by
   expect(plan(both, [], false, "America/Lima")).toMatchObject({ conflicts: [], settings: { timeZone: "UTC" } });
 });
 
-test("an item that is gone for good is in the way", () => {
+test("an erased item is an obstacle", () => {
   const item = stored({});
   expect(plan([change(2, item, patched(item, { text: "Gym" }))], []).conflicts).toMatchObject([{ isGone: true }]);
 });
 
-test("an item that got the person's zone when it was learnt counts as the same, and stays in it", () => {
+test("an item that got the user's zone when it was learned counts as unchanged, and keeps it", () => {
   const floating = stored({ timeZone: null, startsAtMs: 0, endsAtMs: 0 });
   const item = stored({});
   expect(plan([change(1, null, floating)], [item]).conflicts).toEqual([]);
@@ -129,7 +129,7 @@ test("an item that got the person's zone when it was learnt counts as the same, 
   expect(undone).toMatchObject({ conflicts: [], items: [{ content: { text: "Physio", timeZone: zone } }] });
 });
 
-test("undoing the zone itself lets the items that got it by that float again", () => {
+test("undoing the zone itself makes the items that got it float again", () => {
   const floating = stored({ timeZone: null, startsAtMs: Date.UTC(2026, 10, 26, 17), endsAtMs: 0 });
   const item = stored({});
   const items: ItemChange[] = [{ id: "a", kind: "updated", before: floating, after: item }];
@@ -140,7 +140,7 @@ test("undoing the zone itself lets the items that got it by that float again", (
   expect(plan([{ rev: 2, items, settings }], [item], false, "Asia/Tokyo").conflicts).toMatchObject([{ id: null }]);
 });
 
-test("whatever was done to some items, taking all of it back leaves them as they were", () => {
+test("undoing any sequence of changes restores the items", () => {
   const step = fc.record({
     item: fc.nat(2),
     kind: fc.constantFrom("patch", "trash", "restore"),
@@ -182,7 +182,7 @@ test("whatever was done to some items, taking all of it back leaves them as they
 const weekly = stored({ ...buildItem({ text: "Standup", date: "2026-11-27", recurrence: "FREQ=WEEKLY" }, zone, []) });
 const done = { kind: "changed", changed: { done: true } } as const;
 
-test("of a series, what one occurrence said is put back by itself when another was changed since, with force only", () => {
+test("in a series changed since, one occurrence's content is reverted separately, with force only", () => {
   const ticked = { ...weekly, version: 2, exceptions: { "2026-12-04": done } };
   const now = {
     ...ticked,
@@ -198,7 +198,7 @@ test("of a series, what one occurrence said is put back by itself when another w
   });
 });
 
-test("a rule is put back with the date that it matches, and a single item keeps no exceptions", () => {
+test("a rule is reverted with its matching date, and a single item keeps no exceptions", () => {
   const single = { ...weekly, recurrence: null, version: 1 };
   const series = { ...weekly, version: 2 };
   const now = { ...series, version: 3, exceptions: { "2026-12-04": done } };
@@ -207,7 +207,7 @@ test("a rule is put back with the date that it matches, and a single item keeps 
   expect(forced.conflicts).toMatchObject([{ id: "a" }]);
 });
 
-test("a series is not done as a whole, also where it was made of something that was", () => {
+test("a series is not done as a whole, even if it was made from something done", () => {
   const single = { ...weekly, recurrence: null, done: true };
   const now = { ...weekly, version: 3, date: "2026-12-04" };
   const forced = plan([change(2, single, { ...weekly, version: 2 })], [{ ...now, text: "Daily" }], true);
@@ -218,7 +218,7 @@ test("a series is not done as a whole, also where it was made of something that 
   expect(again.conflicts).toMatchObject([{ id: "a" }]);
 });
 
-test("an exception that was taken away comes back beside those made since; the last one to go leaves none", () => {
+test("a removed exception comes back next to newer ones; removing the last one leaves none", () => {
   const ticked = { ...weekly, exceptions: { "2026-12-04": done } };
   const since = { ...weekly, version: 3, exceptions: { "2026-12-11": done } };
   const [back] = plan([change(2, ticked, { ...weekly, version: 2 })], [since], true).items;
@@ -228,7 +228,7 @@ test("an exception that was taken away comes back beside those made since; the l
   expect(gone?.content).toMatchObject({ text: "Daily", exceptions: null });
 });
 
-test("rows of the ledger from before there were series say the same as those that do not repeat", () => {
+test("ledger rows from before series existed count as non-repeating items", () => {
   const { recurrence: _, exceptions: __, ...old } = stored({});
   const after = patched(stored({}), { startTime: "18:00" });
   const { recurrence: ___, exceptions: ____, ...oldAfter } = after;
@@ -237,7 +237,7 @@ test("rows of the ledger from before there were series say the same as those tha
   expect(items.map(({ content }) => content.startTime)).toEqual(["17:00"]);
 });
 
-test("an occurrence that floated when it was moved counts as the same once the zone was learnt", () => {
+test("an occurrence that floated when moved counts as unchanged once the zone was learned", () => {
   const when = { date: "2026-12-05", startTime: "09:00", endDate: null, endTime: null, timeZone: null };
   const moved = {
     ...weekly,
@@ -280,7 +280,7 @@ const became = ({ items, conflicts: inTheWay }: ReturnType<typeof plan>) => ({
   left: inTheWay.map(({ id }) => id),
 });
 
-test("both halves of a split series go back together, by force too", () => {
+test("both halves of a split series are reverted together, also by force", () => {
   const joined = { items: { a: "FREQ=DAILY", b: "away" }, left: [] };
   expect(became(plan([split], [first, second]))).toEqual(joined);
   expect(became(plan([split], [first, second], true))).toEqual(joined);
@@ -293,7 +293,7 @@ test("both halves of a split series go back together, by force too", () => {
   expect(became(plan([split], [first], true))).toEqual(alone);
 });
 
-test("where the first half cannot go back the second stays, so that the series keeps its future", () => {
+test("if the first half cannot be reverted the second stays, so that the series keeps its future", () => {
   const moved = patchedSeries(first, { startTime: "08:00" });
   const shorter = { ...first, recurrence: "FREQ=DAILY;UNTIL=20261128", version: 3 };
   for (const now of [moved, shorter, trashed(first)])
@@ -301,12 +301,12 @@ test("where the first half cannot go back the second stays, so that the series k
   expect(became(plan([split], [second], true))).toEqual({ items: {}, left: ["a"] });
 });
 
-test("where the second half says something else now both stay, so that no date is there twice", () => {
+test("if the second half was changed since both stay, so that no date occurs twice", () => {
   const since = patchedSeries(second, { startTime: "11:00" });
   expect(became(plan([split], [first, since], true))).toEqual({ items: {}, left: ["b"] });
 });
 
-test("a split that was undone comes back in both halves or in neither", () => {
+test("an undone split comes back in both halves or in neither", () => {
   const now = { ...whole, version: 3 };
   expect(became(plan([rejoined], [now, away], true))).toEqual({
     items: { a: "FREQ=DAILY;UNTIL=20261130", b: "FREQ=DAILY" },
@@ -320,7 +320,7 @@ test("a split that was undone comes back in both halves or in neither", () => {
   });
 });
 
-test("what a file added beside a series whose rule it changed goes by itself", () => {
+test("what an import added next to a series whose rule it changed is reverted separately", () => {
   const from = (item: StoredItem, uid: string) => ({
     ...item,
     imported: { uid, kind: "event", alarms: [] } as const,
@@ -339,7 +339,7 @@ test("what a file added beside a series whose rule it changed goes by itself", (
   expect(became(plan([file], [moved, added], true))).toEqual({ items: { b: "away" }, left: ["a"] });
 });
 
-test("halves that a file brought are known by its name for them", () => {
+test("halves from an import are recognized by their UIDs", () => {
   const imported = { uid: "series@test", kind: "event", alarms: [] } as const;
   const [a, b, was] = [
     { ...first, imported },
@@ -350,7 +350,7 @@ test("halves that a file brought are known by its name for them", () => {
   expect(became(plan([cut], [patchedSeries(a, { startTime: "08:00" }), b], true))).toEqual({ items: {}, left: ["a"] });
 });
 
-test("what else the change did goes back by itself, whatever became of the halves, and they whatever became of it", () => {
+test("the rest of the change is reverted independently of the halves, and they of it", () => {
   const lunch = stored({ id: "c", text: "Lunch" });
   const later = patched(lunch, { startTime: "18:00" });
   const more: Undoable = {
@@ -364,7 +364,7 @@ test("what else the change did goes back by itself, whatever became of the halve
   expect(became(plan([more], [moved, second, later], true))).toEqual({ items: { c: null }, left: ["a"] });
 });
 
-test("what was added beside a series that kept its rule, or got its first one, is no half", () => {
+test("an addition next to a series that kept its rule, or got its first one, is not a half", () => {
   const added = stored({ id: "b" });
   const single = { ...whole, recurrence: null };
   const renamed = { ...whole, text: "Daily", version: 2 };

@@ -14,19 +14,19 @@ test("a change is undone by its undo, until that is undone itself, and so on", (
   );
 });
 
-test("an undo of a conversation takes back what is in effect, newest first", () => {
+test("an undo of a conversation reverts what is in effect, newest first", () => {
   expect(stillInEffect([3, 1, 2], [])).toEqual([3, 2, 1]);
   expect(stillInEffect([], [undo(2, 1)])).toEqual([]);
 });
 
-test("what was undone from elsewhere is passed over, until that was undone", () => {
+test("changes undone from elsewhere are skipped, until that undo was undone", () => {
   expect(stillInEffect([1, 2], [undo(3, 2)])).toEqual([1]);
   expect(stillInEffect([1, 2], [undo(5, 2, 4)])).toEqual([1]);
   expect(stillInEffect([1, 2], [undo(3, 2), undo(4, 3)])).toEqual([2, 1]);
   expect(stillInEffect([1, 2, 3], [undo(3, 2), undo(4, 3)])).toEqual([2, 1]);
 });
 
-test("an undo inside cancels out with what it undid inside; one of something outside is taken back", () => {
+test("an undo within the conversation cancels out with what it undid there; one of an outside change is reverted", () => {
   expect(stillInEffect([1, 2, 3], [undo(3, 2)])).toEqual([1]);
   expect(stillInEffect([1, 2, 3, 4], [undo(3, 2), undo(4, 3)])).toEqual([2, 1]);
   expect(stillInEffect([2, 5], [undo(5, 1)])).toEqual([5, 2]);

@@ -30,7 +30,7 @@ const onlyIn = (...lines: string[]) => {
   return entry;
 };
 
-test("a zone whose rules say the hour of the change too is found by them", () => {
+test("a zone whose rules include the hour of the change is matched", () => {
   const own = zone(
     "Ours",
     ...observance(
@@ -53,7 +53,7 @@ test("a zone whose rules say the hour of the change too is found by them", () =>
   expect(remarks).toEqual([]);
 });
 
-test("a zone whose rules no zone has any more keeps its moments, and says for which zone it was taken", () => {
+test("a zone whose rules match no current zone keeps its instants, and a remark says which zone was used", () => {
   // The United States until 2006: DST from April to October.
   const old = zone(
     "Eastern of 2006",
@@ -66,18 +66,18 @@ test("a zone whose rules no zone has any more keeps its moments, and says for wh
   expect(at("20100701").remarks).toEqual([expect.stringContaining('"Eastern of 2006"')]);
 });
 
-test("a zone at an offset that none has is refused for that reason", () => {
+test("a zone with an offset that no zone has is refused for that reason", () => {
   const odd = zone("Nowhere", ...observance("STANDARD", "19700101T000000", "FREQ=YEARLY", "+0017", "+0017"));
   expect(reasonAgainst(...odd, ...event("DTSTART;TZID=Nowhere:20270701T140000"))).toContain("no zone");
 });
 
-test("a date without VALUE=DATE is a whole day, and an empty rule is none", () => {
+test("a date without VALUE=DATE is all-day, and an empty rule is none", () => {
   const { content, remarks } = onlyIn(...event("SUMMARY:New Year", "DTSTART:20190101", "DTEND:20190102", "RRULE:"));
   expect(content).toMatchObject({ date: "2019-01-01", startTime: null, endDate: null, recurrence: null });
   expect(remarks).toEqual([]);
 });
 
-test("a date that carries a time although it says VALUE=DATE has that time", () => {
+test("a date with a time despite VALUE=DATE keeps that time", () => {
   const { content } = onlyIn(
     ...event("DTSTART;VALUE=DATE:20090117T200000", "DTEND;VALUE=DATE:20090117T213000", "SUMMARY:Concert"),
   );
@@ -85,7 +85,7 @@ test("a date that carries a time although it says VALUE=DATE has that time", () 
   expect(onlyIn(...event("DTSTART;VALUE=DATE:20090117T200000Z")).content.startTime).toBe("21:00");
 });
 
-test("Outlook's own words for a zone are understood, quoted or not", () => {
+test("Outlook's display names of zones are understood, quoted or not", () => {
   const zoneIn = (name: string) => onlyIn(...event(`DTSTART;TZID=${name}:20270701T140000`)).content.timeZone;
   expect(zoneIn('"(UTC-05:00) Eastern Time (US & Canada)"')).toBe("America/New_York");
   expect(zoneIn("(UTC-05:00) Eastern Time (US & Canada)")).toBe("America/New_York");
@@ -95,14 +95,14 @@ test("Outlook's own words for a zone are understood, quoted or not", () => {
   expect(reasonAgainst(...event('DTSTART;TZID="(UTC-05:00) Warsaw":20270701T140000'))).toContain("not known");
 });
 
-test("a first date that its rule does not have stays where the rule ends before it begins, or never matches", () => {
+test("a first date outside its rule is kept when the rule ends before it begins, or never matches", () => {
   const ended = onlyIn(...event(...paris, "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20261108T000000Z"));
   expect(ended.content).toMatchObject({ date: "2026-11-05", startTime: "19:00", recurrence: null });
   const never = onlyIn(...event(...paris, "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"));
   expect(never.content).toMatchObject({ date: "2026-11-05", recurrence: null });
 });
 
-test("floating times stand on the wall of the zone that the calendar names", () => {
+test("floating times are in the zone that the calendar names", () => {
   const { content } = onlyIn(
     "X-WR-TIMEZONE:America/New_York",
     ...event("DTSTART:20261127T140000", "DTEND:20261127T150000"),
@@ -119,7 +119,7 @@ const override = (text: string, ...lines: string[]) =>
     ...lines,
   );
 
-test("of two changes of one date the newer counts, wherever it stands in the file", () => {
+test("of two changes of one date the newer wins, wherever it is in the file", () => {
   const older = override("Older", "SEQUENCE:1");
   const newer = override("Newer", "SEQUENCE:2");
   const expected = { "2026-11-12": { kind: "changed", changed: { text: "Newer" } } };
@@ -136,11 +136,11 @@ test("of two changes of one date the newer counts, wherever it stands in the fil
   ).toEqual(expected);
 });
 
-test("of two changes of a date whose series is not in the file the newer alone is taken", () => {
+test("of two changes of a date whose series is not in the file only the newer is imported", () => {
   expect(onlyIn(...override("Newer", "SEQUENCE:2"), ...override("Older", "SEQUENCE:1")).content.text).toBe("Newer");
 });
 
-test("a date that a newer series took out does not return by an older change of it", () => {
+test("a date that a newer series excludes does not come back through an older change of it", () => {
   const lines = (master: string, change: string) => [
     ...event(...paris, "RRULE:FREQ=WEEKLY", "EXDATE;TZID=Europe/Paris:20261112T190000", `SEQUENCE:${master}`),
     ...override("Elsewhere", `SEQUENCE:${change}`),
@@ -149,12 +149,12 @@ test("a date that a newer series took out does not return by an older change of 
   expect(exceptionsIn(...lines("1", "3"))).toMatchObject({ "2026-11-12": { kind: "changed" } });
 });
 
-test("a date taken out without its time means that day", () => {
+test("an excluded date without a time means that day", () => {
   const taken = exceptionsIn(...event(...paris, "RRULE:FREQ=WEEKLY", "EXDATE:20261112,20261119T190000"));
   expect(taken).toEqual({ "2026-11-12": { kind: "cancelled" }, "2026-11-19": { kind: "cancelled" } });
 });
 
-test("no two entries of a file go by one name", () => {
+test("no two entries of a file get the same UID", () => {
   const { entries } = read(
     file(
       "BEGIN:VEVENT",
@@ -169,7 +169,7 @@ test("no two entries of a file go by one name", () => {
   expect(new Set(entries.map(({ content }) => content.imported?.uid)).size).toBe(2);
 });
 
-test("a zone is written as ical.js reads it: one date a line, the first among them", () => {
+test("a zone is written for ical.js: one date per line, including the first", () => {
   const component = writeZone("Europe/Paris", Date.UTC(2026, 0, 10), Date.UTC(2031, 0, 10));
   const zone = new ICAL.Timezone({
     component: new ICAL.Component(component as unknown as object[]),
@@ -182,7 +182,7 @@ test("a zone is written as ical.js reads it: one date a line, the first among th
   }
 });
 
-test("a calendar names no zone for itself: programs that honour it move series in UTC", () => {
+test("a calendar names no zone of its own: programs that honour it shift series in UTC", () => {
   expect(headProperties({ name: "x" }).map(([name]) => name)).not.toContain("x-wr-timezone");
   expect(writeCalendar({ name: "x", items: [], uidOf: () => "", zonesUntilMs: 0 })[1].length).toBeGreaterThan(3);
 });

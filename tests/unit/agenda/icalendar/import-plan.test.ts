@@ -14,7 +14,7 @@ const stored = ({ content }: ReturnType<typeof entry>, id: string): StoredItem =
 });
 const alarm = (trigger: string) => ["valarm", [["trigger", {}, "duration", trigger]], []];
 
-test("what is new is added, what says something else is changed, what says the same is left alone, in the file's order", () => {
+test("new entries are added, differing ones changed, identical ones left alone, in the file's order", () => {
   const there = new Map([
     ["a", stored(entry("a", "Same"), "1")],
     ["b", stored(entry("b", "Before"), "2")],
@@ -26,7 +26,7 @@ test("what is new is added, what says something else is changed, what says the s
   expect(same.map(({ content, current }) => [content.text, current.id])).toEqual([["Same", "1"]]);
 });
 
-test("other alarms alone are a change too; those of an item that was made here are none", () => {
+test("a difference in alarms alone is a change too, except for items created here", () => {
   const before = entry("a", "Dentist", [alarm("-PT15M")]);
   const plan = (now: ReturnType<typeof entry>, current: StoredItem) =>
     runAtOnce(planImport([now], new Map([["a", current]])));

@@ -18,7 +18,7 @@ function said({ imported, ...item }: Partial<StoredItem>) {
   return { ...rest, kind: imported?.kind ?? "event", alarms: imported?.alarms ?? [] };
 }
 
-test("whatever an agenda holds goes out without a fault and comes back the same, in any zone", () => {
+test("any agenda survives export and import without a fault, in any zone", () => {
   fc.assert(
     fc.property(agendasOf(1, 5), fc.constantFrom(...zones), (agenda, readIn) => {
       const text = write(agenda);
@@ -38,7 +38,7 @@ test("whatever an agenda holds goes out without a fault and comes back the same,
   );
 });
 
-test("a subscription shows of a series exactly its dates within two years each way", () => {
+test("a subscription shows exactly the dates of a series within two years each way", () => {
   fc.assert(
     fc.property(items, dates, (item, today) => {
       const days = subscribedDays(today);
@@ -67,7 +67,7 @@ test("a subscription shows of a series exactly its dates within two years each w
   );
 });
 
-test("no bytes whatever break the reading of a file", () => {
+test("no input whatsoever crashes the file reader", () => {
   const lines = fc.array(
     fc.oneof(
       fc.constantFrom(

@@ -7,7 +7,7 @@ const when = (content: object) => {
 };
 const whenOf = (...lines: string[]) => when(readOne(...event("SUMMARY:x", ...lines)).content);
 
-test("a time with its zone, floating, in UTC, and a whole day are each taken for what they are", () => {
+test("zoned, floating, UTC and all-day times are each recognized", () => {
   expect(whenOf("DTSTART;TZID=Asia/Tokyo:20261127T140000", "DTEND;TZID=Asia/Tokyo:20261127T153000")).toEqual([
     "2026-11-27",
     "14:00",
@@ -64,7 +64,7 @@ test("the end of whole days is exclusive in a file and inclusive here (RFC 5545 
   expect(whenOf("DTSTART;VALUE=DATE:20261127", "DURATION:P2D")).toEqual(["2026-11-27", null, "2026-11-28", null, null]);
 });
 
-test("a length counts days on the wall and hours exactly, over a change of the clocks too", () => {
+test("a length counts local days and exact hours, also across a clock change", () => {
   expect(whenOf("DTSTART;TZID=Europe/Paris:20270327T120000", "DURATION:P1D")).toEqual([
     "2027-03-27",
     "12:00",
@@ -88,7 +88,7 @@ test("a length counts days on the wall and hours exactly, over a change of the c
   ]);
 });
 
-test("an end in another zone is put on the wall of the start", () => {
+test("an end in another zone is converted to the start's zone", () => {
   expect(whenOf("DTSTART;TZID=Europe/Paris:20261127T100000", "DTEND;TZID=America/New_York:20261127T140000")).toEqual([
     "2026-11-27",
     "10:00",
@@ -98,12 +98,12 @@ test("an end in another zone is put on the wall of the start", () => {
   ]);
 });
 
-test("a moment is put on the wall of the zone that the calendar names", () => {
+test("an instant is converted to the zone that the calendar names", () => {
   const { entries } = read(file("X-WR-TIMEZONE:America/New_York", ...event("DTSTART:20261127T140000Z")));
   expect(when(entries[0]?.content ?? {})).toEqual(["2026-11-27", "09:00", null, null, "America/New_York"]);
 });
 
-test("zones by Windows names, by names with a prefix, and by the rules of a VTIMEZONE are found", () => {
+test("zones are found by Windows names, by names with a prefix, and by the rules of a VTIMEZONE", () => {
   expect(whenOf("DTSTART;TZID=W. Europe Standard Time:20261127T140000").at(-1)).toBe("Europe/Berlin");
   expect(whenOf("DTSTART;TZID=/freeassociation.sourceforge.net/America/Indiana/Knox:20261127T140000").at(-1)).toBe(
     "America/Indiana/Knox",
@@ -134,7 +134,7 @@ test("zones by Windows names, by names with a prefix, and by the rules of a VTIM
   expect(elsewhere.entries[0]?.content.startsAtMs).toBe(Date.parse("2027-07-01T18:00:00Z"));
 });
 
-test("a zone that nobody knows is refused in words, and keeps the other entries in", () => {
+test("an unknown zone is refused with a message, and the other entries are imported", () => {
   const { entries, refused } = read(
     file(
       ...event("SUMMARY:Strange", "DTSTART;TZID=Atlantis:20261127T140000"),
@@ -148,7 +148,7 @@ test("a zone that nobody knows is refused in words, and keeps the other entries 
   expect(entries).toHaveLength(1);
 });
 
-test("a to-do is due on its day, and done when the file says so in any of three ways", () => {
+test("a to-do is due on its day, and done if the file says so in any of three ways", () => {
   const due = readOne(...todo("SUMMARY:Tax", "DUE;VALUE=DATE:20261130"));
   expect(when(due.content)).toEqual(["2026-11-30", null, null, null, null]);
   expect(due.content).toMatchObject({ done: false, imported: { uid: "2@test", kind: "todo", alarms: [] } });
@@ -164,7 +164,7 @@ test("a to-do is due on its day, and done when the file says so in any of three 
   expect(reasonAgainst(...todo("SUMMARY:Some day"))).toContain("It has no date");
 });
 
-test("words are cleaned and shortened, each loss is said, and nothing is refused for them", () => {
+test("texts are cleaned and shortened with a remark for each loss, and never refused", () => {
   const { content, remarks } = readOne(
     ...event(
       "DTSTART:20261127T140000",
@@ -191,7 +191,7 @@ test("words are cleaned and shortened, each loss is said, and nothing is refused
   expect(readOne(...event("DTSTART:20261127T140000")).content.text).toBe("Untitled");
 });
 
-test("alarms are kept as they came", () => {
+test("alarms are kept unchanged", () => {
   const { content } = readOne(
     ...event(
       "DTSTART:20261127T140000",
@@ -227,7 +227,7 @@ test("alarms are kept as they came", () => {
   ]);
 });
 
-test("what is wrong with an entry is said, and only that entry is refused", () => {
+test("an error in an entry is reported, and only that entry is refused", () => {
   expect(reasonAgainst(...event("SUMMARY:x"))).toContain("It has no start");
   expect(reasonAgainst(...event("DTSTART:garbage"))).toContain("DTSTART is no date");
   expect(reasonAgainst(...event("DTSTART;VALUE=DATE:20260230"))).toContain("30 February does not exist");
@@ -243,7 +243,7 @@ test("what is wrong with an entry is said, and only that entry is refused", () =
 const remarksOn = (...lines: string[]) => readOne(...event("DTSTART:20261127T140000", ...lines)).remarks;
 const noPlace = (words: string) => [`Left out, having no place here: ${words}.`];
 
-test("what an agenda has no place for is told, and what goes without saying is not", () => {
+test("contents without a place in the agenda are reported, except for defaults", () => {
   const said: Readonly<Record<string, readonly string[]>> = {
     "1 person invited": ["ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@example.com"],
     "2 people invited, who organises it": ["ATTENDEE:mailto:a@b.c", "ATTENDEE:mailto:d@e.f", "ORGANIZER:mailto:a@b.c"],
@@ -272,7 +272,7 @@ test("what an agenda has no place for is told, and what goes without saying is n
   expect(readOne(...done)).toMatchObject({ content: { done: true }, remarks: noPlace("when it was done") });
 });
 
-test("a file with a thousand odd names and extra dates is told in few words", () => {
+test("a file with a thousand odd names and extra dates gets few remarks", () => {
   const odd = Array.from({ length: 1_000 }, (_, n) => `${"ODD".repeat(15)}${n}:x`.slice(-40));
   const [first, ...more] = remarksOn(...odd);
   expect([first, more]).toEqual([expect.stringMatching(/ and 990 more\.$/), []]);
@@ -283,7 +283,7 @@ test("a file with a thousand odd names and extra dates is told in few words", ()
   expect(JSON.stringify([first, entries[0]?.remarks]).length).toBeLessThan(9_000);
 });
 
-test("words of a file that name what every object has are names as any other", () => {
+test("names from a file that equal built-in property names are ordinary names", () => {
   for (const name of ["__proto__", "CONSTRUCTOR", "toString", "valueOf", "hasOwnProperty"]) {
     expect(remarksOn(`${name}:x`), name).toEqual(noPlace(name.toUpperCase()));
     const inZone = event(`DTSTART;TZID=${name}:20261127T140000`);
@@ -296,7 +296,7 @@ test("words of a file that name what every object has are names as any other", (
   }
 });
 
-test("where a talk by video is joined becomes the link, or its loss is told", () => {
+test("the link to a video call becomes the link, or its loss is reported", () => {
   const meet = "https://meet.example.com/abc";
   for (const line of [`CONFERENCE;VALUE=URI:${meet}`, `X-GOOGLE-CONFERENCE:${meet}`]) {
     const { content, remarks } = readOne(...event("DTSTART:20261127T140000", line));
@@ -309,7 +309,7 @@ test("where a talk by video is joined becomes the link, or its loss is told", ()
   }
 });
 
-test("seconds, and a time of day that only one of two ends has, are told where they are lost", () => {
+test("seconds, and a time that only one of two ends has, are reported if lost", () => {
   expect(readOne(...event("DTSTART:20261127T140030")).remarks).toEqual([expect.stringContaining("seconds")]);
   const mixed = readOne(...event("DTSTART:20261127T140000", "DTEND;VALUE=DATE:20261128"));
   expect([when(mixed.content).slice(0, 4), mixed.remarks.length]).toEqual([["2026-11-27", "14:00", null, null], 1]);
@@ -322,7 +322,7 @@ test("seconds, and a time of day that only one of two ends has, are told where t
   ]);
 });
 
-test("a file that was cut off says so, whether within an entry or between two", () => {
+test("a truncated file is reported, whether cut within an entry or between two", () => {
   const whole = file(...event("SUMMARY:a", "DTSTART:20261127T140000"));
   const lost = read(whole.slice(0, whole.indexOf("END:VCALENDAR")));
   expect(lost).toMatchObject({ entries: [{ content: { text: "a" } }], refused: [{ text: "The end of the file" }] });
@@ -330,7 +330,7 @@ test("a file that was cut off says so, whether within an entry or between two", 
   expect(within).toMatchObject({ entries: [], refused: [{ text: "a", reason: expect.stringContaining("middle") }] });
 });
 
-test("an end before the start is left out, in words", () => {
+test("an end before the start is dropped with a remark", () => {
   const { content, remarks } = readOne(
     ...event("DTSTART;TZID=Europe/Paris:20261127T140000", "DTEND;TZID=Europe/Paris:20261126T140000"),
   );
@@ -338,13 +338,13 @@ test("an end before the start is left out, in words", () => {
   expect(remarks).toEqual(["Its end lies before its start and was left out."]);
 });
 
-test("a time that the clocks skip is taken, and moves on by the gap (RFC 5545 §3.3.5)", () => {
+test("a time in a DST gap is accepted and moves forward by the gap (RFC 5545 §3.3.5)", () => {
   const { content } = readOne(...event("DTSTART;TZID=Europe/Paris:20270328T023000"));
   expect(content.startTime).toBe("02:30");
   expect(content.startsAtMs).toBe(Date.parse("2027-03-28T01:30:00Z"));
 });
 
-test("a name without end is cut to what the database holds", () => {
+test("an endless UID is cut to what the database accepts", () => {
   const long = "x".repeat(5_000);
   const { entries } = read(
     file(

@@ -115,7 +115,7 @@ const agenda: readonly StoredItem[] = [
   ),
 ];
 
-test("a written file has no fault that a validator would find", () => {
+test("a written file passes the validator", () => {
   const text = write(agenda);
   expect(faultsOf(text)).toEqual([]);
   expect(() => new ICAL.Component(ICAL.parse(text))).not.toThrow();
@@ -137,21 +137,21 @@ test("the validator of these tests finds faults", () => {
     expect(faultsOf(bad), bad).not.toEqual([]);
 });
 
-test("an agenda that is written and read again is the same agenda", () => {
+test("an agenda that is written and read again is unchanged", () => {
   const { entries, refused } = read(write(agenda));
   expect(refused).toEqual([]);
   expect(entries.flatMap(({ remarks }) => remarks)).toEqual([]);
   expect(entries.map(({ content }) => said(content))).toEqual(agenda.map(said));
 });
 
-test("it is the same for somebody in another zone, and for somebody whose zone is unknown", () => {
+test("it is the same for a user in another zone, and for one whose zone is unknown", () => {
   const floating = [...agenda, item({ date: "2026-11-27", startTime: "14:00", timeZone: null })];
   for (const zone of ["Asia/Tokyo", "America/Los_Angeles"])
     expect(read(write(agenda), zone).entries.map(({ content }) => said(content))).toEqual(agenda.map(said));
   expect(read(write(floating), null).entries.map(({ content }) => said(content))).toEqual(floating.map(said));
 });
 
-test("a to-do that came in goes out as a to-do, with its UID and its alarms", () => {
+test("an imported to-do is exported as a to-do, with its UID and its alarms", () => {
   const alarms = [
     [
       "valarm",
@@ -179,7 +179,7 @@ test("a to-do that came in goes out as a to-do, with its UID and its alarms", ()
   expect(entries[0]?.content).toMatchObject({ date: "2026-11-30", done: true });
 });
 
-test("a zone is described as it was and will be: every change of its clocks, by its date", () => {
+test("a zone is described with its history and future: every clock change, by date", () => {
   const text = write([item({ date: "2026-01-10", startTime: "09:00", timeZone: "Europe/Paris" }, "FREQ=DAILY")]);
   const zone = text.slice(text.indexOf("BEGIN:VTIMEZONE"), text.indexOf("END:VTIMEZONE"));
   expect(zone).toContain(
@@ -193,7 +193,7 @@ test("a zone is described as it was and will be: every change of its clocks, by 
   expect([offset(3, 27), offset(3, 28), offset(10, 30), offset(10, 31)]).toEqual([3600, 7200, 7200, 3600]);
 });
 
-test("a tag that ends with a backslash comes back as it was, beside another", () => {
+test("a tag that ends with a backslash survives, next to another", () => {
   const { entries } = read(write([item({ date: "2026-11-27", tags: ["\\", "$"] })]));
   expect(entries.map(({ content }) => content.tags)).toEqual([["\\", "$"]]);
 });

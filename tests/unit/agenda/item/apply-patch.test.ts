@@ -21,18 +21,18 @@ const day = item();
 const days = item({ endDate: "2026-11-29" });
 const said = { notes: "n", location: "l", url: "https://example.org", tags: ["t"], done: true };
 
-test("what is not sent stays", () => {
+test("fields that are not sent stay", () => {
   const full = item({ ...said, startTime: "14:00", endTime: "15:30", timeZone: "Asia/Tokyo" });
   expect(patch(full, {})).toEqual(full);
   expect(patch(full, { text: "Doctor" })).toEqual({ ...full, text: "Doctor" });
 });
 
-test("null clears, and false is not nothing", () => {
+test("null clears, and false is a value", () => {
   expect(patch(item(said), { notes: null, location: null, url: null, tags: null, done: false })).toEqual(day);
   expect(patch(day, said)).toEqual(item(said));
 });
 
-test("what is appended stands below the notes that are there, as long as both fit", () => {
+test("appended text goes below the existing notes, as long as both fit", () => {
   expect(patch(item({ notes: "one" }), { notesAppend: "two\nthree" })).toEqual(item({ notes: "one\ntwo\nthree" }));
   expect(patch(day, { notesAppend: "one" })).toEqual(item({ notes: "one" }));
   expect(patch(item({ notes: "💡".repeat(3998) }), { notesAppend: "💡" }).notes).toHaveLength(7999);
@@ -238,7 +238,7 @@ for (const [why, current, sent, problem] of [
     expect(refused(() => patch(current, sent))).toContain(problem);
   });
 
-test("a kept time that a new date or zone puts into a gap moves on instead of failing", () => {
+test("a kept time that a new date or zone puts in a DST gap moves forward instead of failing", () => {
   const early = item({ startTime: "02:30", endTime: "03:15" });
   const startsAtMs = Date.parse("2027-03-28T03:30:00+02:00");
   const moved = patch(early, { date: "2027-03-28" });
@@ -248,20 +248,20 @@ test("a kept time that a new date or zone puts into a gap moves on instead of fa
   expect(patch(elsewhere, { timeZone: paris })).toMatchObject({ startTime: "02:30", startsAtMs });
 });
 
-test("a kept end that a new date puts into a gap moves on, too", () => {
+test("a kept end that a new date puts in a DST gap moves forward too", () => {
   const early = item({ startTime: "01:30", endTime: "02:30" });
   const endsAtMs = Date.parse("2027-03-28T03:30:00+02:00");
   expect(patch(early, { date: "2027-03-28" })).toMatchObject({ endTime: "02:30", endsAtMs });
   expect(patch(early, { date: "2027-03-28", endDate: "2027-03-28" })).toMatchObject({ endTime: "02:30", endsAtMs });
 });
 
-test("the length is kept on the wall, not in seconds, over a change of the clocks", () => {
+test("the length is kept in local time, not in seconds, across a clock change", () => {
   const moved = patch(overnight, { date: "2027-03-27" });
   expect(moved).toMatchObject({ endDate: "2027-03-28", endTime: "06:00" });
   expect((moved.endsAtMs ?? 0) - (moved.startsAtMs ?? 0)).toBe(7 * 3_600_000);
 });
 
-test("a zone changes the moment and not the wall; null is the person's zone", () => {
+test("a zone changes the instant and not the local time; null means the user's zone", () => {
   const tokyo = patch(short, { timeZone: "asia/tokyo" });
   expect(tokyo).toMatchObject({
     startTime: "14:00",
@@ -277,7 +277,7 @@ test("a zone changes the moment and not the wall; null is the person's zone", ()
   expect(patch(tokyo, { startTime: "15:00" }).timeZone).toBe("Asia/Tokyo");
 });
 
-test("a floating item takes the person's zone with its next update, and floats on while that is unknown", () => {
+test("a floating item takes the user's zone at its next update, and keeps floating while that is unknown", () => {
   const floating = item({ startTime: "14:00", endTime: "15:30" }, null);
   expect(patch(floating, {}, null)).toEqual(floating);
   expect(patch(floating, {})).toEqual(short);
@@ -303,7 +303,7 @@ function wallMinutes(content: ItemContent): number {
   return start.until(end).total("minutes");
 }
 
-test("a new start alone keeps the wall length of any item, and going back gives the item back", () => {
+test("a new start alone keeps the local length of any item, and reverting it restores the item", () => {
   fc.assert(
     fc.property(
       ...([anyDate, anyTime, fc.integer({ min: 1, max: 20_000 }), anyZone] as const),

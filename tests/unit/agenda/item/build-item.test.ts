@@ -10,7 +10,7 @@ const paris = "Europe/Paris";
 const settle = (input: Partial<NewItem>, zone: string | null = paris) =>
   buildItem({ text: "Dentist", date: friday, ...input }, zone, ["items", 2]);
 
-test("an item with only text and date is all-day, open, in no zone", () => {
+test("an item with only text and date is all-day, open and without a zone", () => {
   expect(settle({})).toEqual({
     ...{ text: "Dentist", date: friday, startTime: null, endDate: null, endTime: null, timeZone: null },
     ...{ notes: null, location: null, url: null, tags: [], done: false, startsAtMs: null, endsAtMs: null },
@@ -18,12 +18,12 @@ test("an item with only text and date is all-day, open, in no zone", () => {
   });
 });
 
-test("what is said is kept as it was said", () => {
+test("stated fields are kept as stated", () => {
   const said = { notes: "a\nb", location: "Here", url: "https://example.org", tags: ["b", "a"], done: true };
   expect(settle(said)).toMatchObject(said);
 });
 
-test("a timed item without an end takes the person's zone and ends when it starts", () => {
+test("a timed item without an end takes the user's zone and ends when it starts", () => {
   const startsAtMs = Date.parse("2026-11-27T13:00:00Z");
   expect(settle({ startTime: "14:00" })).toMatchObject({
     timeZone: paris,
@@ -33,47 +33,47 @@ test("a timed item without an end takes the person's zone and ends when it start
   });
 });
 
-test("a zone that is named wins over the person's, in its proper case", () => {
+test("a stated zone overrides the user's, in canonical case", () => {
   expect(settle({ startTime: "14:00", timeZone: "america/new_york" })).toMatchObject({
     timeZone: "America/New_York",
     startsAtMs: Date.parse("2026-11-27T19:00:00Z"),
   });
 });
 
-test("while the person's zone is unknown a timed item floats as UTC, and settles once it is learnt", () => {
+test("while the user's zone is unknown a timed item floats as UTC, and gets the zone once it is learned", () => {
   const floating = settle({ startTime: "14:00", endTime: "15:00" }, null);
   expect(floating).toMatchObject({ timeZone: null, startsAtMs: Date.parse("2026-11-27T14:00:00Z") });
   expect(placeInZone(floating, paris)).toEqual(settle({ startTime: "14:00", endTime: "15:00" }));
 });
 
-test("learning the zone leaves all-day items and those of a zone alone", () => {
+test("learning the zone leaves all-day items and those with a zone alone", () => {
   for (const content of [settle({}), settle({ startTime: "14:00", timeZone: "Asia/Tokyo" })])
     expect(placeInZone(content, paris)).toEqual(content);
 });
 
-test("a floating item that falls into the gap of the zone that is learnt moves on instead of failing", () => {
+test("a floating item in a DST gap of the learned zone moves forward instead of failing", () => {
   const floating = settle({ date: "2027-03-28", startTime: "02:30", endTime: "03:15" }, null);
   const startsAtMs = Date.parse("2027-03-28T03:30:00+02:00");
   expect(placeInZone(floating, paris)).toMatchObject({ startTime: "02:30", startsAtMs, endsAtMs: startsAtMs });
 });
 
-test("an item over midnight ends on the next day", () => {
+test("an overnight item ends on the next day", () => {
   expect(settle({ startTime: "22:00", endDate: "2026-11-28", endTime: "06:00" })).toMatchObject({
     endDate: "2026-11-28",
     endsAtMs: Date.parse("2026-11-28T05:00:00Z"),
   });
 });
 
-test("an item may end earlier on the clock than it starts, days later", () => {
+test("an item that ends days later may end earlier on the clock than it starts", () => {
   expect(settle({ startTime: "10:00", endDate: "2026-11-29", endTime: "10:00" }).endDate).toBe("2026-11-29");
 });
 
-test("an end date that is the date is left out", () => {
+test("an end date equal to the date is dropped", () => {
   expect(settle({ endDate: friday }).endDate).toBeNull();
   expect(settle({ endDate: friday, startTime: "10:00" })).toMatchObject({ endDate: null, endTime: null });
 });
 
-test("a time that happens twice is the first, and an end in the repeated hour stays after it", () => {
+test("a time that occurs twice is the earlier one, and an end in the repeated hour stays after it", () => {
   expect(settle({ date: "2026-10-25", startTime: "02:30", endTime: "02:45" })).toMatchObject({
     startsAtMs: Date.parse("2026-10-25T02:30:00+02:00"),
     endsAtMs: Date.parse("2026-10-25T02:45:00+02:00"),
@@ -162,16 +162,16 @@ for (const [why, input, problem] of [
     'timeZone: There is no time zone "Paris". Did you mean Europe/Paris?',
   ],
 ] as [string, Partial<NewItem>, string][])
-  test(`${why} is refused with what would be right`, () => {
+  test(`${why} is refused with advice`, () => {
     expect(refused(() => settle(input))).toBe(`#/items/2/${problem}`);
   });
 
-test("right weekdays pass", () => {
+test("correct weekdays are accepted", () => {
   settle({ weekday: "Friday", endDate: "2026-11-28", endWeekday: "Saturday" });
   settle({ weekday: "Friday", endWeekday: "Friday" });
 });
 
-test("contents are the same only when every field is, tags in order", () => {
+test("contents are equal only if every field is, tags in order", () => {
   const content = settle({ startTime: "14:00", endTime: "15:00", tags: ["a", "b"] });
   expect(isSameContent(content, settle({ startTime: "14:00", endTime: "15:00", tags: ["a", "b"] }))).toBe(true);
   const others = {

@@ -49,7 +49,7 @@ function unmarked(node: Node, path: string, isMarked = false): string[] {
   return isFree && !isMarked ? [path] : [];
 }
 
-test("every free text of an answer has the mark of imports beside it, or is named here as none of an item's", () => {
+test("every free text of an answer has the import mark next to it, or is listed here as not coming from an item", () => {
   const found = Object.values<Operation>(operations)
     .filter(isForPrograms)
     .flatMap(({ name, output }) => unmarked(plainSchema(output, "output") as Node, name));

@@ -25,7 +25,7 @@ const zone = fc.constantFrom(
   "UTC",
 );
 
-test("whatever words are put together, every reading is one that the agenda takes", () => {
+test("for any combination of words, every reading is valid input for the agenda", () => {
   let readings = 0;
   fc.assert(
     fc.property(phrase, moment, zone, (said, now, timeZone) => {

@@ -86,11 +86,11 @@ const rows: readonly Row[] = [
   ["jeden Dienstag zehn Termine", "Tue 2026-11-24 FREQ=WEEKLY;BYDAY=TU;COUNT=10"],
 ];
 
-test(`${rows.length} phrases that were once read wrongly are read as a person means them`, () => {
+test(`${rows.length} phrases that were once parsed wrongly get the intended reading`, () => {
   expect(rows.map(([phrase]): Row => [phrase, ...readingsOf(phrase)])).toEqual(rows);
 });
 
-test("what was taken for what is said: the end of the day, the midnight that is meant, a start that is open", () => {
+test("assumptions are explained: the end of the day, which midnight, an open start", () => {
   const meaningOf = (phrase: string) => hear(phrase).readings?.[0]?.meaning;
   expect(meaningOf("tonight at 12")).toContain("midnight at the end of the day");
   expect(meaningOf("tomorrow EOD")).toContain("is taken as 17:00");
@@ -98,7 +98,7 @@ test("what was taken for what is said: the end of the day, the midnight that is 
   expect(meaningOf("le 20 jusqu'à 18h")).toBe("until 18:00; when it starts was not said");
 });
 
-test("in the small hours, the coming night is meant and not the one just past", () => {
+test("in the small hours, tonight means the coming night, not the one just past", () => {
   expect(readingsOf("heute Nacht um 3", "2026-11-23T01:00:00+01:00")).toContain("Tue 2026-11-24 03:00");
 });
 

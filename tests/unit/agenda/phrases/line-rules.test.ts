@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { resolvePhrase } from "../../../../agenda/phrases/resolve.ts";
 import { read, rowOf, setting } from "./lines.ts";
 
-test("understood words are told by their places in the line as it was typed", () => {
+test("understood words have offsets into the line as typed", () => {
   const line = "Lunch with Ana next Friday 12:30 at Luigi’s #work every two weeks";
   const { spans } = read(line);
   expect(spans.map(({ from, to, kind }) => [line.slice(from, to), kind])).toEqual([
@@ -20,7 +20,7 @@ test("understood words are told by their places in the line as it was typed", ()
   ]);
 });
 
-test("next Friday is that of next week, this Friday and Friday the coming one, and only the first is asked", () => {
+test("next Friday is next week's, this Friday and Friday the coming one, and only the first is asked about", () => {
   const first = (line: string) => {
     const { readings, isAsked } = read(line);
     return [readings[0]?.date, isAsked];
@@ -30,7 +30,7 @@ test("next Friday is that of next week, this Friday and Friday the coming one, a
   expect(first("Tea Friday")).toEqual(["2026-11-27", false]);
 });
 
-test("the day and the free time where the line was opened hold until the line says others", () => {
+test("the day and the free slot where the line was opened apply unless the line says otherwise", () => {
   const there = { date: "2027-03-08", startTime: "11:45", endTime: "12:30" };
   expect(rowOf("Walk", there)).toEqual(["Walk", "Walk", "2027-03-08 11:45 to 12:30"]);
   expect(rowOf("Walk 15:00", there)).toEqual(["Walk 15:00", "Walk", "2027-03-08 15:00 to 16:00"]);
@@ -39,13 +39,13 @@ test("the day and the free time where the line was opened hold until the line sa
   expect(rowOf("Walk every week", there)).toEqual(["Walk every week", "Walk", "2027-03-08 11:45 to 12:30 FREQ=WEEKLY"]);
 });
 
-test("without a length the usual one is used and told, past midnight too", () => {
+test("without a length the default is used and shown, past midnight too", () => {
   const [first] = read("Party 23:30", { usualMinutes: 90 }).readings;
   expect(first).toMatchObject({ startTime: "23:30", endTime: "01:00", endDate: "2026-11-26", isUsualLength: true });
   expect(read("Party 23:30 for 15 min").readings[0]?.isUsualLength).toBeUndefined();
 });
 
-test("words that somebody wants to keep as words are not read, nor is what stands in quotes", () => {
+test("words marked as text are not parsed, nor is anything in quotes", () => {
   expect(read("Call May tomorrow", { asWords: ["tomorrow"] }).text).toBe("Call May tomorrow");
   expect(read("Tag «#no» and “https://example.com”")).toMatchObject({
     tags: [],
@@ -61,7 +61,7 @@ test("a date that does not exist has no reading, and names the nearest ones", ()
   expect(read("Milk 02:30 on 28 March 2027").refused?.why).toContain("02:30 does not exist in Europe/Paris");
 });
 
-test("the line and resolveDates are one grammar: what a phrase means alone, it means in a line", () => {
+test("the line and resolveDates share one grammar: a phrase means the same in a line as alone", () => {
   const phrases = ["tomorrow at 9", "übermorgen", "vendredi à 18h30", "every Monday at 9:00", "from 3 to 7 December"];
   for (const phrase of phrases) {
     const alone = resolvePhrase(phrase, setting.nowMs, "Europe/Paris").readings?.[0];
@@ -78,7 +78,7 @@ test("the line and resolveDates are one grammar: what a phrase means alone, it m
     for (const files of [resolving, reading]) expect(files).toContain(`agenda/phrases/${file}.ts`);
 });
 
-test("nothing that the line loads in the browser knows chrono-node, zod or Temporal", () => {
+test("nothing that the line loads in the browser imports chrono-node, zod or Temporal", () => {
   const files = closureOf("agenda/phrases/line/line.ts");
   expect(
     files.filter(

@@ -16,7 +16,7 @@ function took(act: () => unknown): number {
   return (user + system) / 1000;
 }
 
-test("a keystroke is read within a frame on a processor six times slower", () => {
+test("a keystroke is parsed within a frame on a processor six times slower", () => {
   expect(lines.length).toBeGreaterThan(100);
   const keystrokesOf = (line: string) => Array.from({ length: line.length }, (_, end) => line.slice(0, end + 1));
   const readAll = () => lines.flatMap(keystrokesOf).map((words) => read(words));

@@ -243,10 +243,10 @@ for (const [locale, rows] of [
   ["fr", fr],
   ["es", es],
 ] as const)
-  test(`${rows.length} lines typed by whoever reads ${locale} become what a person means`, () => {
+  test(`${rows.length} lines typed with locale ${locale} get the intended reading`, () => {
     expect(rows.map(([line]) => rowOf(line, { locale }))).toEqual(rows);
   });
 
-test("the table is long enough to mean something", () => {
+test("the table is long enough to be meaningful", () => {
   expect(engb.length + enus.length + de.length + fr.length + es.length).toBeGreaterThanOrEqual(120);
 });

@@ -26,7 +26,7 @@ export function readingsOf(phrase: string, at?: string, timeZone?: string): stri
 
 /** One test for a table of phrases. */
 export function heardAs(language: string, rows: readonly Row[]): void {
-  test(`${rows.length} phrases in ${language} are read as a person means them`, () => {
+  test(`${rows.length} phrases in ${language} get the intended readings`, () => {
     expect(rows.length).toBeGreaterThan(40);
     const heard = rows.map(([phrase]): Row => [phrase, ...readingsOf(phrase)]);
     expect(heard).toEqual(rows);
@@ -35,7 +35,7 @@ export function heardAs(language: string, rows: readonly Row[]): void {
 
 /** One test for phrases with words that cannot be parsed. */
 export function leftOverOf(language: string, rows: readonly Row[]): void {
-  test(`words left over in ${language} are named, and nothing is guessed`, () => {
+  test(`leftover words in ${language} are named, and nothing is guessed`, () => {
     for (const [phrase, ...words] of rows) {
       const heard = hear(phrase);
       expect(heard.readings, phrase).toBeUndefined();

@@ -80,7 +80,7 @@ const anySpan = fc
   .tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 20 }))
   .map(([start, length]) => ({ startsAtMs: start * minuteMs, endsAtMs: (start + length) * minuteMs }));
 
-test("whether two overlap does not depend on which is asked first", () => {
+test("overlap is symmetric", () => {
   fc.assert(
     fc.property(anySpan, anySpan, (a, b) => {
       expect(isOverlapping(a, b)).toBe(isOverlapping(b, a));
@@ -92,7 +92,7 @@ test("whether two overlap does not depend on which is asked first", () => {
 const covers = (spans: readonly { startsAtMs: number; endsAtMs: number }[], ms: number) =>
   spans.some(({ startsAtMs, endsAtMs }) => startsAtMs <= ms && ms < endsAtMs);
 
-test("joined stretches hold the same time, in order and apart", () => {
+test("merged spans cover the same time, sorted and disjoint", () => {
   fc.assert(
     fc.property(fc.array(anySpan, { maxLength: 12 }), (spans) => {
       const joined = joinSpans(spans);
@@ -104,7 +104,7 @@ test("joined stretches hold the same time, in order and apart", () => {
   );
 });
 
-test("what is left without others is what lies in the one and not in the other", () => {
+test("subtracting spans leaves what is in the one and not in the other", () => {
   fc.assert(
     fc.property(fc.array(anySpan, { maxLength: 8 }), fc.array(anySpan, { maxLength: 8 }), (from, taken) => {
       const lengthy = (spans: typeof from) => spans.filter(({ startsAtMs, endsAtMs }) => endsAtMs > startsAtMs);

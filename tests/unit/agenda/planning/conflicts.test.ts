@@ -18,7 +18,7 @@ const clashes = (placed: readonly StoredItem[], there: readonly StoredItem[]) =>
     ({ placed: one, with: other }) => `${one.entry.item.id}-${other.item.id}`,
   );
 
-test("each new item is held against what is there and against the others, in order of start", () => {
+test("each new item is compared with existing ones and with the others, in order of start", () => {
   const a = stored("a", { startTime: "09:00", endTime: "12:00" });
   const b = stored("b", { startTime: "11:00", endTime: "13:00" });
   const c = stored("c", {});
@@ -26,14 +26,14 @@ test("each new item is held against what is there and against the others, in ord
   expect(clashes([a, b, c], there)).toEqual(["a-x", "a-b", "a-y", "b-a", "b-y"]);
 });
 
-test("of new ones that move together, none is in the way of another", () => {
+test("new items that move together do not conflict with each other", () => {
   const [a, b] = [stored("a", { startTime: "09:00", endTime: "12:00" }), stored("b", { startTime: "11:00" })];
   const { placed } = runAtOnce(placedOf([a, b], 0, paris));
   expect(runAtOnce(findConflicts(placed, [a, b], { most: 21 }))).toHaveLength(2);
   expect(runAtOnce(findConflicts(placed, [a, b], { most: 21, areTogether: true }))).toEqual([]);
 });
 
-test("of many series fewer dates are looked at each, and it is said", () => {
+test("with many series fewer dates of each are checked, and the answer says so", () => {
   const nowMs = Date.parse("2026-11-25T12:00:00Z");
   const daily = Array.from({ length: 50 }, (_, index) =>
     stored(`s${index}`, { startTime: "09:00", recurrence: "FREQ=DAILY" }),
@@ -56,7 +56,7 @@ const anyItem = fc
     return { startTime: clock(start), ...(length > 0 && { endTime: clock(start + length) }), timeZone: zone, done };
   });
 
-test("conflicts are symmetric, whichever of two is there first", () => {
+test("conflicts are symmetric, whichever of two existed first", () => {
   fc.assert(
     fc.property(anyItem, anyItem, (one, other) => {
       const [a, b] = [stored("a", one), stored("b", other)];
@@ -69,7 +69,7 @@ test("conflicts are symmetric, whichever of two is there first", () => {
   );
 });
 
-test("of a series the next dates are looked at, fifty-three at most and within a year, and it is said when it goes on", () => {
+test("the next dates of a series are checked, at most fifty-three and within a year, and the answer says if it continues", () => {
   const nowMs = Date.parse("2026-11-25T12:00:00Z");
   const look = (recurrence: string, more: Partial<NewItem> = {}) => {
     const item = stored("s", { startTime: "09:00", endTime: "10:00", recurrence, ...more });
@@ -87,7 +87,7 @@ test("of a series the next dates are looked at, fifty-three at most and within a
   expect(allDay, "what takes no time leaves nothing out").toEqual({ placed: [] });
 });
 
-test("a series that is changed puts somewhere only what was not there before, however its rule reaches", () => {
+test("changing a series checks only its new positions, however far its rule reaches", () => {
   const nowMs = Date.parse("2026-11-25T12:00:00Z");
   const at9 = { startTime: "09:00", endTime: "10:00" };
   const placed = (before: Partial<NewItem>, after: Partial<NewItem>) =>
@@ -106,7 +106,7 @@ test("a series that is changed puts somewhere only what was not there before, ho
   expect(placed(weekly, daily).checkedUntil).toBe("2027-01-18");
 });
 
-test("a rename of all dates from a later one on puts nothing anywhere, however far ahead that is; a move does", () => {
+test("renaming all dates from a later one on checks nothing, however far ahead that is; a move does", () => {
   const nowMs = Date.parse("2026-11-24T12:00:00Z");
   const placed = (from: string, again: Partial<NewItem>) => {
     const times = { date: "2026-12-07", startTime: "09:00", endTime: "10:00" };
@@ -125,7 +125,7 @@ test("a rename of all dates from a later one on puts nothing anywhere, however f
   }
 });
 
-test("a series that is moved as a whole to a later year is new wherever it was not, and only there", () => {
+test("a series moved as a whole to a later year is checked only where it was not before", () => {
   const daily = (date: string, until: string) =>
     stored("s", { date, startTime: "09:00", endTime: "10:00", recurrence: `FREQ=DAILY;UNTIL=${until}` });
   const [before, item] = [daily("2026-12-01", "20300101"), daily("2029-12-10", "20300110")];
@@ -136,7 +136,7 @@ test("a series that is moved as a whole to a later year is new wherever it was n
   );
 });
 
-test("one date of a series that moves alone meets the others of its series, and not itself", () => {
+test("one date of a series that moves alone conflicts with its siblings, and not with itself", () => {
   const nowMs = Date.parse("2026-11-25T12:00:00Z");
   const weekly = stored("w", { startTime: "09:00", endTime: "10:00", recurrence: "FREQ=WEEKLY" });
   const moved = (date: string): StoredItem => ({
@@ -157,7 +157,7 @@ test("one date of a series that moves alone meets the others of its series, and 
   expect(clashing(moved("2026-12-03"))).toEqual([]);
 });
 
-test("a conflict is told on the wall of the reader, its text shortened, without an end where none was given", () => {
+test("a conflict is in the reader's local time, its text truncated, without an end if none was given", () => {
   const tokyo = stored("t", { text: "x".repeat(300), startTime: "08:30", timeZone: "Asia/Tokyo" });
   const [placed] = runAtOnce(placedOf([stored("a", { startTime: "10:00" })], 0, paris)).placed;
   if (!placed) throw new Error("Nothing was placed.");

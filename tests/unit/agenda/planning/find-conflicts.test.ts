@@ -120,7 +120,7 @@ const named = (clashes: readonly TimeConflict[]) =>
     )
     .sort();
 
-test("clashes are those of holding every occurrence against every other one", () => {
+test("clashes equal those of comparing every pair of occurrences", () => {
   fc.assert(
     fc.property(someItems("new", 4), someItems("old", 6), fc.boolean(), (fresh, there, areTogether) => {
       const { placed } = runAtOnce(placedOf(fresh, nowMs, "Europe/Paris"));
@@ -137,7 +137,7 @@ test("clashes are those of holding every occurrence against every other one", ()
   );
 });
 
-test("dates that move alone clash with the others of their series, as each held against each", () => {
+test("dates that move alone clash with their siblings, as in the pairwise comparison", () => {
   fc.assert(
     fc.property(anyItem("s"), someItems("old", 3), fc.integer({ min: 0, max: 20 }), (make, others, taken) => {
       const item = make(0);
@@ -158,7 +158,7 @@ test("dates that move alone clash with the others of their series, as each held 
   );
 });
 
-test("busy time is what every occurrence reserves, joined", () => {
+test("busy time is the union of what every occurrence occupies", () => {
   const usualMinutes = 45;
   fc.assert(
     fc.property(
@@ -210,7 +210,7 @@ const anySpan = fc
   .record({ start: fc.integer({ min: 0, max: 30 }), length: fc.integer({ min: 0, max: 10 }) })
   .map(({ start, length }): Span => ({ startsAtMs: start, endsAtMs: start + length }));
 
-test("what overlaps is found among sorted stretches as among all", () => {
+test("overlaps among sorted spans equal those among all", () => {
   fc.assert(
     fc.property(fc.array(anySpan, { maxLength: 30 }), anySpan, (spans, one) => {
       const found: number[] = [];
@@ -230,7 +230,7 @@ function cpuMs(work: () => void): number {
   return (user + system) / 1000;
 }
 
-test("ten thousand daily series are held against fifty new ones within a second, whether or not they clash", () => {
+test("ten thousand daily series are compared with fifty new ones within a second, whether or not they clash", () => {
   const old = (startTime: string) =>
     Array.from({ length: 10_000 }, (_, index) =>
       stored(`old${index}`, { date: "2025-01-06", startTime, endTime: "10:00", recurrence: "FREQ=DAILY" }),
@@ -244,7 +244,7 @@ test("ten thousand daily series are held against fifty new ones within a second,
     expect(cpuMs(() => runAtOnce(findConflicts(placed, there, { areTogether: true, most: 21 })))).toBeLessThan(1_000);
 });
 
-test("no pause between two steps is long, however much there is", () => {
+test("no step takes long, however much there is", () => {
   const there = Array.from({ length: 2_000 }, (_, index) =>
     stored(`s${index}`, {
       date: "1900-01-01",

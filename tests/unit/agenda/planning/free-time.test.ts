@@ -76,7 +76,7 @@ test("each day's best comes before any day's second best", () => {
   expect(week).toHaveLength(10);
 });
 
-test("a round start comes before a crooked one, which comes last", () => {
+test("round starts come before odd ones, which come last", () => {
   expect(slots({}, [span("09:00", "10:05"), span("12:20", "17:00")])).toEqual([
     "Fri 10:30-11:30",
     "Fri 10:05-11:05",
@@ -84,7 +84,7 @@ test("a round start comes before a crooked one, which comes last", () => {
   ]);
 });
 
-test("gaps are kept towards what is there and not towards the hours", () => {
+test("gaps are kept to items, but not to the edges of the hours", () => {
   const noon = [span("12:00", "13:00")];
   expect(slots({ lengthMinutes: 180 }, noon)).toEqual(["Fri 09:00-12:00", "Fri 13:00-16:00", "Fri 14:00-17:00"]);
   expect(slots({ lengthMinutes: 180, gapBeforeMinutes: 30 }, noon)).toEqual([
@@ -96,7 +96,7 @@ test("gaps are kept towards what is there and not towards the hours", () => {
   expect(slots({ lengthMinutes: 180, gapBeforeMinutes: 61, gapAfterMinutes: 1 }, noon)).toEqual([]);
 });
 
-test("what is over is not answered, and a minute begun is over", () => {
+test("the past is never offered, and a minute that has begun is past", () => {
   expect(slots({ notBeforeMs: at("15:10") + 1 })).toEqual(["Fri 16:00-17:00", "Fri 15:11-16:11", "Fri 15:30-16:30"]);
   expect(slots({ notBeforeMs: at("16:00") })).toEqual(["Fri 16:00-17:00"]);
   expect(slots({ notBeforeMs: at("16:00") + 1 })).toEqual([]);
@@ -136,7 +136,7 @@ for (const [earliest, latest, expected] of [
     expect(bounded.map(({ start, end }) => `${start}-${end}`).join(" ")).toBe(expected);
   });
 
-test("working hours that end at 23:59 go on until the day ends", () => {
+test("working hours that end at 23:59 extend to the end of the day", () => {
   const hours = workingHoursOf([
     { days: ["Friday"], from: "22:00", to: "23:59" },
     { days: ["Saturday"], from: "00:00", to: "02:00" },
@@ -144,7 +144,7 @@ test("working hours that end at 23:59 go on until the day ends", () => {
   expect(words(hoursIn(friday, "2026-11-28", hours, paris))).toEqual(["Fri 22:00-02:00"]);
 });
 
-test("a night is one stretch where both days have all their hours", () => {
+test("a night is one span if both days are available all day", () => {
   const question = asked({ to: "2026-11-28", hours: always, lengthMinutes: 600 });
   const taken = [span("00:00", "20:00"), span("06:00", "24:00", "2026-11-28")];
   expect(words(slotsIn(freeStretches(question, taken), question))).toEqual(["Fri 20:00-06:00"]);
@@ -161,7 +161,7 @@ for (const [what, date, zone, hours] of [
     expect(sum / 3_600_000).toBe(hours);
   });
 
-test("where the clocks go forward, no slot has a time that they skip, and each has its length", () => {
+test("when the clocks go forward, no slot has a skipped time, and each has its length", () => {
   const date = "2027-03-28";
   const question = asked({ from: date, to: date, hours: sameHours(weekdays, { start: "01:00", end: "05:00" }) });
   const found = slotsIn(freeStretches(question, []), question);
@@ -169,14 +169,14 @@ test("where the clocks go forward, no slot has a time that they skip, and each h
   expect(found.map(({ startsAtMs, endsAtMs }) => endsAtMs - startsAtMs)).toEqual([3_600_000, 3_600_000, 3_600_000]);
 });
 
-test("hours that start in a gap start where it ends", () => {
+test("hours that start in a DST gap start where it ends", () => {
   const hours = sameHours(weekdays, { start: "02:30", end: "04:00" });
   expect(
     hoursIn("2027-03-28", "2027-03-28", hours, paris).map(({ startsAtMs }) => writeInstant(startsAtMs, paris)),
   ).toEqual(["2027-03-28T03:00:00+02:00"]);
 });
 
-test("where the clocks go back, a time that is shown for the second time is not answered", () => {
+test("when the clocks go back, a time is not offered at its second occurrence", () => {
   const date = "2026-10-25";
   const question = asked({ from: date, to: date, hours: sameHours(weekdays, { start: "01:00", end: "05:00" }) });
   const found = slotsIn(freeStretches(question, []), question);
@@ -187,7 +187,7 @@ test("where the clocks go back, a time that is shown for the second time is not 
   ]);
 });
 
-test("what is occupied is moments: a call in Tokyo takes a morning in Paris", () => {
+test("occupied time is in instants: a call in Tokyo takes a morning in Paris", () => {
   const tokyo = {
     startsAtMs: momentReached(friday, "17:00", "Asia/Tokyo"),
     endsAtMs: momentReached(friday, "19:00", "Asia/Tokyo"),
@@ -195,7 +195,7 @@ test("what is occupied is moments: a call in Tokyo takes a morning in Paris", ()
   expect(slots({ lengthMinutes: 360 }, [tokyo])).toEqual(["Fri 11:00-17:00"]);
 });
 
-test("near a moment the nearest come first, without overlaps", () => {
+test("near an instant the nearest come first, without overlaps", () => {
   const question = asked();
   const stretches = freeStretches(question, [span("13:30", "15:00")]);
   expect(words(slotsNear(stretches, question, at("14:00"), 3))).toEqual([
@@ -206,7 +206,7 @@ test("near a moment the nearest come first, without overlaps", () => {
   expect(words(slotsNear(stretches, question, at("10:07"), 1))).toEqual(["Fri 10:07-11:07"]);
 });
 
-test("beside an occupied time there is one before and one after", () => {
+test("next to occupied time there is one slot before and one after", () => {
   const question = asked({ from: "2026-11-26", to: "2026-11-28" });
   const { before, after } = slotsBesides(freeStretches(question, [span("09:00", "16:30")]), question, at("14:00"));
   expect(words(before ? [before] : [])).toEqual(["Thu 16:00-17:00"]);
@@ -262,7 +262,7 @@ const minutesOf = ({ startsAtMs, endsAtMs }: Span) =>
 const isIn = (ms: number, spans: readonly Span[]) =>
   spans.some(({ startsAtMs, endsAtMs }) => startsAtMs <= ms && ms < endsAtMs);
 
-test("every slot has its length, lies in the window, hours and days, is not over, and stays away from what is occupied", () => {
+test("every slot has its length, is within the window, hours and days, not past, and keeps its distance from occupied time", () => {
   fc.assert(
     fc.property(anyQuestion, ({ question, occupied }) => {
       const { from, to, timeZone, lengthMinutes, gapBeforeMinutes, gapAfterMinutes, notBeforeMs } = question;
@@ -287,7 +287,7 @@ test("every slot has its length, lies in the window, hours and days, is not over
   );
 });
 
-test("every free minute that is long enough lies in some slot, but where a time is shown twice", () => {
+test("every long enough free minute is in some slot, except where a time occurs twice", () => {
   fc.assert(
     fc.property(anyQuestion, ({ question, occupied }) => {
       const stretches = freeStretches(question, occupied);
@@ -303,7 +303,7 @@ test("every free minute that is long enough lies in some slot, but where a time 
   );
 });
 
-test("the free stretches hold every minute that is free for long enough, and no other", () => {
+test("the free spans contain every minute that is free for long enough, and no other", () => {
   fc.assert(
     fc.property(anyQuestion, ({ question, occupied }) => {
       const { from, to, timeZone, gapBeforeMinutes, gapAfterMinutes, notBeforeMs, lengthMinutes } = question;

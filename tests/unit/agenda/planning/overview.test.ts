@@ -106,11 +106,11 @@ for (const [what, items, more, words] of [
     "This week from Monday 23 November to Sunday 29 November: 3 items. Monday: Standup 09:00 to 09:30. Wednesday: Dentist at 14:00. Saturday: Hike (all day). Nothing on Tuesday, Thursday, Friday and Sunday. 38 hours 30 minutes of the working hours are free, most on Tuesday.",
   ],
 ] as const)
-  test(`${what} is told in words`, () => {
+  test(`${what} is described in words`, () => {
     expect(spoken(items, more)).toBe(words);
   });
 
-test("whatever is on, what is said is at most 600 characters and names how much there is", () => {
+test("whatever is planned, the text is at most 600 characters and says how much there is", () => {
   const anyItem = fc
     .record({
       text: fc.string({ unit: "grapheme", minLength: 1, maxLength: 400 }).filter((text) => text.trim() !== ""),
@@ -134,7 +134,7 @@ test("whatever is on, what is said is at most 600 characters and names how much 
   );
 });
 
-test("a day lists all-day items first, counts what it does not list, and tells times on the reader's wall", () => {
+test("a day lists all-day items first, counts what it omits, and shows times in the reader's zone", () => {
   const entries = [
     entry({ text: "Tokyo", date: "2026-11-24", startTime: "08:30", endTime: "09:30", timeZone: "Asia/Tokyo" }),
     entry({ text: "Trip", date: "2026-11-22", endDate: "2026-11-24" }),
@@ -152,7 +152,7 @@ test("a day lists all-day items first, counts what it does not list, and tells t
   });
 });
 
-test("what overlaps is told by pairs, within the day, and not of what is done", () => {
+test("overlaps are given as pairs, within the day, without done items", () => {
   const entries = [
     entry({ text: "A", startTime: "22:00", endDate: "2026-11-24", endTime: "02:00" }),
     entry({ text: "B", startTime: "23:00", endDate: "2026-11-24", endTime: "01:00" }),
@@ -167,7 +167,7 @@ test("what overlaps is told by pairs, within the day, and not of what is done", 
   expect(told(tuesday)).toEqual(["A+B 00:00-01:00"]);
 });
 
-test("overdue is what is open and over, the latest first", () => {
+test("overdue items are open and past, the latest first", () => {
   const entries = [
     entry({ text: "yesterday", date: "2026-11-22" }),
     entry({ text: "days until today", date: "2026-11-20", endDate: today }),

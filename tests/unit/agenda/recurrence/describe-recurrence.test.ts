@@ -93,12 +93,12 @@ for (const [rule, date, words] of [
     "every day that is the 1st to 3rd of the month, and of these only the last in each month",
   ],
 ] as const)
-  test(`${rule} from ${date} is told as "${words}"`, () => {
+  test(`${rule} from ${date} is described as "${words}"`, () => {
     const canonical = requireRecurrence(rule, { date, startTime: null, timeZone: null }, []);
     expect(describeRecurrence(canonical, date)).toBe(words);
   });
 
-test("a rule of hundreds of numbers is told shortly, with how many are left out", () => {
+test("a rule with hundreds of numbers is described briefly, with how many are omitted", () => {
   const days = Array.from({ length: 300 }, (_, index) => index + 1);
   const words = describeRecurrence(`FREQ=YEARLY;BYYEARDAY=${days}`, "2026-01-01");
   expect(words).toBe(

@@ -139,7 +139,7 @@ const anyWindow = fc
   )
   .map(([day, length, readIn]) => ({ window: dateRangeIn(dateOfDay(day), dateOfDay(day + length), readIn), readIn }));
 
-test("an expansion is ordered, without doubles, and inside its window", () => {
+test("an expansion is sorted, without duplicates, and within its window", () => {
   fc.assert(
     fc.property(anySeries, anyWindow, (series, { window, readIn }) => {
       const found = expand(series, { window, readIn, limit: 10_000 });
@@ -155,7 +155,7 @@ test("an expansion is ordered, without doubles, and inside its window", () => {
   );
 });
 
-test("a window read in pages is the window read at once", () => {
+test("a window read in pages equals the window read at once", () => {
   fc.assert(
     fc.property(anySeries, anyWindow, fc.integer({ min: 1, max: 7 }), (series, { window, readIn }, limit) => {
       const whole = expand(series, { window, readIn, limit: 60 });
@@ -173,7 +173,7 @@ test("a window read in pages is the window read at once", () => {
   );
 });
 
-test("two windows in a row hold what the window over both holds", () => {
+test("two adjacent windows together equal the window over both", () => {
   fc.assert(
     fc.property(anySeries, anyWindow, fc.integer({ min: 0, max: 100 }), (series, { window, readIn }, percent) => {
       const days = dayNumberOf(window.to) - dayNumberOf(window.from);
@@ -189,7 +189,7 @@ test("two windows in a row hold what the window over both holds", () => {
   );
 });
 
-test("of the days that matter, nothing is left out that touches one", () => {
+test("of the relevant days, none that touches an occurrence is left out", () => {
   const dayMs = 86_400_000;
   fc.assert(
     fc.property(anySeries, anyWindow, fc.integer({ min: 0, max: 500 }), (series, { window, readIn }, offset) => {
@@ -211,7 +211,7 @@ test("of the days that matter, nothing is left out that touches one", () => {
   );
 });
 
-test("splitting a series keeps every occurrence as it was", () => {
+test("splitting a series keeps every occurrence unchanged", () => {
   fc.assert(
     fc.property(anySeries, fc.integer({ min: 0, max: 40 }), (series, index) => {
       const dates = datesOf(series.content.recurrence, series.content.date, { most: index + 1 });
@@ -228,7 +228,7 @@ test("splitting a series keeps every occurrence as it was", () => {
   );
 });
 
-test("another interval from one occurrence on leaves as many dates as COUNT says, and the same rule splits nothing", () => {
+test("another interval from one occurrence on keeps the number of dates in COUNT, and the same rule splits nothing", () => {
   const anyCount = fc.integer({ min: 1, max: 30 }).chain((count) => fc.tuple(fc.constant(count), fc.nat(count - 1)));
   const anyFrequency = fc.constantFrom("DAILY", "WEEKLY");
   fc.assert(
@@ -275,7 +275,7 @@ function naiveDates(
   return found;
 }
 
-test("plain daily, weekly and monthly rules have the dates that a slow count by Temporal finds", () => {
+test("simple daily, weekly and monthly rules match a slow count with Temporal", () => {
   fc.assert(
     fc.property(
       fc.constantFrom("DAILY", "WEEKLY", "MONTHLY"),
@@ -293,7 +293,7 @@ test("plain daily, weekly and monthly rules have the dates that a slow count by 
   );
 });
 
-test("any rule has the dates that rrule-temporal finds, where that follows the RFC (docs/decisions/0080)", () => {
+test("any rule matches rrule-temporal, where that follows the RFC (docs/decisions/0080)", () => {
   const to = "2042-12-31";
   fc.assert(
     fc.property(anyStart, ({ rule, date }) => {

@@ -16,7 +16,7 @@ for (const [text, canonical] of [
   ["FREQ=MONTHLY;BYMONTHDAY=-1,023,+5,-2", "FREQ=MONTHLY;BYMONTHDAY=5,23,-2,-1"],
   ["FREQ=DAILY;COUNT=010", "FREQ=DAILY;COUNT=10"],
 ] as const)
-  test(`${JSON.stringify(text)} is kept as ${canonical}, and that stays itself`, () => {
+  test(`${JSON.stringify(text)} becomes ${canonical}, which is stable`, () => {
     expect(rule(text)).toBe(canonical);
     expect(rule(canonical)).toBe(canonical);
   });
@@ -34,17 +34,17 @@ for (const [why, until, start, kept] of [
   ["the day of the start itself is enough", "20261123", {}, "20261123"],
   ["a leap second is taken", "20261130T235960Z", {}, "20261130"],
 ] as const)
-  test(`UNTIL becomes the last day on the wall: ${why}`, () => {
+  test(`UNTIL becomes the last local day: ${why}`, () => {
     expect(rule(`FREQ=DAILY;UNTIL=${until}`, start)).toBe(`FREQ=DAILY;UNTIL=${kept}`);
   });
 
-test("an item that floats reads UNTIL as UTC", () => {
+test("a floating item reads UNTIL as UTC", () => {
   const floating = { date: "2026-11-23", startTime: "09:00", timeZone: null };
   expect(requireRecurrence("FREQ=DAILY;UNTIL=20261130T090000Z", floating, [])).toBe("FREQ=DAILY;UNTIL=20261130");
   expect(requireRecurrence("FREQ=DAILY;UNTIL=20261130T085959Z", floating, [])).toBe("FREQ=DAILY;UNTIL=20261129");
 });
 
-test("an UNTIL beyond all dates of the agenda goes without saying", () => {
+test("an UNTIL beyond the agenda's last date is dropped", () => {
   expect(rule("FREQ=DAILY;UNTIL=99991231T235959Z")).toBe("FREQ=DAILY");
 });
 
@@ -114,19 +114,19 @@ for (const [text, words] of [
   ["FREQ=DAILY;BYDAY=MO;BYSETPOS=2", "This rule never matches"],
   ["FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6;BYDAY=MO", "This rule never matches"],
 ] as const)
-  test(`refused with words that help: ${JSON.stringify(text.slice(0, 60))}`, () => {
+  test(`refused with helpful words: ${JSON.stringify(text.slice(0, 60))}`, () => {
     const said = refused(() => rule(text));
     expect(said).toContain(words);
     expect(said.startsWith("#/items/0/recurrence: ")).toBe(true);
   });
 
-test("a rule that takes its day from the date and never finds it, says so", () => {
+test("a rule that takes its day from the date and never matches it is refused with the reason", () => {
   expect(refused(() => rule("FREQ=YEARLY;BYMONTH=2", { date: "2026-11-30" }))).toContain(
     "Without BYMONTHDAY or BYDAY it takes the day of the month from date, 30.",
   );
 });
 
-test("near the agenda's first and last dates only dates that it takes are named", () => {
+test("near the agenda's first and last dates only valid dates are suggested", () => {
   expect(refused(() => rule("FREQ=WEEKLY;BYDAY=SU", { date: "1900-01-01" }))).toContain(
     "Send as date 1900-01-07 (Sunday),",
   );

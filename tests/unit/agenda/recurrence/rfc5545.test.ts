@@ -254,7 +254,7 @@ for (const [name, rule, start, expected, isCut] of [
     expect(datesOf(rule, start, { ...newYork, most: dates.length + (isCut ? 0 : 1) })).toEqual(dates);
   });
 
-test("RFC 5545 §3.8.5.3: the example that leaves out its start by EXDATE is refused with the dates that match", () => {
+test("RFC 5545 §3.8.5.3: the example that excludes its start by EXDATE is refused with the dates that match", () => {
   expect(refused(() => datesOf("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "1997-09-02", newYork))).toBe(
     "#/recurrence: The item's date must be the first of its dates, and Tuesday 1997-09-02 does not match this rule. Send as date 1997-06-13 (Friday) or 1998-02-13 (Friday), or change the rule.",
   );
@@ -265,7 +265,7 @@ for (const rule of [
   "FREQ=MINUTELY;INTERVAL=15;COUNT=6",
   "FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,10,11,12,13,14,15,16",
 ])
-  test(`RFC 5545 §3.8.5.3: of more than one a day, refused with the reason: ${rule}`, () => {
+  test(`RFC 5545 §3.8.5.3: rules with several occurrences a day are refused with the reason: ${rule}`, () => {
     expect(refused(() => datesOf(rule, "1997-09-02", newYork))).toMatch(
       /at most one occurrence of an item a day|BYHOUR/,
     );

@@ -96,7 +96,7 @@ function allFound(item: StoredItem, { search, reading }: Searching): Entry[] {
 }
 type Searching = typeof anySearch extends fc.Arbitrary<infer T> ? T : never;
 
-test("a series is found once, by the first of what is found of it that is not over, else by the last", () => {
+test("a series is found once, by its first match that is not over, else by its last", () => {
   fc.assert(
     fc.property(anySeries, anySearch, (item, { search, reading }) => {
       const all = allFound(item, { search, reading });
@@ -113,7 +113,7 @@ test("a series is found once, by the first of what is found of it that is not ov
   );
 });
 
-test("in a window every occurrence that is found is there, in pages as at once", () => {
+test("within a window every match is found, in pages as at once", () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(anySeries, { selector: ({ id }) => id, maxLength: 3 }),
@@ -142,7 +142,7 @@ test("in a window every occurrence that is found is there, in pages as at once",
   );
 });
 
-test("what is found once is found once in pages, too", () => {
+test("results with each series once are the same in pages", () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(anySeries, { selector: ({ id }) => id, minLength: 2, maxLength: 3 }),

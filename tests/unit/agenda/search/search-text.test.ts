@@ -29,13 +29,13 @@ test("words are folded to what people type for them", () => {
   expect(Object.keys(pairs).map(foldWords)).toEqual(Object.values(pairs));
 });
 
-test("marks that make another letter stay: kana, Hangul and Indic vowels", () => {
+test("marks that make a different letter stay: kana, Hangul and Indic vowels", () => {
   expect(["が", "か", "ぱ", "각", "가", "कि", "का", "ที่"].map(foldWords)).toEqual([
     ...["が", "か", "ぱ", "각", "가", "कि", "का", "ที่"].map((word) => word.normalize("NFC")),
   ]);
 });
 
-test("what was folded once stays as it is, and spelling is one to one", () => {
+test("folding is idempotent, and spelling is reversible", () => {
   fc.assert(
     fc.property(anyText, anyText, (one, other) => {
       const folded = foldWords(one);
@@ -59,13 +59,13 @@ test("a part of the words is a part of their spelling, and nothing else is", () 
   );
 });
 
-test("no word reaches from one field into the next, and the text comes first", () => {
+test("no word spans two fields, and the title comes first", () => {
   const item = { text: "Board\u00a0meeting", location: "東", tags: ["work", "q 4"], notes: "one\ntwo" };
   expect(searchTextOf(item)).toBe("board meeting\nZGHHB\nwork\nq 4\none two\n");
   expect(searchTextOf({ text: "\u200b", location: null, tags: [], notes: null })).not.toBe("");
 });
 
-test("a search is words, and phrases between quotes of any kind", () => {
+test("a search consists of words, and phrases in quotes of any kind", () => {
   expect(readSearch("  Dentist   Müller ")).toEqual(["dentist", "muller"]);
   expect(readSearch("“Board  Meeting” paris")).toEqual(["board meeting", "paris"]);
   expect(readSearch("«明日の 会議» 駅")).toEqual(["明日の 会議", "駅"]);
@@ -74,24 +74,24 @@ test("a search is words, and phrases between quotes of any kind", () => {
   expect(readSearch("100% _ \\")).toEqual(["100%", "_", "\\"]);
 });
 
-test("a word that another one holds is left out", () => {
+test("a word contained in another is dropped", () => {
   expect(readSearch("meet meeting MEET me")).toEqual(["meeting"]);
 });
 
-test("a search for nothing, or for too much, is refused", () => {
+test("a search that is empty or too long is refused", () => {
   for (const nothing of ['""', "\u0301", '" " ""'])
     expect(refused(() => readSearch(nothing))).toContain("#/q: Say at least");
   expect(refused(() => readSearch("aa bb cc dd ee ff gg hh ii jj kk"))).toContain("at most 10 words; these are 11");
 });
 
-test("one letter more, less or other, or two neighbours exchanged, is one typing error", () => {
+test("one letter inserted, deleted or replaced, or two adjacent ones swapped, is one typo", () => {
   const near = ["dentst", "dentisst", "dantist", "detnist", "dentits", "entist", "dentistx", "edntist"];
   expect(near.filter((word) => !isOneErrorAway(word, "dentist"))).toEqual([]);
   const far = ["dentist", "dentists!", "dnetsit", "dtsnite", "dent", "tsitned", "dintast"];
   expect(far.filter((word) => isOneErrorAway(word, "dentist"))).toEqual([]);
 });
 
-test("whatever is one typing error away holds a half of the word and is like one of the patterns", () => {
+test("whatever is one typo away contains a half of the word and matches one of the patterns", () => {
   const letter = fc.constantFrom(..."abé会жß");
   const word = fc.array(letter, { minLength: 4, maxLength: 9 });
   fc.assert(
@@ -131,7 +131,7 @@ test("whatever is one typing error away holds a half of the word and is like one
 const isLike = (text: string, pattern: string) =>
   new RegExp(`^${pattern.replaceAll("%", ".*").replaceAll("_", ".")}$`, "s").test(text);
 
-test("the word that stands there most often is taken, and the beginning of a longer one only if none is whole", () => {
+test("the most frequent word is taken, and the beginning of a longer one only if no whole word matches", () => {
   const items = (...texts: string[]) => texts.map((text) => ({ text, location: null, tags: [], notes: null }));
   expect(nearest("dentst", items("Dentist!", "call the (dentist)", "dentsy"))).toBe("dentist");
   expect(nearest("dentst", items("dents y", "dents x", "Denist"))).toBe("dents");
@@ -141,7 +141,7 @@ test("the word that stands there most often is taken, and the beginning of a lon
   expect(nearest("bbba", items("bbbd", "bbbc"))).toBe("bbbc");
 });
 
-test("short words, signs and scripts without spaces are not guessed at", () => {
+test("short words, symbols and scripts without spaces are not corrected", () => {
   expect(["dent", "стол", "q4q4"].filter((word) => !isForgiven(word))).toEqual([]);
   expect(["a".repeat(33), "a".repeat(200)].filter(isForgiven), "what nobody types has hundreds of neighbours").toEqual(
     [],
@@ -149,7 +149,7 @@ test("short words, signs and scripts without spaces are not guessed at", () => {
   expect(["den", "明日の会議", "a-bcd", "two words", "การประชุม"].filter(isForgiven)).toEqual([]);
 });
 
-test("a letter that was held down is found however long", () => {
+test("a held-down letter is found at any length", () => {
   expect(foldWords("Sooooo good")).toBe("sooo good");
   expect(searchTextOf({ text: "a".repeat(500), location: null, tags: [], notes: "a".repeat(4_000) })).toBe(
     "aaa\n\naaa\n",

@@ -87,12 +87,12 @@ for (const [what, change, summary, was, is] of [
     "every day until 27 November 2026",
   ],
 ] as const)
-  test(`${what} is told of what it touched, in words`, () => {
+  test(`${what} is described with what it affected`, () => {
     expect(summarizeChange({ items: [change] })).toBe(summary);
     expect(describeBeforeAndAfter(change)).toEqual({ was, is });
   });
 
-test("a new series is told with its rule, and a row of the ledger from before there were series still reads", () => {
+test("a new series is described with its rule, and ledger rows from before series existed still work", () => {
   expect(summarizeChange({ items: [{ kind: "created", before: null, after: before }] })).toBe(
     "Added Standup on Monday 23 November 2026 at 09:00, every Monday and Friday",
   );

@@ -77,7 +77,7 @@ for (const [why, timeZone, startTime, date, expected] of [
     ["2011-12-29T09:00:00-10:00", "2011-12-31T09:00:00+14:00", "2011-12-31T09:00:00+14:00"],
   ],
 ] as const)
-  test(`RFC 5545 §3.3.5, daily over a change of the clocks: ${why}`, () => {
+  test(`RFC 5545 §3.3.5, daily across a clock change: ${why}`, () => {
     const series = seriesOf("FREQ=DAILY;COUNT=3", { date, startTime, timeZone });
     expect(starts(series, "2011-01-01", "2030-01-01").map((start) => start.slice(11))).toEqual(expected);
   });
@@ -153,7 +153,7 @@ for (const [why, rule, date, dates] of [
 
 const shift: Partial<NewItem> = { startTime: "22:00", endDate: "2026-11-24", endTime: "06:00" };
 
-test("overnight and several-day occurrences are found by every day that they reach into", () => {
+test("overnight and multi-day occurrences are found on every day they reach", () => {
   const night = seriesOf("FREQ=DAILY", { date: "2026-11-23", ...shift });
   expect(
     read(night, "2026-12-05", "2026-12-05").map(({ content }) => [content.date, content.endDate, content.endTime]),
@@ -167,7 +167,7 @@ test("overnight and several-day occurrences are found by every day that they rea
   for (const day of ["2026-12-10", "2026-12-14", "2026-12-05"]) expect(read(weekend, day, day)).toEqual([]);
 });
 
-test("occurrences longer than their distance overlap each other", () => {
+test("occurrences longer than their interval overlap each other", () => {
   const weeks = seriesOf("FREQ=DAILY", { date: "2026-11-23", endDate: "2026-11-25" });
   expect(read(weeks, "2026-12-25", "2026-12-25").map(({ content }) => `${content.date} ${content.endDate}`)).toEqual([
     "2026-12-23 2026-12-25",
@@ -176,7 +176,7 @@ test("occurrences longer than their distance overlap each other", () => {
   ]);
 });
 
-test("a window is read in the reader's zone, the dates are those of the item's own", () => {
+test("a window is in the reader's zone, the dates are in the item's own", () => {
   const tokyo = seriesOf("FREQ=DAILY", { date: "2026-11-23", startTime: "07:00", timeZone: "Asia/Tokyo" });
   expect(starts(tokyo, "2026-12-01", "2026-12-01")).toEqual(["2026-12-02 2026-12-02T07:00:00+09:00"]);
   expect(starts(tokyo, "2026-12-01", "2026-12-01", "Asia/Tokyo")).toEqual(["2026-12-01 2026-12-01T07:00:00+09:00"]);
@@ -186,7 +186,7 @@ test("a window is read in the reader's zone, the dates are those of the item's o
   ]);
 });
 
-test("the last occurrence is the last that ends within the agenda's dates", () => {
+test("the last occurrence is the last one that ends within the agenda's range", () => {
   const series = seriesOf("FREQ=DAILY", { date: "2199-12-25", endDate: "2199-12-27" });
   expect(
     read(series, "2199-12-01", "2199-12-31")
@@ -198,14 +198,14 @@ test("the last occurrence is the last that ends within the agenda's dates", () =
 const weekly = (exceptions: [string, SeriesException][]) =>
   seriesOf("FREQ=WEEKLY;COUNT=4", { date: "2026-11-27", startTime: "09:00", endTime: "10:00" }, exceptions);
 
-test("a cancelled occurrence is not there, and COUNT goes on counting it", () => {
+test("a cancelled occurrence is absent, and still counts towards COUNT", () => {
   const series = weekly([["2026-12-04", cancelled]]);
   expect(starts(series, "2026-01-01", "2027-12-31").map((start) => start.slice(0, 10))).toEqual([
     ...["2026-11-27", "2026-12-11", "2026-12-18"],
   ]);
 });
 
-test("done, and what else one occurrence says differently, is its own", () => {
+test("done, and other content of one occurrence, is its own", () => {
   const series = weekly([["2026-12-04", changed({ done: true, text: "y", tags: ["a"], notes: null })]]);
   expect(
     read(series, "2026-11-27", "2026-12-11").map(({ content, isChanged }) => [content.text, content.done, isChanged]),
@@ -216,7 +216,7 @@ test("done, and what else one occurrence says differently, is its own", () => {
   ]);
 });
 
-test("a moved occurrence is found where it went, in the order of its new time, and by its original date", () => {
+test("a moved occurrence is found at its new time and in its order, and by its original date", () => {
   const series = weekly([["2026-12-04", changed({ when: at("2026-12-18", "08:00") })]]);
   expect(starts(series, "2026-12-04", "2026-12-04")).toEqual([]);
   expect(starts(series, "2026-12-11", "2026-12-18")).toEqual([
@@ -226,13 +226,13 @@ test("a moved occurrence is found where it went, in the order of its new time, a
   ]);
 });
 
-test("one that was moved out of all windows of its series is still found", () => {
+test("an occurrence moved out of all windows of its series is still found", () => {
   const series = weekly([["2026-12-04", changed({ when: at("2028-05-01", "08:00") })]]);
   expect(starts(series, "2028-05-01", "2028-05-01")).toEqual(["2026-12-04 2028-05-01T08:00:00+02:00"]);
   expect(reachOf(series)).toEqual({ from: "2026-11-26", to: "2028-05-02" });
 });
 
-test("an exception for a date that the rule does not have has no effect", () => {
+test("an exception for a date outside the rule has no effect", () => {
   const strays: [string, SeriesException][] = [
     ["2026-12-05", changed({ when: at("2026-12-05", "08:00") })],
     ["2026-11-20", changed({ text: "y" })],
@@ -241,7 +241,7 @@ test("an exception for a date that the rule does not have has no effect", () => 
   expect(read(weekly(strays), "2026-01-01", "2028-01-01")).toEqual(read(weekly([]), "2026-01-01", "2028-01-01"));
 });
 
-test("all-day occurrences stand before timed ones of the same moment, and pages cut between them lose none", () => {
+test("all-day occurrences come before timed ones of the same instant, and page breaks between them lose none", () => {
   const series = seriesOf("FREQ=DAILY", { date: "2026-11-23" }, [
     ["2026-11-25", changed({ when: at("2026-11-24", "00:00") })],
   ]);
@@ -261,7 +261,7 @@ test("all-day occurrences stand before timed ones of the same moment, and pages 
   ]);
 });
 
-test("a page that begins after another item's place holds what stands after it", () => {
+test("a page that begins after another item's position contains what follows it", () => {
   const series = weekly([]);
   const reading = { window: dateRangeIn("2026-11-01", "2026-12-31", paris), readIn: paris, limit: 10 };
   const other = { date: "2026-12-04", startsAtMs: Date.parse("2026-12-04T09:00:00+01:00"), originalDate: null };
@@ -291,7 +291,7 @@ test("an occurrence is found by its original date, also when it was moved", () =
   );
 });
 
-test("a series without an end reaches from the day before its start on", () => {
+test("an endless series reaches from the day before its start onwards", () => {
   expect(reachOf(seriesOf("FREQ=DAILY", { date: "2026-11-23" }))).toEqual({ from: "2026-11-22", to: null });
   expect(reachOf(seriesOf("FREQ=DAILY;COUNT=3", { date: "2026-11-23", ...shift }))).toEqual({
     ...{ from: "2026-11-22", to: "2026-11-27" },

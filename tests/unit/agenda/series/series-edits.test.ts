@@ -60,7 +60,7 @@ test("this: moving one occurrence moves no other, and keeps only what differs", 
   ]);
 });
 
-test("this: done is per occurrence, and a later change of the series reaches the rest of what it says", () => {
+test("this: done belongs to the occurrence, and a later change of the series applies to its other fields", () => {
   const edited = patched(fridays(), "2026-12-04", { done: true });
   expect([...edited.exceptions.values()]).toEqual([{ kind: "changed", changed: { done: true } }]);
   const { series } = changeAll(edited, patchSeries(edited.content, { text: "new", startTime: "08:00" }));
@@ -68,7 +68,7 @@ test("this: done is per occurrence, and a later change of the series reaches the
   expect(second.content).toMatchObject({ text: "new", startTime: "08:00", endTime: "09:00", done: true });
 });
 
-test("this: what equals the series again is no exception", () => {
+test("this: an occurrence that equals the series again is no exception", () => {
   const moved = patched(fridays(), "2026-12-04", { startTime: "11:00", tags: ["a"], notes: "n", done: true });
   expect(moved.exceptions.size).toBe(1);
   const back = patched({ id: "x", ...moved }, "2026-12-04", {
@@ -80,13 +80,13 @@ test("this: what equals the series again is no exception", () => {
   expect(back).toEqual({ content: fridays().content, exceptions: new Map() });
 });
 
-test("this: cancelling one, and taking it back", () => {
+test("this: cancelling one, and undoing that", () => {
   const edited = cancelThis(fridays(), "2026-12-04");
   expect(starts(edited)).toHaveLength(4);
   expect(starts(resetThis(edited, "2026-12-04"))).toEqual(starts(fridays()));
 });
 
-test("following: the series is cut before the occurrence, COUNT is divided, exceptions go where they belong", () => {
+test("following: the series is split before the occurrence, COUNT is divided, exceptions go to their half", () => {
   const moved: SeriesException = {
     kind: "changed",
     changed: { when: { date: "2026-11-20", startTime: "09:00", endDate: null, endTime: null, timeZone: paris } },
@@ -113,7 +113,7 @@ test("following: the series is cut before the occurrence, COUNT is divided, exce
   expect([...starts(before), ...starts(after)].sort()).toEqual([...starts(series)].sort());
 });
 
-test("following: a rule without COUNT ends with the date before", () => {
+test("following: a rule without COUNT ends with the previous date", () => {
   const { before, after } = splitAt(fridays("FREQ=WEEKLY;UNTIL=20270131"), "2026-12-11");
   expect([before?.content.recurrence, after.content.recurrence]).toEqual([
     "FREQ=WEEKLY;UNTIL=20261204",
@@ -122,13 +122,13 @@ test("following: a rule without COUNT ends with the date before", () => {
   expect(cancelFollowing(fridays("FREQ=WEEKLY"), "2026-12-11")?.content.recurrence).toBe("FREQ=WEEKLY;UNTIL=20261204");
 });
 
-test("following: at the first date nothing stays before", () => {
+test("following: at the first date nothing remains before", () => {
   expect(splitAt(fridays(), "2026-11-27").before).toBeNull();
   expect(splitAt(fridays(), "2026-11-27").after).toEqual({ content: fridays().content, exceptions: new Map() });
   expect(cancelFollowing(fridays(), "2026-11-27")).toBeNull();
 });
 
-test("following: the new time holds from there on", () => {
+test("following: the new time applies from there on", () => {
   const { before, after: rest } = splitAt(fridays(), "2026-12-11");
   const { series: after, dropped } = changeAll(rest, patchSeries(rest.content, { startTime: "14:00" }));
   expect([...starts(before), ...starts(after)]).toEqual([
@@ -141,7 +141,7 @@ test("following: the new time holds from there on", () => {
   expect(dropped).toEqual([]);
 });
 
-test("following: a rule with the COUNT of the series goes on with what is left of it, and one with another counts anew", () => {
+test("following: a rule with the series' own COUNT continues with the rest of it, another COUNT starts anew", () => {
   const series = seriesOf("FREQ=DAILY;COUNT=10", { date: "2026-11-27" });
   const fifth = requireOccurrence(series, "2026-12-01", []);
   const following = (recurrence: string) => {
@@ -161,7 +161,7 @@ test("following: a rule with the COUNT of the series goes on with what is left o
   });
 });
 
-test("all: under a new rule exceptions stay where their dates still fall, and the others are named", () => {
+test("all: under a new rule exceptions stay on dates that still match, and the others are named", () => {
   const series = fridays("FREQ=WEEKLY", [
     ["2026-12-04", { kind: "cancelled" }],
     ["2026-12-11", { kind: "changed", changed: { done: true } }],
@@ -170,7 +170,7 @@ test("all: under a new rule exceptions stay where their dates still fall, and th
   expect([[...changed.exceptions.keys()], dropped]).toEqual([["2026-12-11"], ["2026-12-04"]]);
 });
 
-test("all: a series that is moved by a day takes its exceptions along, with the dates they say", () => {
+test("all: a series moved by a day takes its exceptions along, with their dates", () => {
   const series = fridays("FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20270101", [
     ["2026-11-30", { kind: "cancelled" }],
     [
@@ -242,7 +242,7 @@ for (const [rule, date, days, moved] of [
     expect(movedRecurrence({ recurrence: rule, date }, days)).toBe(moved);
   });
 
-test("what is appended to the notes reaches as far as the scope does, and occurrences with notes of their own keep those", () => {
+test("text is appended to the notes within the scope, and occurrences with their own notes keep those", () => {
   const own = patched({ ...fridays(), content: { ...fridays().content, notes: "all" } }, "2026-12-18", {
     notes: "own",
   });
@@ -268,7 +268,7 @@ test("what is appended to the notes reaches as far as the scope does, and occurr
   expect(notesOf(split?.content ?? null)).toEqual(every.slice(2));
 });
 
-test("an occurrence whose own notes have no room for what is appended to all is named", () => {
+test("an occurrence whose own notes have no room for the appended text is named", () => {
   const series = patched(fridays(), "2026-12-18", { notes: "n".repeat(4000) });
   expect(refused(() => patchAll(series, null, { notesAppend: "more" }, paris))).toContain(
     "#/notesAppend: The notes of 2026-12-18 alone: With this the notes would have 4005 characters",

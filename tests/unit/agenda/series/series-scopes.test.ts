@@ -15,14 +15,14 @@ test("the three scopes are explained by their effects on the days", () => {
   );
 });
 
-test("of a moved occurrence both days are named, and of the first that following is all", () => {
+test("for a moved occurrence both days are named, and for the first that following means all", () => {
   expect(explain("2026-12-04")).toContain(
     '"this" (only Saturday 5 December 2026, originally on Friday 4 December 2026)',
   );
   expect(explain("2026-11-20")).toContain('"following" (it is the first, so the same as all)');
 });
 
-test("who addresses the series as a whole learns how to address one occurrence", () => {
+test("addressing the whole series explains how to address one occurrence", () => {
   expect(explainScopes(series, null)).toContain(
     '"this" for that one alone or "following" for that one and all after it',
   );

@@ -19,7 +19,7 @@ const moved = (startTime: string | null, timeZone: string | null): SeriesExcepti
   changed: { text: "Moved", when: { date: "2026-12-05", startTime, endDate: null, endTime: null, timeZone } },
 });
 
-test("an occurrence that floats is put into the zone that was learnt; one with a zone of its own keeps it", () => {
+test("a floating occurrence gets the learned zone; one with its own zone keeps it", () => {
   const exceptions: Record<string, SeriesException> = {
     "2026-11-27": moved("09:00", null),
     "2026-12-04": moved("09:00", "Asia/Tokyo"),
@@ -33,7 +33,7 @@ test("an occurrence that floats is put into the zone that was learnt; one with a
   expect(placeInZone(item, "America/Lima").exceptions?.["2026-12-04"]).toEqual(moved("09:00", "Asia/Tokyo"));
 });
 
-test("a series is taken apart and put together again, its exceptions in the order of their dates", () => {
+test("a series survives storing and loading, its exceptions in order of date", () => {
   const exceptions = { "2026-12-04": { kind: "cancelled" }, "2026-11-27": moved("10:00", paris) } as const;
   const item = { ...series, exceptions, imported: { uid: "a", kind: "event", alarms: [] } as const };
   const parts = partsOf(item);
@@ -47,14 +47,14 @@ test("a series is taken apart and put together again, its exceptions in the orde
   expect(plain && seriesContent(plain)).toEqual(series);
 });
 
-test("a single item is no series, has no reach, and no rule where it is stored", () => {
+test("a single item is not a series, and has no stored reach and no rule", () => {
   expect([partsOf(single), seriesOf({ ...single, id: "x" }), storedReachOf(single)]).toEqual([null, null, null]);
   expect(singleContent(series)).toEqual(single);
   expect(entryOf(series)).not.toHaveProperty("recurrence");
   expect(entryOf(series)).not.toHaveProperty("imported");
 });
 
-test("a series reaches from its first date to its last, a day on either side; one without an end to the last date", () => {
+test("a series reaches from its first date to its last, plus a day on each side; an endless one to the last date", () => {
   expect(storedReachOf(series)).toEqual({ from: "2026-11-26", to: "2026-12-12" });
   expect(storedReachOf({ ...series, recurrence: "FREQ=WEEKLY" })?.to).toBe("2199-12-31");
 });

@@ -6,7 +6,7 @@ import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../..
 
 const nothing = { weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null };
 
-test("a week holds its date and begins with its first day, whichever that is", () => {
+test("a week contains its date and begins on its first day, whichever that is", () => {
   for (const first of weekdays)
     for (const day of [23, 24, 25, 26, 27, 28, 29]) {
       const date = `2026-11-${day}`;
@@ -17,7 +17,7 @@ test("a week holds its date and begins with its first day, whichever that is", (
   expect(weekOf("2027-01-01", "Sunday")).toEqual({ from: "2026-12-27", to: "2027-01-02" });
 });
 
-test("the hours of a weekday are told in order, from several spans", () => {
+test("the hours of a weekday are sorted, from several spans", () => {
   const workingHours = [
     { days: ["Monday", "Friday"], from: "13:00", to: "17:00" },
     { days: ["Monday"], from: "08:00", to: "12:00" },
@@ -30,7 +30,7 @@ test("the hours of a weekday are told in order, from several spans", () => {
   expect(hoursOn("Friday", settingsOf(nothing).workingHours)).toEqual([{ from: "09:00", to: "17:00" }]);
 });
 
-test("a change of settings is one sentence, however much is in it", () => {
+test("a settings change is one sentence, however much it contains", () => {
   const days = weekdays.slice(0, 7);
   const after = {
     ...{ timeZone: "America/Argentina/Buenos_Aires", weekStart: "Sunday" as const, locale: "en-US-u-hc-h23" },
@@ -45,7 +45,7 @@ test("a change of settings is one sentence, however much is in it", () => {
 
 const said = { weekStart: "Monday" as const, defaultDurationMinutes: 60 };
 
-test("dates are written in the order and the words of a locale, the clock by its own cycle", () => {
+test("dates use the order and the words of a locale, the clock its own cycle", () => {
   const written = (locale: string | undefined, browser = "en-GB") => {
     const { words, hour12 } = writingFor({ ...said, locale }, new Headers({ "accept-language": browser }));
     const long = `${weekdayName("2026-11-25", words)} ${dayAndMonth("2026-11-25", "2026-11-23", words)}`;

@@ -51,13 +51,13 @@ for (const [why, input, place] of [
     expect([hasEnded(content, friday), isInDateRange(content, friday)]).toEqual([place === "before", place === "in"]);
   });
 
-test("an all-day item counts from the first moment of its date where it is read", () => {
+test("an all-day item begins at the start of its date in the reader's zone", () => {
   expect(startKeyMs(item({}), paris)).toBe(Date.parse("2026-11-26T23:00:00Z"));
   expect(startKeyMs(item({}), "Asia/Tokyo")).toBe(Date.parse("2026-11-26T15:00:00Z"));
   expect(startKeyMs(item({ startTime: "14:00" }), "Asia/Tokyo")).toBe(Date.parse("2026-11-27T13:00:00Z"));
 });
 
-test("items stand by start; at the same moment all-day first, then by id", () => {
+test("items are ordered by start; at the same instant all-day first, then by id", () => {
   const ordered = [
     { ...item({ date: "2026-11-26", startTime: "23:59" }), id: "z" },
     { ...item({}), id: "b" },
@@ -84,7 +84,7 @@ const anyItem = fc.record({
   ),
 });
 
-test("the order is total: never both ways, equal only to the same, and it carries over", () => {
+test("the order is total: antisymmetric, equal only to itself, and transitive", () => {
   fc.assert(
     fc.property(anyItem, anyItem, anyItem, fc.constantFrom(paris, "UTC", "Asia/Tokyo"), (a, b, c, zone) => {
       const compare = compareItems(zone);
@@ -98,7 +98,7 @@ test("the order is total: never both ways, equal only to the same, and it carrie
   );
 });
 
-test("every item lies before a window, in it or after it, and consecutive windows lose none", () => {
+test("every item is before a window, in it or after it, and adjacent windows lose none", () => {
   const anyDay = fc.integer({ min: 20, max: 31 }).map((day) => `2027-03-${day}`);
   const anyHour = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, "0")}:00`);
   fc.assert(

@@ -6,7 +6,7 @@ import { checkWeekday, requireDate } from "../../../../agenda/time/require-date.
 import { refused } from "../item/refused.ts";
 
 for (const date of ["1900-01-01", "2199-12-31", "2028-02-29", "2000-02-29", "2026-12-31"])
-  test(`${date} is taken`, () => {
+  test(`${date} is accepted`, () => {
     expect(requireDate(date, [])).toBe(date);
   });
 
@@ -31,7 +31,7 @@ for (const [date, detail] of [
     expect(refused(() => requireDate(date, ["items", 0, "date"]))).toBe(`#/items/0/date: ${detail}`);
   });
 
-test("a weekday that is the date's passes, and so does none", () => {
+test("the date's own weekday is accepted, and so is none", () => {
   checkWeekday("2026-11-27", "Friday", []);
   checkWeekday("2026-11-27", undefined, []);
 });
@@ -42,13 +42,13 @@ for (const [weekday, nearest] of [
   ["Monday", "2026-11-30"],
   ["Tuesday", "2026-11-24"],
 ] as const)
-  test(`a Friday taken for a ${weekday} is refused, naming ${nearest}`, () => {
+  test(`a Friday stated as a ${weekday} is refused, naming ${nearest}`, () => {
     expect(refused(() => checkWeekday("2026-11-27", weekday, ["weekday"]))).toBe(
       `#/weekday: 27 November 2026 is a Friday, not a ${weekday}. ${weekday} is ${nearest}; Friday is 2026-11-27.`,
     );
   });
 
-test("days are counted over leap days and years, in both directions", () => {
+test("days are counted across leap days and years, in both directions", () => {
   expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
   expect(addDays("2027-02-28", 1)).toBe("2027-03-01");
   expect(addDays("2026-01-01", -1)).toBe("2025-12-31");
@@ -74,7 +74,7 @@ test("dates, weekdays and distances agree with Temporal for any date", () => {
   );
 });
 
-test("the date at a moment is the wall's: Paris is a day ahead of UTC after 23:00 in winter", () => {
+test("the date at an instant is local: Paris is a day ahead of UTC after 23:00 in winter", () => {
   const ms = Date.parse("2026-11-26T23:00:00Z");
   expect(dateIn(ms, "Europe/Paris")).toBe("2026-11-27");
   expect(dateIn(ms - 1, "Europe/Paris")).toBe("2026-11-26");

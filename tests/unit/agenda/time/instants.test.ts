@@ -27,7 +27,7 @@ for (const [time, detail] of [
     expect(refused(() => requireTime(time, "2026-11-27", ["endTime"]))).toBe(`#/endTime: ${detail}`);
   });
 
-test("the first and the last minute of a day are times", () => {
+test("the first and the last minute of a day are valid", () => {
   expect(["00:00", "23:59"].map((time) => requireTime(time, "2026-11-27", []))).toEqual(["00:00", "23:59"]);
 });
 
@@ -80,7 +80,7 @@ for (const [date, time, zone, detail] of [
     "10:00 does not exist in Pacific/Apia on Friday 30 December 2011: clocks go from 2011-12-30 00:00 to 2011-12-31 00:00. Use 2011-12-29 10:00 or 2011-12-31 10:00.",
   ],
 ] as [string, string, string, string][])
-  test(`${time} on ${date} in ${zone} is refused with its neighbours`, () => {
+  test(`${time} on ${date} in ${zone} is refused with the times around it`, () => {
     expect(refused(() => refuseSkipped(date, time, zone, ["startTime"]))).toBe(`#/startTime: ${detail}`);
   });
 
@@ -92,7 +92,7 @@ for (const [date, time, zone] of [
   ["2011-12-29", "23:59", "Pacific/Apia"],
   ["2011-12-31", "00:00", "Pacific/Apia"],
 ] as const)
-  test(`${time} on ${date} in ${zone} exists, beside a transition`, () => {
+  test(`${time} on ${date} in ${zone} exists, next to a transition`, () => {
     refuseSkipped(date, time, zone, []);
   });
 
@@ -106,14 +106,14 @@ for (const [date, zone, written] of [
     expect(writeInstant(startOfDay(date, zone), zone)).toBe(written);
   });
 
-test("an offset with seconds is rounded, and it is still the same moment", () => {
+test("an offset with seconds is rounded, and the instant stays the same", () => {
   const ms = instantOf("1905-01-01", "12:00", "Europe/Paris");
   expect(writeInstant(ms, "Europe/Paris")).toBe("1905-01-01T11:59:39+00:09");
   expect(Date.parse(writeInstant(ms, "Europe/Paris"))).toBe(ms);
   expect(wallTimeIn(ms, "Europe/Paris")).toEqual({ date: "1905-01-01", time: "12:00" });
 });
 
-test("parts of a second are dropped", () => {
+test("fractions of a second are dropped", () => {
   expect(writeInstant(1_999, "UTC")).toBe("1970-01-01T00:00:01Z");
   expect(writeInstant(-1, "Europe/Paris")).toBe("1970-01-01T00:59:59+01:00");
 });
@@ -122,7 +122,7 @@ const zones = Intl.supportedValuesOf("timeZone");
 const anyZone = fc.constantFrom(...zones, "Asia/Kolkata", "US/Pacific", "UTC");
 const from1900 = fc.integer({ min: Date.parse("1900-01-01") / 1000, max: Date.parse("2200-01-01") / 1000 - 1 });
 
-test("any moment in any zone reads back as the same moment, with the wall and offset that Temporal shows", () => {
+test("any instant in any zone reads back unchanged, with Temporal's local time and offset", () => {
   fc.assert(
     fc.property(from1900, anyZone, (seconds, zone) => {
       const ms = seconds * 1000;
@@ -139,7 +139,7 @@ test("any moment in any zone reads back as the same moment, with the wall and of
   );
 });
 
-test("around every transition of every zone since 1980, walls and moments agree with Temporal", () => {
+test("around every transition of every zone since 1980, local times and instants agree with Temporal", () => {
   test.setTimeout(60_000);
   const end = Date.parse("2030-01-01");
   for (const zone of zones) {
@@ -159,7 +159,7 @@ test("around every transition of every zone since 1980, walls and moments agree 
   }
 });
 
-test("any wall time in any zone is the moment that Temporal means, and is refused only where no clock shows it", () => {
+test("any local time in any zone is Temporal's instant, and is refused only in a DST gap", () => {
   const anyDay = fc.integer({ min: 0, max: 109_571 });
   fc.assert(
     fc.property(anyDay, fc.integer({ min: 0, max: 1439 }), anyZone, (day, minutes, zone) => {

@@ -4,13 +4,13 @@ import { refused } from "../item/refused.ts";
 
 const zone = (name: string) => requireTimeZone(name, ["timeZone"]);
 
-test("a zone is answered in its proper case, and UTC is one", () => {
+test("a zone is returned in canonical case, and UTC is one", () => {
   expect(["europe/paris", "Europe/Paris", "utc", "AMERICA/ARGENTINA/BUENOS_AIRES", "Europe/Paris"].map(zone)).toEqual([
     ...["Europe/Paris", "Europe/Paris", "UTC", "America/Argentina/Buenos_Aires", "Europe/Paris"],
   ]);
 });
 
-test("an older name of a zone stays as it was said", () => {
+test("an older name of a zone is kept", () => {
   expect(["Asia/Calcutta", "Asia/Kolkata", "US/Pacific"].map(zone)).toEqual([
     "Asia/Calcutta",
     "Asia/Kolkata",
@@ -19,7 +19,7 @@ test("an older name of a zone stays as it was said", () => {
 });
 
 for (const offset of ["+02:00", "+02", "-0530", "+02:00:00", "UTC+2", "GMT-3", "Z", "UTC +2", "\u22125:00"])
-  test(`the offset ${offset} is refused as one`, () => {
+  test(`the offset ${offset} is refused as an offset`, () => {
     expect(refused(() => zone(offset))).toContain("is an offset, not a time zone");
   });
 
@@ -32,16 +32,16 @@ for (const [name, near] of [
   ["Europe/Pariss", "Europe/Paris?"],
   ["America/Los_Angelos", "America/Los_Angeles?"],
 ] as const)
-  test(`"${name}" is refused, with ${near.slice(0, -1)} offered`, () => {
+  test(`"${name}" is refused, suggesting ${near.slice(0, -1)}`, () => {
     expect(refused(() => zone(name))).toBe(`#/timeZone: There is no time zone "${name}". Did you mean ${near}`);
   });
 
 for (const name of ["Mars/Base", "IST", "PST", "", "/", "☃", "Europe/", "a/b/c/d"])
-  test(`what is no zone is refused with an example: ${JSON.stringify(name)}`, () => {
+  test(`an invalid zone is refused with an example: ${JSON.stringify(name)}`, () => {
     expect(refused(() => zone(name))).toContain("Use an IANA name such as Europe/Paris.");
   });
 
-test("thousands of different names are checked without keeping them all", () => {
+test("the cache is bounded for thousands of different names", () => {
   for (let i = 0; i < 5000; i++) {
     const bits = [..."europe/paris"].map((letter, bit) => ((i >> bit) & 1 ? letter.toUpperCase() : letter));
     if (zone(bits.join("")) !== "Europe/Paris") throw new Error(bits.join(""));
