@@ -23,7 +23,7 @@ function refusal(read: () => unknown): string {
   return "nothing was refused";
 }
 
-test("a whole configuration is read: origins without a slash, lists as lists, defaults filled in", () => {
+test("a complete configuration is read: origins without a slash, lists as lists, defaults filled in", () => {
   expect(readEnv(whole)).toMatchObject({
     APP_URL: "https://agenda.example.com",
     LOGTO_GPT_APP_ID: ["gpt", "another"],
@@ -41,7 +41,7 @@ for (const name of Object.keys(whole) as (keyof typeof whole)[])
     expect(refusal(() => readEnv({ ...whole, [name]: "" }))).toBe(line);
   });
 
-test("every problem is named at once, and no value is printed", () => {
+test("every problem is reported at once, and no value is printed", () => {
   const message = refusal(() =>
     readEnv({
       ...whole,
@@ -83,7 +83,7 @@ for (const name of ["APP_URL", "LOGTO_ENDPOINT"] as const)
       ).toContain(`${name} is malformed`);
   });
 
-test("a start without any variable takes the embedded default, on this machine only", () => {
+test("a start without any variable uses the embedded default, on this machine only", () => {
   expect(readSettings({})).toMatchObject({
     HOST: "127.0.0.1",
     PORT: undefined,
@@ -93,14 +93,14 @@ test("a start without any variable takes the embedded default, on this machine o
   });
 });
 
-test("a Logto of one's own brings its other variables with it", () => {
+test("an external Logto requires its other variables", () => {
   const message = refusal(() => readSettings({ LOGTO_ENDPOINT: whole.LOGTO_ENDPOINT }));
   for (const name of ["APP_URL", "LOGTO_APP_ID", "LOGTO_APP_SECRET", "LOGTO_COOKIE_SECRET", "LOGTO_GPT_APP_ID"])
     expect(message).toContain(`${name} is missing: expected`);
   expect(message).not.toContain("DATABASE_URL");
 });
 
-test("half a configuration is refused with the name of the missing half", () => {
+test("an incomplete configuration is refused with the name of what is missing", () => {
   expect(refusal(() => readSettings({ LOGTO_APP_ID: "web" }))).toContain(
     "LOGTO_ENDPOINT is missing, though LOGTO_APP_ID",
   );
@@ -118,7 +118,7 @@ test("the embedded identity server is refused together with an address that othe
 });
 
 for (const PORT of ["0", "65536", "-1", "3e3", "0x50", " 80", "http"])
-  test(`"${PORT}" is no port`, () => {
+  test(`"${PORT}" is not a port`, () => {
     for (const name of ["PORT", "IDENTITY_PORT", "EMBEDDED_PG_PORT"])
       expect(refusal(() => readSettings({ [name]: PORT }))).toContain(`${name} is malformed: expected`);
   });

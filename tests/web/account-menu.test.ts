@@ -1,6 +1,6 @@
 import { expect, test } from "./harness/fixtures.ts";
 
-test("one signs in, opens the account menu by keyboard, gets the focus back on Escape, and signs out", async ({
+test("a user signs in, opens the account menu by keyboard, gets the focus back on Escape, and signs out", async ({
   page,
   signInByHand,
 }) => {

@@ -22,11 +22,7 @@ async function change(page: Page, id: string | undefined, fields: Record<string,
 }
 
 test.describe("on the agenda", () => {
-  test("what the GPT moved goes back to where it stood, and can be moved there again", async ({
-    page,
-    signIn,
-    gptOf,
-  }) => {
+  test("an item that the GPT moved is moved back, and can be moved there again", async ({ page, signIn, gptOf }) => {
     const gpt = await gptOf(await signIn());
     const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
     await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
@@ -40,7 +36,7 @@ test.describe("on the agenda", () => {
     await expect(entry(page, "Physio")).toContainText("18:00");
   });
 
-  test("reverting both leaves what was kept of the same conversation", async ({ page, signIn, gptOf }) => {
+  test("reverting both leaves kept changes of the same conversation", async ({ page, signIn, gptOf }) => {
     const gpt = await gptOf(await signIn());
     await isLive(page);
     await made(gpt, { text: "Breakfast", date: day(1) });
@@ -53,7 +49,7 @@ test.describe("on the agenda", () => {
     await expect(entry(page, "Breakfast")).toBeVisible();
   });
 
-  test("one of several items that were added at once goes alone", async ({ page, signIn, gptOf }) => {
+  test("one of several items that were added at once is removed alone", async ({ page, signIn, gptOf }) => {
     const gpt = await gptOf(await signIn());
     await isLive(page);
     await made(gpt, { text: "Lunch", date: day(1) }, { text: "Dinner", date: day(1) });
@@ -62,7 +58,7 @@ test.describe("on the agenda", () => {
     await expect(entry(page, "Dinner")).toContainText("Added by ChatGPT");
   });
 
-  test("what was changed again is in the way, is named, and stays when the rest goes back", async ({
+  test("an item changed again is an obstacle, is named, and stays when the rest is reverted", async ({
     page,
     signIn,
     gptOf,
@@ -85,7 +81,7 @@ test.describe("on the agenda", () => {
 });
 
 test.describe("the activity page", () => {
-  test("shows live what the GPT does, undoes it, and does it again", async ({ page, signIn, gptOf }) => {
+  test("shows live what the GPT does, undoes it, and redoes it", async ({ page, signIn, gptOf }) => {
     const gpt = await gptOf(await signIn());
     const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
     await page.getByRole("navigation", { name: "Places", exact: true }).getByRole("link", { name: "Activity" }).click();
@@ -118,7 +114,7 @@ test.describe("the activity page", () => {
     await expect(page.getByText("Nothing planned yet.")).toBeVisible();
   });
 
-  test("says what is in the way, and undoes the rest when told to", async ({ page, signIn, gptOf }) => {
+  test("names obstacles, and undoes the rest when told to", async ({ page, signIn, gptOf }) => {
     const gpt = await gptOf(await signIn());
     const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
     await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
@@ -135,7 +131,7 @@ test.describe("the activity page", () => {
     await expect(entry(page, "Physio")).toContainText("Room 2");
   });
 
-  test("leaves what it warned about when the rest of what was added goes", async ({ page, signIn, gptOf }) => {
+  test("leaves what it warned about when the rest of the addition is undone", async ({ page, signIn, gptOf }) => {
     const gpt = await gptOf(await signIn());
     await isLive(page);
     const [lunch] = await made(gpt, { text: "Lunch", date: day(1) }, { text: "Dinner", date: day(1) });
@@ -151,7 +147,7 @@ test.describe("the activity page", () => {
     await expect(entry(page, "Dinner")).toHaveCount(0);
   });
 
-  test("offers no rest where there is none", async ({ page, signIn, gptOf }) => {
+  test("offers no rest if there is none", async ({ page, signIn, gptOf }) => {
     const gpt = await gptOf(await signIn());
     await isLive(page);
     const [lunch] = await made(gpt, { text: "Lunch", date: day(1) });
@@ -163,7 +159,7 @@ test.describe("the activity page", () => {
     await expect(refusal.getByRole("button")).toHaveCount(0);
   });
 
-  test("shows older changes when asked", async ({ page, signIn, gptOf }) => {
+  test("shows older changes on request", async ({ page, signIn, gptOf }) => {
     const gpt = await gptOf(await signIn());
     await isLive(page);
     await made(gpt, { text: "The first of all", date: day(1) });
@@ -177,7 +173,7 @@ test.describe("the activity page", () => {
   });
 });
 
-test("what was deleted lies in the trash, and comes back from there", async ({ page, signIn, gptOf }) => {
+test("deleted items are in the trash, and can be restored from there", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   const [lunch] = await planned(page, { text: "Lunch", date: day(1), startTime: "12:30" });
   await gpt.call("deleteItemById", { id: lunch?.id });

@@ -26,10 +26,7 @@ async function stored(page: Page, text: string): Promise<Stored | undefined> {
   return items.find((item) => item.text === text);
 }
 
-test("what is typed in one line is shown as the item that it will be, and Enter stores exactly that", async ({
-  page,
-  signIn,
-}) => {
+test("a typed line is previewed as the item it will be, and Enter stores exactly that", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Stand-up", date: day(3), startTime: "09:15", endTime: "09:45" });
   await words(page).pressSequentially(
@@ -59,7 +56,7 @@ test("what is typed in one line is shown as the item that it will be, and Enter 
     });
 });
 
-test("of two days that may be meant one is chosen, and Alt with an arrow or a click takes the other", async ({
+test("one of two candidate days is selected, and Alt with an arrow or a click selects the other", async ({
   page,
   signIn,
 }) => {
@@ -79,7 +76,7 @@ test("of two days that may be meant one is chosen, and Alt with an arrow or a cl
   await expect.poll(() => stored(page, "Tea")).toMatchObject({ date: addDays(monday(), 4) });
 });
 
-test("each part is corrected by a click, and the words in the line follow", async ({ page, signIn }) => {
+test("each part is corrected by a click, and the text of the line is updated", async ({ page, signIn }) => {
   await signIn();
   await isLive(page);
   await words(page).fill("Call Maya tomorrow 18:15 for 30 min");
@@ -99,7 +96,7 @@ test("each part is corrected by a click, and the words in the line follow", asyn
   await expect.poll(() => stored(page, "Call Maya")).toMatchObject({ date: day(5) });
 });
 
-test("words that are no date stay words when somebody says so, and quoted ones always", async ({ page, signIn }) => {
+test("words that are not dates can be marked as text, and quoted ones always are", async ({ page, signIn }) => {
   await signIn();
   await isLive(page);
   await words(page).fill("Watch Friday Night Lights");
@@ -113,7 +110,7 @@ test("words that are no date stay words when somebody says so, and quoted ones a
   await expect.poll(() => stored(page, 'Read "Tomorrow and tomorrow"')).toMatchObject({ date: day(0) });
 });
 
-test("what looks like a date and was not understood is said, and one that does not exist is not stored", async ({
+test("unparsed words that look like a date are reported, and an impossible date is not stored", async ({
   page,
   signIn,
 }) => {
@@ -132,7 +129,7 @@ test("what looks like a date and was not understood is said, and one that does n
   await expect(quickAdd(page).getByRole("alert")).toBeHidden();
 });
 
-test("an end past midnight is the next day, and said", async ({ page, signIn }) => {
+test("an end past midnight is on the next day, and shown", async ({ page, signIn }) => {
   await signIn();
   await isLive(page);
   await words(page).fill(`Party ${day(2)} 22-1`);
@@ -141,7 +138,10 @@ test("an end past midnight is the next day, and said", async ({ page, signIn }) 
   await expect.poll(() => stored(page, "Party")).toMatchObject({ endTime: "01:00", endDate: day(3) });
 });
 
-test("what is added out of sight is told with the way there, in sight it is announced", async ({ page, signIn }) => {
+test("an item added out of sight is confirmed with a link to it, in sight it is announced", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   const busy = [2, 3, 4, 5, 6].map((offset) => ({
     text: `Busy ${offset}`,
@@ -159,7 +159,7 @@ test("what is added out of sight is told with the way there, in sight it is anno
   await expect(entry(page, "Opera")).toBeInViewport();
 });
 
-test("a line is opened on any day, however full, and keeps that day", async ({ page, signIn }) => {
+test("an add line can be opened on any day, however full, and keeps that day", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Call", date: day(1), startTime: "11:00", endTime: "11:45" });
   await page
@@ -178,7 +178,7 @@ test("a line is opened on any day, however full, and keeps that day", async ({ p
   await expect.poll(() => stored(page, "Errands")).toMatchObject({ date: day(1) });
 });
 
-test("Escape closes the line and keeps the words, until they are cleared", async ({ page, signIn }) => {
+test("Escape closes the line and keeps the text, until it is cleared", async ({ page, signIn }) => {
   await signIn();
   await isLive(page);
   await words(page).fill("Lunch with Ana next Fri");
@@ -190,7 +190,7 @@ test("Escape closes the line and keeps the words, until they are cleared", async
   await expect(words(page)).toHaveValue("");
 });
 
-test("once it was loaded, the line is read without a network too", async ({ page, context, signIn }) => {
+test("once loaded, the line is parsed offline too", async ({ page, context, signIn }) => {
   await signIn();
   await isLive(page);
   await words(page).fill("Tea");
@@ -203,7 +203,7 @@ test("once it was loaded, the line is read without a network too", async ({ page
   await expect(words(page)).toHaveValue("Tea tomorrow 16:00");
 });
 
-test("the preview is read by everybody, at every width, in light and dark", async ({ page, signIn }) => {
+test("the preview is accessible, at every width, in light and dark", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Review", date: day(1), startTime: "12:00", endTime: "13:00" });
   await inEveryLook(page, async (look) => {
@@ -214,7 +214,7 @@ test("the preview is read by everybody, at every width, in light and dark", asyn
   });
 });
 
-test("a keystroke on a processor six times slower is read within a frame", async ({ page, signIn }) => {
+test("a keystroke on a processor six times slower is parsed within a frame", async ({ page, signIn }) => {
   await signIn();
   await isLive(page);
   await words(page).fill("Tea");

@@ -1,10 +1,7 @@
 import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
-test("the first morning says what is so and what to do, and the first item takes its place", async ({
-  page,
-  signIn,
-}) => {
+test("an empty agenda explains what to do, and the first item replaces that", async ({ page, signIn }) => {
   await signIn();
   await expect(page.getByText("Nothing planned yet.")).toBeVisible();
   await quickAdd(page).getByRole("textbox").first().fill("Water the plants");
@@ -15,7 +12,7 @@ test("the first morning says what is so and what to do, and the first item takes
   await expect(entry(page, "Water the plants")).toBeVisible();
 });
 
-test("the list comes with the page, before any script runs", async ({ page, signIn }) => {
+test("the list is in the HTML, before any script runs", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Dentist", date: day(1), startTime: "14:00", endTime: "14:45" });
   const html = await (await page.request.get("/")).text();
@@ -23,7 +20,7 @@ test("the list comes with the page, before any script runs", async ({ page, sign
   expect(html).toContain("14:00");
 });
 
-test("an item is added where time is free, at that time", async ({ page, signIn }) => {
+test("an item is added in free time, at that time", async ({ page, signIn }) => {
   const date = day(1);
   await signIn();
   await planned(
@@ -38,7 +35,7 @@ test("an item is added where time is free, at that time", async ({ page, signIn 
   await expect(page.getByRole("button", { name: /45 min free/ })).toBeHidden();
 });
 
-test("time that is taken twice is said between the two items", async ({ page, signIn }) => {
+test("an overlap is shown between the two items", async ({ page, signIn }) => {
   const date = day(1);
   await signIn();
   await planned(
@@ -81,7 +78,7 @@ test("an item is edited in the panel, and the focus returns to it", async ({ pag
   await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring the prints.");
 });
 
-test("an item that is still being added opens once it is there, and is saved as any other", async ({
+test("an item that is still being added opens once it is there, and is saved like any other", async ({
   page,
   signIn,
 }) => {
@@ -103,7 +100,7 @@ test("an item that is still being added opens once it is there, and is saved as 
   await expect(entry(page, "Water the plants")).toContainText("Balcony");
 });
 
-test("long notes are read whole before they can be written on", async ({ page, signIn }) => {
+test("long notes are loaded in full before they can be edited", async ({ page, signIn }) => {
   const notes = `${"All about the cover. ".repeat(40)}The end.`;
   await signIn();
   await planned(page, { text: "Review", date: day(1), notes });
@@ -111,7 +108,7 @@ test("long notes are read whole before they can be written on", async ({ page, s
   await expect(panel(page).getByLabel("Notes")).toHaveValue(notes);
 });
 
-test("the panel asks before unsaved words are lost", async ({ page, signIn }) => {
+test("the panel asks before unsaved text is lost", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Review", date: day(1) });
   await page.getByRole("button", { name: "Review", exact: true }).click();
@@ -136,7 +133,7 @@ test("the panel asks before unsaved words are lost", async ({ page, signIn }) =>
   await expect(page).toHaveURL("/search");
 });
 
-test("a refused change says why beside the field, and what was typed stays", async ({ page, signIn }) => {
+test("a refused change shows the reason next to the field, and the input stays", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
   await page.getByRole("button", { name: "Review" }).click();
@@ -148,7 +145,7 @@ test("a refused change says why beside the field, and what was typed stays", asy
   await expect(entry(page, "Review")).toContainText("15:30");
 });
 
-test("a change that somebody else made meanwhile is shown beside one's own, and both can be chosen", async ({
+test("a concurrent change by someone else is shown next to one's own, and either can be chosen", async ({
   page,
   signIn,
   gptOf,
@@ -168,7 +165,7 @@ test("a change that somebody else made meanwhile is shown beside one's own, and 
   await expect(entry(page, "Review")).toContainText("Room 2");
 });
 
-test("an item that was deleted meanwhile can be brought back with what one wrote", async ({ page, signIn, gptOf }) => {
+test("an item that was deleted meanwhile can be restored with one's edits", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   const [review] = await planned(page, { text: "Review", date: day(1) });
   await page.getByRole("button", { name: "Review", exact: true }).click();
@@ -189,7 +186,7 @@ test("an all-day item is ticked off in the list", async ({ page, signIn }) => {
   await expect(page.getByRole("checkbox", { name: "Done: Sign the lease" })).toBeChecked();
 });
 
-test("a deleted item folds at once, and the toast brings it back", async ({ page, signIn }) => {
+test("a deleted item folds at once, and the toast restores it", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Dentist", date: day(1), startTime: "14:00" });
   await page.getByRole("button", { name: "Dentist" }).click();
@@ -202,7 +199,7 @@ test("a deleted item folds at once, and the toast brings it back", async ({ page
   await expect(entry(page, "Dentist")).toBeVisible();
 });
 
-test("past days come on demand, week by week", async ({ page, signIn }) => {
+test("past days are loaded on request, week by week", async ({ page, signIn }) => {
   const items = [
     { text: "Last week", date: day(-5) },
     { text: "Long ago", date: day(-12) },
@@ -220,7 +217,7 @@ test("past days come on demand, week by week", async ({ page, signIn }) => {
   await expect(page.getByRole("button", { name: "Earlier days" })).toBeHidden();
 });
 
-test("further days come when one scrolls to the end", async ({ page, signIn }) => {
+test("further days are loaded when scrolling to the end", async ({ page, signIn }) => {
   const items = [
     { text: "Today", date: day(0) },
     { text: "Far away", date: day(45) },
@@ -233,7 +230,7 @@ test("further days come when one scrolls to the end", async ({ page, signIn }) =
   await expect(entry(page, "Far away")).toBeVisible();
 });
 
-test("an agenda with more than one answer can hold is read whole", async ({ page, signIn }) => {
+test("an agenda with more than fits in one answer is read completely", async ({ page, signIn }) => {
   await signIn();
   const batch = (from: number) =>
     Array.from({ length: 50 }, (_, index) => ({ text: `Task ${from + index}.`, date: day(1) }));
@@ -245,7 +242,7 @@ test("an agenda with more than one answer can hold is read whole", async ({ page
   await expect(entry(page, "Task")).toHaveCount(150);
 });
 
-test("without a network nothing pretends to be saved, and what was typed stays", async ({ page, context, signIn }) => {
+test("offline nothing pretends to be saved, and the input stays", async ({ page, context, signIn }) => {
   await signIn();
   await isLive(page);
   await context.setOffline(true);
@@ -263,7 +260,7 @@ test("without a network nothing pretends to be saved, and what was typed stays",
   await expect(entry(page, "Buy milk")).toBeVisible();
 });
 
-test("a session that ended elsewhere is said, with the way back in", async ({ page, context, signIn }) => {
+test("a session that ended elsewhere is reported, with a way to sign in again", async ({ page, context, signIn }) => {
   await signIn();
   await isLive(page);
   await context.clearCookies();
@@ -274,7 +271,7 @@ test("a session that ended elsewhere is said, with the way back in", async ({ pa
   await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("Buy milk");
 });
 
-test("another zone is offered, never taken, and declining it lasts", async ({ page, browser, signIn }) => {
+test("another zone is offered, never set, and declining it is remembered", async ({ page, browser, signIn }) => {
   await signIn();
   await planned(page, { text: "Breakfast", date: day(2), startTime: "08:00" });
   const storageState = await page.context().storageState();
@@ -295,7 +292,7 @@ test("another zone is offered, never taken, and declining it lasts", async ({ pa
   await abroad.close();
 });
 
-test("whoever reads a 12-hour clock sees one, in the first paint and after it", async ({ page, browser, signIn }) => {
+test("a reader of the 12-hour clock sees one, in the first paint and after it", async ({ page, browser, signIn }) => {
   await signIn();
   await planned(page, { text: "Dentist", date: day(1), startTime: "14:00" });
   const { origin: baseURL } = new URL(page.url());

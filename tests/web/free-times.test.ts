@@ -25,10 +25,7 @@ async function addTomorrow(page: Page, text: string, startTime: string, endTime:
   await form.getByRole("button", { name: "Add", exact: true }).click();
 }
 
-test("an item that is added onto occupied time is there, and the page says quietly what it overlaps", async ({
-  page,
-  signIn,
-}) => {
+test("an item added onto occupied time is stored, and the page notes what it overlaps", async ({ page, signIn }) => {
   await signIn();
   await worksAlways(page);
   await planned(page, { text: "Review", date: tomorrow(), startTime: "10:00", endTime: "11:00" });
@@ -58,7 +55,7 @@ test("an item that is added onto occupied time is there, and the page says quiet
   await expect(page.getByText("taken twice")).toBeHidden();
 });
 
-test("moving an item onto occupied time says so; leaving it there is one click", async ({ page, signIn }) => {
+test("moving an item onto occupied time is reported; keeping it there is one click", async ({ page, signIn }) => {
   await signIn();
   await planned(
     page,
@@ -74,7 +71,7 @@ test("moving an item onto occupied time says so; leaving it there is one click",
   await expect(entry(page, "Dentist")).toContainText("10:15");
 });
 
-test("an item onto free time says nothing, and by keyboard alone a free time is found on a phone", async ({
+test("an item in free time reports nothing, and on a phone a free time is found by keyboard alone", async ({
   page,
   signIn,
 }) => {
@@ -96,7 +93,7 @@ test("an item onto free time says nothing, and by keyboard alone a free time is 
   expect(width).toBeLessThanOrEqual(360);
 });
 
-test("where nothing is free that long, it says so and offers what would help", async ({ page, signIn }) => {
+test("if nothing is free that long, it says so and offers what would help", async ({ page, signIn }) => {
   await signIn();
   await worksAlways(page);
   await planned(

@@ -42,7 +42,7 @@ const test = base.extend<{ application: { signInUrl: string; signOutUrl: string;
   },
 });
 
-test("a person creates an account, signs out, is refused with a wrong password and signs in again", async ({
+test("a user creates an account, signs out, is refused with a wrong password and signs in again", async ({
   page,
   application,
 }) => {
@@ -70,10 +70,7 @@ test("a person creates an account, signs out, is refused with a wrong password a
   await expect(page.getByText("Back at the application")).toBeVisible();
 });
 
-test("whoever types an unknown name is offered that account, with what they typed kept", async ({
-  page,
-  application,
-}) => {
+test("an unknown username is offered as a new account, with the input kept", async ({ page, application }) => {
   const { username, password } = freshPerson();
   await page.goto(application.signInUrl);
   await page.getByLabel("Username").fill(username);
@@ -103,7 +100,7 @@ test("whoever types an unknown name is offered that account, with what they type
   await expect(page.getByText("Back at the application")).toBeVisible();
 });
 
-test("the sign-in page has the look's face, and the ring of a field keeps clear of its label", async ({
+test("the sign-in page has the product's typeface, and a field's focus ring keeps clear of its label", async ({
   page,
   application,
 }) => {
@@ -122,7 +119,7 @@ test("the sign-in page has the look's face, and the ring of a field keeps clear 
   }
 });
 
-test("two tabs sign in side by side, each where it wanted to go", async ({ context, application }) => {
+test("two tabs sign in side by side, each with its own destination", async ({ context, application }) => {
   const { username, password } = freshPerson();
   const [first, second] = [await context.newPage(), await context.newPage()];
   await first.goto(`${application.signInUrl}1`);

@@ -7,7 +7,7 @@ const lunch = { text: "Lunch", date: day(1), startTime: "12:30", endTime: "13:30
 const here = (page: Page) => page.getByRole("form", { name: "Add an item here" });
 const freeTime = (page: Page) => page.getByRole("button", { name: "45 min free, 11:45 to 12:30. Add an item here" });
 
-test("an add between two items that fails says why, and keeps the line and its words", async ({
+test("a failed addition between two items shows the reason, and keeps the line and its text", async ({
   page,
   context,
   signIn,
@@ -39,11 +39,7 @@ test("the same on a day without items", async ({ page, context, signIn }) => {
   await expect(here(page).getByRole("textbox").first()).toHaveValue("Errands");
 });
 
-test("what is being written between two items stays when an assistant takes that time", async ({
-  page,
-  signIn,
-  gptOf,
-}) => {
+test("text being typed between two items stays when an assistant takes that time", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   await planned(page, call, lunch);
   await freeTime(page).click();
@@ -55,7 +51,7 @@ test("what is being written between two items stays when an assistant takes that
   await expect(here(page).getByRole("textbox").first()).toHaveValue("Walk");
 });
 
-test("what is being written on a day without items stays when an assistant adds one there", async ({
+test("text being typed on a day without items stays when an assistant adds one there", async ({
   page,
   signIn,
   gptOf,
@@ -72,7 +68,7 @@ test("what is being written on a day without items stays when an assistant adds 
   await expect(here(page).getByRole("textbox").first()).toHaveValue("Walk");
 });
 
-test("at midnight what is being written stays", async ({ page, signIn }) => {
+test("text being typed stays across midnight", async ({ page, signIn }) => {
   await signIn();
   await page.clock.install({ time: new Date(`${day(0)}T23:59:40+01:00`) });
   await reopen(page);
@@ -98,7 +94,7 @@ for (const [name, fail, mend, bringReader] of [
     (page: Page) => quickAdd(page).getByRole("button", { name: "Load it" }).click(),
   ],
 ] as const)
-  test(`what cannot be loaded ${name} is said, and the page and its words stay`, async ({ page, signIn }) => {
+  test(`a part that cannot be loaded ${name} is reported, and the page and its text stay`, async ({ page, signIn }) => {
     await signIn();
     await planned(page, call, lunch);
     await isLive(page);
@@ -139,7 +135,7 @@ test("the first click on an item counts, also after the add line had the focus",
   await expect(here(page)).toBeHidden();
 });
 
-test("days that come late do not bring back what an item was before", async ({ page, signIn, gptOf }) => {
+test("days that arrive late do not bring back an item's earlier state", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
   const { promise: isHeld, resolve: holds } = Promise.withResolvers<void>();
@@ -168,10 +164,7 @@ test("days that come late do not bring back what an item was before", async ({ p
   await expect(entry(page, "Trip")).toContainText("Naples");
 });
 
-test("a write of one's own is followed by one small read at most, not by the whole window", async ({
-  page,
-  signIn,
-}) => {
+test("an own write is followed by at most one small read, not by the whole window", async ({ page, signIn }) => {
   await signIn();
   await planned(page, call, { text: "Sign the lease", date: day(0) });
   const reads: string[] = [];
@@ -202,7 +195,11 @@ test("a write of one's own is followed by one small read at most, not by the who
 });
 
 for (const order of ["first the one that is stored", "first the one that is refused"] as const)
-  test(`of two writes at once, one refused, only that one is taken back: ${order}`, async ({ page, signIn, gptOf }) => {
+  test(`of two concurrent writes, one refused, only that one is rolled back: ${order}`, async ({
+    page,
+    signIn,
+    gptOf,
+  }) => {
     const gpt = await gptOf(await signIn());
     const [stored] = await planned(page, { text: "Stored", date: day(0) }, { text: "Refused", date: day(0) });
     await isLive(page);

@@ -8,7 +8,7 @@ const items = [
   { text: "Third", date: day(2) },
 ];
 
-test("the agenda is written, walked, ticked off and deleted by keyboard alone", async ({ page, signIn }) => {
+test("items are added, navigated, ticked off and deleted by keyboard alone", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...items);
   await page.keyboard.press("c");
@@ -31,7 +31,7 @@ test("the agenda is written, walked, ticked off and deleted by keyboard alone", 
   await expect(page.getByRole("button", { name: /^Third\s*, done$/ })).toBeFocused();
 });
 
-test("single keys can be turned off, and on again", async ({ page, signIn }) => {
+test("single-key shortcuts can be turned off, and on again", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...items);
 
@@ -59,7 +59,7 @@ test("single keys can be turned off, and on again", async ({ page, signIn }) => 
   await expect(page).toHaveURL("/search");
 });
 
-test("a key that is held down deletes one item, not one after the other", async ({ page, signIn }) => {
+test("a key held down deletes one item, not one after the other", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...items);
   await page.getByRole("button", { name: "First", exact: true }).focus();
@@ -71,7 +71,7 @@ test("a key that is held down deletes one item, not one after the other", async 
   await expect(page.getByRole("button", { name: "Second", exact: true })).toBeFocused();
 });
 
-test("an item ticked off, on and off again faster than the server answers is not refused", async ({ page, signIn }) => {
+test("ticking an item off, on and off faster than the server answers causes no conflict", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...items);
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
@@ -93,10 +93,7 @@ test("an item ticked off, on and off again faster than the server answers is not
   await expect(page.getByRole("checkbox", { name: "Done: Third" })).toBeChecked();
 });
 
-test("Enter opens the panel, its fields are reached by Tab, and Escape gives the focus back", async ({
-  page,
-  signIn,
-}) => {
+test("Enter opens the panel, Tab reaches its fields, and Escape restores the focus", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...items);
   await page.getByRole("button", { name: "First", exact: true }).focus();

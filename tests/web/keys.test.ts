@@ -44,10 +44,7 @@ async function addsFromEverywhere(page: Page): Promise<void> {
   expect(after.filter(({ text }) => text !== title)).toEqual(before);
 }
 
-test("c and a title, typed from everything that can have the focus, add one item and change no other", async ({
-  page,
-  signIn,
-}) => {
+test("c and a title, typed from anything focusable, add one item and change no other", async ({ page, signIn }) => {
   test.slow(); // an add line for each of some thirty places
   await signIn();
   await planned(page, ...items);
@@ -68,7 +65,7 @@ test("the same holds while an item is open beside the list", async ({ page, sign
   await expect(panel(page)).toBeVisible();
 });
 
-test("what is typed right after Add was clicked is the next title, and no command", async ({ page, signIn }) => {
+test("text typed right after Add was clicked is the next title, not a shortcut", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...items);
   const words = quickAdd(page).getByRole("textbox").first();
@@ -80,7 +77,7 @@ test("what is typed right after Add was clicked is the next title, and no comman
   await expect(words).toHaveValue(title);
 });
 
-test("a line that was just closed is opened again by what is typed next", async ({ page, signIn }) => {
+test("a line that was just closed is reopened by typing on", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...items);
   const words = quickAdd(page).getByRole("textbox").first();
@@ -104,7 +101,7 @@ test("a line that was just closed is opened again by what is typed next", async 
   await expect(page.getByRole("button", { name: "xylophone", exact: true })).toBeVisible();
 });
 
-test("letters are no commands with Ctrl, in a question, and while an input method composes", async ({
+test("letters are not shortcuts with Ctrl, in a dialog, or during input method composition", async ({
   page,
   signIn,
 }) => {
@@ -130,7 +127,7 @@ test("letters are no commands with Ctrl, in a question, and while an input metho
   await expect(page.getByRole("form", { name: "Add an item here" }).getByRole("textbox")).toBeFocused();
 });
 
-test("j and k walk the list from wherever the focus is", async ({ page, signIn }) => {
+test("j and k move through the list from wherever the focus is", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...items);
   await page.keyboard.press("j");

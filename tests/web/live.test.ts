@@ -1,7 +1,7 @@
 import { day, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
-test("an item that the GPT adds appears on the open page without a reload, in its ink, until it is kept", async ({
+test("an item added by the GPT appears on the open page without a reload, marked, until it is kept", async ({
   page,
   signIn,
   gptOf,
@@ -18,7 +18,7 @@ test("an item that the GPT adds appears on the open page without a reload, in it
   await expect(page.getByRole("region", { name: "Just changed by your assistant" })).toBeHidden();
 });
 
-test("what the GPT adds is announced once, politely, and takes no focus", async ({ page, signIn, gptOf }) => {
+test("the GPT's addition is announced once, politely, without taking the focus", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   await isLive(page);
   const words = page.getByRole("form", { name: "Add an item" }).getByRole("textbox").first();
@@ -29,7 +29,11 @@ test("what the GPT adds is announced once, politely, and takes no focus", async 
   await expect(words).toHaveValue("Half a thou");
 });
 
-test("an item that the GPT moves stands at its new time with the old one struck", async ({ page, signIn, gptOf }) => {
+test("an item moved by the GPT appears at its new time with the old one struck through", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
   const gpt = await gptOf(await signIn());
   const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00", endTime: "17:45" });
   await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
@@ -38,7 +42,7 @@ test("an item that the GPT moves stands at its new time with the old one struck"
   await expect(entry(page, "Physio")).toContainText("18:45");
 });
 
-test("an item that the GPT deletes is struck, and can be brought back", async ({ page, signIn, gptOf }) => {
+test("an item deleted by the GPT is struck through, and can be restored", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   const [lunch] = await planned(page, { text: "Lunch", date: day(1), startTime: "12:30" });
   await gpt.call("deleteItemById", { id: lunch?.id });
@@ -49,7 +53,7 @@ test("an item that the GPT deletes is struck, and can be brought back", async ({
   await expect(entry(page, "Lunch")).toBeVisible();
 });
 
-test("several changes are counted, and gone through one by one", async ({ page, signIn, gptOf }) => {
+test("several changes are counted, and can be stepped through", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   await isLive(page);
   const items = ["One", "Two", "Three"].map((text) => ({ text, date: day(1) }));
@@ -61,7 +65,7 @@ test("several changes are counted, and gone through one by one", async ({ page, 
   await expect(page.getByText("Added by ChatGPT")).toHaveCount(0);
 });
 
-test("what is fresh survives a reload of the tab", async ({ page, signIn, gptOf }) => {
+test("marks survive a reload of the tab", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   await isLive(page);
   await made(gpt, { text: "Dentist", date: day(1) });
@@ -82,7 +86,7 @@ test("one's own change in another tab appears unmarked", async ({ page, context,
   await expect(entry(page, "Review")).not.toContainText("Changed by");
 });
 
-test("ten tabs follow over one stream, and go on when the leading one closes", async ({
+test("ten tabs share one stream, and continue when the leading one closes", async ({
   page,
   context,
   signIn,
@@ -124,7 +128,7 @@ test("after a lost connection the page says so, reconnects and catches up", asyn
   await expect(page.getByText("Offline", { exact: true })).toBeHidden();
 });
 
-test("what arrives above leaves what one looks at where it is", async ({ page, signIn, gptOf }) => {
+test("changes above the viewport do not shift what is in view", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   const items = Array.from({ length: 20 }, (_, index) => ({ text: `Task ${index}.`, date: day(index + 1) }));
   await planned(page, ...items);
@@ -140,7 +144,7 @@ test("what arrives above leaves what one looks at where it is", async ({ page, s
   await expect(looked).toBeFocused();
 });
 
-test("a date that came back is reverted alone, and a series that went with others comes back whole", async ({
+test("a restored date is reverted alone, and a series deleted with others comes back whole", async ({
   page,
   signIn,
   gptOf,

@@ -77,7 +77,7 @@ async function show(page: Page, tool: string, args: Record<string, unknown>, the
   return { view: page.frameLocator("iframe"), requests };
 }
 
-test("the two tools name the view, which stands alone, small, and lets nothing out", async () => {
+test("the two tools reference the view, which is self-contained, small, and sends nothing out", async () => {
   const tools = await assistant.tools();
   const named = tools.filter(({ _meta }) => (_meta?.ui as { resourceUri?: string } | undefined)?.resourceUri);
   expect(named.map(({ name }) => name).sort()).toEqual(["getOverview", "listItems"]);
@@ -92,7 +92,7 @@ test("the two tools name the view, which stands alone, small, and lets nothing o
 });
 
 for (const theme of ["light", "dark"])
-  test(`a list is shown in the ${theme} theme, accessible, without any request of its own`, async ({ page }) => {
+  test(`a list is shown in the ${theme} theme, accessible, without any request`, async ({ page }) => {
     const { view, requests } = await show(page, "listItems", { from: day(1), to: day(1) }, theme);
     await expect(view.getByRole("checkbox", { name: "14:00–14:45 Dentist" })).toBeVisible();
     await expect(view.getByText("<b>Bakery</b>")).toBeVisible();
@@ -105,7 +105,7 @@ for (const theme of ["light", "dark"])
     expect(requests.filter((url) => !url.startsWith(hostUrl) && !url.startsWith("about:"))).toEqual([]);
   });
 
-test("an overview is shown with its words", async ({ page }) => {
+test("an overview is shown with its text", async ({ page }) => {
   const { view } = await show(page, "getOverview", { date: day(1) });
   await expect(view.getByRole("checkbox", { name: "14:00–14:45 Dentist" })).toBeVisible();
   const { spoken } = (await assistant.call("getOverview", { date: day(1) })).fields as unknown as { spoken: string };
@@ -141,7 +141,7 @@ test("by keyboard alone an item is ticked off, that is undone, and the agenda is
   expect(sizes.at(-1)?.height).toBeGreaterThan(50);
 });
 
-test("of a repeating item only the one date is ticked off", async ({ page }) => {
+test("for a repeating item only the one date is ticked off", async ({ page }) => {
   await assistant.done("createItems", {
     items: [{ text: "Gym", date: day(3), startTime: "08:00", recurrence: "FREQ=DAILY;COUNT=3" }],
   });
@@ -155,7 +155,7 @@ test("of a repeating item only the one date is ticked off", async ({ page }) => 
   expect(items.map(({ done }) => done)).toEqual([false, true, false]);
 });
 
-test("what the server refuses is said, and the tick goes back", async ({ page }) => {
+test("a refusal by the server is shown, and the tick is reverted", async ({ page }) => {
   const { view } = await show(page, "listItems", { from: day(1), to: day(1) });
   const { items } = (await assistant.call("listItems", { q: "Bakery" })).fields as unknown as {
     items: { id: string }[];

@@ -2,7 +2,7 @@ import { assistantOf } from "../mcp.ts";
 import { day, entry, isLive, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
-test("an item that another assistant moves stands at its new time at once, marked with that assistant's name", async ({
+test("an item moved by another assistant appears at its new time at once, marked with that assistant's name", async ({
   page,
   signIn,
 }) => {
@@ -22,7 +22,7 @@ test("an item that another assistant moves stands at its new time at once, marke
   await assistant.close();
 });
 
-test("the address that an assistant gives for an item opens it, wherever it lies; closed, it stays closed", async ({
+test("the link that an assistant gives for an item opens it, wherever it is; once closed, it stays closed", async ({
   page,
   signIn,
 }) => {

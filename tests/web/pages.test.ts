@@ -28,7 +28,7 @@ function listenForTrouble(page: Page): string[] {
 }
 
 for (const { path, name, heading } of pages) {
-  test(`${name} can be read signed out in every look, and its policy stops nothing of its own`, async ({ page }) => {
+  test(`${name} can be read signed out in every look, and its policy blocks nothing of its own`, async ({ page }) => {
     const trouble = listenForTrouble(page);
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
@@ -37,7 +37,7 @@ for (const { path, name, heading } of pages) {
     await inEveryLook(page, (look) => expectAccessible(page, look));
   });
 
-  test(`${name} comes with every header that guards a browser`, async ({ request }) => {
+  test(`${name} has every security header`, async ({ request }) => {
     const [first, second] = [await request.get(path), await request.get(path)].map((answer) => answer.headers());
     const policy = first?.["content-security-policy"] ?? "";
     const nonce = /script-src 'self' 'nonce-([\w-]{22,})' 'strict-dynamic'(?:;| )/.exec(policy)?.[1];
@@ -58,7 +58,7 @@ for (const { path, name, heading } of pages) {
   });
 }
 
-test("a script that somebody slipped into a page does not run", async ({ page }) => {
+test("an injected script does not run", async ({ page }) => {
   const slipped =
     '<script>globalThis.hasRun = true</script><img src="data:," alt="" onerror="globalThis.hasRun = true">';
   await page.route("**/privacy", async (route) => {
@@ -74,7 +74,7 @@ test("a script that somebody slipped into a page does not run", async ({ page })
   expect(await page.evaluate(() => "hasRun" in globalThis)).toBe(false);
 });
 
-test("no string becomes markup or a script, but for the app's own built scripts", async ({ page }) => {
+test("no string becomes markup or a script, except for the app's own built scripts", async ({ page }) => {
   await page.goto("/privacy");
   const tried = await page.evaluate(() => {
     const trying = (work: (script: HTMLScriptElement) => void) => {
@@ -122,7 +122,7 @@ test("no string becomes markup or a script, but for the app's own built scripts"
   });
 });
 
-test("signing in is a plain link that nothing fetches before it is clicked", async ({ page }) => {
+test("signing in is a plain link that is not prefetched", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   for (const path of ["/", "/connect", "/sign-in-failed?reason=refused"]) {
@@ -138,7 +138,7 @@ test("signing in is a plain link that nothing fetches before it is clicked", asy
 test.describe("the connect page", () => {
   test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
-  test("copies each value by mouse and by keyboard, and says so", async ({ page, baseURL }) => {
+  test("copies each value by mouse and by keyboard, and confirms it", async ({ page, baseURL }) => {
     await page.goto("/connect");
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
     await page.getByRole("button", { name: "Copy the address" }).click();
@@ -160,7 +160,7 @@ test.describe("the connect page", () => {
     expect(await clipboard()).toMatch(/Start with getContext/);
   });
 
-  test("names every value that the GPT editor asks for, behind one line", async ({ page, baseURL }) => {
+  test("names every value that the GPT editor asks for, behind one disclosure", async ({ page, baseURL }) => {
     await page.goto("/connect");
     await expect(page.getByText("openid offline_access", { exact: true })).toBeHidden();
     await page.getByText("Set up a GPT (").click();
@@ -173,7 +173,7 @@ test.describe("the connect page", () => {
     await expect(page.getByText("https://chatgpt.com/aip/g-YOUR-GPT/oauth/callback")).toBeVisible();
   });
 
-  test("shows each assistant's way in three steps, the client ID where one is set, and the operator's part apart", async ({
+  test("shows each assistant's setup in three steps, the client ID if one is set, and the operator's part separately", async ({
     page,
     baseURL,
   }) => {
@@ -188,7 +188,7 @@ test.describe("the connect page", () => {
     await expect(page.getByRole("region", { name: "Register the address in Logto" })).toContainText("API resources");
   });
 
-  test("warns that ChatGPT cannot reach a machine of one's own", async ({ page }) => {
+  test("warns that ChatGPT cannot reach a private machine", async ({ page }) => {
     await page.goto("/connect");
     await expect(page.getByRole("region", { name: "ChatGPT and Claude cannot reach this machine" })).toContainText(
       "APP_URL",
@@ -196,7 +196,7 @@ test.describe("the connect page", () => {
   });
 });
 
-test("a failed sign-in says what happened, and nothing that stands in the address", async ({ page }) => {
+test("a failed sign-in says what happened, and nothing from the URL", async ({ page }) => {
   const words = {
     expired: "This sign-in is over.",
     refused: "You are not signed in.",
@@ -212,13 +212,13 @@ test("a failed sign-in says what happened, and nothing that stands in the addres
   }
 });
 
-test("the type of a refused call leads to its words", async ({ page }) => {
+test("a problem's type URL leads to its description", async ({ page }) => {
   await page.goto("/problems#item_not_found");
   await expect(page.locator("#item_not_found")).toBeInViewport();
   await expect(page.locator("#item_not_found")).toContainText("There is no such item.");
 });
 
-test("the first Tab leads past the bar", async ({ page }) => {
+test("the first Tab skips the bar", async ({ page }) => {
   await page.goto("/connect");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the address" })).toBeFocused();
@@ -226,7 +226,7 @@ test("the first Tab leads past the bar", async ({ page }) => {
   await expect(page).toHaveURL(/#main$/);
 });
 
-test("the signed-out screen leaves the browser's time zone for the server", async ({ browser, baseURL }) => {
+test("the signed-out page sets the browser's time zone cookie for the server", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ timezoneId: "America/New_York", ...(baseURL && { baseURL }) });
   const page = await context.newPage();
   await page.goto("/");

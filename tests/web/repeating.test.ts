@@ -19,7 +19,7 @@ async function press(page: Page, key: string, until: () => Promise<boolean>): Pr
   expect(await until()).toBe(true);
 }
 
-test("a series is added by keyboard alone, and stands on its days at once, each of them once", async ({
+test("a series is added by keyboard alone, and appears on its days at once, each of them once", async ({
   page,
   signIn,
 }) => {
@@ -48,7 +48,7 @@ test("a series is added by keyboard alone, and stands on its days at once, each 
   expect(await daysWith(page, "Swim")).toEqual(shown);
 });
 
-test("an item repeats every second week on two days until a date, as the panel said before", async ({
+test("an item repeats every second week on two days until a date, as previewed in the panel", async ({
   page,
   signIn,
 }) => {

@@ -28,7 +28,7 @@ const things = [
   { text: "明日の会議は東京駅で", date: day(3), startTime: "09:00", timeZone: "Asia/Tokyo" },
 ];
 
-test("a slash leads to the search, which finds past and far ahead while one types, in any language", async ({
+test("a slash opens the search, which finds past and far future items while typing, in any language", async ({
   page,
   signIn,
 }) => {
@@ -50,7 +50,7 @@ test("a slash leads to the search, which finds past and far ahead while one type
   await expect(entry(page, "会議")).toContainText("09:00 in Tokyo");
 });
 
-test("the address carries the search: reloading, going back and coming from outside find the same", async ({
+test("the URL contains the search: reloading, going back and opening it from outside give the same results", async ({
   page,
   signIn,
 }) => {
@@ -73,11 +73,7 @@ test("the address carries the search: reloading, going back and coming from outs
   await expect(titles(page)).toHaveText(["Dentist"]);
 });
 
-test("filters narrow it, by tag, by done and by who added it, and can all be dropped", async ({
-  page,
-  signIn,
-  gptOf,
-}) => {
+test("filters narrow it, by tag, by done and by creator, and can all be cleared", async ({ page, signIn, gptOf }) => {
   const gpt = await gptOf(await signIn());
   await planned(page, ...things);
   await made(gpt, { text: "Dentist by GPT", date: day(1) });
@@ -94,7 +90,7 @@ test("filters narrow it, by tag, by done and by who added it, and can all be dro
   await expect(page).toHaveURL("/search?q=dentist");
 });
 
-test("a typing error is forgiven and said, and what is nowhere is said to be nowhere", async ({ page, signIn }) => {
+test("a typo is corrected with a note, and a search without results says so", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...things);
   await page.goto("/search?q=dentsit");
@@ -108,10 +104,7 @@ test("a typing error is forgiven and said, and what is nowhere is said to be now
   await expect(page.getByText("Looks through everything")).toBeVisible();
 });
 
-test("a search that fails says so and can be tried again; what cannot be searched for says why", async ({
-  page,
-  signIn,
-}) => {
+test("a search that fails says so and can be retried; a refused one says why", async ({ page, signIn }) => {
   await signIn();
   await planned(page, ...things);
   await page.goto("/search");
@@ -129,7 +122,7 @@ test("a search that fails says so and can be tried again; what cannot be searche
   await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
 });
 
-test("what is found is ticked, edited and deleted where it stands, and a deletion can be undone", async ({
+test("results can be ticked off, edited and deleted in place, and a deletion can be undone", async ({
   page,
   signIn,
 }) => {
@@ -152,7 +145,7 @@ test("what is found is ticked, edited and deleted where it stands, and a deletio
   await expect(titles(page)).toHaveText([/Résumé for Bea/]);
 });
 
-test("more than one page of results is shown when asked for", async ({ page, signIn }) => {
+test("further pages of results are shown on request", async ({ page, signIn }) => {
   await signIn();
   for (const start of [0, 40])
     await planned(
@@ -182,7 +175,7 @@ for (const width of [360, 1440])
       expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
     });
 
-test("the trash is searched by its own field, and what is found is restored", async ({ page, signIn }) => {
+test("the trash has its own search field, and results can be restored", async ({ page, signIn }) => {
   await signIn();
   const items = await planned(page, ...things);
   for (const { id } of items)
@@ -209,10 +202,7 @@ test("the trash is searched by its own field, and what is found is restored", as
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
 });
 
-test("a search that was asked before a write was stored does not bring back what was before it", async ({
-  page,
-  signIn,
-}) => {
+test("a search started before a write was stored does not bring back the earlier state", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Sign the lease", date: day(3) }, { text: "Sign the card", date: day(4) });
   await page.goto("/search?q=sign");

@@ -12,7 +12,7 @@ const answer = (page: Page, label: RegExp) => question(page).getByRole("radio", 
 /** The start of each one, in page order. */
 const starts = (page: Page, text: string) => entry(page, text).locator(".when > time");
 
-test("one occurrence is ticked off, and another deleted and brought back, without the rest of the series", async ({
+test("one occurrence is ticked off, and another deleted and restored, without the rest of the series", async ({
   page,
   signIn,
 }) => {
@@ -187,7 +187,7 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await expect(starts(page, "Standup")).toHaveText(["08:00", "10:00", "11:00"]);
 });
 
-test("all after one, or all, are deleted by keyboard and brought back from the toast, in the list and in the search", async ({
+test("all after one, or all, are deleted by keyboard and restored from the toast, in the list and in the search", async ({
   page,
   signIn,
 }) => {
@@ -231,7 +231,7 @@ test("all after one, or all, are deleted by keyboard and brought back from the t
   await expect(entry(page, "Piano")).toHaveCount(1);
 });
 
-test("what the assistant does to a series is marked once, and to one occurrence on that one", async ({
+test("an assistant's change to a series is marked once, and one to an occurrence on that one", async ({
   page,
   signIn,
   gptOf,
@@ -264,7 +264,7 @@ test("what the assistant does to a series is marked once, and to one occurrence 
   await expect(starts(page, "Walk").nth(2)).toHaveText("19:00");
 });
 
-test("what is being written on one occurrence outlives changes of others, and the end of the series", async ({
+test("unsaved edits of one occurrence survive changes of others, and the end of the series", async ({
   page,
   signIn,
   gptOf,

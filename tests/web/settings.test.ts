@@ -13,7 +13,7 @@ const save = (page: Page) => page.getByRole("button", { name: "Save", exact: tru
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Saved." });
 const zone = (page: Page) => page.getByRole("combobox", { name: "Time zone" });
 
-test("a zone is found by typing, saved with what it means, and taken back", async ({ page, signIn }) => {
+test("a zone is found by typing, saved with an explanation, and undone", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Breakfast", date: day(2), startTime: "09:00", timeZone: "Asia/Tokyo" });
   await openSettings(page);
@@ -34,7 +34,7 @@ test("a zone is found by typing, saved with what it means, and taken back", asyn
   await expect(zone(page)).toHaveValue("America/New York");
 });
 
-test("an item of Tokyo at 09:00 stands at its time in Paris, with both said", async ({ page, signIn }) => {
+test("an item in Tokyo at 09:00 appears at its time in Paris, showing both", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Breakfast", date: "2026-12-15", startTime: "09:00", timeZone: "Asia/Tokyo" });
   await page.goto("/search?q=breakfast");
@@ -42,10 +42,7 @@ test("an item of Tokyo at 09:00 stands at its time in Paris, with both said", as
   await expect(entry(page, "Breakfast").first()).toContainText("09:00 in Tokyo");
 });
 
-test("working hours, week and length are saved together, and only what was changed is sent", async ({
-  page,
-  signIn,
-}) => {
+test("working hours, week and length are saved together, and only changes are sent", async ({ page, signIn }) => {
   await signIn();
   await openSettings(page);
   await page.getByRole("checkbox", { name: "Friday" }).uncheck();
@@ -84,10 +81,7 @@ test("working hours, week and length are saved together, and only what was chang
   await expect(entry(page, "Dentist").last()).toContainText("14:45");
 });
 
-test("what is refused is said at its field, keeps what was typed, and so does a network that is away", async ({
-  page,
-  signIn,
-}) => {
+test("a refusal is shown at its field and keeps the input, and so does a lost connection", async ({ page, signIn }) => {
   await signIn();
   await openSettings(page);
   await page.getByLabel("To", { exact: true }).fill("08:00");
@@ -107,10 +101,7 @@ test("what is refused is said at its field, keeps what was typed, and so does a 
   await expect(saved(page)).toBeVisible();
 });
 
-test("dates and times are written as the person's locale has them, from the first paint on", async ({
-  page,
-  signIn,
-}) => {
+test("dates and times follow the user's locale, from the first paint on", async ({ page, signIn }) => {
   const trouble: string[] = [];
   page.on("console", (message) => /hydrat/i.test(message.text()) && trouble.push(message.text()));
   page.on("pageerror", ({ message }) => trouble.push(message));

@@ -19,7 +19,7 @@ async function save(page: Page, link: string): Promise<string> {
   return readFile(await download.path(), "utf8");
 }
 
-test("a calendar file is looked at, taken in, seen on the agenda, and taken back with one click", async ({
+test("a calendar file is previewed, imported, seen on the agenda, and undone with one click", async ({
   page,
   signIn,
 }) => {
@@ -64,7 +64,7 @@ test("a calendar file is looked at, taken in, seen on the agenda, and taken back
   await expect(entry(page, "Physiotherapy")).toBeHidden();
 });
 
-test("a file that is none is said to be none, and another can be chosen", async ({ page, signIn }) => {
+test("an invalid file is reported, and another can be chosen", async ({ page, signIn }) => {
   await signIn();
   await page.goto("/account");
   await chooseFile(page, "hello");
@@ -76,7 +76,7 @@ test("a file that is none is said to be none, and another can be chosen", async 
   await expect(page.getByLabel("Calendar file", { exact: true })).toBeFocused();
 });
 
-test("a large file shows how far it is read, what it would do, and how far it is stored", async ({ page, signIn }) => {
+test("a large file shows its reading progress, its preview, and its storing progress", async ({ page, signIn }) => {
   await signIn();
   await page.goto("/account");
   // Searching for a date that never matches takes a while.
@@ -102,7 +102,7 @@ test("a large file shows how far it is read, what it would do, and how far it is
   await expect(page.getByText("Taken in: 4,000 items added.")).toBeVisible({ timeout: 30_000 });
 });
 
-test("what one person takes out, another takes in, and has the same agenda", async ({ page, browser, signIn }) => {
+test("one user's export imported by another gives the same agenda", async ({ page, browser, signIn }) => {
   await signIn();
   await page.goto("/account");
   await chooseFile(page, everything);
@@ -128,11 +128,7 @@ test("what one person takes out, another takes in, and has the same agenda", asy
   await context.close();
 });
 
-test("a private address is shown once, works, and stops working when it is ended", async ({
-  page,
-  signIn,
-  request,
-}) => {
+test("a private address is shown once, works, and stops working when revoked", async ({ page, signIn, request }) => {
   await signIn();
   await page.goto("/account");
   const subscribe = section(page, "Read it elsewhere");
@@ -151,7 +147,10 @@ test("a private address is shown once, works, and stops working when it is ended
   expect((await request.get(address)).status()).toBe(404);
 });
 
-test("deleting the account asks for the name, deletes everything, signs out and says so", async ({ page, signIn }) => {
+test("deleting the account asks for the name, deletes everything, signs out and confirms it", async ({
+  page,
+  signIn,
+}) => {
   const { username } = await signIn();
   await page.goto("/account");
   await chooseFile(page, everything);

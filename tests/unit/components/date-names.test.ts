@@ -4,7 +4,7 @@ import { ago, clock, duration } from "../../../components/time/clock-words.ts";
 import { relativeDay, shortRange, weekRange } from "../../../components/time/date-names.ts";
 import { momentOf, wallOf } from "../../../components/time/wall-in-zone.ts";
 
-test("days are counted over the ends of months, years and leap days", () => {
+test("days are counted across the ends of months, years and leap days", () => {
   expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
   expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
   expect(daysBetween("2026-11-25", "2026-11-20")).toBe(-5);
@@ -18,14 +18,14 @@ test("a week begins on Monday", () => {
   expect(weekStartOf("2026-11-23")).toBe("2026-11-23");
 });
 
-test("ranges name the month once, or both where they differ", () => {
+test("ranges name the month once, or both if they differ", () => {
   expect(weekRange("2026-11-23")).toBe("23 to 29 November");
   expect(weekRange("2026-11-30")).toBe("30 Nov to 6 Dec");
   expect(shortRange("2026-11-24", "2026-11-27")).toBe("Tue 24 to Fri 27");
   expect(shortRange("2026-11-29", "2026-12-02")).toBe("Sun 29 Nov to Wed 2 Dec");
 });
 
-test("near days are said as people say them, far ones with weekday and date", () => {
+test("near days use everyday words, far ones weekday and date", () => {
   const today = "2026-11-25";
   expect(relativeDay("2026-11-25", today)).toBe("today");
   expect(relativeDay("2026-11-26", today)).toBe("tomorrow");
@@ -34,13 +34,13 @@ test("near days are said as people say them, far ones with weekday and date", ()
   expect(relativeDay("2027-01-01", today)).toBe("Friday 1 January 2027");
 });
 
-test("a wall-clock time becomes the moment it is in its zone", () => {
+test("a local time becomes its instant in the zone", () => {
   const moment = momentOf({ date: "2026-11-27", time: "14:00" }, "Europe/Paris");
   expect(new Date(moment).toISOString()).toBe("2026-11-27T13:00:00.000Z");
   expect(wallOf(moment, "Asia/Tokyo")).toEqual({ date: "2026-11-27", time: "22:00" });
 });
 
-test("a time that a gap skips moves forward by the gap, one that happens twice is the first", () => {
+test("a time in a DST gap moves forward by the gap, one that occurs twice is the earlier", () => {
   const skipped = momentOf({ date: "2027-03-28", time: "02:30" }, "Europe/Paris");
   expect(wallOf(skipped, "Europe/Paris").time).toBe("03:30");
   const repeated = momentOf({ date: "2026-10-25", time: "02:30" }, "Europe/Paris");

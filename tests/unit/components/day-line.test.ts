@@ -30,12 +30,12 @@ function inShort(row: Row): string {
 const call = item({ text: "Call", startTime: "11:00", endTime: "11:45" });
 const lunch = item({ text: "Lunch", startTime: "12:30", endTime: "13:30" });
 
-test("between two items stands how long nothing is booked, and nothing when they touch", () => {
+test("between two items the line shows how long is free, and nothing when they touch", () => {
   const review = item({ text: "Review", startTime: "13:30", endTime: "14:00" });
   expect(lineAt(undefined, call, lunch, review).map(inShort)).toEqual(["Call", "45 min free", "Lunch", "Review"]);
 });
 
-test("time that is taken twice is said between the two, and the second is drawn beside the first", () => {
+test("an overlap is shown between the two items, and the second is drawn beside the first", () => {
   const school = item({ text: "School", startTime: "16:15", endTime: "16:45" });
   const maya = item({ text: "Maya", startTime: "16:30", endTime: "17:15" });
   expect(lineAt(undefined, maya, school).map(inShort)).toEqual([
@@ -45,18 +45,18 @@ test("time that is taken twice is said between the two, and the second is drawn 
   ]);
 });
 
-test("an overlap with something of unknown length has no length, and with something done is none", () => {
+test("an overlap with something of unknown length has no length, and there is none with something done", () => {
   const open = item({ text: "Prints", startTime: "11:30" });
   expect(lineAt(undefined, call, open).map(inShort)).toEqual(["Call", "Taken twice at 11:30", "Prints second"]);
   expect(lineAt(undefined, { ...call, done: true }, open).map(inShort)).toEqual(["Call", "Prints"]);
 });
 
-test("after something without an end no free time is claimed, only how long until the next", () => {
+test("after something without an end no free time is claimed, only the time until the next item", () => {
   const prints = item({ text: "Prints", startTime: "10:00" });
   expect(lineAt(undefined, prints, lunch).map(inShort)).toEqual(["Prints", "2 h 30 until Lunch", "Lunch"]);
 });
 
-test("something long inside which others lie keeps its end for the free time after them", () => {
+test("the free time after a long item with others inside starts at its end", () => {
   const fair = item({ text: "Fair", startTime: "09:00", endTime: "12:00" });
   const talk = item({ text: "Talk", startTime: "10:00", endTime: "10:30" });
   const rows = lineAt(undefined, fair, talk, lunch);
@@ -75,7 +75,7 @@ test("something long inside which others lie keeps its end for the free time aft
   });
 });
 
-test("the clock stands before what comes next and says how long until then; what is over is folded", () => {
+test("the current time is before the next item and says how long until then; past items are folded", () => {
   const school = item({ text: "School", startTime: "08:00", endTime: "08:30" });
   const standUp = item({ text: "Stand-up", startTime: "09:15", endTime: "09:45" });
   const rows = lineAt("10:24", school, standUp, call, lunch);
@@ -94,25 +94,25 @@ test("the clock stands before what comes next and says how long until then; what
   );
 });
 
-test("inside an item the clock crosses it at the true fraction and says what is left", () => {
+test("within an item the current time crosses it at the right fraction and says what is left", () => {
   const rows = lineAt("11:15", call, lunch);
   expect(rows.map(inShort)).toEqual(["Call", "45 min free", "Lunch"]);
   expect(rows[0]).toMatchObject({ leftMinutes: 30 });
   expect((rows[0] as { spent: number }).spent).toBeCloseTo(1 / 3);
 });
 
-test("after the last item the clock stands at the end", () => {
+test("after the last item the current time is at the end", () => {
   expect(lineAt("22:00", call).map(inShort)).toEqual(["Call past", "now"]);
 });
 
-test("the ruler's first tick is at the first full hour inside the stretch", () => {
+test("the ruler's first tick is at the first full hour within the slot", () => {
   const [, gap] = lineAt(undefined, call, lunch);
   expect(gap).toMatchObject({ kind: "free", from: "11:45", to: "12:30", tick: 15 });
   const short = item({ text: "Short", startTime: "13:45", endTime: "13:50" });
   expect(lineAt(undefined, lunch, short)[1]).toMatchObject({ minutes: 15, tick: undefined });
 });
 
-test("free time counts true minutes over a change of the clocks", () => {
+test("free time counts real minutes across a clock change", () => {
   const night = item({
     text: "Late",
     date: "2026-10-25",

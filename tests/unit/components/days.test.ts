@@ -5,7 +5,7 @@ import { item } from "./page-items.ts";
 
 const texts = (placed: readonly { item: { text: string } }[]) => placed.map(({ item: { text } }) => text);
 
-test("every day of the window is there, also an empty one, all-day items before timed ones", () => {
+test("every day of the window is there, even if empty, all-day items before timed ones", () => {
   const items = [
     item({ text: "Call", startTime: "11:00", endTime: "11:45" }),
     item({ text: "Lease" }),
@@ -17,7 +17,7 @@ test("every day of the window is there, also an empty one, all-day items before 
   expect(thursday).toEqual({ date: "2026-11-26", allDay: [], slices: [] });
 });
 
-test("what runs over several days stands in each with its day's number, also when it began before the window", () => {
+test("an item over several days appears on each with the day's number, even if it began before the window", () => {
   const visit = item({ text: "Ana", date: "2026-11-24", endDate: "2026-11-27" });
   const days = daysOf([visit], "2026-11-25", "2026-11-28", "UTC");
   expect(days.map(({ allDay, date }) => allDay.map((placed) => dayOfSpan(placed, date)))).toEqual([
@@ -28,7 +28,7 @@ test("what runs over several days stands in each with its day's number, also whe
   ]);
 });
 
-test("a night is two slices, and what ends at midnight does not reach into the next day", () => {
+test("an overnight item has two slices, and what ends at midnight does not reach into the next day", () => {
   const night = item({ text: "Train", startTime: "21:30", endDate: "2026-11-26", endTime: "07:10" });
   const late = item({ text: "Party", startTime: "20:00", endDate: "2026-11-26", endTime: "00:00" });
   const [first, second] = daysOf([night, late], "2026-11-25", "2026-11-26", "UTC");
@@ -41,7 +41,7 @@ test("a night is two slices, and what ends at midnight does not reach into the n
   ]);
 });
 
-test("an item of another zone stands where it is here", () => {
+test("an item of another zone appears at its time here", () => {
   const call = item({ text: "Maya", startTime: "20:30", endTime: "21:15", timeZone: "America/New_York" });
   const [wednesday, thursday] = daysOf([call], "2026-11-25", "2026-11-26", "Europe/Paris");
   expect(wednesday?.slices).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { initialsOf } from "../../../components/shell/initials.ts";
 
-test("a person is shown by the first letters of the first and the last name", () => {
+test("a user is shown by the initials of the first and the last name", () => {
   expect(initialsOf("Clara Meunier")).toBe("CM");
   expect(initialsOf(" Ana  María de la Torre ")).toBe("AT");
   expect(initialsOf("clara")).toBe("C");

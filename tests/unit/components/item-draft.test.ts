@@ -9,13 +9,13 @@ import { item } from "./page-items.ts";
 
 const review = item({ text: "Review", startTime: "14:00", endTime: "15:30", location: "Room 2", tags: ["work"] });
 
-test("only what was changed is sent, and what was cleared as null", () => {
+test("only changed fields are sent, and cleared ones as null", () => {
   const draft = { ...draftOf(review), text: "Design review", location: "", tags: [] };
   expect(patchOf(review, draft)).toEqual({ text: "Design review", location: null, tags: null });
   expect(patchOf(review, draftOf(review))).toEqual({});
 });
 
-test("a rule is sent as it is, and as null when it is to end", () => {
+test("a rule is sent unchanged, and as null to end it", () => {
   const weekly = { ...draftOf(review), recurrence: "FREQ=WEEKLY;BYDAY=WE" };
   expect(patchOf(review, weekly)).toEqual({ recurrence: "FREQ=WEEKLY;BYDAY=WE" });
   const repeating = { ...review, recurrence: "FREQ=WEEKLY;BYDAY=WE" };
@@ -23,49 +23,49 @@ test("a rule is sent as it is, and as null when it is to end", () => {
   expect(patchOf(repeating, { ...draftOf(repeating), recurrence: "" })).toEqual({ recurrence: null });
 });
 
-test("times are sent together, so that the server moves none by itself", () => {
+test("times are sent together, so that the server moves none on its own", () => {
   const draft = { ...draftOf(review), endTime: "16:00" };
   expect(patchOf(review, draft)).toEqual({ date: "2026-11-25", startTime: "14:00", endTime: "16:00" });
 });
 
-test("clearing the start makes it all-day, without a word about its end and zone", () => {
+test("clearing the start makes the item all-day, without sending its end and zone", () => {
   const patch = patchOf(review, withStart(draftOf(review), ""));
   expect(patch).toMatchObject({ startTime: null });
   expect(patch).not.toHaveProperty("timeZone");
 });
 
-test("a draft follows a newer item, except where somebody is writing", () => {
+test("a draft follows a newer item, except in edited fields", () => {
   const newer = draftOf({ ...review, location: "Room 9", startTime: "15:00", notes: "Whole", version: 2 });
   expect(rebased(draftOf(review), draftOf(review), newer)).toEqual(newer);
   const draft = { ...draftOf(review), text: "Design review", tags: [] };
   expect(rebased(draftOf(review), draft, newer)).toEqual({ ...newer, text: "Design review", tags: [] });
 });
 
-test("an end without a start is sent, so that the server can say what it lacks", () => {
+test("an end without a start is sent, so that the server can report the error", () => {
   const lease = item({ text: "Lease" });
   expect(patchOf(lease, { ...draftOf(lease), endTime: "10:00" })).toEqual({ date: "2026-11-25", endTime: "10:00" });
   const cleared = { ...withStart(draftOf(review), ""), endTime: "16:00" };
   expect(patchOf(review, cleared)).toEqual({ date: "2026-11-25", startTime: null, endTime: "16:00" });
 });
 
-test("a start that moves takes the end along, over midnight too", () => {
+test("moving the start moves the end, over midnight too", () => {
   expect(withStart(draftOf(review), "16:00")).toMatchObject({ endTime: "17:30", endDate: "" });
   expect(withStart(draftOf(review), "23:00")).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
 });
 
-test("a date that moves takes the last day along", () => {
+test("moving the date moves the last day", () => {
   const visit = draftOf(item({ text: "Ana", date: "2026-11-24", endDate: "2026-11-27" }));
   expect(withDate(visit, "2026-11-26")).toMatchObject({ date: "2026-11-26", endDate: "2026-11-29" });
 });
 
-test("an unanswered change shows at its new moment, and is gone once it is taken back", () => {
+test("an unconfirmed change shows at its new time, and is gone once undone", () => {
   const pending = [{ key: "1", kind: "patch", of: review.id, patch: { startTime: "16:00" } }] as const;
   const [shown] = withPending([review], pending, "UTC");
   expect(shown).toMatchObject({ startTime: "16:00", endTime: "17:30", startsAt: "2026-11-25T16:00:00.000Z" });
   expect(withPending([review], [], "UTC")).toEqual([review]);
 });
 
-test("an item that is to repeat says so at once, in words only once the server has said them", () => {
+test("an item that is to repeat shows it at once, in words only once the server has answered", () => {
   const weekly = { recurrence: "FREQ=WEEKLY", recurrenceText: "every Wednesday" };
   expect(patched(review, { recurrence: "FREQ=WEEKLY" }, "UTC")).toMatchObject({ recurrence: "FREQ=WEEKLY" });
   expect(patched({ ...review, ...weekly }, { recurrence: "FREQ=DAILY" }, "UTC")).not.toHaveProperty("recurrenceText");
@@ -75,7 +75,7 @@ test("an item that is to repeat says so at once, in words only once the server h
   expect(ended).not.toHaveProperty("recurrenceText");
 });
 
-test("a series that was made leaves the list to its dates, in place of the single item", () => {
+test("a newly created series replaces the single item in the list by its dates", () => {
   const rule = { recurrence: "FREQ=WEEKLY", recurrenceText: "every Wednesday" };
   const known = { ...{ from: "2026-11-23", to: "2026-12-23", itemsBefore: 0 }, timeZone: "UTC", rev: 4 };
   const [lunch, series] = [item({ text: "Lunch" }), { ...review, ...rule, version: 2 }];
@@ -85,12 +85,12 @@ test("a series that was made leaves the list to its dates, in place of the singl
   expect(left([lunch, ...dates])).toEqual([lunch, ...dates]);
 });
 
-test("an all-day item that gets a time is read in the person's zone at once", () => {
+test("an all-day item that gets a time is read in the user's zone at once", () => {
   const lease = item({ text: "Lease" });
   expect(patched(lease, { startTime: "09:00" }, "Europe/Paris").startsAt).toBe("2026-11-25T08:00:00.000Z");
 });
 
-test("the server's words go to the field they are about, in a list of items too", () => {
+test("the server's errors go to their fields, in a list of items too", () => {
   const errors = [{ pointer: "#/items/0/date", detail: "30 February does not exist." }];
   expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }))).toEqual({
     fields: { date: "30 February does not exist." },
@@ -103,7 +103,7 @@ test("the server's words go to the field they are about, in a list of items too"
   expect(wordsOfFailure(new ApiError(0, { code: "offline" })).banner).toContain("No network");
 });
 
-test("where a part was saved, a refusal of the rest says so, beside the field and without one", () => {
+test("if a part was saved, a refusal of the rest says so, next to the field and without one", () => {
   const errors = [{ pointer: "#/startTime", detail: "Not a time." }];
   expect(wordsOfFailure(new ApiError(422, { code: "invalid_input", errors }), "Done")).toEqual({
     fields: { startTime: "Not a time." },

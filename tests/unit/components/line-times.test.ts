@@ -28,7 +28,7 @@ test("an item is what the line says, and nothing else", () => {
   expect(said("Rent 30 February")).toBeUndefined();
 });
 
-test("of several days the one that was picked is stored, and a rule that no words say", () => {
+test("of several candidate days the selected one is stored, and a rule chosen in the menu", () => {
   const line = read("Tea next Friday");
   expect(fieldsOfLine(line, {})?.date).toBe("2026-12-04");
   expect(fieldsOfLine(line, { picked: "2026-11-27 " })?.date).toBe("2026-11-27");
@@ -37,7 +37,7 @@ test("of several days the one that was picked is stored, and a rule that no word
   expect(fieldsOfLine(line, { own })?.recurrence).toBe(own.rule);
 });
 
-test("a correction is written into the line, and reads as what was chosen", () => {
+test("a correction is written into the line, and parses as what was chosen", () => {
   const line = "Lunch with Ana next Friday 12:30 at Luigi's";
   expect(onDate(line, "2026-12-12", read, reading)).toBe("Lunch with Ana Saturday 12 December 12:30 at Luigi's");
   expect(onDate("Buy stamps", "2026-11-26", read, reading)).toBe("Buy stamps Thursday 26 November");
@@ -62,7 +62,7 @@ const slices = (daysOf(
 )[0]?.slices ?? []) as readonly Slice[];
 const at = (startTime: string, endTime: string) => aroundOf(slices, { date, startTime, endTime }, "UTC");
 
-test("a time stands between its neighbours, with what is free and what would be taken twice", () => {
+test("a time is shown between its neighbours, with free time and overlaps", () => {
   const free = at("12:30", "13:30");
   expect([free.before?.placed.item.text, free.freeBefore, free.freeAfter, free.after?.placed.item.text]).toEqual([
     "Stand-up",
@@ -77,7 +77,7 @@ test("a time stands between its neighbours, with what is free and what would be 
   expect(at("17:00", "18:00").twice, "what only touches is free").toBeUndefined();
 });
 
-test("what was added is said with its day, its time, and the day it ends on", () => {
+test("the confirmation has the item's day, its time, and the day it ends on", () => {
   const added = {
     id: "1",
     text: "Party",
@@ -92,7 +92,7 @@ test("what was added is said with its day, its time, and the day it ends on", ()
   );
 });
 
-test("single keys act unless this browser's cookie says that they are off", () => {
+test("single-key shortcuts are active unless this browser's cookie turns them off", () => {
   for (const cookies of [null, "", "a=b", "single-keys=on", "a=single-keys=off", "not-single-keys=off"])
     expect(areSingleKeysOn(cookies), String(cookies)).toBe(true);
   for (const cookies of ["single-keys=off", "a=b; single-keys=off; c=d", "a=b;single-keys=off"])

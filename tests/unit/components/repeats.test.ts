@@ -60,7 +60,7 @@ const anyForm = fc
     return { form, date, isOccurrence };
   });
 
-test("what fields say comes back from the rule that they make, for all of them", () => {
+test("fields survive the conversion to a rule and back, for all of them", () => {
   fc.assert(
     fc.property(anyForm, ({ form, date, isOccurrence }) => {
       const rule = ruleOf(form, isOccurrence ? undefined : date);
@@ -73,7 +73,7 @@ test("what fields say comes back from the rule that they make, for all of them",
   );
 });
 
-test("the fields have no mistake, and the date fits, exactly where the server takes the rule", () => {
+test("the fields show no error, and the date fits, exactly if the server accepts the rule", () => {
   fc.assert(
     fc.property(anyForm, ({ form, date }) => {
       const rule = ruleOf(form, date);
@@ -118,7 +118,7 @@ const others = [
   "FREQ=YEARLY;BYWEEKNO=48;BYDAY=FR",
 ];
 
-test("a rule that the fields can say has the same dates when they have said it", () => {
+test("a rule that the fields can represent keeps its dates", () => {
   const complete = (rule: string) => completeRule({ ...readRule(rule, []), until: null }, dayNumberOf(friday));
   for (const rule of expressible) {
     const form = formOf(rule, friday, 1);
@@ -128,7 +128,7 @@ test("a rule that the fields can say has the same dates when they have said it",
   }
 });
 
-test("a rule that says more than the fields can hold has no fields, but a sentence", () => {
+test("a rule that the fields cannot represent has no fields, but a sentence", () => {
   for (const rule of others) {
     expect(formOf(rule, friday, 1), rule).toBeUndefined();
     expect(choiceOf(rule, single), rule).toBeUndefined();
@@ -138,7 +138,7 @@ test("a rule that says more than the fields can hold has no fields, but a senten
     expect([formOf(none, friday, 1), sentenceOf(none, friday)], none).toEqual([undefined, undefined]);
 });
 
-test("the rules offered first are those that the date fits", () => {
+test("the rules offered first match the date", () => {
   expect(repeatChoices(single)).toEqual([
     { rule: "FREQ=DAILY", words: "Every day" },
     { rule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", words: "Every weekday (Mon–Fri)" },
@@ -160,14 +160,14 @@ test("the rules offered first are those that the date fits", () => {
   );
 });
 
-test("a date of a series takes nothing from itself: the series may begin on another day", () => {
+test("an occurrence supplies nothing to its rule: the series may begin on another day", () => {
   const rules = repeatChoices({ date: friday, isOccurrence: true }).map(({ rule }) => rule);
   expect(rules).toContain("FREQ=WEEKLY;BYDAY=FR");
   expect(rules).toContain("FREQ=MONTHLY;BYMONTHDAY=27");
   expect(rules).toContain("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27");
 });
 
-test("a choice is found again, however its rule is written", () => {
+test("a choice is recognized however its rule is written", () => {
   for (const rule of ["FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=FR"]) {
     expect(choiceOf(rule, single)?.words).toBe("Every Friday");
     expect(choiceOf(rule, { ...single, isOccurrence: true })?.words).toBe("Every Friday");
@@ -177,7 +177,7 @@ test("a choice is found again, however its rule is written", () => {
   expect(choiceOf("FREQ=WEEKLY;BYDAY=TH", single)).toBeUndefined();
 });
 
-test("days of a month are told as the sentence tells them", () => {
+test("days of a month are described as in the sentence", () => {
   expect(monthDaysFor(friday).map((day) => monthDayWords(day, friday))).toEqual([
     ...["the 27th", "the fourth Friday", "the last Friday"],
   ]);
@@ -186,20 +186,20 @@ test("days of a month are told as the sentence tells them", () => {
   ]);
 });
 
-test("a saved rule that only the fields can say is one entry, with a button to them; any other leaves the way to the fields", () => {
+test("a saved rule outside the usual choices is one entry, with a button to the fields; any other leaves the entry for the fields", () => {
   expect(customWords(true, true)).toEqual({ kept: "Custom" });
   expect(customWords(true, false)).toEqual({ kept: "As saved", fields: "Custom…" });
   expect(customWords(false, true)).toEqual({ kept: "As saved", fields: "Custom…" });
 });
 
-test("the next three dates are told, and when there are no more", () => {
+test("the next three dates are shown, and when there are no more", () => {
   const told = (rule: string) => thenWords(rule, { ...single, isSaved: false }, friday, english);
   expect(told("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH,FR")).toBe("Then Thu 10 Dec, Fri 11 Dec, Thu 24 Dec, and so on.");
   expect(told("FREQ=YEARLY;COUNT=3")).toBe("Then Sat 27 Nov 2027 and Mon 27 Nov 2028, and no more.");
   expect(told("FREQ=WEEKLY;UNTIL=20261203")).toBe("Only on this date.");
 });
 
-test("a date of a series that is moved alone leaves the rule where it is; another rule is read from its new date", () => {
+test("moving one occurrence alone leaves the rule unchanged; another rule counts from its new date", () => {
   const item = { date: friday, occurrence: friday, recurrence: "FREQ=WEEKLY" };
   const saturday = { date: "2026-11-28", recurrence: item.recurrence };
   const moved = repeatStart(item, saturday);
@@ -217,7 +217,7 @@ test("a date of a series that is moved alone leaves the rule where it is; anothe
   });
 });
 
-test("of a date of a series its rule is told, and nothing that only the first of its dates could tell", () => {
+test("for an occurrence the rule is shown, and nothing that depends on the first date of its series", () => {
   const told = (rule: string, isSaved: boolean) =>
     thenWords(rule, { date: friday, isOccurrence: true, isSaved }, friday, english);
   for (const isSaved of [true, false]) {
@@ -236,7 +236,7 @@ test("of a date of a series its rule is told, and nothing that only the first of
   expect(told("FREQ=WEEKLY;UNTIL=20261127;BYDAY=TH", false)).toBe("");
 });
 
-test("mistakes are said in words, at the field they are in", () => {
+test("errors are shown in words, at their fields", () => {
   const form = firstForm(friday, 1);
   expect(mistakesOf(form, friday)).toEqual({});
   expect(mistakesOf({ ...form, weekdays: [], interval: "0", ends: "count", count: "1.5" }, friday)).toEqual({
@@ -253,7 +253,7 @@ test("mistakes are said in words, at the field they are in", () => {
   expect(mistakesOf({ ...form, ends: "until" }, undefined)).toEqual({ until: "Say the last day." });
 });
 
-test("where the date is none of the rule's, the one to begin on is named", () => {
+test("if the date does not match the rule, the one to begin on is named", () => {
   expect(startFor("FREQ=WEEKLY;BYDAY=MO,TH", friday)).toBe("2026-11-30");
   expect(startFor("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", friday)).toBe("2026-11-30");
   expect(startFor("FREQ=MONTHLY;BYDAY=-1FR", friday)).toBe(friday);

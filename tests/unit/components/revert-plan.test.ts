@@ -11,22 +11,22 @@ function told(text: string, kind: Kind, ...changes: MarkedChange[]): AssistantCh
 
 const change = (id: number, itemCount = 1, conversation = "chat") => ({ id, itemCount, conversation });
 
-test("what was done to one item is undone by its changes", () => {
+test("an item's changes are undone one by one", () => {
   const plan = planRevert([told("Physio", "updated", change(4), change(6))]);
   expect(plan).toEqual({ ids: [4, 6], conversation: "chat", alone: [] });
 });
 
-test("an item that was added with others is taken back without them", () => {
+test("an item that was added with others is removed without them", () => {
   const lunch = told("Lunch", "created", change(4, 3));
   expect(planRevert([lunch])).toEqual({ ids: [], conversation: undefined, alone: [lunch] });
 });
 
-test("items that were added together and are all meant go together", () => {
+test("items that were added together and are all selected go together", () => {
   const plan = planRevert([told("Lunch", "created", change(4, 2)), told("Dinner", "created", change(4, 2))]);
   expect(plan).toEqual({ ids: [4], conversation: "chat", alone: [] });
 });
 
-test("changes of two conversations are not one conversation's", () => {
+test("changes of two conversations are not undone as one conversation", () => {
   const plan = planRevert([told("Lunch", "created", change(4)), told("Dinner", "deleted", change(5, 1, "other"))]);
   expect(plan).toEqual({ ids: [4, 5], conversation: undefined, alone: [] });
 });

@@ -20,7 +20,7 @@ const ask = (act: Act, one = standup, of: { date: string; recurrence: string } |
 };
 const draft = (change: Partial<Draft>, one = standup) => ({ ...draftOf(one), ...change });
 
-test("a changed occurrence may be changed alone, with those after it or with all, each told by its days", () => {
+test("a changed occurrence may be changed alone, with those after it or with all, each described by its days", () => {
   expect(ask(draft({ startTime: "10:00" }))).toEqual({
     title: "Change which ones?",
     offered: [
@@ -31,7 +31,7 @@ test("a changed occurrence may be changed alone, with those after it or with all
   });
 });
 
-test("of the first one, all after it are all; of a moved one, the original day is told", () => {
+test("for the first one, all after it means all; for a moved one, the original day is named", () => {
   expect(ask("delete", standup, { ...series, date: "2026-11-27" }).offered).toEqual([
     ["this", "Only Friday 27 November", "The others stay as they are.", "Delete this one"],
     ["all", "All of them", "Every occurrence.", "Delete all"],
@@ -41,7 +41,7 @@ test("of the first one, all after it are all; of a moved one, the original day i
   ]);
 });
 
-test("another date says what becomes of the others; where no rule fits it, only one can be moved", () => {
+test("another date explains what happens to the others; if no rule fits it, only one can be moved", () => {
   expect(ask(draft({ date: "2026-11-28" })).offered.map(([, , effect]) => effect)).toEqual([
     "The others stay as they are.",
     "They move 1 day later, to every Saturday. Those up to Friday 20 November stay as they are.",
@@ -67,7 +67,7 @@ test("another date says what becomes of the others; where no rule fits it, only 
   expect(fixed.why).toBe("“the last Friday of every month” has no like 1 day later, so only this one can be moved.");
 });
 
-test("a rule is never only one occurrence's", () => {
+test("a rule never applies to one occurrence", () => {
   const changed = ask(draft({ recurrence: "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR" }));
   expect(changed.why).toBe("A rule cannot hold for only one of them.");
   expect(changed.offered.map(([scope, , effect]) => [scope, effect])).toEqual([
@@ -87,7 +87,7 @@ test("a rule is never only one occurrence's", () => {
   ]);
 });
 
-test("for more than one, a date that nobody changed is not sent, and being done by itself", () => {
+test("beyond one occurrence, an unchanged date is not sent, and done is sent separately", () => {
   const times = { startTime: "10:00", endTime: "10:30" };
   expect(patchFor("all", moved, draft({ ...times, done: true }, moved))).toEqual({ patch: times, own: { done: true } });
   expect(patchFor("this", moved, draft(times, moved)).patch).toEqual({ ...times, date: "2026-11-28" });
@@ -100,12 +100,12 @@ test("for more than one, a date that nobody changed is not sent, and being done 
   });
 });
 
-test("a change puts an item onto other time where it says when, and nowhere where it only says what", () => {
+test("a change moves an item only if it affects when it is", () => {
   expect(["10:00", null].map((startTime) => isPlacing({ startTime }))).toEqual([true, true]);
   expect(isPlacing({ text: "Talk", done: true, notes: null })).toBe(false);
 });
 
-test("what is deleted from one on leaves those before it, and the whole series none", () => {
+test("deleting from one on leaves those before it, and deleting the whole series leaves none", () => {
   const of = ["2026-11-20", "2026-11-27", "2026-12-04"].map((date) => ({ ...standup, date, occurrence: date }));
   const [, second = standup] = of;
   const left = (scope: "this" | "following" | "all") =>
@@ -118,7 +118,7 @@ test("what is deleted from one on leaves those before it, and the whole series n
   ]);
 });
 
-test("what a change of many did is said, with what no longer falls on a date", () => {
+test("the result of changing many is described, with what no longer matches a date", () => {
   const change = { id: 3, summary: "Changed Standup to repeat every Tuesday" };
   const dropped = ["2026-11-27", "2026-12-04", "2026-12-11"];
   expect(wordsOfChanged({ change, dropped }, day)).toBe(
@@ -129,7 +129,7 @@ test("what a change of many did is said, with what no longer falls on a date", (
   );
 });
 
-test("being done makes no occurrence different", () => {
+test("being done does not make an occurrence different", () => {
   expect(differenceOf({ differs: "done", done: true })).toBe("");
   expect(differenceOf({ differs: "moved to Saturday 28 November 2026, 11:00; done; called Talk", done: true })).toBe(
     "moved to Saturday 28 November 2026, 11:00; called Talk",

@@ -12,7 +12,7 @@ const changes = zones.flatMap((timeZone) => {
   return next ? [{ timeZone, ms: next.epochMilliseconds }] : [];
 });
 
-test("the browser's reading of a zone shows the same wall as the server's", () => {
+test("the browser's local time in a zone equals the server's", () => {
   fc.assert(
     fc.property(zone, minutes, (timeZone, minute) => {
       expect(wallOf(minute * 60_000, timeZone)).toEqual(wallTimeIn(minute * 60_000, timeZone));
@@ -20,7 +20,7 @@ test("the browser's reading of a zone shows the same wall as the server's", () =
   );
 });
 
-test("both find the same moment for a time on the wall, also where clocks change", () => {
+test("both find the same instant for a local time, also where clocks change", () => {
   const near = fc
     .constantFrom(...changes)
     .chain(({ timeZone, ms }) =>

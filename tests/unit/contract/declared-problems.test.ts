@@ -11,7 +11,7 @@ const files = readdirSync(path.join(import.meta.dirname, "../../api"), { recursi
   .map((file) => path.basename(file))
   .filter((name) => name.endsWith(".test.ts"));
 
-test("of what the contract declares, what nobody was answered is named", () => {
+test("declared problems that no test provoked are named", () => {
   expect(declared).toContain("createItems time_taken");
   expect(declared).toContain("deleteAccount web_only");
   expect(notProvoked(new Set(declared))).toEqual([]);
@@ -19,7 +19,7 @@ test("of what the contract declares, what nobody was answered is named", () => {
   expect(notProvoked(heard)).toEqual(["createItems time_taken"]);
 });
 
-test("a key can be reused only where one is taken", () => {
+test("a key can be reused only if the operation takes one", () => {
   for (const each of Object.values(operations))
     expect(declared.includes(`${each.name} key_reused`), each.name).toBe("idempotencyKey" in each.input.shape);
 });
@@ -40,7 +40,7 @@ async function endOf(names: readonly string[], heard: readonly string[], given: 
   }
 }
 
-test("only a whole run fails for what it did not provoke", async () => {
+test("only a full run fails for unprovoked problems", async () => {
   expect(await endOf(files, declared)).toBeUndefined();
   expect(await endOf(files, declared.slice(1))).toEqual({ status: "failed" });
   expect(await endOf(files.slice(1), declared.slice(1))).toBeUndefined();

@@ -26,7 +26,7 @@ function* schemasIn(value: unknown): Generator<Schema> {
   for (const inner of Object.values(value)) yield* schemasIn(inner);
 }
 
-test("openapi.yaml is what the contract generates", () => {
+test("openapi.yaml is up to date with the contract", () => {
   expect(source).toBe(openapiYaml(embeddedDeployment));
 });
 
@@ -34,7 +34,7 @@ const forPrograms = Object.values<Operation>(operations)
   .filter(isForPrograms)
   .map(({ name }) => name);
 
-test("every operation that programs may ask for is described at its address, and nothing else is described", () => {
+test("every operation for programs is described at its path, and nothing else is", () => {
   expect([...byName.keys()].sort()).toEqual(forPrograms.toSorted());
   for (const { path, method, operation } of all) {
     const name = operation.operationId as keyof typeof operations;
@@ -43,21 +43,21 @@ test("every operation that programs may ask for is described at its address, and
   }
 });
 
-test("every operation of the contract has its address and its function", () => {
+test("every operation of the contract has its path and its function", () => {
   for (const { name, method, path } of Object.values<Operation>(operations)) {
     expect({ method, path }).toEqual(addresses[name]);
     expect(Object.keys(functions)).toContain(name);
   }
 });
 
-test("which operations only the web page may ask for is written down in 0160", () => {
+test("decision 0160 lists the web-only operations", () => {
   const record = readFileSync("docs/decisions/0160-for-the-web-page-only.md", "utf8");
   const told = [...record.matchAll(/^- `(\w+)`/gm)].map(([, name]) => name as string);
   const webOnly = Object.values<Operation>(operations).filter((each) => !isForPrograms(each));
   expect(told.toSorted()).toEqual(webOnly.map(({ name }) => name).toSorted());
 });
 
-test("ChatGPT's importer takes it", () => {
+test("ChatGPT's importer accepts it", () => {
   expect(findViolations(document, source)).toEqual([]);
 });
 
@@ -67,7 +67,7 @@ test("there are at most thirty operations, in at most a megabyte", () => {
   expect(Buffer.byteLength(source)).toBeLessThan(1_000_000);
 });
 
-test("it says no more than a model needs: at most 150 kB", () => {
+test("it contains only what a model needs: at most 150 kB", () => {
   expect(Buffer.byteLength(source)).toBeLessThanOrEqual(150_000);
 });
 
@@ -83,14 +83,14 @@ test("a summary has at most 300 characters, and a parameter's or field's descrip
   expect(described.filter((description) => description.length > 700)).toEqual([]);
 });
 
-test("parameters stand in the path or in the query: no custom headers", () => {
+test("parameters are in the path or in the query: no custom headers", () => {
   const places = all
     .flatMap(({ operation }) => operation.parameters ?? [])
     .map((parameter) => "in" in parameter && parameter.in);
   expect([...new Set(places)].sort()).toEqual(["path", "query"]);
 });
 
-test("bodies are objects, objects have properties, and nothing is a choice between schemas", () => {
+test("bodies are objects, objects have properties, and there are no unions of schemas", () => {
   for (const { operation } of all)
     if (operation.requestBody)
       expect(operation.requestBody.content?.["application/json"]?.schema).toMatchObject({ type: "object" });
@@ -111,7 +111,7 @@ test("references lead to components, one level deep from a component", () => {
   expect(nesting.map(([name]) => name)).toEqual(["Problem"]); // the item of a version conflict
 });
 
-test("only deletion asks the person every time", () => {
+test("only deletion asks the user every time", () => {
   const consequential = all.map(({ operation }) => [
     operation.operationId,
     (operation as { "x-openai-isConsequential"?: boolean })["x-openai-isConsequential"],

@@ -8,13 +8,13 @@ const registered = [
 ];
 const allowed = (uri: string) => isRedirectUriAllowed(uri, registered);
 
-test("a registered address is allowed, and one that differs in anything is not", () => {
+test("a registered address is allowed, and one with any difference is not", () => {
   expect(allowed("http://127.0.0.1:3002/aip/g-local/oauth/callback")).toBe(true);
   expect(allowed("http://127.0.0.1:3003/aip/g-local/oauth/callback")).toBe(false);
   expect(allowed("http://127.0.0.1:3002/aip/g-local/oauth/callback?next=1")).toBe(false);
 });
 
-test("a star stands for one part of a path or host, never for more", () => {
+test("a star matches one part of a path or host, never more", () => {
   expect(allowed("https://chatgpt.com/aip/g-0123abc/oauth/callback")).toBe(true);
   expect(allowed("https://branch-1.preview.example.com/callback")).toBe(true);
   for (const uri of [

@@ -10,7 +10,7 @@ interface Locked {
 const lockfile = path.resolve(import.meta.dirname, "../../../package-lock.json");
 const { packages } = JSON.parse(readFileSync(lockfile, "utf8")) as { readonly packages: Record<string, Locked> };
 
-test("every package is locked with the hash of its contents, and no registry's address", () => {
+test("every package is locked with an integrity hash, and no registry's address", () => {
   const entries = Object.entries(packages).filter(([place]) => place !== "");
   expect(entries.length).toBeGreaterThan(300);
   expect(entries.filter(([, { integrity }]) => !integrity?.startsWith("sha512-")).map(([place]) => place)).toEqual([]);

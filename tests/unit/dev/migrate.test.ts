@@ -54,7 +54,7 @@ const entriesInLedger = async () =>
 const hasTable = async (name: string) =>
   (await client.query("SELECT to_regclass($1) IS NOT NULL AS there", [name])).rows[0].there;
 
-test("the migrations are applied once, in order, and entered as Prisma enters them", async () => {
+test("the migrations are applied once, in order, and recorded as Prisma does", async () => {
   const second = "ALTER TABLE a ADD COLUMN b INT; ALTER TABLE a ADD COLUMN c INT;";
   const directory = migrations({ "2_second": second, "1_first": "CREATE TABLE a (id INT);" });
   expect(await migrate({ url, directory })).toEqual(["1_first", "2_second"]);
@@ -80,7 +80,7 @@ test("ten instances that start at once apply each migration once", async () => {
   expect(await entriesInLedger()).toHaveLength(2);
 });
 
-test("a migration that fails leaves nothing of itself, and is applied once it is repaired", async () => {
+test("a migration that fails leaves nothing behind, and is applied once it is repaired", async () => {
   const broken = migrations({ "1_first": "CREATE TABLE a (id INT); SELECT nonsense;" });
   await expect(migrate({ url, directory: broken })).rejects.toThrow('1_first failed (P3018): column "nonsense"');
   expect(await hasTable("a")).toBe(false);
@@ -88,7 +88,7 @@ test("a migration that fails leaves nothing of itself, and is applied once it is
   expect(await migrate({ url, directory: migrations({ "1_first": "CREATE TABLE a (id INT);" }) })).toEqual(["1_first"]);
 });
 
-test("a start that is killed in the middle of a migration leaves nothing that stops the next one", async () => {
+test("a start killed in the middle of a migration leaves nothing that blocks the next one", async () => {
   const slow = migrations({ "1_first": "CREATE TABLE a (id INT); SELECT pg_sleep(60);" });
   const killed = expect(migrate({ url, directory: slow })).rejects.toThrow("P3018");
   const kill =
@@ -99,7 +99,7 @@ test("a start that is killed in the middle of a migration leaves nothing that st
   expect(await migrate({ url, directory: migrations({ "1_first": "CREATE TABLE a (id INT);" }) })).toEqual(["1_first"]);
 });
 
-test("indexes that are built concurrently are applied outside a transaction, statement by statement", async () => {
+test("indexes that are built concurrently are created outside a transaction, statement by statement", async () => {
   const directory = migrations({
     "1_first": "CREATE TABLE a (id INT);",
     "2_second": "CREATE INDEX CONCURRENTLY a_id ON a (id); CREATE INDEX CONCURRENTLY a_no ON a ((-id));",
@@ -108,14 +108,14 @@ test("indexes that are built concurrently are applied outside a transaction, sta
   expect([await hasTable("a_id"), await hasTable("a_no")]).toEqual([true, true]);
 });
 
-test("what Prisma entered as failed is not passed over", async () => {
+test("a migration that Prisma recorded as failed is not skipped", async () => {
   const directory = migrations({ "1_first": "CREATE TABLE a (id INT);" });
   await migrate({ url, directory });
   await client.query("UPDATE _prisma_migrations SET finished_at = NULL");
   await expect(migrate({ url, directory })).rejects.toThrow("1_first failed earlier (P3009)");
 });
 
-test("a migration that was edited later, and one that this version does not know, are told", async () => {
+test("a migration that was edited later, and one unknown to this version, are reported", async () => {
   const warnings: string[] = [];
   await migrate({ url, directory: migrations({ "1_first": "CREATE TABLE a ();", "2_newer": "CREATE TABLE b ();" }) });
   await migrate({
@@ -129,7 +129,7 @@ test("a migration that was edited later, and one that this version does not know
   ]);
 });
 
-test("a database that cannot be used is told by where it is and why, without user or password", async () => {
+test("an unusable database is reported with its address and the reason, without user or password", async () => {
   const options = { name: "DATABASE_URL", withinMs: 1_000 };
   expect(await checkDatabase(url, options)).toMatch(/^18\./);
   const { port } = new URL(url);

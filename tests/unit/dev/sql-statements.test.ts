@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { splitStatements } from "../../../dev/postgres/sql-statements.ts";
 
-test("a script falls into its statements, each with the comments before it", () => {
+test("a script is split into its statements, each with the comments before it", () => {
   expect(
     splitStatements("-- First; of two\nCREATE TABLE a (id INT);\n\n/* Second; */ DROP TABLE a;\n-- The end;\n"),
   ).toEqual(["-- First; of two\nCREATE TABLE a (id INT)", "/* Second; */ DROP TABLE a"]);
@@ -18,6 +18,6 @@ for (const [kind, statement] of Object.entries({
   "a body in dollars": "DO $$ BEGIN PERFORM 1; PERFORM 'x'; END $$",
   "a body in dollars with a tag": "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $body$ SELECT $$a;b$$; $body$",
 }))
-  test(`a semicolon inside ${kind} ends no statement`, () => {
+  test(`a semicolon inside ${kind} does not end a statement`, () => {
     expect(splitStatements(`${statement}; SELECT 2;`)).toEqual([statement, "SELECT 2"]);
   });

@@ -50,7 +50,7 @@ async function open(patienceMs?: number) {
 
 const many = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n));
 
-test("some are worked on at once, the next wait until one is done, and none longer than about 250 ms", async () => {
+test("some requests run at once, the next wait for a place, and none longer than about 250 ms", async () => {
   const door = await open();
   const first = many(atOnce, (n) => door.get(`/a/${n}`));
   await door.has(atOnce);
@@ -71,7 +71,7 @@ for (const [who, flooding, most] of [
   ["one credential", (n: number) => `/flood/token/${n}`, 64],
   ["one address with a new credential each time", (n: number) => `/flood/${n}/x`, 128],
 ] as const)
-  test(`when ${who} sends hundreds, they wait behind their own, and others are let in next`, async () => {
+  test(`when ${who} sends hundreds, they wait behind their own, and others are admitted next`, async () => {
     const door = await open(30_000);
     const flood = many(200, (n) => door.get(flooding(n)));
     await door.has(atOnce);
@@ -99,7 +99,7 @@ test("at one address, credentials take turns too", async () => {
   await Promise.all([...flood, other]);
 });
 
-test("whoever waits in a line of their own or still sends a body, and a feed that has begun, keep nobody out", async () => {
+test("a request in another queue or still sending its body, and a feed that has begun, take no place", async () => {
   const door = await open();
   const slow = many(40, (n) => door.dribble(`/slow/${n}`));
   await door.has(40);
@@ -119,7 +119,7 @@ test("whoever waits in a line of their own or still sends a body, and a feed tha
   await Promise.allSettled([...parked, ...feeds, ...working]);
 });
 
-test("whoever has gone away while waiting is let in no more", async () => {
+test("a client that disconnected while waiting is not admitted", async () => {
   const door = await open(30_000);
   const first = many(atOnce, (n) => door.get(`/a/${n}`));
   await door.has(atOnce);

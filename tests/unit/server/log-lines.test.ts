@@ -49,7 +49,7 @@ for (const [what, end] of Object.entries(ends))
     }
   });
 
-test("what others write to the standard streams becomes a line of JSON without anything that was sent", async () => {
+test("other output to the standard streams becomes JSON lines without any user input", async () => {
   const forged = '{"level":"info","forged":true}';
   const said = [
     `console.error('Failed to find Server Action "Quittenmus". This request might be from an older deployment.')`,

@@ -25,7 +25,7 @@ async function ask(method: string, params: Record<string, unknown> = {}, version
   return { status: response.status, answer: JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? text) };
 }
 
-test("subscriptions are a method that is not there, as any other that is not", async () => {
+test("subscriptions are an unknown method like any other", async () => {
   for (const version of [modern, "2025-11-25"]) {
     const nothing = await ask("no/such", {}, version);
     const listen = await ask("subscriptions/listen", { notifications: { toolsListChanged: true } }, version);
@@ -35,7 +35,7 @@ test("subscriptions are a method that is not there, as any other that is not", a
   }
 });
 
-test("a resource that is not there is named in the error's data", async () => {
+test("a missing resource is named in the error's data", async () => {
   const uri = `ui://agenda/${"x".repeat(200)}`;
   for (const version of [modern, "2025-11-25"]) {
     const { answer } = await ask("resources/read", { uri }, version);
@@ -44,7 +44,7 @@ test("a resource that is not there is named in the error's data", async () => {
   }
 });
 
-test("only versions are negotiated whose musts are kept: none that demands batches or a GET stream for messages", async () => {
+test("only versions whose requirements are met are negotiated: none that demands batches or a GET stream for messages", async () => {
   const negotiated = async (protocolVersion: string) => {
     const params = { protocolVersion, capabilities: {}, clientInfo: { name: "test", version: "1" } };
     return (await ask("initialize", params)).answer.result.protocolVersion;

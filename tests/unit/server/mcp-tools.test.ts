@@ -19,13 +19,13 @@ function* objectsIn(node: Node, path: string): Generator<{ path: string; node: N
 }
 const answers = tools.flatMap(({ name, outputSchema }) => [...objectsIn(outputSchema as Node, name)]);
 
-test("the list of tools costs a model at most 60 kB, what they take and are for at most 24 kB", () => {
+test("the list of tools costs a model at most 60 kB, with at most 24 kB for inputs and descriptions", () => {
   expect(bytes({ tools })).toBeLessThanOrEqual(60_000);
   const asked = tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
   expect(bytes(asked)).toBeLessThanOrEqual(24_000);
 });
 
-test("what an answer only names, the tool that it names describes whole", () => {
+test("what one answer only names is fully described by the tool it refers to", () => {
   const named = answers.filter(({ node }) => !node.properties && !("additionalProperties" in node));
   expect(named.map(({ path }) => path)).toContain("getItemById.item");
   const whole = new Map(answers.filter(({ node }) => node.properties).map(({ path, node }) => [path, node]));
@@ -41,7 +41,7 @@ test("what an answer only names, the tool that it names describes whole", () => 
   }
 });
 
-test("a tool is told what it needs to be called right the first time", () => {
+test("a tool contains what a model needs to call it correctly the first time", () => {
   const inputs = new Map(tools.map(({ name, inputSchema }) => [name, JSON.stringify(inputSchema)]));
   for (const [tool, words] of [
     ["createItems", ["YYYY-MM-DD", "HH:MM", "RRULE", "IANA", "at most 500 characters", '"maxItems":50']],
@@ -56,7 +56,7 @@ test("a tool is told what it needs to be called right the first time", () => {
     );
 });
 
-test("a change that may add to notes twice does not say that twice is as once", () => {
+test("an update that may append to notes twice is not declared idempotent", () => {
   const idempotent = tools.filter(({ annotations }) => annotations?.idempotentHint).map(({ name }) => name);
   expect(idempotent).toEqual(["deleteItemById", "updateSettings"]);
 });

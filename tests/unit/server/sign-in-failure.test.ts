@@ -33,6 +33,6 @@ const cases: readonly [Error, string, string][] = [
   ],
 ];
 for (const [error, failure, cause] of cases)
-  test(`a sign-in that ends with ${cause} is ${failure}, and no message or foreign word is kept`, () => {
+  test(`a sign-in that ends with ${cause} is ${failure}, and no message or foreign text is kept`, () => {
     expect(explainFailure(error)).toEqual({ failure, cause });
   });

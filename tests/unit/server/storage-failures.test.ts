@@ -34,7 +34,7 @@ for (const [state, what] of Object.entries({
   "57P03": "the server is not there yet",
   "58030": "the server cannot read or write",
 }))
-  test(`503 with a time to come back where ${what} (${state}), whoever tells it`, () => {
+  test(`503 with Retry-After where ${what} (${state}), whoever reports it`, () => {
     for (const thrown of [refusal(state), adapters(state)]) {
       const meaning = meaningOf(thrown) as AgendaError;
       expect(meaning).toBeInstanceOf(AgendaError);
@@ -53,7 +53,7 @@ for (const words of [
   "timeout exceeded when trying to connect",
   "Server has closed the connection.",
 ])
-  test(`503 where a connection says: ${words}`, () => {
+  test(`503 for a connection error: ${words}`, () => {
     expect(meaningOf(new Error(words))).toMatchObject({ code: "database_unavailable" });
   });
 
@@ -64,11 +64,11 @@ for (const words of [
   "connection to the remote node postgres@worker:5432 failed",
   "failed to COPY to shard 102008",
 ])
-  test(`503 where the database itself lost another server (XX000): ${words}`, () => {
+  test(`503 when the database itself lost another server (XX000): ${words}`, () => {
     expect(codeOf(meaningOf(refusal("XX000", words)))).toBe("database_unavailable");
   });
 
-test("a refusal is a defect without its words, whatever they quote", () => {
+test("any other error is a defect, logged without its message", () => {
   for (const state of ["23514", "42601", "22P02", "XX000", "25P02"])
     for (const thrown of [refusal(state), adapters(state), refusal(state, `${secret} server closed`)]) {
       if (state === "XX000" && thrown.message !== secret) continue;
@@ -78,13 +78,13 @@ test("a refusal is a defect without its words, whatever they quote", () => {
     }
 });
 
-test("a key that is there already is known as such before and after its meaning was told", () => {
+test("a duplicate key is recognized before and after it was translated", () => {
   for (const thrown of [refusal("23505"), adapters("23505")])
     expect([isDuplicateKey(thrown), isDuplicateKey(meaningOf(thrown))]).toEqual([true, true]);
   expect(isDuplicateKey(meaningOf(refusal("23514")))).toBe(false);
 });
 
-test("a write that died while it committed is told apart from one of which nothing was stored", () => {
+test("a write that failed during commit is distinguished from one that stored nothing", () => {
   const detail = (outcome?: "unknown") => (meaningOf(refusal("57P01"), outcome) as AgendaError).detail;
   expect(detail()).toContain("Nothing was changed");
   expect(detail("unknown")).toContain("Look first");

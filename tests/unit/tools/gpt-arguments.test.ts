@@ -44,7 +44,7 @@ components:
 const listThings = findOperation(operations, "listThings");
 const changeThing = findOperation(operations, "changeThing");
 
-test("one flat object is spread over path, query and body", () => {
+test("one flat object is distributed over path, query and body", () => {
   expect(spreadArguments(listThings, { id: "a/b", tag: ["x", "y & z"], limit: 5 })).toEqual({
     method: "GET",
     target: "/items/a%2Fb?tag=x&tag=y+%26+z&limit=5",
@@ -57,14 +57,14 @@ test("one flat object is spread over path, query and body", () => {
   });
 });
 
-test("unknown and missing fields are named, together with what the operation takes", () => {
+test("unknown and missing fields are named, with what the operation accepts", () => {
   const attempt = () => spreadArguments(changeThing, { id: "1", txt: "Dentist" });
   expect(attempt).toThrow(ArgumentsRefused);
   expect(attempt).toThrow("changeThing does not take txt. changeThing needs text.");
   expect(attempt).toThrow(describeOperation(changeThing));
 });
 
-test("an operation is described with its fields, their types and which it needs", () => {
+test("an operation is described with its fields, their types and which are required", () => {
   expect(describeOperation(changeThing)).toBe(
     [
       "changeThing: Change a thing.",
@@ -76,6 +76,6 @@ test("an operation is described with its fields, their types and which it needs"
   );
 });
 
-test("an unknown operation is answered with those that exist", () => {
+test("an unknown operation is answered with the known ones", () => {
   expect(() => findOperation(operations, "nothing")).toThrow("There are: listThings, changeThing.");
 });

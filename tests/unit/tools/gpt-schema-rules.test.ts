@@ -15,7 +15,7 @@ const withAnswer = (schema: Schema, schemas?: Record<string, Schema>) =>
 const withParameter = (parameter: Partial<Parameter>) =>
   find(withOperation({ parameters: [{ name: "id", in: "query", schema: { type: "string" }, ...parameter }] }));
 
-test("a flat, plain schema is imported", () => {
+test("a flat, simple schema is imported", () => {
   const document = withOperation(
     {
       parameters: [{ name: "id", in: "query", description: "d".repeat(limits.parameterText) }],
@@ -27,7 +27,7 @@ test("a flat, plain schema is imported", () => {
   expect(find(document)).toEqual([]);
 });
 
-test("an operation needs an operationId that no other has", () => {
+test("an operation needs a unique operationId", () => {
   const post: RawOperation = { summary: "Make." };
   expect(find({ paths: { "/things": { post } } })).toEqual(["POST /things has no operationId."]);
   const twice = { get: { operationId: "make" }, post: { operationId: "make" } };
@@ -67,7 +67,7 @@ test("the document has at most 1 MB", () => {
   ]);
 });
 
-test("parameters stand in the path or the query, since no custom header is sent", () => {
+test("parameters are in the path or the query, since no custom header is sent", () => {
   expect(withParameter({ in: "header" })).toEqual([
     "make: parameter id is sent in the header; ChatGPT sends no custom headers or cookies.",
   ]);
@@ -89,14 +89,14 @@ test("a request body is a JSON object", () => {
 });
 
 for (const kind of ["oneOf", "anyOf", "allOf"] as const)
-  test(`${kind} holds no reference`, () => {
+  test(`${kind} contains no reference`, () => {
     const schema = { [kind]: [{ $ref: "#/components/schemas/Thing" }] };
     expect(withAnswer(schema, { Thing: plain })).toEqual([
       `make: answer 200: ${kind} holds a $ref, which is read as an empty schema.`,
     ]);
   });
 
-test("references do not lead deeper than three, round in circles or nowhere", () => {
+test("references are not nested deeper than three, circular or dangling", () => {
   const to = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
   const holding = (schema: Schema): Schema => ({ type: "object", properties: { inner: schema } });
   const chain = { A: holding(to("B")), B: holding(to("C")), C: holding(to("D")), D: plain };

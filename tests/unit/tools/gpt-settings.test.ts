@@ -16,7 +16,7 @@ const writeRunning = (running: object) => {
   return file;
 };
 
-test("what npm start wrote says where the app is and who the client is", () => {
+test("what npm start wrote has the app's address and the client", () => {
   const gpt = { clientId: "id", clientSecret: "secret", redirectUri: "http://127.0.0.1:3002/callback" };
   const file = writeRunning({ url: "http://localhost:3000", identity: { endpoint: "http://localhost:3001" }, gpt });
   expect(readSettings({}, file)).toEqual({
@@ -26,7 +26,7 @@ test("what npm start wrote says where the app is and who the client is", () => {
   });
 });
 
-test("with a real Logto the environment says it all, or which variable is missing", () => {
+test("with a real Logto the environment has everything, or the missing variable is named", () => {
   expect(readSettings(logto, "missing")).toEqual({
     url: "https://agenda.example.com",
     endpoint: "https://auth.example.com",
@@ -35,7 +35,7 @@ test("with a real Logto the environment says it all, or which variable is missin
   expect(() => readSettings({ ...logto, GPT_REDIRECT_URI: "" }, "missing")).toThrow("GPT_REDIRECT_URI is missing.");
 });
 
-test("without anything that runs, or without the client's secret, the words say what to do", () => {
+test("without a running app, or without the client's secret, the message says what to do", () => {
   expect(() => readSettings({}, test.info().outputPath("none.json"))).toThrow("Run npm start first");
   const file = writeRunning({ url: "http://localhost:3000", identity: { endpoint: "https://auth.example.com" } });
   expect(() => readSettings({}, file)).toThrow("uses a Logto of its own");

@@ -13,7 +13,7 @@ function inMemory() {
 }
 const minute = 60_000;
 
-test("a terminal stays in one conversation until it was quiet for 30 minutes", () => {
+test("a terminal stays in one conversation until it has been idle for 30 minutes", () => {
   const kept = inMemory();
   const first = conversationOf(undefined, "pts/1", kept, 0);
   expect(conversationOf(undefined, "pts/1", kept, 29 * minute)).toBe(first);
@@ -21,7 +21,7 @@ test("a terminal stays in one conversation until it was quiet for 30 minutes", (
   expect(conversationOf(undefined, "pts/1", kept, 88 * minute)).not.toBe(first);
 });
 
-test("another terminal is in another conversation, and what is over is not kept", () => {
+test("another terminal is in another conversation, and expired ones are removed", () => {
   const kept = inMemory();
   const first = conversationOf(undefined, "pts/1", kept, 0);
   expect(conversationOf(undefined, "pts/2", kept, minute)).not.toBe(first);
@@ -29,7 +29,7 @@ test("another terminal is in another conversation, and what is over is not kept"
   expect(Object.keys(kept.read() ?? {})).toEqual(["pts/3"]);
 });
 
-test("a conversation that is named is that one, whatever the terminal was in", () => {
+test("a named conversation is used whatever the terminal was in", () => {
   const kept = inMemory();
   expect(conversationOf("trip-2027", "pts/1", kept, 0)).toBe("trip-2027");
   expect(kept.read()).toBeUndefined();

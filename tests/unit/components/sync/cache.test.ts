@@ -9,7 +9,7 @@ function loaded(fields: Partial<Loaded>): Loaded {
   return { ...base, timeZoneSource: "settings", ...fields };
 }
 
-test("of two windows that both know an item, the one that was read later says how it is", () => {
+test("of two windows with the same item, the one read later wins", () => {
   const old = item({ id: "trip", text: "Trip", location: "Rome" });
   const newer = { ...old, version: 2, location: "Naples" };
   const early = loaded({ items: [old], from: "2026-12-25", to: "2027-01-24", rev: 7 });
@@ -36,7 +36,7 @@ function rowsOf(...items: readonly ReturnType<typeof item>[]): readonly Row[] {
 const words = (rows: readonly (Row | AddingRow)[]) =>
   rows.map((row) => (row.kind === "item" ? row.slice.placed.item.text : row.kind));
 
-test("a line that was opened in free time stays in its place when that time is taken, and when all is gone", () => {
+test("an add line opened in free time stays in place when that time is taken, and when all is gone", () => {
   const call = item({ text: "Call", date, startTime: "11:00", endTime: "11:45" });
   const lunch = item({ text: "Lunch", date, startTime: "12:30", endTime: "13:30" });
   const taken = item({ text: "Walk", date, startTime: "11:45", endTime: "12:30" });

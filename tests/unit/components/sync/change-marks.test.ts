@@ -20,26 +20,26 @@ const change = (door: Door, kind: Kind, { id }: Item) => ({
   items: [{ id, kind }],
 });
 
-test("only the assistant's changes are marked, and the person's own end what was fresh", () => {
+test("only the assistant's changes are marked, and the user's own clear the mark", () => {
   const marked = marksAfter(nothing, [change("gpt", "created", lunch), change("web", "created", physio)], before());
   expect([...marked.keys()]).toEqual([lunch.id]);
   expect(marksAfter(marked, [change("web", "updated", lunch)], before(lunch)).size).toBe(0);
 });
 
-test("what was added and then changed is still new, what was added and then deleted never was", () => {
+test("an item added and then changed is still new, one added and then deleted was never there", () => {
   const added = marksAfter(nothing, [change("gpt", "created", lunch)], before());
   expect(marksAfter(added, [change("gpt", "updated", lunch)], before(lunch)).get(lunch.id)?.kind).toBe("created");
   expect(marksAfter(added, [change("gpt", "deleted", lunch)], before(lunch)).size).toBe(0);
 });
 
-test("a second change keeps what stood there before the first", () => {
+test("a second change keeps the state before the first", () => {
   const was = { ...physio, startTime: "17:00" };
   const once = marksAfter(nothing, [change("gpt", "updated", physio)], before(was));
   const twice = marksAfter(once, [change("gpt", "updated", physio)], before({ ...physio, startTime: "17:30" }));
   expect(twice.get(physio.id)?.before?.startTime).toBe("17:00");
 });
 
-test("a mark knows every change that has to be undone, and how many items each touched", () => {
+test("a mark has every change to undo, and how many items each touched", () => {
   const batch = { ...change("gpt", "created", lunch), conversation: "chat" };
   const items = [...batch.items, { id: physio.id, kind: "created" as const }];
   const later = change("gpt", "updated", lunch);
@@ -86,7 +86,7 @@ const changeOf = (door: Door, one: Item, ...occurrences: readonly (readonly [Ite
 const tell = (marks: Marks, items: readonly Item[]) =>
   plain(sentenceOf(placeMarks([...marks.values()], items, reading.today), reading));
 
-test("a series is marked once, at its first occurrence from today on, and told by its rule", () => {
+test("a series is marked once, at its first occurrence from today on, and described by its rule", () => {
   const added = marksAfter(nothing, [change("gpt", "created", standup)], before());
   const placed = placeMarks([...added.values()], [next, gone, standup], reading.today);
   expect(placed.map(({ item }) => item)).toEqual([standup]);
@@ -98,7 +98,7 @@ test("a series is marked once, at its first occurrence from today on, and told b
   expect(tell(changed, later as Item[])).toBe("ChatGPT moved Standup to 10:00, every Monday and Thursday.");
 });
 
-test("one occurrence that was changed is marked alone, and told by its day", () => {
+test("a single changed occurrence is marked alone, and described by its day", () => {
   const shown = entriesBefore([gone, standup, next], reading.today);
   const marks = marksAfter(nothing, [changeOf("gpt", standup, [next, "updated"])], shown);
   const moved = { ...next, startTime: "11:00", startsAt: undefined } as Item;
@@ -106,7 +106,7 @@ test("one occurrence that was changed is marked alone, and told by its day", () 
   expect(tell(marks, [standup, moved])).toBe("ChatGPT moved Standup to Monday 11:00.");
 });
 
-test("one that was cancelled stays where it was, struck, and each of several can be counted", () => {
+test("a cancelled occurrence stays in place, struck through, and several are counted separately", () => {
   const shown = entriesBefore([standup, next], reading.today);
   const both = changeOf("gpt", standup, [standup, "deleted"], [next, "deleted"]);
   const marks = marksAfter(nothing, [both], shown);
@@ -114,7 +114,7 @@ test("one that was cancelled stays where it was, struck, and each of several can
   expect([...marks.values()].map(({ changes }) => changes[0]?.itemCount)).toEqual([2, 2]);
 });
 
-test("the person's change of one occurrence ends its mark and the series', not those of the others", () => {
+test("the user's change of one occurrence clears its mark and the series', not those of the others", () => {
   const assistants = [
     change("gpt", "created", standup),
     changeOf("gpt", standup, [standup, "updated"], [next, "updated"]),
@@ -125,7 +125,7 @@ test("the person's change of one occurrence ends its mark and the series', not t
   expect([...left.keys()]).toEqual([`${next.id}.${next.occurrence}`]);
 });
 
-test("a series that was split is marked from there on, as changed and not as added", () => {
+test("a split series is marked from there on, as changed and not as added", () => {
   const rest = { ...next, id: "later0000000" };
   const split = {
     ...change("gpt", "updated", standup),

@@ -77,7 +77,7 @@ async function inBrowser(work: (browser: Browser) => Promise<void> | void, statu
   }
 }
 
-test("each rev is told, and a connection that was lost goes on from the newest one that is known", () =>
+test("each rev is reported, and a lost connection resumes from the newest known one", () =>
   inBrowser(({ said, last, count, wait }) => {
     expect(last().url).toBe("/api/feed?since=7");
     last().onmessage?.({ data: "9" });
@@ -90,7 +90,7 @@ test("each rev is told, and a connection that was lost goes on from the newest o
     expect([count(), last().url]).toEqual([2, "/api/feed?since=9"]);
   }));
 
-test("what fails again is lost, and tried every second and a half; a message begins anew", () =>
+test("a repeated failure counts as lost and is retried every second and a half; a message resets this", () =>
   inBrowser(({ said, last, count, wait }) => {
     last().fail();
     wait(500);
@@ -105,7 +105,7 @@ test("what fails again is lost, and tried every second and a half; a message beg
     expect(said.at(-1)).toBe("connecting");
   }));
 
-test("a connection that is silent for fifty seconds is opened anew; a beat or a message keeps it", () =>
+test("a connection that is silent for fifty seconds is reopened; a heartbeat or a message keeps it", () =>
   inBrowser(({ last, count, wait }) => {
     const [first] = Connection.made;
     wait(40_000);
@@ -120,7 +120,7 @@ test("a connection that is silent for fifty seconds is opened anew; a beat or a 
     expect(count()).toBe(3);
   }));
 
-test("a failed connection is not silent too: it is retried once, when its time has come", () =>
+test("a failed connection does not also time out: it is retried once, when due", () =>
   inBrowser(({ last, count, wait }) => {
     wait(49_900);
     last().fail();
@@ -132,7 +132,7 @@ test("a failed connection is not silent too: it is retried once, when its time h
     expect(count()).toBe(2);
   }));
 
-test("when the network comes back an old connection is left at once, and no second attempt is waiting", () =>
+test("when the network comes back the old connection is dropped at once, and no second attempt is pending", () =>
   inBrowser(({ network, last, count, wait }) => {
     const [first] = Connection.made;
     network.dispatchEvent(new Event("online"));
@@ -144,7 +144,7 @@ test("when the network comes back an old connection is left at once, and no seco
     expect(count()).toBe(3);
   }));
 
-test("whoever looks again, or asks, tries again at once, but only where the connection is gone", () =>
+test("returning to the page, or asking, retries at once, but only if the connection is gone", () =>
   inBrowser(({ page, stream, last, count }) => {
     page.dispatchEvent(new Event("visibilitychange"));
     stream.retryNow();
@@ -161,7 +161,7 @@ test("whoever looks again, or asks, tries again at once, but only where the conn
     expect(count()).toBe(3);
   }));
 
-test("what is closed stays closed, whatever comes", () =>
+test("a closed stream stays closed, whatever happens", () =>
   inBrowser(({ page, network, stream, last, count, wait }) => {
     last().fail();
     stream.close();
@@ -172,7 +172,7 @@ test("what is closed stays closed, whatever comes", () =>
     expect([count(), last().readyState]).toEqual([1, Connection.CLOSED]);
   }));
 
-test("closing ends a connection that stands, and its watch over the silence", () =>
+test("closing ends an open connection, and its timeout", () =>
   inBrowser(({ stream, last, count, wait }) => {
     stream.close();
     wait(60_000);
@@ -184,7 +184,7 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
 }
 
-test("a connection that is refused because the sign-in is over ends, and says so", () =>
+test("a connection refused because the sign-in is over ends, and reports it", () =>
   inBrowser(async ({ said, stream, last, count, wait }) => {
     last().fail({ isRefused: true });
     await settled();
@@ -194,7 +194,7 @@ test("a connection that is refused because the sign-in is over ends, and says so
     expect(count()).toBe(1);
   }, 401));
 
-test("one that is refused for another reason, or fails without a refusal, is tried again", async () => {
+test("one refused for another reason, or failed without a refusal, is retried", async () => {
   for (const status of [200, 503])
     await inBrowser(async ({ said, last, count, wait }) => {
       last().fail({ isRefused: true });
@@ -209,7 +209,7 @@ test("one that is refused for another reason, or fails without a refusal, is tri
   }, 401);
 });
 
-test("whoever closes while it is being asked why is told nothing more", () =>
+test("closing while the reason is being fetched reports nothing more", () =>
   inBrowser(async ({ said, stream, last }) => {
     last().fail({ isRefused: true });
     stream.close();

@@ -19,7 +19,7 @@ class Guarded {
 
 const versionOf = ({ version }: { version: number }) => version;
 
-test("quick writes on one item go one after the other and do not conflict with each other", async () => {
+test("quick writes on one item run one after the other and do not conflict with each other", async () => {
   const turns = new ItemWriteQueue();
   const stored = new Guarded(3);
   const asSeen = { id: "one", version: 3 };
@@ -28,7 +28,7 @@ test("quick writes on one item go one after the other and do not conflict with e
   expect(stored.sent).toEqual([3, 4, 5]);
 });
 
-test("what somebody else wrote in between still conflicts", async () => {
+test("a write by someone else in between still conflicts", async () => {
   const turns = new ItemWriteQueue();
   const stored = new Guarded(3);
   const asSeen = { id: "one", version: 3 };
@@ -38,7 +38,7 @@ test("what somebody else wrote in between still conflicts", async () => {
   expect(stored.sent).toEqual([3, 4]);
 });
 
-test("a refused write holds up neither the next one nor other items", async () => {
+test("a refused write blocks neither the next one nor other items", async () => {
   const turns = new ItemWriteQueue();
   const stored = new Guarded(3);
   const other = new Guarded(1);
@@ -50,7 +50,7 @@ test("a refused write holds up neither the next one nor other items", async () =
   expect(await beside).toEqual({ version: 2 });
 });
 
-test("a write that waits is not overtaken by one that comes after the first was answered", async () => {
+test("a queued write is not overtaken by one that comes after the first was answered", async () => {
   const turns = new ItemWriteQueue();
   const order: string[] = [];
   const item = { id: "one", version: 3 };
@@ -78,7 +78,7 @@ test("a write that waits is not overtaken by one that comes after the first was 
   expect(order.slice(3)).toEqual(["second done", "third from 5", "third done"]);
 });
 
-test("a write that changed nothing, or whose answer tells no version, leaves the next one at the same", async () => {
+test("a write without effect, or whose answer has no version, leaves the version for the next one", async () => {
   const turns = new ItemWriteQueue();
   const item = { id: "one", version: 3 };
   const sent: number[] = [];

@@ -23,7 +23,7 @@ const knows = (fields: Partial<Loaded> = {}): Loaded => ({
 });
 const texts = ({ items }: Loaded) => items.map(({ text }) => text);
 
-test("two windows are known as of the older of their revs, in either order", () => {
+test("merging two windows gives the older of their revs, in either order", () => {
   for (const [one, other] of [
     [3, 9],
     [9, 3],
@@ -31,7 +31,7 @@ test("two windows are known as of the older of their revs, in either order", () 
     expect(joined(knows({ rev: one }), knows({ rev: other })).rev).toBe(3);
 });
 
-test("two windows become one from the earlier start to the later end, with what lies before the earlier", () => {
+test("two windows merge from the earlier start to the later end, with what precedes the earlier", () => {
   const one = knows({ from: "2026-10-01", to: "2026-11-15", itemsBefore: 4, timeZone: "Asia/Tokyo" });
   const other = knows({ from: "2026-11-10", to: "2026-12-31", itemsBefore: 9 });
   const both = { from: "2026-10-01", to: "2026-12-31", itemsBefore: 4 };
@@ -40,7 +40,7 @@ test("two windows become one from the earlier start to the later end, with what 
   expect(joined(knows({ itemsBefore: 1 }), knows({ itemsBefore: 2 })).itemsBefore).toBe(1);
 });
 
-test("where both windows know an entry the second is taken; occurrences of one item are different entries", () => {
+test("if both windows have an entry the second wins; occurrences of one item are different entries", () => {
   const old = item({ text: "old" });
   const first = item({ text: "first", occurrence: "2026-11-25" });
   const second = { ...first, text: "second", occurrence: "2026-11-26" };
@@ -48,7 +48,7 @@ test("where both windows know an entry the second is taken; occurrences of one i
   expect(texts(both)).toEqual(["new", "first", "second"]);
 });
 
-test("an own write that follows on what is known raises the rev; one behind others' changes does not", () => {
+test("an own write that directly follows the known rev raises it; one behind others' changes does not", () => {
   const made = item({ text: "Lunch" });
   for (const [changeId, rev] of [
     [8, 8],
@@ -63,7 +63,7 @@ test("an own write that follows on what is known raises the rev; one behind othe
   }
 });
 
-test("an entry is put in or replaced, and taken away", () => {
+test("an entry is inserted or replaced, and removed", () => {
   const lunch = item({ text: "Lunch" });
   const dinner = item({ text: "Dinner" });
   const both = withItem(knows({ items: [lunch] }), dinner, 8);
@@ -72,7 +72,7 @@ test("an entry is put in or replaced, and taken away", () => {
   expect(texts(withoutItem(both, lunch, 9))).toEqual(["Dinner"]);
 });
 
-test("a repeating item as a whole is no entry; a single one and an occurrence are", () => {
+test("a repeating item as a whole is not an entry; a single one and an occurrence are", () => {
   const single = item({ text: "single" });
   const series = { ...single, text: "series", recurrence: "FREQ=DAILY" };
   const occurrence = { ...series, text: "occurrence", occurrence: "2026-11-25" };
@@ -81,7 +81,7 @@ test("a repeating item as a whole is no entry; a single one and an occurrence ar
   expect(texts(withItem(knows(), occurrence, 8))).toEqual(["occurrence"]);
 });
 
-test("the other occurrences take the version of an own write, and keep theirs where another wrote", () => {
+test("the other occurrences take the version of an own write, and keep theirs if someone else wrote", () => {
   const first = item({ text: "first", occurrence: "2026-11-25", version: 3 });
   const others = [
     { ...first, occurrence: "2026-11-26" },
@@ -101,7 +101,7 @@ const answer = {
   ...{ now: "2026-11-20T09:00:00+01:00", today: { date: "2026-11-20", weekday: "Friday" as const } },
 };
 
-test("a first answer is known to its end; cut short, to the day of its last item, as it is read here", () => {
+test("a first answer covers its whole window; if truncated, up to the day of its last item in the reader's zone", () => {
   const items = [item({ text: "one" }), item({ text: "two", date: "2026-11-26" })];
   expect(loadedOf({ ...answer, timeZoneSource: "settings", items })).toEqual({
     ...{ from: "2026-11-01", to: "2026-11-30", itemsBefore: 2, rev: 7, timeZone: "Europe/Paris" },
@@ -116,7 +116,7 @@ test("a first answer is known to its end; cut short, to the day of its last item
   expect(loadedOf({ ...answer, timeZoneSource: "request", items }).timeZoneSource).toBe("settings");
 });
 
-test("a window is read in slices of a month and each to its last page, and is known as of the oldest answer", async () => {
+test("a window is read in slices of a month, each to its last page, with the rev of the oldest answer", async () => {
   const asked: string[] = [];
   const revs = [9, 4, 8, 6];
   await answering(

@@ -18,7 +18,7 @@ const when = ({ date, startTime, endDate, endTime }: Item) =>
   [date, startTime, endDate, endTime].filter((field) => field !== undefined).join(" ");
 const movedTo = (patch: Patch, from: Item = lunch) => when(patched(from, patch, paris));
 
-test("what is added, changed or removed shows before it is answered, each for its own entry", () => {
+test("additions, changes and removals show before they are answered, each for its own entry", () => {
   const added = item({ text: "Tea" });
   expect(shown({ key: "1", kind: "put", item: added })).toEqual(["Lunch", "Dinner", "Tea"]);
   expect(shown({ key: "1", kind: "put", item: { ...lunch, text: "Brunch" } })).toEqual(["Dinner", "Brunch"]);
@@ -28,7 +28,7 @@ test("what is added, changed or removed shows before it is answered, each for it
   expect(shown(one, { key: "2", kind: "remove", of: dinner, scope: "this" })).toEqual(["Brunch"]);
 });
 
-test("a start moves its end along, over midnight and the change of the clocks; an end that is sent holds", () => {
+test("a new start moves the end, across midnight and clock changes; an end that is sent wins", () => {
   expect(movedTo({ startTime: "14:30" })).toBe("2026-11-25 14:30 15:30");
   expect(movedTo({ startTime: "23:30" })).toBe("2026-11-25 23:30 2026-11-26 00:30");
   expect(movedTo({ startTime: "14:30", endTime: "16:00" })).toBe("2026-11-25 14:30 16:00");
@@ -43,7 +43,7 @@ test("a start moves its end along, over midnight and the change of the clocks; a
   expect(movedTo({ startTime: "14:30" }, open)).toBe("2026-11-25 14:30");
 });
 
-test("a date moves the last day along, unless that is sent too", () => {
+test("a new date moves the last day, unless that is sent too", () => {
   const trip = { ...dinner, endDate: "2026-11-28" };
   expect(movedTo({ date: "2026-12-01" }, trip)).toBe("2026-12-01 2026-12-04");
   expect(movedTo({ date: "2026-12-01", endDate: "2026-12-02" }, trip)).toBe("2026-12-01 2026-12-02");
@@ -51,7 +51,7 @@ test("a date moves the last day along, unless that is sent too", () => {
   expect(movedTo({ date: "2026-12-01" }, dinner)).toBe("2026-12-01");
 });
 
-test("what is cleared is gone, and the words of another rule come with the answer", () => {
+test("a cleared field is gone, and the description of another rule comes with the answer", () => {
   const full = { ...lunch, notes: "Card", recurrence: "FREQ=DAILY", recurrenceText: "every day" };
   const cleared = patched(full, { notes: null, startTime: null, endTime: null }, paris);
   for (const field of ["notes", "startTime", "endTime", "startsAt", "endsAt"])
@@ -61,7 +61,7 @@ test("what is cleared is gone, and the words of another rule come with the answe
   expect(patched(full, { recurrence: "FREQ=WEEKLY" }, paris)).not.toHaveProperty("recurrenceText");
 });
 
-test("weekday and moments follow, in the item's zone, else in the one that is read in", () => {
+test("weekday and instants follow, in the item's zone, else in the reader's", () => {
   const moved = patched(
     { ...lunch, local: { date: "2026-11-25", weekday: "Wednesday" } } as Item,
     { date: "2026-11-27" },
@@ -81,7 +81,7 @@ test("weekday and moments follow, in the item's zone, else in the one that is re
   expect(patched(night, { text: "x" }, paris).endsAt).toBe("2026-11-26T12:00:00.000Z");
 });
 
-test("a new item looks as it will be stored: by the page, open, timed in the person's zone", () => {
+test("a new item looks as it will be stored: by the page, open, timed in the user's zone", () => {
   const timed = itemToBe("x", { text: "Tea", date: "2026-11-27", startTime: "16:00" }, paris);
   expect(timed).toMatchObject({
     ...{ id: "x", text: "Tea", date: "2026-11-27", weekday: "Friday", startTime: "16:00", timeZone: paris },
@@ -97,7 +97,7 @@ const daily = days.map((date) =>
   item({ text: date, id: "series000000", date, occurrence: date, recurrence: "FREQ=DAILY" }),
 );
 
-test("a removal reaches the entry, those after it, or all of its series, and nothing else", () => {
+test("a removal affects the entry, those after it, or all of its series, and nothing else", () => {
   const [first, second] = daily as [Item, Item];
   const left = (of: Item, scope: Scope) =>
     withPending([...daily, lunch], [{ key: "1", kind: "remove", of, scope }], paris).map(({ text }) => text);
@@ -119,7 +119,7 @@ test("an entry is addressed by its date and scope, a series as all, a single ite
   expect([addressOf(whole), addressOf(lunch)]).toEqual([{ scope: "all" }, {}]);
 });
 
-test("all that an entry shows is said of it again, notes only where they are whole", () => {
+test("everything that an entry shows can be sent again, notes only if complete", () => {
   expect(saidOf(dinner)).toEqual({
     ...{ text: "Dinner", date: "2026-11-25", done: false, startTime: null, endDate: null, endTime: null },
     ...{ location: null, url: null, tags: null, notes: null },

@@ -41,7 +41,7 @@ test("all tabs of one browser follow one stream", async () => {
   for (const tab of tabs) tab.leave();
 });
 
-test("when the leading tab goes, another goes on from the newest rev it knows", async () => {
+test("when the leading tab closes, another continues from the newest rev it knows", async () => {
   const server = new Server();
   const first = new Tab(server, "two", 3);
   await expect.poll(() => server.open.length).toBe(1);
@@ -56,7 +56,7 @@ test("when the leading tab goes, another goes on from the newest rev it knows", 
   await expect.poll(() => server.open.length).toBe(0);
 });
 
-test("a tab that opens later hears at once how things stand", async () => {
+test("a tab that opens later gets the current state at once", async () => {
   const server = new Server();
   const first = new Tab(server, "three");
   await expect.poll(() => server.open.length).toBe(1);
@@ -67,7 +67,7 @@ test("a tab that opens later hears at once how things stand", async () => {
   late.leave();
 });
 
-test("a tab that was signed out leaves the lead to one that signed in anew, and follows it", async () => {
+test("a tab that was signed out leaves the lead to one that signed in again, and follows it", async () => {
   const server = new Server();
   const old = new Tab(server, "four", 3);
   await expect.poll(() => server.open.length).toBe(1);
@@ -84,7 +84,7 @@ test("a tab that was signed out leaves the lead to one that signed in anew, and 
   old.leave();
 });
 
-test("a rev that has gone back, as after a restored database, is told to every tab", async () => {
+test("a rev that has gone back, as after a restored database, is reported to every tab", async () => {
   const server = new Server();
   const tabs = [new Tab(server, "five", 9), new Tab(server, "five", 9)];
   await expect.poll(() => server.open.length).toBe(1);
@@ -94,7 +94,7 @@ test("a rev that has gone back, as after a restored database, is told to every t
   for (const tab of tabs) tab.leave();
 });
 
-test("two people in one browser do not share a stream", async () => {
+test("two users in one browser do not share a stream", async () => {
   const server = new Server();
   const one = new Tab(server, "ana");
   const other = new Tab(server, "ben");

@@ -42,7 +42,7 @@ test("several changes are undone one by one, newest first", async () => {
   expect((await undoing({ ids: [3], force: true })).asked).toEqual(["undo 3 by force"]);
 });
 
-test("one that is in the way keeps no other; what is open is told with the first refusal", async () => {
+test("an obstacle stops no other change; what remains is reported with the first refusal", async () => {
   const refusals = { 7: { ...inTheWay, canForce: false }, 5: { code: "too_old_to_undo" } };
   const { asked, answers, refused } = await undoing({ ids: [3, 7, 5] }, { refusals });
   expect(asked).toHaveLength(3);
@@ -50,18 +50,18 @@ test("one that is in the way keeps no other; what is open is told with the first
   expect(refused).toMatchObject({ error: { code: "changed_since" }, ids: [7, 5], canForce: false });
 });
 
-test("force is offered where any refusal says that it would undo a part", async () => {
+test("force is offered if any refusal says that it would undo a part", async () => {
   const refusals = { 7: { code: "too_old_to_undo" }, 5: inTheWay };
   expect((await undoing({ ids: [7, 5] }, { refusals })).refused?.canForce).toBe(true);
 });
 
-test("what is undone already counts as done", async () => {
+test("what is already undone counts as done", async () => {
   const refusals = { 7: { code: "already_undone" }, 5: { code: "nothing_to_undo" } };
   const { answers, refused } = await undoing({ ids: [7, 5, 3] }, { refusals });
   expect([answers.length, refused]).toEqual([1, undefined]);
 });
 
-test("any other failure ends it, is told before what was in the way, and leaves the rest open", async () => {
+test("any other failure ends it, is reported before obstacles, and leaves the rest open", async () => {
   const refusals = { 7: inTheWay, 5: { code: "database_unavailable" } };
   const { asked, answers, refused } = await undoing({ ids: [3, 5, 7, 9] }, { refusals });
   expect(asked).toEqual(["undo 9", "undo 7", "undo 5"]);
@@ -69,7 +69,7 @@ test("any other failure ends it, is told before what was in the way, and leaves 
   expect(refused).toMatchObject({ error: { code: "database_unavailable" }, ids: [7, 5, 3] });
 });
 
-test("a fault of the page's own is no refusal", async () => {
+test("an error in the page itself is not a refusal", async () => {
   const { fetch } = globalThis;
   globalThis.fetch = () => Promise.resolve({ ok: true } as Response);
   await expect(undoChanges({ ids: [1] })).rejects.toThrow(TypeError);
@@ -78,7 +78,7 @@ test("a fault of the page's own is no refusal", async () => {
 
 const did = (id: number, more: object = {}) => ({ id, ...more });
 
-test("what is all that a conversation did is undone as one", async () => {
+test("the whole of a conversation is undone as one", async () => {
   const { asked, answers } = await undoing({ ids: [3, 7], conversation: "c" }, { ledger: [did(7), did(3)] });
   expect(asked).toEqual(["list conversation=c&order=newest&limit=200", "undo c"]);
   expect(answers).toHaveLength(1);
@@ -89,7 +89,7 @@ test("what is all that a conversation did is undone as one", async () => {
   expect((await undoing({ ids: [3], conversation: "c" }, { ledger: [did(3)] })).asked).toEqual(["undo 3"]);
 });
 
-test("where the conversation did anything else the changes go one by one", async () => {
+test("if the conversation did anything else the changes are undone one by one", async () => {
   const oneByOne = ["undo 7", "undo 3"];
   for (const server of [
     { ledger: [did(7), did(5), did(3)] },
@@ -101,7 +101,7 @@ test("where the conversation did anything else the changes go one by one", async
     expect((await undoing({ ids: [3, 7], conversation: "c" }, server)).asked.slice(1)).toEqual(oneByOne);
 });
 
-test("a conversation that is refused stays open whole", async () => {
+test("a refused conversation stays open as a whole", async () => {
   const ledger = [did(7), did(3)];
   const { answers, refused } = await undoing({ ids: [3, 7], conversation: "c" }, { ledger, refusals: { c: inTheWay } });
   expect(answers).toEqual([]);
