@@ -99,14 +99,13 @@ function clashesPlainly(placed: readonly Placed[], entries: readonly Entry[], ar
     else others.set(key, entry);
   const isItself = ({ item, occurrence }: Entry, { entry, isAlone }: Placed) =>
     item.id === entry.item.id && (!isAlone || occurrence === entry.occurrence);
+  const inOrder = [...others.values()]
+    .map((entry) => ({ entry, span: busySpanOf(entry.content) }))
+    .sort((one, other) => (one.entry.content.startsAtMs ?? 0) - (other.entry.content.startsAtMs ?? 0));
   return placed.flatMap((one) =>
-    [...others.values()]
-      .filter((entry) => {
-        const span = busySpanOf(entry.content);
-        return span !== null && !isItself(entry, one) && isOverlapping(span, one.span);
-      })
-      .sort((a, b) => (a.content.startsAtMs ?? 0) - (b.content.startsAtMs ?? 0))
-      .map((entry) => ({ placed: one, with: entry })),
+    inOrder
+      .filter(({ entry, span }) => span !== null && !isItself(entry, one) && isOverlapping(span, one.span))
+      .map(({ entry }) => ({ placed: one, with: entry })),
   );
 }
 
