@@ -32,8 +32,8 @@ interface Reading {
 }
 const store = globalThis as { [key]?: Reading };
 
-// Put together at run time, so that the bundler leaves it alone: the thread runs the source, as everything outside Next does.
-const workerFile = () => path.join(process.cwd(), ...["server", "icalendar", "import-worker.ts"]);
+// The bundler leaves it alone: the thread runs the source, as everything outside Next does.
+const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "server/icalendar/import-worker.ts");
 
 /**
  * Reads a calendar file in a thread of its own, within limits of time and memory; one of a person at a time, so that nobody

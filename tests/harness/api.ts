@@ -2,7 +2,7 @@ import { addresses, type OperationName } from "../../contract/addresses.ts";
 import type { OperationAnswer, operations } from "../../contract/operations.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { GptClient } from "../../tools/gpt/gpt-client.ts";
-import { Browser, makePersonWithGpt, type Person } from "../people.ts";
+import { Browser, gptOf, makePerson, type Person } from "../people.ts";
 import { type Answered, requireAsDescribed } from "./contract.ts";
 import { hear } from "./heard.ts";
 import { running } from "./running.ts";
@@ -147,7 +147,8 @@ function spread(name: OperationName, args: Fields) {
 
 /** Somebody new, with the assistant's door open; in a zone when one is named, otherwise it is not known yet. */
 export async function newcomer(timeZone?: string): Promise<{ person: Person; client: GptClient; gpt: Api }> {
-  const { person, client } = await makePersonWithGpt();
+  const person = await makePerson();
+  const client = gptOf(person);
   const gpt = gptDoor(client);
   if (timeZone !== undefined) await gpt.call("updateSettings", { timeZone });
   return { person, client, gpt };

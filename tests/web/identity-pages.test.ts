@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test as base, expect } from "@playwright/test";
 import { endpoint, freshPerson, registerTestClient } from "../harness/identity-door.ts";
+import { axeIn } from "./harness/looks.ts";
 
 /** An application on this machine that a browser comes back to after signing in or out. */
 const test = base.extend<{ application: { signInUrl: string; signOutUrl: string; home: string } }>({
