@@ -16,24 +16,30 @@ const isTopSource = (name: string) =>
   /\.(ts|tsx|js|mjs|css)$/.test(name) ? name !== "next-env.d.ts" : /^(package|package-lock|tsconfig)\.json$/.test(name);
 
 /**
- * Builds the app for production if there is no build, or a source was changed, added or removed since.
- * @param options `onBuild` is called when a build starts
+ * Builds the app for production when there is no build, or a source was changed, added or removed since.
+ * @param options `onBuild` told when it begins; `failsOnWarning` for tests: what Next warns of here may be the fault of the machine
  * @returns whether it built
  * @throws with the build's output if it fails
  */
-export async function buildApp(options: { signal?: AbortSignal; onBuild?: () => void } = {}): Promise<boolean> {
+export async function buildApp(
+  options: { signal?: AbortSignal; onBuild?: () => void; failsOnWarning?: boolean } = {},
+): Promise<boolean> {
   const sources = describeSources();
   if (hasBuild() && readStamp() === sources) return false;
   options.onBuild?.();
   rmSync(stamp, { force: true });
   await generateClient(options);
-  await run("next/dist/bin/next", ["build"], options);
+  const words = await run("next/dist/bin/next", ["build"], options);
   if (!hasBuild()) throw new Error("next build ended without a build");
+  if (options.failsOnWarning && hasWarning(words)) throw new Error(`next build warned:\n${words}`);
   writeFileSync(stamp, sources);
   return true;
 }
 
-/** Generates Prisma's client if it is missing or older than the schema or the packages. */
+/** Whether a program's words hold a warning, as Next or Node writes one. */
+export const hasWarning = (words: string): boolean => /⚠|warn(ing)?s?\b/i.test(words);
+
+/** Writes Prisma's client when there is none, or the schema or the packages are newer. */
 export async function generateClient(options: { signal?: AbortSignal } = {}): Promise<void> {
   const generated = modifiedAtMs("server/storage/generated/client.ts");
   if (generated >= Math.max(modifiedAtMs("prisma/schema.prisma"), modifiedAtMs("package-lock.json"))) return;
@@ -74,11 +80,8 @@ function modifiedAtMs(file: string): number {
   return statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/**
- * Runs a package's program silently; its output is shown only if it fails. Passes no configuration: a build must not depend on
- * any.
- */
-async function run(program: string, parameters: string[], { signal }: { signal?: AbortSignal }): Promise<void> {
+/** Runs a package's program quietly; it answers its words. It sees no configuration: a build must not depend on one. */
+async function run(program: string, parameters: string[], { signal }: { signal?: AbortSignal }): Promise<string> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     ...exitWithParent.env,
@@ -106,4 +109,5 @@ async function run(program: string, parameters: string[], { signal }: { signal?:
   signal?.removeEventListener("abort", kill);
   signal?.throwIfAborted();
   if (code !== 0) throw new Error(`${program} ${parameters.join(" ")} failed:\n${words}`);
+  return words;
 }

@@ -1,62 +1,33 @@
 import { signInAtEmbedded } from "../tools/gpt/embedded-sign-in.ts";
 import { GptClient } from "../tools/gpt/gpt-client.ts";
 import { Visitor } from "../tools/gpt/visitor.ts";
-import { freshPerson } from "./harness/identity-door.ts";
+import { type Person, storePerson } from "./harness/identity-door.ts";
 import { running } from "./harness/running.ts";
 
-/** A user with an account at the identity server, unique to one test. */
-export interface Person {
-  readonly username: string;
-  readonly password: string;
-}
+export type { Person } from "./harness/identity-door.ts";
 
-/** Creates an account; the user has not visited the agenda yet. */
-export async function makePerson(): Promise<Person> {
-  return (await makePersonWithGpt()).person;
-}
+/** Makes an account that nobody else uses; the person has not been at any door of the agenda yet. */
+export const makePerson = (): Promise<Person> => storePerson();
 
-/** Like `makePerson`, with the GPT that created the account, which saves another sign-in. */
-export async function makePersonWithGpt(): Promise<{ person: Person; client: GptClient }> {
-  const { username, password } = freshPerson();
-  const client = clientFor({ username, password }, true);
-  await client.accessToken();
-  return { person: { username, password }, client };
-}
-
-/** The user's GPT: signs in automatically, keeps and refreshes its tokens like ChatGPT. One client is one conversation. */
-export function gptOf(person: Person): GptClient {
-  return clientFor(person, false);
-}
-
-function clientFor(person: Person, isNew: boolean): GptClient {
-  let register = isNew;
-  return new GptClient({
+/** The person's GPT: signs in by itself, keeps and refreshes its tokens as ChatGPT does. One client is one conversation. */
+export const gptOf = (person: Person): GptClient =>
+  new GptClient({
     url: running.url,
     credentials: running.gpt,
-    async authorize(url) {
-      const callback = await signInAtEmbedded(url, { ...person, register });
-      register = false; // the account exists from the second sign-in on
-      return callback;
-    },
+    authorize: (url) => signInAtEmbedded(url, person),
   });
-}
 
 /** A signed-in browser without a screen. */
 export class Browser {
   readonly visitor = new Visitor();
 
-  /** Signs in on the page, as a user does. @param isNew whether this creates the account */
-  static async of(
-    person: Person,
-    app = running.url,
-    cookies: Readonly<Record<string, string>> = {},
-    isNew = false,
-  ): Promise<Browser> {
+  /** Signs in at the page, as a person does. */
+  static async of(person: Person, app = running.url, cookies: Readonly<Record<string, string>> = {}): Promise<Browser> {
     const browser = new Browser();
     for (const [name, value] of Object.entries(cookies)) browser.visitor.setCookie(name, value);
     const start = await browser.visitor.visit(new URL("/sign-in", app));
     const authorize = new URL(start.headers.get("location") ?? "");
-    const callback = await signInAtEmbedded(authorize, { ...person, register: isNew, visitor: browser.visitor });
+    const callback = await signInAtEmbedded(authorize, { ...person, visitor: browser.visitor });
     const end = await browser.visitor.visit(new URL(callback.pathname + callback.search, app));
     if (end.headers.get("location") !== "/") throw new Error(`Sign-in ended at ${end.headers.get("location")}`);
     return browser;

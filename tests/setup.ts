@@ -22,7 +22,7 @@ const ports = {
 export default async function setUp(): Promise<() => Promise<void>> {
   requireChromium();
   const startedMs = Date.now();
-  await buildApp({ onBuild: () => console.log("Building the app …") });
+  await buildApp({ onBuild: () => console.log("Building the app …"), failsOnWarning: true });
   console.log(`Built after ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });

@@ -32,8 +32,8 @@ interface Reading {
 }
 const store = globalThis as { [key]?: Reading };
 
-// Built at run time so that the bundler ignores it: the thread runs the source, like everything outside Next.
-const workerFile = () => path.join(process.cwd(), ...["server", "icalendar", "import-worker.ts"]);
+// The bundler leaves it alone: the thread runs the source, as everything outside Next does.
+const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "server/icalendar/import-worker.ts");
 
 /**
  * Reads a calendar file in a worker thread with time and memory limits; one per user at a time, so that nobody blocks the

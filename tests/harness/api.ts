@@ -2,7 +2,7 @@ import { addresses, type OperationName } from "../../contract/addresses.ts";
 import type { OperationAnswer, operations } from "../../contract/operations.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { GptClient } from "../../tools/gpt/gpt-client.ts";
-import { Browser, makePersonWithGpt, type Person } from "../people.ts";
+import { Browser, gptOf, makePerson, type Person } from "../people.ts";
 import { type Answered, requireAsDescribed } from "./contract.ts";
 import { hear } from "./heard.ts";
 import { running } from "./running.ts";
@@ -147,7 +147,8 @@ function spread(name: OperationName, args: Fields) {
 
 /** A new user with the assistant's interface; in the given zone, otherwise their zone is still unknown. */
 export async function newcomer(timeZone?: string): Promise<{ person: Person; client: GptClient; gpt: Api }> {
-  const { person, client } = await makePersonWithGpt();
+  const person = await makePerson();
+  const client = gptOf(person);
   const gpt = gptDoor(client);
   if (timeZone !== undefined) await gpt.call("updateSettings", { timeZone });
   return { person, client, gpt };

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { type Application, type Credentials, registerClient } from "../../dev/identity/clients.ts";
+import { hashPassword } from "../../dev/identity/passwords.ts";
+import { makePersonId } from "../../dev/identity/random.ts";
 import { signInAtEmbedded } from "../../tools/gpt/embedded-sign-in.ts";
 import type { Visitor } from "../../tools/gpt/visitor.ts";
 import { running } from "./running.ts";
@@ -22,7 +24,27 @@ export interface TokenAnswer {
 
 export const freshName = (stem: string) => `${stem}_${randomBytes(5).toString("hex")}`;
 
-/** Credentials for a unique user, as the sign-in form takes them. */
+/** Somebody with an account at the identity server. */
+export interface Person {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * A person nobody else uses, with an account that was not made at the form: hashing a password there costs the processor as much as
+ * a whole test of one call. A hash says what it cost to make, so this one is cheap to check, too.
+ */
+export async function storePerson(): Promise<Person> {
+  const { username, password } = freshPerson();
+  await query(
+    `INSERT INTO embedded_identity.person (id, username, password_hash, created_at_ms, updated_at_ms)
+     VALUES ($1, $2, $3, $4, $4)`,
+    [makePersonId(), username, await hashPassword(password, { N: 2, r: 1, p: 1 }), Date.now()],
+  );
+  return { username, password };
+}
+
+/** A person nobody else uses, in the words that the sign-in form takes. */
 export const freshPerson = () => ({
   username: freshName("person"),
   password: randomBytes(9).toString("hex"),

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { day, entry, isLive, panel, planned, quickAdd } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { axeIn } from "./harness/looks.ts";
 
 const tomorrow = () => day(1);
 /** Monday to Sunday, all day: the result must not depend on today's weekday. */
@@ -44,7 +44,7 @@ test("an item added onto occupied time is stored, and the page notes what it ove
     "Tomorrow, 12:00 to 13:00",
     "Tomorrow, 13:00 to 14:00",
   ]);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeIn(page).analyze();
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
   await times.getByRole("button", { name: "Tomorrow, 11:00 to 12:00" }).click();
   await expect(panel(page).getByLabel("Time")).toHaveValue("11:00");

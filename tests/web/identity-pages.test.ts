@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
 import { endpoint, freshPerson, registerTestClient } from "../harness/identity-door.ts";
+import { axeIn } from "./harness/looks.ts";
 
 /** An application on this machine to which a browser returns after signing in or out. */
 const test = base.extend<{ application: { signInUrl: string; signOutUrl: string; home: string } }>({
@@ -155,12 +155,12 @@ for (const colorScheme of ["light", "dark"] as const)
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(application.signInUrl);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axeIn(page).analyze()).violations).toEqual([]);
     await page.getByLabel("Username").fill("nobody");
     await page.getByLabel("Password").fill("wrong-password");
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axeIn(page).analyze()).violations).toEqual([]);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
     );

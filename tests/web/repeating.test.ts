@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
@@ -6,6 +5,7 @@ import { weekdayOf } from "../../agenda/time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
 import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { axeIn } from "./harness/looks.ts";
 
 /** The days on which the list shows an item, in order. */
 const daysWith = (page: Page, text: string) =>
@@ -91,7 +91,7 @@ test("an item repeats every second week on two days until a date, as previewed i
   await expect(panel(page).getByText(sentence)).toBeVisible();
   await expect(panel(page).getByText(new RegExp(`^Then .* ${Number(dates[2]?.slice(8))} .*and so on`))).toBeVisible();
   await page.setViewportSize({ width: 360, height: 800 });
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await axeIn(page).analyze()).violations).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(panel(page)).toBeHidden();

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { day, entry, isLive, made, planned, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { axeIn } from "./harness/looks.ts";
 
 const opened = (page: Page, text: string, index: number) =>
   entry(page, text).nth(index).getByRole("button", { name: text, exact: true });
@@ -101,7 +101,7 @@ test("an occurrence is changed alone, with all after it and with all, and reset,
   await panel(page).getByRole("button", { name: "Save" }).press("Enter");
   await expect(question(page)).toContainText(/Those up to .+ stay as they are\./);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeIn(page).analyze();
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.keyboard.press("Enter");
@@ -198,7 +198,7 @@ test("all after one, or all, are deleted by keyboard and restored from the toast
   await opened(page, "Piano", 2).focus();
   await page.keyboard.press("Delete");
   await expect(answer(page, /^Only /)).toBeFocused();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeIn(page).analyze();
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(opened(page, "Piano", 2)).toBeFocused();

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { query } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
 import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
-import { Browser, makePersonWithGpt } from "../../people.ts";
+import { Browser, gptOf, makePerson } from "../../people.ts";
 
 let database: OwnDatabase;
 let app: Instance;
@@ -24,7 +24,8 @@ const backends = () =>
 
 /** A new user's assistant and browser at the instance. */
 async function comer() {
-  const { person, client } = await makePersonWithGpt();
+  const person = await makePerson();
+  const client = gptOf(person);
   const browser = await Browser.of(person, app.url);
   const authorization = `Bearer ${await client.accessToken()}`;
   const ask = async (method: "GET" | "POST", path: string, body?: object) => {

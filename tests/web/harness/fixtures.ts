@@ -1,6 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import type { GptClient } from "../../../tools/gpt/gpt-client.ts";
-import { freshPerson } from "../../harness/identity-door.ts";
+import { freshPerson, storePerson } from "../../harness/identity-door.ts";
 import { running } from "../../harness/running.ts";
 import { Browser, gptOf, type Person } from "../../people.ts";
 
@@ -20,17 +20,17 @@ export const test = base.extend<Stories>({
   timezoneId: "Europe/Paris",
   signIn: async ({ page: own }, use) => {
     await use(async (page = own) => {
-      const { username, password } = freshPerson();
+      const person = await storePerson();
       const zone = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
-      const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script sets it
-      const { visitor } = await Browser.of({ username, password }, running.url, told, true);
+      const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script tells it
+      const { visitor } = await Browser.of(person, running.url, told);
       const cookies = visitor.cookie.split("; ").map((pair) => {
         const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
         return { name, value, url: running.url, sameSite: "Lax" as const };
       });
       await page.context().addCookies(cookies);
       await page.goto("/");
-      return { username, password };
+      return person;
     });
   },
   signInByHand: async ({ page }, use) => {

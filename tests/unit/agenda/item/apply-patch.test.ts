@@ -317,13 +317,11 @@ test("a new start alone keeps the local length of any item, and reverting it res
         const current = patch(buildItem({ text: "x", ...wall }, null, []), {}, timeZone);
         const sent = newTime === null ? { date: newDate } : { date: newDate, startTime: newTime };
         const moved = patch(patch(current, { timeZone: "UTC" }), sent);
-        expect([wallMinutes(moved), moved.date, moved.startTime]).toEqual([
-          lengthMinutes,
-          newDate,
-          newTime ?? startTime,
-        ]);
-        expect(patch(patch(moved, { date, startTime }), { timeZone })).toEqual(current);
-        expect(patch(current, { timeZone })).toEqual(current);
+        expect({
+          moved: [wallMinutes(moved), moved.date, moved.startTime],
+          back: patch(patch(moved, { date, startTime }), { timeZone }),
+          same: patch(current, { timeZone }),
+        }).toEqual({ moved: [lengthMinutes, newDate, newTime ?? startTime], back: current, same: current });
         const [from, to] = [current.startsAtMs ?? 0, current.endsAtMs ?? 0];
         if (from > to) throw new Error("It ends before it starts.");
       },

@@ -119,8 +119,8 @@ test("whatever is one typo away contains a half of the word and matches one of t
         fc.pre(isOneErrorAway(typed, meant) && [...typed].length >= 4);
         fc.pre(/[^a-z]/.test(typed) || /^[a-z]+$/.test(meant)); // one script per word
         const stored = spellPlainly(meant);
-        expect(halvesOf(typed).some((half) => stored.includes(half))).toBe(true);
-        expect(patternsNear(typed).some((pattern) => isLike(stored, pattern))).toBe(true);
+        const holdsHalf = halvesOf(typed).some((half) => stored.includes(half));
+        return holdsHalf && patternsNear(typed).some((pattern) => isLike(stored, pattern));
       },
     ),
     { numRuns: 2_000 },
