@@ -22,13 +22,13 @@ test("any agenda survives export and import without a fault, in any zone", () =>
   fc.assert(
     fc.property(agendasOf(1, 5), fc.constantFrom(...zones), (agenda, readIn) => {
       const text = write(agenda);
-      expect(faultsOf(text)).toEqual([]);
       const { entries, refused } = read(text, readIn);
-      expect(refused).toEqual([]);
-      expect(entries.map(({ remarks }) => remarks)).toEqual(agenda.map(() => []));
-      expect(entries.map(({ content }) => content.imported?.uid)).toEqual(agenda.map(({ id }) => `${Number(id)}@test`));
-      for (const [index, { content }] of entries.entries())
-        expect(isSameValue(said(content), said(agenda[index] ?? {})), JSON.stringify(agenda[index])).toBe(true);
+      expect([faultsOf(text), refused]).toEqual([[], []]);
+      expect(entries.map(({ remarks, content }) => [content.imported?.uid, remarks])).toEqual(
+        agenda.map(({ id }) => [`${Number(id)}@test`, []]),
+      );
+      const others = agenda.filter((item, index) => !isSameValue(said(entries[index]?.content ?? {}), said(item)));
+      expect(others).toEqual([]);
       // Importing the same file again changes nothing.
       const there = new Map(entries.map(({ content }, index) => [`${index}@test`, { ...stamps, ...content }]));
       const { added, changed, same } = runAtOnce(planImport(read(text, readIn).entries, there));
