@@ -46,9 +46,23 @@ export class GptRefusal extends Error {
 }
 
 interface Imported {
-  readonly server: string;
+  /** The server's address, where the schema names one. */
+  readonly server: string | undefined;
   readonly flow: OAuthFlow;
   readonly operations: readonly GptOperation[];
+}
+
+let last: { readonly source: string; readonly imported: Imported } | undefined;
+
+/** Reads a schema as ChatGPT imports it; the same one is parsed once, however many clients import it. @throws GptRefusal */
+function importSchema(source: string): Imported {
+  if (last?.source === source) return last.imported;
+  const document = readOpenApi(source);
+  const violations = findViolations(document, source);
+  if (violations.length > 0) throw new GptRefusal(`ChatGPT would not import this schema:\n${violations.join("\n")}`);
+  const server = document.servers?.[0]?.url;
+  last = { source, imported: { server, flow: oauthFlowOf(document), operations: listOperations(document) } };
+  return last.imported;
 }
 
 /** Does what ChatGPT does with an action, and refuses what ChatGPT refuses (docs/decisions/0022). */
@@ -98,7 +112,7 @@ export class GptClient {
       throw new GptRefusal(`The request has ${maxCharacters} characters or more; ChatGPT does not send it.`);
 
     const send = (token: string) =>
-      fetch(server + target, {
+      fetch((server ?? this.#options.url).replace(/\/$/, "") + target, {
         method,
         redirect: "error",
         signal: AbortSignal.timeout(timeoutMs),
@@ -134,12 +148,7 @@ export class GptClient {
   async #readSchema(): Promise<Imported> {
     const response = await fetch(`${this.#options.url}/openapi.yaml`, { signal: AbortSignal.timeout(timeoutMs) });
     if (!response.ok) throw new GptRefusal(`${this.#options.url}/openapi.yaml answered ${response.status}.`);
-    const source = await response.text();
-    const document = readOpenApi(source);
-    const violations = findViolations(document, source);
-    if (violations.length > 0) throw new GptRefusal(`ChatGPT would not import this schema:\n${violations.join("\n")}`);
-    const server = (document.servers?.[0]?.url ?? this.#options.url).replace(/\/$/, "");
-    return { server, flow: oauthFlowOf(document), operations: listOperations(document) };
+    return importSchema(await response.text());
   }
 
   /** Gets new tokens, once for all concurrent calls: by refreshing if possible, otherwise by signing in. */
