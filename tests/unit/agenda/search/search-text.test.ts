@@ -53,7 +53,7 @@ test("a part of the words is a part of their spelling, and nothing else is", () 
     fc.property(signs, signs, (whole, part) => {
       const [there, sought] = [foldWords(whole), foldWords(part)];
       const isAligned = [...there].some((_, at, all) => all.slice(at).join("").startsWith(sought)) || sought === "";
-      expect(spellPlainly(there).includes(spellPlainly(sought))).toBe(isAligned);
+      return spellPlainly(there).includes(spellPlainly(sought)) === isAligned;
     }),
     { numRuns: 1_000 },
   );
