@@ -3,17 +3,17 @@ import { plainDoor } from "../../harness/api.ts";
 import { everyOperation, examples } from "../../harness/every-operation.ts";
 import { query } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
-import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
+import { type Database, makeDatabase } from "../../harness/own-database.ts";
 import { Browser, gptOf, makePerson, type Person } from "../../people.ts";
 
-let database: OwnDatabase;
+let database: Database;
 let app: Instance;
 let person: Person;
 let token: string;
 let browser: Browser;
 
 test.beforeAll(async () => {
-  database = await startOwnDatabase();
+  database = await makeDatabase();
   app = await startInstance({ env: { DATABASE_URL: database.url } });
   person = await makePerson();
   token = await gptOf(person).accessToken();

@@ -4,7 +4,7 @@ import { Visitor } from "../../../tools/gpt/visitor.ts";
 import { EventStream } from "../../harness/event-stream.ts";
 import { endpoint, query, signOut as signOutAtLogto } from "../../harness/identity-door.ts";
 import { startInstance } from "../../harness/instance.ts";
-import { startOwnDatabase } from "../../harness/own-database.ts";
+import { makeDatabase } from "../../harness/own-database.ts";
 import { running } from "../../harness/running.ts";
 import { Browser, makePerson, type Person } from "../../people.ts";
 
@@ -131,7 +131,7 @@ test("Logto's tokens are not in the cookie, and the database has neither id nor 
 });
 
 test("a sign-in that the database failed to store leaves no access", async () => {
-  const database = await startOwnDatabase();
+  const database = await makeDatabase();
   const app = await startInstance({ env: { DATABASE_URL: database.url } });
   try {
     const visitor = new Visitor();

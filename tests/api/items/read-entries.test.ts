@@ -9,14 +9,14 @@ import { rowsIn } from "../../../server/storage/database.ts";
 import { isDuplicateKey } from "../../../server/storage/failures.ts";
 import { PrismaClient } from "../../../server/storage/generated/client.ts";
 import { insertItems } from "../../../server/storage/items/items.ts";
-import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
+import { type Database, makeDatabase } from "../../harness/own-database.ts";
 
 const zone = "Europe/Paris";
 const somebody = "somebody" as UserId;
 
-let database: OwnDatabase;
+let database: Database;
 test.beforeAll(async () => {
-  database = await startOwnDatabase();
+  database = await makeDatabase();
 });
 test.afterAll(() => database.remove());
 

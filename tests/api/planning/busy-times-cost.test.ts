@@ -4,11 +4,11 @@ import { addDays } from "../../../agenda/time/dates.ts";
 import type { UserId } from "../../../server/caller.ts";
 import { busySql, busyValues } from "../../../server/storage/items/busy-times.ts";
 import { windowSql, windowValues } from "../../../server/storage/items/window-sql.ts";
-import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
+import { type Database, makeDatabase } from "../../harness/own-database.ts";
 
-let database: OwnDatabase;
+let database: Database;
 test.beforeAll(async () => {
-  database = await startOwnDatabase();
+  database = await makeDatabase();
 });
 test.afterAll(() => database.remove());
 

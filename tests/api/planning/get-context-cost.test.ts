@@ -3,11 +3,11 @@ import pg from "pg";
 import { dateRangeIn } from "../../../agenda/time/date-range.ts";
 import type { UserId } from "../../../server/caller.ts";
 import { countSql, countValues } from "../../../server/storage/items/count-items.ts";
-import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
+import { type Database, makeDatabase } from "../../harness/own-database.ts";
 
-let database: OwnDatabase;
+let database: Database;
 test.beforeAll(async () => {
-  database = await startOwnDatabase();
+  database = await makeDatabase();
 });
 test.afterAll(() => database.remove());
 

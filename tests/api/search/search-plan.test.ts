@@ -5,7 +5,7 @@ import type { UserId } from "../../../server/caller.ts";
 import type { WindowQuery } from "../../../server/storage/items/window-sql.ts";
 import { readFound, readRanked } from "../../../server/storage/search/searches.ts";
 import { insertMany, makeSeries } from "../../harness/many-items.ts";
-import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
+import { type Database, makeDatabase } from "../../harness/own-database.ts";
 
 // PostgreSQL's plans for the exact statements of a search, with 50,000 items of one user, 500 of them repeating, next to as
 // many of other users.
@@ -15,7 +15,7 @@ const me = "me" as UserId;
 const searchIndex = "Item_userId_searchText_idx";
 const timeIndex = "Item_userId_startsAt_date_id_idx";
 
-let own: OwnDatabase;
+let own: Database;
 let client: pg.Client;
 const key = Symbol.for("agenda.database");
 const store = globalThis as { [key]?: unknown };
@@ -24,7 +24,7 @@ const sent: { text: string; values: unknown[] }[] = [];
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  own = await startOwnDatabase();
+  own = await makeDatabase();
   client = new pg.Client(own.url);
   await client.connect();
   for (const [userId, count] of [

@@ -6,13 +6,13 @@ import type { UserId } from "../../../server/caller.ts";
 import { at, windowSql, windowValues } from "../../../server/storage/items/window-sql.ts";
 import { PreparedStatements } from "../../../server/storage/prepared-statements.ts";
 import { insertMany } from "../../harness/many-items.ts";
-import { type OwnDatabase, startOwnDatabase } from "../../harness/own-database.ts";
+import { type Database, makeDatabase } from "../../harness/own-database.ts";
 
 test.describe.configure({ mode: "serial" });
 
-let own: OwnDatabase;
+let own: Database;
 test.beforeAll(async () => {
-  own = await startOwnDatabase();
+  own = await makeDatabase();
 });
 test.afterAll(() => own.remove());
 
