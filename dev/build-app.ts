@@ -17,7 +17,7 @@ const isTopSource = (name: string) =>
 
 /**
  * Builds the app for production when there is no build, or a source was changed, added or removed since.
- * @param options `onBuild` told when it begins; `failsOnWarning` for tests: what Next warns of here may be the fault of the machine
+ * @param options `onBuild` is called when a build begins; `failsOnWarning` is for tests: elsewhere a warning may be about the machine
  * @returns whether it built
  * @throws with the build's output if it fails
  */
@@ -29,15 +29,15 @@ export async function buildApp(
   options.onBuild?.();
   rmSync(stamp, { force: true });
   await generateClient(options);
-  const words = await run("next/dist/bin/next", ["build"], options);
+  const output = await run("next/dist/bin/next", ["build"], options);
   if (!hasBuild()) throw new Error("next build ended without a build");
-  if (options.failsOnWarning && hasWarning(words)) throw new Error(`next build warned:\n${words}`);
+  if (options.failsOnWarning && hasWarning(output)) throw new Error(`next build printed a warning:\n${output}`);
   writeFileSync(stamp, sources);
   return true;
 }
 
-/** Whether a program's words hold a warning, as Next or Node writes one. */
-export const hasWarning = (words: string): boolean => /⚠|warn(ing)?s?\b/i.test(words);
+/** Whether a build's output contains a warning of Next or Node. */
+export const hasWarning = (output: string): boolean => /⚠|warn(ing)?s?\b/i.test(output);
 
 /** Writes Prisma's client when there is none, or the schema or the packages are newer. */
 export async function generateClient(options: { signal?: AbortSignal } = {}): Promise<void> {

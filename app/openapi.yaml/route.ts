@@ -4,14 +4,14 @@ import { connectionDetails } from "../../server/identity/logto/connection-detail
 
 export const dynamic = "force-dynamic";
 
-/** Written once: it takes a tenth of a second of the processor, and anybody may ask for it. */
-let written: string | undefined;
+/** Generated once: it takes 80 ms of CPU, and the route is public. */
+let generated: string | undefined;
 
 /** The description that a GPT imports, with this deployment's addresses. */
 export const GET = withRequestLog("openapi", async () => {
   const { appUrl, endpoint } = connectionDetails();
-  written ??= openapiYaml({ appUrl, logtoEndpoint: endpoint });
-  const yaml = written;
+  generated ??= openapiYaml({ appUrl, logtoEndpoint: endpoint });
+  const yaml = generated;
   return (requestId) =>
     new Response(yaml, {
       headers: {

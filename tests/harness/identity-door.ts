@@ -31,8 +31,8 @@ export interface Person {
 }
 
 /**
- * A person nobody else uses, with an account that was not made at the form: hashing a password there costs the processor as much as
- * a whole test of one call. A hash says what it cost to make, so this one is cheap to check, too.
+ * Creates an account directly in the database, with a cheap password hash: a full-cost one takes about 100 ms of CPU for each test.
+ * A hash names its own cost, so checking it is cheap, too. Registration by the form is tested in tests/api/identity.
  */
 export async function storePerson(): Promise<Person> {
   const { username, password } = freshPerson();

@@ -54,7 +54,7 @@ interface Imported {
 
 let last: { readonly source: string; readonly imported: Imported } | undefined;
 
-/** Reads a schema as ChatGPT imports it; the same one is parsed once, however many clients import it. @throws GptRefusal */
+/** Reads a schema as ChatGPT imports it. The last one is kept: a test process has many clients of one app. @throws GptRefusal */
 function importSchema(source: string): Imported {
   if (last?.source === source) return last.imported;
   const document = readOpenApi(source);

@@ -16,7 +16,7 @@ export async function inEveryLook(page: Page, check: (look: string) => Promise<v
   }
 }
 
-/** Axe inside the page itself, without a second page for its report, which is of violations alone. Not for pages with frames. */
+/** Axe run in the page itself, without the second page that merges results of frames; reports violations only. Not for pages with frames. */
 export const axeIn = (page: Page) => new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
 
 /** Nothing of it is wider than the window, and axe finds nothing. */
