@@ -38,7 +38,7 @@ const writes: Kind = {
     ),
 };
 
-/** Three: a page reads a few things at once, and a pool of ten connections serves other users too. */
+/** Three: a page reads a few things at once, and a pool of ten connections serves others beside it. */
 const reads: Kind = {
   name: "read",
   atOnce: 3,
