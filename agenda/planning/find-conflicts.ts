@@ -108,7 +108,7 @@ interface Others {
   readonly lone: Lone[];
   /** Series whose occurrences have the same local start and end. */
   readonly shapes: readonly (Shape & { readonly series: readonly Ruled[] })[];
-  /** Ids of the placed items: their old positions do not count. */
+  /** Keys of the placed entries: their old positions do not count. */
   readonly own: ReadonlySet<string>;
 }
 
