@@ -25,8 +25,8 @@ export function wordsOf(query: string, corrected: readonly Correction[] = []): s
 }
 
 /**
- * Corrects one typo in each word that occurs nowhere in the agenda (or the trash). A word that occurs stays: if two words merely never occur
- * together, nothing was mistyped.
+ * Corrects one typo in each word that occurs nowhere in the agenda (or the trash). A word that occurs stays: if two words
+ * merely never occur together, nothing was mistyped.
  */
 export async function correct(userId: UserId, query: string, place: Place = "agenda"): Promise<Correction[]> {
   const corrected: Correction[] = [];
