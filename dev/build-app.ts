@@ -39,7 +39,7 @@ export async function buildApp(
 /** Whether a build's output contains a warning of Next or Node. */
 export const hasWarning = (output: string): boolean => /⚠|warn(ing)?s?\b/i.test(output);
 
-/** Writes Prisma's client when there is none, or the schema or the packages are newer. */
+/** Generates Prisma's client if it is missing or older than the schema or the packages. */
 export async function generateClient(options: { signal?: AbortSignal } = {}): Promise<void> {
   const generated = modifiedAtMs("server/storage/generated/client.ts");
   if (generated >= Math.max(modifiedAtMs("prisma/schema.prisma"), modifiedAtMs("package-lock.json"))) return;
@@ -80,7 +80,7 @@ function modifiedAtMs(file: string): number {
   return statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** Runs a package's program quietly; it answers its words. It sees no configuration: a build must not depend on one. */
+/** Runs a package's program silently and returns its output. Passes no configuration: a build must not depend on any. */
 async function run(program: string, parameters: string[], { signal }: { signal?: AbortSignal }): Promise<string> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,

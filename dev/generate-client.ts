@@ -1,4 +1,4 @@
-// What types and unit tests need before they start: Prisma's client, written anew only where it is out of date.
+// A prerequisite of type checks and unit tests: generates Prisma's client if it is out of date.
 import { generateClient } from "./build-app.ts";
 
 await generateClient();

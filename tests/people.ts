@@ -6,10 +6,10 @@ import { running } from "./harness/running.ts";
 
 export type { Person } from "./harness/identity-door.ts";
 
-/** Makes an account that nobody else uses; the person has not been at any door of the agenda yet. */
+/** Creates an account, unique to one test; the user has not visited the agenda yet. */
 export const makePerson = (): Promise<Person> => storePerson();
 
-/** The person's GPT: signs in by itself, keeps and refreshes its tokens as ChatGPT does. One client is one conversation. */
+/** The user's GPT: signs in automatically, keeps and refreshes its tokens like ChatGPT. One client is one conversation. */
 export const gptOf = (person: Person): GptClient =>
   new GptClient({
     url: running.url,
@@ -21,7 +21,7 @@ export const gptOf = (person: Person): GptClient =>
 export class Browser {
   readonly visitor = new Visitor();
 
-  /** Signs in at the page, as a person does. */
+  /** Signs in on the page, as a user does. */
   static async of(person: Person, app = running.url, cookies: Readonly<Record<string, string>> = {}): Promise<Browser> {
     const browser = new Browser();
     for (const [name, value] of Object.entries(cookies)) browser.visitor.setCookie(name, value);

@@ -12,16 +12,17 @@ import { wallTimeIn, writeInstant } from "../time/instants.ts";
 import type { Entry } from "./entry.ts";
 
 interface Options {
-  /** The IANA zone that is read in: times on its wall are added to timed items of another zone. */
+  /** The reader's IANA zone: timed items in another zone also get their local time there. */
   readonly readIn?: string;
-  /** Whether to cut notes to what a list holds. */
+  /** Whether to truncate notes as in lists. */
   readonly shortNotes?: boolean;
 }
 
 /**
- * An item as it is answered: what does not apply is absent, and what a model gets wrong by itself is added. An item that floats
- * has no `timeZone`, its moments are in UTC, and it has no `local`: it would show another time than the one that was said.
- * @see RFC 3339 for the moments
+ * An item as returned by the API: fields that do not apply are absent, and facts that models get wrong are added. A floating
+ * item has no `timeZone`, its instants are in UTC, and it has no `local`, which would show a different time than the stated
+ * one.
+ * @see RFC 3339 for the instants
  */
 export function answerItem(stored: StoredItem, options: Options = {}): Item {
   const item = answerPlace(stored, options);
@@ -40,7 +41,7 @@ export function answerItem(stored: StoredItem, options: Options = {}): Item {
   return item;
 }
 
-/** What stands on one place of the agenda as it is answered: a single item, or one occurrence with its original date and its rule. */
+/** An entry as returned by the API: a single item, or one occurrence with its original date and its rule. */
 export function answerEntry({ item, content, occurrence, isChanged }: Entry, options: Options = {}): Item {
   if (occurrence === null) return answerItem(item, options);
   const answer = answerPlace({ ...item, ...content }, options);

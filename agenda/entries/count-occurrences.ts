@@ -3,13 +3,13 @@ import type { OccurrenceQuery } from "../series/occurrences.ts";
 import type { Steps } from "../steps.ts";
 import { occurrencesOf } from "./entry.ts";
 
-/** How many there are that are not done, and how many with the done ones. */
+/** The number of open entries, and of all including done ones. */
 export interface Counts {
   readonly open: number;
   readonly all: number;
 }
 
-/** How many occurrences of some series lie in a window, counted to `limit`: no more are computed. */
+/** Counts the occurrences of several series in a window, up to `limit`: no more are computed. */
 export function* countOccurrences(series: readonly StoredItem[], reading: OccurrenceQuery): Steps<Counts> {
   let [open, all] = [0, 0];
   for (const item of series) {

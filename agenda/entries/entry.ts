@@ -3,15 +3,15 @@ import { expand, type OccurrenceQuery, type Place } from "../series/occurrences.
 import type { Occurrence } from "../series/series.ts";
 import { seriesOf } from "../series/stored-series.ts";
 
-/** What stands in a list: a single item, or one occurrence of a series. */
+/** One entry of a list: a single item, or one occurrence of a series. */
 export interface Entry {
-  /** The item it is stored in: for an occurrence the whole series, with its rule and its exceptions. */
+  /** The stored item: for an occurrence the whole series, with its rule and exceptions. */
   readonly item: StoredItem;
-  /** What it says on this place, and when. */
+  /** The content and time of this entry. */
   readonly content: EntryContent;
   /** The original date of an occurrence; null for a single item. */
   readonly occurrence: string | null;
-  /** Whether an occurrence says anything else than its series. */
+  /** Whether an occurrence differs from its series. */
   readonly isChanged: boolean;
 }
 
@@ -20,17 +20,17 @@ export function singleEntry(item: StoredItem): Entry {
   return { item, content: item, occurrence: null, isChanged: false };
 }
 
-/** One occurrence of a series as an entry. @param item the series as it is stored */
+/** One occurrence of a series as an entry. @param item the stored series */
 export function occurrenceEntry(item: StoredItem, { content, originalDate, isChanged }: Occurrence): Entry {
   return { item, content, occurrence: originalDate, isChanged };
 }
 
-/** Where an entry stands. */
+/** The sort position of an entry. */
 export function placeOfEntry({ item, content, occurrence }: Entry): Place {
   return { id: item.id, date: content.date, startsAtMs: content.startsAtMs, originalDate: occurrence };
 }
 
-/** The occurrences of a stored series in a window, in order, `limit` at most. None for a single item. */
+/** The occurrences of a stored series in a window, in order, at most `limit`. None for a single item. */
 export function occurrencesOf(item: StoredItem, reading: OccurrenceQuery): Entry[] {
   const series = seriesOf(item);
   return series === null ? [] : expand(series, reading).map((occurrence) => occurrenceEntry(item, occurrence));

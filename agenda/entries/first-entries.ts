@@ -6,13 +6,13 @@ import { addDays } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
 import { type Entry, occurrencesOf, placeOfEntry, singleEntry } from "./entry.ts";
 
-/** Some of a person's items: single ones, and series that may have occurrences in a window. */
+/** Items of one user: single ones, and series that may have occurrences in a window. */
 export interface Stored {
   readonly items: readonly StoredItem[];
   readonly series: readonly StoredItem[];
 }
 
-/** In the order of `comparePlaces`; what they are ordered by is computed once for each. */
+/** Sorts by `comparePlaces`, computing each sort key once. */
 export function inOrder(entries: readonly Entry[], readIn: string): Entry[] {
   const compare = comparePlaces(readIn);
   return entries
@@ -22,9 +22,9 @@ export function inOrder(entries: readonly Entry[], readIn: string): Entry[] {
 }
 
 /**
- * The first entries of a window, in order, `reading.limit` at most. Of each series only what can be among them: once there are
- * enough, nothing after the last of them is expanded.
- * @param occurrences those of one series that are wanted, in any order
+ * The first entries of a window, in order, at most `reading.limit`. Each series is expanded only as far as its occurrences can
+ * be among them: once there are enough, nothing after the last one is expanded.
+ * @param occurrences returns the wanted occurrences of a series, in any order
  */
 export function* firstEntries(
   { items, series }: Stored,
@@ -47,7 +47,7 @@ export function* firstEntries(
   return inOrder([...kept, ...fresh], readIn).slice(0, limit);
 }
 
-/** A window that ends with the last entry of an answer that is full; a day more for all-day ones, which stand in no zone. */
+/** Narrows the window to the last entry of a full answer, plus a day for all-day entries, which have no zone. */
 function until(kept: readonly Entry[], reading: OccurrenceQuery): OccurrenceQuery {
   const { window, readIn, limit } = reading;
   const last = kept[limit - 1];
@@ -64,7 +64,7 @@ function until(kept: readonly Entry[], reading: OccurrenceQuery): OccurrenceQuer
   };
 }
 
-/** All entries of a window, in any order; null where they are more than `reading.limit`, and then it stops there. */
+/** All entries of a window, in any order; null as soon as there are more than `reading.limit`. */
 export function* allEntries({ items, series }: Stored, reading: OccurrenceQuery): Steps<Entry[] | null> {
   const found = items.map(singleEntry);
   for (const item of series) {

@@ -3,7 +3,7 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import type { ItemChange } from "./ledger.ts";
 
-/** How many items one agenda keeps, beside those in the trash, and how many of them repeat. */
+/** The number of items in an agenda, excluding the trash, and how many of them repeat. */
 export interface Kept {
   readonly items: number;
   readonly series: number;
@@ -12,7 +12,7 @@ export interface Kept {
 const keptOf = (item: StoredItem | null): Kept =>
   item === null || item.deletedAtMs !== null ? { items: 0, series: 0 } : { items: 1, series: item.recurrence ? 1 : 0 };
 
-/** What a change adds to an agenda; less than nothing where it takes away. */
+/** How much a change adds to an agenda; negative if it removes. */
 export function addedBy(changes: readonly ItemChange[]): Kept {
   let [items, series] = [0, 0];
   for (const { before, after } of changes) {
@@ -23,7 +23,7 @@ export function addedBy(changes: readonly ItemChange[]): Kept {
   return { items, series };
 }
 
-/** Of both together. */
+/** The sum of both. */
 export const plus = (one: Kept, other: Kept): Kept => ({
   items: one.items + other.items,
   series: one.series + other.series,
@@ -37,8 +37,8 @@ const kinds = [
 const write = (count: number) => count.toLocaleString("en");
 
 /**
- * Refuses what an agenda has no room for. What is there already stays, also where it is more than that.
- * @param kept as it would be
+ * Refuses an addition that exceeds the agenda's limits. Existing items stay even if they exceed them.
+ * @param kept the totals after the change
  * @throws AgendaError("agenda_full")
  */
 export function requireRoomFor(kept: Kept, added: Kept): void {
@@ -51,10 +51,10 @@ export function requireRoomFor(kept: Kept, added: Kept): void {
   );
 }
 
-/** From this share on it is said that an agenda becomes full. */
+/** The fraction from which a warning is given. */
 const almost = 0.9;
 
-/** What to tell of an agenda that is almost full; undefined where there is room enough. */
+/** The warning for an agenda that is almost full; undefined if there is enough room. */
 export function almostFullWords(kept: Kept): string | undefined {
   const near = kinds.filter(({ field, most }) => kept[field] >= most * almost);
   if (near.length === 0) return undefined;

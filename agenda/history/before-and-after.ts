@@ -5,18 +5,18 @@ import { dayWords, whenWords } from "../item/when-words.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
 import { type ChangeView, type ItemView, type OccurrenceChange, occurrenceChangesOf } from "./change-view.ts";
 
-/** Code points of all fields together; one field has what a text in a sentence has. */
+/** Limit for all fields together, in code points; each field is limited like a text in a sentence. */
 const mostWords = 200;
 
-/** What an item said before a change and what it says after it, in words; only of the fields that the change touched. */
+/** An item before and after a change, in words, restricted to the changed fields. */
 export interface BeforeAndAfter {
   readonly was?: string;
   readonly is?: string;
 }
 
 /**
- * Before and after in words that can stand side by side: "Thursday 26 November 2026, 17:00" and "Thursday 26 November 2026, 18:00".
- * What was added has no before; what was deleted has no after. At most 200 code points each.
+ * Before and after in words to show side by side: "Thursday 26 November 2026, 17:00" and "Thursday 26 November 2026, 18:00".
+ * An addition has no before, a deletion no after. At most 200 code points each.
  */
 export function describeBeforeAndAfter({ kind, before, after }: ChangeView): BeforeAndAfter {
   if (kind === "deleted") return before ? { was: whenWords(before) } : {};
@@ -28,7 +28,7 @@ export function describeBeforeAndAfter({ kind, before, after }: ChangeView): Bef
   return { was: join(aspects.map(([was]) => was)), is: join(aspects.map(([, is]) => is)) };
 }
 
-/** Of one occurrence, with its day where nothing else says it. */
+/** For an occurrence, includes its day unless another field shows it. */
 function occurrenceAspects({ before, after }: OccurrenceChange): [string, string][] {
   if (before === null || after === null)
     return [[before ? whenWords(before) : "cancelled", after ? whenWords(after) : "cancelled"]];

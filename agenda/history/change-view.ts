@@ -7,7 +7,7 @@ import { changedContentOn, plainContentOn, type SeriesContent } from "../series/
 import { cancelFollowing, splitAt } from "../series/series-edits.ts";
 import { dateOfDay } from "../time/wall-clock.ts";
 
-/** As much of an item as words need; its moments are in its wall-clock fields already. Older rows of the ledger know of no series. */
+/** The item fields needed to describe a change; instants follow from the local times. Older ledger rows have no series fields. */
 export type ItemView = Omit<EntryContent, "startsAtMs" | "endsAtMs"> &
   Partial<Pick<ItemContent, "recurrence" | "exceptions">>;
 
@@ -16,18 +16,20 @@ export interface ChangeView {
   readonly kind: ChangeKind;
   readonly before: ItemView | null;
   readonly after: ItemView | null;
-  /** How many occurrences of a series it touched, where not all of them come along. */
+  /** The number of occurrences of a series it touched, if not all of them are included. */
   readonly occurrenceCount?: number | null;
 }
 
-/** What a change of a series did to one of its occurrences; null is one that was or is cancelled. */
+/** A change of one occurrence; null means that it was, or is, cancelled. */
 export interface OccurrenceChange {
   readonly originalDate: string;
   readonly before: ItemView | null;
   readonly after: ItemView | null;
 }
 
-/** The occurrences that a change of a series touched, by original date; none when it changed the series itself, or no series. */
+/**
+ * The occurrences that a change of a series touched, by original date; empty if it changed the series itself, or a single item.
+ */
 export function occurrenceChangesOf({ kind, before, after }: ChangeView): OccurrenceChange[] {
   if (kind !== "updated" || !before?.recurrence || !after?.recurrence || !isSameSeries(before, after)) return [];
   const dates = [...new Set([...Object.keys(before.exceptions ?? {}), ...Object.keys(after.exceptions ?? {})])].sort();
@@ -60,7 +62,7 @@ const seriesOfView = ({ exceptions: _, ...item }: ItemView): SeriesContent => ({
 });
 
 /**
- * The first date that a series no longer has, where all that a change did was to let it end earlier: by UNTIL, or by a lower COUNT.
+ * The first date that a series no longer has, if the change only made it end earlier: by UNTIL, or by a lower COUNT.
  * @see RFC 5545 §3.3.10
  */
 export function endedFrom({ kind, before, after }: ChangeView): string | undefined {
@@ -72,14 +74,14 @@ export function endedFrom({ kind, before, after }: ChangeView): string | undefin
   return cut?.content.recurrence === after.recurrence ? date : undefined;
 }
 
-/** A series that was split: what its occurrences said from a date on, and what those of the second part say. */
+/** A split of a series: the content of its occurrences from a date on, before and in the second part. */
 export interface SplitChange {
   readonly date: string;
   readonly before: ItemView;
   readonly after: ItemView;
 }
 
-/** Whether a change cut a series short and made another of the rest. */
+/** Detects a change that shortened a series and created another from the rest. */
 export function splitChangeOf([first, second]: readonly ChangeView[]): SplitChange | null {
   const date = first && endedFrom(first);
   const before = first?.before;

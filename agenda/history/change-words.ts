@@ -15,21 +15,21 @@ import {
   splitChangeOf,
 } from "./change-view.ts";
 
-/** What one write did, as the ledger has it. */
+/** One write, as recorded in the ledger. */
 export interface LedgerEntryView {
   readonly items: readonly ChangeView[];
-  /** How many items there were, where not all are told. Default: as many as told. */
+  /** The total number of items if not all are included. Default: the number included. */
   readonly itemCount?: number;
   readonly settings?: SettingsChange | null;
-  /** The numbers of the changes that this one undid. */
+  /** The ids of the changes that this one undid. */
   readonly undoes?: readonly number[] | null;
-  /** Whether what it undid were undos themselves. */
+  /** Whether it undid undos. */
   readonly isRedo?: boolean;
 }
 
 /**
- * One change as a short sentence without a full stop: "Moved Physio from Thursday 26 November, 17:00 to 18:00". Up to one item is
- * named; what more there is, is counted. Never longer than 400 characters.
+ * Describes a change in a short sentence without a full stop: "Moved Physio from Thursday 26 November, 17:00 to 18:00". Names
+ * at most one item and counts the others. At most 400 characters.
  */
 export function summarizeChange(entry: LedgerEntryView): string {
   const { undoes, isRedo } = entry;
@@ -44,7 +44,7 @@ function didWords({ items, itemCount = items.length, settings, undoes }: LedgerE
   const [first] = items;
   if (settings) {
     const also = undoes && itemCount > 0 ? `, and ${itemCount} ${itemCount === 1 ? "item" : "items"}` : "";
-    return settingsWords(settings) + also; // items that got their zone by it need no mention
+    return settingsWords(settings) + also; // items that got their zone this way need no mention
   }
   if (!first) return "Changed the settings";
   if (itemCount === 1) return sentenceOf(first);
@@ -58,7 +58,7 @@ function didWords({ items, itemCount = items.length, settings, undoes }: LedgerE
   return undoes ? list : `${itemCount} changes: ${list}`;
 }
 
-/** "Added", "Moved", "Ticked off" …: what a change of one item is counted as. */
+/** "Added", "Moved", "Ticked off" …: the verb under which a change is counted. */
 export function verbOf(change: ChangeView): string {
   const { kind, before, after } = change;
   if (kind === "created" || before === null || after === null) return "Added";
@@ -123,7 +123,7 @@ function updateSentence(before: ItemView, after: ItemView, name: string): string
   return `Changed the ${listed(fields) || "details"} of ${name}`;
 }
 
-/** What a split of a series did: this occurrence and those after it became another. */
+/** Describes a split: this occurrence and those after it became another series. */
 function splitSentence({ date, before, after }: SplitChange): string {
   const name = nameOf(before);
   if (!after.recurrence) return `Ended ${name}, leaving a single one ${placeWords(after)}`;
@@ -139,7 +139,7 @@ const isRuleChanged = (before: ItemView, after: ItemView): boolean =>
 const repeatWords = ({ recurrence, date }: ItemView): string =>
   recurrence ? `, ${describeRecurrence(recurrence, date)}` : "";
 
-/** What else an update did, beside its verb. */
+/** The rest of an update, besides its verb. */
 function restWords(before: ItemView, after: ItemView, verb: string): string {
   const fields = changedFields(before, after);
   const isTicked = before.done !== after.done && verb === "Moved";

@@ -5,7 +5,7 @@ import type { SettingsChange } from "../settings/stored-settings.ts";
 import { type ChangeView, endedFrom, type ItemView, occurrenceChangesOf, splitChangeOf } from "./change-view.ts";
 import { type LedgerEntryView, verbOf } from "./change-words.ts";
 
-/** What the ledger's verbs are before the deed. */
+/** The future forms of the ledger's verbs. */
 const futures: Readonly<Record<string, string>> = {
   Added: "add",
   Moved: "move",
@@ -21,12 +21,12 @@ const futures: Readonly<Record<string, string>> = {
 
 const futureOf = (change: ChangeView): string => futures[verbOf(change)] ?? "change";
 
-/** Items that are named of many. */
+/** How many of several items are named. */
 const mostNamed = 2;
 
 /**
- * What a change would do, in a short sentence without a full stop: "Would move 12 items (Gym, Physio and 10 more)". The deed tells
- * itself by `summarise`.
+ * Describes what a change would do, in a short sentence without a full stop: "Would move 12 items (Gym, Physio and 10 more)".
+ * Once done, `summarizeChange` describes it.
  */
 export function summarizePreview({ items, settings, undoes, isRedo }: LedgerEntryView): string {
   const parts = [...(settings ? [futureSettings(settings)] : []), ...(items.length > 0 ? [itemWords(items)] : [])];
@@ -36,7 +36,7 @@ export function summarizePreview({ items, settings, undoes, isRedo }: LedgerEntr
   return `Would ${isRedo ? "redo" : "undo"} ${undoes.length === 1 ? "a change" : `${undoes.length} changes`}: ${what}`;
 }
 
-/** The verb stands first, and nothing that anybody wrote before it. */
+/** The verb comes first, before any user text. */
 const futureSettings = (settings: SettingsChange): string =>
   settingsWords(settings).replace(
     /^(Changed|Set|Made)\b/,
@@ -84,16 +84,16 @@ function manyWords(verb: string, texts: readonly string[]): string {
   return `${verb} ${texts.length} items (${named})`;
 }
 
-/** One place of the agenda, as it is and as it would be; null: it would go. */
+/** One entry of a preview, before and after; null: it would be deleted. */
 export interface PreviewLine {
   readonly before: ToldPlace;
   readonly after: ToldPlace | null;
-  /** Whether it stands for a series with every occurrence. */
+  /** Whether it means a series with every occurrence. */
   readonly isWhole: boolean;
 }
 type ToldPlace = Pick<ItemView, "text" | "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
 
-/** The same for many items and occurrences that all undergo one thing. @param verb such as "move" or "tick off" */
+/** Describes the same action on many items and occurrences. @param verb such as "move" or "tick off" */
 export function previewEach(verb: string, each: readonly PreviewLine[]): string {
   const [first] = each;
   if (!first) return "Nothing would change";

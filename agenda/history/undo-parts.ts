@@ -2,16 +2,16 @@ import { fieldNames, fields } from "../item/fields.ts";
 import type { ItemContent } from "../item/item-content.ts";
 import { isSameValue } from "../item/same-value.ts";
 
-/** Exceptions are undone one by one, each by its date; every other field with those of its part. */
+/** Exceptions are undone separately by date; every other field together with its part. */
 const groupNames = [...new Set(fieldNames.map((name) => fields[name].undoPart))].filter((part) => part !== null);
 
-/** What of an item is put back by itself. */
+/** A part of an item that is undone separately. */
 export interface Part {
   isSame(a: ItemContent, b: ItemContent): boolean;
   put(onto: ItemContent, from: ItemContent): ItemContent;
 }
 
-/** Everything that can be put back in one of these states. */
+/** All parts of several states of an item. */
 export function partsOfAll(...contents: readonly ItemContent[]): Part[] {
   const dates = new Set(contents.flatMap(({ exceptions }) => Object.keys(exceptions ?? {})));
   return [...groupNames.map(fieldsPart), ...[...dates].map(exceptionPart)];
@@ -25,7 +25,7 @@ function fieldsPart(name: string): Part {
   };
 }
 
-/** When an item is. */
+/** The date and time of an item. */
 export const when = fieldsPart("when");
 
 function exceptionPart(date: string): Part {
@@ -40,7 +40,7 @@ function exceptionPart(date: string): Part {
   };
 }
 
-/** Parts of several states put together: a single item has no exceptions, and a series is not done as a whole. */
+/** Makes a combination of parts consistent: a single item has no exceptions, and a series is not done as a whole. */
 export function possible(content: ItemContent): ItemContent {
   if (content.recurrence) return content.done ? { ...content, done: false } : content;
   return content.exceptions ? { ...content, exceptions: null } : content;

@@ -15,24 +15,24 @@ import {
 import type { ItemChange } from "./ledger.ts";
 import { partsOfAll, possible, when } from "./undo-parts.ts";
 
-/** A change as far as undoing it is concerned. */
+/** A change, as needed for undoing it. */
 export interface Undoable {
   readonly rev: number;
   readonly items: readonly ItemChange[];
   readonly settings: SettingsChange | null;
 }
 
-/** Something that says something else now than the change that is to be undone left it saying. */
+/** An item or setting that was changed again after the change to be undone. */
 export interface UndoConflict {
-  /** The change that is to be undone. */
+  /** The change to be undone. */
   readonly rev: number;
-  /** The item, or null for one of the person's settings. */
+  /** The item's id, or null for a setting. */
   readonly id: string | null;
   readonly setting?: SettingName;
   readonly text: string;
   /** Whether `text` came from a calendar file. */
   readonly imported?: true;
-  /** Whether the item is not even in the trash any more. */
+  /** Whether the item was erased, also from the trash. */
   readonly isGone: boolean;
 }
 
@@ -43,11 +43,11 @@ export interface ItemToBe {
 }
 
 export interface UndoPlan {
-  /** What has to be stored; items that are as they should be already are not among them. */
+  /** What must be stored; items that are already right are omitted. */
   readonly items: readonly ItemToBe[];
-  /** The settings that should be something else than they are, and what. */
+  /** The settings to restore, with their values. */
   readonly settings: SettingsPart;
-  /** At most one for each item and each setting. Without `force`, nothing may be stored when there are any. */
+  /** At most one per item and setting. Without `force`, nothing may be stored if there are any. */
   readonly conflicts: readonly UndoConflict[];
 }
 
@@ -62,12 +62,13 @@ interface State {
 }
 
 /**
- * What undoing some changes comes to. Walks them backwards: each must find its items as it left them, and leaves them as it found
- * them. Only what an item says counts, not how often it was written: a change that was undone and redone is no obstacle.
- * Items that floated when a change was made, and were put into the person's zone when that was learnt, count as the same.
+ * Plans undoing some changes. Walks them backwards: each must find its items as it left them, and restores the state before it.
+ * Only content counts, not versions: a change that was undone and redone is no obstacle. An item that was floating when changed
+ * and got the user's zone later counts as unchanged.
  * @param changes newest first, each with its contents
- * @param force whether to undo what can be undone of a change whose item says something else now: the fields that still say what
- *   the change wrote. An item that was added and changed since stays. Of a series that was split, both halves go back or neither.
+ * @param force undo what is still possible for an item changed since: the fields that still have the change's values. An added
+ * item
+ *   that was changed since stays. The halves of a split series are reverted together or not at all.
  */
 export function planUndo(changes: readonly Undoable[], now: Now, { force }: { force: boolean }): UndoPlan {
   const states = new Map<string, State>();
@@ -116,17 +117,20 @@ const isSame = (a: State, b: State): boolean => a.isDeleted === b.isDeleted && i
 
 /** One item, before one change. */
 interface Step {
-  /** Undefined where the item is gone for good. */
+  /** Undefined if the item was erased. */
   readonly state: State | undefined;
-  /** Whether it says something else now than the change left it saying. */
+  /** Whether it was changed again after the change. */
   readonly isChanged: boolean;
-  /** Whether all that the change did to it is taken back, */
+  /** Whether the change's effect on it is fully reverted, */
   readonly isWhole: boolean;
-  /** or at least whether it is in the trash, and when it is. */
+  /** or at least whether its trash state and its time are. */
   readonly isPlaceBack: boolean;
 }
 
-/** @param state as later changes of the walk leave it @param set the settings after the change @param setBefore and before it */
+/**
+ * @param state as left by later steps of the walk @param set the settings after the change @param setBefore the settings before
+ * it
+ */
 function stepBack(item: ItemChange, state: State | undefined, set: StoredSettings, setBefore: StoredSettings): Step {
   const latest = item.after ?? item.before;
   if (!state || !latest) {
@@ -143,8 +147,8 @@ function stepBack(item: ItemChange, state: State | undefined, set: StoredSetting
 }
 
 /**
- * Puts back what still is as the change left it. `isWhole` when that is all of it. An item in the trash is not written on, and one
- * that says something else now does not go there: what was written since would go with it.
+ * Reverts the parts that still are as the change left them. `isWhole` if that is all of them. An item in the trash is not
+ * modified, and one changed since is not moved to the trash, because that would lose the later edits.
  */
 function undoPart(state: State, left: State, toBe: State): { state: State; isWhole: boolean } {
   const parts = partsOfAll(state.content, left.content, toBe.content);
@@ -160,8 +164,8 @@ function undoPart(state: State, left: State, toBe: State): { state: State; isWho
 }
 
 /**
- * Items of one change that are the halves of a split series, where one of them would not go back: the other alone would lose the
- * dates that went over to it, or have them twice. What came from a calendar file has its name in common with its other half only.
+ * Items of one change that are halves of a split series of which one cannot be reverted: reverting only the other would lose
+ * the dates that moved over, or duplicate them. An imported series shares its UID only with its other half.
  */
 function tornHalves(steps: readonly (Step & { readonly item: ItemChange })[]): ReadonlySet<string> {
   const halves = steps.filter(({ item }) => isCut(item) || isThere(item.before) !== isThere(item.after));

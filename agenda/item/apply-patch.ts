@@ -37,7 +37,7 @@ export function applyPatch(current: ItemContent, patch: ItemPatch, personZone: s
   return { ...entry, done: false, recurrence, exceptions };
 }
 
-/** The same for what stands on one place: a single item, or one occurrence of a series. Its rule is not looked at. */
+/** Like `applyPatch`, for one entry: a single item, or one occurrence of a series. Ignores the rule. */
 export function applyEntryPatch(
   current: EntryContent,
   patch: ItemPatch,
@@ -79,8 +79,8 @@ function patchedNotes(current: string | null, patch: ItemPatch, path: Path): str
 }
 
 /**
- * Notes with more below them, on a line of its own.
- * @throws AgendaError("invalid_input") that says how much there is room for
+ * Appends text to notes, on a new line.
+ * @throws AgendaError("invalid_input") that says how much room there is
  */
 export function appendNotes(current: string | null, more: string, path: Path, whose = ""): string {
   if (current === null) return more;

@@ -3,7 +3,7 @@ import type { EntryContent, ItemContent } from "./item-content.ts";
 import { isSameValue } from "./same-value.ts";
 import { short } from "./shorten.ts";
 
-/** The item that the table tells of and the type are the same, or this does not compile. It stands here because the type reads the table's names. */
+/** Fails to compile if the table and the type have different fields. Placed here because the type uses the table's names. */
 fields satisfies Readonly<Record<keyof ItemContent, unknown>>;
 
 /** Some fields of an item, as they are. */
@@ -29,11 +29,11 @@ export function detailsAfter<S extends Sent>(sent: DetailName extends keyof S ? 
   return Object.fromEntries(after);
 }
 
-/** The details that say anything. */
+/** The details that have a value. */
 export const saidDetails = (item: Details): DetailName[] =>
   detailNames.filter((name) => !isSameValue(item[name], noDetails[name]));
 
-/** "location: Lyon", "#work #urgent" or "no link": one detail, with its name where it does not show by itself. */
+/** "location: Lyon", "#work #urgent" or "no link": one detail, with its name unless it is obvious. */
 export function detailWords(item: Details, name: DetailName): string {
   const value = item[name];
   if (isSameValue(value, noDetails[name])) return `no ${fields[name].title}`;
@@ -41,6 +41,6 @@ export function detailWords(item: Details, name: DetailName): string {
   return `${fields[name].title}: ${short(String(value))}`;
 }
 
-/** Details in which two differ. */
+/** The details in which two items differ. */
 export const differingDetails = (a: Details, b: Details): DetailName[] =>
   detailNames.filter((name) => !isSameValue(a[name], b[name]));

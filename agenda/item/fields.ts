@@ -1,21 +1,24 @@
-/** What the rooms need to know of a field. Lengths stand in contract/limits.ts, what its value means in item-content.ts. */
+/** What the code needs to know about a field. Lengths are in contract/limits.ts, meanings in item-content.ts. */
 interface Field {
-  /** Of the table "Item", and its type in PostgreSQL. */
+  /** Its column in the table "Item", and that column's PostgreSQL type. */
   readonly column: string;
   readonly type: "text" | "text[]" | "boolean" | "jsonb" | "timestamptz";
-  /** How an occurrence differs in it from its series: by itself, together with all that says when it is, or never as a field. */
+  /** How an occurrence overrides it: alone, together with all date and time fields, or not as a field. */
   readonly differs: "alone" | "when" | "never";
-  /** Fields of one part are undone together: a rule with when the item is, because its date must match. Null: see undo-parts.ts. */
+  /**
+   * Fields of one part are undone together: a rule with the date and time, because the date must match it. Null: see
+   * undo-parts.ts.
+   */
   readonly undoPart: string | null;
-  /** False for what is not part of whether two items say the same. */
+  /** False if it does not matter for whether two items are equal. */
   readonly isCompared: boolean;
-  /** Set of a detail, which has no verb of its own in a sentence: what a person calls it. */
+  /** For a detail, which has no verb of its own in a sentence: its display name. */
   readonly title?: string;
-  /** Of a detail: its value where there is none. */
+  /** For a detail: its empty value. */
   readonly empty?: null | readonly [];
-  /** Of a detail: too long to be quoted for one occurrence. */
+  /** For a detail: too long to quote for one occurrence. */
   readonly isLong?: boolean;
-  /** Of a detail: its property in a calendar file and that property's type. @see RFC 5545 §3.8, RFC 7265 §3.4 */
+  /** For a detail: its property in a calendar file and that property's type. @see RFC 5545 §3.8, RFC 7265 §3.4 */
   readonly property?: readonly [name: string, type: "text" | "uri" | "integer"];
 }
 
@@ -23,7 +26,7 @@ const when = { type: "text", differs: "when", undoPart: "when", isCompared: true
 const moment = { type: "timestamptz", differs: "never", undoPart: "when", isCompared: true } as const;
 const detail = { type: "text", differs: "alone", isCompared: true, empty: null } as const;
 
-/** Every field of an item, once. A place that lacks one does not compile (docs/decisions/0240). */
+/** All fields of an item. Code that misses one does not compile (docs/decisions/0240). */
 export const fields = {
   text: { column: "text", type: "text", differs: "alone", undoPart: "text", isCompared: true },
   date: { ...when, column: "date" },
@@ -62,13 +65,13 @@ type Fields = typeof fields;
 export type FieldName = keyof Fields;
 type Having<Shape> = { [F in FieldName]: Fields[F] extends Shape ? F : never }[FieldName];
 
-/** When an item is, on the wall. */
+/** The local date and time fields. */
 export type WhenName = Having<{ differs: "when" }>;
-/** What one occurrence may say differently by itself. */
+/** Fields that one occurrence may override separately. */
 export type AloneName = Having<{ differs: "alone" }>;
-/** What is said beside the text and when it is, and can be left out. */
+/** Optional fields besides the title and the date and time. */
 export type DetailName = Having<{ title: string }>;
-/** What an item says of one place: a column holds each as it is. */
+/** The fields of one entry: each is stored unchanged in a column. */
 export type PlaceName = WhenName | AloneName;
 
 export const fieldNames = Object.keys(fields) as FieldName[];

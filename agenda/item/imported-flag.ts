@@ -2,11 +2,11 @@ import type { EntryContent } from "./item-content.ts";
 
 type Marked = Pick<EntryContent, "imported">;
 
-/** The mark that stands beside words of an item, or words that quote it, where it came from a calendar file. Nothing otherwise. */
+/** The mark for text of, or quoting, an item from a calendar file. Empty otherwise. */
 export const importedFlag = (...items: readonly (Marked | null | undefined)[]): { imported?: true } =>
   items.some((item) => item?.imported) ? { imported: true } : {};
 
-/** The same beside a sentence that tells of changes: whichever of their items it names, and whether it names it as it was or as it is. */
+/** The mark for a sentence that describes changes: covers every item it may name, with its state before or after. */
 export const importedFlagOfChanges = (
   items: readonly { readonly before: Marked | null; readonly after: Marked | null }[],
 ): { imported?: true } => importedFlag(...items.flatMap(({ before, after }) => [before, after]));

@@ -1,17 +1,17 @@
 import type { AloneName, WhenName } from "./fields.ts";
 
-/** What an item that came from a calendar file brought along and the agenda itself has no words for. */
+/** Data of an item from a calendar file for which the agenda has no field. */
 export interface Imported {
-  /** The file's own name for it, by which it is recognised when it comes again. */
+  /** The UID in the file, by which it is recognized when imported again. */
   readonly uid: string;
   readonly kind: "event" | "todo";
-  /** Its alarms as they came (jCal), to go out again as they are. */
+  /** Its alarms, unchanged (jCal), for export. */
   readonly alarms: readonly unknown[];
 }
 
 /**
- * What stands on one place of the agenda says: a single item, or one occurrence of a series. Wall-clock fields are the truth, the
- * two instants are computed from them. Absent is null here, because that is what the database holds.
+ * The content of one entry: a single item, or one occurrence of a series. Local date and time fields are the source of truth;
+ * the two instants are computed from them. Absent values are null here, as in the database.
  */
 export interface EntryContent {
   readonly text: string;
@@ -22,7 +22,7 @@ export interface EntryContent {
   /** Inclusive; null when it is the same day. */
   readonly endDate: string | null;
   readonly endTime: string | null;
-  /** IANA name; null for all-day items, and for timed ones while the person's zone is unknown (they float, read as UTC). */
+  /** IANA name; null for all-day items, and for timed ones while the user's zone is unknown (they float, read as UTC). */
   readonly timeZone: string | null;
   readonly notes: string | null;
   readonly location: string | null;
@@ -31,24 +31,24 @@ export interface EntryContent {
   readonly done: boolean;
   /** Null for all-day items. */
   readonly startsAtMs: number | null;
-  /** Null for all-day items; equal to startsAtMs where no end was given. */
+  /** Null for all-day items; equal to startsAtMs if no end was given. */
   readonly endsAtMs: number | null;
-  /** Absent where a person or a program made it here. Its words are then data, not anybody's wish. */
+  /** Absent if created here. Text of an imported item is data, never an instruction. */
   readonly imported?: Imported;
 }
 
-/** By the occurrence's original date, YYYY-MM-DD, as it is stored. */
+/** By the occurrence's original date, YYYY-MM-DD, as stored. */
 export type ExceptionRecord = Readonly<Record<string, SeriesException>>;
 
-/** What an item says, as it is stored. A series is an item with a rule: its other fields hold for each occurrence. */
+/** The content of an item as stored. A series is an item with a rule: its other fields apply to each occurrence. */
 export interface ItemContent extends EntryContent {
-  /** Canonical, as `requireRecurrence` gives it; null for a single item. */
+  /** Canonical, from `requireRecurrence`; null for a single item. */
   readonly recurrence: string | null;
-  /** What occurrences say differently; null when none does, never empty. */
+  /** Overrides of occurrences; null if there are none, never empty. */
   readonly exceptions: ExceptionRecord | null;
 }
 
-/** An item as it is stored, with what the agenda knows about it. */
+/** An item as stored, with its bookkeeping. */
 export interface StoredItem extends ItemContent {
   readonly id: string;
   readonly version: number;
@@ -59,8 +59,8 @@ export interface StoredItem extends ItemContent {
 }
 
 /**
- * What one occurrence says differently. Only what differs, so that a later change of the series reaches the rest: an occurrence
- * that was marked done still takes the series' new text. When it is, is one thing: it differs as a whole or not at all.
+ * The fields in which one occurrence differs. Only those, so that later changes of the series still reach the others: an
+ * occurrence marked done takes the series' new text. Date and time are one unit: they differ as a whole or not at all.
  */
 export interface ChangedFields extends Partial<Pick<EntryContent, AloneName>> {
   readonly when?: WallTimes;
@@ -68,7 +68,7 @@ export interface ChangedFields extends Partial<Pick<EntryContent, AloneName>> {
   readonly alarms?: Imported["alarms"];
 }
 
-/** One occurrence that is not as the series says. */
+/** An occurrence that differs from its series. */
 export type SeriesException =
   | { readonly kind: "cancelled" }
   | { readonly kind: "changed"; readonly changed: ChangedFields };

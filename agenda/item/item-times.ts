@@ -6,19 +6,19 @@ import { checkWeekday } from "../time/require-date.ts";
 import { refuseSkipped } from "../time/skipped-times.ts";
 import type { EntryContent, WallTimes } from "./item-content.ts";
 
-/** What was said now, and so is held against the calendar; the rest was kept or computed. */
+/** What was stated now and is therefore validated; the rest was kept or computed. */
 export interface Stated {
   readonly startTime: boolean;
   readonly endTime: boolean;
   readonly weekday: Weekday | undefined;
-  /** The weekday of the last day: of `endDate`, or of `date` where that is the same. */
+  /** The weekday of the last day: of `endDate`, or of `date` if that is the same. */
   readonly endWeekday: Weekday | undefined;
 }
 
 export type ItemTimes = WallTimes & Pick<EntryContent, "startsAtMs" | "endsAtMs">;
 
 /**
- * Checks that the times of an item fit together, and computes the moments.
+ * Checks that the times of an item fit together, and computes the instants.
  * @throws AgendaError("invalid_input") that says what would be right
  */
 export function resolveTimes(wall: WallTimes, stated: Stated, path: readonly (string | number)[]): ItemTimes {
@@ -36,7 +36,7 @@ export function resolveTimes(wall: WallTimes, stated: Stated, path: readonly (st
     throw wrongField([...path, "endTime"], `An item with startTime that ends on ${endDate} needs endTime too, HH:MM.`);
   if (endDate === null && endTime !== null) refuseEndBeforeStart(date, startTime, endTime, path);
 
-  // Without any zone it floats: read as UTC, where no time is skipped.
+  // Without a zone it floats: read as UTC, which has no DST gaps.
   const zone = timeZone ?? "UTC";
   if (stated.startTime) refuseSkipped(date, startTime, zone, [...path, "startTime"]);
   if (stated.endTime && endTime !== null) refuseSkipped(endDate ?? date, endTime, zone, [...path, "endTime"]);
@@ -44,8 +44,8 @@ export function resolveTimes(wall: WallTimes, stated: Stated, path: readonly (st
 }
 
 /**
- * The moments of an item, milliseconds since 1970: null when it is all-day. A start that a gap moves on can overtake its end;
- * the item then ends when it starts.
+ * The instants of an item, Unix time in milliseconds; null if it is all-day. A start moved by a DST gap can pass its end; the
+ * item then ends when it starts.
  * @see RFC 5545 §3.3.5
  */
 export function momentsOf(wall: WallTimes): Pick<EntryContent, "startsAtMs" | "endsAtMs"> {

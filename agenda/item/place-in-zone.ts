@@ -2,8 +2,8 @@ import type { ExceptionRecord, ItemContent, SeriesException } from "./item-conte
 import { momentsOf } from "./item-times.ts";
 
 /**
- * An item that floats, put into the zone that is now known, with those of its occurrences that float by themselves; any other as it
- * is. @param timeZone an IANA name that exists
+ * Puts a floating item, and its floating occurrences, into the zone that is now known; returns any other item unchanged.
+ * @param timeZone a valid IANA name
  */
 export function placeInZone(content: ItemContent, timeZone: string): ItemContent {
   const floats = content.startTime !== null && content.timeZone === null;
@@ -13,7 +13,7 @@ export function placeInZone(content: ItemContent, timeZone: string): ItemContent
   return { ...content, timeZone, exceptions, ...momentsOf({ ...content, timeZone }) };
 }
 
-/** Exceptions with what floats put into a zone that is now known. @param timeZone an IANA name that exists */
+/** Puts floating exceptions into a zone that is now known. @param timeZone a valid IANA name */
 export function exceptionsInZone(exceptions: ExceptionRecord | null, timeZone: string): ExceptionRecord | null {
   if (!exceptions) return null;
   const settled = Object.entries(exceptions).map(([date, exception]) => [date, exceptionInZone(exception, timeZone)]);

@@ -2,7 +2,7 @@ import { comparedNames } from "./fields.ts";
 import type { ItemContent } from "./item-content.ts";
 import { isSameValue } from "./same-value.ts";
 
-/** Whether two say the same, field for field, tags in order. */
+/** Whether two items are equal, field by field, tags in order. */
 export function isSameContent(a: ItemContent, b: ItemContent): boolean {
   return comparedNames.every((field) => a[field] === b[field] || isSameValue(a[field], b[field]));
 }

@@ -1,4 +1,4 @@
-/** Whether two values of an item say the same: undefined as null, objects whatever the order of their fields. */
+/** Whether two field values are equal: undefined equals null, and the order of object keys does not matter. */
 export function isSameValue(a: unknown, b: unknown): boolean {
   return JSON.stringify(sorted(a ?? null)) === JSON.stringify(sorted(b ?? null));
 }

@@ -1,26 +1,26 @@
-/** Code points of a text of the person's own in a sentence. */
+/** Limit for user text within a sentence, in code points. */
 const mostText = 60;
 
-/** Made on first use: it is slow to make. */
+/** Created on first use, because that is slow. */
 let graphemes: Intl.Segmenter | undefined;
 
-/** A grapheme longer than this (code units) is cut through rather than dropped whole. */
+/** A grapheme longer than this (in code units) is cut rather than dropped whole. */
 const mostGrapheme = 64;
 
-/** At most so many code points, and no half of what people see as one character. */
+/** Truncates to `most` code points without splitting a grapheme. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   let end = 0;
   for (let count = 0; count < most && end < text.length; count++) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
   if (end >= text.length) return text;
-  // Nothing below U+0300 joins what stands before it, and CR does not occur: the cut is between two of them, most of the time.
+  // Fast path: nothing below U+0300 combines with the character before it, and CR does not occur.
   if (text.charCodeAt(end) < 0x300 && text.charCodeAt(end - 1) < 0x300) return text.slice(0, end);
   graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   const cut = graphemes.segment(text.slice(0, end + mostGrapheme)).containing(end)?.index ?? end;
   return text.slice(0, end - cut > mostGrapheme ? end : cut);
 }
 
-/** At most so many code points, and a sign that there is more. */
+/** Truncates to `most` code points, with an ellipsis. */
 export function short(text: string, most = mostText): string {
   const start = shorten(text, most);
   return start.length < text.length ? `${start.trimEnd()}…` : text;

@@ -3,13 +3,13 @@ import type { WallTimes } from "./item-content.ts";
 
 type When = WallTimes;
 
-/** "Friday 27 November 2026", or without the year. @param date an existing one, YYYY-MM-DD */
+/** "Friday 27 November 2026", or without the year. @param date must exist, YYYY-MM-DD */
 export function dayWords(date: string, { withYear }: { withYear: boolean }): string {
   const day = `${weekdayOf(date)} ${longDate(date)}`;
   return withYear ? day : day.slice(0, -" 2026".length);
 }
 
-/** "on Friday 27 November 2026 at 14:00": where on the calendar an item stands, inside a sentence. Its end only when it is days away. */
+/** "on Friday 27 November 2026 at 14:00": date and time within a sentence. Includes the end only if it is days later. */
 export function placeWords({ date, startTime, endDate }: When): string {
   const day = dayWords(date, { withYear: true });
   if (startTime !== null) return `on ${day} at ${startTime}`;

@@ -3,8 +3,8 @@ import { wallTimeIn, writeInstant } from "../time/instants.ts";
 import type { Span } from "./busy-span.ts";
 
 /**
- * A stretch of time as it is answered, on the wall of a zone; `endDate` only where it ends on another day.
- * @param timeZone an IANA name that exists
+ * A span as returned by the API, in a zone's local time; `endDate` only if it ends on another day.
+ * @param timeZone a valid IANA name
  */
 export function answerSpan({ startsAtMs, endsAtMs }: Span, timeZone: string) {
   const start = wallTimeIn(startsAtMs, timeZone);
@@ -22,7 +22,7 @@ export function answerSpan({ startsAtMs, endsAtMs }: Span, timeZone: string) {
   };
 }
 
-/** The same for what has no end: only when it starts. */
+/** Like `answerSpan`, for something without an end: only its start. */
 export function answerMoment(startsAtMs: number, timeZone: string) {
   const { date, weekday, startTime, startsAt } = answerSpan({ startsAtMs, endsAtMs: startsAtMs }, timeZone);
   return { date, weekday, startTime, timeZone, startsAt };

@@ -1,6 +1,6 @@
 import type { EntryContent } from "../item/item-content.ts";
 
-/** A stretch of time: milliseconds since 1970, the end exclusive. One that ends when it starts is a moment. */
+/** A span of time: Unix time in milliseconds, exclusive end. One that ends when it starts is an instant. */
 export interface Span {
   readonly startsAtMs: number;
   readonly endsAtMs: number;
@@ -9,8 +9,8 @@ export interface Span {
 type Timed = Pick<EntryContent, "startTime" | "endTime" | "done" | "startsAtMs" | "endsAtMs">;
 
 /**
- * The time that an item takes for certain: from its start to its end, and only the moment of its start where no end was given.
- * Null when it takes none: all-day items stand beside the day's hours, and what is done leaves its time to others.
+ * The time an item definitely takes: from its start to its end, or only the instant of its start if it has no end. Null if it
+ * takes no time: all-day items do not occupy hours, and done items free theirs.
  * @see docs/decisions/0140-what-takes-time.md
  */
 export function busySpanOf({ done, startsAtMs, endsAtMs }: Omit<Timed, "startTime" | "endTime">): Span | null {
@@ -18,9 +18,8 @@ export function busySpanOf({ done, startsAtMs, endsAtMs }: Omit<Timed, "startTim
 }
 
 /**
- * The time to keep free of something new: what the item takes and, where nobody said how long it is, as long as such things
- * usually take this person.
- * @param usualMinutes the person's default duration
+ * The time to keep free of new items: what the item takes or, if it has no end, the user's default duration.
+ * @param usualMinutes the user's default duration
  */
 export function reservedFor(item: Timed, usualMinutes: number): Span | null {
   const span = busySpanOf(item);
@@ -29,21 +28,21 @@ export function reservedFor(item: Timed, usualMinutes: number): Span | null {
 }
 
 /**
- * Whether two take the same time. What ends when the other starts does not; two that start at the same moment do, also when
+ * Whether two spans overlap. One that ends when the other starts does not; two that start at the same instant do, even if
  * either has no length.
  */
 export function isOverlapping(a: Span, b: Span): boolean {
   return a.startsAtMs === b.startsAtMs || (a.startsAtMs < b.endsAtMs && b.startsAtMs < a.endsAtMs);
 }
 
-/** What two have in common; a moment where one of them is one. Null when they do not overlap. */
+/** The intersection of two spans; an instant if one of them is one. Null if they do not overlap. */
 export function commonSpan(a: Span, b: Span): Span | null {
   if (!isOverlapping(a, b)) return null;
   const startsAtMs = Math.max(a.startsAtMs, b.startsAtMs);
   return { startsAtMs, endsAtMs: Math.max(startsAtMs, Math.min(a.endsAtMs, b.endsAtMs)) };
 }
 
-/** The same time in as few stretches as possible, in order: those that overlap or touch become one. */
+/** Merges overlapping and adjacent spans; sorted. */
 export function joinSpans(spans: readonly Span[]): Span[] {
   const joined: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.startsAtMs - b.startsAtMs)) {
@@ -55,7 +54,7 @@ export function joinSpans(spans: readonly Span[]): Span[] {
   return joined;
 }
 
-/** What is left of some stretches without others; nothing empty. Both in order, without overlaps among themselves. */
+/** Subtracts spans from spans, without empty results. Both must be sorted and free of overlaps. */
 export function withoutSpans(from: readonly Span[], taken: readonly Span[]): Span[] {
   const left: Span[] = [];
   let next = 0;
@@ -73,7 +72,8 @@ export function withoutSpans(from: readonly Span[], taken: readonly Span[]): Spa
 }
 
 /**
- * Finds which of some stretches overlap another, in O(log n) and what it finds: sorted by start, each half knows how far it reaches.
+ * Finds which of several spans overlap a given one, in O(log n) plus the results: sorted by start, and each half knows how far
+ * it reaches.
  * @returns a function that visits them by index, in order of start
  */
 export function overlapFinder(spans: readonly Span[]): (one: Span, visit: (index: number) => void) => void {

@@ -7,7 +7,7 @@ import { dateOfDay } from "../time/wall-clock.ts";
 import { busySpanOf, isOverlapping, joinSpans, type Span } from "./busy-span.ts";
 import { plainMeetings, seriesTimesOf, WallSpan } from "./series-times.ts";
 
-/** What is to be moved, so that its own time counts as free: an item with all its occurrences, or one of them. */
+/** What is to be moved, so its own time counts as free: an item with all its occurrences, or one of them. */
 export interface Ignored {
   readonly id: string;
   /** The original date. */
@@ -16,15 +16,12 @@ export interface Ignored {
 
 interface Busy {
   readonly within: Span;
-  /** How long things take that nobody gave an end. */
+  /** Assumed length of items without an end. */
   readonly usualMinutes: number;
   readonly ignore?: Ignored | undefined;
 }
 
-/**
- * The time that is taken within a stretch by what is open, joined and in order; null where more occurrences take it than are looked
- * at.
- */
+/** The time occupied by open items within a span, merged and sorted; null if there are too many occurrences to examine. */
 export function* busyTime(
   { items, series }: Stored,
   { within, usualMinutes, ignore }: Busy,
@@ -59,10 +56,10 @@ export function* busyTime(
   return busy.spans;
 }
 
-/** So many stretches are put together at a time: sorting them all at once would take too long. */
+/** Number of spans merged at a time: sorting all of them at once would take too long. */
 const heap = 4_096;
 
-/** Gathers stretches of time in any order, as many as there are, and keeps them joined. */
+/** Collects any number of spans in any order, keeping them merged. */
 class BusyTime {
   #joined: Span[] = [];
   #fresh: Span[] = [];
@@ -72,7 +69,7 @@ class BusyTime {
     if (this.#fresh.length >= heap) this.#join();
   }
 
-  /** All of them in as few stretches as possible, in order. */
+  /** All of them, merged and sorted. */
   get spans(): readonly Span[] {
     this.#join();
     return this.#joined;

@@ -10,26 +10,26 @@ import { addDays } from "../time/dates.ts";
 import { dateIn } from "../time/instants.ts";
 import { busySpanOf, type Span } from "./busy-span.ts";
 
-/** Something that is put onto the agenda, and the time it takes. */
+/** An item placed on the agenda, and the time it takes. */
 export interface Placed {
-  /** Its place among the items of one call. */
+  /** Its index among the items of one call. */
   readonly index: number;
   readonly entry: Entry;
   readonly span: Span;
-  /** Whether it is one occurrence that moves by itself: then the others of its series are in its way like anything else. */
+  /** Whether it is a single occurrence that moves: then the others of its series can conflict with it like any item. */
   readonly isAlone?: boolean;
 }
 
-/** What is put onto the agenda, and how far ahead that was looked at. */
+/** What is placed on the agenda, and how far ahead it was checked. */
 export interface Placing {
   readonly placed: Placed[];
-  /** The last day, where a series goes on after it. */
+  /** The last day checked, if a series continues after it. */
   readonly checkedUntil?: string;
 }
 
 /**
- * Of items that are put onto the agenda, those that take time. Of a series its next dates, as `limits` says.
- * @param readIn an IANA zone, to tell what today is
+ * The entries of placed items that take time. For a series, its next dates within `limits`.
+ * @param readIn an IANA zone, to determine today
  */
 export function* placedOf(items: readonly StoredItem[], nowMs: number, readIn: string): Steps<Placing> {
   const most = datesEach(items);
@@ -40,7 +40,7 @@ export function* placedOf(items: readonly StoredItem[], nowMs: number, readIn: s
   );
 }
 
-/** Of each of many series fewer dates, so that one call looks at a bounded number. */
+/** With many series fewer dates of each, so that the total per call is bounded. */
 const datesEach = (items: readonly StoredItem[]): number =>
   Math.min(limits.conflictDates, Math.ceil(limits.conflictDatesInAll / Math.max(1, items.filter(isSeries).length)));
 
@@ -55,7 +55,7 @@ function lookAhead(item: StoredItem, nowMs: number, readIn: string, limit: numbe
   const from = item.date > today ? item.date : today;
   const to = earlier(addDays(from, limits.conflictDays), lastDate);
   const entries = occurrencesOf(item, { window: dateRangeIn(from, to, readIn), readIn, limit: limit + 1 });
-  // What takes no time was not left out.
+  // An item that takes no time was not cut short.
   if (busySpanOf(item) === null) return { entries: entries.slice(0, limit) };
   const last = entries[limit - 1];
   if (last && entries.length > limit) return { entries: entries.slice(0, limit), until: last.content.date };
@@ -79,13 +79,13 @@ function takingTime(entries: readonly Entry[], index: number): Placed[] {
 }
 
 interface Changing {
-  /** The one occurrence that was changed, where it was one. */
+  /** The single changed occurrence, if there was one. */
   readonly occurrence: string | undefined;
   readonly nowMs: number;
   readonly readIn: string;
 }
 
-/** What a change puts where nothing of the same items was before: not what only got another text. */
+/** What a change puts where the same items were not before; excludes, for example, a mere change of text. */
 export function* newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs, readIn }: Changing): Steps<Placing> {
   const before = changes.flatMap(({ before }) => before ?? []);
   const after = changes.flatMap(({ after }) => after ?? []);
@@ -102,15 +102,15 @@ export function* newlyPlaced(changes: readonly ItemChange[], { occurrence, nowMs
   return placing(placed.flat(), looked);
 }
 
-/** A place of the agenda that was moved: a single item, an occurrence, or a series as a whole. */
+/** A moved entry: a single item, an occurrence, or a series as a whole. */
 export interface Move {
   readonly before: Entry;
-  /** What the item says now, and this place of it. */
+  /** The item after the change, and this entry of it. */
   readonly item: StoredItem;
   readonly content: EntryContent;
 }
 
-/** What many moves put somewhere, in their order. */
+/** The positions newly taken by many moves, in their order. */
 export function* movedPlaces(moves: readonly Move[], { nowMs, readIn }: Omit<Changing, "occurrence">): Steps<Placing> {
   const isWhole = ({ before }: Move) => before.occurrence === null && isSeries(before.item);
   const most = datesEach(moves.filter(isWhole).map(({ item }) => item));
@@ -127,7 +127,7 @@ export function* movedPlaces(moves: readonly Move[], { nowMs, readIn }: Omit<Cha
   return placing(placed.flat(), looked);
 }
 
-/** Of what an item puts somewhere, what was not there before: held against all there was from the first of it to the last. */
+/** Of the positions an item takes, those that are new: compared with all previous ones from its first to its last. */
 function newAmong(placed: readonly Placed[], before: readonly StoredItem[], readIn: string): Placed[] {
   const starts = placed.map(({ span }) => span.startsAtMs);
   if (starts.length === 0) return [];
@@ -144,7 +144,7 @@ function newAmong(placed: readonly Placed[], before: readonly StoredItem[], read
 const keysOf = (entries: readonly Entry[]) => new Set(takingTime(entries, 0).map(keyOf));
 const keyOf = ({ span: { startsAtMs, endsAtMs } }: Placed) => `${startsAtMs} ${endsAtMs}`;
 
-/** One occurrence, wherever it stands; none where it was cancelled. */
+/** One occurrence, wherever it is; none if it was cancelled. */
 function entryOn(item: StoredItem, date: string): Entry[] {
   const series = seriesOf(item);
   const occurrence = series && findOccurrence(series, date);

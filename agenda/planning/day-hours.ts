@@ -4,21 +4,21 @@ import { addDays, weekdayOf } from "../time/dates.ts";
 import { instantOf, startOfDay, wallTimeIn } from "../time/instants.ts";
 import { joinSpans, type Span } from "./busy-span.ts";
 
-/** Times on the wall between which something may lie, HH:MM; an end of 24:00 is the end of the day. */
+/** Local times between which something may be, HH:MM; an end of 24:00 is the end of the day. */
 export interface DayHours {
   readonly start: string;
   readonly end: string;
 }
 
-/** For each weekday its hours, in order; a day that is missing has none. */
+/** Hours by weekday, sorted; a missing day has none. */
 export type WeekHours = ReadonlyMap<Weekday, readonly DayHours[]>;
 
-/** The same hours on each of some weekdays. */
+/** The same hours on each of several weekdays. */
 export function sameHours(weekdays: Iterable<Weekday>, ...hours: readonly DayHours[]): WeekHours {
   return new Map([...weekdays].map((weekday) => [weekday, hours]));
 }
 
-/** A person's working hours. One that ends at 23:59 goes on until the day ends: later cannot be said. */
+/** A user's working hours. One that ends at 23:59 extends to the end of the day, because nothing later can be entered. */
 export function workingHoursOf(spans: readonly WorkingSpan[]): WeekHours {
   const days = weekdays.map((weekday) => {
     const hours = hoursOn(weekday, spans).map(({ from, to }) => ({ start: from, end: to === "23:59" ? "24:00" : to }));
@@ -28,8 +28,8 @@ export function workingHoursOf(spans: readonly WorkingSpan[]): WeekHours {
 }
 
 /**
- * A day's hours where an earliest start or a latest end was asked for: both together are hours of their own; one alone moves the
- * start, or the end, of the day's hours. Where none of them are left, everything after the start or before the end is meant.
+ * A day's hours with a requested earliest start or latest end: both together replace the hours; one alone moves their start or
+ * end. If nothing is left of them, it means all time after the start or before the end.
  */
 export function boundedHours(
   hours: readonly DayHours[],
@@ -50,11 +50,11 @@ export function boundedHours(
 }
 
 /**
- * The stretches of time that lie within the hours of their days, in order; days that follow each other without a break, and hours that touch, are one.
- * A day of 23 or 25 hours has as much as its wall shows. A time that the clocks skip is the moment they skip it; one that happens
- * twice is the first, so the hours end with it.
+ * The spans within the hours of their days, sorted; hours that touch, also across days, are merged. A day of 23 or 25 hours has
+ * its real length. A time in a DST gap becomes the instant of the gap; one that occurs twice is the earlier, so the hours end
+ * with it.
  * @param from,to dates, both inclusive
- * @param timeZone an IANA name that exists
+ * @param timeZone a valid IANA name
  */
 export function hoursIn(from: string, to: string, hours: WeekHours, timeZone: string): Span[] {
   const spans: Span[] = [];
@@ -69,9 +69,9 @@ export function hoursIn(from: string, to: string, hours: WeekHours, timeZone: st
 }
 
 /**
- * The first moment at which a zone's wall shows this time of this day or a later one.
- * @param time HH:MM, 24:00 included
- * @returns milliseconds since 1970
+ * The first instant at which local time reaches this time on this day, or later.
+ * @param time HH:MM, including 24:00
+ * @returns Unix time in milliseconds
  */
 export function momentReached(date: string, time: string, timeZone: string): number {
   if (time === "00:00") return startOfDay(date, timeZone);
@@ -85,16 +85,16 @@ export function momentReached(date: string, time: string, timeZone: string): num
   return before.getTimeZoneTransition("next")?.epochMilliseconds ?? ms;
 }
 
-/** Whether a moment can be said as date and time: not one that the wall shows for the second time. */
+/** Whether an instant can be expressed as local date and time: not at the second occurrence of a repeated time. */
 export function canBeSaid(ms: number, timeZone: string): boolean {
   const { date, time } = wallTimeIn(ms, timeZone);
   return instantOf(date, time, timeZone) === ms;
 }
 
-/** Hours that people are awake; nobody is helped by an hour at three in the morning. */
+/** Usual waking hours; nobody wants a suggestion at three in the morning. */
 export const wakingHours = { start: "07:00", end: "22:00" } as const;
 
-/** Working hours for what was meant to lie within them; for anything else the hours one is awake, and the one it was meant for. */
+/** Working hours for an item that was meant to be within them; for any other, waking hours and its own intended hour. */
 export function hoursAround(
   startsAtMs: number,
   lengthMinutes: number,

@@ -22,26 +22,26 @@ import {
   WallSpan,
 } from "./series-times.ts";
 
-/** Something new, and what is in its time. */
+/** A new item, and an entry that overlaps it. */
 export interface TimeConflict {
   readonly placed: Placed;
   readonly with: Entry;
 }
 
 interface Asked {
-  /** Whether the new ones move together, so that nothing is new between them. */
+  /** Whether the new items move together, so that conflicts between them are not new. */
   readonly areTogether?: boolean;
-  /** How many are wanted; no more are looked for. */
+  /** The maximum number of results; the search stops there. */
   readonly most: number;
 }
 
 /**
- * What is in the time of something new: what stands on the agenda, and the others of the same call. For each new one in order, its
- * clashes by start. Two dates of one series are held against each other only where one of them moves alone.
+ * Finds what overlaps new entries: existing entries, and other new ones of the same call. For each new entry in order, its
+ * conflicts by start. Two dates of one series are only compared if one of them moves alone.
  *
- * With n single items and m new ones it takes O((n + m) log n) steps, and a comparison of numbers for each new one and each time of the
- * day at which series stand: no series is expanded but where it clashes.
- * @param there items of the agenda, in any order; may hold some that clash with nothing, and none that is placed as a whole
+ * With n single items and m new ones it takes O((n + m) log n) steps, plus one numeric comparison for each pair of a new entry
+ * and a time of day of some series: a series is expanded only where it conflicts.
+ * @param there existing items in any order; may include some without conflicts, but none that is placed as a whole
  */
 export function* findConflicts(
   placed: readonly Placed[],
@@ -81,7 +81,7 @@ export function* findConflicts(
   return clashes;
 }
 
-/** What was found is sorted and cut when it is so much. */
+/** Results are sorted and cut at this number. */
 const enough = 2_000;
 
 interface Found {
@@ -91,24 +91,24 @@ interface Found {
 
 const byStart = (found: Found[]): Found[] => found.sort((a, b) => a.startsAtMs - b.startsAtMs);
 
-/** What stands somewhere by itself: a single item, an occurrence that was moved, something new. */
+/** A separate position: a single item, a moved occurrence, a new entry. */
 interface Lone {
   readonly span: Span;
-  /** Undefined where the rule does not have it. */
+  /** Undefined if the rule does not match it. */
   readonly entry: () => Entry | undefined;
 }
 
 interface Ruled extends SeriesTimes {
   readonly item: StoredItem;
-  /** Whether the rule has a day. */
+  /** Whether the rule matches a day. */
   readonly hasDay: (day: number) => boolean;
 }
 
 interface Others {
   readonly lone: Lone[];
-  /** Series whose occurrences begin and end at the same time of the day. */
+  /** Series whose occurrences have the same local start and end. */
   readonly shapes: readonly (Shape & { readonly series: readonly Ruled[] })[];
-  /** What is put anew: not also where it was. */
+  /** Keys of the placed entries: their old positions do not count. */
   readonly own: ReadonlySet<string>;
 }
 
@@ -139,7 +139,7 @@ function* othersOf(placed: readonly Placed[], there: readonly StoredItem[], areT
   return { lone, shapes: [...shapes.values()], own };
 }
 
-/** Read once a series meets something: thousands of rules may begin on the same day. */
+/** Created once a series may conflict: thousands of rules may begin on the same day. */
 function answersOf(series: Series, known: Map<Schedule, DayAnswers>): DayAnswers {
   const schedule = scheduleOfSeries(series);
   const answers = known.get(schedule) ?? new DayAnswers(schedule);
@@ -154,7 +154,7 @@ function entryOn(item: StoredItem, { series }: SeriesTimes, date: string): Entry
   return typeof occurrence === "object" ? occurrenceEntry(item, occurrence) : undefined;
 }
 
-/** The first occurrences of a series that are in the time of something new. @param meetings may hold days that its rule lacks */
+/** The first occurrences of a series that overlap a new entry. @param meetings may include days that its rule does not match */
 function collect(
   { item, series, plain, hasDay }: Ruled,
   meetings: Iterable<Meeting>,
@@ -178,7 +178,7 @@ const isItself = ({ item, occurrence }: Entry, { entry, isAlone }: Placed): bool
 
 const textMost = 200;
 
-/** A clash as it is answered. @param readIn the zone on whose wall it is told */
+/** A conflict as returned by the API. @param readIn the zone for its local times */
 export function answerConflict(
   { placed, with: { item, occurrence, content } }: TimeConflict,
   readIn: string,

@@ -6,7 +6,7 @@ import { wakingHours } from "./day-hours.ts";
 import { type FreeTimeQuestion, freeStretches, slotsIn } from "./free-time.ts";
 import { slotWords } from "./free-time-words.ts";
 
-/** A change of the question that alone would give free time, and the first that it would give. */
+/** A single change of the request that would yield free time, and the first slot it would yield. */
 export interface Help {
   readonly change: "days" | "hours" | "gaps" | "length" | "window";
   readonly words: string;
@@ -14,15 +14,15 @@ export interface Help {
   readonly lengthMinutes: number;
 }
 
-/** Days after the window that are looked at, too. */
+/** Number of days after the window that are examined too. */
 export const laterDays = 14;
-/** Shorter than this is not offered instead. */
+/** Shorter lengths are not suggested. */
 const shortestMinutes = 15;
 
 /**
- * What would help where nothing is free: each change is tried by itself and told only if it gives something.
- * @param occupied of the window and of `laterDays` after it
- * @param lastDate no day after this one is looked at
+ * What would help if nothing is free: each change is tried alone and returned only if it yields something.
+ * @param occupied within the window and `laterDays` after it
+ * @param lastDate no later day is examined
  */
 export function helpFor(question: FreeTimeQuestion, occupied: readonly Span[], lastDate: string): Help[] {
   const { lengthMinutes, timeZone, to, hours } = question;
@@ -74,7 +74,7 @@ export function helpFor(question: FreeTimeQuestion, occupied: readonly Span[], l
   ];
 }
 
-/** The longest that is free, in whole steps of five minutes; 0 when that is too short to be of use. */
+/** The longest available length, in steps of five minutes; 0 if too short to be useful. */
 function longestBelow(question: FreeTimeQuestion, occupied: readonly Span[]): number {
   const least = Math.min(shortestMinutes, question.lengthMinutes);
   const free = freeStretches({ ...question, lengthMinutes: least }, occupied);

@@ -6,7 +6,7 @@ import type { Span } from "./busy-span.ts";
 import type { DayHours, WeekHours } from "./day-hours.ts";
 import type { FreeTimeQuestion } from "./free-time.ts";
 
-/** "Monday to Friday from 09:00 to 17:00, with 15 minutes before it": where free time was looked for. */
+/** "Monday to Friday from 09:00 to 17:00, with 15 minutes before it": where free time was searched. */
 export function searchedWords({ hours, gapBeforeMinutes, gapAfterMinutes }: FreeTimeQuestion): string {
   const gaps = [
     ...(gapBeforeMinutes > 0 ? [`${lengthWords(gapBeforeMinutes)} before it`] : []),
@@ -35,7 +35,7 @@ function daysWords(days: readonly (typeof weekdays)[number][]): string {
   return isRow ? `${days[0]} to ${days.at(-1)}` : listed(days);
 }
 
-/** "Friday 27 November, 14:00 to 15:00". @param timeZone an IANA name that exists */
+/** "Friday 27 November, 14:00 to 15:00". @param timeZone a valid IANA name */
 export function slotWords({ startsAtMs, endsAtMs }: Span, timeZone: string): string {
   const [start, end] = [wallTimeIn(startsAtMs, timeZone), wallTimeIn(endsAtMs, timeZone)];
   return `${weekdayOf(start.date)} ${longDate(start.date).slice(0, -" 2026".length)}, ${start.time} to ${end.time}`;

@@ -2,29 +2,29 @@ import { wallTimeIn } from "../time/instants.ts";
 import { joinSpans, type Span, withoutSpans } from "./busy-span.ts";
 import { canBeSaid, hoursIn, type WeekHours } from "./day-hours.ts";
 
-/** What kind of free time is looked for. */
+/** A request for free time. */
 export interface FreeTimeQuestion {
-  /** First and last day, both inclusive, on the wall of `timeZone`. */
+  /** First and last day, both inclusive, in `timeZone`. */
   readonly from: string;
   readonly to: string;
-  /** An IANA name that exists. */
+  /** A valid IANA name. */
   readonly timeZone: string;
   /** At least 5. */
   readonly lengthMinutes: number;
   readonly hours: WeekHours;
-  /** To keep free before and after, towards what is on the agenda; not towards the edges of the hours. */
+  /** Gap to keep to other items, but not to the edges of the hours. */
   readonly gapBeforeMinutes: number;
   readonly gapAfterMinutes: number;
-  /** Nothing earlier is answered. Milliseconds since 1970. */
+  /** No earlier result. Unix time in milliseconds. */
   readonly notBeforeMs: number;
 }
 
 const minuteMs = 60_000;
 
 /**
- * All time that is free and long enough, in order: within the days and hours, not over yet, and away from what is occupied by
- * the gaps asked for.
- * @param occupied in any order; moments without a length take no time here (see `reservedFor`)
+ * All free spans of sufficient length, sorted: within the days and hours, not in the past, and with the requested gaps to
+ * occupied time.
+ * @param occupied in any order; instants without a length do not count here (see `reservedFor`)
  */
 export function freeStretches(question: FreeTimeQuestion, occupied: readonly Span[]): Span[] {
   const { from, to, hours, timeZone, gapBeforeMinutes, gapAfterMinutes } = question;
@@ -43,12 +43,13 @@ export function freeStretches(question: FreeTimeQuestion, occupied: readonly Spa
 }
 
 /**
- * Slots of the length asked for, best first, and together all there is: every free minute lies in one of them.
- * - Each day's best comes before any day's second best, so that the first few lie on different days; then the earlier day.
- * - Within a day: on the full or half hour before the quarter before any other minute; then one that leaves the free time in
- *   one piece, at an edge of it; then the earlier one.
- * - One that overlaps a better one comes last: it is there for completeness.
- * A slot whose start or end the wall shows for the second time is left out: it could not be said.
+ * Slots of the requested length, best first, which together cover all free time:
+ * - Each day's best comes before any day's second best, so that the first few are on different days; then the earlier day.
+ * - Within a day: on the full or half hour before the quarter hour before any other minute; then one at an edge, which leaves
+ *   the rest
+ *   in one piece; then the earlier one.
+ * - One that overlaps a better one comes last: it is there for completeness. A slot that starts or ends at the second
+ *   occurrence of a repeated local time is omitted, because it cannot be expressed.
  * @see docs/decisions/0141-free-time.md
  */
 export function slotsIn(stretches: readonly Span[], { lengthMinutes, timeZone }: FreeTimeQuestion): Span[] {
@@ -94,7 +95,7 @@ function candidateAt(startsAtMs: number, stretch: Span, lengthMs: number, timeZo
   return { startsAtMs, endsAtMs, date, roughness: minute % 30 === 0 ? 0 : minute % 15 === 0 ? 1 : 2, isAtEdge };
 }
 
-/** Starts that together cover a stretch: one after the other from a round time on, and at both edges. */
+/** Starts that together cover a span: consecutive from a round time, and at both edges. */
 function startsIn({ startsAtMs, endsAtMs }: Span, lengthMs: number, timeZone: string): Set<number> {
   const lastMs = endsAtMs - lengthMs;
   const grid = gridOf(lengthMs);
@@ -106,18 +107,18 @@ function startsIn({ startsAtMs, endsAtMs }: Span, lengthMs: number, timeZone: st
 
 const gridOf = (lengthMs: number) => [30, 15, 5].find((minutes) => lengthMs >= minutes * minuteMs) ?? 1;
 
-/** The next moment at which the wall shows a multiple of so many minutes; the moment itself when it does. */
+/** The next instant whose local time is a multiple of the grid; the instant itself if it is. */
 function roundedUp(ms: number, gridMinutes: number, timeZone: string): number {
   const over = Number(wallTimeIn(ms, timeZone).time.slice(3)) % gridMinutes;
   return over === 0 ? ms : ms + (gridMinutes - over) * minuteMs;
 }
 
-/** How finely one looks around a moment. */
+/** Grid for the search around an instant. */
 const nearGridMinutes = 15;
 
 /**
- * Slots as near to a moment as possible, nearest first, none overlapping another.
- * @param aroundMs where it would best start, milliseconds since 1970
+ * Slots as close to an instant as possible, nearest first, without overlaps.
+ * @param aroundMs the ideal start, Unix time in milliseconds
  */
 export function slotsNear(
   stretches: readonly Span[],
@@ -144,7 +145,7 @@ export function slotsNear(
   return chosen;
 }
 
-/** The nearest slot that starts by a moment, and the nearest that starts no earlier; each where there is one. */
+/** The nearest slot that starts by an instant, and the nearest that starts no earlier, where they exist. */
 export function slotsBesides(
   stretches: readonly Span[],
   question: FreeTimeQuestion,

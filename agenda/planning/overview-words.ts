@@ -4,19 +4,19 @@ import { shorten } from "../item/shorten.ts";
 import { addDays, longDate } from "../time/dates.ts";
 import { counted, lengthWords, listed } from "./answer-span.ts";
 
-/** What is said of an overview. */
+/** Input for the text of an overview. */
 export interface SpokenOverview {
   readonly span: "day" | "week";
   readonly days: readonly OverviewDay[];
   readonly today: string;
-  /** Whether each day has working hours that are not over. */
+  /** Whether a day has working hours that are not over. */
   readonly hasHours: (date: string) => boolean;
-  /** How many different items the days hold. */
+  /** The number of distinct items on these days. */
   readonly itemCount: number;
   readonly overdue: { readonly count: number; readonly items: readonly OverviewItem[] };
 }
 
-/** How much is said: items named of each day, characters of a text, and what else is named. */
+/** Levels of detail: items named per day, characters per text, and what else is named. */
 const measures = [
   { items: 12, text: 60, others: 3 },
   { items: 8, text: 50, others: 3 },
@@ -28,7 +28,7 @@ const measures = [
 ] as const;
 type Measure = (typeof measures)[number];
 
-/** An overview in sentences, as many of them and as long as can be read aloud: at most `limits.spoken` characters. */
+/** An overview in sentences, as detailed as fits for reading aloud: at most `limits.spoken` characters. */
 export function spokenWords(overview: SpokenOverview): string {
   const say = overview.span === "day" ? sayDay : sayWeek;
   const fitting = measures.map((measure) => say(overview, measure)).find((words) => words.length <= limits.spoken);
@@ -93,13 +93,13 @@ function relative(date: string, today: string): string {
   return date === addDays(today, -1) ? "Yesterday, " : "";
 }
 
-/** "Friday 27 November", with the year where it is not this one. */
+/** "Friday 27 November", with the year if it is not this one. */
 function dayName({ date, weekday }: OverviewDay, today: string): string {
   const day = longDate(date);
   return `${weekday} ${date.slice(0, 4) === today.slice(0, 4) ? day.slice(0, -" 2026".length) : day}`;
 }
 
-/** "3 items", "3 items, 1 of them done". Of those listed; where not all are, nothing is said of how many are done. */
+/** "3 items", "3 items, 1 of them done". The done count is only given if all items are listed. */
 function itemsWords(count: number, items: readonly OverviewItem[]): string {
   const done = items.filter((item) => item.done).length;
   if (done === 0 || items.length < count) return counted(count, "item");
@@ -107,7 +107,7 @@ function itemsWords(count: number, items: readonly OverviewItem[]): string {
   return `${counted(count, "item")}, ${done} of them done`;
 }
 
-/** The open ones first come, first named: "Standup 09:00 to 09:30, Dentist at 14:00 and 2 more". */
+/** Open items first: "Standup 09:00 to 09:30, Dentist at 14:00 and 2 more". */
 function namesOf(items: readonly OverviewItem[], count: number, { items: most, text }: Measure): string {
   const open = items.filter((item) => !item.done);
   const named = open.slice(0, most).map((item) => `${short(item.text, text)}${timesWords(item)}`);
@@ -153,6 +153,6 @@ function overdueWords({ count, items }: SpokenOverview["overdue"], { others, tex
   const named = items.slice(0, others).map((item) => short(item.text, text));
   const more = count - named.length;
   const names = named.length === 0 ? "" : `: ${listed([...named, ...(more > 0 ? [`${more} more`] : [])])}`;
-  // Further back nothing was looked at, and whoever hears it must not take it for all there is.
+  // Nothing further back was examined, and the listener must not take this for everything.
   return `${counted(count, "item")} of the last ${limits.overdueDays} days ${count === 1 ? "is" : "are"} overdue${names}.`;
 }

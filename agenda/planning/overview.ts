@@ -13,27 +13,27 @@ import { busySpanOf, commonSpan, joinSpans, reservedFor, type Span } from "./bus
 import type { WeekHours } from "./day-hours.ts";
 import { freeStretches } from "./free-time.ts";
 
-/** What an overview is made of. */
+/** A request for an overview. */
 export interface OverviewQuestion {
-  /** First and last day, both inclusive, on the wall of `timeZone`. */
+  /** First and last day, both inclusive, in `timeZone`. */
   readonly from: string;
   readonly to: string;
   readonly timeZone: string;
   readonly hours: WeekHours;
-  /** How long things take that nobody gave an end. */
+  /** Assumed length of items without an end. */
   readonly usualMinutes: number;
   readonly nowMs: number;
 }
 
-/** Shorter than this is not called free. */
+/** Anything shorter is not called free. */
 const freeMinutes = 15;
 const textMost = 120;
 const overlapsMost = 10;
 
 /**
- * What is on each day, what overlaps and what is free.
- * @param entries everything that overlaps the days, and what runs into them; in any order
- * @param itemsMost how many of each day are listed; all are counted
+ * For each day what is planned, what overlaps and what is free.
+ * @param entries everything that overlaps the days or runs into them; in any order
+ * @param itemsMost how many items per day are listed; all are counted
  */
 export function* overviewDays(
   entries: readonly Entry[],
@@ -72,7 +72,7 @@ export function* overviewDays(
   return days;
 }
 
-/** An entry as an overview tells it, its times on the wall of the zone that is read in. */
+/** An entry of an overview, with times in the reader's zone. */
 export function answerOverviewEntry({ item, occurrence, content }: Entry, readIn: string): OverviewItem {
   const { startsAtMs, endsAtMs, endTime, endDate, date, text, done, location } = content;
   const basics = {
@@ -91,7 +91,7 @@ export function answerOverviewEntry({ item, occurrence, content }: Entry, readIn
   return { ...basics, ...kept, ...rest };
 }
 
-/** Which open items of a day take the same time, the earlier first; at most ten. */
+/** Pairs of open items of a day that overlap, the earlier first; at most ten. */
 function overlapsIn(ofDay: readonly Entry[], window: DateRange, timeZone: string): OverviewDay["overlaps"] {
   const taking = ofDay.flatMap(({ item, content }) => {
     const span = busySpanOf(content);
@@ -102,7 +102,7 @@ function overlapsIn(ofDay: readonly Entry[], window: DateRange, timeZone: string
     for (let next = index + 1; next < taking.length; next++) {
       const b = taking[next] as (typeof taking)[number];
       const common = commonSpan(a.span, b.span);
-      // They are in order of start: after the first that does not overlap, none does.
+      // Sorted by start: after the first one that does not overlap, none does.
       if (common === null) break;
       if (overlaps.length === overlapsMost) return overlaps;
       overlaps.push({
@@ -116,7 +116,7 @@ function overlapsIn(ofDay: readonly Entry[], window: DateRange, timeZone: string
   return overlaps;
 }
 
-/** When a stretch starts and ends within a day, HH:MM; 24:00 where it goes on until the end of the day. */
+/** Start and end of a span within a day, HH:MM; 24:00 if it continues to the end of the day. */
 function clockTimes({ startsAtMs, endsAtMs }: Span, window: DateRange, timeZone: string) {
   const start = wallTimeIn(Math.max(startsAtMs, window.startsAtMs), timeZone);
   return {
@@ -126,9 +126,8 @@ function clockTimes({ startsAtMs, endsAtMs }: Span, window: DateRange, timeZone:
 }
 
 /**
- * What is open although its time is over: timed ones that have ended (or started, where no end was given), and days that have
- * passed. The latest first.
- * @param today in the zone that is read in
+ * Open entries in the past: timed ones that have ended (or started, if without an end), and past days. Latest first.
+ * @param today in the reader's zone
  */
 export function overdueOf(entries: readonly Entry[], today: string, { nowMs, timeZone }: OverviewQuestion): Entry[] {
   const isOver = ({ content }: Entry) => {
@@ -140,5 +139,5 @@ export function overdueOf(entries: readonly Entry[], today: string, { nowMs, tim
   return inOrder(entries.filter(isOver), timeZone).reverse();
 }
 
-/** What an overview looks back at for what is overdue. */
+/** The first day on which an overview looks for overdue items. */
 export const overdueSince = (today: string) => addDays(today, -limits.overdueDays);

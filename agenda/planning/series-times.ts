@@ -10,27 +10,27 @@ import { offsetMsAt } from "../time/zone-offsets.ts";
 import { busySpanOf, isOverlapping, type Span } from "./busy-span.ts";
 
 /**
- * When the occurrences of a series take time, in numbers: thousands of series are held against other times without making an entry
- * of each date.
+ * When the occurrences of a series take time, as numbers: allows comparing thousands of series without creating an entry for
+ * each date.
  */
 export interface SeriesTimes {
   readonly series: Series;
-  /** What most dates have in common; null where the series is all-day or done, and only exceptions take time. */
+  /** What most dates have in common; null if the series is all-day or done, and only exceptions take time. */
   readonly plain: Plain | null;
-  /** Occurrences that an exception moved, or gave a time: wherever they are now. The rule may lack their date. */
+  /** Occurrences that an exception moved, or gave a time, at their current position. The rule may not match their date. */
   readonly moved: readonly TakenDate[];
 }
 
-/** What series may have in common: when on the wall their occurrences begin and end. */
+/** What several series can share: the local start and end of their occurrences. */
 export interface Shape {
   readonly zone: string;
-  /** From 00:00 of the occurrence's date to its start and its end on the wall, in milliseconds. */
+  /** From 00:00 of the occurrence's date to its local start and end, in milliseconds. */
   readonly startMs: number;
   readonly endMs: number;
 }
 
 interface Plain extends Shape {
-  /** What begins later ends after the last date that the agenda takes, and does not take place. */
+  /** An occurrence after this day would end after the agenda's last date and does not exist. */
   readonly lastDay: number;
 }
 
@@ -70,10 +70,10 @@ function plainOf({ content }: Series): Plain | null {
   };
 }
 
-/** No change of clocks is larger than this, with the seconds that zones before 1972 have. */
+/** Larger than any clock change, including the odd seconds of zones before 1972. */
 const slackMs = dayMs + 3_600_000;
 
-/** A stretch of time as walls show it; kept by whoever holds it against many series. */
+/** A span in local time; reused for comparing it with many series. */
 export class WallSpan {
   readonly span: Span;
   readonly #walls = new Map<string, Span>();
@@ -82,7 +82,7 @@ export class WallSpan {
     this.span = span;
   }
 
-  /** What the wall of a zone shows at its start and its end; wider by a day where the clocks change near it. */
+  /** Its start and end in a zone's local time; extended by a day if the clocks change nearby. */
   in(zone: string): Span {
     const known = this.#walls.get(zone);
     if (known) return known;
@@ -101,7 +101,7 @@ export class WallSpan {
   }
 }
 
-/** A day on which an occurrence would begin that overlaps a stretch of time. */
+/** A day on which an occurrence would begin that overlaps a span. */
 export interface Meeting {
   readonly day: number;
   readonly startsAtMs: number;
@@ -114,7 +114,7 @@ function daysMeeting({ zone, startMs, endMs }: Shape, stretch: WallSpan): { from
   const from = Math.floor((startsAtMs - endMs) / dayMs) + 1;
   const to = Math.ceil((endsAtMs - startMs) / dayMs) - 1;
   const same = (startsAtMs - startMs) / dayMs;
-  // What begins at the same moment overlaps, also when either has no length.
+  // Spans that begin at the same instant overlap, even if either has no length.
   return Number.isInteger(same) ? { from: Math.min(from, same), to: Math.max(to, same) } : { from, to };
 }
 
@@ -127,8 +127,8 @@ function meetingOn({ zone, startMs, endMs }: Shape, day: number, { span }: WallS
 const fewDays = 5;
 
 /**
- * The days on which occurrences of a shape begin that overlap a stretch of time, whatever the rules of its series say; undefined where
- * they are many. Thousands of series that stand at another time of the day are told apart at once.
+ * The days on which occurrences of a shape begin that overlap a span, whatever the rules of its series; undefined if there are
+ * many. Rules out thousands of series at other times of day at once.
  */
 export function fewMeetings(shape: Shape, stretch: WallSpan): readonly Meeting[] | undefined {
   const { from, to } = daysMeeting(shape, stretch);
@@ -137,7 +137,7 @@ export function fewMeetings(shape: Shape, stretch: WallSpan): readonly Meeting[]
   return days.flatMap((day) => meetingOn(shape, day, stretch) ?? []);
 }
 
-/** The occurrences of a series that stand where its rule puts them and overlap a stretch of time, in the order of their dates. */
+/** The occurrences of a series at their regular dates that overlap a span, in order of date. */
 export function* plainMeetings({ series, plain }: SeriesTimes, stretch: WallSpan): Generator<Meeting, void, void> {
   if (plain === null) return;
   const { from, to } = daysMeeting(plain, stretch);
@@ -147,7 +147,7 @@ export function* plainMeetings({ series, plain }: SeriesTimes, stretch: WallSpan
   }
 }
 
-/** Whether an occurrence of a series that takes time stands where the rule puts it, and takes that time. */
+/** Whether the occurrence of a day is at its regular date and takes its regular time. */
 export function takesPlainTime({ exceptions, content }: Series, day: number): boolean {
   if (exceptions.size === 0) return true;
   const exception = exceptions.get(dateOfDay(day));

@@ -5,12 +5,12 @@ import { short } from "../item/shorten.ts";
 import { dayWords, whenWords } from "../item/when-words.ts";
 import { changedContentOn, plainContentOn, type SeriesContent } from "./series.ts";
 
-/** Code points of one value in the words. */
+/** Limit for one value, in code points. */
 const mostValue = 100;
 
 /**
- * What one occurrence says differently from its series: "moved to Saturday 28 November 2026, 10:00 to 11:00; done". When only its
- * day differs, only that is told.
+ * Describes how one occurrence differs from its series: "moved to Saturday 28 November 2026, 10:00 to 11:00; done". If only its
+ * day differs, only that is mentioned.
  * @param date its original date
  */
 export function describeException(content: SeriesContent, date: string, exception: SeriesException): string {

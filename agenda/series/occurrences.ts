@@ -16,7 +16,7 @@ import {
   spanDays,
 } from "./series.ts";
 
-/** Where an item or an occurrence stands in a list. `originalDate` is null for single items. */
+/** The position of an item or an occurrence in a list. `originalDate` is null for single items. */
 export interface Place {
   readonly id: string;
   readonly date: string;
@@ -26,16 +26,16 @@ export interface Place {
 
 export interface OccurrenceQuery {
   readonly window: DateRange;
-  /** The IANA zone that all-day occurrences are placed in, to be ordered among timed ones. */
+  /** The IANA zone in which all-day occurrences are sorted among timed ones. */
   readonly readIn: string;
   readonly limit: number;
-  /** Only what stands after this place: the last one of the page before, of whatever item it was. */
+  /** Only entries after this position: the last one of the previous page, whatever item it belongs to. */
   readonly after?: Place;
-  /** Only occurrences that it takes. It looks at what they say, not at when they are. */
+  /** Only occurrences it accepts. It sees their content, not their times. */
   readonly accepts?: (content: EntryContent) => boolean;
 }
 
-/** The order of single items and occurrences together: `compareItems`, then by original date. */
+/** The common order of single items and occurrences: `compareItems`, then by original date. */
 export function comparePlaces(readIn: string): (a: Place, b: Place) => number {
   const compare = compareItems(readIn);
   return (a, b) => compare(a, b) || compareText(a.originalDate ?? "", b.originalDate ?? "");
@@ -43,16 +43,17 @@ export function comparePlaces(readIn: string): (a: Place, b: Place) => number {
 
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-/** @returns where an occurrence stands */
+/** @returns an occurrence's position */
 export function placeOf({ id, originalDate, content }: Occurrence): Place {
   return { id, date: content.date, startsAtMs: content.startsAtMs, originalDate };
 }
 
 /**
- * The occurrences of a series that overlap a window, in order, `limit` at most. To go on, send the last place of the answer, or
- * of the mixture it was merged into, as `after`. An answer shorter than `limit` is the last.
+ * The occurrences of a series that overlap a window, in order, at most `limit`. To continue, pass the last position of the
+ * answer, or of the list it was merged into, as `after`. An answer shorter than `limit` is the last.
  *
- * A moved occurrence is found where it was moved to. It costs the window, not the years before it, and each exception once.
+ * A moved occurrence is found at its new time. The cost depends on the window, not on the years before it, plus each exception
+ * once.
  */
 export function expand(series: Series, reading: OccurrenceQuery): Occurrence[] {
   const compare = comparePlaces(reading.readIn);
@@ -66,7 +67,7 @@ function isWanted(occurrence: Occurrence, { window, readIn, after, accepts }: Oc
   return after === undefined || comparePlaces(readIn)(after, placeOf(occurrence)) < 0;
 }
 
-/** Those that stand where the rule puts them: in the order of their dates, which is that of their starts. */
+/** Occurrences at their regular dates, in order of date, which is also the order of their starts. */
 function unmovedIn(series: Series, reading: OccurrenceQuery): Occurrence[] {
   const found: Occurrence[] = [];
   if (reading.limit < 1) return found;
@@ -79,7 +80,7 @@ function unmovedIn(series: Series, reading: OccurrenceQuery): Occurrence[] {
   return found;
 }
 
-/** Where what the series says is not wanted, only exceptions can be: years of it are not looked through for them. */
+/** If the series' own content is not accepted, only exceptions can match: do not walk through years of regular dates. */
 function candidatesIn(series: Series, reading: OccurrenceQuery): Iterable<number> {
   const schedule = scheduleOfSeries(series);
   const { fromDay, toDay } = daysToLookAt(series.content, reading);
@@ -105,7 +106,7 @@ function movedIn(series: Series, reading: OccurrenceQuery): Occurrence[] {
   return found;
 }
 
-/** The dates on the item's own wall that can reach into the window, a day more at each end for the zones between. */
+/** The local dates that can reach into the window, plus a day at each end for zone differences. */
 function daysToLookAt(
   content: EntryContent,
   { window, readIn, after }: OccurrenceQuery,
@@ -116,14 +117,14 @@ function daysToLookAt(
   const to = isAllDay ? window.to : dateIn(window.endsAtMs, zone);
   const fromDay = dayNumberOf(from) - spanDays(content) - 1;
   const afterDay = after === undefined ? fromDay : dayNumberOf(dateIn(startKeyMs(after, readIn), zone)) - 1;
-  // What ends after the last date that the agenda takes does not take place.
+  // An occurrence that would end after the agenda's last date does not exist.
   return {
     fromDay: Math.max(fromDay, afterDay),
     toDay: Math.min(dayNumberOf(to) + 1, dayNumberOf(lastDate) - spanDays(content)),
   };
 }
 
-/** One date of a series, whether or not the rule has it; a cancelled one as it would be. @param date an existing one */
+/** One date of a series, whether or not the rule matches it; a cancelled one as it would have been. @param date must exist */
 export function occurrenceOn({ id, content, exceptions }: Series, date: string): Occurrence {
   const exception = exceptions.get(date);
   if (exception?.kind !== "changed")
@@ -131,7 +132,7 @@ export function occurrenceOn({ id, content, exceptions }: Series, date: string):
   return { id, originalDate: date, content: changedContentOn(content, date, exception.changed), isChanged: true };
 }
 
-/** The occurrence with this original date: "cancelled" when it was, undefined when the rule has no such date. */
+/** The occurrence with this original date: "cancelled" if it was, undefined if the rule does not match the date. */
 export function findOccurrence(series: Series, originalDate: string): Occurrence | "cancelled" | undefined {
   if (!hasDate(scheduleOfSeries(series), originalDate)) return undefined;
   if (series.exceptions.get(originalDate)?.kind === "cancelled") return "cancelled";
@@ -139,7 +140,7 @@ export function findOccurrence(series: Series, originalDate: string): Occurrence
 }
 
 /**
- * The same, for what someone asked for.
+ * Like `findOccurrence`, for user input.
  * @throws AgendaError("invalid_input") that names the dates around it, or says that it was cancelled
  */
 export function requireOccurrence(
@@ -164,8 +165,8 @@ export function requireOccurrence(
 }
 
 /**
- * Between which dates a series can have anything, in any zone, moved occurrences included: for an index. `to` is null for a rule
- * without an end.
+ * The range of dates in which a series can have anything, in any zone, including moved occurrences: for an index. `to` is null
+ * for an endless rule.
  */
 export function reachOf(series: Pick<Series, "content" | "exceptions">): { from: string; to: string | null } {
   const { content, exceptions } = series;

@@ -8,34 +8,34 @@ import { differenceOn, plainContentOn, type SeriesContent, type SeriesParts, sch
 
 /*
  * The three scopes of a change: this occurrence (an exception), this and the following (the series is split), all (the series
- * itself). Each takes a series and gives what it becomes; nothing is stored here. `originalDate` is always one that the series
- * has: check it with `requireOccurrence`.
+ * itself). Each takes a series and returns the result; nothing is stored here. `originalDate` must be a date of the series:
+ * check it with `requireOccurrence`.
  */
 
-/** Two parts of a split series. `before` is null when nothing lies before. */
+/** The two parts of a split series. `before` is null if it would be empty. */
 export interface Split {
   readonly before: SeriesParts | null;
   readonly after: SeriesParts;
 }
 
-/** A changed series, and the original dates of exceptions that no longer fall on one of its dates. */
+/** A changed series, and the original dates of exceptions that no longer match one of its dates. */
 export interface ChangedSeries {
   readonly series: SeriesParts;
   readonly dropped: readonly string[];
 }
 
-/** `this`: one occurrence as it shall be. What equals the series is no exception. */
+/** `this`: changes one occurrence. If the result equals the series it is not an exception. */
 export function changeThis(series: SeriesParts, originalDate: string, wanted: EntryContent): SeriesParts {
   const changed = differenceOn(series.content, originalDate, wanted);
   return withException(series, originalDate, changed === undefined ? undefined : { kind: "changed", changed });
 }
 
-/** `this`: one occurrence shall not be. */
+/** `this`: cancels one occurrence. */
 export function cancelThis(series: SeriesParts, originalDate: string): SeriesParts {
   return withException(series, originalDate, { kind: "cancelled" });
 }
 
-/** One occurrence as the series says, cancelled or changed before. */
+/** Resets one occurrence to the series, whether it was cancelled or changed. */
 export function resetThis(series: SeriesParts, originalDate: string): SeriesParts {
   return withException(series, originalDate, undefined);
 }
@@ -48,8 +48,8 @@ function withException(series: SeriesParts, date: string, exception: SeriesExcep
 }
 
 /**
- * Cuts a series before one of its dates. Both parts together have the dates that it had: the first ends with the date before,
- * the second begins with this one. COUNT is divided by the dates of the rule, cancelled ones included.
+ * Splits a series before one of its dates. Both parts together have the same dates: the first ends with the previous date, the
+ * second begins with this one. COUNT is divided by the dates of the rule, including cancelled ones.
  */
 export function splitAt(series: SeriesParts, originalDate: string): Split {
   const { content, exceptions } = series;
@@ -83,12 +83,12 @@ function withCount(rule: RecurrenceRule, divide: (count: number) => number): Rec
   return rule.count === null ? rule : { ...rule, count: divide(rule.count) };
 }
 
-/** `following`: this occurrence and those after it shall not be. Null when nothing is left. */
+/** `following`: removes this occurrence and those after it. Null if nothing is left. */
 export function cancelFollowing(series: SeriesParts, originalDate: string): SeriesParts | null {
   return splitAt(series, originalDate).before;
 }
 
-/** Whether a series has any date left that is not cancelled. It costs its cancelled ones, not its dates. */
+/** Whether a series has any date that is not cancelled. The cost depends on the cancelled ones, not on its dates. */
 export function hasOccurrences(series: SeriesParts): boolean {
   const schedule = scheduleOfSeries(series);
   for (const day of datesBetween(schedule, schedule.startDay, schedule.endDay))
@@ -97,8 +97,8 @@ export function hasOccurrences(series: SeriesParts): boolean {
 }
 
 /**
- * `all`: the series says something else. Exceptions are kept where their original dates still fall; where the whole series was
- * moved by some days, they are moved along, with the times that they say themselves.
+ * `all`: changes the whole series. Exceptions are kept if their original dates still match; if the whole series was moved by
+ * some days they move along, including their own times.
  */
 export function changeAll(series: SeriesParts, content: SeriesContent): ChangedSeries {
   const schedule = scheduleOf(content.recurrence, content.date);
@@ -113,14 +113,14 @@ export function changeAll(series: SeriesParts, content: SeriesContent): ChangedS
   return { series: { content, exceptions }, dropped: dropped.sort() };
 }
 
-/** 0 where the series was not moved as a whole: another start of the same rule leaves its dates where they are. */
+/** 0 if the series was not moved as a whole: another start of the same rule leaves its dates unchanged. */
 function movedByDays(from: SeriesContent, to: SeriesContent): number {
   const days = daysBetween(from.date, to.date);
   if (days === 0 || to.recurrence !== movedRecurrence(from, days)) return 0;
   return isAnotherStart(from, to) ? 0 : days;
 }
 
-/** Whether the later of two starts is a date that the same rule has from the earlier one on: one that ends nowhere is asked. */
+/** Whether the later of two starts is also a date of the rule from the earlier one on, ignoring the rule's end. */
 function isAnotherStart(from: SeriesContent, to: SeriesContent): boolean {
   if (to.recurrence !== from.recurrence) return false;
   const [earlier, later] = from.date < to.date ? [from, to] : [to, from];
@@ -137,8 +137,8 @@ function movedException(exception: SeriesException, days: number): SeriesExcepti
 }
 
 /**
- * The rule that fits when the start moves by some days: "every Monday and Thursday" moved by one is "every Tuesday and Friday".
- * UNTIL moves along. Null where no rule would fit, as for "the last weekday of every month": a new rule must then be said.
+ * The rule after moving the start by some days: "every Monday and Thursday" moved by one is "every Tuesday and Friday". UNTIL
+ * moves along. Null if no rule fits, as for "the last weekday of every month": a new rule must then be given.
  */
 export function movedRecurrence(
   { recurrence, date }: Pick<SeriesContent, "recurrence" | "date">,
@@ -158,7 +158,7 @@ export function movedRecurrence(
     ...rule,
     byDay,
     until: rule.until === null ? null : addDays(rule.until, days),
-    // The weeks move as well, so that the days of every second week stay together.
+    // The first day of the week moves too, so that the days of every second week stay together.
     weekStart: rule.interval > 1 && byDay.length > 1 ? move(rule.weekStart) : rule.weekStart,
   });
 }

@@ -23,18 +23,18 @@ import { changeAll, changeThis, hasOccurrences, movedRecurrence, splitAt } from 
 import { seriesContent, singleContent } from "./stored-series.ts";
 
 /*
- * What an update of a repeating item comes to, for each scope: the same rules as for a single item (`applyPatch`), in the eyes of
- * whoever looks at the occurrence that was addressed.
+ * Updates of a repeating item, for each scope: the same rules as for a single item (`applyPatch`), seen from the occurrence
+ * that was addressed.
  */
 
-/** What becomes of a series, as it is stored, and the original dates of exceptions that no longer fall on one of its dates. */
+/** The resulting series as stored, and the original dates of exceptions that no longer match one of its dates. */
 export interface PatchedSeries {
   readonly content: ItemContent;
   readonly dropped: readonly string[];
 }
 
 /**
- * `this`: one occurrence says something else.
+ * `this`: changes one occurrence.
  * @throws AgendaError("invalid_input")
  */
 export function patchThis(
@@ -51,7 +51,7 @@ export function patchThis(
   return requireRoom(changeThis(series, originalDate, applyEntryPatch(content, patch, zone, [])));
 }
 
-/** @throws AgendaError("invalid_input") when a series would hold more exceptions than one row should */
+/** @throws AgendaError("invalid_input") if a series would have more exceptions than one row should hold */
 export function requireRoom(series: SeriesParts): SeriesParts {
   if (series.exceptions.size <= limits.exceptions) return series;
   throw wrongField(
@@ -61,12 +61,14 @@ export function requireRoom(series: SeriesParts): SeriesParts {
 }
 
 /**
- * `all`: the series says something else.
- * - A `date` moves the whole series by the days between it and the occurrence that was addressed (else the first), and the rule
- *   along; with a `recurrence` beside it the rule is that one. A rule alone that the first date does not match begins at the next
- *   date that does.
- * - The occurrence that was addressed says what was sent, also where it had said something of its own.
- * - `notesAppend` reaches occurrences with notes of their own, too: it takes nothing from them.
+ * `all`: changes the whole series.
+ * - A `date` moves the whole series by the days between it and the addressed occurrence (else the first), and the rule along;
+ *   if a
+ *   `recurrence` is sent too, that is the rule. If only a rule is sent that the first date does not match, the series begins at
+ *   the
+ *   next date that does.
+ * - The addressed occurrence takes what was sent, even where it had its own content.
+ * - `notesAppend` also applies to occurrences with their own notes: it removes nothing from them.
  * - `recurrence: null` leaves that one occurrence as a single item.
  * @throws AgendaError("invalid_input")
  */
@@ -92,9 +94,9 @@ export function patchAll(
 }
 
 /**
- * `following`: the same for the second part of the split series. `before` is null when nothing is left before it: then it is all.
- * A rule with the COUNT that the series has leaves the number of its dates alone: what is left of them is the second part's.
- * @returns null when nothing would say anything else than before
+ * `following`: the same for the second part of the split series. `before` is null if nothing is left before it: then it equals
+ * `all`. A rule with the series' own COUNT keeps the number of dates: the second part gets what is left of it.
+ * @returns null if nothing would change
  * @throws AgendaError("invalid_input")
  */
 export function patchFollowing(
@@ -107,15 +109,15 @@ export function patchFollowing(
   const recurrence = patch.recurrence && ruleOfRest(patch.recurrence, series.content, after.content);
   const patched = patchAll(after, occurrence, recurrence ? { ...patch, recurrence } : patch, zone);
   if (isSameContent(patched.content, seriesContent(after))) return null;
-  // Of which every date was cancelled, nothing stays behind.
+  // If every earlier date was cancelled, no first part remains.
   return { ...patched, before: before && hasOccurrences(before) ? seriesContent(before) : null };
 }
 
 /**
- * A rule that is sent for the second part of a split series, with what is left of COUNT where that was not touched.
- * @param whole the series before it is split
- * @param rest its second part, whose COUNT is what is left
- * @throws AgendaError("invalid_input") for a rule that cannot be read
+ * A rule sent for the second part of a split series, with the rest of COUNT if that was not changed.
+ * @param whole the series before the split
+ * @param rest its second part, whose COUNT is the rest
+ * @throws AgendaError("invalid_input") for a rule that cannot be parsed
  * @see RFC 5545 §3.3.10: COUNT counts the occurrences from the first one on
  */
 function ruleOfRest(
@@ -128,7 +130,7 @@ function ruleOfRest(
   return writeRule({ ...rule, until: null, count: scheduleOf(rest.recurrence, rest.date).rule.count });
 }
 
-/** What the series says when one of its occurrences shall say this, its rule and its first date included. */
+/** The series' content, rule and first date when one of its occurrences is to have this content. */
 function seriesSaying(
   current: SeriesContent,
   wanted: EntryContent,
@@ -146,7 +148,7 @@ function seriesSaying(
   return { ...wanted, date, endDate, ...momentsOf({ ...wanted, date, endDate }), recurrence };
 }
 
-/** @throws AgendaError("invalid_input") where no rule would fit the other days */
+/** @throws AgendaError("invalid_input") if no rule fits the other days */
 function movedRule(current: SeriesContent, days: number): string {
   const recurrence = movedRecurrence(current, days);
   if (recurrence !== null) return recurrence;
@@ -157,7 +159,7 @@ function movedRule(current: SeriesContent, days: number): string {
   );
 }
 
-/** Lets the occurrence that was addressed say what was sent, where it had said something of its own. */
+/** Gives the addressed occurrence what was sent, where it had its own content. */
 function withWanted(series: SeriesParts, occurrence: Occurrence, patch: ItemPatch, zone: string | null): SeriesParts {
   if (!occurrence.isChanged) return series;
   const wanted = applyEntryPatch(occurrence.content, patch, zone, []);

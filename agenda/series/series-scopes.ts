@@ -3,15 +3,15 @@ import { dateBefore, scheduleOf } from "../recurrence/schedule.ts";
 import { longDate, weekdayOf } from "../time/dates.ts";
 import type { Occurrence, SeriesContent, SeriesParts } from "./series.ts";
 
-/** What each scope reaches, in words without a capital or a full stop. */
+/** What each scope covers, in words without a capital or a full stop. */
 export interface ScopeWords {
   /** "only Friday 27 November 2026" */
   readonly only: string;
-  /** "originally on Thursday 26 November 2026", of one that was moved to another day. */
+  /** "originally on Thursday 26 November 2026", for one that was moved to another day. */
   readonly originally: string | undefined;
   /** "Friday 27 November 2026 and all after it" */
   readonly onward: string;
-  /** "those up to Friday 20 November 2026 stay as they are"; absent of the first, where following is the same as all. */
+  /** "those up to Friday 20 November 2026 stay as they are"; absent for the first, for which following means all. */
   readonly kept: string | undefined;
   readonly every: string;
 }
@@ -19,8 +19,8 @@ export interface ScopeWords {
 /**
  * The three scopes, seen from one occurrence.
  * @param series its rule and the date of its first occurrence
- * @param occurrence its original date, and the one it is on
- * @param day writes a date with its weekday
+ * @param occurrence its original date, and its current one
+ * @param day formats a date with its weekday
  */
 export function scopeWords(
   { recurrence, date: first }: Pick<SeriesContent, "recurrence" | "date">,
@@ -38,8 +38,8 @@ export function scopeWords(
 }
 
 /**
- * What someone is told who changes a series without saying how far: the three scopes with their effects.
- * @param occurrence the one that was addressed; null when the series was addressed as a whole
+ * The explanation for a change of a series without a scope: the three scopes with their effects.
+ * @param occurrence the addressed one; null if the series was addressed as a whole
  */
 export function explainScopes({ content }: SeriesParts, occurrence: Occurrence | null): string {
   const repeats = `This item repeats: ${describeRecurrence(content.recurrence, content.date)}.`;

@@ -6,13 +6,13 @@ import { isSameValue } from "../item/same-value.ts";
 import { type Schedule, scheduleOf } from "../recurrence/schedule.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 
-/** What a series says: an item with a rule. `date` is the first occurrence; the other fields hold for each. */
+/** The content of a series: an item with a rule. `date` is the first occurrence; the other fields apply to each. */
 export interface SeriesContent extends EntryContent {
-  /** Canonical, as `requireRecurrence` gives it. */
+  /** Canonical, from `requireRecurrence`. */
   readonly recurrence: string;
 }
 
-/** By the occurrence's original date, YYYY-MM-DD. One whose date the rule does not have, has no effect. */
+/** By the occurrence's original date, YYYY-MM-DD. An exception for a date outside the rule has no effect. */
 export type SeriesExceptions = ReadonlyMap<string, SeriesException>;
 
 export interface SeriesParts {
@@ -24,12 +24,12 @@ export interface Series extends SeriesParts {
   readonly id: string;
 }
 
-/** One of a series' dates as an item: addressed by the series' id and the original date, wherever it was moved since. */
+/** One date of a series as an item: addressed by the series' id and the original date, wherever it was moved. */
 export interface Occurrence {
   readonly id: string;
   readonly originalDate: string;
   readonly content: EntryContent;
-  /** Whether it says anything else than the series. */
+  /** Whether it differs from the series. */
   readonly isChanged: boolean;
 }
 
@@ -54,7 +54,7 @@ export function plainContentOn(content: SeriesContent, date: string): EntryConte
   return { ...item, date, endDate, ...momentsOf({ ...item, date, endDate }) };
 }
 
-/** The same with what this occurrence says differently. */
+/** Like `plainContentOn`, with the overrides of this occurrence. */
 export function changedContentOn(content: SeriesContent, date: string, changed: ChangedFields): EntryContent {
   const { when, alarms, ...fields } = changed;
   const plain = plainContentOn(content, date);
@@ -63,7 +63,7 @@ export function changedContentOn(content: SeriesContent, date: string, changed: 
   return when === undefined ? said : { ...said, ...when, ...momentsOf(when) };
 }
 
-/** What an occurrence says differently from its series; undefined when nothing. */
+/** How an occurrence differs from its series; undefined if it does not. */
 export function differenceOn(content: SeriesContent, date: string, wanted: EntryContent): ChangedFields | undefined {
   const plain = plainContentOn(content, date);
   const differing = aloneNames.filter((field) => !isSameValue(plain[field], wanted[field]));

@@ -6,17 +6,17 @@ import { reachOf } from "./occurrences.ts";
 import type { Series, SeriesParts } from "./series.ts";
 
 /*
- * Between an item as it is stored and a series as the rules of series-edits.ts take it. Rows of the ledger that were written before
- * there were series have neither `recurrence` nor `exceptions`: undefined counts as null.
+ * Converts between stored items and series as used by series-edits.ts. Ledger rows from before series existed have neither
+ * `recurrence` nor `exceptions`: undefined counts as null.
  */
 
-/** What an item says of one place, without its rule. */
+/** The entry fields of an item, without its rule. */
 export function entryOf(item: EntryContent): EntryContent {
   const { startsAtMs, endsAtMs, imported } = item;
   return { ...pick(item, placeNames), startsAtMs, endsAtMs, ...(imported && { imported }) };
 }
 
-/** The series that an item is, in parts; null for a single item. */
+/** An item as the parts of a series; null for a single item. */
 export function partsOf(item: ItemContent): SeriesParts | null {
   if (!item.recurrence) return null;
   return {
@@ -25,15 +25,15 @@ export function partsOf(item: ItemContent): SeriesParts | null {
   };
 }
 
-/** The same with its id. */
+/** Like `partsOf`, with its id. */
 export function seriesOf(item: ItemContent & { readonly id: string }): Series | null {
   const parts = partsOf(item);
   return parts && { id: item.id, ...parts };
 }
 
 /**
- * Between which dates an item can have occurrences, for the database's index; null for a single item. A series without an end reaches
- * to the last date that the agenda takes, so that one range of an index finds it.
+ * The range of dates in which an item can have occurrences, for the database's index; null for a single item. An endless series
+ * reaches to the agenda's last date, so that one index range finds it.
  */
 export function storedReachOf(item: ItemContent): { readonly from: string; readonly to: string } | null {
   const parts = partsOf(item);
@@ -42,12 +42,12 @@ export function storedReachOf(item: ItemContent): { readonly from: string; reado
   return { from, to: to ?? lastDate };
 }
 
-/** A single item. */
+/** A single item's stored content. */
 export function singleContent(entry: EntryContent): ItemContent {
   return { ...entryOf(entry), recurrence: null, exceptions: null };
 }
 
-/** A series as it is stored: exceptions in the order of their dates. */
+/** A series' stored content: exceptions in order of date. */
 export function seriesContent({ content, exceptions }: SeriesParts): ItemContent {
   const sorted = [...exceptions].sort(([a], [b]) => (a < b ? -1 : 1));
   return {

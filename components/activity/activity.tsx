@@ -17,7 +17,7 @@ import "../agenda/agenda.css";
 import "./activity.css";
 
 interface Props {
-  /** Whose agenda; the same for all tabs of one person. */
+  /** Identifies the user; the same for all their tabs. */
   readonly scope: string;
   readonly initial: Known;
   readonly trash: TrashCount;

@@ -8,7 +8,7 @@ import type { Refused, Undoing } from "./use-undoing.ts";
 
 interface Props {
   readonly change: Change;
-  /** The change that undid this one, where it is known. */
+  /** The change that undid this one, if known. */
   readonly undoneBy: Change | undefined;
   readonly undoing: Undoing;
 }
@@ -23,7 +23,7 @@ export function PastChange({ change, undoneBy, undoing }: Props) {
   const name = says?.name ?? says?.verb ?? "";
   const wall = wallOf(Date.parse(change.at), timeZone);
   const [only, another] = items;
-  // Undoing the undo brings this one back alone only if it was undone alone.
+  // Undoing the undo restores only this change if only this one was undone.
   const redo = undoneBy?.undoes?.length === 1 && isUndoable(undoneBy) ? undoneBy.id : undefined;
   const isNew = only?.kind === "created" && !undoes;
   return (
@@ -130,7 +130,7 @@ function UndoButton({ words, name, isBusy, onUndo }: ButtonProps) {
   );
 }
 
-/** Why something was not undone, and what can be done all the same. */
+/** Why something was not undone, and what can be done anyway. */
 export function Blocked({ words, force }: Refused) {
   return (
     <div className="blocked" role="alert">

@@ -3,7 +3,7 @@ import { wallOf } from "../time/wall-in-zone.ts";
 
 export type Change = Answer<"listChanges">["changes"][number];
 
-/** Changes that one hand made in one go: an assistant in one conversation, or the person. */
+/** Changes made together by one author: an assistant in one conversation, or the user. */
 export interface Talk {
   readonly door: Change["door"];
   readonly conversation: string | undefined;
@@ -39,21 +39,24 @@ export function pastDays(changes: readonly Change[], timeZone: string): PastDay[
   return days;
 }
 
-/** Whether a change still holds and can be taken back. */
+/** Whether a change is in effect and can be undone. */
 export const isUndoable = (change: Change): boolean => change.undoneBy === undefined && change.summary !== undefined;
 
-/** What "Undo all" of a conversation takes back; an undo of its own is none of it. */
+/** What "Undo all" of a conversation undoes; excludes its own undos. */
 export const undoableOf = ({ changes }: Talk): Change[] =>
   changes.filter((change) => isUndoable(change) && change.undoes === undefined);
 
 export interface Says {
   readonly verb: string;
-  /** What the one item is called. */
+  /** The name of the single item. */
   readonly name?: string;
   readonly rest?: string;
 }
 
-/** A change's sentence with the item's name apart. Where before and after are told beside it, what follows the name is left out. */
+/**
+ * A change's sentence with the item's name separated. If before and after are shown next to it, the rest after the name is
+ * omitted.
+ */
 export function saysOf({ summary, items }: Change): Says | undefined {
   if (summary === undefined) return undefined;
   const [only, another] = items ?? [];

@@ -13,7 +13,7 @@ export interface TrashCount {
 const olderLimit = 50;
 const retryMs = 1500;
 
-/** Everything from the newest change back to one that is known already. */
+/** Everything from the newest change back to a known one. */
 async function readBackTo(oldest: number): Promise<Known> {
   const first = await call("listChanges", { order: "newest", limit: 200 });
   const changes = [...first.changes];

@@ -6,18 +6,18 @@ import { type ToUndo, undoChanges } from "../sync/undo-changes.ts";
 export interface Refused {
   readonly key: string;
   readonly words: string;
-  /** Undoes what can be undone. */
+  /** Undoes as much as possible. */
   readonly force?: () => void;
 }
 
 export interface Undoing {
-  /** What is being undone: a row's key. */
+  /** The key of the row whose undo is in progress. */
   readonly busy: string | undefined;
   readonly refused: Refused | undefined;
   readonly undo: (key: string, what: ToUndo) => void;
 }
 
-/** Undoing from the history, one at a time. A refusal stands at the row that asked; what was done is said. */
+/** Undo from the history, one at a time. A refusal is shown at its row; a success is announced. */
 export function useUndoing(readAnew: () => Promise<void>, say: (words: string) => void): Undoing {
   const [busy, setBusy] = useState<string>();
   const [refused, setRefused] = useState<Refused>();
@@ -52,7 +52,7 @@ export function useUndoing(readAnew: () => Promise<void>, say: (words: string) =
     },
     [readAnew, say],
   );
-  // The button that was pressed may be gone; whoever came by keyboard stays at the row.
+  // The pressed button may be gone; keep keyboard users at the row.
   useEffect(() => {
     if (settled === undefined) return;
     setSettled(undefined);

@@ -13,7 +13,7 @@ interface Props {
   readonly refuse: (refusal: Refusal) => void;
 }
 
-/** What asks and tells after something was done in a list; loaded when it is first needed. */
+/** Dialogs and toasts around an action in a list; loaded on first use. */
 export function HandParts({ question, toasts, refuse }: Props) {
   return (
     <>
@@ -37,14 +37,14 @@ function Question({ refuse, ...question }: ScopeDialogProps & Pick<Props, "refus
 function Told({ toasts, refuse }: Pick<Props, "toasts" | "refuse">) {
   const { part: Toasts, retry } = useLazyPart(lazyToasts);
   const last = toasts.at(-1);
-  // The way back is worth more than the way it is shown.
+  // If the toasts cannot be loaded, undo must still work.
   useEffect(() => {
     if (retry && last) refuse({ words: last.words, act: { words: last.act ?? "Undo", run: last.undo } });
   }, [retry, last, refuse]);
   return Toasts && <Toasts requests={toasts} />;
 }
 
-/** @param what did not come about: "Review could not be opened" */
+/** @param what what failed: "Review could not be opened" */
 export const wordsOfUnloaded = (what: string): string =>
   navigator.onLine
     ? `${what}: a part of this page could not be loaded. Try again; if it stays so, save what you are writing and reload the page.`

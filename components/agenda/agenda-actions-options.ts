@@ -8,8 +8,8 @@ export interface AgendaActionsOptions {
   readonly refresh: (rev?: number) => Promise<void>;
   readonly keep: (keys?: readonly string[]) => void;
   readonly open: (item: Item) => void;
-  /** Tells that something was added. */
+  /** Reports that something was added. */
   readonly added?: (item: Added, tell: (words: string, run: () => void, act?: string) => void) => void;
-  /** What was refused before anything was done here. */
+  /** A refusal from before any action here. */
   readonly refused?: Refusal | undefined;
 }

@@ -34,12 +34,12 @@ import { useCreateAgendaActions } from "./use-agenda-actions.ts";
 import "./agenda.css";
 
 export interface AgendaProps {
-  /** Whose agenda; the same for all tabs of one person. */
+  /** Identifies the user; the same for all their tabs. */
   readonly scope: string;
   readonly initial: Loaded;
   /** Whether there is anything from today on, however far. */
   readonly hasLater: boolean;
-  /** What the address asks to open, or why that cannot be. */
+  /** The item that the URL asks to open, or why it cannot be. */
   readonly askedItem?: Item;
   readonly refusal?: Refusal;
   readonly nowMs: number;
@@ -66,7 +66,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     () => placeMarks(fresh, writes.items, today),
     [fresh, writes.items, today],
   );
-  // By the entry that each stands at; of two, its own.
+  // By the entry they are shown at; of two, the entry's own.
   const freshMarks = useMemo(() => {
     const inTurn = [...assistantChanges].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
     return new Map(inTurn.map(({ mark, item }) => [keyOf(item), mark]));
@@ -112,7 +112,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines }),
     [freshMarks, writes.waiting, panel.openId, lines],
   );
-  /** What was added in sight is seen; elsewhere, where it is and the way there. */
+  /** An item added within view needs no message; elsewhere, says where it is with a link to it. */
   function tellAdded(item: Added, tell: (words: string, run: () => void, act?: string) => void): void {
     requestAnimationFrame(() => {
       if (isInSight(item.id)) return say(wordsOfAdded(item, reading));
@@ -183,5 +183,5 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   );
 }
 
-/** Whether a mark is of this entry alone, and not of the series that it stands for. */
+/** Whether a mark belongs to this entry alone, and not to the series it stands for. */
 const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);

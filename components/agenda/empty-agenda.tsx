@@ -3,7 +3,7 @@ import { useState } from "react";
 
 const sentences = ["Dentist on Friday at 14:00", "Lunch with Ana tomorrow 12:30", "When am I free tomorrow?"];
 
-/** The first morning: what is so, what to do, and three sentences to copy for the assistant. */
+/** An empty agenda: what to do, and three sentences to copy for the assistant. */
 export function EmptyAgenda() {
   const [copied, setCopied] = useState<string>();
   async function copy(sentence: string) {
@@ -11,7 +11,7 @@ export function EmptyAgenda() {
       await navigator.clipboard.writeText(sentence);
       setCopied(sentence);
     } catch {
-      // The sentence stands there to be selected by hand.
+      // The sentence can still be selected by hand.
     }
   }
   return (

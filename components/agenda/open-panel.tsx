@@ -10,10 +10,10 @@ import { wordsOfUnloaded } from "./action-parts.tsx";
 
 const lazyPanel = { load: () => import("../item/item-panel.tsx").then(({ ItemPanel }) => ItemPanel) };
 
-/** Where somebody wants to go while words are unsaved: to another item, or to another page. */
+/** Where the user wants to go while there are unsaved edits: to another item, or to another page. */
 type Asked = { readonly item: Item } | { readonly href: string };
 
-/** Which item is open in the panel, and where to go once what is being written there is saved or discarded. */
+/** Which item is open in the panel, and where to go once its edits are saved or discarded. */
 export function useOpenPanel(first?: Item) {
   const [item, setItem] = useState(first);
   const [asked, setAsked] = useState<Asked>();
@@ -27,7 +27,7 @@ export function useOpenPanel(first?: Item) {
     if (!isDirty.current) setItem(next);
     else if (keyOf(next) !== openKey.current) setAsked({ item: next });
   }, []);
-  /** The panel is done: on to what was asked for meanwhile, if anything was. */
+  /** The panel is done: continues to what was requested meanwhile, if anything. */
   const close = useCallback(() => {
     isDirty.current = false;
     setAsked(undefined);
@@ -39,7 +39,7 @@ export function useOpenPanel(first?: Item) {
   }, []);
   const answer = useCallback((mayGo: boolean) => (mayGo ? close() : setAsked(undefined)), [close]);
 
-  // After the panel is gone, and with it the browser's own question.
+  // After the panel is gone, and with it the browser's own prompt.
   useEffect(() => {
     if (leaving !== undefined) location.assign(leaving);
   }, [leaving]);
@@ -51,7 +51,7 @@ export function useOpenPanel(first?: Item) {
       event.stopPropagation();
       setAsked({ href });
     };
-    // Before Next's own links act. What leaves the app altogether is asked about by the browser (beforeunload).
+    // Before Next's own links act. Leaving the app altogether triggers the browser's prompt (beforeunload).
     document.addEventListener("click", hold, true);
     return () => document.removeEventListener("click", hold, true);
   }, []);
@@ -61,7 +61,7 @@ export function useOpenPanel(first?: Item) {
   );
 }
 
-/** Where a click leads, if it is to another page of ours in this window. */
+/** The target of a click, if it is another of our pages in this window. */
 function hrefOf({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): string | undefined {
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
   if (!link || link.target || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return undefined;
@@ -69,7 +69,7 @@ function hrefOf({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEve
   return origin === location.origin && pathname !== location.pathname ? href : undefined;
 }
 
-/** Once nothing is open any more, the address does not ask for an item either: a reload would open it again. */
+/** Once nothing is open, removes the item from the URL: a reload would open it again. */
 export function useCleanAddress(isClosed: boolean) {
   useEffect(() => {
     if (isClosed && location.search.includes("item=")) history.replaceState(null, "", location.pathname);
@@ -78,13 +78,13 @@ export function useCleanAddress(isClosed: boolean) {
 
 interface Props {
   readonly at: ReturnType<typeof useOpenPanel>;
-  /** The items as they are now: the open one follows the agenda. */
+  /** The current items: the open one follows the agenda. */
   readonly items: readonly Item[];
   readonly writes: Writes;
   readonly refuse: (refusal: Refusal) => void;
 }
 
-/** The panel, while an item is open. Loaded when the first one is opened. */
+/** The panel, while an item is open. Loaded on first use. */
 export function OpenPanel({ at, items, writes, refuse }: Props) {
   const { open, remove } = useAgendaActions();
   if (!at.item) return null;

@@ -1,9 +1,9 @@
 import type { AssistantChange } from "../actions/agenda-actions.ts";
 
 export interface RevertPlan {
-  /** Changes that can be undone whole. */
+  /** Changes that can be undone as a whole. */
   readonly ids: readonly number[];
-  /** The one conversation that they were made in, if it was one. */
+  /** The conversation that all of them belong to, if there is just one. */
   readonly conversation: string | undefined;
   /** Items that came or went together with others that shall stay so: each goes back by itself. */
   readonly alone: readonly AssistantChange[];

@@ -13,7 +13,7 @@ import type { Slot } from "../timeline/line-times.ts";
 import type { AgendaActionsOptions } from "./agenda-actions-options.ts";
 import { useRevert } from "./use-revert.ts";
 
-/** Everything that can be done to items from the list, with its toasts and its refusals. */
+/** All actions on items in the list, with their toasts and errors. */
 export function useCreateAgendaActions(options: AgendaActionsOptions) {
   const [refusal, setRefusal] = useState(options.refused);
   const [toasts, setToasts] = useState<readonly ToastRequest[]>([]);
@@ -46,7 +46,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         return undefined;
       }
     };
-    /** A change of one occurrence leaves the note on another as it is; what was said of them all has been seen. */
+    /** A change of one occurrence leaves marks of others; a mark of the whole series counts as seen. */
     const keep = (item: Item) => current.current.keep([keyOf(item), item.id]);
     const restore = async (item: Item) => {
       if (await attempt(item, () => current.current.writes.restore(item))) keep(item);
@@ -59,7 +59,8 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       forgetOverlap(item, scope);
       keep(item);
       const { change } = done;
-      // What went to the trash as a whole, or as a part of many, comes back by its change; the rest by itself, without waiting.
+      // What was deleted as a whole, or together with others, is restored by undoing the change; anything else directly,
+      // without waiting.
       const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
       tell(wordsOfDeleted(item, scope), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
     };

@@ -13,14 +13,14 @@ import { planRevert } from "./revert-plan.ts";
 interface Options {
   readonly current: RefObject<AgendaActionsOptions>;
   readonly refuse: (refusal: Refusal | undefined) => void;
-  /** Says what was done, with a way back. */
+  /** Confirms what was done and offers to undo it. */
   readonly tell: (words: string, undo: () => void) => void;
 }
 
 export interface Revert {
-  /** Takes back what the assistant did, from the strip and from the notes. */
+  /** Reverts the assistant's changes, from the banner and from the notes. */
   readonly revert: (assistantChanges: readonly AssistantChange[]) => void;
-  /** Takes back what the person's own hand just did, and goes to the entry that it was done to. */
+  /** Undoes what the user just did, and moves to the entry concerned. */
   readonly undoOwn: (ids: readonly number[], key: string) => void;
 }
 
@@ -92,11 +92,11 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
   }, [current, refuse, tell]);
 }
 
-/** What is known once all of them are: the feed may have brought them already. */
+/** The latest of their revs: the feed may already have brought them. */
 const revOf = (answers: readonly Answer<"undoChange">[]): number | undefined =>
   answers.length > 0 ? Math.max(...answers.map(({ change }) => change.id)) : undefined;
 
-/** The button that was pressed goes with its strip or note: who came by keyboard goes on at the item, else at the first one. */
+/** The pressed button disappears with its banner or note: keyboard users continue at the item, else at the first one. */
 function leaveGone(done: readonly AssistantChange[]): void {
   const at = document.activeElement;
   if (at !== null && at !== document.body && !at.closest(".strip, .note")) return;

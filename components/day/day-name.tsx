@@ -8,7 +8,7 @@ export function DayName({ date }: { readonly date: string }) {
   const [weekday, day] = [weekdayName(date, words), dayAndMonth(date, today, words)];
   const Heading = date === today ? "h1" : "h2";
   return (
-    // Two lines for the eye, which would be read out as one word.
+    // Two lines visually, which would be read out as one word.
     <Heading className="day-name" id={dayId(date)} aria-label={`${weekday} ${day}`}>
       {weekday} <span>{day}</span>
     </Heading>

@@ -76,7 +76,7 @@ interface LineProps extends Omit<Props, "day" | "children"> {
 
 function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
   const firstClash = rows.findIndex(({ kind }) => kind === "twice");
-  // What lies before an item has no identity of its own; it goes with the item that follows.
+  // A gap has no identity of its own; it takes the key of the item that follows.
   const nextIdAt = (index: number): string => {
     const next = rows.slice(index).find((row) => row.kind === "item");
     return next?.kind === "item" ? keyOf(next.slice.placed.item) : "end";
@@ -100,7 +100,7 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
   });
 }
 
-/** The heaviest line on the page carries the clock. It is not live: nobody wants the minutes read out. */
+/** The heaviest line on the page has the clock. Not a live region: nobody wants the minutes read out. */
 function NowLine({ nowMs }: { readonly nowMs: number }) {
   const { timeZone, hour12 } = useReader();
   return (

@@ -9,17 +9,17 @@ import type { AddingRow, GapRow, TwiceRow } from "../timeline/day-line.ts";
 import { wordsOfGap, wordsOfTwice } from "../timeline/day-words.ts";
 import { endAfter, type Slot } from "../timeline/line-times.ts";
 
-/** Above this the ruler is broken and only its length is said. */
+/** Taller gaps have a broken ruler and only state their length. */
 const tallestMinutes = 240;
 
 const heightOf = (minutes: number, tick = 999) =>
   ({ "--minutes": Math.min(minutes, tallestMinutes), "--tick": tick }) as CSSProperties;
 
-/** As long as is usual, or as the free stretch is. */
+/** The default length, limited to the free slot. */
 const endOf = ({ from, minutes, to }: GapRow, usualMinutes: number): string =>
   minutes <= usualMinutes ? to : endAfter(from, usualMinutes);
 
-/** What lies between two items: free time at its true height, or time until something. */
+/** What is between two items: free time to scale, or the time until the next. */
 export function FreeTime({ row, date }: { readonly row: GapRow; readonly date: string }) {
   const { hour12, usualMinutes } = useReader();
   const { startLine } = useAgendaActions();
@@ -46,7 +46,7 @@ export function FreeTime({ row, date }: { readonly row: GapRow; readonly date: s
   );
 }
 
-/** Where somebody adds something between two items. */
+/** An add line between two items. */
 export function Adding({ row: { slot, minutes } }: { readonly row: AddingRow }) {
   return (
     <li className={`between is-free ${minutes > tallestMinutes ? "is-broken" : ""}`} style={heightOf(minutes)}>
@@ -56,7 +56,7 @@ export function Adding({ row: { slot, minutes } }: { readonly row: AddingRow }) 
   );
 }
 
-/** Opens a line on a day, however full it is. */
+/** Opens an add line on a day, however full it is. */
 export function AddHere({ date }: { readonly date: string }) {
   const { startLine } = useAgendaActions();
   const { today, words } = useReader();
@@ -72,13 +72,13 @@ export function AddHere({ date }: { readonly date: string }) {
   );
 }
 
-/** A line that was opened for this slot. */
+/** The add line that was opened for this slot. */
 export function SlotLine({ slot }: { readonly slot: Slot }) {
   const { startLine, endLine } = useAgendaActions();
   return <AddLine slot={slot} onClose={() => endLine(slot)} onReopen={() => flushSync(() => startLine(slot))} />;
 }
 
-/** Time that is taken twice, said between the two. */
+/** An overlap, shown between the two items. */
 export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string | undefined }) {
   const { hour12 } = useReader();
   const style = { "--minutes": row.minutes ?? 0 } as CSSProperties;

@@ -3,12 +3,12 @@ import { Skeleton } from "./skeleton.tsx";
 
 interface Props {
   readonly isReading: boolean;
-  /** After a failure, nothing is read until somebody asks. */
+  /** After a failure nothing is loaded until requested. */
   readonly isPaused: boolean;
   readonly onMore: () => void;
 }
 
-/** At the end of the list: more days come when one scrolls there, or on request. */
+/** At the end of the list: more days load on scrolling there, or on request. */
 export function MoreDays({ isReading, isPaused, onMore }: Props) {
   const end = useRef<HTMLDivElement>(null);
   const more = useRef(onMore);

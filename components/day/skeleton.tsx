@@ -6,7 +6,7 @@ const rows = [
   [45, "44%", "52%"],
 ] as const;
 
-/** Still bones on the line while days are read; drawn only after 200 ms, so that what is quick does not flicker. */
+/** A skeleton of the line while days load; appears only after 200 ms, so that fast loads do not flicker. */
 export function Skeleton({ words }: { readonly words: string }) {
   const wide = (width: string) => ({ "--w": width }) as CSSProperties;
   return (

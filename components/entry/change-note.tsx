@@ -12,7 +12,7 @@ interface Props {
   readonly nowMs: number;
 }
 
-/** The assistant's note in the margin: what it did to this item, when, and what one can do about it. */
+/** The assistant's note in the margin: what it did to this item, when, and what to do about it. */
 export function ChangeNote({ mark, item, nowMs }: Props) {
   const actions = useAgendaActions();
   const { words } = useReader();

@@ -14,7 +14,7 @@ export interface LinkWords {
   readonly isCall: boolean;
 }
 
-/** What a link is called. Nothing for an address that a page must not link to. */
+/** A link's label. Undefined for a URL that a page must not link to. */
 export function linkOf(url: string): LinkWords | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, hostname, pathname } = new URL(url);

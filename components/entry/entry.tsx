@@ -19,7 +19,7 @@ interface Props {
   readonly nowMs: number;
 }
 
-/** What the hand and the network say about an item, as classes. */
+/** An item's state, from marks and pending writes, as classes. */
 function classesOf(placed: Placed, mark: Mark | undefined, shown: Shown): string {
   const { item } = placed;
   const moved = mark?.kind === "updated" && isMoved(mark, item);
@@ -65,7 +65,7 @@ function Title({
   );
 }
 
-/** An item without a time: a box to tick, or a span that runs on over days. */
+/** An item without a time: a checkbox, or a span over several days. */
 export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
   const actions = useAgendaActions();
   const { item } = placed;
@@ -141,7 +141,7 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
   );
 }
 
-/** The clock inside the bar of what is going on. Its words are said as "20 min left". */
+/** The clock inside the bar of the current item. Read out as "20 min left". */
 function NowMark({ nowMs }: { nowMs: number }) {
   const { hour12, timeZone } = useReader();
   return (

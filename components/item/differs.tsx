@@ -7,7 +7,7 @@ interface Props {
   readonly onReset: () => void;
 }
 
-/** Says quietly what an occurrence says by itself, with the way back. Being done or not is every occurrence's own and no difference. */
+/** Notes how an occurrence differs from its series, with a reset. Being done is every occurrence's own and not a difference. */
 export function Differs({ item, isBusy, onReset }: Props) {
   const differing = differenceOf(item);
   if (!differing) return null;

@@ -25,7 +25,7 @@ const words = (draft: Draft, names: readonly FieldName[]): string =>
     .filter(Boolean)
     .join(", ") || "nothing";
 
-/** Somebody else saved the item meanwhile: both versions beside each other, and both choices. */
+/** Someone else saved the item meanwhile: both versions side by side, and both choices. */
 export function EditConflict({ yours, changed, saved, isBusy, onMine, onSaved }: Props) {
   const theirs = draftOf(saved);
   const differing = (Object.keys(theirs) as FieldName[]).filter((name) => String(theirs[name]) !== String(yours[name]));
@@ -54,10 +54,10 @@ export function EditConflict({ yours, changed, saved, isBusy, onMine, onSaved }:
   );
 }
 
-/** What is no longer there: the item, the series that it was one of, or this one of it, cancelled or on no date of it any more. */
+/** What no longer exists: the item, its series, or this occurrence, which was cancelled or is no longer one of its dates. */
 export type Missing = "item" | "series" | "cancelled" | "date";
 
-/** What somebody finds who cannot save: asked for once, when it is needed. */
+/** Finds out why saving failed; requested once, when needed. */
 export async function missingOf({ id, occurrence }: Item): Promise<Missing> {
   if (occurrence === undefined) return "item";
   try {
@@ -80,7 +80,7 @@ interface GoneProps {
   readonly onLeave: () => void;
 }
 
-/** Somebody deleted the item meanwhile, or the series of it: what was written stays, and can still be saved. */
+/** Someone deleted the item or its series meanwhile: the edits stay, and can still be saved. */
 export function Gone({ item: { text, occurrence = "" }, missing, day, isBusy, onRestore, onAdd, onLeave }: GoneProps) {
   const canRestore = missing === "item" || missing === "cancelled";
   const what = {

@@ -12,17 +12,17 @@ export interface PanelProps {
   readonly writes: Writes;
   readonly onClose: () => void;
   readonly onRemove: (item: Item, scope: Scope) => void;
-  /** Told whether there are unsaved words, so that another item does not take their place. */
+  /** Called when there are unsaved edits or none, so that another item does not replace them. */
   readonly onDirty: (isDirty: boolean) => void;
-  /** Another item that somebody wants to open; asked for once the words are saved or discarded. */
+  /** Another item that the user wants to open; asked about once the edits are saved or discarded. */
   readonly isAsked: boolean;
   readonly onAnswered: (mayGo: boolean) => void;
 }
 
-/** Where one edits an item: a page on phones, a sheet above the list on tablets, beside it on a wide screen. */
+/** The editing panel: a page on phones, a sheet above the list on tablets, beside it on a wide screen. */
 export function ItemPanel({ item, writes, onClose, onRemove, onDirty, isAsked, onAnswered }: PanelProps) {
   const [isModal] = useState(() => matchMedia("(width < 64rem)").matches);
-  // Not state: Escape may come before the next drawing, and words must not be lost to that.
+  // Not state: Escape may come before the next render, and edits must not be lost.
   const isDirty = useRef(false);
   const [isLeaving, setIsLeaving] = useState(false);
   // Where the focus goes: to the entry, or to what a change of many has made of it.

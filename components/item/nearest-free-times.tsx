@@ -12,13 +12,13 @@ const shownMost = 4;
 
 interface Props {
   readonly itemId: string;
-  /** Of a repeating item: which occurrence is edited; the others of its series stay in the way. */
+  /** For a repeating item: the occurrence being edited; the others of its series still count as occupied. */
   readonly occurrence: string | undefined;
   readonly draft: Draft;
   readonly onChange: (next: Partial<Draft>) => void;
 }
 
-/** The nearest free times for an item of this length: asked for by a button, taken by one, saved with the rest. */
+/** The nearest free times for an item of this length: requested by a button, chosen by another, saved with the rest. */
 export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props) {
   const reader = useReader();
   const { timeZone: own, today } = reader;
@@ -61,7 +61,7 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
     document.getElementById(id)?.focus();
   }
   const near = (found?.slots ?? []).map((slot) => ({ slot, words: slotWords(slot, reader) }));
-  // What would help is told by its time alone, and by its length where that is another.
+  // A suggestion is shown by its time, and by its length if that differs.
   const other = (found?.wouldHelp ?? []).map(({ change, slot }) => ({
     slot,
     words: `${change === "length" ? `${duration(slot.lengthMinutes)} ` : ""}${slotWords(slot, reader)}`,

@@ -11,25 +11,25 @@ import { NearestFreeTimes } from "./nearest-free-times.tsx";
 import { TagsField } from "./tags-field.tsx";
 
 interface Props {
-  /** As it is saved. */
+  /** The saved state. */
   readonly item: Item;
   readonly draft: Draft;
   readonly changed: ReadonlySet<FieldName>;
   readonly problems: Readonly<Record<string, string>>;
-  /** Long notes are read whole first; until then they cannot be written on. */
+  /** Long notes are loaded in full first; until then they cannot be edited. */
   readonly areNotesWhole: boolean;
   readonly onChange: (next: Partial<Draft>) => void;
   readonly close: ReactNode;
   readonly children: ReactNode;
 }
 
-/** What each field is called. One that the contract has and the panel lacks does not compile. */
+/** Field labels. A field in the contract that the panel lacks does not compile. */
 const labels: Readonly<Record<FieldName, string>> = {
   ...{ text: "What", date: "Date", startTime: "Time", endTime: "End", endDate: "Last day", timeZone: "Zone" },
   ...{ recurrence: "Repeats", location: "Place", url: "Link", tags: "Tags", notes: "Notes", done: "Done" },
 };
 
-/** Every field of an item. What differs from the saved one is heavier; what is wrong says so below itself. */
+/** Every field of an item. Changed ones are bold; errors are shown below their field. */
 export function PanelFields({ item, draft, changed, problems, areNotesWhole, onChange, close, children }: Props) {
   const id = useId();
   const { timeZone: own } = useReader();

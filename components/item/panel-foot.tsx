@@ -7,7 +7,7 @@ interface LeavingProps {
   readonly onStay: () => void;
 }
 
-/** Asks before what was written is lost. */
+/** Asks before edits are lost. */
 export function LeavingFoot({ onDiscard, onStay }: LeavingProps) {
   return (
     <div className="panel-foot" role="alertdialog" aria-label="Unsaved changes">
@@ -32,7 +32,7 @@ interface ScopeProps {
   readonly onBack: () => void;
 }
 
-/** Asks how far it shall reach, of an occurrence. */
+/** For an occurrence, asks how far the change should reach. */
 export function ScopeFoot({ onBack, ...question }: ScopeProps) {
   return (
     <ScopeQuestion {...question}>
@@ -45,7 +45,7 @@ export function ScopeFoot({ onBack, ...question }: ScopeProps) {
 
 interface ActsProps {
   readonly item: Item;
-  /** The form that Save sends. */
+  /** The id of the form that Save submits. */
   readonly form: string;
   readonly isDirty: boolean;
   readonly isBusy: boolean;
@@ -53,7 +53,7 @@ interface ActsProps {
   readonly onDiscard: () => void;
 }
 
-/** What can be done with an item while nothing is asked. */
+/** The actions on an item while no question is open. */
 export function ActsFoot({ item, form, isDirty, isBusy, onDelete, onDiscard }: ActsProps) {
   const isOne = item.occurrence !== undefined;
   return (

@@ -18,10 +18,10 @@ interface Props {
   readonly isLeaving: boolean;
   readonly onLeave: (mayGo: boolean) => void;
   readonly onDirty: (isDirty: boolean) => void;
-  /** @param keys of what it became, the likeliest first, where a change of many gave it another key */
+  /** @param keys of the resulting entry, likeliest first, if a change of many gave it another key */
   readonly onSaved: (keys?: readonly string[]) => void;
   readonly onRemove: (item: Item, scope: Scope) => void;
-  /** Set while Escape goes back to writing instead of closing. */
+  /** Set while Escape returns to editing instead of closing. */
   readonly back: RefObject<(() => void) | undefined>;
   readonly close: ReactNode;
 }
@@ -37,7 +37,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
 
-  // Of an occurrence: how far what was asked for shall reach.
+  // For an occurrence: the action whose scope is being asked for.
   const [asked, setAsked] = useState<"save" | "delete">();
   const isOne = base.occurrence !== undefined;
   const needsScope = isOne && changed.some((name) => name !== "done");
@@ -50,7 +50,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     const find = (field: string) => form.current?.querySelector<HTMLElement>(field);
     (find(":is(textarea, input, select).is-changed") ?? find("textarea"))?.focus();
   }
-  /** Where a button goes once it did its work, the focus stays in the panel. */
+  /** When a button disappears after its action, the focus stays in the panel. */
   function keepFocus(from: string) {
     const { activeElement } = document;
     if (activeElement === document.body || activeElement?.closest(`.panel ${from}`)) focusField();
@@ -67,7 +67,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     };
   });
 
-  /** What is wrong in a rule is said where it is. */
+  /** Errors in a rule are shown at their fields. */
   function isWrong(): boolean {
     const wrong = form.current?.querySelector<HTMLElement>(".repeats [data-mistake]");
     wrong?.focus();
@@ -75,7 +75,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   }
   function submit(event: FormEvent) {
     event.preventDefault();
-    // What is asked in the foot is answered there, and nowhere else.
+    // A question in the footer is answered there, and nowhere else.
     if (isLeaving || question || isWrong()) return;
     if (needsScope) setAsked("save");
     else void saving.send("this");
@@ -88,7 +88,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     setAsked(undefined);
   }
   function write(next: Partial<Draft>) {
-    // Whoever writes on does not mean to delete it.
+    // A user who keeps typing does not mean to delete it.
     if (asked === "delete") setAsked(undefined);
     writing.write(next);
   }
@@ -136,7 +136,7 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
           <Differs item={base} isBusy={isBusy} onReset={() => saving.resetBase().then(() => keepFocus(".differs"))} />
         </PanelFields>
       </form>
-      {/* Keys keep the feet apart: a button must not turn into the one that submits while it is being clicked. */}
+      {/* Keys keep the footers apart: a button must not turn into the submit button while it is being clicked. */}
       {isLeaving ? (
         <LeavingFoot key="leaving" onDiscard={() => onLeave(true)} onStay={stay} />
       ) : question ? (

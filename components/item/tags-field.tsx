@@ -10,7 +10,7 @@ interface Props {
   readonly onChange: (tags: readonly string[]) => void;
 }
 
-/** Tags as words with #. Enter or a comma adds one, a click takes one away; what stands in the field when one leaves is added too. */
+/** Tags as words with #. Enter or a comma adds one, a click removes one; text left in the field on blur is added too. */
 export function TagsField({ id, className, labelledBy, tags, onChange, ...described }: Props) {
   const input = useRef<HTMLInputElement>(null);
   function add() {

@@ -16,11 +16,11 @@ import { type Missing, missingOf } from "./edit-conflict.tsx";
 interface Options {
   readonly writing: OpenDraft;
   readonly writes: Writes;
-  /** @param keys of what it became, the likeliest first, where a change of many gave it another key */
+  /** @param keys of the resulting entry, likeliest first, if a change of many gave it another key */
   readonly onSaved: (keys?: readonly string[]) => void;
 }
 
-/** Saves what is written, and holds what came of it: words for a refusal, what somebody else saved meanwhile, or that it is gone. */
+/** Saves the edits and holds the result: messages of a refusal, someone else's conflicting version, or that the item is gone. */
 export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSaved }: Options) {
   const { tellOverlap, forgetOverlap, offerUndo, reset } = useAgendaActions();
   const { today, words } = useReader();
@@ -29,9 +29,9 @@ export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSave
   const [missing, setMissing] = useState<Missing>();
   const [isBusy, setIsBusy] = useState(false);
   const busy = useRef(false);
-  /** How far the last save was meant: "Save mine" means the same. */
+  /** The scope of the last save, which "Save mine" reuses. */
   const scope = useRef<Scope>("this");
-  /** What of the last save was stored before the rest was refused. */
+  /** The part of the last save that was stored before the rest was refused. */
   const stored = useRef<string>(undefined);
   const isOpen = useRef(true);
   useEffect(() => {
@@ -41,7 +41,7 @@ export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSave
     };
   }, []);
 
-  /** One at a time: what is asked for again while it is under way is not done twice. */
+  /** One at a time: a repeated request while one is in progress is ignored. */
   async function once(work: () => Promise<void>, wordsOf: typeof wordsOfFailure = wordsOfFailure) {
     if (busy.current) return;
     busy.current = true;
@@ -70,7 +70,7 @@ export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSave
     if (stored.current) setFailure({ fields: {}, banner: `${onlyStored(stored.current)}.` });
   }
 
-  /** It is stored. Whoever wrote on meanwhile goes on writing, on what it is now. */
+  /** It is stored. Edits made meanwhile continue on the new version. */
   async function finish(sent: Draft, read: () => Promise<Item>, keys: readonly string[] = []) {
     if (!isOpen.current) return;
     if (changedFields(sent, now().draft).length === 0) return onSaved(keys);
@@ -99,11 +99,11 @@ export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSave
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       if (ticked) {
-        // What was stored of it is said, and not sent again.
+        // What was stored is reported, and not sent again.
         goOn(ticked.item);
         stored.current = own?.done ? "Done" : "Not done";
       }
-      // Another occurrence was changed meanwhile, and this one was not: nothing to decide.
+      // Another occurrence was changed meanwhile, and this one was not: no conflict.
       const isOther = reach === "this" && onto.occurrence !== undefined && isAsBefore(thrown.item, onto);
       if (thrown.item && isOther && !isAgain) return store(thrown.item, true);
       throw thrown;
@@ -111,13 +111,13 @@ export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSave
   }
   const day = (date: string) => weekdayAndDate(date, today, words);
 
-  /** @param reach of an occurrence: how far; without it, as far as last time */
+  /** @param reach for an occurrence: the scope; if absent, that of the last save */
   const send = (reach?: Scope) => {
     if (reach && !busy.current) scope.current = reach;
     return once(() => store(conflict ?? base));
   };
   const bringBack = () => once(async () => store((await writes.restore(base)).item));
-  /** What was written as an item of its own, where there is nothing left to save it to. */
+  /** Saves the edits as a new item if there is nothing left to save them to. */
   const addAlone = () =>
     once(async () => {
       const { draft: sent } = now();
@@ -134,7 +134,7 @@ export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSave
       async () => {
         const { base } = now();
         const answered = await reset(base).catch((thrown: ApiError) => {
-          // What differs is as it was: only another occurrence was changed meanwhile, or this page knew it already.
+          // Nothing differs: only another occurrence was changed meanwhile, or this page already knew.
           if (thrown.item && isAsBefore(thrown.item, base)) return reset(thrown.item);
           throw thrown;
         });

@@ -7,7 +7,7 @@ import { cityOf, clock } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 
-/** Says how the page stands with the server when it does not stand well. */
+/** Shows problems with the connection to the server. */
 export function ConnectionBanner() {
   const { state, asOfMs } = useConnection();
   const isOnline = useOnline();
@@ -17,7 +17,7 @@ export function ConnectionBanner() {
       <p className="banner is-error" role="alert">
         <CircleAlert className="icon" aria-hidden="true" />
         <span>
-          You are signed out here. {/* Never a Link: Next would fetch it on sight. */}
+          You are signed out here. {/* Never a Link: Next would prefetch it. */}
           <a className="link" href="/sign-in">
             Sign in
           </a>
@@ -38,10 +38,10 @@ export function ConnectionBanner() {
   );
 }
 
-/** A refusal that has no form to be said in. */
+/** A refusal that belongs to no form. */
 export interface Refusal {
   readonly words: string;
-  /** What can be done all the same. */
+  /** What can be done anyway. */
   readonly act?: { readonly words: string; readonly run: () => void } | undefined;
 }
 
@@ -69,7 +69,7 @@ interface ReadProps {
   readonly onRetry: () => void;
 }
 
-/** Days that could not be read. What is known stays. */
+/** Days that could not be loaded. Those already loaded stay. */
 export function ReadBanner({ error, onRetry }: ReadProps) {
   return (
     <div className="banner is-error" role="alert">
@@ -93,7 +93,7 @@ interface ZoneProps {
   readonly onKeep: () => void;
 }
 
-/** A browser that stands in another zone than the agenda: offered, never taken by itself. */
+/** The browser's zone differs from the agenda's: offers it, never sets it unasked. */
 export function ZoneBanner({ browser, onUse, onKeep }: ZoneProps) {
   const { timeZone } = useReader();
   return (

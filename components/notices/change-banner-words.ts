@@ -6,7 +6,7 @@ import { relativeDay } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 
-/** A sentence in pieces; the strong ones are names. */
+/** A sentence in parts; the strong ones are names. */
 export type Words = readonly (string | { readonly strong: string })[];
 
 interface Reading {
@@ -40,8 +40,8 @@ export function sentenceOf(assistantChanges: readonly AssistantChange[], reading
 }
 
 /**
- * " today at 12:30", " to tomorrow 18:00"; ", every Monday" of a series as a whole, whichever of its dates is shown, and
- * " to 18:00, every Monday" where all of it was moved.
+ * " today at 12:30", " to tomorrow 18:00"; ", every Monday" for a series as a whole, whichever of its dates is shown, and
+ * " to 18:00, every Monday" if all of it was moved.
  */
 function whenOf(mark: Mark, item: Item, { today, timeZone, hour12, words }: Reading): string {
   const isMoved = verbOf(mark, item) === "Moved";

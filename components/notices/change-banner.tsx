@@ -19,7 +19,7 @@ export function ChangeBanner({
   const strip = useRef<HTMLElement>(null);
   const isShown = latest !== undefined;
   const hasSettled = useRef(false);
-  // It arrives above what somebody looks at: what they see stays where it is. At the very top browsers do not see to that.
+  // It appears above what is in view, which must not shift. Scroll anchoring does not work at the very top of the page.
   useLayoutEffect(() => {
     if (!isShown || !hasSettled.current || !strip.current || window.scrollY > 0) return;
     const notices = strip.current.parentElement;

@@ -2,7 +2,7 @@
 import { useConnection } from "../sync/connection-state.ts";
 import { useOnline } from "../sync/use-online.ts";
 
-/** In the bar: whether what one sees is followed. A filled dot is live, a hollow one is not. */
+/** Whether the page is live: a filled dot if so, a hollow one if not. */
 export function LiveDot() {
   const { state } = useConnection();
   const isOnline = useOnline();

@@ -4,12 +4,12 @@ import { useReader } from "../time/reader.ts";
 
 interface Props {
   readonly overlap: Overlap;
-  /** Absent where the item is not at hand. */
+  /** Absent if the item is not loaded. */
   readonly onMove: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
-/** It was stored; that its time is taken is said quietly, with the way to another time. Loaded when the first one is needed. */
+/** The item was stored; quietly notes that its time is taken, with a way to choose another. Loaded on first use. */
 export function OverlapNotice({ overlap, onMove, onClose }: Props) {
   const reading = useReader();
   return (

@@ -5,13 +5,13 @@ export interface ToastRequest {
   readonly id: string;
   readonly words: string;
   readonly undo: () => void;
-  /** What the way is called, where it does not lead back. */
+  /** The action's label, if it is not an undo. */
   readonly act?: string;
 }
 
 const shownMs = 10_000;
 
-/** What was just done, and the way back. Loaded when the first one is needed. */
+/** Confirms what was just done, with undo. Loaded on first use. */
 export function Toasts({ requests }: { readonly requests: readonly ToastRequest[] }) {
   return (
     <Toast.Provider timeout={shownMs} limit={3}>
@@ -33,7 +33,7 @@ function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
       if (shown.current.has(id)) continue;
       shown.current.add(id);
       const toastId = add({
-        // A title, which names it: each toast is a dialog.
+        // A title, which labels it: each toast is a dialog.
         title: words,
         actionProps: {
           children: act,

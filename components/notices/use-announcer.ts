@@ -2,7 +2,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 const pauseMs = 5000;
 
-/** What the one polite live region says: at most one announcement in five seconds, the newest of those that came meanwhile. */
+/**
+ * The contents of the single polite live region: at most one announcement in five seconds, the latest of those that came
+ * meanwhile.
+ */
 export function useAnnouncer(): { readonly said: string; readonly say: (words: string) => void } {
   const [said, setSaid] = useState("");
   const waiting = useRef<string>(undefined);

@@ -4,25 +4,25 @@ import type { OperationAnswer, operations } from "../../contract/operations.ts";
 import type { FieldError, ProblemCode } from "../../contract/problems.ts";
 
 type Operations = typeof operations;
-/** What is sent: the shape before parsing. */
+/** The request: the schema's input, before parsing. */
 export type Sent<N extends OperationName> = Operations[N]["input"]["_zod"]["input"];
-/** What comes back. */
+/** The response. */
 export type Answer<N extends OperationName> = OperationAnswer<Operations[N]>;
 
-/** A refused or failed call, in the words of the server's problem document (RFC 9457). */
+/** A refused or failed call, with the server's problem document (RFC 9457). */
 export class ApiError extends Error {
   override readonly name = "ApiError";
-  /** 0 when nothing answered. */
+  /** 0 if there was no answer. */
   readonly status: number;
   readonly code: ProblemCode | "offline" | "unreadable";
   readonly errors: readonly FieldError[];
   /** To quote when asking for help. */
   readonly requestId: string | undefined;
-  /** The item as it is now, with a version conflict. */
+  /** The item's current state, for a version conflict. */
   readonly item: Answer<"getItemById">["item"] | undefined;
-  /** What keeps a change from being undone, with `changed_since`. */
+  /** What prevents a change from being undone, for `changed_since`. */
   readonly inTheWay: readonly InTheWay[];
-  /** Whether `force` would undo a part of that change all the same. */
+  /** Whether `force` would still undo a part of that change. */
   readonly canForce: boolean;
 
   constructor(status: number, problem: Partial<ApiError> & { detail?: string; title?: string }) {
@@ -37,7 +37,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Calls one operation of the agenda as the signed-in person. The only way from the page to the server's data. */
+/** Calls an operation as the signed-in user. The page's only access to the server's data. */
 export async function call<N extends OperationName>(name: N, input: Sent<N>, signal?: AbortSignal): Promise<Answer<N>> {
   const { method, path } = addresses[name];
   const rest: Record<string, unknown> = { ...input };

@@ -34,7 +34,7 @@ export interface Mark {
   readonly before?: Item | undefined;
 }
 
-/** By what they mark: the key of an entry, or the id of a series as a whole. */
+/** By the key of an entry, or the id of a series as a whole. */
 export type Marks = ReadonlyMap<string, Mark>;
 
 export const markKeyOf = ({ id, occurrence }: Pick<Mark, "id" | "occurrence">): string => keyOf({ id, occurrence });
@@ -103,7 +103,7 @@ function isBefore(one: Item, other: Item, today: string): boolean {
   return one.date >= today ? isEarlier : !isEarlier;
 }
 
-/** A mark with the entry that it stands at. */
+/** A mark with the entry it is shown at. */
 export interface PlacedMark {
   readonly mark: Mark;
   readonly item: Item;
@@ -133,7 +133,7 @@ export function isMoved(mark: Mark, item: Item): boolean {
   );
 }
 
-/** Who did it: the program by its own name, which is proof of nothing, so a GPT is always ChatGPT. */
+/** The author: the program's own name, which is unverified, so a GPT is always ChatGPT. */
 export const authorOf = ({ door, programName }: Pick<Mark, "programName"> & { readonly door: string }): string =>
   door === "gpt" ? "ChatGPT" : (programName ?? "An assistant");
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { FeedState } from "./event-stream.ts";
 
-/** How this page stands with the server; the bar and the list both show it. */
+/** The connection to the server; both the bar and the list show it. */
 export interface Connection {
   readonly state: FeedState;
   /** When the page last heard from the server. */

@@ -2,10 +2,10 @@ import type { Item, Scope } from "../../contract/fields/item.ts";
 
 type Keyed = Pick<Item, "id" | "occurrence">;
 
-/** What tells one entry of the page from another: occurrences of one item share its id. */
+/** Identifies an entry on the page: occurrences of one item share its id. */
 export const keyOf = ({ id, occurrence }: Keyed): string => (occurrence === undefined ? id : `${id}.${occurrence}`);
 
-/** The fields by which a write means this entry alone, or as many of its series as the scope says. */
+/** The fields that address this entry alone, or as much of its series as the scope says. */
 export function addressOf(
   { occurrence, recurrence }: Keyed & Pick<Item, "recurrence">,
   scope: Scope = "this",
@@ -14,13 +14,16 @@ export function addressOf(
   return recurrence === undefined ? {} : { scope: "all" };
 }
 
-/** Whether a write on one entry reaches another too: of the same series, all or those from its original date on. A series as a whole is all. */
+/**
+ * Whether a write on one entry affects another: of the same series, all of them or those from its original date on. For a
+ * series as a whole, all.
+ */
 export const isReached = (item: Keyed, by: Keyed, scope: Scope): boolean =>
   scope === "this" && by.occurrence !== undefined
     ? keyOf(item) === keyOf(by)
     : item.id === by.id && (scope === "all" || (item.occurrence ?? "") >= (by.occurrence ?? ""));
 
-/** Everything that an entry shows, to be said of it again. Notes that were cut are left as they are. */
+/** Everything that an entry shows, to send it again. Truncated notes are left out. */
 export function saidOf(item: Item) {
   const { text, date, done, startTime, endDate, endTime, timeZone, location, url, tags } = item;
   return {

@@ -1,10 +1,10 @@
 import { ApiError, call } from "./api-client.ts";
 
-/** connecting: not yet, or just lost. lost: tried again in vain. */
+/** connecting: not yet connected, or just lost. lost: retries have failed. */
 export type FeedState = "connecting" | "live" | "lost" | "signed-out";
 
 export interface StreamOptions {
-  /** The newest rev that is known, asked for at every connection. */
+  /** The latest known rev, read at every connection. */
   readonly since: () => number;
   readonly onRev: (rev: number) => void;
   readonly onState: (state: FeedState) => void;
@@ -16,12 +16,12 @@ export interface Stream {
 }
 
 const retryMs = 1500;
-/** The server beats every 20 seconds. A connection that is silent for longer is dead without having said so. */
+/** The server sends a heartbeat every 20 seconds. A connection that is silent for longer is dead. */
 const silenceMs = 50_000;
 
 /**
- * One stream of "rev N" from the server, reopened until closed. EventSource's own retry is not used: it gives up for good on an
- * error status, and cannot say from which rev to go on.
+ * A stream of "rev N" from the server, reconnected until closed. EventSource's own retry is not used: it gives up for good on
+ * an error status, and cannot choose the rev to resume from.
  */
 export function openStream({ since, onRev, onState }: StreamOptions): Stream {
   let source: EventSource | undefined;
@@ -57,7 +57,7 @@ export function openStream({ since, onRev, onState }: StreamOptions): Stream {
       if (wasRefused) void stopWhenSignedOut();
     };
   };
-  // An EventSource does not tell the status it was refused with; a plain call does.
+  // An EventSource does not expose the status of a refusal; a plain request does.
   const stopWhenSignedOut = async () => {
     const failure = await call("getSettings", {}).catch((thrown: unknown) => thrown);
     if (isClosed || !(failure instanceof ApiError) || failure.status !== 401) return;
@@ -79,7 +79,7 @@ export function openStream({ since, onRev, onState }: StreamOptions): Stream {
     document.removeEventListener("visibilitychange", retryWhenVisible);
   };
 
-  // After a change of network an old connection may hang without an error, so it is opened anew.
+  // After a network change an old connection may hang without an error, so reconnect.
   addEventListener("online", open);
   document.addEventListener("visibilitychange", retryWhenVisible);
   open();

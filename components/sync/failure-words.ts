@@ -1,6 +1,6 @@
 import type { Answer, ApiError } from "./api-client.ts";
 
-/** A refused write in words: which fields are wrong, and what is to be said above them. */
+/** A refused write in words: the invalid fields, and the message above them. */
 export interface FailureWords {
   /** By field name: text, date, startTime … */
   readonly fields: Readonly<Record<string, string>>;
@@ -9,19 +9,19 @@ export interface FailureWords {
 
 const notSaved = "What you wrote is still here.";
 
-/** @param stored what was saved all the same, where it was a part: "Done" */
+/** @param stored what was saved anyway, if it was a part: "Done" */
 export function wordsOfFailure(error: ApiError, stored?: string): FailureWords {
   const fields: Record<string, string> = {};
   for (const { pointer, detail } of error.errors) {
     const name = nameIn(pointer);
-    // What no field of the page is about is said above them.
+    // Errors that concern no field on the page go above them.
     if (name && name !== "occurrence" && name !== "scope") fields[name] ??= detail;
   }
   if (Object.keys(fields).length > 0) return { fields, banner: stored && `${onlyStored(stored)}.` };
   return { fields, banner: bannerOf(error, stored) };
 }
 
-/** Whether what was meant is not there: the item, or the occurrence of one that is. */
+/** Whether the target does not exist: the item, or the occurrence of an existing one. */
 export const isMissing = ({ code, errors }: Pick<ApiError, "code" | "errors">): boolean =>
   code === "item_not_found" || errors.some(({ pointer }) => pointer === "#/occurrence");
 
@@ -39,7 +39,7 @@ function bannerOf(error: ApiError, stored: string | undefined): string {
   return `${stored === undefined ? "Not saved" : onlyStored(stored)}. ${error.message} ${notSaved}`;
 }
 
-/** A refused tick, deletion or restoring, where there is no form to say it in. */
+/** A refused tick, deletion or restoration, where there is no form for the message. */
 export function wordsOfRefusal(error: ApiError, text: string): string {
   if (error.code === "offline") return `No network, so ${text} was not changed.`;
   if (error.status === 401) return `You are signed out here, so ${text} was not changed.`;
@@ -49,7 +49,7 @@ export function wordsOfRefusal(error: ApiError, text: string): string {
   return `${text} was not changed. ${error.message}`;
 }
 
-/** An undo that was refused: what is in the way, and what became of the rest. */
+/** A refused undo: the obstacles, and what happened to the rest. */
 export function wordsOfRefusedUndo(error: ApiError, undoneCount = 0): string {
   const some = undoneCount > 0 ? " A part of it was taken back." : "";
   if (error.code === "offline") return `No network, so this was not taken back.${some}`;
@@ -62,7 +62,7 @@ export function wordsOfRefusedUndo(error: ApiError, undoneCount = 0): string {
   return `${first.text} was changed since${by}: ${first.what}${also}. ${rest}`;
 }
 
-/** What was undone, and what was left as it is. */
+/** What was undone, and what was left. */
 export function wordsOfUndone(answers: readonly Answer<"undoChange">[]): string {
   const [first, ...more] = answers;
   const left = [...new Set(answers.flatMap((answer) => answer.left ?? []).map(({ text }) => text))];

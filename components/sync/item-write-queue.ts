@@ -3,16 +3,16 @@ interface Versioned {
   readonly version: number;
 }
 
-/** Sends the writes on one item one after the other, each with the version that the one before left. */
+/** Sends the writes on one item one after the other, each with the version that the previous one left. */
 export class ItemWriteQueue {
   readonly #last = new Map<string, Promise<unknown>>();
-  /** By item: to which version a write of this page raised which. */
+  /** By item: versions before and after each of this page's writes. */
   readonly #raised = new Map<string, Map<number, number>>();
 
   /**
-   * Waits for the writes on this item that were taken before, refused ones too, then sends.
-   * A version that only this page raised since is followed; one that somebody else raised is not, so that it still conflicts.
-   * @param raisedTo the item's version after the write, where the answer tells it
+   * Waits for earlier writes on this item, including refused ones, then sends. Follows a version that only this page has raised
+   * since; if someone else raised it, the write still conflicts.
+   * @param raisedTo the item's version after the write, if the answer has it
    */
   async take<T>(
     item: Versioned,

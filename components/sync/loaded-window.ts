@@ -71,8 +71,8 @@ export function joined(one: Loaded, other: Loaded): Loaded {
 }
 
 /**
- * The same with one entry put in or replaced, after a write that the server answered with `changeId`. A repeating item as a whole has
- * no place of its own: its occurrences are read anew, and until they are, that change is not known.
+ * Inserts or replaces one entry after a write that the server answered with `changeId`. A repeating item as a whole is not an
+ * entry: its occurrences are read again, and until then that change counts as unknown.
  */
 export function withItem(loaded: Loaded, item: Item, changeId: number | undefined): Loaded {
   const left = withoutItem(loaded, item, changeId);
@@ -84,11 +84,11 @@ export const isWholeSeries = ({ recurrence, occurrence }: Pick<Item, "recurrence
   recurrence !== undefined && occurrence === undefined;
 
 /**
- * The same without one entry. Occurrences of one item have its version in common, so the others follow an own write; what another
- * wrote may have changed them, too, and they are not what is known of that version.
+ * Removes one entry. Occurrences share their item's version, so the others follow an own write; if someone else wrote in
+ * between, they may have changed too and keep their old version.
  */
 export function withoutItem(loaded: Loaded, gone: Item, changeId: number | undefined): Loaded {
-  // Only a change that follows directly on what is known leaves nothing unknown in between.
+  // Only a change that directly follows the known rev leaves nothing unknown in between.
   const follow = (item: Item) =>
     changeId !== undefined && item.id === gone.id && item.version < gone.version
       ? { ...item, version: gone.version }

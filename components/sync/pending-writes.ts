@@ -7,14 +7,17 @@ import { isReached, keyOf } from "./entry-key.ts";
 type NewItem = Sent<"createItems">["items"][number];
 export type Patch = Omit<Sent<"updateItemById">, "id" | "version" | "occurrence" | "scope" | "reset">;
 
-/** A write that the server has not answered yet, of the entry with this key. The list shows it at once, and takes it back when it is refused. */
+/**
+ * A write that the server has not answered yet, of the entry with this key. The list shows it immediately, and rolls it back if
+ * refused.
+ */
 export type Pending = { readonly key: string } & (
   | { readonly kind: "put"; readonly item: Item }
   | { readonly kind: "patch"; readonly of: string; readonly patch: Patch }
   | { readonly kind: "remove"; readonly of: Item; readonly scope: Scope }
 );
 
-/** What the list shows: what is known, with every unanswered write laid over it. */
+/** What the list shows: the known items with every pending write applied. */
 export function withPending(items: readonly Item[], pending: readonly Pending[], timeZone: string): readonly Item[] {
   return pending.reduce((shown, write) => {
     if (write.kind === "put") return [...shown.filter((item) => keyOf(item) !== keyOf(write.item)), write.item];

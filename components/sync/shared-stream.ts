@@ -1,25 +1,25 @@
 import { type FeedState, openStream, type Stream, type StreamOptions } from "./event-stream.ts";
 
 interface FollowOptions {
-  /** Whose agenda: tabs of two people in one browser must not share a stream. */
+  /** Identifies the user: tabs of two users in one browser must not share a stream. */
   readonly scope: string;
   readonly since: number;
   readonly onRev: (rev: number) => void;
   readonly onState: (state: FeedState) => void;
-  /** How the leader reaches the server. */
+  /** How the leader connects to the server. */
   readonly connect?: (options: StreamOptions) => Stream;
 }
 
 interface News {
   readonly rev?: number;
   readonly state?: FeedState;
-  /** A new tab wants to know how things stand; a visible one wants the leader to try again at once. */
+  /** A new tab wants the current state; a visible one wants the leader to retry now. */
   readonly ask?: "news" | "retry";
 }
 
 /**
  * Follows the agenda's rev with one stream for all tabs of a browser: six streams over HTTP/1.1 would block everything else.
- * Whoever holds the lock leads and tells the others; when it goes, the next one goes on from the newest rev it knows.
+ * The tab with the lock leads and informs the others; when it closes, the next one continues from the latest rev it knows.
  * @returns stops following
  */
 export function followFeed({ scope, since, onRev, onState, connect = openStream }: FollowOptions): () => void {
@@ -31,7 +31,7 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
       known = rev;
       onRev(rev);
     }
-    // Other tabs find out one by one that they are signed out too; meanwhile that stays said.
+    // Other tabs notice one by one that they are signed out too; until then keep showing it.
     const isNewer = next !== state && (state !== "signed-out" || next === "live");
     if (next !== undefined && isNewer) {
       state = next;
@@ -73,7 +73,7 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
     isStanding = true;
     navigator.locks.request(name, { signal: giveUp.signal }, lead).catch(() => undefined);
   };
-  // A stream that was refused is over: whoever signs in anew must be able to lead.
+  // A refused stream is over: a tab that signs in again must be able to lead.
   const resign = () => {
     stream = undefined;
     isStanding = false;
@@ -91,7 +91,7 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
   channel.postMessage({ ask: "news" } satisfies News);
   stand();
 
-  // The leader may be a hidden tab, whose timers the browser slows down to one a minute.
+  // The leader may be a hidden tab, whose timers the browser throttles to one a minute.
   const nudge = setInterval(() => {
     const isVisible = globalThis.document?.visibilityState !== "hidden";
     if (!stream && isVisible && (state === "lost" || state === "connecting")) channel.postMessage({ ask: "retry" });

@@ -2,20 +2,20 @@ import { type Answer, ApiError, call } from "./api-client.ts";
 
 export interface Undone {
   readonly answers: readonly Answer<"undoChange">[];
-  /** What was refused first, which changes are therefore not undone, and whether `force` would undo a part of them. */
+  /** The first refusal, the changes not undone because of refusals, and whether `force` would undo a part of them. */
   readonly refused?: { readonly error: ApiError; readonly ids: readonly number[]; readonly canForce: boolean };
 }
 
 export interface ToUndo {
   readonly ids: readonly number[];
-  /** The conversation that all of them were made in, where it was one. */
+  /** The conversation that all of them belong to, if there is just one. */
   readonly conversation?: string | undefined;
   readonly force?: boolean;
 }
 
 /**
- * Undoes some changes: as one, where they are all that a conversation did, else each by itself, newest first. One that is refused
- * does not keep the others; anything else that fails ends it. What is undone already counts as done.
+ * Undoes some changes: as one if they are all of a conversation, else one by one, newest first. A refusal does not stop the
+ * others; any other failure does. What is already undone counts as done.
  */
 export async function undoChanges({ ids, conversation, force = false }: ToUndo): Promise<Undone> {
   const newestFirst = [...ids].sort((a, b) => b - a);
@@ -50,7 +50,7 @@ function nothingIfUndone(thrown: unknown): ApiError | undefined {
   throw thrown;
 }
 
-/** Whether a conversation did these changes and, beside what is undone, nothing else: some of it may have been kept. */
+/** Whether a conversation consists of exactly these changes, besides undone ones: some of it may have been kept. */
 async function isWhole(conversation: string, ids: readonly number[]): Promise<boolean> {
   const { changes, more } = await call("listChanges", { conversation, order: "newest", limit: 200 });
   const open = changes.filter(({ undoneBy }) => undoneBy === undefined);

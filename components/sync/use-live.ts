@@ -47,7 +47,7 @@ export function useLive({ scope, known: { now, refresh }, settled }: Options) {
     let seen: ReadonlyMap<string, Item> = new Map();
     try {
       for (let round = 0; isBehind(); round++) {
-        // Whatever keeps it from getting there, it never asks without a pause.
+        // Whatever prevents it from catching up, never retry without a pause.
         if (round > 0) await pause(Math.min(round * 100, retryMs));
         await settled();
         const { items, timeZone, rev } = now().loaded;

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { call } from "./api-client.ts";
 
-/** The series that an occurrence belongs to: undefined while it is read, null where there is none or it could not be read. */
+/** The series of an occurrence: undefined while loading, null if there is none or it could not be loaded. */
 export function useSeries({ id, occurrence, version }: Item): Item | null | undefined {
   const [series, setSeries] = useState<Item | null>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version may begin on another date

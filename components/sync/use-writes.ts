@@ -11,8 +11,8 @@ import type { Cache, Cached } from "./use-loaded.ts";
 export type NewItem = Sent<"createItems">["items"][number];
 
 /**
- * The person's own writes: shown at once, sent, then settled with the server's answer or taken back.
- * Each throws the server's refusal, so that whoever asked can say it where it belongs.
+ * The user's own writes: shown immediately, sent, then replaced by the server's answer or rolled back. Each throws the server's
+ * refusal, so that the caller can show it in the right place.
  */
 export function useWrites({ cached, now, commit, refresh }: Cache) {
   const open = useRef(new Set<Promise<unknown>>());
@@ -46,8 +46,8 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
   );
 
   /**
-   * What a write may have done to other places of a series is read before it counts as answered: nothing is doubled or lost in between.
-   * What is stored is stored: where reading fails, the feed brings it.
+   * Other entries of a series that a write may have changed are read before it counts as answered, so that nothing is
+   * duplicated or lost in between. If that read fails the write is stored anyway, and the feed brings the entries.
    */
   const readDates = useCallback(
     async (isNeeded: boolean) => {
@@ -67,7 +67,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
           await readDates(answer.items[0] !== undefined && isWholeSeries(answer.items[0]));
           return answer;
         },
-        // The answer is a summary; what it leaves out is what was sent.
+        // The answer is a summary; the other fields are those sent.
         (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
       );
       making.current.set(
@@ -77,12 +77,12 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
           () => undefined,
         ),
       );
-      // Whoever writes the next item need not wait for the dates of this one.
+      // The next item can be typed without waiting for the dates of this one.
       return Promise.race([answered, written]);
     },
     [write, now, readDates],
   );
-  /** @param scope of an occurrence: how far the change reaches */
+  /** @param scope for an occurrence: how far the change reaches */
   const change = useCallback(
     (item: Item, patch: Patch, scope: Scope = "this"): Promise<Answer<"updateItemById">> =>
       write(
@@ -120,7 +120,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
       ),
     [write, turns, readDates],
   );
-  /** An occurrence that is as its series says again; only whether it is done stays its own. */
+  /** Resets an occurrence to its series; only its done state stays. */
   const reset = useCallback(
     (item: Item): Promise<Answer<"updateItemById">> =>
       write(
@@ -136,7 +136,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
       ),
     [write, turns],
   );
-  /** @param scope of an occurrence: whether it alone was cancelled, or its series deleted */
+  /** @param scope for an occurrence: whether it alone was cancelled, or its series deleted */
   const restore = useCallback(
     (item: Item, scope: Scope = "this"): Promise<Answer<"restoreItem">> =>
       write(
@@ -157,12 +157,12 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
       ),
     [write, turns, readDates],
   );
-  /** An item as it is known to the server: one that is still being added has another id then. Nothing if it was refused. */
+  /** The stored item: one that was still being added has another id then. Undefined if it was refused. */
   const storedOf = useCallback(
     async (item: Item) => (making.current.has(item.id) ? making.current.get(item.id) : item),
     [],
   );
-  /** Takes over an item as the server has it. */
+  /** Adopts an item from the server. */
   const take = useCallback(
     (item: Item) => commit((known) => ({ ...known, loaded: withItem(known.loaded, item, undefined) })),
     [commit],
@@ -177,7 +177,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
   return { items, waiting, add, change, remove, reset, restore, storedOf, take, settled };
 }
 
-/** Whether a write means more of a series than the one entry that was addressed. */
+/** Whether a write affects more of a series than the addressed entry. */
 const isWide = ({ occurrence, recurrence }: Item, scope: Scope): boolean =>
   occurrence === undefined ? recurrence !== undefined : scope !== "this";
 

@@ -6,7 +6,8 @@ interface Cost {
   readonly p: number;
 }
 
-// 32 MB and about 80 ms for each try; the numbers stand in the hash, so that they can be raised without losing anyone.
+// 32 MB and about 80 ms per attempt; the parameters are stored in the hash, so they can be raised without invalidating old
+// ones.
 const usualCost: Cost = { N: 2 ** 15, r: 8, p: 1 };
 const keyBytes = 32;
 

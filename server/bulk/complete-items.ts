@@ -6,7 +6,7 @@ import { executeWrite } from "../write/execute-write.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
 import { prepareSelection } from "./selection.ts";
 
-/** Ticks many items and occurrences off, or opens them again. */
+/** Ticks off or reopens many items and occurrences. */
 export async function completeItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { done = true } = input;
   const edit: Edit = {

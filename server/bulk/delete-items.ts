@@ -8,7 +8,7 @@ import { prepareSelection } from "./selection.ts";
 
 const edit: Edit = { verb: "delete", entry: () => null, whole: () => null };
 
-/** Moves many items to the trash, and cancels occurrences. A series of which nothing is left goes to the trash as it was. */
+/** Moves many items to the trash, and cancels occurrences. A series with nothing left goes to the trash as it was. */
 export async function deleteItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const select = await prepareSelection(caller, input);
   return executeWrite(caller, { operation: "deleteItems", input }, async (locked) => {

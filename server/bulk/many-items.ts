@@ -16,13 +16,13 @@ import { moveItems, type Replacement, replaceItems } from "../storage/items/item
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import type { WriteOutcome } from "../write/execute-write.ts";
 
-/** What shall become of each selected place of the agenda; null: it shall go. */
+/** How each selected entry changes; null: it is deleted. */
 export interface Edit {
   /** Such as "move" or "tick off". */
   readonly verb: string;
-  /** What a single item or an occurrence shall say. */
+  /** The new content of a single item or an occurrence. */
   readonly entry: (entry: Entry) => EntryContent | null;
-  /** What a series shall say as a whole. */
+  /** The new content of a series as a whole. */
   readonly whole: (series: StoredItem) => ItemContent | null;
 }
 
@@ -33,7 +33,7 @@ export interface Edited {
 
 const isWhole = ({ item, occurrence }: Entry): boolean => occurrence === null && isSeries(item);
 
-/** What each selected place shall say, without those that say so already. */
+/** The new content of each selected entry, without those that would not change. */
 export function* editsOf(selected: readonly Entry[], edit: Edit): Steps<Edited[]> {
   const edited = yield* mapSteps(selected, (entry) => {
     return { entry, next: isWhole(entry) ? edit.whole(entry.item) : edit.entry(entry) };
@@ -43,11 +43,11 @@ export function* editsOf(selected: readonly Entry[], edit: Edit): Steps<Edited[]
   );
 }
 
-/** A place's content as one that can be compared and stored: a whole series keeps its rule. */
+/** An entry's content in a form that can be compared and stored: a whole series keeps its rule. */
 const asItem = (entry: Entry, content: EntryContent): ItemContent =>
   isWhole(entry) ? (content as ItemContent) : singleContent(content);
 
-/** Stores what was edited, all of one series together, and says what became of it as it is answered and entered. */
+/** Stores the edits, all of one series together, and returns the results for the answer and for the ledger. */
 export async function finish(
   locked: Locked,
   caller: Caller,
@@ -98,7 +98,7 @@ async function store({ tx, nowMs }: Locked, { userId }: Caller, edited: readonly
   ];
 }
 
-/** What an item says after the edits of one or more of its places; null when nothing of it is left. */
+/** An item's content after edits of one or more of its entries; null if nothing of it is left. */
 function* contentAfter(same: readonly Edited[]): Steps<ItemContent | null> {
   const [first] = same;
   const parts = first && partsOf(first.entry.item);
@@ -112,7 +112,7 @@ function* contentAfter(same: readonly Edited[]): Steps<ItemContent | null> {
   return hasOccurrences(edited) ? seriesContent(requireRoom(edited)) : null;
 }
 
-/** Only what a summary has: what stands beside it would count as text that fits or does not. */
+/** Only the fields of a summary: any others would count towards the answer's size. */
 function summaryOf({
   notes,
   notesShortened,

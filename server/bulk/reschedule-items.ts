@@ -18,7 +18,7 @@ import { executeWrite } from "../write/execute-write.ts";
 import { type Edit, editsOf, finish } from "./many-items.ts";
 import { prepareSelection } from "./selection.ts";
 
-/** Moves many items and occurrences by days, or all to one date. Their times and lengths on the wall stay. */
+/** Moves many items and occurrences by days, or all to one date. Their local times and lengths stay. */
 export async function rescheduleItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const target = readTarget(input);
   const select = await prepareSelection(caller, input);
@@ -74,7 +74,7 @@ function movedDate(id: string, from: string, days: number): string {
   );
 }
 
-/** A whole series so many days later: "every Monday" becomes "every Tuesday", and what its occurrences say goes along. */
+/** A whole series n days later: "every Monday" becomes "every Tuesday", and its exceptions move along. */
 function moveSeries(item: StoredItem, target: Target, personZone: string | null): ItemContent {
   const parts = partsOf(item);
   if (!parts) throw new Error("A single item was taken for a series.");

@@ -22,10 +22,10 @@ export type Selection = Pick<Input<typeof deleteItems>, "ids" | "occurrences" | 
 type Filter = NonNullable<Selection["filter"]>;
 
 /**
- * Checks what can be checked before the write, and prepares for the words of a filter.
- * @returns what selects single items, occurrences and whole series (without an occurrence) once the person's row is locked: by
- * address in the order sent, by a filter single items first
- * @throws AgendaError("invalid_input"); what is returned throws that and AgendaError("item_not_found")
+ * Validates a selection as far as possible before the write, and prepares the search for a filter's words.
+ * @returns a function that selects single items, occurrences and whole series (without an occurrence) once the user's row is
+ * locked: by address in the order sent, by a filter single items first
+ * @throws AgendaError("invalid_input"); the returned function throws that and AgendaError("item_not_found")
  */
 export async function prepareSelection(
   caller: Caller,
@@ -72,7 +72,7 @@ async function selectByFilter({ tx, timeZone }: Locked, userId: UserId, filter: 
     (tag === undefined || content.tags.includes(tag)) &&
     (done === undefined || content.done === done) &&
     (words.length === 0 || holdsAll(content, words));
-  // A zone can put an occurrence on a day beside its own.
+  // A zone can put an occurrence on an adjacent day.
   const reach = { from: addDays(from, -1), to: addDays(to, 1), ...(createdBy !== undefined && { createdBy }) };
   const series = await findSeriesIn(tx, userId, reach);
   await inSlices(
@@ -103,13 +103,13 @@ function tooMany(isEndless: boolean): AgendaError {
 interface Address {
   readonly id: string;
   readonly occurrence?: string;
-  /** Where it was sent. */
+  /** Its position in the request. */
   readonly path: readonly (string | number)[];
 }
 
 /**
- * What was addressed, each once, in the order sent.
- * @throws AgendaError("item_not_found") that names what is not there; AgendaError("invalid_input")
+ * The addressed items, each once, in the order sent.
+ * @throws AgendaError("item_not_found") that names the missing ones; AgendaError("invalid_input")
  */
 export async function selectByAddress(tx: Locked["tx"], userId: UserId, selection: Selection): Promise<Entry[]> {
   const addresses = addressesOf(selection);
@@ -123,7 +123,7 @@ export async function selectByAddress(tx: Locked["tx"], userId: UserId, selectio
   });
 }
 
-/** Without repetitions, and without occurrences of what is meant as a whole. */
+/** Without duplicates, and without occurrences of a series that is selected as a whole. */
 function addressesOf({ ids = [], occurrences = [] }: Selection): Address[] {
   const whole = new Map(ids.map((id, index): [string, Address] => [id, { id, path: ["ids", index] }]));
   const single = new Map(
@@ -155,7 +155,7 @@ function entryAt(item: StoredItem, { occurrence, path }: Address, scope: "all" |
   return occurrenceEntry(item, requireOccurrence(series, occurrence, [...path, "occurrence"]));
 }
 
-/** Addresses that are named in a refusal; the rest is counted. */
+/** How many addresses an error names; the rest are counted. */
 const mostNamed = 20;
 
 function noSuchItems(missing: readonly Address[], isTrashed: (id: string) => boolean): AgendaError {

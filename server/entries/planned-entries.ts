@@ -15,7 +15,7 @@ import { readWindow } from "../storage/items/read-window.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { type EntriesQuery, queryOf, readingOf } from "./read-entries.ts";
 
-/** The one place where planning reads what stands on the agenda: single items and occurrences. */
+/** The only place where planning reads the agenda: single items and occurrences. */
 
 interface Wanted {
   readonly from: string;
@@ -34,7 +34,7 @@ async function readStored(userId: UserId, { onlyOpen, ...days }: Wanted) {
 
 /**
  * Everything that overlaps some days, in any order.
- * @throws AgendaError("invalid_input") when it is more than one answer could be made of
+ * @throws AgendaError("invalid_input") if there is more than one answer can be computed from
  */
 export async function readAllEntries(userId: UserId, wanted: Wanted): Promise<Entry[]> {
   const { stored, reading } = await readStored(userId, wanted);
@@ -45,9 +45,9 @@ export async function readAllEntries(userId: UserId, wanted: Wanted): Promise<En
 }
 
 /**
- * The time to keep free on some days; from the day before on, for what runs into them or has no end.
- * @param usualMinutes how long things take that nobody gave an end
- * @throws AgendaError("invalid_input") when it is more than can be looked at
+ * The occupied time on some days; starts reading a day earlier, for items that run into them or have no end.
+ * @param usualMinutes assumed length of items without an end
+ * @throws AgendaError("invalid_input") if there is too much to examine
  */
 export async function readBusyTime(
   userId: UserId,
@@ -67,8 +67,8 @@ const tooMuch = (what: string) =>
   wrongField(["to"], `${what} are on the agenda. Ask for fewer days, or delete repeating items that are not needed.`);
 
 /**
- * What may be in the time of something new; inside a write, and in one statement. Of single items at most so many for each, of series
- * all that can reach into one, and more than what is in that time.
+ * What may overlap new items; within a write, in one statement. A limited number of single items for each, and all series that
+ * can reach into one, even if their occurrences do not.
  */
 export async function readItemsAtIn(
   tx: Locked["tx"],

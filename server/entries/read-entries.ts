@@ -12,30 +12,30 @@ import { type ReadRows, readRows } from "../storage/database.ts";
 import { readWindow } from "../storage/items/read-window.ts";
 import type { WindowQuery } from "../storage/items/window-sql.ts";
 
-/** What is asked of an agenda's window, and where to go on reading. */
+/** A query for a window of the agenda, and where to continue. */
 export interface EntriesQuery {
   /** First day, YYYY-MM-DD. */
   readonly from: string;
   /** Last day, inclusive. */
   readonly to: string;
-  /** The IANA zone that is read in: it says when the days begin, and where all-day entries stand among timed ones. */
+  /** The reader's IANA zone: determines when days begin, and how all-day entries are sorted among timed ones. */
   readonly timeZone: string;
-  /** How many at most. Default: 1,000. */
+  /** Maximum number. Default: 1,000. */
   readonly limit?: number;
-  /** Only what stands after this place: `placeOfEntry` of the last one that was read. */
+  /** Only entries after this position: `placeOfEntry` of the last one read. */
   readonly after?: Place;
   readonly done?: boolean;
   readonly tag?: string;
-  /** The door it was made through. */
+  /** The door it was created through. */
   readonly createdBy?: string;
 }
 
 export interface Entries {
-  /** Single items and occurrences in one order: `comparePlaces`. */
+  /** Single items and occurrences, sorted by `comparePlaces`. */
   readonly entries: Entry[];
-  /** Whether more stands in the window than was asked for. */
+  /** Whether the window contains more than the limit. */
   readonly more: boolean;
-  /** How many lie wholly before the window, counted to `limits.itemsBeforeMost`; a series that began before it counts as one. */
+  /** How many end before the window, counted to `limits.itemsBeforeMost`; a series that began before it counts as one. */
   readonly itemsBefore: number;
 }
 
@@ -52,7 +52,7 @@ export async function readEntries(userId: UserId, asked: EntriesQuery, read: Rea
   return { entries: entries.slice(0, limit), more: entries.length > limit, itemsBefore: found.itemsBefore };
 }
 
-/** The statement's parameters: one more than asked for, to know whether there is more. */
+/** The statement's parameters; reads one more than requested, to know whether there is more. */
 export function queryOf(asked: EntriesQuery, window: DateRange, limit: number): WindowQuery {
   return {
     ...window,
@@ -65,28 +65,28 @@ export function queryOf(asked: EntriesQuery, window: DateRange, limit: number): 
   };
 }
 
-/** A query whose days are known as moments. */
+/** A query with its days converted to instants. */
 export interface WindowAsked extends EntriesQuery {
   readonly window: DateRange;
   readonly limit: number;
 }
 
-/** How the occurrences of a series are read for a query. */
+/** How to expand series for a query. */
 export function readingOf({ window, timeZone, limit, after, done, tag }: WindowAsked): OccurrenceQuery {
   const accepts = (content: EntryContent) =>
     (done === undefined || content.done === done) && (tag === undefined || content.tags.includes(tag));
   return { window, readIn: timeZone, limit, accepts, ...(after && { after }) };
 }
 
-/** Where the page before ended, in both orders that the database reads. Of a series nothing but its occurrences has a place there. */
+/** Where the previous page ended, in both database orders. For a series, only its occurrences have a position. */
 function placesAfter({ id, date, startsAtMs }: Place, timeZone: string): NonNullable<WindowQuery["after"]> {
-  // Greater than any id in every collation: an id has 12 characters, and a sign such as ~ sorts before letters in most.
+  // Greater than any id in every collation: an id has 12 characters, and a symbol such as ~ sorts before letters in most.
   const afterAllIds = "zzzzzzzzzzzzz";
   if (startsAtMs === null)
     return { allDay: { date, id }, timed: { startsAtMs: startOfDay(date, timeZone) - 1, id: afterAllIds } };
   const day = dateIn(startsAtMs, timeZone);
   const next = addDays(day, 1);
-  // Where clocks go back over midnight, the next day has begun already although the wall shows this one once more.
+  // If clocks go back over midnight, the next day has already begun although local time shows this one again.
   const begun = startOfDay(next, timeZone) <= startsAtMs ? next : day;
   return { timed: { startsAtMs, id }, allDay: { date: begun, id: afterAllIds } };
 }

@@ -1,11 +1,11 @@
 import type { UserId } from "../caller.ts";
 
-/** One open page. It tells only the newest rev: what was not read yet is replaced, never queued. */
+/** One open page. It only sends the latest rev: an unread one is replaced, never queued. */
 export interface FeedStream {
   readonly userId: UserId;
   readonly idHash: string;
   readonly openedAtMs: number;
-  /** Says that the person's agenda is at this rev, if the page does not know that yet. */
+  /** Sends the agenda's rev unless the page already has it. */
   tell(rev: number): void;
   /** Keeps proxies from closing the connection and shows the page that it stands; a reader that has not read since the beat before is dropped. */
   beat(): void;

@@ -5,9 +5,9 @@ import { Listener } from "./listener.ts";
 
 const pollMs = 2_000;
 const beatMs = 20_000;
-/** A page opens its stream anew after this, and its session is looked at again (docs/decisions/0205). */
+/** A page reopens its stream after this time, and its session is checked again (docs/decisions/0205). */
 const longestMs = 50 * 60_000;
-/** Feeds of one session. All tabs of a browser share one; without the means for that, each has its own. */
+/** Feeds per session. All tabs of a browser share one; in a browser without the required APIs each has its own. */
 const mostOfSession = 20;
 
 /** All open pages of this process, and the hints that come and go. */
@@ -86,7 +86,7 @@ class Hub {
         else stream.tell(rev);
       }
     } catch {
-      // The database is away: pages keep what they have, the next poll finds what changed.
+      // The database is down: pages keep what they have, and the next poll finds the changes.
     } finally {
       this.#isPolling = false;
     }
@@ -111,20 +111,20 @@ const key = Symbol.for("agenda.feed");
 const store = globalThis as { [key]?: Hub };
 
 /**
- * Starts listening; called once at server start, harmless after that.
- * @param onGone told in every process when somebody's account was deleted
+ * Starts listening; called once at server start, idempotent.
+ * @param onGone called in every process when an account is deleted
  */
 export function startFeed(onGone: (userId: UserId) => void = () => {}): void {
   store[key] ??= new Hub(onGone);
 }
 
-/** Ends every open page's stream of somebody whose account was deleted, and tells every process. */
+/** Ends every open stream of a user whose account was deleted, in every process. */
 export function announceDeletion(userId: UserId): void {
   startFeed();
   store[key]?.announceDeletion(userId);
 }
 
-/** Tells every open page of one person, in every process, that the agenda is at a rev. Never says what changed. */
+/** Sends the agenda's new rev to every open page of a user, in every process. Never says what changed. */
 export function announceChange(userId: UserId, rev: number): void {
   startFeed();
   store[key]?.announce(userId, rev);

@@ -4,7 +4,7 @@ import { env } from "../../env.ts";
 const channel = "agenda_changed";
 const retryMs = 500;
 
-/** One direct connection that listens. It comes back by itself; what was missed meanwhile is for the poll to find. */
+/** A single listening connection. It reconnects automatically; the poll finds what was missed meanwhile. */
 export class Listener {
   #client: pg.Client | undefined;
   #isClosed = false;

@@ -8,10 +8,10 @@ import type { UserId } from "../caller.ts";
 import { findLaterIn } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 
-/** How many are named; the refusal says how many more there are. */
+/** How many are named; the error says how many more there are. */
 const mostNamed = 20;
 
-/** Names what keeps changes from being undone: what was done to each item since, by which change, through which door. */
+/** Describes what prevents changes from being undone: what was done to each item since, by which change, through which door. */
 export async function describeUndoConflicts(
   tx: Locked["tx"],
   userId: UserId,

@@ -18,14 +18,14 @@ import { readConversation } from "./undo-choice.ts";
 
 type Change = Output<typeof contract>["changes"][number];
 
-/** Lists what changed, in words. */
+/** Lists changes, described in words. */
 export async function listChanges(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { since = 0, before, limit = limits.changesDefault, order = "oldest" } = input;
   if (before !== undefined && before <= since)
     throw wrongField(["before"], `Nothing lies after ${since} and before ${before}.`);
   const conversation = input.conversation === undefined ? undefined : readConversation(caller, input.conversation);
   const { rev } = await findPerson(caller.userId);
-  // A rev that is ahead of ours is from another life of this database: the reader knows nothing that counts.
+  // A rev ahead of ours comes from another state of this database: the reader must start over.
   const isAhead = since > rev;
   const entries = isAhead
     ? []
@@ -90,7 +90,7 @@ function describeChange(
   return { ...sentence, items: detailed.map((item, index) => describeItem(item, isSplit && index === 0)) };
 }
 
-/** @param isCut whether it only ends earlier now, because the rest of it became another */
+/** @param isCut whether it was only shortened because the rest became another series */
 function describeItem(item: ChangeView & { readonly id: string }, isCut: boolean) {
   const content = item.after ?? item.before;
   const touched = occurrenceChangesOf(item);

@@ -17,7 +17,7 @@ import { executeWrite } from "../write/execute-write.ts";
 import { describeUndoConflicts } from "./describe-undo-conflicts.ts";
 import { chooseChanges, readChoice } from "./undo-choice.ts";
 
-/** What was taken in as one file, or settled when a zone was learnt, is thousands of items. */
+/** An import, or a zone learned at sign-in, may have changed thousands of items. */
 const undoingMs = 60_000;
 
 type Contents = Awaited<ReturnType<typeof readContentsIn>>[number];
@@ -78,7 +78,7 @@ function requireContents(changes: readonly Contents[], force: boolean) {
 
 const isSomething = ({ items, settings }: UndoPlan): boolean => items.length > 0 || Object.keys(settings).length > 0;
 
-/** @throws AgendaError("changed_since") naming what is in the way; AgendaError("nothing_to_undo") */
+/** @throws AgendaError("changed_since") naming the obstacles; AgendaError("nothing_to_undo") */
 function requireWay(
   plan: UndoPlan,
   listed: InTheWay[],
@@ -101,7 +101,7 @@ function requireWay(
   });
 }
 
-/** Brings the items to where the plan wants them. What only goes to the trash or comes from it goes together. */
+/** Applies the plan. Items that only move to the trash or back are stored together. */
 async function store({ tx, nowMs }: Locked, caller: Caller, plan: UndoPlan): Promise<ItemChange[]> {
   const moves = { away: [] as StoredItem[], back: [] as StoredItem[] };
   const replacements: Replacement[] = [];

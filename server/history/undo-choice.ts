@@ -9,7 +9,7 @@ import type { Locked } from "../storage/ledger/write-transaction.ts";
 export type Choice = { readonly id: number } | { readonly conversation: string } | "last";
 
 /**
- * Which changes are meant; exactly one way to say it.
+ * Which changes to undo; exactly one of the ways to say so.
  * @throws AgendaError("invalid_input")
  */
 export function readChoice(caller: Caller, { id, last, conversation }: Input<typeof undoChange>): Choice {
@@ -23,8 +23,8 @@ export function readChoice(caller: Caller, { id, last, conversation }: Input<typ
 }
 
 /**
- * A conversation by its id, or the one that the caller is in ("this").
- * @throws AgendaError("invalid_input") when no conversation was told with the call
+ * A conversation by its id, or the caller's own ("this").
+ * @throws AgendaError("invalid_input") if the call has no conversation
  */
 export function readConversation(caller: Caller, conversation: string): string {
   if (conversation !== "this") return conversation;
@@ -72,12 +72,12 @@ async function chooseOne(tx: Locked["tx"], caller: Caller, id: number, undos: re
   );
 }
 
-/** What a column of the ledger can hold. */
+/** The maximum of the ledger's column. */
 const mostRev = 2 ** 31 - 1;
 
 /**
- * The last change by the same hand: in this conversation, if it has changed anything, otherwise by this program through this door.
- * A conversation does not reach back into others when its own changes are used up.
+ * The last change by the same author: in this conversation if it has changed anything, otherwise by this program through this
+ * door. A conversation does not reach back into others when its own changes are used up.
  */
 async function chooseLast(tx: Locked["tx"], caller: Caller, undos: readonly Undo[]): Promise<number> {
   const inside =

@@ -32,7 +32,7 @@ interface Reading {
 }
 const store = globalThis as { [key]?: Reading };
 
-// The bundler leaves it alone: the thread runs the source, as everything outside Next does.
+// Ignored by the bundler: the thread runs the source, like everything outside Next.
 const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "server/icalendar/import-worker.ts");
 
 /**

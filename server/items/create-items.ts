@@ -15,7 +15,7 @@ import { readCreationsIn, readTouchedIn } from "../storage/ledger/changes.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { executeWrite, type MadeChange, madeChangeOf, type WriteOutcome } from "../write/execute-write.ts";
 
-/** Adds items, all or none; recognises a program's uncertain retry. */
+/** Creates items, all or none; detects a program's retry. */
 export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { userId } = caller;
   const work = async (locked: Locked): Promise<WriteOutcome<Output<typeof contract>>> => {
@@ -45,14 +45,14 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
 
 interface Retried {
   readonly items: StoredItem[];
-  /** The earlier change that made them. */
+  /** The earlier change that created them. */
   readonly madeBy: MadeChange;
 }
 
 /**
  * Whether a call repeats, field for field, what the same program created through the same door a few minutes ago. Each of its
- * items must be matched by another one that is still there; then nothing is stored. A program that changed what it made knows that
- * it was stored, and means another. A person's own page never retries blindly.
+ * items must match a different one that still exists; then nothing is stored. A program that has changed what it created knows
+ * that it was stored, and means another item. The user's own page never retries blindly.
  */
 async function findRetried(caller: Caller, locked: Locked, contents: readonly ItemContent[]): Promise<Retried | null> {
   const [first] = contents;
@@ -70,7 +70,7 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
     entries.map(({ id }) => id),
   );
   const alive = new Map(there.filter((item) => item.deletedAtMs === null).map((item) => [item.id, item]));
-  // What floated when it was made is compared in the zone that was learnt since.
+  // Items that were floating when created are compared in the zone learned since.
   const inZone = (made: StoredItem) => (locked.timeZone === null ? made : placeInZone(made, locked.timeZone));
   const changed = entries.filter(({ id, after }) => {
     const item = alive.get(id);

@@ -8,7 +8,7 @@ import { deleteFromSeries } from "./delete-series.ts";
 import { requireItem, requireVersion } from "./existing-item.ts";
 import { refuseOccurrence } from "./series-scope.ts";
 
-/** Moves an item to the trash; of a repeating one as much as `scope` says. */
+/** Moves an item to the trash; for a repeating one as far as `scope` says. */
 export async function deleteItemById(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { id, version } = input;
   return executeWrite(caller, { operation: "deleteItemById", input }, async (locked) => {

@@ -15,8 +15,8 @@ import { requireScope } from "./series-scope.ts";
 type Left = WriteOutcome<Pick<Output<typeof deleteItemById>, "item">>;
 
 /**
- * Takes one occurrence, or it and those after it, from a series.
- * @returns null when nothing of the series is left: then it is deleted as a whole, and can be restored as it was
+ * Removes one occurrence, or it and those after it, from a series.
+ * @returns null if nothing of the series is left: then it is deleted as a whole, and can be restored unchanged
  */
 export async function deleteFromSeries(
   { tx, timeZone, nowMs }: Locked,

@@ -7,7 +7,7 @@ import { requireDate } from "../../agenda/time/require-date.ts";
 import { AgendaError } from "../../contract/problems.ts";
 
 /**
- * An item that is there, or the refusal. Somebody else's item is refused exactly like one that does not exist: it was never found.
+ * The item, or an error if it does not exist. Another user's item is treated exactly like a missing one: it was never found.
  * @throws AgendaError("item_not_found")
  */
 export function requireItem(item: StoredItem | null): StoredItem {
@@ -19,9 +19,9 @@ export function requireItem(item: StoredItem | null): StoredItem {
 }
 
 /**
- * Guards against overwriting what was changed since it was read.
- * @param occurrence which one of a series is to be changed, if one is
- * @throws AgendaError("version_conflict") with the item, or that occurrence, as it is now
+ * Guards against overwriting changes made since the item was read.
+ * @param occurrence the occurrence of a series to be changed, if any
+ * @throws AgendaError("version_conflict") with the current item or occurrence
  */
 export function requireVersion(
   item: StoredItem,

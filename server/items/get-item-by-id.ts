@@ -9,7 +9,7 @@ import { findPerson } from "../storage/people/users.ts";
 import { requireItem } from "./existing-item.ts";
 import { occurrenceOfSingle } from "./series-scope.ts";
 
-/** Reads one item whole, or one occurrence of a repeating one. */
+/** Reads one item in full, or one occurrence of a repeating one. */
 export async function getItemById(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const [found, person] = await Promise.all([findItem(caller.userId, input.id), findPerson(caller.userId)]);
   const item = requireItem(found);

@@ -10,8 +10,8 @@ import { findPerson } from "../storage/people/users.ts";
 import { getItemById } from "./get-item-by-id.ts";
 
 /**
- * The item that a link leads to, as the page shows items: of a repeating one an occurrence, the next from today where the link names
- * none, or the last where none is to come.
+ * The item of a link, as the page shows items: for a repeating one an occurrence, if the link names none the next from today,
+ * or the last if there is none.
  * @throws AgendaError("item_not_found")
  */
 export async function linkedItem(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {

@@ -8,7 +8,7 @@ import { limits } from "../../contract/limits.ts";
 import type { Input, listItems } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 
-/** Cursors come back from outside: text that the contract would refuse is refused here too. */
+/** Cursors come from clients: text that the contract would refuse is refused here too. */
 const clean = (most: number) =>
   z
     .string()
@@ -17,7 +17,7 @@ const clean = (most: number) =>
     .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
 export const Word = clean(2 * limits.search);
 
-/** What a cursor remembers: the window, the filters, the order, and the last item of the page before. */
+/** The contents of a cursor: window, filters, order, and the last item of the previous page. */
 const Cursor = z.strictObject({
   from: PlainDate,
   to: PlainDate,
@@ -31,9 +31,9 @@ const Cursor = z.strictObject({
     .array(z.strictObject({ word: Word, taken: Word }))
     .max(limits.searchWords)
     .optional(),
-  /** By relevance, and then by nearness to this date: the day on which the first page was read. Absent: by time. */
+  /** By relevance, then by nearness to this date: the day on which the first page was read. Absent: by time. */
   nearTo: PlainDate.optional(),
-  /** A search that does not say both ends of its window answers each series once: the first occurrence from this date on. */
+  /** A search without both ends of its window returns each series once: the first occurrence from this date on. */
   onceFrom: PlainDate.optional(),
   after: z
     .union([
@@ -49,7 +49,7 @@ export function writeCursor(cursor: ListCursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
 
-/** @throws AgendaError("invalid_input") when it is none of ours, or contradicts what is sent beside it */
+/** @throws AgendaError("invalid_input") if it is invalid, or contradicts fields sent with it */
 export function readCursor(text: string, beside: Input<typeof listItems>): ListCursor {
   const cursor = parse(text);
   const sent = { ...beside, timeZone: beside.timeZone && requireTimeZone(beside.timeZone, ["timeZone"]) };

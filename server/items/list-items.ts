@@ -15,7 +15,7 @@ import { correct, prepareSearch } from "./search-items.ts";
 
 type ListInput = Input<typeof contract>;
 
-/** Lists what overlaps a window of dates, or what a search finds, ordered by start in the zone that is read in or by relevance. */
+/** Lists what overlaps a window of dates, or what a search finds, ordered by start in the reader's zone or by relevance. */
 export async function listItems(caller: Caller, input: ListInput): Promise<Output<typeof contract>> {
   const person = await findPerson(caller.userId);
   const nowMs = Date.now();
@@ -79,7 +79,7 @@ function askedFor(input: ListInput, personZone: string | null, nowMs: number): L
   };
 }
 
-/** A rule without an end has occurrences until 2199: a search answers them only in a window whose ends are both said. */
+/** An endless rule has occurrences until 2199: a search returns each of them only in a window with both ends. */
 const isEachSeriesOnce = ({ from, to, order }: ListInput) =>
   from === undefined || to === undefined || order === "relevance";
 

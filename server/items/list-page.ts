@@ -18,7 +18,7 @@ import { wordsOf } from "./search-items.ts";
 type After = NonNullable<ListCursor["after"]>;
 type TimeAfter = Exclude<After, { rank: number }>;
 
-/** Entries in the order asked for, one more than the page holds where there are more, and how many come before the window. */
+/** Entries in the requested order, one more than the page holds if there are more, and how many come before the window. */
 export interface Page {
   readonly ordered: readonly Entry[];
   readonly placeOf: (entry: Entry) => After;
@@ -48,7 +48,7 @@ export async function readPage(userId: UserId, asked: ListCursor, limit: number)
   const search = { words, onceFrom: asked.onceFrom };
   if (nearTo === undefined) {
     const read = await readFound(userId, { ...query, words });
-    // What is found once stands where it is found, however narrow the rest of the page has become.
+    // A series returned once appears where it was found, however narrow the rest of the page has become.
     const occurrences = (item: StoredItem, narrowed: OccurrenceQuery) =>
       foundOccurrences(item, search.onceFrom === undefined ? narrowed : readingOf(reading), search);
     const ordered = await inSlices(firstEntries(read, readingOf(reading), occurrences));
@@ -81,7 +81,7 @@ const compareRanks = (a: { rank: number; id: string }, b: { rank: number; id: st
 
 const twoDaysMs = 2 * 24 * 3_600_000;
 
-/** The same window, but one that reaches to an end of the agenda holds all there is at it, in whatever zone it was made. */
+/** The same window; if it reaches to an end of the agenda it includes everything there, whatever the zone. */
 function openWindowIn(from: string, to: string, timeZone: string): DateRange {
   const window = dateRangeIn(from, to, timeZone);
   return {
@@ -91,7 +91,7 @@ function openWindowIn(from: string, to: string, timeZone: string): DateRange {
   };
 }
 
-/** The place in a cursor as the agenda compares it, and back. Of a timed one the date goes without saying. */
+/** Converts a position between cursor and agenda. For a timed one the date is redundant. */
 function placeFrom(after: TimeAfter, timeZone: string): Place {
   const { id, occurrence: originalDate = null } = after;
   if ("date" in after) return { id, date: after.date, startsAtMs: null, originalDate };

@@ -12,7 +12,7 @@ import { findPerson } from "../storage/people/users.ts";
 import { Word } from "./list-cursor.ts";
 import { correct, prepareSearch, wordsOf } from "./search-items.ts";
 
-/** Lists what is in the trash, or what a search finds there, last deleted first. */
+/** Lists the trash, or search results in it, most recently deleted first. */
 export async function listTrash(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { userId } = caller;
   let asked: Asked = input.cursor === undefined ? { q: input.q } : readCursor(input.cursor, input.q);
@@ -50,7 +50,7 @@ export async function listTrash(caller: Caller, input: Input<typeof contract>): 
   };
 }
 
-/** What a cursor remembers: the search, and the last item of the page before. */
+/** The contents of a cursor: the search, and the last item of the previous page. */
 const Cursor = z.strictObject({
   q: Word.optional(),
   corrected: z

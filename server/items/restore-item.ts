@@ -8,7 +8,7 @@ import { findItemIn, replaceItem } from "../storage/items/items.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { requireItem } from "./existing-item.ts";
 
-/** Brings a deleted item back. One that was not deleted stays as it is. */
+/** Restores a deleted item. One that was not deleted stays unchanged. */
 export async function restoreItem(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { id } = input;
   return executeWrite(caller, { operation: "restoreItem", input }, async (locked) => {

@@ -7,26 +7,26 @@ import type { Person } from "../storage/people/users.ts";
 import { writeSearchTexts } from "../storage/search/search-texts.ts";
 import { findNear, isAnywhere, type Place } from "../storage/search/searches.ts";
 
-/** A word that nothing holds, and the one that was taken instead. */
+/** A word without matches, and the one used instead. */
 export interface Correction {
   readonly word: string;
   readonly taken: string;
 }
 
-/** Makes sure that a person's older items can be found: a search that misses them would be a lie. */
+/** Ensures that a user's older items can be found: a search must not silently miss them. */
 export async function prepareSearch(userId: UserId, person: Person): Promise<void> {
   if (person.searchVersion < searchVersion) await writeSearchTexts(userId);
 }
 
-/** What must be found, in plain spelling; with the corrections, if any. @throws AgendaError("invalid_input") */
+/** The words to find, in plain spelling, with any corrections applied. @throws AgendaError("invalid_input") */
 export function wordsOf(query: string, corrected: readonly Correction[] = []): string[] {
   const taken = new Map(corrected.map((correction) => [correction.word, correction.taken]));
   return readSearch(query).map((word) => spellPlainly(taken.get(word) ?? word));
 }
 
 /**
- * Forgives one typing error in each word that nothing on the whole agenda holds. A word that something holds stays: where two are
- * only never found together, nothing was typed wrong.
+ * Corrects one typo in each word that occurs nowhere in the agenda (or the trash). A word that occurs stays: if two words
+ * merely never occur together, nothing was mistyped.
  */
 export async function correct(userId: UserId, query: string, place: Place = "agenda"): Promise<Correction[]> {
   const corrected: Correction[] = [];

@@ -11,13 +11,13 @@ interface Asked {
   readonly reset?: boolean | undefined;
 }
 
-/** What of a series is meant: one occurrence, it and those after it, or all; of all the occurrence need not be known. */
+/** The target of a change: one occurrence, it and those after it, or all; for all the occurrence is optional. */
 export type ScopedTarget =
   | { readonly scope: "this" | "following"; readonly occurrence: Occurrence }
   | { readonly scope: "all"; readonly occurrence: Occurrence | null };
 
 /**
- * Reads how far a change of a series shall reach; nothing is guessed.
+ * Determines how far a change of a series reaches; nothing is guessed.
  * @throws AgendaError("invalid_input") that explains the three scopes with their effects, or names the nearest occurrences
  */
 export function requireScope(series: Series, { occurrence: date, scope, reset }: Asked): ScopedTarget {
@@ -29,11 +29,11 @@ export function requireScope(series: Series, { occurrence: date, scope, reset }:
   return { scope, occurrence };
 }
 
-/** The refusal of an occurrence of an item that has none. */
+/** The error for an occurrence of an item that has none. */
 export const occurrenceOfSingle = (): AgendaError =>
   wrongField(["occurrence"], "This item does not repeat. Leave occurrence and scope out.");
 
-/** @throws AgendaError("invalid_input") when one occurrence of an item was meant that does not repeat */
+/** @throws AgendaError("invalid_input") if an occurrence is given for an item that does not repeat */
 export function refuseOccurrence({ occurrence, reset }: Asked): void {
   if (occurrence !== undefined) throw occurrenceOfSingle();
   if (reset)

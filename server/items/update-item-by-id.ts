@@ -18,7 +18,7 @@ import { type Updated, updateSeries } from "./update-series.ts";
 
 type Asked = Input<typeof contract>;
 
-/** Changes only the fields that are sent; of a repeating item as far as `scope` says. */
+/** Changes only the fields that are sent; for a repeating item as far as `scope` says. */
 export async function updateItemById(caller: Caller, input: Asked): Promise<Output<typeof contract>> {
   const { avoidConflicts: avoid, ...asked } = agendaInputOf(input);
   const { userId } = caller;

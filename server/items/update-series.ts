@@ -17,7 +17,7 @@ import type { WriteOutcome } from "../write/execute-write.ts";
 import type { AgendaInput } from "../write/write-call.ts";
 import { requireScope } from "./series-scope.ts";
 
-/** What an update answers, and what it did. */
+/** The answer to an update, and its effect. */
 export type Updated = WriteOutcome<Output<typeof updateItemById>>;
 
 /** Changes a series as far as `scope` says: one occurrence, it and those after it, or all. */

@@ -15,7 +15,7 @@ import { inSlices } from "../in-slices.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { type PlanningSettings, planningSettingsOf } from "./planning-settings.ts";
 
-/** What a write answers of the time it took; nothing where that was free. */
+/** What a write reports about overlaps; empty if there are none. */
 export interface ConflictAnswer {
   readonly conflicts?: Conflict[];
   readonly checkedUntil?: string;
@@ -25,19 +25,19 @@ export interface ConflictAnswer {
 interface Taking {
   readonly userId: UserId;
   readonly placing: Placing;
-  /** Refuses instead of telling. */
+  /** Refuse instead of reporting. */
   readonly avoid: boolean | undefined;
-  /** Whether there may be several, so that each is told which it concerns. */
+  /** Whether there may be several, so that each conflict says which one it concerns. */
   readonly areMany?: boolean;
-  /** Whether they are new, so that they are gone when the write is given up. */
+  /** Whether they are new, so that they do not exist if the write is rolled back. */
   readonly areNew?: boolean;
-  /** Whether they move together, so that nothing is new between them. */
+  /** Whether they move together, so that conflicts between them are not new. */
   readonly areTogether?: boolean;
 }
 
 /**
- * What is in the time of something that was just written, under the person's lock. One statement, and none for what takes no time.
- * @throws TimeTaken when conflicts are to be avoided; the write is then taken back
+ * What overlaps items that were just written, under the user's lock. One statement, and none for items that take no time.
+ * @throws TimeTaken if conflicts are to be avoided; the write is then rolled back
  */
 export async function checkConflicts(locked: Locked, { userId, placing, ...how }: Taking): Promise<ConflictAnswer> {
   const { placed, ...checked } = placing;
@@ -58,7 +58,7 @@ function tell(clashes: readonly TimeConflict[], { timeZone }: Pick<Locked, "time
   });
 }
 
-/** A write that was given up because its time is taken. */
+/** A write that was rolled back because its time is taken. */
 class TimeTaken extends Error {
   readonly clashes: readonly TimeConflict[];
   readonly locked: Omit<Locked, "tx">;
@@ -78,9 +78,9 @@ class TimeTaken extends Error {
 }
 
 /**
- * Runs a write that may be given up because its time is taken. The nearest free times are looked up afterwards: what waits for
- * the person's lock must not wait for that, too.
- * @throws AgendaError("time_taken") with what is there and the nearest free times
+ * Runs a write that may be rolled back because its time is taken. The nearest free times are computed afterwards, so that
+ * writes waiting for the user's lock do not wait for that too.
+ * @throws AgendaError("time_taken") with the conflicts and the nearest free times
  */
 export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Promise<T> {
   try {
@@ -90,7 +90,7 @@ export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Pr
     const { clashes, locked, areMany, areNew } = thrown;
     const own = new Set(clashes.map(({ placed }) => placed.entry.item.id));
     const conflicts = tell(clashes, locked, areMany).map(({ id, ...conflict }) =>
-      // What was given up has no id.
+      // A rolled back item has no id.
       id === undefined || (areNew && own.has(id)) ? conflict : { id, ...conflict },
     );
     const freeSlots = await findFreeSlots(userId, thrown);
@@ -109,7 +109,7 @@ function refusalWords(clashes: readonly TimeConflict[], hasSlots: boolean): stri
   return `‘${shorten(clashes[0]?.with.content.text ?? "", 100)}’${more} is in that time. ${slots} Without avoidConflicts it is stored all the same.`;
 }
 
-/** Items of one call for which free times are looked for. */
+/** Number of items per call for which free times are computed. */
 const mostSuggested = 3;
 const daysAround = 7;
 
@@ -144,7 +144,7 @@ async function slotsFor(
     hours: hoursAround(span.startsAtMs, lengthMinutes, planning.hours, timeZone),
     gapBeforeMinutes: 0,
     gapAfterMinutes: 0,
-    // What is written down afterwards is not moved into the future.
+    // An item in the past is not moved into the future.
     notBeforeMs: span.startsAtMs < nowMs ? 0 : nowMs,
   };
   const ignore = { id: item.id, ...(isAlone && occurrence && { occurrence }) };

@@ -18,7 +18,7 @@ import { presentIn } from "./present-time.ts";
 
 type Asked = Input<typeof contract>;
 
-/** Finds free time; when there is none, what would help. */
+/** Finds free time; if there is none, what would help. */
 export async function findFreeTime(caller: Caller, input: Asked): Promise<Output<typeof contract>> {
   const person = await findPerson(caller.userId);
   const planning = planningSettingsOf(person);
@@ -85,16 +85,16 @@ function questionOf(
   };
 }
 
-/** A person's usual length, within what can be searched for. */
+/** The user's default length, limited to what can be searched for. */
 const usualLength = ({ usualMinutes }: PlanningSettings) =>
   Math.min(limits.freeTimeLongestMinutes, Math.max(limits.freeTimeShortestMinutes, usualMinutes));
 
-/** Days before the one that it should be near to. */
+/** Days before the desired one to include. */
 const nearDays = 3;
 const earlier = (a: string, b: string) => (a < b ? a : b);
 const later = (a: string, b: string) => (a > b ? a : b);
 
-/** The working hours, or what was sent instead of their days, their start and their end. */
+/** The working hours, or the days, start and end that were sent instead. */
 function hoursOf(input: Asked, working: WeekHours, date: string): WeekHours {
   const earliest = input.earliest === undefined ? undefined : requireTime(input.earliest, date, ["earliest"]);
   const isMidnight = input.latest === "24:00" || input.latest === "00:00";

@@ -13,7 +13,7 @@ import { findPerson } from "../storage/people/users.ts";
 import { readKept } from "../write/require-room.ts";
 import { presentIn } from "./present-time.ts";
 
-/** What one needs to know before speaking of an agenda: when and where the person is, and how much is on. */
+/** What an assistant needs to know first: date, zone, and how much is planned. */
 export async function getContext(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const person = await findPerson(caller.userId);
   const present = presentIn(input.timeZone, person.timeZone, Date.now());

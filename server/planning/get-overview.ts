@@ -34,7 +34,7 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   const question: OverviewQuestion = { from, to, timeZone, hours, usualMinutes, nowMs };
 
   const since = overdueSince(today.date);
-  // From the day before on: what has no end may still take time.
+  // From the day before: items without an end may still take time.
   const [entries, open] = await Promise.all([
     readAllEntries(caller.userId, { from: addDays(from, -1), to, timeZone, onlyOpen: false }),
     readAllEntries(caller.userId, { from: since, to: today.date, timeZone, onlyOpen: true }),
@@ -62,7 +62,7 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   return JSON.stringify(answer).length <= limits.answerCharacters ? answer : answerWith(limits.overviewItems / 4);
 }
 
-/** As far as the agenda takes dates. */
+/** Clips to the agenda's range of dates. */
 function withinAgenda({ from, to }: { from: string; to: string }) {
   return { from: from < firstDate ? firstDate : from, to: to > lastDate ? lastDate : to };
 }

@@ -2,15 +2,15 @@ import { type WeekHours, workingHoursOf } from "../../agenda/planning/day-hours.
 import { type StoredSettings, settingsOf } from "../../agenda/settings/stored-settings.ts";
 import type { Weekday } from "../../contract/fields/time.ts";
 
-/** What planning needs to know of a person. */
+/** A user's settings that planning needs. */
 export interface PlanningSettings {
   readonly hours: WeekHours;
   readonly weekStart: Weekday;
-  /** How long things take that nobody gave an end. */
+  /** Assumed length of items without an end. */
   readonly usualMinutes: number;
 }
 
-/** The same from what the person has set. */
+/** The same from stored settings. */
 export function planningSettingsOf(stored: StoredSettings): PlanningSettings {
   const { workingHours, weekStart, defaultDurationMinutes } = settingsOf(stored);
   return { hours: workingHoursOf(workingHours), weekStart, usualMinutes: defaultDurationMinutes };

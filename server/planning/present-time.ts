@@ -6,10 +6,10 @@ import type { Output, resolveDates } from "../../contract/operations.ts";
 type Present = Pick<Output<typeof resolveDates>, "now" | "today" | "timeZone" | "timeZoneSource">;
 
 /**
- * The present in the zone that is read in: the one that was asked for, else the person's, else UTC.
- * @param asked as it was sent
- * @param personZone null while unknown
- * @throws AgendaError("invalid_input") for a zone that does not exist
+ * The current time in the reader's zone: the requested one, else the user's, else UTC.
+ * @param asked as sent
+ * @param personZone null if unknown
+ * @throws AgendaError("invalid_input") for an unknown zone
  */
 export function presentIn(asked: string | undefined, personZone: string | null, nowMs: number): Present {
   const timeZone = asked === undefined ? (personZone ?? "UTC") : requireTimeZone(asked, ["timeZone"]);

@@ -5,7 +5,7 @@ import type { Caller } from "../caller.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { presentIn } from "./present-time.ts";
 
-/** Turns words for dates into dates, by the person's clock. */
+/** Resolves date phrases relative to the user's clock. */
 export async function resolveDates(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const person = await findPerson(caller.userId);
   const { weekStart } = settingsOf(person);

@@ -17,7 +17,7 @@ interface Database {
 const key = Symbol.for("agenda.database");
 const store = globalThis as { [key]?: Database };
 
-/** One pool per process: Next gives instrumentation, handlers and pages each their own copy of this module. */
+/** One pool per process: Next gives instrumentation, handlers and pages their own copies of this module. */
 export function opened(): Database {
   store[key] ??= open();
   return store[key];
@@ -39,7 +39,7 @@ function open(): Database {
     onConnect: statements.onConnect,
   });
   pool.on("error", () => {
-    // An idle connection died (the database was restarted): the pool drops it, the next query opens another.
+    // An idle connection died (the database was restarted): the pool drops it, and the next query opens another.
   });
   // Between the pool's listener and that of whoever takes a connection there is a moment without any, in which one that is
   // terminated would end the process. Its query fails all the same.
@@ -53,12 +53,12 @@ function open(): Database {
   return { prisma, pool, statements, joined };
 }
 
-// A burst can hold the event loop for seconds on a busy machine; a database that is really away answers by refusing, at once.
-// Longer than a write waits for a lock: whoever finds all connections waiting gets the next that gives up.
+// A burst can block the event loop for seconds on a busy machine, while a database that is really down refuses at once. Longer
+// than a write waits for a lock: if all connections are waiting, the next one that gives up is taken.
 export const waitForConnectionMs = 4_500;
 
-// Longer than any of our statements takes; a connection that was dropped without a word would otherwise hang for many minutes.
-// The server's own limits are below it (transaction.ts).
+// Longer than any of our statements; otherwise a silently dropped connection would hang for many minutes. The server's own
+// limits are lower (transaction.ts).
 const waitForAnswerMs = 10_000;
 
 /** Opening a connection takes several turns of an event loop that a burst keeps busy. */
@@ -69,14 +69,14 @@ function warmUp(pool: pg.Pool): void {
   for (const connection of connections)
     connection.then(
       (client) => client.release(),
-      () => {}, // the database is away: the first query will say so
+      () => {}, // the database is down: the first query will report it
     );
 }
 
 /**
- * Runs a query that only reads, and says what its failure means for who asked. What changes something goes through `transaction`: a
- * statement of its own can still be carried out after its caller was told that it was not.
- * @throws AgendaError("database_unavailable") when no connection could be had or it broke
+ * Runs a read-only query and translates failures. Anything that writes must go through `transaction`: a separate statement may
+ * still be executed after its caller was told that it was not.
+ * @throws AgendaError("database_unavailable") if no connection was available or it broke
  */
 export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<T> {
   try {
@@ -87,9 +87,9 @@ export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<
 }
 
 /**
- * Runs one statement that only reads, through the same pool but without Prisma in between, which costs as much again as all
- * the rest of a list. For the statements that every page and every assistant waits for.
- * @param text with $1, $2, …; never put together from what somebody sent
+ * Runs one read-only statement on the same pool but without Prisma, which would double the cost of a list. For the statements
+ * that every page and every assistant waits for.
+ * @param text with $1, $2, …; never built from user input
  * @throws AgendaError("database_unavailable") as `query`
  * @see docs/decisions/0070-reading-without-prisma.md
  */
@@ -97,7 +97,7 @@ export async function readRows<R extends object>(text: string, values: readonly 
   return read(text, values, opened().statements.nameOf(text));
 }
 
-/** The same for a statement whose plan depends on what is sent with it, such as words: PostgreSQL plans it anew each time. */
+/** Like `readRows`, for a statement whose plan depends on its parameters, such as search words: PostgreSQL plans it each time. */
 export async function readRowsPlannedAnew<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
   return read(text, values);
 }

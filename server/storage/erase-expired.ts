@@ -9,11 +9,11 @@ const mostClockDifferenceMs = 5 * 60_000;
 const hourMs = 3_600_000;
 
 /**
- * Erases what is past its time: items 30 days in the trash, contents of the ledger that old, answers kept for
- * repeats after 24 hours, sessions that are over.
- * By age alone and in small batches that pass over rows another instance holds, so it may run anywhere, any time, twice.
- * @param nowMs our clock; where the database's differs by more than five minutes, one of the two is wrong and nothing is erased
- * @returns how many rows were erased of each, or null when the clocks differ
+ * Erases expired data: items after 30 days in the trash, ledger contents of that age, stored answers for retries after 24
+ * hours, expired sessions. Works by age alone and in small batches that skip rows locked by another instance, so it can run
+ * anywhere, at any time, repeatedly.
+ * @param nowMs the app's clock; if the database's differs by more than five minutes, one of them is wrong and nothing is erased
+ * @returns the number of rows erased of each kind, or null if the clocks differ
  */
 export async function eraseExpired(
   nowMs: number,
@@ -48,21 +48,21 @@ export async function eraseExpired(
 
 interface Over {
   readonly table: Prisma.Sql;
-  /** What tells a person's rows apart. */
+  /** The key columns besides the user. */
   readonly key: Prisma.Sql;
   readonly isOver: Prisma.Sql;
-  /** What is done with the rows, where they are not deleted. */
+  /** What to do with the rows instead of deleting them. */
   readonly verb?: Prisma.Sql;
 }
 
-/** Erases rows that are over, one person after the other: where tables are distributed by person, rows may be locked only so. */
+/** Erases expired rows, one user after the other: if tables are distributed by user, rows can only be locked that way. */
 async function erase({ table, key, isOver, verb = Prisma.sql`DELETE FROM ${table}` }: Over): Promise<number> {
   const people = await query(
     (db) => db.$queryRaw<{ userId: string }[]>`SELECT DISTINCT "userId" FROM ${table} WHERE ${isOver}`,
   );
   let total = 0;
   for (const { userId } of people) {
-    // An array is made once; what stands in IN may be asked anew for each row.
+    // An array is evaluated once; a subquery in IN might be evaluated for each row.
     const statement = Prisma.sql`${verb} WHERE "userId" = ${userId} AND ${key} = ANY (ARRAY(SELECT ${key} FROM ${table}
       WHERE "userId" = ${userId} AND ${isOver} LIMIT ${batch} FOR UPDATE SKIP LOCKED))`;
     for (let erased = batch; erased === batch; total += erased)

@@ -2,7 +2,7 @@ import pg from "pg";
 import { AgendaError } from "../../contract/problems.ts";
 import { Prisma } from "./generated/client.ts";
 
-/** The database refused a query: a defect of ours. Its own message is left behind, because it can quote what was being written. */
+/** The database refused a query: a bug of ours. Drops its message, which can quote the data being written. */
 class StorageFailure extends Error {
   override readonly name = "StorageFailure";
   readonly code: string;
@@ -12,7 +12,7 @@ class StorageFailure extends Error {
   }
 }
 
-/** What became of a write that failed. `unknown`: the connection died while it committed, which no client can tell apart. */
+/** The outcome of a failed write. `unknown`: the connection died during commit, and no client can tell. */
 type Outcome = "nothing stored" | "unknown";
 
 const details: Readonly<Record<Outcome, string>> = {
@@ -20,13 +20,13 @@ const details: Readonly<Record<Outcome, string>> = {
   unknown: "The database did not say whether this was stored. Look first whether it was, then try again.",
 };
 
-/** @param cause for the log: a SQLSTATE or words of our own choosing */
+/** @param cause for the log: a SQLSTATE or fixed words */
 export const unavailable = (cause?: string, outcome: Outcome = "nothing stored"): AgendaError =>
   new AgendaError("database_unavailable", details[outcome], { retryAfterSeconds: 2, ...(cause && { cause }) });
 
 /**
- * What a failure of the database means for who asked: 503 where it cannot answer now, else a defect without its words.
- * @param outcome what became of the write, where it was one
+ * Translates a database failure: 503 if it is unavailable, otherwise a bug without the original message.
+ * @param outcome the outcome of the write, if it was one
  */
 export function meaningOf(thrown: unknown, outcome: Outcome = "nothing stored"): unknown {
   if (thrown instanceof AgendaError) return thrown;
@@ -42,28 +42,29 @@ const isKnownToPrisma = (thrown: unknown): thrown is Prisma.PrismaClientKnownReq
 const unavailableCodes = /^(P1\d{3}|P2024|P2028|P2034|P2037)$/;
 
 /**
- * PostgreSQL's codes for: no connection (08), no such login or database now (28, 3D), no room (53), shut down (57P0), trouble below it
- * (58); a conflict of transactions (40); a limit of ours (57014, 55P03, 25P03, 25P04); a server that only reads, as after a failover.
+ * PostgreSQL's codes for: no connection (08), login or database unavailable (28, 3D), no resources (53), shutting down (57P0),
+ * system errors (58); transaction conflicts (40); our own limits (57014, 55P03, 25P03, 25P04); a read-only server, as after a
+ * failover.
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const unavailableStates = /^(08...|28...|3D000|40...|53...|57P0.|58...|57014|55P03|25P03|25P04|25006)$/;
 
-/** What pg, the socket below it, Prisma's adapter and Citus (as XX000) say of a connection that is gone. */
+/** Messages about lost connections from pg, the socket, Prisma's adapter and Citus (as XX000). */
 const unavailableCauses =
   /connection (terminated|timeout|timed out|reset|closed)|ConnectionClosed|SocketTimeout|NotReachable|timeout exceeded when trying to connect|not queryable|query read timeout|timeout expired|after a stream was destroyed|write after end|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|TlsConnectionError|SSL SYSCALL|server.{0,5} closed|remote node|terminating connection|the database system is|too many (clients|connections)|(cannot|could not|failed to) (connect|send|receive|COPY)|57P0|53300|08\w{3}/i;
 
-/** Whether the database could not answer now, as opposed to refusing what was asked. */
+/** Whether the database was unavailable, as opposed to refusing the query. */
 export function isUnavailable(thrown: unknown): boolean {
   if (thrown instanceof Prisma.PrismaClientInitializationError) return true;
-  // Where there is a code, its words are left alone: they can quote the row that was refused, and so anything that a person wrote.
-  // XX000 is PostgreSQL's code for what has no code, and quotes no rows.
+  // If there is a code, the message is ignored: it can quote the refused row and thus any user text. XX000 is PostgreSQL's code
+  // for internal errors, which quote no rows.
   const state = sqlStateOf(thrown);
   if (state !== undefined && state !== "XX000") return unavailableStates.test(state);
   if (isKnownToPrisma(thrown) && unavailableCodes.test(thrown.code)) return true;
   return thrown instanceof Error && !(thrown instanceof AgendaError) && unavailableCauses.test(wordsOf(thrown));
 }
 
-/** Which of the known causes it was: the words that were recognised, never the whole message. */
+/** The known cause that matched: only the matching words, never the whole message. */
 function causeOf(thrown: unknown): string {
   const state = sqlStateOf(thrown);
   if (state !== undefined) return state;
@@ -75,11 +76,11 @@ function causeOf(thrown: unknown): string {
 function wordsOf(error: Error): string {
   const cause = error.cause instanceof Error ? `${error.cause.message}` : JSON.stringify(error.cause ?? "");
   const meta = "meta" in error ? JSON.stringify(error.meta) : "";
-  const code = "code" in error ? error.code : ""; // of a failed connection it is all there is
+  const code = "code" in error ? error.code : ""; // all there is for a failed connection
   return `${code} ${error.message} ${cause} ${meta}`;
 }
 
-/** Whether a row with the same key is there already: as PostgreSQL says it, or Prisma of its own statements. */
+/** Whether a row with the same key exists: PostgreSQL's code, or Prisma's for its own statements. */
 export const isDuplicateKey = (thrown: unknown): boolean => /^(23505|P2002)$/.test(codeOf(thrown) ?? "");
 
 /** PostgreSQL's code, else Prisma's. */
@@ -88,11 +89,11 @@ function codeOf(thrown: unknown): string | undefined {
   return sqlStateOf(thrown) ?? (isKnownToPrisma(thrown) ? thrown.code : undefined);
 }
 
-/** PostgreSQL's own code for why it refused, wherever pg, Prisma's adapter or Prisma put it. */
+/** PostgreSQL's own error code, wherever pg, Prisma's adapter or Prisma put it. */
 export function sqlStateOf(thrown: unknown): string | undefined {
   if (thrown instanceof pg.DatabaseError) return thrown.code;
   if (!(thrown instanceof Error)) return undefined;
-  // The adapter's own error holds it in `cause`; Prisma's holds the adapter's in `meta`.
+  // The adapter's own error has it in `cause`; Prisma's has the adapter's in `meta`.
   const meta = "meta" in thrown ? (thrown.meta as { readonly driverAdapterError?: unknown } | undefined) : undefined;
   for (const holder of [thrown, meta?.driverAdapterError]) {
     const cause = (holder as { readonly cause?: { readonly originalCode?: unknown } } | undefined)?.cause;

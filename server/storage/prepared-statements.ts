@@ -1,28 +1,28 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 
-/** Statements that one connection keeps, at most: each takes some tens of kB of the server's memory. */
+/** Maximum prepared statements per connection: each takes some tens of kB of the server's memory. */
 const mostNames = 300;
-/** A list as long as what was asked for makes another text each time. */
+/** A list of variable length gives a different text each time. */
 const variesInLength = /\bIN \(\$/;
 
 /**
- * Names statements by their text, so that PostgreSQL parses and plans each once a connection and not once a call. Off behind a pooler
- * that hands every transaction to another connection: a name that one server knows is unknown to the next.
+ * Names statements by their text, so that PostgreSQL parses and plans each once per connection instead of once per call. Off
+ * behind a pooler that may use another connection for every transaction: a name known to one server is unknown to the next.
  * @see docs/decisions/0243-prepared-statements.md
  */
 export class PreparedStatements {
   readonly #names = new Map<string, string>();
   #isOn: boolean | undefined;
 
-  /** @param setting DATABASE_PREPARED; when absent, the first connection shows whether a pooler stands in between */
+  /** @param setting DATABASE_PREPARED; if absent, the first connection shows whether there is a pooler */
   constructor(setting: "on" | "off" | undefined) {
     this.#isOn = setting && setting === "on";
   }
 
   /**
-   * Looks at a new connection before anybody uses it: a pooler tells a process number of its own at the start, since it has not chosen
-   * a server yet.
+   * Examines a new connection before its first use: a pooler reports a process id of its own at the start, since it has not
+   * chosen a server yet.
    */
   readonly onConnect = async (client: pg.ClientBase): Promise<void> => {
     if (this.#isOn !== undefined) return;
@@ -31,7 +31,7 @@ export class PreparedStatements {
     this.#isOn = rows[0]?.pid === processID;
   };
 
-  /** @returns undefined for a statement that is to be sent without a name */
+  /** @returns undefined for a statement to be sent without a name */
   nameOf(text: string): string | undefined {
     if (!this.#isOn) return undefined;
     const known = this.#names.get(text);

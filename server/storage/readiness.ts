@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { opened } from "./database.ts";
 
-/** How long the database may take to say that it is there, in milliseconds; the wait for a connection is its own. */
+/** How long the database may take to answer a probe, in milliseconds, not counting the wait for a connection. */
 const answerMs = 3_000;
 
 async function ask<R extends object>(text: string): Promise<R[]> {
@@ -18,7 +18,7 @@ export async function isDatabaseThere(): Promise<boolean> {
   );
 }
 
-/** Whether every migration that came with this version was applied. */
+/** Whether every migration of this version has been applied. */
 export async function isMigrated(): Promise<boolean> {
   try {
     const folder = await readdir(path.join(process.cwd(), "prisma", "migrations"), { withFileTypes: true });

@@ -6,20 +6,25 @@ import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { agendaInputOf, type Preview, type WriteCall } from "./write-call.ts";
 
 interface Confirmed {
-  /** The number of the last change that the preview knew of. */
+  /** The id of the last change when the preview was made. */
   readonly rev: number;
   readonly expiresAtMs: number;
 }
 
 const purpose = "confirm token";
 
-/** The token that confirms a preview: what it knew of, until when it counts, and a signature over that, the caller and the call. */
+/**
+ * The token that confirms a preview: the state it was based on, its expiry, and a signature over these, the caller and the
+ * call.
+ */
 export function confirmationOf(caller: Caller, call: WriteCall, { rev, nowMs }: Pick<Locked, "rev" | "nowMs">): string {
   const confirmed = { rev, expiresAtMs: nowMs + confirmMinutes * 60_000 };
   return `${rev}.${confirmed.expiresAtMs}.${sign(purpose, boundTo(caller, call, confirmed))}`;
 }
 
-/** Everything the deed depends on beside the agenda: in another conversation, the last change is another one. */
+/**
+ * Everything besides the agenda that the call's effect depends on: in another conversation, the last change is a different one.
+ */
 function boundTo(caller: Caller, { operation, input }: WriteCall, { rev, expiresAtMs }: Confirmed): string {
   const { userId, door, clientId, conversation } = caller;
   const said = agendaInputOf(input);
@@ -27,7 +32,7 @@ function boundTo(caller: Caller, { operation, input }: WriteCall, { rev, expires
 }
 
 /**
- * What a call confirms, if it confirms anything.
+ * The confirmation in a call, if any.
  * @throws AgendaError("confirmation_invalid" | "invalid_input")
  */
 export function readConfirmation(caller: Caller, call: WriteCall): Confirmed | undefined {
@@ -45,7 +50,7 @@ export function readConfirmation(caller: Caller, call: WriteCall): Confirmed | u
 }
 
 /**
- * Under the person's lock: the agenda is still the one that was previewed.
+ * Under the user's lock: checks that the agenda has not changed since the preview.
  * @throws AgendaError("changed_since_preview" | "confirmation_invalid")
  */
 export function requireUnchanged(confirmed: Confirmed, { rev, nowMs }: Pick<Locked, "rev" | "nowMs">): void {
@@ -62,7 +67,7 @@ export function requireUnchanged(confirmed: Confirmed, { rev, nowMs }: Pick<Lock
 }
 
 /**
- * Deleting or moving much at once must have been previewed.
+ * Requires a preview for deleting or moving many items at once.
  * @throws AgendaError("confirmation_needed")
  */
 export function requirePreview({ previewOnly, confirm }: Preview, count: number, verb: "delete" | "move"): void {

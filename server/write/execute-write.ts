@@ -15,23 +15,23 @@ import { confirmationOf, readConfirmation, requireUnchanged } from "./confirmati
 import { requireRoom } from "./require-room.ts";
 import type { WriteCall } from "./write-call.ts";
 
-/** What was done: the answer, but for the change, and what to enter in the ledger (null: nothing was changed). */
+/** The effect of a write: the answer except for the change, and what to record in the ledger (null: nothing changed). */
 export interface WriteOutcome<A> {
   readonly answer: A;
-  /** What a repeat is answered instead, where the answer holds what is shown once. */
+  /** The answer to a retry, if the original contains something that is shown only once. */
   readonly kept?: A;
   readonly changes: readonly ItemChange[] | null;
   readonly settings?: SettingsChange;
-  /** The revs of the changes that were undone, and whether those were undos themselves. */
+  /** The ids of the changes that were undone, and whether those were undos themselves. */
   readonly undoes?: readonly number[];
   readonly isRedo?: boolean;
-  /** The earlier change that did what was asked, where nothing was left to do. */
+  /** The earlier change that already did what was requested. */
   readonly madeBy?: MadeChange;
-  /** What a preview says would be done, where the changes alone do not tell it best. */
+  /** The preview's summary, if the changes alone do not describe it best. */
   readonly previewSummary?: string;
 }
 
-/** What a call that writes answers of itself, beside its own answer. */
+/** What every write answers besides the operation's own fields. */
 interface WriteAnswer {
   readonly change?: MadeChange;
   readonly preview?: true;
@@ -71,7 +71,7 @@ export async function executeWrite<A extends object>(
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
       const { answer, kept = answer, madeBy, isRedo = false, previewSummary: _, ...worked } = done;
       const { changes } = worked;
-      // Nobody else can enter a change before this one: the person's row is locked.
+      // Nobody else can record a change before this one: the user's row is locked.
       const change = changes ? madeChangeOf(locked.rev + 1, { ...worked, items: changes, isRedo }) : madeBy;
       const result = { ...answer, ...(change && { change }) };
       if (repeat) await remember(locked, caller, repeat, { ...kept, ...(change && { change }) });
@@ -99,14 +99,14 @@ interface Repeat {
   readonly inputHash: string;
 }
 
-/** What a repeat is known by; one program's keys are not another's. */
+/** What identifies a retry; keys are separate for each program. */
 function repeatOf({ door, clientId }: Caller, { operation, input }: WriteCall): Repeat | undefined {
   const { idempotencyKey, ...sent } = input;
-  if (idempotencyKey === undefined || input.previewOnly) return undefined; // a preview leaves nothing, not even its answer
+  if (idempotencyKey === undefined || input.previewOnly) return undefined; // a preview leaves nothing behind, not even its answer
   return { keyHash: hashOf([door, clientId ?? null, idempotencyKey]), inputHash: hashOf([operation, sent]) };
 }
 
-/** Fields stand in the contract's order, in whatever order they were sent. */
+/** Fields are in the contract's order, whatever order they were sent in. */
 const hashOf = (parts: unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 
 async function recall<A>({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat) {
@@ -123,17 +123,17 @@ async function remember({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, in
   await storeAnswer(tx, userId, keyHash, { inputHash, body: JSON.stringify(answer) }, nowMs);
 }
 
-/** A change as the write that made it answers it. */
+/** A change as returned by the write that made it. */
 export interface MadeChange {
-  /** Its number in the person's ledger. */
+  /** Its id in the user's ledger. */
   readonly id: number;
   readonly summary: string;
   readonly imported?: true;
 }
 
 /**
- * Writes, then tells open pages that something changed.
- * @returns the work's result and the change, or null when nothing was changed
+ * Writes, then notifies open pages of the change.
+ * @returns the work's result and the change, or null if nothing changed
  */
 export async function makeChange<T>(
   caller: Caller,
@@ -146,7 +146,7 @@ export async function makeChange<T>(
   return { result, change: madeChangeOf(entry.rev, entry) };
 }
 
-/** A change as it is answered. */
+/** A change as returned by the API. */
 export const madeChangeOf = (rev: number, entry: LedgerEntryView): MadeChange => ({
   id: rev,
   summary: summarizeChange(entry),

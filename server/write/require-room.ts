@@ -6,7 +6,7 @@ import { countKept, recallKept, rememberKept } from "../storage/items/count-kept
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 
 /**
- * How much an agenda keeps once a write has stored its changes; undefined where that is not known and need not be.
+ * The agenda's totals once a write has stored its changes; undefined if they are unknown and not needed.
  * @throws AgendaError("agenda_full")
  */
 export async function requireRoom(
@@ -27,7 +27,7 @@ export async function requireRoom(
   return kept;
 }
 
-/** The same before anything is stored, so that a large file need not be stored to be refused. */
+/** The same check before anything is stored, so that a large file need not be stored to be refused. */
 export async function requireRoomToCome(
   userId: UserId,
   rev: number,
@@ -38,7 +38,7 @@ export async function requireRoomToCome(
   requireRoomFor(plus(await readKept(userId, rev, read), added), added);
 }
 
-/** How much an agenda keeps. @param rev of the person's last change */
+/** The agenda's totals. @param rev the user's last change */
 export async function readKept(userId: UserId, rev: number, read: ReadRows = readRows): Promise<Kept> {
   const known = recallKept(userId, rev);
   if (known) return known;

@@ -1,19 +1,19 @@
 import type { OperationName } from "../../contract/addresses.ts";
 
-/** Whether a call is to be previewed, or confirms a preview. */
+/** Whether a call is a preview, or confirms one. */
 export interface Preview {
   readonly previewOnly?: boolean | undefined;
   readonly confirm?: string | undefined;
 }
 
-/** A call that writes, as it was sent. */
+/** A write call, as sent. */
 export interface WriteCall {
-  /** Taking in a calendar file is none of the table, because its body is the file (docs/decisions/0164). */
+  /** Importing a calendar file is not in the table, because its body is the file (docs/decisions/0164). */
   readonly operation: OperationName | "importCalendar";
   readonly input: Preview & { readonly idempotencyKey?: string | undefined };
 }
 
-/** What was said of the agenda, without what was said of the call. */
+/** The fields about the agenda, without those about the call. */
 export type AgendaInput<I> = Omit<I, keyof WriteCall["input"]>;
 
 export function agendaInputOf<I extends WriteCall["input"]>(input: I): AgendaInput<I> {

@@ -24,7 +24,7 @@ export interface TokenAnswer {
 
 export const freshName = (stem: string) => `${stem}_${randomBytes(5).toString("hex")}`;
 
-/** Somebody with an account at the identity server. */
+/** A user with an account at the identity server. */
 export interface Person {
   readonly username: string;
   readonly password: string;
@@ -44,7 +44,7 @@ export async function storePerson(): Promise<Person> {
   return { username, password };
 }
 
-/** A person nobody else uses, in the words that the sign-in form takes. */
+/** Credentials for a unique user, as the sign-in form takes them. */
 export const freshPerson = () => ({
   username: freshName("person"),
   password: randomBytes(9).toString("hex"),

@@ -137,7 +137,7 @@ test("the settings are accessible and fit in every look", async ({ page, signIn 
   await inEveryLook(page, async (look) => {
     await zone(page).fill("paris");
     await expect(page.getByRole("option", { name: "Europe/Paris" })).toBeVisible();
-    // While the list is open, the library hides all else from assistive technology; going there closes the list.
+    // While the list is open, the library hides everything else from assistive technology; focusing elsewhere closes the list.
     const open = await axeIn(page).disableRules("aria-hidden-focus").analyze();
     expect(open.violations.filter(isSerious), look).toEqual([]);
     await zone(page).press("Escape");

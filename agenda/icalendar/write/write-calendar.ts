@@ -46,8 +46,9 @@ export function calendarParts({ uidOf, zonesUntilMs }: Writing) {
 }
 
 /**
- * The calendar's header properties. There is no METHOD: a published calendar (RFC 5546 §3.2.1) must name an organizer in each
- * event, which libical rejects. There is no X-WR-TIMEZONE either: programs that honour it shift UTC times to that zone.
+ * The calendar's header properties. There is no METHOD: a published calendar must name an organizer in each event (RFC 5546
+ * §3.2.1), and libical complains if one does not. There is no X-WR-TIMEZONE either: programs that honour it shift UTC times to
+ * that zone.
  * @see RFC 5545 §3.6, RFC 7986 §5
  */
 export function headProperties({ name }: { name: string }): JProperty[] {

@@ -27,7 +27,7 @@ const links: readonly Kind[] = [
 ];
 const telling = /^\d{1,2}[:h]\d{2}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$|^\d{4}-\d{1,2}-\d{1,2}$/;
 
-/** The first run of leftover words that looks like a date: at least two of them must be date words. */
+/** The first run of leftover words that contains enough date or time words to look like a date. */
 export function notRead(words: string, understood: readonly Mark[], language: Language): Unread | undefined {
   const atoms = heardIn(words, language);
   const lattice = latticeOf(

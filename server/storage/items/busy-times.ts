@@ -13,9 +13,9 @@ const own = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND "deletedAt" I
 const mine = `${own} AND NOT done AND recurrence IS NULL`;
 
 /**
- * Open timed items that overlap one of some stretches of time, whatever lies between the stretches: for each the ranges that
- * `windowSql` reads, of the same indexes. And, once for all, the series that can reach into one. What spans days is ordered by its
- * last day, or the index on starts is walked from the very first item on (325 ms instead of 0.3 at 50,000 items).
+ * Open timed items that overlap any of several spans: for each span the same index ranges as in `windowSql`, and once for all
+ * the series that can reach into one. Multi-day items are ordered by their last day; otherwise the index on starts would be
+ * walked from the very first item (325 ms instead of 0.3 at 50,000 items).
  */
 export const busySql = `
 (SELECT DISTINCT ON (found.id) found.*
@@ -35,9 +35,9 @@ UNION ALL
 /** The parameters of `busySql`, in order. @param spans at least one */
 export function busyValues(userId: UserId, spans: readonly Span[], except: readonly string[], most: number): unknown[] {
   const starts = spans.map(({ startsAtMs }) => at(startsAtMs));
-  // A moment without a length takes what is in its first millisecond.
+  // An instant without a length overlaps what is within its first millisecond.
   const ends = spans.map(({ startsAtMs, endsAtMs }) => at(Math.max(endsAtMs, startsAtMs + 1)));
-  // Zones are not for the database: two days more at each end hold every wall.
+  // The database does no zone conversion: two extra days at each end cover any local time.
   const before = starts.map((start) => dateFrom(start, -2));
   const after = ends.map((end) => dateFrom(end, 2));
   return [userId, [...except], starts, ends, before, before.toSorted()[0], after.toSorted().at(-1), most];
@@ -46,9 +46,9 @@ export function busyValues(userId: UserId, spans: readonly Span[], except: reado
 const dateFrom = (moment: string, days: number) => at(Date.parse(moment) + days * 86_400_000).slice(0, 10);
 
 /**
- * What may be in the time of something new, in one statement.
+ * What may overlap new items, in one statement.
  * @param except ids to leave out
- * @param most how many of each range, by start; of series all
+ * @param most how many per range, by start; series are always all returned
  * @returns each once, in no particular order
  */
 export async function readBusy(

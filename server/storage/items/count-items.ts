@@ -19,15 +19,15 @@ const countOf = (filter: string) => {
     (${mine} AND "startsAt" IS NULL AND "endDate" >= $6 AND date < $6 LIMIT $8::int)) AS within)`;
 };
 
-/** How many single items overlap a window: the five ranges of `windowSql`, of which no item is in two. */
+/** The number of single items that overlap a window: the five ranges of `windowSql`, which are disjoint. */
 export const countSql = `SELECT ${countOf("AND NOT done")} AS "open", ${countOf("")} AS "all"`;
 
-/** The parameters of `countSql`, in order. @param most up to which each number is counted */
+/** The parameters of `countSql`, in order. @param most maximum for each count */
 export function countValues(userId: UserId, window: Window, most: number): unknown[] {
   return windowValues(userId, { ...window, limit: most, countMost: 0 }).slice(0, 8);
 }
 
-/** How many single items overlap a window, each number counted to `most`; occurrences are counted by agenda/. */
+/** Counts the single items that overlap a window, each count up to `most`; agenda/ counts occurrences. */
 export async function countIn(userId: UserId, window: Window, most: number): Promise<{ open: number; all: number }> {
   const [row] = await readRows<{ open: number; all: number }>(countSql, countValues(userId, window, most));
   return row ?? { open: 0, all: 0 };

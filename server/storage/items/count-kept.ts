@@ -24,13 +24,13 @@ export async function countKept(userId: UserId, read: ReadRows = readRows): Prom
   return kept ?? { items: 0, series: 0 };
 }
 
-/** What was counted at a change of the person's; undefined where this process has not counted since. */
+/** The cached count as of a rev; undefined if this process has not counted since. */
 export function recallKept(userId: UserId, rev: number): Kept | undefined {
   const known = counted().get(userId);
   return known?.rev === rev ? known.kept : undefined;
 }
 
-/** Nothing but a change, which raises `rev`, changes what is kept: so it is counted once and then reckoned with. */
+/** Only changes, which raise `rev`, affect the count: so it is counted once and then updated. */
 export function rememberKept(userId: UserId, rev: number, kept: Kept): void {
   counted().set(userId, { rev, kept });
 }

@@ -7,7 +7,7 @@ import { fromRow } from "./item-rows.ts";
 
 const batch = 500;
 
-/** All items of a person, in order of their ids, a batch at a time: a large agenda is never in memory as a whole. */
+/** All items of a user in order of id, in batches: a large agenda is never in memory as a whole. */
 export async function* readAllItems(userId: UserId, deleted: boolean): AsyncGenerator<StoredItem[]> {
   for (let last = ""; ; ) {
     const rows = await query((db) =>
@@ -23,7 +23,7 @@ export async function* readAllItems(userId: UserId, deleted: boolean): AsyncGene
   }
 }
 
-/** What a person has set, whatever that is: every column of their row that is not ours to keep count by. */
+/** All settings of a user: every column of their row except our own bookkeeping. */
 export async function readAllSettings(userId: UserId): Promise<Readonly<Record<string, unknown>>> {
   const [row] = await query(
     (db) => db.$queryRaw<{ settings: Record<string, unknown> }[]>`

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 
-// Crockford's base 32: no i, l, o, u, so an id can be read aloud.
+// Crockford's base 32: no i, l, o, u, so that an id can be read aloud.
 const digits = "0123456789abcdefghjkmnpqrstvwxyz";
 
 function write(value: number, length: number): string {
@@ -10,10 +10,10 @@ function write(value: number, length: number): string {
 }
 
 /**
- * Ids for items that are made together: 12 characters, sorted by creation, then by order within the call.
- * 9 characters of milliseconds since 1970 (until the year 3084), 3 of a random start that counts up.
- * Unique for one person, because a person's writes take turns; a rare collision fails the write, which is then done again.
- * @param nowMs milliseconds since 1970
+ * Ids for items created together: 12 characters, sorted by creation, then by order within the call. 9 characters of Unix time
+ * in milliseconds (until the year 3084), 3 of a counter with a random start. Unique per user, because a user's writes are
+ * serialized; in a rare collision the write fails and is retried.
+ * @param nowMs Unix time in milliseconds
  */
 export function makeItemIds(count: number, nowMs: number): string[] {
   const start = randomInt(32 ** 3 - count);

@@ -5,13 +5,13 @@ import { searchTextOf } from "../../../agenda/search/search-text.ts";
 import { storedReachOf } from "../../../agenda/series/stored-series.ts";
 import { type Item as ItemRow, Prisma } from "../generated/client.ts";
 
-/** Between a row of the database and what the agenda works with: dates become milliseconds, nothing else changes. */
+/** Converts a database row to a stored item: timestamps become milliseconds, nothing else changes. */
 export function fromRow(row: ItemRow): StoredItem {
   return {
     id: row.id,
     ...pick(row, placeNames),
     recurrence: row.recurrence,
-    // Nothing but this file writes it.
+    // Written only by this file.
     exceptions: row.exceptions as ExceptionRecord | null,
     ...(row.imported !== null && { imported: row.imported as unknown as Imported }),
     startsAtMs: row.startsAt?.getTime() ?? null,
@@ -24,14 +24,14 @@ export function fromRow(row: ItemRow): StoredItem {
   };
 }
 
-/** The columns of what an item says, and what it is found by, by words and by date: no write can forget that. */
+/** The columns for an item's content and for finding it by text and by date, so that no write can forget the latter. */
 export function toRow(content: ItemContent) {
   const reach = storedReachOf(content);
   return {
     ...pick(content, placeNames),
     recurrence: content.recurrence ?? null,
     exceptions: content.exceptions ? (content.exceptions as Prisma.InputJsonObject) : Prisma.DbNull,
-    // What came from outside stays marked, whoever changes it afterwards: nothing takes this away again.
+    // An imported item stays marked, whoever changes it afterwards: nothing removes this.
     ...(content.imported && { imported: content.imported as unknown as Prisma.InputJsonObject }),
     reachFrom: reach?.from ?? null,
     reachTo: reach?.to ?? null,
@@ -42,7 +42,7 @@ export function toRow(content: ItemContent) {
   };
 }
 
-/** The columns that may change after an item was made, with their types, for statements that take many rows as one JSON text. */
+/** The columns that may change after creation, with their types, for statements that take many rows as one JSON text. */
 type Column = (typeof fields)[FieldName]["column"] | "reachFrom" | "reachTo" | "searchText" | "deletedAt";
 type Computed = keyof ReturnType<typeof toRow> | "deletedAt";
 const entries: readonly (readonly [Column & keyof ItemRow & Computed, string])[] = [

@@ -50,7 +50,7 @@ export async function findItemsIn(tx: Tx, userId: UserId, ids: readonly string[]
 /** Characters in one statement that writes: what is handed on at once holds the event loop up. */
 const writtenCharacters = 500_000;
 
-/** Items as statements take them, hundreds as one text; made in slices, because counting a rule's dates takes time. */
+/** Items in batches of hundreds as one text each; built in slices, because expanding a rule's COUNT takes time. */
 async function inBatches(items: readonly StoredItem[]): Promise<{ readonly count: number; readonly json: string }[]> {
   const texts = await inSlices(mapSteps(items, (item) => JSON.stringify(toJsonRow(item))));
   const batches: string[][] = [];
@@ -116,7 +116,7 @@ export async function replaceItem(
   return fromRow(row);
 }
 
-/** What becomes of one of many: what it says, and when it was deleted (null: it is not; absent: as before). */
+/** The new state of one of many items: its content, and when it was deleted (null: it is not; absent: unchanged). */
 export interface Replacement {
   readonly item: StoredItem;
   readonly content: ItemContent;

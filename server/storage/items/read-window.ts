@@ -6,13 +6,13 @@ import { seriesSql, type WindowQuery, windowSql, windowValues } from "./window-s
 /** A row of `windowSql`: the item's fields are null when there is none. */
 type WindowRow = { readonly itemsBefore: number } & (StoredItem | { readonly id: null });
 
-/** What may stand in a window. */
+/** What may be in a window. */
 export interface WindowRead {
   /** Single items, at most `limit` timed and `limit` all-day ones, in no particular order. */
   readonly items: StoredItem[];
-  /** All series that can reach into the window. What of them lies in it, is for agenda/ to say. */
+  /** All series that can reach into the window; agenda/ determines which occurrences do. */
   readonly series: StoredItem[];
-  /** How many lie wholly before the window, counted to `countMost`; a series that began before it counts as one. */
+  /** How many end before the window, counted to `countMost`; a series that began before it counts as one. */
   readonly itemsBefore: number;
 }
 
@@ -34,7 +34,7 @@ export async function readSeries(
   return readRows<StoredItem>(seriesSql, [userId, from, to]);
 }
 
-/** Series and single items apart. */
+/** Separates series from single items. */
 export function partSeries<T extends StoredItem>(found: readonly T[]): { items: T[]; series: T[] } {
   return {
     items: found.filter(({ recurrence }) => recurrence === null),

@@ -4,7 +4,7 @@ import { Prisma } from "../generated/client.ts";
 import { type Filters, filtersOf } from "../search/search-sql.ts";
 import { at, columns } from "./window-sql.ts";
 
-/** What a selection must answer to; an end that is absent is open. Zones were turned into instants by the caller. */
+/** The conditions of a selection; an absent end is open. The caller has converted zones to instants. */
 export interface SelectionQuery extends Filters {
   readonly from?: { readonly date: string; readonly startsAtMs: number };
   readonly to?: { readonly date: string; readonly endsAtMs: number };
@@ -36,7 +36,7 @@ export async function findSelectedIn(
 
 const moment = (ms: number) => sql`${at(ms)}::timestamptz`;
 
-/** All series that can have anything between two dates; which of their occurrences are selected, is for agenda/ to say. */
+/** All series that can have anything between two dates; agenda/ determines which of their occurrences are selected. */
 export async function findSeriesIn(
   tx: Prisma.TransactionClient,
   userId: UserId,

@@ -4,15 +4,15 @@ import type { UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { fromRow } from "./item-rows.ts";
 
-/** Where a page of the trash ended. */
+/** The position at which a page of the trash ended. */
 export interface TrashPlace {
   readonly deletedAtMs: number;
   readonly id: string;
 }
 
 /**
- * Deleted items, last deleted first, that are not past their time; also when the erasing has not come by yet.
- * @param words that must all be found, in plain spelling (agenda/search/search-text.ts): nothing in them means anything to LIKE
+ * Deleted items, most recently deleted first, within their time in the trash, whether or not the erasing job has run.
+ * @param words that must all match, in plain spelling (agenda/search/search-text.ts), which contains nothing special to LIKE
  */
 export async function readTrash(
   userId: UserId,

@@ -1,7 +1,7 @@
 import { placeNames } from "../../../agenda/item/fields.ts";
 import type { UserId } from "../../caller.ts";
 
-/** What to read of one person's agenda. Zones were turned into instants by the caller: the database computes none. */
+/** A window of one user's agenda. The caller has converted zones to instants: the database converts none. */
 export interface WindowQuery {
   readonly from: string;
   readonly to: string;
@@ -9,15 +9,15 @@ export interface WindowQuery {
   readonly endsAtMs: number;
   readonly done?: boolean;
   readonly tag?: string;
-  /** The door it was made through. */
+  /** The door it was created through. */
   readonly createdBy?: string;
-  /** Where to go on: strictly after this place, in each of the two orders. */
+  /** Where to continue: strictly after this position, in each of the two orders. */
   readonly after?: {
     readonly timed: { readonly startsAtMs: number; readonly id: string };
     readonly allDay: { readonly date: string; readonly id: string };
   };
   readonly limit: number;
-  /** Up to which number to count what lies before. */
+  /** Limit for counting what comes before. */
   readonly countMost: number;
 }
 
@@ -28,7 +28,7 @@ export const longestDayMs = 26 * hourMs;
 export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
 
 const msOf = (column: string) => `(extract(epoch FROM "${column}") * 1000)::float8 AS "${column}Ms"`;
-/** What makes a StoredItem. */
+/** The columns of a StoredItem. */
 export const columns = `id, ${placeNames.map((name) => `"${name}"`).join(", ")}, recurrence,
   exceptions, imported, ${msOf("startsAt")}, ${msOf("endsAt")}, version, "createdBy", ${msOf("createdAt")}, ${msOf("updatedAt")}, ${msOf("deletedAt")}`;
 
@@ -36,9 +36,10 @@ const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
   AND ($16::text IS NULL OR "createdBy" = $16)`;
 const tagged = `${own} AND ($14::text IS NULL OR $14 = ANY (tags))
   AND ($13::boolean IS NULL OR done = $13)`;
-/** A series' own row stands for no date: its occurrences are computed. */
+/** A series' own row is not an entry: its occurrences are computed. */
 const mine = `${tagged} AND recurrence IS NULL`;
-// Written out: PostgreSQL begins to read an index at a row comparison even where another condition begins later, and walks all between.
+// Spelled out: for a row comparison PostgreSQL starts the index scan there, even if another condition starts later, and walks
+// the rest.
 const timed = `SELECT ${columns} ${mine} AND ("startsAt" > $9::timestamptz OR "startsAt" = $9::timestamptz AND id > $10)`;
 const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date > $11 OR date = $11 AND id > $12)`;
 
@@ -78,7 +79,7 @@ SELECT before.count AS "itemsBefore", found.* FROM (
   (SELECT ${columns} ${own} AND "reachFrom" <= $7 AND "reachTo" >= $6)
 ) AS found ON true`;
 
-/** Series that can reach into a window, with nothing else: for who needs no items. */
+/** Only the series that can reach into a window, for callers that need no items. */
 export const seriesSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
   AND "reachFrom" <= $3 AND "reachTo" >= $2`;
 

@@ -6,7 +6,7 @@ import type { UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 
-/** One entry of the ledger; `items` and `settings` are null once its contents were erased. */
+/** One ledger entry; `items` and `settings` are null once its contents were erased. */
 export interface LedgerEntry {
   readonly rev: number;
   readonly atMs: number;
@@ -16,11 +16,11 @@ export interface LedgerEntry {
   readonly conversation: string | null;
   readonly settings: SettingsChange | null;
   readonly undoes: readonly number[] | null;
-  /** Before and after stand at the first ones only; notes and links of more than 100 characters are not whole. */
+  /** Only the first ones include before and after; notes and links of more than 100 characters are cut. */
   readonly items: readonly (ChangeView & { readonly id: string })[] | null;
 }
 
-/** Which entries of the ledger to read; both ends exclusive. */
+/** Which ledger entries to read; both ends exclusive. */
 export interface LedgerQuery {
   readonly since: number;
   readonly before?: number;
@@ -28,11 +28,11 @@ export interface LedgerQuery {
   readonly conversation?: string;
   readonly newestFirst: boolean;
   readonly limit: number;
-  /** How many items of a change come with their before and after. */
+  /** How many items of a change include before and after. */
   readonly detailedMost: number;
 }
 
-/** The ledger's entries, with as much of their contents as words need. */
+/** Ledger entries with as much of their contents as is needed to describe them. */
 export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<LedgerEntry[]> {
   const { since, before, door, conversation, newestFirst, limit, detailedMost } = asked;
   const filters = Prisma.sql`${before === undefined ? Prisma.empty : Prisma.sql`AND rev < ${before}`}
@@ -53,7 +53,7 @@ export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<L
   );
 }
 
-/** One side of an item's change without its long fields, which are cut so that two that differ still do, and with `touchedSql` of it. */
+/** One side of an item's change, with long fields cut so that different ones stay different, and with its `touchedSql`. */
 function shortenedSide(side: "before" | "after"): Prisma.Sql {
   const json = `(i -> '${side}')`;
   const cut = (field: string) =>
@@ -65,7 +65,7 @@ function shortenedSide(side: "before" | "after"): Prisma.Sql {
   );
 }
 
-/** Of a series' exceptions those that the change touched: the first of them on either side, and how many they are. */
+/** Of a series' exceptions those that the change touched: the first ones on either side, and their number. */
 const touchedSql = Prisma.raw(`
   SELECT max(count)::int AS count, jsonb_object_agg(key, before) FILTER (WHERE before IS NOT NULL) AS before,
     jsonb_object_agg(key, after) FILTER (WHERE after IS NOT NULL) AS after
@@ -79,8 +79,8 @@ function exceptionsOf(side: "before" | "after"): string {
 }
 
 /**
- * What one program created through one door since a moment: the ledger's entries, newest first. None, without reading further,
- * when nothing among it has the text and date asked for: that is what nearly every new item finds, however much was created lately.
+ * What one program created through one door since a moment: ledger entries, newest first. Returns none, without reading
+ * further, if nothing there has the given title and date: the usual case for a new item, however much was created recently.
  */
 export async function readCreationsIn(
   tx: Prisma.TransactionClient,
@@ -99,8 +99,8 @@ export async function readCreationsIn(
 }
 
 /**
- * Which of these items one program changed through one door after a rev. A change of the person's settings does not count: what it
- * does to items nobody asked for.
+ * Which of these items one program changed through one door after a rev. A change of settings does not count: nobody asked for
+ * its effect on items.
  */
 export async function readTouchedIn(
   tx: Prisma.TransactionClient,

@@ -2,7 +2,7 @@ import { answerHours, answersKept } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
 import type { Prisma } from "../generated/client.ts";
 
-/** What a call with an idempotency key answered. */
+/** The stored answer of a call with an idempotency key. */
 export interface StoredAnswer {
   readonly inputHash: string;
   /** JSON. */
@@ -23,8 +23,8 @@ export async function findStoredAnswer(
 }
 
 /**
- * Keeps an answer, in the same transaction as what it tells of. One that is over may still lie there. Where a person has very many,
- * the oldest go: a retry comes within minutes, and a program that never ends must not fill the database within the hours that remain.
+ * Stores an answer in the same transaction as the change it reports, replacing an expired one. If a user has very many, the
+ * oldest are deleted: retries come within minutes, and a runaway program must not fill the database in the remaining hours.
  */
 export async function storeAnswer(
   tx: Prisma.TransactionClient,

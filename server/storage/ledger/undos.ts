@@ -13,7 +13,7 @@ export async function readUndosIn(tx: Tx, userId: UserId, after: number): Promis
     SELECT rev, undoes FROM "Change" WHERE "userId" = ${userId} AND undoes IS NOT NULL AND rev > ${after}`;
 }
 
-/** The same outside a write. */
+/** Like `readUndosIn`, outside a write. */
 export async function readUndos(userId: UserId, after: number): Promise<Undo[]> {
   return query((db) => readUndosIn(db, userId, after));
 }
@@ -25,7 +25,7 @@ export async function readConversationIn(tx: Tx, userId: UserId, conversation: s
   return rows.map(({ rev }) => rev);
 }
 
-/** The last change of one hand that is neither an undo, nor undone, nor made by nobody: a zone learnt at sign-in. */
+/** The latest change by one author that is neither an undo nor undone; skips a zone learned at sign-in, which has no author. */
 export async function findLastIn(
   tx: Tx,
   { userId, door, clientId }: Caller,
@@ -52,18 +52,18 @@ export async function readContentsIn(
     FROM "Change" WHERE "userId" = ${userId} AND rev = ANY (${[...revs]}::int[]) ORDER BY rev DESC`;
 }
 
-/** A change that touched something, as far as it is told of. */
+/** A change that touched something, with what is needed to describe it. */
 export interface Touch {
   readonly rev: number;
   readonly door: string;
-  /** Null where it touched the settings. */
+  /** Null if it touched the settings. */
   readonly item: ItemChange | null;
   readonly settings: SettingsChange | null;
 }
 
 /**
- * For each of these items and settings, the last change after a rev that is not one of `revs`.
- * @param names ids of items, or names of settings: no id is one
+ * For each of these items and settings, the latest change after a rev that is not in `revs`.
+ * @param names ids of items, or names of settings: no id equals one
  */
 export async function findLaterIn(
   tx: Tx,

@@ -10,19 +10,19 @@ interface Turns {
 }
 const store = globalThis as { [key]?: Map<string, Turns> };
 
-/** What one person may do at once, in one process. */
+/** Limits for one user's concurrent work, per process. */
 interface Kind {
   readonly name: string;
-  /** How many may be under way. */
+  /** Maximum running at once. */
   readonly atOnce: number;
-  /** How many may wait for their turn. */
+  /** Maximum waiting. */
   readonly waiting: number;
   /** How long one may wait, in milliseconds. */
   readonly patienceMs: number;
   readonly refuse: (why: "too many" | "too late") => AgendaError;
 }
 
-/** One: the row lock would let only one go on anyway. */
+/** One: the row lock would serialize them anyway. */
 const writes: Kind = {
   name: "write",
   atOnce: 1,
@@ -54,8 +54,8 @@ const reads: Kind = {
 };
 
 /**
- * Lets a write wait for its turn before it takes a connection, so that one person cannot hold the whole pool.
- * @throws AgendaError("too_many_writes") when too many wait already, or its turn has not come after thirty seconds
+ * Queues a user's writes before they take a connection, so that one user cannot occupy the whole pool.
+ * @throws AgendaError("too_many_writes") if too many are waiting, or its turn has not come within thirty seconds
  * @see docs/decisions/0004-turns.md
  */
 export const withUserWriteQueue = <T>(userId: UserId, work: () => Promise<T>): Promise<T> =>

@@ -12,16 +12,16 @@ import { withUserWriteQueue } from "./write-queue.ts";
 
 export type { ItemChange } from "../../../agenda/history/ledger.ts";
 
-/** The person whose agenda is being written, with the row locked until the transaction ends. */
+/** The user whose agenda is being written, with the row locked until the transaction ends. */
 export interface Locked {
   readonly tx: Prisma.TransactionClient;
   /** IANA name, or null while unknown. */
   readonly timeZone: string | null;
-  /** The number of the person's last change. If this write enters one, it gets the next. */
+  /** The id of the user's last change. If this write records one, it gets the next. */
   readonly rev: number;
-  /** All that the person has set. */
+  /** All settings of the user. */
   readonly settings: StoredSettings;
-  /** One clock reading for the whole write, in milliseconds; never behind the person's last change. */
+  /** A single clock reading for the whole write, in milliseconds; never before the user's last change. */
   readonly nowMs: number;
 }
 
@@ -30,16 +30,16 @@ export type Work<T> = (locked: Locked) => Promise<Worked<T>>;
 
 interface Worked<T> {
   readonly result: T;
-  /** What to enter in the ledger; null when nothing was changed, and then nothing is stored at all. */
+  /** What to record in the ledger; null if nothing changed, and then nothing is stored at all. */
   readonly changes: readonly ItemChange[] | null;
   readonly settings?: SettingsChange;
-  /** The revs of the changes that this one undoes. */
+  /** The ids of the changes that this one undoes. */
   readonly undoes?: readonly number[];
-  /** Whether it was only tried out: then everything it did is taken back, and nothing is entered. */
+  /** Whether it is a dry run: then everything is rolled back and nothing recorded. */
   readonly isTrial?: boolean;
 }
 
-/** A work's result, with what was entered in the ledger; null when nothing was. */
+/** The work's result, with what was recorded in the ledger; null if nothing was. */
 export interface Written<T> {
   readonly result: T;
   readonly entry: (Entered & { readonly rev: number }) | null;
@@ -79,7 +79,7 @@ async function attempt<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Pr
   }
 }
 
-/** Thrown to roll a transaction back that was only tried out. */
+/** Thrown to roll back the transaction of a dry run. */
 class Trial extends Error {
   readonly result: unknown;
   constructor(result: unknown) {

@@ -7,26 +7,26 @@ const most = 10_000;
 const key = Symbol.for("agenda.deletions");
 const store = globalThis as { [key]?: Map<UserId, number> };
 
-/** When accounts were deleted, by our own steady clock, for as long as a write can wait for its turn. */
+/** When accounts were deleted, by the process's monotonic clock, kept as long as a write can wait for its turn. */
 const deletions = (): Map<UserId, number> => {
   store[key] ??= new Map();
   return store[key];
 };
 
-/** Remembers that an account was deleted just now. In memory only: nothing of the person may stay in a table. */
+/** Remembers that an account was just deleted. In memory only: no table may retain anything of the user. */
 export function noteDeletion(userId: UserId): void {
   const all = deletions();
   const nowMs = performance.now();
   for (const [id, atMs] of all) if (nowMs - atMs > keptMs || all.size >= most) all.delete(id);
-  all.delete(userId); // so that the oldest stands first
+  all.delete(userId); // so that the oldest comes first
   all.set(userId, nowMs);
 }
 
-/** Whether an account was deleted since a moment. @param sinceMs as `performance.now()` told it */
+/** Whether an account was deleted since a moment. @param sinceMs from `performance.now()` */
 export function wasDeletedSince(userId: UserId, sinceMs: number): boolean {
   return (deletions().get(userId) ?? Number.NEGATIVE_INFINITY) >= sinceMs;
 }
 
-/** What a write is told whose account was deleted while it was under way. Not 401: programs would refresh their token and repeat it. */
+/** The error for a write whose account was deleted meanwhile. Not 401: programs would refresh their token and retry. */
 export const accountGone = () =>
   new AgendaError("account_deleted", "The account was deleted while this was under way. Nothing was stored.");

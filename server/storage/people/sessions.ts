@@ -2,9 +2,9 @@ import type { UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { transaction } from "../transaction.ts";
 
-/** A signed-in browser, as it is stored. */
+/** A signed-in browser, as stored. */
 export interface SessionRow {
-  /** SHA-256 of the id that the cookie holds. */
+  /** SHA-256 of the id in the cookie. */
   readonly idHash: string;
   readonly logtoSid: string | null;
   /** Encrypted. */
@@ -12,7 +12,7 @@ export interface SessionRow {
   readonly expiresAt: Date;
 }
 
-/** Keeps a new session; makes the person's row where there is none yet. */
+/** Stores a new session; creates the user's row if needed. */
 export async function insertSession(userId: UserId, session: SessionRow): Promise<void> {
   await transaction(async (tx) => {
     await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
@@ -20,25 +20,25 @@ export async function insertSession(userId: UserId, session: SessionRow): Promis
   });
 }
 
-/** A session that is not over, or null. */
+/** A session that has not expired, or null. */
 export async function findSession(userId: UserId, idHash: string): Promise<SessionRow | null> {
   const session = await query((db) => db.session.findUnique({ where: { userId_idHash: { userId, idHash } } }));
   return session && session.expiresAt.getTime() > Date.now() ? session : null;
 }
 
-/** Keeps other data in a session that is there still. */
+/** Replaces the data of a session that still exists. */
 export async function replaceSessionData(userId: UserId, idHash: string, data: string): Promise<void> {
   await query((db) => db.session.updateMany({ where: { userId, idHash }, data: { data } }));
 }
 
-/** Ends one session. */
+/** Deletes one session. */
 export async function deleteSession(userId: UserId, idHash: string): Promise<void> {
   await transaction((tx) => tx.session.deleteMany({ where: { userId, idHash } }));
 }
 
 /**
- * Ends the sessions that one sign-in at Logto opened, or all of a person's when no `sid` is told.
- * @returns the hashes of the sessions that ended
+ * Deletes the sessions opened by one sign-in at Logto, or all of a user's if no `sid` is given.
+ * @returns the hashes of the deleted sessions
  */
 export async function deleteSessionsOf(userId: UserId, logtoSid: string | undefined): Promise<string[]> {
   const where = logtoSid === undefined ? { userId } : { userId, logtoSid };

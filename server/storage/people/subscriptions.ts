@@ -4,12 +4,12 @@ import type { Prisma } from "../generated/client.ts";
 
 type Tx = Prisma.TransactionClient;
 
-/** A subscription as it is stored, with what tells one state of the agenda from another. */
+/** A subscription as stored, with what identifies the state of the agenda. */
 export interface SubscriptionRow {
   readonly secretHash: string;
   readonly createdAt: Date;
   readonly rev: number;
-  /** IANA name, or null while unknown. */
+  /** IANA name, or null if unknown. */
   readonly timeZone: string | null;
 }
 

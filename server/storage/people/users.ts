@@ -6,14 +6,14 @@ import { Prisma } from "../generated/client.ts";
 
 export interface Person extends StoredSettings {
   readonly rev: number;
-  /** The rules that all of the person's search text was written by (agenda/search/search-text.ts). */
+  /** The version of the rules that all of the user's search text was built with (agenda/search/search-text.ts). */
   readonly searchVersion: number;
 }
 
-/** The columns of what a person has set. */
+/** The columns of the settings. */
 export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale`;
 
-/** Somebody who has said nothing. */
+/** A user without any settings. */
 const nothingSaid: StoredSettings = {
   timeZone: null,
   weekStart: null,

@@ -2,7 +2,7 @@ import type { UserId } from "../../caller.ts";
 import { Prisma } from "../generated/client.ts";
 import { at, columns, longestDayMs, lowest, twoDaysBefore, type WindowQuery } from "../items/window-sql.ts";
 
-/** A window, and words that must all be found, in plain spelling (agenda/search/search-text.ts). */
+/** A window, and words that must all match, in plain spelling (agenda/search/search-text.ts). */
 export interface SearchQuery extends WindowQuery {
   readonly words: readonly string[];
 }
@@ -13,7 +13,7 @@ const moment = (ms: number) => sql`${at(ms)}::timestamptz`;
 
 export type Filters = Pick<SearchQuery, "done" | "tag" | "createdBy" | "words">;
 
-/** What narrows a search, to stand behind other conditions. */
+/** The filters of a search, to append to other conditions. */
 export function filtersOf({ done, tag, createdBy, words }: Filters): Prisma.Sql {
   const conditions = [
     ...(done === undefined ? [] : [sql`AND done = ${done}`]),
@@ -24,7 +24,7 @@ export function filtersOf({ done, tag, createdBy, words }: Filters): Prisma.Sql 
   return conditions.length > 0 ? Prisma.join(conditions, " ") : Prisma.empty;
 }
 
-/** The same ranges as those of `windowSql`, behind the place where the page before ended. */
+/** The same ranges as in `windowSql`, after the position where the previous page ended. */
 function rangesOf(search: SearchQuery) {
   const { from, to } = search;
   const after = search.after ?? lowest;
@@ -41,20 +41,20 @@ function rangesOf(search: SearchQuery) {
   };
 }
 
-/** Series that can reach into the window and hold the words, of which single occurrences may be done or tagged otherwise. */
+/** Series that can reach into the window and contain the words; single occurrences may be done or tagged differently. */
 function seriesOf(userId: UserId, search: SearchQuery, more = Prisma.empty): Prisma.Sql {
   const { done: _, tag: __, ...said } = search;
   return sql`SELECT ${shown} ${more} FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
     AND "reachFrom" <= ${search.to} AND "reachTo" >= ${search.from} ${filtersOf(said)}`;
 }
 
-/** So many items are looked at in the order of time before the search index is asked. */
+/** How many items are walked in time order before the search index is used. */
 const mostWalked = 500;
 
 /**
- * The first items that are found in a window, in both orders. Where a word is frequent, the page is full after a short walk in the
- * order of time; only where it is not, the search index is read, and then not much of it. PostgreSQL left to itself judges by its
- * statistics and by what it believes a disk costs, and was seen to walk through a quarter of an agenda for a rare word.
+ * The first matches in a window, in both orders. If a word is frequent, a short walk in time order fills the page; only
+ * otherwise is the search index read, and then not much of it. Left to itself PostgreSQL relies on its statistics and assumed
+ * disk costs, and was seen to walk through a quarter of an agenda for a rare word.
  * @param runsIn whether anything can run into the window from before
  */
 export function foundSql(userId: UserId, search: SearchQuery, runsIn: boolean): Prisma.Sql {
@@ -68,7 +68,7 @@ export function foundSql(userId: UserId, search: SearchQuery, runsIn: boolean): 
   const ran = sql`UNION ALL (${select} ${runningIn} ORDER BY "startsAt", id LIMIT ${limit})
     UNION ALL (${select} ${spanning} ORDER BY "startsAt", id LIMIT ${limit})
     UNION ALL (${select} ${spanningDays} ORDER BY date, id LIMIT ${limit})`;
-  // What the search index finds is sorted by something that no other index is sorted by: so none is walked through instead.
+  // Results from the search index are sorted by an expression that no other index has, so that none is walked instead.
   return sql`
     WITH "timedWalk" AS MATERIALIZED (${walk(starting, sql`"startsAt", id`)}),
       "dayWalk" AS MATERIALIZED (${walk(days, sql`"startsAt", date, id`)})
@@ -85,8 +85,8 @@ export function foundSql(userId: UserId, search: SearchQuery, runsIn: boolean): 
 }
 
 /**
- * How many of what is found lie wholly before the window, counted to `countMost`: by a walk backwards, else by the index. A series that
- * began before it counts as one.
+ * The number of matches that end before the window, counted to `countMost`: by walking backwards, else by the index. A series
+ * that began before it counts as one.
  */
 export function foundBeforeSql(userId: UserId, search: SearchQuery): Prisma.Sql {
   const { from, countMost } = search;
@@ -104,9 +104,9 @@ export function foundBeforeSql(userId: UserId, search: SearchQuery): Prisma.Sql 
 }
 
 /**
- * The best of what is found in a window. What counts first is the word that was found in the poorest place: as a whole word of
- * the text, where a word of it begins, inside one, elsewhere. Then how many days it is from `today`. Series come along without a
- * rank: it depends on which of their occurrences is meant.
+ * The best matches in a window. The word found in the worst place counts first: as a whole word of the title, at the beginning
+ * of one, inside one, elsewhere. Then the distance in days from `today`. Series are included without a rank, which depends on
+ * the matching occurrence.
  */
 export function rankedSql(
   userId: UserId,

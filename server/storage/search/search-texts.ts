@@ -11,8 +11,8 @@ const batch = 500;
 type Row = Searched & { readonly id: string; readonly version: number };
 
 /**
- * Writes anew what a person's items are found by, where that was written by older rules or not at all. An item that changes
- * meanwhile is passed over: whoever changed it wrote it by today's. May run anywhere, any time, twice.
+ * Rebuilds the search texts of a user's items that were built with older rules or are missing. Skips an item that changes
+ * meanwhile: that write uses the current rules. Can run anywhere, at any time, repeatedly.
  */
 export async function writeSearchTexts(userId: UserId): Promise<void> {
   for (let last = ""; ; ) {
@@ -44,7 +44,7 @@ async function writeBatch(userId: UserId, rows: readonly Row[]): Promise<void> {
 const key = Symbol.for("agenda.search-texts");
 const store = globalThis as { [key]?: Promise<void> };
 
-/** Does the same for everybody who needs it, one after the other, beside requests. Once per process, at start. */
+/** Does this for every user who needs it, one after the other, in the background. Once per process, at start. */
 export function startWritingSearchTexts(): void {
   store[key] ??= writeForAll().catch((thrown) =>
     say("warn", {

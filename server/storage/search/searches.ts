@@ -24,7 +24,7 @@ async function countFoundBefore(userId: UserId, search: SearchQuery): Promise<nu
   return row?.count ?? 0;
 }
 
-/** How well an item answers a search; the lower, the better. */
+/** How well an item matches; lower is better. */
 export interface Rank {
   readonly rank: number;
   readonly id: string;
@@ -32,8 +32,8 @@ export interface Rank {
 export type Ranked = StoredItem & Rank;
 
 /**
- * The best of what is found in a window, in no particular order, the series that may be, and how many lie wholly before it.
- * @param today the date that nearness is measured from; the same for all pages
+ * The best matches in a window, in no particular order, the series that may match, and the number that end before it.
+ * @param today reference date for nearness; the same for all pages
  */
 export async function readRanked(
   userId: UserId,
@@ -48,14 +48,14 @@ export async function readRanked(
   return { ...partSeries(found), itemsBefore };
 }
 
-/** What is searched: what is on the agenda, or what lies in the trash and can still be restored. */
+/** What to search: the agenda, or the part of the trash that can still be restored. */
 export type Place = "agenda" | "trash";
 const isIn = (place: Place) =>
   place === "agenda"
     ? Prisma.sql`"deletedAt" IS NULL`
     : Prisma.sql`"deletedAt" > now() - make_interval(days => ${keptDays})`;
 
-/** Whether anything of a person's holds a word, in plain spelling. */
+/** Whether anything of a user contains a word, in plain spelling. */
 export async function isAnywhere(userId: UserId, word: string, place: Place): Promise<boolean> {
   const [row] = await read<{ found: boolean }>(Prisma.sql`
       SELECT EXISTS (SELECT 1 FROM "Item" WHERE "userId" = ${userId} AND ${isIn(place)}
@@ -63,11 +63,14 @@ export async function isAnywhere(userId: UserId, word: string, place: Place): Pr
   return row?.found ?? false;
 }
 
-/** Items that hold one of two parts are looked through for near words up to so many: a guess is not worth more. */
+/** Maximum items examined for similar words: more effort would not pay for a guess. */
 const mostCandidates = 5_000;
 const mostNear = 50;
 
-/** Some items that hold one of the parts and something like one of the patterns (agenda/search/typo-correction.ts), all in plain spelling. */
+/**
+ * Some items that contain one of the parts and match one of the patterns (agenda/search/typo-correction.ts), all in plain
+ * spelling.
+ */
 export async function findNear(
   userId: UserId,
   parts: readonly string[],

@@ -22,7 +22,7 @@ export const test = base.extend<Stories>({
     await use(async (page = own) => {
       const person = await storePerson();
       const zone = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
-      const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script tells it
+      const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script sets it
       const { visitor } = await Browser.of(person, running.url, told);
       const cookies = visitor.cookie.split("; ").map((pair) => {
         const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(pair) ?? [];

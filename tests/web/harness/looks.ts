@@ -19,7 +19,7 @@ export async function inEveryLook(page: Page, check: (look: string) => Promise<v
 /** Axe run in the page itself, without the second page that merges results of frames; reports violations only. Not for pages with frames. */
 export const axeIn = (page: Page) => new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
 
-/** Nothing of it is wider than the window, and axe finds nothing. */
+/** Checks that nothing is wider than the window, and that axe finds nothing. */
 export async function expectAccessible(page: Page, look: string): Promise<void> {
   const { violations } = await axeIn(page).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);

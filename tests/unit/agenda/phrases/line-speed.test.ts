@@ -22,7 +22,7 @@ test("a keystroke is parsed within a frame on a processor six times slower", () 
   const keystrokes = lines.flatMap(keystrokesOf).filter((_, index) => index % 3 === 0);
   const readAll = () => keystrokes.map((words) => read(words));
   readAll();
-  // Some kernels count a processor's time in steps of milliseconds: whole lines are measured, many times over.
+  // Some kernels count CPU time in milliseconds: measure whole lines, many times over.
   const whole = lines.map((line) => took(() => Array.from({ length: 8 }, () => read(line))) / 8).sort((a, b) => a - b);
   const at = (part: number) => whole[Math.floor((whole.length - 1) * part)] ?? Number.NaN;
   const mean = took(readAll) / keystrokes.length;

@@ -80,8 +80,8 @@ const window30 = dateRangeIn("2026-11-23", "2026-12-22", "Europe/Paris");
 const readWindow = (series: Series) => expand(series, { window: window30, readIn: "Europe/Paris", limit: 200 });
 
 /**
- * Of many rounds the fastest of each, which neither warming up nor collecting garbage touches; the clock is too coarse for one call.
- * Turn by turn, so that another program on the machine slows all of them alike.
+ * The fastest of many rounds for each, free of warm-up and garbage collection; the clock is too coarse for one call.
+ * Alternating, so that another program on the machine slows all of them alike.
  */
 function leastMs(works: readonly (() => void)[]): number[] {
   const rounds = Array.from({ length: 12 }, () =>
