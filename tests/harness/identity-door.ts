@@ -39,7 +39,7 @@ export async function storePerson(): Promise<Person> {
   await query(
     `INSERT INTO embedded_identity.person (id, username, password_hash, created_at_ms, updated_at_ms)
      VALUES ($1, $2, $3, $4, $4)`,
-    [makePersonId(), username, await hashPassword(password, { N: 2, r: 1, p: 1 }), Date.now()],
+    [makePersonId(), username, await hashPassword(password, { N: 16, r: 8, p: 1 }), Date.now()],
   );
   return { username, password };
 }
