@@ -11,8 +11,10 @@ export interface Scene {
   readonly act?: (page: Page) => Promise<unknown>;
 }
 
-const openItem = (text: string) => (page: Page) =>
-  page.getByRole("main").getByRole("button", { name: text, exact: true }).first().click();
+const openItem = (text: string) => async (page: Page) => {
+  await page.getByRole("main").getByRole("button", { name: text, exact: true }).first().click();
+  await page.getByRole("dialog").waitFor();
+};
 
 const addLine = (words: string) => async (page: Page) => {
   await page.getByRole("form", { name: "Add an item" }).getByRole("textbox").first().fill(words);
