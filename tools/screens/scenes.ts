@@ -58,7 +58,7 @@ export const scenes: readonly Scene[] = [
     name: "account-menu",
     viewer: "full",
     path: "/",
-    act: (page) => page.getByRole("button", { name: "Account" }).click(),
+    act: (page) => page.getByRole("button", { name: /: settings, privacy and sign-out$/ }).click(),
   },
   {
     name: "no-network",
