@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { debianChromium, findChromium } from "./tools/chromium.ts";
+import { launchOptions } from "./tools/chromium.ts";
 
 // One runner for all layers. tests/setup.ts starts the whole product once, as `npm start` does, and every layer uses it.
 export default defineConfig({
@@ -11,18 +11,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./tests/declared-problems.ts"], ["./tests/closing-line.ts"]],
   use: {
-    launchOptions: {
-      executablePath: findChromium() ?? debianChromium,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions,
     trace: "off",
   },
   projects: [

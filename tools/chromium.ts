@@ -22,8 +22,22 @@ export function findChromium(): string | undefined {
   });
 }
 
-/** Where Debian's package installs it. */
-export const debianChromium = "/usr/bin/chromium";
+/** Where Debian's package puts it. */
+const debianChromium = "/usr/bin/chromium";
+
+/** How every test and tool launches the browser: quiet, and reaching nothing but the pages it is sent to. */
+export const launchOptions = {
+  executablePath: findChromium() ?? debianChromium,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
 
 /**
  * Ensures there is a browser: installs Debian's package where possible.

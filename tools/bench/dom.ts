@@ -2,12 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
-import { debianChromium, findChromium } from "../chromium.ts";
+import { launchOptions } from "../chromium.ts";
 import { call, timeZone } from "./agendas.ts";
 import type { Parts } from "./parts.ts";
-import { makePerson } from "./person.ts";
+import { makePerson, signInAtPage } from "./person.ts";
 
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const withinMs = 10_000;
 
 declare global {
@@ -45,16 +44,11 @@ function watch() {
 export async function measureDom(parts: Parts, writes: number): Promise<number[]> {
   const { gpt, username, password } = await makePerson(parts);
   await call(gpt, "updateSettings", { timeZone });
-  const browser = await chromium.launch({ executablePath: findChromium() ?? debianChromium, args: flags });
+  const browser = await chromium.launch(launchOptions);
   try {
     const page = await browser.newPage({ timezoneId: timeZone, locale: "en-GB" });
     await page.addInitScript(watch);
-    await page.goto(parts.appUrl);
-    await page.getByRole("link", { name: "Sign in" }).first().click();
-    await page.getByLabel("Username").fill(username);
-    await page.getByLabel("Password").fill(password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.waitForURL(`${parts.appUrl}/`);
+    await signInAtPage(page, parts.appUrl, { username, password });
     await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {}); // the feed stays open
     const today = dateIn(Date.now(), timeZone);
     const write = async (index: number): Promise<number> => {

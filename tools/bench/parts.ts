@@ -13,7 +13,6 @@ import type { GptCredentials } from "../gpt/oauth.ts";
 import { type CountingProxy, startCountingProxy } from "./bare/counting-proxy.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const dataDir = path.join(root, ".data", "bench");
 const host = "127.0.0.1";
 const firstPort = 47_000;
 
@@ -44,8 +43,12 @@ async function freePort(offset: number): Promise<number> {
   return reserved.port;
 }
 
-/** Starts database and identity server, in this process where possible; on failure nothing is left running. */
-export async function startParts(): Promise<Parts> {
+/**
+ * Starts database and identity server, in this process where possible; on failure nothing is left running.
+ * @param name of the data folder; it is created afresh
+ */
+export async function startParts(name = "bench"): Promise<Parts> {
+  const dataDir = path.join(root, ".data", name);
   await buildApp({ onBuild: () => console.log("Building the app …") });
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const stops: (() => Promise<unknown>)[] = [];

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Page } from "@playwright/test";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
 import { GptClient } from "../gpt/gpt-client.ts";
 import { connect } from "../mcp/connect.ts";
@@ -34,4 +35,14 @@ export async function mcpTokenOf(parts: Parts, { username, password }: Omit<Pers
   });
   await (await connect(parts.mcp.url, signIn)).close();
   return signIn.tokens()?.access_token ?? "";
+}
+
+/** Signs a person in at the page, by the forms, and ends at the agenda. */
+export async function signInAtPage(page: Page, appUrl: string, person: Omit<Person, "gpt">): Promise<void> {
+  await page.goto(appUrl);
+  await page.getByRole("link", { name: "Sign in" }).first().click();
+  await page.getByLabel("Username").fill(person.username);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(`${appUrl}/`);
 }
