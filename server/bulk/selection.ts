@@ -13,7 +13,7 @@ import { AgendaError, pointerTo, wrongField } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { prepareSearch, wordsOf } from "../items/search-items.ts";
-import { findItemsIn } from "../storage/items/items.ts";
+import { findItems } from "../storage/items/items.ts";
 import { findSelectedIn, findSeriesIn } from "../storage/items/selections.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { findPerson } from "../storage/people/users.ts";
@@ -113,7 +113,7 @@ interface Address {
  */
 export async function selectByAddress(tx: Locked["tx"], userId: UserId, selection: Selection): Promise<Entry[]> {
   const addresses = addressesOf(selection);
-  const found = await findItemsIn(tx, userId, [...new Set(addresses.map(({ id }) => id))]);
+  const found = await findItems(userId, [...new Set(addresses.map(({ id }) => id))], tx.rows);
   const there = new Map(found.map((item) => [item.id, item]));
   const missing = addresses.filter(({ id }) => there.get(id)?.deletedAtMs !== null);
   if (missing.length > 0) throw noSuchItems(missing, (id) => there.has(id));

@@ -12,9 +12,8 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { readCalendarFile } from "../icalendar/read-calendar-file.ts";
 import { inSlices } from "../in-slices.ts";
-import { rowsIn } from "../storage/database.ts";
-import { findByUids, findByUidsIn } from "../storage/items/imported-items.ts";
-import { insertItems, replaceItems } from "../storage/items/items.ts";
+import { findByUids } from "../storage/items/imported-items.ts";
+import { insertItems, newItems, replaceItems } from "../storage/items/items.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { executeWrite, type WriteOutcome } from "../write/execute-write.ts";
@@ -62,14 +61,14 @@ export async function importCalendar(
   const { uids, ids } = namesIn(caller.userId, read);
   const sent = { idempotencyKey, previewed: confirm, file: createHash("sha256").update(bytes).digest("base64url") };
   const work = async (locked: Locked): Promise<WriteOutcome<Omit<ImportDone, "change">>> => {
-    const found = await findByUidsIn(locked.tx, caller.userId, uids, ids);
+    const found = await findByUids(caller.userId, uids, ids, locked.tx.rows);
     const plan = await inSlices(planImport(read.entries, byUid(caller.userId, found)));
     if (tokenOf(bytes, locked.timeZone, plan) !== confirm)
       throw new AgendaError(
         "changed_since_preview",
         "The file or the agenda is not as it was for the preview. Nothing was stored: preview the file again.",
       );
-    await requireRoomToCome(caller.userId, locked.rev, contentsAdded(plan), rowsIn(locked.tx));
+    await requireRoomToCome(caller.userId, locked.rev, contentsAdded(plan), locked.tx.rows);
     return { answer: countsOf(plan, read), changes: await store(locked, caller, plan) };
   };
   const { change, ...counts } = await executeWrite(caller, { operation: "importCalendar", input: sent }, work, {
@@ -83,10 +82,10 @@ const contentsAdded = ({ added }: ImportPlan) => added.map(({ content }) => cont
 
 async function store({ tx, nowMs }: Locked, { userId, door }: Caller, plan: ImportPlan): Promise<ItemChange[]> {
   const { added, changed } = plan;
-  const contents = contentsAdded(plan);
+  const made = newItems(contentsAdded(plan), { by: door, atMs: nowMs });
   const replacements = changed.map(({ current: item, content }) => ({ item, content }));
   return reportStored(userId, added.length + changed.length, async (onStored) => {
-    const made = await insertItems(tx, userId, contents, { by: door, atMs: nowMs, onStored });
+    await insertItems(tx, userId, made, onStored);
     const remade = await replaceItems(tx, userId, replacements, { atMs: nowMs, onStored });
     return [
       ...made.map((after) => ({ id: after.id, kind: "created" as const, before: null, after })),

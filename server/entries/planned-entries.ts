@@ -9,7 +9,6 @@ import { lastDate, limits } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { UserId } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { rowsIn } from "../storage/database.ts";
 import { readBusy } from "../storage/items/busy-times.ts";
 import { readWindow } from "../storage/items/read-window.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
@@ -76,6 +75,6 @@ export async function readItemsAtIn(
   { spans, ...how }: { readonly spans: readonly Span[]; readonly except: readonly string[]; readonly most: number },
 ): Promise<StoredItem[]> {
   if (spans.length === 0) return [];
-  const { items, series } = await readBusy(rowsIn(tx), userId, spans, how);
+  const { items, series } = await readBusy(tx.rows, userId, spans, how);
   return [...items, ...series];
 }

@@ -42,7 +42,7 @@ export interface Entries {
 /**
  * Single items and occurrences that overlap a window of days, in one order, `limit` at most: what lists, conflicts, free time and
  * exports are made of. One statement, whether or not there are series.
- * @param read inside a write, `rowsIn(tx)`: it sees what the write stored so far
+ * @param read inside a write, its transaction's: it sees what the write stored so far
  */
 export async function readEntries(userId: UserId, asked: EntriesQuery, read: ReadRows = readRows): Promise<Entries> {
   const { from, to, timeZone, limit = limits.entriesDefault } = asked;

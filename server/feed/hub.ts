@@ -77,7 +77,7 @@ class Hub {
       const alive = await this.#listener.query<{ idHash: string; rev: number }>(
         `SELECT s."idHash", u.rev FROM unnest($1::text[], $2::text[]) AS open ("userId", "idHash")
           JOIN "Session" s USING ("userId", "idHash") JOIN "User" u ON u.id = s."userId" WHERE s."expiresAt" > now()`,
-        [streams.map(({ userId }) => userId), streams.map(({ idHash }) => idHash)],
+        () => [streams.map(({ userId }) => userId), streams.map(({ idHash }) => idHash)],
       );
       const revs = new Map(alive.map(({ idHash, rev }) => [idHash, rev]));
       for (const stream of streams) {

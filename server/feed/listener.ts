@@ -1,5 +1,6 @@
 import pg from "pg";
 import { env } from "../../env.ts";
+import { writeLine } from "../log-lines.ts";
 
 const channel = "agenda_changed";
 const retryMs = 500;
@@ -17,21 +18,36 @@ export class Listener {
     void this.#connect();
   }
 
-  /** Sends a hint to every process. In its own statement: inside the write's transaction it would put all commits in one queue. */
+  /**
+   * Sends a hint to every process. In its own statement: inside the write's transaction it would put all commits in one queue. Nobody
+   * waits for it; those that come while others are being sent go out together.
+   */
   hint(payload: string): void {
-    this.query("SELECT pg_notify($1, $2)", [channel, payload]).catch(() => {
-      // A lost hint costs freshness only.
-    });
+    this.#hints.push(payload);
+    if (this.#hints.length > 1) return;
+    const hints = () => [channel, this.#hints.splice(0)];
+    this.query("SELECT pg_notify($1, hint) FROM unnest($2::text[]) AS hint", hints).then(
+      () => {
+        this.#isMute = false;
+      },
+      () => {
+        this.#hints.length = 0;
+        // It costs freshness only, until the next poll. Said once, not for each write.
+        if (!this.#isMute && !this.#isClosed)
+          writeLine("warn", { message: "Other processes are not told of changes: the database does not answer" });
+        this.#isMute = true;
+      },
+    );
   }
 
-  /** @throws when there is no connection */
-  async query<R extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<R[]> {
+  /** @param values asked for when it is sent @throws when there is no connection */
+  async query<R extends pg.QueryResultRow>(text: string, values: () => unknown[]): Promise<R[]> {
     // pg takes one query at a time from a connection.
     const rows = this.#before.then(async () => {
       const client = this.#client;
       if (!client) throw new Error("The feed has no database connection.");
       return (
-        await client.query<R>(text, values).catch((thrown: Error) => {
+        await client.query<R>(text, values()).catch((thrown: Error) => {
           // A connection that was dropped without a word: leave it, which brings us back with a new one.
           if (/timeout/i.test(thrown.message)) void client.end().catch(() => {});
           throw thrown;
@@ -43,6 +59,8 @@ export class Listener {
   }
 
   #before: Promise<unknown> = Promise.resolve();
+  readonly #hints: string[] = [];
+  #isMute = false;
 
   async close(): Promise<void> {
     this.#isClosed = true;

@@ -9,7 +9,7 @@ import type { InTheWay } from "../../contract/operations/history.ts";
 import type { undoChange as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
-import { findItemsIn, moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
+import { findItems, moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
 import { readContentsIn, readUndosIn } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { setSettingsIn } from "../storage/people/users.ts";
@@ -33,7 +33,7 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
     const changes = requireContents(await readContentsIn(tx, caller.userId, chosen), force);
     const revs = changes.map(({ rev }) => rev);
     const ids = [...new Set(changes.flatMap(({ items }) => items.map(({ id }) => id)))];
-    const found = await findItemsIn(tx, caller.userId, ids);
+    const found = await findItems(caller.userId, ids, tx.rows);
     const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
     const plan = planUndo(changes, now, { force });
     const left = await describeUndoConflicts(tx, caller.userId, plan.conflicts, revs);

@@ -47,6 +47,8 @@ function receive(admission: Admission, request: IncomingMessage, response: Serve
   const address = clientAddress(request, env().TRUSTED_PROXY_HOPS);
   headers["x-forwarded-for"] = address; // from here on the header is our own and can be trusted
   delete headers["next-action"]; // there are no server actions here, and Next would log the header's value
+  // Next flushes the headers before the body; without that, Node sends both in one write when the body comes.
+  if (isOfPrograms) response.flushHeaders = () => {};
   const refuse = (why: AgendaError) => refuseEarly(request, response, why, isOfPrograms ? "json" : "html");
   if (isOfPrograms && countOf(request, "authorization") > 1) refuse(twoAuthorizations());
   else if (alwaysServed.test(path)) go();

@@ -5,6 +5,7 @@ import type { Caller } from "../caller.ts";
 import { authenticate } from "../identity/authenticate.ts";
 import { logRequest, makeRequestId, type RequestLine } from "./log.ts";
 import { readInput } from "./request/read-input.ts";
+import { declaredOf } from "./response/declared.ts";
 import { problem } from "./response/problem.ts";
 import { reply, replyEmpty } from "./response/reply.ts";
 
@@ -26,7 +27,7 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
         "No assistant can do this. Ask the person to do it themselves, signed in on the agenda's own page.",
       );
     const input = await readInput(operation, request, (await context.params) ?? {});
-    const output = operation.output.parse(await run(caller, input)); // drops undeclared fields
+    const output = declaredOf(operation.output, await run(caller, input));
     const isStored = !(("repeated" in output && output.repeated) || ("preview" in output && output.preview));
     const status = isStored ? operation.status : (operation.unstoredStatus ?? operation.status);
     return (requestId) => reply(status, output, { "X-Request-Id": requestId });

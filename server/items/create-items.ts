@@ -9,36 +9,42 @@ import { retryMinutes } from "../../contract/limits.ts";
 import type { createItems as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
-import { checkConflicts, orFreeSlots } from "../planning/check-conflicts.ts";
-import { findItemsIn, insertItems } from "../storage/items/items.ts";
+import { checkConflicts, conflictsWith, orFreeSlots, readThere } from "../planning/check-conflicts.ts";
+import { findItems, insertItems, newItems } from "../storage/items/items.ts";
 import { readCreationsIn, readTouchedIn } from "../storage/ledger/changes.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { executeWrite, type MadeChange, madeChangeOf, type WriteOutcome } from "../write/execute-write.ts";
+import { readKept } from "../write/require-room.ts";
 
 /** Creates items, all or none; detects a program's retry. */
 export async function createItems(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { userId } = caller;
   const work = async (locked: Locked): Promise<WriteOutcome<Output<typeof contract>>> => {
     const readIn = locked.timeZone ?? "UTC";
-    const answered = async (items: readonly StoredItem[], avoid?: boolean) => ({
-      items: items.map((item) => answerItem(item, { readIn })),
-      ...(await checkConflicts(locked, {
-        ...{ userId, avoid, areMany: true, areNew: true },
-        placing: await inSlices(placedOf(items, locked.nowMs, readIn)),
-      })),
-    });
+    const answered = (items: readonly StoredItem[]) => items.map((item) => answerItem(item, { readIn }));
+    const takingOf = async (items: readonly StoredItem[], avoid?: boolean) => {
+      const placing = await inSlices(placedOf(items, locked.nowMs, readIn));
+      return { userId, placing, avoid, areMany: true, areNew: true };
+    };
     const settled = mapSteps(input.items, (item, index) => buildItem(item, locked.timeZone, ["items", index]));
     const contents = await inSlices(settled);
-    const retried = input.allowDuplicates ? null : await findRetried(caller, locked, contents);
-    if (retried)
-      return {
-        answer: { ...(await answered(retried.items)), repeated: true },
-        madeBy: retried.madeBy,
-        changes: null,
-      };
-    const items = await insertItems(locked.tx, userId, contents, { by: caller.door, atMs: locked.nowMs });
+    const items = newItems(contents, { by: caller.door, atMs: locked.nowMs });
+    const taking = await takingOf(items, input.avoidConflicts);
+    // Asked together, and before anything is stored: that goes out together with its entry in the ledger.
+    const [retried, there] = await Promise.all([
+      input.allowDuplicates ? null : findRetried(caller, locked, contents),
+      readThere(locked, taking),
+      readKept(userId, locked.rev, locked.tx.rows),
+    ]);
+    if (retried) {
+      const conflicts = await checkConflicts(locked, await takingOf(retried.items));
+      const answer = { items: answered(retried.items), ...conflicts, repeated: true as const };
+      return { answer, madeBy: retried.madeBy, changes: null };
+    }
+    const conflicts = await conflictsWith(there, locked, taking);
+    await insertItems(locked.tx, userId, items);
     const changes = items.map((after) => ({ id: after.id, kind: "created" as const, before: null, after }));
-    return { answer: await answered(items, input.avoidConflicts), changes };
+    return { answer: { items: answered(items), ...conflicts }, changes };
   };
   return orFreeSlots(userId, () => executeWrite(caller, { operation: "createItems", input }, work));
 }
@@ -64,11 +70,8 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
   const entries = creations.flatMap(({ rev, items }) =>
     items.flatMap((item) => (item.kind === "created" ? { ...item, rev } : [])),
   );
-  const there = await findItemsIn(
-    locked.tx,
-    caller.userId,
-    entries.map(({ id }) => id),
-  );
+  const ids = entries.map(({ id }) => id);
+  const there = await findItems(caller.userId, ids, locked.tx.rows);
   const alive = new Map(there.filter((item) => item.deletedAtMs === null).map((item) => [item.id, item]));
   // Items that were floating when created are compared in the zone learned since.
   const inZone = (made: StoredItem) => (locked.timeZone === null ? made : placeInZone(made, locked.timeZone));
@@ -77,8 +80,9 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
     return item && after && !isSameContent(item, inZone(after));
   });
   const firstRev = Math.min(...changed.map(({ rev }) => rev));
-  const ids = changed.map(({ id }) => id);
-  const touched = ids.length > 0 ? await readTouchedIn(locked.tx, caller.userId, by, firstRev, ids) : new Set();
+  const changedIds = changed.map(({ id }) => id);
+  const touched =
+    changedIds.length > 0 ? await readTouchedIn(locked.tx, caller.userId, by, firstRev, changedIds) : new Set();
   const left = new Set(entries.filter(({ id }) => alive.has(id) && !touched.has(id)));
   const matches: { item: StoredItem; rev: number }[] = [];
   for (const content of contents) {

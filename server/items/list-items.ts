@@ -6,33 +6,31 @@ import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { listItems as contract, Input, Output } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
-import type { Caller } from "../caller.ts";
+import type { Caller, UserId } from "../caller.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
-import { findPerson } from "../storage/people/users.ts";
+import { findPerson, readInZone } from "../storage/people/users.ts";
 import { type ListCursor, readCursor, writeCursor } from "./list-cursor.ts";
-import { readPage } from "./list-page.ts";
+import { readFoundPage, readPage } from "./list-page.ts";
 import { correct, prepareSearch } from "./search-items.ts";
 
 type ListInput = Input<typeof contract>;
 
 /** Lists what overlaps a window of dates, or what a search finds, ordered by start in the reader's zone or by relevance. */
 export async function listItems(caller: Caller, input: ListInput): Promise<Output<typeof contract>> {
-  const person = await findPerson(caller.userId);
+  const { userId } = caller;
   const nowMs = Date.now();
-  let asked = input.cursor === undefined ? askedFor(input, person.timeZone, nowMs) : readCursor(input.cursor, input);
-  const { from, to, timeZone } = asked;
-  checkWeekday(from, input.fromWeekday, ["fromWeekday"]);
-  checkWeekday(to, input.toWeekday, ["toWeekday"]);
+  const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor, input);
+  const { q } = cursor ?? input;
   const limit = input.limit ?? limits.listDefault;
-  if (asked.q !== undefined) await prepareSearch(caller.userId, person);
-  let page = await readPage(caller.userId, asked, limit);
-  if (asked.q !== undefined && asked.after === undefined && page.ordered.length === 0) {
-    const corrected = await correct(caller.userId, asked.q);
-    if (corrected.length > 0) {
-      asked = { ...asked, corrected };
-      page = await readPage(caller.userId, asked, limit);
-    }
-  }
+  const askedIn = (personZone: string | null) => {
+    const asked = cursor ?? askedFor(input, personZone, nowMs);
+    checkWeekday(asked.from, input.fromWeekday, ["fromWeekday"]);
+    checkWeekday(asked.to, input.toWeekday, ["toWeekday"]);
+    return asked;
+  };
+  const { asked, page, person } =
+    q === undefined ? await readListed(userId, askedIn, limit) : await search(userId, askedIn, { q, limit });
+  const { from, to, timeZone } = asked;
   const { ordered, placeOf, itemsBefore } = page;
   const items = truncateToBudget(
     ordered.slice(0, limit).map((entry) => answerEntry(entry, { readIn: timeZone, shortNotes: true })),
@@ -52,6 +50,28 @@ export async function listItems(caller: Caller, input: ListInput): Promise<Outpu
     ...(last && { nextCursor: writeCursor({ ...asked, after: placeOf(last) }) }),
     itemsBefore,
   };
+}
+
+type AskedIn = (personZone: string | null) => ListCursor;
+
+async function readListed(userId: UserId, askedIn: AskedIn, limit: number) {
+  return readInZone(userId, async (personZone) => {
+    const asked = askedIn(personZone);
+    const page = await readPage(userId, { asked, limit });
+    return { asked, page, person: page.person };
+  });
+}
+
+async function search(userId: UserId, askedIn: AskedIn, { q, limit }: { q: string; limit: number }) {
+  const person = await findPerson(userId);
+  const asked = askedIn(person.timeZone);
+  await prepareSearch(userId, person);
+  const page = await readFoundPage(userId, { asked, limit, q });
+  if (asked.after !== undefined || page.ordered.length > 0) return { asked, page, person };
+  const corrected = await correct(userId, q);
+  if (corrected.length === 0) return { asked, page, person };
+  const forgiven = { ...asked, corrected };
+  return { asked: forgiven, page: await readFoundPage(userId, { asked: forgiven, limit, q }), person };
 }
 
 function askedFor(input: ListInput, personZone: string | null, nowMs: number): ListCursor {

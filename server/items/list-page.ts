@@ -10,7 +10,7 @@ import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { UserId } from "../caller.ts";
 import { queryOf, readingOf } from "../entries/read-entries.ts";
 import { inSlices } from "../in-slices.ts";
-import { readWindow } from "../storage/items/read-window.ts";
+import { readWindow, type WindowRead } from "../storage/items/read-window.ts";
 import { readFound, readRanked } from "../storage/search/searches.ts";
 import type { ListCursor } from "./list-cursor.ts";
 import { wordsOf } from "./search-items.ts";
@@ -25,12 +25,15 @@ export interface Page {
   readonly itemsBefore: number;
 }
 
-/** Reads what a page may hold: single items, by time from two orders of the database or by relevance from one, and series. */
-export async function readPage(userId: UserId, asked: ListCursor, limit: number): Promise<Page> {
-  const { from, to, timeZone, q, nearTo } = asked;
-  const window = q === undefined ? dateRangeIn(from, to, timeZone) : openWindowIn(from, to, timeZone);
+interface Asked {
+  readonly asked: ListCursor;
+  readonly limit: number;
+}
+
+/** Everything that a page is read by. */
+function readingFor({ asked, limit }: Asked, window: DateRange) {
+  const { from, to, timeZone, done, tag, createdBy } = asked;
   const after = asked.after && !("rank" in asked.after) ? placeFrom(asked.after, timeZone) : undefined;
-  const { done, tag, createdBy } = asked;
   const reading = {
     ...{ from, to, timeZone, window, limit: limit + 1 },
     ...(done !== undefined && { done }),
@@ -38,12 +41,23 @@ export async function readPage(userId: UserId, asked: ListCursor, limit: number)
     ...(createdBy !== undefined && { createdBy }),
     ...(after && { after }),
   };
-  const query = queryOf(reading, window, limit);
-  const inTime = (ordered: Entry[], itemsBefore: number): Page => ({ ordered, placeOf: placeInTime, itemsBefore });
-  if (q === undefined) {
-    const read = await readWindow(userId, query);
-    return inTime(await inSlices(firstEntries(read, readingOf(reading))), read.itemsBefore);
-  }
+  return { reading, query: queryOf(reading, window, limit) };
+}
+
+/** Reads what a page of a window may hold, single items from two orders of the database and series, and whose it is. */
+export async function readPage(userId: UserId, wanted: Asked): Promise<Page & Pick<WindowRead, "person">> {
+  const { from, to, timeZone } = wanted.asked;
+  const { reading, query } = readingFor(wanted, dateRangeIn(from, to, timeZone));
+  const { itemsBefore, person, ...read } = await readWindow(userId, query);
+  const ordered = await inSlices(firstEntries(read, readingOf(reading)));
+  return { ordered, placeOf: placeInTime, itemsBefore, person };
+}
+
+/** The same of what a search finds, by time or by relevance. @param q its words, as they were sent */
+export async function readFoundPage(userId: UserId, wanted: Asked & { readonly q: string }): Promise<Page> {
+  const { asked, limit, q } = wanted;
+  const { from, to, timeZone, nearTo } = asked;
+  const { reading, query } = readingFor(wanted, openWindowIn(from, to, timeZone));
   const words = wordsOf(q, asked.corrected);
   const search = { words, onceFrom: asked.onceFrom };
   if (nearTo === undefined) {
@@ -52,7 +66,7 @@ export async function readPage(userId: UserId, asked: ListCursor, limit: number)
     const occurrences = (item: StoredItem, narrowed: OccurrenceQuery) =>
       foundOccurrences(item, search.onceFrom === undefined ? narrowed : readingOf(reading), search);
     const ordered = await inSlices(firstEntries(read, readingOf(reading), occurrences));
-    return inTime(ordered, read.itemsBefore);
+    return { ordered, placeOf: placeInTime, itemsBefore: read.itemsBefore };
   }
   const rankAfter = asked.after && "rank" in asked.after ? asked.after : undefined;
   const read = await readRanked(userId, { ...query, words }, nearTo, rankAfter);

@@ -1,20 +1,22 @@
 import { answerItem } from "../../agenda/entries/answer-item.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { placedOf } from "../../agenda/planning/conflicts.ts";
 import type { restoreItem as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { checkConflicts } from "../planning/check-conflicts.ts";
-import { findItemIn, replaceItem } from "../storage/items/items.ts";
+import { findItem, replaceItem } from "../storage/items/items.ts";
+import type { Locked } from "../storage/ledger/write-transaction.ts";
+import type { Transaction } from "../storage/transaction.ts";
 import { executeWrite } from "../write/execute-write.ts";
 import { requireItem } from "./existing-item.ts";
 
 /** Restores a deleted item. One that was not deleted stays unchanged. */
 export async function restoreItem(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const { id } = input;
-  return executeWrite(caller, { operation: "restoreItem", input }, async (locked) => {
+  const work = async (locked: Locked, before: StoredItem | null) => {
     const { tx, timeZone, nowMs } = locked;
     const readIn = timeZone ?? "UTC";
-    const before = await findItemIn(tx, caller.userId, id);
     if (before === null || before.deletedAtMs === null)
       return { answer: { item: answerItem(requireItem(before), { readIn }) }, changes: null };
     const after = await replaceItem(tx, caller.userId, before, { deletedAtMs: null, atMs: nowMs });
@@ -26,5 +28,7 @@ export async function restoreItem(caller: Caller, input: Input<typeof contract>)
       answer: { item: answerItem(after, { readIn }), ...conflictAnswer },
       changes: [{ id, kind: "restored" as const, before, after }],
     };
-  });
+  };
+  const first = ({ rows }: Transaction) => findItem(caller.userId, id, rows);
+  return executeWrite(caller, { operation: "restoreItem", input }, work, { first });
 }

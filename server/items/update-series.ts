@@ -11,7 +11,7 @@ import type { ItemPatch } from "../../contract/fields/item.ts";
 import type { Input, Output, updateItemById } from "../../contract/operations.ts";
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
-import { insertItems, replaceItem } from "../storage/items/items.ts";
+import { insertItems, newItems, replaceItem } from "../storage/items/items.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import type { WriteOutcome } from "../write/execute-write.ts";
 import type { AgendaInput } from "../write/write-call.ts";
@@ -89,8 +89,9 @@ async function updateFollowing(
   const { before, content, dropped } = split;
   if (before === null) return updateAll(locked, caller, item, content, dropped);
   const earlier = await replaceItem(tx, caller.userId, item, { content: before, atMs: nowMs });
-  const [later] = await insertItems(tx, caller.userId, [content], { by: item.createdBy, atMs: nowMs });
-  if (!later) throw new Error("The second part of a split series was not stored.");
+  const [later] = newItems([content], { by: item.createdBy, atMs: nowMs });
+  if (!later) throw new Error("The second part of a split series was not made.");
+  await insertItems(tx, caller.userId, [later]);
   return {
     answer: {
       item: answerItem(later, { readIn }),

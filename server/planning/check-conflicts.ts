@@ -1,3 +1,4 @@
+import type { StoredItem } from "../../agenda/item/item-content.ts";
 import { shorten } from "../../agenda/item/shorten.ts";
 import { answerSpan } from "../../agenda/planning/answer-span.ts";
 import type { Placed, Placing } from "../../agenda/planning/conflicts.ts";
@@ -35,15 +36,32 @@ interface Taking {
   readonly areTogether?: boolean;
 }
 
+const most = limits.conflicts + 1;
+
 /**
  * What overlaps items that were just written, under the user's lock. One statement, and none for items that take no time.
  * @throws TimeTaken if conflicts are to be avoided; the write is then rolled back
  */
-export async function checkConflicts(locked: Locked, { userId, placing, ...how }: Taking): Promise<ConflictAnswer> {
-  const { placed, ...checked } = placing;
+export async function checkConflicts(locked: Locked, taking: Taking): Promise<ConflictAnswer> {
+  return conflictsWith(await readThere(locked, taking), locked, taking);
+}
+
+/** What may be in the time of something, itself left out. */
+export async function readThere(
+  { tx }: Locked,
+  { userId, placing: { placed } }: Pick<Taking, "userId" | "placing">,
+): Promise<StoredItem[]> {
   const ids = [...new Set(placed.flatMap(({ entry, isAlone }) => (isAlone ? [] : entry.item.id)))];
-  const most = limits.conflicts + 1;
-  const there = await readItemsAtIn(locked.tx, userId, { spans: placed.map(({ span }) => span), except: ids, most });
+  return readItemsAtIn(tx, userId, { spans: placed.map(({ span }) => span), except: ids, most });
+}
+
+/** The same as `checkConflicts`, of what was read by `readThere`. */
+export async function conflictsWith(
+  there: readonly StoredItem[],
+  locked: Locked,
+  { placing, ...how }: Omit<Taking, "userId">,
+): Promise<ConflictAnswer> {
+  const { placed, ...checked } = placing;
   const clashes = await inSlices(findConflicts(placed, there, { areTogether: how.areTogether ?? false, most }));
   if (clashes.length === 0) return checked;
   if (how.avoid) throw new TimeTaken(clashes, locked, how);

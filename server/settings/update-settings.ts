@@ -21,8 +21,7 @@ import type {
 } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
-import { rowsIn } from "../storage/database.ts";
-import { findFloatingIn, replaceItems } from "../storage/items/items.ts";
+import { findFloating, replaceItems } from "../storage/items/items.ts";
 import { readKeptZones } from "../storage/items/kept-zones.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { findPerson, setSettingsIn } from "../storage/people/users.ts";
@@ -129,7 +128,7 @@ async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<
 
 /** Gives floating items the newly known zone at the same local time. */
 async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: string): Promise<ItemChange[]> {
-  const replacements = (await findFloatingIn(tx, userId))
+  const replacements = (await findFloating(userId, tx.rows))
     .map((item) => ({ item, content: placeInZone(item, timeZone) }))
     .filter(({ item, content }) => !isSameContent(item, content));
   const settled = await replaceItems(tx, userId, replacements, { atMs: nowMs });
@@ -143,6 +142,6 @@ type Meant = Pick<Output<typeof writeContract>, "meaning" | "imported">;
 
 async function meaningOf({ tx }: Locked, { userId }: Caller, zone: NewZone): Promise<Meant> {
   const most = limits.keptZones;
-  const { kept, next } = await readKeptZones(userId, { ...zone, most }, rowsIn(tx));
+  const { kept, next } = await readKeptZones(userId, { ...zone, most }, tx.rows);
   return { meaning: zoneMeaning({ ...zone, kept, next, countMost: most }), ...importedFlag(next) };
 }

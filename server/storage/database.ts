@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import { env } from "../../env.ts";
 import { meaningOf } from "./failures.ts";
-import { type Prisma, PrismaClient } from "./generated/client.ts";
+import { PrismaClient } from "./generated/client.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { PrismaInTransactions } from "./prisma-in-transactions.ts";
 
@@ -36,6 +36,7 @@ function open(): Database {
     idleTimeoutMillis: 60_000,
     query_timeout: waitForAnswerMs,
     keepAlive: true,
+    pipeline: true,
     onConnect: statements.onConnect,
   });
   pool.on("error", () => {
@@ -110,10 +111,5 @@ async function read<R extends object>(text: string, values: readonly unknown[], 
   }
 }
 
-/** How a statement that only reads is run: by `readRows`, or inside a write by `rowsIn`. */
+/** How a statement that only reads is run: by `readRows`, or inside a write by its transaction's `rows`, which sees what was stored so far. */
 export type ReadRows = <R extends object>(text: string, values: readonly unknown[]) => Promise<R[]>;
-
-/** The same inside a write, which sees what the write has stored so far. */
-export function rowsIn(tx: Prisma.TransactionClient): ReadRows {
-  return <R extends object>(text: string, values: readonly unknown[]) => tx.$queryRawUnsafe<R[]>(text, ...values);
-}

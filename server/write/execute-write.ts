@@ -9,8 +9,9 @@ import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { announceChange } from "../feed/hub.ts";
 import { rememberKept } from "../storage/items/count-kept.ts";
-import { findStoredAnswer, storeAnswer } from "../storage/ledger/idempotency-store.ts";
-import { type Locked, type Work, write } from "../storage/ledger/write-transaction.ts";
+import { findStoredAnswer, type StoredAnswer, storeAnswer } from "../storage/ledger/idempotency-store.ts";
+import { type Locked, type Work, type WriteOptions, write } from "../storage/ledger/write-transaction.ts";
+import type { Transaction } from "../storage/transaction.ts";
 import { confirmationOf, readConfirmation, requireUnchanged } from "./confirmation.ts";
 import { requireRoom } from "./require-room.ts";
 import type { WriteCall } from "./write-call.ts";
@@ -45,27 +46,30 @@ interface WriteAnswer {
  * Carries out one call that writes, and tells open pages. The work composes the answer inside the write, for two reasons. An answer
  * under an idempotency key is kept in the same transaction as what it tells of: a repeat is answered the same, marked, and does nothing; what
  * was refused is not kept and may be tried again. And a preview is the same work, taken back: it cannot differ from the deed.
- * @param options `timeoutMs` where it may take longer than a write's usual 10 seconds
+ * @param options `timeoutMs` where it may take longer than a write's usual 10 seconds; `first` what the work is given that can be read together with
+ * the lock
  * @throws AgendaError("agenda_full") when it adds more than there is room for; AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
  * "changed_since_preview") when a confirmed call is not what was previewed
  * @see docs/decisions/0130-repeats-by-key.md, 0131-previews.md
  */
-export async function executeWrite<A extends object>(
+export async function executeWrite<A extends object, F = void>(
   caller: Caller,
   call: WriteCall,
-  work: (locked: Locked) => Promise<WriteOutcome<A>>,
-  options: { timeoutMs?: number } = {},
+  work: (locked: Locked, first: F) => Promise<WriteOutcome<A>>,
+  { timeoutMs, first }: WriteOptions<F> = {},
 ): Promise<A & WriteAnswer> {
   const repeat = repeatOf(caller, call);
   const confirmed = readConfirmation(caller, call);
   let total: Kept | undefined;
-  const { result, change } = await makeChange<A & WriteAnswer>(
+  const together = (tx: Transaction): Promise<Together<F>> =>
+    Promise.all([repeat && findStoredAnswer(tx, caller.userId, repeat.keyHash), first?.(tx)]);
+  const { result, change } = await makeChange<A & WriteAnswer, Together<F>>(
     caller,
-    async (locked) => {
-      const known = repeat && (await recall<A>(locked, caller, repeat));
+    async (locked, [stored, read]) => {
+      const known = repeat && recall<A>(stored, repeat);
       if (known) return { result: { ...known, repeated: true }, changes: null };
       if (confirmed) requireUnchanged(confirmed, locked);
-      const done = await work(locked);
+      const done = await work(locked, read as F);
       total = await requireRoom(locked, caller.userId, done.changes ?? []);
       if (call.input.previewOnly)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
@@ -74,14 +78,16 @@ export async function executeWrite<A extends object>(
       // Nobody else can record a change before this one: the user's row is locked.
       const change = changes ? madeChangeOf(locked.rev + 1, { ...worked, items: changes, isRedo }) : madeBy;
       const result = { ...answer, ...(change && { change }) };
-      if (repeat) await remember(locked, caller, repeat, { ...kept, ...(change && { change }) });
+      if (repeat) remember(locked, caller, repeat, { ...kept, ...(change && { change }) });
       return { ...worked, result };
     },
-    options,
+    { timeoutMs, first: together },
   );
   if (change && total) rememberKept(caller.userId, change.id, total);
   return result;
 }
+
+type Together<F> = [stored: StoredAnswer | undefined, first: F | undefined];
 
 /** What a preview says beside the deed's own answer. Where nothing would change there is nothing to confirm. */
 function previewOf<A>({ changes, ...done }: WriteOutcome<A>, caller: Caller, call: WriteCall, locked: Locked) {
@@ -109,8 +115,7 @@ function repeatOf({ door, clientId }: Caller, { operation, input }: WriteCall): 
 /** Fields are in the contract's order, whatever order they were sent in. */
 const hashOf = (parts: unknown[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 
-async function recall<A>({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat) {
-  const kept = await findStoredAnswer(tx, userId, keyHash, nowMs);
+function recall<A>(kept: StoredAnswer | undefined, { inputHash }: Repeat) {
   if (!kept) return undefined;
   if (kept.inputHash === inputHash) return JSON.parse(kept.body) as A & WriteAnswer;
   throw new AgendaError(
@@ -119,8 +124,8 @@ async function recall<A>({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, i
   );
 }
 
-async function remember({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat, answer: object) {
-  await storeAnswer(tx, userId, keyHash, { inputHash, body: JSON.stringify(answer) }, nowMs);
+function remember({ tx, nowMs }: Locked, { userId }: Caller, { keyHash, inputHash }: Repeat, answer: object) {
+  storeAnswer(tx, userId, keyHash, { inputHash, body: JSON.stringify(answer) }, nowMs);
 }
 
 /** A change as returned by the write that made it. */
@@ -135,12 +140,12 @@ export interface MadeChange {
  * Writes, then notifies open pages of the change.
  * @returns the work's result and the change, or null if nothing changed
  */
-export async function makeChange<T>(
+export async function makeChange<T, F = void>(
   caller: Caller,
-  work: Work<T>,
-  { timeoutMs }: { timeoutMs?: number } = {},
+  work: Work<T, F>,
+  options: WriteOptions<F> = {},
 ): Promise<{ result: T; change: MadeChange | null }> {
-  const { result, entry } = await write(caller, work, timeoutMs);
+  const { result, entry } = await write(caller, work, options);
   if (entry === null) return { result, change: null };
   announceChange(caller.userId, entry.rev);
   return { result, change: madeChangeOf(entry.rev, entry) };

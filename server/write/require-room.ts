@@ -1,7 +1,7 @@
 import { addedBy, type Kept, plus, requireRoomFor } from "../../agenda/history/agenda-capacity.ts";
 import type { ItemChange } from "../../agenda/history/ledger.ts";
 import type { UserId } from "../caller.ts";
-import { type ReadRows, readRows, rowsIn } from "../storage/database.ts";
+import { type ReadRows, readRows } from "../storage/database.ts";
 import { countKept, recallKept, rememberKept } from "../storage/items/count-kept.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 
@@ -22,7 +22,7 @@ export async function requireRoom(
     return kept;
   }
   if (added.items <= 0 && added.series <= 0) return undefined;
-  const kept = await countKept(userId, rowsIn(tx));
+  const kept = await countKept(userId, tx.rows);
   requireRoomFor(kept, added);
   return kept;
 }

@@ -5,7 +5,7 @@ import type { NewItem } from "../../contract/fields/item.ts";
 import type { UserId } from "../../server/caller.ts";
 import type { GptClient } from "../gpt/gpt-client.ts";
 import type { Parts } from "./parts.ts";
-import { makePerson, mcpTokenOf } from "./person.ts";
+import { makePerson, mcpTokenOf, type Person } from "./person.ts";
 
 export const timeZone = "Europe/Paris";
 /** The default window: today and the next 30 days. */
@@ -15,6 +15,7 @@ const inWindow = 50;
 /** A user with a filled agenda, and what is needed to reset it. */
 export interface Agenda {
   readonly userId: UserId;
+  readonly person: Person;
   readonly token: string;
   /** The same user's token for the MCP endpoint, and its address. */
   readonly mcpToken: string;
@@ -53,7 +54,7 @@ export async function fillAgenda(parts: Parts, size: number, series: readonly Ne
     await database.query("VACUUM ANALYZE");
     const { rows } = await database.query<{ rev: number }>(`SELECT rev FROM "User" WHERE id = $1`, [userId]);
     const tokens = { token: await gpt.accessToken(), mcpToken: await mcpTokenOf(parts, person), mcpUrl: parts.mcp.url };
-    return { userId, ...tokens, size, rev: rows[0]?.rev ?? 0 };
+    return { userId, person, ...tokens, size, rev: rows[0]?.rev ?? 0 };
   });
 }
 

@@ -11,6 +11,7 @@ import { measureDom, percentile } from "./dom.ts";
 import { measureFeeds } from "./load/feeds.ts";
 import { describeMachine } from "./machine.ts";
 import { doorTrials } from "./mcp-trials.ts";
+import { measurePage } from "./page.ts";
 import { type Parts, startParts } from "./parts.ts";
 import { questionTrials, tenYearsDaily } from "./questions.ts";
 import { describeResults, type Results, write } from "./report.ts";
@@ -52,13 +53,17 @@ async function run(parts: Parts): Promise<Results> {
   const { port, release } = await reservePort(47_011, "127.0.0.1");
   await release();
   const people = Object.fromEntries([small, large].map(({ token, userId }) => [token, userId]));
-  const bare = await parts.run("bare-server.ts", { databaseUrl: parts.databaseUrl, port, people } satisfies BareConfig);
+  const bare = await parts.run("bare/bare-server.ts", {
+    databaseUrl: parts.databaseUrl,
+    port,
+    people,
+  } satisfies BareConfig);
   const product = { pid: app.pid, url: app.url };
   const plain = { pid: bare.pid ?? 0, url: `http://127.0.0.1:${port}` };
   await requireSameAnswers(product.url, plain.url, [small, large]);
 
   say(`${size.rounds} rounds of 15 × ${size.roundMs / 1000} s`);
-  const loader = await parts.run("load-process.ts", {});
+  const loader = await parts.run("load/load-process.ts", {});
   const pairs = (["listItems", "createItems"] as const).flatMap((operation) =>
     [small, large].map((agenda) => ({
       operation,
@@ -87,6 +92,8 @@ async function run(parts: Parts): Promise<Results> {
   say(`${size.writes} writes seen by an open page`);
   const delays = await measureDom(parts, size.writes);
   await app.stop();
+  say("the page");
+  const page = await measurePage(parts, loader, small, options);
   say(`${size.feeds} feeds`);
   const feeds = await measureFeeds(parts, size.feeds);
   return {
@@ -100,6 +107,7 @@ async function run(parts: Parts): Promise<Results> {
     constant: at(2 * pairs.length + 2),
     questions: questions.map(({ name }, index) => ({ name, measures: at(2 * pairs.length + 3 + index) })),
     dom: { writes: delays.length, p50Ms: percentile(delays, 0.5), p95Ms: percentile(delays, 0.95) },
+    page,
     feeds,
     identityCalls,
   };

@@ -26,10 +26,6 @@ export interface Parts {
   readonly mcp: { readonly url: string; readonly clientId: string };
   readonly identity: CountingProxy;
   readonly appUrl: string;
-  /** The secret for sealing sessions. */
-  readonly cookieSecret: string;
-  /** The name of the session cookie. */
-  readonly sessionCookie: string;
   /** One instance at a time: all use the same address. */
   startInstance(nodeOptions?: string): Promise<App>;
   /** Runs a program of this folder in a separate process, and stops it with the rest. */
@@ -92,8 +88,6 @@ export async function startParts(name = "bench"): Promise<Parts> {
       mcp: identity.mcp,
       identity: proxy,
       appUrl,
-      cookieSecret: secrets.cookieSecret,
-      sessionCookie: `logto_${identity.web.appId}`,
       async startInstance(nodeOptions) {
         const options: Record<string, string> = nodeOptions === undefined ? {} : { NODE_OPTIONS: nodeOptions };
         const app = await startApp({ mode: "start", env: { ...env, ...options }, host, port, output: log });
@@ -111,7 +105,10 @@ export async function startParts(name = "bench"): Promise<Parts> {
           child.kill("SIGTERM");
           await ended;
         });
-        await once(child, "message"); // it reports that it is ready
+        const ended = once(child, "exit").then(() => {
+          throw new Error(`${program} ended before it was ready.`);
+        });
+        await Promise.race([once(child, "message"), ended]); // it reports that it is ready
         return child;
       },
       stop,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
 import { GptClient } from "../gpt/gpt-client.ts";
+import { Visitor } from "../gpt/visitor.ts";
 import { connect } from "../mcp/connect.ts";
 import { McpSignIn } from "../mcp/sign-in.ts";
 import type { Parts } from "./parts.ts";
@@ -24,6 +25,16 @@ export async function makePerson(parts: Parts): Promise<Person> {
   });
   await gpt.accessToken();
   return { username, password, gpt };
+}
+
+/** Signs a person in at the page. @returns what the browser sends with each request */
+export async function cookieOf(parts: Parts, { username, password }: Omit<Person, "gpt">): Promise<string> {
+  const visitor = new Visitor();
+  const start = await visitor.visit(new URL("/sign-in", parts.appUrl));
+  const authorize = new URL(start.headers.get("location") ?? "");
+  const end = await visitor.visit(await signInAtEmbedded(authorize, { username, password, visitor }));
+  if (end.headers.get("location") !== "/") throw new Error(`The sign-in ended at ${end.headers.get("location")}.`);
+  return visitor.cookie;
 }
 
 /** An access token for the MCP endpoint, obtained with the official client's sign-in. */

@@ -1,5 +1,6 @@
 import type { FeedMemory } from "./load/feeds.ts";
 import type { Machine } from "./machine.ts";
+import type { PageCost } from "./page.ts";
 import { type Measure, median } from "./throughput.ts";
 
 /** One operation at one size: the product and the bare server. */
@@ -22,6 +23,7 @@ export interface Results {
   /** Other requests to the agenda of 5,000 items. */
   readonly questions: readonly { readonly name: string; readonly measures: readonly Measure[] }[];
   readonly dom: { readonly writes: number; readonly p50Ms: number; readonly p95Ms: number };
+  readonly page: PageCost;
   readonly feeds: FeedMemory;
   readonly identityCalls: number;
 }
@@ -108,7 +110,7 @@ const row = (name: string, measures: readonly Measure[]) => [
 
 /** The tables, for both the terminal and RESULTS.md. */
 export function describeResults(results: Results): string {
-  const { comparisons, constant, doors, dom, feeds, questions } = results;
+  const { comparisons, constant, doors, dom, feeds, page, questions } = results;
   const servers = table([
     ["", "CPU ms/request", "PostgreSQL's", "requests/s", "p95 ms"],
     ...comparisons.flatMap(({ name, product, bare }) => [
@@ -138,6 +140,15 @@ export function describeResults(results: Results): string {
       `${ratio(product, constant, "cpuMsPerRequest").toFixed(2)} ×`,
     ]),
   ]);
+  const ofPage = cpu(page.signedIn);
+  const pages = table([
+    ["GET /", "CPU ms/request", "PostgreSQL's"],
+    ...[
+      ["for somebody signed in, 50 items", page.signedIn] as const,
+      ["for nobody, without an agenda", page.signedOut] as const,
+    ].map(([name, measures]) => [name, cpu(measures).toFixed(2), database(measures).toFixed(2)]),
+    ...page.shares.map(({ where, share }) => [`of the first: ${where}`, (share * ofPage).toFixed(2), ""]),
+  ]);
   const others = table([
     ["", "measured"],
     [`A GPT's write to the changed DOM, p50 of ${dom.writes}`, `${dom.p50Ms.toFixed(0)} ms`],
@@ -153,7 +164,7 @@ export function describeResults(results: Results): string {
     ["to reach", "measured", "reached"],
     ...judge(results).map(({ goal, measured, isReached }) => [goal, measured, isReached ? "yes" : "no"]),
   ]);
-  return [servers, ratios, beside, others, reached].join("\n\n");
+  return [servers, ratios, beside, pages, others, reached].join("\n\n");
 }
 
 /** The full text of RESULTS.md. */
@@ -186,7 +197,9 @@ ${describeResults(results)}
 - \`createItems\` adds one item per request; one person's writes take turns. What was written is removed after each stretch.
 - DOM: Chromium on the agenda page; from sending the GPT's request (its answer not awaited) to the MutationObserver's call, writes 50 to
   200 ms apart, over the days of the page.
-- Feeds: one stream for each of ${results.feeds.feeds} sessions of as many people, in a fresh instance; resident memory after garbage was collected, before and
+- \`GET /\`: four connections, an instance of its own, a session made by signing in. Where its time goes is V8's sampling profile of one more
+  stretch, by the file of the function that ran; its shares are taken of the CPU measured without the profiler.
+- Feeds: ${results.feeds.feeds} streams, 20 for each session of somebody of their own, in a fresh instance; resident memory after garbage was collected, before and
   with the feeds.
 - Logto: 20 people's programs, 50 calls each, with tokens that the app had not met. Each token is checked by two calls (whose it is, which
   program's) and remembered for 60 s.

@@ -16,9 +16,15 @@ export function constantHeaders(): Record<string, string> {
 
 /** A response with a JSON body. */
 export function reply(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), {
+  const bytes = Buffer.from(JSON.stringify(body));
+  return new Response(bytes, {
     status,
-    headers: { ...constantHeaders(), "Content-Type": "application/json", ...headers },
+    headers: {
+      ...constantHeaders(),
+      "Content-Type": "application/json",
+      "Content-Length": String(bytes.length),
+      ...headers,
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { AgendaError } from "../../../contract/problems.ts";
 import type { Caller } from "../../caller.ts";
 import { requireCleanText } from "../../http/request/read-body.ts";
 import { checkInput } from "../../http/request/read-input.ts";
+import { declaredOf } from "../../http/response/declared.ts";
 import * as functions from "../../operations.ts";
 import { countFitting, cut } from "../answers/answer-size.ts";
 
@@ -13,7 +14,7 @@ type Run = (caller: Caller, input: unknown) => Promise<Fields>;
 const listDefault = 30;
 
 /**
- * Runs an operation for a model as `serve` does for programs: the same input check, function and output check; then the answer
+ * Runs an operation for a model as `serve` does for programs: the same input check, function and answer fields; then the answer
  * is cut to a length a model reads.
  * @throws AgendaError, as the operation
  */
@@ -23,7 +24,7 @@ export async function runOperation(operation: Operation, caller: Caller, fields:
   const hasPages = "limit" in operation.input.shape;
   const input = checkInput(operation, fields, inPath);
   const run = functionOf(operation);
-  const ask = async (asked: Fields) => operation.output.parse(await run(caller, asked)) as Fields;
+  const ask = async (asked: Fields) => declaredOf(operation.output, await run(caller, asked)) as Fields;
   if (!hasPages) return cut(await ask(input));
   const first = await ask({ limit: listDefault, ...input });
   let limit = countFitting(first);

@@ -21,10 +21,10 @@ export const busySql = `
 (SELECT DISTINCT ON (found.id) found.*
   FROM unnest($3::timestamptz[], $4::timestamptz[], $5::text[]) AS span(starts, ends, before)
   CROSS JOIN LATERAL (
-    (${mine} AND "startsAt" >= span.starts AND "startsAt" < span.ends ORDER BY "startsAt", id LIMIT $8::int)
+    (${mine} AND "startsAt" >= span.starts AND "startsAt" < span.ends ORDER BY "startsAt", date, id LIMIT $8::int)
     UNION ALL
     (${mine} AND "startsAt" >= span.starts - interval '26 hours' AND "startsAt" < span.starts
-      AND "endsAt" > span.starts AND "endDate" IS NULL ORDER BY "startsAt", id LIMIT $8::int)
+      AND "endsAt" > span.starts AND "endDate" IS NULL ORDER BY "startsAt", date, id LIMIT $8::int)
     UNION ALL
     (${mine} AND "endDate" >= span.before AND "startsAt" < span.starts AND "endsAt" > span.starts
       ORDER BY "endDate" LIMIT $8::int)

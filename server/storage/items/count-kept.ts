@@ -18,7 +18,7 @@ const counted = () => {
 const keptSql = `SELECT count(*)::int AS items, count(recurrence)::int AS series FROM "Item"
   WHERE "userId" = $1 AND "deletedAt" IS NULL`;
 
-/** How many items an agenda keeps now. @param read inside a write, `rowsIn(tx)`: it counts what the write stored so far */
+/** How many items an agenda keeps now. @param read inside a write, its transaction's: it counts what the write stored so far */
 export async function countKept(userId: UserId, read: ReadRows = readRows): Promise<Kept> {
   const [kept] = await read<Kept>(keptSql, [userId]);
   return kept ?? { items: 0, series: 0 };

@@ -1,29 +1,20 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { UserId } from "../../caller.ts";
-import { database, query } from "../database.ts";
-import type { Prisma } from "../generated/client.ts";
-import { findItemsIn } from "./items.ts";
+import { type ReadRows, readRows } from "../database.ts";
+import { columns } from "./window-sql.ts";
 
-type Tx = Prisma.TransactionClient;
+const byUidSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
+  AND (imported ->> 'uid' = ANY ($2::text[]) OR id = ANY ($3::text[]))`;
 
-/** The items that are not in the trash and came in under one of these names, or have one of these ids. */
-export async function findByUidsIn(
-  tx: Tx,
+/**
+ * The items that are not in the trash and came in under one of these names, or have one of these ids.
+ * @param read inside a write, its transaction's
+ */
+export async function findByUids(
   userId: UserId,
   uids: readonly string[],
   ids: readonly string[],
+  read: ReadRows = readRows,
 ): Promise<StoredItem[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
-      AND (imported ->> 'uid' = ANY (${[...uids]}::text[]) OR id = ANY (${[...ids]}::text[]))`;
-  return findItemsIn(
-    tx,
-    userId,
-    rows.map(({ id }) => id),
-  );
-}
-
-/** The same outside a write. */
-export async function findByUids(...[userId, uids, ids]: [UserId, readonly string[], readonly string[]]) {
-  return query(() => findByUidsIn(database(), userId, uids, ids));
+  return read<StoredItem>(byUidSql, [userId, uids, ids]);
 }

@@ -3,47 +3,41 @@ import { mapSteps } from "../../../agenda/steps.ts";
 import { keptDays } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
 import { inSlices } from "../../in-slices.ts";
-import { query } from "../database.ts";
-import { unavailable } from "../failures.ts";
-import { Prisma } from "../generated/client.ts";
+import { type ReadRows, readRows } from "../database.ts";
+import type { Transaction } from "../transaction.ts";
 import { makeItemIds } from "./item-ids.ts";
-import { fromRow, jsonColumns, jsonTypes, toJsonRow, toRow } from "./item-rows.ts";
+import { columnParameters, columnValues, jsonColumns, jsonTypes, toJsonRow } from "./item-rows.ts";
+import { columns } from "./window-sql.ts";
 
-type Tx = Prisma.TransactionClient;
-/** Ids in one statement that reads; Prisma takes 32,767. */
+/** Ids in one statement that reads, for the sake of what one answer holds up. */
 const batch = 5_000;
 /** Items in one statement that writes. Each takes a millisecond or two: its words are put into the index anew. Others are served in between. */
 const written = 500;
 
-interface Stamp {
-  readonly atMs: number;
-  /** Told after each statement how many items it stored. */
-  readonly onStored?: (count: number) => void;
-}
+/** What is past its days in the trash is gone, although the erasing job comes only once an hour. */
+const isKept = `("deletedAt" IS NULL OR "deletedAt" >= $3::timestamptz)`;
+const oldest = () => new Date(Date.now() - keptDays * 86_400_000);
+const findSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND id = $2 AND ${isKept}`;
+const findManySql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND id = ANY ($2::text[]) AND ${isKept}`;
 
-/** One item of one person, deleted or not; null once its days in the trash are over. */
-export async function findItem(userId: UserId, id: string): Promise<StoredItem | null> {
-  return query((db) => findItemIn(db, userId, id));
+/**
+ * One item of one person, deleted or not; null once its days in the trash are over.
+ * @param read inside a write, its transaction's
+ */
+export async function findItem(userId: UserId, id: string, read: ReadRows = readRows): Promise<StoredItem | null> {
+  const [item] = await read<StoredItem>(findSql, [userId, id, oldest()]);
+  return item ?? null;
 }
-
-/** The same inside a write. */
-export async function findItemIn(tx: Tx, userId: UserId, id: string): Promise<StoredItem | null> {
-  const row = await tx.item.findUnique({ where: { userId_id: { userId, id } } });
-  return row && !isOver(row) ? fromRow(row) : null;
-}
-
-/** Whether an item is past its days in the trash. It is gone then, although the erasing job comes only once an hour. */
-const isOver = ({ deletedAt }: { deletedAt: Date | null }) =>
-  deletedAt !== null && deletedAt.getTime() < Date.now() - keptDays * 86_400_000;
 
 /** Several items of one person, deleted or not, in no particular order; without those whose days in the trash are over. */
-export async function findItemsIn(tx: Tx, userId: UserId, ids: readonly string[]): Promise<StoredItem[]> {
+export async function findItems(
+  userId: UserId,
+  ids: readonly string[],
+  read: ReadRows = readRows,
+): Promise<StoredItem[]> {
   const found: StoredItem[] = [];
-  for (let start = 0; start < ids.length; start += batch) {
-    const some = ids.slice(start, start + batch);
-    const rows = await tx.item.findMany({ where: { userId, id: { in: some } } });
-    found.push(...rows.filter((row) => !isOver(row)).map(fromRow));
-  }
+  for (let start = 0; start < ids.length; start += batch)
+    found.push(...(await read<StoredItem>(findManySql, [userId, ids.slice(start, start + batch), oldest()])));
   return found;
 }
 
@@ -67,53 +61,58 @@ async function inBatches(items: readonly StoredItem[]): Promise<{ readonly count
   return batches.map((batch) => ({ count: batch.length, json: `[${batch.join(",")}]` }));
 }
 
-/** Adds items in the order given, hundreds in one statement. */
-export async function insertItems(
-  tx: Tx,
-  userId: UserId,
-  contents: readonly ItemContent[],
-  made: Stamp & { readonly by: string },
-): Promise<StoredItem[]> {
-  const ids = makeItemIds(contents.length, made.atMs);
-  const items = contents.map((content, index) => ({
-    ...content,
-    id: ids[index] as string,
-    version: 1,
-    createdBy: made.by,
-    createdAtMs: made.atMs,
-    updatedAtMs: made.atMs,
-    deletedAtMs: null,
-  }));
-  for (const rows of await inBatches(items)) {
-    const count = await tx.$executeRaw`
-      INSERT INTO "Item" ("userId", id, "createdBy", "createdAt", "updatedAt", ${Prisma.raw(jsonColumns)})
-      SELECT ${userId}::text, id, ${made.by}::text, stamp, stamp, ${Prisma.raw(jsonColumns)}
-      FROM jsonb_to_recordset(${rows.json}::jsonb) AS next (id text, ${Prisma.raw(jsonTypes)}),
-        (SELECT ${new Date(made.atMs)}::timestamptz AS stamp) AS made`;
-    made.onStored?.(count);
-  }
-  return items;
+/** How a statement takes one item, as parameters, and how it takes many, as one text of JSON. */
+interface Putting {
+  readonly one: (item: StoredItem) => readonly [text: string, values: readonly unknown[]];
+  readonly many: (json: string) => readonly [text: string, values: readonly unknown[]];
+  /** Told after each statement how many items it stored. */
+  readonly onStored?: ((count: number) => void) | undefined;
 }
 
-/** Stores an item anew: its content and whether it is deleted. The version goes up. */
-export async function replaceItem(
-  tx: Tx,
+/** Stores items, hundreds in one statement. Where one statement is enough, nobody waits for its answer but COMMIT. */
+async function put(tx: Transaction, items: readonly StoredItem[], { one, many, onStored }: Putting): Promise<void> {
+  const [item] = items;
+  if (item && items.length === 1) tx.send(...one(item), 1);
+  else
+    for (const { count, json } of await inBatches(items)) {
+      tx.send(...many(json), count);
+      if (count === items.length) break;
+      await tx.settled();
+      onStored?.(count);
+    }
+}
+
+/** New items as they will be stored, in the order given. @param made.by the door */
+export function newItems(contents: readonly ItemContent[], { by, atMs }: { by: string; atMs: number }): StoredItem[] {
+  const ids = makeItemIds(contents.length, atMs);
+  const stamp = { version: 1, createdBy: by, createdAtMs: atMs, updatedAtMs: atMs, deletedAtMs: null };
+  return contents.map((content, index) => ({ ...content, id: ids[index] as string, ...stamp }));
+}
+
+const one = columnParameters(5);
+const insertOneSql = `INSERT INTO "Item" ("userId", id, "createdBy", "createdAt", "updatedAt", ${one.map(([column]) => column)})
+  VALUES ($1, $2, $3, $4, $4, ${one.map(([, parameter]) => parameter)})`;
+const theirs = jsonColumns.replaceAll(/"\w+"/g, "next.$&");
+// With the person's row in it, it is one server's own business where tables are distributed by person.
+const insertManySql = `INSERT INTO "Item" ("userId", id, "createdBy", "createdAt", "updatedAt", ${jsonColumns})
+  SELECT "User".id, next.id, $2, $3::timestamptz, $3::timestamptz, ${theirs}
+  FROM "User", jsonb_to_recordset($4::jsonb) AS next (id text, ${jsonTypes}) WHERE "User".id = $1`;
+
+/** Stores new items. @param made as `newItems` was told */
+export async function insertItems(
+  tx: Transaction,
   userId: UserId,
-  item: StoredItem,
-  next: { content?: ItemContent; deletedAtMs?: number | null; atMs: number },
-): Promise<StoredItem> {
-  const row = await tx.item.update({
-    where: { userId_id: { userId, id: item.id } },
-    data: {
-      ...(next.content && toRow(next.content)),
-      ...(next.deletedAtMs !== undefined && {
-        deletedAt: next.deletedAtMs === null ? null : new Date(next.deletedAtMs),
-      }),
-      version: { increment: 1 },
-      updatedAt: new Date(next.atMs),
-    },
+  items: readonly StoredItem[],
+  onStored?: (count: number) => void,
+): Promise<void> {
+  const [first] = items;
+  if (!first) return;
+  const made = [first.createdBy, new Date(first.createdAtMs)];
+  await put(tx, items, {
+    one: (item) => [insertOneSql, [userId, item.id, ...made, ...columnValues(item)]],
+    many: (json) => [insertManySql, [userId, ...made, json]],
+    onStored,
   });
-  return fromRow(row);
 }
 
 /** The new state of one of many items: its content, and when it was deleted (null: it is not; absent: unchanged). */
@@ -123,59 +122,77 @@ export interface Replacement {
   readonly deletedAtMs?: number | null;
 }
 
-/** Stores many items anew, hundreds in one statement. Versions go up. The answers are in the order given. */
+interface Stamp {
+  readonly atMs: number;
+  readonly onStored?: (count: number) => void;
+}
+
+const each = columnParameters(4);
+const replaceOneSql = `UPDATE "Item" SET ${each.map((pair) => pair.join(" = "))}, "updatedAt" = $3, version = version + 1
+  WHERE "userId" = $1 AND id = $2`;
+const replaceManySql = `UPDATE "Item" SET (${jsonColumns}, "updatedAt", version)
+  = (${theirs}, $2::timestamptz, "Item".version + 1)
+  FROM jsonb_to_recordset($3::jsonb) AS next (id text, ${jsonTypes})
+  WHERE "Item"."userId" = $1 AND "Item".id = next.id`;
+
+/**
+ * Stores items anew, hundreds in one statement. Versions go up. The answers are in the order given. If the erasing, which works without
+ * the person's lock, took one a moment ago, the write is refused: next time it is in nobody's way.
+ */
 export async function replaceItems(
-  tx: Tx,
+  tx: Transaction,
   userId: UserId,
   replacements: readonly Replacement[],
   { atMs, onStored }: Stamp,
 ): Promise<StoredItem[]> {
   const after = replacements.map(({ item, content, deletedAtMs = item.deletedAtMs }) => {
-    const { imported, ...said } = content; // nothing takes a mark away, as in toRow
+    const { imported, ...said } = content; // nothing takes a mark away
     const version = item.version + 1;
     return { ...item, ...said, ...(imported && { imported }), version, updatedAtMs: atMs, deletedAtMs };
   });
-  for (const rows of await inBatches(after)) {
-    const count = await tx.$executeRaw`
-      UPDATE "Item" SET (${Prisma.raw(jsonColumns)}, "updatedAt", version)
-        = (${Prisma.raw(jsonColumns.replaceAll(/"\w+"/g, "next.$&"))}, ${new Date(atMs)}, "Item".version + 1)
-      FROM jsonb_to_recordset(${rows.json}::jsonb) AS next (id text, ${Prisma.raw(jsonTypes)})
-      WHERE "Item"."userId" = ${userId} AND "Item".id = next.id`;
-    // As in moveItems: only the erasing of what is over can have taken one.
-    if (count !== rows.count) throw unavailable();
-    onStored?.(count);
-  }
+  const at = new Date(atMs);
+  await put(tx, after, {
+    one: (item) => [replaceOneSql, [userId, item.id, at, ...columnValues(item)]],
+    many: (json) => [replaceManySql, [userId, at, json]],
+    onStored,
+  });
   return after;
 }
 
+/** The same with one. @param next.content as before when absent */
+export async function replaceItem(
+  tx: Transaction,
+  userId: UserId,
+  item: StoredItem,
+  { content = item, atMs, ...next }: { content?: ItemContent; deletedAtMs?: number | null; atMs: number },
+): Promise<StoredItem> {
+  const [after] = await replaceItems(tx, userId, [{ item, content, ...next }], { atMs });
+  return after as StoredItem;
+}
+
+const moveSql = `UPDATE "Item" SET "deletedAt" = $3, "updatedAt" = $4, version = version + 1
+  WHERE "userId" = $1 AND id = ANY ($2::text[])`;
+
 /** Moves many items to the trash, or back from it (null), without changing what they say. Versions go up. */
 export async function moveItems(
-  tx: Tx,
+  tx: Transaction,
   userId: UserId,
   items: readonly StoredItem[],
   { deletedAtMs, atMs }: { deletedAtMs: number | null; atMs: number },
 ): Promise<StoredItem[]> {
-  const deletedAt = deletedAtMs === null ? null : new Date(deletedAtMs);
+  const stamps = [deletedAtMs === null ? null : new Date(deletedAtMs), new Date(atMs)];
   for (let start = 0; start < items.length; start += written) {
+    if (start > 0) await tx.settled();
     const ids = items.slice(start, start + written).map(({ id }) => id);
-    const data = { deletedAt, updatedAt: new Date(atMs), version: { increment: 1 } };
-    const { count } = await tx.item.updateMany({ where: { userId, id: { in: ids } }, data });
-    // Only the erasing of what is over works without the person's lock: what it took a moment ago is in nobody's way next time.
-    if (count !== ids.length) throw unavailable();
+    tx.send(moveSql, [userId, ids, ...stamps], ids.length);
   }
   return items.map((item) => ({ ...item, version: item.version + 1, updatedAtMs: atMs, deletedAtMs }));
 }
 
+const floatingSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1
+  AND ("timeZone" IS NULL AND "startTime" IS NOT NULL OR recurrence IS NOT NULL AND exceptions IS NOT NULL)`;
+
 /** What may float: timed items that were made while the person's zone was unknown, and series of which an occurrence may. */
-export async function findFloatingIn(tx: Tx, userId: UserId): Promise<StoredItem[]> {
-  const rows = await tx.item.findMany({
-    where: {
-      userId,
-      OR: [
-        { timeZone: null, startTime: { not: null } },
-        { recurrence: { not: null }, exceptions: { not: Prisma.DbNull } },
-      ],
-    },
-  });
-  return rows.map(fromRow);
+export async function findFloating(userId: UserId, read: ReadRows): Promise<StoredItem[]> {
+  return read<StoredItem>(floatingSql, [userId]);
 }

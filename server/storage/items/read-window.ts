@@ -1,10 +1,15 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { UserId } from "../../caller.ts";
 import { type ReadRows, readRows } from "../database.ts";
+import type { Person } from "../people/users.ts";
 import { seriesSql, type WindowQuery, windowSql, windowValues } from "./window-sql.ts";
 
-/** A row of `windowSql`: the item's fields are null when there is none. */
-type WindowRow = { readonly itemsBefore: number } & (StoredItem | { readonly id: null });
+/** A row of `windowSql`: the item's fields are null when there is none, the person's when they never wrote anything. */
+type WindowRow = {
+  readonly itemsBefore: number;
+  readonly personRev: number | null;
+  readonly personZone: string | null;
+} & (StoredItem | { readonly id: null });
 
 /** What may be in a window. */
 export interface WindowRead {
@@ -14,16 +19,19 @@ export interface WindowRead {
   readonly series: StoredItem[];
   /** How many end before the window, counted to `countMost`; a series that began before it counts as one. */
   readonly itemsBefore: number;
+  /** Whose window it is, at the same moment. */
+  readonly person: Pick<Person, "rev" | "timeZone">;
 }
 
 /**
  * The first items that overlap a window, timed ones by start and all-day ones by date, and the series that may; the caller merges them.
- * @param read with `rowsIn(tx)`, inside a write
+ * @param read inside a write, its transaction's
  */
 export async function readWindow(userId: UserId, window: WindowQuery, read: ReadRows = readRows): Promise<WindowRead> {
   const rows = await read<WindowRow>(windowSql, windowValues(userId, window));
   const found = rows.filter((row) => row.id !== null);
-  return { ...partSeries(found), itemsBefore: rows[0]?.itemsBefore ?? 0 };
+  const { itemsBefore = 0, personRev, personZone = null } = rows[0] ?? {};
+  return { ...partSeries(found), itemsBefore, person: { rev: personRev ?? 0, timeZone: personZone } };
 }
 
 /** All series that can reach into some days. */

@@ -2,6 +2,7 @@ import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { UserId } from "../../caller.ts";
 import { Prisma } from "../generated/client.ts";
 import { type Filters, filtersOf } from "../search/search-sql.ts";
+import type { Statements, Transaction } from "../transaction.ts";
 import { at, columns } from "./window-sql.ts";
 
 /** The conditions of a selection; an absent end is open. The caller has converted zones to instants. */
@@ -14,12 +15,9 @@ export interface SelectionQuery extends Filters {
 const { sql } = Prisma;
 
 /** The single items that a filter selects, in the order of the wall; inside a write, so that they stay what they are. */
-export async function findSelectedIn(
-  tx: Prisma.TransactionClient,
-  userId: UserId,
-  query: SelectionQuery,
-): Promise<StoredItem[]> {
+export async function findSelectedIn(tx: Transaction, userId: UserId, query: SelectionQuery): Promise<StoredItem[]> {
   const { from, to, limit } = query;
+  tx.planByValues();
   const begun = from && moment(from.startsAtMs);
   const ends = begun
     ? sql`AND CASE WHEN "startsAt" IS NULL THEN coalesce("endDate", date) >= ${from.date}
@@ -38,7 +36,7 @@ const moment = (ms: number) => sql`${at(ms)}::timestamptz`;
 
 /** All series that can have anything between two dates; agenda/ determines which of their occurrences are selected. */
 export async function findSeriesIn(
-  tx: Prisma.TransactionClient,
+  tx: Statements,
   userId: UserId,
   { from, to, createdBy }: { from: string; to: string; createdBy?: string },
 ): Promise<StoredItem[]> {

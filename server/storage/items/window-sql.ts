@@ -44,8 +44,8 @@ const timed = `SELECT ${columns} ${mine} AND ("startsAt" > $9::timestamptz OR "s
 const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date > $11 OR date = $11 AND id > $12)`;
 
 /**
- * The first items, in both orders, that overlap a window, and in every row how many lie wholly before it; one row without an item
- * when there is none. Three ranges of two indexes: what starts in the window, what ran into it from the day before, what spans
+ * The first items, in both orders, that overlap a window, and in every row how many lie wholly before it, and the person's rev and zone at
+ * that moment; one row without an item when there is none. Three ranges of two indexes: what starts in the window, what ran into it from the day before, what spans
  * several days. Beside them come all series that can reach into the window, whatever they are tagged or done: their occurrences may
  * differ. Before the window a series counts as one. One text for every window, so that nothing is put together per request.
  *
@@ -54,7 +54,7 @@ const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date > $11
  * before the window are counted in an order for the opposite reason: a plan made without values would read the whole table for them.
  */
 export const windowSql = `
-SELECT before.count AS "itemsBefore", found.* FROM (
+SELECT before.count AS "itemsBefore", person.*, found.* FROM (
   SELECT least(count(*), $15)::int AS count FROM (
     (SELECT 1 ${mine} AND "startsAt" < $2::timestamptz AND "endsAt" <= $2::timestamptz ORDER BY "startsAt" DESC LIMIT $15::int)
     UNION ALL
@@ -64,6 +64,8 @@ SELECT before.count AS "itemsBefore", found.* FROM (
     (SELECT 1 ${tagged} AND "reachFrom" < $6 AND date < $6 ORDER BY "reachFrom" LIMIT $15::int)
   ) AS passed
 ) AS before LEFT JOIN (
+  SELECT rev AS "personRev", "timeZone" AS "personZone" FROM "User" WHERE id = $1
+) AS person ON true LEFT JOIN (
   (${timed} AND "startsAt" >= greatest($2::timestamptz, $9::timestamptz) AND "startsAt" < $3::timestamptz ORDER BY "startsAt", id LIMIT $8::int)
   UNION ALL
   (${timed} AND "startsAt" >= greatest($4::timestamptz, $9::timestamptz) AND "startsAt" < $2::timestamptz AND "endsAt" > $2::timestamptz

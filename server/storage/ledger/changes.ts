@@ -5,6 +5,7 @@ import { limits } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
+import type { Statements } from "../transaction.ts";
 
 /** One ledger entry; `items` and `settings` are null once its contents were erased. */
 export interface LedgerEntry {
@@ -83,7 +84,7 @@ function exceptionsOf(side: "before" | "after"): string {
  * further, if nothing there has the given title and date: the usual case for a new item, however much was created recently.
  */
 export async function readCreationsIn(
-  tx: Prisma.TransactionClient,
+  tx: Statements,
   userId: UserId,
   by: { door: string; clientId: string | null },
   sinceMs: number,
@@ -103,7 +104,7 @@ export async function readCreationsIn(
  * its effect on items.
  */
 export async function readTouchedIn(
-  tx: Prisma.TransactionClient,
+  tx: Statements,
   userId: UserId,
   by: { door: string; clientId: string | null },
   after: number,

@@ -1,6 +1,6 @@
 import { answerHours, answersKept } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
-import type { Prisma } from "../generated/client.ts";
+import type { Transaction } from "../transaction.ts";
 
 /** The stored answer of a call with an idempotency key. */
 export interface StoredAnswer {
@@ -9,35 +9,36 @@ export interface StoredAnswer {
   readonly body: string;
 }
 
+const findSql = `SELECT "inputHash", body FROM "Answer"
+  WHERE "userId" = $1 AND "keyHash" = $2 AND at > now() - interval '${answerHours} hours'`;
+
 /** What was answered under a key within the last 24 hours; inside a write, where nobody else can be about to answer. */
 export async function findStoredAnswer(
-  tx: Prisma.TransactionClient,
+  tx: Transaction,
   userId: UserId,
   keyHash: string,
-  nowMs: number,
 ): Promise<StoredAnswer | undefined> {
-  const since = new Date(nowMs - answerHours * 3_600_000);
-  const [answer] = await tx.$queryRaw<StoredAnswer[]>`
-    SELECT "inputHash", body FROM "Answer" WHERE "userId" = ${userId} AND "keyHash" = ${keyHash} AND at > ${since}`;
+  const [answer] = await tx.rows<StoredAnswer>(findSql, [userId, keyHash]);
   return answer;
 }
+
+const storeSql = `INSERT INTO "Answer" ("userId", "keyHash", "inputHash", body, at) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT ("userId", "keyHash") DO UPDATE SET "inputHash" = excluded."inputHash", body = excluded.body, at = excluded.at`;
+
+const forgetSql = `DELETE FROM "Answer" WHERE "userId" = $1 AND at < (
+  SELECT at FROM "Answer" WHERE "userId" = $1 ORDER BY at DESC OFFSET ${answersKept - 1} LIMIT 1)`;
 
 /**
  * Stores an answer in the same transaction as the change it reports, replacing an expired one. If a user has very many, the
  * oldest are deleted: retries come within minutes, and a runaway program must not fill the database in the remaining hours.
  */
-export async function storeAnswer(
-  tx: Prisma.TransactionClient,
+export function storeAnswer(
+  tx: Transaction,
   userId: UserId,
   keyHash: string,
   { inputHash, body }: StoredAnswer,
   nowMs: number,
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "Answer" ("userId", "keyHash", "inputHash", body, at)
-    VALUES (${userId}, ${keyHash}, ${inputHash}, ${body}, ${new Date(nowMs)})
-    ON CONFLICT ("userId", "keyHash") DO UPDATE SET "inputHash" = excluded."inputHash", body = excluded.body, at = excluded.at`;
-  await tx.$executeRaw`
-    DELETE FROM "Answer" WHERE "userId" = ${userId} AND at < (
-      SELECT at FROM "Answer" WHERE "userId" = ${userId} ORDER BY at DESC OFFSET ${answersKept - 1} LIMIT 1)`;
+): void {
+  tx.send(storeSql, [userId, keyHash, inputHash, body, new Date(nowMs)], 1);
+  tx.send(forgetSql, [userId]);
 }

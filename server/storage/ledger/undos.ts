@@ -4,11 +4,10 @@ import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts
 import type { Caller, UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
-
-type Tx = Prisma.TransactionClient;
+import type { Statements } from "../transaction.ts";
 
 /** A person's undos after a rev. An undo is always younger than what it undoes. */
-export async function readUndosIn(tx: Tx, userId: UserId, after: number): Promise<Undo[]> {
+export async function readUndosIn(tx: Statements, userId: UserId, after: number): Promise<Undo[]> {
   return tx.$queryRaw<Undo[]>`
     SELECT rev, undoes FROM "Change" WHERE "userId" = ${userId} AND undoes IS NOT NULL AND rev > ${after}`;
 }
@@ -19,7 +18,7 @@ export async function readUndos(userId: UserId, after: number): Promise<Undo[]> 
 }
 
 /** The changes of one conversation, newest first. */
-export async function readConversationIn(tx: Tx, userId: UserId, conversation: string): Promise<number[]> {
+export async function readConversationIn(tx: Statements, userId: UserId, conversation: string): Promise<number[]> {
   const rows = await tx.$queryRaw<{ rev: number }[]>`
     SELECT rev FROM "Change" WHERE "userId" = ${userId} AND conversation = ${conversation} ORDER BY rev DESC`;
   return rows.map(({ rev }) => rev);
@@ -27,7 +26,7 @@ export async function readConversationIn(tx: Tx, userId: UserId, conversation: s
 
 /** The latest change by one author that is neither an undo nor undone; skips a zone learned at sign-in, which has no author. */
 export async function findLastIn(
-  tx: Tx,
+  tx: Statements,
   { userId, door, clientId }: Caller,
   conversation: string | undefined,
   undone: readonly number[],
@@ -43,7 +42,7 @@ export async function findLastIn(
 
 /** Changes with their whole contents, newest first; null where those were erased or never kept. */
 export async function readContentsIn(
-  tx: Tx,
+  tx: Statements,
   userId: UserId,
   revs: readonly number[],
 ): Promise<{ rev: number; items: ItemChange[] | null; settings: SettingsChange | null }[]> {
@@ -66,7 +65,7 @@ export interface Touch {
  * @param names ids of items, or names of settings: no id equals one
  */
 export async function findLaterIn(
-  tx: Tx,
+  tx: Statements,
   userId: UserId,
   names: readonly string[],
   revs: readonly number[],

@@ -4,17 +4,16 @@ import { mapSteps } from "../../../agenda/steps.ts";
 import type { Caller } from "../../caller.ts";
 import { inSlices } from "../../in-slices.ts";
 import { isDuplicateKey } from "../failures.ts";
-import { Prisma } from "../generated/client.ts";
 import { accountGone, wasDeletedSince } from "../people/deletions.ts";
 import { settingColumns } from "../people/users.ts";
-import { transaction } from "../transaction.ts";
+import { type Transaction, transaction } from "../transaction.ts";
 import { withUserWriteQueue } from "./write-queue.ts";
 
 export type { ItemChange } from "../../../agenda/history/ledger.ts";
 
 /** The user whose agenda is being written, with the row locked until the transaction ends. */
 export interface Locked {
-  readonly tx: Prisma.TransactionClient;
+  readonly tx: Transaction;
   /** IANA name, or null while unknown. */
   readonly timeZone: string | null;
   /** The id of the user's last change. If this write records one, it gets the next. */
@@ -25,8 +24,15 @@ export interface Locked {
   readonly nowMs: number;
 }
 
-/** What a write does once the person's row is locked. */
-export type Work<T> = (locked: Locked) => Promise<Worked<T>>;
+/** What a write does once the person's row is locked, given what was read together with the lock. */
+export type Work<T, F = void> = (locked: Locked, first: F) => Promise<Worked<T>>;
+
+export interface WriteOptions<F = void> {
+  /** For all of the write; 10 seconds when absent. */
+  readonly timeoutMs?: number | undefined;
+  /** What to read in the same round trip as the lock, and behind it. */
+  readonly first?: (tx: Transaction) => Promise<F>;
+}
 
 interface Worked<T> {
   readonly result: T;
@@ -52,27 +58,39 @@ interface Entered {
 }
 
 /**
- * Runs one write: waits for its turn, locks the person's row, does the work, enters it in the ledger and raises `rev`,
- * all in one transaction (of at most 10 seconds, or `timeoutMs`). The row lock is what orders one person's writes, across processes too.
+ * Runs one write: waits for its turn, locks the person's row, does the work, enters it in the ledger and raises `rev`, all in one
+ * transaction.
+ *
+ * The row lock is what orders one person's writes, across processes too. Each statement sees what was committed before it began (READ
+ * COMMITTED), and those behind the lock begin when it is held: PostgreSQL carries out what one connection sends in its order, also what
+ * was sent before the lock was answered. So everything read is as the last change left it, nobody else can change it before COMMIT, and
+ * the next rev is the one that was locked plus one: there are no gaps, and revs are in the order of their commits.
+ *
+ * Four round trips, if the work keeps to it: BEGIN, lock, clock and `first`; what else must be read; what is stored, with the ledger;
+ * COMMIT. Every statement names the person, so that where tables are distributed by person one server commits by itself.
  * @throws AgendaError("too_many_writes" | "database_unavailable"); AgendaError("account_deleted") when that happened
  *   while it waited
  */
-export async function write<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
+export async function write<T, F = void>(
+  caller: Caller,
+  work: Work<T, F>,
+  options: WriteOptions<F> = {},
+): Promise<Written<T>> {
   const askedAtMs = performance.now();
   return withUserWriteQueue(caller.userId, async () => {
     if (wasDeletedSince(caller.userId, askedAtMs)) throw accountGone();
     try {
-      return await attempt(caller, work, timeoutMs);
+      return await attempt(caller, work, options);
     } catch (thrown) {
       if (!isDuplicateKey(thrown)) throw thrown;
-      return attempt(caller, work, timeoutMs); // two ids met: once more, with new ones
+      return attempt(caller, work, options); // two ids met: once more, with new ones
     }
   });
 }
 
-async function attempt<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
+async function attempt<T, F>(caller: Caller, work: Work<T, F>, options: WriteOptions<F>): Promise<Written<T>> {
   try {
-    return await enterWork(caller, work, timeoutMs);
+    return await enterWork(caller, work, options);
   } catch (thrown) {
     if (thrown instanceof Trial) return { result: thrown.result as T, entry: null };
     throw thrown;
@@ -88,70 +106,79 @@ class Trial extends Error {
   }
 }
 
-function enterWork<T>(caller: Caller, work: Work<T>, timeoutMs?: number): Promise<Written<T>> {
-  return transaction(async (tx) => {
-    const { rev, ...settings } = await lock(tx, caller);
-    const nowMs = await readClock(tx, caller.userId);
-    const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs });
-    const { result, changes } = worked;
-    if (worked.isTrial) throw new Trial(result);
-    if (changes === null) return { result, entry: null };
-    const entered = { items: changes, settings: worked.settings ?? null, undoes: worked.undoes ?? null };
-    return { result, entry: { ...entered, rev: await enter(tx, caller, nowMs, entered) } };
-  }, timeoutMs);
+function enterWork<T, F>(caller: Caller, work: Work<T, F>, { timeoutMs, first }: WriteOptions<F>): Promise<Written<T>> {
+  const together = (tx: Transaction) => Promise.all([lock(tx, caller), first?.(tx)]);
+  return transaction(
+    async (tx, [found, read]) => {
+      const { rev, nowMs, ...settings } = found ?? (await makeAndLock(tx, caller));
+      const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs }, read as F);
+      const { result, changes } = worked;
+      if (worked.isTrial) {
+        await tx.settled(); // what the database would refuse is not promised
+        throw new Trial(result);
+      }
+      if (changes === null) return { result, entry: null };
+      const entered = { items: changes, settings: worked.settings ?? null, undoes: worked.undoes ?? null };
+      await enter(tx, caller, nowMs, entered);
+      return { result, entry: { ...entered, rev: rev + 1 } };
+    },
+    { timeoutMs, first: together },
+  );
 }
 
-type Person = StoredSettings & Pick<Locked, "rev">;
+type Person = StoredSettings & Pick<Locked, "rev" | "nowMs">;
+
+const lockSql = `WITH seen AS MATERIALIZED (SELECT 1 FROM "User" WHERE id = $1),
+    locked AS MATERIALIZED (SELECT id AS "lockedId", ${settingColumns}, rev FROM "User" WHERE id = $1 FOR UPDATE)
+  SELECT locked.* FROM seen LEFT JOIN locked ON true`;
 
 /**
- * Locks the person's row, and makes it where a program is the first to write. One that was there when the statement began, and
- * is gone now that its lock is free, was deleted meanwhile; a browser's was made when it signed in (docs/decisions/0161).
+ * The database's clock, which is one for all instances, but never behind the person's last change. Read in a statement of its own
+ * behind the lock: one that waited for the lock would not see what was committed meanwhile.
  */
-async function lock(tx: Prisma.TransactionClient, { userId, door }: Caller): Promise<Person> {
-  const read = async () => {
-    const [row] = await tx.$queryRaw<(Person & { lockedId: string | null })[]>`
-      WITH seen AS MATERIALIZED (SELECT 1 FROM "User" WHERE id = ${userId}),
-        locked AS MATERIALIZED (SELECT id AS "lockedId", ${Prisma.raw(settingColumns)}, rev FROM "User" WHERE id = ${userId} FOR UPDATE)
-      SELECT locked.* FROM seen LEFT JOIN locked ON true`;
-    if (!row) return undefined;
-    const { lockedId, ...person } = row;
-    if (lockedId === null) throw accountGone();
-    return person;
-  };
-  const person = await read();
-  if (person) return person;
-  if (door === "web") throw accountGone();
-  await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
-  const made = await read();
+const clockSql = `SELECT floor(extract(epoch FROM greatest(clock_timestamp(),
+  (SELECT at FROM "Change" WHERE "userId" = $1 ORDER BY rev DESC LIMIT 1))) * 1000)::float8 AS "nowMs"`;
+
+/**
+ * Locks the person's row and reads the clock. A row that was there when the statement began, and is gone now that its lock is free,
+ * was deleted meanwhile.
+ * @returns undefined when there is none
+ */
+async function lock(tx: Transaction, { userId }: Caller): Promise<Person | undefined> {
+  const [[row], [clock]] = await Promise.all([
+    tx.rows<Omit<Person, "nowMs"> & { lockedId: string | null }>(lockSql, [userId]),
+    tx.rows<{ nowMs: number }>(clockSql, [userId]),
+  ]);
+  if (!row) return undefined;
+  const { lockedId, ...person } = row;
+  if (lockedId === null) throw accountGone();
+  if (!clock) throw new Error("The database told no time.");
+  return { ...person, ...clock };
+}
+
+/** Makes the row of somebody who writes for the first time by a program. A browser's was made when it signed in (docs/decisions/0161). */
+async function makeAndLock(tx: Transaction, caller: Caller): Promise<Person> {
+  if (caller.door === "web") throw accountGone();
+  await tx.rows(`INSERT INTO "User" (id) VALUES ($1) ON CONFLICT DO NOTHING`, [caller.userId]);
+  const made = await lock(tx, caller);
   if (!made) throw accountGone();
   return made;
 }
 
-/**
- * The database's clock, which is one for all instances, but never behind the person's last change. Read in a statement of its own
- * once the row is locked: one that waited for the lock would not see what was committed meanwhile.
- */
-async function readClock(tx: Prisma.TransactionClient, userId: string): Promise<number> {
-  const [clock] = await tx.$queryRaw<{ nowMs: number }[]>`
-    SELECT floor(extract(epoch FROM greatest(clock_timestamp(),
-      (SELECT at FROM "Change" WHERE "userId" = ${userId} ORDER BY rev DESC LIMIT 1))) * 1000)::float8 AS "nowMs"`;
-  if (!clock) throw new Error("The database told no time.");
-  return clock.nowMs;
-}
+const enterSql = `WITH entered AS (
+    INSERT INTO "Change" ("userId", rev, at, door, "clientId", "clientName", conversation, items, settings, undoes)
+    SELECT id, rev + 1, $2::timestamptz, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9::int[] FROM "User" WHERE id = $1)
+  UPDATE "User" SET rev = rev + 1 WHERE id = $1`;
 
 async function enter(
-  tx: Prisma.TransactionClient,
+  tx: Transaction,
   caller: Caller,
   nowMs: number,
   { items, settings, undoes }: Entered,
-) {
+): Promise<void> {
   const texts = await inSlices(mapSteps(items, (item) => JSON.stringify(item)));
-  const [entered] = await tx.$queryRaw<{ rev: number }[]>`
-    WITH raised AS (UPDATE "User" SET rev = rev + 1 WHERE id = ${caller.userId} RETURNING rev)
-    INSERT INTO "Change" ("userId", rev, at, door, "clientId", "clientName", conversation, items, settings, undoes)
-    SELECT ${caller.userId}, rev, ${new Date(nowMs)}, ${caller.door}, ${caller.clientId ?? null},
-      ${caller.clientName ?? null}, ${caller.conversation ?? null}, ${`[${texts.join(",")}]`}::jsonb, ${settings && JSON.stringify(settings)}::jsonb,
-      ${undoes && [...undoes]}::int[] FROM raised RETURNING rev`;
-  if (!entered) throw new Error("A change could not be entered in the ledger.");
-  return entered.rev;
+  const { userId, door, clientId = null, clientName = null, conversation = null } = caller;
+  const by = [door, clientId, clientName, conversation];
+  const contents = [`[${texts.join(",")}]`, settings && JSON.stringify(settings), undoes && [...undoes]];
+  tx.send(enterSql, [userId, new Date(nowMs), ...by, ...contents], 1);
 }

@@ -16,7 +16,7 @@ export interface SessionRow {
 export async function insertSession(userId: UserId, session: SessionRow): Promise<void> {
   await transaction(async (tx) => {
     await tx.$executeRaw`INSERT INTO "User" (id) VALUES (${userId}) ON CONFLICT DO NOTHING`;
-    await tx.session.create({ data: { userId, ...session } });
+    await (await tx.prisma()).session.create({ data: { userId, ...session } });
   });
 }
 
@@ -33,18 +33,16 @@ export async function replaceSessionData(userId: UserId, idHash: string, data: s
 
 /** Deletes one session. */
 export async function deleteSession(userId: UserId, idHash: string): Promise<void> {
-  await transaction((tx) => tx.session.deleteMany({ where: { userId, idHash } }));
+  await transaction((tx) => tx.$executeRaw`DELETE FROM "Session" WHERE "userId" = ${userId} AND "idHash" = ${idHash}`);
 }
+
+const endSql = `DELETE FROM "Session" WHERE "userId" = $1 AND ($2::text IS NULL OR "logtoSid" = $2) RETURNING "idHash"`;
 
 /**
  * Deletes the sessions opened by one sign-in at Logto, or all of a user's if no `sid` is given.
  * @returns the hashes of the deleted sessions
  */
 export async function deleteSessionsOf(userId: UserId, logtoSid: string | undefined): Promise<string[]> {
-  const where = logtoSid === undefined ? { userId } : { userId, logtoSid };
-  return transaction(async (tx) => {
-    const ended = await tx.session.findMany({ where, select: { idHash: true } });
-    await tx.session.deleteMany({ where });
-    return ended.map(({ idHash }) => idHash);
-  });
+  const ended = await transaction((tx) => tx.rows<Pick<SessionRow, "idHash">>(endSql, [userId, logtoSid ?? null]));
+  return ended.map(({ idHash }) => idHash);
 }

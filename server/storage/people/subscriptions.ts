@@ -1,8 +1,6 @@
 import type { UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
-import type { Prisma } from "../generated/client.ts";
-
-type Tx = Prisma.TransactionClient;
+import type { Transaction } from "../transaction.ts";
 
 /** A subscription as stored, with what identifies the state of the agenda. */
 export interface SubscriptionRow {
@@ -23,11 +21,16 @@ export async function findSubscription(userId: UserId): Promise<SubscriptionRow 
 }
 
 /** Keeps a new secret's hash; an earlier one is gone by it. Inside a write, which knows that the person is still there. */
-export async function putSubscriptionIn(tx: Tx, userId: UserId, secretHash: string, nowMs: number): Promise<void> {
+export async function putSubscriptionIn(
+  tx: Transaction,
+  userId: UserId,
+  secretHash: string,
+  nowMs: number,
+): Promise<void> {
   const row = { secretHash, createdAt: new Date(nowMs) };
-  await tx.subscription.upsert({ where: { userId }, create: { userId, ...row }, update: row });
+  await (await tx.prisma()).subscription.upsert({ where: { userId }, create: { userId, ...row }, update: row });
 }
 
-export async function deleteSubscriptionIn(tx: Tx, userId: UserId): Promise<void> {
-  await tx.subscription.deleteMany({ where: { userId } });
+export async function deleteSubscriptionIn(tx: Transaction, userId: UserId): Promise<void> {
+  await (await tx.prisma()).subscription.deleteMany({ where: { userId } });
 }

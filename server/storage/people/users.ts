@@ -1,8 +1,10 @@
+import { LRUCache } from "lru-cache";
 import { searchVersion } from "../../../agenda/search/search-text.ts";
 import type { SettingsPart, StoredSettings } from "../../../agenda/settings/stored-settings.ts";
 import type { UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
+import type { Transaction } from "../transaction.ts";
 
 export interface Person extends StoredSettings {
   readonly rev: number;
@@ -24,6 +26,33 @@ const nothingSaid: StoredSettings = {
 
 const personSql = `SELECT rev, "searchVersion", ${settingColumns} FROM "User" WHERE id = $1`;
 
+const key = Symbol.for("agenda.zones");
+const store = globalThis as { [key]?: LRUCache<UserId, { readonly timeZone: string | null }> };
+
+/**
+ * Reads what depends on the zone that a person has set, in one round trip: by the zone that was seen last, and once more by the right
+ * one where that was another. What is thrown by a wrong zone does not count either.
+ * @param read tells the person's zone as it was when it read
+ */
+export async function readInZone<T extends { readonly person: Pick<Person, "timeZone"> }>(
+  userId: UserId,
+  read: (timeZone: string | null) => Promise<T>,
+): Promise<T> {
+  store[key] ??= new LRUCache({ max: 10_000 });
+  const seen = store[key];
+  for (let { timeZone } = seen.get(userId) ?? (await findPerson(userId)); ; ) {
+    const found = await read(timeZone).catch(async (thrown: unknown) => {
+      const person = await findPerson(userId);
+      if (person.timeZone === timeZone) throw thrown;
+      return { person };
+    });
+    const now = found.person.timeZone;
+    seen.set(userId, { timeZone: now });
+    if (now === timeZone) return found as T;
+    timeZone = now;
+  }
+}
+
 /** What is known of a person; somebody who never wrote anything has no row yet. */
 export async function findPerson(userId: UserId): Promise<Person> {
   const [person] = await readRows<Person>(personSql, [userId]);
@@ -31,10 +60,10 @@ export async function findPerson(userId: UserId): Promise<Person> {
 }
 
 /** Sets some of a person's settings, null to forget them; inside a write, so the person's row is there and locked. */
-export async function setSettingsIn(tx: Prisma.TransactionClient, userId: UserId, toBe: SettingsPart): Promise<void> {
+export async function setSettingsIn(tx: Transaction, userId: UserId, toBe: SettingsPart): Promise<void> {
   const { workingHours, ...rest } = toBe;
   const hours = workingHours === null ? Prisma.DbNull : (workingHours as unknown as Prisma.InputJsonArray | undefined);
-  await tx.user.update({
+  await (await tx.prisma()).user.update({
     where: { id: userId },
     data: { ...rest, ...(hours !== undefined && { workingHours: hours }) },
   });

@@ -137,3 +137,24 @@ test("while the database is down callers of every operation are told to wait; af
   await feed.tells(await addWhenItIsBack(), 3_000);
   expect(feed.hasEnded).toBe(false);
 });
+
+test("writes that other processes cannot be told of are stored, and the log says so once", async () => {
+  const mute = await startInstance({
+    env: { DATABASE_URL: database.url, DIRECT_DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" },
+  });
+  try {
+    const write = async (text: string) =>
+      fetch(`${mute.url}/api/items`, {
+        method: "POST",
+        headers: { authorization, "content-type": "application/json" },
+        body: JSON.stringify({ items: [{ text, date: "2026-11-27" }] }),
+      });
+    for (const text of ["first", "second", "third"]) expect((await write(text)).status).toBe(201);
+    const told = () => mute.log().match(/Other processes are not told of changes/g)?.length;
+    await expect.poll(told).toBe(1);
+    await expect.poll(() => mute.log().match(/"operation":"createItems"/g)?.length).toBe(3);
+    expect(told()).toBe(1);
+  } finally {
+    await mute.stop();
+  }
+});

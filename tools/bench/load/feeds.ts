@@ -1,13 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { EncryptJWT } from "jose";
 import { reservePort } from "../../../dev/ports.ts";
-import { withDatabase } from "../agendas.ts";
 import { residentBytes } from "../cpu.ts";
-import { collectGarbage } from "../garbage.ts";
+import { withInspector } from "../inspector.ts";
 import type { Parts } from "../parts.ts";
+import { cookieOf, makePerson } from "../person.ts";
 
 export interface FeedMemory {
   readonly feeds: number;
@@ -16,29 +14,17 @@ export interface FeedMemory {
   readonly bytesPerFeed: number;
 }
 
-/** Creates a session for each of many users directly in the database: signing 500 users in would measure something else. */
-async function makeSessions(parts: Parts, count: number): Promise<string[]> {
-  const made = Array.from({ length: count }, () => {
-    const userId = `bench_${randomBytes(6).toString("hex")}`;
-    const id = randomBytes(32).toString("base64url");
-    return { userId, id, idHash: createHash("sha256").update(id).digest("base64url") };
-  });
-  const people = made.map(({ userId }) => userId);
-  // Sealed as in server/identity/web/sealing.ts, which cannot be used here because it reads an app's whole configuration.
-  const key = createHash("sha256").update(`agenda session ${parts.cookieSecret}`).digest();
-  const data = await new EncryptJWT({ data: { idToken: "of nobody" } })
-    .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
-    .setExpirationTime("1 h")
-    .encrypt(key);
-  await withDatabase(parts, async (database) => {
-    await database.query(`INSERT INTO "User" (id) SELECT unnest($1::text[])`, [people]);
-    await database.query(
-      `INSERT INTO "Session" ("userId", "idHash", data, "expiresAt")
-        SELECT u, h, $3, now() + interval '1 hour' FROM unnest($1::text[], $2::text[]) AS s (u, h)`,
-      [people, made.map(({ idHash }) => idHash), data],
-    );
-  });
-  return made.map(({ userId, id }) => `${parts.sessionCookie}=s.${Buffer.from(userId).toString("base64url")}.${id}`);
+/** As many as one session may hold. */
+const ofSession = 20;
+
+/** For each feed the cookie of its session: people sign in as they do, and each opens many. */
+async function cookiesFor(parts: Parts, feeds: number): Promise<string[]> {
+  const cookies: string[] = [];
+  while (cookies.length < feeds) {
+    const cookie = await cookieOf(parts, await makePerson(parts));
+    cookies.push(...Array<string>(Math.min(ofSession, feeds - cookies.length)).fill(cookie));
+  }
+  return cookies;
 }
 
 /** Opens feeds and waits for the first message of each. */
@@ -64,16 +50,16 @@ export async function measureFeeds(parts: Parts, feeds: number): Promise<FeedMem
   try {
     const settle = async () => {
       for (let time = 0; time < 3; time++) {
-        await collectGarbage(reserved.port);
+        await withInspector(reserved.port, (inspect) => inspect("HeapProfiler.collectGarbage"));
         await pause(500);
       }
     };
     const first = new Agent({ keepAlive: true, maxSockets: feeds });
-    await openFeeds(first, app.url, await makeSessions(parts, 100));
+    await openFeeds(first, app.url, await cookiesFor(parts, 100));
     first.destroy();
     await settle();
     const beforeBytes = residentBytes(app.pid);
-    await openFeeds(agent, app.url, await makeSessions(parts, feeds));
+    await openFeeds(agent, app.url, await cookiesFor(parts, feeds));
     await settle();
     const withFeedsBytes = residentBytes(app.pid);
     return { feeds, beforeBytes, withFeedsBytes, bytesPerFeed: (withFeedsBytes - beforeBytes) / feeds };
