@@ -19,6 +19,12 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => database.remove());
 
+function openPool(): pg.Pool {
+  const pool = new pg.Pool({ connectionString: database.url, pipeline: true });
+  pool.on("error", () => {}); // one that is closing still may meet a database that is stopped
+  return pool;
+}
+
 /** Runs work in a transaction and takes it back. */
 async function tried<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
@@ -35,7 +41,7 @@ async function tried<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): P
 }
 
 test("within a write, a window includes what the write has stored: single items and occurrences in one order", async () => {
-  const pool = new pg.Pool({ connectionString: database.url, pipeline: true });
+  const pool = openPool();
   try {
     await pool.query(`INSERT INTO "User" (id) VALUES ($1)`, [somebody]);
     await tried(pool, async (tx) => {
@@ -73,7 +79,7 @@ test("within a write, a window includes what the write has stored: single items 
 });
 
 test("a collision of ids is detected, so that the write is retried", async () => {
-  const pool = new pg.Pool({ connectionString: database.url, pipeline: true });
+  const pool = openPool();
   try {
     await pool.query(`INSERT INTO "User" (id) VALUES ('met')`);
     await pool.query(`
