@@ -40,7 +40,7 @@ function answer(stored: StoredSettings): Settings {
     timeZone: timeZone ?? "UTC",
     timeZoneSource: timeZone === null ? "unknown" : "settings",
     ...settings,
-    workingHours: settings.workingHours.map((span) => ({ ...span, days: [...span.days] })),
+    workingHours: settings.workingHours.map(({ days, from, to }) => ({ days: [...days], from, to })),
     ...(locale !== null && { locale }),
     defaults: names.filter((name) => stored[name] === null),
   };

@@ -98,6 +98,7 @@ async function run(parts: Parts): Promise<Results> {
   const feeds = await measureFeeds(parts, size.feeds);
   return {
     machine,
+    refused: [...measures.flat(), ...page.signedIn].reduce((sum, { refused }) => sum + refused, 0),
     isQuick: values.quick,
     seconds: (performance.now() - startedMs) / 1000,
     rounds: size.rounds,

@@ -13,6 +13,8 @@ export interface Comparison {
 export interface Results {
   readonly machine: Machine;
   readonly isQuick: boolean;
+  /** Requests that were answered 429 and sent again. */
+  readonly refused: number;
   readonly seconds: number;
   readonly rounds: number;
   readonly roundSeconds: number;
@@ -169,14 +171,14 @@ export function describeResults(results: Results): string {
 
 /** The full text of RESULTS.md. */
 export function write(results: Results): string {
-  const { machine, isQuick, rounds, roundSeconds, seconds } = results;
+  const { machine, isQuick, refused, rounds, roundSeconds, seconds } = results;
   return `# Benchmark
 
 Written by \`npm run bench\`; what it does is in \`tools/bench/\`${isQuick ? ". This was a short run (`--quick`): do not quote it" : ""}.
 
 - Date: ${machine.date} UTC, commit ${machine.commit}, took ${Math.round(seconds)} s
 - Machine: ${machine.cores} cores (${machine.processor}), ${machine.memory}, Node ${machine.node}
-- Load average before the run: ${machine.loadBefore.toFixed(1)}${machine.loadBefore > 0.5 ? " (the machine was shared: trust the ratios, not the absolute numbers)" : ""}
+- Load average before the run: ${machine.loadBefore.toFixed(1)}${machine.loadBefore > 0.5 ? " (the machine was shared: trust the ratios, not the absolute numbers)" : ""}${refused > 0 ? `\n- ${refused} requests were answered 429 because the machine was busy, and sent again; their CPU counts in the others'` : ""}
 
 ${describeResults(results)}
 

@@ -31,6 +31,8 @@ export interface Measure {
   /** App and PostgreSQL. */
   readonly allMsPerRequest: number;
   readonly requestsPerSecond: number;
+  /** Answered 429 and sent again. */
+  readonly refused: number;
   readonly p95Ms: number;
 }
 
@@ -79,7 +81,7 @@ export async function measure(
           ? { durationMs: options.warmUpMs, most: options.warmUpRequests }
           : { durationMs: options.durationMs };
         const before = { server: cpuMs(contestant.pid), database: cpuMs(parts.databasePid) };
-        const { requests, seconds, latencyMs } = await sendLoad(loader, { ...load, ...stretch });
+        const { requests, refused, seconds, latencyMs } = await sendLoad(loader, { ...load, ...stretch });
         const server = (cpuMs(contestant.pid) - before.server) / requests;
         const inDatabase = (cpuMs(parts.databasePid) - before.database) / requests;
         if (agenda) await resetAgenda(database, agenda);
@@ -89,6 +91,7 @@ export async function measure(
           databaseMsPerRequest: inDatabase,
           allMsPerRequest: server + inDatabase,
           requestsPerSecond: requests / seconds,
+          refused,
           p95Ms: latencyMs.p95,
         });
       }

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { gptDoor, newcomer, webDoor } from "../../harness/api.ts";
 import { query } from "../../harness/identity-door.ts";
 import { startInstance } from "../../harness/instance.ts";
-import { startOwnDatabase } from "../../harness/own-database.ts";
+import { makeDatabase } from "../../harness/own-database.ts";
 import { running } from "../../harness/running.ts";
 import { assistantOf } from "../../mcp.ts";
 import { Browser, makePersonWithGpt } from "../../people.ts";
@@ -32,7 +32,7 @@ const items = [
 ];
 
 test("a column that somebody adds leaks through no door", async () => {
-  const database = await startOwnDatabase();
+  const database = await makeDatabase();
   const app = await startInstance({ env: { DATABASE_URL: database.url } });
   try {
     for (const table of ["User", "Item", "Change", "Session"])

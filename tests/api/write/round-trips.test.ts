@@ -1,13 +1,13 @@
 import { expect, test } from "@playwright/test";
 import { gptDoor } from "../../harness/api.ts";
 import { startInstance } from "../../harness/instance.ts";
-import { startOwnDatabase } from "../../harness/own-database.ts";
+import { makeDatabase } from "../../harness/own-database.ts";
 import { startSlowLine } from "../../harness/round-trips.ts";
 import { makePersonWithGpt } from "../../people.ts";
 
 test("a write takes four round trips to the database at most, a list one", async () => {
   test.setTimeout(120_000);
-  const database = await startOwnDatabase();
+  const database = await makeDatabase();
   const line = await startSlowLine(database.url);
   const app = await startInstance({ env: { DATABASE_URL: line.url, DIRECT_DATABASE_URL: database.url } });
   try {

@@ -1,5 +1,6 @@
 // Sends requests repeatedly from a separate process, so that its work does not count as anyone else's CPU time.
 import { Agent, request } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** One period of load. */
 export interface Load {
@@ -18,22 +19,29 @@ export interface Load {
 
 export interface LoadResult {
   readonly requests: number;
+  /** How many were answered 429, as happens on a busy machine, and sent again; they are not in `requests`. */
+  readonly refused: number;
   readonly seconds: number;
   readonly latencyMs: { readonly p50: number; readonly p95: number };
 }
 
 let serial = 0;
+const pauseMs = 100;
 
 async function run(load: Load): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
   const startedMs = performance.now();
   const endMs = startedMs + load.durationMs;
   const latencies: number[] = [];
+  let refused = 0;
   const connection = async () => {
     while (performance.now() < endMs && latencies.length < (load.most ?? Number.POSITIVE_INFINITY)) {
       const sentMs = performance.now();
-      await once(agent, load);
-      latencies.push(performance.now() - sentMs);
+      if (await once(agent, load)) latencies.push(performance.now() - sentMs);
+      else {
+        refused += 1;
+        await pause(pauseMs);
+      }
     }
   };
   try {
@@ -44,10 +52,12 @@ async function run(load: Load): Promise<LoadResult> {
   const seconds = (performance.now() - startedMs) / 1000;
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.ceil(latencies.length * share) - 1] ?? Number.NaN;
-  return { requests: latencies.length, seconds, latencyMs: { p50: at(0.5), p95: at(0.95) } };
+  if (latencies.length === 0) throw new Error("Every request was refused.");
+  return { requests: latencies.length, refused, seconds, latencyMs: { p50: at(0.5), p95: at(0.95) } };
 }
 
-function once(agent: Agent, { url, method, headers, body, status }: Load): Promise<void> {
+/** @returns false when the person has asked too often */
+function once(agent: Agent, { url, method, headers, body, status }: Load): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { agent, method, headers }, (answer) => {
       let first = "";
@@ -55,8 +65,8 @@ function once(agent: Agent, { url, method, headers, body, status }: Load): Promi
         if (answer.statusCode !== status && first === "") first = chunk.toString();
       });
       answer.on("end", () =>
-        answer.statusCode === status
-          ? resolve()
+        answer.statusCode === status || answer.statusCode === 429
+          ? resolve(answer.statusCode === status)
           : reject(new Error(`${method} answered ${answer.statusCode}: ${first}`)),
       );
       answer.on("error", reject);
