@@ -5,7 +5,7 @@ import { startInstance } from "../../harness/instance.ts";
 import { makeDatabase } from "../../harness/own-database.ts";
 import { running } from "../../harness/running.ts";
 import { assistantOf } from "../../mcp.ts";
-import { Browser, makePersonWithGpt } from "../../people.ts";
+import { Browser } from "../../people.ts";
 
 const secret = "Quittenmus im Keller";
 const dates = { from: "2027-03-01", to: "2027-03-31" };
@@ -37,7 +37,7 @@ test("a column that somebody adds leaks through no door", async () => {
   try {
     for (const table of ["User", "Item", "Change", "Session"])
       await query(`ALTER TABLE "${table}" ADD COLUMN secret text NOT NULL DEFAULT '${secret}'`, [], database.url);
-    const { person, client } = await makePersonWithGpt();
+    const { person, client } = await newcomer();
     const api = gptDoor(client, app.url);
     const browser = await Browser.of(person, app.url);
     const made = await api.call("createItems", { items });

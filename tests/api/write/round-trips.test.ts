@@ -1,9 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { gptDoor } from "../../harness/api.ts";
+import { gptDoor, newcomer } from "../../harness/api.ts";
 import { startInstance } from "../../harness/instance.ts";
 import { makeDatabase } from "../../harness/own-database.ts";
 import { startSlowLine } from "../../harness/round-trips.ts";
-import { makePersonWithGpt } from "../../people.ts";
 
 test("a write takes four round trips to the database at most, a list one", async () => {
   test.setTimeout(120_000);
@@ -11,7 +10,7 @@ test("a write takes four round trips to the database at most, a list one", async
   const line = await startSlowLine(database.url);
   const app = await startInstance({ env: { DATABASE_URL: line.url, DIRECT_DATABASE_URL: database.url } });
   try {
-    const { client } = await makePersonWithGpt();
+    const { client } = await newcomer();
     const api = gptDoor(client, app.url);
     /** Of several calls the one that met nothing else, such as what a process does when it has just started. */
     const leastOf = async (call: () => Promise<unknown>) => {
