@@ -22,10 +22,10 @@ export function findChromium(): string | undefined {
   });
 }
 
-/** Where Debian's package puts it. */
+/** Where Debian's package installs it. */
 const debianChromium = "/usr/bin/chromium";
 
-/** How every test and tool launches the browser: quiet, and reaching nothing but the pages it is sent to. */
+/** Launch options for every test and tool: no background traffic, only the pages it is sent to. */
 export const launchOptions = {
   executablePath: findChromium() ?? debianChromium,
   args: [

@@ -10,7 +10,7 @@ import { running } from "./running.ts";
 
 const migrations = path.resolve(import.meta.dirname, "../../prisma/migrations");
 
-/** A database of a test's own. */
+/** A database for one test. */
 export interface Database {
   readonly url: string;
   remove(): Promise<void>;
@@ -27,7 +27,7 @@ export interface OwnDatabase extends Database {
   freeze(): Promise<() => void>;
 }
 
-/** A new, migrated database on the server that all tests share: created in a fraction of the time that a server needs to start. */
+/** Creates a migrated database on the server that all tests share, in a fraction of the time that starting a server takes. */
 export async function makeDatabase(): Promise<Database> {
   const name = freshName("agenda");
   await query(`CREATE DATABASE ${name}`, []);

@@ -41,7 +41,7 @@ async function freePort(offset: number): Promise<number> {
 
 /**
  * Starts database and identity server, in this process where possible; on failure nothing is left running.
- * @param name of the data folder; it is created afresh
+ * @param name the data folder's name; it is recreated
  */
 export async function startParts(name = "bench"): Promise<Parts> {
   const dataDir = path.join(root, ".data", name);

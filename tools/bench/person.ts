@@ -48,7 +48,7 @@ export async function mcpTokenOf(parts: Parts, { username, password }: Omit<Pers
   return signIn.tokens()?.access_token ?? "";
 }
 
-/** Signs a person in at the page, by the forms, and ends at the agenda. */
+/** Signs a user in using the page's forms, ending on the agenda. */
 export async function signInAtPage(page: Page, appUrl: string, person: Omit<Person, "gpt">): Promise<void> {
   await page.goto(appUrl);
   await page.getByRole("link", { name: "Sign in" }).first().click();

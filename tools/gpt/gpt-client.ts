@@ -46,7 +46,7 @@ export class GptRefusal extends Error {
 }
 
 interface Imported {
-  /** The server's address, where the schema names one. */
+  /** The server's address, if the schema has one. */
   readonly server: string | undefined;
   readonly flow: OAuthFlow;
   readonly operations: readonly GptOperation[];
@@ -54,7 +54,7 @@ interface Imported {
 
 let last: { readonly source: string; readonly imported: Imported } | undefined;
 
-/** Reads a schema as ChatGPT imports it. The last one is kept: a test process has many clients of one app. @throws GptRefusal */
+/** Reads a schema as ChatGPT imports it. Caches the last one: a test process has many clients of one app. @throws GptRefusal */
 function importSchema(source: string): Imported {
   if (last?.source === source) return last.imported;
   const document = readOpenApi(source);

@@ -10,7 +10,7 @@ const cities = [
   ...["Asia/Bangkok", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "Pacific/Noumea", "Pacific/Auckland"],
 ];
 
-/** A zone in which it is about eleven in the morning now, so that a day is half over whenever the pictures are taken. */
+/** A zone in which it is about eleven in the morning, so that half the day is over whenever the screenshots are taken. */
 export function lateMorningZone(nowMs: number): string {
   const minutesFromEleven = (timeZone: string) => {
     const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone);
@@ -19,7 +19,7 @@ export function lateMorningZone(nowMs: number): string {
   return [...cities].sort((one, other) => minutesFromEleven(one) - minutesFromEleven(other))[0] ?? "UTC";
 }
 
-/** Fills an agenda as a person's would be: their own week first, then what an assistant added and changed. */
+/** Fills an agenda like a real user's: first their own week, then what an assistant added and changed. */
 export async function fillExample(person: Person, timeZone: string, asPerson: PageCall): Promise<void> {
   const today = dateIn(Date.now(), timeZone);
   const day = (offset: number) => addDays(today, offset);
@@ -97,5 +97,5 @@ interface Listed {
   readonly text: string;
 }
 
-/** Calls the API as the person's own page does. */
+/** Calls the API as the user's own page does. */
 export type PageCall = (method: string, path: string, body: unknown) => Promise<void>;

@@ -1,5 +1,5 @@
-// `npm run screens`: draws every page and state at three widths, light and dark, into docs/screens/.
-// `npm run screens -- agenda week` draws the named ones alone.
+// `npm run screens`: takes screenshots of every page and state at three widths, light and dark, into docs/screens/.
+// `npm run screens -- agenda week` takes only the named ones.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
@@ -38,7 +38,7 @@ try {
   await parts.stop();
 }
 
-/** @returns whether every scene could be drawn */
+/** @returns whether every screenshot could be taken */
 async function drawAll(browser: Browser, parts: Parts): Promise<boolean> {
   mkdirSync(folder, { recursive: true });
   const sessions: Record<Viewer, Session | undefined> = {
@@ -62,7 +62,7 @@ async function drawAll(browser: Browser, parts: Parts): Promise<boolean> {
   return failed.length === 0;
 }
 
-/** A person's session, as a browser keeps it. */
+/** A user's session, as a browser has it. */
 async function signedIn(browser: Browser, parts: Parts, fill?: typeof fillExample): Promise<Session> {
   const person: Person = await makePerson(parts);
   const context = await browser.newContext({ timezoneId: timeZone, locale: "en-GB" });

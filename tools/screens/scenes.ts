@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
 
-/** Whose page a picture shows: somebody with a full agenda, somebody new, or nobody who is signed in. */
+/** Who sees the page: a user with a full agenda, a new user, or a signed-out visitor. */
 export type Viewer = "full" | "new" | "nobody";
 
 export interface Scene {
   readonly name: string;
   readonly viewer: Viewer;
   readonly path: string;
-  /** What is done on the page before the picture is taken. */
+  /** What to do on the page before taking the screenshot. */
   readonly act?: (page: Page) => Promise<unknown>;
 }
 
@@ -20,7 +20,7 @@ const addLine = (words: string) => async (page: Page) => {
   await page.getByRole("form", { name: "Add an item" }).getByRole("textbox").first().fill(words);
 };
 
-/** Every page and every state of one that somebody can meet. */
+/** Every page, in each of its states. */
 export const scenes: readonly Scene[] = [
   { name: "signed-out", viewer: "nobody", path: "/" },
   { name: "sign-in", viewer: "nobody", path: "/sign-in" },

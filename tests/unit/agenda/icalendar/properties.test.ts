@@ -57,7 +57,7 @@ test("a subscription shows exactly the dates of a series within two years each w
       expect({
         shown: part === null ? [] : between(part, "1900-01-01", "2199-12-31"),
         exceptions: Object.keys(exceptions),
-        movedOut: moved.filter(({ date }) => date > days.to), // that is not shown
+        movedOut: moved.filter(({ date }) => date > days.to), // must not be shown
       }).toEqual({
         shown: wanted,
         exceptions: Object.keys(item.exceptions ?? {})
