@@ -75,8 +75,7 @@ function requireAsInContract(operationId: string, body: unknown): void {
   if (error) throw new Error(`${operationId} answered what is not as in the contract: ${z.prettifyError(error)}`);
 }
 
-function compile(schema: object): ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  formats.default(ajv);
-  return ajv.compile(schema);
-}
+/** One for all schemas: each instance compiles the meta-schema anew, 20 ms. */
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv);
+const compile = (schema: object): ValidateFunction => ajv.compile(schema);
