@@ -19,11 +19,13 @@ export interface EntryContent {
   readonly date: string;
   /** HH:MM; null = all-day. */
   readonly startTime: string | null;
-  /** Inclusive; null when it is the same day. */
+  /** Inclusive; null when it is the same day. Before `date` only where a flight crosses the date line. */
   readonly endDate: string | null;
   readonly endTime: string | null;
   /** IANA name; null for all-day items, and for timed ones while the user's zone is unknown (they float, read as UTC). */
   readonly timeZone: string | null;
+  /** IANA name of the wall that `endDate` and `endTime` are on, where it is another than `timeZone`: a flight. Else null. */
+  readonly endTimeZone: string | null;
   readonly notes: string | null;
   readonly location: string | null;
   readonly url: string | null;
@@ -63,7 +65,7 @@ export interface StoredItem extends ItemContent {
  * occurrence marked done takes the series' new text. Date and time are one unit: they differ as a whole or not at all.
  */
 export interface ChangedFields extends Partial<Pick<EntryContent, AloneName>> {
-  readonly when?: WallTimes;
+  readonly when?: StoredWhen;
   /** The alarms that it brought along from a calendar file, where they are not those of its series. */
   readonly alarms?: Imported["alarms"];
 }
@@ -73,5 +75,8 @@ export type SeriesException =
   | { readonly kind: "cancelled" }
   | { readonly kind: "changed"; readonly changed: ChangedFields };
 
-/** When an item is, as it stands on the wall; dates, times and zone are known to exist. */
+/** When an item is, as it stands on the wall; dates, times and zones are known to exist. */
 export type WallTimes = Pick<EntryContent, WhenName>;
+
+/** The same in an exception. Most were written before an end could have a zone of its own, so null is left out there. */
+export type StoredWhen = Omit<WallTimes, "endTimeZone"> & Partial<Pick<WallTimes, "endTimeZone">>;

@@ -27,6 +27,8 @@ export interface Shape {
   /** From 00:00 of the occurrence's date to its local start and end, in milliseconds. */
   readonly startMs: number;
   readonly endMs: number;
+  /** Of what ends in a zone of its own: how long it takes, wherever the clocks change meanwhile. */
+  readonly lengthMs?: number;
 }
 
 interface Plain extends Shape {
@@ -58,14 +60,18 @@ export function seriesTimesOf(item: StoredItem): SeriesTimes | null {
 }
 
 function plainOf({ content }: Series): Plain | null {
-  const { startTime, endTime, timeZone } = content;
-  if (startTime === null || busySpanOf(content) === null) return null;
+  const { startTime, endTime, timeZone, endTimeZone } = content;
+  const span = busySpanOf(content);
+  if (startTime === null || span === null) return null;
   const days = spanDays(content);
   const startMs = wallMsOf("1970-01-01", startTime);
+  const plain = { zone: timeZone ?? "UTC", lastDay: lastDay - days, startMs };
+  if (endTimeZone !== null) {
+    const lengthMs = span.endsAtMs - span.startsAtMs;
+    return { ...plain, endMs: startMs + lengthMs, lengthMs };
+  }
   return {
-    zone: timeZone ?? "UTC",
-    lastDay: lastDay - days,
-    startMs,
+    ...plain,
     endMs: endTime === null ? startMs : days * dayMs + wallMsOf("1970-01-01", endTime),
   };
 }
@@ -109,18 +115,21 @@ export interface Meeting {
 }
 
 /** Days on which occurrences of a shape begin that may overlap a stretch: by arithmetic, a few too many where the clocks change. */
-function daysMeeting({ zone, startMs, endMs }: Shape, stretch: WallSpan): { from: number; to: number } {
+function daysMeeting({ zone, startMs, endMs, lengthMs }: Shape, stretch: WallSpan): { from: number; to: number } {
   const { startsAtMs, endsAtMs } = stretch.in(zone);
-  const from = Math.floor((startsAtMs - endMs) / dayMs) + 1;
+  const latestMs = endMs + (lengthMs === undefined ? 0 : slackMs);
+  const from = Math.floor((startsAtMs - latestMs) / dayMs) + 1;
   const to = Math.ceil((endsAtMs - startMs) / dayMs) - 1;
   const same = (startsAtMs - startMs) / dayMs;
   // Spans that begin at the same instant overlap, even if either has no length.
   return Number.isInteger(same) ? { from: Math.min(from, same), to: Math.max(to, same) } : { from, to };
 }
 
-function meetingOn({ zone, startMs, endMs }: Shape, day: number, { span }: WallSpan): Meeting | undefined {
+function meetingOn(shape: Shape, day: number, { span }: WallSpan): Meeting | undefined {
+  const { zone, startMs, endMs, lengthMs = endMs === startMs ? 0 : undefined } = shape;
   const startsAtMs = instantOnWall(day * dayMs + startMs, zone);
-  const endsAtMs = endMs === startMs ? startsAtMs : Math.max(startsAtMs, instantOnWall(day * dayMs + endMs, zone));
+  const endsAtMs =
+    lengthMs === undefined ? Math.max(startsAtMs, instantOnWall(day * dayMs + endMs, zone)) : startsAtMs + lengthMs;
   return isOverlapping(span, { startsAtMs, endsAtMs }) ? { day, startsAtMs, endsAtMs } : undefined;
 }
 

@@ -25,10 +25,10 @@ export const isReached = (item: Keyed, by: Keyed, scope: Scope): boolean =>
 
 /** Everything that an entry shows, to send it again. Truncated notes are left out. */
 export function saidOf(item: Item) {
-  const { text, date, done, startTime, endDate, endTime, timeZone, location, url, tags } = item;
+  const { text, date, done, startTime, endDate, endTime, timeZone, endTimeZone, location, url, tags } = item;
   return {
     ...{ text, date, done, startTime: startTime ?? null, endDate: endDate ?? null, endTime: endTime ?? null },
-    ...{ location: location ?? null, url: url ?? null, tags: tags ?? null },
+    ...{ endTimeZone: endTimeZone ?? null, location: location ?? null, url: url ?? null, tags: tags ?? null },
     ...(startTime !== undefined && timeZone !== undefined && { timeZone }),
     ...(!item.notesShortened && { notes: item.notes ?? null }),
   };

@@ -25,6 +25,36 @@ export function wallOf(ms: number, timeZone: string): Wall {
   return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 }
 
+/** When something is, on its own walls; what is empty or absent it does not have. */
+interface Lasting {
+  readonly date: string;
+  readonly startTime?: string;
+  readonly endDate?: string;
+  readonly endTime?: string;
+  readonly timeZone?: string;
+  readonly endTimeZone?: string;
+}
+
+/** Its length is that on the wall; where it ends in another zone, that in time. */
+const wallsOf = ({ timeZone, endTimeZone }: Lasting, readIn: string) =>
+  endTimeZone ? ([timeZone || readIn, endTimeZone] as const) : (["UTC", "UTC"] as const);
+
+/** From its start to its end, negative where they are the wrong way round; undefined while one is missing. */
+export function lengthMsOf(item: Lasting, readIn: string): number | undefined {
+  const { date, startTime, endDate, endTime } = item;
+  if (!date || !startTime || !endTime) return undefined;
+  const [startsIn, endsIn] = wallsOf(item, readIn);
+  return momentOf({ date: endDate || date, time: endTime }, endsIn) - momentOf({ date, time: startTime }, startsIn);
+}
+
+/** The end that something has with another start: its length stays. */
+export function movedEnd(item: Lasting, start: Wall, readIn: string): Wall | undefined {
+  const lengthMs = lengthMsOf(item, readIn);
+  if (lengthMs === undefined) return undefined;
+  const [startsIn, endsIn] = wallsOf(item, readIn);
+  return wallOf(momentOf(start, startsIn) + lengthMs, endsIn);
+}
+
 /** The instant of a local time in a zone; a time in a DST gap moves forward by the gap, a repeated one is the earlier. */
 export function momentOf({ date, time }: Wall, timeZone: string): number {
   const asUtcMs = Date.parse(`${date}T${time}Z`);

@@ -29,7 +29,7 @@ test("times are sent together, so that the server moves none on its own", () => 
 });
 
 test("clearing the start makes the item all-day, without sending its end and zone", () => {
-  const patch = patchOf(review, withStart(draftOf(review), ""));
+  const patch = patchOf(review, withStart(draftOf(review), "", "UTC"));
   expect(patch).toMatchObject({ startTime: null });
   expect(patch).not.toHaveProperty("timeZone");
 });
@@ -44,18 +44,18 @@ test("a draft follows a newer item, except in edited fields", () => {
 test("an end without a start is sent, so that the server can report the error", () => {
   const lease = item({ text: "Lease" });
   expect(patchOf(lease, { ...draftOf(lease), endTime: "10:00" })).toEqual({ date: "2026-11-25", endTime: "10:00" });
-  const cleared = { ...withStart(draftOf(review), ""), endTime: "16:00" };
+  const cleared = { ...withStart(draftOf(review), "", "UTC"), endTime: "16:00" };
   expect(patchOf(review, cleared)).toEqual({ date: "2026-11-25", startTime: null, endTime: "16:00" });
 });
 
 test("moving the start moves the end, over midnight too", () => {
-  expect(withStart(draftOf(review), "16:00")).toMatchObject({ endTime: "17:30", endDate: "" });
-  expect(withStart(draftOf(review), "23:00")).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
+  expect(withStart(draftOf(review), "16:00", "UTC")).toMatchObject({ endTime: "17:30", endDate: "" });
+  expect(withStart(draftOf(review), "23:00", "UTC")).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
 });
 
 test("moving the date moves the last day", () => {
   const visit = draftOf(item({ text: "Ana", date: "2026-11-24", endDate: "2026-11-27" }));
-  expect(withDate(visit, "2026-11-26")).toMatchObject({ date: "2026-11-26", endDate: "2026-11-29" });
+  expect(withDate(visit, "2026-11-26", "UTC")).toMatchObject({ date: "2026-11-26", endDate: "2026-11-29" });
 });
 
 test("an unconfirmed change shows at its new time, and is gone once undone", () => {

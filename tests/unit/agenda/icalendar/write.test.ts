@@ -30,7 +30,7 @@ function item(
     recurrence: null,
     exceptions: null,
   };
-  const wall = { ...blank, timeZone: fields.startTime ? "Europe/Paris" : null, ...fields };
+  const wall = { ...blank, endTimeZone: null, timeZone: fields.startTime ? "Europe/Paris" : null, ...fields };
   const stored: StoredItem = {
     ...wall,
     ...momentsOf(wall),
