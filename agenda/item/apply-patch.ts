@@ -16,10 +16,11 @@ export type Path = readonly (string | number)[];
 /**
  * An item after an update: only the fields that are sent change, null clears one, and what follows from them follows.
  * - A start sent (`date`, `startTime`) without an end moves the end along, keeping the length on the wall. A `date` sent with
- *   an `endTime` but no `endDate` moves `endDate` along by the same days. An end in a zone of its own keeps the length in time.
+ *   an `endTime` but no `endDate` moves `endDate` along by the same days. With an `endTimeZone`,
+ *   the elapsed time is kept instead.
  * - `startTime: null` makes it all-day: `endTime` and the zones go, `endDate` stays. `endTime: null` takes `endDate` and
  *   `endTimeZone` along.
- * - An end in a zone of its own stays on its wall when only `timeZone` or `endTimeZone` is sent; any other follows `timeZone`.
+ * - With an `endTimeZone`, a new `timeZone` moves only the start; without one it moves the end too.
  * - A `startTime` for an all-day item puts it in the person's zone without an end; for one of several days the end must be said.
  * - `timeZone: null` means the person's zone. An item that still floats takes it, too.
  * - Only a time sent now is refused where the clocks skip it. One that was kept, although its date or zone changed, follows
@@ -127,7 +128,7 @@ function patchedEnd(current: EntryContent, patch: ItemPatch, start: Start, path:
   return { endDate, endTime, endTimeZone };
 }
 
-/** The end that follows its start. One in a zone of its own stays where nothing but the start's zone changed. */
+/** The end after a new start. With an `endTimeZone` it stays if only the zone of the start changed. */
 function movedEnd(current: EntryContent, start: Start, path: Path): End {
   const isStartSame = start.date === current.date && start.startTime === current.startTime;
   const { endDate, endTime, endTimeZone } = isStartSame && current.endTimeZone ? current : startingAt(current, start);

@@ -12,7 +12,7 @@ import { resolveTimes } from "./item-times.ts";
 /**
  * A new item as it will be stored: checked against the calendar, its moments computed.
  * A timed item takes the zone it names, else the person's; while that is unknown (null) it floats and is read as UTC.
- * Its end is in the same zone, or in `endTimeZone`.
+ * The end is in the same zone unless `endTimeZone` is given.
  * `endWeekday` without `endDate` is held against `date`, which is then the last day as well.
  * @param path where the item stands in the request, for the problem's pointers
  * @throws AgendaError("invalid_input") that says what would be right

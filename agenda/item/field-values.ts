@@ -8,12 +8,12 @@ fields satisfies Readonly<Record<keyof ItemContent, unknown>>;
 
 type Said<F extends PlaceName> = { readonly [Name in F]?: EntryContent[Name] | undefined };
 
-/** Some fields of an item. What was stored before there was a field lacks it: that is null. */
+/** Some fields of an item. Rows and ledger entries older than a field lack it: null then. */
 export function pick<F extends PlaceName>(from: Said<F>, names: readonly F[]): Pick<EntryContent, F> {
   return Object.fromEntries(names.map((name) => [name, from[name] ?? null])) as unknown as Pick<EntryContent, F>;
 }
 
-/** When an occurrence is that says so itself, and back. */
+/** The times of an exception from how they are stored, and back. */
 export const whenOf = (stored: StoredWhen): WallTimes => pick(stored, whenNames);
 export function storedWhen(wall: WallTimes): StoredWhen {
   const { endTimeZone, ...when } = pick(wall, whenNames);

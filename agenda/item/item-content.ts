@@ -19,12 +19,12 @@ export interface EntryContent {
   readonly date: string;
   /** HH:MM; null = all-day. */
   readonly startTime: string | null;
-  /** Inclusive; null when it is the same day. Before `date` only where a flight crosses the date line. */
+  /** Inclusive; null when it is the same day. Before `date` only if a flight crosses the date line. */
   readonly endDate: string | null;
   readonly endTime: string | null;
   /** IANA name; null for all-day items, and for timed ones while the user's zone is unknown (they float, read as UTC). */
   readonly timeZone: string | null;
-  /** IANA name of the wall that `endDate` and `endTime` are on, where it is another than `timeZone`: a flight. Else null. */
+  /** IANA zone of `endDate` and `endTime` if it differs from `timeZone`, as for a flight; else null. */
   readonly endTimeZone: string | null;
   readonly notes: string | null;
   readonly location: string | null;
@@ -78,5 +78,5 @@ export type SeriesException =
 /** When an item is, as it stands on the wall; dates, times and zones are known to exist. */
 export type WallTimes = Pick<EntryContent, WhenName>;
 
-/** The same in an exception. Most were written before an end could have a zone of its own, so null is left out there. */
+/** The same as stored in an exception. Exceptions older than `endTimeZone` lack it, so null is left out. */
 export type StoredWhen = Omit<WallTimes, "endTimeZone"> & Partial<Pick<WallTimes, "endTimeZone">>;

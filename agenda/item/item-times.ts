@@ -65,8 +65,8 @@ export function momentsOf(wall: WallTimes): Pick<EntryContent, "startsAtMs" | "e
 }
 
 /**
- * The same from another start on, with the same length: on the wall; but where it ends in another zone, in time. A flight takes as
- * long in the weeks in which the clocks of only one of the two zones have changed.
+ * The same times with another start. The end keeps its distance in local time; with an `endTimeZone`, in elapsed time: a flight
+ * takes as long in the weeks when only one of the two zones has daylight saving time.
  * @see RFC 5545 §3.8.5.3
  */
 export function startingAt<T extends WallTimes>(wall: T, start: Pick<WallTimes, "date" | "startTime" | "timeZone">): T {
@@ -86,13 +86,13 @@ export function startingAt<T extends WallTimes>(wall: T, start: Pick<WallTimes, 
   return { ...wall, ...start, endDate: end.date === start.date ? null : end.date, endTime: end.time };
 }
 
-/** How long it takes, in milliseconds: 0 for what has no end. */
+/** Elapsed milliseconds from start to end; 0 without an end. */
 function lengthMs(wall: WallTimes): number {
   const { startsAtMs, endsAtMs } = momentsOf(wall);
   return (endsAtMs ?? 0) - (startsAtMs ?? 0);
 }
 
-/** @throws AgendaError("invalid_input") where an end cannot have a zone of its own */
+/** @throws AgendaError("invalid_input") if an item has no end, or no zone, for `endTimeZone` to differ from */
 function refuseEndZone({ endTime, timeZone }: WallTimes, path: readonly (string | number)[]): void {
   if (endTime === null)
     throw wrongField([...path, "endTimeZone"], "endTimeZone needs endTime. Send both, or leave endTimeZone out.");

@@ -125,7 +125,7 @@ function* othersOf(placed: readonly Placed[], there: readonly StoredItem[], areT
     } else {
       if (times.plain) {
         const { lastDay: _, ...same } = times.plain;
-        const key = `${same.zone} ${same.startMs} ${same.endMs} ${same.lengthMs}`;
+        const key = `${same.zone} ${same.startMs} ${same.endMs} ${same.ending?.zone} ${same.ending?.lengthMs}`;
         const shape = shapes.get(key) ?? { ...same, series: [] };
         shapes.set(key, shape);
         shape.series.push({ ...times, item, hasDay: (day) => answersOf(times.series, answers).has(day) });

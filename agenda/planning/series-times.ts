@@ -27,8 +27,8 @@ export interface Shape {
   /** From 00:00 of the occurrence's date to its local start and end, in milliseconds. */
   readonly startMs: number;
   readonly endMs: number;
-  /** Of what ends in a zone of its own: how long it takes, wherever the clocks change meanwhile. */
-  readonly lengthMs?: number;
+  /** If the end has its own zone: that, and the elapsed time, which does not depend on changes of the clocks in between. */
+  readonly ending?: { readonly zone: string; readonly lengthMs: number };
 }
 
 interface Plain extends Shape {
@@ -68,7 +68,7 @@ function plainOf({ content }: Series): Plain | null {
   const plain = { zone: timeZone ?? "UTC", lastDay: lastDay - days, startMs };
   if (endTimeZone !== null) {
     const lengthMs = span.endsAtMs - span.startsAtMs;
-    return { ...plain, endMs: startMs + lengthMs, lengthMs };
+    return { ...plain, endMs: startMs + lengthMs, ending: { zone: endTimeZone, lengthMs } };
   }
   return {
     ...plain,
@@ -115,9 +115,9 @@ export interface Meeting {
 }
 
 /** Days on which occurrences of a shape begin that may overlap a stretch: by arithmetic, a few too many where the clocks change. */
-function daysMeeting({ zone, startMs, endMs, lengthMs }: Shape, stretch: WallSpan): { from: number; to: number } {
+function daysMeeting({ zone, startMs, endMs, ending }: Shape, stretch: WallSpan): { from: number; to: number } {
   const { startsAtMs, endsAtMs } = stretch.in(zone);
-  const latestMs = endMs + (lengthMs === undefined ? 0 : slackMs);
+  const latestMs = endMs + (ending === undefined ? 0 : slackMs);
   const from = Math.floor((startsAtMs - latestMs) / dayMs) + 1;
   const to = Math.ceil((endsAtMs - startMs) / dayMs) - 1;
   const same = (startsAtMs - startMs) / dayMs;
@@ -126,11 +126,17 @@ function daysMeeting({ zone, startMs, endMs, lengthMs }: Shape, stretch: WallSpa
 }
 
 function meetingOn(shape: Shape, day: number, { span }: WallSpan): Meeting | undefined {
-  const { zone, startMs, endMs, lengthMs = endMs === startMs ? 0 : undefined } = shape;
-  const startsAtMs = instantOnWall(day * dayMs + startMs, zone);
-  const endsAtMs =
-    lengthMs === undefined ? Math.max(startsAtMs, instantOnWall(day * dayMs + endMs, zone)) : startsAtMs + lengthMs;
+  const startsAtMs = instantOnWall(day * dayMs + shape.startMs, shape.zone);
+  const endsAtMs = Math.max(startsAtMs, endOn(shape, day, startsAtMs));
   return isOverlapping(span, { startsAtMs, endsAtMs }) ? { day, startsAtMs, endsAtMs } : undefined;
+}
+
+function endOn({ zone, startMs, endMs, ending }: Shape, day: number, startsAtMs: number): number {
+  if (endMs === startMs) return startsAtMs;
+  if (ending === undefined) return instantOnWall(day * dayMs + endMs, zone);
+  const endsAtMs = startsAtMs + ending.lengthMs;
+  // As an item holds it: in local time, where an hour that happens twice is the first.
+  return instantOnWall(endsAtMs + offsetMsAt(endsAtMs, ending.zone), ending.zone);
 }
 
 const fewDays = 5;

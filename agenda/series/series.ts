@@ -33,12 +33,12 @@ export interface Occurrence {
   readonly isChanged: boolean;
 }
 
-/** Days from the first day of an occurrence to its last: 0 for one that ends on the day it starts, or before it. */
+/** Days from the first day of an occurrence to its last: 0 if it ends on the same day, or on the day before (date line). */
 export function spanDays({ date, endDate }: Pick<EntryContent, "date" | "endDate">): number {
   return endDate === null ? 0 : Math.max(0, daysBetween(date, endDate));
 }
 
-/** At most so many days after its first is an occurrence over, on the wall of its start: zones lie up to 26 hours apart. */
+/** Upper bound of the days from the first day of an occurrence to its last in the zone of its start: zones differ by up to 26 hours. */
 export const reachDays = (item: Pick<EntryContent, "date" | "endDate" | "endTimeZone">): number =>
   spanDays(item) + (item.endTimeZone ? 2 : 0);
 
@@ -48,8 +48,8 @@ export function scheduleOfSeries({ content }: Pick<SeriesParts, "content">): Sch
 }
 
 /**
- * What the series says of one of its dates: the same times on the wall, placed in its zone there; an end in a zone of its own as
- * much later as the first time. A time that the clocks skip moves on by the gap; the occurrence is never left out.
+ * What the series says of one of its dates: the same times on the wall, placed in its zone there; with an `endTimeZone`,
+ * the elapsed time is that of the first occurrence. A time that the clocks skip moves on by the gap; the occurrence is never left out.
  * @see RFC 5545 §3.3.5, §3.3.10
  */
 export function plainContentOn(content: SeriesContent, date: string): EntryContent {

@@ -25,21 +25,21 @@ export function wallOf(ms: number, timeZone: string): Wall {
   return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 }
 
-/** When something is, on its own walls; what is empty or absent it does not have. */
+/** Local times of an item; empty and absent are the same. */
 interface Lasting {
   readonly date: string;
-  readonly startTime?: string;
-  readonly endDate?: string;
-  readonly endTime?: string;
-  readonly timeZone?: string;
-  readonly endTimeZone?: string;
+  readonly startTime?: string | undefined;
+  readonly endDate?: string | undefined;
+  readonly endTime?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly endTimeZone?: string | undefined;
 }
 
-/** Its length is that on the wall; where it ends in another zone, that in time. */
+/** The zones to compute a length in: UTC twice for a length in local time, which is what counts without an end zone. */
 const wallsOf = ({ timeZone, endTimeZone }: Lasting, readIn: string) =>
   endTimeZone ? ([timeZone || readIn, endTimeZone] as const) : (["UTC", "UTC"] as const);
 
-/** From its start to its end, negative where they are the wrong way round; undefined while one is missing. */
+/** From start to end, negative if they are in the wrong order; undefined if one is missing. */
 export function lengthMsOf(item: Lasting, readIn: string): number | undefined {
   const { date, startTime, endDate, endTime } = item;
   if (!date || !startTime || !endTime) return undefined;
@@ -47,7 +47,7 @@ export function lengthMsOf(item: Lasting, readIn: string): number | undefined {
   return momentOf({ date: endDate || date, time: endTime }, endsIn) - momentOf({ date, time: startTime }, startsIn);
 }
 
-/** The end that something has with another start: its length stays. */
+/** The end after a new start, keeping the length. */
 export function movedEnd(item: Lasting, start: Wall, readIn: string): Wall | undefined {
   const lengthMs = lengthMsOf(item, readIn);
   if (lengthMs === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { draftOf, patchOf, rebased, withDate, withStart } from "../../../components/draft/item-draft.ts";
+import { draftOf, lengthMinutes, patchOf, rebased, withDate, withStart } from "../../../components/draft/item-draft.ts";
 import { ApiError } from "../../../components/sync/api-client.ts";
 import { wordsOfFailure } from "../../../components/sync/failure-words.ts";
 import { withItem } from "../../../components/sync/loaded-window.ts";
@@ -112,4 +112,20 @@ test("if a part was saved, a refusal of the rest says so, next to the field and 
   expect(wordsOfFailure(new ApiError(0, { code: "offline" }), "Not done").banner).toBe(
     "No network, so only “Not done” was saved. What you wrote is still here.",
   );
+});
+
+test("a draft that ends in another zone keeps the elapsed time, and sends that zone only beside an end", () => {
+  const flight = item({
+    ...{ text: "Flight", date: "2027-03-08", startTime: "10:00", endTime: "12:30" },
+    ...{ timeZone: "Europe/Paris", endTimeZone: "America/New_York" },
+  });
+  const draft = draftOf(flight);
+  expect(lengthMinutes(draft, "UTC")).toBe(510);
+  expect(withStart(draft, "20:00", "UTC")).toMatchObject({ endTime: "22:30", endDate: "" });
+  expect(withDate(draft, "2027-03-15", "UTC")).toMatchObject({ date: "2027-03-15", endTime: "13:30", endDate: "" });
+  expect(patchOf(flight, { ...draft, endTimeZone: "" })).toEqual({ endTimeZone: null });
+  expect(patchOf(flight, { ...draft, endTime: "", endTimeZone: "Asia/Tokyo" })).not.toHaveProperty("endTimeZone");
+  const shown = patched(flight, { startTime: "11:00" }, "UTC");
+  expect(shown).toMatchObject({ endTime: "13:30", endsAt: "2027-03-08T18:30:00.000Z" });
+  expect(patched(flight, { date: "2027-03-15" }, "UTC")).toMatchObject({ endTime: "13:30" });
 });
