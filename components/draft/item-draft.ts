@@ -1,5 +1,6 @@
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import { type FieldName, fieldNames } from "../sync/entry-key.ts";
 import type { Patch } from "../sync/pending-writes.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import { lengthMsOf, movedEnd, type Wall } from "../time/wall-in-zone.ts";
@@ -8,14 +9,10 @@ import { lengthMsOf, movedEnd, type Wall } from "../time/wall-in-zone.ts";
 export type Draft = { readonly [F in FieldName]: Held<NonNullable<NewItem[F]>> };
 type Held<T> = T extends boolean ? boolean : T extends readonly string[] ? readonly string[] : string;
 
-/** Every field that a user can set: a part of the panel that misses one does not compile. */
-export type FieldName = Exclude<keyof NewItem, "weekday" | "endWeekday">;
-
 export function draftOf(item: Item): Draft {
-  const { text, date, endDate = "", startTime = "", endTime = "", timeZone = "", endTimeZone = "" } = item;
-  const { recurrence = "", location = "", url = "", tags = [], notes = "", done } = item;
-  const when = { date, endDate, startTime, endTime, timeZone, endTimeZone, recurrence };
-  return { text, ...when, location, url, tags, notes, done };
+  return Object.fromEntries(
+    fieldNames.map((name) => [name, item[name] ?? (name === "tags" ? [] : "")]),
+  ) as unknown as Draft;
 }
 
 /** Which fields differ from the saved item. */

@@ -2,9 +2,10 @@ import { type ReactNode, useId, useMemo } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { Pick } from "../controls/pick.tsx";
-import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "../draft/item-draft.ts";
+import { type Draft, lengthMinutes, withDate, withStart } from "../draft/item-draft.ts";
 import { repeatStart } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
+import type { FieldName } from "../sync/entry-key.ts";
 import { cityOf, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { NearestFreeTimes } from "./nearest-free-times.tsx";
@@ -26,7 +27,7 @@ interface Props {
 /** Field labels. A field in the contract that the panel lacks does not compile. */
 const labels: Readonly<Record<FieldName, string>> = {
   ...{ text: "What", date: "Date", startTime: "Time", endTime: "End", endDate: "Last day", timeZone: "Zone" },
-  endTimeZone: "End zone",
+  endTimeZone: "Arrival zone",
   ...{ recurrence: "Repeats", location: "Place", url: "Link", tags: "Tags", notes: "Notes", done: "Done" },
 };
 
