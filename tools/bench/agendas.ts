@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
@@ -77,11 +78,19 @@ export async function withDatabase<T>(parts: Parts, work: (database: pg.Client) 
   }
 }
 
-/** Calls an operation that must succeed. */
-export async function call(gpt: GptClient, name: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+/** An operation that must succeed; what a busy machine refuses is sent again. */
+export async function call(
+  gpt: GptClient,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  attemptsLeft = 50,
+): Promise<unknown> {
   const { status, body } = await gpt.call(name, args);
-  if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
-  return body;
+  if (status < 300) return body;
+  if (![429, 503].includes(status) || attemptsLeft === 0)
+    throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
+  await pause(1_000);
+  return call(gpt, name, args, attemptsLeft - 1);
 }
 
 const notes = "Bring the papers from last time, and ask about the second appointment.\nParking is behind the house.";

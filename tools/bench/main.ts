@@ -16,7 +16,7 @@ import { type Parts, startParts } from "./parts.ts";
 import { questionTrials, tenYearsDaily } from "./questions.ts";
 import { describeResults, type Results, write } from "./report.ts";
 import { requireSameAnswers } from "./same-answers.ts";
-import { type Measure, measure, trialOf } from "./throughput.ts";
+import { type Measure, measure, median, trialOf } from "./throughput.ts";
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const size = values.quick
@@ -87,6 +87,12 @@ async function run(parts: Parts): Promise<Results> {
   const measures = await measure(parts, loader, all, options);
   const at = (index: number): Measure[] => measures[index] ?? [];
 
+  for (const [index, { name, contestant }] of all.entries()) {
+    const [app, database] = (["cpuMsPerRequest", "databaseMsPerRequest"] as const).map((field) =>
+      median(at(index).map((measure) => measure[field])).toFixed(2),
+    );
+    say(`${contestant === plain ? "bare" : "product"}, ${name}: ${app} ms, PostgreSQL ${database} ms`);
+  }
   say("calls to the identity server");
   const identityCalls = await countIdentityCalls(parts, 20, 1_000);
   say(`${size.writes} writes seen by an open page`);

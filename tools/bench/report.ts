@@ -178,7 +178,7 @@ Written by \`npm run bench\`; what it does is in \`tools/bench/\`${isQuick ? ". 
 
 - Date: ${machine.date} UTC, commit ${machine.commit}, took ${Math.round(seconds)} s
 - Machine: ${machine.cores} cores (${machine.processor}), ${machine.memory}, Node ${machine.node}
-- Load average before the run: ${machine.loadBefore.toFixed(1)}${machine.loadBefore > 0.5 ? " (the machine was shared: trust the ratios, not the absolute numbers)" : ""}${refused > 0 ? `\n- ${refused} requests were answered 429 because the machine was busy, and sent again; their CPU counts in the others'` : ""}
+- Load average before the run: ${machine.loadBefore.toFixed(1)}${machine.loadBefore > 0.5 ? " (the machine was shared: trust the ratios, not the absolute numbers)" : ""}${refused > 0 ? `\n- ${refused} requests were answered 429 or 503 because the machine was busy, and sent again; their CPU counts in the others'` : ""}
 
 ${describeResults(results)}
 

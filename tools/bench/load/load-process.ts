@@ -19,7 +19,7 @@ export interface Load {
 
 export interface LoadResult {
   readonly requests: number;
-  /** How many were answered 429, as happens on a busy machine, and sent again; they are not in `requests`. */
+  /** How many were answered 429 or 503, as happens on a busy machine, and sent again; they are not in `requests`. */
   readonly refused: number;
   readonly seconds: number;
   readonly latencyMs: { readonly p50: number; readonly p95: number };
@@ -27,6 +27,7 @@ export interface LoadResult {
 
 let serial = 0;
 const pauseMs = 100;
+const isRefusal = (status: number | undefined) => status === 429 || status === 503;
 
 async function run(load: Load): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
@@ -56,7 +57,7 @@ async function run(load: Load): Promise<LoadResult> {
   return { requests: latencies.length, refused, seconds, latencyMs: { p50: at(0.5), p95: at(0.95) } };
 }
 
-/** @returns false when the person has asked too often */
+/** @returns false when it was refused because too much is asked */
 function once(agent: Agent, { url, method, headers, body, status }: Load): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { agent, method, headers }, (answer) => {
@@ -65,7 +66,7 @@ function once(agent: Agent, { url, method, headers, body, status }: Load): Promi
         if (answer.statusCode !== status && first === "") first = chunk.toString();
       });
       answer.on("end", () =>
-        answer.statusCode === status || answer.statusCode === 429
+        answer.statusCode === status || isRefusal(answer.statusCode)
           ? resolve(answer.statusCode === status)
           : reject(new Error(`${method} answered ${answer.statusCode}: ${first}`)),
       );
