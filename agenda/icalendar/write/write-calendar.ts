@@ -1,4 +1,5 @@
 import type { StoredItem } from "../../item/item-content.ts";
+import { mapSteps, type Steps } from "../../steps.ts";
 import { startOfDay } from "../../time/instants.ts";
 import { type JComponent, type JProperty, property } from "../jcal.ts";
 import { writeItem } from "./write-entry.ts";
@@ -40,7 +41,8 @@ export function calendarParts({ uidOf, zonesUntilMs }: Writing) {
         add(exception.changed.when.timeZone, Math.min(startMs, atMs), Math.max(endMs, atMs));
       }
     },
-    zones: (): JComponent[] => [...spans].sort().map(([zone, { fromMs, toMs }]) => writeZone(zone, fromMs, toMs)),
+    zones: (): Steps<JComponent[]> =>
+      mapSteps([...spans].sort(), ([zone, { fromMs, toMs }]) => writeZone(zone, fromMs, toMs)),
     write: (item: StoredItem): JComponent[] => writeItem(item, uidOf(item)),
   };
 }
@@ -61,11 +63,4 @@ export function headProperties({ name }: { name: string }): JProperty[] {
     property("refresh-interval", "duration", "PT1H"),
     property("x-published-ttl", "duration", "PT1H"),
   ];
-}
-
-/** Writes a whole calendar that fits in memory. @see RFC 5545 §3.4 */
-export function writeCalendar(calendar: Writing & { name: string; items: readonly StoredItem[] }): JComponent {
-  const parts = calendarParts(calendar);
-  for (const item of calendar.items) parts.meet(item);
-  return ["vcalendar", headProperties(calendar), [...parts.zones(), ...calendar.items.flatMap(parts.write)]];
 }
