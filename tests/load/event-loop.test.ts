@@ -10,7 +10,7 @@ import { Browser, makePerson } from "../people.ts";
 import { calls, fill, heavyId } from "./heavy-account.ts";
 
 const mostMs = 50;
-const program = pathToFileURL(path.resolve("tests/harness/event-loop.js")).href;
+const program = pathToFileURL(path.resolve("tests/load/event-loop.js")).href;
 
 interface Turn {
   readonly cpuMs: number;
