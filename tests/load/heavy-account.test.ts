@@ -45,5 +45,5 @@ test("with the maximum of daily series their owner is answered within two second
   expect(took.filter(([, tookMs]) => tookMs > mostMs)).toEqual([]);
   expect(took.filter(([, , status]) => status >= 500)).toEqual([]);
   // The target is 2. On two cores, shared with the database and this test, it was 2.5 to 3.1 (docs/decisions/0195).
-  expect(during / before).toBeLessThan(4);
+  expect(during / before).toBeLessThan(3.5);
 });
