@@ -1,7 +1,7 @@
 import type { Steps } from "../agenda/steps.ts";
 
 /** How long one computation may block the event loop, in milliseconds. */
-const sliceMs = 1;
+const sliceMs = 0.5;
 
 const key = Symbol.for("agenda.slices");
 const store = globalThis as { [key]?: (() => void)[] };
@@ -22,7 +22,8 @@ export async function inSlices<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
-function nextTurn(): Promise<void> {
+/** Waits for a turn of the event loop in which no other long computation has had a slice. */
+export function nextTurn(): Promise<void> {
   store[key] ??= [];
   const waiting = store[key];
   return new Promise((resolve) => {

@@ -12,6 +12,7 @@ import {
   settingNames,
   settingsChange,
 } from "../settings/stored-settings.ts";
+import { mapSteps, type Steps } from "../steps.ts";
 import type { ItemChange } from "./ledger.ts";
 import { partsOfAll, possible, when } from "./undo-parts.ts";
 
@@ -70,7 +71,7 @@ interface State {
  * item
  *   that was changed since stays. The halves of a split series are reverted together or not at all.
  */
-export function planUndo(changes: readonly Undoable[], now: Now, { force }: { force: boolean }): UndoPlan {
+export function* planUndo(changes: readonly Undoable[], now: Now, { force }: { force: boolean }): Steps<UndoPlan> {
   const states = new Map<string, State>();
   const inTheWay = new Map<string, UndoConflict>();
   let set = now.settings;
@@ -86,7 +87,7 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
       else if (!inTheWay.has(setting))
         inTheWay.set(setting, { rev, id: null, setting, text: settingTitles[setting], isGone: false });
     }
-    const steps = items.map((item) => {
+    const steps = yield* mapSteps(items, (item) => {
       const current = now.items.get(item.id);
       return { item, current, ...stepBack(item, states.get(item.id) ?? (current && stateOf(current)), set, setBefore) };
     });
@@ -98,12 +99,12 @@ export function planUndo(changes: readonly Undoable[], now: Now, { force }: { fo
     }
     set = setBefore;
   }
-  const toBe = [...states].flatMap(([id, state]) => {
+  const toBe = yield* mapSteps(states, ([id, state]) => {
     const current = now.items.get(id);
     return current && !isSame(state, stateOf(current)) ? [{ current, ...state }] : [];
   });
   const settings = settingsChange(now.settings, set)?.after ?? {};
-  return { items: toBe, settings, conflicts: [...inTheWay.values()] };
+  return { items: toBe.flat(), settings, conflicts: [...inTheWay.values()] };
 }
 
 const stateOf = (item: StoredItem): State => ({ content: item, isDeleted: item.deletedAtMs !== null });

@@ -1,9 +1,12 @@
+import type { ItemChange } from "../../agenda/history/ledger.ts";
 import { calendarParts } from "../../agenda/icalendar/write/write-calendar.ts";
 import type { StoredItem } from "../../agenda/item/item-content.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import { writeInstant } from "../../agenda/time/instants.ts";
-import type { Caller } from "../caller.ts";
+import type { Caller, UserId } from "../caller.ts";
 import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";
-import { type KeptChange, readAllChanges, readAllItems, readAllSettings } from "../storage/items/exports.ts";
+import { inSlices } from "../in-slices.ts";
+import { type LedgerPiece, readAllItems, readAllSettings, readLedger } from "../storage/items/exports.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { uidsOf } from "./item-uid.ts";
 
@@ -16,15 +19,22 @@ const yearMs = 365.25 * 86_400_000;
  * @see RFC 5545
  */
 export async function* exportCalendar(caller: Caller): AsyncGenerator<string> {
-  const parts = calendarParts({ uidOf: uidsOf(caller.userId), zonesUntilMs: Date.now() + zoneYears * yearMs });
-  for await (const items of readAllItems(caller.userId, false)) for (const item of items) parts.meet(item);
+  const zonesUntilMs = Date.now() + zoneYears * yearMs;
+  yield* calendarPieces(caller.userId, () => readAllItems(caller.userId, false), zonesUntilMs);
+}
+
+/** A calendar piece by piece. @param read the items in batches; they are read twice */
+export async function* calendarPieces(
+  userId: UserId,
+  read: () => AsyncIterable<readonly StoredItem[]> | Iterable<readonly StoredItem[]>,
+  zonesUntilMs: number,
+): AsyncGenerator<string> {
+  const parts = calendarParts({ uidOf: uidsOf(userId), zonesUntilMs });
+  for await (const items of read()) await inSlices(mapSteps(items, parts.meet));
   yield calendarHead({ name: "Agenda" });
-  for (const zone of parts.zones()) yield componentText(zone);
-  for await (const items of readAllItems(caller.userId, false))
-    yield items
-      .flatMap((item) => parts.write(item))
-      .map(componentText)
-      .join("");
+  yield (await inSlices(parts.zones())).map(componentText).join("");
+  const write = (item: StoredItem) => parts.write(item).map(componentText).join("");
+  for await (const items of read()) yield (await inSlices(mapSteps(items, write))).join("");
   yield calendarTail;
 }
 
@@ -40,17 +50,18 @@ export async function* exportJson(caller: Caller): AsyncGenerator<string> {
     settings,
   };
   yield JSON.stringify(head).slice(0, -1);
-  yield* list("items", readAllItems(caller.userId, false), exportedItem);
-  yield* list("trash", readAllItems(caller.userId, true), exportedItem);
-  yield* list("changes", readAllChanges(caller.userId), exportedChange);
+  yield* list("items", readAllItems(caller.userId, false));
+  yield* list("trash", readAllItems(caller.userId, true));
+  yield* ledger(readLedger(caller.userId));
   yield "}\n";
 }
 
-async function* list<T>(name: string, batches: AsyncIterable<T[]>, tell: (each: T) => object): AsyncGenerator<string> {
+async function* list(name: string, batches: AsyncIterable<StoredItem[]>): AsyncGenerator<string> {
   yield `,\n"${name}":[`;
   let separator = "\n";
   for await (const batch of batches) {
-    yield separator + batch.map((each) => JSON.stringify(tell(each))).join(",\n");
+    const texts = await inSlices(mapSteps(batch, (item) => JSON.stringify(exportedItem(item))));
+    yield separator + texts.join(",\n");
     separator = ",\n";
   }
   yield "]";
@@ -71,12 +82,30 @@ function exportedItem({ startsAtMs, endsAtMs, createdAtMs, updatedAtMs, deletedA
   );
 }
 
-function exportedChange({ at, items, ...change }: KeptChange): object {
-  const exported = items?.map(({ before, after, ...each }) => ({
-    ...each,
-    before: before && exportedItem(before),
-    after: after && exportedItem(after),
-  }));
-  const fields = { ...change, at: at.toISOString(), items: exported ?? null };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+/** Changes with their items, the last one left open: a change goes on in the next batch. */
+async function* ledger(batches: AsyncIterable<LedgerPiece[]>): AsyncGenerator<string> {
+  let open: LedgerPiece | undefined;
+  const write = (piece: LedgerPiece): string => {
+    const item = piece.item ? JSON.stringify(exportedItemChange(piece.item)) : "";
+    const isMore = open?.rev === piece.rev;
+    const before = isMore ? "," : open ? `${endOf(open)},\n` : "\n";
+    open = piece;
+    return before + (isMore ? "" : startOf(piece)) + item;
+  };
+  yield `,\n"changes":[`;
+  for await (const batch of batches) yield (await inSlices(mapSteps(batch, write))).join("");
+  yield `${open ? endOf(open) : ""}]`;
 }
+
+function startOf({ place: _, item: __, hasItems, at, ...change }: LedgerPiece): string {
+  const fields = Object.entries({ ...change, at: at.toISOString() }).filter(([, value]) => value !== null);
+  return JSON.stringify(Object.fromEntries(fields)).slice(0, -1) + (hasItems ? ',"items":[' : "");
+}
+
+const endOf = ({ hasItems }: LedgerPiece): string => (hasItems ? "]}" : "}");
+
+const exportedItemChange = ({ before, after, ...change }: ItemChange): object => ({
+  ...change,
+  before: before && exportedItem(before),
+  after: after && exportedItem(after),
+});

@@ -19,7 +19,7 @@ import { findPerson } from "../storage/people/users.ts";
 import { executeWrite, type WriteOutcome } from "../write/execute-write.ts";
 import { requireRoomToCome } from "../write/require-room.ts";
 import { reportStored } from "./import-progress.ts";
-import { idOfUid, uidsOf } from "./item-uid.ts";
+import { idsOfUids, uidsOf } from "./item-uid.ts";
 
 /** A large file is a single change; the user's row stays locked while it is stored. */
 const storingMs = 120_000;
@@ -31,10 +31,8 @@ const storingMs = 120_000;
 export async function previewImport(caller: Caller, bytes: Uint8Array): Promise<ImportPreview> {
   const { timeZone, rev } = await findPerson(caller.userId);
   const read = await readCalendarFile(caller.userId, bytes, timeZone);
-  const { uids, ids } = namesIn(caller.userId, read);
-  const plan = await inSlices(
-    planImport(read.entries, byUid(caller.userId, await findByUids(caller.userId, uids, ids))),
-  );
+  const found = await findByUids(caller.userId, namesIn(caller.userId, read));
+  const plan = await inSlices(planImport(read.entries, byUid(caller.userId, found)));
   await requireRoomToCome(caller.userId, rev, contentsAdded(plan));
   const isNothing = plan.added.length === 0 && plan.changed.length === 0;
   return {
@@ -58,10 +56,10 @@ export async function importCalendar(
 ): Promise<ImportDone> {
   const { timeZone } = await findPerson(caller.userId);
   const read = await readCalendarFile(caller.userId, bytes, timeZone);
-  const { uids, ids } = namesIn(caller.userId, read);
+  const names = namesIn(caller.userId, read);
   const sent = { idempotencyKey, previewed: confirm, file: createHash("sha256").update(bytes).digest("base64url") };
   const work = async (locked: Locked): Promise<WriteOutcome<Omit<ImportDone, "change">>> => {
-    const found = await findByUids(caller.userId, uids, ids, locked.tx.rows);
+    const found = await findByUids(caller.userId, names, locked.tx.rows);
     const plan = await inSlices(planImport(read.entries, byUid(caller.userId, found)));
     if (tokenOf(bytes, locked.timeZone, plan) !== confirm)
       throw new AgendaError(
@@ -106,7 +104,7 @@ function namesIn(userId: UserId, { entries }: ReadCalendar) {
       `The file has ${entries.length} entries; ${limits.importEntries} can be taken in at once. Split it, and take in the parts one after the other.`,
     );
   const uids = entries.flatMap(({ content }) => content.imported?.uid ?? []);
-  return { uids, ids: uids.flatMap((uid) => idOfUid(userId, uid) ?? []) };
+  return { uids, ids: idsOfUids(userId, uids) };
 }
 
 function byUid(userId: UserId, items: readonly StoredItem[]): Map<string, StoredItem> {
@@ -129,20 +127,22 @@ function previewEntries(
   personZone: string | null,
 ): ImportPreview["entries"] {
   const kinds = ["added", "changed", "same"] as const;
-  const taken = kinds.flatMap((kind) =>
-    plan[kind].map(({ content, remarks }) => ({
-      kind,
-      text: content.text,
-      when: placeInTime(content, personZone),
-      ...(remarks.length > 0 && { remarks: [...remarks] }),
-    })),
-  );
-  const left = refused.map(({ text, reason }) => ({ kind: "refused" as const, text, remarks: [reason] }));
-  const peculiar = taken.filter(({ remarks }) => remarks !== undefined);
-  return [...left.slice(0, limits.importShown / 2), ...peculiar, ...taken.filter(({ remarks }) => !remarks)].slice(
-    0,
-    limits.importShown,
-  );
+  const left = refused
+    .slice(0, limits.importShown / 2)
+    .map(({ text, reason }) => ({ kind: "refused" as const, text, remarks: [reason] }));
+  const taken = kinds.flatMap((kind) => plan[kind].map(({ content, remarks }) => ({ kind, content, remarks })));
+  const inOrder = [
+    ...taken.filter(({ remarks }) => remarks.length > 0),
+    ...taken.filter(({ remarks }) => remarks.length === 0),
+  ];
+  // Only what is shown is put into words: a file has thousands of entries.
+  const shown = inOrder.slice(0, limits.importShown - left.length).map(({ kind, content, remarks }) => ({
+    kind,
+    text: content.text,
+    when: placeInTime(content, personZone),
+    ...(remarks.length > 0 && { remarks: [...remarks] }),
+  }));
+  return [...left, ...shown];
 }
 
 /** "Thursday 5 November 2026, 19:00 to 20:30 (13:00 in America/New_York); every Thursday": in the user's zone. */

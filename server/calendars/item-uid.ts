@@ -27,9 +27,11 @@ export function uidsOf(userId: UserId): (item: StoredItem) => string {
   };
 }
 
-/** The id of the item that one of our own UIDs refers to; undefined for a foreign UID. */
-export function idOfUid(userId: UserId, uid: string): string | undefined {
+/** The ids of the items that our own UIDs refer to; foreign ones are skipped. */
+export function idsOfUids(userId: UserId, uids: readonly string[]): string[] {
   const tail = tailOf(userId);
-  const id = uid.endsWith(tail) ? uid.slice(0, -tail.length) : "";
-  return /^[0-9a-z]{12}$/.test(id) ? id : undefined;
+  return uids.flatMap((uid) => {
+    const id = uid.endsWith(tail) ? uid.slice(0, -tail.length) : "";
+    return /^[0-9a-z]{12}$/.test(id) ? id : [];
+  });
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { subscribedDays, within } from "../../agenda/icalendar/write/bounded.ts";
-import { writeCalendar } from "../../agenda/icalendar/write/write-calendar.ts";
+import type { StoredItem } from "../../agenda/item/item-content.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import type {
   getSubscription as contract,
@@ -11,7 +12,7 @@ import type {
 } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller, UserId } from "../caller.ts";
-import { calendarText } from "../icalendar/calendar-text.ts";
+import { inSlices } from "../in-slices.ts";
 import { readAllItems } from "../storage/items/exports.ts";
 import {
   deleteSubscriptionIn,
@@ -20,7 +21,7 @@ import {
   type SubscriptionRow,
 } from "../storage/people/subscriptions.ts";
 import { executeWrite } from "../write/execute-write.ts";
-import { uidsOf } from "./item-uid.ts";
+import { calendarPieces } from "./export-agenda.ts";
 import { takeRead } from "./subscription-rate.ts";
 
 const secretBytes = 32;
@@ -86,15 +87,14 @@ export async function readSubscription(address: string, known: string | null): P
   const days = subscribedDays(dateIn(Date.now(), row.timeZone ?? "UTC"));
   const etag = tagOf(row, days);
   if (isKnown(known, etag)) return { etag, text: null };
-  const items = [];
-  for await (const batch of readAllItems(userId, false))
-    for (const item of batch) {
-      const part = within(item, days);
-      if (part) items.push(part);
-    }
-  const zonesUntilMs = Date.parse(`${days.to}T00:00:00Z`);
-  const calendar = { name: "Agenda", items, uidOf: uidsOf(userId), zonesUntilMs };
-  return { etag, text: calendarText(writeCalendar(calendar)) };
+  const items: StoredItem[] = [];
+  for await (const batch of readAllItems(userId, false)) {
+    const parts = await inSlices(mapSteps(batch, (item) => within(item, days)));
+    items.push(...parts.filter((part) => part !== null));
+  }
+  let text = "";
+  for await (const piece of calendarPieces(userId, () => [items], Date.parse(`${days.to}T00:00:00Z`))) text += piece;
+  return { etag, text };
 }
 
 const notFound = () => new AgendaError("not_found", "There is no calendar at this address, or it was ended.");

@@ -9,8 +9,9 @@ import type { InTheWay } from "../../contract/operations/history.ts";
 import type { undoChange as contract, Input, Output } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { findItems, moveItems, type Replacement, replaceItems } from "../storage/items/items.ts";
-import { readContentsIn, readUndosIn } from "../storage/ledger/undos.ts";
+import { readContentsIn, readUndosIn, type WholeChange } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { setSettingsIn } from "../storage/people/users.ts";
 import { executeWrite } from "../write/execute-write.ts";
@@ -19,8 +20,6 @@ import { chooseChanges, readChoice } from "./undo-choice.ts";
 
 /** An import, or a zone learned at sign-in, may have changed thousands of items. */
 const undoingMs = 60_000;
-
-type Contents = Awaited<ReturnType<typeof readContentsIn>>[number];
 
 /** Undoes one change, the last one, or a conversation's, as a new change: all or nothing, unless forced. */
 export async function undoChange(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
@@ -35,9 +34,10 @@ export async function undoChange(caller: Caller, input: Input<typeof contract>):
     const ids = [...new Set(changes.flatMap(({ items }) => items.map(({ id }) => id)))];
     const found = await findItems(caller.userId, ids, tx.rows);
     const now = { items: new Map(found.map((item) => [item.id, item])), settings: locked.settings };
-    const plan = planUndo(changes, now, { force });
+    const plan = await inSlices(planUndo(changes, now, { force }));
     const left = await describeUndoConflicts(tx, caller.userId, plan.conflicts, revs);
-    const canForce = !force && plan.conflicts.length > 0 && isSomething(planUndo(changes, now, { force: true }));
+    const isBlocked = !force && plan.conflicts.length > 0;
+    const canForce = isBlocked && isSomething(await inSlices(planUndo(changes, now, { force: true })));
     requireWay(plan, left, { force, canForce });
     const settings = settingsChange(locked.settings, plan.settings);
     if (settings) await setSettingsIn(tx, caller.userId, settings.after);
@@ -65,7 +65,7 @@ function describeItems(items: readonly ItemChange[]) {
 }
 
 /** @throws AgendaError("too_old_to_undo") when the contents of one are gone; with force, of all */
-function requireContents(changes: readonly Contents[], force: boolean) {
+function requireContents(changes: readonly WholeChange[], force: boolean) {
   const kept = changes.flatMap(({ items, ...rest }) => (items === null ? [] : [{ ...rest, items }]));
   if (kept.length === changes.length || (force && kept.length > 0)) return kept;
   throw new AgendaError(

@@ -3,7 +3,7 @@ import { limits } from "../../contract/limits.ts";
 import type { Input, undoChange } from "../../contract/operations.ts";
 import { AgendaError, wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
-import { findLastIn, readContentsIn, readConversationIn } from "../storage/ledger/undos.ts";
+import { findLastIn, hasChangeIn, readConversationIn } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 
 export type Choice = { readonly id: number } | { readonly conversation: string } | "last";
@@ -61,8 +61,7 @@ export async function chooseChanges(
 }
 
 async function chooseOne(tx: Locked["tx"], caller: Caller, id: number, undos: readonly Undo[]): Promise<number> {
-  const [change] = await readContentsIn(tx, caller.userId, id <= mostRev ? [id] : []);
-  if (!change)
+  if (id > mostRev || !(await hasChangeIn(tx, caller.userId, id)))
     throw new AgendaError("change_not_found", `There is no change ${id}. listChanges tells those that exist.`);
   const by = undoneBy(undos).get(id);
   if (by === undefined) return id;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { countWaiting } from "../waiting.ts";
+import { countWaiting, limitWaiting } from "../waiting.ts";
 
 /** Requests processed concurrently. More would only slow all of them down: there is one event loop. */
 export const atOnce = 8;
@@ -7,6 +7,8 @@ export const atOnce = 8;
 const usualPatienceMs = 250;
 /** Limits for waiting requests: in total, per address, per credential. */
 const waitingMost = { all: 256, ofAddress: 128, ofCredential: 64 };
+/** How long after its arrival a request that only reads may still wait for a turn of its person, where many wait. */
+const readingPatienceMs = 400;
 const lookMs = 20;
 
 interface Waiting {
@@ -50,7 +52,7 @@ export class Admission {
   ask({ address, credential }: Sender, asked: Omit<Waiting, "sinceMs">): void {
     const lines = this.#lines.get(address) ?? new Map<string, Waiting[]>();
     const line = lines.get(credential) ?? [];
-    if (this.#waiting === 0 && this.#hasRoom()) this.#enter(asked);
+    if (this.#waiting === 0 && this.#hasRoom()) this.#enter({ ...asked, sinceMs: performance.now() });
     else if (
       this.#waiting >= waitingMost.all ||
       line.length >= waitingMost.ofCredential ||
@@ -73,7 +75,8 @@ export class Admission {
     return count < atOnce;
   }
 
-  #enter({ request, response, go }: Omit<Waiting, "sinceMs">): void {
+  #enter({ request, response, go, sinceMs }: Waiting): void {
+    let endLimit = () => {};
     const leave = () => {
       if (this.#inside.delete(request)) this.#advance();
     };
@@ -83,9 +86,11 @@ export class Admission {
     const { writeHead } = response;
     response.writeHead = ((...args: Parameters<typeof writeHead>) => {
       leave();
+      endLimit();
       return writeHead.apply(response, args);
     }) as typeof writeHead;
-    go();
+    if (request.method === "GET") endLimit = limitWaiting(sinceMs + readingPatienceMs, go);
+    else go();
   }
 
   #advance(): void {

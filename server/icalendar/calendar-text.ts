@@ -9,8 +9,6 @@ ICAL.foldLength = 74;
 export const componentText = (component: JComponent): string =>
   `${ICAL.stringify(component as unknown as object[]).trimEnd()}\r\n`;
 
-export const calendarText = componentText;
-
 export const calendarTail = "END:VCALENDAR\r\n";
 
 /** The text before a calendar's components. */

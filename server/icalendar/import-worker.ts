@@ -16,6 +16,9 @@ function reportProgress(share: number): void {
   parentPort?.postMessage({ is: "progress", share } satisfies WorkerWord);
 }
 
+/** Entries in one text: what the main thread parses in one go. */
+const batch = 100;
+
 function read({ bytes, personZone }: WorkerTask): FileRead {
   try {
     const { vtimezones, entries, zoneName, broken, others } = takeApart(bytes);
@@ -28,7 +31,10 @@ function read({ bytes, personZone }: WorkerTask): FileRead {
       others === 0
         ? []
         : [{ text: `${others} other parts`, reason: "Only events and to-dos have a place in an agenda." }];
-    return { is: "read", entries: found.entries, refused: [...broken, ...found.refused, ...kinds] };
+    const batches: string[] = [];
+    for (let start = 0; start < found.entries.length; start += batch)
+      batches.push(JSON.stringify(found.entries.slice(start, start + batch)));
+    return { is: "read", batches, refused: [...broken, ...found.refused, ...kinds] };
   } catch (thrown) {
     if (thrown instanceof Unreadable) return { is: "unreadable", reason: thrown.message };
     throw thrown;

@@ -1,8 +1,10 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import pLimit, { type LimitFunction } from "p-limit";
-import type { ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
+import type { FileEntry, ReadCalendar } from "../../agenda/icalendar/read/file-entry.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import { AgendaError } from "../../contract/problems.ts";
+import { inSlices } from "../in-slices.ts";
 
 /** Input of the worker thread. */
 export interface WorkerTask {
@@ -12,7 +14,12 @@ export interface WorkerTask {
 }
 
 export type FileRead =
-  | ({ readonly is: "read" } & ReadCalendar)
+  | {
+      readonly is: "read";
+      /** Entries as JSON, some in each text: as objects, the main thread would have to take over thousands in one go. */
+      readonly batches: readonly string[];
+      readonly refused: ReadCalendar["refused"];
+    }
   | { readonly is: "unreadable"; readonly reason: string };
 
 /** Messages from the worker thread: progress, and finally what it read. */
@@ -54,7 +61,8 @@ export async function readCalendarFile(
   try {
     const read = await limit(() => inThread({ bytes, personZone }, (share) => owners.set(owner, share)));
     if (read.is === "unreadable") throw new AgendaError("invalid_input", read.reason);
-    return read;
+    const entries = mapSteps(read.batches, (batch) => JSON.parse(batch) as FileEntry[]);
+    return { entries: (await inSlices(entries)).flat(), refused: read.refused };
   } finally {
     owners.delete(owner);
   }

@@ -84,14 +84,17 @@ async function findRetried(caller: Caller, locked: Locked, contents: readonly It
   const touched =
     changedIds.length > 0 ? await readTouchedIn(locked.tx, caller.userId, by, firstRev, changedIds) : new Set();
   const left = new Set(entries.filter(({ id }) => alive.has(id) && !touched.has(id)));
-  const matches: { item: StoredItem; rev: number }[] = [];
-  for (const content of contents) {
-    const match = left.values().find(({ after }) => after !== null && isSameContent(inZone(after), content));
-    const item = match && alive.get(match.id);
-    if (!item) return null;
-    left.delete(match);
-    matches.push({ item, rev: match.rev });
-  }
+  // In slices: a program may have made thousands within those minutes.
+  const found = await inSlices(
+    mapSteps(contents, (content) => {
+      const match = left.values().find(({ after }) => after !== null && isSameContent(inZone(after), content));
+      const item = match && alive.get(match.id);
+      if (item) left.delete(match);
+      return item ? { item, rev: match.rev } : [];
+    }),
+  );
+  const matches = found.flat();
+  if (matches.length < contents.length) return null;
   const rev = Math.max(...matches.map((match) => match.rev));
   const made = creations.find((creation) => creation.rev === rev);
   return {

@@ -11,6 +11,7 @@ import {
   settingsOf,
 } from "../../agenda/settings/stored-settings.ts";
 import { zoneMeaning } from "../../agenda/settings/zone-change-words.ts";
+import { mapSteps } from "../../agenda/steps.ts";
 import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { limits } from "../../contract/limits.ts";
 import type {
@@ -21,6 +22,7 @@ import type {
 } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
+import { inSlices } from "../in-slices.ts";
 import { findFloating, replaceItems } from "../storage/items/items.ts";
 import { readKeptZones } from "../storage/items/kept-zones.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
@@ -40,7 +42,7 @@ function answer(stored: StoredSettings): Settings {
     timeZone: timeZone ?? "UTC",
     timeZoneSource: timeZone === null ? "unknown" : "settings",
     ...settings,
-    workingHours: settings.workingHours.map(({ days, from, to }) => ({ days: [...days], from, to })),
+    workingHours: settings.workingHours.map((span) => ({ ...span, days: [...span.days] })),
     ...(locale !== null && { locale }),
     defaults: names.filter((name) => stored[name] === null),
   };
@@ -128,9 +130,11 @@ async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<
 
 /** Gives floating items the newly known zone at the same local time. */
 async function settle({ tx, nowMs }: Locked, { userId }: Caller, timeZone: string): Promise<ItemChange[]> {
-  const replacements = (await findFloating(userId, tx.rows))
-    .map((item) => ({ item, content: placeInZone(item, timeZone) }))
-    .filter(({ item, content }) => !isSameContent(item, content));
+  const placed = mapSteps(await findFloating(userId, tx.rows), (item) => {
+    const content = placeInZone(item, timeZone);
+    return isSameContent(item, content) ? [] : { item, content };
+  });
+  const replacements = (await inSlices(placed)).flat();
   const settled = await replaceItems(tx, userId, replacements, { atMs: nowMs });
   return settled.flatMap((after, index): ItemChange[] => {
     const before = replacements[index]?.item ?? null;

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import { env } from "../../env.ts";
+import { nextTurn } from "../in-slices.ts";
 import { meaningOf } from "./failures.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
@@ -44,7 +45,10 @@ function open(): Database {
   });
   // Between the pool's listener and that of whoever takes a connection there is a moment without any, in which one that is
   // terminated would end the process. Its query fails all the same.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    readInTurns(client);
+  });
   warmUp(pool);
   const joined = new AsyncLocalStorage<pg.PoolClient>();
   const prisma = new PrismaClient({
@@ -61,6 +65,22 @@ export const waitForConnectionMs = 4_500;
 // Longer than any of our statements; otherwise a silently dropped connection would hang for many minutes. The server's own
 // limits are lower (transaction.ts).
 const waitForAnswerMs = 10_000;
+
+/** A piece of an answer that takes about a millisecond to parse. */
+const largePieceBytes = 16_384;
+
+/**
+ * Node reads up to 2 MB of an answer in one turn of the event loop, and pg parses it at once: thousands of rows would keep everybody
+ * waiting. So after each large piece the connection waits for the next turn.
+ */
+function readInTurns(client: pg.PoolClient): void {
+  const { stream } = (client as pg.PoolClient & Pick<pg.Client, "connection">).connection;
+  stream.on("data", (piece: Buffer) => {
+    if (piece.length < largePieceBytes) return;
+    stream.pause();
+    void nextTurn().then(() => stream.resume());
+  });
+}
 
 /** Opening a connection takes several turns of an event loop that a burst keeps busy. */
 const alwaysOpen = 4;

@@ -4,18 +4,18 @@ import { isUnavailable, meaningOf, sqlStateOf, unavailable } from "./failures.ts
 import { Prisma } from "./generated/client.ts";
 import type { PreparedStatements } from "./prepared-statements.ts";
 
-/** Default time limit of a write, in milliseconds. */
+/** What a write takes at most, in milliseconds, unless it says otherwise. */
 const usualMs = 10_000;
-/** Shorter than the wait for a connection, so that writes waiting for a lock leave connections to others. */
+/** Below what a connection is waited for, so that those who wait for a lock leave some to those who do not. */
 const lockMs = 4_000;
 const statementMs = 8_000;
 /**
- * A COMMIT in progress cannot be undone, so its answer is awaited as long as a GPT waits for ours (45 s). The server refuses
- * one that it reads after its own limit, so this is longer than any of those.
+ * A COMMIT that has begun cannot be taken back, so its answer is waited for: as long as a GPT waits for ours (45 s). One that is read only
+ * after the server's limit is refused by it, so this is longer than any of those.
  */
 const commitMs = 40_000;
 const mostIdleMs = 30_000;
-/** A rollback happens anyway when its connection ends, so do not wait for it. */
+/** What is rolled back is forgotten anyway when its connection ends, so nobody waits for it. */
 const rollbackMs = 1_000;
 /** How much longer the client waits than the server, in milliseconds. */
 const graceMs = 2_000;
@@ -202,7 +202,7 @@ function beginSql(timeoutMs: number): string {
 async function commit(client: pg.PoolClient): Promise<void> {
   const statement: pg.QueryConfig & { readonly query_timeout: number } = { text: "COMMIT", query_timeout: commitMs };
   const { command } = await client.query(statement);
-  // PostgreSQL answers ROLLBACK if an earlier statement failed unnoticed.
+  // What PostgreSQL answers where a statement failed before and nobody said so.
   if (command !== "COMMIT") throw new Error("The transaction had failed before its COMMIT.");
 }
 

@@ -20,7 +20,7 @@ const base = Date.parse("2020-01-01T08:00Z");
 const hourMs = 3_600_000;
 
 /** Every 250th is about a dentist, every 5,000th a meeting in Japanese; the rest is typical. */
-function rowOf(index: number) {
+function rowOf(index: number, longNotes?: string) {
   const pick = (from: readonly string[], step: number) => from[Math.floor(index / step) % from.length] as string;
   const usual = `${pick(what, 1)} ${pick(whom, 7)} about ${pick(about, 3)} ${index}`;
   const text =
@@ -28,7 +28,7 @@ function rowOf(index: number) {
   const isAllDay = index % 10 === 9;
   const startsAt = new Date(base + index * hourMs).toISOString();
   const location = index % 4 === 0 ? pick(places, 4) : null;
-  const notes = index % 5 === 0 ? `Bring what ${pick(whom, 11)} asked for. Number ${index * 7}.` : null;
+  const notes = longNotes ?? (index % 5 === 0 ? `Bring what ${pick(whom, 11)} asked for. Number ${index * 7}.` : null);
   const tags = index % 3 === 0 ? ["work"] : [];
   return {
     id: `many${index.toString(36).padStart(8, "0")}`,
@@ -43,11 +43,16 @@ function rowOf(index: number) {
   };
 }
 
-/** Fills an agenda by SQL with one item per hour from 2020 on; a tenth of them all-day. The user's row must exist. */
-export async function insertMany(client: pg.ClientBase, userId: string, count: number): Promise<void> {
+/**
+ * Fills an agenda by SQL with one item per hour from 2020 on; a tenth of them all-day. The user's row must exist.
+ * @param notes of each item; if absent, every fifth has short ones
+ */
+export async function insertMany(client: pg.ClientBase, userId: string, count: number, notes?: string): Promise<void> {
   const perStatement = 5_000;
   for (let start = 0; start < count; start += perStatement) {
-    const rows = Array.from({ length: Math.min(perStatement, count - start) }, (_, index) => rowOf(start + index));
+    const rows = Array.from({ length: Math.min(perStatement, count - start) }, (_, index) =>
+      rowOf(start + index, notes),
+    );
     await client.query(
       `INSERT INTO "Item" ("userId", id, text, date, "startTime", location, notes, tags, "startsAt", "endsAt", "searchText",
          "timeZone", "createdBy", "createdAt", "updatedAt")

@@ -1,8 +1,10 @@
 import { expect, test } from "@playwright/test";
 import pg from "pg";
+import { limits } from "../../contract/limits.ts";
 import { newcomer } from "../harness/api.ts";
 import { insertMany, makeSeries } from "../harness/many-items.ts";
 import { running } from "../harness/running.ts";
+import { makeCaller } from "./callers.ts";
 
 const items = 50_000;
 const rounds = 40;
@@ -58,4 +60,61 @@ test(`a search costs less than ${mostRatio} times the plain list at ${items} ite
     ].join(", "),
   );
   expect(ratios.filter(([, ratio]) => !(ratio < mostRatio))).toEqual([]);
+});
+
+/** As long as a query may be. */
+const letters = "a".repeat(limits.search);
+const longest = {
+  "one letter": letters,
+  "one letter and blanks": `"${"a ".repeat(limits.search / 2 - 1)}"`,
+  "two letters in turn": "ab".repeat(limits.search / 2),
+  "as many words as there may be": Array.from(
+    { length: limits.searchWords },
+    (_, n) => "ab".repeat(limits.search / limits.searchWords / 2 - 1) + n,
+  ).join(" "),
+};
+
+test("the longest searches over 10,000 long notes take less than 300 ms, and keep nobody waiting", async () => {
+  test.setTimeout(300_000);
+  const { client: gpt, gpt: api } = await newcomer("UTC");
+  const other = await makeCaller();
+  const { id } = await api.make({ text: "First of many", date: "2019-12-31" });
+  const client = new pg.Client(running.database.url);
+  await client.connect();
+  try {
+    const { rows } = await client.query(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
+    const notes = "Bring what Ana asked for, and ask about the garden, the car and the rent again. ".repeat(100);
+    await insertMany(client, rows[0].userId, 10_000, notes.slice(0, limits.notes));
+    await client.query(`ANALYZE "Item"`);
+  } finally {
+    await client.end();
+  }
+  const headers = { authorization: `Bearer ${await gpt.accessToken()}` };
+  const search = async (q: string, order: string) => {
+    const startedMs = performance.now();
+    const response = await fetch(new URL(`/api/items?${new URLSearchParams({ q, order })}`, running.url), { headers });
+    await response.arrayBuffer();
+    expect(response.status, q).toBe(200);
+    return performance.now() - startedMs;
+  };
+  const median = (times: number[]) => times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
+  const took: [string, number][] = [];
+  const others: number[] = [];
+  let isOver = false;
+  const reading = (async () => {
+    while (!isOver) others.push((await other.read()).tookMs);
+  })();
+  for (const [kind, q] of Object.entries(longest))
+    for (const order of ["time", "relevance"]) {
+      const times: number[] = [];
+      for (let round = 0; round < 5; round++) times.push(await search(q, order));
+      took.push([`${kind} by ${order}`, median(times)]);
+    }
+  isOver = true;
+  await reading;
+  console.log(
+    `${took.map(([kind, ms]) => `${kind}: ${ms.toFixed(0)} ms`).join(", ")}; another's reads: ${median(others).toFixed(0)} ms, at most ${Math.max(...others).toFixed(0)} ms`,
+  );
+  expect(took.filter(([, ms]) => !(ms < 300))).toEqual([]);
+  expect(median(others)).toBeLessThan(300);
 });

@@ -8,6 +8,7 @@ const groups = {
       "agenda/history/undone-changes.ts",
     ],
     testFiles: [
+      "tests/unit/agenda/history/before-and-after.test.ts",
       "tests/unit/agenda/history/change-words.test.ts",
       "tests/unit/agenda/history/undo-plan.test.ts",
       "tests/unit/agenda/history/undone-changes.test.ts",
@@ -15,6 +16,7 @@ const groups = {
   },
   series: {
     mutate: [
+      "agenda/series/occurrences.ts",
       "agenda/series/series-edits.ts",
       "agenda/series/series-patches.ts",
       "agenda/series/series-scopes.ts",
@@ -22,15 +24,26 @@ const groups = {
       "agenda/series/stored-series.ts",
     ],
     testFiles: [
+      "tests/unit/agenda/series/bounds.test.ts",
       "tests/unit/agenda/series/exception-words.test.ts",
+      "tests/unit/agenda/series/occurrences.test.ts",
       "tests/unit/agenda/series/stored-series.test.ts",
       "tests/unit/agenda/series/series-edits.test.ts",
       "tests/unit/agenda/series/series-scopes.test.ts",
     ],
   },
   conflicts: {
-    mutate: ["agenda/planning/conflicts.ts"],
-    testFiles: ["tests/unit/agenda/planning/conflicts.test.ts"],
+    mutate: [
+      "agenda/planning/busy-span.ts",
+      "agenda/planning/conflicts.ts",
+      "agenda/planning/find-conflicts.ts",
+      "agenda/planning/series-times.ts",
+    ],
+    testFiles: [
+      "tests/unit/agenda/planning/busy-span.test.ts",
+      "tests/unit/agenda/planning/conflicts.test.ts",
+      "tests/unit/agenda/planning/find-conflicts.test.ts",
+    ],
   },
   imports: {
     mutate: ["agenda/icalendar/read/import-plan.ts"],

@@ -30,7 +30,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "agenda/settings": ["contract", "agenda/time", "agenda/item"],
   "agenda/history": [
-    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/entries"],
+    ...[
+      "contract",
+      "agenda/steps.ts",
+      "agenda/time",
+      "agenda/recurrence",
+      "agenda/item",
+      "agenda/series",
+      "agenda/entries",
+    ],
     "agenda/settings",
   ],
   "agenda/planning": [
@@ -72,7 +80,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
     ...["@logto/next", "next", "jose", "lru-cache", "p-limit"],
   ],
-  "server/icalendar": ["contract", "agenda", "ical.js", "p-limit"], // converts between text and jCal
+  "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
   "server/write": ["contract", "agenda", "server/caller.ts", "server/signing.ts", "server/storage", "server/feed"],

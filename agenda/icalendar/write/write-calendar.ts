@@ -1,6 +1,7 @@
 import { whenOf } from "../../item/field-values.ts";
 import type { StoredItem } from "../../item/item-content.ts";
 import { momentsOf } from "../../item/item-times.ts";
+import { mapSteps, type Steps } from "../../steps.ts";
 import { startOfDay } from "../../time/instants.ts";
 import { type JComponent, type JProperty, property } from "../jcal.ts";
 import { writeItem } from "./write-entry.ts";
@@ -45,7 +46,8 @@ export function calendarParts({ uidOf, zonesUntilMs }: Writing) {
         for (const zone of [when.timeZone, when.endTimeZone]) add(zone, Math.min(startMs, fromMs), toMs);
       }
     },
-    zones: (): JComponent[] => [...spans].sort().map(([zone, { fromMs, toMs }]) => writeZone(zone, fromMs, toMs)),
+    zones: (): Steps<JComponent[]> =>
+      mapSteps([...spans].sort(), ([zone, { fromMs, toMs }]) => writeZone(zone, fromMs, toMs)),
     write: (item: StoredItem): JComponent[] => writeItem(item, uidOf(item)),
   };
 }
@@ -66,11 +68,4 @@ export function headProperties({ name }: { name: string }): JProperty[] {
     property("refresh-interval", "duration", "PT1H"),
     property("x-published-ttl", "duration", "PT1H"),
   ];
-}
-
-/** Writes a whole calendar that fits in memory. @see RFC 5545 §3.4 */
-export function writeCalendar(calendar: Writing & { name: string; items: readonly StoredItem[] }): JComponent {
-  const parts = calendarParts(calendar);
-  for (const item of calendar.items) parts.meet(item);
-  return ["vcalendar", headProperties(calendar), [...parts.zones(), ...calendar.items.flatMap(parts.write)]];
 }

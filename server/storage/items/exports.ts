@@ -2,22 +2,20 @@ import type { ItemChange } from "../../../agenda/history/ledger.ts";
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
 import type { UserId } from "../../caller.ts";
-import { query } from "../database.ts";
-import { fromRow } from "./item-rows.ts";
+import { query, readRows } from "../database.ts";
+import { columns } from "./window-sql.ts";
 
-const batch = 500;
+/** Few enough that a batch is parsed and written without keeping others waiting. */
+const batch = 200;
+
+const batchSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND id > $2 AND ("deletedAt" IS NOT NULL) = $3
+  ORDER BY id LIMIT ${batch}`;
 
 /** All items of a user in order of id, in batches: a large agenda is never in memory as a whole. */
 export async function* readAllItems(userId: UserId, deleted: boolean): AsyncGenerator<StoredItem[]> {
   for (let last = ""; ; ) {
-    const rows = await query((db) =>
-      db.item.findMany({
-        where: { userId, id: { gt: last }, deletedAt: deleted ? { not: null } : null },
-        orderBy: { id: "asc" },
-        take: batch,
-      }),
-    );
-    if (rows.length > 0) yield rows.map(fromRow);
+    const rows = await readRows<StoredItem>(batchSql, [userId, last, deleted]);
+    if (rows.length > 0) yield rows;
     if (rows.length < batch) return;
     last = rows.at(-1)?.id ?? last;
   }
@@ -33,27 +31,38 @@ export async function readAllSettings(userId: UserId): Promise<Readonly<Record<s
   return row?.settings ?? {};
 }
 
-/** One entry of the ledger as it is kept. */
-export interface KeptChange {
+/** One entry of the ledger as it is kept, with one of its items: a change may hold thousands, so each comes by itself. */
+export interface LedgerPiece {
   readonly rev: number;
   readonly at: Date;
   readonly door: string;
   readonly clientId: string | null;
   readonly conversation: string | null;
-  readonly items: readonly ItemChange[] | null;
   readonly settings: SettingsChange | null;
-  readonly undoes: readonly number[];
+  readonly undoes: readonly number[] | null;
+  /** Whether what was before and after is still kept. */
+  readonly hasItems: boolean;
+  /** The place of the item within the change, from 1; 0 where it has none. */
+  readonly place: number;
+  readonly item: ItemChange | null;
 }
 
-/** The whole ledger of a person, oldest first, a batch at a time. A change may hold thousands of items. */
-export async function* readAllChanges(userId: UserId): AsyncGenerator<KeptChange[]> {
-  for (let last = 0; ; ) {
-    const rows = await query(
-      (db) => db.$queryRaw<KeptChange[]>`SELECT rev, at, door, "clientId", conversation, items, settings, undoes
-        FROM "Change" WHERE "userId" = ${userId} AND rev > ${last} ORDER BY rev LIMIT 20`,
-    );
+/** Each batch unfolds its first change anew, which may be megabytes. */
+const piecesAtOnce = 1_000;
+
+const piecesSql = `
+SELECT rev, at, door, "clientId", conversation, settings, undoes, items IS NOT NULL AS "hasItems",
+  coalesce(place, 0)::int AS place, item
+FROM "Change" LEFT JOIN LATERAL jsonb_array_elements(items) WITH ORDINALITY AS each (item, place) ON true
+WHERE "userId" = $1 AND rev >= $2 AND (rev > $2 OR place > $3) ORDER BY rev, place LIMIT ${piecesAtOnce}`;
+
+/** The whole ledger of a person, oldest first, a batch at a time. */
+export async function* readLedger(userId: UserId): AsyncGenerator<LedgerPiece[]> {
+  for (let [rev, place] = [0, 0]; ; ) {
+    const rows = await readRows<LedgerPiece>(piecesSql, [userId, rev, place]);
     if (rows.length > 0) yield rows;
-    if (rows.length < 20) return;
-    last = rows.at(-1)?.rev ?? last;
+    const last = rows.at(-1);
+    if (!last || rows.length < piecesAtOnce) return;
+    [rev, place] = [last.rev, last.place];
   }
 }

@@ -3,8 +3,9 @@ import type { UserId } from "../../caller.ts";
 import { type ReadRows, readRows } from "../database.ts";
 import { columns } from "./window-sql.ts";
 
+/** Subqueries are hashed; an array that is sent along with a prepared statement is searched from end to end for each row. */
 const byUidSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL
-  AND (imported ->> 'uid' = ANY ($2::text[]) OR id = ANY ($3::text[]))`;
+  AND (imported ->> 'uid' IN (SELECT unnest($2::text[])) OR id IN (SELECT unnest($3::text[])))`;
 
 /**
  * The items that are not in the trash and came in under one of these names, or have one of these ids.
@@ -12,8 +13,7 @@ const byUidSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND "deleted
  */
 export async function findByUids(
   userId: UserId,
-  uids: readonly string[],
-  ids: readonly string[],
+  { uids, ids }: { readonly uids: readonly string[]; readonly ids: readonly string[] },
   read: ReadRows = readRows,
 ): Promise<StoredItem[]> {
   return read<StoredItem>(byUidSql, [userId, uids, ids]);

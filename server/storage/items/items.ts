@@ -18,7 +18,7 @@ const written = 500;
 const isKept = `("deletedAt" IS NULL OR "deletedAt" >= $3::timestamptz)`;
 const oldest = () => new Date(Date.now() - keptDays * 86_400_000);
 const findSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND id = $2 AND ${isKept}`;
-const findManySql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND id = ANY ($2::text[]) AND ${isKept}`;
+const findManySql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND id IN (SELECT unnest($2::text[])) AND ${isKept}`;
 
 /**
  * One item of one person, deleted or not; null once its days in the trash are over.
@@ -44,7 +44,7 @@ export async function findItems(
 /** Characters in one statement that writes: what is handed on at once holds the event loop up. */
 const writtenCharacters = 500_000;
 
-/** Items in batches of hundreds as one text each; built in slices, because expanding a rule's COUNT takes time. */
+/** Items as statements take them, hundreds as one text; made in slices, because counting a rule's dates takes time. */
 async function inBatches(items: readonly StoredItem[]): Promise<{ readonly count: number; readonly json: string }[]> {
   const texts = await inSlices(mapSteps(items, (item) => JSON.stringify(toJsonRow(item))));
   const batches: string[][] = [];
@@ -115,7 +115,7 @@ export async function insertItems(
   });
 }
 
-/** The new state of one of many items: its content, and when it was deleted (null: it is not; absent: unchanged). */
+/** What becomes of one of many: what it says, and when it was deleted (null: it is not; absent: as before). */
 export interface Replacement {
   readonly item: StoredItem;
   readonly content: ItemContent;
@@ -145,11 +145,12 @@ export async function replaceItems(
   replacements: readonly Replacement[],
   { atMs, onStored }: Stamp,
 ): Promise<StoredItem[]> {
-  const after = replacements.map(({ item, content, deletedAtMs = item.deletedAtMs }) => {
+  const replaced = mapSteps(replacements, ({ item, content, deletedAtMs = item.deletedAtMs }) => {
     const { imported, ...said } = content; // nothing takes a mark away
     const version = item.version + 1;
     return { ...item, ...said, ...(imported && { imported }), version, updatedAtMs: atMs, deletedAtMs };
   });
+  const after = await inSlices(replaced);
   const at = new Date(atMs);
   await put(tx, after, {
     one: (item) => [replaceOneSql, [userId, item.id, at, ...columnValues(item)]],

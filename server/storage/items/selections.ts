@@ -2,7 +2,7 @@ import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { UserId } from "../../caller.ts";
 import { Prisma } from "../generated/client.ts";
 import { type Filters, filtersOf } from "../search/search-sql.ts";
-import type { Statements, Transaction } from "../transaction.ts";
+import type { Transaction } from "../transaction.ts";
 import { at, columns } from "./window-sql.ts";
 
 /** The conditions of a selection; an absent end is open. The caller has converted zones to instants. */
@@ -36,13 +36,12 @@ const moment = (ms: number) => sql`${at(ms)}::timestamptz`;
 
 /** All series that can have anything between two dates; agenda/ determines which of their occurrences are selected. */
 export async function findSeriesIn(
-  tx: Statements,
+  tx: Transaction,
   userId: UserId,
   { from, to, createdBy }: { from: string; to: string; createdBy?: string },
 ): Promise<StoredItem[]> {
-  return tx.$queryRaw<StoredItem[]>`
-    SELECT ${Prisma.raw(columns)} FROM "Item" WHERE "userId" = ${userId} AND "deletedAt" IS NULL
-      AND recurrence IS NOT NULL AND "reachFrom" <= ${to} AND "reachTo" >= ${from}
-      ${createdBy === undefined ? Prisma.empty : sql`AND "createdBy" = ${createdBy}`}
-    ORDER BY id`;
+  return tx.rows(seriesSql, [userId, from, to, createdBy ?? null]);
 }
+
+const seriesSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL AND recurrence IS NOT NULL
+  AND "reachFrom" <= $3 AND "reachTo" >= $2 AND ($4::text IS NULL OR "createdBy" = $4) ORDER BY id`;

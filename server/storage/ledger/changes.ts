@@ -5,7 +5,7 @@ import { limits } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
-import type { Statements } from "../transaction.ts";
+import type { Statements, Transaction } from "../transaction.ts";
 
 /** One ledger entry; `items` and `settings` are null once its contents were erased. */
 export interface LedgerEntry {
@@ -84,20 +84,21 @@ function exceptionsOf(side: "before" | "after"): string {
  * further, if nothing there has the given title and date: the usual case for a new item, however much was created recently.
  */
 export async function readCreationsIn(
-  tx: Statements,
+  tx: Transaction,
   userId: UserId,
   by: { door: string; clientId: string | null },
   sinceMs: number,
   like: { text: string; date: string },
 ): Promise<{ rev: number; items: ItemChange[] }[]> {
   const pattern = JSON.stringify([{ kind: "created", after: { text: like.text, date: like.date } }]);
-  const creations = Prisma.sql`"userId" = ${userId} AND at > ${new Date(sinceMs)} AND door = ${by.door}
-    AND "clientId" IS NOT DISTINCT FROM ${by.clientId}`;
-  return tx.$queryRaw<{ rev: number; items: ItemChange[] }[]>`
-    SELECT rev, items FROM "Change" WHERE ${creations} AND items @> '[{"kind": "created"}]'
-      AND EXISTS (SELECT 1 FROM "Change" WHERE ${creations} AND items @> ${pattern}::jsonb)
-    ORDER BY rev DESC`;
+  return tx.rows(creationsSql, [userId, new Date(sinceMs).toISOString(), by.door, by.clientId, pattern]);
 }
+
+const creations = `"userId" = $1 AND at > $2::timestamptz AND door = $3 AND "clientId" IS NOT DISTINCT FROM $4`;
+const creationsSql = `
+SELECT rev, items FROM "Change" WHERE ${creations} AND items @> '[{"kind": "created"}]'
+  AND EXISTS (SELECT 1 FROM "Change" WHERE ${creations} AND items @> $5::jsonb)
+ORDER BY rev DESC`;
 
 /**
  * Which of these items one program changed through one door after a rev. A change of settings does not count: nobody asked for

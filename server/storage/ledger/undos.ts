@@ -4,7 +4,7 @@ import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts
 import type { Caller, UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
-import type { Statements } from "../transaction.ts";
+import type { Statements, Transaction } from "../transaction.ts";
 
 /** A person's undos after a rev. An undo is always younger than what it undoes. */
 export async function readUndosIn(tx: Statements, userId: UserId, after: number): Promise<Undo[]> {
@@ -40,15 +40,37 @@ export async function findLastIn(
   return row?.rev;
 }
 
-/** Changes with their whole contents, newest first; null where those were erased or never kept. */
-export async function readContentsIn(
-  tx: Statements,
-  userId: UserId,
-  revs: readonly number[],
-): Promise<{ rev: number; items: ItemChange[] | null; settings: SettingsChange | null }[]> {
-  return tx.$queryRaw`
-    SELECT rev, CASE WHEN items <> '[]' OR settings IS NOT NULL OR undoes IS NOT NULL THEN items END AS items, settings
-    FROM "Change" WHERE "userId" = ${userId} AND rev = ANY (${[...revs]}::int[]) ORDER BY rev DESC`;
+/** A change with its whole contents; null where those were erased or never kept. */
+export interface WholeChange {
+  readonly rev: number;
+  readonly items: ItemChange[] | null;
+  readonly settings: SettingsChange | null;
+}
+
+/** Each item in a row of its own: parsed as one JSON text, thousands would block the event loop. */
+const contentsSql = `
+SELECT rev, settings, items IS NOT NULL AND (place IS NOT NULL OR settings IS NOT NULL OR undoes IS NOT NULL) AS "isKept", item
+FROM "Change" LEFT JOIN LATERAL jsonb_array_elements(items) WITH ORDINALITY AS each (item, place) ON true
+WHERE "userId" = $1 AND rev = ANY ($2::int[]) ORDER BY rev DESC, place`;
+
+/** Changes with their whole contents, newest first. */
+export async function readContentsIn(tx: Transaction, userId: UserId, revs: readonly number[]): Promise<WholeChange[]> {
+  type Row = Pick<WholeChange, "rev" | "settings"> & {
+    readonly isKept: boolean;
+    readonly item: ItemChange | null;
+  };
+  const changes = new Map<number, WholeChange>();
+  for (const { rev, settings, isKept, item } of await tx.rows<Row>(contentsSql, [userId, revs])) {
+    const change = changes.get(rev) ?? { rev, settings, items: isKept ? [] : null };
+    if (item) change.items?.push(item);
+    changes.set(rev, change);
+  }
+  return [...changes.values()];
+}
+
+/** Whether a person has made a change with this number. */
+export async function hasChangeIn(tx: Transaction, userId: UserId, rev: number): Promise<boolean> {
+  return (await tx.rows(`SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev = $2`, [userId, rev])).length > 0;
 }
 
 /** A change that touched something, with what is needed to describe it. */

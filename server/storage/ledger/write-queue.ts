@@ -1,14 +1,20 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { AgendaError } from "../../../contract/problems.ts";
 import type { UserId } from "../../caller.ts";
-import { startWaiting } from "../../waiting.ts";
+import { patienceLeftMs, startWaiting } from "../../waiting.ts";
 
 const key = Symbol.for("agenda.turns");
 interface Turns {
   readonly limit: LimitFunction;
+  /** How many are under way or wait. */
   here: number;
+  /** Refuses one that waits; the newest is last. */
+  readonly waiting: Set<(why: Why) => void>;
 }
-const store = globalThis as { [key]?: Map<string, Turns> };
+type Lines = Map<UserId, Turns>;
+const store = globalThis as { [key]?: Map<string, Lines> };
+
+type Why = "too many" | "too late";
 
 /** Limits for one user's concurrent work, per process. */
 interface Kind {
@@ -17,9 +23,11 @@ interface Kind {
   readonly atOnce: number;
   /** Maximum waiting. */
   readonly waiting: number;
-  /** How long one may wait, in milliseconds. */
-  readonly patienceMs: number;
-  readonly refuse: (why: "too many" | "too late") => AgendaError;
+  /** How many may wait in this process, of all people together. */
+  readonly waitingInAll: number;
+  /** How long one may wait, in milliseconds, where so many of all people wait already. */
+  readonly patienceMs: (inAll: number) => number;
+  readonly refuse: (why: Why) => AgendaError;
 }
 
 /** One: the row lock would serialize them anyway. */
@@ -27,9 +35,10 @@ const writes: Kind = {
   name: "write",
   atOnce: 1,
   waiting: 50,
+  waitingInAll: Number.POSITIVE_INFINITY,
   // What is before it may be an import, or stand before a database that does not answer. Below what a GPT waits for (45 s), and
   // long enough that a burst that keeps the event loop busy refuses nobody by it.
-  patienceMs: 30_000,
+  patienceMs: () => 30_000,
   refuse: (why) =>
     new AgendaError(
       "too_many_writes",
@@ -38,13 +47,18 @@ const writes: Kind = {
     ),
 };
 
+/** More than one person's page asks for at once. */
+const crowd = 8;
+
 /** Three: a page reads a few things at once, and a pool of ten connections serves others beside it. */
 const reads: Kind = {
   name: "read",
   atOnce: 3,
   waiting: 50,
-  // Whoever asks again loses nothing, and what is served in a spike is served within a second.
-  patienceMs: 700,
+  // What this process serves in about a third of a second.
+  waitingInAll: 32,
+  // Whoever asks again loses nothing, and what is served in a spike is served within a second of its arrival.
+  patienceMs: (inAll) => (inAll < crowd ? 700 : Math.min(700, patienceLeftMs())),
   refuse: (why) =>
     new AgendaError(
       "too_many_reads",
@@ -63,43 +77,61 @@ export const withUserWriteQueue = <T>(userId: UserId, work: () => Promise<T>): P
 
 /**
  * The same for what only reads. Reads and writes of one person do not wait for each other.
- * @throws AgendaError("too_many_reads") when too many wait already, or its turn has not come after 700 ms
+ * @throws AgendaError("too_many_reads") when too many wait already, or its turn has not come after 700 ms, or, in a crowd, soon enough after
+ *   the request arrived. Where all people's together are too many, the newest of the longest line is refused.
  * @see docs/decisions/0200-limits-at-the-door.md
  */
 export const withUserReadQueue = <T>(userId: UserId, work: () => Promise<T>): Promise<T> => queued(reads, userId, work);
 
 async function queued<T>(kind: Kind, userId: UserId, work: () => Promise<T>): Promise<T> {
   store[key] ??= new Map();
-  const all = store[key];
-  const whose = `${kind.name} ${userId}`;
-  const turns = all.get(whose) ?? { limit: pLimit(kind.atOnce), here: 0 };
+  const lines: Lines = store[key].get(kind.name) ?? new Map();
+  store[key].set(kind.name, lines);
+  const turns = lines.get(userId) ?? { limit: pLimit(kind.atOnce), here: 0, waiting: new Set() };
   if (turns.here >= kind.atOnce + kind.waiting) throw kind.refuse("too many");
-  all.set(whose, turns);
+  const mustWait = turns.here >= kind.atOnce;
+  const inAll = lines.values().reduce((sum, { waiting }) => sum + waiting.size, 0);
+  if (mustWait && inAll >= kind.waitingInAll) makeRoom(kind, lines, turns);
+  lines.set(userId, turns);
   turns.here += 1;
-  const endWaiting = startWaiting();
   try {
-    return await startInTime(kind, turns.limit, () => {
-      endWaiting();
-      return work();
-    });
+    return await (mustWait ? startInTime(kind, turns, inAll, work) : turns.limit(work));
   } finally {
-    endWaiting();
     turns.here -= 1;
-    if (turns.here === 0) all.delete(whose);
+    if (turns.here === 0) lines.delete(userId);
   }
 }
 
+/**
+ * Makes room for one more to wait: whoever has the longest line loses the newest of it, so that nobody fills the whole and shuts others
+ * out.
+ * @throws AgendaError where that is the newcomer
+ */
+function makeRoom(kind: Kind, lines: Lines, own: Turns): void {
+  const longest = lines.values().reduce((most, each) => (each.waiting.size > most.waiting.size ? each : most), own);
+  const newest = longest === own ? undefined : [...longest.waiting].at(-1);
+  if (!newest) throw kind.refuse("too many");
+  newest("too many");
+}
+
 /** Runs work when its turn comes; work whose turn comes too late is never begun. */
-function startInTime<T>(kind: Kind, limit: LimitFunction, work: () => Promise<T>): Promise<T> {
+function startInTime<T>(kind: Kind, { limit, waiting }: Turns, inAll: number, work: () => Promise<T>): Promise<T> {
+  const endWaitingAtDoor = startWaiting();
   return new Promise((resolve, reject) => {
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      reject(kind.refuse("too late"));
-    }, kind.patienceMs);
-    void limit(async () => {
-      if (isLate) return;
+    const refuse = (why: Why) => {
+      endWaiting();
+      reject(kind.refuse(why));
+    };
+    const timer = setTimeout(refuse, kind.patienceMs(inAll), "too late");
+    const endWaiting = () => {
       clearTimeout(timer);
+      waiting.delete(refuse);
+      endWaitingAtDoor();
+    };
+    waiting.add(refuse);
+    void limit(async () => {
+      if (!waiting.has(refuse)) return;
+      endWaiting();
       await work().then(resolve, reject);
     });
   });

@@ -11,16 +11,16 @@ import { withUserWriteQueue } from "./write-queue.ts";
 
 export type { ItemChange } from "../../../agenda/history/ledger.ts";
 
-/** The user whose agenda is being written, with the row locked until the transaction ends. */
+/** The person whose agenda is being written, with the row locked until the transaction ends. */
 export interface Locked {
   readonly tx: Transaction;
   /** IANA name, or null while unknown. */
   readonly timeZone: string | null;
-  /** The id of the user's last change. If this write records one, it gets the next. */
+  /** The number of the person's last change. If this write enters one, it gets the next. */
   readonly rev: number;
-  /** All settings of the user. */
+  /** All that the person has set. */
   readonly settings: StoredSettings;
-  /** A single clock reading for the whole write, in milliseconds; never before the user's last change. */
+  /** One clock reading for the whole write, in milliseconds; never behind the person's last change. */
   readonly nowMs: number;
 }
 
@@ -36,16 +36,16 @@ export interface WriteOptions<F = void> {
 
 interface Worked<T> {
   readonly result: T;
-  /** What to record in the ledger; null if nothing changed, and then nothing is stored at all. */
+  /** What to enter in the ledger; null when nothing was changed, and then nothing is stored at all. */
   readonly changes: readonly ItemChange[] | null;
   readonly settings?: SettingsChange;
-  /** The ids of the changes that this one undoes. */
+  /** The revs of the changes that this one undoes. */
   readonly undoes?: readonly number[];
-  /** Whether it is a dry run: then everything is rolled back and nothing recorded. */
+  /** Whether it was only tried out: then everything it did is taken back, and nothing is entered. */
   readonly isTrial?: boolean;
 }
 
-/** The work's result, with what was recorded in the ledger; null if nothing was. */
+/** A work's result, with what was entered in the ledger; null when nothing was. */
 export interface Written<T> {
   readonly result: T;
   readonly entry: (Entered & { readonly rev: number }) | null;
@@ -97,7 +97,7 @@ async function attempt<T, F>(caller: Caller, work: Work<T, F>, options: WriteOpt
   }
 }
 
-/** Thrown to roll back the transaction of a dry run. */
+/** Thrown to roll a transaction back that was only tried out. */
 class Trial extends Error {
   readonly result: unknown;
   constructor(result: unknown) {

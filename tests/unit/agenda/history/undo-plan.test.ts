@@ -5,6 +5,7 @@ import { planUndo, type Undoable } from "../../../../agenda/history/undo-plan.ts
 import { applyPatch } from "../../../../agenda/item/apply-patch.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
+import { runAtOnce } from "../../../../agenda/steps.ts";
 
 const zone = "Europe/Paris";
 const stored = (content: Partial<StoredItem>, id = "a"): StoredItem => ({
@@ -29,10 +30,12 @@ const change = (rev: number, before: StoredItem | null, after: StoredItem): Undo
 };
 const nothingSaid = { timeZone: null, weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null };
 const plan = (changes: Undoable[], items: StoredItem[], force = false, timeZone: string | null = zone) =>
-  planUndo(
-    changes,
-    { items: new Map(items.map((item) => [item.id, item])), settings: { ...nothingSaid, timeZone } },
-    { force },
+  runAtOnce(
+    planUndo(
+      changes,
+      { items: new Map(items.map((item) => [item.id, item])), settings: { ...nothingSaid, timeZone } },
+      { force },
+    ),
   );
 const words = ({ items }: ReturnType<typeof plan>) =>
   items.map(({ content, isDeleted }) => ({ ...textAndNotes(content), startTime: content.startTime, isDeleted }));

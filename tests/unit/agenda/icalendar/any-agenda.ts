@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { writeCalendar } from "../../../../agenda/icalendar/write/write-calendar.ts";
 import type { EntryContent, SeriesException, StoredItem, WallTimes } from "../../../../agenda/item/item-content.ts";
 import { momentsOf } from "../../../../agenda/item/item-times.ts";
 import { nearestMatches, requireRecurrence } from "../../../../agenda/recurrence/require-recurrence.ts";
@@ -9,7 +8,7 @@ import { changedContentOn, differenceOn, plainContentOn } from "../../../../agen
 import { hasOccurrences } from "../../../../agenda/series/series-edits.ts";
 import { seriesContent } from "../../../../agenda/series/stored-series.ts";
 import { dateOfDay, dayNumberOf } from "../../../../agenda/time/wall-clock.ts";
-import { calendarText } from "../../../../server/icalendar/calendar-text.ts";
+import { writeCalendar } from "./calendar-of.ts";
 
 /** Random agendas with everything an agenda can contain, for property tests. */
 
@@ -177,11 +176,4 @@ export const agendasOf = (minLength: number, maxLength: number): fc.Arbitrary<St
   );
 
 export const write = (all: readonly StoredItem[]) =>
-  calendarText(
-    writeCalendar({
-      name: "x",
-      items: all,
-      uidOf: ({ id }) => `${Number(id)}@test`,
-      zonesUntilMs: Date.UTC(2091, 0),
-    }),
-  );
+  writeCalendar(all, { uidOf: ({ id }) => `${Number(id)}@test`, zonesUntilMs: Date.UTC(2091, 0) });

@@ -1,6 +1,11 @@
+import type { JComponent } from "../../../../agenda/icalendar/jcal.ts";
 import type { ReadCalendar } from "../../../../agenda/icalendar/read/file-entry.ts";
 import { readEntries } from "../../../../agenda/icalendar/read/read-entry.ts";
+import { calendarParts, headProperties } from "../../../../agenda/icalendar/write/write-calendar.ts";
 import { zoneFinder, zoneOfName } from "../../../../agenda/icalendar/zones/zone-names.ts";
+import type { StoredItem } from "../../../../agenda/item/item-content.ts";
+import { runAtOnce } from "../../../../agenda/steps.ts";
+import { componentText } from "../../../../server/icalendar/calendar-text.ts";
 import { takeApart } from "../../../../server/icalendar/parse-calendar.ts";
 
 /** A calendar file around the lines of its components. */
@@ -46,4 +51,12 @@ export function reasonAgainst(...lines: readonly string[]): string {
   const [first] = refused;
   if (!first || entries.length > 0) throw new Error(`Not refused: ${JSON.stringify(entries)}`);
   return first.reason;
+}
+
+/** A whole calendar, as an export puts it together. */
+export function writeCalendar(items: readonly StoredItem[], writing: Parameters<typeof calendarParts>[0]): string {
+  const parts = calendarParts(writing);
+  for (const item of items) parts.meet(item);
+  const components = [...runAtOnce(parts.zones()), ...items.flatMap(parts.write)];
+  return componentText(["vcalendar", headProperties({ name: "Agenda" }), components] satisfies JComponent);
 }

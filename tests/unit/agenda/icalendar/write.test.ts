@@ -1,12 +1,10 @@
 import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
-import { writeCalendar } from "../../../../agenda/icalendar/write/write-calendar.ts";
 import type { ItemContent, SeriesException, StoredItem } from "../../../../agenda/item/item-content.ts";
 import { momentsOf } from "../../../../agenda/item/item-times.ts";
 import { requireRecurrence } from "../../../../agenda/recurrence/require-recurrence.ts";
 import { entryOf } from "../../../../agenda/series/stored-series.ts";
-import { calendarText } from "../../../../server/icalendar/calendar-text.ts";
-import { read } from "./calendar-of.ts";
+import { read, writeCalendar } from "./calendar-of.ts";
 import { faultsOf } from "./strict-reader.ts";
 
 const nowMs = Date.parse("2026-11-23T12:00:00Z");
@@ -49,14 +47,7 @@ function item(
 }
 
 const write = (items: readonly StoredItem[]) =>
-  calendarText(
-    writeCalendar({
-      name: "Agenda",
-      items,
-      uidOf: ({ id }) => `${id}@test`,
-      zonesUntilMs: nowMs + 730 * 86_400_000,
-    }),
-  );
+  writeCalendar(items, { uidOf: ({ id }) => `${id}@test`, zonesUntilMs: nowMs + 730 * 86_400_000 });
 
 /** An item's content, without what only the agenda knows. */
 function said(content: ItemContent) {
@@ -165,14 +156,7 @@ test("an imported to-do is exported as a to-do, with its UID and its alarms", ()
     ],
   ];
   const todo = item({ date: "2026-11-30", done: true, imported: { uid: "tax@work", kind: "todo", alarms } });
-  const text = calendarText(
-    writeCalendar({
-      name: "Agenda",
-      items: [todo],
-      uidOf: ({ imported }) => imported?.uid ?? "",
-      zonesUntilMs: nowMs,
-    }),
-  );
+  const text = writeCalendar([todo], { uidOf: ({ imported }) => imported?.uid ?? "", zonesUntilMs: nowMs });
   expect(faultsOf(text)).toEqual([]);
   expect(text).toContain("BEGIN:VTODO");
   const { entries } = read(text);

@@ -1,5 +1,6 @@
+import { mock } from "node:test";
 import { expect, test } from "@playwright/test";
-import type { Stream, StreamOptions } from "../../../../components/sync/event-stream.ts";
+import type { FeedState, Stream, StreamOptions } from "../../../../components/sync/event-stream.ts";
 import { followFeed } from "../../../../components/sync/shared-stream.ts";
 
 // Node has the real lock manager and broadcast channels; only the network is replaced.
@@ -7,11 +8,15 @@ class Server {
   /** Unique, so that tabs left open by a failed test do not interfere. */
   readonly browser = crypto.randomUUID();
   readonly open: (StreamOptions & { readonly sinceAtOpen: number })[] = [];
+  /** How often a leading tab was asked to try again at once. */
+  retried = 0;
+  /** What a new connection says at first. */
+  first: FeedState = "live";
   readonly connect = (options: StreamOptions): Stream => {
     const connection = { ...options, sinceAtOpen: options.since() };
     this.open.push(connection);
-    options.onState("live");
-    return { retryNow: () => undefined, close: () => this.open.splice(this.open.indexOf(connection), 1) };
+    options.onState(this.first);
+    return { retryNow: () => this.retried++, close: () => this.open.splice(this.open.indexOf(connection), 1) };
   };
   /** The sign-in ends: the stream closes itself and reports it. */
   readonly signOut = () => {
@@ -27,6 +32,34 @@ class Tab {
     const onRev = (rev: number) => this.revs.push(rev);
     const onState = (state: string) => this.states.push(state);
     this.leave = followFeed({ scope: `${scope} ${server.browser}`, since, onRev, onState, connect: server.connect });
+  }
+}
+
+/** How many tabs of a browser stand for the lead behind the one that has it. */
+async function standing({ browser }: Server): Promise<number> {
+  const { pending = [] } = await navigator.locks.query();
+  return pending.filter(({ name }) => name?.endsWith(browser)).length;
+}
+
+/** With a clock for intervals that only `wait` moves on. */
+async function withClock(work: (wait: (ms: number) => void) => Promise<void>): Promise<void> {
+  mock.timers.enable({ apis: ["setInterval"] });
+  try {
+    await work((ms) => mock.timers.tick(ms));
+  } finally {
+    mock.timers.reset();
+  }
+}
+
+/** Without something that old browsers lack. */
+async function without(name: "navigator" | "BroadcastChannel", instead: unknown, work: () => void): Promise<void> {
+  const known = Object.getOwnPropertyDescriptor(globalThis, name);
+  if (!known) throw new Error(`There is no ${name}.`);
+  Object.defineProperty(globalThis, name, { value: instead, configurable: true, writable: true });
+  try {
+    work();
+  } finally {
+    Object.defineProperty(globalThis, name, known);
   }
 }
 
@@ -105,3 +138,109 @@ test("two users in one browser do not share a stream", async () => {
   one.leave();
   other.leave();
 });
+
+test("a state is told once, and not at all where it is the one that a page begins with", async () => {
+  const server = new Server();
+  server.first = "connecting";
+  const tabs = [new Tab(server, "six"), new Tab(server, "six")];
+  await expect.poll(() => server.open.length).toBe(1);
+  for (const state of ["live", "live", "lost", "lost"] as const) server.open[0]?.onState(state);
+  server.open[0]?.onRev(2);
+  await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual([2, 2]);
+  expect(tabs.map(({ states }) => states)).toEqual([
+    ["live", "lost"],
+    ["live", "lost"],
+  ]);
+  for (const tab of tabs) tab.leave();
+});
+
+test("each tab stands for the lead once, however often it hears that all is well, and hears nothing when it has gone", async () => {
+  const server = new Server();
+  const tabs = [new Tab(server, "seven"), new Tab(server, "seven"), new Tab(server, "seven")];
+  await expect.poll(() => standing(server)).toBe(2);
+  for (const state of ["live", "lost", "live"] as const) server.open[0]?.onState(state);
+  server.open[0]?.onRev(5);
+  await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual([5, 5, 5]);
+  expect(await standing(server)).toBe(2);
+  tabs[2]?.leave();
+  server.open[0]?.onRev(6);
+  await expect.poll(() => tabs[1]?.revs.at(-1)).toBe(6);
+  expect(tabs[2]?.revs.at(-1)).toBe(5);
+  tabs[0]?.leave();
+  tabs[1]?.leave();
+});
+
+test("a tab that was signed out stays so and stands for nothing, until another is live", async () => {
+  const server = new Server();
+  const old = new Tab(server, "eight");
+  await expect.poll(() => server.open.length).toBe(1);
+  server.signOut();
+  server.first = "connecting";
+  const anew = new Tab(server, "eight");
+  await expect.poll(() => server.open.length).toBe(1);
+  server.open[0]?.onState("lost");
+  server.open[0]?.onRev(3);
+  await expect.poll(() => old.revs.at(-1)).toBe(3);
+  expect(old.states).toEqual(["live", "signed-out"]);
+  expect(await standing(server)).toBe(0);
+  server.open[0]?.onState("live");
+  await expect.poll(() => standing(server)).toBe(1);
+  expect(old.states.at(-1)).toBe("live");
+  anew.leave();
+  old.leave();
+});
+
+test("a visible tab whose connection is lost has the leading one try again, every two seconds", () =>
+  withClock(async (wait) => {
+    const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+    Object.assign(globalThis, { document: page });
+    const server = new Server();
+    server.first = "connecting";
+    const tabs = [new Tab(server, "nine"), new Tab(server, "nine")];
+    await expect.poll(() => standing(server)).toBe(1);
+    wait(1_999);
+    expect(server.retried).toBe(0);
+    wait(1);
+    await expect.poll(() => server.retried).toBe(1); // by the one that follows: the leader itself has a stream
+    server.open[0]?.onState("lost");
+    await expect.poll(() => tabs[1]?.states).toEqual(["lost"]);
+    wait(2_000);
+    await expect.poll(() => server.retried).toBe(2);
+    page.visibilityState = "hidden";
+    wait(2_000);
+    page.visibilityState = "visible";
+    server.open[0]?.onState("live");
+    await expect.poll(() => tabs[1]?.states.at(-1)).toBe("live");
+    wait(2_000);
+    server.open[0]?.onState("lost");
+    await expect.poll(() => tabs[1]?.states.at(-1)).toBe("lost");
+    wait(2_000);
+    await expect.poll(() => server.retried).toBe(3); // and was not asked while hidden or live
+    tabs[1]?.leave();
+    wait(2_000);
+    const last = new Tab(server, "nine");
+    server.open[0]?.onRev(1);
+    await expect.poll(() => last.revs).toContain(1);
+    expect(server.retried).toBe(3); // nor by one that has gone
+    last.leave();
+    tabs[0]?.leave();
+  }));
+
+for (const [what, name, instead] of [
+  ["locks", "navigator", {}],
+  ["a navigator", "navigator", undefined],
+  ["channels between tabs", "BroadcastChannel", undefined],
+] as const)
+  test(`in a browser without ${what} each tab has a stream of its own, from the rev it knows`, () =>
+    without(name, instead, () => {
+      const server = new Server();
+      const tabs = [new Tab(server, "ten", 3), new Tab(server, "ten", 4)];
+      expect(server.open.map(({ sinceAtOpen }) => sinceAtOpen)).toEqual([3, 4]);
+      server.open[0]?.onRev(7);
+      expect(tabs.map(({ revs }) => revs)).toEqual([[7], []]);
+      expect(server.open.map(({ since }) => since())).toEqual([7, 4]);
+      server.open[0]?.onState("lost");
+      expect(tabs.map(({ states }) => states)).toEqual([["live", "lost"], ["live"]]);
+      for (const tab of tabs) tab.leave();
+      expect(server.open).toEqual([]);
+    }));

@@ -1,0 +1,58 @@
+import { expect, test } from "@playwright/test";
+import { AgendaError } from "../../../contract/problems.ts";
+import type { UserId } from "../../../server/caller.ts";
+import { withUserReadQueue } from "../../../server/storage/ledger/write-queue.ts";
+import { limitWaiting } from "../../../server/waiting.ts";
+
+/** Reads that answer nothing until all are told to. */
+function open() {
+  const begun: string[] = [];
+  const outcomes: string[] = [];
+  const { promise: end, resolve: finish } = Promise.withResolvers<void>();
+  const all: Promise<unknown>[] = [];
+  const ask = (person: string, count: number) => {
+    for (let n = 0; n < count; n++) {
+      const name = `${person} ${n}`;
+      const read = withUserReadQueue(person as UserId, async () => {
+        begun.push(name);
+        await end;
+      });
+      const note = (thrown: unknown) =>
+        outcomes.push(`${name} ${thrown instanceof AgendaError ? thrown.code : thrown}`);
+      all.push(read.catch(note));
+    }
+  };
+  const refused = (person: string) => outcomes.filter((line) => line.startsWith(`${person} `)).length;
+  return { begun, outcomes, ask, refused, end: () => Promise.all([finish(), ...all]) };
+}
+
+test("of all people together thirty-two reads wait for a turn; whoever's line is the longest loses the newest of it", async () => {
+  const turns = open();
+  turns.ask("ana", 53);
+  const soon = { intervals: [5] };
+  await expect.poll(() => turns.refused("ana"), soon).toBe(18);
+  turns.ask("ben", 10);
+  await expect.poll(() => turns.begun.filter((name) => name.startsWith("ben")), soon).toHaveLength(3);
+  expect([turns.refused("ana"), turns.refused("ben")]).toEqual([25, 0]);
+  expect(turns.outcomes.slice(0, 18)).toEqual(Array.from({ length: 18 }, (_, n) => `ana ${35 + n} too_many_reads`));
+  turns.ask("cem", 60);
+  await expect.poll(() => turns.refused("cem"), soon).toBeGreaterThan(30);
+  // In the end nobody's line is longer than another's by more than one, and whoever asked for little has all of it.
+  expect(turns.refused("ben")).toBe(0);
+  expect(Math.abs(53 - turns.refused("ana") - (60 - turns.refused("cem")))).toBeLessThanOrEqual(1);
+  await turns.end();
+});
+
+test("in a crowd, a request that waited at the door waits the less for its turn", async () => {
+  const turns = open();
+  turns.ask("dee", 3);
+  turns.ask("fay", 3 + 8);
+  const startedMs = performance.now();
+  limitWaiting(startedMs + 50, () => turns.ask("dee", 1));
+  const endLimit = limitWaiting(startedMs - 1, () => turns.ask("eve", 1));
+  endLimit();
+  await expect.poll(() => turns.outcomes, { intervals: [5] }).toEqual(["dee 0 too_many_reads"]);
+  expect(performance.now() - startedMs).toBeLessThan(600);
+  expect(turns.begun).toContain("eve 0"); // whoever need not wait is served, however late
+  await turns.end();
+});
