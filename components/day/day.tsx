@@ -16,12 +16,14 @@ interface Props {
   readonly day: Day;
   readonly shown: Shown;
   readonly nowMs: number;
-  /** Stands below the name: where one adds, on today. */
+  /** The day that the page is about: it has the page's heading, and is drawn even when it is empty. */
+  readonly isMain?: boolean;
+  /** Stands below the name: where one adds, on the main day. */
   readonly children?: ReactNode;
 }
 
 /** One day: its name, what it comes to, what has no time, and the line. */
-export const DayView = memo(function DayView({ day, shown, nowMs, children }: Props) {
+export const DayView = memo(function DayView({ day, shown, nowMs, isMain = false, children }: Props) {
   const { today, hour12, timeZone } = useReader();
   const isToday = day.date === today;
   const isOver = day.date < today;
@@ -31,7 +33,7 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
   );
   const isEmpty = day.slices.length === 0 && day.allDay.length === 0;
   const slots = shown.lines.filter(({ date }) => date === day.date);
-  if (isEmpty && !isToday && slots.length === 0) return <EmptyDay date={day.date} />;
+  if (isEmpty && !isMain && slots.length === 0) return <EmptyDay date={day.date} />;
   const line = withLines(
     isEmpty ? [] : rows,
     slots.filter(({ startTime }) => startTime !== undefined),
@@ -40,15 +42,15 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
   const clashId = `${dayId(day.date)}-overlap`;
   return (
     <section
-      className={`day ${isToday ? "is-today" : isEmpty ? "is-empty" : ""} ${isOver ? "is-over" : ""}`}
+      className={`day ${isToday ? "is-today" : isMain ? "is-main" : isEmpty ? "is-empty" : ""} ${isOver ? "is-over" : ""}`}
       aria-labelledby={dayId(day.date)}
     >
       <header className="day-head">
-        <DayName date={day.date} />
+        <DayName date={day.date} isMain={isMain} />
         <p className="day-sum">
           {sum.words} {sum.overlap && <a href={`#${clashId}`}>{sum.overlap}</a>}
         </p>
-        {!isToday && <AddHere date={day.date} />}
+        {!isMain && <AddHere date={day.date} />}
       </header>
       {children}
       {slots.map((slot) => slot.startTime === undefined && <SlotLine key="line" slot={slot} />)}
@@ -68,7 +70,7 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
   );
 });
 
-interface LineProps extends Omit<Props, "day" | "children"> {
+interface LineProps extends Omit<Props, "day" | "isMain" | "children"> {
   readonly rows: readonly (Row | AddingRow)[];
   readonly date: string;
   readonly clashId: string;

@@ -112,7 +112,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/zone": ["components/sync"],
   "components/draft": part,
   "components/timeline": part,
-  "components/actions": [...part, "components/timeline"],
+  "components/actions": [...part, "components/timeline", "type components/draft"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft"],
   "components/scopes": [
     ...part,
@@ -133,7 +133,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/agenda": [
     ...part,
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
-    ...["components/day", "components/fortnight", "components/notices", "components/item"],
+    ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
   ],
   "components/activity": [...part, "components/notices"],
   "components/search": [
