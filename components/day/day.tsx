@@ -10,7 +10,7 @@ import { dayId, sumOfDay, sumOfToday } from "../timeline/day-words.ts";
 import type { Day } from "../timeline/days.ts";
 import { DayName } from "./day-name.tsx";
 import { EmptyDay } from "./empty-day.tsx";
-import { AddHere, Adding, FreeTime, SlotLine, Twice } from "./free-time.tsx";
+import { AddHere, Adding, FreeTime, GoesOn, SlotLine, Twice } from "./free-time.tsx";
 
 interface Props {
   readonly day: Day;
@@ -92,6 +92,8 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
         return <TimedEntry key={key} row={row} date={date} shown={shown} nowMs={nowMs} />;
       case "twice":
         return <Twice key={key} row={row} id={index === firstClash ? clashId : undefined} />;
+      case "on":
+        return <GoesOn key={`${key}-${row.from}`} row={row} />;
       case "now":
         return <NowLine key="now" nowMs={nowMs} />;
       case "folded":

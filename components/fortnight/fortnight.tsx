@@ -22,7 +22,7 @@ const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "-
 
 /** The fortnight: each day as its own line, 07 to 22. On small screens only this week, as a strip. */
 export const Fortnight = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
-  const { today, words, weekStart } = useReader();
+  const { today, words, weekStart, hour12 } = useReader();
   const first = weekStartOf(today, weekStart);
   const next = addDays(first, 7);
   const weeks = [
@@ -46,7 +46,7 @@ export const Fortnight = memo(function Rail({ days, marks, nowMs, onGo }: Props)
         <span>
           {[8, 12, 16, 20].map((hour) => (
             <em key={hour} style={at(hour)}>
-              {hour}
+              {hour12 ? hour % 12 || 12 : hour}
             </em>
           ))}
         </span>
