@@ -115,7 +115,7 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
       rows.push({ kind: "now" });
       isNowPlaced = true;
       if (slice.startMs - nowMs >= minuteMs && reachedMs <= nowMs) rows.push(gap("next", nowMs, slice));
-    } else if (isPast && rows.length > 0 && (!isInside || isOver)) {
+    } else if (isPast && rows.length > 0 && !(isInside && nowMs !== undefined && nowMs < clashToMs)) {
       rows.push({ kind: "folded" });
     } else if (!isPast && slice.startMs > reachedMs && reachedMs > Number.NEGATIVE_INFINITY) {
       const isAfterPast = rows.at(-1)?.kind === "item" && (rows.at(-1) as ItemRow).isPast;
