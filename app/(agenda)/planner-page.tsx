@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Agenda } from "../../components/agenda/agenda.tsx";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
+import { barWords } from "../../components/shell/bar-words.ts";
 import { SignedOut } from "../../components/shell/signed-out.tsx";
 import { loadedOf, withMorePages } from "../../components/sync/loaded-window.ts";
 import type { ViewPlace } from "../../components/time/view-address.ts";
@@ -38,8 +39,15 @@ export async function PlannerPage({ place, searchParams, children }: Props) {
     headers(),
   ]);
   if ("code" in first) return <NotRead problem={first} person={person} />;
+  const writing = writingFor(first.settings, asked);
+  const reader = { today: first.list.today.date, words: writing.words };
   return (
-    <AppShell current="agenda" person={person} live={<LiveDot />} skipTo="Skip to the agenda">
+    <AppShell
+      day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
+      person={person}
+      live={<LiveDot />}
+      skipTo="Skip to the agenda"
+    >
       <Agenda
         scope={caller.userId}
         {...linked}
@@ -47,7 +55,7 @@ export async function PlannerPage({ place, searchParams, children }: Props) {
         initial={loadedOf(first.list)}
         hasLater={first.hasLater}
         nowMs={Date.parse(first.list.now)}
-        writing={writingFor(first.settings, asked)}
+        writing={writing}
         browserTimeZone={cookieJar.get("browser-time-zone")?.value}
         declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
       >
@@ -59,7 +67,7 @@ export async function PlannerPage({ place, searchParams, children }: Props) {
 
 function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
   return (
-    <AppShell current="agenda" person={person}>
+    <AppShell person={person}>
       <Unread title="Your agenda could not be read." problem={problem.code} words={problem.message} />
     </AppShell>
   );

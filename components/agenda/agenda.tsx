@@ -27,6 +27,7 @@ import { HandParts } from "./action-parts.tsx";
 import { Rail } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
+import { PickerPart, usePlannerBar } from "./use-planner-bar.tsx";
 import { useView } from "./use-view.tsx";
 import "./agenda.css";
 
@@ -117,6 +118,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, c
   }
   const knownItems = useMemo(() => ({ items, ranges: loaded.ranges }), [items, loaded.ranges]);
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
+  const picker = usePlannerBar({ view, date, reader: reading, go });
   const planner: Planner = useMemo(
     () => ({ view, date, visit, items, shown, nowMs, windows, isEmpty, go }),
     [view, date, visit, items, shown, nowMs, windows, isEmpty, go],
@@ -152,6 +154,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, c
                 </main>
               </div>
             </div>
+            <PickerPart at={picker} refuse={refuse} />
           </PlannerProvider>
         </KnownItemsProvider>
         <p className="sr-only" role="status">

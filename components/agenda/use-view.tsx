@@ -9,7 +9,10 @@ import { wordsOfUnloaded } from "./action-parts.tsx";
 
 /** Each view draws from `usePlanner()`. */
 const lazyDays: LazyPart<ComponentType> = { load: () => import("./day-list.tsx").then(({ DayList }) => DayList) };
-const lazyViews: Readonly<Partial<Record<View, LazyPart<ComponentType>>>> = { day: lazyDays };
+const lazyViews: Readonly<Partial<Record<View, LazyPart<ComponentType>>>> = {
+  day: lazyDays,
+  month: { load: () => import("../month/month-view.tsx").then(({ MonthView }) => MonthView) },
+};
 const names: Readonly<Record<View, string>> = { day: "Your agenda", week: "The week", month: "The month" };
 
 export interface FirstView {
@@ -30,17 +33,16 @@ export function useView({ first, today, refuse }: Options) {
   const place: ViewPlace = useMemo(() => placeAt(pathname) ?? { view: first.view }, [pathname, first.view]);
   const { view, date = today } = place;
   const [again, setAgain] = useState(0);
-  const current = useRef({ place, first });
-  current.current = { place, first };
+  const drawn = useRef(first.view);
+  drawn.current = first.view;
 
   const go: Planner["go"] = useCallback(
     async (to) => {
-      const { place, first } = current.current;
-      const next = { ...place, ...to };
+      const next = { view: drawn.current, ...placeAt(location.pathname), ...to };
       const lazy = lazyViews[next.view];
       try {
         // Before the address says so: where a view cannot be loaded one stays where one is.
-        if (lazy && next.view !== first.view) lazy.loaded ??= await lazy.load();
+        if (lazy && next.view !== drawn.current) lazy.loaded ??= await lazy.load();
       } catch {
         const act = { words: "Try again", run: () => go(to) };
         return refuse({ words: wordsOfUnloaded(`${names[next.view]} could not be opened`), act });

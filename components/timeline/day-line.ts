@@ -70,6 +70,7 @@ interface Options {
 }
 
 const minuteMs = 60_000;
+const shortestSaid = 30;
 
 export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = false }: Options): Row[] {
   const rows: Row[] = [];
@@ -94,12 +95,14 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
     const endMs = Math.min(slice.endMs, toMs);
     const on = (startMs: number, stopMs: number, isSaid: boolean) =>
       rows.push({ kind: "on", minutes: minutesFrom(startMs, stopMs), from: timeOf(startMs), slice, isSaid });
-    if (isNowPlaced || nowMs === undefined || nowMs < fromMs || nowMs >= endMs) on(fromMs, endMs, true);
+    // Between two that lie in it, a short while need not be said again.
+    const isSaid = endMs === slice.endMs || minutesFrom(fromMs, endMs) >= shortestSaid;
+    if (isNowPlaced || nowMs === undefined || nowMs < fromMs || nowMs >= endMs) on(fromMs, endMs, isSaid);
     else {
       if (nowMs - fromMs >= minuteMs) on(fromMs, nowMs, false);
       rows.push({ kind: "now" });
       isNowPlaced = true;
-      on(nowMs, endMs, true);
+      on(nowMs, endMs, isSaid);
     }
     goesOn(before, endMs, toMs);
   };

@@ -10,8 +10,8 @@ export const aheadDays = 30;
 export function daysShown(view: View, date: string, weekStart: Weekday): DayRange {
   const week = weekStartOf(date, weekStart);
   if (view === "week") return { from: week, to: addDays(week, 6) };
-  // The two weeks beside the list begin with its first day's.
-  if (view === "day") return { from: week, to: addDays(date, aheadDays) };
+  // Beside the list stand two weeks from its first day's on, and the one before them, to be turned to.
+  if (view === "day") return { from: addDays(week, -7), to: addDays(date, aheadDays) };
   const { year, month } = partsOf(date);
   const first = `${date.slice(0, 7)}-01`;
   const last = addDays(first, daysIn(year, month) - 1);

@@ -26,7 +26,13 @@ export interface Slice {
   readonly until: string | undefined;
 }
 
-/** Groups items by day within a window, both dates inclusive, in display order. */
+/** Items that may lie in a window, whatever their zone. */
+export function itemsNear(items: readonly Item[], from: string, to: string): readonly Item[] {
+  const [first, last] = [addDays(from, -1), addDays(to, 1)];
+  return items.filter((item) => item.date <= last && (item.endDate ?? item.date) >= first);
+}
+
+/** Puts items into the days of a window, both dates inclusive, in the order they are shown. */
 export function daysOf(items: readonly Item[], from: string, to: string, timeZone: string): Day[] {
   const byDate = new Map<string, Placed[]>(datesFrom(from, to).map((date) => [date, []]));
   for (const item of items) {

@@ -4,7 +4,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { common, type DayRange, missingIn } from "../sync/day-ranges.ts";
 import { dayId } from "./day-words.ts";
-import { type Day, daysOf } from "./days.ts";
+import { type Day, daysOf, itemsNear } from "./days.ts";
 import { aheadDays } from "./days-shown.ts";
 
 interface Options {
@@ -57,13 +57,17 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
     () => segmentsOf({ from, to }, ranges, items, timeZone),
     [from, to, ranges, items, timeZone],
   );
-  const showEarlier = useCallback(() => {
+  const growEarlier = useCallback(() => {
     const earlier = addDays(from, -backDays);
     setStretch(({ to }) => ({ from: earlier < firstDate ? firstDate : earlier, to }));
-    setGoal(addDays(from, -1));
   }, [from]);
+  /** And goes there. */
+  const showEarlier = useCallback(() => {
+    growEarlier();
+    setGoal(addDays(from, -1));
+  }, [growEarlier, from]);
   const showLater = useCallback(() => setStretch((known) => ({ ...known, to: addDays(known.to, aheadDays) })), []);
-  return { from, to, segments, showEarlier, showLater };
+  return { from, to, segments, showEarlier, growEarlier, showLater };
 }
 
 /** The stretch with a day in it. */
@@ -83,12 +87,10 @@ export function segmentsOf(
   timeZone: string,
 ): readonly Segment[] {
   const known = ranges.flatMap((range) => common(range, stretch) ?? []);
-  const drawn = known.map(({ from, to }) => ({ from, to, days: daysOf(near(items, from, to), from, to, timeZone) }));
+  const drawn = known.map(({ from, to }) => ({
+    from,
+    to,
+    days: daysOf(itemsNear(items, from, to), from, to, timeZone),
+  }));
   return [...drawn, ...missingIn(stretch, ranges)].sort((a, b) => (a.from < b.from ? -1 : 1));
 }
-
-/** Items that may lie there, whatever their zone. */
-const near = (items: readonly Item[], from: string, to: string) => {
-  const [first, last] = [addDays(from, -1), addDays(to, 1)];
-  return items.filter((item) => item.date <= last && (item.endDate ?? item.date) >= first);
-};
