@@ -85,18 +85,19 @@ function answerPlace(stored: StoredItem, options: Options): Item {
 }
 
 function addTimes(item: Item, stored: StoredItem, readIn: string | undefined): void {
-  const { startTime, endDate, endTime, timeZone, startsAtMs, endsAtMs } = stored;
+  const { startTime, endDate, endTime, timeZone, endTimeZone, startsAtMs, endsAtMs } = stored;
   if (endDate !== null) item.endDate = endDate;
   if (startTime === null || startsAtMs === null) return;
   item.startTime = startTime;
   item.startsAt = writeInstant(startsAtMs, timeZone ?? "UTC");
   if (endTime !== null) {
     item.endTime = endTime;
-    item.endsAt = writeInstant(endsAtMs ?? startsAtMs, timeZone ?? "UTC");
+    item.endsAt = writeInstant(endsAtMs ?? startsAtMs, endTimeZone ?? timeZone ?? "UTC");
   }
   if (timeZone === null) return;
   item.timeZone = timeZone;
-  if (readIn === undefined || readIn === timeZone) return;
+  if (endTimeZone !== null) item.endTimeZone = endTimeZone;
+  if (readIn === undefined || (readIn === timeZone && endTimeZone === null)) return;
   const start = wallTimeIn(startsAtMs, readIn);
   item.local = { date: start.date, weekday: weekdayOf(start.date), startTime: start.time };
   if (endTime === null) return;

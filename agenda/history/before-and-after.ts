@@ -1,5 +1,6 @@
 import { detailWords, differingDetails } from "../item/field-values.ts";
 import { whenNames } from "../item/fields.ts";
+import { isSameValue } from "../item/same-value.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords, whenWords } from "../item/when-words.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
@@ -33,7 +34,7 @@ function occurrenceAspects({ before, after }: OccurrenceChange): [string, string
   if (before === null || after === null)
     return [[before ? whenWords(before) : "cancelled", after ? whenWords(after) : "cancelled"]];
   const aspects = aspectsOf(before, after);
-  if (whenNames.some((field) => before[field] !== after[field])) return aspects;
+  if (whenNames.some((field) => !isSameValue(before[field], after[field]))) return aspects;
   const day = dayWords(before.date, { withYear: true });
   return aspects.map(([was, is]) => [`${day}: ${was}`, `${day}: ${is}`]);
 }
@@ -46,8 +47,8 @@ function aspectsOf(before: ItemView, after: ItemView): [string, string][] {
   const isZoneSame = before.timeZone === after.timeZone;
   add(before.text === after.text, ({ text }) => short(text));
   add(
-    whenNames.every((field) => before[field] === after[field]),
-    (item) => `${whenWords(item)}${isZoneSame || item.timeZone === null ? "" : ` in ${item.timeZone}`}`,
+    whenNames.every((field) => isSameValue(before[field], after[field])),
+    (item) => whenWords(item, { withZone: !isZoneSame }),
   );
   add((before.recurrence ?? null) === (after.recurrence ?? null), ({ recurrence, date }) =>
     recurrence ? describeRecurrence(recurrence, date) : "does not repeat",

@@ -1,4 +1,5 @@
 import type { ChangeKind } from "../../contract/operations/history.ts";
+import { pick } from "../item/field-values.ts";
 import { placeNames } from "../item/fields.ts";
 import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
 import { isSameValue } from "../item/same-value.ts";
@@ -56,6 +57,7 @@ function viewOn(item: ItemView, date: string): ItemView | null {
 
 const seriesOfView = ({ exceptions: _, ...item }: ItemView): SeriesContent => ({
   ...item,
+  ...pick(item, placeNames),
   recurrence: item.recurrence ?? "",
   startsAtMs: null,
   endsAtMs: null,

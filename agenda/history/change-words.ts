@@ -1,5 +1,6 @@
 import { differingDetails } from "../item/field-values.ts";
 import { fields, whenNames } from "../item/fields.ts";
+import { isSameValue } from "../item/same-value.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords, placeWords } from "../item/when-words.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
@@ -79,7 +80,7 @@ function verbBetween(before: ItemView, after: ItemView): string {
 }
 
 const isMoved = (before: ItemView, after: ItemView): boolean =>
-  whenNames.some((field) => before[field] !== after[field]);
+  whenNames.some((field) => !isSameValue(before[field], after[field]));
 
 function sentenceOf(change: ChangeView): string {
   const { before, after } = change;
@@ -177,12 +178,15 @@ function movedWords(name: string, before: ItemView, after: ItemView): string {
 function movedEndWords(name: string, before: ItemView, after: ItemView): string {
   const lastDayOf = ({ date, endDate }: ItemView) => endDate ?? date;
   const isDaySame = lastDayOf(before) === lastDayOf(after);
-  if (isDaySame && before.endTime === after.endTime)
+  const isEndZoneSame = isSameValue(before.endTimeZone, after.endTimeZone);
+  if (isDaySame && before.endTime === after.endTime && isEndZoneSame)
     return `Changed the time zone of ${name} from ${before.timeZone ?? "none"} to ${after.timeZone ?? "none"}`;
   const endOf = (item: ItemView) => {
     if (item.startTime !== null && item.endTime === null) return "none";
     const day = dayWords(lastDayOf(item), { withYear: false });
-    return [...(isDaySame ? [] : [day]), ...(item.endTime === null ? [] : [item.endTime])].join(", ");
+    const zone = isEndZoneSame ? null : (item.endTimeZone ?? item.timeZone);
+    const time = zone === null ? item.endTime : `${item.endTime} in ${zone}`;
+    return [...(isDaySame ? [] : [day]), ...(item.endTime === null ? [] : [time])].join(", ");
   };
   const on = isDaySame ? ` on ${dayWords(lastDayOf(after), { withYear: false })}` : "";
   return `Moved the end of ${name}${on} from ${endOf(before)} to ${endOf(after)}`;

@@ -91,7 +91,7 @@ export interface PreviewLine {
   /** Whether it means a series with every occurrence. */
   readonly isWhole: boolean;
 }
-type ToldPlace = Pick<ItemView, "text" | "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+type ToldPlace = Pick<ItemView, "text" | "date" | "startTime" | "endDate" | "endTime" | "timeZone" | "endTimeZone">;
 
 /** Describes the same action on many items and occurrences. @param verb such as "move" or "tick off" */
 export function previewEach(verb: string, each: readonly PreviewLine[]): string {

@@ -6,19 +6,21 @@ import { requireRecurrence } from "../recurrence/require-recurrence.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { requireTime } from "../time/instants.ts";
 import { requireDate } from "../time/require-date.ts";
-import { wallMsOf, wallOf } from "../time/wall-clock.ts";
 import { requireTimeZone } from "../time/zones.ts";
 import { detailsAfter } from "./field-values.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
-import { resolveTimes } from "./item-times.ts";
+import { resolveTimes, startingAt } from "./item-times.ts";
 
 export type Path = readonly (string | number)[];
 
 /**
  * An item after an update: only the fields that are sent change, null clears one, and what follows from them follows.
  * - A start sent (`date`, `startTime`) without an end moves the end along, keeping the length on the wall. A `date` sent with
- *   an `endTime` but no `endDate` moves `endDate` along by the same days.
- * - `startTime: null` makes it all-day: `endTime` and `timeZone` go, `endDate` stays. `endTime: null` takes `endDate` along.
+ *   an `endTime` but no `endDate` moves `endDate` along by the same days. With an `endTimeZone`,
+ *   the elapsed time is kept instead.
+ * - `startTime: null` makes it all-day: `endTime` and the zones go, `endDate` stays. `endTime: null` takes `endDate` and
+ *   `endTimeZone` along.
+ * - With an `endTimeZone`, a new `timeZone` moves only the start; without one it moves the end too.
  * - A `startTime` for an all-day item puts it in the person's zone without an end; for one of several days the end must be said.
  * - `timeZone: null` means the person's zone. An item that still floats takes it, too.
  * - Only a time sent now is refused where the clocks skip it. One that was kept, although its date or zone changed, follows
@@ -49,20 +51,20 @@ export function applyEntryPatch(
     typeof patch.startTime === "string"
       ? requireTime(patch.startTime, date, [...path, "startTime"])
       : sentOr(patch.startTime, current.startTime);
-  const end = patchedEnd(current, patch, { date, startTime }, path);
+  const timeZone = patchedZone(current, patch, startTime, personZone, path);
+  const end = patchedEnd(current, patch, { date, startTime, timeZone }, path);
   const stated = {
     startTime: typeof patch.startTime === "string",
     endTime: typeof patch.endTime === "string",
     weekday: patch.weekday,
     endWeekday: patch.endWeekday,
   };
-  const timeZone = patchedZone(current, patch, startTime, personZone, path);
   return {
     text: patch.text ?? current.text,
     ...detailsAfter(patch, current),
     notes: patchedNotes(current.notes, patch, path),
     done: patch.done ?? current.done,
-    ...resolveTimes({ date, startTime, ...end, timeZone }, stated, path),
+    ...resolveTimes({ date, startTime, timeZone, ...end }, stated, path),
     ...(current.imported && { imported: current.imported }), // also where a series is split by it
   };
 }
@@ -94,11 +96,11 @@ export function appendNotes(current: string | null, more: string, path: Path, wh
   );
 }
 
-type Start = Pick<EntryContent, "date" | "startTime">;
-type End = Pick<EntryContent, "endDate" | "endTime">;
+type Start = Pick<EntryContent, "date" | "startTime" | "timeZone">;
+type End = Pick<EntryContent, "endDate" | "endTime" | "endTimeZone">;
 
 function patchedEnd(current: EntryContent, patch: ItemPatch, start: Start, path: Path): End {
-  const isEndSent = patch.endDate !== undefined || patch.endTime !== undefined;
+  const isEndSent = patch.endDate !== undefined || patch.endTime !== undefined || patch.endTimeZone !== undefined;
   const becomesTimed = current.startTime === null && start.startTime !== null;
   if (becomesTimed && current.endDate !== null && patch.endDate === undefined && typeof patch.endTime !== "string")
     throw wrongField(
@@ -118,18 +120,20 @@ function patchedEnd(current: EntryContent, patch: ItemPatch, start: Start, path:
     typeof patch.endTime === "string"
       ? requireTime(patch.endTime, endDate ?? start.date, [...path, "endTime"])
       : sentOr(patch.endTime, keptEndTime);
-  return { endDate, endTime };
+  const keptZone = isEndCleared || start.startTime === null ? null : (current.endTimeZone ?? null);
+  const endTimeZone =
+    typeof patch.endTimeZone === "string"
+      ? requireTimeZone(patch.endTimeZone, [...path, "endTimeZone"])
+      : sentOr(patch.endTimeZone, keptZone);
+  return { endDate, endTime, endTimeZone };
 }
 
-/** The end that follows its start, at the same distance on the wall. */
+/** The end after a new start. With an `endTimeZone` it stays if only the zone of the start changed. */
 function movedEnd(current: EntryContent, start: Start, path: Path): End {
-  const { endDate, endTime } = current;
-  if (current.startTime === null || start.startTime === null || endTime === null)
-    return { endDate: endDate === null ? null : movedEndDate(current, start.date, path), endTime: null };
-  const lengthMs = wallMsOf(endDate ?? current.date, endTime) - wallMsOf(current.date, current.startTime);
-  const end = wallOf(wallMsOf(start.date, start.startTime) + lengthMs);
-  refuseTooLate(end.date, path);
-  return { endDate: end.date, endTime: end.time };
+  const isStartSame = start.date === current.date && start.startTime === current.startTime;
+  const { endDate, endTime, endTimeZone } = isStartSame && current.endTimeZone ? current : startingAt(current, start);
+  if (endDate !== null) refuseTooLate(endDate, path);
+  return { endDate, endTime, endTimeZone };
 }
 
 function movedEndDate(current: EntryContent, date: string, path: Path): string {

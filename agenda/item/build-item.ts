@@ -12,6 +12,7 @@ import { resolveTimes } from "./item-times.ts";
 /**
  * A new item as it will be stored: checked against the calendar, its moments computed.
  * A timed item takes the zone it names, else the person's; while that is unknown (null) it floats and is read as UTC.
+ * The end is in the same zone unless `endTimeZone` is given.
  * `endWeekday` without `endDate` is held against `date`, which is then the last day as well.
  * @param path where the item stands in the request, for the problem's pointers
  * @throws AgendaError("invalid_input") that says what would be right
@@ -23,9 +24,11 @@ export function buildItem(input: NewItem, personZone: string | null, path: Path)
   const endTime =
     input.endTime === undefined ? null : requireTime(input.endTime, endDate ?? date, [...path, "endTime"]);
   const named = input.timeZone === undefined ? null : requireTimeZone(input.timeZone, [...path, "timeZone"]);
+  const endTimeZone =
+    input.endTimeZone === undefined ? null : requireTimeZone(input.endTimeZone, [...path, "endTimeZone"]);
   const timeZone = named ?? (startTime === null ? null : personZone);
   const stated = { startTime: true, endTime: true, weekday: input.weekday, endWeekday: input.endWeekday };
-  const times = resolveTimes({ date, startTime, endDate, endTime, timeZone }, stated, path);
+  const times = resolveTimes({ date, startTime, endDate, endTime, timeZone, endTimeZone }, stated, path);
   if (input.recurrence !== undefined && input.done)
     throw wrongField(
       [...path, "done"],

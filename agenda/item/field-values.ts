@@ -1,16 +1,23 @@
-import { type DetailName, detailNames, fields, type PlaceName } from "./fields.ts";
-import type { EntryContent, ItemContent } from "./item-content.ts";
+import { type DetailName, detailNames, fields, type PlaceName, whenNames } from "./fields.ts";
+import type { EntryContent, ItemContent, StoredWhen, WallTimes } from "./item-content.ts";
 import { isSameValue } from "./same-value.ts";
 import { short } from "./shorten.ts";
 
 /** Fails to compile if the table and the type have different fields. Placed here because the type uses the table's names. */
 fields satisfies Readonly<Record<keyof ItemContent, unknown>>;
 
-/** Some fields of an item, as they are. */
-export function pick<T extends Pick<EntryContent, F>, F extends PlaceName>(from: T, names: readonly F[]): Pick<T, F> {
-  const picked = {} as Pick<T, F>;
-  for (const name of names) picked[name] = from[name];
-  return picked;
+type Said<F extends PlaceName> = { readonly [Name in F]?: EntryContent[Name] | undefined };
+
+/** Some fields of an item. Rows and ledger entries older than a field lack it: null then. */
+export function pick<F extends PlaceName>(from: Said<F>, names: readonly F[]): Pick<EntryContent, F> {
+  return Object.fromEntries(names.map((name) => [name, from[name] ?? null])) as unknown as Pick<EntryContent, F>;
+}
+
+/** The times of an exception from how they are stored, and back. */
+export const whenOf = (stored: StoredWhen): WallTimes => pick(stored, whenNames);
+export function storedWhen(wall: WallTimes): StoredWhen {
+  const { endTimeZone, ...when } = pick(wall, whenNames);
+  return endTimeZone === null ? when : { ...when, endTimeZone };
 }
 
 export type Details = Pick<EntryContent, DetailName>;

@@ -34,6 +34,7 @@ export const fields = {
   endDate: { ...when, column: "endDate" },
   endTime: { ...when, column: "endTime" },
   timeZone: { ...when, column: "timeZone" },
+  endTimeZone: { ...when, column: "endTimeZone" },
   notes: {
     ...detail,
     column: "notes",

@@ -19,11 +19,13 @@ export interface EntryContent {
   readonly date: string;
   /** HH:MM; null = all-day. */
   readonly startTime: string | null;
-  /** Inclusive; null when it is the same day. */
+  /** Inclusive; null when it is the same day. Before `date` only if a flight crosses the date line. */
   readonly endDate: string | null;
   readonly endTime: string | null;
   /** IANA name; null for all-day items, and for timed ones while the user's zone is unknown (they float, read as UTC). */
   readonly timeZone: string | null;
+  /** IANA zone of `endDate` and `endTime` if it differs from `timeZone`, as for a flight; else null. */
+  readonly endTimeZone: string | null;
   readonly notes: string | null;
   readonly location: string | null;
   readonly url: string | null;
@@ -63,7 +65,7 @@ export interface StoredItem extends ItemContent {
  * occurrence marked done takes the series' new text. Date and time are one unit: they differ as a whole or not at all.
  */
 export interface ChangedFields extends Partial<Pick<EntryContent, AloneName>> {
-  readonly when?: WallTimes;
+  readonly when?: StoredWhen;
   /** The alarms that it brought along from a calendar file, where they are not those of its series. */
   readonly alarms?: Imported["alarms"];
 }
@@ -73,5 +75,8 @@ export type SeriesException =
   | { readonly kind: "cancelled" }
   | { readonly kind: "changed"; readonly changed: ChangedFields };
 
-/** When an item is, as it stands on the wall; dates, times and zone are known to exist. */
+/** When an item is, as it stands on the wall; dates, times and zones are known to exist. */
 export type WallTimes = Pick<EntryContent, WhenName>;
+
+/** The same as stored in an exception. Exceptions older than `endTimeZone` lack it, so null is left out. */
+export type StoredWhen = Omit<WallTimes, "endTimeZone"> & Partial<Pick<WallTimes, "endTimeZone">>;

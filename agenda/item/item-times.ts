@@ -1,9 +1,10 @@
 import type { Weekday } from "../../contract/fields/time.ts";
 import { wrongField } from "../../contract/problems.ts";
-import { addDays } from "../time/dates.ts";
-import { instantOf } from "../time/instants.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
+import { instantOf, wallTimeIn } from "../time/instants.ts";
 import { checkWeekday } from "../time/require-date.ts";
 import { refuseSkipped } from "../time/skipped-times.ts";
+import { wallMsOf, wallOf } from "../time/wall-clock.ts";
 import type { EntryContent, WallTimes } from "./item-content.ts";
 
 /** What was stated now and is therefore validated; the rest was kept or computed. */
@@ -24,9 +25,10 @@ export type ItemTimes = WallTimes & Pick<EntryContent, "startsAtMs" | "endsAtMs"
 export function resolveTimes(wall: WallTimes, stated: Stated, path: readonly (string | number)[]): ItemTimes {
   const { date, startTime, endTime, timeZone } = wall;
   const endDate = wall.endDate === date ? null : wall.endDate;
+  const endTimeZone = wall.endTimeZone === timeZone ? null : wall.endTimeZone;
   checkWeekday(date, stated.weekday, [...path, "weekday"]);
   checkWeekday(endDate ?? date, stated.endWeekday, [...path, "endWeekday"]);
-  if (endDate !== null && endDate < date)
+  if (endDate !== null && endDate < date && endTimeZone === null)
     throw wrongField(
       [...path, "endDate"],
       `endDate ${endDate} is before date ${date}. Send the last day, on or after ${date}, or none for a single day.`,
@@ -34,13 +36,18 @@ export function resolveTimes(wall: WallTimes, stated: Stated, path: readonly (st
   if (startTime === null) return resolveAllDay({ ...wall, endDate }, path);
   if (endDate !== null && endTime === null)
     throw wrongField([...path, "endTime"], `An item with startTime that ends on ${endDate} needs endTime too, HH:MM.`);
-  if (endDate === null && endTime !== null) refuseEndBeforeStart(date, startTime, endTime, path);
+  if (wall.endTimeZone !== null) refuseEndZone(wall, path);
+  const times = { date, startTime, endDate, endTime, timeZone, endTimeZone };
+  const moments = momentsOf(times);
+  if (endTimeZone !== null) refuseEndNotAfter(times, moments, path);
+  else if (endDate === null && endTime !== null) refuseEndBeforeStart(date, startTime, endTime, path);
 
   // Without a zone it floats: read as UTC, which has no DST gaps.
   const zone = timeZone ?? "UTC";
   if (stated.startTime) refuseSkipped(date, startTime, zone, [...path, "startTime"]);
-  if (stated.endTime && endTime !== null) refuseSkipped(endDate ?? date, endTime, zone, [...path, "endTime"]);
-  return { date, startTime, endDate, endTime, timeZone, ...momentsOf({ ...wall, endDate }) };
+  if (stated.endTime && endTime !== null)
+    refuseSkipped(endDate ?? date, endTime, endTimeZone ?? zone, [...path, "endTime"]);
+  return { ...times, ...moments };
 }
 
 /**
@@ -53,8 +60,61 @@ export function momentsOf(wall: WallTimes): Pick<EntryContent, "startsAtMs" | "e
   if (startTime === null) return { startsAtMs: null, endsAtMs: null };
   const zone = wall.timeZone ?? "UTC";
   const startsAtMs = instantOf(date, startTime, zone);
-  const endsAtMs = endTime === null ? startsAtMs : Math.max(startsAtMs, instantOf(endDate ?? date, endTime, zone));
-  return { startsAtMs, endsAtMs };
+  if (endTime === null) return { startsAtMs, endsAtMs: startsAtMs };
+  return { startsAtMs, endsAtMs: Math.max(startsAtMs, instantOf(endDate ?? date, endTime, wall.endTimeZone ?? zone)) };
+}
+
+/**
+ * The same times with another start. The end keeps its distance in local time; with an `endTimeZone`, in elapsed time: a flight
+ * takes as long in the weeks when only one of the two zones has daylight saving time.
+ * @see RFC 5545 §3.8.5.3
+ */
+export function startingAt<T extends WallTimes>(wall: T, start: Pick<WallTimes, "date" | "startTime" | "timeZone">): T {
+  const { date, startTime, endDate, endTime } = wall;
+  if (
+    start.startTime === null ||
+    startTime === null ||
+    endTime === null ||
+    (start.startTime === startTime && !wall.endTimeZone)
+  ) {
+    const moved = endDate === null || endDate < date ? null : addDays(endDate, daysBetween(date, start.date));
+    return { ...wall, ...start, endDate: moved, ...(start.startTime === null && { endTime: null, endTimeZone: null }) };
+  }
+  const end = wall.endTimeZone
+    ? wallTimeIn(instantOf(start.date, start.startTime, start.timeZone ?? "UTC") + lengthMs(wall), wall.endTimeZone)
+    : wallOf(wallMsOf(start.date, start.startTime) + wallMsOf(endDate ?? date, endTime) - wallMsOf(date, startTime));
+  return { ...wall, ...start, endDate: end.date === start.date ? null : end.date, endTime: end.time };
+}
+
+/** Elapsed milliseconds from start to end; 0 without an end. */
+function lengthMs(wall: WallTimes): number {
+  const { startsAtMs, endsAtMs } = momentsOf(wall);
+  return (endsAtMs ?? 0) - (startsAtMs ?? 0);
+}
+
+/** @throws AgendaError("invalid_input") if an item has no end, or no zone, for `endTimeZone` to differ from */
+function refuseEndZone({ endTime, timeZone }: WallTimes, path: readonly (string | number)[]): void {
+  if (endTime === null)
+    throw wrongField([...path, "endTimeZone"], "endTimeZone needs endTime. Send both, or leave endTimeZone out.");
+  if (timeZone === null)
+    throw wrongField(
+      [...path, "endTimeZone"],
+      "endTimeZone needs timeZone beside it: the person's own zone is not known yet.",
+    );
+}
+
+function refuseEndNotAfter(
+  { date, startTime, timeZone, endDate, endTime, endTimeZone }: WallTimes,
+  { startsAtMs }: Pick<EntryContent, "startsAtMs">,
+  path: readonly (string | number)[],
+): void {
+  if (startsAtMs === null || endTime === null || endTimeZone === null) return;
+  if (instantOf(endDate ?? date, endTime, endTimeZone) > startsAtMs) return;
+  const there = wallTimeIn(startsAtMs, endTimeZone);
+  throw wrongField(
+    [...path, "endTime"],
+    `The end is not after the start: when it is ${date} ${startTime} in ${timeZone}, it is ${there.date} ${there.time} in ${endTimeZone}. Send an end after that, with endDate where its day is not ${date}.`,
+  );
 }
 
 function resolveAllDay(wall: WallTimes, path: readonly (string | number)[]): ItemTimes {
@@ -64,6 +124,11 @@ function resolveAllDay(wall: WallTimes, path: readonly (string | number)[]): Ite
     throw wrongField(
       [...path, "timeZone"],
       "An item without startTime is all-day and has no time zone. Leave timeZone out, or send startTime.",
+    );
+  if (wall.endTimeZone !== null)
+    throw wrongField(
+      [...path, "endTimeZone"],
+      "An item without startTime is all-day and has no time zone. Leave endTimeZone out, or send startTime and endTime.",
     );
   return { ...wall, startsAtMs: null, endsAtMs: null };
 }

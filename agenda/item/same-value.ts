@@ -1,6 +1,6 @@
 /** Whether two field values are equal: undefined equals null, and the order of object keys does not matter. */
 export function isSameValue(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a ?? null)) === JSON.stringify(sorted(b ?? null));
+  return a === b || JSON.stringify(sorted(a ?? null)) === JSON.stringify(sorted(b ?? null));
 }
 
 function sorted(value: unknown): unknown {

@@ -16,13 +16,19 @@ export function placeWords({ date, startTime, endDate }: When): string {
   return endDate === null ? `on ${day}` : `from ${day} to ${dayWords(endDate, { withYear: true })}`;
 }
 
-/** "Friday 27 November 2026, 14:00 to 15:00": the whole of when an item is, on the wall of its zone. */
-export function whenWords({ date, startTime, endDate, endTime }: When): string {
+/**
+ * "Friday 27 November 2026, 14:00 to 15:00": the whole of when an item is, on the wall of its zone. If it ends in another
+ * zone, both are named: "…, 10:00 in Europe/Paris to 12:30 in America/New_York".
+ */
+export function whenWords(when: When, { withZone = false } = {}): string {
+  const { date, startTime, endDate, endTime, timeZone, endTimeZone } = when;
+  const inZone = (zone: string | null) => (zone && (withZone || endTimeZone) ? ` in ${zone}` : "");
   const day = dayWords(date, { withYear: true });
   const start = startTime === null ? day : `${day}, ${startTime}`;
   const end = [
     ...(endDate === null ? [] : [dayWords(endDate, { withYear: true })]),
     ...(endTime === null ? [] : [endTime]),
-  ];
-  return end.length === 0 ? start : `${start} to ${end.join(", ")}`;
+  ].join(", ");
+  if (end === "") return start + inZone(timeZone);
+  return `${start}${endTimeZone ? inZone(timeZone) : ""} to ${end}${inZone(endTimeZone ?? timeZone)}`;
 }

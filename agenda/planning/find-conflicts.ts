@@ -124,9 +124,9 @@ function* othersOf(placed: readonly Placed[], there: readonly StoredItem[], areT
       if (span && !own.has(keyOf(item, null))) lone.push({ span, entry: () => singleEntry(item) });
     } else {
       if (times.plain) {
-        const { zone, startMs, endMs } = times.plain;
-        const key = `${zone} ${startMs} ${endMs}`;
-        const shape = shapes.get(key) ?? { zone, startMs, endMs, series: [] };
+        const { lastDay: _, ...same } = times.plain;
+        const key = `${same.zone} ${same.startMs} ${same.endMs} ${same.ending?.zone} ${same.ending?.lengthMs}`;
+        const shape = shapes.get(key) ?? { ...same, series: [] };
         shapes.set(key, shape);
         shape.series.push({ ...times, item, hasDay: (day) => answersOf(times.series, answers).has(day) });
       }

@@ -27,6 +27,8 @@ export interface Shape {
   /** From 00:00 of the occurrence's date to its local start and end, in milliseconds. */
   readonly startMs: number;
   readonly endMs: number;
+  /** If the end has its own zone: that, and the elapsed time, which does not depend on changes of the clocks in between. */
+  readonly ending?: { readonly zone: string; readonly lengthMs: number };
 }
 
 interface Plain extends Shape {
@@ -58,14 +60,18 @@ export function seriesTimesOf(item: StoredItem): SeriesTimes | null {
 }
 
 function plainOf({ content }: Series): Plain | null {
-  const { startTime, endTime, timeZone } = content;
-  if (startTime === null || busySpanOf(content) === null) return null;
+  const { startTime, endTime, timeZone, endTimeZone } = content;
+  const span = busySpanOf(content);
+  if (startTime === null || span === null) return null;
   const days = spanDays(content);
   const startMs = wallMsOf("1970-01-01", startTime);
+  const plain = { zone: timeZone ?? "UTC", lastDay: lastDay - days, startMs };
+  if (endTimeZone !== null) {
+    const lengthMs = span.endsAtMs - span.startsAtMs;
+    return { ...plain, endMs: startMs + lengthMs, ending: { zone: endTimeZone, lengthMs } };
+  }
   return {
-    zone: timeZone ?? "UTC",
-    lastDay: lastDay - days,
-    startMs,
+    ...plain,
     endMs: endTime === null ? startMs : days * dayMs + wallMsOf("1970-01-01", endTime),
   };
 }
@@ -109,19 +115,28 @@ export interface Meeting {
 }
 
 /** Days on which occurrences of a shape begin that may overlap a stretch: by arithmetic, a few too many where the clocks change. */
-function daysMeeting({ zone, startMs, endMs }: Shape, stretch: WallSpan): { from: number; to: number } {
+function daysMeeting({ zone, startMs, endMs, ending }: Shape, stretch: WallSpan): { from: number; to: number } {
   const { startsAtMs, endsAtMs } = stretch.in(zone);
-  const from = Math.floor((startsAtMs - endMs) / dayMs) + 1;
+  const latestMs = endMs + (ending === undefined ? 0 : slackMs);
+  const from = Math.floor((startsAtMs - latestMs) / dayMs) + 1;
   const to = Math.ceil((endsAtMs - startMs) / dayMs) - 1;
   const same = (startsAtMs - startMs) / dayMs;
   // Spans that begin at the same instant overlap, even if either has no length.
   return Number.isInteger(same) ? { from: Math.min(from, same), to: Math.max(to, same) } : { from, to };
 }
 
-function meetingOn({ zone, startMs, endMs }: Shape, day: number, { span }: WallSpan): Meeting | undefined {
-  const startsAtMs = instantOnWall(day * dayMs + startMs, zone);
-  const endsAtMs = endMs === startMs ? startsAtMs : Math.max(startsAtMs, instantOnWall(day * dayMs + endMs, zone));
+function meetingOn(shape: Shape, day: number, { span }: WallSpan): Meeting | undefined {
+  const startsAtMs = instantOnWall(day * dayMs + shape.startMs, shape.zone);
+  const endsAtMs = Math.max(startsAtMs, endOn(shape, day, startsAtMs));
   return isOverlapping(span, { startsAtMs, endsAtMs }) ? { day, startsAtMs, endsAtMs } : undefined;
+}
+
+function endOn({ zone, startMs, endMs, ending }: Shape, day: number, startsAtMs: number): number {
+  if (endMs === startMs) return startsAtMs;
+  if (ending === undefined) return instantOnWall(day * dayMs + endMs, zone);
+  const endsAtMs = startsAtMs + ending.lengthMs;
+  // As an item holds it: in local time, where an hour that happens twice is the first.
+  return instantOnWall(endsAtMs + offsetMsAt(endsAtMs, ending.zone), ending.zone);
 }
 
 const fewDays = 5;

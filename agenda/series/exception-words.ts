@@ -41,8 +41,8 @@ function whenDiffers(
   const now = changedContentOn(content, date, changed);
   const isOnlyDay =
     plain.date !== now.date &&
-    (["startTime", "endTime", "timeZone"] as const).every((field) => plain[field] === now[field]) &&
+    (["startTime", "endTime", "timeZone", "endTimeZone"] as const).every((field) => plain[field] === now[field]) &&
     now.endDate === null;
-  const zone = now.timeZone === plain.timeZone || now.timeZone === null ? "" : ` in ${now.timeZone}`;
-  return isOnlyDay ? `moved to ${dayWords(now.date, { withYear: true })}` : `moved to ${whenWords(now)}${zone}`;
+  if (isOnlyDay) return `moved to ${dayWords(now.date, { withYear: true })}`;
+  return `moved to ${whenWords(now, { withZone: now.timeZone !== plain.timeZone })}`;
 }

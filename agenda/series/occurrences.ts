@@ -11,6 +11,7 @@ import {
   changedContentOn,
   type Occurrence,
   plainContentOn,
+  reachDays,
   type Series,
   scheduleOfSeries,
   spanDays,
@@ -115,7 +116,7 @@ function daysToLookAt(
   const isAllDay = content.startsAtMs === null;
   const from = isAllDay ? window.from : dateIn(window.startsAtMs, zone);
   const to = isAllDay ? window.to : dateIn(window.endsAtMs, zone);
-  const fromDay = dayNumberOf(from) - spanDays(content) - 1;
+  const fromDay = dayNumberOf(from) - reachDays(content) - 1;
   const afterDay = after === undefined ? fromDay : dayNumberOf(dateIn(startKeyMs(after, readIn), zone)) - 1;
   // An occurrence that would end after the agenda's last date does not exist.
   return {
@@ -175,7 +176,8 @@ export function reachOf(series: Pick<Series, "content" | "exceptions">): { from:
     exception.kind === "changed" && exception.changed.when !== undefined ? [exception.changed.when] : [],
   );
   const first = [content.date, ...whens.map((when) => when.date)].sort()[0] ?? content.date;
-  const lastPlain = dateOfDay(schedule.endDay + spanDays(content));
-  const last = [lastPlain, ...whens.map((when) => when.endDate ?? when.date)].sort().at(-1) ?? lastPlain;
+  const lastPlain = dateOfDay(schedule.endDay + reachDays(content));
+  const last =
+    [lastPlain, ...whens.flatMap((when) => [when.date, when.endDate ?? when.date])].sort().at(-1) ?? lastPlain;
   return { from: addDays(first, -1), to: schedule.isEnding ? addDays(last, 1) : null };
 }

@@ -1,4 +1,6 @@
-import type { ChangedFields, EntryContent, SeriesException } from "../item/item-content.ts";
+import { storedWhen, whenOf } from "../item/field-values.ts";
+import type { EntryContent, SeriesException } from "../item/item-content.ts";
+import { startingAt } from "../item/item-times.ts";
 import type { RecurrenceRule } from "../recurrence/rule-parts.ts";
 import { writeRule } from "../recurrence/rule-text.ts";
 import { dateBefore, datesBetween, hasDate, type Schedule, scheduleOf } from "../recurrence/schedule.ts";
@@ -130,10 +132,10 @@ function isAnotherStart(from: SeriesContent, to: SeriesContent): boolean {
 
 function movedException(exception: SeriesException, days: number): SeriesException {
   if (days === 0 || exception.kind === "cancelled" || exception.changed.when === undefined) return exception;
-  const { when } = exception.changed;
-  const endDate = when.endDate === null ? null : addDays(when.endDate, days);
-  const changed: ChangedFields = { ...exception.changed, when: { ...when, date: addDays(when.date, days), endDate } };
-  return { kind: "changed", changed };
+  const when = whenOf(exception.changed.when);
+  const { date, startTime, timeZone } = when;
+  const moved = startingAt(when, { date: addDays(date, days), startTime, timeZone });
+  return { kind: "changed", changed: { ...exception.changed, when: storedWhen(moved) } };
 }
 
 /**

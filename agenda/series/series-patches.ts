@@ -3,7 +3,7 @@ import { limits } from "../../contract/limits.ts";
 import { wrongField } from "../../contract/problems.ts";
 import { appendNotes, applyEntryPatch } from "../item/apply-patch.ts";
 import type { EntryContent, ItemContent, SeriesException } from "../item/item-content.ts";
-import { momentsOf } from "../item/item-times.ts";
+import { momentsOf, startingAt } from "../item/item-times.ts";
 import { isSameContent } from "../item/same-content.ts";
 import { describeRecurrence } from "../recurrence/describe-recurrence.ts";
 import { firstMatch, requireRecurrence } from "../recurrence/require-recurrence.ts";
@@ -144,8 +144,8 @@ function seriesSaying(
   const isMovable = typeof patch.recurrence === "string" && patch.date === undefined;
   const date = isMovable ? firstMatch(rule, { date: moved, startTime, timeZone }, ["recurrence"]) : moved;
   const recurrence = requireRecurrence(rule, { date, startTime, timeZone }, ["recurrence"]);
-  const endDate = wanted.endDate === null ? null : addDays(date, daysBetween(wanted.date, wanted.endDate));
-  return { ...wanted, date, endDate, ...momentsOf({ ...wanted, date, endDate }), recurrence };
+  const first = startingAt(wanted, { date, startTime, timeZone });
+  return { ...first, ...momentsOf(first), recurrence };
 }
 
 /** @throws AgendaError("invalid_input") if no rule fits the other days */

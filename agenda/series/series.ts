@@ -1,10 +1,10 @@
-import { pick } from "../item/field-values.ts";
+import { pick, storedWhen, whenOf } from "../item/field-values.ts";
 import { aloneNames, whenNames } from "../item/fields.ts";
 import type { ChangedFields, EntryContent, SeriesException } from "../item/item-content.ts";
-import { momentsOf } from "../item/item-times.ts";
+import { momentsOf, startingAt } from "../item/item-times.ts";
 import { isSameValue } from "../item/same-value.ts";
 import { type Schedule, scheduleOf } from "../recurrence/schedule.ts";
-import { addDays, daysBetween } from "../time/dates.ts";
+import { daysBetween } from "../time/dates.ts";
 
 /** The content of a series: an item with a rule. `date` is the first occurrence; the other fields apply to each. */
 export interface SeriesContent extends EntryContent {
@@ -33,10 +33,14 @@ export interface Occurrence {
   readonly isChanged: boolean;
 }
 
-/** Days from the first day of an occurrence to its last: 0 for one that ends on the day it starts. */
+/** Days from the first day of an occurrence to its last: 0 if it ends on the same day, or on the day before (date line). */
 export function spanDays({ date, endDate }: Pick<EntryContent, "date" | "endDate">): number {
-  return endDate === null ? 0 : daysBetween(date, endDate);
+  return endDate === null ? 0 : Math.max(0, daysBetween(date, endDate));
 }
+
+/** Upper bound of the days from the first day of an occurrence to its last in the zone of its start: zones differ by up to 26 hours. */
+export const reachDays = (item: Pick<EntryContent, "date" | "endDate" | "endTimeZone">): number =>
+  spanDays(item) + (item.endTimeZone ? 2 : 0);
 
 /** The dates that the rule gives, exceptions aside. */
 export function scheduleOfSeries({ content }: Pick<SeriesParts, "content">): Schedule {
@@ -44,14 +48,14 @@ export function scheduleOfSeries({ content }: Pick<SeriesParts, "content">): Sch
 }
 
 /**
- * What the series says of one of its dates: the same times on the wall, placed in its zone there. A time that the clocks skip
- * moves on by the gap; the occurrence is never left out.
+ * What the series says of one of its dates: the same times on the wall, placed in its zone there; with an `endTimeZone`,
+ * the elapsed time is that of the first occurrence. A time that the clocks skip moves on by the gap; the occurrence is never left out.
  * @see RFC 5545 §3.3.5, §3.3.10
  */
 export function plainContentOn(content: SeriesContent, date: string): EntryContent {
   const { recurrence: _, ...item } = content;
-  const endDate = item.endDate === null ? null : addDays(date, spanDays(item));
-  return { ...item, date, endDate, ...momentsOf({ ...item, date, endDate }) };
+  const there = startingAt(item, { date, startTime: item.startTime, timeZone: item.timeZone });
+  return { ...there, ...momentsOf(there) };
 }
 
 /** Like `plainContentOn`, with the overrides of this occurrence. */
@@ -60,7 +64,7 @@ export function changedContentOn(content: SeriesContent, date: string, changed: 
   const plain = plainContentOn(content, date);
   const imported = plain.imported && { ...plain.imported, ...(alarms && { alarms }) };
   const said = { ...plain, ...fields, ...(imported && { imported }) };
-  return when === undefined ? said : { ...said, ...when, ...momentsOf(when) };
+  return when === undefined ? said : { ...said, ...whenOf(when), ...momentsOf(whenOf(when)) };
 }
 
 /** How an occurrence differs from its series; undefined if it does not. */
@@ -69,7 +73,7 @@ export function differenceOn(content: SeriesContent, date: string, wanted: Entry
   const differing = aloneNames.filter((field) => !isSameValue(plain[field], wanted[field]));
   const changed: ChangedFields = {
     ...pick(wanted, differing),
-    ...(whenNames.every((field) => plain[field] === wanted[field]) ? {} : { when: pick(wanted, whenNames) }),
+    ...(whenNames.every((field) => isSameValue(plain[field], wanted[field])) ? {} : { when: storedWhen(wanted) }),
     ...(isSameValue(plain.imported?.alarms, (wanted.imported ?? plain.imported)?.alarms)
       ? {}
       : { alarms: wanted.imported?.alarms ?? [] }),

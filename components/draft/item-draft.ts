@@ -1,20 +1,18 @@
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import { type FieldName, fieldNames } from "../sync/entry-key.ts";
 import type { Patch } from "../sync/pending-writes.ts";
 import type { NewItem } from "../sync/use-writes.ts";
-import { minuteOf, timeAt } from "../time/clock-words.ts";
+import { lengthMsOf, movedEnd, type Wall } from "../time/wall-in-zone.ts";
 
 /** An item as the panel's form fields: strings only, empty if absent. Times are in the item's own zone. */
 export type Draft = { readonly [F in FieldName]: Held<NonNullable<NewItem[F]>> };
 type Held<T> = T extends boolean ? boolean : T extends readonly string[] ? readonly string[] : string;
 
-/** Every field that a user can set: a part of the panel that misses one does not compile. */
-export type FieldName = Exclude<keyof NewItem, "weekday" | "endWeekday">;
-
 export function draftOf(item: Item): Draft {
-  const { text, date, endDate = "", startTime = "", endTime = "", timeZone = "" } = item;
-  const { recurrence = "", location = "", url = "", tags = [], notes = "", done } = item;
-  return { text, date, endDate, startTime, endTime, timeZone, recurrence, location, url, tags, notes, done };
+  return Object.fromEntries(
+    fieldNames.map((name) => [name, item[name] ?? (name === "tags" ? [] : "")]),
+  ) as unknown as Draft;
 }
 
 /** Which fields differ from the saved item. */
@@ -38,6 +36,7 @@ export function patchOf(item: Item, draft: Draft): Patch {
     if (draft.startTime && (draft.endTime || saved.endTime)) changed.add("endTime");
     if (draft.endDate || saved.endDate) changed.add("endDate");
   }
+  if (!draft.startTime || !draft.endTime) changed.delete("endTimeZone");
   if (!draft.startTime) {
     changed.delete("timeZone");
     if (!saved.startTime) changed.delete("startTime");
@@ -57,7 +56,8 @@ export function patchOf(item: Item, draft: Draft): Patch {
 /** A draft as a new single item. */
 export function fieldsOf(draft: Draft): NewItem {
   const { text, date, done, tags, recurrence: _, ...rest } = draft;
-  const said = Object.entries(rest).filter(([name, value]) => value !== "" && (name !== "timeZone" || draft.startTime));
+  const needs: Readonly<Record<string, string>> = { timeZone: draft.startTime, endTimeZone: draft.endTime };
+  const said = Object.entries(rest).filter(([name, value]) => value !== "" && needs[name] !== "");
   return {
     text,
     date,
@@ -67,28 +67,29 @@ export function fieldsOf(draft: Draft): NewItem {
   };
 }
 
-/** Changing the start moves the end, keeping the length. */
-export function withStart(draft: Draft, startTime: string): Draft {
+/** Changing the start moves the end, keeping the length. @param own the reader's zone, used if the item has none */
+export function withStart(draft: Draft, startTime: string, own: string): Draft {
   if (!startTime) return { ...draft, startTime, endTime: "" };
-  if (!draft.startTime || !draft.endTime) return { ...draft, startTime };
-  const moved = minuteOf(draft.endTime) + minuteOf(startTime) - minuteOf(draft.startTime);
-  const days = Math.floor(moved / 1440);
-  const endTime = timeAt(moved - days * 1440);
-  const endDate = days === 0 ? draft.endDate : addDays(draft.endDate || draft.date, days);
-  return { ...draft, startTime, endTime, endDate: endDate === draft.date ? "" : endDate };
+  return { ...draft, startTime, ...endFrom(draft, { date: draft.date, time: startTime }, own) };
 }
 
-/** Changing the date moves the last day too. */
-export function withDate(draft: Draft, date: string): Draft {
-  if (!draft.endDate || !date || !draft.date) return { ...draft, date };
+/** Changing the date moves the last day, and an end in another zone. */
+export function withDate(draft: Draft, date: string, own: string): Draft {
+  if (!date || !draft.date) return { ...draft, date };
+  if (draft.endTimeZone && draft.endTime)
+    return { ...draft, date, ...endFrom(draft, { date, time: draft.startTime }, own) };
+  if (!draft.endDate) return { ...draft, date };
   const days = Math.round((Date.parse(draft.endDate) - Date.parse(draft.date)) / 86_400_000);
   return { ...draft, date, endDate: addDays(date, days) };
 }
 
-/** Minutes from start to end in local time; undefined if one is missing or they are in the wrong order. */
-export function lengthMinutes({ date, endDate, startTime, endTime }: Draft): number | undefined {
-  if (!date || !startTime || !endTime) return undefined;
-  const days = endDate ? Math.round((Date.parse(endDate) - Date.parse(date)) / 86_400_000) : 0;
-  const minutes = days * 1440 + minuteOf(endTime) - minuteOf(startTime);
+function endFrom(draft: Draft, start: Wall, own: string): Partial<Draft> {
+  const end = movedEnd(draft, start, own);
+  return end ? { endTime: end.time, endDate: end.date === start.date ? "" : end.date } : {};
+}
+
+/** Minutes from start to end; undefined if one is missing or they are in the wrong order. */
+export function lengthMinutes(draft: Draft, own: string): number | undefined {
+  const minutes = (lengthMsOf(draft, own) ?? 0) / 60_000;
   return minutes > 0 ? minutes : undefined;
 }

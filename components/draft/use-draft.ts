@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { type ApiError, call } from "../sync/api-client.ts";
-import { keyOf } from "../sync/entry-key.ts";
+import { type FieldName, keyOf } from "../sync/entry-key.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
-import { changedFields, type Draft, draftOf, type FieldName, rebased } from "./item-draft.ts";
+import { changedFields, type Draft, draftOf, rebased } from "./item-draft.ts";
 
 export interface Written {
   /** The latest saved version known here. */

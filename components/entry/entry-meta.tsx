@@ -18,6 +18,8 @@ export function EntryMeta({ placed, since, leftMinutes }: Props) {
   const { item, timed, from, to } = placed;
   const link = item.url ? linkOf(item.url) : undefined;
   const isElsewhere = timed && item.timeZone && item.startTime && item.startTime !== timed.startTime;
+  const isEndElsewhere = timed?.ends && item.endTimeZone && item.endTime && item.endTime !== timed.endTime;
+  const lastDay = item.endDate ?? item.date;
   const parts = [
     leftMinutes !== undefined && (
       <li key="left" className="left">
@@ -35,6 +37,13 @@ export function EntryMeta({ placed, since, leftMinutes }: Props) {
         <Globe className="icon" aria-hidden="true" />
         {clock(item.startTime, hour12)}
         {isDifferentDay(placed) && ` on ${shortDay(item.date, words)}`} in {cityOf(item.timeZone)}
+      </li>
+    ),
+    isEndElsewhere && item.endTime && item.endTimeZone && (
+      <li key="end-zone" className="elsewhere">
+        <Globe className="icon" aria-hidden="true" />
+        ends {clock(item.endTime, hour12)}
+        {lastDay !== to && ` on ${shortDay(lastDay, words)}`} in {cityOf(item.endTimeZone)}
       </li>
     ),
     item.recurrence && (

@@ -1,8 +1,9 @@
 import { CircleAlert } from "lucide-react";
 import type { Item } from "../../contract/fields/item.ts";
-import { type Draft, draftOf, type FieldName } from "../draft/item-draft.ts";
+import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { sentenceOf } from "../repeats/repeat-choices.ts";
 import { call } from "../sync/api-client.ts";
+import type { FieldName } from "../sync/entry-key.ts";
 
 interface Props {
   readonly yours: Draft;

@@ -5,6 +5,7 @@ import { type Answer, type ApiError, call } from "../sync/api-client.ts";
 import { clock, duration } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import { type Reader, useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
 
 type Found = Answer<"findFreeTime">;
 type Slot = Found["slots"][number];
@@ -29,7 +30,7 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
   const reading = useRef<AbortController>(undefined);
   useEffect(() => () => reading.current?.abort(), []);
 
-  const minutes = lengthMinutes(draft);
+  const minutes = lengthMinutes(draft, own);
   const tooLong = minutes !== undefined && minutes > limits.freeTimeLongestMinutes;
   if (!draft.date || tooLong) return null;
 
@@ -53,10 +54,12 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
       if (!signal.aborted) setIsReading(false);
     }
   }
-  function take({ date, startTime, endDate, endTime }: Slot) {
+  function take({ date, startTime, endDate = "", endTime, endsAt }: Slot) {
+    const there = draft.endTimeZone ? wallOf(Date.parse(endsAt), draft.endTimeZone) : { date: endDate, time: endTime };
     // Something without an end stays without one; what was all-day gets both.
     const isOpen = draft.startTime !== "" && draft.endTime === "";
-    onChange({ date, startTime, endDate: isOpen ? "" : (endDate ?? ""), endTime: isOpen ? "" : endTime });
+    const end = isOpen ? { date: "", time: "" } : there;
+    onChange({ date, startTime, endDate: end.date === date ? "" : end.date, endTime: end.time });
     setFound(undefined);
     document.getElementById(id)?.focus();
   }

@@ -2,9 +2,10 @@ import { type ReactNode, useId, useMemo } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { Pick } from "../controls/pick.tsx";
-import { type Draft, type FieldName, lengthMinutes, withDate, withStart } from "../draft/item-draft.ts";
+import { type Draft, lengthMinutes, withDate, withStart } from "../draft/item-draft.ts";
 import { repeatStart } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
+import type { FieldName } from "../sync/entry-key.ts";
 import { cityOf, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { NearestFreeTimes } from "./nearest-free-times.tsx";
@@ -26,6 +27,7 @@ interface Props {
 /** Field labels. A field in the contract that the panel lacks does not compile. */
 const labels: Readonly<Record<FieldName, string>> = {
   ...{ text: "What", date: "Date", startTime: "Time", endTime: "End", endDate: "Last day", timeZone: "Zone" },
+  endTimeZone: "Arrival zone",
   ...{ recurrence: "Repeats", location: "Place", url: "Link", tags: "Tags", notes: "Notes", done: "Done" },
 };
 
@@ -62,7 +64,13 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
       </div>
     </>
   );
-  const minutes = lengthMinutes(draft);
+  const zonesWith = (chosen: string) =>
+    (chosen && !zones.includes(chosen) ? [...zones, chosen] : zones).map((zone) => (
+      <option key={zone} value={zone}>
+        {zone === own ? `${cityOf(own)}, your zone` : zone.replaceAll("_", " ")}
+      </option>
+    ));
+  const minutes = lengthMinutes(draft, own);
   return (
     <>
       <div className="panel-head">
@@ -94,7 +102,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               {...props("date")}
               type="date"
               value={draft.date}
-              onChange={({ target }) => onChange(withDate(draft, target.value))}
+              onChange={({ target }) => onChange(withDate(draft, target.value, own))}
             />
             {problem("date")}
           </div>
@@ -105,7 +113,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
                 {...props("startTime", "is-clock")}
                 type="time"
                 value={draft.startTime}
-                onChange={({ target }) => onChange(withStart(draft, target.value))}
+                onChange={({ target }) => onChange(withStart(draft, target.value, own))}
               />
               <span aria-hidden="true">to</span>
               <input
@@ -127,7 +135,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               {...props("endDate")}
               type="date"
               value={draft.endDate}
-              min={draft.date}
+              min={draft.endTimeZone ? undefined : draft.date}
               onChange={({ target }) => onChange({ endDate: target.value === draft.date ? "" : target.value })}
             />
             {problem("endDate")}
@@ -141,7 +149,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             saved={{ rule: item.recurrence ?? "", words: item.recurrenceText }}
             problem={problems.recurrence}
             onChange={(recurrence) => onChange({ recurrence })}
-            onStart={(date) => onChange(withDate(draft, date))}
+            onStart={(date) => onChange(withDate(draft, date, own))}
           />
           {draft.startTime && (
             <>
@@ -152,14 +160,25 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
                   value={draft.timeZone || own}
                   onChange={({ target }) => onChange({ timeZone: target.value })}
                 >
-                  {draft.timeZone && !zones.includes(draft.timeZone) && <option>{draft.timeZone}</option>}
-                  {zones.map((zone) => (
-                    <option key={zone} value={zone}>
-                      {zone === own ? `${cityOf(own)}, your zone` : zone.replaceAll("_", " ")}
-                    </option>
-                  ))}
+                  {zonesWith(draft.timeZone)}
                 </Pick>
                 {problem("timeZone")}
+              </div>
+            </>
+          )}
+          {draft.startTime && draft.endTime && (
+            <>
+              {label("endTimeZone")}
+              <div>
+                <Pick
+                  {...props("endTimeZone")}
+                  value={draft.endTimeZone}
+                  onChange={({ target }) => onChange({ endTimeZone: target.value })}
+                >
+                  <option value="">The same</option>
+                  {zonesWith(draft.endTimeZone)}
+                </Pick>
+                {problem("endTimeZone")}
               </div>
             </>
           )}

@@ -32,4 +32,4 @@ export function patchFor(scope: Scope, item: Item, draft: Draft): ScopedPatch {
 /** Whether a patch moves an item to another time. */
 export const isPlacing = (patch: Patch): boolean => placingFields.some((name) => patch[name] !== undefined);
 
-const placingFields = ["date", "endDate", "startTime", "endTime", "timeZone", "recurrence"] as const;
+const placingFields = ["date", "endDate", "startTime", "endTime", "timeZone", "endTimeZone", "recurrence"] as const;

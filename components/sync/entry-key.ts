@@ -1,4 +1,4 @@
-import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Item, ItemPatch, NewItem, Scope } from "../../contract/fields/item.ts";
 
 type Keyed = Pick<Item, "id" | "occurrence">;
 
@@ -23,13 +23,22 @@ export const isReached = (item: Keyed, by: Keyed, scope: Scope): boolean =>
     ? keyOf(item) === keyOf(by)
     : item.id === by.id && (scope === "all" || (item.occurrence ?? "") >= (by.occurrence ?? ""));
 
-/** Everything that an entry shows, to send it again. Truncated notes are left out. */
-export function saidOf(item: Item) {
-  const { text, date, done, startTime, endDate, endTime, timeZone, location, url, tags } = item;
-  return {
-    ...{ text, date, done, startTime: startTime ?? null, endDate: endDate ?? null, endTime: endTime ?? null },
-    ...{ location: location ?? null, url: url ?? null, tags: tags ?? null },
-    ...(startTime !== undefined && timeZone !== undefined && { timeZone }),
-    ...(!item.notesShortened && { notes: item.notes ?? null }),
+/** Every field that a user can set. */
+export type FieldName = Exclude<keyof NewItem, "weekday" | "endWeekday">;
+
+/** One that is missing here does not compile. */
+const settable: Readonly<Record<FieldName, true>> = {
+  ...{ text: true, date: true, startTime: true, endDate: true, endTime: true, timeZone: true, endTimeZone: true },
+  ...{ recurrence: true, location: true, url: true, tags: true, notes: true, done: true },
+};
+export const fieldNames = Object.keys(settable) as FieldName[];
+
+/** Everything that an entry shows, to be sent again. Shortened notes are left out. */
+export function saidOf(item: Item): Partial<Pick<ItemPatch, FieldName>> {
+  const isLeftOut: Partial<Record<FieldName, boolean>> = {
+    recurrence: true,
+    timeZone: item.startTime === undefined || item.timeZone === undefined,
+    notes: item.notesShortened === true,
   };
+  return Object.fromEntries(fieldNames.filter((name) => !isLeftOut[name]).map((name) => [name, item[name] ?? null]));
 }

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, weekdayOf } from "../../agenda/time/dates.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+import { momentOf, movedEnd } from "../time/wall-in-zone.ts";
 import type { Sent } from "./api-client.ts";
 import { isReached, keyOf } from "./entry-key.ts";
 
@@ -37,24 +37,17 @@ export function itemToBe(id: string, fields: NewItem, timeZone: string): Item {
 
 export function patched(item: Item, patch: Patch, timeZone: string): Item {
   const next: Record<string, unknown> = { ...item, ...patch };
-  if (patch.startTime && patch.endTime === undefined && item.startTime && item.endTime) {
-    Object.assign(next, movedEnd(item, patch));
-  } else if (patch.date && patch.endDate === undefined && item.endDate) {
+  const isEndSent = patch.endTime !== undefined || patch.endDate !== undefined || patch.endTimeZone !== undefined;
+  const start = { date: patch.date ?? item.date, time: patch.startTime ?? item.startTime ?? "" };
+  const isMoved = patch.startTime ? patch.endTime === undefined : patch.date && item.endTimeZone && !isEndSent;
+  const end = isMoved ? movedEnd(item, start, timeZone) : undefined;
+  if (end) Object.assign(next, { endTime: end.time, endDate: end.date === start.date ? null : end.date });
+  else if (patch.date && patch.endDate === undefined && item.endDate)
     next.endDate = addDays(patch.date, daysBetween(item.date, item.endDate));
-  }
   // Its words come with the answer.
   if (patch.recurrence !== undefined && patch.recurrence !== item.recurrence) delete next.recurrenceText;
   for (const [name, value] of Object.entries(next)) if (value === null) delete next[name];
   return withMoments(next as Item, timeZone);
-}
-
-/** A start without an end moves the end along, keeping the length on the wall. */
-function movedEnd(item: Item, { startTime, date = item.date }: Patch): Pick<Item, "endDate" | "endTime"> {
-  const onWall = (day: string, time: string | null | undefined) =>
-    momentOf({ date: day, time: time ?? "00:00" }, "UTC");
-  const lengthMs = onWall(item.endDate ?? item.date, item.endTime) - onWall(item.date, item.startTime);
-  const end = wallOf(onWall(date, startTime) + lengthMs, "UTC");
-  return { endTime: end.time, ...(end.date !== date && { endDate: end.date }) };
 }
 
 function withMoments(item: Item, readIn: string): Item {
@@ -65,6 +58,6 @@ function withMoments(item: Item, readIn: string): Item {
   const startMs = momentOf({ date: item.date, time: item.startTime }, zone);
   const startsAt = new Date(startMs).toISOString();
   if (!item.endTime) return { ...placed, startsAt };
-  const endMs = momentOf({ date: item.endDate ?? item.date, time: item.endTime }, zone);
+  const endMs = momentOf({ date: item.endDate ?? item.date, time: item.endTime }, item.endTimeZone ?? zone);
   return { ...placed, startsAt, endsAt: new Date(endMs).toISOString() };
 }

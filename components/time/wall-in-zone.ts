@@ -25,6 +25,36 @@ export function wallOf(ms: number, timeZone: string): Wall {
   return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 }
 
+/** Local times of an item; empty and absent are the same. */
+interface Lasting {
+  readonly date: string;
+  readonly startTime?: string | undefined;
+  readonly endDate?: string | undefined;
+  readonly endTime?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly endTimeZone?: string | undefined;
+}
+
+/** The zones to compute a length in: UTC twice for a length in local time, which is what counts without an end zone. */
+const wallsOf = ({ timeZone, endTimeZone }: Lasting, readIn: string) =>
+  endTimeZone ? ([timeZone || readIn, endTimeZone] as const) : (["UTC", "UTC"] as const);
+
+/** From start to end, negative if they are in the wrong order; undefined if one is missing. */
+export function lengthMsOf(item: Lasting, readIn: string): number | undefined {
+  const { date, startTime, endDate, endTime } = item;
+  if (!date || !startTime || !endTime) return undefined;
+  const [startsIn, endsIn] = wallsOf(item, readIn);
+  return momentOf({ date: endDate || date, time: endTime }, endsIn) - momentOf({ date, time: startTime }, startsIn);
+}
+
+/** The end after a new start, keeping the length. */
+export function movedEnd(item: Lasting, start: Wall, readIn: string): Wall | undefined {
+  const lengthMs = lengthMsOf(item, readIn);
+  if (lengthMs === undefined) return undefined;
+  const [startsIn, endsIn] = wallsOf(item, readIn);
+  return wallOf(momentOf(start, startsIn) + lengthMs, endsIn);
+}
+
 /** The instant of a local time in a zone; a time in a DST gap moves forward by the gap, a repeated one is the earlier. */
 export function momentOf({ date, time }: Wall, timeZone: string): number {
   const asUtcMs = Date.parse(`${date}T${time}Z`);

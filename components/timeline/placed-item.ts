@@ -28,10 +28,11 @@ const dayMs = 86_400_000;
 export function placeItem(item: Item, timeZone: string): Placed {
   if (!item.startTime) return { item, from: item.date, to: item.endDate ?? item.date };
   const own = item.timeZone ?? "UTC";
-  const momentAt = (date: string, time: string) => momentOf({ date, time }, own);
-  const startMs = item.startsAt ? Date.parse(item.startsAt) : momentAt(item.date, item.startTime);
+  const startMs = item.startsAt ? Date.parse(item.startsAt) : momentOf({ date: item.date, time: item.startTime }, own);
   const ends = item.endTime !== undefined;
-  const endsAtMs = item.endsAt ? Date.parse(item.endsAt) : momentAt(item.endDate ?? item.date, item.endTime ?? "00:00");
+  const endsAtMs = item.endsAt
+    ? Date.parse(item.endsAt)
+    : momentOf({ date: item.endDate ?? item.date, time: item.endTime ?? "00:00" }, item.endTimeZone ?? own);
   const endMs = ends ? endsAtMs : startMs;
   const start = wallOf(startMs, timeZone);
   const end = wallOf(endMs, timeZone);

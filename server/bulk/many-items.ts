@@ -8,7 +8,7 @@ import { cancelThis, changeThis, hasOccurrences } from "../../agenda/series/seri
 import { requireRoom } from "../../agenda/series/series-patches.ts";
 import { partsOf, seriesContent, singleContent } from "../../agenda/series/stored-series.ts";
 import { mapSteps, type Steps } from "../../agenda/steps.ts";
-import type { deleteItems, Output } from "../../contract/operations.ts";
+import { deleteItems, type Output } from "../../contract/operations.ts";
 import type { Caller } from "../caller.ts";
 import { inSlices } from "../in-slices.ts";
 import { truncateToBudget } from "../limits/truncate-to-budget.ts";
@@ -112,15 +112,9 @@ function* contentAfter(same: readonly Edited[]): Steps<ItemContent | null> {
   return hasOccurrences(edited) ? seriesContent(requireRoom(edited)) : null;
 }
 
+type Summary = Output<typeof deleteItems>["items"][number];
+const summaryNames = new Set(Object.keys(deleteItems.output.shape.items.element.shape));
+
 /** Only the fields of a summary: any others would count towards the answer's size. */
-function summaryOf({
-  notes,
-  notesShortened,
-  location,
-  url,
-  tags,
-  exceptions,
-  ...item
-}: ReturnType<typeof answerEntry>) {
-  return item;
-}
+const summaryOf = (item: ReturnType<typeof answerEntry>): Summary =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => summaryNames.has(name))) as Summary;

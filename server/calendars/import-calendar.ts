@@ -147,20 +147,22 @@ function previewEntries(
 
 /** "Thursday 5 November 2026, 19:00 to 20:30 (13:00 in America/New_York); every Thursday": in the user's zone. */
 function placeInTime(content: ItemContent, personZone: string | null): string {
-  const { recurrence, date, startTime, timeZone, startsAtMs, endsAtMs } = content;
+  const { recurrence, date, startTime, endTime, timeZone, endTimeZone, startsAtMs, endsAtMs } = content;
   const rule = recurrence === null ? "" : `; ${describeRecurrence(recurrence, date)}`;
   if (startsAtMs === null || timeZone === null || personZone === null || timeZone === personZone)
     return whenWords(content) + rule;
   const start = wallTimeIn(startsAtMs, personZone);
-  const end = wallTimeIn(endsAtMs ?? startsAtMs, personZone);
+  const last = wallTimeIn(endsAtMs ?? startsAtMs, personZone);
   const here = {
     date: start.date,
     startTime: start.time,
-    endDate: end.date === start.date ? null : end.date,
-    endTime: endsAtMs === null || endsAtMs === startsAtMs ? null : end.time,
+    endDate: last.date === start.date ? null : last.date,
+    endTime: endsAtMs === null || endsAtMs === startsAtMs ? null : last.time,
     timeZone: personZone,
+    endTimeZone: null,
   };
-  return `${whenWords(here)} (${startTime} in ${timeZone})${rule}`;
+  const end = endTimeZone === null ? "" : ` to ${endTime} in ${endTimeZone}`;
+  return `${whenWords(here)} (${startTime} in ${timeZone}${end})${rule}`;
 }
 
 /** A token for this file compared with this state of the agenda. */

@@ -108,6 +108,32 @@ test("long notes are loaded in full before they can be edited", async ({ page, s
   await expect(panel(page).getByLabel("Notes")).toHaveValue(notes);
 });
 
+test("the panel sets, shows and clears the zone that an item ends in", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Flight", date: day(1), startTime: "10:00", endTime: "12:30" });
+  await page.getByRole("button", { name: "Flight" }).click();
+  await expect(panel(page).getByLabel("Arrival zone")).toHaveValue("");
+  await panel(page).getByLabel("Arrival zone").selectOption("America/New_York");
+  const hours = panel(page).getByText(/^[78] h 30$/); // an hour less in the weeks when only New York has daylight saving time
+  await expect(hours).toBeVisible();
+  await panel(page).getByLabel("Time").fill("09:00");
+  await expect(panel(page).getByLabel("End", { exact: true })).toHaveValue("11:30");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page)).toBeHidden();
+  await expect(entry(page, "Flight")).toContainText("ends 11:30 in New York");
+  await reopen(page);
+  await expect(entry(page, "Flight")).toContainText("ends 11:30 in New York");
+  await expect(entry(page, "Flight")).toContainText(/1[67]:30/);
+  await page.getByRole("button", { name: "Flight" }).click();
+  await panel(page).getByLabel("Arrival zone").selectOption("Asia/Tokyo");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page).getByRole("alert")).toContainText("The end is not after the start");
+  await panel(page).getByLabel("Arrival zone").selectOption("");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page)).toBeHidden();
+  await expect(entry(page, "Flight")).not.toContainText("New York");
+});
+
 test("the panel asks before unsaved text is lost", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Review", date: day(1) });

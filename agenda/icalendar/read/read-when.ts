@@ -1,7 +1,7 @@
 import { lastDate } from "../../../contract/limits.ts";
 import { wrongField } from "../../../contract/problems.ts";
 import { type ItemTimes, resolveTimes } from "../../item/item-times.ts";
-import { addDays } from "../../time/dates.ts";
+import { addDays, daysBetween } from "../../time/dates.ts";
 import { instantOf, wallTimeIn } from "../../time/instants.ts";
 import { requireDate } from "../../time/require-date.ts";
 import { type JComponent, propertyOf, textOf } from "../jcal.ts";
@@ -16,11 +16,12 @@ export interface Reading {
   readonly momentsIn: string;
 }
 
-type Wall = Pick<ItemTimes, "date" | "startTime" | "endDate" | "endTime" | "timeZone">;
+type Wall = Omit<ItemTimes, "startsAtMs" | "endsAtMs">;
 
 /**
  * Reads when an entry takes place. An all-day DTEND is exclusive in a file and becomes inclusive. A UTC instant is converted to
- * the reading zone's local time, unless the entry repeats: a rule in UTC stays in UTC.
+ * the reading zone's local time, unless the entry repeats: a rule in UTC stays in UTC. The end
+ * may be in another zone than the start.
  * @param remark called for everything that is not imported unchanged
  * @throws AgendaError("invalid_input") with a message for the user
  * @see RFC 5545 §3.6.1, §3.6.2, §3.8.2.2, §3.8.2.3, §3.8.2.5
@@ -60,8 +61,8 @@ function readTime(component: JComponent, name: string, remark: Remark): FileTime
   return time;
 }
 
-type End = Pick<Wall, "endDate" | "endTime">;
-const noEnd: End = { endDate: null, endTime: null };
+type End = Pick<Wall, "endDate" | "endTime" | "endTimeZone">;
+const noEnd: End = { endDate: null, endTime: null, endTimeZone: null };
 
 function endOf(
   component: JComponent,
@@ -77,13 +78,18 @@ function endOf(
     end === undefined ? endByLength(component, start) : endByTime(end, start, due !== undefined, reading, remark);
   const lastDay = found.endDate ?? start.date;
   if (lastDay > lastDate) throw wrongField([], `It ends after ${lastDate}.`);
-  const isBefore =
-    lastDay < start.date ||
-    (lastDay === start.date && found.endTime !== null && found.endTime < (start.startTime ?? ""));
-  if (isBefore) remark("Its end lies before its start and was left out.");
-  const isNothing = isBefore || (lastDay === start.date && found.endTime === start.startTime);
-  if (isNothing) return noEnd;
-  return { endDate: lastDay === start.date ? null : lastDay, endTime: found.endTime };
+  if (start.startTime !== null && found.endTime === null) return noEnd;
+  const order = compareToStart({ ...found, endDate: lastDay }, start);
+  if (order < 0) remark("Its end lies before its start and was left out.");
+  return order > 0 ? { ...found, endDate: lastDay === start.date ? null : lastDay } : noEnd;
+}
+
+/** Less than 0 for an end that comes before its start: in time where each has its own zone, else on the wall. */
+function compareToStart(end: End & { endDate: string }, start: Omit<Wall, keyof End>): number {
+  const { startTime } = start;
+  if (startTime === null || end.endTime === null) return daysBetween(start.date, end.endDate);
+  const [endsIn, startsIn] = end.endTimeZone === null ? ["UTC", "UTC"] : [end.endTimeZone, start.timeZone ?? "UTC"];
+  return instantOf(end.endDate, end.endTime, endsIn) - instantOf(start.date, startTime, startsIn);
 }
 
 function endByTime(
@@ -98,6 +104,7 @@ function endByTime(
       // A timed end is on its own day, not exclusive.
       endDate: isInclusive || end.time !== null ? requireDate(end.date, []) : addDays(requireDate(end.date, []), -1),
       endTime: null,
+      endTimeZone: null,
     };
   requireDate(end.date, []);
   if (end.time === null) return noEnd; // a date cannot end something that starts at a time
@@ -106,8 +113,10 @@ function endByTime(
     : end.tzid === undefined
       ? start.timeZone
       : reading.findZone(end.tzid, end.date, remark);
+  if (end.tzid !== undefined && start.timeZone !== null && own !== start.timeZone)
+    return { endDate: end.date, endTime: end.time, endTimeZone: own };
   const wall = inZone({ date: end.date, time: end.time }, own ?? "UTC", start.timeZone ?? "UTC");
-  return { endDate: wall.date, endTime: wall.time };
+  return { endDate: wall.date, endTime: wall.time, endTimeZone: null };
 }
 
 function endByLength(component: JComponent, start: Omit<Wall, keyof End>): End {
@@ -117,9 +126,9 @@ function endByLength(component: JComponent, start: Omit<Wall, keyof End>): End {
   if (length === undefined) throw wrongField([], "Its DURATION is none.");
   const wholeDays = start.startTime === null ? Math.ceil(length.seconds / 86_400) : 0;
   const days = Math.min(length.days + wholeDays, 200_000);
-  if (start.startTime === null) return { endDate: addDays(start.date, Math.max(days - 1, 0)), endTime: null };
+  if (start.startTime === null) return { ...noEnd, endDate: addDays(start.date, Math.max(days - 1, 0)) };
   const zone = start.timeZone ?? "UTC";
   const endsAtMs = instantOf(addDays(start.date, days), start.startTime, zone) + length.seconds * 1000;
   const wall = wallTimeIn(Math.min(endsAtMs, Date.UTC(2200, 1, 1)), zone);
-  return { endDate: wall.date, endTime: wall.time };
+  return { endDate: wall.date, endTime: wall.time, endTimeZone: null };
 }

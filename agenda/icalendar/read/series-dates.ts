@@ -3,6 +3,7 @@ import type { EntryContent } from "../../item/item-content.ts";
 import { firstMatch, requireRecurrence } from "../../recurrence/require-recurrence.ts";
 import { datesBetween, hasDate, scheduleOf } from "../../recurrence/schedule.ts";
 import { plainContentOn, type SeriesContent } from "../../series/series.ts";
+import { instantOf, wallTimeIn } from "../../time/instants.ts";
 import { requireDate } from "../../time/require-date.ts";
 import { dateOfDay } from "../../time/wall-clock.ts";
 import { type JComponent, type JProperty, propertiesOf, property } from "../jcal.ts";
@@ -106,19 +107,27 @@ function startingAt(
   const seconds = ((content.endsAtMs ?? 0) - (content.startsAtMs ?? 0)) / 1000;
   const length = typeof end === "string" ? end : seconds > 0 ? `PT${seconds}S` : undefined;
   const { value: _, ...zone } = parameters as Record<string, string>;
+  const { timeZone, endTimeZone } = content;
   const endProperties: JProperty[] =
-    length === undefined
-      ? []
-      : /^[+-]?P/.test(length)
-        ? [property("duration", "duration", length)]
-        : [[main[0] === "vtodo" ? "due" : "dtend", zone, "date-time", length]];
+    typeof end !== "string" && time !== null && timeZone !== null && endTimeZone !== null
+      ? [inOwnZone(main, endTimeZone, instantOf(date, time, timeZone) + seconds * 1000)]
+      : length === undefined
+        ? []
+        : /^[+-]?P/.test(length)
+          ? [property("duration", "duration", length)]
+          : [[main[0] === "vtodo" ? "due" : "dtend", zone, "date-time", length]];
   const rest = main[1].filter(([name]) => !whenNames.has(name));
-  const { timeZone } = content;
   const startProperty: JProperty =
     time === null || timeZone === null
       ? ["dtstart", zone, "date-time", start]
       : ["dtstart", { tzid: timeZone }, "date-time", `${date}T${time}:00`];
   return [main[0], [startProperty, ...endProperties, ...rest], main[2]];
+}
+
+/** An end that is in another zone than its start. */
+function inOwnZone(main: JComponent, tzid: string, ms: number): JProperty {
+  const { date, time } = wallTimeIn(ms, tzid);
+  return [main[0] === "vtodo" ? "due" : "dtend", { tzid }, "date-time", `${date}T${time}:00`];
 }
 
 /**

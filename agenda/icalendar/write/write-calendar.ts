@@ -1,4 +1,6 @@
+import { whenOf } from "../../item/field-values.ts";
 import type { StoredItem } from "../../item/item-content.ts";
+import { momentsOf } from "../../item/item-times.ts";
 import { startOfDay } from "../../time/instants.ts";
 import { type JComponent, type JProperty, property } from "../jcal.ts";
 import { writeItem } from "./write-entry.ts";
@@ -33,11 +35,14 @@ export function calendarParts({ uidOf, zonesUntilMs }: Writing) {
       if (item.startTime === null && exceptions.length === 0) return;
       const startMs = item.startsAtMs ?? startOfDay(item.date, "UTC");
       const endMs = Math.max(item.endsAtMs ?? startMs, item.recurrence === null ? startMs : zonesUntilMs);
-      if (item.startTime !== null) add(item.timeZone, startMs, endMs);
+      if (item.startTime !== null) for (const zone of [item.timeZone, item.endTimeZone]) add(zone, startMs, endMs);
       for (const exception of exceptions) {
         if (exception.kind === "cancelled" || !exception.changed.when) continue;
-        const atMs = startOfDay(exception.changed.when.date, exception.changed.when.timeZone ?? "UTC");
-        add(exception.changed.when.timeZone, Math.min(startMs, atMs), Math.max(endMs, atMs));
+        const when = whenOf(exception.changed.when);
+        const moments = momentsOf(when);
+        const fromMs = moments.startsAtMs ?? startOfDay(when.date, "UTC");
+        const toMs = Math.max(endMs, moments.endsAtMs ?? fromMs);
+        for (const zone of [when.timeZone, when.endTimeZone]) add(zone, Math.min(startMs, fromMs), toMs);
       }
     },
     zones: (): JComponent[] => [...spans].sort().map(([zone, { fromMs, toMs }]) => writeZone(zone, fromMs, toMs)),

@@ -56,8 +56,8 @@ function component(content: EntryContent, item: StoredItem, uid: string, own: re
 /**
  * Puts all values on one line, except values with a backslash: ical.js reads a trailing one as an escape of the comma after it.
  */
-const valuesInLines = (values: readonly string[]): (readonly string[])[] =>
-  values.some((value) => value.includes("\\")) ? values.map((value) => [value]) : [values];
+const valuesInLines = (values: readonly (string | number)[]): (readonly (string | number)[])[] =>
+  values.some((value) => String(value).includes("\\")) ? values.map((value) => [value]) : [values];
 
 function doneProperties(done: boolean, kind: "event" | "todo"): JProperty[] {
   if (kind === "todo") return [property("status", "text", done ? "COMPLETED" : "NEEDS-ACTION")];

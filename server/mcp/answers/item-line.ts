@@ -12,6 +12,7 @@ export type AnsweredItem = Pick<Item, "text" | "date"> &
       | "endDate"
       | "endTime"
       | "timeZone"
+      | "endTimeZone"
       | "local"
       | "occurrence"
       | "recurrenceText"
@@ -41,9 +42,10 @@ export function itemLine(item: AnsweredItem, { isWhole = false } = {}): string {
   return `${whenWords(item)}: ${item.imported ? markUntrusted(words) : words}${done ? " [done]" : ""}${cancelled ? " [cancelled]" : ""} (${address.filter(Boolean).join(", ")})`;
 }
 
-function whenWords({ weekday, date, startTime, endDate, endTime, timeZone, local }: AnsweredItem): string {
-  const start = [weekday, date, startTime].filter(Boolean).join(" ");
+function whenWords({ weekday, date, startTime, endDate, endTime, timeZone, endTimeZone, local }: AnsweredItem): string {
+  const start = [weekday, date, startTime, endTimeZone && timeZone].filter(Boolean).join(" ");
   const end = [endDate, endTime].filter(Boolean).join(" ");
-  const elsewhere = local ? ` ${timeZone} (${local.date} ${local.startTime} here)` : "";
+  const endHere = endTimeZone && local ? `–${[local.endDate, local.endTime].filter(Boolean).join(" ")}` : "";
+  const elsewhere = local ? ` ${endTimeZone ?? timeZone} (${local.date} ${local.startTime}${endHere} here)` : "";
   return `${start}${end && `–${end}`}${startTime ? "" : " all day"}${elsewhere}`;
 }

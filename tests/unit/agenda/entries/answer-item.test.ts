@@ -95,3 +95,17 @@ for (const [why, notes, shortened] of [
     expect(answerItem(item)).toMatchObject({ notes });
     expect(answerItem(item).notesShortened).toBeUndefined();
   });
+
+test("an end in another zone has that zone and its offset, and the whole is also told in the reader's zone", () => {
+  const flight = stored({ startTime: "10:00", endTime: "12:30", endTimeZone: "America/New_York" });
+  const answer = answerItem(flight, { readIn: "Europe/Paris" });
+  expect(answer).toMatchObject({
+    ...{ timeZone: "Europe/Paris", endTimeZone: "America/New_York", endTime: "12:30" },
+    ...{ startsAt: "2026-11-27T10:00:00+01:00", endsAt: "2026-11-27T12:30:00-05:00" },
+    local: { date: "2026-11-27", startTime: "10:00", endTime: "18:30" },
+  });
+  expect(Item.parse(answer)).toEqual(answer);
+  expect(
+    answerItem(stored({ startTime: "10:00", endTime: "12:30" }), { readIn: "Europe/Paris" }).local,
+  ).toBeUndefined();
+});

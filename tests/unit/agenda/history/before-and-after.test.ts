@@ -4,6 +4,7 @@ import type { ItemView } from "../../../../agenda/history/change-view.ts";
 
 const physio: ItemView = {
   ...{ text: "Physio", date: "2026-11-26", startTime: "17:00", endDate: null, endTime: null, timeZone: "Europe/Paris" },
+  endTimeZone: null,
   ...{ notes: null, location: null, url: null, tags: [], done: false },
 };
 const updated = (change: Partial<ItemView>, before = physio) =>
@@ -25,6 +26,11 @@ for (const [change, was, is] of [
   [{ text: "Gym" }, "Physio", "Gym"],
   [{ startTime: "18:00" }, `${on}, 17:00`, `${on}, 18:00`],
   [{ timeZone: "Asia/Tokyo" }, `${on}, 17:00 in Europe/Paris`, `${on}, 17:00 in Asia/Tokyo`],
+  [
+    { endTime: "12:30", endTimeZone: "America/New_York" },
+    `${on}, 17:00`,
+    `${on}, 17:00 in Europe/Paris to 12:30 in America/New_York`,
+  ],
   [{ startTime: null, timeZone: null }, `${on}, 17:00 in Europe/Paris`, on],
   [{ recurrence: "FREQ=DAILY" }, "does not repeat", "every day"],
   [{ done: true }, "open", "done"],

@@ -10,6 +10,7 @@ const physio: ItemView = {
   endDate: null,
   endTime: null,
   timeZone: "Europe/Paris",
+  endTimeZone: null,
   notes: null,
   location: null,
   url: null,

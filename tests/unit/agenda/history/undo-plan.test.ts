@@ -378,3 +378,14 @@ test("an addition next to a series that kept its rule, or got its first one, is 
 function patchedSeries(item: StoredItem, patch: Parameters<typeof applyPatch>[1]): StoredItem {
   return { ...patched(item, patch), recurrence: item.recurrence, exceptions: item.exceptions };
 }
+
+test("reverting a change from before ends had zones clears the zone that came later", () => {
+  const { endTimeZone: _, ...older } = stored({ endTime: "18:30" });
+  const before = older as StoredItem;
+  const moved = { ...before, ...applyPatch(before, { startTime: "10:00", endTime: "12:30" }, zone, []), version: 2 };
+  const { endTimeZone: __, ...movedBefore } = moved;
+  const flight = patched(moved, { endTimeZone: "America/New_York" });
+  const [item] = plan([change(3, moved, flight), change(2, before, movedBefore as StoredItem)], [flight]).items;
+  expect(item?.content).toMatchObject({ startTime: "17:00" });
+  expect(item?.content.endTimeZone ?? null).toBeNull();
+});

@@ -52,12 +52,18 @@ const walls: fc.Arbitrary<WallTimes> = fc
     days: fc.integer({ min: 0, max: 3 }),
     endTime: fc.option(times),
     zone: fc.constantFrom(...zones),
+    endZone: fc.option(fc.constantFrom(...zones)),
   })
-  .map(({ date, time, days, endTime, zone }) => {
+  .map(({ date, time, days, endTime, zone, endZone }) => {
     const endDate = days === 0 ? null : dateOfDay(dayNumberOf(date) + days);
-    if (time === null) return { date, startTime: null, endDate, endTime: null, timeZone: null };
-    const ends = endTime !== null && (days > 0 || endTime > time);
-    return { date, startTime: time, endDate: ends ? endDate : null, endTime: ends ? endTime : null, timeZone: zone };
+    if (time === null) return { date, startTime: null, endDate, endTime: null, timeZone: null, endTimeZone: null };
+    const wall = { date, startTime: time, endDate, endTime, timeZone: zone, endTimeZone: null };
+    const away = { ...wall, endTimeZone: endZone === zone ? null : endZone };
+    if (away.endTimeZone !== null && endTime !== null) {
+      const { startsAtMs, endsAtMs } = momentsOf(away);
+      if (Number(endsAtMs) > Number(startsAtMs)) return away;
+    }
+    return endTime !== null && (days > 0 || endTime > time) ? wall : { ...wall, endDate: null, endTime: null };
   });
 
 const contents: fc.Arbitrary<EntryContent> = fc

@@ -88,14 +88,33 @@ test("a length counts local days and exact hours, also across a clock change", (
   ]);
 });
 
-test("an end in another zone is converted to the start's zone", () => {
-  expect(whenOf("DTSTART;TZID=Europe/Paris:20261127T100000", "DTEND;TZID=America/New_York:20261127T140000")).toEqual([
-    "2026-11-27",
-    "10:00",
-    null,
-    "20:00",
-    "Europe/Paris",
-  ]);
+test("an end in another zone keeps that zone, without a remark", () => {
+  const flight = ["DTSTART;TZID=Europe/Paris:20261127T100000", "DTEND;TZID=America/New_York:20261127T123000"];
+  const { content, remarks } = readOne(...event("SUMMARY:x", ...flight));
+  expect(when(content)).toEqual(["2026-11-27", "10:00", null, "12:30", "Europe/Paris"]);
+  expect(content).toMatchObject({ endTimeZone: "America/New_York", endsAtMs: Date.parse("2026-11-27T12:30-05:00") });
+  expect(remarks).toEqual([]);
+  const todoTimes = ["DTSTART;TZID=Asia/Tokyo:20261128T003000", "DUE;TZID=Pacific/Honolulu:20261127T123000"];
+  expect(readOne(...todo("SUMMARY:x", ...todoTimes)).content).toMatchObject({
+    ...{ endDate: "2026-11-27", endTime: "12:30", endTimeZone: "Pacific/Honolulu" },
+  });
+});
+
+test("an end in UTC or floating is put into the start's zone, and one that is not later is left out", () => {
+  const start = "DTSTART;TZID=Europe/Paris:20261127T100000";
+  const end = (line: string) => readOne(...event("SUMMARY:x", start, line));
+  expect(end("DTEND:20261127T190000Z").content).toMatchObject({ endTime: "20:00", endTimeZone: null });
+  expect(end("DTEND:20261127T190000").content).toMatchObject({ endTime: "19:00", endTimeZone: null });
+  const early = end("DTEND;TZID=America/New_York:20261127T033000");
+  expect(early.content).toMatchObject({ endTime: null, endTimeZone: null });
+  expect(early.remarks).toEqual(["Its end lies before its start and was left out."]);
+});
+
+test("dates of a flight beside its rule end in the zone of the flight", () => {
+  const flight = ["DTSTART;TZID=Europe/Paris:20261127T100000", "DTEND;TZID=America/New_York:20261127T123000"];
+  const dates = ["RRULE:FREQ=DAILY;COUNT=2", "RDATE;TZID=Europe/Paris:20270315T100000"];
+  const [, alone] = read(file(...event("SUMMARY:x", ...flight, ...dates)), "Europe/Paris").entries;
+  expect(alone?.content).toMatchObject({ date: "2027-03-15", endTime: "13:30", endTimeZone: "America/New_York" });
 });
 
 test("an instant is converted to the zone that the calendar names", () => {

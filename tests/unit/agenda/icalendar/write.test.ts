@@ -30,7 +30,7 @@ function item(
     recurrence: null,
     exceptions: null,
   };
-  const wall = { ...blank, timeZone: fields.startTime ? "Europe/Paris" : null, ...fields };
+  const wall = { ...blank, endTimeZone: null, timeZone: fields.startTime ? "Europe/Paris" : null, ...fields };
   const stored: StoredItem = {
     ...wall,
     ...momentsOf(wall),
@@ -70,6 +70,7 @@ const agenda: readonly StoredItem[] = [
   item({ date: "2026-11-27", startTime: "14:00" }),
   item({ date: "2026-11-27", startTime: "22:00", endDate: "2026-11-28", endTime: "01:30", timeZone: "Asia/Tokyo" }),
   item({ date: "2026-11-27", startTime: "09:00", endTime: "10:00", timeZone: "UTC" }),
+  item({ date: "2026-11-27", startTime: "10:00", endTime: "12:30", endTimeZone: "America/New_York" }),
   item({ date: "2027-03-28", startTime: "02:30", endTime: "04:00" }),
   item({ date: "1901-05-04", startTime: "10:00", timeZone: "America/New_York" }),
   item({ date: "2199-12-31", startTime: "23:00", timeZone: "Pacific/Auckland" }),
@@ -196,4 +197,14 @@ test("a zone is described with its history and future: every clock change, by da
 test("a tag that ends with a backslash survives, next to another", () => {
   const { entries } = read(write([item({ date: "2026-11-27", tags: ["\\", "$"] })]));
   expect(entries.map(({ content }) => content.tags)).toEqual([["\\", "$"]]);
+});
+
+test("an end in another zone is written with that zone, which the file describes", () => {
+  const text = write([
+    item({ date: "2026-11-27", startTime: "10:00", endTime: "12:30", endTimeZone: "America/New_York" }),
+  ]);
+  expect(text).toContain(
+    "DTSTART;TZID=Europe/Paris:20261127T100000\r\nDTEND;TZID=America/New_York:20261127T123000\r\n",
+  );
+  expect(text.match(/^TZID:.*$/gm)).toEqual(["TZID:America/New_York", "TZID:Europe/Paris"]);
 });

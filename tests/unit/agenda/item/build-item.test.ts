@@ -13,7 +13,16 @@ const settle = (input: Partial<NewItem>, zone: string | null = paris) =>
 test("an item with only text and date is all-day, open and without a zone", () => {
   expect(settle({})).toEqual({
     ...{ text: "Dentist", date: friday, startTime: null, endDate: null, endTime: null, timeZone: null },
-    ...{ notes: null, location: null, url: null, tags: [], done: false, startsAtMs: null, endsAtMs: null },
+    ...{
+      endTimeZone: null,
+      notes: null,
+      location: null,
+      url: null,
+      tags: [],
+      done: false,
+      startsAtMs: null,
+      endsAtMs: null,
+    },
     ...{ recurrence: null, exceptions: null },
   });
 });
@@ -176,7 +185,16 @@ test("contents are equal only if every field is, tags in order", () => {
   expect(isSameContent(content, settle({ startTime: "14:00", endTime: "15:00", tags: ["a", "b"] }))).toBe(true);
   const others = {
     ...{ text: "x", date: "2026-11-28", startTime: "14:01", endDate: "2026-11-29", endTime: null, timeZone: null },
-    ...{ notes: "x", location: "x", url: "x", tags: ["b", "a"], done: true, startsAtMs: 0, endsAtMs: 0 },
+    ...{
+      endTimeZone: "Asia/Tokyo",
+      notes: "x",
+      location: "x",
+      url: "x",
+      tags: ["b", "a"],
+      done: true,
+      startsAtMs: 0,
+      endsAtMs: 0,
+    },
     ...{ recurrence: "FREQ=DAILY", exceptions: { "2026-11-28": { kind: "cancelled" } } },
   };
   for (const [field, value] of Object.entries(others))

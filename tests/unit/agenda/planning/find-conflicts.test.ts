@@ -17,6 +17,7 @@ import { findConflicts, type TimeConflict } from "../../../../agenda/planning/fi
 import { freeStretches } from "../../../../agenda/planning/free-time.ts";
 import { runAtOnce } from "../../../../agenda/steps.ts";
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
+import { instantOf, wallTimeIn } from "../../../../agenda/time/instants.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
 
 const stored = (
@@ -44,10 +45,17 @@ const anyWhen = fc
     start: fc.option(fc.integer({ min: 12, max: 80 }), { freq: 8 }),
     length: fc.integer({ min: 0, max: 15 }),
     timeZone: zones,
+    endTimeZone: fc.option(zones, { freq: 2 }),
   })
-  .map(({ from, days, start, length, timeZone }) => {
+  .map(({ from, days, start, length, timeZone, endTimeZone }) => {
     const endDate = days > 0 ? { endDate: day(from + days) } : {};
     if (start === null) return { date: day(from), ...endDate };
+    if (endTimeZone !== null && endTimeZone !== timeZone && length + days > 0) {
+      const startMs = instantOf(day(from), clock(start), timeZone);
+      const end = wallTimeIn(startMs + days * dayMs + length * (hourMs / 4), endTimeZone);
+      const ending = { endDate: end.date, endTime: end.time, endTimeZone };
+      return { date: day(from), startTime: clock(start), timeZone, ...ending };
+    }
     const end = length > 0 || days > 0 ? { endTime: clock(start + length) } : {};
     return { date: day(from), startTime: clock(start), timeZone, ...end, ...endDate };
   });
@@ -57,11 +65,12 @@ const anyException = fc.oneof(
   fc.boolean().map((done): SeriesException => ({ kind: "changed", changed: { done } })),
   anyWhen.map((when): SeriesException => {
     const { startTime = null, endDate = null, endTime = null, timeZone = null, date } = { ...nothing, ...when };
+    const { endTimeZone = null } = { ...nothing, ...when };
     const zone = startTime === null ? null : timeZone;
-    return { kind: "changed", changed: { when: { date, startTime, endDate, endTime, timeZone: zone } } };
+    return { kind: "changed", changed: { when: { date, startTime, endDate, endTime, timeZone: zone, endTimeZone } } };
   }),
 );
-const nothing: { startTime?: string; endDate?: string; endTime?: string; timeZone?: string } = {};
+const nothing: { [F in "startTime" | "endDate" | "endTime" | "timeZone" | "endTimeZone"]?: string } = {};
 const rules = ["FREQ=DAILY", "FREQ=WEEKLY", "FREQ=DAILY;INTERVAL=3", "FREQ=DAILY;COUNT=4"];
 const anyItem = (prefix: string) =>
   fc

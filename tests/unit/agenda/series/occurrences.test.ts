@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import type { ChangedFields, SeriesException, WallTimes } from "../../../../agenda/item/item-content.ts";
+import type { ChangedFields, SeriesException, StoredWhen } from "../../../../agenda/item/item-content.ts";
 import { expand, findOccurrence, placeOf, reachOf, requireOccurrence } from "../../../../agenda/series/occurrences.ts";
 import type { Series } from "../../../../agenda/series/series.ts";
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
@@ -15,7 +15,7 @@ const starts = (series: Series, from: string, to: string, readIn?: string) =>
 
 const cancelled: SeriesException = { kind: "cancelled" };
 const changed = (fields: ChangedFields): SeriesException => ({ kind: "changed", changed: fields });
-const at = (date: string, startTime: string): WallTimes => ({
+const at = (date: string, startTime: string): StoredWhen => ({
   ...{ date, startTime, endDate: null, endTime: null, timeZone: paris },
 });
 
