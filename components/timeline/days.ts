@@ -65,3 +65,15 @@ function sliceOf(placed: Placed, date: string, timeZone: string): Slice {
     until: stops ? undefined : wallOf(timed.endMs, timeZone).date,
   };
 }
+
+/** Days that hold the same items as before are the same days: what is memoized on them is not rendered again. */
+export function withKept(days: readonly Day[], before: ReadonlyMap<string, Day>): readonly Day[] {
+  return days.map((day) => {
+    const old = before.get(day.date);
+    return old && isSame(old.allDay, day.allDay) && isSame(placedOf(old), placedOf(day)) ? old : day;
+  });
+}
+
+const placedOf = ({ slices }: Day) => slices.map(({ placed }) => placed);
+const isSame = (one: readonly Placed[], other: readonly Placed[]): boolean =>
+  one.length === other.length && one.every((placed, index) => placed === other[index]);

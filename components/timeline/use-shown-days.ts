@@ -4,7 +4,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { common, type DayRange, missingIn } from "../sync/day-ranges.ts";
 import { dayId } from "./day-words.ts";
-import { type Day, daysOf, itemsNear } from "./days.ts";
+import { type Day, daysOf, itemsNear, withKept } from "./days.ts";
 import { aheadDays } from "./days-shown.ts";
 
 interface Options {
@@ -53,10 +53,17 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
     heading.focus({ preventScroll: true });
   });
 
-  const segments = useMemo(
-    () => segmentsOf({ from, to }, ranges, items, timeZone),
-    [from, to, ranges, items, timeZone],
-  );
+  const drawn = useRef<{ readonly timeZone: string; readonly days: ReadonlyMap<string, Day> }>(undefined);
+  const segments = useMemo(() => {
+    const before = drawn.current?.timeZone === timeZone ? drawn.current.days : new Map<string, Day>();
+    return segmentsOf({ from, to }, ranges, items, timeZone).map((segment) =>
+      segment.days ? { ...segment, days: withKept(segment.days, before) } : segment,
+    );
+  }, [from, to, ranges, items, timeZone]);
+  useEffect(() => {
+    const days = new Map(segments.flatMap(({ days = [] }) => days).map((day) => [day.date, day]));
+    drawn.current = { timeZone, days };
+  }, [segments, timeZone]);
   const growEarlier = useCallback(() => {
     const earlier = addDays(from, -backDays);
     setStretch(({ to }) => ({ from: earlier < firstDate ? firstDate : earlier, to }));
