@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { isLive, planned } from "./harness/agenda-story.ts";
-import { expect, test } from "./harness/fixtures.ts";
-import { expectAccessible, inEveryLook } from "./harness/looks.ts";
+import { isLive, planned } from "../harness/agenda-story.ts";
+import { expect, test } from "../harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 
 const dayOf = (page: Page, name: string) =>
   page.getByRole("main").locator("li.month-day", { has: page.getByRole("button", { name: new RegExp(`^${name}`) }) });

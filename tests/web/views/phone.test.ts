@@ -1,6 +1,6 @@
-import { day, entry, isLive, panel, planned, reopen } from "./harness/agenda-story.ts";
-import { expect, test } from "./harness/fixtures.ts";
-import { expectAccessible, inEveryLook } from "./harness/looks.ts";
+import { day, entry, isLive, panel, planned, reopen } from "../harness/agenda-story.ts";
+import { expect, test } from "../harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
