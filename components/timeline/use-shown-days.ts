@@ -64,7 +64,17 @@ export function useShownDays({ items, ranges, timeZone, date, visit }: Options) 
     const days = new Map(segments.flatMap(({ days = [] }) => days).map((day) => [day.date, day]));
     drawn.current = { timeZone, days };
   }, [segments, timeZone]);
+  // Browsers keep in place what one looks at while days come above it, but not at the very top of the page.
+  const held = useRef<{ readonly heading: Element; readonly top: number }>(undefined);
+  useLayoutEffect(() => {
+    if (!held.current || segments.length === 0) return;
+    const { heading, top } = held.current;
+    held.current = undefined;
+    scrollBy(0, heading.getBoundingClientRect().top - top);
+  }, [segments]);
   const growEarlier = useCallback(() => {
+    const heading = scrollY < 1 && document.getElementById(dayId(from));
+    held.current = heading ? { heading, top: heading.getBoundingClientRect().top } : undefined;
     const earlier = addDays(from, -backDays);
     setStretch(({ to }) => ({ from: earlier < firstDate ? firstDate : earlier, to }));
   }, [from]);

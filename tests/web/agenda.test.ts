@@ -236,11 +236,14 @@ test("past days come on demand, and what one looked at stays near", async ({ pag
   await expect(entry(page, "Today")).toBeVisible();
   await expect(entry(page, "Last week")).toBeHidden();
   await page.getByRole("button", { name: "Earlier days" }).click();
-  await expect(entry(page, "Last week")).toBeVisible();
-  await expect(entry(page, "Long ago")).toBeHidden();
+  await expect(entry(page, "Last week")).toBeAttached();
   await expect(entry(page, "Today")).toBeInViewport();
-  await page.getByRole("button", { name: "Earlier days" }).click();
-  await expect(entry(page, "Long ago")).toBeVisible();
+  // From then on they come as one scrolls up.
+  await page.mouse.move(700, 400);
+  await expect(async () => {
+    await page.mouse.wheel(0, -800);
+    await expect(entry(page, "Long ago")).toBeInViewport({ timeout: 500 });
+  }).toPass();
   await expect(page.getByRole("button", { name: "Earlier days" })).toBeHidden();
 });
 
