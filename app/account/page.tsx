@@ -14,7 +14,7 @@ const sum = "What goes out of your agenda, what comes in, and how to end it.";
 
 export default async function Page() {
   const page = await readFor(getSubscription);
-  if (page.is === "signed-out") return <AskToSignIn current="agenda" title="Your data" words={sum} />;
+  if (page.is === "signed-out") return <AskToSignIn title="Your data" words={sum} />;
   const { person } = page;
   if (page.is === "unread")
     return (

@@ -15,23 +15,17 @@ export const metadata: Metadata = { title: "Activity" };
 export default async function Page() {
   const [page, asked] = await Promise.all([readFor(firstChanges), headers()]);
   if (page.is === "signed-out")
-    return (
-      <AskToSignIn
-        current="activity"
-        title="Activity"
-        words="Every change to your agenda, by whom, and the way back."
-      />
-    );
+    return <AskToSignIn title="Activity" words="Every change to your agenda, by whom, and the way back." />;
   const { person } = page;
   if (page.is === "unread")
     return (
-      <AppShell current="activity" person={person}>
+      <AppShell person={person}>
         <Unread title="What changed could not be read." problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
   const { settings, ...answer } = page.answer;
   return (
-    <AppShell current="activity" person={person} live={<LiveDot />} skipTo="Skip to the changes">
+    <AppShell person={person} live={<LiveDot />} skipTo="Skip to the changes">
       <Activity {...answer} scope={page.caller.userId} writing={writingFor(settings, asked)} nowMs={Date.now()} />
     </AppShell>
   );

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Connect an assistant" };
 
 export default async function Page() {
   return (
-    <AppShell current="connect" person={await personOfPage()} skipTo="Skip to the address">
+    <AppShell person={await personOfPage()} skipTo="Skip to the address">
       <ConnectPage {...connectionDetails()} />
       <Foot />
     </AppShell>

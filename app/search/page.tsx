@@ -24,7 +24,7 @@ export default async function Page({ searchParams }: Props) {
   const asked = readAsked({ get: (name) => [params[name]].flat()[0] ?? null });
   const [page, read] = await Promise.all([readFor((caller) => firstFound(caller, asked)), headers()]);
   if (page.is === "signed-out")
-    return <AskToSignIn current={undefined} title="Search" words="Everything on your agenda, past and to come." />;
+    return <AskToSignIn title="Search" words="Everything on your agenda, past and to come." />;
   const { person } = page;
   if (page.is === "unread")
     return (

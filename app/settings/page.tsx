@@ -14,13 +14,7 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function Page() {
   const [page, asked] = await Promise.all([readFor(getSettings), headers()]);
   if (page.is === "signed-out")
-    return (
-      <AskToSignIn
-        current={undefined}
-        title="Settings"
-        words="Time zone, week, working hours and how dates are written."
-      />
-    );
+    return <AskToSignIn title="Settings" words="Time zone, week, working hours and how dates are written." />;
   const { person } = page;
   if (page.is === "unread")
     return (

@@ -19,18 +19,17 @@ interface Props {
 export default async function Page({ searchParams }: Props) {
   const q = [(await searchParams).q].flat()[0]?.trim() ?? "";
   const [page, asked] = await Promise.all([readFor((caller) => firstTrash(caller, q)), headers()]);
-  if (page.is === "signed-out")
-    return <AskToSignIn current="activity" title="Trash" words="What was deleted, and the way back." />;
+  if (page.is === "signed-out") return <AskToSignIn title="Trash" words="What was deleted, and the way back." />;
   const { person } = page;
   if (page.is === "unread")
     return (
-      <AppShell current="activity" person={person}>
+      <AppShell person={person}>
         <Unread title="The trash could not be read." problem={page.problem.code} words={page.problem.message} />
       </AppShell>
     );
   const { settings, ...answer } = page.answer;
   return (
-    <AppShell current="activity" person={person} skipTo="Skip to the trash">
+    <AppShell person={person} skipTo="Skip to the trash">
       <Trash {...answer} writing={writingFor(settings, asked)} nowMs={Date.now()} />
     </AppShell>
   );

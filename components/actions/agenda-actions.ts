@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { Conflict } from "../../contract/operations/planning.ts";
+import type { Placement } from "../draft/placement.ts";
 import type { Mark, Marks } from "../sync/change-marks.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import type { Slot } from "../timeline/line-times.ts";
@@ -18,7 +19,9 @@ export interface AgendaActions {
   readonly complete: (item: Item) => void;
   /** @param scope for an occurrence; if absent the user is asked */
   readonly remove: (item: Item, scope?: Scope) => void;
-  /** Resets an occurrence to its series. Resolves to it. @throws ApiError if refused, for the panel to show */
+  /** Puts an item elsewhere, with a toast that takes it back. @param scope of an occurrence: how far; without one it is asked for */
+  readonly move: (item: Item, to: Placement, scope?: Scope) => void;
+  /** Lets an occurrence be as its series says. Resolves to it. @throws ApiError when it was refused, for the panel to say it. */
   readonly reset: (item: Item) => Promise<Item>;
   /** Confirms what was just done and offers to undo these changes. */
   readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
@@ -41,6 +44,7 @@ const HandContext = createContext<AgendaActions>({
   open: nothing,
   complete: nothing,
   remove: nothing,
+  move: nothing,
   reset: async (item) => item,
   offerUndo: nothing,
   revert: nothing,

@@ -130,7 +130,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   return (
     <form
       ref={form}
-      className={`quick ${isOpen ? "is-open" : ""} ${isShown && said ? "is-typed" : ""}`}
+      className={`quick ${isHere ? "" : "is-own"} ${isOpen ? "is-open" : ""} ${isShown && said ? "is-typed" : ""}`}
       aria-label={onClose ? "Add an item here" : "Add an item"}
       noValidate
       onSubmit={(event) => {

@@ -25,12 +25,12 @@ export function HandParts({ question, toasts, refuse }: Props) {
 
 function Question({ refuse, ...question }: ScopeDialogProps & Pick<Props, "refuse">) {
   const { part: ScopeDialog, retry } = useLazyPart(lazyScopeDialog);
-  const { item, onClose } = question;
+  const { item, act, onClose } = question;
   useEffect(() => {
     if (!retry) return;
-    refuse({ words: wordsOfUnloaded(`${item.text} was not deleted`) });
+    refuse({ words: wordsOfUnloaded(`${item.text} was not ${act === "delete" ? "deleted" : "moved"}`) });
     onClose();
-  }, [retry, refuse, item.text, onClose]);
+  }, [retry, refuse, item.text, act, onClose]);
   return ScopeDialog && <ScopeDialog {...question} />;
 }
 

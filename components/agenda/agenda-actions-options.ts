@@ -2,9 +2,11 @@ import type { Item } from "../../contract/fields/item.ts";
 import type { Added } from "../add-line/added.ts";
 import type { Refusal } from "../notices/banners.tsx";
 import type { Writes } from "../sync/use-writes.ts";
+import type { Reader } from "../time/reader.ts";
 
 export interface AgendaActionsOptions {
   readonly writes: Writes;
+  readonly reader: Reader;
   readonly refresh: (rev?: number) => Promise<void>;
   readonly keep: (keys?: readonly string[]) => void;
   readonly open: (item: Item) => void;

@@ -1,16 +1,12 @@
 "use client";
-import { ChevronUp } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
+import { type Planner, PlannerProvider } from "../actions/planner.ts";
 import { useKeys } from "../actions/use-keys.ts";
-import { AddLine } from "../add-line/add-line.tsx";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { KnownItemsProvider } from "../add-line/line-context.ts";
-import { DayView } from "../day/day.tsx";
-import { MoreDays } from "../day/more-days.tsx";
-import { Fortnight } from "../fortnight/fortnight.tsx";
-import { ConnectionBanner, ReadBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
+import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
 import { ChangeBanner } from "../notices/change-banner.tsx";
 import { plain, sentenceOf } from "../notices/change-banner-words.ts";
 import { OverlapNotice } from "../notices/overlap-notice.tsx";
@@ -24,13 +20,15 @@ import { useWrites } from "../sync/use-writes.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
+import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
-import { useShownDays } from "../timeline/use-shown-days.ts";
 import { useZone } from "../zone/use-zone.ts";
 import { HandParts } from "./action-parts.tsx";
-import { EmptyAgenda } from "./empty-agenda.tsx";
+import { Rail } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
+import { PickerPart, usePlannerBar } from "./use-planner-bar.tsx";
+import { useView } from "./use-view.tsx";
 import "./agenda.css";
 
 export interface AgendaProps {
@@ -46,12 +44,15 @@ export interface AgendaProps {
   readonly writing: ReaderFormats;
   readonly browserTimeZone: string | undefined;
   readonly declinedTimeZone: string | undefined;
+  /** The view that the server has drawn, as children. */
+  readonly view: View;
+  readonly children: ReactNode;
 }
 
-/** The agenda of whoever is signed in: from today on, written on by two hands, followed live. */
-export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, ...more }: AgendaProps) {
-  const read = useLoaded(scope, initial);
-  const { known, loaded, failure, readLater } = read;
+/** The agenda of whoever is signed in, written on by two hands, followed live: what all its views have in common. */
+export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, children, ...more }: AgendaProps) {
+  const windows = useLoaded(scope, initial);
+  const { known, loaded } = windows;
   const writes = useWrites(known);
   const { marks, keep } = useLive({ scope, known, settled: writes.settled });
   const nowMs = useNow(renderedMs);
@@ -91,6 +92,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   useCleanAddress(panel.item === undefined);
   const { actions, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useCreateAgendaActions({
     writes,
+    reader: reading,
     refresh: known.refresh,
     keep,
     open: panel.open,
@@ -101,13 +103,8 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   useKeys(itemOf, actions);
   const moveOf = (item: Item | undefined) => item && (() => actions.open(item));
 
-  const todaySlot = useMemo(() => ({ date: today }), [today]);
-  const { days, fortnight, hasEarlier, showEarlier, goTo } = useShownDays({
-    ...read,
-    items,
-    today,
-    weekStart: writing.weekStart,
-  });
+  const first = useMemo(() => ({ view: more.view, drawn: children }), [more.view, children]);
+  const { view, date, visit, go, shownView } = useView({ first, today, refuse });
   const shown: Shown = useMemo(
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines }),
     [freshMarks, writes.waiting, panel.openId, lines],
@@ -116,62 +113,49 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, .
   function tellAdded(item: Added, tell: (words: string, run: () => void, act?: string) => void): void {
     requestAnimationFrame(() => {
       if (isInSight(item.id)) return say(wordsOfAdded(item, reading));
-      tell(`Added to ${weekdayAndDate(item.date, today, writing.words)}.`, () => void goTo(item.date), "Show");
+      tell(`Added to ${weekdayAndDate(item.date, today, writing.words)}.`, () => go({ date: item.date }), "Show");
     });
   }
-  const knownItems = useMemo(() => ({ items, from: loaded.from, to: loaded.to }), [items, loaded.from, loaded.to]);
+  const knownItems = useMemo(() => ({ items, ranges: loaded.ranges }), [items, loaded.ranges]);
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
+  const picker = usePlannerBar({ view, date, reader: reading, go });
+  const planner: Planner = useMemo(
+    () => ({ view, date, visit, items, shown, nowMs, windows, isEmpty, go }),
+    [view, date, visit, items, shown, nowMs, windows, isEmpty, go],
+  );
 
   return (
     <ReaderProvider value={reading}>
       <AgendaActionsProvider value={actions}>
         <KnownItemsProvider value={knownItems}>
-          <div className={`agenda ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
-            <div className="spread">
-              <Fortnight days={fortnight} marks={freshMarks} nowMs={nowMs} onGo={goTo} />
-              <main id="main">
-                <div className="notices">
-                  <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} />
-                  <div className="banners">
-                    <ConnectionBanner />
-                    {zone.offered && (
-                      <ZoneBanner
-                        browser={zone.offered}
-                        onUse={() => zone.use(zone.offered ?? timeZone)}
-                        onKeep={zone.decline}
-                      />
-                    )}
-                    {overlap && (
-                      <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(keyOf(overlap.item)))} onClose={leave} />
-                    )}
-                    {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
-                    {failure?.reading === "earlier" && <ReadBanner error={failure.error} onRetry={showEarlier} />}
+          <PlannerProvider value={planner}>
+            <div className={`agenda is-${view} ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
+              <div className="spread">
+                {view === "day" && <Rail />}
+                <main id="main">
+                  <div className="notices">
+                    <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} />
+                    <div className="banners">
+                      <ConnectionBanner />
+                      {zone.offered && (
+                        <ZoneBanner
+                          browser={zone.offered}
+                          onUse={() => zone.use(zone.offered ?? timeZone)}
+                          onKeep={zone.decline}
+                        />
+                      )}
+                      {overlap && (
+                        <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(keyOf(overlap.item)))} onClose={leave} />
+                      )}
+                      {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
+                    </div>
                   </div>
-                </div>
-                {hasEarlier && (
-                  <p className="earlier">
-                    <button className="act is-quiet" type="button" onClick={showEarlier}>
-                      <ChevronUp className="icon" aria-hidden="true" />
-                      Earlier days
-                    </button>
-                  </p>
-                )}
-                {days.map((day) =>
-                  day.date === today ? (
-                    // One key for every today: what is being written stays when the day ends.
-                    <DayView key="today" day={day} shown={shown} nowMs={nowMs}>
-                      <AddLine slot={todaySlot} />
-                      {isEmpty && <EmptyAgenda />}
-                    </DayView>
-                  ) : (
-                    !isEmpty && <DayView key={day.date} day={day} shown={shown} nowMs={nowMs} />
-                  ),
-                )}
-                {failure?.reading === "later" && <ReadBanner error={failure.error} onRetry={readLater} />}
-                {!isEmpty && <MoreDays isReading={read.reading === "later"} isPaused={!!failure} onMore={readLater} />}
-              </main>
+                  {shownView}
+                </main>
+              </div>
             </div>
-          </div>
+            <PickerPart at={picker} refuse={refuse} />
+          </PlannerProvider>
         </KnownItemsProvider>
         <p className="sr-only" role="status">
           {said}

@@ -10,8 +10,8 @@ import { wordsOfUnloaded } from "./action-parts.tsx";
 
 const lazyPanel = { load: () => import("../item/item-panel.tsx").then(({ ItemPanel }) => ItemPanel) };
 
-/** Where the user wants to go while there are unsaved edits: to another item, or to another page. */
-type Asked = { readonly item: Item } | { readonly href: string };
+/** Where somebody wants to go while words are unsaved: to another item, to another page, or only away from this one. */
+type Asked = { readonly item: Item } | { readonly href: string } | { readonly back: true };
 
 /** Which item is open in the panel, and where to go once its edits are saved or discarded. */
 export function useOpenPanel(first?: Item) {
@@ -39,7 +39,14 @@ export function useOpenPanel(first?: Item) {
   }, []);
   const answer = useCallback((mayGo: boolean) => (mayGo ? close() : setAsked(undefined)), [close]);
 
-  // After the panel is gone, and with it the browser's own prompt.
+  const goBack = useCallback(() => {
+    if (isDirty.current) setAsked({ back: true });
+    else setItem(undefined);
+    return !isDirty.current;
+  }, []);
+  useBackCloses(item !== undefined && item !== first, leaving !== undefined, goBack);
+
+  // After the panel is gone, and with it the browser's own question.
   useEffect(() => {
     if (leaving !== undefined) location.assign(leaving);
   }, [leaving]);
@@ -61,7 +68,34 @@ export function useOpenPanel(first?: Item) {
   );
 }
 
-/** The target of a click, if it is another of our pages in this window. */
+/**
+ * While the panel is open, going back closes it and leaves the page where it is: it has an entry of its own in the history.
+ * @param isLeaving whether another page is on its way
+ * @param goBack closes the panel. Returns whether it is closed: unsaved words are asked about first
+ */
+function useBackCloses(isOpen: boolean, isLeaving: boolean, goBack: () => boolean): void {
+  const leaves = useRef(isLeaving);
+  leaves.current = isLeaving;
+  const closing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    if (!isOpen) return;
+    clearTimeout(closing.current);
+    // Without an address: Next has nothing to follow.
+    const enter = () => history.state?.hasPanel || history.pushState({ hasPanel: true }, "");
+    enter();
+    const back = () => {
+      if (!history.state?.hasPanel && !goBack()) enter();
+    };
+    addEventListener("popstate", back);
+    return () => {
+      removeEventListener("popstate", back);
+      // Closed by itself: its entry goes with it, unless it opens again at once. Whoever went elsewhere has left it behind.
+      closing.current = setTimeout(() => history.state?.hasPanel && !leaves.current && history.back());
+    };
+  }, [isOpen, goBack]);
+}
+
+/** Where a click leads, if it is to another page of ours in this window. */
 function hrefOf({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): string | undefined {
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
   if (!link || link.target || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return undefined;

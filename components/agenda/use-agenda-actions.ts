@@ -3,8 +3,12 @@ import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { AgendaActions } from "../actions/agenda-actions.ts";
 import { type Overlap, occurrenceOf } from "../actions/overlap-words.ts";
 import { focusBeside, focusItem } from "../actions/use-keys.ts";
+import { changedFields, draftOf } from "../draft/item-draft.ts";
+import { type Placement, placedAt } from "../draft/placement.ts";
 import type { ToastRequest } from "../notices/toasts.tsx";
-import { wordsOfDeleted } from "../scopes/scope-outcome-words.ts";
+import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
+import { wordsOfDeleted, wordsOfMoved } from "../scopes/scope-outcome-words.ts";
+import { patchFor } from "../scopes/scope-patch.ts";
 import type { ApiError } from "../sync/api-client.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
 import { isMissing, wordsOfRefusal } from "../sync/failure-words.ts";
@@ -25,7 +29,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     const request = { id: crypto.randomUUID(), words, undo, ...(act && { act }) };
     setToasts((known) => [...known.slice(-4), request]);
   }, []);
-  const [asked, setAsked] = useState<Item>();
+  const [asked, setAsked] = useState<Pick<ScopeDialogProps, "item" | "act" | "onAnswer">>();
   const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
 
   const actions: AgendaActions = useMemo(() => {
@@ -64,6 +68,19 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
       tell(wordsOfDeleted(item, scope), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
     };
+    const move = async (item: Item, to: Placement, scope: Scope) => {
+      const draft = placedAt(item, to, current.current.reader.timeZone);
+      if (changedFields(draftOf(item), draft).length === 0) return;
+      const { patch } = patchFor(scope, item, draft);
+      const done = await attempt(item, () => current.current.writes.change(item, patch, scope));
+      if (!done) return;
+      forgetOverlap(item, scope);
+      tellOverlap(done.item, done.conflicts);
+      keep(item);
+      const { change } = done;
+      const words = wordsOfMoved(item, to, scope === "this" ? undefined : done, current.current.reader);
+      if (change) tell(words, () => undoOwn([change.id], keyOf(item)));
+    };
     /** What somebody does to an item that is still being added, happens once it is. */
     const onceStored = (item: Item, act: (stored: Item) => void) => {
       if (!current.current.writes.waiting.has(keyOf(item))) return act(item);
@@ -78,8 +95,15 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         }),
       remove: (item, scope) =>
         onceStored(item, (stored) => {
-          if (stored.occurrence !== undefined && scope === undefined) setAsked(stored);
+          if (stored.occurrence !== undefined && scope === undefined)
+            setAsked({ item: stored, act: "delete", onAnswer: (answer) => void remove(stored, answer) });
           else void remove(stored, scope ?? "this");
+        }),
+      move: (item, to, scope) =>
+        onceStored(item, (stored) => {
+          if (stored.occurrence === undefined || scope !== undefined) return void move(stored, to, scope ?? "this");
+          const act = placedAt(stored, to, current.current.reader.timeZone);
+          setAsked({ item: stored, act, onAnswer: (answer) => void move(stored, to, answer) });
         }),
       reset: async (item) => {
         const { item: now, change, conflicts } = await current.current.writes.reset(item);
@@ -105,11 +129,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     };
   }, [revert, undoOwn, tell]);
   const question = asked && {
-    item: asked,
+    ...asked,
     onClose: () => setAsked(undefined),
     onAnswer: (scope: Scope) => {
       setAsked(undefined);
-      actions.remove(asked, scope);
+      asked.onAnswer(scope);
     },
   };
   return {

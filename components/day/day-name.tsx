@@ -2,11 +2,11 @@ import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { dayId } from "../timeline/day-words.ts";
 
-/** "Saturday 28 November" as a heading; today's is the page's own. */
-export function DayName({ date }: { readonly date: string }) {
+/** "Saturday 28 November" as a heading; the main day's is the page's own. */
+export function DayName({ date, isMain = false }: { readonly date: string; readonly isMain?: boolean }) {
   const { today, words } = useReader();
   const [weekday, day] = [weekdayName(date, words), dayAndMonth(date, today, words)];
-  const Heading = date === today ? "h1" : "h2";
+  const Heading = isMain ? "h1" : "h2";
   return (
     // Two lines visually, which would be read out as one word.
     <Heading className="day-name" id={dayId(date)} aria-label={`${weekday} ${day}`}>

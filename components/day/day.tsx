@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useMemo } from "react";
+import { type CSSProperties, memo, type ReactNode, useMemo } from "react";
 import type { Shown } from "../actions/agenda-actions.ts";
 import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
 import { keyOf } from "../sync/entry-key.ts";
@@ -10,18 +10,59 @@ import { dayId, sumOfDay, sumOfToday } from "../timeline/day-words.ts";
 import type { Day } from "../timeline/days.ts";
 import { DayName } from "./day-name.tsx";
 import { EmptyDay } from "./empty-day.tsx";
-import { AddHere, Adding, FreeTime, SlotLine, Twice } from "./free-time.tsx";
+import { Fold } from "./fold.tsx";
+import { AddHere, Adding, FreeTime, GoesOn, SlotLine, Twice } from "./free-time.tsx";
+import { useNear } from "./near.ts";
 
 interface Props {
   readonly day: Day;
   readonly shown: Shown;
   readonly nowMs: number;
-  /** Stands below the name: where one adds, on today. */
+  /** The day that the page is about: it has the page's heading, and is drawn even when it is empty. */
+  readonly isMain?: boolean;
+  /** Whether it is drawn before anything is known of the window: the first of the list. */
+  readonly isFirst?: boolean;
+  /** Stands below the name: where one adds, on the main day. */
   readonly children?: ReactNode;
 }
 
-/** One day: its name, what it comes to, what has no time, and the line. */
-export const DayView = memo(function DayView({ day, shown, nowMs, children }: Props) {
+/** One day: its name, what it comes to, what has no time, and the line. Far from what one sees, its name alone. */
+export const DayView = memo(function DayView(props: Props) {
+  const { day, shown, isMain = false, isFirst = true } = props;
+  const { today } = useReader();
+  const { ref, isNear, height } = useNear<HTMLElement>(isFirst);
+  const isToday = day.date === today;
+  const isEmpty = day.slices.length === 0 && day.allDay.length === 0;
+  const isOneLine = isEmpty && !isMain && !shown.lines.some(({ date }) => date === day.date);
+  const classes = [
+    "day",
+    isToday && "is-today",
+    isMain && !isToday && "is-main",
+    isEmpty && !isMain && "is-empty",
+    day.date < today && "is-over",
+  ];
+  const isDrawn = isNear || isMain || shown.lines.some(({ date }) => date === day.date) || hasMark(day, shown);
+  return (
+    <section
+      ref={ref}
+      className={classes.filter(Boolean).join(" ")}
+      aria-labelledby={dayId(day.date)}
+      style={isDrawn ? undefined : ({ blockSize: height ?? guessedHeight(day) } as CSSProperties)}
+    >
+      {!isDrawn ? <DayName date={day.date} /> : isOneLine ? <EmptyDay date={day.date} /> : <FullDay {...props} />}
+    </section>
+  );
+});
+
+/** What the assistant did is gone through item by item, wherever it is. */
+const hasMark = ({ allDay, slices }: Day, { marks }: Shown): boolean =>
+  marks.size > 0 && [...allDay, ...slices.map(({ placed }) => placed)].some(({ item }) => marks.has(keyOf(item)));
+
+/** In pixels, until it was drawn once. */
+const guessedHeight = ({ allDay, slices }: Day): number =>
+  allDay.length + slices.length === 0 ? 48 : 110 + allDay.length * 44 + slices.length * 84;
+
+function FullDay({ day, shown, nowMs, isMain = false, children }: Props) {
   const { today, hour12, timeZone } = useReader();
   const isToday = day.date === today;
   const isOver = day.date < today;
@@ -29,46 +70,60 @@ export const DayView = memo(function DayView({ day, shown, nowMs, children }: Pr
     () => lineOf(day.slices, { timeZone, isOver, nowMs: isToday ? nowMs : undefined }),
     [day, timeZone, isOver, isToday, nowMs],
   );
-  const isEmpty = day.slices.length === 0 && day.allDay.length === 0;
   const slots = shown.lines.filter(({ date }) => date === day.date);
-  if (isEmpty && !isToday && slots.length === 0) return <EmptyDay date={day.date} />;
   const line = withLines(
-    isEmpty ? [] : rows,
+    day.slices.length === 0 && day.allDay.length === 0 ? [] : rows,
     slots.filter(({ startTime }) => startTime !== undefined),
   );
+  // What is over before now; not what lies in something that goes on.
+  const over = isToday
+    ? Math.max(
+        0,
+        line.findIndex((row) => !isOverRow(row)),
+      )
+    : 0;
+  const overItems = line.slice(0, over).flatMap((row) => (row.kind === "item" ? [row.slice.placed] : []));
   const sum = isToday ? sumOfToday(day, rows, hour12) : sumOfDay(day, rows, today, hour12);
   const clashId = `${dayId(day.date)}-overlap`;
   return (
-    <section
-      className={`day ${isToday ? "is-today" : isEmpty ? "is-empty" : ""} ${isOver ? "is-over" : ""}`}
-      aria-labelledby={dayId(day.date)}
-    >
+    <>
       <header className="day-head">
-        <DayName date={day.date} />
+        <DayName date={day.date} isMain={isMain} />
         <p className="day-sum">
           {sum.words} {sum.overlap && <a href={`#${clashId}`}>{sum.overlap}</a>}
         </p>
-        {!isToday && <AddHere date={day.date} />}
+        {!isMain && <AddHere date={day.date} />}
       </header>
       {children}
       {slots.map((slot) => slot.startTime === undefined && <SlotLine key="line" slot={slot} />)}
       {day.allDay.length > 0 && (
-        <ol className="entries is-allday-list">
-          {day.allDay.map((placed) => (
-            <AllDayEntry key={keyOf(placed.item)} placed={placed} date={day.date} shown={shown} nowMs={nowMs} />
-          ))}
-        </ol>
+        <Fold label="All day" placed={isToday ? day.allDay : []} shown={shown}>
+          <ol className="entries is-allday-list">
+            {day.allDay.map((placed) => (
+              <AllDayEntry key={keyOf(placed.item)} placed={placed} date={day.date} shown={shown} nowMs={nowMs} />
+            ))}
+          </ol>
+        </Fold>
       )}
-      {line.length > 0 && (
+      {isToday && over > 0 && (
+        <Fold label="Earlier" placed={overItems} shown={shown}>
+          <ol className="entries">
+            <Line rows={line.slice(0, over)} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
+          </ol>
+        </Fold>
+      )}
+      {line.length > over && (
         <ol className="entries">
-          <Line rows={line} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
+          <Line rows={line.slice(over)} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
         </ol>
       )}
-    </section>
+    </>
   );
-});
+}
 
-interface LineProps extends Omit<Props, "day" | "children"> {
+const isOverRow = (row: Row | AddingRow): boolean => row.kind === "folded" || (row.kind === "item" && row.isPast);
+
+interface LineProps extends Omit<Props, "day" | "isMain" | "isFirst" | "children"> {
   readonly rows: readonly (Row | AddingRow)[];
   readonly date: string;
   readonly clashId: string;
@@ -90,6 +145,8 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
         return <TimedEntry key={key} row={row} date={date} shown={shown} nowMs={nowMs} />;
       case "twice":
         return <Twice key={key} row={row} id={index === firstClash ? clashId : undefined} />;
+      case "on":
+        return <GoesOn key={`${key}-${row.from}`} row={row} />;
       case "now":
         return <NowLine key="now" nowMs={nowMs} />;
       case "folded":

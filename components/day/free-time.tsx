@@ -5,8 +5,8 @@ import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { AddLine } from "../add-line/add-line.tsx";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import type { AddingRow, GapRow, TwiceRow } from "../timeline/day-line.ts";
-import { wordsOfGap, wordsOfTwice } from "../timeline/day-words.ts";
+import type { AddingRow, GapRow, OnRow, TwiceRow } from "../timeline/day-line.ts";
+import { wordsOfGap, wordsOfOn, wordsOfTwice } from "../timeline/day-words.ts";
 import { endAfter, type Slot } from "../timeline/line-times.ts";
 
 /** Taller gaps have a broken ruler and only state their length. */
@@ -89,6 +89,17 @@ export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string
         <TriangleAlert className="icon" aria-hidden="true" />
         {wordsOfTwice(row, hour12)}
       </p>
+    </li>
+  );
+}
+
+/** What began before the item above and goes on after it: its bar runs on, and it says until when. */
+export function GoesOn({ row }: { readonly row: OnRow }) {
+  const { hour12 } = useReader();
+  return (
+    <li className="between is-on" style={heightOf(row.minutes)} aria-hidden={!row.isSaid}>
+      <span className="line" />
+      {row.isSaid && <p>{wordsOfOn(row, hour12)}</p>}
     </li>
   );
 }

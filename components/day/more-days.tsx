@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "react";
 import { Skeleton } from "./skeleton.tsx";
+import { useReached } from "./use-reached.ts";
 
 interface Props {
   readonly isReading: boolean;
@@ -10,17 +10,7 @@ interface Props {
 
 /** At the end of the list: more days load on scrolling there, or on request. */
 export function MoreDays({ isReading, isPaused, onMore }: Props) {
-  const end = useRef<HTMLDivElement>(null);
-  const more = useRef(onMore);
-  more.current = onMore;
-  useEffect(() => {
-    if (!end.current || isReading || isPaused) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && more.current(), {
-      rootMargin: "400px",
-    });
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [isReading, isPaused]);
+  const end = useReached<HTMLDivElement>(!isReading && !isPaused, onMore);
   return (
     <div className="more" ref={end}>
       {isReading && <Skeleton words="Reading more days" />}

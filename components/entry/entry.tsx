@@ -100,14 +100,15 @@ export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
 /** An item on the line. */
 export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & { readonly row: ItemRow }) {
   const { hour12, timeZone, words } = useReader();
-  const { slice, isPast, isSecond, spent } = row;
+  const { slice, isPast, isSecond, isInside, spent } = row;
   const { placed } = slice;
   const mark = shown.marks.get(keyOf(placed.item));
   const style = { "--minutes": isPast ? 0 : row.minutes, "--spent": spent } as CSSProperties;
   const classes = [
     classesOf(placed, mark, shown),
     isPast && "is-past",
-    isSecond && "is-second",
+    (isSecond || isInside) && "is-second",
+    isInside && "is-inside",
     !slice.ends && "is-moment",
     spent !== undefined && "is-current",
   ];

@@ -1,6 +1,8 @@
-import { type CSSProperties, memo } from "react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { type CSSProperties, memo, useLayoutEffect, useRef } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import type { Marks } from "../sync/change-marks.ts";
+import { type DayRange, isCovered } from "../sync/day-ranges.ts";
 import { minuteOf } from "../time/clock-words.ts";
 import { dayAndMonth, dayOfMonth, shortWeekdayName, weekdayName, weekRange } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
@@ -10,43 +12,61 @@ import type { Day } from "../timeline/days.ts";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
 
 interface Props {
-  /** Two weeks, from the first day of this week. */
-  readonly days: readonly Day[];
+  /** Weeks in a row: one before the first that is shown, and two after it. */
+  readonly weeks: readonly (readonly Day[])[];
+  /** Days that are known; of others nothing is said. */
+  readonly known: readonly DayRange[];
+  readonly inView: string;
   readonly marks: Marks;
   readonly nowMs: number;
-  /** Goes to a day, including one that the list does not show yet. */
+  /** Turns to other weeks. */
+  readonly onTurn: (weeks: number) => void;
+  /** Goes to a day, also one that the list does not show yet. */
   readonly onGo: (date: string) => void;
 }
 
 const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
 
-/** The fortnight: each day as its own line, 07 to 22. On small screens only this week, as a strip. */
-export const Fortnight = memo(function Rail({ days, marks, nowMs, onGo }: Props) {
-  const { today, words, weekStart } = useReader();
-  const first = weekStartOf(today, weekStart);
-  const next = addDays(first, 7);
-  const weeks = [
-    { name: "This week", first, days: days.filter(({ date }) => date < next) },
-    { name: "Next week", first: next, days: days.filter(({ date }) => date >= next) },
-  ];
+/** Two weeks, each day drawn as its own line, 07 to 22. On small screens one week, as a strip that is swiped. */
+export const Fortnight = memo(function Rail({ weeks, onTurn, ...rest }: Props) {
+  const { today, words, weekStart, hour12 } = useReader();
+  const strip = useSwipe(weeks[1]?.[0]?.date, onTurn);
+  const thisWeek = weekStartOf(today, weekStart);
+  const nameOf = (first: string) =>
+    first === thisWeek ? "This week" : first === addDays(thisWeek, 7) ? "Next week" : weekRange(first, words);
   return (
     <nav className="rail" aria-label="Two weeks">
-      {weeks.map((week, index) => (
-        <div key={week.first} className={index > 0 ? "is-later" : ""}>
-          <h2>{weekRange(week.first, words)}</h2>
-          <ol aria-label={week.name}>
-            {week.days.map((day) => (
-              <RailDay key={day.date} day={day} marks={marks} nowMs={nowMs} onGo={onGo} />
-            ))}
-          </ol>
-        </div>
-      ))}
+      <p className="rail-turn">
+        <button className="square" type="button" aria-label="Previous week" onClick={() => onTurn(-1)}>
+          <ChevronLeft className="icon" aria-hidden="true" />
+        </button>
+        <button className="square" type="button" aria-label="Next week" onClick={() => onTurn(1)}>
+          <ChevronRight className="icon" aria-hidden="true" />
+        </button>
+      </p>
+      <div className="rail-weeks" ref={strip}>
+        {weeks.map((days, index) => {
+          const first = days[0]?.date;
+          // The key is the place: a week that is turned to slides in from it.
+          const place = ["before", "first", "second", "after"][index];
+          return (
+            <div key={place} className={`is-${place}`}>
+              {first && <h2>{weekRange(weekStartOf(first, weekStart), words)}</h2>}
+              <ol aria-label={first && nameOf(first)}>
+                {days.map((day) => (
+                  <RailDay key={day.date} day={day} {...rest} />
+                ))}
+              </ol>
+            </div>
+          );
+        })}
+      </div>
       <p className="rail-scale" aria-hidden="true">
         <span />
         <span>
           {[8, 12, 16, 20].map((hour) => (
             <em key={hour} style={at(hour)}>
-              {hour}
+              {hour12 ? hour % 12 || 12 : hour}
             </em>
           ))}
         </span>
@@ -55,18 +75,45 @@ export const Fortnight = memo(function Rail({ days, marks, nowMs, onGo }: Props)
   );
 });
 
-function RailDay({ day, marks, nowMs, onGo }: Omit<Props, "days"> & { readonly day: Day }) {
+/** A strip that shows its second part, and turns when it is swiped to another. */
+function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
+  const strip = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another first week stands in the middle again
+  useLayoutEffect(() => {
+    const element = strip.current;
+    if (!element) return;
+    const rest = () => {
+      element.scrollLeft = element.clientWidth;
+    };
+    rest();
+    const turned = () => {
+      const by = Math.round(element.scrollLeft / Math.max(1, element.clientWidth)) - 1;
+      if (by !== 0 && element.scrollWidth > element.clientWidth) onTurn(by);
+    };
+    const resized = new ResizeObserver(rest);
+    resized.observe(element);
+    element.addEventListener("scrollend", turned);
+    return () => {
+      resized.disconnect();
+      element.removeEventListener("scrollend", turned);
+    };
+  }, [first, onTurn]);
+  return strip;
+}
+
+function RailDay({ day, known, inView, marks, nowMs, onGo }: Omit<Props, "weeks" | "onTurn"> & { readonly day: Day }) {
   const { today, timeZone, words } = useReader();
   const { date } = day;
   const isToday = date === today;
   const weekday = weekdayName(date, words);
   const short = shortWeekdayName(date, words);
+  const isKnown = isCovered({ from: date, to: date }, known);
   const count = new Set([...day.allDay, ...day.slices.map(({ placed }) => placed)]).size;
   return (
-    <li className={isToday ? "is-today" : date < today ? "is-past" : ""}>
+    <li className={`${isToday ? "is-today" : date < today ? "is-past" : ""} ${date === inView ? "is-in-view" : ""}`}>
       <a
         href={`#${dayId(date)}`}
-        aria-label={`${weekday} ${dayAndMonth(date, today, words)}, ${counted(count)}`}
+        aria-label={`${weekday} ${dayAndMonth(date, today, words)}${isKnown ? `, ${counted(count)}` : ""}`}
         aria-current={isToday ? "date" : undefined}
         onClick={(event) => {
           event.preventDefault();

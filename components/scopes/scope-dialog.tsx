@@ -5,16 +5,18 @@ import { keysLeft } from "../actions/use-keys.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { useSeries } from "../sync/use-series.ts";
 import { ScopeQuestion } from "./scope-question.tsx";
+import type { Act } from "./scope-question-words.ts";
 
 export interface ScopeDialogProps {
-  /** The occurrence to delete. */
+  /** The occurrence that shall be deleted, or moved. */
   readonly item: Item;
+  readonly act: Act;
   readonly onAnswer: (scope: Scope) => void;
   readonly onClose: () => void;
 }
 
-/** Asks which occurrences to delete when no panel is open to ask in. Loaded on first use. */
-export function ScopeDialog({ item, onAnswer, onClose }: ScopeDialogProps) {
+/** Asks which ones to delete or to move where no panel is open to ask in. Loaded when it is first needed. */
+export function ScopeDialog({ item, act, onAnswer, onClose }: ScopeDialogProps) {
   const series = useSeries(item);
   // The focus returns to the item or, if it is deleted, to a neighbour.
   const leavesTo = useRef([keyOf(item)]);
@@ -33,19 +35,21 @@ export function ScopeDialog({ item, onAnswer, onClose }: ScopeDialogProps) {
               .find(Boolean) ?? document.querySelector<HTMLElement>("[data-quick-add]")
           }
         >
-          <Dialog.Title className="sr-only">Delete {item.text}</Dialog.Title>
+          <Dialog.Title className="sr-only">
+            {act === "delete" ? "Delete" : "Move"} {item.text}
+          </Dialog.Title>
           <p className="scope-item">{item.text}</p>
           <ScopeQuestion
             item={item}
             series={series ?? undefined}
-            act="delete"
+            act={act}
             onAnswer={(scope) => {
-              leavesTo.current = keysLeft(item, scope);
+              if (act === "delete") leavesTo.current = keysLeft(item, scope);
               onAnswer(scope);
             }}
           >
             <button className="button" type="button" onClick={onClose}>
-              Keep
+              {act === "delete" ? "Keep" : "Take back"}
             </button>
           </ScopeQuestion>
         </Dialog.Popup>

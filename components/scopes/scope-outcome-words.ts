@@ -1,5 +1,9 @@
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Placement } from "../draft/placement.ts";
 import type { Answer } from "../sync/api-client.ts";
+import { clock } from "../time/clock-words.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
+import type { Reader } from "../time/reader.ts";
 
 /** "Standup deleted.", and how many of it. */
 export function wordsOfDeleted({ text, occurrence }: Item, scope: Scope): string {
@@ -8,8 +12,25 @@ export function wordsOfDeleted({ text, occurrence }: Item, scope: Scope): string
 }
 
 /**
- * What a change of many occurrences did, in the server's words, and what to know about the others.
- * @param day formats a date with its weekday
+ * "Physio moved to Thursday 26 November, 18:00."
+ * @param many what the server answered, where more than this one was moved
+ */
+export function wordsOfMoved(
+  { text, date, local, startTime }: Item,
+  to: Placement,
+  many: Parameters<typeof wordsOfChanged>[0] | undefined,
+  { today, words, hour12 }: Pick<Reader, "today" | "words" | "hour12">,
+): string {
+  const day = (date: string) => weekdayAndDate(date, today, words);
+  if (many) return wordsOfChanged(many, day);
+  const isLonger = to.date === (local?.date ?? date) && to.startTime === (local?.startTime ?? startTime);
+  if (isLonger && to.endTime) return `${text} now ends at ${clock(to.endTime, hour12)}.`;
+  return `${text} moved to ${day(to.date)}${to.startTime ? `, ${clock(to.startTime, hour12)}` : ""}.`;
+}
+
+/**
+ * What a change of many occurrences did, in the server's words, and what somebody should know of the others.
+ * @param day writes a date with its weekday
  */
 export function wordsOfChanged(
   { change, earlier, dropped = [] }: Pick<Answer<"updateItemById">, "change" | "earlier" | "dropped">,

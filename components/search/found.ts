@@ -51,5 +51,5 @@ export function rowOf(placed: Placed, nowMs: number): ItemRow | undefined {
   const { startMs, endMs, ends, startTime, endTime } = timed;
   const until = to === from ? undefined : to;
   const slice = { placed, startMs, endMs, ends, startTime, endTime, since: undefined, until };
-  return { kind: "item", slice, minutes: 0, isPast: endMs < nowMs, isSecond: false };
+  return { kind: "item", slice, minutes: 0, isPast: endMs < nowMs, isSecond: false, isInside: false };
 }

@@ -54,6 +54,7 @@ export function Search({
   const panel = useOpenPanel();
   const { actions, lines, refusal, refuse, toasts, forgive, question } = useCreateAgendaActions({
     writes,
+    reader: reading,
     refresh: known.refresh,
     keep,
     open: panel.open,

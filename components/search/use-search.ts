@@ -4,7 +4,7 @@ import { ApiError, call } from "../sync/api-client.ts";
 import { setConnection } from "../sync/connection-state.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
-import { type Cache, useCache } from "../sync/use-loaded.ts";
+import { type Cache, useCache } from "../sync/use-cache.ts";
 import { type Asked, addressOf, questionOf, readAsked } from "./asked.ts";
 import { type Found, foundOf, nothingFound, withMore } from "./found.ts";
 
@@ -158,5 +158,5 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
 }
 
 function loadedOf({ items }: Found, zone: Pick<Loaded, "timeZone" | "timeZoneSource">): Loaded {
-  return { from: "", to: "", items, itemsBefore: 0, rev: 0, ...zone };
+  return { ranges: [], items, itemsBefore: 0, rev: 0, ...zone };
 }

@@ -3,12 +3,15 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { PenMark } from "../controls/pen-mark.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import { type Place, Places } from "./places.tsx";
+import { BarDay } from "./bar-day.tsx";
+import type { BarWords } from "./bar-words.ts";
+import { Places } from "./places.tsx";
 import { SearchLink } from "./search-key.tsx";
 
 interface Props {
-  readonly current?: Place | undefined;
-  /** The signed-in user, if any. */
+  /** The day that a view of the agenda is about. */
+  readonly day?: BarWords;
+  /** Who is signed in, or nobody. */
   readonly person: { readonly name: string } | null;
   /** The connection state: "Live", "Offline". Shown next to the user. */
   readonly live?: ReactNode;
@@ -17,8 +20,8 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The frame of a page: the bar at the top, navigation at the bottom on phones. The page itself provides `<main id="main">`. */
-export function AppShell({ current, person, live, skipTo = "Skip to the page", children }: Props) {
+/** What stands around a page: the bar above, the places at the thumb on phones. The page itself brings `<main id="main">`. */
+export function AppShell({ day, person, live, skipTo = "Skip to the page", children }: Props) {
   return (
     <>
       <a className="skip" href="#main">
@@ -26,11 +29,12 @@ export function AppShell({ current, person, live, skipTo = "Skip to the page", c
       </a>
       <header className="bar">
         <div className="bar-inner">
-          <Link className="mark" href="/" prefetch={false}>
+          <Link className="mark" href="/" prefetch={false} aria-label="Agenda Assistant">
             <PenMark />
-            Agenda Assistant
+            <span className={day ? "mark-word is-aside" : "mark-word"}>Agenda Assistant</span>
           </Link>
-          <Places current={current} label="Places" />
+          {day && <BarDay first={day} />}
+          <Places at="bar" label="Places" />
           <div className="bar-end">
             {live}
             {person && (
@@ -51,7 +55,7 @@ export function AppShell({ current, person, live, skipTo = "Skip to the page", c
       </header>
       {children}
       <div className="thumb">
-        <Places current={current} label="Places, below" />
+        <Places at="thumb" label="Places, below" />
       </div>
     </>
   );

@@ -1,24 +1,85 @@
-import { CalendarDays, History, Plug } from "lucide-react";
+"use client";
+import { CalendarDays, Columns3, Grid3x3, History, Plug, UserRound } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { type MouseEvent, useEffect, useRef, useState } from "react";
+import { barNow } from "../actions/bar.ts";
+import { useKeyCommands } from "../actions/key-commands.ts";
+import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
+import { placeAt, type View } from "../time/view-address.ts";
 
-const places = [
-  { name: "agenda", href: "/", label: "Agenda", Icon: CalendarDays },
-  { name: "activity", href: "/activity", label: "Activity", Icon: History },
-  { name: "connect", href: "/connect", label: "Connect", Icon: Plug },
-] as const;
+interface PlaceLink {
+  readonly href: Route;
+  readonly label: string;
+  readonly Icon: typeof CalendarDays;
+  readonly key?: string;
+  readonly view?: View;
+  /** Only in the bar, only at the thumb, or in both. */
+  readonly in: "bar" | "thumb" | "both";
+  /** The pages that belong to it. */
+  readonly pages?: RegExp;
+}
 
-export type Place = (typeof places)[number]["name"];
+const places: readonly PlaceLink[] = [
+  { href: "/", label: "Agenda", Icon: CalendarDays, key: "d", view: "day", in: "both" },
+  { href: "/week" as Route, label: "Week", Icon: Columns3, key: "w", view: "week", in: "both" },
+  { href: "/month", label: "Month", Icon: Grid3x3, key: "m", view: "month", in: "bar" },
+  { href: "/activity", label: "Activity", Icon: History, key: "a", in: "both", pages: /^\/(activity|trash)$/ },
+  { href: "/connect", label: "Connect", Icon: Plug, in: "bar", pages: /^\/connect$/ },
+  // What a phone has no other place for.
+  {
+    href: "/you",
+    label: "You",
+    Icon: UserRound,
+    in: "thumb",
+    pages: /^\/(you|month|settings|account|connect|privacy)\b/,
+  },
+];
 
-/** The navigation. Rendered twice, in the bar and at the bottom; only one of the two is ever displayed. */
-export function Places({ current, label }: { current: Place | undefined; label: string }) {
+/** The places one can go: in the bar, with their keys, or at the thumb. Only one of the two is ever displayed. */
+export function Places({ at, label }: { readonly at: "bar" | "thumb"; readonly label: string }) {
+  const pathname = usePathname();
+  const view = placeAt(pathname)?.view;
+  const nav = useRef<HTMLElement>(null);
+  useKeyCommands((key, { repeat }) => {
+    const link =
+      at === "bar" && !repeat && nav.current?.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
+    // As a click does: unsaved words are asked about.
+    if (link) link.click();
+    return Boolean(link);
+  });
+  const [hasKeys, setHasKeys] = useState(true);
+  useEffect(() => setHasKeys(areSingleKeysOn(document.cookie)), []);
+  const isCurrent = (place: PlaceLink) => (place.view ? place.view === view : place.pages?.test(pathname));
   return (
-    <nav className="places" aria-label={label}>
-      {places.map(({ name, href, label, Icon }) => (
-        <Link key={name} href={href} prefetch={false} aria-current={name === current ? "page" : undefined}>
-          <Icon className="icon" aria-hidden="true" />
-          {label}
-        </Link>
-      ))}
+    <nav ref={nav} className="places" aria-label={label}>
+      {places
+        .filter((place) => place.in === at || place.in === "both")
+        .map((place) => (
+          <Link
+            key={place.href}
+            href={place.href}
+            prefetch={false}
+            aria-current={isCurrent(place) ? "page" : undefined}
+            aria-keyshortcuts={hasKeys ? place.key : undefined}
+            onClick={(event) => goHere(event, place.view)}
+          >
+            <place.Icon className="icon" aria-hidden="true" />
+            {place.label}
+          </Link>
+        ))}
     </nav>
   );
+}
+
+/** Between the views of an open agenda nothing is loaded anew: the day stays, and the view that one is in goes to today. */
+function goHere(event: MouseEvent, view: View | undefined): void {
+  const bar = barNow();
+  if (!bar || !view || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  // The address is ahead of what is drawn.
+  const here = placeAt(location.pathname);
+  const date = here?.view === view ? undefined : here?.view === bar.view ? bar.date : here?.date;
+  bar.go({ view, date: date === bar.reader.today ? undefined : date });
 }

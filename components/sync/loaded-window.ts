@@ -1,71 +1,73 @@
-import { addDays, daysBetween } from "../../agenda/time/dates.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { type Answer, call } from "./api-client.ts";
+import { type DayRange, inSlices, merged } from "./day-ranges.ts";
 import { keyOf } from "./entry-key.ts";
 
-/** The part of the agenda that this page knows: every item between two dates, both inclusive. */
+/** What this page knows of the agenda: every item of some stretches of days. Of the days between them it knows nothing. */
 export interface Loaded {
-  readonly from: string;
-  readonly to: string;
+  /** Merged: in order, none touching another. */
+  readonly ranges: readonly DayRange[];
   readonly items: readonly Item[];
-  /** How many lie before `from`, counted to 100. */
+  /** How many lie before the first day that is known, counted to 100. */
   readonly itemsBefore: number;
   readonly rev: number;
   readonly timeZone: string;
   readonly timeZoneSource: "settings" | "unknown";
 }
 
-/** What a first answer tells. Cut short, it knows only the days before its last item's for certain. */
+/** What one answer tells. Cut short, it knows only the days before its last item's for certain. */
 export function loadedOf(answer: Answer<"listItems">): Loaded {
   const { from, items, itemsBefore, rev, timeZone, timeZoneSource, nextCursor } = answer;
   const last = items.at(-1);
   const lastDate = last?.local?.date ?? last?.date ?? from;
-  const to = !nextCursor ? answer.to : lastDate < from ? from : lastDate;
+  const to = nextCursor ? addDays(lastDate, -1) : answer.to;
   const source = timeZoneSource === "unknown" ? "unknown" : "settings";
-  return { from, to, items, itemsBefore, rev, timeZone, timeZoneSource: source };
+  return { ranges: merged([{ from, to }]), items, itemsBefore, rev, timeZone, timeZoneSource: source };
 }
 
 const sliceDays = 31;
 const pagesMost = 40;
 
-/** Reads every item between two dates, in slices and pages. */
-export async function readWindow(from: string, to: string): Promise<Loaded> {
-  const starts = Array.from({ length: Math.floor(daysBetween(from, to) / sliceDays) + 1 }, (_, index) =>
-    addDays(from, index * sliceDays),
-  );
-  const slices = await Promise.all(
-    starts.map((start) => {
-      const end = addDays(start, sliceDays - 1);
-      return readSlice(start, end < to ? end : to);
-    }),
-  );
+/** Reads every item of some days, in slices and pages. @param ranges at least one */
+export async function readRanges(ranges: readonly DayRange[]): Promise<Loaded> {
+  const slices = await Promise.all(ranges.flatMap((range) => inSlices(range, sliceDays)).map(readSlice));
   return slices.reduce(joined);
 }
 
-async function readSlice(from: string, to: string): Promise<Loaded> {
+async function readSlice({ from, to }: DayRange): Promise<Loaded> {
   const first = await call("listItems", { from, to, limit: 200 });
+  const whole = await withMorePages(first, pagesMost, (cursor) => call("listItems", { cursor, limit: 200 }));
+  return loadedOf({ ...whole, nextCursor: undefined });
+}
+
+/** An answer with the pages that follow it, up to so many; as old as the oldest of them. */
+export async function withMorePages(
+  first: Answer<"listItems">,
+  most: number,
+  read: (cursor: string) => Promise<Answer<"listItems">>,
+): Promise<Answer<"listItems">> {
   const items = [...first.items];
   let { nextCursor, rev } = first;
-  for (let page = 1; nextCursor && page < pagesMost; page++) {
-    const next: Answer<"listItems"> = await call("listItems", { cursor: nextCursor, limit: 200 });
+  for (let page = 1; nextCursor && page < most; page++) {
+    const next = await read(nextCursor);
     items.push(...next.items);
     rev = Math.min(rev, next.rev);
     nextCursor = next.nextCursor;
   }
-  return { ...loadedOf({ ...first, nextCursor: undefined }), items, rev };
+  return { ...first, items, rev, nextCursor };
 }
 
-/** Two neighbouring or overlapping windows as one. Where both know an item, the one that was read later is taken, of two as new the second. */
+/** What is known by either. Where both know an item, the one that was read later is taken, of two as new the second. */
 export function joined(one: Loaded, other: Loaded): Loaded {
   const inTurn = one.rev <= other.rev ? [one, other] : [other, one];
   const items = new Map(inTurn.flatMap((loaded) => loaded.items).map((item) => [keyOf(item), item]));
-  const earlier = one.from <= other.from ? one : other;
+  const [first, second] = [one.ranges[0]?.from, other.ranges[0]?.from];
   return {
     ...other,
-    from: earlier.from,
-    to: one.to >= other.to ? one.to : other.to,
+    ranges: merged([...one.ranges, ...other.ranges]),
     items: [...items.values()],
-    itemsBefore: earlier.itemsBefore,
+    itemsBefore: (first !== undefined && (second === undefined || first <= second) ? one : other).itemsBefore,
     rev: Math.min(one.rev, other.rev),
   };
 }

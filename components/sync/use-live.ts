@@ -6,7 +6,7 @@ import { entriesBefore, freshOf, type Mark, type Marks, marksAfter } from "./cha
 import { setConnection } from "./connection-state.ts";
 import { recallMarks, rememberMarks } from "./remembered-marks.ts";
 import { followFeed } from "./shared-stream.ts";
-import type { Cache } from "./use-loaded.ts";
+import type { Cache } from "./use-cache.ts";
 
 interface Options {
   readonly scope: string;

@@ -1,138 +1,118 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import useSWR, { unstable_serialize, useSWRConfig } from "swr";
-import { addDays } from "../../agenda/time/dates.ts";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { firstDate, lastDate } from "../../contract/limits.ts";
 import type { ApiError } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
-import { joined, type Loaded, readWindow } from "./loaded-window.ts";
-import type { Pending } from "./pending-writes.ts";
+import { common, type DayRange, isCovered, merged, missingIn } from "./day-ranges.ts";
+import { joined, type Loaded, readRanges } from "./loaded-window.ts";
+import { type Cache, triesMost, useCache } from "./use-cache.ts";
 
-const aheadDays = 30;
-const triesMost = 5;
-
-export type Reading = "earlier" | "later";
-
-/** What SWR keeps under one key: what the server has said, and the writes that it has not answered yet. */
-export interface Cached {
-  readonly loaded: Loaded;
-  readonly pending: readonly Pending[];
-  /** How often it was read anew: tells whether a reading landed or was overtaken by a write. */
-  readonly readings: number;
-}
-
-export interface Cache {
-  readonly cached: Cached;
-  /** As it is now, also between two drawings. */
-  readonly now: () => Cached;
-  /** Changes it at once, from what it is now. A reading that is under way is then dropped by SWR: it may not know of this. */
-  readonly commit: (change: (cached: Cached) => Cached) => Promise<unknown>;
-  /** Reads it anew. @param rev what it must know: not read again where it does by then. @throws ApiError */
-  readonly refresh: (rev?: number) => Promise<void>;
-}
-
-// One page follows the agenda by its feed, not by looks and timers; and lists of hundreds of items are not compared word by word.
-const followed = {
-  revalidateOnMount: false,
-  revalidateIfStale: false,
-  revalidateOnFocus: false,
-  revalidateOnReconnect: false,
-  shouldRetryOnError: false,
-  compare: (one: unknown, other: unknown) => one === other,
-};
-
-/**
- * The page's one cache, in SWR.
- * @see docs/decisions/0215-one-cache-in-swr.md
- */
-export function useCache(
-  name: string,
-  scope: string,
-  initial: Loaded,
-  readAnew: (known: Loaded) => Promise<Loaded> = unread,
-): Cache {
-  const key = useMemo(() => [name, scope], [name, scope]);
-  const [atFirst] = useState<Cached>(() => ({ loaded: initial, pending: [], readings: 0 }));
-  const { cache } = useSWRConfig();
-  const stateOf = useCallback(() => cache.get(unstable_serialize(key)), [cache, key]);
-  const now = useCallback((): Cached => stateOf()?.data ?? atFirst, [stateOf, atFirst]);
-  const read = useCallback(async () => {
-    const loaded = await readAnew(now().loaded);
-    return { ...now(), loaded, readings: now().readings + 1 };
-  }, [readAnew, now]);
-  const { data: cached = atFirst, mutate } = useSWR<Cached>(key, read, { ...followed, fallbackData: atFirst });
-  const commit = useCallback(
-    (change: (cached: Cached) => Cached) => mutate((known) => change(known ?? atFirst), { revalidate: false }),
-    [mutate, atFirst],
-  );
-  const reading = useRef(Promise.resolve());
-  // One after the other: each wants what is stored when it asks, and would make SWR drop the one before.
-  const refresh = useCallback(
-    (rev?: number) => {
-      const readNext = async () => {
-        for (let tries = 0; tries < triesMost; tries++) {
-          const { readings, loaded } = now();
-          if (rev !== undefined && loaded.rev >= rev) return;
-          await mutate();
-          if (now().readings !== readings) return;
-          const error: unknown = stateOf()?.error;
-          if (error !== undefined) throw error;
-        }
-      };
-      reading.current = reading.current.then(readNext, readNext);
-      return reading.current;
-    },
-    [mutate, now, stateOf],
-  );
-  return useMemo(() => ({ cached, now, commit, refresh }), [cached, now, commit, refresh]);
-}
-
-/** What has another way to be read anew. */
-const unread = async (known: Loaded) => known;
-
-async function readAgain({ from, to }: Loaded): Promise<Loaded> {
-  const fresh = await readWindow(from, to);
-  setConnection({ asOfMs: Date.now() });
-  return fresh;
+/** Days that are being read, or could not be. */
+export interface Read extends DayRange {
+  readonly error?: ApiError;
 }
 
 /** What this page knows of the agenda, and how it gets to know more. */
-export function useLoaded(scope: string, initial: Loaded) {
+export interface Windows {
+  readonly known: Cache;
+  readonly loaded: Loaded;
+  readonly reads: readonly Read[];
+  /**
+   * Days that somebody looks at: what is not known of them is read, and at every change they are read again. What nobody looks at
+   * any more is forgotten then.
+   * @returns looks away
+   */
+  readonly watch: (range: DayRange) => () => void;
+  /** Reads once more what could not be read. */
+  readonly retry: () => void;
+}
+
+/**
+ * Stretches of days in the page's one cache.
+ * @param initial what the server has rendered
+ * @see docs/decisions/0250-windows-of-days.md
+ */
+export function useLoaded(scope: string, initial: Loaded): Windows {
+  const [watched] = useState(() => new Set<DayRange>());
+  const readAgain = useCallback(
+    async ({ ranges }: Loaded) => {
+      const fresh = await readRanges(watched.size > 0 ? merged([...watched]) : ranges);
+      setConnection({ asOfMs: Date.now() });
+      return fresh;
+    },
+    [watched],
+  );
   const known = useCache("agenda", scope, initial, readAgain);
   const { now, commit } = known;
-  // The cache outlives a visit to another page, but what the server has just rendered is at least as new.
-  useEffect(() => {
+  // The cache outlives a visit to another page. What the server has just rendered is as new, or newer; only one that was kept for
+  // going back is older, and says nothing any more.
+  useLayoutEffect(() => {
     const { loaded } = now();
-    if (loaded.rev > initial.rev && loaded.timeZone === initial.timeZone) return;
-    void commit((cached) => ({ ...cached, loaded: initial }));
+    const isAlike = loaded.timeZone === initial.timeZone;
+    if (isAlike && loaded.rev > initial.rev) return;
+    const isAsNew = isAlike && loaded.rev === initial.rev;
+    if (loaded !== initial)
+      void commit((cached) => ({ ...cached, loaded: isAsNew ? joined(cached.loaded, initial) : initial }));
     setConnection({ asOfMs: Date.now() });
   }, [initial, now, commit]);
 
-  const [reading, setReading] = useState<Reading>();
-  const [failure, setFailure] = useState<{ readonly reading: Reading; readonly error: ApiError }>();
+  const [reads, setReads] = useState<readonly Read[]>([]);
+  const current = useRef(reads);
+  const changeReads = useCallback((change: (reads: readonly Read[]) => readonly Read[]) => {
+    current.current = change(current.current);
+    setReads(current.current);
+  }, []);
   const read = useCallback(
-    async (which: Reading, from: string, to: string) => {
-      setReading(which);
-      setFailure(undefined);
+    async (range: DayRange) => {
+      const without = (reads: readonly Read[]) => reads.filter((one) => common(one, range) === undefined);
+      changeReads((reads) => [...without(reads), range]);
       try {
-        let more = await readWindow(from, to);
+        let more = await readRanges([range]);
         // Read before something that is known by now: read again, so that it brings back nothing that is over.
-        for (let tries = 1; more.rev < now().loaded.rev && tries < triesMost; tries++)
-          more = await readWindow(from, to);
+        for (let tries = 1; more.rev < now().loaded.rev && tries < triesMost; tries++) more = await readRanges([range]);
         await commit((cached) => ({ ...cached, loaded: joined(cached.loaded, more) }));
+        changeReads(without);
       } catch (thrown) {
         const error = thrown as ApiError;
         if (error.status === 401) setConnection({ state: "signed-out" });
-        setFailure({ reading: which, error });
-      } finally {
-        setReading(undefined);
+        changeReads((reads) => [...without(reads), { ...range, error }]);
       }
     },
-    [now, commit],
+    [now, commit, changeReads],
   );
-  const readEarlier = useCallback((from: string) => read("earlier", from, addDays(now().loaded.from, -1)), [read, now]);
-  const readLater = useCallback(
-    // The last day is read again: a first answer that was cut short may hold only a part of it.
-    () => read("later", now().loaded.to, addDays(now().loaded.to, aheadDays)),
-    [read, now],
+  const readMissing = useCallback(() => {
+    const spokenFor = merged([...now().loaded.ranges, ...current.current]);
+    for (const range of merged([...watched])) for (const missing of missingIn(range, spokenFor)) void read(missing);
+  }, [now, watched, read]);
+  const watch = useCallback(
+    (range: DayRange) => {
+      // An agenda has no other days.
+      const days = common(range, { from: firstDate, to: lastDate });
+      if (!days) return () => undefined;
+      watched.add(days);
+      readMissing();
+      return () => {
+        watched.delete(days);
+      };
+    },
+    [watched, readMissing],
   );
-  return { known, loaded: known.cached.loaded, reading, failure, readEarlier, readLater };
+  const retry = useCallback(() => {
+    changeReads((reads) => reads.filter(({ error }) => !error));
+    readMissing();
+  }, [changeReads, readMissing]);
+  const { loaded } = known.cached;
+  // What was forgotten while nobody looked, or read in another zone, is read where somebody looks now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other days are known
+  useEffect(() => readMissing(), [loaded.ranges, readMissing]);
+  return useMemo(() => ({ known, loaded, reads, watch, retry }), [known, loaded, reads, watch, retry]);
+}
+
+/** How it stands with some days. */
+export type WindowState = { readonly is: "known" | "reading" } | { readonly is: "failed"; readonly error: ApiError };
+
+/** @param ranges, reads as they are now */
+export function stateOf(range: DayRange, ranges: readonly DayRange[], reads: readonly Read[]): WindowState {
+  if (isCovered(range, ranges)) return { is: "known" };
+  const error = reads.find((read) => read.error && common(read, range))?.error;
+  return error ? { is: "failed", error } : { is: "reading" };
 }

@@ -6,7 +6,7 @@ import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
 import { ItemWriteQueue } from "./item-write-queue.ts";
 import { isWholeSeries, type Loaded, withItem, withoutItem } from "./loaded-window.ts";
 import { itemToBe, type Patch, type Pending, withPending } from "./pending-writes.ts";
-import type { Cache, Cached } from "./use-loaded.ts";
+import type { Cache, Cached } from "./use-cache.ts";
 
 export type NewItem = Sent<"createItems">["items"][number];
 

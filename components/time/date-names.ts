@@ -27,7 +27,14 @@ export function dayAndMonth(date: string, today: string, words: DateWords = engl
   return fill(pattern, { d: dayOfMonth(date), m: words.months[monthIndexOf(date)] ?? "", y: Number(year) });
 }
 
-/** "Friday 4 December", with the year if it is not this one. */
+/** "March 2027". */
+export function monthAndYear(date: string, words: DateWords): string {
+  return `${monthName(date, words)} ${date.slice(0, 4)}`;
+}
+
+export const monthName = (date: string, words: DateWords): string => words.months[monthIndexOf(date)] ?? "";
+
+/** "Friday 4 December", with the year where it is not this one. */
 export function weekdayAndDate(date: string, today: string, words: DateWords = english): string {
   return `${weekdayName(date, words)} ${dayAndMonth(date, today, words)}`;
 }

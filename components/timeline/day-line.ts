@@ -3,17 +3,20 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import type { Slice } from "./days.ts";
 import type { Slot } from "./line-times.ts";
 
-/** The line of one day: what is booked, and what is in between. Pure; the component only renders it. */
-export type Row = ItemRow | GapRow | TwiceRow | { readonly kind: "folded" | "now" };
+/** The line of one day: what is booked, and what lies between. Pure; the component only draws it. */
+export type Row = ItemRow | GapRow | TwiceRow | OnRow | { readonly kind: "folded" | "now" };
 
 export interface ItemRow {
   readonly kind: "item";
   readonly slice: Slice;
+  /** Of its time, what no other row draws: until another begins in it, and after what is taken twice. */
   readonly minutes: number;
   readonly isPast: boolean;
   /** Whether it overlaps the item before it. */
   readonly isSecond: boolean;
-  /** Minutes until its end, while it is running. */
+  /** Whether something that began before it goes on after it. */
+  readonly isInside: boolean;
+  /** Minutes until its end, while it runs. */
   readonly leftMinutes?: number;
   /** The fraction that is over, 0 to 1, for the one row that contains the current time. */
   readonly spent?: number;
@@ -40,7 +43,18 @@ export interface TwiceRow {
   readonly to: string | undefined;
 }
 
-/** Where an item is being added: in place of free time, or where it used to be. */
+/** Something that began before what stands above, and goes on. */
+export interface OnRow {
+  readonly kind: "on";
+  readonly minutes: number;
+  /** HH:MM. */
+  readonly from: string;
+  readonly slice: Slice;
+  /** Whether its words stand here: the clock may stand in the middle of it. */
+  readonly isSaid: boolean;
+}
+
+/** Where somebody is adding something: in the place of free time, or where that was. */
 export interface AddingRow {
   readonly kind: "adding";
   readonly slot: Slot;
@@ -56,32 +70,55 @@ interface Options {
 }
 
 const minuteMs = 60_000;
+const shortestSaid = 30;
 
 export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = false }: Options): Row[] {
   const rows: Row[] = [];
   const timeOf = (ms: number) => wallOf(ms, timeZone).time;
-  const current = nowMs === undefined ? undefined : slices.find((one) => one.startMs <= nowMs && nowMs < one.endMs);
-  let isNowPlaced = nowMs === undefined || current !== undefined;
+  const isPastAt = (slice: Slice) =>
+    isOver || (nowMs !== undefined && (slice.ends ? slice.endMs <= nowMs : slice.startMs < nowMs));
+  let isNowPlaced = nowMs === undefined;
   let bookedToMs = Number.NEGATIVE_INFINITY;
-  let clashToMs = Number.NEGATIVE_INFINITY;
   let openSinceMs = Number.NEGATIVE_INFINITY;
 
   const gap = (kind: GapRow["kind"], fromMs: number, slice: Slice): GapRow => {
-    const minutes = Math.round((slice.startMs - fromMs) / minuteMs);
+    const minutes = minutesFrom(fromMs, slice.startMs);
     const from = timeOf(fromMs);
     const tick = 60 - (minuteOf(from) % 60);
     const shown = tick < minutes ? tick : undefined;
     return { kind, minutes, from, to: timeOf(slice.startMs), tick: shown, nextText: slice.placed.item.text };
   };
-
-  for (const slice of slices) {
-    const isPast = isOver || (nowMs !== undefined && (slice.ends ? slice.endMs <= nowMs : slice.startMs < nowMs));
-    const reachedMs = Math.max(bookedToMs, openSinceMs);
-    if (!isNowPlaced && nowMs !== undefined && slice.startMs >= nowMs) {
+  /** What goes on from one moment, up to another: the one that ends first, then the next. */
+  const goesOn = (before: readonly Slice[], fromMs: number, toMs: number): void => {
+    const [slice] = before.filter((one) => isBooking(one) && one.endMs > fromMs).sort((a, b) => a.endMs - b.endMs);
+    if (!slice || fromMs >= toMs || isPastAt(slice)) return;
+    const endMs = Math.min(slice.endMs, toMs);
+    const on = (startMs: number, stopMs: number, isSaid: boolean) =>
+      rows.push({ kind: "on", minutes: minutesFrom(startMs, stopMs), from: timeOf(startMs), slice, isSaid });
+    // Between two that lie in it, a short while need not be said again.
+    const isSaid = endMs === slice.endMs || minutesFrom(fromMs, endMs) >= shortestSaid;
+    if (isNowPlaced || nowMs === undefined || nowMs < fromMs || nowMs >= endMs) on(fromMs, endMs, isSaid);
+    else {
+      if (nowMs - fromMs >= minuteMs) on(fromMs, nowMs, false);
       rows.push({ kind: "now" });
       isNowPlaced = true;
-      if (slice.startMs - nowMs >= minuteMs) rows.push(gap("next", nowMs, slice));
-    } else if (isPast && rows.length > 0) {
+      on(nowMs, endMs, isSaid);
+    }
+    goesOn(before, endMs, toMs);
+  };
+
+  slices.forEach((slice, index) => {
+    const before = slices.slice(0, index);
+    const next = slices[index + 1];
+    const isPast = isPastAt(slice);
+    const reachedMs = Math.max(bookedToMs, openSinceMs);
+    const clashToMs = Math.max(Number.NEGATIVE_INFINITY, ...before.filter(isBooking).map(({ endMs }) => endMs));
+    const isInside = slice.startMs < clashToMs && slice.endMs <= clashToMs;
+    if (!isNowPlaced && nowMs !== undefined && slice.startMs > nowMs) {
+      rows.push({ kind: "now" });
+      isNowPlaced = true;
+      if (slice.startMs - nowMs >= minuteMs && reachedMs <= nowMs) rows.push(gap("next", nowMs, slice));
+    } else if (isPast && rows.length > 0 && !(isInside && nowMs !== undefined && nowMs < clashToMs)) {
       rows.push({ kind: "folded" });
     } else if (!isPast && slice.startMs > reachedMs && reachedMs > Number.NEGATIVE_INFINITY) {
       const isAfterPast = rows.at(-1)?.kind === "item" && (rows.at(-1) as ItemRow).isPast;
@@ -90,9 +127,10 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
     }
     const isDone = slice.placed.item.done;
     const isSecond = !isDone && slice.startMs < clashToMs;
+    const twiceToMs = isSecond && !isPast ? Math.min(clashToMs, slice.ends ? slice.endMs : clashToMs) : slice.startMs;
     if (isSecond && !isPast) {
-      const toMs = slice.ends ? Math.min(clashToMs, slice.endMs) : undefined;
-      const minutes = toMs === undefined ? undefined : Math.round((toMs - slice.startMs) / minuteMs);
+      const toMs = slice.ends ? twiceToMs : undefined;
+      const minutes = toMs === undefined ? undefined : minutesFrom(slice.startMs, toMs);
       rows.push({
         kind: "twice",
         minutes,
@@ -101,24 +139,35 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
       });
     }
     const isRunning = nowMs !== undefined && slice.startMs <= nowMs && nowMs < slice.endMs;
+    // Another that begins in it is drawn at its own time, and what is left of this one after it.
+    const drawnToMs = next && next.startMs < slice.endMs ? next.startMs : slice.endMs;
+    const hasNow = !isNowPlaced && nowMs !== undefined && slice.startMs <= nowMs && nowMs < drawnToMs;
+    isNowPlaced ||= hasNow;
     rows.push({
       kind: "item",
       slice,
-      minutes: Math.round((slice.endMs - slice.startMs) / minuteMs),
+      minutes: Math.max(0, minutesFrom(slice.ends ? twiceToMs : slice.startMs, drawnToMs)),
       isPast,
       isSecond,
+      isInside,
       ...(isRunning && { leftMinutes: Math.ceil((slice.endMs - nowMs) / minuteMs) }),
-      ...(slice === current && nowMs !== undefined && { spent: spentOf(slice, nowMs) }),
+      ...(hasNow && { spent: (nowMs - slice.startMs) / (drawnToMs - slice.startMs) }),
     });
     if (!slice.ends) openSinceMs = Math.max(openSinceMs, slice.startMs);
     else bookedToMs = Math.max(bookedToMs, slice.endMs);
-    if (!isDone && slice.ends) clashToMs = Math.max(clashToMs, slice.endMs);
-  }
+    const isCovered = next !== undefined && next.startMs < slice.endMs;
+    if (!isCovered && slices.length > 1) goesOn(before, slice.endMs, next?.startMs ?? Number.POSITIVE_INFINITY);
+  });
   if (!isNowPlaced) rows.push({ kind: "now" });
   return rows;
 }
 
-/** Inserts the open add lines: an add line stays until it is closed, whatever happens to the free time. */
+const minutesFrom = (fromMs: number, toMs: number): number => Math.round((toMs - fromMs) / minuteMs);
+
+/** Whether its time is taken, and by how much is known. */
+const isBooking = ({ ends, placed }: Slice): boolean => ends && !placed.item.done;
+
+/** The same with the lines that somebody writes on: whatever becomes of the free time, a line stays until it is closed. */
 export function withLines(rows: readonly Row[], slots: readonly Slot[]): readonly (Row | AddingRow)[] {
   return slots.reduce<readonly (Row | AddingRow)[]>((shown, slot) => {
     const from = slot.startTime ?? "";
@@ -129,10 +178,6 @@ export function withLines(rows: readonly Row[], slots: readonly Slot[]): readonl
     const row: AddingRow = { kind: "adding", slot, minutes: free?.kind === "free" ? free.minutes : 0 };
     return [...shown.slice(0, at), row, ...shown.slice(gap === -1 ? at : at + 1)];
   }, rows);
-}
-
-function spentOf({ startMs, endMs }: Slice, nowMs: number): number {
-  return (nowMs - startMs) / (endMs - startMs);
 }
 
 /** Minutes that are booked at least once. */

@@ -1,6 +1,6 @@
 import { daysBetween } from "../../agenda/time/dates.ts";
 import { clock, duration } from "../time/clock-words.ts";
-import { bookedMinutes, type GapRow, type ItemRow, type Row, type TwiceRow } from "./day-line.ts";
+import { bookedMinutes, type GapRow, type ItemRow, type OnRow, type Row, type TwiceRow } from "./day-line.ts";
 import type { Day } from "./days.ts";
 
 const numbers = [
@@ -80,4 +80,10 @@ export function wordsOfGap(
 export function wordsOfTwice({ minutes, from, to }: TwiceRow, hour12: boolean): string {
   if (minutes === undefined || to === undefined) return `Taken twice at ${clock(from, hour12)}`;
   return `${duration(minutes)} taken twice, ${clock(from, hour12)} to ${clock(to, hour12)}`;
+}
+
+/** "Board meeting goes on until 12:00". */
+export function wordsOfOn({ slice: { placed, endTime, until } }: Pick<OnRow, "slice">, hour12: boolean): string {
+  const end = until || endTime === undefined ? "past midnight" : `until ${clock(endTime, hour12)}`;
+  return `${placed.item.text} goes on ${end}`;
 }

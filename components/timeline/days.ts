@@ -26,7 +26,13 @@ export interface Slice {
   readonly until: string | undefined;
 }
 
-/** Groups items by day within a window, both dates inclusive, in display order. */
+/** Items that may lie in a window, whatever their zone. */
+export function itemsNear(items: readonly Item[], from: string, to: string): readonly Item[] {
+  const [first, last] = [addDays(from, -1), addDays(to, 1)];
+  return items.filter((item) => item.date <= last && (item.endDate ?? item.date) >= first);
+}
+
+/** Puts items into the days of a window, both dates inclusive, in the order they are shown. */
 export function daysOf(items: readonly Item[], from: string, to: string, timeZone: string): Day[] {
   const byDate = new Map<string, Placed[]>(datesFrom(from, to).map((date) => [date, []]));
   for (const item of items) {
@@ -59,3 +65,15 @@ function sliceOf(placed: Placed, date: string, timeZone: string): Slice {
     until: stops ? undefined : wallOf(timed.endMs, timeZone).date,
   };
 }
+
+/** Days that hold the same items as before are the same days: what is memoized on them is not rendered again. */
+export function withKept(days: readonly Day[], before: ReadonlyMap<string, Day>): readonly Day[] {
+  return days.map((day) => {
+    const old = before.get(day.date);
+    return old && isSame(old.allDay, day.allDay) && isSame(placedOf(old), placedOf(day)) ? old : day;
+  });
+}
+
+const placedOf = ({ slices }: Day) => slices.map(({ placed }) => placed);
+const isSame = (one: readonly Placed[], other: readonly Placed[]): boolean =>
+  one.length === other.length && one.every((placed, index) => placed === other[index]);

@@ -25,7 +25,18 @@ export interface Span {
 
 const dayMs = 86_400_000;
 
+const known = new WeakMap<Item, { readonly timeZone: string; readonly placed: Placed }>();
+
+/** The place of an item, computed once: Intl takes longer than everything else when a year of items is laid out. */
 export function placeItem(item: Item, timeZone: string): Placed {
+  const last = known.get(item);
+  if (last?.timeZone === timeZone) return last.placed;
+  const placed = computePlace(item, timeZone);
+  known.set(item, { timeZone, placed });
+  return placed;
+}
+
+function computePlace(item: Item, timeZone: string): Placed {
   if (!item.startTime) return { item, from: item.date, to: item.endDate ?? item.date };
   const own = item.timeZone ?? "UTC";
   const startMs = item.startsAt ? Date.parse(item.startsAt) : momentOf({ date: item.date, time: item.startTime }, own);

@@ -7,12 +7,14 @@ import type { Day, Slice } from "./days.ts";
 export interface RibbonPart {
   readonly fromHour: number;
   readonly hours: number;
-  readonly kind: "booked" | "spent" | "fresh" | "clash";
+  readonly kind: "allday" | "booked" | "spent" | "fresh" | "clash";
 }
 
-const firstHour = 7;
-const lastHour = 22;
-/** Items of unknown length are drawn this long, so that they are visible. */
+export const firstHour = 7;
+export const lastHour = 22;
+/** The night stands drawn together at both ends: what crosses midnight is seen on either day. */
+const nightHours = 0.7;
+/** What has no known length is drawn this long, so that it can be seen. */
 const momentHours = 0.2;
 
 function boundsOf(slice: Slice): readonly [number, number] {
@@ -21,15 +23,19 @@ function boundsOf(slice: Slice): readonly [number, number] {
   return [from, Math.max(to, from + momentHours)];
 }
 
-/** A day from 07:00 to 22:00 as segments of one line, illustrating what the list says in words. */
+function placeOf(hour: number): number {
+  if (hour < firstHour) return firstHour - ((firstHour - hour) / firstHour) * nightHours;
+  return hour <= lastHour ? hour : lastHour + ((hour - lastHour) / (24 - lastHour)) * nightHours;
+}
+
+/** A day from 07:00 to 22:00, its night at both ends, as pieces of one line; above it what lasts all day: a picture of what the list says in words. */
 export function ribbonOf(day: Day, marks: Marks, nowMs: number): RibbonPart[] {
   const parts: RibbonPart[] = [];
   const clashes: RibbonPart[] = [];
   let bookedTo = 0;
   const push = (list: RibbonPart[], from: number, to: number, kind: RibbonPart["kind"]) => {
-    const start = Math.max(from, firstHour);
-    const hours = Math.min(to, lastHour) - start;
-    if (hours > 0) list.push({ fromHour: start, hours, kind });
+    const start = placeOf(from);
+    list.push({ fromHour: start, hours: Math.max(momentHours, placeOf(to) - start), kind });
   };
   for (const slice of day.slices) {
     const [from, to] = boundsOf(slice);
@@ -40,5 +46,7 @@ export function ribbonOf(day: Day, marks: Marks, nowMs: number): RibbonPart[] {
     if (!isOver && !slice.placed.item.done && from < bookedTo) push(clashes, from, Math.min(to, bookedTo), "clash");
     if (slice.ends && !slice.placed.item.done) bookedTo = Math.max(bookedTo, to);
   }
+  const lasting = day.allDay.filter(({ item }) => !item.done && marks.get(keyOf(item))?.kind !== "deleted");
+  if (lasting.length > 0) push(parts, firstHour, lastHour, "allday");
   return [...parts, ...clashes];
 }

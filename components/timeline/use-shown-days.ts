@@ -1,73 +1,49 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
-import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
-import type { Weekday } from "../../contract/fields/time.ts";
-import type { Loaded } from "../sync/loaded-window.ts";
+import { firstDate, lastDate } from "../../contract/limits.ts";
+import { common, type DayRange, missingIn } from "../sync/day-ranges.ts";
 import { dayId } from "./day-words.ts";
-import { daysOf } from "./days.ts";
-import { placeItem } from "./placed-item.ts";
+import { type Day, daysOf, itemsNear, withKept } from "./days.ts";
+import { aheadDays } from "./days-shown.ts";
 
 interface Options {
   readonly items: readonly Item[];
-  readonly loaded: Loaded;
-  readonly today: string;
-  readonly weekStart: Weekday;
-  readonly readEarlier: (from: string) => Promise<void>;
-  readonly readLater: () => Promise<void>;
+  readonly ranges: readonly DayRange[];
+  readonly timeZone: string;
+  /** The day to begin with, or to go to. */
+  readonly date: string;
+  /** Another one each time that somebody goes there. */
+  readonly visit: string;
 }
 
-/** Which days the list shows: from today on, and as many earlier ones as were asked for. */
-export function useShownDays(options: Options) {
-  const { items, loaded, today, weekStart, readEarlier, readLater } = options;
-  const { timeZone } = loaded;
-  const firstDay = weekStartOf(today, weekStart);
-  const [earliest, setEarliest] = useState<string>();
-  // Never a day that is not loaded: it would claim "Nothing planned".
-  const wanted = earliest !== undefined && earliest < today ? earliest : today;
-  const known = loaded.from < today ? loaded.from : today;
-  const from = wanted < known ? known : wanted;
+/** Days of the list in a row: drawn where they are known, else a place to say that they are being read, or could not be. */
+export type Segment = DayRange & { readonly days?: readonly Day[] };
+
+const backDays = 14;
+/** So far from what is shown the list grows to a day; further away it begins anew there. */
+const nearDays = 45;
+
+interface Stretch {
+  /** Without it, the day that the address is about, also when that is another after midnight. */
+  readonly from?: string;
+  readonly to: string;
+}
+
+/** Which days the list shows: one stretch, which grows at both ends as one scrolls. */
+export function useShownDays({ items, ranges, timeZone, date, visit }: Options) {
+  const [stretch, setStretch] = useState<Stretch>({ to: addDays(date, aheadDays) });
+  const from = stretch.from ?? date;
+  const to = stretch.to > lastDate ? lastDate : stretch.to;
   const [goal, setGoal] = useState<string>();
 
-  const days = useMemo(() => daysOf(items, from, loaded.to, timeZone), [items, from, loaded.to, timeZone]);
-  const fortnight = useMemo(
-    () => daysOf(items, firstDay, addDays(firstDay, 13), timeZone),
-    [items, firstDay, timeZone],
-  );
-  const hasEarlier = useMemo(
-    () => loaded.itemsBefore > 0 || items.some((item) => placeItem(item, timeZone).to < from),
-    [loaded.itemsBefore, items, from, timeZone],
-  );
-
-  // The fortnight starts with this week's first day; the first answer begins today.
-  useEffect(() => {
-    if (firstDay < loaded.from && loaded.itemsBefore > 0) void readEarlier(firstDay);
-  }, [firstDay, loaded.from, loaded.itemsBefore, readEarlier]);
-  // A truncated first answer may not even cover the fortnight.
-  const isCutShort = loaded.to < addDays(firstDay, 13);
-  useEffect(() => {
-    if (isCutShort) void readLater();
-  }, [isCutShort, readLater]);
-
-  const reach = useCallback(
-    async (date: string) => {
-      if (date < loaded.from) await readEarlier(date);
-      setEarliest((known) => (known === undefined || date < known ? date : known));
-    },
-    [loaded.from, readEarlier],
-  );
-  const showEarlier = useCallback(() => reach(addDays(from, -7)), [reach, from]);
-  const goTo = useCallback(
-    async (date: string) => {
-      if (date < from) await reach(date);
-      setGoal(date);
-    },
-    [from, reach],
-  );
-  // Loads more until the day is included.
-  const readTo = goal !== undefined && goal > loaded.to ? loaded.to : undefined;
-  useEffect(() => {
-    if (readTo !== undefined) void readLater();
-  }, [readTo, readLater]);
+  const visited = useRef(visit);
+  useLayoutEffect(() => {
+    if (visited.current === visit) return;
+    visited.current = visit;
+    setStretch((known) => stretchTo(date, { from, to: known.to }));
+    setGoal(date);
+  }, [visit, date, from]);
   useEffect(() => {
     const heading = goal && document.getElementById(dayId(goal));
     if (!heading) return;
@@ -76,5 +52,62 @@ export function useShownDays(options: Options) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   });
-  return { days, fortnight, hasEarlier, showEarlier, goTo };
+
+  const drawn = useRef<{ readonly timeZone: string; readonly days: ReadonlyMap<string, Day> }>(undefined);
+  const segments = useMemo(() => {
+    const before = drawn.current?.timeZone === timeZone ? drawn.current.days : new Map<string, Day>();
+    return segmentsOf({ from, to }, ranges, items, timeZone).map((segment) =>
+      segment.days ? { ...segment, days: withKept(segment.days, before) } : segment,
+    );
+  }, [from, to, ranges, items, timeZone]);
+  useEffect(() => {
+    const days = new Map(segments.flatMap(({ days = [] }) => days).map((day) => [day.date, day]));
+    drawn.current = { timeZone, days };
+  }, [segments, timeZone]);
+  // Browsers keep in place what one looks at while days come above it, but not at the very top of the page.
+  const held = useRef<{ readonly heading: Element; readonly top: number }>(undefined);
+  useLayoutEffect(() => {
+    if (!held.current || segments.length === 0) return;
+    const { heading, top } = held.current;
+    held.current = undefined;
+    scrollBy(0, heading.getBoundingClientRect().top - top);
+  }, [segments]);
+  const growEarlier = useCallback(() => {
+    const heading = scrollY < 1 && document.getElementById(dayId(from));
+    held.current = heading ? { heading, top: heading.getBoundingClientRect().top } : undefined;
+    const earlier = addDays(from, -backDays);
+    setStretch(({ to }) => ({ from: earlier < firstDate ? firstDate : earlier, to }));
+  }, [from]);
+  /** And goes there. */
+  const showEarlier = useCallback(() => {
+    growEarlier();
+    setGoal(addDays(from, -1));
+  }, [growEarlier, from]);
+  const showLater = useCallback(() => setStretch((known) => ({ ...known, to: addDays(known.to, aheadDays) })), []);
+  return { from, to, segments, showEarlier, growEarlier, showLater };
+}
+
+/** The stretch with a day in it. */
+export function stretchTo(date: string, { from, to }: DayRange): Stretch {
+  if (date > addDays(to, nearDays) || date < addDays(from, -nearDays))
+    return { from: date, to: addDays(date, aheadDays) };
+  // What follows the day fills the window below it.
+  const reach = addDays(date, backDays);
+  return { from: date < from ? date : from, to: to > reach ? to : reach };
+}
+
+/** A stretch as it is known: days to draw, and between them days that are not. */
+export function segmentsOf(
+  stretch: DayRange,
+  ranges: readonly DayRange[],
+  items: readonly Item[],
+  timeZone: string,
+): readonly Segment[] {
+  const known = ranges.flatMap((range) => common(range, stretch) ?? []);
+  const drawn = known.map(({ from, to }) => ({
+    from,
+    to,
+    days: daysOf(itemsNear(items, from, to), from, to, timeZone),
+  }));
+  return [...drawn, ...missingIn(stretch, ranges)].sort((a, b) => (a.from < b.from ? -1 : 1));
 }

@@ -120,7 +120,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/zone": ["components/sync"],
   "components/draft": part,
   "components/timeline": part,
-  "components/actions": [...part, "components/timeline"],
+  "components/actions": [...part, "components/timeline", "type components/draft"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft"],
   "components/scopes": [
     ...part,
@@ -137,11 +137,20 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/fortnight": [...part, "components/timeline"],
   "components/notices": [...part, "components/timeline", "components/actions"],
   "components/item": [...part, "components/draft", "components/repeats", "components/scopes", "components/actions"],
+  // The calendar knows words for days; nothing behind this one knows chrono-node.
+  "components/calendar": [
+    ...[...part, "agenda/phrases/line/day-heard.ts", "components/timeline", "components/actions"],
+  ],
+  "components/month": [
+    ...[...part, "components/timeline", "components/actions", "components/add-line", "components/calendar"],
+    ...["components/day", "components/notices"],
+  ],
   "components/unread": ["type contract"],
   "components/agenda": [
     ...part,
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
-    ...["components/day", "components/fortnight", "components/notices", "components/item"],
+    ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
+    ...["components/calendar", "components/month"],
   ],
   "components/activity": [...part, "components/notices"],
   "components/search": [

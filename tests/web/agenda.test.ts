@@ -225,10 +225,10 @@ test("a deleted item folds at once, and the toast restores it", async ({ page, s
   await expect(entry(page, "Dentist")).toBeVisible();
 });
 
-test("past days are loaded on request, week by week", async ({ page, signIn }) => {
+test("past days come on demand, and what one looked at stays near", async ({ page, signIn }) => {
   const items = [
     { text: "Last week", date: day(-5) },
-    { text: "Long ago", date: day(-12) },
+    { text: "Long ago", date: day(-20) },
     { text: "Today", date: day(0) },
   ];
   await signIn();
@@ -236,10 +236,14 @@ test("past days are loaded on request, week by week", async ({ page, signIn }) =
   await expect(entry(page, "Today")).toBeVisible();
   await expect(entry(page, "Last week")).toBeHidden();
   await page.getByRole("button", { name: "Earlier days" }).click();
-  await expect(entry(page, "Last week")).toBeVisible();
-  await expect(entry(page, "Long ago")).toBeHidden();
-  await page.getByRole("button", { name: "Earlier days" }).click();
-  await expect(entry(page, "Long ago")).toBeVisible();
+  await expect(entry(page, "Last week")).toBeAttached();
+  await expect(entry(page, "Today")).toBeInViewport();
+  // From then on they come as one scrolls up.
+  await page.mouse.move(700, 400);
+  await expect(async () => {
+    await page.mouse.wheel(0, -800);
+    await expect(entry(page, "Long ago")).toBeInViewport({ timeout: 500 });
+  }).toPass();
   await expect(page.getByRole("button", { name: "Earlier days" })).toBeHidden();
 });
 

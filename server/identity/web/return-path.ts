@@ -3,7 +3,7 @@ import { env } from "../../../env.ts";
 
 /** Remembers the page on which "Sign in" was pressed, to return there instead of to the front page. */
 const cookieName = "return-to";
-const pages = new Set(["/", "/account", "/activity", "/connect", "/search", "/settings", "/trash"]);
+const pages = /^\/(account|activity|connect|search|settings|trash|(day|week|month)(\/[\d-]{7,10})?)?$/;
 const seconds = 3_600;
 const mostCharacters = 2_000;
 
@@ -27,6 +27,6 @@ export async function takeReturn(): Promise<string> {
 function pathOf(address: string | null): string | undefined {
   if (!address || !URL.canParse(address)) return undefined;
   const { origin, pathname, search } = new URL(address);
-  if (origin !== new URL(env().APP_URL).origin || !pages.has(pathname)) return undefined;
+  if (origin !== new URL(env().APP_URL).origin || !pages.test(pathname)) return undefined;
   return (pathname + search).length > mostCharacters ? pathname : pathname + search;
 }

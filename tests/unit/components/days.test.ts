@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { daysOf } from "../../../components/timeline/days.ts";
+import { daysOf, withKept } from "../../../components/timeline/days.ts";
 import { dayOfSpan } from "../../../components/timeline/placed-item.ts";
 import { item } from "./page-items.ts";
 
@@ -46,4 +46,16 @@ test("an item of another zone appears at its time here", () => {
   const [wednesday, thursday] = daysOf([call], "2026-11-25", "2026-11-26", "Europe/Paris");
   expect(wednesday?.slices).toEqual([]);
   expect(thursday?.slices[0]).toMatchObject({ startTime: "02:30", endTime: "03:15" });
+});
+
+test("days that hold the same items as before are the same days", () => {
+  const [call, lunch] = [item({ text: "Call", startTime: "11:00" }), item({ text: "Lunch", date: "2026-11-26" })];
+  const before = daysOf([call, lunch], "2026-11-25", "2026-11-26", "UTC");
+  const known = new Map(before.map((day) => [day.date, day]));
+  const moved = { ...lunch, text: "Late lunch" };
+  const [first, second, third] = withKept(daysOf([call, moved], "2026-11-25", "2026-11-27", "UTC"), known);
+  expect(first).toBe(before[0]);
+  expect(second).not.toBe(before[1]);
+  expect(second?.allDay[0]?.item.text).toBe("Late lunch");
+  expect(third?.date).toBe("2026-11-27");
 });

@@ -77,7 +77,7 @@ test("an item that is to repeat shows it at once, in words only once the server 
 
 test("a newly created series replaces the single item in the list by its dates", () => {
   const rule = { recurrence: "FREQ=WEEKLY", recurrenceText: "every Wednesday" };
-  const known = { ...{ from: "2026-11-23", to: "2026-12-23", itemsBefore: 0 }, timeZone: "UTC", rev: 4 };
+  const known = { ranges: [{ from: "2026-11-23", to: "2026-12-23" }], itemsBefore: 0, timeZone: "UTC", rev: 4 };
   const [lunch, series] = [item({ text: "Lunch" }), { ...review, ...rule, version: 2 }];
   const dates = ["2026-11-25", "2026-12-02"].map((date) => ({ ...series, date, occurrence: date }));
   const left = (items: readonly Item[]) => withItem({ ...known, items, timeZoneSource: "settings" }, series, 5).items;

@@ -5,18 +5,24 @@ import { daysOf } from "../../../../components/timeline/days.ts";
 import { item } from "../page-items.ts";
 
 function loaded(fields: Partial<Loaded>): Loaded {
-  const base = { from: "2026-11-25", to: "2026-12-25", items: [], itemsBefore: 0, rev: 7, timeZone: "UTC" };
+  const base = {
+    ranges: [{ from: "2026-11-25", to: "2026-12-25" }],
+    items: [],
+    itemsBefore: 0,
+    rev: 7,
+    timeZone: "UTC",
+  };
   return { ...base, timeZoneSource: "settings", ...fields };
 }
 
 test("of two windows with the same item, the one read later wins", () => {
   const old = item({ id: "trip", text: "Trip", location: "Rome" });
   const newer = { ...old, version: 2, location: "Naples" };
-  const early = loaded({ items: [old], from: "2026-12-25", to: "2027-01-24", rev: 7 });
+  const early = loaded({ items: [old], ranges: [{ from: "2026-12-26", to: "2027-01-24" }], rev: 7 });
   const late = loaded({ items: [newer], rev: 9 });
   for (const both of [joined(late, early), joined(early, late)]) {
-    expect(both).toMatchObject({ items: [newer], from: "2026-11-25", to: "2027-01-24" });
-    // What happened between the two is unknown for the older one's days.
+    expect(both).toMatchObject({ items: [newer], ranges: [{ from: "2026-11-25", to: "2027-01-24" }] });
+    // What happened between the two is not known of the older one's days.
     expect(both.rev).toBe(7);
   }
 });

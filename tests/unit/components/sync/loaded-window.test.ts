@@ -4,7 +4,7 @@ import {
   joined,
   type Loaded,
   loadedOf,
-  readWindow,
+  readRanges,
   withItem,
   withoutItem,
 } from "../../../../components/sync/loaded-window.ts";
@@ -12,8 +12,7 @@ import { item } from "../page-items.ts";
 import { answering } from "./network.ts";
 
 const knows = (fields: Partial<Loaded> = {}): Loaded => ({
-  from: "2026-11-01",
-  to: "2026-11-30",
+  ranges: [{ from: "2026-11-01", to: "2026-11-30" }],
   items: [],
   itemsBefore: 0,
   rev: 7,
@@ -31,16 +30,31 @@ test("merging two windows gives the older of their revs, in either order", () =>
     expect(joined(knows({ rev: one }), knows({ rev: other })).rev).toBe(3);
 });
 
-test("two windows merge from the earlier start to the later end, with what precedes the earlier", () => {
-  const one = knows({ from: "2026-10-01", to: "2026-11-15", itemsBefore: 4, timeZone: "Asia/Tokyo" });
-  const other = knows({ from: "2026-11-10", to: "2026-12-31", itemsBefore: 9 });
-  const both = { from: "2026-10-01", to: "2026-12-31", itemsBefore: 4 };
+const days = (from: string, to: string) => [{ from, to }];
+
+test("two windows that touch become one, with what lies before the earlier", () => {
+  const one = knows({ ranges: days("2026-10-01", "2026-11-15"), itemsBefore: 4, timeZone: "Asia/Tokyo" });
+  const other = knows({ ranges: days("2026-11-16", "2026-12-31"), itemsBefore: 9 });
+  const both = { ranges: days("2026-10-01", "2026-12-31"), itemsBefore: 4 };
   expect(joined(one, other)).toMatchObject({ ...both, timeZone: "UTC" });
   expect(joined(other, one)).toMatchObject({ ...both, timeZone: "Asia/Tokyo" });
   expect(joined(knows({ itemsBefore: 1 }), knows({ itemsBefore: 2 })).itemsBefore).toBe(1);
 });
 
-test("if both windows have an entry the second wins; occurrences of one item are different entries", () => {
+test("of the days between two windows nothing is known", () => {
+  const march = knows({ ranges: days("2027-03-08", "2027-04-07"), itemsBefore: 12 });
+  const both = joined(knows({ itemsBefore: 3 }), march);
+  expect(both.ranges).toEqual([...days("2026-11-01", "2026-11-30"), ...days("2027-03-08", "2027-04-07")]);
+  expect(both.itemsBefore).toBe(3);
+});
+
+test("a window that knows no day whole adds none, and its items", () => {
+  const cut = knows({ ranges: [], items: [item({ text: "one" })], itemsBefore: 50 });
+  expect(joined(knows(), cut)).toMatchObject({ ranges: knows().ranges, itemsBefore: 0 });
+  expect(texts(joined(cut, knows()))).toEqual(["one"]);
+});
+
+test("where both windows know an entry the second is taken; occurrences of one item are different entries", () => {
   const old = item({ text: "old" });
   const first = item({ text: "first", occurrence: "2026-11-25" });
   const second = { ...first, text: "second", occurrence: "2026-11-26" };
@@ -101,18 +115,19 @@ const answer = {
   ...{ now: "2026-11-20T09:00:00+01:00", today: { date: "2026-11-20", weekday: "Friday" as const } },
 };
 
-test("a first answer covers its whole window; if truncated, up to the day of its last item in the reader's zone", () => {
+test("a first answer is known to its end; cut short, to the day before its last item's, as it is read here", () => {
   const items = [item({ text: "one" }), item({ text: "two", date: "2026-11-26" })];
   expect(loadedOf({ ...answer, timeZoneSource: "settings", items })).toEqual({
-    ...{ from: "2026-11-01", to: "2026-11-30", itemsBefore: 2, rev: 7, timeZone: "Europe/Paris" },
+    ...{ ranges: days("2026-11-01", "2026-11-30"), itemsBefore: 2, rev: 7, timeZone: "Europe/Paris" },
     ...{ timeZoneSource: "settings", items },
   });
   const cut = { ...answer, timeZoneSource: "unknown" as const, items, nextCursor: "more" };
-  expect(loadedOf(cut)).toMatchObject({ to: "2026-11-26", timeZoneSource: "unknown" });
+  expect(loadedOf(cut)).toMatchObject({ ranges: days("2026-11-01", "2026-11-25"), timeZoneSource: "unknown" });
   const far = { ...items[1], text: "far", local: { date: "2026-11-27", weekday: "Friday", startTime: "01:00" } };
-  expect(loadedOf({ ...cut, items: [far] as typeof items }).to).toBe("2026-11-27");
-  expect(loadedOf({ ...cut, items: [item({ text: "long", date: "2026-10-20" })] }).to).toBe("2026-11-01");
-  expect(loadedOf({ ...cut, items: [] }).to).toBe("2026-11-01");
+  expect(loadedOf({ ...cut, items: [far] as typeof items }).ranges).toEqual(days("2026-11-01", "2026-11-26"));
+  // A first day that one answer cannot hold is not known.
+  expect(loadedOf({ ...cut, items: [item({ text: "long", date: "2026-10-20" })] }).ranges).toEqual([]);
+  expect(loadedOf({ ...cut, items: [] }).ranges).toEqual([]);
   expect(loadedOf({ ...answer, timeZoneSource: "request", items }).timeZoneSource).toBe("settings");
 });
 
@@ -138,9 +153,9 @@ test("a window is read in slices of a month, each to its last page, with the rev
       };
     },
     async () => {
-      const read = await readWindow("2026-11-01", "2026-12-31");
+      const read = await readRanges(days("2026-11-01", "2026-12-31"));
       expect(asked).toEqual(["2026-11-01 2026-12-01", "2026-12-02 2026-12-31", "2026-11-01+"]);
-      expect(read).toMatchObject({ from: "2026-11-01", to: "2026-12-31", rev: 4 });
+      expect(read).toMatchObject({ ranges: days("2026-11-01", "2026-12-31"), rev: 4 });
       expect(read.items.map(({ date, text }) => `${date} ${text}`)).toEqual([
         "2026-11-01 first",
         "2026-11-01 more",
@@ -148,7 +163,7 @@ test("a window is read in slices of a month, each to its last page, with the rev
       ]);
       asked.length = 0;
       revs.push(1);
-      await readWindow("2026-12-05", "2026-12-05");
+      await readRanges(days("2026-12-05", "2026-12-05"));
       expect(asked).toEqual(["2026-12-05 2026-12-05"]);
     },
   );
@@ -162,7 +177,8 @@ test("a slice that never ends is read for forty pages, and no further", async ()
       return { body: { ...answer, rev: pages, items: [item({ text: `${pages}` })], nextCursor: "again" } };
     },
     async () => {
-      expect(await readWindow("2026-11-01", "2026-11-30")).toMatchObject({ to: "2026-11-30", rev: 1 });
+      const read = await readRanges(days("2026-11-01", "2026-11-30"));
+      expect(read).toMatchObject({ ranges: days("2026-11-01", "2026-11-30"), rev: 1 });
       expect(pages).toBe(40);
     },
   );

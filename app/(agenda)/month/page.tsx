@@ -1,0 +1,12 @@
+import { MonthView } from "../../../components/month/month-view.tsx";
+import type { SearchParams } from "../asked-item.ts";
+import { PlannerPage } from "../planner-page.tsx";
+
+/** This month. */
+export default function Page({ searchParams }: { readonly searchParams: SearchParams }) {
+  return (
+    <PlannerPage place={{ view: "month" }} searchParams={searchParams}>
+      <MonthView />
+    </PlannerPage>
+  );
+}

@@ -1,0 +1,90 @@
+import { cookies, headers } from "next/headers";
+import type { ReactNode } from "react";
+import { Agenda } from "../../components/agenda/agenda.tsx";
+import { LiveDot } from "../../components/notices/live-dot.tsx";
+import { AppShell } from "../../components/shell/app-shell.tsx";
+import { barWords } from "../../components/shell/bar-words.ts";
+import { SignedOut } from "../../components/shell/signed-out.tsx";
+import { loadedOf, withMorePages } from "../../components/sync/loaded-window.ts";
+import type { ViewPlace } from "../../components/time/view-address.ts";
+import { wallOf } from "../../components/time/wall-in-zone.ts";
+import { daysShown } from "../../components/timeline/days-shown.ts";
+import { Unread } from "../../components/unread/unread.tsx";
+import { lastDate, limits } from "../../contract/limits.ts";
+import type { AgendaError } from "../../contract/problems.ts";
+import type { Caller } from "../../server/caller.ts";
+import { callerOfPage } from "../../server/identity/web/page-caller.ts";
+import { getSettings, listItems } from "../../server/operations.ts";
+import { orProblem } from "../reading/or-problem.ts";
+import { writingFor } from "../reading/writing.ts";
+import { readAskedItem, type SearchParams } from "./asked-item.ts";
+
+interface Props {
+  readonly place: ViewPlace;
+  readonly searchParams: SearchParams;
+  /** The view itself: drawn here first, so that the page comes with its days in it. */
+  readonly children: ReactNode;
+}
+
+/** The agenda in one of its views, with the days that it shows first. */
+export async function PlannerPage({ place, searchParams, children }: Props) {
+  const signedIn = await orProblem(callerOfPage());
+  if (!signedIn) return <SignedOut />;
+  if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
+  const { caller, person } = signedIn;
+  const [first, linked, cookieJar, asked] = await Promise.all([
+    orProblem(firstList(caller, place)),
+    readAskedItem(caller, searchParams),
+    cookies(),
+    headers(),
+  ]);
+  if ("code" in first) return <NotRead problem={first} person={person} />;
+  const writing = writingFor(first.settings, asked);
+  const reader = { today: first.list.today.date, words: writing.words };
+  return (
+    <AppShell
+      day={barWords({ view: place.view, date: place.date ?? reader.today, reader })}
+      person={person}
+      live={<LiveDot />}
+      skipTo="Skip to the agenda"
+    >
+      <Agenda
+        scope={caller.userId}
+        {...linked}
+        view={place.view}
+        initial={loadedOf(first.list)}
+        hasLater={first.hasLater}
+        nowMs={Date.parse(first.list.now)}
+        writing={writing}
+        browserTimeZone={cookieJar.get("browser-time-zone")?.value}
+        declinedTimeZone={cookieJar.get("declined-time-zone")?.value}
+      >
+        {children}
+      </Agenda>
+    </AppShell>
+  );
+}
+
+function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
+  return (
+    <AppShell person={person}>
+      <Unread title="Your agenda could not be read." problem={problem.code} words={problem.message} />
+    </AppShell>
+  );
+}
+
+const pagesMost = 5;
+
+/** The days that a view shows first, and where they hold nothing, whether there is anything later. */
+async function firstList(caller: Caller, { view, date }: ViewPlace) {
+  const settings = await getSettings(caller);
+  const today = wallOf(Date.now(), settings.timeZone).date;
+  const { from, to } = daysShown(view, date ?? today, settings.weekStart);
+  const limit = limits.listMost;
+  const list = await withMorePages(await listItems(caller, { from, to, limit }), pagesMost, (cursor) =>
+    listItems(caller, { cursor, limit }),
+  );
+  const isNothing = list.items.length === 0 && list.itemsBefore === 0;
+  const later = isNothing && (await listItems(caller, { from, to: lastDate, limit: 1 }));
+  return { list, settings, hasLater: later ? later.items.length > 0 : true };
+}

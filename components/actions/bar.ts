@@ -1,0 +1,41 @@
+import { useSyncExternalStore } from "react";
+import type { Reader } from "../time/reader.ts";
+import type { View } from "../time/view-address.ts";
+import type { Planner } from "./planner.ts";
+
+/** What the bar, which stands around every page, knows of the agenda below it. */
+export interface Bar {
+  readonly view: View;
+  /** The day in view; of a week or a month, the one that it is about. */
+  readonly date: string;
+  readonly reader: Reader;
+  readonly go: Planner["go"];
+  /** Opens the calendar at an element. */
+  readonly pickDay: (anchor: Element) => void;
+}
+
+let bar: Bar | undefined;
+const listeners = new Set<() => void>();
+
+/** In the browser only: one process draws the pages of many. */
+export function setBar(next: Bar | undefined): void {
+  bar = next;
+  for (const listener of listeners) listener();
+}
+
+export function setDayInView(date: string): void {
+  if (bar && bar.date !== date) setBar({ ...bar, date });
+}
+
+export const barNow = (): Bar | undefined => bar;
+
+export function useBar(): Bar | undefined {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => bar,
+    () => undefined,
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+import { ChevronUp } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
+import { firstDate, lastDate } from "../../contract/limits.ts";
+import { useBar } from "../actions/bar.ts";
+import { usePlanner, useWindow } from "../actions/planner.ts";
+import { AddLine } from "../add-line/add-line.tsx";
+import { DayView } from "../day/day.tsx";
+import { MoreDays } from "../day/more-days.tsx";
+import { Skeleton } from "../day/skeleton.tsx";
+import { useReached } from "../day/use-reached.ts";
+import { Fortnight } from "../fortnight/fortnight.tsx";
+import { ReadBanner } from "../notices/banners.tsx";
+import { common } from "../sync/day-ranges.ts";
+import { useReader } from "../time/reader.ts";
+import { daysOf, itemsNear } from "../timeline/days.ts";
+import { placeItem } from "../timeline/placed-item.ts";
+import { useShownDays } from "../timeline/use-shown-days.ts";
+import { EmptyAgenda } from "./empty-agenda.tsx";
+import { useDayInView } from "./use-day-in-view.ts";
+
+/** Drawn whole before anything is known of the window. */
+const daysAtFirst = 10;
+
+/** The agenda as one line: day after day from the one that the address is about, and as many before it as somebody asks for. */
+export function DayList() {
+  const { date, visit, items, shown, nowMs, windows, isEmpty } = usePlanner();
+  const { today } = useReader();
+  const { ranges, timeZone, itemsBefore } = windows.loaded;
+  const days = useShownDays({ items, ranges, timeZone, date, visit });
+  const { from, to, segments, showEarlier, showLater } = days;
+  const state = useWindow({ from, to });
+  useDayInView(segments);
+  const hasEarlier = useMemo(
+    () => itemsBefore > 0 || items.some((item) => placeItem(item, timeZone).to < from),
+    [itemsBefore, items, timeZone, from],
+  );
+  // Once somebody has gone back, further days come as they scroll on.
+  const top = useReached<HTMLParagraphElement>(from < date && state.is === "known", days.growEarlier);
+  // Where one writes: on today, or where today is not in the list, on the day that one went to.
+  const mainDate = today >= from && today <= to ? today : date;
+  const slot = useMemo(() => ({ date: mainDate }), [mainDate]);
+  return (
+    <>
+      {hasEarlier && (
+        <p className="earlier" ref={top}>
+          <button className="act is-quiet" type="button" onClick={showEarlier}>
+            <ChevronUp className="icon" aria-hidden="true" />
+            Earlier days
+          </button>
+        </p>
+      )}
+      {segments.flatMap((segment) => {
+        const unread =
+          state.is === "failed" ? (
+            <ReadBanner key={segment.from} error={state.error} onRetry={state.retry} />
+          ) : (
+            <Skeleton key={segment.from} words="Reading more days" />
+          );
+        const hasMain = segment.from <= mainDate && mainDate <= segment.to;
+        const days = segment.days ?? (hasMain ? [{ date: mainDate, allDay: [], slices: [] }] : []);
+        if (days.length === 0) return [unread];
+        return days.map((day) =>
+          day.date === mainDate ? (
+            // One key wherever it is: what is being written stays when the day ends, and when one goes to another.
+            <DayView key="main" day={day} shown={shown} nowMs={nowMs} isMain>
+              <AddLine slot={slot} />
+              {!segment.days && unread}
+              {isEmpty && <EmptyAgenda />}
+            </DayView>
+          ) : (
+            !isEmpty && (
+              <DayView
+                key={day.date}
+                day={day}
+                shown={shown}
+                nowMs={nowMs}
+                isFirst={Math.abs(daysBetween(date, day.date)) < daysAtFirst}
+              />
+            )
+          ),
+        );
+      })}
+      {!isEmpty && <MoreDays isReading={state.is === "reading"} isPaused={state.is === "failed"} onMore={showLater} />}
+    </>
+  );
+}
+
+const weeksDrawn = [-1, 0, 1, 2];
+
+/** The weeks beside the list, or in a strip above it: those of the day in view, and others that somebody turns to. */
+export function Rail() {
+  const { date, items, shown, nowMs, windows, go } = usePlanner();
+  const { weekStart, timeZone } = useReader();
+  const inView = useBar()?.date ?? date;
+  const [first, setFirst] = useState(weekStartOf(inView, weekStart));
+  const [followed, setFollowed] = useState(inView);
+  if (followed !== inView) {
+    setFollowed(inView);
+    if (inView < first || inView > addDays(first, 13)) setFirst(weekStartOf(inView, weekStart));
+  }
+  const range = { from: addDays(first, -7), to: addDays(first, 20) };
+  useWindow(range);
+  const { ranges } = windows.loaded;
+  const weeks = useMemo(
+    () =>
+      weeksDrawn.map((away) => {
+        const from = addDays(first, away * 7);
+        const known = common({ from, to: addDays(from, 6) }, { from: firstDate, to: lastDate });
+        return known ? daysOf(itemsNear(items, known.from, known.to), known.from, known.to, timeZone) : [];
+      }),
+    [first, items, timeZone],
+  );
+  const turn = useCallback((weeks: number) => setFirst((known) => addDays(known, weeks * 7)), []);
+  return (
+    <Fortnight
+      weeks={weeks}
+      known={ranges}
+      inView={inView}
+      marks={shown.marks}
+      nowMs={nowMs}
+      onTurn={turn}
+      onGo={(date) => go({ view: "day", date })}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect } from "react";
+import { setDayInView } from "../actions/bar.ts";
+
+/** A day is in view once its name has gone under the bar. */
+const barHeight = 80;
+
+/** Tells the bar which day one looks at while one scrolls. @param drawn changes when other days are drawn */
+export function useDayInView(drawn: unknown): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn moves what is in view
+  useEffect(() => {
+    let frame = 0;
+    const look = () => {
+      frame = 0;
+      const days = [...document.querySelectorAll("main section.day")];
+      let [first, last] = [0, days.length - 1];
+      while (first < last) {
+        const middle = Math.floor((first + last) / 2);
+        if ((days[middle]?.getBoundingClientRect().bottom ?? 0) > barHeight) last = middle;
+        else first = middle + 1;
+      }
+      const date = days[first]?.getAttribute("aria-labelledby")?.slice("day-".length);
+      if (date) setDayInView(date);
+    };
+    const later = () => {
+      frame ||= requestAnimationFrame(look);
+    };
+    look();
+    addEventListener("scroll", later, { passive: true });
+    return () => {
+      removeEventListener("scroll", later);
+      cancelAnimationFrame(frame);
+    };
+  }, [drawn]);
+}

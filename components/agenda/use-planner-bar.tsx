@@ -1,0 +1,49 @@
+import { useEffect, useMemo, useState } from "react";
+import { type Bar, setBar } from "../actions/bar.ts";
+import { useKeyCommands } from "../actions/key-commands.ts";
+import type { DayPickerProps } from "../calendar/day-picker.tsx";
+import { useLazyPart } from "../controls/lazy-part.ts";
+import type { Refusal } from "../notices/banners.tsx";
+import { wordsOfUnloaded } from "./action-parts.tsx";
+
+const lazyPicker = { load: () => import("../calendar/day-picker.tsx").then(({ DayPicker }) => DayPicker) };
+
+/** Lets the bar know of the agenda below it, and listens for the keys that go to a day: t to today, g to any. */
+export function usePlannerBar({ view, date, reader, go }: Omit<Bar, "pickDay">) {
+  const [anchor, setAnchor] = useState<Element>();
+  const bar: Bar = useMemo(() => ({ view, date, reader, go, pickDay: setAnchor }), [view, date, reader, go]);
+  useEffect(() => setBar(bar), [bar]);
+  useEffect(() => () => setBar(undefined), []);
+  useKeyCommands((key) => {
+    if (key === "t") go({ date: undefined });
+    else if (key === "g") setAnchor(shownHeading());
+    else return false;
+    return true;
+  });
+  return { anchor, close: () => setAnchor(undefined) };
+}
+
+/** Of the headings that open the calendar, the one that is displayed. */
+const shownHeading = (): Element =>
+  [...document.querySelectorAll("[data-pick-day]")].find((each) => each.getClientRects().length > 0) ?? document.body;
+
+interface Props {
+  readonly at: ReturnType<typeof usePlannerBar>;
+  readonly refuse: (refusal: Refusal) => void;
+}
+
+export function PickerPart({ at: { anchor, close }, refuse }: Props) {
+  return anchor && <LoadedPicker anchor={anchor} onClose={close} refuse={refuse} />;
+}
+
+function LoadedPicker({ refuse, ...props }: DayPickerProps & Pick<Props, "refuse">) {
+  const { part: DayPicker, retry } = useLazyPart(lazyPicker);
+  const { onClose } = props;
+  useEffect(() => {
+    if (!retry) return;
+    refuse({ words: wordsOfUnloaded("The calendar could not be opened") });
+    onClose();
+  }, [retry, refuse, onClose]);
+  // What is typed before it is there is meant for it, and is no command.
+  return DayPicker ? <DayPicker {...props} /> : <span data-modal="" hidden />;
+}

@@ -1,0 +1,72 @@
+import { usePathname } from "next/navigation";
+import { type ComponentType, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import type { Planner } from "../actions/planner.ts";
+import { type LazyPart, useLazyPart } from "../controls/lazy-part.ts";
+import { Skeleton } from "../day/skeleton.tsx";
+import type { Refusal } from "../notices/banners.tsx";
+import { pathOf, placeAt, type View, type ViewPlace } from "../time/view-address.ts";
+import { wordsOfUnloaded } from "./action-parts.tsx";
+
+/** Each view draws from `usePlanner()`. */
+const lazyDays: LazyPart<ComponentType> = { load: () => import("./day-list.tsx").then(({ DayList }) => DayList) };
+const lazyViews: Readonly<Partial<Record<View, LazyPart<ComponentType>>>> = {
+  day: lazyDays,
+  month: { load: () => import("../month/month-view.tsx").then(({ MonthView }) => MonthView) },
+};
+const names: Readonly<Record<View, string>> = { day: "Your agenda", week: "The week", month: "The month" };
+
+export interface FirstView {
+  readonly view: View;
+  readonly drawn: ReactNode;
+}
+
+interface Options {
+  /** What the server has drawn. The other views are loaded when somebody goes there. */
+  readonly first: FirstView;
+  readonly today: string;
+  readonly refuse: (refusal: Refusal) => void;
+}
+
+/** Which view of which day is shown: what the address says. Going elsewhere changes the address without asking the server. */
+export function useView({ first, today, refuse }: Options) {
+  const pathname = usePathname();
+  const place: ViewPlace = useMemo(() => placeAt(pathname) ?? { view: first.view }, [pathname, first.view]);
+  const { view, date = today } = place;
+  const [again, setAgain] = useState(0);
+  const drawn = useRef(first.view);
+  drawn.current = first.view;
+
+  const go: Planner["go"] = useCallback(
+    async (to) => {
+      const next = { view: drawn.current, ...placeAt(location.pathname), ...to };
+      const lazy = lazyViews[next.view];
+      try {
+        // Before the address says so: where a view cannot be loaded one stays where one is.
+        if (lazy && next.view !== drawn.current) lazy.loaded ??= await lazy.load();
+      } catch {
+        const act = { words: "Try again", run: () => go(to) };
+        return refuse({ words: wordsOfUnloaded(`${names[next.view]} could not be opened`), act });
+      }
+      const path = pathOf(next);
+      if (path === location.pathname) setAgain((count) => count + 1);
+      else history.pushState(null, "", path);
+    },
+    [refuse],
+  );
+
+  const { part: View, retry } = useLazyPart(lazyViews[view] ?? lazyDays, view !== first.view);
+  const unloaded = retry ? <Unloaded view={view} onRetry={retry} /> : <Skeleton words="Opening" />;
+  const shownView = view === first.view ? first.drawn : View ? <View /> : unloaded;
+  return { view, date, visit: `${pathname} ${again}`, go, shownView };
+}
+
+function Unloaded({ view, onRetry }: { readonly view: View; readonly onRetry: () => void }) {
+  return (
+    <div className="banner is-error" role="alert">
+      <span>{wordsOfUnloaded(`${names[view]} could not be opened`)}</span>
+      <button className="act" type="button" onClick={onRetry}>
+        Try again
+      </button>
+    </div>
+  );
+}

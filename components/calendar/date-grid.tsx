@@ -1,0 +1,120 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
+import { dayOfMonth, monthAndYear, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { isDay } from "../time/view-address.ts";
+import { addMonths, weeksOfMonth } from "./month-weeks.ts";
+
+interface Props {
+  readonly chosen: string;
+  readonly onPick: (date: string) => void;
+  /** Whether it is known that something stands on a day. */
+  readonly hasItems?: ((date: string) => boolean) | undefined;
+  /** Whether the focus begins here. */
+  readonly isFirst?: boolean;
+}
+
+/**
+ * A month to pick a day in.
+ * @see https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/examples/datepicker-dialog/ for its keys
+ */
+export function DateGrid({ chosen, onPick, hasItems, isFirst = false }: Props) {
+  const { today, words, weekStart } = useReader();
+  const id = useId();
+  const [at, setAt] = useState(chosen);
+  const grid = useRef<HTMLTableElement>(null);
+  const hasFocus = useRef(isFirst);
+  useEffect(() => setAt(chosen), [chosen]);
+  useEffect(() => {
+    if (hasFocus.current) grid.current?.querySelector<HTMLElement>(`[data-date="${at}"]`)?.focus();
+  }, [at]);
+  const move = (date: string) => isDay(date) && setAt(date);
+
+  function press(event: KeyboardEvent) {
+    const to = stepOf(event, at, weekStartOf(at, weekStart));
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    hasFocus.current = true;
+    move(to);
+  }
+  const turn = (months: number) => {
+    hasFocus.current = false;
+    move(addMonths(at, months));
+  };
+  const weeks = weeksOfMonth(at, weekStart);
+  return (
+    <div className="date-grid">
+      <div className="date-grid-head">
+        <h2 id={`${id}-month`} aria-live="polite">
+          {monthAndYear(at, words)}
+        </h2>
+        <button className="square" type="button" aria-label="Previous month" onClick={() => turn(-1)}>
+          <ChevronLeft className="icon" aria-hidden="true" />
+        </button>
+        <button className="square" type="button" aria-label="Next month" onClick={() => turn(1)}>
+          <ChevronRight className="icon" aria-hidden="true" />
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid of days is made of (WAI-ARIA's own example) */}
+      <table ref={grid} role="grid" aria-labelledby={`${id}-month`} onKeyDown={press}>
+        <thead>
+          <tr>
+            {weeks[0]?.map((date) => (
+              <th key={date} scope="col" abbr={weekdayName(date, words)}>
+                {shortWeekdayName(date, words)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr key={week[0]}>
+              {week.map((date) => (
+                // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a cell of a grid is a gridcell by itself
+                <td key={date} aria-selected={date === chosen}>
+                  <button
+                    type="button"
+                    className={date.slice(0, 7) === at.slice(0, 7) ? undefined : "is-out"}
+                    data-date={date}
+                    tabIndex={date === at ? 0 : -1}
+                    aria-label={weekdayAndDate(date, today, words)}
+                    aria-current={date === today ? "date" : undefined}
+                    onClick={() => onPick(date)}
+                  >
+                    {dayOfMonth(date)}
+                    {hasItems?.(date) && <i aria-hidden="true" />}
+                  </button>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function stepOf({ key, shiftKey }: KeyboardEvent, at: string, weekStart: string): string | undefined {
+  switch (key) {
+    case "ArrowLeft":
+      return addDays(at, -1);
+    case "ArrowRight":
+      return addDays(at, 1);
+    case "ArrowUp":
+      return addDays(at, -7);
+    case "ArrowDown":
+      return addDays(at, 7);
+    case "Home":
+      return weekStart;
+    case "End":
+      return addDays(weekStart, 6);
+    case "PageUp":
+      return addMonths(at, shiftKey ? -12 : -1);
+    case "PageDown":
+      return addMonths(at, shiftKey ? 12 : 1);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import { Popover } from "@base-ui/react/popover";
+import { useId, useMemo, useState } from "react";
+import { daysHeard } from "../../agenda/phrases/line/day-heard.ts";
+import { usePlanner } from "../actions/planner.ts";
+import { isCovered } from "../sync/day-ranges.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+import { placeItem } from "../timeline/placed-item.ts";
+import { DateGrid } from "./date-grid.tsx";
+import "./calendar.css";
+
+export interface DayPickerProps {
+  readonly anchor: Element | null;
+  readonly onClose: () => void;
+}
+
+const mostShown = 3;
+
+/** Where to go: a day typed in words, or picked. Loaded when it is first opened. */
+export function DayPicker({ anchor, onClose }: DayPickerProps) {
+  const { date, items, windows, go } = usePlanner();
+  const { today, words, timeZone, weekStart, locale } = useReader();
+  const id = useId();
+  const [typed, setTyped] = useState("");
+  const heard = useMemo(() => {
+    const clock = {
+      wallAt: (ms: number) => wallOf(ms, timeZone),
+      momentOf: (date: string, time: string) => momentOf({ date, time }, timeZone),
+      whySkipped: () => undefined,
+    };
+    return daysHeard(typed, { nowMs: Date.now(), clock, weekStart, locale }).slice(0, mostShown);
+  }, [typed, timeZone, weekStart, locale]);
+  const busy = useMemo(() => {
+    const spans = items.map((item) => placeItem(item, timeZone));
+    return (day: string) => spans.some(({ from, to }) => from <= day && day <= to);
+  }, [items, timeZone]);
+  const hasItems = (day: string) => isCovered({ from: day, to: day }, windows.loaded.ranges) && busy(day);
+  const pick = (day: string) => {
+    onClose();
+    go({ date: day === today ? undefined : day });
+  };
+  const [first = date] = heard;
+  return (
+    <Popover.Root open onOpenChange={(open) => open || onClose()}>
+      <Popover.Portal>
+        <Popover.Positioner className="day-picker-at" anchor={anchor} sideOffset={6} collisionPadding={8}>
+          <Popover.Popup className="day-picker" data-modal="" aria-label="Go to a day">
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (heard[0]) pick(heard[0]);
+              }}
+            >
+              <label className="sr-only" htmlFor={`${id}-day`}>
+                Go to a day
+              </label>
+              <input
+                id={`${id}-day`}
+                className="field"
+                value={typed}
+                onChange={({ target }) => setTyped(target.value)}
+                placeholder="march, in 3 weeks, 24.12."
+                autoComplete="off"
+                enterKeyHint="go"
+                aria-describedby={`${id}-heard`}
+              />
+              <div className="day-picker-heard" id={`${id}-heard`} role="status">
+                {heard.map((day) => (
+                  <button key={day} className="act" type="button" onClick={() => pick(day)}>
+                    {weekdayAndDate(day, today, words)}
+                  </button>
+                ))}
+                {typed.trim() !== "" && heard.length === 0 && (
+                  <p className="hint">No day is named by these words yet.</p>
+                )}
+              </div>
+            </form>
+            <DateGrid chosen={first} onPick={pick} hasItems={hasItems} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from "react";
+
+const narrow = "(width < 40rem)";
+
+/** Whether the window is a phone's. The server draws for a wide one. */
+export function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = matchMedia(narrow);
+      query.addEventListener("change", listener);
+      return () => query.removeEventListener("change", listener);
+    },
+    () => matchMedia(narrow).matches,
+    () => false,
+  );
+}

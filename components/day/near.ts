@@ -1,0 +1,43 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+
+/** Days further from the window than this are drawn by their names alone: a year of them would be tens of thousands of nodes. */
+const margin = "1500px 0px";
+
+const told = new WeakMap<Element, (entry: IntersectionObserverEntry) => void>();
+let observer: IntersectionObserver | undefined;
+
+function observe(element: Element, tell: (entry: IntersectionObserverEntry) => void): () => void {
+  observer ??= new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) told.get(entry.target)?.(entry);
+    },
+    { rootMargin: margin },
+  );
+  told.set(element, tell);
+  observer.observe(element);
+  return () => observer?.unobserve(element);
+}
+
+/**
+ * Whether an element is near what one sees, and how high it was when it was drawn last.
+ * @param isAtFirst before anything is known of the window
+ */
+export function useNear<E extends Element>(
+  isAtFirst: boolean,
+): { readonly ref: RefObject<E | null>; readonly isNear: boolean; readonly height: number | undefined } {
+  const ref = useRef<E>(null);
+  const [isNear, setIsNear] = useState(isAtFirst);
+  const drawn = useRef(isNear);
+  drawn.current = isNear;
+  const [height, setHeight] = useState<number>();
+  useEffect(() => {
+    if (!ref.current) return;
+    return observe(ref.current, ({ isIntersecting, boundingClientRect, target }) => {
+      // Whoever is in it with the keyboard stays there.
+      const isKept = isIntersecting || target.contains(document.activeElement);
+      if (!isKept && drawn.current) setHeight(boundingClientRect.height);
+      setIsNear(isKept);
+    });
+  }, []);
+  return { ref, isNear, height };
+}

@@ -1,0 +1,111 @@
+import { Repeat } from "lucide-react";
+import type { CSSProperties, ReactNode } from "react";
+import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
+import { PenIcon } from "../controls/pen-mark.tsx";
+import { isMoved, type Mark } from "../sync/change-marks.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { clock } from "../time/clock-words.ts";
+import { useReader } from "../time/reader.ts";
+import type { Placed } from "../timeline/placed-item.ts";
+import type { WeekSpan } from "./month-lines.ts";
+import type { Moving, useDrop } from "./use-drop.ts";
+
+interface Props {
+  readonly placed: Placed;
+  readonly drop: ReturnType<typeof useDrop>;
+  readonly shown: Shown;
+  readonly nowMs: number;
+}
+
+function classesOf({ item, timed }: Placed, mark: Mark | undefined, shown: Shown, isLeaving: boolean): string {
+  return [
+    !timed && "is-task",
+    item.done && "is-done",
+    mark && (mark.kind === "updated" && isMoved(mark, item) ? "is-moved" : "is-fresh"),
+    mark?.kind === "deleted" && "is-deleted",
+    shown.waiting.has(keyOf(item)) && "is-waiting",
+    shown.openId === keyOf(item) && "is-open",
+    isLeaving && "is-leaving",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** An item of one day: its bar, its time, its title. */
+export function MonthLine({ placed, drop, shown, nowMs }: Props) {
+  const { hour12 } = useReader();
+  const { item, timed } = placed;
+  const mark = shown.marks.get(keyOf(item));
+  const isLeaving = drop.moving?.key === keyOf(item) && drop.moving.to !== drop.moving.from;
+  const isPast = timed !== undefined && Math.max(timed.endMs, timed.startMs) < nowMs;
+  return (
+    <li className={`${classesOf(placed, mark, shown, isLeaving)} ${isPast ? "is-past" : ""}`}>
+      <Title placed={placed} mark={mark} drop={drop}>
+        {timed && <time>{clock(timed.startTime, hour12)}</time>} {item.text}
+      </Title>
+      {mark ? <PenIcon /> : item.recurrence !== undefined && <Repeat className="icon" aria-hidden="true" />}
+    </li>
+  );
+}
+
+/** An item over several days, above the lines. */
+export function MonthSpan({ span, drop, shown }: Omit<Props, "placed" | "nowMs"> & { readonly span: WeekSpan }) {
+  const { today } = useReader();
+  const { placed, column, days, lane, comesIn, goesOn } = span;
+  const mark = shown.marks.get(keyOf(placed.item));
+  const isLeaving = drop.moving?.key === keyOf(placed.item) && drop.moving.to !== drop.moving.from;
+  const classes = [
+    classesOf(placed, mark, shown, isLeaving),
+    comesIn && "comes-in",
+    goesOn && "goes-on",
+    placed.to < today && "is-past",
+  ];
+  return (
+    <li
+      className={classes.filter(Boolean).join(" ")}
+      style={{ "--from": column, "--days": days, "--lane": lane } as CSSProperties}
+    >
+      <Title placed={placed} mark={mark} drop={drop}>
+        {placed.item.text}
+      </Title>
+    </li>
+  );
+}
+
+interface TitleProps extends Pick<Props, "placed" | "drop"> {
+  readonly mark: Mark | undefined;
+  readonly children: ReactNode;
+}
+
+function Title({ placed, mark, drop, children }: TitleProps) {
+  const actions = useAgendaActions();
+  const { hour12 } = useReader();
+  const { item, timed } = placed;
+  if (mark?.kind === "deleted") return <del>{children}</del>;
+  const said = [
+    [timed && clock(timed.startTime, hour12), item.text].filter(Boolean).join(" "),
+    item.done && "done",
+    item.recurrence !== undefined && "repeats",
+    mark && "changed by your assistant",
+  ];
+  return (
+    <button
+      type="button"
+      data-item={keyOf(item)}
+      aria-label={said.filter(Boolean).join(", ")}
+      {...drop.ofItem(placed)}
+      onClick={() => actions.open(item)}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** Where an item would stand that is on its way: hollow, until it is kept. */
+export function MovingLine({ moving }: { readonly moving: Moving }) {
+  return (
+    <li className="is-waiting" aria-hidden="true">
+      <span>{moving.item.text}</span>
+    </li>
+  );
+}

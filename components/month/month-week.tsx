@@ -1,0 +1,123 @@
+import { TriangleAlert } from "lucide-react";
+import { type CSSProperties, useState } from "react";
+import type { Shown } from "../actions/agenda-actions.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { clock } from "../time/clock-words.ts";
+import { dayOfMonth, monthName, weekdayAndDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { ribbonOf } from "../timeline/ribbon-parts.ts";
+import { MonthLine, MonthSpan, MovingLine } from "./month-line.tsx";
+import { type DayLines, shownOf, type WeekLines } from "./month-lines.ts";
+import type { useDrop } from "./use-drop.ts";
+
+interface Props {
+  readonly week: WeekLines;
+  /** YYYY-MM: days of others stand back. */
+  readonly month: string;
+  readonly chosen: string | undefined;
+  readonly isNarrow: boolean;
+  /** Of days that are not known nothing is drawn. */
+  readonly isKnown: boolean;
+  readonly drop: ReturnType<typeof useDrop>;
+  readonly shown: Shown;
+  readonly nowMs: number;
+  readonly onChoose: (date: string) => void;
+}
+
+export function MonthWeek(props: Props) {
+  const { week, drop, shown } = props;
+  const { today } = useReader();
+  const hasToday = week.days.some(({ date }) => date === today);
+  return (
+    <section className={`month-week ${hasToday ? "is-now" : ""}`}>
+      {week.spans.length > 0 && (
+        <ul className="month-spans" aria-label="Over several days">
+          {week.spans.map((span) => (
+            <MonthSpan key={keyOf(span.placed.item)} span={span} drop={drop} shown={shown} />
+          ))}
+        </ul>
+      )}
+      <ol className="month-days">
+        {week.days.map((lines) => (
+          <MonthDay key={lines.date} lines={lines} {...props} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function MonthDay({ lines, ...props }: Omit<Props, "week"> & { readonly lines: DayLines }) {
+  const { month, chosen, isNarrow, isKnown, drop, shown, nowMs, onChoose } = props;
+  const { date, day, twice, lanes } = lines;
+  const { today, words, hour12 } = useReader();
+  const [isOpen, setIsOpen] = useState(false);
+  const drawn = shownOf(lines.lines, isOpen);
+  const more = lines.lines.length - drawn.length;
+  const isOut = !date.startsWith(month);
+  const { moving } = drop;
+  const isGoal = moving?.to === date && moving.from !== date;
+  const classes = [
+    "month-day",
+    date < today && "is-past",
+    date === today && "is-today",
+    isOut && "is-out",
+    date === chosen && "is-chosen",
+    isGoal && "is-goal",
+  ];
+  const count = new Set([...day.allDay, ...day.slices.map(({ placed }) => placed)]).size;
+  const counted = !isKnown ? "" : count === 0 ? ", nothing planned" : count === 1 ? ", 1 item" : `, ${count} items`;
+  return (
+    <li className={classes.filter(Boolean).join(" ")} {...drop.ofDay(date)}>
+      <h2>
+        <button
+          type="button"
+          aria-label={`${weekdayAndDate(date, today, words)}${counted}`}
+          aria-current={date === today ? "date" : undefined}
+          aria-pressed={chosen === undefined ? undefined : date === chosen}
+          onClick={() => onChoose(date)}
+        >
+          {dayOfMonth(date)}
+        </button>
+        {isOut && date.endsWith("-01") && <em> {monthName(date, words).slice(0, 3)}</em>}
+      </h2>
+      {isNarrow ? (
+        <span className="ribbon" aria-hidden="true">
+          {ribbonOf(day, shown.marks, nowMs).map((part, index) => (
+            <i
+              // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be alike in everything.
+              key={index}
+              className={`is-${part.kind}`}
+              style={{ "--from": part.fromHour, "--long": part.hours } as CSSProperties}
+            />
+          ))}
+        </span>
+      ) : (
+        <>
+          <ul className="month-list" style={{ "--lanes": lanes } as CSSProperties}>
+            {drawn.map((placed) => (
+              <MonthLine key={keyOf(placed.item)} placed={placed} drop={drop} shown={shown} nowMs={nowMs} />
+            ))}
+            {isGoal && <MovingLine moving={moving} />}
+          </ul>
+          {(more > 0 || isOpen) && (
+            <button
+              className="act is-quiet"
+              type="button"
+              aria-expanded={isOpen}
+              aria-label={`${isOpen ? "Fewer" : `${more} more`} on ${weekdayAndDate(date, today, words)}`}
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              {isOpen ? "Fewer" : `${more} more`}
+            </button>
+          )}
+          {twice && date >= today && (
+            <p className="month-twice">
+              <TriangleAlert className="icon" aria-hidden="true" />
+              {clock(twice.from, hour12)} twice
+            </p>
+          )}
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { type DragEvent, type KeyboardEvent, useCallback, useState } from "react";
+import { addDays } from "../../agenda/time/dates.ts";
+import type { Item } from "../../contract/fields/item.ts";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import type { Placed } from "../timeline/placed-item.ts";
+
+/** An item on its way to another day, not there yet. */
+export interface Moving {
+  readonly item: Item;
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+  /** Whether keys carry it. */
+  readonly isByKeys: boolean;
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+
+/** Moves an item to another day: dragged, or by Shift+M, arrows and Enter. Either can be undone. */
+export function useDrop() {
+  const { move } = useAgendaActions();
+  const [moving, setMoving] = useState<Moving>();
+  const drop = useCallback(
+    ({ item, from, to }: Moving) => {
+      setMoving(undefined);
+      if (from !== to) move(item, { date: to });
+    },
+    [move],
+  );
+  const start = useCallback((placed: Placed, isByKeys: boolean) => {
+    const { item, from } = placed;
+    setMoving({ item, key: keyOf(item), from, to: from, isByKeys });
+  }, []);
+
+  /** For an item's line. */
+  const ofItem = (placed: Placed) => ({
+    draggable: true,
+    onDragStart: (event: DragEvent) => {
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", placed.item.text);
+      start(placed, false);
+    },
+    onDragEnd: () => setMoving(undefined),
+    onKeyDown: (event: KeyboardEvent) => {
+      const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+      if (ctrlKey || metaKey || altKey) return;
+      const isCarried = moving?.isByKeys && moving.key === keyOf(placed.item);
+      const step = steps[key];
+      if (!isCarried && key === "M" && shiftKey) start(placed, true);
+      else if (isCarried && step) setMoving({ ...moving, to: addDays(moving.to, step) });
+      else if (isCarried && key === "Enter") drop(moving);
+      else if (isCarried && key === "Escape") setMoving(undefined);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    onBlur: () => setMoving((known) => (known?.isByKeys ? undefined : known)),
+  });
+  /** For a day's cell. */
+  const ofDay = (date: string) => ({
+    onDragOver: (event: DragEvent) => {
+      if (!moving) return;
+      event.preventDefault();
+      if (moving.to !== date) setMoving({ ...moving, to: date });
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      if (moving) drop({ ...moving, to: date });
+    },
+  });
+  return { moving, ofItem, ofDay };
+}

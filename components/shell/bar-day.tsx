@@ -1,0 +1,46 @@
+"use client";
+import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
+import { weekStartOf } from "../../agenda/time/dates.ts";
+import { type Bar, useBar } from "../actions/bar.ts";
+import { type BarWords, barWords } from "./bar-words.ts";
+
+/** In the bar: the day that one looks at, which opens a calendar, and beside it the way back to today. */
+export function BarDay({ first }: { readonly first: BarWords }) {
+  const bar = useBar();
+  const { strong, light } = bar ? barWords(bar) : first;
+  const today = bar?.reader.today ?? "";
+  const isAway = bar !== undefined && !showsToday(bar);
+  const Arrow = bar && bar.date < today ? ArrowDown : ArrowUp;
+  return (
+    <div className={`bar-day is-${bar?.view ?? "day"}`}>
+      <button
+        className="bar-date"
+        type="button"
+        data-pick-day=""
+        aria-label={`${strong} ${light}: go to another day`}
+        aria-keyshortcuts={bar?.reader.hasSingleKeys ? "g" : undefined}
+        onClick={({ currentTarget }) => bar?.pickDay(currentTarget)}
+      >
+        <strong>{strong}</strong> {light}
+        <ChevronDown className="icon" aria-hidden="true" />
+      </button>
+      {isAway && (
+        <button
+          className="button bar-today"
+          type="button"
+          aria-keyshortcuts={bar.reader.hasSingleKeys ? "t" : undefined}
+          onClick={() => bar.go({ date: undefined })}
+        >
+          <Arrow className="icon" aria-hidden="true" />
+          Today
+        </button>
+      )}
+    </div>
+  );
+}
+
+function showsToday({ view, date, reader: { today, weekStart } }: Bar): boolean {
+  if (view === "month") return date.slice(0, 7) === today.slice(0, 7);
+  if (view === "week") return weekStartOf(date, weekStart) === weekStartOf(today, weekStart);
+  return date === today;
+}

@@ -1,0 +1,48 @@
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
+
+/** Days in a row, both ends inclusive. */
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Every day of all these, as few ranges as can say it: in order, none touching another. */
+export function merged(ranges: readonly DayRange[]): readonly DayRange[] {
+  const inOrder = ranges.filter(({ from, to }) => from <= to).sort((a, b) => (a.from < b.from ? -1 : 1));
+  return inOrder.reduce<readonly DayRange[]>((done, range) => {
+    const last = done.at(-1);
+    if (!last || range.from > addDays(last.to, 1)) return [...done, range];
+    return range.to > last.to ? [...done.slice(0, -1), { from: last.from, to: range.to }] : done;
+  }, []);
+}
+
+/** What of one range is in none of the others. @param ranges merged */
+export function missingIn({ from, to }: DayRange, ranges: readonly DayRange[]): readonly DayRange[] {
+  const missing: DayRange[] = [];
+  let start = from;
+  for (const known of ranges) {
+    if (known.to < start || known.from > to) continue;
+    if (known.from > start) missing.push({ from: start, to: addDays(known.from, -1) });
+    start = addDays(known.to, 1);
+  }
+  return start <= to ? [...missing, { from: start, to }] : missing;
+}
+
+export const isCovered = (range: DayRange, ranges: readonly DayRange[]): boolean =>
+  missingIn(range, ranges).length === 0;
+
+/** The days that both have in common. */
+export const common = (one: DayRange, other: DayRange): DayRange | undefined => {
+  const from = one.from > other.from ? one.from : other.from;
+  const to = one.to < other.to ? one.to : other.to;
+  return from <= to ? { from, to } : undefined;
+};
+
+/** The same days in ranges of at most so many. */
+export function inSlices({ from, to }: DayRange, days: number): readonly DayRange[] {
+  return Array.from({ length: Math.floor(daysBetween(from, to) / days) + 1 }, (_, index) => {
+    const start = addDays(from, index * days);
+    const end = addDays(start, days - 1);
+    return { from: start, to: end < to ? end : to };
+  });
+}

@@ -1,0 +1,19 @@
+import { addDays, daysIn, partsOf, weekStartOf } from "../../agenda/time/dates.ts";
+import type { Weekday } from "../../contract/fields/time.ts";
+import type { DayRange } from "../sync/day-ranges.ts";
+import type { View } from "../time/view-address.ts";
+
+/** How far the list reaches at first. */
+export const aheadDays = 30;
+
+/** The days that a view shows of a date, whole weeks: what the server reads for its first drawing, and what the page follows. */
+export function daysShown(view: View, date: string, weekStart: Weekday): DayRange {
+  const week = weekStartOf(date, weekStart);
+  if (view === "week") return { from: week, to: addDays(week, 6) };
+  // Beside the list stand two weeks from its first day's on, and the one before them, to be turned to.
+  if (view === "day") return { from: addDays(week, -7), to: addDays(date, aheadDays) };
+  const { year, month } = partsOf(date);
+  const first = `${date.slice(0, 7)}-01`;
+  const last = addDays(first, daysIn(year, month) - 1);
+  return { from: weekStartOf(first, weekStart), to: addDays(weekStartOf(last, weekStart), 6) };
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "@playwright/test";
+import { placedAt } from "../../../components/draft/placement.ts";
+import { item } from "./page-items.ts";
+
+const when = ({ date, startTime, endDate, endTime }: ReturnType<typeof placedAt>) => [
+  date,
+  startTime,
+  endDate,
+  endTime,
+];
+
+test("a date alone moves an item by days: its time stays, its last day goes along", () => {
+  const call = item({ text: "Call", startTime: "14:00", endTime: "14:45" });
+  expect(when(placedAt(call, { date: "2026-11-27" }, "UTC"))).toEqual(["2026-11-27", "14:00", "", "14:45"]);
+  const trip = item({ text: "Trip", endDate: "2026-11-28" });
+  expect(when(placedAt(trip, { date: "2026-12-01" }, "UTC"))).toEqual(["2026-12-01", "", "2026-12-04", ""]);
+});
+
+test("a time is read in the page's zone and stored in the item's; without an end the length stays", () => {
+  const maya = item({ text: "Maya", startTime: "10:30", endTime: "11:15", timeZone: "America/New_York" });
+  expect(when(placedAt(maya, { date: "2026-11-25", startTime: "18:00" }, "Europe/Paris"))).toEqual([
+    ...["2026-11-25", "12:00", "", "12:45"],
+  ]);
+  expect(when(placedAt(maya, { date: "2026-11-25", startTime: "02:00" }, "Europe/Paris"))).toEqual([
+    ...["2026-11-24", "20:00", "", "20:45"],
+  ]);
+});
+
+test("an end is stored where it is said; an end in another zone stays in that zone", () => {
+  const call = item({ text: "Call", startTime: "14:00", endTime: "14:45" });
+  const late = { date: "2026-11-25", startTime: "23:30", endTime: "00:30", endDate: "2026-11-26" };
+  expect(when(placedAt(call, late, "UTC"))).toEqual(["2026-11-25", "23:30", "2026-11-26", "00:30"]);
+  const flight = item({ text: "Flight", startTime: "09:00", endTime: "11:00", endTimeZone: "America/New_York" });
+  expect(when(placedAt(flight, { date: "2026-11-25", startTime: "10:00" }, "UTC"))).toEqual([
+    ...["2026-11-25", "10:00", "", "12:00"],
+  ]);
+});

@@ -1,0 +1,126 @@
+import type { Page } from "@playwright/test";
+import { isLive, planned } from "../harness/agenda-story.ts";
+import { expect, test } from "../harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "../harness/looks.ts";
+
+const dayOf = (page: Page, name: string) =>
+  page.getByRole("main").locator("li.month-day", { has: page.getByRole("button", { name: new RegExp(`^${name}`) }) });
+const march = "2027-03";
+
+async function openMarch(page: Page, ...items: readonly Record<string, unknown>[]): Promise<void> {
+  await planned(page, ...items);
+  await page.goto(`/month/${march}`);
+  await isLive(page);
+}
+
+test("a month comes with the page: what stands on each day, what lasts, what repeats, and routine named below", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openMarch(
+    page,
+    { text: "Dentist", date: `${march}-10`, startTime: "14:00", endTime: "14:45" },
+    { text: "Order paper", date: `${march}-10` },
+    { text: "Fair", date: `${march}-10`, endDate: `${march}-12` },
+    { text: "Choir", date: `${march}-03`, startTime: "19:30", recurrence: "FREQ=WEEKLY;COUNT=3" },
+    { text: "School run", date: `${march}-01`, startTime: "08:00", recurrence: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" },
+  );
+  expect(await (await page.request.get(`/month/${march}`)).text()).toContain("Dentist");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("March 2027");
+  const tenth = dayOf(page, "Wednesday 10 March");
+  await expect(tenth.getByRole("button", { name: "14:00 Dentist" })).toBeVisible();
+  await expect(tenth.getByRole("button", { name: "Order paper" })).toBeVisible();
+  await expect(tenth.getByRole("button", { name: /Choir, repeats/ })).toBeVisible();
+  await expect(
+    page.getByRole("list", { name: "Over several days" }).getByRole("button", { name: "Fair" }),
+  ).toBeVisible();
+  await expect(tenth.getByText("School run")).toBeHidden();
+  await expect(page.getByText("Not drawn above, on most days: School run 08:00.")).toBeVisible();
+  await page.getByRole("button", { name: "Show them" }).click();
+  await expect(tenth.getByText("School run")).toBeVisible();
+});
+
+test("a full day opens in its place, and says where time is taken twice", async ({ page, signIn }) => {
+  await signIn();
+  const at = (hour: number) => ({ startTime: `${hour}:00`, endTime: `${hour}:45` });
+  const visits = [10, 11, 12, 13, 14, 15].map((hour) => ({ text: `Visit ${hour}`, date: `${march}-10`, ...at(hour) }));
+  await openMarch(page, ...visits, { text: "Call", date: `${march}-10`, startTime: "10:30", endTime: "10:50" });
+  const tenth = dayOf(page, "Wednesday 10 March");
+  await expect(tenth.getByText("10:30 twice")).toBeVisible();
+  await expect(tenth.getByText("Visit 15")).toBeHidden();
+  await tenth.getByRole("button", { name: "4 more on Wednesday 10 March 2027" }).click();
+  await expect(tenth.getByText("Visit 15")).toBeVisible();
+  await tenth.getByRole("button", { name: /^Fewer/ }).click();
+  await expect(tenth.getByText("Visit 15")).toBeHidden();
+});
+
+test("an item is moved to another day by hand and by keys, and taken back", async ({ page, signIn }) => {
+  await signIn();
+  await openMarch(page, { text: "Dentist", date: `${march}-10`, startTime: "14:00", endTime: "14:45" });
+  const dentist = page.getByRole("main").getByRole("button", { name: /Dentist/ });
+  await dentist.dragTo(dayOf(page, "Friday 12 March"));
+  await expect(dayOf(page, "Friday 12 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
+  await expect(page.getByText("Dentist moved to Friday 12 March 2027.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
+
+  await dentist.focus();
+  await page.keyboard.press("Shift+M");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByRole("status").filter({ hasText: "Enter keeps" })).toHaveText(
+    "Dentist, Tuesday 16 March 2027. Enter keeps, Escape takes it back.",
+  );
+  await page.keyboard.press("Escape");
+  await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
+  await page.keyboard.press("Shift+M");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(dayOf(page, "Wednesday 17 March").getByRole("button", { name: /14:00 Dentist/ })).toBeVisible();
+});
+
+test("one date of a series asks which ones are moved", async ({ page, signIn }) => {
+  await signIn();
+  await openMarch(page, { text: "Choir", date: `${march}-03`, startTime: "19:30", recurrence: "FREQ=WEEKLY;COUNT=3" });
+  const choir = dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Choir/ });
+  await choir.focus();
+  await page.keyboard.press("Shift+M");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Save this one" }).click();
+  await expect(dayOf(page, "Thursday 11 March").getByRole("button", { name: /Choir/ })).toBeVisible();
+  await expect(dayOf(page, "Wednesday 17 March").getByRole("button", { name: /Choir/ })).toBeVisible();
+});
+
+test("on a phone a month is ribbons, and below them the list of the day that one taps", async ({ page, signIn }) => {
+  await signIn();
+  await openMarch(page, { text: "Dentist", date: `${march}-10`, startTime: "14:00", endTime: "14:45" });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole("button", { name: "Wednesday 10 March 2027, 1 item" }).click();
+  await expect(page.getByRole("main").getByRole("listitem").getByRole("button", { name: "Dentist" })).toBeVisible();
+  await page.getByRole("button", { name: "Open the day" }).click();
+  await expect(page).toHaveURL(`/day/${march}-10`);
+  await page.goBack();
+  await page.getByRole("button", { name: "Next month" }).click();
+  await expect(page).toHaveURL("/month/2027-04");
+});
+
+test("the month and the calendar are accessible and fit in every look", async ({ page, signIn }) => {
+  await signIn();
+  await openMarch(
+    page,
+    { text: "Dentist", date: `${march}-10`, startTime: "14:00", endTime: "14:45" },
+    { text: "Order paper", date: `${march}-10`, done: true },
+    { text: "Fair", date: `${march}-10`, endDate: `${march}-16` },
+    { text: "School run", date: `${march}-01`, startTime: "08:00", recurrence: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" },
+  );
+  await inEveryLook(page, async (look) => {
+    await expectAccessible(page, look);
+    await page.keyboard.press("g");
+    await expect(page.getByRole("dialog", { name: "Go to a day" })).toBeVisible();
+    await expectAccessible(page, `${look}, calendar`);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Go to a day" })).toBeHidden();
+  });
+});

@@ -1,0 +1,109 @@
+import { day, entry, isLive, panel, planned, reopen } from "../harness/agenda-story.ts";
+import { expect, test } from "../harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "../harness/looks.ts";
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+test("at noon now and next stand in the first screen: what is over and what lasts all day fold to a line each", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.clock.install({ time: new Date(`${day(0)}T13:02:00+01:00`) });
+  const at = (text: string, startTime: string, endTime: string) => ({ text, date: day(0), startTime, endTime });
+  await planned(
+    page,
+    { text: "Sign the lease", date: day(0) },
+    { text: "Ana is visiting", date: day(-1), endDate: day(2) },
+    at("School run", "08:00", "08:30"),
+    at("Stand-up", "09:15", "09:30"),
+    at("Contract call", "11:00", "11:45"),
+    at("Lunch with Joris", "12:30", "13:30"),
+    at("Design review", "14:00", "15:30"),
+  );
+  const allDay = page.getByRole("button", { name: /^All day 2/ });
+  const earlier = page.getByRole("button", { name: /^Earlier 3/ });
+  await expect(allDay).toBeVisible();
+  await expect(entry(page, "School run")).toBeHidden();
+  await expect(entry(page, "Lunch with Joris")).toContainText("28 min left");
+  // Above where one writes, which stands at the thumb.
+  const form = await page.getByRole("form", { name: "Add an item" }).boundingBox();
+  const next = await entry(page, "Design review").boundingBox();
+  expect((next?.y ?? 999) + (next?.height ?? 0)).toBeLessThan(form?.y ?? 0);
+  await earlier.tap();
+  await expect(entry(page, "School run")).toBeVisible();
+  await allDay.tap();
+  await expect(page.getByRole("checkbox", { name: "Done: Sign the lease" })).toBeVisible();
+});
+
+test("the thumb has Agenda, Week, Activity and You; the place that one is in goes to today; You leads to the rest", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.goto("/day/2027-03-08");
+  await isLive(page);
+  const thumb = page.getByRole("navigation", { name: "Places, below" });
+  await expect(thumb.getByRole("link")).toHaveText(["Agenda", "Week", "Activity", "You"]);
+  await expect(thumb.getByRole("link", { name: "Agenda" })).toHaveAttribute("aria-current", "page");
+  await thumb.getByRole("link", { name: "Agenda" }).tap();
+  await expect(page).toHaveURL("/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveId(`day-${day(0)}`);
+  await thumb.getByRole("link", { name: "You" }).tap();
+  await expect(page).toHaveURL("/you");
+  await expect(page.getByRole("main").getByRole("link")).toHaveText([
+    /^Month/,
+    /^Search/,
+    /^Connect/,
+    /^Settings/,
+    /^Trash/,
+    /^Your data/,
+    /^Privacy/,
+  ]);
+  await page.getByRole("link", { name: /^Month/ }).tap();
+  await expect(page).toHaveURL("/month");
+});
+
+test("Back closes the panel before it leaves, and asks first when words are unsaved", async ({ page, signIn }) => {
+  await signIn();
+  await page.goto("/activity");
+  await page.goto("/");
+  await planned(page, { text: "Review", date: day(1) });
+  await page.getByRole("button", { name: "Review", exact: true }).tap();
+  await expect(panel(page)).toBeVisible();
+  await page.goBack();
+  await expect(panel(page)).toBeHidden();
+  await expect(page).toHaveURL("/");
+  await page.getByRole("button", { name: "Review", exact: true }).tap();
+  await panel(page).getByLabel("Place").fill("Room 2");
+  await page.goBack();
+  await expect(page.getByText("Your changes are not saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Keep writing" }).tap();
+  await expect(panel(page).getByLabel("Place")).toHaveValue("Room 2");
+  await page.goBack();
+  await page.getByRole("button", { name: "Discard" }).tap();
+  await expect(panel(page)).toBeHidden();
+  await page.goBack();
+  await expect(page).toHaveURL("/activity");
+});
+
+test("the week strip is swiped through weeks, and a tap goes to the day", async ({ page, signIn }) => {
+  await signIn();
+  await reopen(page);
+  const strip = page.locator(".rail-weeks");
+  const first = () => strip.locator(".is-first").getByRole("link").first().getAttribute("href");
+  const before = await first();
+  await strip.evaluate((element) => element.scrollTo({ left: element.clientWidth * 2, behavior: "smooth" }));
+  await expect.poll(first).not.toBe(before);
+  const link = strip.locator(".is-first").getByRole("link").nth(2);
+  const date = (await link.getAttribute("href"))?.replace("#day-", "");
+  await link.tap();
+  await expect(page).toHaveURL(`/day/${date}`);
+  await expect(page.getByRole("banner").getByRole("button", { name: "Today" })).toBeVisible();
+});
+
+test("You is accessible and fits in every look", async ({ page, signIn }) => {
+  await signIn();
+  await page.goto("/you");
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+});
