@@ -5,7 +5,7 @@ import { keyOf } from "../sync/entry-key.ts";
 import { useReader } from "../time/reader.ts";
 import { momentOf } from "../time/wall-in-zone.ts";
 import { bookedMinutes } from "../timeline/day-line.ts";
-import { type Day, daysOf } from "../timeline/days.ts";
+import { type Day, daysOf, itemsNear } from "../timeline/days.ts";
 import { type OddHours, oddHoursOf, type Piece, piecesOf } from "./rules/pieces.ts";
 import { type WorkingTime, workingOn } from "./rules/working-time.ts";
 
@@ -27,10 +27,7 @@ export function useShownWeek(first: string): readonly ShownDay[] {
   const last = addDays(first, 6);
   return useMemo(() => {
     const startOf = (date: string) => momentOf({ date, time: "00:00" }, timeZone);
-    // A date off by a day covers every zone; placing all known items would be slow.
-    const [before, after] = [addDays(first, -1), addDays(last, 1)];
-    const near = items.filter(({ date, endDate = date }) => date <= after && endDate >= before);
-    return daysOf(near, first, last, timeZone).map((day) => ({
+    return daysOf(itemsNear(items, first, last), first, last, timeZone).map((day) => ({
       ...day,
       booked: bookedMinutes(day.slices),
       pieces: piecesOf(day, {

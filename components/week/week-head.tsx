@@ -1,6 +1,7 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
+import { barNow } from "../actions/bar.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { focusItem } from "../actions/use-keys.ts";
 import { keyOf } from "../sync/entry-key.ts";
@@ -30,7 +31,15 @@ export function WeekHead({ first, days, grid }: Props) {
   return (
     <header className="page-head wk-head">
       <h1 className="page-name wk-name" id="week-name">
-        {name} <span>{year}</span>
+        <button
+          type="button"
+          data-pick-day=""
+          aria-label={`${name} ${year}: go to another day`}
+          onClick={({ currentTarget }) => barNow()?.pickDay(currentTarget)}
+        >
+          {name} <span>{year}</span>
+          <ChevronDown className="icon" aria-hidden="true" />
+        </button>
       </h1>
       <div className="steps">
         <button
