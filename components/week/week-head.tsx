@@ -82,15 +82,23 @@ const namedMost = 2;
 const numbers = ["", "One overlap", "Two overlaps", "Three overlaps", "Four overlaps", "Five overlaps"];
 
 function Overlaps({ twice }: Pick<ReturnType<typeof weekSum>, "twice">) {
+  const { go } = usePlanner();
+  /** On a phone, and in the folded night, items are on the day's own page. */
+  const show = ({ slice, date }: (typeof twice)[number]) => {
+    const key = keyOf(slice.placed.item);
+    focusItem(key);
+    const { activeElement } = document;
+    if (!(activeElement instanceof HTMLElement) || activeElement.dataset.item !== key) go({ view: "day", date });
+  };
   const named = twice.slice(0, namedMost);
   return (
     <>
       {numbers[twice.length] ?? `${twice.length} overlaps`}:{" "}
-      {named.map(({ words, slice }, index) => (
-        <span key={words}>
+      {named.map((overlap, index) => (
+        <span key={overlap.words}>
           {index > 0 && (twice.length > namedMost ? ", " : " and ")}
-          <button className="link" type="button" onClick={() => focusItem(keyOf(slice.placed.item))}>
-            {words}
+          <button className="link" type="button" onClick={() => show(overlap)}>
+            {overlap.words}
           </button>
         </span>
       ))}

@@ -117,7 +117,7 @@ export function weekSum(days: readonly SummedDay[], reading: Reading) {
       const at = clock(timeAt(from), hour12);
       const clashing = pieces.filter(({ clashes }) => clashes.some((clash) => clash.from === from));
       // The later one is the more likely to be moved.
-      return { words: `${relativeDay(date, today, words)} at ${at}`, slice: clashing.at(-1)?.slice as Slice };
+      return { words: `${relativeDay(date, today, words)} at ${at}`, date, slice: clashing.at(-1)?.slice as Slice };
     }),
   );
   return { open: openWords(names), twice };

@@ -71,6 +71,9 @@ test("on a phone the week is seven rows with their names, and each leads to its 
   await expect(rows.nth(6)).toContainText("Free");
   await expect(page.getByText("Most days: School run 08:00.")).toBeVisible();
   await expect(page.getByText("Tuesday to Thursday: Ana is visiting.")).toBeVisible();
+  await page.getByRole("button", { name: / at 09:30$/ }).tap();
+  await expect(page).toHaveURL(`/day/${monday}`);
+  await page.goBack();
   await page.getByRole("link", { name: named(tuesday) }).tap();
   await expect(page).toHaveURL(`/day/${tuesday}`);
   await expect(page.getByRole("button", { name: "At 16", exact: true })).toBeVisible();

@@ -55,7 +55,7 @@ test("a week stands as a grid: what is inside another, what is taken twice, what
   await expect(slot(page, `Ana is visiting, ${named(tuesday)} to ${named(friday)}`)).toBeVisible();
   await grid(page).getByRole("checkbox", { name: "Done: Sign the lease" }).check();
   await expect(slot(page, `Sign the lease, ${named(thursday)}, all day, done`)).toBeVisible();
-  await page.getByRole("button", { name: `${named(thursday).split(" ")[0]} at 09:15` }).click();
+  await page.getByRole("button", { name: / at 09:15$/ }).click();
   await expect(inner).toBeFocused();
   await inEveryLook(page, (look) => expectAccessible(page, look));
 });
