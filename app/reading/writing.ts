@@ -1,11 +1,13 @@
 import { areSingleKeysOn } from "../../components/actions/single-keys-cookie.ts";
 import { type DateWords, english } from "../../components/time/date-words.ts";
 import type { ReaderFormats } from "../../components/time/reader.ts";
+import { secondZoneIn } from "../../components/week/rules/second-zone.ts";
 
 interface Said {
   readonly locale?: string | undefined;
   readonly weekStart: ReaderFormats["weekStart"];
   readonly defaultDurationMinutes: number;
+  readonly workingHours: ReaderFormats["workingHours"];
 }
 
 /**
@@ -13,7 +15,7 @@ interface Said {
  * @param asked the request's headers
  */
 export function writingFor(
-  { locale, weekStart, defaultDurationMinutes }: Said,
+  { locale, weekStart, defaultDurationMinutes, workingHours }: Said,
   asked: Pick<Headers, "get">,
 ): ReaderFormats {
   const clockOf = locale ?? asked.get("accept-language")?.split(",")[0]?.split(";")[0]?.trim() ?? "";
@@ -24,6 +26,8 @@ export function writingFor(
     weekStart,
     usualMinutes: defaultDurationMinutes,
     hasSingleKeys: areSingleKeysOn(asked.get("cookie")),
+    workingHours,
+    secondZone: secondZoneIn(asked.get("cookie")),
   };
 }
 

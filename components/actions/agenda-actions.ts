@@ -19,15 +19,16 @@ export interface AgendaActions {
   readonly complete: (item: Item) => void;
   /** @param scope for an occurrence; if absent the user is asked */
   readonly remove: (item: Item, scope?: Scope) => void;
-  /** Puts an item elsewhere, with a toast that takes it back. @param scope of an occurrence: how far; without one it is asked for */
-  readonly move: (item: Item, to: Placement, scope?: Scope) => void;
+  /** Moves an item, with an undo toast. Resolves when it is stored, refused or cancelled. @param scope for an occurrence; if absent the user is asked */
+  readonly move: (item: Item, to: Placement, scope?: Scope) => Promise<void>;
   /** Lets an occurrence be as its series says. Resolves to it. @throws ApiError when it was refused, for the panel to say it. */
   readonly reset: (item: Item) => Promise<Item>;
   /** Confirms what was just done and offers to undo these changes. */
   readonly offerUndo: (item: Item, words: string, changes: readonly number[]) => void;
   /** Undoes the assistant's changes to these items. */
   readonly revert: (assistantChanges: readonly AssistantChange[]) => void;
-  readonly add: (fields: NewItem) => Promise<unknown>;
+  /** @returns the new item @throws ApiError */
+  readonly add: (fields: NewItem) => Promise<Pick<Item, "id"> | undefined>;
   /** Opens an add line there. */
   readonly startLine: (slot: Slot) => void;
   readonly endLine: (slot: Slot) => void;
@@ -44,7 +45,7 @@ const HandContext = createContext<AgendaActions>({
   open: nothing,
   complete: nothing,
   remove: nothing,
-  move: nothing,
+  move: async () => undefined,
   reset: async (item) => item,
   offerUndo: nothing,
   revert: nothing,

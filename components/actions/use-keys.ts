@@ -8,7 +8,10 @@ const itemsSelector = "main [data-item]";
 
 function step(by: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
-  const row = document.activeElement?.closest("li.entry")?.querySelector<HTMLElement>("[data-item]");
+  const focused = document.activeElement;
+  const row =
+    focused?.closest("li.entry")?.querySelector<HTMLElement>("[data-item]") ??
+    focused?.closest<HTMLElement>(itemsSelector);
   const at = row ? all.indexOf(row) : -1;
   const first = all.find((one) => one.getBoundingClientRect().top >= 0);
   const next = at === -1 ? (first ?? all[0]) : all[Math.min(all.length - 1, Math.max(0, at + by))];
@@ -42,9 +45,10 @@ export function focusBeside(id: string): void {
 
 /** Whether there is an add line. */
 export function focusLine(): boolean {
-  const line = document.querySelector<HTMLElement>("[data-quick-add]");
+  const lines = [...document.querySelectorAll<HTMLElement>("[data-quick-add]")];
+  const line = lines.find((one) => one.checkVisibility());
   line?.focus();
-  return line !== null;
+  return line !== undefined;
 }
 
 /** The current day: the one with the focus, else the first one in view. */

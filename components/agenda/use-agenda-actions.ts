@@ -3,6 +3,7 @@ import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { AgendaActions } from "../actions/agenda-actions.ts";
 import { type Overlap, occurrenceOf } from "../actions/overlap-words.ts";
 import { focusBeside, focusItem } from "../actions/use-keys.ts";
+import { useUndoKey } from "../actions/use-undo-key.ts";
 import { changedFields, draftOf } from "../draft/item-draft.ts";
 import { type Placement, placedAt } from "../draft/placement.ts";
 import type { ToastRequest } from "../notices/toasts.tsx";
@@ -25,11 +26,30 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   const [lines, setLines] = useState<readonly Slot[]>([]);
   const current = useRef(options);
   current.current = options;
-  const tell = useCallback((words: string, undo: () => void, act?: string) => {
-    const request = { id: crypto.randomUUID(), words, undo, ...(act && { act }) };
-    setToasts((known) => [...known.slice(-4), request]);
+  // A ref beside the state: undo by key may come before the next render.
+  const offered = useRef<readonly ToastRequest[]>([]);
+  const changeToasts = useCallback((change: (known: readonly ToastRequest[]) => readonly ToastRequest[]) => {
+    offered.current = change(offered.current);
+    setToasts(offered.current);
   }, []);
-  const [asked, setAsked] = useState<Pick<ScopeDialogProps, "item" | "act" | "onAnswer">>();
+  const tell = useCallback(
+    (words: string, undo: () => void, act?: string) => {
+      const id = crypto.randomUUID();
+      const done = () => {
+        changeToasts((known) => known.filter((one) => one.id !== id));
+        undo();
+      };
+      changeToasts((known) => [...known.slice(-4), { id, words, undo: done, ...(act && { act }) }]);
+    },
+    [changeToasts],
+  );
+  /** Undoes the last change. Waits for writes under way: without their toast it would undo the change before. */
+  const undoLast = () => {
+    const undo = () => offered.current.findLast(({ act = "Undo" }) => act === "Undo")?.undo();
+    void current.current.writes.settled().then(() => requestAnimationFrame(undo));
+  };
+  useUndoKey(undoLast);
+  const [asked, setAsked] = useState<Omit<ScopeDialogProps, "onClose"> & { readonly onClose?: () => void }>();
   const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
 
   const actions: AgendaActions = useMemo(() => {
@@ -100,11 +120,15 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
           else void remove(stored, scope ?? "this");
         }),
       move: (item, to, scope) =>
-        onceStored(item, (stored) => {
-          if (stored.occurrence === undefined || scope !== undefined) return void move(stored, to, scope ?? "this");
-          const act = placedAt(stored, to, current.current.reader.timeZone);
-          setAsked({ item: stored, act, onAnswer: (answer) => void move(stored, to, answer) });
-        }),
+        new Promise((resolve) =>
+          onceStored(item, (stored) => {
+            if (stored.occurrence === undefined || scope !== undefined)
+              return void move(stored, to, scope ?? "this").finally(resolve);
+            const act = placedAt(stored, to, current.current.reader.timeZone);
+            const onAnswer = (answer: Scope) => void move(stored, to, answer).finally(resolve);
+            setAsked({ item: stored, act, onAnswer, onClose: resolve });
+          }),
+        ),
       reset: async (item) => {
         const { item: now, change, conflicts } = await current.current.writes.reset(item);
         forgetOverlap(item, "this");
@@ -117,9 +141,10 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       add: async (fields: NewItem) => {
         const { items, conflicts } = await current.current.writes.add(fields);
         const [made] = items;
-        if (!made) return;
+        if (!made) return undefined;
         tellOverlap(made, conflicts);
         current.current.added?.({ ...made, text: fields.text }, tell);
+        return made;
       },
       startLine: (slot) => setLines((known) => [...known.filter((one) => !isSameSlot(one, slot)), slot]),
       endLine: (slot) => setLines((known) => known.filter((one) => !isSameSlot(one, slot))),
@@ -130,7 +155,10 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   }, [revert, undoOwn, tell]);
   const question = asked && {
     ...asked,
-    onClose: () => setAsked(undefined),
+    onClose: () => {
+      setAsked(undefined);
+      asked.onClose?.();
+    },
     onAnswer: (scope: Scope) => {
       setAsked(undefined);
       asked.onAnswer(scope);

@@ -11,6 +11,7 @@ import { wordsOfUnloaded } from "./action-parts.tsx";
 const lazyDays: LazyPart<ComponentType> = { load: () => import("./day-list.tsx").then(({ DayList }) => DayList) };
 const lazyViews: Readonly<Partial<Record<View, LazyPart<ComponentType>>>> = {
   day: lazyDays,
+  week: { load: () => import("../week/week.tsx").then(({ Week }) => Week) },
   month: { load: () => import("../month/month-view.tsx").then(({ MonthView }) => MonthView) },
 };
 const names: Readonly<Record<View, string>> = { day: "Your agenda", week: "The week", month: "The month" };

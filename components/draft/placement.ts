@@ -12,11 +12,18 @@ export interface Placement {
   readonly endTime?: string | undefined;
   /** Where it ends on another day. */
   readonly endDate?: string | undefined;
+  /** Removes its time. */
+  readonly isAllDay?: boolean;
 }
 
 /** An item at its new place, on its own wall. @param timeZone the page's */
-export function placedAt(item: Item, { date, startTime, endTime, endDate }: Placement, timeZone: string): Draft {
+export function placedAt(
+  item: Item,
+  { date, startTime, endTime, endDate, isAllDay }: Placement,
+  timeZone: string,
+): Draft {
   const saved = draftOf(item);
+  if (isAllDay) return { ...saved, date, startTime: "", endTime: "", endDate: endDate ?? "" };
   if (startTime === undefined) {
     const readDate = item.startTime ? (item.local?.date ?? item.date) : item.date;
     return withDate(saved, addDays(item.date, daysBetween(readDate, date)), timeZone);

@@ -34,7 +34,9 @@ export function ChangeBanner({
   if (!latest) return null;
   const words = sentenceOf(assistantChanges, reading);
   function goThrough() {
-    const fresh = document.querySelector<HTMLElement>(".entry:is(.is-fresh, .is-moved) button");
+    const fresh = document.querySelector<HTMLElement>(
+      ":is(.entry, .slot, .gw-allrow > li):is(.is-fresh, .is-moved) button",
+    );
     fresh?.focus();
     fresh?.scrollIntoView({ block: "center" });
   }

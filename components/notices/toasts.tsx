@@ -27,11 +27,10 @@ export function Toasts({ requests }: { readonly requests: readonly ToastRequest[
 
 function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
   const { add, close } = Toast.useToastManager();
-  const shown = useRef(new Set<string>());
+  const shown = useRef(new Map<string, string>());
   useEffect(() => {
     for (const { id, words, undo, act = "Undo" } of requests) {
       if (shown.current.has(id)) continue;
-      shown.current.add(id);
       const toastId = add({
         // A title, which labels it: each toast is a dialog.
         title: words,
@@ -43,7 +42,10 @@ function Feeder({ requests }: { readonly requests: readonly ToastRequest[] }) {
           },
         },
       });
+      shown.current.set(id, toastId);
     }
+    // What was undone by a key is no longer offered.
+    for (const [id, toastId] of shown.current) if (!requests.some((one) => one.id === id)) close(toastId);
   }, [requests, add, close]);
   return null;
 }

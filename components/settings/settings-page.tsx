@@ -6,6 +6,7 @@ import { Pick } from "../controls/pick.tsx";
 import { ApiError, call } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../sync/failure-words.ts";
 import { weekdaysFromMonday } from "../time/date-names.ts";
+import { ZoneField } from "../zone/zone-field.tsx";
 import { HoursField } from "./hours-field.tsx";
 import {
   changedFields,
@@ -17,7 +18,6 @@ import {
 } from "./settings-draft.ts";
 import "./settings-page.css";
 import { SingleKeys } from "./single-keys.tsx";
-import { ZoneField } from "./zone-field.tsx";
 
 /** A locale to choose, with an example of its formats. */
 export interface LocaleChoice {

@@ -23,7 +23,7 @@ interface PlaceLink {
 
 const places: readonly PlaceLink[] = [
   { href: "/", label: "Agenda", Icon: CalendarDays, key: "d", view: "day", in: "both" },
-  { href: "/week" as Route, label: "Week", Icon: Columns3, key: "w", view: "week", in: "both" },
+  { href: "/week", label: "Week", Icon: Columns3, key: "w", view: "week", in: "both" },
   { href: "/month", label: "Month", Icon: Grid3x3, key: "m", view: "month", in: "bar" },
   { href: "/activity", label: "Activity", Icon: History, key: "a", in: "both", pages: /^\/(activity|trash)$/ },
   { href: "/connect", label: "Connect", Icon: Plug, in: "bar", pages: /^\/connect$/ },

@@ -14,6 +14,17 @@ export interface ReaderFormats {
   readonly usualMinutes: number;
   /** Whether single-key shortcuts are active in this browser, and shown. */
   readonly hasSingleKeys: boolean;
+  /** Working hours by weekday. */
+  readonly workingHours: readonly WorkingSpan[];
+  /** The second zone of the week view, chosen in this browser. */
+  readonly secondZone?: string | undefined;
+}
+
+/** Working hours on some weekdays, HH:MM. */
+export interface WorkingSpan {
+  readonly days: readonly Weekday[];
+  readonly from: string;
+  readonly to: string;
 }
 
 /** The context in which everything on this page is formatted: zone, today's date, formats. */
@@ -31,6 +42,7 @@ const ReadingContext = createContext<Reader>({
   weekStart: "Monday",
   usualMinutes: 60,
   hasSingleKeys: true,
+  workingHours: [],
 });
 export const ReaderProvider = ReadingContext.Provider;
 export const useReader = (): Reader => useContext(ReadingContext);

@@ -136,6 +136,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
   "components/fortnight": [...part, "components/timeline"],
   "components/notices": [...part, "components/timeline", "components/actions"],
+  "components/week": [
+    ...part,
+    ...["components/timeline", "components/actions", "components/add-line", "components/notices", "components/zone"],
+    "type components/draft",
+  ],
   "components/item": [...part, "components/draft", "components/repeats", "components/scopes", "components/actions"],
   // The calendar knows words for days; nothing behind this one knows chrono-node.
   "components/calendar": [
@@ -150,7 +155,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...part,
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
-    ...["components/calendar", "components/month"],
+    ...["components/calendar", "components/month", "components/week"],
   ],
   "components/activity": [...part, "components/notices"],
   "components/search": [

@@ -43,7 +43,7 @@ test("a settings change is one sentence, however much it contains", () => {
   expect(words.length).toBeLessThanOrEqual(400);
 });
 
-const said = { weekStart: "Monday" as const, defaultDurationMinutes: 60 };
+const said = { weekStart: "Monday" as const, defaultDurationMinutes: 60, workingHours: [] };
 
 test("dates use the order and the words of a locale, the clock its own cycle", () => {
   const written = (locale: string | undefined, browser = "en-GB") => {

@@ -1,6 +1,7 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { Check, ChevronDown } from "lucide-react";
 import { useState } from "react";
+import "./zone-field.css";
 
 interface Props {
   readonly id: string;
@@ -15,7 +16,9 @@ const inWords = (timeZone: string): string => timeZone.replaceAll("_", " ");
 
 /** A time zone field that searches any part of the name. */
 export function ZoneField({ id, value, isChanged, problem, onChange }: Props) {
-  const [zones] = useState(() => [...new Set([value, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort());
+  const [zones] = useState(() =>
+    [...new Set([...(value ? [value] : []), "UTC", ...Intl.supportedValuesOf("timeZone")])].sort(),
+  );
   return (
     <Combobox.Root
       items={zones}

@@ -1,0 +1,145 @@
+import { Check } from "lucide-react";
+import { type CSSProperties, useMemo, useState } from "react";
+import { addDays } from "../../agenda/time/dates.ts";
+import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { useReader } from "../time/reader.ts";
+import { inkOf } from "./grid-item.tsx";
+import { Tip } from "./placing/held-item.tsx";
+import { NewSheet } from "./placing/new-sheet.tsx";
+import type { Held } from "./placing/use-placing.ts";
+import type { Sheet } from "./placing/use-sheet.ts";
+import { type AllDayPiece, allDayRows } from "./rules/all-day-rows.ts";
+import { isSamePlace, isTimed, placeOf } from "./rules/place.ts";
+import { nameOf } from "./rules/week-words.ts";
+import type { ShownDay } from "./shown-days.ts";
+
+interface Props {
+  readonly days: readonly ShownDay[];
+  readonly shown: Shown;
+  /** The key of the grid's one tab stop. */
+  readonly stopKey: string | undefined;
+  readonly held: Held | undefined;
+  readonly sheet: Sheet;
+}
+
+/** Rows drawn before the rest is only counted. */
+const rowsMost = 4;
+
+/** The row above the hours: items without a time, and those that span days. */
+export function AllDayRow({ days, shown, stopKey, held, sheet }: Props) {
+  const pieces = useMemo(() => allDayRows(days), [days]);
+  const [isWhole, setIsWhole] = useState(false);
+  const rows = Math.max(0, ...pieces.map(({ row }) => row + 1));
+  const isLong = rows > rowsMost + 1;
+  const seen = isLong && !isWhole ? pieces.filter(({ row }) => row < rowsMost) : pieces;
+  const first = days[0]?.date ?? "";
+  const place = held?.to;
+  const inHand = place && !isTimed(place) && !isSamePlace(held.was, place) ? place : undefined;
+  return (
+    <>
+      <div className="gw-label">
+        all day
+        {isLong && (
+          <button className="act is-quiet" type="button" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+            {isWhole ? "Fewer" : `${pieces.length - seen.length} more`}
+          </button>
+        )}
+      </div>
+      <ul className="gw-allrow" aria-label="All day" data-all-day="">
+        {seen.map((piece) => (
+          <AllDayItem
+            key={keyOf(piece.placed.item)}
+            piece={piece}
+            date={addDays(first, piece.from)}
+            shown={shown}
+            isTabStop={stopKey === keyOf(piece.placed.item)}
+            isHeld={held !== undefined && keyOf(held.placed.item) === keyOf(piece.placed.item) && held.to !== held.was}
+          />
+        ))}
+        {inHand && held && (
+          <li className="is-held" style={columns(daysFrom(first, inHand.date), inHand.days, 7)} aria-hidden="true">
+            <strong>{held.placed.item.text}</strong>
+            {!held.isSaving && <Tip held={held} />}
+          </li>
+        )}
+        {sheet.place && !isTimed(sheet.place) && (
+          <NewSheet
+            sheet={sheet}
+            place={sheet.place}
+            style={columns(daysFrom(first, sheet.place.date), sheet.place.days, 7)}
+          />
+        )}
+      </ul>
+    </>
+  );
+}
+
+const daysFrom = (first: string, date: string): number =>
+  Array.from({ length: 7 }, (_, n) => addDays(first, n)).indexOf(date);
+
+/** Grid columns, clipped to the week. */
+const columns = (from: number, days: number, most: number): CSSProperties =>
+  ({ "--from": Math.max(0, from) + 1, "--days": Math.max(1, Math.min(days, most - from)) }) as CSSProperties;
+
+interface ItemProps extends Pick<Props, "shown"> {
+  readonly piece: AllDayPiece;
+  readonly date: string;
+  readonly isTabStop: boolean;
+  readonly isHeld: boolean;
+}
+
+function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
+  const { complete, open } = useAgendaActions();
+  const reading = useReader();
+  const { placed, isRun } = piece;
+  const { item } = placed;
+  const key = keyOf(item);
+  const mark = shown.marks.get(key);
+  const isDeleted = mark?.kind === "deleted";
+  const isPast = placed.to < reading.today;
+  const isWaiting = shown.waiting.has(key);
+  const name = nameOf(placed, placeOf(placed, reading.timeZone), { mark, isPast, isWaiting }, reading);
+  const classes = [
+    isRun ? "is-run" : "is-day",
+    piece.beginsBefore && "begins-before",
+    piece.runsOn && "runs-on",
+    inkOf(item, mark, isPast),
+    isWaiting && "is-waiting",
+    isHeld && "was is-mine",
+    shown.openId === key && "is-open",
+  ];
+  const style = { ...columns(piece.from, piece.days, 7), "--row": piece.row + 1 } as CSSProperties;
+  return (
+    <li className={classes.filter(Boolean).join(" ")} style={style}>
+      {!isRun && !isDeleted && (
+        <label className="tick">
+          <input
+            type="checkbox"
+            // The grid has one tab stop: by keyboard, x or the panel ticks it.
+            tabIndex={-1}
+            checked={item.done}
+            onChange={() => complete(item)}
+            aria-label={`Done: ${item.text}`}
+          />
+          <Check className="icon" aria-hidden="true" />
+        </label>
+      )}
+      {isDeleted ? (
+        <del>{item.text}</del>
+      ) : (
+        <button
+          type="button"
+          data-item={key}
+          data-date={date}
+          data-minute="-1"
+          tabIndex={isTabStop ? 0 : -1}
+          aria-label={name}
+          onClick={() => open(item)}
+        >
+          {item.done ? <s>{item.text}</s> : item.text}
+        </button>
+      )}
+    </li>
+  );
+}

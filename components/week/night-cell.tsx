@@ -1,0 +1,56 @@
+import { usePlanner } from "../actions/planner.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { inkOf } from "./grid-item.tsx";
+import { inNight } from "./rules/pieces.ts";
+import { nightWords } from "./rules/week-words.ts";
+import type { ShownDay } from "./shown-days.ts";
+
+interface Props {
+  readonly day: ShownDay;
+  readonly isNightOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
+/** One day's folded night: names what runs through it. A click opens the night. */
+export function NightCell({ day, isNightOpen, onOpen }: Props) {
+  const reading = useReader();
+  const { shown, nowMs } = usePlanner();
+  const pieces = inNight(day.pieces);
+  const [first] = pieces;
+  if (isNightOpen || !first) return <div className="gw-night" />;
+  const { item } = first.slice.placed;
+  const words = pieces.map((piece) => nightWords(piece, reading));
+  const told = words.map(({ time, text }) => `${time} ${text}`).join(", ");
+  const ink = inkOf(item, shown.marks.get(keyOf(item)), first.slice.endMs <= nowMs);
+  return (
+    <div className="gw-night">
+      <button
+        className={ink}
+        type="button"
+        aria-expanded={false}
+        aria-label={`Night of ${weekdayAndDate(day.date, reading.today, reading.words)}: ${told}. Show the night`}
+        onClick={() => onOpen(true)}
+      >
+        {words.map(({ time, text }, index) => (
+          <span key={`${time} ${text}`}>
+            {index > 0 && ", "}
+            <NightTime time={time} /> {text}
+          </span>
+        ))}
+      </button>
+    </div>
+  );
+}
+
+/** "to 01:30": only the digits are in the time face. */
+function NightTime({ time }: { readonly time: string }) {
+  const [, before = "", digits] = /^(\D*)(.*)$/.exec(time) ?? [];
+  return (
+    <>
+      {before}
+      <time>{digits}</time>
+    </>
+  );
+}

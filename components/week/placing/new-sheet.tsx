@@ -1,0 +1,126 @@
+import { type CSSProperties, type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { limits } from "../../../contract/limits.ts";
+import { useAgendaActions } from "../../actions/agenda-actions.ts";
+import { focusItem } from "../../actions/use-keys.ts";
+import { useLine } from "../../add-line/use-line.ts";
+import type { ApiError } from "../../sync/api-client.ts";
+import { wordsOfFailure } from "../../sync/failure-words.ts";
+import { duration, minuteOf } from "../../time/clock-words.ts";
+import { useReader } from "../../time/reader.ts";
+import type { Slot } from "../../timeline/line-times.ts";
+import { placedAt } from "../grid-item.tsx";
+import { belowNight } from "../rules/pieces.ts";
+import { isTimed, type Place, placementOf, stretchesOf } from "../rules/place.ts";
+import { rangeOf, saidPlace } from "../rules/week-words.ts";
+import type { Sheet } from "./use-sheet.ts";
+
+interface Props {
+  readonly sheet: Sheet;
+  readonly place: Place;
+  readonly isNightOpen?: boolean;
+  readonly style?: CSSProperties;
+}
+
+/** A field on empty time for a new item. Typed words may name another day or time. */
+export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
+  const actions = useAgendaActions();
+  const reading = useReader();
+  const { line, setLine, fields, fieldsToAdd } = useLine(slotOf(place), true);
+  const [problem, setProblem] = useState("");
+  const isSending = useRef(false);
+  const input = useRef<HTMLInputElement>(null);
+  const { isDrawing, words } = sheet;
+  // Unsaved words survive when another sheet is drawn.
+  useLayoutEffect(() => setLine(words.current), [setLine, words]);
+  useLayoutEffect(() => {
+    if (isDrawing) return;
+    input.current?.focus();
+    input.current?.select();
+  }, [isDrawing]);
+
+  async function add(event: FormEvent) {
+    event.preventDefault();
+    const toAdd = await fieldsToAdd();
+    if (!toAdd || toAdd === "unread") return setProblem(toAdd ? unread : nothing);
+    if (isSending.current) return;
+    isSending.current = true;
+    setProblem("");
+    try {
+      const made = await actions.add(toAdd);
+      words.current = "";
+      sheet.close();
+      if (made) requestAnimationFrame(() => focusItem(made.id));
+    } catch (thrown) {
+      const { banner, fields } = wordsOfFailure(thrown as ApiError);
+      setProblem([banner, ...Object.values(fields)].filter(Boolean).join(" "));
+    } finally {
+      isSending.current = false;
+    }
+  }
+  function press(event: KeyboardEvent) {
+    event.stopPropagation();
+    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    // The words reappear on the next sheet.
+    sheet.close();
+  }
+
+  const stretch = isTimed(place) ? stretchesOf(place)[0] : undefined;
+  const seen = stretch && belowNight(stretch, isNightOpen);
+  const shown = fields && fields.date === place.date ? (placeOfFields(fields) ?? place) : place;
+  const elsewhere = fields && fields.date !== place.date ? saidPlace(placeOfFields(fields) ?? place, reading) : "";
+  const length = isTimed(shown) && shown.minutes ? ` · ${duration(shown.minutes)}` : "";
+  return (
+    <li
+      className={isTimed(place) ? "slot is-ghost" : "is-ghost"}
+      style={style ?? (seen && placedAt(seen, { x: 0, width: 1 }))}
+    >
+      <form className="slot-body" aria-label={`Add an item, ${saidPlace(place, reading)}`} onSubmit={add} noValidate>
+        <input
+          ref={input}
+          aria-label="What"
+          aria-describedby="new-sheet-when"
+          aria-invalid={problem ? true : undefined}
+          value={line}
+          maxLength={limits.text * 2}
+          autoComplete="off"
+          enterKeyHint="done"
+          onChange={({ target }) => {
+            setLine(target.value);
+            words.current = target.value;
+            setProblem("");
+          }}
+          onKeyDown={press}
+          onBlur={() => sheet.closeIfEmpty()}
+        />
+        <span id="new-sheet-when">
+          {elsewhere || (
+            <>
+              <time>{rangeOf(shown, reading)}</time>
+              {length}
+            </>
+          )}
+        </span>
+        {problem && <span role="alert">{problem}</span>}
+      </form>
+    </li>
+  );
+}
+
+const nothing = "Write what it is.";
+const unread = "What reads the line could not be loaded. Press Enter again to add the words as they are.";
+
+/** The slot that the line is read for. */
+function slotOf(place: Place): Slot {
+  const { date, startTime, endTime, endDate } = placementOf(place);
+  return { date, ...(startTime && { startTime }), ...(endTime && !endDate && { endTime }) };
+}
+
+/** The place that the words name. */
+function placeOfFields(fields: Parameters<ReturnType<typeof useAgendaActions>["add"]>[0]): Place | undefined {
+  const { date, startTime, endTime, endDate } = fields;
+  if (!startTime) return { date, days: 1 };
+  const minute = minuteOf(startTime);
+  if (!endTime) return { date, minute };
+  return { date, minute, minutes: minuteOf(endTime) + (endDate && endDate !== date ? 1440 : 0) - minute };
+}

@@ -1,0 +1,92 @@
+import { type KeyboardEvent, type RefObject, useRef } from "react";
+import { flushSync } from "react-dom";
+import { addDays } from "../../../agenda/time/dates.ts";
+import { useKeyCommands } from "../../actions/key-commands.ts";
+import { minuteOf } from "../../time/clock-words.ts";
+import { useReader } from "../../time/reader.ts";
+import { wallOf } from "../../time/wall-in-zone.ts";
+import type { Placed } from "../../timeline/placed-item.ts";
+import { isTimed, onDay, type Place, placeOf, resized, stepped } from "../rules/place.ts";
+import type { Placing } from "./use-placing.ts";
+import type { Sheet } from "./use-sheet.ts";
+import { neighbourOf } from "./walk.ts";
+
+interface Options {
+  readonly grid: RefObject<HTMLElement | null>;
+  /** The week's first day. */
+  readonly first: string;
+  readonly placing: Placing;
+  readonly sheet: Sheet;
+  readonly placedOf: (key: string) => Placed | undefined;
+}
+
+const morning = 9 * 60;
+const lastHour = 23 * 60;
+
+/** Keyboard actions on the grid: arrows walk, Shift-M starts a move that arrows continue, c writes a new item. */
+export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) {
+  const { timeZone, today, usualMinutes } = useReader();
+  const { held } = placing;
+  // A ref: keys may come before the next render.
+  const isHeld = useRef(false);
+  isHeld.current = held?.by === "keys";
+
+  useKeyCommands((key, { target }) => {
+    if (!grid.current?.checkVisibility()) return false;
+    const on =
+      target instanceof HTMLElement && grid.current.contains(target) ? placedOf(target.dataset.item ?? "") : undefined;
+    if (key === "M" && on) {
+      flushSync(() => placing.lift(on, "keys"));
+      return true;
+    }
+    if (key !== "c") return false;
+    // Synchronously, so that the next letter lands in the field.
+    flushSync(() => sheet.open(nextPlace(on)));
+    return true;
+  });
+
+  /** After the focused item; else today's next full hour, or 9:00. */
+  function nextPlace(on: Placed | undefined): Place {
+    const place = on && placeOf(on, timeZone);
+    if (place && isTimed(place)) {
+      const end = place.minute + (place.minutes ?? 0);
+      return { date: place.date, minute: Math.min(end, lastHour), minutes: usualMinutes };
+    }
+    const isThisWeek = first <= today && today <= addDays(first, 6);
+    const date = place?.date ?? (isThisWeek ? today : first);
+    const now = minuteOf(wallOf(Date.now(), timeZone).time);
+    const minute = date === today ? Math.ceil(now / 60) * 60 : morning;
+    return { date, minute: Math.min(minute, lastHour), minutes: usualMinutes };
+  }
+
+  function move(key: string, isLength: boolean): boolean {
+    const steps = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : undefined;
+    const days = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : undefined;
+    // Only within the week shown.
+    const put = (change: (to: Place) => Place) =>
+      placing.put((to) => {
+        const next = change(to);
+        return next.date >= first && next.date <= addDays(first, 6) ? next : to;
+      });
+    if (steps) put((to) => (isLength ? resized(to, steps) : stepped(to, steps)));
+    else if (days) put((to) => (isLength && !isTimed(to) ? resized(to, days) : onDay(to, addDays(to.date, days))));
+    else if (key === "Enter") placing.keep();
+    else if (key === "Escape") placing.takeBack();
+    else return key === " ";
+    return true;
+  }
+
+  return (event: KeyboardEvent<HTMLElement>) => {
+    const { key, shiftKey, ctrlKey, metaKey, altKey, target } = event;
+    if (ctrlKey || metaKey || altKey || !(target instanceof HTMLElement) || target.dataset.item === undefined) return;
+    if (isHeld.current) {
+      if (!move(key, shiftKey)) return;
+    } else {
+      const next = !shiftKey && grid.current ? neighbourOf(grid.current, target, key) : undefined;
+      if (!next) return;
+      next.focus();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}

@@ -1,0 +1,28 @@
+import type { Day } from "../../timeline/days.ts";
+
+/** A series that occurs on most days of a week at the same time. */
+export interface Routine {
+  readonly id: string;
+  readonly text: string;
+  /** HH:MM. */
+  readonly time: string;
+}
+
+const daysLeast = 4;
+export const everyDay = "Most days";
+
+/** Series that need not be named on each day of the week. */
+export function routineOf(days: readonly Pick<Day, "slices">[]): readonly Routine[] {
+  const byId = new Map<string, Routine[]>();
+  for (const { slices } of days)
+    for (const { placed, startTime, since } of slices) {
+      const { id, text, occurrence } = placed.item;
+      if (occurrence === undefined || since !== undefined) continue;
+      byId.set(id, [...(byId.get(id) ?? []), { id, text, time: startTime }]);
+    }
+  return [...byId.values()].flatMap((all) => {
+    const [first] = all;
+    const isAlike = all.every(({ time }) => time === first?.time);
+    return first && all.length >= daysLeast && isAlike ? [first] : [];
+  });
+}

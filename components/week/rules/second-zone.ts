@@ -1,0 +1,44 @@
+import { minuteOf, timeAt } from "../../time/clock-words.ts";
+import { momentOf, wallOf } from "../../time/wall-in-zone.ts";
+
+const yearSeconds = 31_536_000;
+
+/** @param value of the cookie `second-zone`, percent-encoded; undefined for anything but a zone */
+function readSecondZone(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  try {
+    const timeZone = decodeURIComponent(value);
+    new Intl.DateTimeFormat("en", { timeZone });
+    return timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param cookies a Cookie header, or what `document.cookie` says */
+export const secondZoneIn = (cookies: string | null): string | undefined =>
+  readSecondZone(/(?:^|;)\s*second-zone=([^;]*)/.exec(cookies ?? "")?.[1]);
+
+/** The value to assign to `document.cookie`. @param timeZone undefined removes it */
+export function secondZoneSetting(timeZone: string | undefined): string {
+  const age = timeZone === undefined ? 0 : yearSeconds;
+  return `second-zone=${encodeURIComponent(timeZone ?? "")}; path=/; max-age=${age}; samesite=lax`;
+}
+
+/** The other zone's time at a minute of one's own day. @param date the day, because offsets change */
+export const theirTime = (date: string, minute: number, own: string, theirs: string): string =>
+  wallOf(momentOf({ date, time: timeAt(minute % 1440) }, own), theirs).time;
+
+/** "6 h behind", "4 h 45 min ahead", "the same time". */
+export function offsetWords(date: string, own: string, theirs: string): string {
+  const noon = momentOf({ date, time: "12:00" }, own);
+  const wall = wallOf(noon, theirs);
+  const days = wall.date > date ? 1 : wall.date < date ? -1 : 0;
+  const minutes = days * 1440 + minuteOf(wall.time) - 720;
+  if (minutes === 0) return "the same time";
+  const hours = Math.abs(minutes) / 60;
+  const whole = Math.floor(hours);
+  const rest = Math.abs(minutes) - whole * 60;
+  const length = [whole > 0 && `${whole} h`, rest > 0 && `${rest} min`].filter(Boolean).join(" ");
+  return `${length} ${minutes < 0 ? "behind" : "ahead"}`;
+}

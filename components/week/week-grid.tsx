@@ -1,0 +1,133 @@
+import { type FocusEvent, type RefObject, useCallback, useMemo, useState } from "react";
+import { usePlanner } from "../actions/planner.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { placeItem } from "../timeline/placed-item.ts";
+import { AllDayRow } from "./all-day-row.tsx";
+import { DayHead } from "./day-head.tsx";
+import { HourColumns, NightLabels, ZoneHeads } from "./hour-columns.tsx";
+import { NightCell } from "./night-cell.tsx";
+import type { OldPlace } from "./old-places.ts";
+import { HeldItem } from "./placing/held-item.tsx";
+import { NewSheet } from "./placing/new-sheet.tsx";
+import { useGridDrags } from "./placing/use-grid-drags.ts";
+import { useGridKeys } from "./placing/use-grid-keys.ts";
+import { usePlacing } from "./placing/use-placing.ts";
+import { useSheet } from "./placing/use-sheet.ts";
+import { nightMinutes } from "./rules/pieces.ts";
+import { isTimed } from "./rules/place.ts";
+import type { ShownDay } from "./shown-days.ts";
+import { useSecondZone } from "./use-second-zone.tsx";
+import { WeekDay } from "./week-day.tsx";
+
+interface Props {
+  readonly ref: RefObject<HTMLElement | null>;
+  readonly first: string;
+  readonly days: readonly ShownDay[];
+  readonly oldPlaces: readonly OldPlace[];
+  /** Unknown days are not drawn as free. */
+  readonly isKnown: boolean;
+  readonly isReading: boolean;
+}
+
+/** The time grid: items are moved, resized and created on it by pointer, touch and keyboard. */
+export function WeekGrid({ ref, first, days, oldPlaces, isKnown, isReading }: Props) {
+  const { items, shown, nowMs } = usePlanner();
+  const { today, timeZone, words } = useReader();
+  const zone = useSecondZone();
+  const placing = usePlacing();
+  const sheet = useSheet();
+  const { held } = placing;
+  const [opened, setOpened] = useState(false);
+  const [focused, setFocused] = useState<string>();
+  // An item moved by keyboard into the night opens it.
+  const isNightOpen = opened || (held?.by === "keys" && isTimed(held.to) && held.to.minute < nightMinutes);
+  const fromMinute = isNightOpen ? 0 : nightMinutes;
+  /** Only stored items can be moved. */
+  const placedOf = useCallback(
+    (key: string) => {
+      const item = shown.waiting.has(key) ? undefined : items.find((one) => keyOf(one) === key);
+      return item && placeItem(item, timeZone);
+    },
+    [items, shown.waiting, timeZone],
+  );
+  useGridDrags({ grid: ref, fromMinute, placing, sheet, placedOf });
+  const press = useGridKeys({ grid: ref, first, placing, sheet, placedOf });
+
+  function focus({ target: { dataset } }: FocusEvent<HTMLElement>) {
+    if (dataset.item !== undefined) setFocused(`${dataset.date} ${dataset.item}`);
+  }
+  /** Moving the focus away cancels a move by keyboard. */
+  function blur({ relatedTarget }: FocusEvent<HTMLElement>) {
+    if (held?.by === "keys" && relatedTarget !== null) placing.takeBack();
+  }
+
+  const stop = useMemo(() => tabStopOf(days, focused, today, fromMinute), [days, focused, today, fromMinute]);
+  const [stopDate, stopKey] = stop?.split(" ") ?? [];
+  const heldKey = held && held.to !== held.was ? keyOf(held.placed.item) : undefined;
+  const zones = `times of ${zone.ownCity}${zone.second ? ` with ${zone.city} beside them` : ""}`;
+  return (
+    <>
+      <section
+        ref={ref}
+        className={`grid-week ${zone.second ? "is-second" : ""} ${isNightOpen ? "is-night-open" : ""}`}
+        aria-label={`Week of ${weekdayAndDate(first, today, words)}, ${zones}`}
+        aria-busy={isReading}
+        onKeyDown={press}
+        onFocus={focus}
+        onBlur={blur}
+      >
+        <ZoneHeads zone={zone} first={first} />
+        {days.map((day) => (
+          <DayHead key={day.date} day={day} isKnown={isKnown} />
+        ))}
+        <AllDayRow days={days} shown={shown} stopKey={stopKey} held={held} sheet={sheet} />
+        <NightLabels zone={zone} first={first} nowMs={nowMs} isNightOpen={isNightOpen} onOpen={setOpened} />
+        {days.map((day) => (
+          <NightCell key={day.date} day={day} isNightOpen={isNightOpen} onOpen={setOpened} />
+        ))}
+        <HourColumns zone={zone} first={first} nowMs={nowMs} isNightOpen={isNightOpen} />
+        {days.map((day) => (
+          <WeekDay
+            key={day.date}
+            day={day}
+            shown={shown}
+            nowMs={nowMs}
+            isNightOpen={isNightOpen}
+            isReading={isReading}
+            tabStop={stopDate === day.date ? stopKey : undefined}
+            heldKey={heldKey}
+            oldPlaces={oldPlaces}
+          >
+            {held ? <HeldItem held={held} date={day.date} isNightOpen={isNightOpen} /> : undefined}
+            {sheet.place?.date === day.date && isTimed(sheet.place) ? (
+              <NewSheet sheet={sheet} place={sheet.place} isNightOpen={isNightOpen} />
+            ) : undefined}
+          </WeekDay>
+        ))}
+      </section>
+      <p className="sr-only" role="status">
+        {placing.said}
+      </p>
+    </>
+  );
+}
+
+/** The tab stop as "date key": the last focused item if it is still there, else the first of today, else the first of the week. */
+function tabStopOf(
+  days: readonly ShownDay[],
+  focused: string | undefined,
+  today: string,
+  fromMinute: number,
+): string | undefined {
+  const first = days[0]?.date ?? "";
+  const all = days.flatMap(({ date, allDay, pieces }) => [
+    ...allDay.flatMap(({ from, item }) =>
+      from === date || (date === first && from < first) ? [`${date} ${keyOf(item)}`] : [],
+    ),
+    ...pieces.filter(({ to }) => to > fromMinute).map(({ slice }) => `${date} ${keyOf(slice.placed.item)}`),
+  ]);
+  if (focused !== undefined && all.includes(focused)) return focused;
+  return all.find((one) => one.startsWith(today)) ?? all[0];
+}

@@ -1,0 +1,154 @@
+import { TriangleAlert } from "lucide-react";
+import type { CSSProperties, MouseEvent } from "react";
+import { usePlanner } from "../actions/planner.ts";
+import { authorOf } from "../sync/change-marks.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { clock, minuteOf, timeAt } from "../time/clock-words.ts";
+import { dayOfMonth, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { pathOf } from "../time/view-address.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+import type { Placed } from "../timeline/placed-item.ts";
+import { ribbonOf } from "../timeline/ribbon-parts.ts";
+import { inkOf } from "./grid-item.tsx";
+import { allDayRows } from "./rules/all-day-rows.ts";
+import { type Piece, takenTwice } from "./rules/pieces.ts";
+import { everyDay, routineOf } from "./rules/routine.ts";
+import type { ShownDay } from "./shown-days.ts";
+
+const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
+const namedMost = 4;
+
+/** The week on a phone: a row per day with its ribbon and items. Daily routine is named once, below. */
+export function WeekPhone({ days, isKnown }: { readonly days: readonly ShownDay[]; readonly isKnown: boolean }) {
+  const { hour12, words } = useReader();
+  const runs = allDayRows(days).filter(({ placed }) => isLong(placed));
+  const runWords = runs.map(({ placed, from, days: count }) => {
+    const [start, end] = [from, from + count - 1].map((index) => weekdayName(days[index]?.date ?? "", words));
+    return `${start === end ? start : `${start} to ${end}`}: ${placed.item.text}.`;
+  });
+  const routine = routineOf(days);
+  const routineWords = routine.map(({ text, time }) => `${text} ${clock(time, hour12)}`).join(", ");
+  return (
+    <div className="wk-narrow">
+      <p className="wk-scale" aria-hidden="true">
+        <span>
+          {[8, 12, 16, 20].map((hour) => (
+            <em key={hour} style={at(hour)}>
+              {hour}
+            </em>
+          ))}
+        </span>
+      </p>
+      <ol className="wk-phone" aria-label="The seven days">
+        {days.map((day) => (
+          <PhoneDay key={day.date} day={day} isKnown={isKnown} routine={new Set(routine.map(({ id }) => id))} />
+        ))}
+      </ol>
+      {(runWords.length > 0 || routineWords) && (
+        <p className="wk-routine">
+          {[...runWords, routineWords && `${everyDay}: ${routineWords}.`].filter(Boolean).join(" ")}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Spans are named once, below. */
+const isLong = ({ from, to }: Placed): boolean => from !== to;
+
+interface DayProps {
+  readonly day: ShownDay;
+  readonly isKnown: boolean;
+  readonly routine: ReadonlySet<string>;
+}
+
+function PhoneDay({ day, isKnown, routine }: DayProps) {
+  const { go, shown, nowMs } = usePlanner();
+  const { today, words, timeZone, hour12 } = useReader();
+  const { date, pieces, allDay } = day;
+  const isToday = date === today;
+  const isOver = (one: Piece) => one.slice.endMs <= nowMs && one.slice.startMs < nowMs;
+  const isFresh = (one: Piece) => shown.marks.has(keyOf(one.slice.placed.item));
+  const own = pieces.filter(
+    (one) => isFresh(one) || (!routine.has(one.slice.placed.item.id) && !(isToday && isOver(one))),
+  );
+  const named = own.length > namedMost + 1 ? own.slice(0, namedMost) : own;
+  const allDayNames = allDay
+    .filter((placed) => !isLong(placed))
+    .map(({ item }) => item.text)
+    .join(", ");
+  const isFree = isKnown && pieces.length === 0;
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    go({ view: "day", date });
+  };
+  return (
+    <li className={date < today ? "is-past" : isToday ? "is-today" : ""}>
+      <h2>
+        <a
+          href={pathOf({ view: "day", date })}
+          aria-label={weekdayAndDate(date, today, words)}
+          aria-current={isToday ? "date" : undefined}
+          onClick={follow}
+        >
+          {shortWeekdayName(date, words)} <b>{dayOfMonth(date)}</b>
+        </a>
+      </h2>
+      <span className="ribbon" aria-hidden="true">
+        {ribbonOf(day, shown.marks, nowMs).map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be alike in everything.
+          <i key={index} className={`is-${part.kind}`} style={at(part.fromHour, part.hours)} />
+        ))}
+        {isToday && <b style={at(Math.min(22, Math.max(7, minuteOf(wallOf(nowMs, timeZone).time) / 60)))} />}
+      </span>
+      {date < today ? (
+        <p className="names">{own.map(({ slice }) => slice.placed.item.text).join(", ")}</p>
+      ) : (
+        named.length > 0 && (
+          <ul className="names">
+            {named.map((one) => (
+              <PhoneName key={keyOf(one.slice.placed.item)} piece={one} />
+            ))}
+            {own.length > named.length && (
+              <li>
+                <span />
+                {own.length - named.length} more
+              </li>
+            )}
+          </ul>
+        )
+      )}
+      {(isFree || allDayNames) && (
+        <p className="all">
+          {isFree && (allDayNames ? "Free. " : "Free")}
+          {allDayNames}
+        </p>
+      )}
+      {takenTwice(pieces).map(({ from, to }) => (
+        <p key={from} className="alarm">
+          <TriangleAlert className="icon" aria-hidden="true" />
+          {clock(timeAt(from), hour12)} to {clock(timeAt(to % 1440), hour12)} taken twice
+        </p>
+      ))}
+    </li>
+  );
+}
+
+function PhoneName({ piece }: { readonly piece: Piece }) {
+  const { shown } = usePlanner();
+  const { hour12 } = useReader();
+  const { placed, since, startTime, endTime } = piece.slice;
+  const { item } = placed;
+  const mark = shown.marks.get(keyOf(item));
+  return (
+    <li className={inkOf(item, mark, false)}>
+      <time>{since ? `–${endTime ? clock(endTime, hour12) : ""}` : clock(startTime, hour12)}</time>{" "}
+      <span>
+        {mark && <span className="sr-only">by {authorOf(mark)}: </span>}
+        {mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}
+      </span>
+    </li>
+  );
+}

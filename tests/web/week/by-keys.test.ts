@@ -1,0 +1,80 @@
+import { panel, planned } from "../harness/agenda-story.ts";
+import { expect, test } from "../harness/fixtures.ts";
+import { grid, named, nextWeek, openWeek, slot } from "../harness/week-story.ts";
+
+const [monday, tuesday, wednesday] = [0, 1, 2].map(nextWeek) as [string, string, string];
+const items = [
+  { text: "First", date: monday, startTime: "09:00", endTime: "10:00" },
+  { text: "Second", date: monday, startTime: "11:00", endTime: "12:00" },
+  { text: "Third", date: tuesday, startTime: "11:10", endTime: "11:40" },
+  { text: "Fourth", date: wednesday },
+];
+
+test.use({ viewport: { width: 1280, height: 900 } });
+
+test("by keyboard alone the week is walked, an item moved, made longer, taken back, undone and opened", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, ...items);
+  await openWeek(page);
+  const said = (words: string) => expect(page.getByRole("status").filter({ hasText: words })).toBeAttached();
+  // One stop of Tab for all that stands on the grid.
+  await expect(grid(page).locator("[data-item][tabindex='0']")).toHaveCount(1);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await slot(page, "First").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(slot(page, "Second")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(slot(page, "Third")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(slot(page, "Fourth")).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+
+  await page.keyboard.press("Shift+M");
+  await said(`Moving Third, ${named(tuesday)}, 11:10 to 11:40.`);
+  await page.keyboard.press("ArrowDown");
+  await said(`${named(tuesday)}, 11:15 to 11:45`);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowDown");
+  await said(`${named(wednesday)}, 11:30 to 12:15`);
+  await expect(grid(page).getByText("11:30–12:15, was Tue")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await said(`Third stays on ${named(tuesday)}, 11:10 to 11:40.`);
+  await expect(slot(page, "Third")).toBeFocused();
+
+  await page.keyboard.press("Shift+M");
+  for (const key of ["ArrowUp", "ArrowLeft", "Shift+ArrowUp", "Enter"]) await page.keyboard.press(key);
+  const moved = slot(page, `Third, ${named(monday)}, 11:00 to 11:15`);
+  await expect(moved).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(slot(page, `Third, ${named(tuesday)}, 11:10 to 11:40`)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(panel(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toBeHidden();
+  await expect(slot(page, "Third")).toBeFocused();
+
+  // What is typed after c is text, and stands after the item that one was at.
+  await page.keyboard.press("c");
+  await page.keyboard.type("Fifth x");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Fifth x, ${named(tuesday)}, 11:40 to 12:40`)).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(slot(page, `Fifth x, ${named(tuesday)}, 11:40 to 12:40, done`)).toBeFocused();
+});
+
+test("an item is moved by keys through the night, which opens for it", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, { text: "Early", date: monday, startTime: "07:00", endTime: "08:00" });
+  await openWeek(page);
+  await slot(page, "Early").focus();
+  await page.keyboard.press("Shift+M");
+  await page.keyboard.press("ArrowUp");
+  await expect(grid(page).getByRole("button", { name: "Fold the night" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(grid(page).getByRole("button", { name: `Night of ${named(monday)}: 06:45 Early` })).toBeVisible();
+});

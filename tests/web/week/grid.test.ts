@@ -1,0 +1,205 @@
+import { isLive, made, planned } from "../harness/agenda-story.ts";
+import { expect, test } from "../harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "../harness/looks.ts";
+import { drag, grid, gripOf, named, nextWeek, openWeek, pointAt, slot } from "../harness/week-story.ts";
+
+const [monday, tuesday, thursday, friday, saturday] = [0, 1, 3, 4, 5].map(nextWeek) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const dentist = { text: "Dentist", date: friday, startTime: "14:00", endTime: "14:45" };
+const board = { text: "Board meeting", date: thursday, startTime: "09:00", endTime: "12:00" };
+const standup = { text: "Stand-up", date: thursday, startTime: "09:15", endTime: "09:30" };
+const party = { text: "Party", date: friday, startTime: "21:30", endDate: saturday, endTime: "01:30" };
+const visit = { text: "Ana is visiting", date: tuesday, endDate: friday };
+const lease = { text: "Sign the lease", date: thursday };
+const series = {
+  text: "Choir",
+  date: monday,
+  startTime: "19:00",
+  endTime: "20:30",
+  recurrence: "FREQ=WEEKLY;BYDAY=MO,WE",
+};
+
+test.use({ viewport: { width: 1440, height: 1200 } });
+
+test("a week stands as a grid: what is inside another, what is taken twice, what runs over midnight, what lasts all day", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, board, standup, party, visit, lease, dentist);
+  await openWeek(page, thursday);
+  const outer = slot(page, `Board meeting, ${named(thursday)}, 09:00 to 12:00, 09:15 to 09:30 taken twice`);
+  const inner = slot(page, `Stand-up, ${named(thursday)}, 09:15 to 09:30, inside Board meeting`);
+  const [big, small] = [await outer.boundingBox(), await inner.boundingBox()];
+  if (!big || !small) throw new Error("Both are drawn.");
+  expect(small.width / big.width).toBeCloseTo(0.54, 1);
+  expect(small.x + small.width).toBeCloseTo(big.x + big.width, -1);
+  expect(big.height).toBeCloseTo(3 * 48, -1);
+
+  const night = grid(page).getByRole("button", { name: `Night of ${named(saturday)}: to 01:30 Party. Show the night` });
+  await expect(slot(page, "Party")).toHaveCount(1 + 1);
+  await night.click();
+  await expect(night).toBeHidden();
+  const tail = grid(page)
+    .getByRole("list", { name: named(saturday) })
+    .getByRole("button", { name: "Party" });
+  await expect(tail).toBeInViewport();
+  await grid(page).getByRole("button", { name: "Fold the night" }).click();
+  await expect(tail).toBeHidden();
+
+  await expect(slot(page, `Ana is visiting, ${named(tuesday)} to ${named(friday)}`)).toBeVisible();
+  await grid(page).getByRole("checkbox", { name: "Done: Sign the lease" }).check();
+  await expect(slot(page, `Sign the lease, ${named(thursday)}, all day, done`)).toBeVisible();
+  await page.getByRole("button", { name: / at 09:15$/ }).click();
+  await expect(inner).toBeFocused();
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+});
+
+test("an item is dragged to another day and time, made longer, and each is taken back by a key", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, dentist);
+  await openWeek(page);
+  const [from, to] = [await gripOf(slot(page, "Dentist")), await pointAt(page, tuesday, 10.5)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await expect(page.getByText(/^10:30–11:15, was Fri \d+ 14:00/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect(slot(page, `Dentist, ${named(friday)}, 14:00 to 14:45`)).toBeVisible();
+
+  await drag(page, from, to);
+  await expect(slot(page, `Dentist, ${named(tuesday)}, 10:30 to 11:15`)).toBeVisible();
+  await expect(page.getByText(`Dentist moved to ${named(tuesday)}, 10:30.`)).toBeVisible();
+  await page.reload();
+  await isLive(page);
+  const moved = slot(page, `Dentist, ${named(tuesday)}, 10:30 to 11:15`);
+  const box = await moved.boundingBox();
+  if (!box) throw new Error("It is on the grid.");
+  const end = { x: box.x + box.width / 2, y: box.y + box.height - 2 };
+  await drag(page, end, { x: end.x, y: end.y + 48 });
+  await expect(slot(page, `Dentist, ${named(tuesday)}, 10:30 to 12:15`)).toBeVisible();
+  await expect(page.getByText("Dentist now ends at 12:15.")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(moved).toBeVisible();
+  await expect(page.getByText("Dentist now ends at 12:15.")).toBeHidden();
+
+  const above = await page.getByRole("list", { name: "All day" }).boundingBox();
+  const column = await pointAt(page, monday, 8);
+  await drag(page, await gripOf(moved), { x: column.x, y: (above?.y ?? 0) + 12 });
+  // Before the server has answered: it is this move that is taken back, and none before it.
+  await page.keyboard.press("Control+z");
+  await expect(moved).toBeVisible();
+});
+
+test("one of a series is dragged: which ones is asked, and given up it stays where it was", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, series);
+  await openWeek(page);
+  const choir = slot(page, `Choir, ${named(monday)}, 19:00 to 20:30, repeats`);
+  const to = await pointAt(page, tuesday, 17);
+  await drag(page, await gripOf(choir), to);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("Change which ones?")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(choir).toBeVisible();
+  await drag(page, await gripOf(choir), to);
+  await dialog.getByRole("button", { name: "Save this one" }).click();
+  await expect(slot(page, `Choir, ${named(tuesday)}, 17:00 to 18:30`)).toBeVisible();
+  await expect(slot(page, `Choir, ${named(nextWeek(2))}, 19:00 to 20:30`)).toBeVisible();
+});
+
+test("a sheet is drawn on empty time, and what is typed at once is stored there", async ({ page, signIn }) => {
+  await signIn();
+  await openWeek(page);
+  await drag(page, await pointAt(page, saturday, 10), await pointAt(page, saturday, 11.25));
+  await page.keyboard.type("Market");
+  await expect(page.getByRole("form", { name: `Add an item, ${named(saturday)}, 10:00 to 11:15` })).toBeVisible();
+  await expectAccessible(page, "while one writes");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Market, ${named(saturday)}, 10:00 to 11:15`)).toBeVisible();
+  // What one types may say more; words that were not stored are there on the next sheet.
+  await drag(page, await pointAt(page, monday, 9), await pointAt(page, monday, 10));
+  await page.keyboard.type("Lunch 13:00");
+  await expect(page.getByText("13:00–14:00")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await drag(page, await pointAt(page, tuesday, 9), await pointAt(page, tuesday, 10));
+  await expect(page.getByRole("textbox", { name: "What" }).first()).toHaveValue("Lunch 13:00");
+  await page.keyboard.press("Enter");
+  await expect(slot(page, `Lunch, ${named(tuesday)}, 13:00 to 14:00`)).toBeVisible();
+});
+
+test("what the assistant moves while one looks stands in its ink, and its old place is struck", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  const [item] = await planned(page, dentist);
+  await openWeek(page);
+  const patch = { id: item?.id, date: thursday, startTime: "15:00", endTime: "15:45" };
+  expect((await gpt.call("updateItemById", patch)).status).toBe(200);
+  await made(gpt, { text: "Lunch with Joris", date: monday, startTime: "12:30", endTime: "13:30" });
+  await expect(slot(page, `Moved by ChatGPT: Dentist, ${named(thursday)}, 15:00 to 15:45`)).toBeVisible();
+  await expect(slot(page, `Added by ChatGPT: Lunch with Joris, ${named(monday)}, 12:30 to 13:30`)).toBeVisible();
+  const old = page.locator(`[data-day="${friday}"] del`).filter({ hasText: "Dentist" });
+  await expect(old).toBeVisible();
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+  await page.getByRole("button", { name: "Keep all" }).click();
+  await expect(old).toBeHidden();
+  await expect(slot(page, `Dentist, ${named(thursday)}, 15:00 to 15:45`)).toBeVisible();
+});
+
+test("another zone's hours stand beside one's own until they are taken away", async ({ page, signIn }) => {
+  await signIn();
+  await openWeek(page, "2027-02-03");
+  await grid(page).getByRole("button", { name: "Add the hours of another zone" }).click();
+  await page.getByRole("combobox", { name: "Time zone" }).fill("new york");
+  await page.getByRole("option", { name: "America/New York" }).click();
+  const hours = grid(page).getByRole("img", { name: "The hours of New York" });
+  await expect(hours).toContainText("02");
+  await page.reload();
+  await isLive(page);
+  await expect(hours).toContainText("02");
+  await expectAccessible(page, "with two zones");
+  await grid(page).getByRole("button", { name: "New York, 6 h behind. Take this column away" }).click();
+  await expect(hours).toBeHidden();
+  await page.reload();
+  await expect(hours).toBeHidden();
+});
+
+test("one goes from week to week by address, and a week that could not be read is read on demand", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  const far = nextWeek(28);
+  await planned(page, { ...dentist, date: far });
+  await openWeek(page, nextWeek(14));
+  await page.route("**/api/items?*", (route) => route.abort());
+  await page.getByRole("button", { name: "Next week" }).click();
+  await expect(page).toHaveURL(`/week/${nextWeek(21)}`);
+  await page.getByRole("button", { name: "Next week" }).click();
+  await expect(page).toHaveURL(`/week/${far}`);
+  await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeVisible();
+  await expect(grid(page).getByText("free")).toHaveCount(0);
+  await page.unroute("**/api/items?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(slot(page, `Dentist, ${named(far)}`)).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(`/week/${nextWeek(21)}`);
+  await page.getByRole("button", { name: "Today", exact: true }).click();
+  await expect(grid(page).locator("[data-now]").first()).toBeInViewport();
+});
