@@ -35,3 +35,10 @@ test("an end is stored where it is said; an end in another zone stays in that zo
     ...["2026-11-25", "10:00", "", "12:00"],
   ]);
 });
+
+test("in the all-day row an item loses its times, and is as many days long as said", () => {
+  const late = item({ text: "Late", startTime: "23:00", endDate: "2026-11-26", endTime: "01:00" });
+  expect(when(placedAt(late, { date: "2026-11-27", isAllDay: true }, "UTC"))).toEqual(["2026-11-27", "", "", ""]);
+  const trip = { date: "2026-11-27", isAllDay: true, endDate: "2026-11-29" };
+  expect(when(placedAt(late, trip, "UTC"))).toEqual(["2026-11-27", "", "2026-11-29", ""]);
+});
