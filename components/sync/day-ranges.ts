@@ -9,11 +9,13 @@ export interface DayRange {
 /** Every day of all these, as few ranges as can say it: in order, none touching another. */
 export function merged(ranges: readonly DayRange[]): readonly DayRange[] {
   const inOrder = ranges.filter(({ from, to }) => from <= to).sort((a, b) => (a.from < b.from ? -1 : 1));
-  return inOrder.reduce<readonly DayRange[]>((done, range) => {
+  const done: { from: string; to: string }[] = [];
+  for (const { from, to } of inOrder) {
     const last = done.at(-1);
-    if (!last || range.from > addDays(last.to, 1)) return [...done, range];
-    return range.to > last.to ? [...done.slice(0, -1), { from: last.from, to: range.to }] : done;
-  }, []);
+    if (!last || from > addDays(last.to, 1)) done.push({ from, to });
+    else if (to > last.to) last.to = to;
+  }
+  return done;
 }
 
 /** What of one range is in none of the others. @param ranges merged */
