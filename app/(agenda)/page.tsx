@@ -9,7 +9,7 @@ import { lastDate } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
-import { getSettings, listItems } from "../../server/operations.ts";
+import { getSettings, listFreshChanges, listItems } from "../../server/operations.ts";
 import { orProblem } from "../reading/or-problem.ts";
 import { writingFor } from "../reading/writing.ts";
 import { readAskedItem, type SearchParams } from "./asked-item.ts";
@@ -32,6 +32,7 @@ export default async function Page({ searchParams }: { readonly searchParams: Se
         scope={caller.userId}
         {...linked}
         initial={loadedOf(first.list)}
+        initialFresh={first.fresh}
         hasLater={first.hasLater}
         nowMs={Date.parse(first.list.now)}
         writing={writingFor(first.settings, asked)}
@@ -52,7 +53,11 @@ function NotRead({ problem, person }: { problem: AgendaError; person: { name: st
 
 /** Entries from today on and, if there are none, whether there is anything later. */
 async function firstList(caller: Caller) {
-  const [list, settings] = await Promise.all([listItems(caller, { limit: 100 }), getSettings(caller)]);
+  const [list, settings, fresh] = await Promise.all([
+    listItems(caller, { limit: 100 }),
+    getSettings(caller),
+    listFreshChanges(caller),
+  ]);
   const later = list.items.length > 0 ? list : await listItems(caller, { from: list.from, to: lastDate, limit: 1 });
-  return { list, settings, hasLater: later.items.length > 0 };
+  return { list, settings, fresh, hasLater: later.items.length > 0 };
 }

@@ -5,6 +5,7 @@ import { PenMark } from "../controls/pen-mark.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { type Place, Places } from "./places.tsx";
 import { SearchLink } from "./search-key.tsx";
+import { UnseenInTitle } from "./unseen.tsx";
 
 interface Props {
   readonly current?: Place | undefined;
@@ -49,6 +50,7 @@ export function AppShell({ current, person, live, skipTo = "Skip to the page", c
           </div>
         </div>
       </header>
+      {person && <UnseenInTitle />}
       {children}
       <div className="thumb">
         <Places current={current} label="Places, below" />

@@ -1,5 +1,6 @@
 import { CalendarDays, History, Plug } from "lucide-react";
 import Link from "next/link";
+import { UnseenCount } from "./unseen.tsx";
 
 const places = [
   { name: "agenda", href: "/", label: "Agenda", Icon: CalendarDays },
@@ -17,6 +18,7 @@ export function Places({ current, label }: { current: Place | undefined; label: 
         <Link key={name} href={href} prefetch={false} aria-current={name === current ? "page" : undefined}>
           <Icon className="icon" aria-hidden="true" />
           {label}
+          {name === "activity" && <UnseenCount />}
         </Link>
       ))}
     </nav>
