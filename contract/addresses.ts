@@ -15,6 +15,8 @@ export const addresses = {
   listTrash: { method: "GET", path: "/api/trash" },
   restoreItem: { method: "POST", path: "/api/items/{id}/restore" },
   listChanges: { method: "GET", path: "/api/changes" },
+  listFreshChanges: { method: "GET", path: "/api/changes/fresh" },
+  reviewChanges: { method: "POST", path: "/api/changes/review" },
   undoChange: { method: "POST", path: "/api/changes/undo" },
   getSettings: { method: "GET", path: "/api/settings" },
   updateSettings: { method: "PATCH", path: "/api/settings" },

@@ -42,6 +42,12 @@ export const limits = {
   itemsInWords: 80,
   /** Occurrences of one series up to which a change lists those it touched. */
   occurrencesListed: 50,
+  /** Entries that are marked as an assistant's at once, and changes and stored bytes of the ledger that are looked through for them. */
+  freshMarks: 200,
+  freshChanges: 500,
+  freshBytes: 250_000,
+  /** Changes that are counted beyond those. */
+  freshCounted: 10_000,
   /** Changes that one undo reverts. The database's index on them holds no more. */
   undoMost: 500,
   notesInLists: 300,

@@ -3,6 +3,7 @@ import type { Operation } from "./operation.ts";
 import * as account from "./operations/account.ts";
 import * as bulk from "./operations/bulk.ts";
 import * as context from "./operations/context.ts";
+import * as fresh from "./operations/fresh-changes.ts";
 import * as history from "./operations/history.ts";
 import * as items from "./operations/items.ts";
 import * as planning from "./operations/planning.ts";
@@ -21,6 +22,7 @@ export {
 export * from "./operations/account.ts";
 export * from "./operations/bulk.ts";
 export * from "./operations/context.ts";
+export * from "./operations/fresh-changes.ts";
 export * from "./operations/history.ts";
 export * from "./operations/items.ts";
 export * from "./operations/planning.ts";
@@ -32,6 +34,7 @@ const defined = {
   ...account,
   ...bulk,
   ...context,
+  ...fresh,
   ...history,
   ...items,
   ...planning,

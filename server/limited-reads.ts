@@ -1,7 +1,8 @@
 import * as files from "./calendars/export-agenda.ts";
 import * as subscription from "./calendars/subscription.ts";
 import type { Caller } from "./caller.ts";
-import * as revs from "./history/get-rev.ts";
+import * as fresh from "./history/fresh-changes.ts";
+import * as versions from "./history/get-versions.ts";
 import * as changes from "./history/list-changes.ts";
 import * as oneItem from "./items/get-item-by-id.ts";
 import * as links from "./items/linked-item.ts";
@@ -45,11 +46,13 @@ export const findFreeTime = limited(freeTime.findFreeTime);
 export const getContext = limited(context.getContext);
 export const getItemById = limited(oneItem.getItemById);
 export const getOverview = limited(overview.getOverview);
-export const getRev: typeof revs.getRev = (userId) => withUserReadQueue(userId, () => revs.getRev(userId));
 export const getSettings = limited(settings.getSettings);
 export const getSubscription = limited(subscription.getSubscription);
 export const linkedItem = limited(links.linkedItem);
+export const getVersions: typeof versions.getVersions = (userId) =>
+  withUserReadQueue(userId, () => versions.getVersions(userId));
 export const listChanges = limited(changes.listChanges);
+export const listFreshChanges = limited(fresh.listFreshChanges);
 export const listItems = limited(items.listItems);
 export const listTrash = limited(trash.listTrash);
 export const resolveDates = limited(dates.resolveDates);

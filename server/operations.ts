@@ -8,6 +8,7 @@ export { rescheduleItems } from "./bulk/reschedule-items.ts";
 export { importCalendar, previewImport } from "./calendars/import-calendar.ts";
 export { importProgress } from "./calendars/import-progress.ts";
 export { createSubscription, readSubscription, revokeSubscription } from "./calendars/subscription.ts";
+export { reviewChanges } from "./history/fresh-changes.ts";
 export { undoChange } from "./history/undo-change.ts";
 export { createItems } from "./items/create-items.ts";
 export { deleteItemById } from "./items/delete-item-by-id.ts";
@@ -20,11 +21,12 @@ export {
   getContext,
   getItemById,
   getOverview,
-  getRev,
   getSettings,
   getSubscription,
+  getVersions,
   linkedItem,
   listChanges,
+  listFreshChanges,
   listItems,
   listTrash,
   resolveDates,

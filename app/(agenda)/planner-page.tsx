@@ -14,7 +14,7 @@ import { lastDate, limits } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
-import { getSettings, listItems } from "../../server/operations.ts";
+import { getSettings, listFreshChanges, listItems } from "../../server/operations.ts";
 import { orProblem } from "../reading/or-problem.ts";
 import { writingFor } from "../reading/writing.ts";
 import { readAskedItem, type SearchParams } from "./asked-item.ts";
@@ -53,6 +53,7 @@ export async function PlannerPage({ place, searchParams, children }: Props) {
         {...linked}
         view={place.view}
         initial={loadedOf(first.list)}
+        initialFresh={first.fresh}
         hasLater={first.hasLater}
         nowMs={Date.parse(first.list.now)}
         writing={writing}
@@ -81,10 +82,9 @@ async function firstList(caller: Caller, { view, date }: ViewPlace) {
   const today = wallOf(Date.now(), settings.timeZone).date;
   const { from, to } = daysShown(view, date ?? today, settings.weekStart);
   const limit = limits.listMost;
-  const list = await withMorePages(await listItems(caller, { from, to, limit }), pagesMost, (cursor) =>
-    listItems(caller, { cursor, limit }),
-  );
+  const [firstPage, fresh] = await Promise.all([listItems(caller, { from, to, limit }), listFreshChanges(caller)]);
+  const list = await withMorePages(firstPage, pagesMost, (cursor) => listItems(caller, { cursor, limit }));
   const isNothing = list.items.length === 0 && list.itemsBefore === 0;
   const later = isNothing && (await listItems(caller, { from, to: lastDate, limit: 1 }));
-  return { list, settings, hasLater: later ? later.items.length > 0 : true };
+  return { list, settings, fresh, hasLater: later ? later.items.length > 0 : true };
 }

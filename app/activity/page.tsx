@@ -6,7 +6,7 @@ import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
 import type { Caller } from "../../server/caller.ts";
-import { getSettings, listChanges, listTrash } from "../../server/operations.ts";
+import { getSettings, listChanges, listFreshChanges, listTrash } from "../../server/operations.ts";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
@@ -32,13 +32,15 @@ export default async function Page() {
 }
 
 async function firstChanges(caller: Caller) {
-  const [initial, settings, trash] = await Promise.all([
+  const [initial, settings, trash, initialFresh] = await Promise.all([
     listChanges(caller, { order: "newest", limit: 50 }),
     getSettings(caller),
     listTrash(caller, { limit: 50 }),
+    listFreshChanges(caller),
   ]);
   return {
     initial,
+    initialFresh,
     settings,
     timeZone: settings.timeZone,
     trash: { count: trash.items.length, hasMore: trash.nextCursor !== undefined },

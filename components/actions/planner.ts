@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect } from "react";
 import type { Item } from "../../contract/fields/item.ts";
-import type { DayRange } from "../sync/day-ranges.ts";
 import { stateOf, type WindowState, type Windows } from "../sync/use-loaded.ts";
+import type { DayRange } from "../time/day-ranges.ts";
 import type { View, ViewPlace } from "../time/view-address.ts";
 import type { Shown } from "./agenda-actions.ts";
 

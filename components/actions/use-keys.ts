@@ -1,7 +1,8 @@
 import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import { markKeyOf } from "../sync/change-marks.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
-import type { AgendaActions } from "./agenda-actions.ts";
+import type { AgendaActions, AssistantChange } from "./agenda-actions.ts";
 import { useKeyCommands } from "./key-commands.ts";
 
 const itemsSelector = "main [data-item]";
@@ -70,9 +71,39 @@ function writeOn(date: string | undefined, actions: AgendaActions): boolean {
   return true;
 }
 
-/** Shortcuts: c adds, j and k move through the list; on an item x ticks it off, # and Delete delete it. */
-export function useKeys(itemOf: (id: string) => Item | undefined, actions: AgendaActions): void {
+/** What assistants did, and how to walk through it. */
+interface Fresh {
+  readonly changes: readonly AssistantChange[];
+  /** @returns whether there was anywhere to go */
+  readonly step: (by: 1 | -1) => boolean;
+}
+
+/** Keys on what an assistant wrote: y keeps, r reverts, wherever in its row the focus is. */
+function review(key: string, target: EventTarget | null, changes: readonly AssistantChange[], actions: AgendaActions) {
+  const row = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-mark]") : null;
+  const change = changes.find(({ mark }) => markKeyOf(mark) === row?.dataset.mark);
+  if (!row || !change) return false;
+  // The button that has the focus may go with its note, and a deleted item's row with it.
+  const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
+  const isAfter = (one: HTMLElement) => row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+  (row.querySelector<HTMLElement>("[data-item]") ?? all.find(isAfter) ?? all.at(-1))?.focus();
+  if (key === "y") actions.keep([markKeyOf(change.mark)]);
+  else actions.revert([change]);
+  return true;
+}
+
+/**
+ * The page by keyboard: c writes, j and k walk the list, n and p what assistants wrote; on an item x ticks off, # and Delete delete,
+ * y keeps and r reverts.
+ */
+export function useKeys(
+  itemOf: (id: string) => Item | undefined,
+  actions: AgendaActions,
+  fresh: Fresh = { changes: [], step: () => false },
+): void {
   useKeyCommands((key, { target, repeat }) => {
+    if (key === "n" || key === "p") return fresh.step(key === "n" ? 1 : -1);
+    if (key === "y" || key === "r") return !repeat && review(key, target, fresh.changes, actions);
     if (key === "c") return writeOn(dayLookedAt(), actions);
     if (key === "j" || key === "k") {
       step(key === "j" ? 1 : -1);

@@ -1,16 +1,20 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import { ConnectionBanner } from "../notices/banners.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
+import { lastRevOf, markKeyOf } from "../sync/change-marks.ts";
+import { type FreshChanges, useFresh } from "../sync/use-fresh.ts";
+import { useSeen } from "../sync/use-seen.ts";
 import { dayAndMonth, weekdayName } from "../time/date-names.ts";
 import { type ReaderFormats, ReaderProvider, useReader } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { pastDays } from "./past.ts";
 import { PastTalk } from "./past-talk.tsx";
+import { LookedHere, SinceLooked } from "./since-looked.tsx";
 import { type Known, type TrashCount, useChanges } from "./use-changes.ts";
 import { useUndoing } from "./use-undoing.ts";
 import "../agenda/agenda.css";
@@ -20,6 +24,7 @@ interface Props {
   /** Identifies the user; the same for all their tabs. */
   readonly scope: string;
   readonly initial: Known;
+  readonly initialFresh: FreshChanges;
   readonly trash: TrashCount;
   readonly timeZone: string;
   readonly writing: ReaderFormats;
@@ -27,14 +32,26 @@ interface Props {
 }
 
 /** The line read backwards: every change, by whom, and the way back. Followed live. */
-export function Activity({ scope, initial, trash: initialTrash, timeZone, writing, nowMs: renderedMs }: Props) {
-  const { known, trash, isReading, failure, readAnew, showOlder } = useChanges(scope, initial, initialTrash);
+export function Activity({ scope, initial, initialFresh, trash: initialTrash, ...props }: Props) {
+  const { timeZone, writing, nowMs: renderedMs } = props;
+  const fresh = useFresh(scope, initialFresh);
+  const { known, trash, isReading, failure, readAnew, showOlder } = useChanges(scope, initial, initialTrash, fresh);
   const { said, say } = useAnnouncer();
   const undoing = useUndoing(readAnew, say);
   const today = wallOf(useNow(renderedMs), timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
-  const days = useMemo(() => pastDays(known.changes, timeZone), [known.changes, timeZone]);
+  // Where one looked last stays where it is while one reads.
+  const [looked] = useState(initialFresh.looked);
+  const days = useMemo(() => pastDays(known.changes, timeZone, looked?.rev), [known.changes, timeZone, looked]);
   const byId = useMemo(() => new Map(known.changes.map((change) => [change.id, change])), [known.changes]);
+  const unseen = useMemo(() => fresh.marks.filter(({ seen }) => !seen), [fresh.marks]);
+  useSeen(
+    useMemo(() => unseen.map(markKeyOf), [unseen]),
+    fresh.look,
+  );
+  const unseenAt = useMemo(() => Map.groupBy(unseen, lastRevOf), [unseen]);
+  const lookedOver = looked && known.changes.find(({ id }) => id <= looked.rev)?.id;
+  const shownAt = { byId, undoing, unseenAt };
   return (
     <ReaderProvider value={reading}>
       <div className={`agenda past ${writing.hour12 ? "is-12-hour" : ""}`}>
@@ -52,11 +69,17 @@ export function Activity({ scope, initial, trash: initialTrash, timeZone, writin
                 </Link>
               </p>
             </header>
+            <SinceLooked fresh={fresh} looked={looked} known={known.changes} undoing={undoing} />
             {days.map(({ date, talks }) => (
               <section key={date} className="past-day">
+                {looked && talks[0]?.changes[0].id === lookedOver && <LookedHere atMs={Date.parse(looked.at)} />}
                 <DayHeading date={date} today={today} />
-                {talks.map((talk) => (
-                  <PastTalk key={talk.changes[0].id} talk={talk} byId={byId} undoing={undoing} />
+                {talks.map((talk, index) => (
+                  <PastTalk key={talk.changes[0].id} talk={talk} {...shownAt}>
+                    {looked && index > 0 && talk.changes[0].id === lookedOver && (
+                      <LookedHere atMs={Date.parse(looked.at)} />
+                    )}
+                  </PastTalk>
                 ))}
               </section>
             ))}

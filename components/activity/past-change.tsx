@@ -11,10 +11,12 @@ interface Props {
   /** The change that undid this one, if known. */
   readonly undoneBy: Change | undefined;
   readonly undoing: Undoing;
+  /** The marks that it left and the person has not seen. */
+  readonly unseen?: readonly string[] | undefined;
 }
 
 /** One change on the line: when, what, before and after, and the way back. */
-export function PastChange({ change, undoneBy, undoing }: Props) {
+export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
   const { timeZone, hour12, words } = useReader();
   const { id, items = [], undoes } = change;
   const isUndone = change.undoneBy !== undefined;
@@ -28,7 +30,9 @@ export function PastChange({ change, undoneBy, undoing }: Props) {
   const isNew = only?.kind === "created" && !undoes;
   return (
     <li className={`change ${isUndone ? "is-undone" : ""}`} data-undo={key} tabIndex={-1}>
-      <time dateTime={change.at}>{clock(wall.time, hour12)}</time>
+      <time dateTime={change.at} data-seen={unseen?.join(" ")}>
+        {clock(wall.time, hour12)}
+      </time>
       <span className="line" />
       <div className="says">
         {says ? (

@@ -1,5 +1,6 @@
+import type { ReactNode } from "react";
 import { PenIcon } from "../controls/pen-mark.tsx";
-import { authorOf } from "../sync/change-marks.ts";
+import { authorOf, type Mark, markKeyOf } from "../sync/change-marks.ts";
 import { clock } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
@@ -11,10 +12,14 @@ interface Props {
   readonly talk: Talk;
   readonly byId: ReadonlyMap<number, Change>;
   readonly undoing: Undoing;
+  /** What the person has not seen, by the last change that did it. */
+  readonly unseenAt: ReadonlyMap<number, readonly Mark[]>;
+  /** Stands above it. */
+  readonly children?: ReactNode;
 }
 
 /** What one hand did in one go, newest first. */
-export function PastTalk({ talk, byId, undoing }: Props) {
+export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
   const { timeZone, hour12 } = useReader();
   const { door, conversation, changes } = talk;
   const [newest] = changes;
@@ -25,41 +30,45 @@ export function PastTalk({ talk, byId, undoing }: Props) {
   const ids = door === "web" ? [] : undoableOf(talk).map(({ id }) => id);
   const key = `talk-${oldest.id}`;
   return (
-    <section className={`talk ${door === "web" ? "" : "is-hand"}`} data-undo={key} tabIndex={-1}>
-      <header className="talk-head">
-        <h3>
-          {door === "web" ? (
-            "You"
-          ) : (
-            <>
-              <PenIcon />
-              {authorOf(newest)}
-            </>
+    <>
+      {children}
+      <section className={`talk ${door === "web" ? "" : "is-hand"}`} data-undo={key} tabIndex={-1}>
+        <header className="talk-head">
+          <h3>
+            {door === "web" ? (
+              "You"
+            ) : (
+              <>
+                <PenIcon />
+                {authorOf(newest)}
+              </>
+            )}
+          </h3>
+          <p>{door === "web" ? "On this page" : `${conversation ? "One conversation, " : ""}${times}`}</p>
+          {ids.length > 1 && (
+            <button
+              className="act"
+              type="button"
+              aria-busy={undoing.busy === key}
+              onClick={() => undoing.undo(key, { ids, conversation })}
+            >
+              Undo all {ids.length}
+            </button>
           )}
-        </h3>
-        <p>{door === "web" ? "On this page" : `${conversation ? "One conversation, " : ""}${times}`}</p>
-        {ids.length > 1 && (
-          <button
-            className="act"
-            type="button"
-            aria-busy={undoing.busy === key}
-            onClick={() => undoing.undo(key, { ids, conversation })}
-          >
-            Undo all {ids.length}
-          </button>
-        )}
-      </header>
-      {undoing.refused?.key === key && <Blocked {...undoing.refused} />}
-      <ol>
-        {changes.map((change) => (
-          <PastChange
-            key={change.id}
-            change={change}
-            undoneBy={change.undoneBy === undefined ? undefined : byId.get(change.undoneBy)}
-            undoing={undoing}
-          />
-        ))}
-      </ol>
-    </section>
+        </header>
+        {undoing.refused?.key === key && <Blocked {...undoing.refused} />}
+        <ol>
+          {changes.map((change) => (
+            <PastChange
+              key={change.id}
+              change={change}
+              unseen={unseenAt.get(change.id)?.map(markKeyOf)}
+              undoneBy={change.undoneBy === undefined ? undefined : byId.get(change.undoneBy)}
+              undoing={undoing}
+            />
+          ))}
+        </ol>
+      </section>
+    </>
   );
 }

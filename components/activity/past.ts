@@ -19,8 +19,11 @@ export interface PastDay {
 const handOf = ({ door, program, programName, conversation }: Change): string =>
   [door, program, programName, conversation].join(" ");
 
-/** The history read backwards: by day, and within a day by who changed something in one go. */
-export function pastDays(changes: readonly Change[], timeZone: string): PastDay[] {
+/**
+ * The history read backwards: by day, and within a day by who changed something in one go.
+ * @param lookedRev where the person looked last: what was done in one go is parted there
+ */
+export function pastDays(changes: readonly Change[], timeZone: string, lookedRev = 0): PastDay[] {
   const days: {
     date: string;
     talks: { door: Change["door"]; conversation: string | undefined; changes: [Change, ...Change[]] }[];
@@ -33,7 +36,8 @@ export function pastDays(changes: readonly Change[], timeZone: string): PastDay[
       days.push(day);
     }
     const talk = day.talks.at(-1);
-    if (talk && handOf(talk.changes[0]) === handOf(change)) talk.changes.push(change);
+    const isParted = talk !== undefined && talk.changes[0].id > lookedRev !== change.id > lookedRev;
+    if (talk && !isParted && handOf(talk.changes[0]) === handOf(change)) talk.changes.push(change);
     else day.talks.push({ door: change.door, conversation: change.conversation, changes: [change] });
   }
   return days;

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
 import { setConnection } from "../sync/connection-state.ts";
 import { followFeed } from "../sync/shared-stream.ts";
+import type { Fresh } from "../sync/use-fresh.ts";
 
 type Answered = Answer<"listChanges">;
 export type Known = Pick<Answered, "rev" | "changes" | "more">;
@@ -32,13 +33,19 @@ async function readTrashCount(): Promise<TrashCount> {
 }
 
 /** The history as far as it is shown, followed live: what is undone elsewhere is undone here too. */
-export function useChanges(scope: string, initial: Known, initialTrash: TrashCount) {
+export function useChanges(
+  scope: string,
+  initial: Known,
+  initialTrash: TrashCount,
+  { now: freshNow, refresh: refreshFresh }: Pick<Fresh, "now" | "refresh">,
+) {
   const [known, setKnown] = useState(initial);
   const [trash, setTrash] = useState(initialTrash);
   const [isReading, setIsReading] = useState(false);
   const [failure, setFailure] = useState<ApiError>();
   const latest = useRef(initial);
   const wantedRev = useRef(initial.rev);
+  const wantedVersion = useRef(0);
   const isRunning = useRef(false);
 
   const take = useCallback((next: Known) => {
@@ -57,13 +64,14 @@ export function useChanges(scope: string, initial: Known, initialTrash: TrashCou
     isRunning.current = true;
     try {
       while (latest.current.rev < wantedRev.current) await readAnew();
+      if (freshNow().rev < wantedRev.current || freshNow().version < wantedVersion.current) await refreshFresh();
     } catch (thrown) {
       if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
       else setTimeout(() => void catchUp(), retryMs);
     } finally {
       isRunning.current = false;
     }
-  }, [readAnew]);
+  }, [readAnew, freshNow, refreshFresh]);
 
   useEffect(() => {
     setConnection({ asOfMs: Date.now() });
@@ -71,6 +79,10 @@ export function useChanges(scope: string, initial: Known, initialTrash: TrashCou
       scope,
       since: latest.current.rev,
       onState: (state) => setConnection({ state }),
+      onLook: (version) => {
+        wantedVersion.current = version;
+        void catchUp();
+      },
       onRev: (rev) => {
         setConnection({ asOfMs: Date.now() });
         wantedRev.current = Math.max(wantedRev.current, rev);

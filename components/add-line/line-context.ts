@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
-import { type DayRange, isCovered } from "../sync/day-ranges.ts";
+import { type DayRange, isCovered } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
 import { type Day, daysOf } from "../timeline/days.ts";
 

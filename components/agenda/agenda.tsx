@@ -11,13 +11,17 @@ import { ChangeBanner } from "../notices/change-banner.tsx";
 import { plain, sentenceOf } from "../notices/change-banner-words.ts";
 import { OverlapNotice } from "../notices/overlap-notice.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
-import { freshOf, markKeyOf, placeMarks } from "../sync/change-marks.ts";
+import { useSteps } from "../notices/use-steps.ts";
+import { madeAtMs, markKeyOf, placeMarks } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
+import { type FreshChanges, useFresh } from "../sync/use-fresh.ts";
 import { useLive } from "../sync/use-live.ts";
 import { useLoaded } from "../sync/use-loaded.ts";
+import { useSeen } from "../sync/use-seen.ts";
 import { useWrites } from "../sync/use-writes.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
+import { isCovered } from "../time/day-ranges.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import type { View } from "../time/view-address.ts";
@@ -35,6 +39,8 @@ export interface AgendaProps {
   /** Identifies the user; the same for all their tabs. */
   readonly scope: string;
   readonly initial: Loaded;
+  /** What assistants wrote that is not kept yet. */
+  readonly initialFresh: FreshChanges;
   /** Whether there is anything from today on, however far. */
   readonly hasLater: boolean;
   /** The item that the URL asks to open, or why it cannot be. */
@@ -50,11 +56,22 @@ export interface AgendaProps {
 }
 
 /** The agenda of whoever is signed in, written on by two hands, followed live: what all its views have in common. */
-export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, children, ...more }: AgendaProps) {
+export function Agenda({
+  scope,
+  initial,
+  initialFresh,
+  hasLater,
+  nowMs: renderedMs,
+  writing,
+  children,
+  ...more
+}: AgendaProps) {
   const windows = useLoaded(scope, initial);
   const { known, loaded } = windows;
   const writes = useWrites(known);
-  const { marks, keep } = useLive({ scope, known, settled: writes.settled });
+  const fresh = useFresh(scope, initialFresh);
+  const { marks, keep } = fresh;
+  useLive({ scope, known, fresh, settled: writes.settled });
   const nowMs = useNow(renderedMs);
   const { timeZone, timeZoneSource } = loaded;
   const today = wallOf(nowMs, timeZone).date;
@@ -62,10 +79,9 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, c
   const zone = useZone({ timeZone, timeZoneSource, browser: more.browserTimeZone, declined: more.declinedTimeZone });
 
   // What is fresh, with the items that the assistant deleted still in their places, struck.
-  const fresh = useMemo(() => freshOf(marks, nowMs), [marks, nowMs]);
   const assistantChanges: readonly AssistantChange[] = useMemo(
-    () => placeMarks(fresh, writes.items, today),
-    [fresh, writes.items, today],
+    () => placeMarks(marks, writes.items, today),
+    [marks, writes.items, today],
   );
   // By the entry they are shown at; of two, the entry's own.
   const freshMarks = useMemo(() => {
@@ -75,18 +91,26 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, c
   const items = useMemo(() => {
     const keys = new Set(writes.items.map(keyOf));
     const deleted = assistantChanges.flatMap(({ mark, item }) =>
-      mark.kind === "deleted" && !keys.has(keyOf(item)) ? [item] : [],
+      mark.kind === "deleted" && !keys.has(keyOf(item)) && isCovered({ from: item.date, to: item.date }, loaded.ranges)
+        ? [{ ...item, deletedAt: mark.at }]
+        : [],
     );
     return deleted.length > 0 ? [...writes.items, ...deleted] : writes.items;
-  }, [writes.items, assistantChanges]);
+  }, [writes.items, assistantChanges, loaded.ranges]);
+  const unseen = useMemo(() => marks.filter(({ seen }) => !seen).map(markKeyOf), [marks]);
+  useSeen(unseen, fresh.look);
 
   const { said, say } = useAnnouncer();
+  const saidUntil = useRef(0);
   const lastSaid = useRef("");
   useEffect(() => {
     const words = plain(sentenceOf(assistantChanges, reading));
-    if (words && words !== lastSaid.current) say(words);
+    const newest = Math.max(0, ...marks.map(madeAtMs));
+    // What is kept is no news.
+    if (words && words !== lastSaid.current && newest > saidUntil.current) say(words);
     lastSaid.current = words;
-  }, [assistantChanges, reading, say]);
+    saidUntil.current = Math.max(saidUntil.current, newest);
+  }, [assistantChanges, marks, reading, say]);
 
   const panel = useOpenPanel(more.askedItem);
   useCleanAddress(panel.item === undefined);
@@ -100,11 +124,13 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, c
     added: (item, tell) => tellAdded(item, tell),
   });
   const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
-  useKeys(itemOf, actions);
   const moveOf = (item: Item | undefined) => item && (() => actions.open(item));
 
   const first = useMemo(() => ({ view: more.view, drawn: children }), [more.view, children]);
   const { view, date, visit, go, shownView } = useView({ first, today, refuse });
+  const goTo = useCallback((date: string) => go({ date }), [go]);
+  const steps = useSteps(assistantChanges, goTo);
+  useKeys(itemOf, actions, { changes: assistantChanges, step: steps.step });
   const shown: Shown = useMemo(
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines }),
     [freshMarks, writes.waiting, panel.openId, lines],
@@ -134,7 +160,7 @@ export function Agenda({ scope, initial, hasLater, nowMs: renderedMs, writing, c
                 {view === "day" && <Rail />}
                 <main id="main">
                   <div className="notices">
-                    <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} />
+                    <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
                     <div className="banners">
                       <ConnectionBanner />
                       {zone.offered && (

@@ -12,7 +12,7 @@ import { Skeleton } from "../day/skeleton.tsx";
 import { useReached } from "../day/use-reached.ts";
 import { Fortnight } from "../fortnight/fortnight.tsx";
 import { ReadBanner } from "../notices/banners.tsx";
-import { common } from "../sync/day-ranges.ts";
+import { common } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
 import { daysOf, itemsNear } from "../timeline/days.ts";
 import { placeItem } from "../timeline/placed-item.ts";

@@ -1,28 +1,49 @@
 import type { AssistantChange } from "../actions/agenda-actions.ts";
+import type { Mark } from "../sync/change-marks.ts";
+import type { Patch } from "../sync/pending-writes.ts";
 
 export interface RevertPlan {
   /** Changes that can be undone as a whole. */
   readonly ids: readonly number[];
   /** The conversation that all of them belong to, if there is just one. */
   readonly conversation: string | undefined;
-  /** Items that came or went together with others that shall stay so: each goes back by itself. */
+  /** Items that were touched together with others that shall stay so: each goes back by itself. */
   readonly alone: readonly AssistantChange[];
 }
 
 /**
  * How to take back what was done to some items and nothing else. A change of many items is undone only when all of them are
- * meant; an update of many at once has no other way back and is undone whole.
+ * meant; an update of a whole series, together with others, has no other way back and is undone whole.
  */
 export function planRevert(assistantChanges: readonly AssistantChange[]): RevertPlan {
   const meant = new Map<number, number>();
   for (const { mark } of assistantChanges) for (const { id } of mark.changes) meant.set(id, (meant.get(id) ?? 0) + 1);
   const isWhole = ({ mark }: AssistantChange) =>
-    mark.kind === "updated" || mark.changes.every(({ id, itemCount }) => (meant.get(id) ?? 0) >= itemCount);
+    mark.changes.every(({ id, itemCount }) => (meant.get(id) ?? 0) >= itemCount) ||
+    (mark.kind === "updated" && patchBack(mark) === undefined);
   const changes = assistantChanges.filter(isWhole).flatMap(({ mark }) => mark.changes);
   const conversations = new Set(changes.map(({ conversation }) => conversation));
   return {
     ids: [...new Set(changes.map(({ id }) => id))],
     conversation: conversations.size === 1 ? [...conversations][0] : undefined,
     alone: assistantChanges.filter((one) => !isWhole(one)),
+  };
+}
+
+/** What has to be said of an item or an occurrence so that it is as before an update; undefined where that cannot be said by fields. */
+export function patchBack({ touched = [], before, occurrence }: Mark): Patch | undefined {
+  const isWholeSeries = occurrence === undefined && before?.recurrence !== undefined;
+  if (!before || isWholeSeries || touched.includes("recurrence") || touched.length === 0) return undefined;
+  if (touched.includes("notes") && before.notesShortened) return undefined;
+  const { date, startTime = null, endDate = null, endTime = null, timeZone, endTimeZone = null } = before;
+  const zone = startTime !== null && timeZone !== undefined ? { timeZone } : {};
+  return {
+    ...(touched.includes("text") && { text: before.text }),
+    ...(touched.includes("done") && { done: before.done }),
+    ...(touched.includes("when") && { date, startTime, endDate, endTime, ...zone, endTimeZone }),
+    ...(touched.includes("notes") && { notes: before.notes ?? null }),
+    ...(touched.includes("location") && { location: before.location ?? null }),
+    ...(touched.includes("url") && { url: before.url ?? null }),
+    ...(touched.includes("tags") && { tags: before.tags ?? null }),
   };
 }

@@ -8,7 +8,7 @@ import { keyOf } from "../sync/entry-key.ts";
 import { wordsOfRefusal, wordsOfRefusedUndo, wordsOfUndone } from "../sync/failure-words.ts";
 import { type ToUndo, undoChanges } from "../sync/undo-changes.ts";
 import type { AgendaActionsOptions } from "./agenda-actions-options.ts";
-import { planRevert } from "./revert-plan.ts";
+import { patchBack, planRevert } from "./revert-plan.ts";
 
 interface Options {
   readonly current: RefObject<AgendaActionsOptions>;
@@ -41,16 +41,22 @@ export function useRevert({ current, refuse, tell }: Options): Revert {
       const undos = answers.map(({ change }) => change.id);
       if (undos.length > 0) tell(wordsOfUndone(answers), () => void attempt(() => undo({ ids: undos }, [])));
     };
-    /** The item by itself: what came goes, what went comes back. */
+    /** The item by itself: what came goes, what went comes back, what was changed is as before. */
     const revertAlone = async ({ mark, item }: AssistantChange) => {
       const { writes, keep } = current.current;
+      const scope = mark.occurrence === undefined ? "all" : "this";
+      const patch = mark.kind === "updated" ? patchBack(mark) : undefined;
+      const send = async () => {
+        if (patch) return { change: (await writes.change(item, patch)).change, words: `${item.text} is as it was.` };
+        if (mark.kind === "deleted")
+          return { change: (await writes.restore(item, scope)).change, words: `${item.text} is back.` };
+        return { change: (await writes.remove(item, scope)).change, words: `${item.text} deleted.` };
+      };
       try {
-        const isBack = mark.kind === "deleted";
-        const scope = mark.occurrence === undefined ? "all" : "this";
-        const { change } = isBack ? await writes.restore(item, scope) : await writes.remove(item, scope);
+        const { change, words } = await send();
         keep([markKeyOf(mark)]);
         const ids = change ? [change.id] : [];
-        tell(`${item.text} ${isBack ? "is back" : "deleted"}.`, () => undoOwn(ids, keyOf(item)));
+        tell(words, () => undoOwn(ids, keyOf(item)));
         focusItem(keyOf(item));
       } catch (thrown) {
         if (!(thrown instanceof ApiError)) throw thrown;

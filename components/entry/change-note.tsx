@@ -1,9 +1,9 @@
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
-import { authorOf, type Mark, markKeyOf, verbOf } from "../sync/change-marks.ts";
-import { ago } from "../time/clock-words.ts";
+import { authorOf, isTouched, type Mark, madeAtMs, markKeyOf, wordsOfMark } from "../sync/change-marks.ts";
 import { shortDay } from "../time/date-names.ts";
+import { nearMomentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
 
 interface Props {
@@ -15,12 +15,11 @@ interface Props {
 /** The assistant's note in the margin: what it did to this item, when, and what to do about it. */
 export function ChangeNote({ mark, item, nowMs }: Props) {
   const actions = useAgendaActions();
-  const { words } = useReader();
-  const verb = verbOf(mark, item);
-  const from =
-    verb === "Moved" && mark.before && mark.before.date !== item.date
-      ? ` from ${shortDay(mark.before.date, words)}`
-      : "";
+  const reading = useReader();
+  const { before, occurrence } = mark;
+  const isOneDate = occurrence !== undefined || before?.recurrence === undefined;
+  const hasOtherDay = isTouched(mark, "when") && isOneDate && before !== undefined && before.date !== item.date;
+  const from = hasOtherDay ? ` from ${shortDay(before.date, reading.words)}` : "";
   // At the first of a series it is said of all.
   const rule = mark.occurrence === undefined && item.recurrenceText ? `: ${item.recurrenceText}` : "";
   const of = <span className="sr-only"> {item.text}</span>;
@@ -31,9 +30,9 @@ export function ChangeNote({ mark, item, nowMs }: Props) {
           <PenIcon />
         </span>
         <span>
-          {verb} by {authorOf(mark)}
+          {wordsOfMark(mark, item)} by {authorOf(mark)}
           {from}
-          {rule}, <span className="ago">{ago(mark.atMs, nowMs)}</span>
+          {rule}, <span className="ago">{nearMomentWords(madeAtMs(mark), nowMs, reading)}</span>
         </span>
       </p>
       <div className="note-acts">
@@ -41,7 +40,7 @@ export function ChangeNote({ mark, item, nowMs }: Props) {
           Revert{of}
         </button>
         <button className="act is-quiet" type="button" onClick={() => actions.keep([markKeyOf(mark)])}>
-          {mark.kind === "deleted" ? "Leave deleted" : "Keep"}
+          Keep
           {of}
         </button>
       </div>

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
-import { isMoved, type Mark } from "../sync/change-marks.ts";
+import { isTouched, type Mark, markKeyOf } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
 import { shortDay } from "../time/date-names.ts";
@@ -22,11 +22,13 @@ interface Props {
 /** An item's state, from marks and pending writes, as classes. */
 function classesOf(placed: Placed, mark: Mark | undefined, shown: Shown): string {
   const { item } = placed;
-  const moved = mark?.kind === "updated" && isMoved(mark, item);
   return [
     "entry",
     item.done && "is-done",
-    mark && (moved ? "is-moved" : mark.kind === "deleted" ? "is-fresh is-deleted" : "is-fresh"),
+    mark && "has-note",
+    mark && mark.kind !== "updated" && (mark.kind === "deleted" ? "is-fresh is-deleted" : "is-fresh"),
+    isTouched(mark, "when") && "is-moved",
+    isTouched(mark, "done") && "is-ticked",
     shown.waiting.has(keyOf(item)) && "is-waiting",
     shown.openId === keyOf(item) && "is-open",
   ]
@@ -46,10 +48,17 @@ function Title({
   const actions = useAgendaActions();
   const { item } = placed;
   const isDeleted = mark?.kind === "deleted";
-  const words = isDeleted ? <del>{item.text}</del> : item.text;
+  const isRenamed = isTouched(mark, "text");
+  const words = isDeleted ? <del>{item.text}</del> : isRenamed ? <ins>{item.text}</ins> : item.text;
   return (
     <div className="headline">
-      <p className="title">
+      <p className="title" data-seen={mark && !mark.seen ? markKeyOf(mark) : undefined}>
+        {isRenamed && mark?.before && (
+          <del>
+            <span className="sr-only">was </span>
+            {mark.before.text}
+          </del>
+        )}
         {isDeleted ? (
           words
         ) : (
@@ -73,7 +82,7 @@ export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
   const span = isSpan(placed);
   const kind = span ? "is-span" : "has-tick";
   return (
-    <li className={`${classesOf(placed, mark, shown)} is-allday ${kind}`}>
+    <li className={`${classesOf(placed, mark, shown)} is-allday ${kind}`} data-mark={mark && markKeyOf(mark)}>
       <p className="when is-word">{span ? dayOfSpan(placed, date) : "All day"}</p>
       <span className="line">
         {!span && mark?.kind !== "deleted" && (
@@ -90,7 +99,7 @@ export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
       </span>
       <div className="what">
         <Title placed={placed} mark={mark} />
-        <EntryMeta placed={placed} />
+        {mark?.kind !== "deleted" && <EntryMeta placed={placed} mark={mark} />}
       </div>
       {mark && <ChangeNote mark={mark} item={item} nowMs={nowMs} />}
     </li>
@@ -113,17 +122,26 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
     spent !== undefined && "is-current",
   ];
   const time = (value: string): ReactNode => <time dateTime={`${date}T${value}`}>{clock(value, hour12)}</time>;
-  const was = mark && isMoved(mark, placed.item) && mark.before && placeItem(mark.before, timeZone).timed?.startTime;
+  const was = isTouched(mark, "when") && mark?.before ? placeItem(mark.before, timeZone).timed : undefined;
+  const isDeleted = mark?.kind === "deleted";
+  const hasOldStart = was !== undefined && was.startTime !== slice.startTime;
+  const hasOldEnd = was?.endTime !== undefined && !hasOldStart && was.endTime !== slice.endTime;
   return (
-    <li className={classes.filter(Boolean).join(" ")} style={style}>
+    <li className={classes.filter(Boolean).join(" ")} style={style} data-mark={mark && markKeyOf(mark)}>
       <p className="when">
-        {was && was !== slice.startTime && (
+        {hasOldStart && (
           <del>
             <span className="sr-only">was </span>
-            <time>{clock(was, hour12)}</time>
+            <time>{clock(was.startTime, hour12)}</time>
           </del>
         )}
         {time(slice.startTime)}
+        {hasOldEnd && was.endTime && (
+          <del>
+            <span className="sr-only">until </span>
+            <time>{clock(was.endTime, hour12)}</time>
+          </del>
+        )}
         {slice.endTime && (
           <span className="until">
             <span className="sr-only">to </span>
@@ -135,7 +153,7 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
       <span className="line">{spent !== undefined && <NowMark nowMs={nowMs} />}</span>
       <div className="what">
         <Title placed={placed} mark={mark} spoken={isPast && "past"} />
-        <EntryMeta placed={placed} since={slice.since} leftMinutes={row.leftMinutes} />
+        {!isDeleted && <EntryMeta placed={placed} mark={mark} since={slice.since} leftMinutes={row.leftMinutes} />}
       </div>
       {mark && <ChangeNote mark={mark} item={placed.item} nowMs={nowMs} />}
     </li>

@@ -2,7 +2,7 @@ import { Repeat } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
-import { isMoved, type Mark } from "../sync/change-marks.ts";
+import { isTouched, type Mark, markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
@@ -21,7 +21,7 @@ function classesOf({ item, timed }: Placed, mark: Mark | undefined, shown: Shown
   return [
     !timed && "is-task",
     item.done && "is-done",
-    mark && (mark.kind === "updated" && isMoved(mark, item) ? "is-moved" : "is-fresh"),
+    mark && (isTouched(mark, "when") ? "is-moved" : "is-fresh"),
     mark?.kind === "deleted" && "is-deleted",
     shown.waiting.has(keyOf(item)) && "is-waiting",
     shown.openId === keyOf(item) && "is-open",
@@ -39,7 +39,7 @@ export function MonthLine({ placed, drop, shown, nowMs }: Props) {
   const isLeaving = drop.moving?.key === keyOf(item) && drop.moving.to !== drop.moving.from;
   const isPast = timed !== undefined && Math.max(timed.endMs, timed.startMs) < nowMs;
   return (
-    <li className={`${classesOf(placed, mark, shown, isLeaving)} ${isPast ? "is-past" : ""}`}>
+    <li className={`${classesOf(placed, mark, shown, isLeaving)} ${isPast ? "is-past" : ""}`} {...markAttributes(mark)}>
       <Title placed={placed} mark={mark} drop={drop}>
         {timed && <time>{clock(timed.startTime, hour12)}</time>} {item.text}
       </Title>
@@ -63,6 +63,7 @@ export function MonthSpan({ span, drop, shown }: Omit<Props, "placed" | "nowMs">
   return (
     <li
       className={classes.filter(Boolean).join(" ")}
+      {...markAttributes(mark)}
       style={{ "--from": column, "--days": days, "--lane": lane } as CSSProperties}
     >
       <Title placed={placed} mark={mark} drop={drop}>

@@ -16,28 +16,61 @@ interface Reading {
   readonly words?: DateWords;
 }
 
+interface More {
+  /** "yesterday 18:40": when the person looked last. */
+  readonly since?: string | undefined;
+  /** How many changes there were, where not all are marked. */
+  readonly changeCount?: number | undefined;
+}
+
 const counted = ["Added", "Moved", "Changed", "Ticked off", "Brought back", "Deleted"];
 
-/** What the assistant did, in one sentence: up to two changes are named, more are counted. */
-export function sentenceOf(assistantChanges: readonly AssistantChange[], reading: Reading): Words {
+/** "ChatGPT", "ChatGPT and Claude", "ChatGPT, Claude and An assistant": whoever wrote last first. */
+export function authorsOf(assistantChanges: readonly AssistantChange[]): string {
+  const names = [...new Set(assistantChanges.map(({ mark }) => authorOf(mark)).reverse())];
+  const [last = "", ...others] = names.toReversed();
+  return others.length === 0 ? last : `${others.reverse().join(", ")} and ${last}`;
+}
+
+/** What assistants did, in one sentence: up to two changes are named, more are counted. */
+export function sentenceOf(assistantChanges: readonly AssistantChange[], reading: Reading, more: More = {}): Words {
   const [first, second] = assistantChanges;
   if (!first) return [];
-  const author = { strong: authorOf(first.mark) };
+  const since: Words = more.since === undefined ? [] : [{ strong: `Since ${more.since}` }, " "];
+  if (more.changeCount !== undefined)
+    return [
+      ...since,
+      { strong: authorsOf(assistantChanges) },
+      " made ",
+      { strong: `${numberWords(more.changeCount)} changes` },
+      `. The latest ${assistantChanges.length} are marked here; Activity has them all.`,
+    ];
   if (assistantChanges.length > 2) {
     const verbs = assistantChanges.map(({ mark, item }) => verbOf(mark, item));
     const counts = counted.map((verb) => [verbs.filter((one) => one === verb).length, verb.toLowerCase()] as const);
     const list = counts.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${verb}`);
-    return [author, " made ", { strong: `${assistantChanges.length} changes` }, `: ${list.join(", ")}.`];
+    const made = { strong: `${assistantChanges.length} changes` };
+    return [...since, { strong: authorsOf(assistantChanges) }, " made ", made, `: ${list.join(", ")}.`];
   }
   const did = ({ mark, item }: AssistantChange): Words => [
     ` ${verbOf(mark, item).toLowerCase()} `,
     { strong: item.text },
     whenOf(mark, item, reading),
   ];
-  if (!second) return [author, ...did(first), "."];
+  const author = { strong: authorOf(first.mark) };
+  if (!second) return [...since, author, ...did(first), "."];
   const other = authorOf(second.mark) === authorOf(first.mark) ? [] : [" ", { strong: authorOf(second.mark) }];
-  return [author, ...did(first), " and", ...other, ...did(second), "."];
+  return [...since, author, ...did(first), " and", ...other, ...did(second), "."];
 }
+
+/** The same where there is little room: "9 changes by ChatGPT since yesterday 18:40". */
+export function briefOf(assistantChanges: readonly AssistantChange[], { since, changeCount }: More): Words {
+  const count = changeCount ?? assistantChanges.length;
+  const rest = ` by ${authorsOf(assistantChanges)}${since === undefined ? "" : ` since ${since}`}`;
+  return [{ strong: `${numberWords(count)} changes` }, rest];
+}
+
+const numberWords = (count: number): string => `${count >= 10_000 ? "more than " : ""}${count.toLocaleString("en")}`;
 
 /**
  * " today at 12:30", " to tomorrow 18:00"; ", every Monday" for a series as a whole, whichever of its dates is shown, and

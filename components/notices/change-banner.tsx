@@ -1,18 +1,25 @@
 import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
 import { type AssistantChange, useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
-import { ago } from "../time/clock-words.ts";
+import { madeAtMs } from "../sync/change-marks.ts";
+import type { FreshChanges } from "../sync/use-fresh.ts";
+import { momentWords, nearMomentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
-import { sentenceOf } from "./change-banner-words.ts";
+import { briefOf, sentenceOf, type Words } from "./change-banner-words.ts";
+import type { Steps } from "./use-steps.ts";
 
-/** Under the bar while something is fresh: what the assistant did, and what one can do about it. */
-export function ChangeBanner({
-  assistantChanges,
-  nowMs,
-}: {
+interface Props {
   readonly assistantChanges: readonly AssistantChange[];
+  readonly known: Pick<FreshChanges, "looked" | "changeCount">;
+  readonly steps: Steps;
   readonly nowMs: number;
-}) {
+}
+
+/** Who has the page open knows since when; only a look that is longer ago is worth a word. */
+const awayMs = 3_600_000;
+
+/** Under the bar while something is fresh: what assistants did since the person looked, and what one can do about it. */
+export function ChangeBanner({ assistantChanges, known: { looked, changeCount }, steps, nowMs }: Props) {
   const actions = useAgendaActions();
   const reading = useReader();
   const latest = assistantChanges.at(-1);
@@ -32,40 +39,32 @@ export function ChangeBanner({
     return () => cancelAnimationFrame(frame);
   }, []);
   if (!latest) return null;
-  const words = sentenceOf(assistantChanges, reading);
-  function goThrough() {
-    const fresh = document.querySelector<HTMLElement>(
-      ":is(.entry, .slot, .gw-allrow > li):is(.is-fresh, .is-moved) button",
-    );
-    fresh?.focus();
-    fresh?.scrollIntoView({ block: "center" });
-  }
+  const lookedMs = looked && Date.parse(looked.at);
+  const since = lookedMs !== undefined && nowMs - lookedMs > awayMs ? momentWords(lookedMs, reading) : undefined;
+  const isMany = assistantChanges.length > 2;
+  const more = { since, changeCount };
   return (
-    <section ref={strip} className="strip" aria-label="Just changed by your assistant">
+    <section ref={strip} className="strip" aria-label="Changed by your assistant">
       <span className="pen">
         <PenIcon />
       </span>
-      <p>
-        {words.map((word, index) =>
-          typeof word === "string" ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence have no other name.
-            <Fragment key={index}>{word}</Fragment>
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-            <strong key={index}>{word.strong}</strong>
-          ),
-        )}{" "}
-        <span className="ago">{ago(latest.mark.atMs, nowMs)}</span>
+      <p className={isMany ? "is-long" : undefined}>
+        <Said words={sentenceOf(assistantChanges, reading, more)} />{" "}
+        {since === undefined && <span className="ago">{nearMomentWords(madeAtMs(latest.mark), nowMs, reading)}</span>}
       </p>
+      {isMany && (
+        <p className="is-brief">
+          <Said words={briefOf(assistantChanges, more)} />
+        </p>
+      )}
       <div className="strip-acts">
-        {assistantChanges.length > 2 && (
-          <button className="button" type="button" onClick={goThrough}>
-            Go through them
+        {isMany ? (
+          <GoThrough {...steps} />
+        ) : (
+          <button className="act" type="button" onClick={() => actions.revert(assistantChanges)}>
+            {assistantChanges.length === 1 ? "Revert" : "Revert both"}
           </button>
         )}
-        <button className="act" type="button" onClick={() => actions.revert(assistantChanges)}>
-          {revertWords(assistantChanges.length)}
-        </button>
         <button className="act" type="button" onClick={() => actions.keep()}>
           {assistantChanges.length > 1 ? "Keep all" : "Keep"}
         </button>
@@ -74,7 +73,37 @@ export function ChangeBanner({
   );
 }
 
-function revertWords(count: number): string {
-  if (count === 1) return "Revert";
-  return count === 2 ? "Revert both" : `Revert all ${count}`;
+function GoThrough({ position, count, step }: Steps) {
+  if (position === undefined)
+    return (
+      <button className="button" type="button" aria-keyshortcuts="n" onClick={() => step(1)}>
+        <span className="is-long">Go through them</span>
+        <span className="is-brief">Show</span>
+      </button>
+    );
+  return (
+    <>
+      <button className="act" type="button" aria-keyshortcuts="p" onClick={() => step(-1)}>
+        Previous
+      </button>
+      <span className="steps">
+        {position} of {count}
+      </span>
+      <button className="button" type="button" aria-keyshortcuts="n" onClick={() => step(1)}>
+        Next
+      </button>
+    </>
+  );
+}
+
+function Said({ words }: { readonly words: Words }) {
+  return words.map((word, index) =>
+    typeof word === "string" ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence have no other name.
+      <Fragment key={index}>{word}</Fragment>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+      <strong key={index}>{word.strong}</strong>
+    ),
+  );
 }

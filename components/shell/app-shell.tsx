@@ -7,6 +7,7 @@ import { BarDay } from "./bar-day.tsx";
 import type { BarWords } from "./bar-words.ts";
 import { Places } from "./places.tsx";
 import { SearchLink } from "./search-key.tsx";
+import { UnseenInTitle } from "./unseen.tsx";
 
 interface Props {
   /** The day that a view of the agenda is about. */
@@ -53,6 +54,7 @@ export function AppShell({ day, person, live, skipTo = "Skip to the page", child
           </div>
         </div>
       </header>
+      {person && <UnseenInTitle />}
       {children}
       <div className="thumb">
         <Places at="thumb" label="Places, below" />

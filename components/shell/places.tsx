@@ -8,6 +8,7 @@ import { barNow } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import { placeAt, type View } from "../time/view-address.ts";
+import { UnseenCount } from "./unseen.tsx";
 
 interface PlaceLink {
   readonly href: Route;
@@ -67,6 +68,7 @@ export function Places({ at, label }: { readonly at: "bar" | "thumb"; readonly l
           >
             <place.Icon className="icon" aria-hidden="true" />
             {place.label}
+            {place.href === "/activity" && <UnseenCount />}
           </Link>
         ))}
     </nav>

@@ -7,6 +7,8 @@ export interface StreamOptions {
   /** The latest known rev, read at every connection. */
   readonly since: () => number;
   readonly onRev: (rev: number) => void;
+  /** Something was seen or kept: the version of that. */
+  readonly onLook?: (version: number) => void;
   readonly onState: (state: FeedState) => void;
 }
 
@@ -23,7 +25,7 @@ const silenceMs = 50_000;
  * A stream of "rev N" from the server, reconnected until closed. EventSource's own retry is not used: it gives up for good on
  * an error status, and cannot choose the rev to resume from.
  */
-export function openStream({ since, onRev, onState }: StreamOptions): Stream {
+export function openStream({ since, onRev, onLook, onState }: StreamOptions): Stream {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +43,10 @@ export function openStream({ since, onRev, onState }: StreamOptions): Stream {
     const opened = new EventSource(`/api/feed?since=${since()}`);
     source = opened;
     opened.addEventListener("beat", hear);
+    opened.addEventListener("look", ({ data }) => {
+      hear();
+      onLook?.(Number(data));
+    });
     opened.onmessage = ({ data }) => {
       hear();
       failures = 0;

@@ -1,7 +1,7 @@
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
+import { type DayRange, inSlices, merged } from "../time/day-ranges.ts";
 import { type Answer, call } from "./api-client.ts";
-import { type DayRange, inSlices, merged } from "./day-ranges.ts";
 import { keyOf } from "./entry-key.ts";
 
 /** What this page knows of the agenda: every item of some stretches of days. Of the days between them it knows nothing. */

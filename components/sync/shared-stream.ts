@@ -5,6 +5,8 @@ interface FollowOptions {
   readonly scope: string;
   readonly since: number;
   readonly onRev: (rev: number) => void;
+  /** Something was seen or kept, here or elsewhere: the version of that. */
+  readonly onLook?: (version: number) => void;
   readonly onState: (state: FeedState) => void;
   /** How the leader connects to the server. */
   readonly connect?: (options: StreamOptions) => Stream;
@@ -12,6 +14,7 @@ interface FollowOptions {
 
 interface News {
   readonly rev?: number;
+  readonly look?: number;
   readonly state?: FeedState;
   /** A new tab wants the current state; a visible one wants the leader to retry now. */
   readonly ask?: "news" | "retry";
@@ -22,10 +25,11 @@ interface News {
  * The tab with the lock leads and informs the others; when it closes, the next one continues from the latest rev it knows.
  * @returns stops following
  */
-export function followFeed({ scope, since, onRev, onState, connect = openStream }: FollowOptions): () => void {
+export function followFeed({ scope, since, onRev, onLook, onState, connect = openStream }: FollowOptions): () => void {
   let known = since;
   let state: FeedState = "connecting";
-  const hear = ({ rev, state: next }: News) => {
+  const hear = ({ rev, look, state: next }: News) => {
+    if (look !== undefined) onLook?.(look);
     // A lower one too: a database that was restored has gone back, and only the server knows.
     if (rev !== undefined) {
       known = rev;
@@ -43,6 +47,7 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
     const own = connect({
       since: () => known,
       onRev: (rev) => hear({ rev }),
+      onLook: (look) => hear({ look }),
       onState: (next) => hear({ state: next }),
     });
     return own.close;
@@ -67,7 +72,12 @@ export function followFeed({ scope, since, onRev, onState, connect = openStream 
         tell({ state: next });
         if (next === "signed-out") resign();
       };
-      stream = connect({ since: () => known, onRev: (rev) => tell({ rev }), onState });
+      stream = connect({
+        since: () => known,
+        onRev: (rev) => tell({ rev }),
+        onLook: (look) => tell({ look }),
+        onState,
+      });
     });
   const stand = () => {
     isStanding = true;

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { firstDate, lastDate } from "../../contract/limits.ts";
+import { common, type DayRange, isCovered, merged, missingIn } from "../time/day-ranges.ts";
 import type { ApiError } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
-import { common, type DayRange, isCovered, merged, missingIn } from "./day-ranges.ts";
 import { joined, type Loaded, readRanges } from "./loaded-window.ts";
 import { type Cache, triesMost, useCache } from "./use-cache.ts";
 

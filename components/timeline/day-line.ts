@@ -125,7 +125,7 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
       if (isAfterPast) rows.push({ kind: "folded" });
       else rows.push(gap(openSinceMs >= bookedToMs ? "open" : "free", reachedMs, slice));
     }
-    const isDone = slice.placed.item.done;
+    const isDone = slice.placed.item.done || isGone(slice);
     const isSecond = !isDone && slice.startMs < clashToMs;
     const twiceToMs = isSecond && !isPast ? Math.min(clashToMs, slice.ends ? slice.endMs : clashToMs) : slice.startMs;
     if (isSecond && !isPast) {
@@ -180,11 +180,14 @@ export function withLines(rows: readonly Row[], slots: readonly Slot[]): readonl
   }, rows);
 }
 
+/** Whether it was deleted, and only stands there struck until that is kept: it takes no time. */
+export const isGone = ({ placed }: Pick<Slice, "placed">): boolean => placed.item.deletedAt !== undefined;
+
 /** Minutes that are booked at least once. */
 export function bookedMinutes(slices: readonly Slice[]): number {
   let toMs = Number.NEGATIVE_INFINITY;
   let sumMs = 0;
-  for (const { startMs, endMs } of slices) {
+  for (const { startMs, endMs } of slices.filter((slice) => !isGone(slice))) {
     sumMs += Math.max(0, endMs - Math.max(startMs, toMs));
     toMs = Math.max(toMs, endMs);
   }

@@ -1,6 +1,6 @@
 import { daysBetween } from "../../agenda/time/dates.ts";
 import { clock, duration } from "../time/clock-words.ts";
-import { bookedMinutes, type GapRow, type ItemRow, type OnRow, type Row, type TwiceRow } from "./day-line.ts";
+import { bookedMinutes, type GapRow, type ItemRow, isGone, type OnRow, type Row, type TwiceRow } from "./day-line.ts";
 import type { Day } from "./days.ts";
 
 const numbers = [
@@ -29,7 +29,7 @@ export interface DaySum {
 }
 
 export function sumOfToday(day: Day, rows: readonly Row[], hour12: boolean): DaySum {
-  const toCome = rows.filter((row): row is ItemRow => row.kind === "item" && !row.isPast).length;
+  const toCome = rows.filter((row): row is ItemRow => row.kind === "item" && !row.isPast && !isGone(row.slice)).length;
   const isEmpty = day.slices.length === 0 && day.allDay.length === 0;
   if (toCome === 0) {
     const open = day.allDay.some(({ item, timed }) => !timed && !item.done);

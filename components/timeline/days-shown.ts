@@ -1,6 +1,6 @@
 import { addDays, daysIn, partsOf, weekStartOf } from "../../agenda/time/dates.ts";
 import type { Weekday } from "../../contract/fields/time.ts";
-import type { DayRange } from "../sync/day-ranges.ts";
+import type { DayRange } from "../time/day-ranges.ts";
 import type { View } from "../time/view-address.ts";
 
 /** How far the list reaches at first. */

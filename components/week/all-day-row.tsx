@@ -2,6 +2,7 @@ import { Check } from "lucide-react";
 import { type CSSProperties, useMemo, useState } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
+import { markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { useReader } from "../time/reader.ts";
 import { inkOf } from "./grid-item.tsx";
@@ -111,7 +112,7 @@ function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
   ];
   const style = { ...columns(piece.from, piece.days, 7), "--row": piece.row + 1 } as CSSProperties;
   return (
-    <li className={classes.filter(Boolean).join(" ")} style={style}>
+    <li className={classes.filter(Boolean).join(" ")} style={style} {...markAttributes(mark)}>
       {!isRun && !isDeleted && (
         <label className="tick">
           <input

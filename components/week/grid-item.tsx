@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
-import { isMoved, type Mark } from "../sync/change-marks.ts";
+import { isTouched, type Mark, markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { useReader } from "../time/reader.ts";
 import type { Across, Stretch } from "./rules/across.ts";
@@ -38,7 +38,7 @@ export function inkOf(item: Piece["slice"]["placed"]["item"], mark: Mark | undef
     ? ""
     : mark.kind === "deleted"
       ? "is-fresh is-deleted"
-      : mark.kind === "updated" && isMoved(mark, item)
+      : isTouched(mark, "when")
         ? "is-moved"
         : "is-fresh";
   return `${ink} ${isPast && !mark ? "is-past" : ""} ${item.done ? "is-done" : ""}`;
@@ -83,7 +83,7 @@ export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, is
   );
   return (
     <>
-      <li className={classes.filter(Boolean).join(" ")} style={style}>
+      <li className={classes.filter(Boolean).join(" ")} style={style} {...markAttributes(mark)}>
         {mark?.kind === "deleted" ? (
           <p className="slot-body">
             <span className="sr-only">{name}</span>

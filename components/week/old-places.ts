@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { usePlanner } from "../actions/planner.ts";
-import { isMoved } from "../sync/change-marks.ts";
+import { isTouched } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { useReader } from "../time/reader.ts";
 import { isSpan, placeItem } from "../timeline/placed-item.ts";
@@ -18,12 +18,12 @@ export function useOldPlaces(first: string, last: string): readonly OldPlace[] {
   const { items, shown } = usePlanner();
   const { timeZone } = useReader();
   return useMemo(() => {
-    const moved = [...shown.marks].filter(([, { kind, before }]) => kind === "updated" && before?.startTime);
+    const moved = [...shown.marks].filter(([, mark]) => isTouched(mark, "when") && mark.before?.startTime);
     if (moved.length === 0) return [];
     const byKey = new Map(items.map((item) => [keyOf(item), item]));
     return moved.flatMap(([key, mark]) => {
       const item = byKey.get(key);
-      if (!item || !mark.before || !isMoved(mark, item)) return [];
+      if (!item || !mark.before) return [];
       const placed = placeItem(mark.before, timeZone);
       const place = placeOf(placed, timeZone);
       const isHere = placed.from <= last && placed.to >= first && isTimed(place) && !isSpan(placed);

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import type { CSSProperties, MouseEvent } from "react";
 import { usePlanner } from "../actions/planner.ts";
-import { authorOf } from "../sync/change-marks.ts";
+import { authorOf, markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock, minuteOf, timeAt } from "../time/clock-words.ts";
 import { dayOfMonth, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
@@ -143,7 +143,7 @@ function PhoneName({ piece }: { readonly piece: Piece }) {
   const { item } = placed;
   const mark = shown.marks.get(keyOf(item));
   return (
-    <li className={inkOf(item, mark, false)}>
+    <li className={inkOf(item, mark, false)} {...markAttributes(mark)}>
       <time>{since ? `–${endTime ? clock(endTime, hour12) : ""}` : clock(startTime, hour12)}</time>{" "}
       <span>
         {mark && <span className="sr-only">by {authorOf(mark)}: </span>}

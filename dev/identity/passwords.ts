@@ -36,7 +36,7 @@ export async function isPassword(password: string, hash: string | undefined): Pr
 const nobody = ["scrypt", usualCost.N, usualCost.r, usualCost.p, "AAAAAAAAAAAAAAAAAAAAAA", "A".repeat(43)].join("$");
 
 function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
-  const limits: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
+  const limits: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r + 1024 };
   return new Promise((resolve, reject) =>
     scrypt(password.normalize("NFKC"), salt, keyBytes, limits, (error, key) => (error ? reject(error) : resolve(key))),
   );

@@ -7,6 +7,8 @@ export interface FeedStream {
   readonly openedAtMs: number;
   /** Sends the agenda's rev unless the page already has it. */
   tell(rev: number): void;
+  /** Says that something was seen or kept elsewhere, by the version that this has now. */
+  tellLook(version: number): void;
   /** Keeps proxies from closing the connection and shows the page that it stands; a reader that has not read since the beat before is dropped. */
   beat(): void;
   end(): void;
@@ -25,15 +27,20 @@ export function openStream(
 ): { stream: FeedStream; body: ReadableStream<Uint8Array> } {
   let sentRev = -1;
   let waiting: number | undefined;
+  let sentVersion = -1;
+  let waitingVersion: number | undefined;
   let isStalled = false;
   let isOpen = true;
   let controller: ReadableStreamDefaultController<Uint8Array>;
   const write = (text: string) => controller.enqueue(encoder.encode(text));
   const flush = () => {
-    if (waiting === undefined || (controller.desiredSize ?? 0) <= 0) return;
-    const rev = waiting;
-    waiting = undefined; // first: writing can ask for more at once, and that must not find the same rev again
-    write(`id: ${rev}\ndata: ${rev}\n\n`);
+    if ((controller.desiredSize ?? 0) <= 0) return;
+    const [rev, version] = [waiting, waitingVersion];
+    // First: writing can ask for more at once, and that must not find the same again.
+    waiting = undefined;
+    waitingVersion = undefined;
+    if (rev !== undefined) write(`id: ${rev}\ndata: ${rev}\n\n`);
+    if (version !== undefined) write(`event: look\ndata: ${version}\n\n`);
   };
   const finish = () => {
     if (!isOpen) return;
@@ -48,6 +55,12 @@ export function openStream(
       if (!isOpen || rev <= sentRev) return;
       sentRev = rev;
       waiting = rev;
+      flush();
+    },
+    tellLook(version) {
+      if (!isOpen || version <= sentVersion) return;
+      sentVersion = version;
+      waitingVersion = version;
       flush();
     },
     beat() {

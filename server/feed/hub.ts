@@ -10,6 +10,12 @@ const longestMs = 50 * 60_000;
 /** Feeds per session. All tabs of a browser share one; in a browser without the required APIs each has its own. */
 const mostOfSession = 20;
 
+/** What a page's stream tells: the agenda's revision, and the version of what was seen and kept of it. */
+interface Versions {
+  readonly rev: number;
+  readonly version: number;
+}
+
 /** All open pages of this process, and the hints that come and go. */
 class Hub {
   readonly #streams = new Map<UserId, Set<FeedStream>>();
@@ -27,18 +33,24 @@ class Hub {
   }
 
   /** @returns null when the session holds as many as it may */
-  open(session: { userId: UserId; idHash: string }, rev: number): ReadableStream<Uint8Array> | null {
+  open(session: { userId: UserId; idHash: string }, { rev, version }: Versions): ReadableStream<Uint8Array> | null {
     const streams = this.#streams.get(session.userId) ?? new Set();
     if ([...streams].filter(({ idHash }) => idHash === session.idHash).length >= mostOfSession) return null;
     const { stream, body } = openStream(session, (ended) => this.#forget(ended));
     this.#streams.set(session.userId, streams.add(stream));
     stream.tell(rev);
+    stream.tellLook(version);
     return body;
   }
 
   announce(userId: UserId, rev: number): void {
     this.#pass(userId, rev);
     this.#listener.hint(`${rev} ${userId}`);
+  }
+
+  announceLook(userId: UserId, version: number): void {
+    this.#passLook(userId, version);
+    this.#listener.hint(`look${version} ${userId}`);
   }
 
   announceDeletion(userId: UserId): void {
@@ -58,14 +70,19 @@ class Hub {
   }
 
   #hear(payload: string): void {
-    const [, rev, userId] = /^(\d+|gone) (.+)$/s.exec(payload) ?? [];
-    if (!rev || !userId) return;
-    if (rev === "gone") this.#end(userId as UserId);
+    const [, what = "", rev = "", userId] = /^(gone|look)?(\d*) (.+)$/s.exec(payload) ?? [];
+    if (!userId) return;
+    if (what === "gone") this.#end(userId as UserId);
+    else if (what === "look") this.#passLook(userId as UserId, Number(rev));
     else this.#pass(userId as UserId, Number(rev));
   }
 
   #pass(userId: UserId, rev: number): void {
     for (const stream of this.#streams.get(userId) ?? []) stream.tell(rev);
+  }
+
+  #passLook(userId: UserId, version: number): void {
+    for (const stream of this.#streams.get(userId) ?? []) stream.tellLook(version);
   }
 
   /** Finds what no hint told: a rev that rose, a session that is over or due to be checked. */
@@ -74,16 +91,21 @@ class Hub {
     if (streams.length === 0 || this.#isPolling) return;
     this.#isPolling = true;
     try {
-      const alive = await this.#listener.query<{ idHash: string; rev: number }>(
-        `SELECT s."idHash", u.rev FROM unnest($1::text[], $2::text[]) AS open ("userId", "idHash")
-          JOIN "Session" s USING ("userId", "idHash") JOIN "User" u ON u.id = s."userId" WHERE s."expiresAt" > now()`,
+      const alive = await this.#listener.query<Versions & { idHash: string }>(
+        `SELECT s."idHash", u.rev, coalesce(l.version, 0) AS version FROM unnest($1::text[], $2::text[]) AS open ("userId", "idHash")
+          JOIN "Session" s USING ("userId", "idHash") JOIN "User" u ON u.id = s."userId"
+          LEFT JOIN "Look" l ON l."userId" = u.id WHERE s."expiresAt" > now()`,
         () => [streams.map(({ userId }) => userId), streams.map(({ idHash }) => idHash)],
       );
-      const revs = new Map(alive.map(({ idHash, rev }) => [idHash, rev]));
+      const versions = new Map(alive.map(({ idHash, ...rest }) => [idHash, rest]));
       for (const stream of streams) {
-        const rev = revs.get(stream.idHash);
-        if (rev === undefined || Date.now() - stream.openedAtMs > longestMs) stream.end();
-        else stream.tell(rev);
+        const known = versions.get(stream.idHash);
+        if (known === undefined || Date.now() - stream.openedAtMs > longestMs) {
+          stream.end();
+          continue;
+        }
+        stream.tell(known.rev);
+        stream.tellLook(known.version);
       }
     } catch {
       // The database is down: pages keep what they have, and the next poll finds the changes.
@@ -130,14 +152,21 @@ export function announceChange(userId: UserId, rev: number): void {
   store[key]?.announce(userId, rev);
 }
 
+/** Tells every open page of one person, in every process, that something was seen or kept. */
+export function announceLook(userId: UserId, version: number): void {
+  startFeed();
+  store[key]?.announceLook(userId, version);
+}
+
 /**
- * The event stream of one signed-in page: `id` and `data` are the person's rev, the first one at once.
- * @param rev the person's rev now
+ * The event stream of one signed-in page: `id` and `data` are the person's rev, the first one at once; an event "look" tells the version
+ * of what was seen and kept.
+ * @param known as both are now
  * @throws AgendaError("too_many_reads") when the session holds as many as it may
  */
-export function openFeed(session: { userId: UserId; idHash: string }, rev: number): ReadableStream<Uint8Array> {
+export function openFeed(session: { userId: UserId; idHash: string }, known: Versions): ReadableStream<Uint8Array> {
   startFeed();
-  const body = (store[key] as Hub).open(session, rev);
+  const body = (store[key] as Hub).open(session, known);
   // Thrown here: the hub is of another copy of these modules, whose errors nobody here knows.
   if (body) return body;
   throw new AgendaError("too_many_reads", "The agenda is open in too many places at once. Close some.", {

@@ -6,6 +6,8 @@ export class EventStream {
   readonly headers: Headers;
   /** Every rev received, in order. */
   readonly revs: number[] = [];
+  /** Every version of what was seen and kept that was told, in order. */
+  readonly looks: number[] = [];
   hasEnded = false;
   readonly #abort: AbortController;
 
@@ -46,6 +48,8 @@ export class EventStream {
         for (const event of events) {
           const [, id, data] = /^id: (\d+)\ndata: (\d+)$/.exec(event) ?? [];
           if (id !== undefined && id === data) this.revs.push(Number(id));
+          const [, look] = /^event: look\ndata: (\d+)$/.exec(event) ?? [];
+          if (look !== undefined) this.looks.push(Number(look));
         }
       }
     } catch {

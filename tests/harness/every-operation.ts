@@ -23,6 +23,8 @@ export const examples: Readonly<Record<OperationName, object>> = {
   deleteItems: { ids: [id] },
   listTrash: {},
   listChanges: {},
+  listFreshChanges: {},
+  reviewChanges: { rev: 1 },
   undoChange: { last: true },
   getSettings: {},
   updateSettings: { weekStart: "Sunday" },

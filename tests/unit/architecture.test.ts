@@ -88,7 +88,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/planning": [...operation, "server/entries"],
   "server/items": [...operation, "server/entries", "server/planning"],
   "server/bulk": [...operation, "server/entries", "server/planning", "server/items"],
-  "server/history": operation,
+  "server/history": [...operation, "server/feed"],
   "server/settings": operation,
   "server/calendars": [...operation, "server/icalendar"],
   "server/account": [...operation, "server/feed"],

@@ -3,7 +3,7 @@ import { day, entry, isLive, made, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
-const strip = (page: Page) => page.getByRole("region", { name: "Just changed by your assistant" });
+const strip = (page: Page) => page.getByRole("region", { name: "Changed by your assistant" });
 const openPast = async (page: Page) => {
   await page.goto("/activity");
   await isLive(page);
@@ -67,12 +67,12 @@ test.describe("on the agenda", () => {
     const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
     await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
     await expect(strip(page)).toBeVisible();
-    await page.route("**/api/changes?*", (route) => route.abort());
+    await page.route("**/api/changes/fresh", (route) => route.abort());
     await change(page, physio?.id, { location: "Room 2" });
     await strip(page).getByRole("button", { name: "Revert", exact: true }).click();
     const refusal = page.getByRole("alert").filter({ hasText: "Physio was changed since by you" });
     await expect(refusal).toContainText("Nothing was taken back.");
-    await page.unroute("**/api/changes?*");
+    await page.unroute("**/api/changes/fresh");
     await refusal.getByRole("button", { name: "Revert the rest" }).click();
     await expect(entry(page, "Physio")).toContainText("17:00");
     await expect(entry(page, "Physio")).toContainText("Room 2");

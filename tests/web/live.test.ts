@@ -10,12 +10,12 @@ test("an item added by the GPT appears on the open page without a reload, marked
   await isLive(page);
   await made(gpt, { text: "Dentist", date: day(1), startTime: "14:00" });
   await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT, just now");
-  await expect(page.getByRole("region", { name: "Just changed by your assistant" })).toContainText(
+  await expect(page.getByRole("region", { name: "Changed by your assistant" })).toContainText(
     "ChatGPT added Dentist tomorrow at 14:00.",
   );
   await page.getByRole("button", { name: "Keep Dentist" }).click();
   await expect(entry(page, "Dentist")).not.toContainText("ChatGPT");
-  await expect(page.getByRole("region", { name: "Just changed by your assistant" })).toBeHidden();
+  await expect(page.getByRole("region", { name: "Changed by your assistant" })).toBeHidden();
 });
 
 test("the GPT's addition is announced once, politely, without taking the focus", async ({ page, signIn, gptOf }) => {
@@ -162,10 +162,7 @@ test("a restored date is reverted alone, and a series deleted with others comes 
   await expect(entry(page, "Walk").nth(1)).toContainText("Brought back by ChatGPT");
   await entry(page, "Walk").nth(1).getByRole("button", { name: "Revert Walk" }).click();
   await expect(entry(page, "Walk")).toHaveCount(3);
-  await page
-    .getByRole("region", { name: "Just changed by your assistant" })
-    .getByRole("button", { name: "Keep" })
-    .click();
+  await page.getByRole("region", { name: "Changed by your assistant" }).getByRole("button", { name: "Keep" }).click();
   await gpt.call("deleteItems", { ids: [walk?.id, dentist?.id], scope: "all" });
   await entry(page, "Walk").getByRole("button", { name: "Revert Walk" }).click();
   await expect(page.getByRole("button", { name: "Walk", exact: true })).toHaveCount(3);

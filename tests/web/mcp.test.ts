@@ -14,7 +14,7 @@ test("an item moved by another assistant appears at its new time at once, marked
   await expect(entry(page, "Physio")).toContainText("Moved by Pocket Assistant");
   await expect(entry(page, "Physio").locator("del")).toContainText("17:00");
   await expect(entry(page, "Physio")).toContainText("18:45");
-  await expect(page.getByRole("region", { name: "Just changed by your assistant" })).toContainText(
+  await expect(page.getByRole("region", { name: "Changed by your assistant" })).toContainText(
     "Pocket Assistant moved Physio to tomorrow 18:00.",
   );
   await page.goto("/activity");

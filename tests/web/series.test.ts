@@ -239,7 +239,7 @@ test("an assistant's change to a series is marked once, and one to an occurrence
   const gpt = await gptOf(await signIn());
   await isLive(page);
   const [walk] = await made(gpt, { text: "Walk", date: day(1), startTime: "18:00", recurrence: "FREQ=DAILY;COUNT=4" });
-  const strip = page.getByRole("region", { name: "Just changed by your assistant" });
+  const strip = page.getByRole("region", { name: "Changed by your assistant" });
   await expect(strip).toContainText("ChatGPT added Walk, every day, 4 times.");
   const notes = page.locator(".note");
   await expect(notes).toHaveCount(1);

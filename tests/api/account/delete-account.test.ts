@@ -60,6 +60,7 @@ async function fillEveryTable(gpt: Api, web: Api, word: string): Promise<{ userI
   await gpt.call("deleteItemById", { id: gone });
   await web.call("updateSettings", { timeZone: "Europe/Paris" });
   const { path = "" } = await web.call("createSubscription");
+  await web.call("reviewChanges", { rev: 1 });
   await web.call("updateItemById", { id, notes: "Bring the card", idempotencyKey: "once" });
   return { userId: await userOf(id), address: path };
 }

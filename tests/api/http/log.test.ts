@@ -112,7 +112,7 @@ test("no token, cookie, text, location or name is ever logged, whatever goes wro
   expect(await html.text()).toContain("<html");
 
   // The tables are gone: every operation fails with a 500.
-  const tables = ["User", "Item", "Session", "Subscription", "Change"];
+  const tables = ["User", "Item", "Session", "Subscription", "Change", "Look"];
   for (const table of tables) await query(`ALTER TABLE "${table}" RENAME TO "${table}s"`, [], database.url);
   const assistant = plainDoor({ app: app.url, headers: { authorization: `Bearer ${token}` } });
   const page = plainDoor({

@@ -26,12 +26,15 @@ class Server {
 
 class Tab {
   readonly revs: number[] = [];
+  readonly looks: number[] = [];
   readonly states: string[] = [];
   readonly leave: () => void;
   constructor(server: Server, scope: string, since = 0) {
     const onRev = (rev: number) => this.revs.push(rev);
+    const onLook = (version: number) => this.looks.push(version);
     const onState = (state: string) => this.states.push(state);
-    this.leave = followFeed({ scope: `${scope} ${server.browser}`, since, onRev, onState, connect: server.connect });
+    const { browser, connect } = server;
+    this.leave = followFeed({ scope: `${scope} ${browser}`, since, onRev, onLook, onState, connect });
   }
 }
 
@@ -71,6 +74,16 @@ test("all tabs of one browser follow one stream", async () => {
   await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual(Array(10).fill(7));
   expect(server.open).toHaveLength(1);
   await expect.poll(() => tabs.every(({ states }) => states.at(-1) === "live")).toBe(true);
+  for (const tab of tabs) tab.leave();
+});
+
+test("all tabs hear that something was seen or kept, and none takes it for a rev", async () => {
+  const server = new Server();
+  const tabs = Array.from({ length: 3 }, () => new Tab(server, "looks"));
+  await expect.poll(() => server.open.length).toBe(1);
+  server.open[0]?.onLook?.(4);
+  await expect.poll(() => tabs.map(({ looks }) => looks)).toEqual(Array(3).fill([4]));
+  expect(tabs.flatMap(({ revs }) => revs)).not.toContain(4);
   for (const tab of tabs) tab.leave();
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { addDays, datesFrom } from "../../../../agenda/time/dates.ts";
-import { common, type DayRange, isCovered, merged, missingIn } from "../../../../components/sync/day-ranges.ts";
+import { common, type DayRange, isCovered, merged, missingIn } from "../../../../components/time/day-ranges.ts";
 
 const range = fc
   .tuple(fc.nat(60), fc.nat(12))

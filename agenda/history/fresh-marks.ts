@@ -1,0 +1,235 @@
+import type { Door } from "../../contract/fields/item.ts";
+import { limits } from "../../contract/limits.ts";
+import type { ChangeKind } from "../../contract/operations/history.ts";
+import { type Entry, occurrenceEntry, singleEntry } from "../entries/entry.ts";
+import { differingDetails } from "../item/field-values.ts";
+import { whenNames } from "../item/fields.ts";
+import type { EntryContent, StoredItem } from "../item/item-content.ts";
+import { isSameValue } from "../item/same-value.ts";
+import { changedContentOn, plainContentOn } from "../series/series.ts";
+import { partsOf } from "../series/stored-series.ts";
+import { occurrenceChangesOf, splitChangeOf } from "./change-view.ts";
+import type { ItemChange } from "./ledger.ts";
+import { compacted, dryRevOf, type Looks, withLook } from "./looks.ts";
+
+/** One entry of the ledger, as far as marks are made of it. */
+export interface LedgerChange {
+  readonly rev: number;
+  readonly atMs: number;
+  readonly door: Door;
+  /** What the program calls itself. */
+  readonly clientName: string | null;
+  readonly conversation: string | null;
+  /** A change of settings gives items their zone: nobody asked for that, so it marks nothing. */
+  readonly isSettings: boolean;
+  /** Null where they were too many to be read, or are erased. */
+  readonly items: readonly ItemChange[] | null;
+}
+
+/** One of the changes that a mark stands for. */
+export interface MarkChange {
+  readonly id: number;
+  /** How many entries it touched altogether: items, series as a whole, single occurrences. */
+  readonly itemCount: number;
+  readonly conversation: string | null;
+}
+
+/** What an update of an entry touched: `when` for all that says when it is, else a field's name. */
+export type Aspect = (typeof aspectNames)[number];
+export const aspectNames = ["text", "when", "recurrence", "done", "notes", "location", "url", "tags"] as const;
+
+/** What assistants did to one item, to one occurrence, or to a series as a whole, and nobody kept yet. */
+export interface FreshMark {
+  readonly id: string;
+  /** Its original date, where only that one was meant. */
+  readonly occurrence: string | null;
+  readonly kind: ChangeKind;
+  readonly door: Door;
+  readonly clientName: string | null;
+  readonly atMs: number;
+  /** Oldest first; undoing them takes back all that the mark stands for. */
+  readonly changes: readonly [MarkChange, ...MarkChange[]];
+  readonly isSeen: boolean;
+  /** As it stood before the first of them. */
+  readonly before: Entry | null;
+  /** As it stands since the last of them; null where it is gone. */
+  readonly after: Entry | null;
+  /** Of an update: what differs between the two. */
+  readonly aspects: readonly Aspect[];
+}
+
+interface Touch {
+  readonly id: string;
+  readonly occurrence: string | null;
+  readonly kind: ChangeKind;
+  readonly before: Entry | null;
+  readonly after: Entry | null;
+}
+
+/** Tells one entry from another: occurrences of one item share its id. The page's own keys are the same. */
+export const markKey = ({ id, occurrence }: Pick<FreshMark, "id" | "occurrence">): string =>
+  occurrence === null ? id : `${id}.${occurrence}`;
+
+export const lastRevOf = ({ changes }: Pick<FreshMark, "changes">): number => changes.at(-1)?.id ?? 0;
+const firstRevOf = ({ changes }: Pick<FreshMark, "changes">): number => changes[0].id;
+
+/**
+ * What is fresh of what assistants wrote, the oldest first: not kept, and not seen a day ago or longer. A change by the person's own hand
+ * ends what was fresh; where it was of one occurrence, also what was said of the series, and nothing of the others.
+ * @param changes all after `looks.keptRev`, oldest first
+ */
+export function freshMarks(changes: readonly LedgerChange[], looks: Looks, nowMs: number): FreshMark[] {
+  return [...tracedMarks(changes, looks, nowMs).values()]
+    .filter(isSomething)
+    .sort((a, b) => lastRevOf(a) - lastRevOf(b))
+    .slice(-limits.freshMarks);
+}
+
+/** An update that another took back, and what came and went, leave nothing to see. */
+const isSomething = ({ kind, before, after, aspects }: FreshMark): boolean => {
+  if (kind === "deleted") return before !== null;
+  if (kind !== "updated" || aspects.length > 0) return true;
+  return !isSameValue(before?.item.exceptions, after?.item.exceptions);
+};
+
+function tracedMarks(changes: readonly LedgerChange[], looks: Looks, nowMs: number): Map<string, FreshMark> {
+  const marks = new Map<string, FreshMark>();
+  for (const change of changes) {
+    if (change.isSettings) continue;
+    const touches = touchesOf(change.items ?? []);
+    for (const touch of touches) {
+      const key = markKey(touch);
+      const earlier = marks.get(key);
+      marks.delete(key);
+      if (touch.kind === "deleted" && touch.occurrence === null)
+        for (const each of [...marks.keys()]) if (each.startsWith(`${touch.id}.`)) marks.delete(each);
+      if (change.door === "web") marks.delete(touch.id);
+      else if (change.rev > dryRevOf(looks, key, nowMs))
+        marks.set(key, markAfter(earlier, change, touch, touches.length, looks.marks[key]?.seenRev ?? 0));
+    }
+  }
+  return marks;
+}
+
+function markAfter(
+  earlier: FreshMark | undefined,
+  { rev, atMs, door, clientName, conversation }: LedgerChange,
+  { id, occurrence, kind, before, after }: Touch,
+  itemCount: number,
+  seenRev: number,
+): FreshMark {
+  const change: MarkChange = { id: rev, itemCount, conversation };
+  const isStillNew = earlier?.kind === "created" && kind === "updated";
+  const was = earlier ? earlier.before : before;
+  const shown = isStillNew ? ("created" as const) : kind;
+  return {
+    ...{ id, occurrence, kind: shown, door, clientName, atMs, isSeen: rev <= seenRev },
+    changes: earlier ? [...earlier.changes, change] : [change],
+    // What was brought back has nothing before it that it could be held against.
+    ...{ before: shown === "created" || shown === "restored" ? null : was, after },
+    aspects: shown === "updated" && was && after ? aspectsOf(was, after) : [],
+  };
+}
+
+function aspectsOf(before: Entry, after: Entry): Aspect[] {
+  const [was, is] = [before.content, after.content];
+  const isWhole = after.occurrence === null;
+  return [
+    ...(was.text === is.text ? [] : (["text"] as const)),
+    ...(whenNames.every((field) => was[field] === is[field]) ? [] : (["when"] as const)),
+    ...(isWhole && (before.item.recurrence ?? null) !== (after.item.recurrence ?? null)
+      ? (["recurrence"] as const)
+      : []),
+    ...(was.done === is.done ? [] : (["done"] as const)),
+    ...differingDetails(was, is),
+  ];
+}
+
+/** Everything that a change touched. A series that was split is changed from there on, and not where it was before. */
+function touchesOf(items: readonly ItemChange[]): Touch[] {
+  const split = items.length === 2 ? splitChangeOf(items) : null;
+  const [first, second] = items;
+  if (split && first?.before && second) {
+    const before = singleEntry({ ...first.before, ...split.before } as StoredItem);
+    return [{ id: second.id, occurrence: null, kind: "updated", before, after: entryOf(second.after) }];
+  }
+  return items.flatMap((item): Touch[] => {
+    const { id, kind } = item;
+    const occurrences = occurrenceChangesOf(item);
+    if (occurrences.length === 0 || occurrences.length > limits.occurrencesListed)
+      return [{ id, occurrence: null, kind, before: entryOf(item.before), after: entryOf(item.after) }];
+    return occurrences.map(({ originalDate, before, after }) => ({
+      ...{ id, occurrence: originalDate },
+      kind: after === null ? "deleted" : before === null ? "restored" : "updated",
+      before: before && entryOn(item.before, originalDate),
+      after: after && entryOn(item.after, originalDate),
+    }));
+  });
+}
+
+/** An item, or a series as a whole. */
+const entryOf = (item: StoredItem | null): Entry | null =>
+  item && item.deletedAtMs === null ? singleEntry(item) : null;
+
+function entryOn(item: StoredItem | null, date: string): Entry | null {
+  const parts = item && partsOf(item);
+  if (!item || !parts) return null;
+  const exception = parts.exceptions.get(date);
+  const content: EntryContent =
+    exception?.kind === "changed"
+      ? changedContentOn(parts.content, date, exception.changed)
+      : plainContentOn(parts.content, date);
+  return occurrenceEntry(item, { id: item.id, originalDate: date, content, isChanged: exception !== undefined });
+}
+
+/** What a person did with marks: saw some, kept some, or kept all up to a revision. */
+export interface Review {
+  /** The agenda's revision that the person looks at. */
+  readonly rev: number;
+  readonly seen: readonly ReviewedMark[];
+  readonly kept: readonly ReviewedMark[];
+  readonly keepAll: boolean;
+}
+
+/** A mark by its key, up to the last change that it stood for. */
+export interface ReviewedMark {
+  readonly key: string;
+  readonly rev: number;
+}
+
+interface Known {
+  readonly changes: readonly LedgerChange[];
+  /** The agenda's revision. */
+  readonly rev: number;
+  /** Whether there are changes after `keptRev` that were not read. */
+  readonly isCut: boolean;
+}
+
+/**
+ * What is seen and kept after a review. What is not fresh anyway is not remembered, so it grows no further than what assistants touched.
+ * @returns the same marks and `keptRev` where nothing new was seen or kept
+ */
+export function reviewed(looks: Looks, { changes, rev, isCut }: Known, review: Review, nowMs: number): Looks {
+  const at = Math.min(review.rev, rev);
+  const fresh = new Map(freshMarks(changes, looks, nowMs).map((mark) => [markKey(mark), mark]));
+  const marks = { ...looks.marks };
+  for (const { key, rev: seenRev } of review.seen) {
+    const mark = fresh.get(key);
+    if (mark && !mark.isSeen && seenRev >= lastRevOf(mark))
+      marks[key] = { ...marks[key], seenRev: lastRevOf(mark), seenAtMs: nowMs };
+  }
+  for (const { key, rev: keptRev } of review.kept) {
+    const mark = fresh.get(key);
+    if (mark) marks[key] = { ...marks[key], keptRev: Math.min(keptRev, lastRevOf(mark)) };
+  }
+  const next = withLook(
+    { ...looks, marks, keptRev: review.keepAll ? Math.max(looks.keptRev, at) : looks.keptRev },
+    { rev: at, atMs: nowMs },
+  );
+  const left = tracedMarks(changes, next, nowMs);
+  const isDry = ![...left.values()].some(isSomething);
+  if (isDry) return compacted(next, rev, nowMs);
+  // Changes that were not read may be older than the oldest mark, and are not kept by it.
+  const oldest = Math.min(...[...left.values()].map(firstRevOf));
+  return compacted(next, isCut ? next.keptRev : oldest - 1, nowMs);
+}

@@ -1,0 +1,68 @@
+/** When the person looked at the agenda as it was at which revision. */
+export interface LookedAt {
+  readonly rev: number;
+  readonly atMs: number;
+}
+
+/** How far one entry's marks were seen and kept. */
+export interface MarkSeen {
+  readonly seenRev?: number;
+  readonly seenAtMs?: number;
+  readonly keptRev?: number;
+}
+
+/** What a person has seen and kept of what assistants wrote. */
+export interface Looks {
+  /** Everything up to this change is kept. */
+  readonly keptRev: number;
+  /** Oldest first. */
+  readonly looks: readonly LookedAt[];
+  /** By the key of a mark. */
+  readonly marks: Readonly<Record<string, MarkSeen>>;
+}
+
+/** Ink dries so long after it was seen. */
+export const driesAfterMs = 86_400_000;
+
+/** How many looks, and how many marks, are remembered. */
+const looksMost = 30;
+const marksMost = 1_000;
+
+/** Up to which change an entry's ink is dry: it was kept, or seen a day ago. */
+export function dryRevOf({ keptRev, marks }: Looks, key: string, nowMs: number): number {
+  const { seenRev = 0, seenAtMs = nowMs, keptRev: own = 0 } = marks[key] ?? {};
+  return Math.max(keptRev, own, nowMs - seenAtMs >= driesAfterMs ? seenRev : 0);
+}
+
+/** The last time the person looked before a change. */
+export const lookBefore = ({ looks }: Looks, rev: number): LookedAt | undefined =>
+  looks.findLast((look) => look.rev < rev);
+
+/** Remembers that the person looks at a revision now. */
+export function withLook(looks: Looks, look: LookedAt): Looks {
+  const others = looks.looks.filter(({ rev }) => rev !== look.rev);
+  return { ...looks, looks: [...others, look].sort((a, b) => a.rev - b.rev) };
+}
+
+/** Forgets what no longer tells anything once all up to `keptRev` is kept. */
+export function compacted(looks: Looks, keptRev: number, nowMs: number): Looks {
+  const next = { ...looks, keptRev: Math.max(looks.keptRev, keptRev) };
+  const left = Object.entries(looks.marks).filter(
+    ([, { seenRev = 0, keptRev: own = 0 }]) => Math.max(seenRev, own) > next.keptRev,
+  );
+  // Of more than that, the oldest count as kept: so much was never on one's screen.
+  const lastRevOf = ([, { seenRev = 0, keptRev: own = 0 }]: (typeof left)[number]) => Math.max(seenRev, own);
+  const kept = left.sort((a, b) => lastRevOf(a) - lastRevOf(b)).slice(-marksMost);
+  const firstTold = Math.max(
+    0,
+    next.looks.findLastIndex(({ rev }) => rev <= next.keptRev),
+  );
+  const told = next.looks.slice(firstTold).slice(-looksMost);
+  const marks = Object.fromEntries(
+    kept.map(([key, seen]) => {
+      const dryRev = dryRevOf(next, key, nowMs);
+      return [key, dryRev >= (seen.seenRev ?? 0) ? { keptRev: dryRev } : seen];
+    }),
+  );
+  return { ...next, looks: told, marks };
+}

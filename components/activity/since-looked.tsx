@@ -1,0 +1,70 @@
+import { Check, Undo2 } from "lucide-react";
+import { authorOf, type Mark } from "../sync/change-marks.ts";
+import type { Fresh, FreshChanges } from "../sync/use-fresh.ts";
+import { momentWords } from "../time/moment-words.ts";
+import { useReader } from "../time/reader.ts";
+import { type Change, isUndoable } from "./past.ts";
+import { Blocked } from "./past-change.tsx";
+import type { Undoing } from "./use-undoing.ts";
+
+interface Props {
+  readonly fresh: Pick<Fresh, "marks" | "changeCount" | "keep">;
+  readonly looked: FreshChanges["looked"];
+  readonly known: readonly Change[];
+  readonly undoing: Undoing;
+}
+
+const key = "since-looked";
+
+/** On top of Activity: what assistants wrote that is not kept, in one breath, and what can be done about all of it. */
+export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known, undoing }: Props) {
+  const reading = useReader();
+  const [first] = marks;
+  if (!first) return null;
+  const meant = new Set(marks.flatMap(({ changes }) => changes.map(({ id }) => id)));
+  const ids = known.filter((change) => meant.has(change.id) && isUndoable(change)).map(({ id }) => id);
+  const count = changeCount ?? marks.length;
+  return (
+    <section className="since" aria-labelledby={key} data-undo={key} tabIndex={-1}>
+      <h2 id={key}>
+        {looked ? "Since you last looked" : "New"} <span>{looked && momentWords(Date.parse(looked.at), reading)}</span>
+      </h2>
+      <p>
+        {count.toLocaleString("en")} {count === 1 ? "change" : "changes"} by {authorsWords(marks)}.{" "}
+        {count === 1 ? "It" : "Each"} is already in your agenda.
+      </p>
+      <p className="since-acts">
+        <button className="button" type="button" onClick={() => keep()}>
+          <Check className="icon" aria-hidden="true" />
+          {count === 1 ? "Keep it" : `Keep all ${count.toLocaleString("en")}`}
+        </button>
+        {changeCount === undefined && ids.length === meant.size && (
+          <button
+            className="act is-quiet"
+            type="button"
+            aria-busy={undoing.busy === key}
+            onClick={() => undoing.undo(key, { ids, conversation: undefined })}
+          >
+            <Undo2 className="icon" aria-hidden="true" />
+            {count === 1 ? "Revert it" : `Revert all ${count}`}
+          </button>
+        )}
+      </p>
+      {undoing.refused?.key === key && <Blocked {...undoing.refused} />}
+    </section>
+  );
+}
+
+/** "ChatGPT in two conversations". */
+function authorsWords(marks: readonly Mark[]): string {
+  const names = [...new Set(marks.map(authorOf))].reverse();
+  const talks = new Set(marks.flatMap(({ changes }) => changes.map(({ conversation }) => conversation ?? "")));
+  const listed = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
+  return talks.size > 1 ? `${listed} in ${numbers[talks.size] ?? talks.size} conversations` : listed;
+}
+const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+/** The rule between what is new since the person looked and what they know. */
+export function LookedHere({ atMs }: { readonly atMs: number }) {
+  return <p className="looked-here">You looked here, {momentWords(atMs, useReader())}</p>;
+}

@@ -1,0 +1,46 @@
+"use client";
+import { usePathname } from "next/navigation";
+import { useEffect } from "react";
+import { call } from "../sync/api-client.ts";
+import { setUnseenCount, useUnseenCount } from "../sync/unseen-count.ts";
+
+/** How many of the assistants' marks the person has not seen, at Activity's place. */
+export function UnseenCount() {
+  const count = useUnseenCount();
+  if (!count) return null;
+  return (
+    <span className="count">
+      <span aria-hidden="true">{count}</span>
+      <span className="sr-only">{count === 1 ? "1 new change" : `${count} new changes`}</span>
+    </span>
+  );
+}
+
+/** The same in the title of the browser's tab; on pages that do not follow the agenda it is asked for once. */
+export function UnseenInTitle() {
+  const count = useUnseenCount();
+  const path = usePathname();
+  const isFollowed = path === "/" || path === "/activity";
+  useEffect(() => {
+    if (isFollowed) return;
+    call("listFreshChanges", {}).then(
+      ({ marks }) => setUnseenCount(marks.filter(({ seen }) => !seen).length),
+      () => undefined, // a page that needs it says by itself that nothing can be read
+    );
+  }, [isFollowed]);
+  useEffect(() => {
+    const title = document.querySelector("title");
+    const write = () => {
+      const plain = document.title.replace(/^\(\d+\) /, "");
+      const wanted = count ? `(${count}) ${plain}` : plain;
+      if (document.title !== wanted) document.title = wanted;
+    };
+    write();
+    if (!title) return;
+    // Next writes it anew with each page.
+    const rewritten = new MutationObserver(write);
+    rewritten.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => rewritten.disconnect();
+  }, [count]);
+  return null;
+}

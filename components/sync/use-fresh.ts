@@ -1,0 +1,127 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import useSWR from "swr";
+import { addresses } from "../../contract/addresses.ts";
+import { type Answer, call, type Sent } from "./api-client.ts";
+import { lastRevOf, type Mark, markKeyOf } from "./change-marks.ts";
+import { setUnseenCount } from "./unseen-count.ts";
+
+export type FreshChanges = Answer<"listFreshChanges">;
+type Review = Sent<"reviewChanges">;
+
+export interface Fresh extends FreshChanges {
+  /** As it is now, also between two drawings. */
+  readonly now: () => FreshChanges;
+  /** Reads it anew. @throws ApiError */
+  readonly refresh: () => Promise<void>;
+  /** Lets the ink dry on these marks, or on all, here at once and then everywhere. */
+  readonly keep: (keys?: readonly string[]) => void;
+  /** Remembers that these marks were on the screen, and that the person looks. */
+  readonly look: (keys: readonly string[]) => void;
+}
+
+const followed = {
+  revalidateOnMount: false,
+  revalidateIfStale: false,
+  revalidateOnFocus: false,
+  revalidateOnReconnect: false,
+};
+
+const isNewer = (one: FreshChanges, other: FreshChanges) =>
+  one.rev > other.rev || (one.rev === other.rev && one.version >= other.version);
+
+/** What assistants wrote and the person has not kept, on whatever device: the server's word, and what was kept here meanwhile. */
+export function useFresh(scope: string, initial: FreshChanges): Fresh {
+  const key = useMemo(() => ["fresh", scope], [scope]);
+  const [atFirst] = useState(initial);
+  const { data: known = atFirst, mutate } = useSWR<FreshChanges>(key, null, { ...followed, fallbackData: atFirst });
+  const current = useRef(known);
+  const reviews = useRef(0);
+  const underWay = useRef<Promise<unknown>>(undefined);
+  const isWanted = useRef<Promise<void>>(undefined);
+  const take = useCallback(
+    (next: FreshChanges) => {
+      current.current = next;
+      void mutate(next, { revalidate: false });
+    },
+    [mutate],
+  );
+  const now = useCallback(() => current.current, []);
+  // What another page of ours left in the cache may be older than what the server has just rendered, or newer.
+  useEffect(() => {
+    if (isNewer(initial, current.current)) take(initial);
+  }, [initial, take]);
+  useEffect(() => setUnseenCount(known.marks.filter(({ seen }) => !seen).length), [known]);
+
+  const refresh = useCallback(async () => {
+    const read = async () => {
+      for (;;) {
+        await underWay.current;
+        const asked = reviews.current;
+        const answer = await call("listFreshChanges", {});
+        // What was kept while it was read may be missing in it.
+        if (asked !== reviews.current) continue;
+        isWanted.current = undefined;
+        return take(answer);
+      }
+    };
+    isWanted.current ??= read().finally(() => {
+      isWanted.current = undefined;
+    });
+    return isWanted.current;
+  }, [take]);
+
+  const review = useCallback(
+    async (sent: Omit<Review, "rev">, marks: readonly Mark[]) => {
+      reviews.current += 1;
+      const { rev } = current.current;
+      take({ ...current.current, marks: [...marks] });
+      const asked = call("reviewChanges", { rev, ...sent }).catch(() => undefined);
+      underWay.current = Promise.all([underWay.current, asked]);
+      const answer = await asked;
+      // Where it was refused or lost, the ink comes back: it is not dry elsewhere.
+      if (answer) take({ ...current.current, version: Math.max(current.current.version, answer.version) });
+      else await refresh().catch(() => undefined);
+    },
+    [take, refresh],
+  );
+  const keep = useCallback(
+    (keys?: readonly string[]) => {
+      const { marks } = current.current;
+      const kept = keys ? marks.filter((mark) => keys.includes(markKeyOf(mark))) : marks;
+      if (kept.length === 0) return;
+      const left = marks.filter((mark) => !kept.includes(mark));
+      void review(keys ? { keep: kept.map(addressOf) } : { keepAll: true }, left);
+    },
+    [review],
+  );
+  const look = useCallback(
+    (keys: readonly string[]) => {
+      const { marks } = current.current;
+      const seen = marks.filter((mark) => !mark.seen && keys.includes(markKeyOf(mark)));
+      const next = marks.map((mark) => (seen.includes(mark) ? { ...mark, seen: true } : mark));
+      void review(seen.length > 0 ? { seen: seen.map(addressOf) } : {}, next);
+    },
+    [review],
+  );
+  useLeaving(now);
+  return useMemo(() => ({ ...known, now, refresh, keep, look }), [known, now, refresh, keep, look]);
+}
+
+const addressOf = (mark: Mark) => ({
+  id: mark.id,
+  rev: lastRevOf(mark),
+  ...(mark.occurrence !== undefined && { occurrence: mark.occurrence }),
+});
+
+/** Whoever goes has looked until now. A beacon outlives the page. */
+function useLeaving(now: () => FreshChanges): void {
+  useEffect(() => {
+    const leave = () => {
+      if (document.visibilityState !== "hidden") return;
+      const body = JSON.stringify({ rev: now().rev } satisfies Review);
+      navigator.sendBeacon(addresses.reviewChanges.path, new Blob([body], { type: "application/json" }));
+    };
+    document.addEventListener("visibilitychange", leave);
+    return () => document.removeEventListener("visibilitychange", leave);
+  }, [now]);
+}

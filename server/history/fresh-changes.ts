@@ -1,0 +1,95 @@
+import { answerEntry } from "../../agenda/entries/answer-item.ts";
+import { type Entry, isSeries, occurrencesOf } from "../../agenda/entries/entry.ts";
+import { type FreshMark, freshMarks, markKey, reviewed } from "../../agenda/history/fresh-marks.ts";
+import { lookBefore } from "../../agenda/history/looks.ts";
+import { isSameValue } from "../../agenda/item/same-value.ts";
+import { dateRangeIn } from "../../agenda/time/date-range.ts";
+import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
+import type { Item } from "../../contract/fields/item.ts";
+import { lastDate } from "../../contract/limits.ts";
+import type {
+  listFreshChanges as contract,
+  Input,
+  Output,
+  reviewChanges as reviewing,
+} from "../../contract/operations.ts";
+import type { Caller } from "../caller.ts";
+import { announceLook } from "../feed/hub.ts";
+import { truncateToBudget } from "../limits/truncate-to-budget.ts";
+import { readLooks, updateLooks } from "../storage/ledger/looks.ts";
+
+type Answered = Output<typeof contract>["marks"][number];
+
+/** What assistants wrote and the person has not kept: on whatever device it was seen. */
+export async function listFreshChanges(caller: Caller): Promise<Output<typeof contract>> {
+  const nowMs = Date.now();
+  const { rev, version, timeZone, looks, changes, changeCount } = await readLooks(caller.userId);
+  const fresh = freshMarks(changes, looks, nowMs);
+  // Where not all have room, the latest are told.
+  const newestFirst = fresh.toReversed().flatMap((mark) => answerMark(mark, timeZone ?? "UTC", nowMs));
+  const marks = truncateToBudget(newestFirst).reverse();
+  const isCut = changeCount !== null || marks.length < fresh.length;
+  const [first] = fresh;
+  const looked = first && lookBefore(looks, first.changes[0].id);
+  return {
+    ...{ rev, version, marks },
+    ...(looked && { looked: { rev: looked.rev, at: writeInstant(looked.atMs, "UTC") } }),
+    ...(isCut &&
+      marks.length > 0 && { changeCount: changeCount ?? changes.filter(({ door }) => door !== "web").length }),
+  };
+}
+
+/** A whole series stands at its next occurrence, as it does on the page. */
+function placeOf(entry: Entry, readIn: string, nowMs: number): Entry {
+  if (entry.occurrence !== null || !isSeries(entry.item)) return entry;
+  const window = dateRangeIn(dateIn(nowMs, readIn), lastDate, readIn);
+  return occurrencesOf({ ...entry.item, deletedAtMs: null }, { window, readIn, limit: 1 })[0] ?? entry;
+}
+
+function answerMark(mark: FreshMark, readIn: string, nowMs: number): Answered[] {
+  const { id, occurrence, kind, door, clientName, atMs, isSeen, before, after, aspects } = mark;
+  const shown = kind === "deleted" ? before : after;
+  if (!shown) return [];
+  const answer = (entry: Entry, shortNotes = true): Item => {
+    const { exceptions: _, exceptionCount: __, ...item } = answerEntry(entry, { readIn, shortNotes });
+    return item;
+  };
+  return [
+    {
+      ...{ id, kind, door, seen: isSeen, at: writeInstant(atMs, "UTC"), item: answer(placeOf(shown, readIn, nowMs)) },
+      ...(occurrence !== null && { occurrence }),
+      ...(clientName !== null && { programName: clientName }),
+      changes: mark.changes.map(({ conversation, ...change }) => ({
+        ...change,
+        ...(conversation !== null && { conversation }),
+      })),
+      // Whole notes, where they were changed: with them they can be said again.
+      ...(kind === "updated" &&
+        before && { touched: [...aspects], before: answer(before, !aspects.includes("notes")) }),
+    },
+  ];
+}
+
+/** Remembers what the person looked at, saw and kept, and tells their other pages. */
+export async function reviewChanges(caller: Caller, input: Input<typeof reviewing>): Promise<Output<typeof reviewing>> {
+  let isTold = false;
+  const keyed = (marks: typeof input.seen = []) =>
+    marks.map(({ id, occurrence = null, rev }) => ({ key: markKey({ id, occurrence }), rev }));
+  const review = {
+    rev: input.rev,
+    seen: keyed(input.seen),
+    kept: keyed(input.keep),
+    keepAll: input.keepAll ?? false,
+  };
+  const nowMs = Date.now();
+  const version = await updateLooks(caller.userId, (known) => {
+    const asked = { changes: known.changes, rev: known.rev, isCut: known.changeCount !== null };
+    const looks = reviewed(known.looks, asked, review, nowMs);
+    const stateOf = () => freshMarks(known.changes, looks, nowMs).map((mark) => [markKey(mark), mark.isSeen]);
+    const was = freshMarks(known.changes, known.looks, nowMs).map((mark) => [markKey(mark), mark.isSeen]);
+    isTold = !isSameValue(was, stateOf());
+    return { looks, isNews: isTold };
+  });
+  if (isTold) announceLook(caller.userId, version);
+  return { version };
+}

@@ -1,0 +1,102 @@
+import type { LedgerChange } from "../../../agenda/history/fresh-marks.ts";
+import type { Looks } from "../../../agenda/history/looks.ts";
+import { limits } from "../../../contract/limits.ts";
+import type { UserId } from "../../caller.ts";
+import { type ReadRows, readRows } from "../database.ts";
+import { transaction } from "../transaction.ts";
+import { withUserWriteQueue } from "./write-queue.ts";
+
+/** What a person has seen and kept, with what was written since. */
+export interface LookedThrough {
+  readonly rev: number;
+  readonly timeZone: string | null;
+  readonly looks: Looks;
+  /** Raised when something is seen or kept. */
+  readonly version: number;
+  /** The latest changes that are not kept, oldest first. */
+  readonly changes: readonly LedgerChange[];
+  /** How many changes assistants made since, where `changes` holds not all; else null. */
+  readonly changeCount: number | null;
+}
+
+interface Row extends Omit<LookedThrough, "looks" | "changeCount"> {
+  readonly keptRev: number;
+  readonly looks: readonly [rev: number, atMs: number][];
+  readonly marks: Looks["marks"];
+  readonly changes: readonly (LedgerChange & { readonly isCut: boolean })[];
+  readonly assistantCount: number;
+}
+
+/** A change of more items than an agenda marks is not read; it would be the whole answer by itself. */
+const lookedThroughSql = `
+  WITH person AS (SELECT u.rev, u."timeZone", coalesce(l."keptRev", 0) AS "keptRev", coalesce(l.version, 0) AS version,
+      coalesce(l.looks, '[]') AS looks, coalesce(l.marks, '{}') AS marks
+    FROM "User" u LEFT JOIN "Look" l ON l."userId" = u.id WHERE u.id = $1),
+  latest AS (SELECT rev, at, door, "clientName", conversation, settings, undoes, items,
+      sum(coalesce(pg_column_size(items), 0)) OVER (ORDER BY rev DESC) AS bytes
+    FROM "Change" WHERE "userId" = $1 AND rev > (SELECT "keptRev" FROM person) ORDER BY rev DESC LIMIT ${limits.freshChanges})
+  SELECT person.*,
+    (SELECT coalesce(json_agg(json_build_object('rev', rev, 'atMs', floor(extract(epoch FROM at) * 1000), 'door', door,
+        'clientName', "clientName", 'conversation', conversation, 'isSettings', settings IS NOT NULL AND undoes IS NULL,
+        'isCut', bytes > ${limits.freshBytes}, 'items', CASE WHEN bytes <= ${limits.freshBytes} THEN
+          CASE WHEN jsonb_array_length(items) <= ${limits.freshMarks} THEN items END END) ORDER BY rev), '[]') FROM latest) AS changes,
+    (SELECT count(*)::int FROM (SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev > (SELECT "keptRev" FROM person)
+      AND door <> 'web' AND settings IS NULL LIMIT ${limits.freshCounted}) AS each) AS "assistantCount"
+  FROM person`;
+
+async function readWith(read: ReadRows, userId: UserId): Promise<LookedThrough> {
+  const [row] = await read<Row>(lookedThroughSql, [userId]);
+  if (!row) return nothing;
+  const { rev, timeZone, version, keptRev, marks } = row;
+  const changes = row.changes.filter(({ isCut }) => !isCut);
+  const untold = changes.some(({ items, door }) => items === null && door !== "web");
+  const isCut = row.changes.length === limits.freshChanges || changes.length < row.changes.length || untold;
+  return {
+    ...{ rev, timeZone, version, changes },
+    looks: { keptRev, marks, looks: row.looks.map(([at, atMs]) => ({ rev: at, atMs })) },
+    changeCount: isCut ? row.assistantCount : null,
+  };
+}
+
+const nothing: LookedThrough = {
+  ...{ rev: 0, timeZone: null, version: 0, changes: [], changeCount: null },
+  looks: { keptRev: 0, looks: [], marks: {} },
+};
+
+/** What a person has not kept, in one statement. */
+export const readLooks = (userId: UserId): Promise<LookedThrough> => readWith(readRows, userId);
+
+/**
+ * Replaces what a person has seen and kept, in a turn of their writes and with the row locked.
+ * @param rule what becomes of it; whether open pages have to hear of that
+ * @returns the version it has then
+ * @throws AgendaError("too_many_writes" | "database_unavailable")
+ */
+export async function updateLooks(
+  userId: UserId,
+  rule: (known: LookedThrough) => { readonly looks: Looks; readonly isNews: boolean },
+): Promise<number> {
+  return withUserWriteQueue(userId, () =>
+    transaction(async (tx) => {
+      // Somebody whose account was just deleted has none, and gets none.
+      await tx.$executeRaw`INSERT INTO "Look" ("userId") SELECT id FROM "User" WHERE id = ${userId} ON CONFLICT DO NOTHING`;
+      await tx.$queryRaw`SELECT 1 FROM "Look" WHERE "userId" = ${userId} FOR UPDATE`;
+      const known = await readWith(tx.rows, userId);
+      const { looks, isNews } = rule(known);
+      const version = known.version + Number(isNews);
+      const told = looks.looks.map(({ rev, atMs }) => [rev, atMs]);
+      await tx.$executeRaw`UPDATE "Look" SET "keptRev" = ${looks.keptRev}, version = ${version},
+        looks = ${JSON.stringify(told)}::jsonb, marks = ${JSON.stringify(looks.marks)}::jsonb WHERE "userId" = ${userId}`;
+      return version;
+    }),
+  );
+}
+
+/** A person's revision and the version of what they have seen and kept. */
+export async function readVersions(userId: UserId): Promise<{ rev: number; version: number }> {
+  const [row] = await readRows<{ rev: number; version: number }>(
+    `SELECT u.rev, coalesce(l.version, 0) AS version FROM "User" u LEFT JOIN "Look" l ON l."userId" = u.id WHERE u.id = $1`,
+    [userId],
+  );
+  return row ?? { rev: 0, version: 0 };
+}

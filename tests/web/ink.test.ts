@@ -1,0 +1,299 @@
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { query } from "../harness/identity-door.ts";
+import { running } from "../harness/running.ts";
+import { day, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "./harness/looks.ts";
+
+const strip = (page: Page) => page.getByRole("region", { name: "Changed by your assistant" });
+const noted = (page: Page) => page.locator("main .note");
+
+/** Another device of the same person. */
+async function onAnotherDevice(browser: Browser, context: BrowserContext): Promise<Page> {
+  const other = await browser.newContext({ baseURL: running.url, locale: "en-GB", timezoneId: "Europe/Paris" });
+  await other.addCookies(await context.cookies());
+  const page = await other.newPage();
+  await page.goto("/");
+  await isLive(page);
+  return page;
+}
+
+/** Until the server knows that the owner of an item looked at the agenda with all that is in it. */
+const looked = (itemId: string | undefined) =>
+  expect
+    .poll(() =>
+      query(
+        `SELECT 1 FROM "Look" l JOIN "User" u ON u.id = l."userId"
+          WHERE u.id = (SELECT "userId" FROM "Item" WHERE id = $1) AND l.looks @> jsonb_build_array(jsonb_build_array(u.rev))`,
+        [itemId],
+      ),
+    )
+    .toHaveLength(1);
+
+/** The owner of an item looked so many hours earlier than they did. */
+async function lookedEarlier(itemId: string | undefined, hours: number): Promise<void> {
+  await query(
+    `UPDATE "Look" SET looks = (SELECT jsonb_agg(jsonb_build_array(l -> 0, (l ->> 1)::float8 - $2) ORDER BY n)
+      FROM jsonb_array_elements(looks) WITH ORDINALITY AS e(l, n))
+      WHERE "userId" = (SELECT "userId" FROM "Item" WHERE id = $1)`,
+    [itemId, hours * 3_600_000],
+  );
+}
+
+test("what came while no page was open waits with its notes, on every device, and is kept on all at once", async ({
+  page,
+  context,
+  browser,
+  signIn,
+  gptOf,
+}) => {
+  const person = await signIn();
+  const gpt = await gptOf(person);
+  const [review, physio, yoga] = await planned(
+    page,
+    { text: "Design review", date: day(1), startTime: "14:00", endTime: "15:30", location: "Room 2" },
+    { text: "Physio", date: day(1), startTime: "17:00", endTime: "17:45" },
+    { text: "Yoga", date: day(1), startTime: "18:30", endTime: "19:15" },
+  );
+  await looked(yoga?.id);
+  await page.goto("about:blank");
+  await made(gpt, { text: "Lunch with Joris", date: day(1), startTime: "12:30", endTime: "13:30" });
+  await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
+  const second = await gptOf(person);
+  await second.call("updateItemById", { id: review?.id, location: "Room 5, second floor" });
+  await second.call("deleteItemById", { id: yoga?.id });
+  await lookedEarlier(yoga?.id, 20);
+
+  await page.goto("/");
+  await expect(strip(page)).toContainText(
+    /^Since (yesterday|today) \d\d:\d\d ChatGPT made 4 changes: 1 added, 1 moved, 1 changed, 1 deleted\./,
+  );
+  await expect(page).toHaveTitle(/^\(4\) /);
+  await expect(page.getByRole("link", { name: "Activity 4 new changes" }).first()).toBeVisible();
+  await expect(entry(page, "Lunch with Joris")).toContainText("Added by ChatGPT");
+  await expect(entry(page, "Design review")).toContainText("Place changed by ChatGPT");
+  await expect(entry(page, "Design review").locator("del")).toHaveText("was Room 2");
+  await expect(entry(page, "Design review").locator("ins")).toHaveText("Room 5, second floor");
+  await expect(entry(page, "Physio").locator("del")).toContainText("17:00");
+  await expect(entry(page, "Yoga").locator("del")).toHaveText("Yoga");
+
+  const phone = await onAnotherDevice(browser, context);
+  await expect(noted(phone)).toHaveCount(4);
+  await entry(phone, "Design review").getByRole("button", { name: "Keep" }).click();
+  await expect(entry(page, "Design review")).not.toContainText("ChatGPT");
+  await expect(entry(page, "Design review")).toContainText("Room 5, second floor");
+  await strip(page).getByRole("button", { name: "Keep all" }).click();
+  await expect(noted(phone)).toHaveCount(0);
+  await expect(strip(phone)).toBeHidden();
+  await expect(entry(phone, "Yoga")).toHaveCount(0);
+  await reopen(page);
+  await expect(noted(page)).toHaveCount(0);
+  await phone.context().close();
+});
+
+test("what came while the settings were open is fresh on the way back, and counted there", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  await isLive(page);
+  await page.goto("/settings");
+  await made(gpt, { text: "Dentist", date: day(1) });
+  await page.reload();
+  await expect(page).toHaveTitle(/^\(1\) Settings/);
+  await page.getByRole("link", { name: "Agenda", exact: true }).first().click();
+  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
+});
+
+test("what was on the screen for two seconds is seen, keeps its ink and is counted no more", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  await made(
+    gpt,
+    { text: "Dentist", date: day(0) },
+    ...Array.from({ length: 30 }, (_, index) => ({ text: `Task ${index}.`, date: day(index + 1) })),
+  );
+  await reopen(page);
+  await expect(page).toHaveTitle(/^\(31\) /);
+  await expect.poll(async () => Number(/^\((\d+)\)/.exec(await page.title())?.[1])).toBeLessThan(31);
+  const left = await page.title();
+  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
+  await reopen(page);
+  await expect(page).toHaveTitle(left);
+  await expect(entry(page, "Dentist")).toContainText("Added by ChatGPT");
+});
+
+test("going through steps around, says where one is, and y keeps and r reverts that one alone", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  const [physio, dentist, lunch] = await planned(
+    page,
+    { text: "Physio", date: day(1), startTime: "17:00" },
+    { text: "Dentist", date: day(2), startTime: "14:00" },
+    { text: "Lunch", date: day(40), startTime: "12:30" },
+  );
+  await gpt.call("rescheduleItems", { ids: [physio?.id, dentist?.id, lunch?.id], days: 1 });
+  const one = (text: string) => page.getByRole("button", { name: text, exact: true });
+  await expect(strip(page)).toContainText("ChatGPT made 3 changes: 3 moved.");
+  await strip(page).getByRole("button", { name: "Go through them" }).click();
+  await expect(one("Physio")).toBeFocused();
+  await expect(strip(page)).toContainText("1 of 3");
+  await page.keyboard.press("n");
+  await expect(one("Dentist")).toBeFocused();
+  // Beyond what was read so far.
+  await page.keyboard.press("n");
+  await expect(one("Lunch")).toBeFocused();
+  await expect(strip(page)).toContainText("3 of 3");
+  await page.keyboard.press("p");
+  await expect(one("Dentist")).toBeFocused();
+  await page.keyboard.press("y");
+  await expect(entry(page, "Dentist")).not.toContainText("ChatGPT");
+  await page.keyboard.press("n");
+  await expect(one("Lunch")).toBeFocused();
+  await page.keyboard.press("n");
+  await expect(one("Physio")).toBeFocused();
+  await page.keyboard.press("r");
+  await expect(entry(page, "Physio")).not.toContainText("ChatGPT");
+  // Alone: what was moved with it stays moved.
+  const { body } = await gpt.call("listItems", { from: day(0), to: day(60) });
+  const { items } = body as { items: { text: string; date: string }[] };
+  expect(Object.fromEntries(items.map(({ text, date }) => [text, date]))).toEqual({
+    ...{ Physio: day(1), Dentist: day(3), Lunch: day(41) },
+  });
+});
+
+test("an edit of one's own ends the ink of that item, also where it waits elsewhere", async ({
+  page,
+  context,
+  browser,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  await made(gpt, { text: "Dentist", date: day(1) }, { text: "Lunch", date: day(1) });
+  await reopen(page);
+  const other = await onAnotherDevice(browser, context);
+  await expect(noted(other)).toHaveCount(2);
+  await page.getByRole("button", { name: "Dentist", exact: true }).click();
+  await panel(page).getByLabel("Place").fill("Room 2");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  for (const device of [page, other]) {
+    await expect(entry(device, "Dentist")).not.toContainText("ChatGPT");
+    await expect(entry(device, "Lunch")).toContainText("Added by ChatGPT");
+  }
+  await other.context().close();
+});
+
+test("Activity opens at what is new since one looked, with a rule where that was, and keeps or reverts all of it", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  const [paper] = await planned(page, { text: "Order paper", date: day(0) });
+  await looked(paper?.id);
+  await page.goto("about:blank");
+  await made(gpt, { text: "Dentist", date: day(1) });
+  await made(gpt, { text: "Lunch", date: day(1) });
+  await lookedEarlier(paper?.id, 20);
+  await page.goto("/activity");
+  const since = page.getByRole("region", { name: /^Since you last looked (yesterday|today) \d\d:\d\d$/ });
+  await expect(since).toContainText("2 changes by ChatGPT. Each is already in your agenda.");
+  await expect(page.getByText(/^You looked here, (yesterday|today) \d\d:\d\d$/)).toBeVisible();
+  await expect(page).toHaveTitle(/^\(2\) Activity/);
+  // Two seconds later both were seen.
+  await expect(page).toHaveTitle(/^Activity/);
+  await expect(since).toBeVisible();
+  await since.getByRole("button", { name: "Revert all 2" }).click();
+  await expect(since).toBeHidden();
+  await page.goto("/");
+  await expect(entry(page, "Dentist")).toHaveCount(0);
+});
+
+test("five thousand changes while away are said, and the page stays quick", async ({ page, signIn, gptOf }) => {
+  const gpt = await gptOf(await signIn());
+  const [first] = await made(gpt, { text: "Dentist", date: day(1) });
+  await query(
+    `INSERT INTO "Change" ("userId", rev, at, door, items)
+      SELECT c."userId", n, now(), 'gpt', jsonb_build_array(c.items -> 0 || jsonb_build_object('id', lpad(n::text, 12, '0'),
+        'after', c.items -> 0 -> 'after' || jsonb_build_object('id', lpad(n::text, 12, '0'))))
+      FROM "Change" c, generate_series(c.rev + 1, c.rev + 4999) AS n WHERE c.items -> 0 ->> 'id' = $1`,
+    [first?.id],
+  );
+  await query(`UPDATE "User" SET rev = rev + 4999 WHERE id = (SELECT "userId" FROM "Item" WHERE id = $1)`, [first?.id]);
+  await page.goto("/");
+  await expect(strip(page)).toContainText(
+    /ChatGPT made 5,000 changes\. The latest \d+ are marked here; Activity has them all\./,
+  );
+  await strip(page).getByRole("button", { name: "Keep all" }).click();
+  await expect(strip(page)).toBeHidden();
+  await reopen(page);
+  await expect(strip(page)).toBeHidden();
+});
+
+test("what is changed by field, struck and waiting is accessible and fits, in every look", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  const [review, yoga, task] = await planned(
+    page,
+    {
+      text: "Design review",
+      date: day(1),
+      startTime: "14:00",
+      endTime: "15:00",
+      location: "Room 2",
+      notes: "Agenda",
+      tags: ["work"],
+      url: "https://example.org/a",
+    },
+    { text: "Yoga", date: day(1), startTime: "18:30", endTime: "19:15" },
+    { text: "Taxes", date: day(1), recurrence: "FREQ=WEEKLY" },
+  );
+  await gpt.call("updateItemById", {
+    id: review?.id,
+    text: "Review of designs",
+    startTime: "14:30",
+    location: "Room 5, second floor",
+    notes: "Bring the x-ray",
+    tags: ["home"],
+    url: null,
+  });
+  await gpt.call("deleteItemById", { id: yoga?.id });
+  await gpt.call("updateItemById", { id: task?.id, recurrence: "FREQ=DAILY", scope: "all" });
+  await expect(strip(page)).toContainText("ChatGPT made 3 changes");
+  await expect(entry(page, "Review of designs")).toContainText(
+    "Moved, renamed, place, notes, link and tags changed by ChatGPT",
+  );
+  await expect(entry(page, "Taxes").first()).toContainText("Rule changed by ChatGPT");
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+  await page.goto("/activity");
+  await expect(page.getByRole("region", { name: /^Since you last looked/ })).toBeVisible();
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+});
+
+test("on a phone the strip is brief, and shows them one after the other", async ({ page, signIn, gptOf }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const gpt = await gptOf(await signIn());
+  const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
+  await made(gpt, { text: "Dentist", date: day(1) }, { text: "Lunch", date: day(3) });
+  await gpt.call("updateItemById", { id: physio?.id, tags: ["health"] });
+  await expect(strip(page).getByText("3 changes by ChatGPT")).toBeVisible();
+  await strip(page).getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Dentist", exact: true })).toBeFocused();
+  await expect(strip(page)).toContainText("1 of 3");
+  await strip(page).getByRole("button", { name: "Next" }).click();
+  await expect(page.getByRole("button", { name: "Physio", exact: true })).toBeInViewport();
+  await entry(page, "Physio").getByRole("button", { name: "Keep" }).click();
+  await expect(entry(page, "Physio")).not.toContainText("ChatGPT");
+  await expect(entry(page, "Physio")).toContainText("#health");
+});
