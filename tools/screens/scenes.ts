@@ -12,7 +12,11 @@ export interface Scene {
 }
 
 const openItem = (text: string) => async (page: Page) => {
-  await page.getByRole("main").getByRole("button", { name: text, exact: true }).first().click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: new RegExp(`^${text}\\b`) })
+    .first()
+    .click();
   await page.getByRole("dialog").waitFor();
 };
 
