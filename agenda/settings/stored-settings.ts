@@ -42,7 +42,8 @@ export interface Settings {
 export function settingsOf(stored: Omit<StoredSettings, "timeZone">): Settings {
   return {
     weekStart: stored.weekStart ?? firstDayIn(stored.locale),
-    workingHours: stored.workingHours ?? defaultWorkingHours,
+    // Field by field: the column is JSON, and these reach pages that no contract checks.
+    workingHours: stored.workingHours?.map(({ days, from, to }) => ({ days, from, to })) ?? defaultWorkingHours,
     defaultDurationMinutes: stored.defaultDurationMinutes ?? defaultMinutes,
   };
 }
