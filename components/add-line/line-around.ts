@@ -1,4 +1,5 @@
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+import { isBooking } from "../timeline/day-line.ts";
 import type { Slice } from "../timeline/days.ts";
 
 /** What surrounds a time on its day: the nearest items before and after, the free time between, and any overlap. */
@@ -26,7 +27,7 @@ const [earliest, latest] = ["07:00", "22:00"];
 export function aroundOf(slices: readonly Slice[], times: Times, timeZone: string): Around {
   const startMs = momentOf({ date: times.date, time: times.startTime }, timeZone);
   const endMs = momentOf({ date: times.endDate ?? times.date, time: times.endTime }, timeZone);
-  const taking = slices.filter(({ ends, placed }) => ends && !placed.item.done);
+  const taking = slices.filter(isBooking);
   const meets = (fromMs: number, toMs: number) => taking.filter((one) => one.startMs < toMs && one.endMs > fromMs);
   const [clash] = meets(startMs, endMs);
   const before = slices.findLast((one) => one.startMs < startMs);

@@ -3,6 +3,7 @@ import { useLazyPart } from "../controls/lazy-part.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import { useReader } from "../time/reader.ts";
 import type { Slot } from "../timeline/line-times.ts";
+import { useDraftLine } from "./line-context.ts";
 import { chosenOf, fieldsOfLine, keyOfReading, type LineChoice } from "./line-fields.ts";
 import type { LineTools } from "./line-tools.ts";
 
@@ -10,9 +11,10 @@ const lazyTools = { load: () => import("./line-tools.ts").then(({ lineTools }): 
 const mostChips = 3;
 
 /** The state of a line and its parsed contents. The parser is loaded once the line is open. */
-export function useLine({ date, startTime, endTime }: Slot, isOpen: boolean) {
+export function useLine(slot: Slot, isOpen: boolean) {
+  const { date, startTime, endTime } = slot;
   const reading = useReader();
-  const [line, setLine] = useState("");
+  const [line, setLine] = useDraftLine(slot);
   const [asWords, setAsWords] = useState<readonly string[]>([]);
   const [choice, setChoice] = useState<LineChoice>({});
   const { part: tools, retry } = useLazyPart(lazyTools, isOpen || line !== "");

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type Planner, PlannerProvider } from "../actions/planner.ts";
@@ -128,8 +128,15 @@ export function Agenda({
 
   const first = useMemo(() => ({ view: more.view, drawn: children }), [more.view, children]);
   const { view, date, visit, go, shownView } = useView({ first, today, refuse });
-  const goTo = useCallback((date: string) => go({ date }), [go]);
-  const steps = useSteps(assistantChanges, goTo);
+  // Another view begins at its top; the list then scrolls to its day.
+  const drawnView = useRef(view);
+  useLayoutEffect(() => {
+    if (drawnView.current !== view) scrollTo(0, 0);
+    drawnView.current = view;
+  }, [view]);
+  // The list shows everything; a month or a folded night does not.
+  const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
+  const steps = useSteps(assistantChanges, timeZone, goTo);
   useKeys(itemOf, actions, { changes: assistantChanges, step: steps.step });
   const shown: Shown = useMemo(
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines }),
@@ -142,8 +149,10 @@ export function Agenda({
       tell(`Added to ${weekdayAndDate(item.date, today, writing.words)}.`, () => go({ date: item.date }), "Show");
     });
   }
-  const knownItems = useMemo(() => ({ items, ranges: loaded.ranges }), [items, loaded.ranges]);
-  const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater;
+  const [drafts] = useState(() => new Map<string, string>());
+  const knownItems = useMemo(() => ({ items, ranges: loaded.ranges, drafts }), [items, loaded.ranges, drafts]);
+  // Whatever was written since may lie on days that are not loaded.
+  const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater && loaded.rev === initial.rev;
   const picker = usePlannerBar({ view, date, reader: reading, go });
   const planner: Planner = useMemo(
     () => ({ view, date, visit, items, shown, nowMs, windows, isEmpty, go }),

@@ -15,13 +15,15 @@ export function useLazyPart<T>(
   lazy: LazyPart<T>,
   isWanted = true,
 ): { readonly part: T | undefined; readonly retry?: () => void } {
-  const [part, setPart] = useState(() => lazy.loaded);
+  const [known, setKnown] = useState({ lazy, part: lazy.loaded });
+  // Of another part than before nothing is known here yet.
+  const part = known.lazy === lazy ? known.part : lazy.loaded;
   const [hasFailed, setHasFailed] = useState(false);
   const attempt = useCallback(async () => {
     setHasFailed(false);
     try {
       lazy.loaded = await lazy.load();
-      setPart(() => lazy.loaded);
+      setKnown({ lazy, part: lazy.loaded });
     } catch {
       setHasFailed(true);
     }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { AssistantChange } from "../actions/agenda-actions.ts";
 import { markKeyOf } from "../sync/change-marks.ts";
+import { placeItem } from "../timeline/placed-item.ts";
 
 export interface Steps {
   /** Where one is in going through them, from 1 on; undefined before the first. */
@@ -12,17 +13,27 @@ export interface Steps {
 
 const momentOf = ({ item }: AssistantChange): string => item.startsAt ?? `${item.date}T${item.startTime ?? ""}`;
 
-/** Going through what assistants did, in the order of the agenda, around and around; days that are not read yet are read. */
-export function useSteps(changes: readonly AssistantChange[], goTo: (date: string) => void): Steps {
+/** How long a change may take to appear before the focus no longer jumps to it. */
+const patienceMs = 5000;
+
+/**
+ * Going through what assistants did, in the order of the agenda, around and around.
+ * @param goTo shows a day of the list; called for a change that is not on the page
+ */
+export function useSteps(changes: readonly AssistantChange[], timeZone: string, goTo: (date: string) => void): Steps {
   const inTurn = useMemo(
     () =>
       changes
-        .map((change) => ({ key: markKeyOf(change.mark), date: change.item.date, at: momentOf(change) }))
+        .map((change) => ({
+          key: markKeyOf(change.mark),
+          date: placeItem(change.item, timeZone).from,
+          at: momentOf(change),
+        }))
         .sort((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)) || (a.at < b.at ? -1 : Number(a.at > b.at))),
-    [changes],
+    [changes, timeZone],
   );
   const [at, setAt] = useState<{ readonly key: string; readonly index: number }>();
-  const [wanted, setWanted] = useState<string>();
+  const [wanted, setWanted] = useState<{ readonly key: string; readonly untilMs: number }>();
   const found = inTurn.findIndex(({ key }) => key === at?.key);
 
   const step = useCallback(
@@ -36,7 +47,7 @@ export function useSteps(changes: readonly AssistantChange[], goTo: (date: strin
       if (!next) return false;
       setAt({ key: next.key, index });
       if (!focusMark(next.key)) {
-        setWanted(next.key);
+        setWanted({ key: next.key, untilMs: performance.now() + patienceMs });
         goTo(next.date);
       }
       return true;
@@ -44,7 +55,7 @@ export function useSteps(changes: readonly AssistantChange[], goTo: (date: strin
     [inTurn, found, at, goTo],
   );
   useEffect(() => {
-    if (wanted !== undefined && focusMark(wanted)) setWanted(undefined);
+    if (wanted && (performance.now() > wanted.untilMs || focusMark(wanted.key))) setWanted(undefined);
   });
   const position = found === -1 ? undefined : found + 1;
   return useMemo(() => ({ position, count: inTurn.length, step }), [position, inTurn.length, step]);
@@ -52,9 +63,13 @@ export function useSteps(changes: readonly AssistantChange[], goTo: (date: strin
 
 /** @returns whether it is on the page */
 function focusMark(key: string): boolean {
-  const row = document.querySelector<HTMLElement>(`main [data-mark="${key}"]`);
+  const rows = [...document.querySelectorAll<HTMLElement>(`main [data-mark="${key}"]`)];
+  const row = rows.find((each) => each.checkVisibility());
   if (!row) return false;
-  (row.querySelector<HTMLElement>("[data-item]") ?? row.querySelector<HTMLElement>("button"))?.focus();
+  const control = row.querySelector<HTMLElement>("[data-item]") ?? row.querySelector<HTMLElement>("button");
+  // A deleted item may have no control of its own, and the keys for it act where the focus is.
+  if (!control) row.tabIndex = -1;
+  (control ?? row).focus();
   row.scrollIntoView({ block: "center" });
   return true;
 }

@@ -73,14 +73,17 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
   const review = useCallback(
     async (sent: Omit<Review, "rev">, marks: readonly Mark[]) => {
       reviews.current += 1;
-      const { rev } = current.current;
+      const { rev, marks: before } = current.current;
       take({ ...current.current, marks: [...marks] });
       const asked = call("reviewChanges", { rev, ...sent }).catch(() => undefined);
       underWay.current = Promise.all([underWay.current, asked]);
       const answer = await asked;
       // Where it was refused or lost, the ink comes back: it is not dry elsewhere.
       if (answer) take({ ...current.current, version: Math.max(current.current.version, answer.version) });
-      else await refresh().catch(() => undefined);
+      else {
+        take({ ...current.current, marks: before });
+        await refresh().catch(() => undefined);
+      }
     },
     [take, refresh],
   );

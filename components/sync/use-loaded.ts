@@ -89,12 +89,14 @@ export function useLoaded(scope: string, initial: Loaded): Windows {
       const days = common(range, { from: firstDate, to: lastDate });
       if (!days) return () => undefined;
       watched.add(days);
+      // What failed while somebody looked there before is tried again.
+      changeReads((reads) => reads.filter((one) => !one.error || !common(one, days)));
       readMissing();
       return () => {
         watched.delete(days);
       };
     },
-    [watched, readMissing],
+    [watched, changeReads, readMissing],
   );
   const retry = useCallback(() => {
     changeReads((reads) => reads.filter(({ error }) => !error));

@@ -165,7 +165,7 @@ export function lineOf(slices: readonly Slice[], { timeZone, nowMs, isOver = fal
 const minutesFrom = (fromMs: number, toMs: number): number => Math.round((toMs - fromMs) / minuteMs);
 
 /** Whether its time is taken, and by how much is known. */
-const isBooking = ({ ends, placed }: Slice): boolean => ends && !placed.item.done;
+export const isBooking = (slice: Slice): boolean => slice.ends && !slice.placed.item.done && !isGone(slice);
 
 /** The same with the lines that somebody writes on: whatever becomes of the free time, a line stays until it is closed. */
 export function withLines(rows: readonly Row[], slots: readonly Slot[]): readonly (Row | AddingRow)[] {

@@ -107,8 +107,14 @@ export class Transaction implements Statements {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Lets Prisma go; nothing is sent through it any more. */
+  /** Refuses whatever is still sent by work that was not waited for: outside of the transaction, it would be carried out by itself. */
+  refuse(): void {
+    this.#failure ??= new Error("The transaction is over.");
+  }
+
+  /** Lets Prisma go; nothing is sent any more. */
   close(): void {
+    this.refuse();
     this.#over.resolve();
   }
 
@@ -177,6 +183,7 @@ export async function transaction<T, F = void>(
     return result;
   } catch (caught) {
     const thrown = tx.failure ?? caught;
+    tx.refuse();
     isOver = !isUnavailable(thrown) && (await rollBack(client));
     const isKnown = !hasCommitted || /^(25|40)/.test(sqlStateOf(thrown) ?? "");
     throw meaningOf(thrown, isKnown ? "nothing stored" : "unknown");

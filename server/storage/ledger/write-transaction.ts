@@ -111,7 +111,9 @@ function enterWork<T, F>(caller: Caller, work: Work<T, F>, { timeoutMs, first }:
   return transaction(
     async (tx, [found, read]) => {
       const { rev, nowMs, ...settings } = found ?? (await makeAndLock(tx, caller));
-      const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs }, read as F);
+      // Where there was no row to lock, another process may have written since it was read.
+      const readLocked = found ? read : await first?.(tx);
+      const worked = await work({ tx, timeZone: settings.timeZone, settings, rev, nowMs }, readLocked as F);
       const { result, changes } = worked;
       if (worked.isTrial) {
         await tx.settled(); // what the database would refuse is not promised

@@ -48,6 +48,11 @@ test("an overlap is shown between the two items, and the second is drawn beside 
   ]);
 });
 
+test("what an assistant deleted takes no time while it is still shown struck", () => {
+  const gone = { ...item({ text: "Workshop", startTime: "09:00", endTime: "12:00" }), deletedAt: `${today}T08:00:00Z` };
+  expect(lineAt(undefined, gone, call).map(inShort)).toEqual(["Workshop", "Call"]);
+});
+
 test("an overlap with something of unknown length has no length, and there is none with something done", () => {
   const open = item({ text: "Prints", startTime: "11:30" });
   expect(lineAt(undefined, call, open).map(inShort)).toEqual([

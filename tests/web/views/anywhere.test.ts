@@ -167,6 +167,28 @@ test("d and m go between the views and keep the day", async ({ page, signIn }) =
   await expect(page).toHaveURL("/");
 });
 
+test("each view comes back as itself, and a line that somebody has begun comes back with its words", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await isLive(page);
+  await quickAdd(page).getByRole("textbox").first().fill("Buy milk");
+  await page.keyboard.press("Escape");
+  const bar = page.getByRole("navigation", { name: "Places", exact: true });
+  const name = page.getByRole("heading", { level: 1 });
+  for (const [place, heading] of [
+    ["Week", /\d to \d/],
+    ["Month", /^[A-Z][a-z]+ \d{4}/],
+    ["Week", /\d to \d/],
+  ] as const) {
+    await bar.getByRole("link", { name: place }).click();
+    await expect(name).toHaveText(heading);
+  }
+  await bar.getByRole("link", { name: "Agenda" }).click();
+  await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("Buy milk");
+});
+
 test("two thousand items in a year scroll without a long task, and never fill the page with nodes", async ({
   page,
   signIn,
