@@ -137,7 +137,7 @@ export function OpenPanel({ at, items, writes, refuse }: Props) {
       startsEditing={at.startsEditing}
       onUnloaded={(item) => {
         at.close();
-        const act = { words: "Try again", run: () => open(item) };
+        const act = { words: "Try again", run: () => open(item, at.startsEditing) };
         refuse({ words: wordsOfUnloaded(`${item.text} could not be opened`), act });
       }}
       writes={writes}

@@ -1,15 +1,19 @@
-import type { LucideIcon } from "lucide-react";
-import { FileText, Globe, Link2, MapPin, Repeat, Tag, Video } from "lucide-react";
-import type { ReactNode } from "react";
+import { FileText, Globe, Link2, MapPin, PencilLine, Repeat, Tag, Video } from "lucide-react";
+import Link from "next/link";
+import type { ComponentType, ReactNode } from "react";
 import type { Item } from "../../contract/fields/item.ts";
+import { PenIcon } from "../controls/pen-mark.tsx";
 import { linkOf } from "../entry/entry-words.ts";
+import { capital, thenWords } from "../repeats/repeat-choices.ts";
+import { authorOf } from "../sync/change-marks.ts";
 import { cityOf, clock } from "../time/clock-words.ts";
 import { shortDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 import { LinkedText } from "./linked-text.tsx";
-import { isTimeToJoin, mapOf, readingWhen } from "./reading-words.ts";
+import { isTimeToJoin, mapOf, pastWords, readingWhen } from "./reading-words.ts";
+import { useLastChange } from "./use-last-change.ts";
 import "./item-reading.css";
 
 interface Props {
@@ -24,8 +28,21 @@ export function ItemReading({ item }: Props) {
   const placed = placeItem(item, reader.timeZone);
   const when = readingWhen(placed, nowMs, reader);
   const link = item.url ? linkOf(item.url) : undefined;
-  const { startTime, timeZone, date } = item;
-  const isElsewhere = startTime && timeZone && placed.timed && startTime !== placed.timed.startTime;
+  const { startTime, timeZone, endTime, endTimeZone, date, occurrence, recurrence } = item;
+  const { timed, from, to } = placed;
+  const lastDay = item.endDate ?? date;
+  const isElsewhere = startTime && timeZone && timed && startTime !== timed.startTime;
+  const isEndElsewhere = endTime && endTimeZone && timed?.ends && endTime !== timed.endTime;
+  const { verb, door, programName, was, atMs } = useLastChange(item);
+  const isByAssistant = door === "gpt" || door === "mcp";
+  const then =
+    recurrence &&
+    thenWords(
+      recurrence,
+      { date: occurrence ?? date, isOccurrence: occurrence !== undefined, isSaved: true },
+      reader.today,
+      reader.words,
+    );
   return (
     <div className="reading">
       <div className="reading-when">
@@ -43,15 +60,40 @@ export function ItemReading({ item }: Props) {
         {item.done && <p className="soft">Done</p>}
       </div>
       <dl className="reading-rows">
-        {isElsewhere && (
+        <Row
+          name="History"
+          Icon={isByAssistant ? PenIcon : PencilLine}
+          className={isByAssistant ? "is-by-assistant" : ""}
+          act={
+            <Link className="act" href="/activity">
+              History
+            </Link>
+          }
+        >
+          {verb} by {isByAssistant ? authorOf({ door, ...(programName && { programName }) }) : "you"}
+          {verb === "Moved" && was && ` from ${was}`}, {pastWords(atMs, nowMs, reader)}
+          {verb !== "Moved" && was && <small>was {was}</small>}
+        </Row>
+        {(isElsewhere || isEndElsewhere) && (
           <Row name="Zone" Icon={Globe}>
-            {clock(startTime, reader.hour12)}
-            {date !== placed.from && ` on ${shortDay(date, reader.words)}`} in {cityOf(timeZone)}
+            {isElsewhere && (
+              <p>
+                {clock(startTime, reader.hour12)}
+                {date !== from && ` on ${shortDay(date, reader.words)}`} in {cityOf(timeZone)}
+              </p>
+            )}
+            {isEndElsewhere && (
+              <p>
+                ends {clock(endTime, reader.hour12)}
+                {lastDay !== to && ` on ${shortDay(lastDay, reader.words)}`} in {cityOf(endTimeZone)}
+              </p>
+            )}
           </Row>
         )}
-        {item.recurrence && (
+        {recurrence && (
           <Row name="Repeats" Icon={Repeat}>
             {capital(item.recurrenceText ?? "Repeats")}
+            {then && <small>{then}</small>}
           </Row>
         )}
         {item.location && (
@@ -110,14 +152,15 @@ export function ItemReading({ item }: Props) {
 
 interface RowProps {
   readonly name: string;
-  readonly Icon: LucideIcon;
+  readonly Icon: ComponentType<{ readonly className?: string; readonly "aria-hidden"?: "true" }>;
   readonly children: ReactNode;
   readonly act?: ReactNode;
+  readonly className?: string;
 }
 
-function Row({ name, Icon, children, act }: RowProps) {
+function Row({ name, Icon, children, act, className }: RowProps) {
   return (
-    <div>
+    <div className={className}>
       <dt>
         <Icon className="icon" aria-hidden="true" />
         <span className="sr-only">{name}</span>
@@ -127,5 +170,3 @@ function Row({ name, Icon, children, act }: RowProps) {
     </div>
   );
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

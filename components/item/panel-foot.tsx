@@ -2,6 +2,7 @@ import { Check } from "lucide-react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { ScopeQuestion } from "../scopes/scope-question.tsx";
 import type { Act } from "../scopes/scope-question-words.ts";
+import { useReader } from "../time/reader.ts";
 
 interface LeavingProps {
   readonly onDiscard: () => void;
@@ -53,6 +54,7 @@ interface ReadingProps {
 
 /** The actions on an item that is being read. */
 export function ReadingFoot({ item, onDelete, onComplete, onEdit }: ReadingProps) {
+  const { hasSingleKeys } = useReader();
   return (
     <div className="panel-foot">
       <DeleteButton item={item} onDelete={onDelete} />
@@ -61,8 +63,18 @@ export function ReadingFoot({ item, onDelete, onComplete, onEdit }: ReadingProps
         <Check className="icon" aria-hidden="true" />
         {item.done ? "Not done yet" : "Tick off"}
       </button>
-      <button className="button is-main edit" type="button" aria-keyshortcuts="e" onClick={onEdit}>
+      <button
+        className="button is-main edit"
+        type="button"
+        aria-keyshortcuts={hasSingleKeys ? "e" : undefined}
+        onClick={onEdit}
+      >
         Edit
+        {hasSingleKeys && (
+          <span aria-hidden="true">
+            <kbd>E</kbd>
+          </span>
+        )}
       </button>
     </div>
   );

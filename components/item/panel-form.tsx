@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
@@ -64,6 +65,10 @@ export function PanelForm({
   const form = useRef<HTMLFormElement>(null);
   const [isEditing, setIsEditing] = useState(startsEditing);
   useEffect(() => {
+    // Also when it is already open, to be read.
+    if (startsEditing) setIsEditing(true);
+  }, [startsEditing]);
+  useEffect(() => {
     if (isEditing) form.current?.querySelector("textarea")?.focus();
   }, [isEditing]);
 
@@ -87,8 +92,11 @@ export function PanelForm({
     if (activeElement === document.body || activeElement?.closest(`.panel ${from}`)) focusField();
   }
   function stay() {
-    onLeave(false);
-    setAsked(undefined);
+    // The footer comes back first: its Edit button may be where the focus goes.
+    flushSync(() => {
+      onLeave(false);
+      setAsked(undefined);
+    });
     focusField();
   }
   useEffect(() => {
@@ -226,7 +234,11 @@ export function PanelForm({
           key="reading"
           item={base}
           onDelete={remove}
-          onComplete={() => complete(base)}
+          onComplete={() => {
+            // Closes, so that a refusal, which is shown above the list, is seen on a phone too.
+            onLeave(true);
+            complete(base);
+          }}
           onEdit={() => setIsEditing(true)}
         />
       )}

@@ -1,6 +1,6 @@
-import { daysBetween } from "../../agenda/time/dates.ts";
-import { clock, duration } from "../time/clock-words.ts";
-import { dayAndMonth, relativeDay, weekdayAndDate, weekdayName } from "../time/date-names.ts";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
+import { ago, clock, duration } from "../time/clock-words.ts";
+import { dayAndMonth, relativeDay, shortDate, weekdayAndDate, weekdayName } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import type { Placed, Span } from "../timeline/placed-item.ts";
@@ -74,6 +74,14 @@ export function isTimeToJoin({ timed }: Placed, nowMs: number): boolean {
     nowMs >= timed.startMs - 10 * minuteMs &&
     nowMs < Math.max(timed.endMs, timed.startMs + 30 * minuteMs)
   );
+}
+
+/** When something happened: "3 min ago", "10:12", "yesterday 21:12", "Tue 24 Nov". */
+export function pastWords(ms: number, nowMs: number, { timeZone, today, hour12, words }: Reader): string {
+  if (nowMs - ms < 60 * minuteMs) return ago(ms, nowMs);
+  const { date, time } = wallOf(ms, timeZone);
+  if (date === today) return clock(time, hour12);
+  return date === addDays(today, -1) ? `yesterday ${clock(time, hour12)}` : shortDate(date, today, words);
 }
 
 /** Where a place can be looked up. */

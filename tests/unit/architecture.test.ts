@@ -141,7 +141,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/timeline", "components/actions", "components/add-line", "components/notices", "components/zone"],
     "type components/draft",
   ],
-  "components/item": [...part, "components/draft", "components/repeats", "components/scopes", "components/actions"],
+  "components/item": [
+    ...part,
+    ...["components/draft", "components/timeline", "components/repeats", "components/scopes", "components/actions"],
+    ...["components/entry", "linkifyjs"],
+  ],
   // The calendar knows words for days; nothing behind this one knows chrono-node.
   "components/calendar": [
     ...[...part, "agenda/phrases/line/day-heard.ts", "components/timeline", "components/actions"],
