@@ -108,9 +108,9 @@ export function PanelForm({
 
   const remove = () => (isOne ? setAsked("delete") : onRemove(base, "this"));
 
-  /** Errors in a rule are shown at their fields. */
+  /** What a field does not understand, and errors in a rule, are shown at their fields. */
   function isWrong(): boolean {
-    const wrong = form.current?.querySelector<HTMLElement>(".repeats [data-mistake]");
+    const wrong = form.current?.querySelector<HTMLElement>("[data-mistake]");
     wrong?.focus();
     return wrong != null;
   }

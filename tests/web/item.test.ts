@@ -1,3 +1,4 @@
+import { fullDate } from "../../components/time/date-names.ts";
 import { day, edit, entry, isLive, panel, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
@@ -99,4 +100,71 @@ test("on a phone an item is a page, and no toast covers it", async ({ page, sign
   await edit(page);
   await expect.poll(() => isBelow(page.getByLabel("What"))).toBe(true);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+test("dates and times are typed as one says them, or picked; what is not understood is not saved", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, review);
+  await page.getByRole("button", { name: "Design review", exact: true }).focus();
+  await page.keyboard.press("e");
+  const [date, start] = [panel(page).getByLabel("Date"), panel(page).getByLabel("Time")];
+  const end = panel(page).getByLabel("End", { exact: true });
+  await expect(date).toHaveValue(fullDate(day(1)));
+
+  await start.fill("4.15pm");
+  await expect(end).toHaveValue("17:45");
+  await start.blur();
+  await expect(start).toHaveValue("16:15");
+  await end.fill("+2h");
+  await end.blur();
+  await expect(end).toHaveValue("18:15");
+  await end.press("ArrowDown");
+  await expect(page.getByRole("listbox").getByRole("option", { selected: true })).toHaveText("18:15 2 h");
+  await expect(panel(page).getByRole("listbox", { name: "Quarter hours" })).toBeVisible();
+  await expectAccessible(page, "with a list of times");
+  await end.press("ArrowUp");
+  await end.press("Enter");
+  await expect(end).toHaveValue("18:00");
+  await end.press("ArrowDown");
+  await end.press("Escape");
+  await expect(page.getByRole("listbox")).toBeHidden();
+
+  await start.fill("soon");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(start).toBeFocused();
+  await expect(start).toHaveAttribute("aria-invalid", "true");
+  await start.fill("noon");
+  await expect(end).toHaveValue("13:45");
+
+  await date.fill("tomorrow");
+  await expect(
+    panel(page)
+      .getByRole("status")
+      .filter({ hasText: String(Number(day(1).slice(8))) }),
+  ).toBeVisible();
+  await date.fill("in 3 days");
+  await date.blur();
+  await expect(date).toHaveValue(fullDate(day(3)));
+  await date.press("ArrowDown");
+  const month = page.getByRole("grid");
+  await expect(month).toBeVisible();
+  await expectAccessible(page, "with a month");
+  await page.keyboard.press("Escape");
+  await expect(month).toBeHidden();
+  await expect(panel(page)).toBeVisible();
+  await date.press("ArrowDown");
+  await expect(month.locator(":focus")).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(month).toBeHidden();
+  await expect(date).toBeFocused();
+  await expect(date).toHaveValue(fullDate(day(4)));
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page)).toBeHidden();
+  await page.getByRole("button", { name: "Design review", exact: true }).click();
+  await expect(panel(page)).toContainText("12:00–13:45");
+  await expect(panel(page)).toContainText("in 4 days");
 });

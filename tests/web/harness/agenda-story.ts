@@ -50,6 +50,8 @@ export async function isLive(page: Page): Promise<void> {
 
 /** Reloads the page and waits until it runs and is live. */
 export async function reopen(page: Page): Promise<void> {
+  // A panel that closes takes its entry out of the history, which a reload must not meet halfway.
+  await page.waitForFunction(() => document.querySelector(".panel") !== null || !history.state?.hasPanel);
   await page.reload();
   await isLive(page);
 }
