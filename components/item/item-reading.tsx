@@ -142,7 +142,7 @@ export function ItemReading({ item }: Props) {
         )}
         {item.tags && item.tags.length > 0 && (
           <Row name="Tags" Icon={Tag}>
-            {item.tags.map((tag) => `#${tag}`).join("  ")}
+            {item.tags.map((tag) => `#${tag}`).join("\u2002")}
           </Row>
         )}
       </dl>
