@@ -15,7 +15,8 @@ export interface AssistantChange {
 
 /** Actions on items from anywhere in the list. Referentially stable, so that a day re-renders only when it changes. */
 export interface AgendaActions {
-  readonly open: (item: Item) => void;
+  /** Opens it for reading, or straight with its fields. */
+  readonly open: (item: Item, isEditing?: boolean) => void;
   readonly complete: (item: Item) => void;
   /** @param scope for an occurrence; if absent the user is asked */
   readonly remove: (item: Item, scope?: Scope) => void;

@@ -93,8 +93,8 @@ function review(key: string, target: EventTarget | null, changes: readonly Assis
 }
 
 /**
- * The page by keyboard: c writes, j and k walk the list, n and p what assistants wrote; on an item x ticks off, # and Delete delete,
- * y keeps and r reverts.
+ * The page by keyboard: c writes, j and k walk the list, n and p what assistants wrote; on an item e edits, x ticks off,
+ * # and Delete delete, y keeps and r reverts.
  */
 export function useKeys(
   itemOf: (id: string) => Item | undefined,
@@ -111,9 +111,12 @@ export function useKeys(
     }
     const id = target instanceof HTMLElement ? target.dataset.item : undefined;
     const item = id === undefined ? undefined : itemOf(id);
-    if (!item || !/^(x|#|Delete)$/.test(key)) return false;
+    if (!item || !/^(e|x|#|Delete)$/.test(key)) return false;
     // A repeating key moves the focus by itself and would delete one item after the other.
-    if (!repeat) key === "x" ? actions.complete(item) : actions.remove(item);
+    if (repeat) return true;
+    if (key === "e") actions.open(item, true);
+    else if (key === "x") actions.complete(item);
+    else actions.remove(item);
     return true;
   });
 }

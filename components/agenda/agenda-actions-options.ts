@@ -9,7 +9,7 @@ export interface AgendaActionsOptions {
   readonly reader: Reader;
   readonly refresh: (rev?: number) => Promise<void>;
   readonly keep: (keys?: readonly string[]) => void;
-  readonly open: (item: Item) => void;
+  readonly open: (item: Item, isEditing?: boolean) => void;
   /** Reports that something was added. */
   readonly added?: (item: Added, tell: (words: string, run: () => void, act?: string) => void) => void;
   /** A refusal from before any action here. */

@@ -124,7 +124,7 @@ export function Agenda({
     added: (item, tell) => tellAdded(item, tell),
   });
   const itemOf = useCallback((id: string) => items.find((item) => keyOf(item) === id), [items]);
-  const moveOf = (item: Item | undefined) => item && (() => actions.open(item));
+  const moveOf = (item: Item | undefined) => item && (() => actions.open(item, true));
 
   const first = useMemo(() => ({ view: more.view, drawn: children }), [more.view, children]);
   const { view, date, visit, go, shownView } = useView({ first, today, refuse });

@@ -11,11 +11,12 @@ import { wordsOfUnloaded } from "./action-parts.tsx";
 const lazyPanel = { load: () => import("../item/item-panel.tsx").then(({ ItemPanel }) => ItemPanel) };
 
 /** Where somebody wants to go while words are unsaved: to another item, to another page, or only away from this one. */
-type Asked = { readonly item: Item } | { readonly href: string } | { readonly back: true };
+type Asked = { readonly item: Item; readonly isEditing: boolean } | { readonly href: string } | { readonly back: true };
 
 /** Which item is open in the panel, and where to go once its edits are saved or discarded. */
 export function useOpenPanel(first?: Item) {
   const [item, setItem] = useState(first);
+  const [startsEditing, setStartsEditing] = useState(false);
   const [asked, setAsked] = useState<Asked>();
   const [leaving, setLeaving] = useState<string>();
   const isDirty = useRef(false);
@@ -23,17 +24,25 @@ export function useOpenPanel(first?: Item) {
   const openKey = useRef(openId);
   openKey.current = openId;
 
-  const open = useCallback((next: Item) => {
-    if (!isDirty.current) setItem(next);
-    else if (keyOf(next) !== openKey.current) setAsked({ item: next });
+  const show = useCallback((next: Item | undefined, isEditing: boolean) => {
+    setItem(next);
+    setStartsEditing(isEditing);
   }, []);
+  const open = useCallback(
+    (next: Item, isEditing = false) => {
+      if (!isDirty.current) show(next, isEditing);
+      else if (keyOf(next) !== openKey.current) setAsked({ item: next, isEditing });
+    },
+    [show],
+  );
   /** The panel is done: continues to what was requested meanwhile, if anything. */
   const close = useCallback(() => {
     isDirty.current = false;
     setAsked(undefined);
-    setItem(asked && "item" in asked ? asked.item : undefined);
+    if (asked && "item" in asked) show(asked.item, asked.isEditing);
+    else setItem(undefined);
     if (asked && "href" in asked) setLeaving(asked.href);
-  }, [asked]);
+  }, [asked, show]);
   const changeDirty = useCallback((dirty: boolean) => {
     isDirty.current = dirty;
   }, []);
@@ -63,8 +72,8 @@ export function useOpenPanel(first?: Item) {
     return () => document.removeEventListener("click", hold, true);
   }, []);
   return useMemo(
-    () => ({ item, openId, isAsked: asked !== undefined, open, close, changeDirty, answer }),
-    [item, openId, asked, open, close, changeDirty, answer],
+    () => ({ item, startsEditing, openId, isAsked: asked !== undefined, open, close, changeDirty, answer }),
+    [item, startsEditing, openId, asked, open, close, changeDirty, answer],
   );
 }
 
@@ -125,9 +134,10 @@ export function OpenPanel({ at, items, writes, refuse }: Props) {
   return (
     <LoadedPanel
       item={items.find((item) => keyOf(item) === at.openId) ?? at.item}
+      startsEditing={at.startsEditing}
       onUnloaded={(item) => {
         at.close();
-        const act = { words: "Try again", run: () => open(item) };
+        const act = { words: "Try again", run: () => open(item, at.startsEditing) };
         refuse({ words: wordsOfUnloaded(`${item.text} could not be opened`), act });
       }}
       writes={writes}

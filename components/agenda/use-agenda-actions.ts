@@ -107,7 +107,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       void current.current.writes.storedOf(item).then((stored) => stored && act(stored));
     };
     return {
-      open: (item) => onceStored(item, (stored) => current.current.open(stored)),
+      open: (item, isEditing) => onceStored(item, (stored) => current.current.open(stored, isEditing)),
       complete: (item) =>
         onceStored(item, (stored) => {
           keep(stored);

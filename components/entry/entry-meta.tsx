@@ -96,16 +96,16 @@ export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
         )}
       </li>
     ),
-    isTouched(mark, "notes") && (
-      <li key="notes">
-        <FileText className="icon" aria-hidden="true" />
-        <span className="sr-only">notes </span>
-        {inked("notes", quoted(before?.notes), quoted(item.notes))}
-      </li>
-    ),
     ...tags.map(({ tag, is }) => (
       <li key={`#${tag}`}>{is === "kept" ? `#${tag}` : is === "new" ? <ins>#{tag}</ins> : <del>#{tag}</del>}</li>
     )),
+    (isTouched(mark, "notes") || item.notes) && (
+      <li key="notes">
+        <FileText className="icon" aria-hidden="true" />
+        <span className="sr-only">{isTouched(mark, "notes") ? "notes " : "has notes"}</span>
+        {isTouched(mark, "notes") && inked("notes", quoted(before?.notes), quoted(item.notes))}
+      </li>
+    ),
   ].filter(Boolean);
   return parts.length > 0 ? <ul className="meta">{parts}</ul> : null;
 }

@@ -9,6 +9,8 @@ import { PanelForm } from "./panel-form.tsx";
 
 export interface PanelProps {
   readonly item: Item;
+  /** Opens with its fields instead of for reading. */
+  readonly startsEditing: boolean;
   readonly writes: Writes;
   readonly onClose: () => void;
   readonly onRemove: (item: Item, scope: Scope) => void;
@@ -19,8 +21,17 @@ export interface PanelProps {
   readonly onAnswered: (mayGo: boolean) => void;
 }
 
-/** The editing panel: a page on phones, a sheet above the list on tablets, beside it on a wide screen. */
-export function ItemPanel({ item, writes, onClose, onRemove, onDirty, isAsked, onAnswered }: PanelProps) {
+/** The panel of an item: a page on phones, a sheet above the list on tablets, beside it on a wide screen. */
+export function ItemPanel({
+  item,
+  startsEditing,
+  writes,
+  onClose,
+  onRemove,
+  onDirty,
+  isAsked,
+  onAnswered,
+}: PanelProps) {
   const [isModal] = useState(() => matchMedia("(width < 64rem)").matches);
   // Not state: Escape may come before the next render, and edits must not be lost.
   const isDirty = useRef(false);
@@ -59,7 +70,7 @@ export function ItemPanel({ item, writes, onClose, onRemove, onDirty, isAsked, o
         <Dialog.Popup
           className="panel"
           data-modal={isModal ? "" : undefined}
-          initialFocus={true}
+          initialFocus={() => document.querySelector<HTMLElement>(".panel :is(textarea, .edit)")}
           finalFocus={() =>
             [...leavesTo.current, keyOf(item)]
               .map((key) => document.querySelector<HTMLElement>(`[data-item="${key}"]`))
@@ -69,10 +80,10 @@ export function ItemPanel({ item, writes, onClose, onRemove, onDirty, isAsked, o
             document.querySelector<HTMLElement>("[data-quick-add]")
           }
         >
-          <Dialog.Title className="sr-only">Edit {item.text}</Dialog.Title>
           <PanelForm
             key={keyOf(item)}
             item={item}
+            startsEditing={startsEditing}
             writes={writes}
             isLeaving={isLeaving || isAsked}
             onLeave={answer}

@@ -1,8 +1,11 @@
 import { type ReactNode, useId, useMemo } from "react";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { Pick } from "../controls/pick.tsx";
 import { type Draft, lengthMinutes, withDate, withStart } from "../draft/item-draft.ts";
+import { DateField } from "../fields/date-field.tsx";
+import { TimeField } from "../fields/time-field.tsx";
 import { repeatStart } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
 import type { FieldName } from "../sync/entry-key.ts";
@@ -71,6 +74,8 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
       </option>
     ));
   const minutes = lengthMinutes(draft, own);
+  // Then an end is told by its length; otherwise it is on a day, or in a zone, of its own.
+  const isWithinADay = draft.date && !draft.endTimeZone && (!draft.endDate || draft.endDate === addDays(draft.date, 1));
   return (
     <>
       <div className="panel-head">
@@ -98,30 +103,33 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
         <div className="fields">
           {label("date")}
           <div>
-            <input
+            <DateField
               {...props("date")}
-              type="date"
               value={draft.date}
-              onChange={({ target }) => onChange(withDate(draft, target.value, own))}
+              onChange={(date) => onChange(withDate(draft, date, own))}
             />
             {problem("date")}
           </div>
           {label("startTime")}
           <div>
             <div className="together">
-              <input
-                {...props("startTime", "is-clock")}
-                type="time"
+              <TimeField
+                {...props("startTime")}
                 value={draft.startTime}
-                onChange={({ target }) => onChange(withStart(draft, target.value, own))}
+                onChange={(heard) => onChange(withStart(draft, heard?.time ?? "", own))}
               />
               <span aria-hidden="true">to</span>
-              <input
-                {...props("endTime", "is-clock")}
-                type="time"
+              <TimeField
+                {...props("endTime")}
                 aria-label={labels.endTime}
                 value={draft.endTime}
-                onChange={({ target }) => onChange({ endTime: target.value })}
+                after={isWithinADay ? draft.startTime : undefined}
+                onChange={(heard) =>
+                  onChange({
+                    endTime: heard?.time ?? "",
+                    ...(heard?.days !== undefined && { endDate: heard.days ? addDays(draft.date, heard.days) : "" }),
+                  })
+                }
               />
               <span className="hint">{minutes ? duration(minutes) : draft.startTime ? "" : "All day"}</span>
             </div>
@@ -131,12 +139,11 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
           </div>
           {label("endDate")}
           <div>
-            <input
+            <DateField
               {...props("endDate")}
-              type="date"
               value={draft.endDate}
-              min={draft.endTimeZone ? undefined : draft.date}
-              onChange={({ target }) => onChange({ endDate: target.value === draft.date ? "" : target.value })}
+              near={draft.date}
+              onChange={(date) => onChange({ endDate: date === draft.date ? "" : date })}
             />
             {problem("endDate")}
           </div>

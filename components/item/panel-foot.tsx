@@ -1,6 +1,8 @@
+import { Check } from "lucide-react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { ScopeQuestion } from "../scopes/scope-question.tsx";
 import type { Act } from "../scopes/scope-question-words.ts";
+import { useReader } from "../time/reader.ts";
 
 interface LeavingProps {
   readonly onDiscard: () => void;
@@ -43,7 +45,50 @@ export function ScopeFoot({ onBack, ...question }: ScopeProps) {
   );
 }
 
-interface ActsProps {
+interface ReadingProps {
+  readonly item: Item;
+  readonly onDelete: () => void;
+  readonly onComplete: () => void;
+  readonly onEdit: () => void;
+}
+
+/** The actions on an item that is being read. */
+export function ReadingFoot({ item, onDelete, onComplete, onEdit }: ReadingProps) {
+  const { hasSingleKeys } = useReader();
+  return (
+    <div className="panel-foot">
+      <DeleteButton item={item} onDelete={onDelete} />
+      <span className="spring" />
+      <button className="button" type="button" onClick={onComplete}>
+        <Check className="icon" aria-hidden="true" />
+        {item.done ? "Not done yet" : "Tick off"}
+      </button>
+      <button
+        className="button is-main edit"
+        type="button"
+        aria-keyshortcuts={hasSingleKeys ? "e" : undefined}
+        onClick={onEdit}
+      >
+        Edit
+        {hasSingleKeys && (
+          <span aria-hidden="true">
+            <kbd>E</kbd>
+          </span>
+        )}
+      </button>
+    </div>
+  );
+}
+
+function DeleteButton({ item, onDelete }: Pick<ReadingProps, "item" | "onDelete">) {
+  return (
+    <button className="act is-danger" type="button" onClick={onDelete}>
+      {item.occurrence !== undefined ? "Delete…" : item.recurrence ? "Delete all" : "Delete"}
+    </button>
+  );
+}
+
+interface EditingProps {
   readonly item: Item;
   /** The id of the form that Save submits. */
   readonly form: string;
@@ -53,14 +98,11 @@ interface ActsProps {
   readonly onDiscard: () => void;
 }
 
-/** The actions on an item while no question is open. */
-export function ActsFoot({ item, form, isDirty, isBusy, onDelete, onDiscard }: ActsProps) {
-  const isOne = item.occurrence !== undefined;
+/** The actions on an item's fields while no question is open. */
+export function EditingFoot({ item, form, isDirty, isBusy, onDelete, onDiscard }: EditingProps) {
   return (
     <div className="panel-foot">
-      <button className="act is-danger" type="button" onClick={onDelete}>
-        {isOne ? "Delete…" : item.recurrence ? "Delete all" : "Delete"}
-      </button>
+      <DeleteButton item={item} onDelete={onDelete} />
       <span className="spring" />
       {isDirty && (
         <button className="button" type="button" onClick={onDiscard}>

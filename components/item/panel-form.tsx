@@ -1,5 +1,18 @@
-import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { Dialog } from "@base-ui/react/dialog";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import type { Draft } from "../draft/item-draft.ts";
 import { useDraft } from "../draft/use-draft.ts";
 import { useSeries } from "../sync/use-series.ts";
@@ -8,12 +21,14 @@ import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { Differs } from "./differs.tsx";
 import { EditConflict, Gone } from "./edit-conflict.tsx";
+import { ItemReading } from "./item-reading.tsx";
 import { PanelFields } from "./panel-fields.tsx";
-import { ActsFoot, LeavingFoot, ScopeFoot } from "./panel-foot.tsx";
+import { EditingFoot, LeavingFoot, ReadingFoot, ScopeFoot } from "./panel-foot.tsx";
 import { useSave } from "./use-save.ts";
 
 interface Props {
   readonly item: Item;
+  readonly startsEditing: boolean;
   readonly writes: Writes;
   readonly isLeaving: boolean;
   readonly onLeave: (mayGo: boolean) => void;
@@ -26,9 +41,21 @@ interface Props {
   readonly close: ReactNode;
 }
 
-/** The fields of one item, until they are saved or discarded. A failure clears nothing. */
-export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, onRemove, back, close }: Props) {
+/** One item: to be read first, then its fields until they are saved or discarded. A failure clears nothing. */
+export function PanelForm({
+  item,
+  startsEditing,
+  writes,
+  isLeaving,
+  onLeave,
+  onDirty,
+  onSaved,
+  onRemove,
+  back,
+  close,
+}: Props) {
   const { today, words } = useReader();
+  const { complete } = useAgendaActions();
   const writing = useDraft(item, onDirty);
   const { base, draft, changed, isDirty } = writing;
   const saving = useSave({ writing, writes, onSaved });
@@ -36,6 +63,14 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
   const series = useSeries(base) ?? undefined;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
+  const [isEditing, setIsEditing] = useState(startsEditing);
+  useEffect(() => {
+    // Also when it is already open, to be read.
+    if (startsEditing) setIsEditing(true);
+  }, [startsEditing]);
+  useEffect(() => {
+    if (isEditing) form.current?.querySelector("textarea")?.focus();
+  }, [isEditing]);
 
   // For an occurrence: the action whose scope is being asked for.
   const [asked, setAsked] = useState<"save" | "delete">();
@@ -48,7 +83,8 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
 
   function focusField() {
     const find = (field: string) => form.current?.querySelector<HTMLElement>(field);
-    (find(":is(textarea, input, select).is-changed") ?? find("textarea"))?.focus();
+    const inReading = () => document.querySelector<HTMLElement>(".panel .edit");
+    (find(":is(textarea, input, select).is-changed") ?? find("textarea") ?? inReading())?.focus();
   }
   /** When a button disappears after its action, the focus stays in the panel. */
   function keepFocus(from: string) {
@@ -56,8 +92,11 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     if (activeElement === document.body || activeElement?.closest(`.panel ${from}`)) focusField();
   }
   function stay() {
-    onLeave(false);
-    setAsked(undefined);
+    // The footer comes back first: its Edit button may be where the focus goes.
+    flushSync(() => {
+      onLeave(false);
+      setAsked(undefined);
+    });
     focusField();
   }
   useEffect(() => {
@@ -67,9 +106,11 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     };
   });
 
-  /** Errors in a rule are shown at their fields. */
+  const remove = () => (isOne ? setAsked("delete") : onRemove(base, "this"));
+
+  /** What a field does not understand, and errors in a rule, are shown at their fields. */
   function isWrong(): boolean {
-    const wrong = form.current?.querySelector<HTMLElement>(".repeats [data-mistake]");
+    const wrong = form.current?.querySelector<HTMLElement>("[data-mistake]");
     wrong?.focus();
     return wrong != null;
   }
@@ -92,50 +133,79 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
     if (asked === "delete") setAsked(undefined);
     writing.write(next);
   }
-  return (
-    <div className="panel-form">
-      <form id={id} ref={form} noValidate onSubmit={submit}>
-        <PanelFields
+  function editByKey(event: KeyboardEvent) {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    if (key !== "e" || ctrlKey || metaKey || altKey || isEditing || question) return;
+    if (!areSingleKeysOn(document.cookie)) return;
+    event.preventDefault();
+    setIsEditing(true);
+  }
+  const notices = (
+    <>
+      {failure?.banner && (
+        <p className="banner is-error" role="alert">
+          {failure.banner}
+        </p>
+      )}
+      {conflict && (
+        <EditConflict
+          yours={draft}
+          changed={changed}
+          saved={conflict}
+          isBusy={isBusy}
+          onMine={() => saving.send()}
+          onSaved={(saved) => {
+            saving.takeSaved(saved);
+            focusField();
+          }}
+        />
+      )}
+      {missing && (
+        <Gone
           item={base}
-          draft={draft}
-          changed={new Set(changed)}
-          problems={failure?.fields ?? {}}
-          areNotesWhole={!base.notesShortened}
-          onChange={write}
-          close={close}
-        >
-          {failure?.banner && (
-            <p className="banner is-error" role="alert">
-              {failure.banner}
-            </p>
-          )}
-          {conflict && (
-            <EditConflict
-              yours={draft}
-              changed={changed}
-              saved={conflict}
-              isBusy={isBusy}
-              onMine={() => saving.send()}
-              onSaved={(saved) => {
-                saving.takeSaved(saved);
-                focusField();
-              }}
-            />
-          )}
-          {missing && (
-            <Gone
+          missing={missing}
+          day={(date) => weekdayAndDate(date, today, words)}
+          isBusy={isBusy}
+          onRestore={saving.bringBack}
+          onAdd={saving.addAlone}
+          onLeave={() => onLeave(true)}
+        />
+      )}
+      <Differs item={base} isBusy={isBusy} onReset={() => saving.resetBase().then(() => keepFocus(".differs"))} />
+    </>
+  );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the Edit button below
+    <div className="panel-form" onKeyDown={editByKey}>
+      {isEditing ? (
+        <>
+          <Dialog.Title className="sr-only">Edit {base.text}</Dialog.Title>
+          <form id={id} ref={form} noValidate onSubmit={submit}>
+            <PanelFields
               item={base}
-              missing={missing}
-              day={(date) => weekdayAndDate(date, today, words)}
-              isBusy={isBusy}
-              onRestore={saving.bringBack}
-              onAdd={saving.addAlone}
-              onLeave={() => onLeave(true)}
-            />
-          )}
-          <Differs item={base} isBusy={isBusy} onReset={() => saving.resetBase().then(() => keepFocus(".differs"))} />
-        </PanelFields>
-      </form>
+              draft={draft}
+              changed={new Set(changed)}
+              problems={failure?.fields ?? {}}
+              areNotesWhole={!base.notesShortened}
+              onChange={write}
+              close={close}
+            >
+              {notices}
+            </PanelFields>
+          </form>
+        </>
+      ) : (
+        <>
+          <div className="panel-head">
+            <Dialog.Title className={`reading-title ${base.done ? "is-done" : ""}`}>{base.text}</Dialog.Title>
+            {close}
+          </div>
+          <div className="panel-body">
+            {notices}
+            <ItemReading item={base} />
+          </div>
+        </>
+      )}
       {/* Keys keep the footers apart: a button must not turn into the submit button while it is being clicked. */}
       {isLeaving ? (
         <LeavingFoot key="leaving" onDiscard={() => onLeave(true)} onStay={stay} />
@@ -149,15 +219,27 @@ export function PanelForm({ item, writes, isLeaving, onLeave, onDirty, onSaved, 
           onAnswer={answer}
           onBack={stay}
         />
-      ) : (
-        <ActsFoot
-          key="acts"
+      ) : isEditing ? (
+        <EditingFoot
+          key="editing"
           item={base}
           form={id}
           isDirty={isDirty}
           isBusy={isBusy}
-          onDelete={() => (isOne ? setAsked("delete") : onRemove(base, "this"))}
+          onDelete={remove}
           onDiscard={() => onLeave(true)}
+        />
+      ) : (
+        <ReadingFoot
+          key="reading"
+          item={base}
+          onDelete={remove}
+          onComplete={() => {
+            // Closes, so that a refusal, which is shown above the list, is seen on a phone too.
+            onLeave(true);
+            complete(base);
+          }}
+          onEdit={() => setIsEditing(true)}
         />
       )}
     </div>

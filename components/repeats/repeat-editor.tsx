@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { Frequency } from "../../agenda/recurrence/rule-parts.ts";
 import { longDate, weekdays as weekdayNames } from "../../agenda/time/dates.ts";
-import { lastDate } from "../../contract/limits.ts";
 import { Pick } from "../controls/pick.tsx";
+import { DateField } from "../fields/date-field.tsx";
 import { monthDaysFor, monthDayWords, type RepeatStart } from "./repeat-choices.ts";
 import {
   firstForm,
@@ -125,15 +125,13 @@ export function RepeatEditor({ id, value, start, weekStart, onChange }: Props) {
         <span aria-hidden="true">Ends</span>
         <Choice label="Ends" value={form.ends} options={ends} onChange={changeEnds} />
         {form.ends === "until" && (
-          <input
+          <DateField
             {...describedBy("until")}
             className="field is-until"
-            type="date"
             aria-label="Last day"
-            min={first}
-            max={lastDate}
+            near={first}
             value={form.until}
-            onChange={({ target }) => change({ until: target.value })}
+            onChange={(until) => change({ until })}
           />
         )}
         {form.ends === "count" && (

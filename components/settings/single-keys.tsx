@@ -29,9 +29,10 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
             Single-key shortcuts
           </label>
           <p className="hint" id={`${id}-hint`}>
-            <kbd>C</kbd> adds, <kbd>/</kbd> searches, <kbd>J</kbd> and <kbd>K</kbd> move, <kbd>X</kbd> ticks off,{" "}
-            <kbd>#</kbd> and <kbd>Del</kbd> delete; <kbd>N</kbd> and <kbd>P</kbd> go through what assistants wrote,{" "}
-            <kbd>Y</kbd> keeps, <kbd>R</kbd> reverts. Turn them off if you speak to your computer. Holds at once.
+            <kbd>C</kbd> adds, <kbd>/</kbd> searches, <kbd>J</kbd> and <kbd>K</kbd> move, <kbd>E</kbd> edits,{" "}
+            <kbd>X</kbd> ticks off, <kbd>#</kbd> and <kbd>Del</kbd> delete; <kbd>N</kbd> and <kbd>P</kbd> go through
+            what assistants wrote, <kbd>Y</kbd> keeps, <kbd>R</kbd> reverts. Turn them off if you speak to your
+            computer. Holds at once.
           </p>
         </div>
       </div>

@@ -39,6 +39,11 @@ export function weekdayAndDate(date: string, today: string, words: DateWords = e
   return `${weekdayName(date, words)} ${dayAndMonth(date, today, words)}`;
 }
 
+/** "Wed 25 November 2026". */
+export function fullDate(date: string, words: DateWords = english): string {
+  return `${shortWeekdayName(date, words)} ${dayAndMonth(date, "", words)}`;
+}
+
 /** "Tue 24". */
 export function shortDay(date: string, words: DateWords = english): string {
   return fill(words.shortDay, { w: shortWeekdayName(date, words), d: dayOfMonth(date) });

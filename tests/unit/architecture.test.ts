@@ -121,7 +121,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/draft": part,
   "components/timeline": part,
   "components/actions": [...part, "components/timeline", "type components/draft"],
-  "components/repeats": [...part, "agenda/recurrence", "components/draft"],
+  // The calendar knows words for days; nothing behind this one knows chrono-node.
+  "components/calendar": [
+    ...[...part, "agenda/phrases/line/day-heard.ts", "components/timeline", "components/actions"],
+  ],
+  "components/fields": [...part, "agenda/phrases/line/day-heard.ts", "components/calendar"],
+  "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,
     ...["agenda/recurrence", "agenda/series", "components/draft", "components/repeats", "components/actions"],
@@ -141,10 +146,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/timeline", "components/actions", "components/add-line", "components/notices", "components/zone"],
     "type components/draft",
   ],
-  "components/item": [...part, "components/draft", "components/repeats", "components/scopes", "components/actions"],
-  // The calendar knows words for days; nothing behind this one knows chrono-node.
-  "components/calendar": [
-    ...[...part, "agenda/phrases/line/day-heard.ts", "components/timeline", "components/actions"],
+  "components/item": [
+    ...part,
+    ...["components/draft", "components/timeline", "components/repeats", "components/scopes", "components/actions"],
+    ...["components/entry", "components/fields", "linkifyjs"],
   ],
   "components/month": [
     ...[...part, "components/timeline", "components/actions", "components/add-line", "components/calendar"],

@@ -1,4 +1,4 @@
-import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
+import { day, edit, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
 test("an empty agenda explains what to do, and the first item replaces that", async ({ page, signIn }) => {
@@ -52,6 +52,7 @@ test("an item is edited in the panel, and the focus returns to it", async ({ pag
   await signIn();
   await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
   await page.getByRole("button", { name: "Review" }).click();
+  await edit(page);
   await panel(page).getByLabel("Time").fill("16:00");
   await expect(panel(page).getByLabel("End")).toHaveValue("17:30");
   await panel(page).getByLabel("Place").fill("Room 2");
@@ -75,7 +76,7 @@ test("an item is edited in the panel, and the focus returns to it", async ({ pag
   await expect(entry(page, "Review")).toContainText("16:00");
   await expect(entry(page, "Review")).toContainText("Room 2");
   await page.getByRole("button", { name: "Review" }).click();
-  await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring the prints.");
+  await expect(panel(page)).toContainText("Bring the prints.");
 });
 
 test("an item that is still being added opens once it is there, and is saved like any other", async ({
@@ -93,6 +94,7 @@ test("an item that is still being added opens once it is there, and is saved lik
   await page.keyboard.press("Enter");
   await entry(page, "Water the plants").getByRole("button", { name: "Water the plants" }).click();
   held.resolve();
+  await edit(page);
   await panel(page).getByLabel("Place").fill("Balcony");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(panel(page)).toBeHidden();
@@ -105,6 +107,8 @@ test("long notes are loaded in full before they can be edited", async ({ page, s
   await signIn();
   await planned(page, { text: "Review", date: day(1), notes });
   await page.getByRole("button", { name: "Review", exact: true }).click();
+  await expect(panel(page)).toContainText("The end.");
+  await edit(page);
   await expect(panel(page).getByLabel("Notes")).toHaveValue(notes);
 });
 
@@ -112,6 +116,7 @@ test("the panel sets, shows and clears the zone that an item ends in", async ({ 
   await signIn();
   await planned(page, { text: "Flight", date: day(1), startTime: "10:00", endTime: "12:30" });
   await page.getByRole("button", { name: "Flight" }).click();
+  await edit(page);
   await expect(panel(page).getByLabel("Arrival zone")).toHaveValue("");
   await panel(page).getByLabel("Arrival zone").selectOption("America/New_York");
   const hours = panel(page).getByText(/^[78] h 30$/); // an hour less in the weeks when only New York has daylight saving time
@@ -125,6 +130,7 @@ test("the panel sets, shows and clears the zone that an item ends in", async ({ 
   await expect(entry(page, "Flight")).toContainText("ends 11:30 in New York");
   await expect(entry(page, "Flight")).toContainText(/1[67]:30/);
   await page.getByRole("button", { name: "Flight" }).click();
+  await edit(page);
   await panel(page).getByLabel("Arrival zone").selectOption("Asia/Tokyo");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(panel(page).getByRole("alert")).toContainText("The end is not after the start");
@@ -138,6 +144,7 @@ test("the panel asks before unsaved text is lost", async ({ page, signIn }) => {
   await signIn();
   await planned(page, { text: "Review", date: day(1) });
   await page.getByRole("button", { name: "Review", exact: true }).click();
+  await edit(page);
   await panel(page).getByLabel("Place").fill("Room 2");
   await page.keyboard.press("Escape");
   await expect(page.getByText("Your changes are not saved.")).toBeVisible();
@@ -149,6 +156,7 @@ test("the panel asks before unsaved text is lost", async ({ page, signIn }) => {
   await expect(entry(page, "Review")).not.toContainText("Room 2");
 
   await page.getByRole("button", { name: "Review", exact: true }).click();
+  await edit(page);
   await panel(page).getByLabel("Place").fill("Room 3");
   await page.getByRole("navigation").getByRole("link", { name: "Activity" }).first().click();
   await page.getByRole("button", { name: "Keep writing" }).click();
@@ -163,6 +171,7 @@ test("a refused change shows the reason next to the field, and the input stays",
   await signIn();
   await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
   await page.getByRole("button", { name: "Review" }).click();
+  await edit(page);
   await panel(page).getByLabel("End").fill("13:00");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(panel(page).getByLabel("End")).toHaveAttribute("aria-invalid", "true");
@@ -179,6 +188,7 @@ test("a concurrent change by someone else is shown next to one's own, and either
   const gpt = await gptOf(await signIn());
   const [review] = await planned(page, { text: "Review", date: day(1), location: "Room 1" });
   await page.getByRole("button", { name: "Review", exact: true }).click();
+  await edit(page);
   await panel(page).getByLabel("Place").fill("Room 2");
   await gpt.call("updateItemById", { id: review?.id, location: "Room 5" });
   await expect(entry(page, "Review")).toContainText("Room 5");
@@ -195,6 +205,7 @@ test("an item that was deleted meanwhile can be restored with one's edits", asyn
   const gpt = await gptOf(await signIn());
   const [review] = await planned(page, { text: "Review", date: day(1) });
   await page.getByRole("button", { name: "Review", exact: true }).click();
+  await edit(page);
   await panel(page).getByLabel("Place").fill("Room 2");
   await gpt.call("deleteItemById", { id: review?.id });
   await panel(page).getByRole("button", { name: "Save" }).click();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, panel, planned, quickAdd } from "./harness/agenda-story.ts";
+import { day, edit, entry, isLive, panel, planned, quickAdd } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { axeIn } from "./harness/looks.ts";
 
@@ -63,6 +63,7 @@ test("moving an item onto occupied time is reported; keeping it there is one cli
     { text: "Dentist", date: tomorrow(), startTime: "15:00", endTime: "16:00" },
   );
   await page.getByRole("button", { name: "Dentist" }).click();
+  await edit(page);
   await panel(page).getByLabel("Time").fill("10:15");
   await panel(page).getByRole("button", { name: "Save" }).click();
   await expect(notice(page)).toHaveText("Dentist takes the same time as Review, tomorrow 10:00 to 11:00.");
@@ -80,6 +81,7 @@ test("an item in free time reports nothing, and on a phone a free time is found 
   await worksAlways(page);
   await planned(page, { text: "Water the plants", date: tomorrow() });
   await page.getByRole("button", { name: "Water the plants" }).click();
+  await edit(page);
   await panel(page).getByRole("button", { name: "Find a time" }).press("Enter");
   const times = panel(page).getByRole("list", { name: "Free times" });
   await expect(times.getByRole("button").first()).toHaveText("Tomorrow, 12:00 to 13:00");
@@ -102,6 +104,7 @@ test("if nothing is free that long, it says so and offers what would help", asyn
     { text: "Dentist", date: tomorrow(), startTime: "10:00", endTime: "11:00" },
   );
   await page.getByRole("button", { name: "Dentist" }).first().click();
+  await edit(page);
   await panel(page).getByRole("button", { name: "Find another time" }).click();
   await expect(panel(page).getByText(/^Nothing near is free that long\./)).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { query } from "../harness/identity-door.ts";
 import { running } from "../harness/running.ts";
-import { day, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
+import { day, edit, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
@@ -182,6 +182,7 @@ test("an edit of one's own ends the ink of that item, also where it waits elsewh
   const other = await onAnotherDevice(browser, context);
   await expect(noted(other)).toHaveCount(2);
   await page.getByRole("button", { name: "Dentist", exact: true }).click();
+  await edit(page);
   await panel(page).getByLabel("Place").fill("Room 2");
   await panel(page).getByRole("button", { name: "Save" }).click();
   for (const device of [page, other]) {

@@ -93,12 +93,18 @@ test("ticking an item off, on and off faster than the server answers causes no c
   await expect(page.getByRole("checkbox", { name: "Done: Third" })).toBeChecked();
 });
 
-test("Enter opens the panel, Tab reaches its fields, and Escape restores the focus", async ({ page, signIn }) => {
+test("Enter opens an item, e turns to its fields, Tab reaches them, and Escape restores the focus", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   await planned(page, ...items);
   await page.getByRole("button", { name: "First", exact: true }).focus();
   await page.keyboard.press("Enter");
+  await expect(panel(page).getByRole("button", { name: "Edit" })).toBeFocused();
+  await page.keyboard.press("e");
   await expect(panel(page).getByLabel("What")).toBeFocused();
+  await expect(panel(page).getByLabel("What")).toHaveValue("First");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await expect(panel(page).getByLabel("Date")).toBeFocused();

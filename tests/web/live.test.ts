@@ -1,4 +1,4 @@
-import { day, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
+import { day, edit, entry, isLive, made, panel, planned, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
 test("an item added by the GPT appears on the open page without a reload, marked, until it is kept", async ({
@@ -80,6 +80,7 @@ test("one's own change in another tab appears unmarked", async ({ page, context,
   const other = await context.newPage();
   await other.goto("/");
   await other.getByRole("button", { name: "Review", exact: true }).click();
+  await edit(other);
   await panel(other).getByLabel("Place").fill("Room 2");
   await panel(other).getByRole("button", { name: "Save" }).click();
   await expect(entry(page, "Review")).toContainText("Room 2");

@@ -3,7 +3,7 @@ import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.
 import { datesBetween, scheduleOf } from "../../agenda/recurrence/schedule.ts";
 import { weekdayOf } from "../../agenda/time/dates.ts";
 import { dateOfDay, dayNumberOf } from "../../agenda/time/wall-clock.ts";
-import { day, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
+import { day, edit, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { axeIn } from "./harness/looks.ts";
 
@@ -56,6 +56,7 @@ test("an item repeats every second week on two days until a date, as previewed i
   await planned(page, { text: "Physio", date: day(3), startTime: "09:00", endTime: "09:30" });
   const open = () => page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).first().click();
   await open();
+  await edit(page);
   const repeats = panel(page).getByRole("combobox", { name: "Repeats" });
   await repeats.selectOption("Custom…");
   const often = panel(page).getByRole("textbox", { name: "Every how many" });
@@ -100,6 +101,7 @@ test("an item repeats every second week on two days until a date, as previewed i
   await reopen(page);
   await expect.poll(shown).toEqual(dates);
   await page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).nth(1).click();
+  await edit(page);
   await expect(panel(page).getByText(sentence)).toBeVisible();
   await expect(repeats.getByRole("option", { name: /^Custom/ })).toHaveText(["Custom"]);
   // The series may end before the occurrence being viewed.

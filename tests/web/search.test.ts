@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { day, entry, made, planned } from "./harness/agenda-story.ts";
+import { day, edit, entry, made, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { axeIn, expectAccessible, inEveryLook } from "./harness/looks.ts";
 
@@ -134,6 +134,7 @@ test("results can be ticked off, edited and deleted in place, and a deletion can
   await expect(page.getByRole("button", { name: /^Résumé for Ana ?, done$/ })).toBeVisible();
   await page.getByRole("button", { name: /^Résumé for Ana ?, done$/ }).click();
   const panel = page.getByRole("dialog");
+  await edit(page);
   await panel.getByRole("textbox").first().fill("Résumé for Bea");
   await panel.getByRole("button", { name: "Save" }).click();
   await expect(panel).toBeHidden();

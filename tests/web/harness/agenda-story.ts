@@ -21,6 +21,9 @@ export const entry = (page: Page, text: string): Locator =>
 export const quickAdd = (page: Page): Locator => page.getByRole("form", { name: "Add an item" });
 export const panel = (page: Page): Locator => page.getByRole("dialog");
 
+/** Turns to the fields of the item that is open. */
+export const edit = (page: Page): Promise<void> => page.getByRole("button", { name: "Edit", exact: true }).click();
+
 /** Creates items as the GPT, in the order given. */
 export async function made(gpt: GptClient, ...items: readonly Record<string, unknown>[]): Promise<Made[]> {
   const { status, body } = await gpt.call("createItems", { items });
@@ -47,6 +50,8 @@ export async function isLive(page: Page): Promise<void> {
 
 /** Reloads the page and waits until it runs and is live. */
 export async function reopen(page: Page): Promise<void> {
+  // A panel that closes takes its entry out of the history, which a reload must not meet halfway.
+  await page.waitForFunction(() => document.querySelector(".panel") !== null || !history.state?.hasPanel);
   await page.reload();
   await isLive(page);
 }

@@ -1,4 +1,4 @@
-import { day, entry, isLive, panel, planned, reopen } from "../harness/agenda-story.ts";
+import { day, edit, entry, isLive, panel, planned, reopen } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 
@@ -75,6 +75,7 @@ test("Back closes the panel before it leaves, and asks first when words are unsa
   await expect(panel(page)).toBeHidden();
   await expect(page).toHaveURL("/");
   await page.getByRole("button", { name: "Review", exact: true }).tap();
+  await edit(page);
   await panel(page).getByLabel("Place").fill("Room 2");
   await page.goBack();
   await expect(page.getByText("Your changes are not saved.")).toBeVisible();

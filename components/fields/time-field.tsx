@@ -1,0 +1,143 @@
+import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
+import { useReader } from "../time/reader.ts";
+import { type TimeHeard, timeAfter, timeHeard } from "./time-heard.ts";
+import "./fields.css";
+
+interface Props extends Omit<ComponentProps<"input">, "value" | "onChange"> {
+  /** HH:MM, or empty. */
+  readonly value: string;
+  /** For an end: the start, HH:MM. The list begins there and says lengths. */
+  readonly after?: string | undefined;
+  readonly onChange: (heard: TimeHeard | undefined) => void;
+}
+
+const [quarter, dayMinutes, longestMinutes] = [15, 24 * 60, 12 * 60];
+
+/** A time: typed in one's own way, or picked from a list by quarter hours (click or arrow down). */
+export function TimeField({ value, after, onChange, className = "", ...input }: Props) {
+  const { hour12 } = useReader();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  // What is typed, while it is.
+  const [typed, setTyped] = useState<string>();
+  // The option at hand, while the list is open.
+  const [at, setAt] = useState<number>();
+  // What "+1h" counts from; the value itself changes with every key.
+  const base = useRef(value);
+  const isOpen = at !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: set from elsewhere, it replaces what was not understood
+  useEffect(() => {
+    if (document.activeElement !== field.current) setTyped(undefined);
+  }, [value]);
+  useEffect(() => {
+    if (at !== undefined) list.current?.children[at]?.scrollIntoView({ block: "nearest" });
+  }, [at]);
+
+  const count = after ? longestMinutes / quarter : dayMinutes / quarter;
+  const option = (index: number): TimeHeard =>
+    after ? timeAfter(after, (index + 1) * quarter) : { time: timeAt(index * quarter) };
+  const hear = (text: string) => {
+    const heard = timeHeard(text, after || base.current);
+    return heard?.days && !after ? undefined : heard; // a start stays on its day
+  };
+  const heard = typed === undefined ? undefined : hear(typed);
+  const isMistake = typed !== undefined && typed.trim() !== "" && heard === undefined;
+
+  function open() {
+    const minutes = minuteOf(value || "09:00") - (after ? minuteOf(after) + quarter : 0);
+    const index = Math.round(((minutes + dayMinutes) % dayMinutes) / quarter);
+    setAt(index < count ? index : 0);
+  }
+  function type(text: string) {
+    setAt(undefined);
+    setTyped(text);
+    const next = hear(text);
+    if (next) onChange(next);
+  }
+  function pick(index: number) {
+    setAt(undefined);
+    setTyped(undefined);
+    onChange(option(index));
+  }
+  /** What was typed is written as every time is. */
+  function settle() {
+    if (typed !== undefined && typed.trim() === "") onChange(undefined);
+    if (!isMistake) setTyped(undefined);
+  }
+  function press(event: KeyboardEvent) {
+    const { key } = event;
+    const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      if (at === undefined) open();
+      else setAt((at + step + count) % count);
+    } else if (key === "Enter" && at !== undefined) {
+      event.preventDefault();
+      pick(at);
+    } else if (key === "Enter") settle();
+    else if (key === "Escape" && isOpen) {
+      event.stopPropagation();
+      setAt(undefined);
+    }
+  }
+  return (
+    <div className="time-field">
+      <input
+        {...input}
+        ref={field}
+        className={`${className} is-clock`}
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? `${id}-times` : undefined}
+        aria-activedescendant={isOpen ? `${id}-${at}` : undefined}
+        aria-autocomplete="none"
+        aria-invalid={isMistake || input["aria-invalid"]}
+        {...(isMistake && { "data-mistake": "" })}
+        autoComplete="off"
+        size={hour12 ? 8 : 6}
+        value={typed ?? (value && clock(value, hour12))}
+        onFocus={() => {
+          base.current = value;
+        }}
+        onClick={open}
+        onKeyDown={press}
+        onChange={({ target }) => type(target.value)}
+        onBlur={() => {
+          setAt(undefined);
+          settle();
+        }}
+      />
+      {isMistake && (
+        <span className="heard" role="status">
+          Not a time yet
+        </span>
+      )}
+      {isOpen && (
+        // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and points at the option
+        <div ref={list} className="time-list" id={`${id}-times`} role="listbox" aria-label="Quarter hours">
+          {Array.from({ length: count }, (_, index) => {
+            const { time, days } = option(index);
+            return (
+              // biome-ignore lint/a11y/useFocusableInteractive: as above
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys
+              <div
+                key={`${days}-${time}`}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === at}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => pick(index)}
+              >
+                {clock(time, hour12)}
+                {after && <span> {duration((index + 1) * quarter)}</span>}
+                {days ? <span> next day</span> : null}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}

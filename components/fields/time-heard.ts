@@ -1,0 +1,51 @@
+import { minuteOf, timeAt } from "../time/clock-words.ts";
+
+/** A time of the day. */
+export interface TimeHeard {
+  /** HH:MM. */
+  readonly time: string;
+  /** How many days after the other time it is; only where it was counted from that. */
+  readonly days?: number;
+}
+
+const names: Readonly<Record<string, string>> = {
+  ...{ noon: "12:00", midday: "12:00", midi: "12:00", mittag: "12:00", mittags: "12:00", mediodía: "12:00" },
+  ...{ midnight: "00:00", minuit: "00:00", mitternacht: "00:00", medianoche: "00:00" },
+};
+const dayMinutes = 24 * 60;
+
+/**
+ * The time that somebody typed: "9", "9:30", "930", "2.30pm", "14h30", "noon", or a length after another time: "+2h", "+90 min".
+ * @param after HH:MM from which a length counts
+ */
+export function timeHeard(typed: string, after: string): TimeHeard | undefined {
+  const text = typed.trim().toLowerCase();
+  const minutes = text.startsWith("+") ? minutesIn(text.slice(1).trim()) : undefined;
+  if (minutes !== undefined) return after ? timeAfter(after, minutes) : undefined;
+  const time = names[text] ?? clockTimeIn(text);
+  return time === undefined ? undefined : { time };
+}
+
+/** The time so many minutes after another. */
+export function timeAfter(after: string, minutes: number): TimeHeard {
+  const at = minuteOf(after) + minutes;
+  return { time: timeAt(at % dayMinutes), days: Math.floor(at / dayMinutes) };
+}
+
+function clockTimeIn(text: string): string | undefined {
+  const read = /^(\d{1,2})(?:\s*[:.h]\s*)?(\d{2})?(?:\s*(h|uhr))?(?:\s*([ap])\.?(?:m\.?)?)?$/.exec(text);
+  if (!read) return undefined;
+  const [, hours = "", minutes = "0", , half] = read;
+  const hour = Number(hours);
+  if (half && (hour < 1 || hour > 12)) return undefined;
+  const ofDay = half ? (hour % 12) + (half === "p" ? 12 : 0) : hour;
+  return ofDay < 24 && Number(minutes) < 60 ? timeAt(ofDay * 60 + Number(minutes)) : undefined;
+}
+
+function minutesIn(text: string): number | undefined {
+  const read = /^(?:(\d{1,2})(?:[.,](\d))?\s*h(?:ours?)?)?\s*(?:(\d{1,3})\s*m?(?:in(?:utes?)?)?)?$/.exec(text);
+  const [, hours, tenths = "0", minutes] = read ?? [];
+  // A number alone may be either, and is perhaps not typed to its end.
+  if (hours === undefined && !/\d\s*m/.test(text)) return undefined;
+  return Number(hours ?? 0) * 60 + Number(tenths) * 6 + Number(minutes ?? 0);
+}

@@ -1,0 +1,90 @@
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
+import { ago, clock, duration } from "../time/clock-words.ts";
+import { dayAndMonth, relativeDay, shortDate, weekdayAndDate, weekdayName } from "../time/date-names.ts";
+import type { Reader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+import type { Placed, Span } from "../timeline/placed-item.ts";
+
+const minuteMs = 60_000;
+const dayMinutes = 24 * 60;
+
+/** When an item is, as one reads it. */
+export interface ReadingWhen {
+  /** "Wednesday 25 November", "Tuesday 24 to Friday 27 November". */
+  readonly day: string;
+  /** "today", "in 9 days", "4 days"; empty where nothing is to be added. */
+  readonly dayHint: string;
+  /** "14:00–15:30"; absent for all-day items. */
+  readonly time?: string;
+  /** "1 h 30, in 3 h 36". */
+  readonly timeHint?: string;
+}
+
+/** Says when an item is: dates with their weekdays, times in the reader's zone and clock, its length and how long until then. */
+export function readingWhen({ from, to, timed }: Placed, nowMs: number, reader: Reader): ReadingWhen {
+  const { today, words } = reader;
+  const days = daysBetween(from, to) + 1;
+  const isLong = days > 1 && (!timed || timed.endMs - timed.startMs >= dayMinutes * minuteMs);
+  const day = isLong ? rangeWords(from, to, reader) : weekdayAndDate(from, today, words);
+  const dayHint = [isLong && `${days} days`, away(from, to, today)].filter(Boolean).join(", ");
+  if (!timed) return { day, dayHint };
+  return { day, dayHint, time: timeWords(timed, from, reader), timeHint: timeHint(timed, nowMs) };
+}
+
+function rangeWords(from: string, to: string, { today, words }: Reader): string {
+  const isOneMonth = from.slice(0, 7) === to.slice(0, 7);
+  const first = isOneMonth
+    ? `${weekdayName(from, words)} ${Number(from.slice(8))}`
+    : weekdayAndDate(from, today, words);
+  return `${first} to ${weekdayName(to, words)} ${dayAndMonth(to, today, words)}`;
+}
+
+function away(from: string, to: string, today: string): string {
+  const days = daysBetween(today, from);
+  if (days < 0 && today <= to) return "now";
+  if (days >= -1 && days <= 1) return relativeDay(from, today);
+  return days > 0 ? `in ${days} days` : `${-days} days ago`;
+}
+
+function timeWords({ startMs, startTime, endMs, endTime }: Span, from: string, reader: Reader): string {
+  const { hour12, timeZone, words } = reader;
+  if (endTime === undefined) return clock(startTime, hour12);
+  const endDate = endMs > startMs ? wallOf(endMs, timeZone).date : from;
+  const nextDay = endDate === from ? "" : ` ${weekdayName(endDate, words)}`;
+  return `${clock(startTime, hour12)}–${clock(endTime, hour12)}${nextDay}`;
+}
+
+function timeHint({ startMs, endMs, ends }: Span, nowMs: number): string {
+  const untilMinutes = Math.ceil((startMs - nowMs) / minuteMs);
+  const leftMinutes = Math.ceil((endMs - nowMs) / minuteMs);
+  const length = ends && endMs > startMs ? duration((endMs - startMs) / minuteMs) : "";
+  const distance =
+    untilMinutes > 0
+      ? untilMinutes <= dayMinutes && `in ${duration(untilMinutes)}`
+      : leftMinutes > 0
+        ? `${duration(leftMinutes)} left`
+        : leftMinutes > -dayMinutes && "over";
+  return [length, distance].filter(Boolean).join(", ");
+}
+
+/** Whether it is time to join a call: from ten minutes before the start until the end. */
+export function isTimeToJoin({ timed }: Placed, nowMs: number): boolean {
+  return (
+    timed !== undefined &&
+    nowMs >= timed.startMs - 10 * minuteMs &&
+    nowMs < Math.max(timed.endMs, timed.startMs + 30 * minuteMs)
+  );
+}
+
+/** When something happened: "3 min ago", "10:12", "yesterday 21:12", "Tue 24 Nov". */
+export function pastWords(ms: number, nowMs: number, { timeZone, today, hour12, words }: Reader): string {
+  if (nowMs - ms < 60 * minuteMs) return ago(ms, nowMs);
+  const { date, time } = wallOf(ms, timeZone);
+  if (date === today) return clock(time, hour12);
+  return date === addDays(today, -1) ? `yesterday ${clock(time, hour12)}` : shortDate(date, today, words);
+}
+
+/** Where a place can be looked up. */
+export function mapOf(location: string): string {
+  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(location)}`;
+}

@@ -1,0 +1,51 @@
+import { useEffect, useState } from "react";
+import type { Item } from "../../contract/fields/item.ts";
+import { type Answer, call } from "../sync/api-client.ts";
+
+type Change = Answer<"listChanges">["changes"][number];
+
+/** The last change of an item that still holds. */
+export interface LastChange extends Pick<Change, "door" | "programName"> {
+  readonly atMs: number;
+  /** "Moved", "Added". */
+  readonly verb: string;
+  /** What it touched, as it was before, in words. */
+  readonly was?: string | undefined;
+}
+
+const searched = 100;
+
+/** Who changed an item last, and when. Until it is known, or if it lies far back: who added it. */
+export function useLastChange({ id, occurrence, version, createdBy, createdAt }: Item): LastChange {
+  const [changes, setChanges] = useState<readonly Change[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version has another last change
+  useEffect(() => {
+    const reading = new AbortController();
+    call("listChanges", { order: "newest", limit: searched }, reading.signal)
+      .then((answer) => setChanges(answer.changes))
+      .catch(() => undefined);
+    return () => reading.abort();
+  }, [id, occurrence, version]);
+  return lastChangeOf(id, occurrence, changes) ?? { door: createdBy, atMs: Date.parse(createdAt), verb: "Added" };
+}
+
+/** @param changes newest first */
+export function lastChangeOf(
+  id: string,
+  occurrence: string | undefined,
+  changes: readonly Change[],
+): LastChange | undefined {
+  for (const { items = [], summary = "", undoneBy, undoes, door, programName, at } of changes) {
+    if (undoneBy !== undefined || undoes) continue;
+    const touched = items.find((item) => item.id === id);
+    const isOfOther = touched?.occurrences?.every((one) => one.occurrence !== occurrence);
+    if (!touched || (occurrence !== undefined && isOfOther)) continue;
+    const { kind, was } = touched;
+    const verb = kind === "updated" ? verbIn(items.length === 1 ? summary : "") : verbs[kind];
+    return { door, programName, atMs: Date.parse(at), verb, was };
+  }
+  return undefined;
+}
+
+const verbs = { created: "Added", deleted: "Deleted", restored: "Restored" } as const;
+const verbIn = (summary: string): string => /^(Moved|Renamed|Ticked off|Reopened)\b/.exec(summary)?.[0] ?? "Changed";

@@ -1,0 +1,22 @@
+import { expect, test } from "@playwright/test";
+import { timeHeard } from "../../../components/fields/time-heard.ts";
+
+for (const [typed, time, days] of [
+  ...(["9", "09", "9:00", "900", "0900", "9.00", "9h", "9h00", "9 am", "9a", "9 Uhr"] as const).map(
+    (each) => [each, "09:00"] as const,
+  ),
+  ...(["2.30pm", "2:30 pm", "230pm", "2:30 p.m.", "14:30", "1430", "14.30", "14h30"] as const).map(
+    (each) => [each, "14:30"] as const,
+  ),
+  ...[["noon", "12:00"] as const, ["Mittag", "12:00"] as const, ["midnight", "00:00"] as const],
+  ...[["12am", "00:00"] as const, ["12 pm", "12:00"] as const, ["0:05", "00:05"] as const],
+  ...[["+2h", "11:00", 0] as const, ["+90 min", "10:30", 0] as const, ["+1h30", "10:30", 0] as const],
+  ...[["+1.5h", "10:30", 0] as const, ["+ 45m", "09:45", 0] as const, ["+16h", "01:00", 1] as const],
+])
+  test(`‘${typed}’ is ${time}`, () =>
+    expect(timeHeard(typed, "09:00")).toEqual({ time, ...(days !== undefined && { days }) }));
+
+for (const typed of ["", " ", "24:00", "25", "9:60", "13pm", "0am", "soon", "9:3", "+", "+2", "12345", "-1", "9-10"])
+  test(`‘${typed}’ is no time`, () => expect(timeHeard(typed, "09:00")).toBeUndefined());
+
+test("a length needs a time that it is after", () => expect(timeHeard("+2h", "")).toBeUndefined());

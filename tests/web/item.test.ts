@@ -1,0 +1,170 @@
+import { fullDate } from "../../components/time/date-names.ts";
+import { day, edit, entry, isLive, panel, planned } from "./harness/agenda-story.ts";
+import { expect, test } from "./harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "./harness/looks.ts";
+
+const review = {
+  ...{ text: "Design review", date: day(1), startTime: "14:00", endTime: "15:30", tags: ["work", "design"] },
+  ...{ location: "Room 2, Studio Varda", url: "https://meet.google.com/rtk-vbqa-yzn" },
+  notes:
+    "Bring the <b>printed</b> spreads.\n\nLayouts: figma.com/file/varda, or ask hugo@example.com (tel:+33-1-23). javascript:alert(1)",
+};
+
+test("an item is read first, with links to what it names; e turns to its fields, and the focus comes back", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, review, { text: "Lunch", date: day(1), startTime: "12:00" });
+  await expect(page.locator("li.entry", { hasText: "Design review" })).toContainText("has notes");
+  await expect(page.locator("li.entry", { hasText: "Lunch" })).not.toContainText("has notes");
+  const opener = page.getByRole("button", { name: "Design review", exact: true });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await expect(panel(page)).toHaveAccessibleName("Design review");
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+  for (const words of ["14:00–15:30", "1 h 30", "tomorrow", "Added by you", "<b>printed</b>", "#work"])
+    await expect(panel(page)).toContainText(words);
+  const links = await panel(page)
+    .getByRole("link")
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  expect(links).toEqual([
+    "/activity",
+    "https://www.openstreetmap.org/search?query=Room%202%2C%20Studio%20Varda",
+    ...[review.url, review.url, "https://figma.com/file/varda", "mailto:hugo@example.com", "tel:+33-1-23"],
+  ]);
+  await inEveryLook(page, async (look) => expectAccessible(page, look));
+  await page.keyboard.press("e");
+  await expect(panel(page).getByLabel("What")).toBeFocused();
+  await expect(panel(page).getByLabel("What")).toHaveValue("Design review");
+  await inEveryLook(page, async (look) => {
+    await expectAccessible(page, look);
+    // Smaller ones make a phone zoom.
+    const sizes = await panel(page)
+      .locator(".field")
+      .evaluateAll((fields) => fields.map((field) => Number.parseFloat(getComputedStyle(field).fontSize)));
+    expect(Math.min(...sizes), look).toBeGreaterThanOrEqual(16);
+  });
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test("what is read follows the agenda, names who changed it, and is ticked off and deleted from there", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  const [walk] = await planned(page, { text: "Walk", date: day(0), recurrence: "FREQ=DAILY;COUNT=3" });
+  await isLive(page);
+  const second = entry(page, "Walk").nth(1).getByRole("button", { name: "Walk", exact: true });
+  await second.click();
+  await expect(panel(page)).toContainText("Every day, 3 times");
+  await gpt.call("updateItemById", { id: walk?.id, occurrence: day(1), scope: "this", location: "Canal" });
+  await expect(panel(page)).toContainText("Canal");
+  await expect(panel(page)).toContainText("Changed by ChatGPT, just now");
+  await panel(page).getByRole("button", { name: "Delete…" }).click();
+  await page.getByRole("button", { name: "Keep", exact: true }).and(panel(page).locator("button")).click();
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+  await second.focus();
+  await page.keyboard.press("e");
+  await expect(panel(page).getByLabel("Place")).toHaveValue("Canal");
+  await page.keyboard.press("Escape");
+  await second.click();
+  await panel(page).getByRole("button", { name: "Tick off" }).click();
+  await expect(panel(page)).toBeHidden();
+  await expect(page.getByRole("checkbox", { name: "Done: Walk" }).nth(1)).toBeChecked();
+  await entry(page, "Walk").nth(1).getByRole("button", { name: /^Walk/ }).click();
+  await expect(panel(page).getByRole("button", { name: "Not done yet" })).toBeVisible();
+});
+
+test("on a phone an item is a page, and no toast covers it", async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn();
+  await planned(page, review, { text: "Lunch", date: day(1), startTime: "12:00" });
+  await page.getByRole("button", { name: "Lunch", exact: true }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  const toast = page.getByRole("dialog").filter({ hasText: "Lunch deleted." });
+  await expect(toast).toBeVisible();
+  await page.getByRole("button", { name: "Design review", exact: true }).click();
+  const title = page.getByRole("heading", { name: "Design review" });
+  const close = page.getByRole("button", { name: "Close (Escape)" });
+  const isBelow = async (one: typeof title) => {
+    const [upper, lower] = await Promise.all([toast.boundingBox(), one.boundingBox()]);
+    return upper !== null && lower !== null && lower.y >= upper.y + upper.height;
+  };
+  await expect(toast).toBeVisible();
+  await expect.poll(() => isBelow(title)).toBe(true);
+  await expect.poll(() => isBelow(close)).toBe(true);
+  await edit(page);
+  await expect.poll(() => isBelow(page.getByLabel("What"))).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+test("dates and times are typed as one says them, or picked; what is not understood is not saved", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, review);
+  await page.getByRole("button", { name: "Design review", exact: true }).focus();
+  await page.keyboard.press("e");
+  const [date, start] = [panel(page).getByLabel("Date"), panel(page).getByLabel("Time")];
+  const end = panel(page).getByLabel("End", { exact: true });
+  await expect(date).toHaveValue(fullDate(day(1)));
+
+  await start.fill("4.15pm");
+  await expect(end).toHaveValue("17:45");
+  await start.blur();
+  await expect(start).toHaveValue("16:15");
+  await end.fill("+2h");
+  await end.blur();
+  await expect(end).toHaveValue("18:15");
+  await end.press("ArrowDown");
+  await expect(page.getByRole("listbox").getByRole("option", { selected: true })).toHaveText("18:15 2 h");
+  await expect(panel(page).getByRole("listbox", { name: "Quarter hours" })).toBeVisible();
+  await expectAccessible(page, "with a list of times");
+  await end.press("ArrowUp");
+  await end.press("Enter");
+  await expect(end).toHaveValue("18:00");
+  await end.press("ArrowDown");
+  await end.press("Escape");
+  await expect(page.getByRole("listbox")).toBeHidden();
+
+  await start.fill("soon");
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(start).toBeFocused();
+  await expect(start).toHaveAttribute("aria-invalid", "true");
+  await start.fill("noon");
+  await expect(end).toHaveValue("13:45");
+
+  await date.fill("tomorrow");
+  await expect(
+    panel(page)
+      .getByRole("status")
+      .filter({ hasText: String(Number(day(1).slice(8))) }),
+  ).toBeVisible();
+  await date.fill("in 3 days");
+  await date.blur();
+  await expect(date).toHaveValue(fullDate(day(3)));
+  await date.press("ArrowDown");
+  const month = page.getByRole("grid");
+  await expect(month).toBeVisible();
+  await expectAccessible(page, "with a month");
+  await page.keyboard.press("Escape");
+  await expect(month).toBeHidden();
+  await expect(panel(page)).toBeVisible();
+  await date.press("ArrowDown");
+  await expect(month.locator(":focus")).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(month).toBeHidden();
+  await expect(date).toBeFocused();
+  await expect(date).toHaveValue(fullDate(day(4)));
+  await panel(page).getByRole("button", { name: "Save" }).click();
+  await expect(panel(page)).toBeHidden();
+  await page.getByRole("button", { name: "Design review", exact: true }).click();
+  await expect(panel(page)).toContainText("12:00–13:45");
+  await expect(panel(page)).toContainText("in 4 days");
+});
