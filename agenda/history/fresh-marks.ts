@@ -136,7 +136,8 @@ function aspectsOf(before: Entry, after: Entry): Aspect[] {
   const isWhole = after.occurrence === null;
   return [
     ...(was.text === is.text ? [] : (["text"] as const)),
-    ...(whenNames.every((field) => was[field] === is[field]) ? [] : (["when"] as const)),
+    // Entries of the ledger older than a field lack it.
+    ...(whenNames.every((field) => (was[field] ?? null) === (is[field] ?? null)) ? [] : (["when"] as const)),
     ...(isWhole && (before.item.recurrence ?? null) !== (after.item.recurrence ?? null)
       ? (["recurrence"] as const)
       : []),

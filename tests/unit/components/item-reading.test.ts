@@ -9,7 +9,7 @@ import { item } from "./page-items.ts";
 
 const reader: Reader = {
   ...{ timeZone: "UTC", today: "2026-11-25", hour12: false, locale: "en", words: english, weekStart: "Monday" },
-  ...{ usualMinutes: 60, hasSingleKeys: true },
+  ...{ usualMinutes: 60, hasSingleKeys: true, workingHours: [] },
 };
 const nowMs = Date.parse("2026-11-25T10:24:00Z");
 const day = "2026-11-25";

@@ -69,6 +69,16 @@ test("what was taken back by the same hand, and what came and went, leaves nothi
   expect(keysOf([by("gpt", 2, deletion(lunch))])).toEqual(["lunch"]);
 });
 
+test("an entry of the ledger from before a field existed differs in nothing by lacking it", () => {
+  const { endTimeZone: _, ...older } = physio;
+  const [mark] = freshMarks(
+    [by("gpt", 1, update(older as typeof physio, patched(physio, { text: "Yoga" })))],
+    nothing,
+    nowMs,
+  );
+  expect(mark?.aspects).toEqual(["text"]);
+});
+
 test("what was added and then changed is still new", () => {
   const changes = [by("gpt", 1, made(lunch)), by("mcp", 2, update(lunch, patched(lunch, { text: "Dinner" })))];
   expect(freshMarks(changes, nothing, nowMs)).toMatchObject([{ kind: "created", door: "mcp", before: null }]);
