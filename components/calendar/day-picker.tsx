@@ -32,7 +32,8 @@ export function DayPicker({ anchor, onClose }: DayPickerProps) {
     return daysHeard(typed, { nowMs: Date.now(), clock, weekStart, locale }).slice(0, mostShown);
   }, [typed, timeZone, weekStart, locale]);
   const busy = useMemo(() => {
-    const spans = items.map((item) => placeItem(item, timeZone));
+    const planned = items.filter(({ deletedAt }) => deletedAt === undefined);
+    const spans = planned.map((item) => placeItem(item, timeZone));
     return (day: string) => spans.some(({ from, to }) => from <= day && day <= to);
   }, [items, timeZone]);
   const hasItems = (day: string) => isCovered({ from: day, to: day }, windows.loaded.ranges) && busy(day);

@@ -8,7 +8,7 @@ import { type DayRange, isCovered } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { dayId } from "../timeline/day-words.ts";
-import type { Day } from "../timeline/days.ts";
+import { type Day, plannedCount } from "../timeline/days.ts";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
 
 interface Props {
@@ -108,12 +108,11 @@ function RailDay({ day, known, inView, marks, nowMs, onGo }: Omit<Props, "weeks"
   const weekday = weekdayName(date, words);
   const short = shortWeekdayName(date, words);
   const isKnown = isCovered({ from: date, to: date }, known);
-  const count = new Set([...day.allDay, ...day.slices.map(({ placed }) => placed)]).size;
   return (
     <li className={`${isToday ? "is-today" : date < today ? "is-past" : ""} ${date === inView ? "is-in-view" : ""}`}>
       <a
         href={`#${dayId(date)}`}
-        aria-label={`${weekday} ${dayAndMonth(date, today, words)}${isKnown ? `, ${counted(count)}` : ""}`}
+        aria-label={`${weekday} ${dayAndMonth(date, today, words)}${isKnown ? `, ${counted(plannedCount(day))}` : ""}`}
         aria-current={isToday ? "date" : undefined}
         onClick={(event) => {
           event.preventDefault();

@@ -51,7 +51,7 @@ export function routineIn(weeks: readonly (readonly Day[])[]): ReadonlyMap<strin
     const counts = new Map<string, number>();
     for (const { slices, allDay } of week)
       for (const { item } of [...allDay, ...slices.map(({ placed }) => placed)]) {
-        if (item.occurrence === undefined) continue;
+        if (item.occurrence === undefined || item.deletedAt !== undefined) continue;
         const count = (counts.get(item.id) ?? 0) + 1;
         counts.set(item.id, count);
         if (count >= routineDays) routine.set(item.id, item);

@@ -5,6 +5,7 @@ import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
 import { dayOfMonth, monthName, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
+import { plannedCount } from "../timeline/days.ts";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
 import { MonthLine, MonthSpan, MovingLine } from "./month-line.tsx";
 import { type DayLines, shownOf, type WeekLines } from "./month-lines.ts";
@@ -64,7 +65,7 @@ function MonthDay({ lines, ...props }: Omit<Props, "week"> & { readonly lines: D
     date === chosen && "is-chosen",
     isGoal && "is-goal",
   ];
-  const count = new Set([...day.allDay, ...day.slices.map(({ placed }) => placed)]).size;
+  const count = plannedCount(day);
   const counted = !isKnown ? "" : count === 0 ? ", nothing planned" : count === 1 ? ", 1 item" : `, ${count} items`;
   return (
     <li className={classes.filter(Boolean).join(" ")} {...drop.ofDay(date)}>

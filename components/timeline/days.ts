@@ -74,6 +74,10 @@ export function withKept(days: readonly Day[], before: ReadonlyMap<string, Day>)
   });
 }
 
+/** How many items are planned on a day. Those that an assistant deleted only stand there struck until that is kept. */
+export const plannedCount = (day: Day): number =>
+  new Set([...day.allDay, ...placedOf(day)].filter(({ item }) => item.deletedAt === undefined)).size;
+
 const placedOf = ({ slices }: Day) => slices.map(({ placed }) => placed);
 const isSame = (one: readonly Placed[], other: readonly Placed[]): boolean =>
   one.length === other.length && one.every((placed, index) => placed === other[index]);

@@ -1,6 +1,6 @@
 import { dayOfMonth, shortWeekdayName, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import { takenTwice } from "./rules/pieces.ts";
+import { isOpenDay, takenTwice } from "./rules/pieces.ts";
 import { bookedWords, overlapsWords } from "./rules/week-words.ts";
 import type { ShownDay } from "./shown-days.ts";
 
@@ -17,7 +17,7 @@ export function DayHead({ day, isKnown }: { readonly day: ShownDay; readonly isK
       {isKnown && (
         <p>
           <span className={booked > 0 ? "booked" : ""}>
-            {pieces.length > 0 && booked === 0 ? "" : bookedWords(booked)}
+            {!isOpenDay(pieces) && booked === 0 ? "" : bookedWords(booked)}
           </span>
           {overlaps > 0 && <span className="is-alarm">{overlapsWords(overlaps)}</span>}
         </p>

@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react";
-import type { CSSProperties, MouseEvent } from "react";
+import { type CSSProperties, Fragment, type MouseEvent } from "react";
+import type { Item } from "../../contract/fields/item.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { authorOf, markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
@@ -11,8 +12,8 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import type { Placed } from "../timeline/placed-item.ts";
 import { ribbonOf } from "../timeline/ribbon-parts.ts";
 import { inkOf } from "./grid-item.tsx";
-import { allDayRows } from "./rules/all-day-rows.ts";
-import { type Piece, takenTwice } from "./rules/pieces.ts";
+import { type AllDayPiece, allDayRows } from "./rules/all-day-rows.ts";
+import { isOpenDay, type Piece, takenTwice } from "./rules/pieces.ts";
 import { everyDay, routineOf } from "./rules/routine.ts";
 import type { ShownDay } from "./shown-days.ts";
 
@@ -23,10 +24,10 @@ const namedMost = 4;
 export function WeekPhone({ days, isKnown }: { readonly days: readonly ShownDay[]; readonly isKnown: boolean }) {
   const { hour12, words } = useReader();
   const runs = allDayRows(days).filter(({ placed }) => isLong(placed));
-  const runWords = runs.map(({ placed, from, days: count }) => {
+  const runDays = ({ from, days: count }: AllDayPiece) => {
     const [start, end] = [from, from + count - 1].map((index) => weekdayName(days[index]?.date ?? "", words));
-    return `${start === end ? start : `${start} to ${end}`}: ${placed.item.text}.`;
-  });
+    return start === end ? start : `${start} to ${end}`;
+  };
   const routine = routineOf(days);
   const routineWords = routine.map(({ text, time }) => `${text} ${clock(time, hour12)}`).join(", ");
   return (
@@ -45,9 +46,14 @@ export function WeekPhone({ days, isKnown }: { readonly days: readonly ShownDay[
           <PhoneDay key={day.date} day={day} isKnown={isKnown} routine={new Set(routine.map(({ id }) => id))} />
         ))}
       </ol>
-      {(runWords.length > 0 || routineWords) && (
+      {(runs.length > 0 || routineWords) && (
         <p className="wk-routine">
-          {[...runWords, routineWords && `${everyDay}: ${routineWords}.`].filter(Boolean).join(" ")}
+          {runs.map((run) => (
+            <Fragment key={keyOf(run.placed.item)}>
+              {runDays(run)}: <Name item={run.placed.item} />.{" "}
+            </Fragment>
+          ))}
+          {routineWords && `${everyDay}: ${routineWords}.`}
         </p>
       )}
     </div>
@@ -74,11 +80,8 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
     (one) => isFresh(one) || (!routine.has(one.slice.placed.item.id) && !(isToday && isOver(one))),
   );
   const named = own.length > namedMost + 1 ? own.slice(0, namedMost) : own;
-  const allDayNames = allDay
-    .filter((placed) => !isLong(placed))
-    .map(({ item }) => item.text)
-    .join(", ");
-  const isFree = isKnown && pieces.length === 0;
+  const lasting = allDay.filter((placed) => !isLong(placed)).map(({ item }) => item);
+  const isFree = isKnown && isOpenDay(pieces);
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
@@ -104,7 +107,9 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
         {isToday && <b style={at(Math.min(22, Math.max(7, minuteOf(wallOf(nowMs, timeZone).time) / 60)))} />}
       </span>
       {date < today ? (
-        <p className="names">{own.map(({ slice }) => slice.placed.item.text).join(", ")}</p>
+        <p className="names">
+          <Names items={own.map(({ slice }) => slice.placed.item)} />
+        </p>
       ) : (
         named.length > 0 && (
           <ul className="names">
@@ -120,10 +125,10 @@ function PhoneDay({ day, isKnown, routine }: DayProps) {
           </ul>
         )
       )}
-      {(isFree || allDayNames) && (
+      {(isFree || lasting.length > 0) && (
         <p className="all">
-          {isFree && (allDayNames ? "Free. " : "Free")}
-          {allDayNames}
+          {isFree && (lasting.length > 0 ? "Free. " : "Free")}
+          <Names items={lasting} />
         </p>
       )}
       {takenTwice(pieces).map(({ from, to }) => (
@@ -143,12 +148,28 @@ function PhoneName({ piece }: { readonly piece: Piece }) {
   const { item } = placed;
   const mark = shown.marks.get(keyOf(item));
   return (
-    <li className={inkOf(item, mark, false)} {...markAttributes(mark)}>
-      <time>{since ? `–${endTime ? clock(endTime, hour12) : ""}` : clock(startTime, hour12)}</time>{" "}
-      <span>
-        {mark && <span className="sr-only">by {authorOf(mark)}: </span>}
-        {mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}
-      </span>
+    <li className={inkOf(item, mark, false)}>
+      <time>{since ? `–${endTime ? clock(endTime, hour12) : ""}` : clock(startTime, hour12)}</time> <Name item={item} />
     </li>
+  );
+}
+
+function Names({ items }: { readonly items: readonly Item[] }) {
+  return items.map((item, index) => (
+    <Fragment key={keyOf(item)}>
+      {index > 0 && ", "}
+      <Name item={item} />
+    </Fragment>
+  ));
+}
+
+/** An item's name, with what an assistant did to it. */
+function Name({ item }: { readonly item: Item }) {
+  const mark = usePlanner().shown.marks.get(keyOf(item));
+  return (
+    <span {...markAttributes(mark)}>
+      {mark && <span className="sr-only">by {authorOf(mark)}: </span>}
+      {mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { minuteOf } from "../../time/clock-words.ts";
 import { wallOf } from "../../time/wall-in-zone.ts";
+import { isGone } from "../../timeline/day-line.ts";
 import type { Day, Slice } from "../../timeline/days.ts";
 import { type Across, placeAcross, type Stretch } from "./across.ts";
 
@@ -47,6 +48,9 @@ export function piecesOf(day: Day, options: PieceOptions): readonly Piece[] {
     };
   });
 }
+
+/** Whether nothing takes time on a day: what an assistant deleted only stands there struck until that is kept. */
+export const isOpenDay = (pieces: readonly Piece[]): boolean => pieces.every(({ slice }) => isGone(slice));
 
 /** Whether it continues on the next day. */
 export const runsOn = ({ slice }: Pick<Piece, "slice">): boolean => slice.until !== undefined;

@@ -16,8 +16,8 @@ export function routineOf(days: readonly Pick<Day, "slices">[]): readonly Routin
   const byId = new Map<string, Routine[]>();
   for (const { slices } of days)
     for (const { placed, startTime, since } of slices) {
-      const { id, text, occurrence } = placed.item;
-      if (occurrence === undefined || since !== undefined) continue;
+      const { id, text, occurrence, deletedAt } = placed.item;
+      if (occurrence === undefined || deletedAt !== undefined || since !== undefined) continue;
       byId.set(id, [...(byId.get(id) ?? []), { id, text, time: startTime }]);
     }
   return [...byId.values()].flatMap((all) => {

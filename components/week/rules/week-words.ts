@@ -5,7 +5,7 @@ import { relativeDay, shortDay, weekdayAndDate, weekdayName, weekRange } from ".
 import type { Reader } from "../../time/reader.ts";
 import type { Slice } from "../../timeline/days.ts";
 import type { Placed } from "../../timeline/placed-item.ts";
-import { type Piece, takenTwice } from "./pieces.ts";
+import { isOpenDay, type Piece, takenTwice } from "./pieces.ts";
 import { isTimed, type Place, wallAt } from "./place.ts";
 
 type Reading = Pick<Reader, "hour12" | "today" | "words">;
@@ -110,7 +110,7 @@ export interface SummedDay {
 /** The summary: open days as a sentence, and overlaps, each with the item to go to. */
 export function weekSum(days: readonly SummedDay[], reading: Reading) {
   const { today, hour12, words } = reading;
-  const open = days.filter(({ date, pieces }) => date >= today && pieces.length === 0);
+  const open = days.filter(({ date, pieces }) => date >= today && isOpenDay(pieces));
   const names = open.map(({ date }) => (date === today ? "today" : weekdayName(date, words)));
   const twice = days.flatMap(({ date, pieces }) =>
     takenTwice(pieces).map(({ from }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { daysOf, withKept } from "../../../components/timeline/days.ts";
+import { daysOf, plannedCount, withKept } from "../../../components/timeline/days.ts";
 import { dayOfSpan } from "../../../components/timeline/placed-item.ts";
 import { item } from "./page-items.ts";
 
@@ -58,4 +58,12 @@ test("days that hold the same items as before are the same days", () => {
   expect(second).not.toBe(before[1]);
   expect(second?.allDay[0]?.item.text).toBe("Late lunch");
   expect(third?.date).toBe("2026-11-27");
+});
+
+test("what an assistant deleted stands on its day, but is not counted as planned", () => {
+  const deletedAt = "2026-11-25T10:21:00Z";
+  const call = item({ text: "Call", startTime: "11:00" });
+  const [gone, fair] = [item({ text: "Gym", startTime: "18:00", deletedAt }), item({ text: "Fair", deletedAt })];
+  const [day] = daysOf([call, gone, fair], "2026-11-25", "2026-11-25", "UTC");
+  expect([day?.slices.length, day?.allDay.length, day && plannedCount(day)]).toEqual([2, 1, 1]);
 });

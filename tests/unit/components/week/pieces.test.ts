@@ -1,16 +1,19 @@
 import { expect, test } from "@playwright/test";
+import { english } from "../../../../components/time/date-words.ts";
 import { momentOf } from "../../../../components/time/wall-in-zone.ts";
 import { type Day, daysOf } from "../../../../components/timeline/days.ts";
 import { allDayRows } from "../../../../components/week/rules/all-day-rows.ts";
 import {
   belowNight,
   inNight,
+  isOpenDay,
   oddHoursOf,
   type Piece,
   piecesOf,
   runsOn,
   takenTwice,
 } from "../../../../components/week/rules/pieces.ts";
+import { weekSum } from "../../../../components/week/rules/week-words.ts";
 import type { Item } from "../../../../contract/fields/item.ts";
 import { item } from "../page-items.ts";
 
@@ -127,4 +130,19 @@ test("above the grid what runs over days stands first, and what has room beside 
     ["Fair", 5, 2, 0, false, true],
     ["Lease", 2, 1, 1, false, false],
   ]);
+});
+
+test("a day whose items an assistant deleted is open, though they still stand on it", () => {
+  const gone = item({ text: "Gym", date: "2026-11-28", startTime: "18:00", deletedAt: "2026-11-25T10:21:00Z" });
+  const days = ["2026-11-27", "2026-11-28"].map((date) => ({ date, pieces: piecesWith(date, gone, standup) }));
+  expect(days.map(({ pieces }) => [pieces.length, isOpenDay(pieces)])).toEqual([
+    [0, true],
+    [1, true],
+  ]);
+  const { open } = weekSum([...days, { date: wednesday, pieces: piecesWith(wednesday, standup) }], {
+    today: "2026-11-23",
+    hour12: false,
+    words: english,
+  });
+  expect(open).toBe("Friday and Saturday are open.");
 });
