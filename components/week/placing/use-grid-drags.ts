@@ -20,7 +20,7 @@ export function useGridDrags({ grid, fromMinute, placing, sheet, placedOf }: Opt
   const { timeZone, usualMinutes } = useReader();
 
   function take(placed: Placed, on: Element, start: Spot): Drag | undefined {
-    if (placing.held) return undefined;
+    if (placing.held?.isSaving) return undefined;
     const was = placeOf(placed, timeZone);
     const grip = gripOf(was, start);
     const isEnd = on.closest("[data-resize]") !== null;

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useRef } from "react";
 import { flushSync } from "react-dom";
 import { addDays } from "../../../agenda/time/dates.ts";
 import { useKeyCommands } from "../../actions/key-commands.ts";
+import { keyOf } from "../../sync/entry-key.ts";
 import { minuteOf } from "../../time/clock-words.ts";
 import { useReader } from "../../time/reader.ts";
 import { wallOf } from "../../time/wall-in-zone.ts";
@@ -28,8 +29,8 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
   const { timeZone, today, usualMinutes } = useReader();
   const { held } = placing;
   // A ref: keys may come before the next render.
-  const isHeld = useRef(false);
-  isHeld.current = held?.by === "keys";
+  const heldKey = useRef<string>(undefined);
+  heldKey.current = held?.by === "keys" ? keyOf(held.placed.item) : undefined;
 
   useKeyCommands((key, { target }) => {
     if (!grid.current?.checkVisibility()) return false;
@@ -79,7 +80,7 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
   return (event: KeyboardEvent<HTMLElement>) => {
     const { key, shiftKey, ctrlKey, metaKey, altKey, target } = event;
     if (ctrlKey || metaKey || altKey || !(target instanceof HTMLElement) || target.dataset.item === undefined) return;
-    if (isHeld.current) {
+    if (target.dataset.item === heldKey.current) {
       if (!move(key, shiftKey)) return;
     } else {
       const next = !shiftKey && grid.current ? neighbourOf(grid.current, target, key) : undefined;

@@ -47,7 +47,8 @@ export function usePlacing(): Placing {
 
   const lift = useCallback(
     (placed: Placed, by: Held["by"]) => {
-      if (current.current) return;
+      // A move by keys whose item is gone from the page ends with the next one; a drag ends by itself.
+      if (current.current?.isSaving || current.current?.by === "pointer") return;
       const was = placeOf(placed, readingNow.current.timeZone);
       const where = saidPlace(was, readingNow.current);
       const help = "Arrow keys move it, with Shift they change its length. Enter keeps, Escape takes it back.";
