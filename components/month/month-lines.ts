@@ -13,6 +13,8 @@ export interface WeekSpan {
   /** Columns of the week, the first is 0. */
   readonly column: number;
   readonly days: number;
+  /** Days that it lasted before this week. */
+  readonly daysBefore: number;
   /** Which line below the numbers it stands on: spans that meet do not share one. */
   readonly lane: number;
   readonly comesIn: boolean;
@@ -99,7 +101,15 @@ function spansOf(week: readonly Day[], drawn: (placed: Placed) => boolean): Week
       const free = lanes.findIndex((to) => to < column);
       const lane = free === -1 ? lanes.length : free;
       lanes[lane] = end;
-      const cut = { comesIn: placed.from < first, goesOn: placed.to > last };
+      const daysBefore = Math.max(0, daysBetween(placed.from, first));
+      const cut = { daysBefore, comesIn: daysBefore > 0, goesOn: placed.to > last };
       return { placed, column, days: end - column + 1, lane, ...cut };
     });
 }
+
+/**
+ * Which of a span's days is under the pointer, from its start on: the first is 0.
+ * @param share how far along what is drawn of it, from 0 to 1
+ */
+export const dayTaken = ({ days, daysBefore }: Pick<WeekSpan, "days" | "daysBefore">, share: number): number =>
+  daysBefore + Math.min(days - 1, Math.max(0, Math.floor(share * days)));

@@ -2,8 +2,10 @@ import { type DragEvent, type KeyboardEvent, useCallback, useState } from "react
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { focusItem } from "../actions/use-keys.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Placed } from "../timeline/placed-item.ts";
+import { dayTaken, type WeekSpan } from "./month-lines.ts";
 
 /** An item on its way to another day, not there yet. */
 export interface Moving {
@@ -13,6 +15,8 @@ export interface Moving {
   readonly to: string;
   /** Whether keys carry it. */
   readonly isByKeys: boolean;
+  /** Which of its days the pointer took, from its start on. */
+  readonly grip: number;
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
@@ -22,24 +26,31 @@ export function useDrop() {
   const { move } = useAgendaActions();
   const [moving, setMoving] = useState<Moving>();
   const drop = useCallback(
-    ({ item, from, to }: Moving) => {
+    ({ item, key, from, to, isByKeys }: Moving) => {
       setMoving(undefined);
-      if (from !== to) move(item, { date: to });
+      if (from === to) return;
+      // It is in another cell then, and its button gone.
+      const focus = () => requestAnimationFrame(() => document.activeElement === document.body && focusItem(key));
+      const done = move(item, { date: to });
+      if (!isByKeys) return;
+      focus();
+      void done.finally(focus);
     },
     [move],
   );
-  const start = useCallback((placed: Placed, isByKeys: boolean) => {
+  const start = useCallback((placed: Placed, by: Pick<Moving, "isByKeys" | "grip">) => {
     const { item, from } = placed;
-    setMoving({ item, key: keyOf(item), from, to: from, isByKeys });
+    setMoving({ item, key: keyOf(item), from, to: from, ...by });
   }, []);
 
   /** For an item's line. */
-  const ofItem = (placed: Placed) => ({
+  const ofItem = (placed: Placed, span?: WeekSpan) => ({
     draggable: true,
     onDragStart: (event: DragEvent) => {
       event.dataTransfer.effectAllowed = "move";
       event.dataTransfer.setData("text/plain", placed.item.text);
-      start(placed, false);
+      const box = (event.currentTarget.closest("li") ?? event.currentTarget).getBoundingClientRect();
+      start(placed, { isByKeys: false, grip: span ? dayTaken(span, (event.clientX - box.left) / box.width) : 0 });
     },
     onDragEnd: () => setMoving(undefined),
     onKeyDown: (event: KeyboardEvent) => {
@@ -47,7 +58,7 @@ export function useDrop() {
       if (ctrlKey || metaKey || altKey) return;
       const isCarried = moving?.isByKeys && moving.key === keyOf(placed.item);
       const step = steps[key];
-      if (!isCarried && key === "M" && shiftKey) start(placed, true);
+      if (!isCarried && key === "M" && shiftKey) start(placed, { isByKeys: true, grip: 0 });
       else if (isCarried && step) setMoving({ ...moving, to: addDays(moving.to, step) });
       else if (isCarried && key === "Enter") drop(moving);
       else if (isCarried && key === "Escape") setMoving(undefined);
@@ -62,11 +73,12 @@ export function useDrop() {
     onDragOver: (event: DragEvent) => {
       if (!moving) return;
       event.preventDefault();
-      if (moving.to !== date) setMoving({ ...moving, to: date });
+      const to = addDays(date, -moving.grip);
+      if (moving.to !== to) setMoving({ ...moving, to });
     },
     onDrop: (event: DragEvent) => {
       event.preventDefault();
-      if (moving) drop({ ...moving, to: date });
+      if (moving) drop({ ...moving, to: addDays(date, -moving.grip) });
     },
   });
   return { moving, ofItem, ofDay };
