@@ -64,7 +64,7 @@ export function AllDayRow({ days, shown, stopKey, held, sheet }: Props) {
             {!held.isSaving && <Tip held={held} />}
           </li>
         )}
-        {sheet.place && !isTimed(sheet.place) && (
+        {sheet.place && !isTimed(sheet.place) && days.some(({ date }) => date === sheet.place?.date) && (
           <NewSheet
             sheet={sheet}
             place={sheet.place}
