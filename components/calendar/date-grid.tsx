@@ -24,24 +24,27 @@ export function DateGrid({ chosen, onPick, hasItems, isFirst = false }: Props) {
   const id = useId();
   const [at, setAt] = useState(chosen);
   const grid = useRef<HTMLTableElement>(null);
-  const hasFocus = useRef(isFirst);
+  // Only a step by keys takes the focus along, not a day that is typed meanwhile.
+  const takesFocus = useRef(isFirst);
   useEffect(() => setAt(chosen), [chosen]);
   useEffect(() => {
-    if (hasFocus.current) grid.current?.querySelector<HTMLElement>(`[data-date="${at}"]`)?.focus();
+    if (!takesFocus.current) return;
+    takesFocus.current = false;
+    grid.current?.querySelector<HTMLElement>(`[data-date="${at}"]`)?.focus();
   }, [at]);
-  const move = (date: string) => isDay(date) && setAt(date);
 
   function press(event: KeyboardEvent) {
     const to = stepOf(event, at, weekStartOf(at, weekStart));
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    hasFocus.current = true;
-    move(to);
+    if (!isDay(to) || to === at) return;
+    takesFocus.current = true;
+    setAt(to);
   }
   const turn = (months: number) => {
-    hasFocus.current = false;
-    move(addMonths(at, months));
+    const to = addMonths(at, months);
+    if (isDay(to)) setAt(to);
   };
   const weeks = weeksOfMonth(at, weekStart);
   return (

@@ -1,6 +1,7 @@
 import { Popover } from "@base-ui/react/popover";
 import { useId, useMemo, useState } from "react";
 import { daysHeard } from "../../agenda/phrases/line/day-heard.ts";
+import { barNow } from "../actions/bar.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { isCovered } from "../time/day-ranges.ts";
@@ -20,6 +21,8 @@ const mostShown = 3;
 /** Where to go: a day typed in words, or picked. Loaded when it is first opened. */
 export function DayPicker({ anchor, onClose }: DayPickerProps) {
   const { date, items, windows, go } = usePlanner();
+  // The list scrolls away from its address's day.
+  const [inView] = useState(() => barNow()?.date ?? date);
   const { today, words, timeZone, weekStart, locale } = useReader();
   const id = useId();
   const [typed, setTyped] = useState("");
@@ -41,7 +44,7 @@ export function DayPicker({ anchor, onClose }: DayPickerProps) {
     onClose();
     go({ date: day === today ? undefined : day });
   };
-  const [first = date] = heard;
+  const [first = inView] = heard;
   return (
     <Popover.Root open onOpenChange={(open) => open || onClose()}>
       <Popover.Portal>
