@@ -1,4 +1,5 @@
 import { usePlanner } from "../actions/planner.ts";
+import { markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
@@ -21,11 +22,17 @@ export function NightCell({ day, isNightOpen, onOpen }: Props) {
   const [first] = pieces;
   if (isNightOpen || !first) return <div className="gw-night" />;
   const { item } = first.slice.placed;
-  const words = pieces.map((piece) => nightWords(piece, reading));
-  const told = words.map(({ time, text }) => `${time} ${text}`).join(", ");
+  const words = pieces.map((piece) => {
+    const key = keyOf(piece.slice.placed.item);
+    return { ...nightWords(piece, reading), key, mark: shown.marks.get(key) };
+  });
+  const told = words
+    .map(({ time, text, mark }) => `${time} ${text}${mark?.kind === "deleted" ? ", deleted" : ""}`)
+    .join(", ");
   const ink = inkOf(item, shown.marks.get(keyOf(item)), first.slice.endMs <= nowMs);
   return (
-    <div className="gw-night">
+    // The cell, too: going through the marks focuses the button in it.
+    <div className="gw-night" {...markAttributes(words.find(({ mark }) => mark)?.mark)}>
       <button
         className={ink}
         type="button"
@@ -33,10 +40,10 @@ export function NightCell({ day, isNightOpen, onOpen }: Props) {
         aria-label={`Night of ${weekdayAndDate(day.date, reading.today, reading.words)}: ${told}. Show the night`}
         onClick={() => onOpen(true)}
       >
-        {words.map(({ time, text }, index) => (
-          <span key={`${time} ${text}`}>
+        {words.map(({ time, text, key, mark }, index) => (
+          <span key={key} {...markAttributes(mark)}>
             {index > 0 && ", "}
-            <NightTime time={time} /> {text}
+            <NightTime time={time} /> {mark?.kind === "deleted" ? <del>{text}</del> : text}
           </span>
         ))}
       </button>
