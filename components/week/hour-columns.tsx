@@ -65,6 +65,7 @@ export function NightLabels({
   const time = wallOf(nowMs, timeZone).time;
   const isNow = !isNightOpen && minuteOf(time) < nightMinutes && first <= today && today <= addDays(first, 6);
   const label = (minute: number) => hourLabel(second ? theirTime(first, minute, own, second) : timeAt(minute), hour12);
+  const night = [0, nightMinutes].map((minute) => clock(timeAt(minute), hour12)).join(" to ");
   return (
     <>
       {second && (
@@ -76,7 +77,7 @@ export function NightLabels({
         <button
           type="button"
           aria-expanded={isNightOpen}
-          aria-label={isNightOpen ? "Fold the night" : "Show the night, 00:00 to 07:00"}
+          aria-label={isNightOpen ? "Fold the night" : `Show the night, ${night}`}
           onClick={() => onOpen(!isNightOpen)}
         >
           {isNightOpen ? (

@@ -36,7 +36,7 @@ export function WeekPhone({ days, isKnown }: { readonly days: readonly ShownDay[
         <span>
           {[8, 12, 16, 20].map((hour) => (
             <em key={hour} style={at(hour)}>
-              {hour}
+              {hour12 ? hour % 12 || 12 : hour}
             </em>
           ))}
         </span>
