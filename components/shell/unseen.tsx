@@ -3,6 +3,7 @@ import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { call } from "../sync/api-client.ts";
 import { setUnseenCount, useUnseenCount } from "../sync/unseen-count.ts";
+import { placeAt } from "../time/view-address.ts";
 
 /** How many of the assistants' marks the person has not seen, at Activity's place. */
 export function UnseenCount() {
@@ -20,7 +21,7 @@ export function UnseenCount() {
 export function UnseenInTitle() {
   const count = useUnseenCount();
   const path = usePathname();
-  const isFollowed = path === "/" || path === "/activity";
+  const isFollowed = path === "/activity" || placeAt(path) !== undefined;
   useEffect(() => {
     if (isFollowed) return;
     call("listFreshChanges", {}).then(
