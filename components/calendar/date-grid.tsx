@@ -11,21 +11,19 @@ interface Props {
   readonly onPick: (date: string) => void;
   /** Whether it is known that something stands on a day. */
   readonly hasItems?: ((date: string) => boolean) | undefined;
-  /** Whether the focus begins here. */
-  readonly isFirst?: boolean;
 }
 
 /**
  * A month to pick a day in.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/examples/datepicker-dialog/ for its keys
  */
-export function DateGrid({ chosen, onPick, hasItems, isFirst = false }: Props) {
+export function DateGrid({ chosen, onPick, hasItems }: Props) {
   const { today, words, weekStart } = useReader();
   const id = useId();
   const [at, setAt] = useState(chosen);
   const grid = useRef<HTMLTableElement>(null);
   // Only a step by keys takes the focus along, not a day that is typed meanwhile.
-  const takesFocus = useRef(isFirst);
+  const takesFocus = useRef(false);
   useEffect(() => setAt(chosen), [chosen]);
   useEffect(() => {
     if (!takesFocus.current) return;

@@ -75,9 +75,7 @@ export function DayPicker({ anchor, onClose }: DayPickerProps) {
                     {weekdayAndDate(day, today, words)}
                   </button>
                 ))}
-                {typed.trim() !== "" && heard.length === 0 && (
-                  <p className="hint">No day is named by these words yet.</p>
-                )}
+                {typed.trim() !== "" && heard.length === 0 && <p className="hint">No date in these words yet.</p>}
               </div>
             </form>
             <DateGrid chosen={first} onPick={pick} hasItems={hasItems} />
