@@ -57,7 +57,7 @@ export function AppShell({ day, person, live, skipTo = "Skip to the page", child
       {person && <UnseenInTitle />}
       {children}
       <div className="thumb">
-        <Places at="thumb" label="Places, below" />
+        <Places at="thumb" label="Places at the bottom" />
       </div>
     </>
   );

@@ -43,7 +43,7 @@ test("the thumb has Agenda, Week, Activity and You; the place that one is in goe
   await signIn();
   await page.goto("/day/2027-03-08");
   await isLive(page);
-  const thumb = page.getByRole("navigation", { name: "Places, below" });
+  const thumb = page.getByRole("navigation", { name: "Places at the bottom" });
   await expect(thumb.getByRole("link")).toHaveText(["Agenda", "Week", "Activity", "You"]);
   await expect(thumb.getByRole("link", { name: "Agenda" })).toHaveAttribute("aria-current", "page");
   await thumb.getByRole("link", { name: "Agenda" }).tap();
