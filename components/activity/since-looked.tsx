@@ -1,5 +1,6 @@
 import { Check, Undo2 } from "lucide-react";
-import { authorOf, type Mark } from "../sync/change-marks.ts";
+import { authorWithin } from "../actions/author-words.ts";
+import type { Mark } from "../sync/change-marks.ts";
 import type { Fresh, FreshChanges } from "../sync/use-fresh.ts";
 import { momentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
@@ -57,7 +58,7 @@ export function SinceLooked({ fresh: { marks, changeCount, keep }, looked, known
 
 /** "ChatGPT in two conversations". */
 function authorsWords(marks: readonly Mark[]): string {
-  const names = [...new Set(marks.map(authorOf))].reverse();
+  const names = [...new Set(marks.map(authorWithin))].reverse();
   const talks = new Set(marks.flatMap(({ changes }) => changes.map(({ conversation }) => conversation ?? "")));
   const listed = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
   return talks.size > 1 ? `${listed} in ${numbers[talks.size] ?? talks.size} conversations` : listed;

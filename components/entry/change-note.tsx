@@ -1,7 +1,8 @@
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { authorWithin } from "../actions/author-words.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
-import { authorOf, isTouched, type Mark, madeAtMs, markKeyOf, wordsOfMark } from "../sync/change-marks.ts";
+import { isTouched, type Mark, madeAtMs, markKeyOf, wordsOfMark } from "../sync/change-marks.ts";
 import { shortDay } from "../time/date-names.ts";
 import { nearMomentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
@@ -30,7 +31,7 @@ export function ChangeNote({ mark, item, nowMs }: Props) {
           <PenIcon />
         </span>
         <span>
-          {wordsOfMark(mark, item)} by {authorOf(mark)}
+          {wordsOfMark(mark, item)} by {authorWithin(mark)}
           {from}
           {rule}, <span className="ago">{nearMomentWords(madeAtMs(mark), nowMs, reading)}</span>
         </span>

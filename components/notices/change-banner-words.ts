@@ -1,6 +1,7 @@
 import type { Item } from "../../contract/fields/item.ts";
 import type { AssistantChange } from "../actions/agenda-actions.ts";
-import { authorOf, type Mark, verbOf } from "../sync/change-marks.ts";
+import { authorWithin } from "../actions/author-words.ts";
+import { type Mark, verbOf } from "../sync/change-marks.ts";
 import { clock } from "../time/clock-words.ts";
 import { relativeDay } from "../time/date-names.ts";
 import type { DateWords } from "../time/date-words.ts";
@@ -25,9 +26,9 @@ interface More {
 
 const counted = ["Added", "Moved", "Changed", "Ticked off", "Brought back", "Deleted"];
 
-/** "ChatGPT", "ChatGPT and Claude", "ChatGPT, Claude and An assistant": whoever wrote last first. */
+/** "ChatGPT", "ChatGPT and Claude", "ChatGPT, Claude and an assistant": whoever wrote last first. */
 export function authorsOf(assistantChanges: readonly AssistantChange[]): string {
-  const names = [...new Set(assistantChanges.map(({ mark }) => authorOf(mark)).reverse())];
+  const names = [...new Set(assistantChanges.map(({ mark }) => authorWithin(mark)).reverse())];
   const [last = "", ...others] = names.toReversed();
   return others.length === 0 ? last : `${others.reverse().join(", ")} and ${last}`;
 }
@@ -37,10 +38,13 @@ export function sentenceOf(assistantChanges: readonly AssistantChange[], reading
   const [first, second] = assistantChanges;
   if (!first) return [];
   const since: Words = more.since === undefined ? [] : [{ strong: `Since ${more.since}` }, " "];
+  const subject = (names: string) => ({
+    strong: since.length > 0 ? names : names.replace(/^an assistant\b/, "An assistant"),
+  });
   if (more.changeCount !== undefined)
     return [
       ...since,
-      { strong: authorsOf(assistantChanges) },
+      subject(authorsOf(assistantChanges)),
       " made ",
       { strong: `${numberWords(more.changeCount)} changes` },
       `. The latest ${assistantChanges.length} are marked here; Activity has them all.`,
@@ -50,16 +54,17 @@ export function sentenceOf(assistantChanges: readonly AssistantChange[], reading
     const counts = counted.map((verb) => [verbs.filter((one) => one === verb).length, verb.toLowerCase()] as const);
     const list = counts.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${verb}`);
     const made = { strong: `${assistantChanges.length} changes` };
-    return [...since, { strong: authorsOf(assistantChanges) }, " made ", made, `: ${list.join(", ")}.`];
+    return [...since, subject(authorsOf(assistantChanges)), " made ", made, `: ${list.join(", ")}.`];
   }
   const did = ({ mark, item }: AssistantChange): Words => [
     ` ${verbOf(mark, item).toLowerCase()} `,
     { strong: item.text },
     whenOf(mark, item, reading),
   ];
-  const author = { strong: authorOf(first.mark) };
+  const author = subject(authorWithin(first.mark));
   if (!second) return [...since, author, ...did(first), "."];
-  const other = authorOf(second.mark) === authorOf(first.mark) ? [] : [" ", { strong: authorOf(second.mark) }];
+  const other =
+    authorWithin(second.mark) === authorWithin(first.mark) ? [] : [" ", { strong: authorWithin(second.mark) }];
   return [...since, author, ...did(first), " and", ...other, ...did(second), "."];
 }
 

@@ -1,8 +1,9 @@
 import { TriangleAlert } from "lucide-react";
 import { type CSSProperties, Fragment, type MouseEvent } from "react";
 import type { Item } from "../../contract/fields/item.ts";
+import { authorWithin } from "../actions/author-words.ts";
 import { usePlanner } from "../actions/planner.ts";
-import { authorOf, markAttributes } from "../sync/change-marks.ts";
+import { markAttributes } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock, minuteOf, timeAt } from "../time/clock-words.ts";
 import { dayOfMonth, shortWeekdayName, weekdayAndDate, weekdayName } from "../time/date-names.ts";
@@ -168,7 +169,7 @@ function Name({ item }: { readonly item: Item }) {
   const mark = usePlanner().shown.marks.get(keyOf(item));
   return (
     <span {...markAttributes(mark)}>
-      {mark && <span className="sr-only">by {authorOf(mark)}: </span>}
+      {mark && <span className="sr-only">by {authorWithin(mark)}: </span>}
       {mark?.kind === "deleted" ? <del>{item.text}</del> : item.text}
     </span>
   );

@@ -162,7 +162,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week"],
   ],
-  "components/activity": [...part, "components/notices"],
+  "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
     ...part,
     ...["components/timeline", "components/actions", "components/scopes", "components/entry", "components/notices"],

@@ -1,5 +1,6 @@
 import { addDays } from "../../../agenda/time/dates.ts";
-import { authorOf, type Mark, verbOf } from "../../sync/change-marks.ts";
+import { authorWithin } from "../../actions/author-words.ts";
+import { type Mark, verbOf } from "../../sync/change-marks.ts";
 import { clock, duration, minuteOf, timeAt } from "../../time/clock-words.ts";
 import { relativeDay, shortDay, weekdayAndDate, weekdayName, weekRange } from "../../time/date-names.ts";
 import type { Reader } from "../../time/reader.ts";
@@ -62,7 +63,7 @@ const isMidnightAfter = (place: Place, end: { readonly date: string; readonly ti
 export function nameOf(placed: Placed, place: Place, more: NameParts, reading: Reading): string {
   const { item } = placed;
   return [
-    more.mark && `${verbOf(more.mark, item)} by ${authorOf(more.mark)}: ${item.text}`,
+    more.mark && `${verbOf(more.mark, item)} by ${authorWithin(more.mark)}: ${item.text}`,
     !more.mark && item.text,
     saidPlace(place, reading),
     more.inside && `inside ${more.inside}`,

@@ -49,7 +49,15 @@ test("more than two changes are counted, since when and by whom, the newest name
 });
 
 test("another program is called an assistant", () => {
-  expect(tell([mark(lunch, { door: "mcp" })])).toBe("An assistant added Lunch with Joris today at 12:30.");
+  const unnamed = placed(lunch, { door: "mcp" });
+  expect(tell([unnamed.mark])).toBe("An assistant added Lunch with Joris today at 12:30.");
+  const since = { since: "yesterday 18:40" };
+  expect(plain(sentenceOf([unnamed], reading, since))).toBe(
+    "Since yesterday 18:40 an assistant added Lunch with Joris today at 12:30.",
+  );
+  expect(plain(briefOf([unnamed, placed(physio), placed(lunch)], since))).toBe(
+    "3 changes by ChatGPT and an assistant since yesterday 18:40",
+  );
 });
 
 test("a note says by field what was touched", () => {
