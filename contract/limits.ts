@@ -42,10 +42,11 @@ export const limits = {
   itemsInWords: 80,
   /** Occurrences of one series up to which a change lists those it touched. */
   occurrencesListed: 50,
-  /** Entries that are marked as an assistant's at once, and changes and stored bytes of the ledger that are looked through for them. */
+  /** Entries that are marked as an assistant's at once, and what of the ledger is looked through for them: changes, bytes as stored, characters. */
   freshMarks: 200,
   freshChanges: 500,
   freshBytes: 250_000,
+  freshCharacters: 500_000,
   /** Changes that are counted beyond those. */
   freshCounted: 10_000,
   /** Changes that one undo reverts. The database's index on them holds no more. */

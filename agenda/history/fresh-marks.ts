@@ -78,12 +78,22 @@ const firstRevOf = ({ changes }: Pick<FreshMark, "changes">): number => changes[
  * ends what was fresh; where it was of one occurrence, also what was said of the series, and nothing of the others.
  * @param changes all after `looks.keptRev`, oldest first
  */
-export function freshMarks(changes: readonly LedgerChange[], looks: Looks, nowMs: number): FreshMark[] {
-  return [...tracedMarks(changes, looks, nowMs).values()]
+export const freshMarks = (changes: readonly LedgerChange[], looks: Looks, nowMs: number): FreshMark[] =>
+  latestMarks(tracedMarks(touchedBy(changes), looks, nowMs));
+
+const latestMarks = (traced: ReadonlyMap<string, FreshMark>): FreshMark[] =>
+  [...traced.values()]
     .filter(isSomething)
     .sort((a, b) => lastRevOf(a) - lastRevOf(b))
     .slice(-limits.freshMarks);
+
+interface TouchedBy {
+  readonly change: LedgerChange;
+  readonly touches: readonly Touch[];
 }
+
+const touchedBy = (changes: readonly LedgerChange[]): TouchedBy[] =>
+  changes.flatMap((change) => (change.isSettings ? [] : [{ change, touches: touchesOf(change.items ?? []) }]));
 
 /** An update that another took back, and what came and went, leave nothing to see. */
 const isSomething = ({ kind, before, after, aspects }: FreshMark): boolean => {
@@ -92,11 +102,9 @@ const isSomething = ({ kind, before, after, aspects }: FreshMark): boolean => {
   return !isSameValue(before?.item.exceptions, after?.item.exceptions);
 };
 
-function tracedMarks(changes: readonly LedgerChange[], looks: Looks, nowMs: number): Map<string, FreshMark> {
+function tracedMarks(touched: readonly TouchedBy[], looks: Looks, nowMs: number): Map<string, FreshMark> {
   const marks = new Map<string, FreshMark>();
-  for (const change of changes) {
-    if (change.isSettings) continue;
-    const touches = touchesOf(change.items ?? []);
+  for (const { change, touches } of touched) {
     for (const touch of touches) {
       const key = markKey(touch);
       const earlier = marks.get(key);
@@ -202,17 +210,23 @@ interface Known {
   readonly changes: readonly LedgerChange[];
   /** The agenda's revision. */
   readonly rev: number;
-  /** Whether there are changes after `keptRev` that were not read. */
+  /** Whether assistants made changes after `keptRev` that were not read. */
   readonly isCut: boolean;
 }
 
 /**
  * What is seen and kept after a review. What is not fresh anyway is not remembered, so it grows no further than what assistants touched.
- * @returns the same marks and `keptRev` where nothing new was seen or kept
+ * @returns the same marks and `keptRev` where nothing new was seen or kept; whether what open pages show is another thing then
  */
-export function reviewed(looks: Looks, { changes, rev, isCut }: Known, review: Review, nowMs: number): Looks {
+export function reviewed(
+  looks: Looks,
+  { changes, rev, isCut }: Known,
+  review: Review,
+  nowMs: number,
+): { readonly looks: Looks; readonly isNews: boolean } {
   const at = Math.min(review.rev, rev);
-  const fresh = new Map(freshMarks(changes, looks, nowMs).map((mark) => [markKey(mark), mark]));
+  const touched = touchedBy(changes);
+  const fresh = new Map(latestMarks(tracedMarks(touched, looks, nowMs)).map((mark) => [markKey(mark), mark]));
   const marks = { ...looks.marks };
   for (const { key, rev: seenRev } of review.seen) {
     const mark = fresh.get(key);
@@ -221,16 +235,23 @@ export function reviewed(looks: Looks, { changes, rev, isCut }: Known, review: R
   }
   for (const { key, rev: keptRev } of review.kept) {
     const mark = fresh.get(key);
-    if (mark) marks[key] = { ...marks[key], keptRev: Math.min(keptRev, lastRevOf(mark)) };
+    // A device that is behind must not bring back what was kept on another.
+    const own = Math.max(marks[key]?.keptRev ?? 0, Math.min(keptRev, mark ? lastRevOf(mark) : 0));
+    if (mark) marks[key] = { ...marks[key], keptRev: own };
   }
   const next = withLook(
     { ...looks, marks, keptRev: review.keepAll ? Math.max(looks.keptRev, at) : looks.keptRev },
     { rev: at, atMs: nowMs },
   );
-  const left = tracedMarks(changes, next, nowMs);
+  const left = tracedMarks(touched, next, nowMs);
   const isDry = ![...left.values()].some(isSomething);
-  if (isDry) return compacted(next, rev, nowMs);
-  // Changes that were not read may be older than the oldest mark, and are not kept by it.
   const oldest = Math.min(...[...left.values()].map(firstRevOf));
-  return compacted(next, isCut ? next.keptRev : oldest - 1, nowMs);
+  // Changes that were not read are kept by nothing but the person: they may be older than any mark.
+  const keptRev = isCut ? next.keptRev : isDry ? rev : oldest - 1;
+  const stateOf = (all: readonly FreshMark[]) => all.map((mark) => [markKey(mark), mark.isSeen]);
+  const isUnreadKept = isCut && next.keptRev > looks.keptRev;
+  return {
+    looks: compacted(next, keptRev, nowMs),
+    isNews: isUnreadKept || !isSameValue(stateOf([...fresh.values()]), stateOf(latestMarks(left))),
+  };
 }

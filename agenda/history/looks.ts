@@ -50,16 +50,18 @@ export function compacted(looks: Looks, keptRev: number, nowMs: number): Looks {
   const left = Object.entries(looks.marks).filter(
     ([, { seenRev = 0, keptRev: own = 0 }]) => Math.max(seenRev, own) > next.keptRev,
   );
-  // Of more than that, the oldest count as kept: so much was never on one's screen.
-  const lastRevOf = ([, { seenRev = 0, keptRev: own = 0 }]: (typeof left)[number]) => Math.max(seenRev, own);
-  const kept = left.sort((a, b) => lastRevOf(a) - lastRevOf(b)).slice(-marksMost);
+  // Of more than can be remembered the oldest count as kept, with all that is as old: forgotten alone they would be fresh again.
+  const forgotten = left.map(([, { seenRev = 0, keptRev: own = 0 }]) => Math.max(seenRev, own)).sort((a, b) => b - a)[
+    marksMost
+  ];
+  if (forgotten !== undefined) return compacted(next, forgotten, nowMs);
   const firstTold = Math.max(
     0,
     next.looks.findLastIndex(({ rev }) => rev <= next.keptRev),
   );
   const told = next.looks.slice(firstTold).slice(-looksMost);
   const marks = Object.fromEntries(
-    kept.map(([key, seen]) => {
+    left.map(([key, seen]) => {
       const dryRev = dryRevOf(next, key, nowMs);
       return [key, dryRev >= (seen.seenRev ?? 0) ? { keptRev: dryRev } : seen];
     }),

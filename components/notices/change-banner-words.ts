@@ -36,7 +36,7 @@ export function authorsOf(assistantChanges: readonly AssistantChange[]): string 
 /** What assistants did, in one sentence: up to two changes are named, more are counted. */
 export function sentenceOf(assistantChanges: readonly AssistantChange[], reading: Reading, more: More = {}): Words {
   const [first, second] = assistantChanges;
-  if (!first) return [];
+  if (!first) return unmarkedWords(more.changeCount);
   const since: Words = more.since === undefined ? [] : [{ strong: `Since ${more.since}` }, " "];
   const subject = (names: string) => ({
     strong: since.length > 0 ? names : names.replace(/^an assistant\b/, "An assistant"),
@@ -46,7 +46,7 @@ export function sentenceOf(assistantChanges: readonly AssistantChange[], reading
       ...since,
       subject(authorsOf(assistantChanges)),
       " made ",
-      { strong: `${numberWords(more.changeCount)} changes` },
+      { strong: changesWords(more.changeCount) },
       `. The latest ${assistantChanges.length} are marked here; Activity has them all.`,
     ];
   if (assistantChanges.length > 2) {
@@ -72,10 +72,21 @@ export function sentenceOf(assistantChanges: readonly AssistantChange[], reading
 export function briefOf(assistantChanges: readonly AssistantChange[], { since, changeCount }: More): Words {
   const count = changeCount ?? assistantChanges.length;
   const rest = ` by ${authorsOf(assistantChanges)}${since === undefined ? "" : ` since ${since}`}`;
-  return [{ strong: `${numberWords(count)} changes` }, rest];
+  return [{ strong: changesWords(count) }, rest];
 }
 
-const numberWords = (count: number): string => `${count >= 10_000 ? "more than " : ""}${count.toLocaleString("en")}`;
+/** Changes without a mark: who made them is in Activity. */
+function unmarkedWords(count: number | undefined): Words {
+  if (count === undefined) return [];
+  const rest =
+    count === 1
+      ? " too large to be marked here. Activity shows it."
+      : ", not all of which can be marked here. Activity shows them.";
+  return ["An assistant made ", { strong: changesWords(count) }, rest];
+}
+
+const changesWords = (count: number): string =>
+  `${count >= 10_000 ? "more than " : ""}${count.toLocaleString("en")} ${count === 1 ? "change" : "changes"}`;
 
 /**
  * " today at 12:30", " to tomorrow 18:00"; ", every Monday" for a series as a whole, whichever of its dates is shown, and

@@ -1,8 +1,10 @@
-import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
+import Link from "next/link";
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type AssistantChange, useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
+import { call } from "../sync/api-client.ts";
 import { madeAtMs } from "../sync/change-marks.ts";
-import type { FreshChanges } from "../sync/use-fresh.ts";
+import type { Fresh } from "../sync/use-fresh.ts";
 import { momentWords, nearMomentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
 import { briefOf, sentenceOf, type Words } from "./change-banner-words.ts";
@@ -10,7 +12,7 @@ import type { Steps } from "./use-steps.ts";
 
 interface Props {
   readonly assistantChanges: readonly AssistantChange[];
-  readonly known: Pick<FreshChanges, "looked" | "changeCount">;
+  readonly known: Pick<Fresh, "rev" | "looked" | "changeCount" | "refresh">;
   readonly steps: Steps;
   readonly nowMs: number;
 }
@@ -19,12 +21,14 @@ interface Props {
 const awayMs = 3_600_000;
 
 /** Under the bar while something is fresh: what assistants did since the person looked, and what one can do about it. */
-export function ChangeBanner({ assistantChanges, known: { looked, changeCount }, steps, nowMs }: Props) {
+export function ChangeBanner({ assistantChanges, known, steps, nowMs }: Props) {
+  const { looked, changeCount } = known;
   const actions = useAgendaActions();
   const reading = useReader();
   const latest = assistantChanges.at(-1);
   const strip = useRef<HTMLElement>(null);
-  const isShown = latest !== undefined;
+  const { isKept, keepAll } = useKeepAll(known, latest !== undefined);
+  const isShown = latest !== undefined || (changeCount !== undefined && !isKept);
   const hasSettled = useRef(false);
   // It appears above what is in view, which must not shift. Scroll anchoring does not work at the very top of the page.
   useLayoutEffect(() => {
@@ -38,7 +42,7 @@ export function ChangeBanner({ assistantChanges, known: { looked, changeCount },
     });
     return () => cancelAnimationFrame(frame);
   }, []);
-  if (!latest) return null;
+  if (!isShown) return null;
   const lookedMs = looked && Date.parse(looked.at);
   const since = lookedMs !== undefined && nowMs - lookedMs > awayMs ? momentWords(lookedMs, reading) : undefined;
   const isMany = assistantChanges.length > 2;
@@ -50,7 +54,9 @@ export function ChangeBanner({ assistantChanges, known: { looked, changeCount },
       </span>
       <p className={isMany ? "is-long" : undefined}>
         <Said words={sentenceOf(assistantChanges, reading, more)} />{" "}
-        {since === undefined && <span className="ago">{nearMomentWords(madeAtMs(latest.mark), nowMs, reading)}</span>}
+        {latest && since === undefined && (
+          <span className="ago">{nearMomentWords(madeAtMs(latest.mark), nowMs, reading)}</span>
+        )}
       </p>
       {isMany && (
         <p className="is-brief">
@@ -58,19 +64,39 @@ export function ChangeBanner({ assistantChanges, known: { looked, changeCount },
         </p>
       )}
       <div className="strip-acts">
-        {isMany ? (
-          <GoThrough {...steps} />
-        ) : (
+        {isMany && <GoThrough {...steps} />}
+        {!latest && (
+          <Link className="act" href="/activity" prefetch={false}>
+            Open Activity
+          </Link>
+        )}
+        {latest && !isMany && (
           <button className="act" type="button" onClick={() => actions.revert(assistantChanges)}>
             {assistantChanges.length === 1 ? "Revert" : "Revert both"}
           </button>
         )}
-        <button className="act" type="button" onClick={() => actions.keep()}>
-          {assistantChanges.length > 1 ? "Keep all" : "Keep"}
+        <button className="act" type="button" onClick={keepAll}>
+          {(changeCount ?? assistantChanges.length) > 1 ? "Keep all" : "Keep"}
         </button>
       </div>
     </section>
   );
+}
+
+/** Keeps the marks at once; changes that have none are known by their count alone, and that is the server's. */
+function useKeepAll({ rev, changeCount, refresh }: Props["known"], hasMarks: boolean) {
+  const actions = useAgendaActions();
+  const [keptRev, setKeptRev] = useState<number>();
+  const keepAll = async () => {
+    if (changeCount === undefined) return actions.keep();
+    setKeptRev(rev);
+    if (hasMarks) actions.keep();
+    else await call("reviewChanges", { rev, keepAll: true }).catch(() => undefined);
+    // Where it was refused or lost, the count comes back.
+    await refresh().catch(() => undefined);
+    setKeptRev(undefined);
+  };
+  return { isKept: keptRev === rev, keepAll };
 }
 
 function GoThrough({ position, count, step }: Steps) {

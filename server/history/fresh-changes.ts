@@ -2,7 +2,6 @@ import { answerEntry } from "../../agenda/entries/answer-item.ts";
 import { type Entry, isSeries, occurrencesOf } from "../../agenda/entries/entry.ts";
 import { type FreshMark, freshMarks, markKey, reviewed } from "../../agenda/history/fresh-marks.ts";
 import { lookBefore } from "../../agenda/history/looks.ts";
-import { isSameValue } from "../../agenda/item/same-value.ts";
 import { dateRangeIn } from "../../agenda/time/date-range.ts";
 import { dateIn, writeInstant } from "../../agenda/time/instants.ts";
 import type { Item } from "../../contract/fields/item.ts";
@@ -28,14 +27,14 @@ export async function listFreshChanges(caller: Caller): Promise<Output<typeof co
   // Where not all have room, the latest are told.
   const newestFirst = fresh.toReversed().flatMap((mark) => answerMark(mark, timeZone ?? "UTC", nowMs));
   const marks = truncateToBudget(newestFirst).reverse();
-  const isCut = changeCount !== null || marks.length < fresh.length;
+  const isShortened = marks.length < fresh.length;
+  const told = changeCount ?? (isShortened ? changes.filter(({ door }) => door !== "web").length : undefined);
   const [first] = fresh;
   const looked = first && lookBefore(looks, first.changes[0].id);
   return {
     ...{ rev, version, marks },
     ...(looked && { looked: { rev: looked.rev, at: writeInstant(looked.atMs, "UTC") } }),
-    ...(isCut &&
-      marks.length > 0 && { changeCount: changeCount ?? changes.filter(({ door }) => door !== "web").length }),
+    ...(told !== undefined && { changeCount: told }),
   };
 }
 
@@ -84,11 +83,9 @@ export async function reviewChanges(caller: Caller, input: Input<typeof reviewin
   const nowMs = Date.now();
   const version = await updateLooks(caller.userId, (known) => {
     const asked = { changes: known.changes, rev: known.rev, isCut: known.changeCount !== null };
-    const looks = reviewed(known.looks, asked, review, nowMs);
-    const stateOf = () => freshMarks(known.changes, looks, nowMs).map((mark) => [markKey(mark), mark.isSeen]);
-    const was = freshMarks(known.changes, known.looks, nowMs).map((mark) => [markKey(mark), mark.isSeen]);
-    isTold = !isSameValue(was, stateOf());
-    return { looks, isNews: isTold };
+    const outcome = reviewed(known.looks, asked, review, nowMs);
+    isTold = outcome.isNews;
+    return outcome;
   });
   if (isTold) announceLook(caller.userId, version);
   return { version };

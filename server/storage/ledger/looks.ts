@@ -15,7 +15,7 @@ export interface LookedThrough {
   readonly version: number;
   /** The latest changes that are not kept, oldest first. */
   readonly changes: readonly LedgerChange[];
-  /** How many changes assistants made since, where `changes` holds not all; else null. */
+  /** How many changes assistants made since, where `changes` does not hold all of them with their items; else null. */
   readonly changeCount: number | null;
 }
 
@@ -23,25 +23,34 @@ interface Row extends Omit<LookedThrough, "looks" | "changeCount"> {
   readonly keptRev: number;
   readonly looks: readonly [rev: number, atMs: number][];
   readonly marks: Looks["marks"];
-  readonly changes: readonly (LedgerChange & { readonly isCut: boolean })[];
+  readonly changes: readonly (LedgerChange & { readonly isCut: boolean; readonly isLarge: boolean })[];
   readonly assistantCount: number;
 }
 
-/** A change of more items than an agenda marks is not read; it would be the whole answer by itself. */
+/**
+ * A large change, of more items than an agenda marks, is not read: it would be the whole answer by itself. It takes no room from those
+ * before it. What is stored is compressed, so it bounds only what is unpacked here; the characters bound what is sent and parsed.
+ */
 const lookedThroughSql = `
   WITH person AS (SELECT u.rev, u."timeZone", coalesce(l."keptRev", 0) AS "keptRev", coalesce(l.version, 0) AS version,
       coalesce(l.looks, '[]') AS looks, coalesce(l.marks, '{}') AS marks
     FROM "User" u LEFT JOIN "Look" l ON l."userId" = u.id WHERE u.id = $1),
   latest AS (SELECT rev, at, door, "clientName", conversation, settings, undoes, items,
-      sum(coalesce(pg_column_size(items), 0)) OVER (ORDER BY rev DESC) AS bytes
-    FROM "Change" WHERE "userId" = $1 AND rev > (SELECT "keptRev" FROM person) ORDER BY rev DESC LIMIT ${limits.freshChanges})
+      CASE WHEN pg_column_size(items) <= ${limits.freshBytes} THEN
+        CASE WHEN jsonb_array_length(items) <= ${limits.freshMarks} THEN pg_column_size(items) END END AS bytes
+    FROM "Change" WHERE "userId" = $1 AND rev > (SELECT "keptRev" FROM person) ORDER BY rev DESC LIMIT ${limits.freshChanges}),
+  stored AS MATERIALIZED (SELECT *, coalesce(sum(bytes) OVER (ORDER BY rev DESC), 0) > ${limits.freshBytes} AS "isOver" FROM latest),
+  written AS MATERIALIZED (SELECT *, CASE WHEN bytes IS NOT NULL AND NOT "isOver" THEN length(items::text) END AS length FROM stored),
+  sized AS (SELECT *, CASE WHEN length <= ${limits.freshCharacters} THEN length END AS characters FROM written),
+  bounded AS (SELECT *, items IS NOT NULL AND NOT "isOver" AND characters IS NULL AS "isLarge",
+      "isOver" OR coalesce(sum(characters) OVER (ORDER BY rev DESC), 0) > ${limits.freshCharacters} AS "isCut" FROM sized)
   SELECT person.*,
     (SELECT coalesce(json_agg(json_build_object('rev', rev, 'atMs', floor(extract(epoch FROM at) * 1000), 'door', door,
         'clientName', "clientName", 'conversation', conversation, 'isSettings', settings IS NOT NULL AND undoes IS NULL,
-        'isCut', bytes > ${limits.freshBytes}, 'items', CASE WHEN bytes <= ${limits.freshBytes} THEN
-          CASE WHEN jsonb_array_length(items) <= ${limits.freshMarks} THEN items END END) ORDER BY rev), '[]') FROM latest) AS changes,
+        'isCut', "isCut", 'isLarge', "isLarge", 'items', CASE WHEN NOT "isCut" AND NOT "isLarge" THEN items END) ORDER BY rev), '[]')
+      FROM bounded) AS changes,
     (SELECT count(*)::int FROM (SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev > (SELECT "keptRev" FROM person)
-      AND door <> 'web' AND settings IS NULL LIMIT ${limits.freshCounted}) AS each) AS "assistantCount"
+      AND door <> 'web' AND settings IS NULL AND items IS NOT NULL LIMIT ${limits.freshCounted}) AS each) AS "assistantCount"
   FROM person`;
 
 async function readWith(read: ReadRows, userId: UserId): Promise<LookedThrough> {
@@ -49,12 +58,12 @@ async function readWith(read: ReadRows, userId: UserId): Promise<LookedThrough> 
   if (!row) return nothing;
   const { rev, timeZone, version, keptRev, marks } = row;
   const changes = row.changes.filter(({ isCut }) => !isCut);
-  const untold = changes.some(({ items, door }) => items === null && door !== "web");
-  const isCut = row.changes.length === limits.freshChanges || changes.length < row.changes.length || untold;
+  const isLeftOut = changes.some(({ isLarge, isSettings, door }) => isLarge && !isSettings && door !== "web");
+  const isCut = row.changes.length === limits.freshChanges || changes.length < row.changes.length || isLeftOut;
   return {
     ...{ rev, timeZone, version, changes },
     looks: { keptRev, marks, looks: row.looks.map(([at, atMs]) => ({ rev: at, atMs })) },
-    changeCount: isCut ? row.assistantCount : null,
+    changeCount: isCut && row.assistantCount > 0 ? row.assistantCount : null,
   };
 }
 

@@ -78,6 +78,50 @@ test("whoever was there before this was kept starts with nothing fresh", async (
   expect(await textsOf(web)).toEqual(["Later"]);
 });
 
+/** A change of very many items, as an import leaves it. */
+async function enterLarge(id: string, door: string, itemCount: number, rev: number): Promise<void> {
+  await query(
+    `INSERT INTO "Change" ("userId", rev, at, door, items)
+      SELECT "userId", $4, now(), $2, (SELECT jsonb_agg(items -> 0 || jsonb_build_object('id', lpad(n::text, 12, '0'), 'after',
+        items -> 0 -> 'after' || jsonb_build_object('id', lpad(n::text, 12, '0'), 'notes', repeat(md5(n::text), 10))))
+        FROM generate_series(1, $3::int) AS n)
+      FROM "Change" WHERE items -> 0 ->> 'id' = $1 AND rev = 2`,
+    [id, door, itemCount, rev],
+  );
+  await query(`UPDATE "User" SET rev = $2 WHERE id = (SELECT "userId" FROM "Item" WHERE id = $1)`, [id, rev]);
+}
+
+test("an import of thousands on top leaves what the assistant wrote before it fresh, also once the person looks", async () => {
+  const { gpt, web } = await somebody();
+  const { id } = await gpt.make(item);
+  await gpt.make({ ...item, text: "Lunch" });
+  await enterLarge(id, "web", 5_000, 4);
+  expect(await web.call("listFreshChanges")).toMatchObject({ rev: 4, marks: [{}, { changes: [{ id: 3 }] }] });
+  await web.call("reviewChanges", { rev: 4 });
+  expect(await textsOf(web)).toEqual(["Dentist", "Lunch"]);
+});
+
+test("an assistant's change of more items than are marked is told without marks until all is kept, or it is erased", async () => {
+  const { gpt, web } = await somebody();
+  const { id } = await gpt.make(item);
+  await web.call("reviewChanges", { rev: 2, keepAll: true });
+  await enterLarge(id, "gpt", 300, 3);
+  const { version, ...told } = await web.call("listFreshChanges");
+  expect(told).toEqual({ rev: 3, marks: [], changeCount: 1 });
+  await web.call("reviewChanges", { rev: 3 });
+  expect((await web.call("listFreshChanges")).changeCount).toBe(1);
+  // Other pages have to hear that it is kept, though no mark of theirs changes.
+  const kept = await web.call("reviewChanges", { rev: 3, keepAll: true });
+  expect(kept.version).toBe(version + 1);
+  expect((await web.call("listFreshChanges")).changeCount).toBeUndefined();
+  await enterLarge(id, "gpt", 300, 4);
+  await query(
+    `UPDATE "Change" SET items = NULL WHERE rev = 4 AND "userId" = (SELECT "userId" FROM "Item" WHERE id = $1)`,
+    [id],
+  );
+  expect((await web.call("listFreshChanges")).changeCount).toBeUndefined();
+});
+
 test("five thousand changes while away are counted, the latest marked, and the answer stays small and quick", async () => {
   const { gpt, web } = await somebody();
   const { id } = await gpt.make(item);

@@ -1,7 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { freshMarks, type LedgerChange, markKey, reviewed } from "../../../../agenda/history/fresh-marks.ts";
+import {
+  freshMarks,
+  type LedgerChange,
+  markKey,
+  reviewed as outcomeOf,
+} from "../../../../agenda/history/fresh-marks.ts";
 import type { ItemChange } from "../../../../agenda/history/ledger.ts";
-import { type Looks, lookBefore } from "../../../../agenda/history/looks.ts";
+import { compacted, type Looks, lookBefore } from "../../../../agenda/history/looks.ts";
 import { applyPatch } from "../../../../agenda/item/apply-patch.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { SeriesException, StoredItem } from "../../../../agenda/item/item-content.ts";
@@ -35,6 +40,7 @@ const by = (door: Door, rev: number, ...items: ItemChange[]): LedgerChange => ({
 const keysOf = (changes: readonly LedgerChange[], looks = nothing, atMs = nowMs) =>
   freshMarks(changes, looks, atMs).map(markKey);
 const known = (...changes: LedgerChange[]) => ({ changes, rev: changes.at(-1)?.rev ?? 0, isCut: false });
+const reviewed = (...asked: Parameters<typeof outcomeOf>): Looks => outcomeOf(...asked).looks;
 const review = { rev: 99, seen: [], kept: [], keepAll: false };
 
 const lunch = stored("lunch");
@@ -169,6 +175,36 @@ test("what is not fresh is not remembered, whatever is said to be seen", () => {
   const asked = Array.from({ length: 50 }, (_, index) => ({ key: `made-up-${index}`, rev: 1 }));
   const changes = known(by("gpt", 1, made(lunch)));
   expect(reviewed(nothing, changes, { ...review, seen: asked, kept: asked }, nowMs).marks).toEqual({});
+});
+
+test("while changes are left unread nothing is kept unasked, though all that was read is dry", () => {
+  const unread = { changes: [by("web", 13, made(lunch))], rev: 13, isCut: true };
+  const before = { ...nothing, keptRev: 9 };
+  expect(reviewed(before, unread, review, nowMs).keptRev).toBe(9);
+  expect(reviewed(before, { ...unread, isCut: false }, review, nowMs).keptRev).toBe(13);
+  expect(reviewed(before, unread, { ...review, keepAll: true }, nowMs).keptRev).toBe(13);
+});
+
+test("keeping from a device that is behind does not bring back what was kept on another", () => {
+  const more = by("gpt", 3, update(lunch, patched(lunch, { location: "Here" })));
+  const all = known(by("gpt", 1, made(lunch)), by("gpt", 2, made(physio)), more);
+  const kept = reviewed(
+    nothing,
+    known(...all.changes.slice(0, 2)),
+    { ...review, kept: [{ key: "lunch", rev: 1 }] },
+    nowMs,
+  );
+  const ahead = { ...kept, marks: { ...kept.marks, lunch: { keptRev: 2 } } };
+  const behind = reviewed(ahead, all, { ...review, kept: [{ key: "lunch", rev: 1 }] }, nowMs);
+  expect(behind.marks.lunch?.keptRev).toBe(2);
+});
+
+test("of more marks than are remembered the oldest count as kept, and are not fresh again", () => {
+  const seen = Array.from({ length: 1_003 }, (_, index) => [`n${index}`, { seenRev: index + 1, seenAtMs: nowMs }]);
+  const looks = compacted({ ...nothing, marks: Object.fromEntries(seen) }, 0, nowMs);
+  expect(looks.keptRev).toBe(3);
+  expect(Object.keys(looks.marks)).toHaveLength(1_000);
+  expect(keysOf([by("gpt", 3, made(stored("n2"))), by("gpt", 4, made(stored("n3")))], looks)).toEqual(["n3"]);
 });
 
 test("of more than can be marked the latest are", () => {

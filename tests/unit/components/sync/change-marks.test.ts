@@ -46,6 +46,9 @@ test("more than two changes are counted, since when and by whom, the newest name
   expect(plain(sentenceOf(told, reading, { changeCount: 5000 }))).toBe(
     "ChatGPT made 5,000 changes. The latest 3 are marked here; Activity has them all.",
   );
+  const unmarked = (changeCount: number) => plain(sentenceOf([], reading, { changeCount }));
+  expect(unmarked(1)).toBe("An assistant made 1 change too large to be marked here. Activity shows it.");
+  expect(unmarked(3)).toBe("An assistant made 3 changes, not all of which can be marked here. Activity shows them.");
 });
 
 test("another program is called an assistant", () => {
