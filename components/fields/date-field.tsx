@@ -112,7 +112,6 @@ export function DateField({ value, near, onChange, className = "", ...input }: P
             >
               <DateGrid
                 chosen={isDay(value) ? value : (near ?? today)}
-                isFirst
                 onPick={(date) => {
                   setTyped(undefined);
                   setIsOpen(false);
