@@ -115,7 +115,6 @@ export function TimeField({ value, after, onChange, className = "", ...input }: 
         </span>
       )}
       {isOpen && (
-        // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and points at the option
         <div ref={list} className="time-list" id={`${id}-times`} role="listbox" aria-label="Quarter hours">
           {Array.from({ length: count }, (_, index) => {
             const { time, days } = option(index);
