@@ -190,7 +190,7 @@ test("an own write is followed by at most one small read, not by the whole windo
   await expect(page.getByText("Call deleted.")).toBeVisible();
   await act(() => page.getByRole("button", { name: "Undo" }).click());
   await expect(entry(page, "Call")).toBeVisible();
-  expect(reads.filter((path) => path !== "/api/changes")).toEqual([]);
+  expect(reads.filter((path) => path !== "/api/changes/fresh")).toEqual([]);
   expect(reads).toHaveLength(4);
 });
 
