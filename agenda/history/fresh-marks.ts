@@ -139,13 +139,18 @@ function markAfter(
   };
 }
 
+const dayNames: ReadonlySet<string> = new Set(["date", "endDate"]);
+
 function aspectsOf(before: Entry, after: Entry): Aspect[] {
   const [was, is] = [before.content, after.content];
   const isWhole = after.occurrence === null;
+  const isSplit = before.item.id !== after.item.id;
   return [
     ...(was.text === is.text ? [] : (["text"] as const)),
-    // Entries of the ledger older than a field lack it.
-    ...(whenNames.every((field) => (was[field] ?? null) === (is[field] ?? null)) ? [] : (["when"] as const)),
+    // Entries of the ledger older than a field lack it. The rest of a split series begins on another date than the whole.
+    ...(whenNames.every((field) => (isSplit && dayNames.has(field)) || (was[field] ?? null) === (is[field] ?? null))
+      ? []
+      : (["when"] as const)),
     ...(isWhole && (before.item.recurrence ?? null) !== (after.item.recurrence ?? null)
       ? (["recurrence"] as const)
       : []),
