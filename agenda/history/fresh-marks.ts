@@ -139,18 +139,13 @@ function markAfter(
   };
 }
 
-const dayNames: ReadonlySet<string> = new Set(["date", "endDate"]);
-
 function aspectsOf(before: Entry, after: Entry): Aspect[] {
   const [was, is] = [before.content, after.content];
   const isWhole = after.occurrence === null;
-  const isSplit = before.item.id !== after.item.id;
   return [
     ...(was.text === is.text ? [] : (["text"] as const)),
-    // Entries of the ledger older than a field lack it. The rest of a split series begins on another date than the whole.
-    ...(whenNames.every((field) => (isSplit && dayNames.has(field)) || (was[field] ?? null) === (is[field] ?? null))
-      ? []
-      : (["when"] as const)),
+    // Entries of the ledger older than a field lack it.
+    ...(whenNames.every((field) => (was[field] ?? null) === (is[field] ?? null)) ? [] : (["when"] as const)),
     ...(isWhole && (before.item.recurrence ?? null) !== (after.item.recurrence ?? null)
       ? (["recurrence"] as const)
       : []),
@@ -163,8 +158,12 @@ function aspectsOf(before: Entry, after: Entry): Aspect[] {
 function touchesOf(items: readonly ItemChange[]): Touch[] {
   const split = items.length === 2 ? splitChangeOf(items) : null;
   const [first, second] = items;
-  if (split && first?.before && second) {
-    const before = singleEntry({ ...first.before, ...split.before } as StoredItem);
+  const parts = first?.before && partsOf(first.before);
+  if (split && first?.before && second && parts) {
+    // As the series says it on that date: one that differs there differs in what comes after, too.
+    const { recurrence } = split.before;
+    const plain = plainContentOn(parts.content, split.date);
+    const before = singleEntry({ ...first.before, ...plain, recurrence } as StoredItem);
     return [{ id: second.id, occurrence: null, kind: "updated", before, after: entryOf(second.after) }];
   }
   return items.flatMap((item): Touch[] => {
