@@ -14,7 +14,8 @@ export default function NotFound() {
       }
       code="404"
     >
-      It may have been mistyped, or what it named is gone. Your agenda is where it was.
+      It may have been mistyped, or what it named is gone. Your agenda is where it was. A day is written
+      /day/2027-03-08, a week /week/2027-03-08 and a month /month/2027-03.
     </StatePage>
   );
 }

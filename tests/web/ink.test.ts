@@ -162,11 +162,12 @@ test("going through steps around, says where one is, and y keeps and r reverts t
   await page.keyboard.press("r");
   await expect(page.locator("[data-mark]").filter({ hasText: "Physio" })).toHaveCount(0);
   // Alone: what was moved with it stays moved.
-  const { body } = await gpt.call("listItems", { from: day(0), to: day(60) });
-  const { items } = body as { items: { text: string; date: string }[] };
-  expect(Object.fromEntries(items.map(({ text, date }) => [text, date]))).toEqual({
-    ...{ Physio: day(1), Dentist: day(3), Lunch: day(41) },
-  });
+  const dates = async () => {
+    const { body } = await gpt.call("listItems", { from: day(0), to: day(60) });
+    const { items } = body as { items: { text: string; date: string }[] };
+    return Object.fromEntries(items.map(({ text, date }) => [text, date]));
+  };
+  await expect.poll(dates).toEqual({ Physio: day(1), Dentist: day(3), Lunch: day(41) });
 });
 
 test("an edit of one's own ends the ink of that item, also where it waits elsewhere", async ({

@@ -60,7 +60,7 @@ test("a day that does not exist has no page, and the answer says how one is writ
   );
   expect(answers.map((answer) => answer.status())).toEqual([404, 404, 404]);
   await page.goto("/month/2027-13");
-  await expect(page.getByRole("heading", { name: "There is no such day." })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There is nothing at this address." })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("a month /month/2027-03");
 });
 
@@ -150,7 +150,7 @@ test("the bar carries the day in view while one scrolls, and Today stands beside
   await page.locator(`#day-${day(11)}`).evaluate((heading) => heading.scrollIntoView({ block: "start" }));
   await expect(bar(page)).not.toHaveAccessibleName(name ?? "");
   await toToday(page).click();
-  await expect(entry(page, "Visit 0.")).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Visit 0.", exact: true })).toBeInViewport();
   await expect(toToday(page)).toBeHidden();
 });
 
