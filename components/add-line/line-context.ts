@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from "react";
+import { createContext, useContext, useRef, useState } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { type DayRange, isCovered } from "../time/day-ranges.ts";
@@ -22,11 +22,15 @@ export function useDraftLine({ date, startTime = "" }: Slot) {
   const { drafts } = useContext(KnownContext);
   const key = `${date} ${startTime}`;
   const [line, setLine] = useState(() => drafts.get(key) ?? "");
-  useEffect(() => {
-    if (line === "") drafts.delete(key);
-    else drafts.set(key, line);
-  }, [drafts, key, line]);
-  return [line, setLine] as const;
+  const latest = useRef(line);
+  // At once and not in an effect: a line that was added may be gone before its next drawing.
+  const write = (next: string | ((now: string) => string)) => {
+    latest.current = typeof next === "string" ? next : next(latest.current);
+    if (latest.current === "") drafts.delete(key);
+    else drafts.set(key, latest.current);
+    setLine(latest.current);
+  };
+  return [line, write] as const;
 }
 
 /** The items of a date; undefined for a day that is not loaded. */
