@@ -64,6 +64,8 @@ interface Touch {
   readonly kind: ChangeKind;
   readonly before: Entry | null;
   readonly after: Entry | null;
+  /** The series that this is the rest of, and the first of its dates that now belong here. */
+  readonly ended?: { readonly id: string; readonly from: string };
 }
 
 /** Tells one entry from another: occurrences of one item share its id. The page's own keys are the same. */
@@ -109,6 +111,10 @@ function tracedMarks(touched: readonly TouchedBy[], looks: Looks, nowMs: number)
       const key = markKey(touch);
       const earlier = marks.get(key);
       marks.delete(key);
+      // What was marked on dates that now belong to the rest of the series is marked there.
+      for (const each of [...marks.values()])
+        if (each.id === touch.ended?.id && each.occurrence !== null && each.occurrence >= touch.ended.from)
+          marks.delete(markKey(each));
       if (touch.kind === "deleted" && touch.occurrence === null)
         for (const each of [...marks.keys()]) if (each.startsWith(`${touch.id}.`)) marks.delete(each);
       if (change.door === "web") marks.delete(touch.id);
@@ -164,7 +170,8 @@ function touchesOf(items: readonly ItemChange[]): Touch[] {
     const { recurrence } = split.before;
     const plain = plainContentOn(parts.content, split.date);
     const before = singleEntry({ ...first.before, ...plain, recurrence } as StoredItem);
-    return [{ id: second.id, occurrence: null, kind: "updated", before, after: entryOf(second.after) }];
+    const ended = { id: first.id, from: split.date };
+    return [{ id: second.id, occurrence: null, kind: "updated", before, after: entryOf(second.after), ended }];
   }
   return items.flatMap((item): Touch[] => {
     const { id, kind } = item;
