@@ -108,7 +108,7 @@ test(`nothing that one person can send takes the event loop for more than ${most
       });
       await ask("undo of it", "POST", "/api/changes/undo", { last: true });
       await ask("update of all", "PATCH", `/api/items/${one}`, { text: timeZone, scope: "all" });
-      await ask("move of many", "POST", "/api/items/reschedule", { ids: some, scope: "all", days: 1 });
+      await ask("move of ten", "POST", "/api/items/reschedule", { ids: some.slice(0, 10), scope: "all", days: 1 });
       await ask("undo of that", "POST", "/api/changes/undo", { last: true });
       await ask("calendar file", "GET", "/api/export/agenda.ics");
       await ask("export", "GET", "/api/export/agenda.json");
