@@ -76,8 +76,8 @@ export const lastRevOf = ({ changes }: Pick<FreshMark, "changes">): number => ch
 const firstRevOf = ({ changes }: Pick<FreshMark, "changes">): number => changes[0].id;
 
 /**
- * What is fresh of what assistants wrote, the oldest first: not kept, and not seen a day ago or longer. A change by the person's own hand
- * ends what was fresh; where it was of one occurrence, also what was said of the series, and nothing of the others.
+ * The fresh marks, oldest first: what assistants changed that the user has neither kept nor seen more than a day ago. The user's own edit
+ * of an entry ends its mark; an edit of one occurrence also ends the mark on its series, but not those on other occurrences.
  * @param changes all after `looks.keptRev`, oldest first
  */
 export const freshMarks = (changes: readonly LedgerChange[], looks: Looks, nowMs: number): FreshMark[] =>

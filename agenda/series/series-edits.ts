@@ -90,7 +90,7 @@ export function cancelFollowing(series: SeriesParts, originalDate: string): Seri
   return splitAt(series, originalDate).before;
 }
 
-/** Whether a series has any date that is not cancelled. The cost depends on the cancelled ones, not on its dates. */
+/** Whether any occurrence is left uncancelled. Cost grows with the number of cancellations, not of dates. */
 export function hasOccurrences(series: SeriesParts): boolean {
   const schedule = scheduleOfSeries(series);
   for (const day of datesBetween(schedule, schedule.startDay, schedule.endDay))

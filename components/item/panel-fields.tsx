@@ -74,7 +74,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
       </option>
     ));
   const minutes = lengthMinutes(draft, own);
-  // Then an end is told by its length; otherwise it is on a day, or in a zone, of its own.
+  // Then the end choices show the length; otherwise the end has its own date or zone.
   const isWithinADay = draft.date && !draft.endTimeZone && (!draft.endDate || draft.endDate === addDays(draft.date, 1));
   return (
     <>

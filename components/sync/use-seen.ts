@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useRef } from "react";
 
-/** So long it has to be on the screen. */
+/** How long an entry must be on screen to count as seen. */
 const seenAfterMs = 2_000;
-/** What was seen within so long is told together. */
+/** Sightings within this time are reported in one request. */
 const toldAfterMs = 300;
 
 const keysOf = (element: Element): readonly string[] => element.getAttribute("data-seen")?.split(" ") ?? [];
 
 /**
- * Notices what is on the screen for two seconds while the page is looked at, by the keys in its `data-seen`; and the page itself,
- * which is told without any key.
- * @param unseen the keys that are worth telling
+ * Reports entries that stayed on screen for two seconds while the page was visible, by their `data-seen` key. Opening the page is
+ * itself reported, with no keys.
+ * @param unseen the keys still worth reporting
  */
 export function useSeen(unseen: readonly string[], look: (keys: readonly string[]) => void): void {
   const seen = useRef(new Set<string>());

@@ -26,8 +26,8 @@ interface Sender {
 }
 
 /**
- * Admission control. A request waits at most 250 ms for a place and is then refused: a client that is told at once can retry,
- * while in a long queue it would be answered after it gave up. Addresses take turns, and so do the credentials of each address,
+ * Admission control. A request waits at most 250 ms for a place and is then refused: a client refused early can retry,
+ * whereas in a long queue it would give up before its answer. Addresses take turns, and so do the credentials of each address,
  * so that someone who sends hundreds of requests waits behind their own, even with hundreds of made-up tokens.
  * @see docs/decisions/0200-limits-at-the-door.md
  */

@@ -25,7 +25,7 @@ export function secondZoneSetting(timeZone: string | undefined): string {
   return `second-zone=${encodeURIComponent(timeZone ?? "")}; path=/; max-age=${age}; samesite=lax`;
 }
 
-/** The other zone's time at a minute of one's own day. @param date the day, because offsets change */
+/** The time in the other zone at a minute of the user's day. @param date needed because offsets change */
 export const theirTime = (date: string, minute: number, own: string, theirs: string): string =>
   wallOf(momentOf({ date, time: timeAt(minute % 1440) }, own), theirs).time;
 

@@ -167,7 +167,7 @@ test("a retry with the same key makes no second address and does not reveal the 
   expect((await web.call("listChanges")).rev).toBe(1); // the zone: an address is not part of the agenda
 });
 
-test("an address that is polled without pause is told to wait", async () => {
+test("polling a subscription without pause is rate limited", async () => {
   const { path } = await subscribed();
   const statuses: number[] = [];
   for (let count = 0; count < 33; count++) statuses.push((await read(path)).status);

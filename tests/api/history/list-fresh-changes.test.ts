@@ -37,7 +37,7 @@ test("what the assistant wrote waits, with what it touched and what stood there;
   expect(await textsOf(web)).toEqual(["Dentist"]);
 });
 
-test("what was deleted is told as it stood, and a date of a series by itself", async () => {
+test("a deleted item is listed as it was, and a deleted occurrence separately", async () => {
   const { gpt, web } = await somebody();
   const series = { text: "Yoga", date: "2027-03-01", startTime: "18:30", recurrence: "FREQ=DAILY;COUNT=5" };
   const { items } = await web.call("createItems", { items: [item, series] });
@@ -101,7 +101,7 @@ test("an import of thousands on top leaves what the assistant wrote before it fr
   expect(await textsOf(web)).toEqual(["Dentist", "Lunch"]);
 });
 
-test("an assistant's change of more items than are marked is told without marks until all is kept, or it is erased", async () => {
+test("an assistant's change too large to mark is counted until everything is kept or its contents are erased", async () => {
   const { gpt, web } = await somebody();
   const { id } = await gpt.make(item);
   await web.call("reviewChanges", { rev: 2, keepAll: true });

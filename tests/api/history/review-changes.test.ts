@@ -17,7 +17,7 @@ async function withThree() {
   return { person, gpt, web, one, two, three };
 }
 
-test("what is kept on one device is kept on the other, and what is new is told since the last look", async () => {
+test("keeping on one device keeps on the other, and new changes are listed since the last visit", async () => {
   const { person, gpt, web, one, two, three } = await withThree();
   const other = await browserOf(person);
   expect((await other.call("listFreshChanges")).looked).toMatchObject({ rev: 1 });
@@ -55,7 +55,7 @@ test("seen ink dries after a day", async () => {
   expect((await web.call("listFreshChanges")).marks).toMatchObject([{ id: two }, { id: three }]);
 });
 
-test("a look alone is no news; what is seen or kept is told to every open page, in other processes too", async () => {
+test("a visit alone notifies nobody; seeing or keeping notifies every open page, in other processes too", async () => {
   const { person, web, one } = await withThree();
   const other = await startInstance();
   try {

@@ -124,7 +124,7 @@ test("every operation that makes changes says so if the account was deleted whil
   });
 });
 
-test("every operation that makes changes is told to wait when too many are queued", async () => {
+test("every operation that makes changes answers 429 when too many are queued", async () => {
   await withHeldRow(async ({ web, sql, userId }) => {
     await hold(sql, userId);
     const changes = Array.from({ length: 52 }, () => web.answer("updateSettings", { weekStart: "Sunday" }));
