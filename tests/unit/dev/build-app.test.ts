@@ -19,3 +19,9 @@ for (const warning of [
     expect(hasWarning(built)).toBe(false);
     expect(hasWarning(`${built}\n${warning}`)).toBe(true);
   });
+
+test("a CI machine without a build cache is no warning about the app", () => {
+  expect(hasWarning(`⚠ No build cache found. Please configure build caching for faster rebuilds.\n${built}`)).toBe(
+    false,
+  );
+});
