@@ -65,7 +65,7 @@ export function applyEntryPatch(
     notes: patchedNotes(current.notes, patch, path),
     done: patch.done ?? current.done,
     ...resolveTimes({ date, startTime, timeZone, ...end }, stated, path),
-    ...(current.imported && { imported: current.imported }), // also where a series is split by it
+    ...(current.imported && { imported: current.imported }), // also when a series is split by it
   };
 }
 

@@ -66,7 +66,7 @@ export interface StoredItem extends ItemContent {
  */
 export interface ChangedFields extends Partial<Pick<EntryContent, AloneName>> {
   readonly when?: StoredWhen;
-  /** The alarms that it brought along from a calendar file, where they are not those of its series. */
+  /** Its alarms from a calendar file, if they differ from those of its series. */
   readonly alarms?: Imported["alarms"];
 }
 

@@ -114,7 +114,10 @@ export interface Meeting {
   readonly endsAtMs: number;
 }
 
-/** Days on which occurrences of a shape begin that may overlap a stretch: by arithmetic, a few too many where the clocks change. */
+/**
+ * Days on which occurrences of a shape begin that may overlap a span: computed arithmetically, with a few extra ones near clock
+ * changes.
+ */
 function daysMeeting({ zone, startMs, endMs, ending }: Shape, stretch: WallSpan): { from: number; to: number } {
   const { startsAtMs, endsAtMs } = stretch.in(zone);
   const latestMs = endMs + (ending === undefined ? 0 : slackMs);

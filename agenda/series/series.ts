@@ -42,7 +42,7 @@ export function spanDays({ date, endDate }: Pick<EntryContent, "date" | "endDate
 export const reachDays = (item: Pick<EntryContent, "date" | "endDate" | "endTimeZone">): number =>
   spanDays(item) + (item.endTimeZone ? 2 : 0);
 
-/** The dates that the rule gives, exceptions aside. */
+/** The dates of the rule, ignoring exceptions. */
 export function scheduleOfSeries({ content }: Pick<SeriesParts, "content">): Schedule {
   return scheduleOf(content.recurrence, content.date);
 }

@@ -31,7 +31,7 @@ interface Props {
   readonly nowMs: number;
 }
 
-/** The line read backwards: every change, by whom, and the way back. Followed live. */
+/** The history: every change, by whom, and a way to undo it. Followed live. */
 export function Activity({ scope, initial, initialFresh, trash: initialTrash, ...props }: Props) {
   const { timeZone, writing, nowMs: renderedMs } = props;
   const fresh = useFresh(scope, initialFresh);

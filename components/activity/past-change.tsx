@@ -15,7 +15,7 @@ interface Props {
   readonly unseen?: readonly string[] | undefined;
 }
 
-/** One change on the line: when, what, before and after, and the way back. */
+/** One change in the history: when, what, before and after, and undo. */
 export function PastChange({ change, undoneBy, undoing, unseen }: Props) {
   const { timeZone, hour12, words } = useReader();
   const { id, items = [], undoes } = change;

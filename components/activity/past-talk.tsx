@@ -18,7 +18,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** What one hand did in one go, newest first. */
+/** Changes by one author in one conversation, newest first. */
 export function PastTalk({ talk, byId, undoing, unseenAt, children }: Props) {
   const { timeZone, hour12 } = useReader();
   const { door, conversation, changes } = talk;

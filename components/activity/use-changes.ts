@@ -32,7 +32,7 @@ async function readTrashCount(): Promise<TrashCount> {
   return { count: items.length, hasMore: nextCursor !== undefined };
 }
 
-/** The history as far as it is shown, followed live: what is undone elsewhere is undone here too. */
+/** The history as far as it is shown, followed live: what is undone elsewhere shows as undone here too. */
 export function useChanges(
   scope: string,
   initial: Known,

@@ -41,7 +41,7 @@ export interface AgendaProps {
   readonly initial: Loaded;
   /** What assistants wrote that is not kept yet. */
   readonly initialFresh: FreshChanges;
-  /** Whether there is anything from today on, however far. */
+  /** Whether there is anything from today on, however far ahead. */
   readonly hasLater: boolean;
   /** The item that the URL asks to open, or why it cannot be. */
   readonly askedItem?: Item;
@@ -78,7 +78,7 @@ export function Agenda({
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
   const zone = useZone({ timeZone, timeZoneSource, browser: more.browserTimeZone, declined: more.declinedTimeZone });
 
-  // What is fresh, with the items that the assistant deleted still in their places, struck.
+  // New changes, with items that the assistant deleted still in place, struck through.
   const assistantChanges: readonly AssistantChange[] = useMemo(
     () => placeMarks(marks, writes.items, today),
     [marks, writes.items, today],

@@ -101,7 +101,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       const words = wordsOfMoved(item, to, scope === "this" ? undefined : done, current.current.reader);
       if (change) tell(words, () => undoOwn([change.id], keyOf(item)));
     };
-    /** What somebody does to an item that is still being added, happens once it is. */
+    /** An action on an item that is still being added runs once it is stored. */
     const onceStored = (item: Item, act: (stored: Item) => void) => {
       if (!current.current.writes.waiting.has(keyOf(item))) return act(item);
       void current.current.writes.storedOf(item).then((stored) => stored && act(stored));

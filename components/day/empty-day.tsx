@@ -2,7 +2,7 @@ import { Plus } from "lucide-react";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { DayName } from "./day-name.tsx";
 
-/** A day without items is one line. */
+/** A day without items is a single line. */
 export function EmptyDay({ date }: { readonly date: string }) {
   const { startLine } = useAgendaActions();
   return (

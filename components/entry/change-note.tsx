@@ -21,7 +21,7 @@ export function ChangeNote({ mark, item, nowMs }: Props) {
   const isOneDate = occurrence !== undefined || before?.recurrence === undefined;
   const hasOtherDay = isTouched(mark, "when") && isOneDate && before !== undefined && before.date !== item.date;
   const from = hasOtherDay ? ` from ${shortDay(before.date, reading.words)}` : "";
-  // At the first of a series it is said of all.
+  // At the first occurrence of a series the note is about all of it.
   const rule = mark.occurrence === undefined && item.recurrenceText ? `: ${item.recurrenceText}` : "";
   const of = <span className="sr-only"> {item.text}</span>;
   return (

@@ -10,12 +10,12 @@ import { isDifferentDay, linkOf } from "./entry-words.ts";
 interface Props {
   readonly placed: Placed;
   readonly mark?: Mark | undefined;
-  /** The date it began, where that was an earlier day. */
+  /** The date it began, if that was an earlier day. */
   readonly since?: string | undefined;
   readonly leftMinutes?: number | undefined;
 }
 
-/** The small words below a title: where, with whom, in which zone. Nothing when there is nothing to say. */
+/** The small text below a title: location, links, zone. Nothing if there is none. */
 export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
   const { hour12, words } = useReader();
   const { item, timed, from, to } = placed;

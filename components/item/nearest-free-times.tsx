@@ -56,7 +56,7 @@ export function NearestFreeTimes({ itemId, occurrence, draft, onChange }: Props)
   }
   function take({ date, startTime, endDate = "", endTime, endsAt }: Slot) {
     const there = draft.endTimeZone ? wallOf(Date.parse(endsAt), draft.endTimeZone) : { date: endDate, time: endTime };
-    // Something without an end stays without one; what was all-day gets both.
+    // An item without an end stays without one; an all-day item gets both times.
     const isOpen = draft.startTime !== "" && draft.endTime === "";
     const end = isOpen ? { date: "", time: "" } : there;
     onChange({ date, startTime, endDate: end.date === date ? "" : end.date, endTime: end.time });

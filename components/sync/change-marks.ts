@@ -6,7 +6,7 @@ import { keyOf } from "./entry-key.ts";
 export type Mark = Answer<"listFreshChanges">["marks"][number];
 export type Kind = Mark["kind"];
 export type Aspect = NonNullable<Mark["touched"]>[number];
-/** One of the assistant's changes, as far as undoing it is concerned. */
+/** One of the assistant's changes, as needed for undoing it. */
 export type MarkedChange = Mark["changes"][number];
 
 /** By the key of an entry, or the id of a series as a whole. */
@@ -23,7 +23,7 @@ export const lastRevOf = ({ changes }: Pick<Mark, "changes">): number => changes
 
 export const madeAtMs = ({ at }: Pick<Mark, "at">): number => Date.parse(at);
 
-/** Entries by key, and of each series the one that its marks stand at by its id: the first from today on, else the last before. */
+/** Entries by key, and for each series the one that shows its marks by its id: the first from today on, else the last before. */
 function entriesByMark(items: readonly Item[], today: string): ReadonlyMap<string, Item> {
   const entries = new Map(items.map((item) => [keyOf(item), item]));
   for (const item of items) {

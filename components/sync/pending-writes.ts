@@ -44,7 +44,7 @@ export function patched(item: Item, patch: Patch, timeZone: string): Item {
   if (end) Object.assign(next, { endTime: end.time, endDate: end.date === start.date ? null : end.date });
   else if (patch.date && patch.endDate === undefined && item.endDate)
     next.endDate = addDays(patch.date, daysBetween(item.date, item.endDate));
-  // Its words come with the answer.
+  // Its description comes with the answer.
   if (patch.recurrence !== undefined && patch.recurrence !== item.recurrence) delete next.recurrenceText;
   for (const [name, value] of Object.entries(next)) if (value === null) delete next[name];
   return withMoments(next as Item, timeZone);

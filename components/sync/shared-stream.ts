@@ -30,7 +30,7 @@ export function followFeed({ scope, since, onRev, onLook, onState, connect = ope
   let state: FeedState = "connecting";
   const hear = ({ rev, look, state: next }: News) => {
     if (look !== undefined) onLook?.(look);
-    // A lower one too: a database that was restored has gone back, and only the server knows.
+    // Even a lower one: a restored database has gone back, and only the server knows.
     if (rev !== undefined) {
       known = rev;
       onRev(rev);

@@ -9,7 +9,7 @@ interface Options {
   readonly scope: string;
   readonly known: Pick<Cache, "now" | "refresh">;
   readonly fresh: Pick<Fresh, "now" | "refresh">;
-  /** Resolves when no write of this page is under way. */
+  /** Resolves when no write of this page is pending. */
   readonly settled: () => Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export function useLive({ scope, known, fresh, settled }: Options): void {
         if (round > 0) await pause(Math.min(round * 100, retryMs));
         await settled();
         const { rev } = now().loaded;
-        // One's own writes are known by their answers: what they were is asked for, the agenda is not read again.
+        // Own writes are known from their answers: list the changes, but do not read the agenda again.
         await Promise.all([refreshFresh(), wantedRev.current === rev ? undefined : refresh()]);
         const answered = freshNow();
         wantedVersion.current = Math.min(wantedVersion.current, answered.version);
@@ -69,7 +69,7 @@ export function useLive({ scope, known, fresh, settled }: Options): void {
         onRev: (rev) => {
           setConnection({ asOfMs: Date.now() });
           wantedRev.current = rev;
-          // A lower rev is most often only late, and the newer one follows; else the database has gone back.
+          // A lower rev is usually just late, and the newer one follows; otherwise the database has gone back.
           if (rev < freshNow().rev) setTimeout(() => void catchUp(), retryMs);
           else void catchUp();
         },

@@ -11,7 +11,7 @@ export interface Read extends DayRange {
   readonly error?: ApiError;
 }
 
-/** What this page knows of the agenda, and how it gets to know more. */
+/** What this page knows of the agenda, and how it loads more. */
 export interface Windows {
   readonly known: Cache;
   readonly loaded: Loaded;
@@ -67,7 +67,7 @@ export function useLoaded(scope: string, initial: Loaded): Windows {
       changeReads((reads) => [...without(reads), range]);
       try {
         let more = await readRanges([range]);
-        // Read before something that is known by now: read again, so that it brings back nothing that is over.
+        // Older than something known by now: read again, so that it does not bring back an outdated state.
         for (let tries = 1; more.rev < now().loaded.rev && tries < triesMost; tries++) more = await readRanges([range]);
         await commit((cached) => ({ ...cached, loaded: joined(cached.loaded, more) }));
         changeReads(without);

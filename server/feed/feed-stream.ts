@@ -9,7 +9,10 @@ export interface FeedStream {
   tell(rev: number): void;
   /** Says that something was seen or kept elsewhere, by the version that this has now. */
   tellLook(version: number): void;
-  /** Keeps proxies from closing the connection and shows the page that it stands; a reader that has not read since the beat before is dropped. */
+  /**
+   * Heartbeat: keeps proxies from closing the connection and shows the page that it is alive; drops a reader that has not read
+   * since the previous one.
+   */
   beat(): void;
   end(): void;
 }

@@ -16,7 +16,7 @@ interface Versions {
   readonly version: number;
 }
 
-/** All open pages of this process, and the hints that come and go. */
+/** All open pages of this process, and the hints between processes. */
 class Hub {
   readonly #streams = new Map<UserId, Set<FeedStream>>();
   readonly #listener = new Listener({
@@ -32,7 +32,7 @@ class Hub {
     for (const timer of this.#timers) timer.unref();
   }
 
-  /** @returns null when the session holds as many as it may */
+  /** @returns null if the session has reached its limit */
   open(session: { userId: UserId; idHash: string }, { rev, version }: Versions): ReadableStream<Uint8Array> | null {
     const streams = this.#streams.get(session.userId) ?? new Set();
     if ([...streams].filter(({ idHash }) => idHash === session.idHash).length >= mostOfSession) return null;
@@ -85,7 +85,7 @@ class Hub {
     for (const stream of this.#streams.get(userId) ?? []) stream.tellLook(version);
   }
 
-  /** Finds what no hint told: a rev that rose, a session that is over or due to be checked. */
+  /** Finds what no hint reported: a rev that rose, a session that has ended or is due for a check. */
   async #poll(): Promise<void> {
     const streams = this.#all();
     if (streams.length === 0 || this.#isPolling) return;
@@ -167,7 +167,7 @@ export function announceLook(userId: UserId, version: number): void {
 export function openFeed(session: { userId: UserId; idHash: string }, known: Versions): ReadableStream<Uint8Array> {
   startFeed();
   const body = (store[key] as Hub).open(session, known);
-  // Thrown here: the hub is of another copy of these modules, whose errors nobody here knows.
+  // Thrown here, because the hub may come from another copy of these modules, whose error class differs.
   if (body) return body;
   throw new AgendaError("too_many_reads", "The agenda is open in too many places at once. Close some.", {
     retryAfterSeconds: 5,

@@ -42,13 +42,13 @@ export class Listener {
 
   /** @param values asked for when it is sent @throws when there is no connection */
   async query<R extends pg.QueryResultRow>(text: string, values: () => unknown[]): Promise<R[]> {
-    // pg takes one query at a time from a connection.
+    // A pg connection runs one query at a time.
     const rows = this.#before.then(async () => {
       const client = this.#client;
       if (!client) throw new Error("The feed has no database connection.");
       return (
         await client.query<R>(text, values()).catch((thrown: Error) => {
-          // A connection that was dropped without a word: leave it, which brings us back with a new one.
+          // The connection was dropped silently: end it, which triggers a reconnect.
           if (/timeout/i.test(thrown.message)) void client.end().catch(() => {});
           throw thrown;
         })

@@ -21,7 +21,7 @@ import { chooseChanges, readChoice } from "./undo-choice.ts";
 /** An import, or a zone learned at sign-in, may have changed thousands of items. */
 const undoingMs = 60_000;
 
-/** Undoes one change, the last one, or a conversation's, as a new change: all or nothing, unless forced. */
+/** Undoes one change, the last one, or those of a conversation, as a new change: all or nothing, unless forced. */
 export async function undoChange(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
   const choice = readChoice(caller, input);
   const force = input.force ?? false;
@@ -64,7 +64,7 @@ function describeItems(items: readonly ItemChange[]) {
   };
 }
 
-/** @throws AgendaError("too_old_to_undo") when the contents of one are gone; with force, of all */
+/** @throws AgendaError("too_old_to_undo") if the contents of one are erased; with force, of all */
 function requireContents(changes: readonly WholeChange[], force: boolean) {
   const kept = changes.flatMap(({ items, ...rest }) => (items === null ? [] : [{ ...rest, items }]));
   if (kept.length === changes.length || (force && kept.length > 0)) return kept;

@@ -43,8 +43,8 @@ function open(): Database {
   pool.on("error", () => {
     // An idle connection died (the database was restarted): the pool drops it, and the next query opens another.
   });
-  // Between the pool's listener and that of whoever takes a connection there is a moment without any, in which one that is
-  // terminated would end the process. Its query fails all the same.
+  // Between the pool's listener and the client's own there is a moment without any, in which a terminated connection would
+  // crash the process. Its query fails anyway.
   pool.on("connect", (client) => {
     client.on("error", () => {});
     readInTurns(client);
@@ -82,7 +82,7 @@ function readInTurns(client: pg.PoolClient): void {
   });
 }
 
-/** Opening a connection takes several turns of an event loop that a burst keeps busy. */
+/** Opening a connection takes several turns of the event loop, which a burst keeps busy. */
 const alwaysOpen = 4;
 
 function warmUp(pool: pg.Pool): void {

@@ -89,7 +89,7 @@ export async function executeWrite<A extends object, F = void>(
 
 type Together<F> = [stored: StoredAnswer | undefined, first: F | undefined];
 
-/** What a preview says beside the deed's own answer. Where nothing would change there is nothing to confirm. */
+/** The preview's fields besides the operation's own. If nothing would change there is nothing to confirm. */
 function previewOf<A>({ changes, ...done }: WriteOutcome<A>, caller: Caller, call: WriteCall, locked: Locked) {
   const summary = done.previewSummary ?? summarizePreview({ ...done, items: changes ?? [] });
   return {

@@ -61,7 +61,7 @@ export const jsonTypes = entries.map(([column, type]) => `"${column}" ${type}`).
 export const columnParameters = (first: number) =>
   entries.map(([column], at) => [`"${column}"`, `$${first + at}`] as const);
 
-/** An item as such a statement takes it. */
+/** An item in the form such a statement takes. */
 export function columnValues(item: StoredItem): unknown[] {
   const row = toJsonRow(item);
   return entries.map(([column]) => row[column]);

@@ -11,7 +11,7 @@ import { columns } from "./window-sql.ts";
 
 /** Ids in one statement that reads, for the sake of what one answer holds up. */
 const batch = 5_000;
-/** Items in one statement that writes. Each takes a millisecond or two: its words are put into the index anew. Others are served in between. */
+/** Items per write statement. Each takes a millisecond or two to index its text. Other requests are served in between. */
 const written = 500;
 
 /** What is past its days in the trash is gone, although the erasing job comes only once an hour. */
@@ -29,7 +29,7 @@ export async function findItem(userId: UserId, id: string, read: ReadRows = read
   return item ?? null;
 }
 
-/** Several items of one person, deleted or not, in no particular order; without those whose days in the trash are over. */
+/** Several items of a user, deleted or not, in no particular order; without those whose time in the trash is over. */
 export async function findItems(
   userId: UserId,
   ids: readonly string[],
@@ -41,7 +41,7 @@ export async function findItems(
   return found;
 }
 
-/** Characters in one statement that writes: what is handed on at once holds the event loop up. */
+/** Characters per write statement: handing over too much at once blocks the event loop. */
 const writtenCharacters = 500_000;
 
 /** Items as statements take them, hundreds as one text; made in slices, because counting a rule's dates takes time. */
@@ -65,7 +65,7 @@ async function inBatches(items: readonly StoredItem[]): Promise<{ readonly count
 interface Putting {
   readonly one: (item: StoredItem) => readonly [text: string, values: readonly unknown[]];
   readonly many: (json: string) => readonly [text: string, values: readonly unknown[]];
-  /** Told after each statement how many items it stored. */
+  /** Called after each statement with the number of items it stored. */
   readonly onStored?: ((count: number) => void) | undefined;
 }
 
@@ -174,7 +174,7 @@ export async function replaceItem(
 const moveSql = `UPDATE "Item" SET "deletedAt" = $3, "updatedAt" = $4, version = version + 1
   WHERE "userId" = $1 AND id = ANY ($2::text[])`;
 
-/** Moves many items to the trash, or back from it (null), without changing what they say. Versions go up. */
+/** Moves many items to the trash, or back (null), without changing their content. Raises their versions. */
 export async function moveItems(
   tx: Transaction,
   userId: UserId,
@@ -193,7 +193,7 @@ export async function moveItems(
 const floatingSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1
   AND ("timeZone" IS NULL AND "startTime" IS NOT NULL OR recurrence IS NOT NULL AND exceptions IS NOT NULL)`;
 
-/** What may float: timed items that were made while the person's zone was unknown, and series of which an occurrence may. */
+/** Items that may float: timed ones created while the user's zone was unknown, and series with such an occurrence. */
 export async function findFloating(userId: UserId, read: ReadRows): Promise<StoredItem[]> {
   return read<StoredItem>(floatingSql, [userId]);
 }

@@ -14,7 +14,7 @@ export interface SelectionQuery extends Filters {
 
 const { sql } = Prisma;
 
-/** The single items that a filter selects, in the order of the wall; inside a write, so that they stay what they are. */
+/** The single items that a filter selects, in order of local time; within a write, so that they cannot change. */
 export async function findSelectedIn(tx: Transaction, userId: UserId, query: SelectionQuery): Promise<StoredItem[]> {
   const { from, to, limit } = query;
   tx.planByValues();

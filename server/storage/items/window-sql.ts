@@ -28,7 +28,7 @@ const hourMs = 3_600_000;
  */
 export const longestDateHours = 52;
 export const longestDateMs = longestDateHours * hourMs;
-/** Before every place. */
+/** Sorts before every position. */
 export const lowest = { timed: { startsAtMs: Date.parse("1800-01-01"), id: "" }, allDay: { date: "", id: "" } };
 
 const msOf = (column: string) => `(extract(epoch FROM "${column}") * 1000)::float8 AS "${column}Ms"`;

@@ -12,7 +12,7 @@ export interface StoredAnswer {
 const findSql = `SELECT "inputHash", body FROM "Answer"
   WHERE "userId" = $1 AND "keyHash" = $2 AND at > now() - interval '${answerHours} hours'`;
 
-/** What was answered under a key within the last 24 hours; inside a write, where nobody else can be about to answer. */
+/** The answer given under a key within the last 24 hours; within a write, so that no other call can be about to answer. */
 export async function findStoredAnswer(
   tx: Transaction,
   userId: UserId,

@@ -6,7 +6,7 @@ import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Statements, Transaction } from "../transaction.ts";
 
-/** A person's undos after a rev. An undo is always younger than what it undoes. */
+/** A user's undos after a rev. An undo is always newer than what it undoes. */
 export async function readUndosIn(tx: Statements, userId: UserId, after: number): Promise<Undo[]> {
   return tx.$queryRaw<Undo[]>`
     SELECT rev, undoes FROM "Change" WHERE "userId" = ${userId} AND undoes IS NOT NULL AND rev > ${after}`;

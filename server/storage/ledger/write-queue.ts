@@ -36,8 +36,8 @@ const writes: Kind = {
   atOnce: 1,
   waiting: 50,
   waitingInAll: Number.POSITIVE_INFINITY,
-  // What is before it may be an import, or stand before a database that does not answer. Below what a GPT waits for (45 s), and
-  // long enough that a burst that keeps the event loop busy refuses nobody by it.
+  // An import, or a database that does not answer, may be ahead of it. Shorter than a GPT's timeout (45 s), and long enough
+  // that a burst that blocks the event loop causes no refusals.
   patienceMs: () => 30_000,
   refuse: (why) =>
     new AgendaError(
@@ -114,7 +114,7 @@ function makeRoom(kind: Kind, lines: Lines, own: Turns): void {
   newest("too many");
 }
 
-/** Runs work when its turn comes; work whose turn comes too late is never begun. */
+/** Runs work when its turn comes; work whose turn comes too late is never started. */
 function startInTime<T>(kind: Kind, { limit, waiting }: Turns, inAll: number, work: () => Promise<T>): Promise<T> {
   const endWaitingAtDoor = startWaiting();
   return new Promise((resolve, reject) => {

@@ -14,7 +14,7 @@ export type { ItemChange } from "../../../agenda/history/ledger.ts";
 /** The person whose agenda is being written, with the row locked until the transaction ends. */
 export interface Locked {
   readonly tx: Transaction;
-  /** IANA name, or null while unknown. */
+  /** IANA name, or null if unknown. */
   readonly timeZone: string | null;
   /** The number of the person's last change. If this write enters one, it gets the next. */
   readonly rev: number;
@@ -83,7 +83,7 @@ export async function write<T, F = void>(
       return await attempt(caller, work, options);
     } catch (thrown) {
       if (!isDuplicateKey(thrown)) throw thrown;
-      return attempt(caller, work, options); // two ids met: once more, with new ones
+      return attempt(caller, work, options); // colliding ids: retry once, with new ones
     }
   });
 }

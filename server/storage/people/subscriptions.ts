@@ -20,7 +20,7 @@ export async function findSubscription(userId: UserId): Promise<SubscriptionRow 
   return row ?? null;
 }
 
-/** Keeps a new secret's hash; an earlier one is gone by it. Inside a write, which knows that the person is still there. */
+/** Stores a new secret's hash, replacing an earlier one. Within a write, which ensures that the user still exists. */
 export async function putSubscriptionIn(
   tx: Transaction,
   userId: UserId,

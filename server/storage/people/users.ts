@@ -53,13 +53,13 @@ export async function readInZone<T extends { readonly person: Pick<Person, "time
   }
 }
 
-/** What is known of a person; somebody who never wrote anything has no row yet. */
+/** What is known about a user; one who never wrote anything has no row yet. */
 export async function findPerson(userId: UserId): Promise<Person> {
   const [person] = await readRows<Person>(personSql, [userId]);
   return person ?? { rev: 0, searchVersion, ...nothingSaid };
 }
 
-/** Sets some of a person's settings, null to forget them; inside a write, so the person's row is there and locked. */
+/** Sets some of a user's settings, null to clear; within a write, so the user's row exists and is locked. */
 export async function setSettingsIn(tx: Transaction, userId: UserId, toBe: SettingsPart): Promise<void> {
   const { workingHours, ...rest } = toBe;
   const hours = workingHours === null ? Prisma.DbNull : (workingHours as unknown as Prisma.InputJsonArray | undefined);

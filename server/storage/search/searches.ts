@@ -9,7 +9,7 @@ import { foundBeforeSql, foundSql, rankedSql, type SearchQuery } from "./search-
 
 const read = <R extends object>(sql: Prisma.Sql) => readRowsPlannedAnew<R>(sql.text, sql.values);
 
-/** The same as `readWindow`, for a search. Nothing runs into a window that begins with the first date there is. */
+/** Like `readWindow`, for a search. Nothing runs into a window that begins with the first possible date. */
 export async function readFound(userId: UserId, search: SearchQuery): Promise<Omit<WindowRead, "person">> {
   const [found, itemsBefore] = await Promise.all([
     read<StoredItem>(foundSql(userId, search, search.from > firstDate)),
