@@ -9,7 +9,7 @@ import { addMonths, weeksOfMonth } from "./month-weeks.ts";
 interface Props {
   readonly chosen: string;
   readonly onPick: (date: string) => void;
-  /** Whether it is known that something stands on a day. */
+  /** Whether a day is known to have items. */
   readonly hasItems?: ((date: string) => boolean) | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { addDays, datesFrom, daysIn, partsOf, weekStartOf } from "../../agenda/time/dates.ts";
 import type { Weekday } from "../../contract/fields/time.ts";
 
-/** The whole weeks that a month lies in. @param date any day of it */
+/** The whole weeks that cover a month. @param date any day of it */
 export function weeksOfMonth(date: string, weekStart: Weekday): readonly (readonly string[])[] {
   const { year, month } = partsOf(date);
   const last = `${date.slice(0, 8)}${daysIn(year, month)}`;
@@ -10,7 +10,7 @@ export function weeksOfMonth(date: string, weekStart: Weekday): readonly (readon
   return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
 }
 
-/** The same day so many months later; a month that is shorter ends on its last. */
+/** The same day that many months later, or the last of a shorter month. */
 export function addMonths(date: string, months: number): string {
   const { year, month, day } = partsOf(date);
   const count = year * 12 + (month - 1) + months;

@@ -103,7 +103,7 @@ function Title({ placed, span, mark, drop, children }: TitleProps) {
   );
 }
 
-/** Where an item would stand that is on its way: hollow, until it is kept. */
+/** Where an item being moved would land: hollow until it is saved. */
 export function MovingLine({ moving }: { readonly moving: Moving }) {
   return (
     <li className="is-waiting" aria-hidden="true">

@@ -7,15 +7,15 @@ import { isSpan, type Placed } from "../timeline/placed-item.ts";
 
 /** A month as lines of text. Pure; the component only draws it. */
 
-/** An item over several days, as far as it lies in one week. */
+/** The part of an item over several days that lies in one week. */
 export interface WeekSpan {
   readonly placed: Placed;
   /** Columns of the week, the first is 0. */
   readonly column: number;
   readonly days: number;
-  /** Days that it lasted before this week. */
+  /** Its days before this week. */
   readonly daysBefore: number;
-  /** Which line below the numbers it stands on: spans that meet do not share one. */
+  /** Its line below the day numbers: spans that overlap do not share one. */
   readonly lane: number;
   readonly comesIn: boolean;
   readonly goesOn: boolean;
@@ -24,9 +24,9 @@ export interface WeekSpan {
 export interface DayLines {
   readonly date: string;
   readonly day: Day;
-  /** What stands on this day alone: by time, then what has none. */
+  /** Items of this day alone: timed ones in order, then those without a time. */
   readonly lines: readonly Placed[];
-  /** Where time is taken twice, the first. */
+  /** The day's first overlap. */
   readonly twice: TwiceRow | undefined;
   /** Lanes that spans take above its lines. */
   readonly lanes: number;
@@ -39,10 +39,10 @@ export interface WeekLines {
 
 const linesMost = 4;
 const linesCut = 3;
-/** What occurs on so many days of one week is daily routine. */
+/** A series on at least this many days of one week is routine. */
 const routineDays = 5;
 
-/** How many lines of a day are drawn before "4 more": never "1 more" in the place of that one. */
+/** The lines of a day drawn before "4 more". Never "1 more": that line fits in the same place. */
 export const shownOf = (lines: readonly Placed[], isOpen: boolean): readonly Placed[] =>
   isOpen || lines.length <= linesMost ? lines : lines.slice(0, linesCut);
 
@@ -108,8 +108,8 @@ function spansOf(week: readonly Day[], drawn: (placed: Placed) => boolean): Week
 }
 
 /**
- * Which of a span's days is under the pointer, from its start on: the first is 0.
- * @param share how far along what is drawn of it, from 0 to 1
+ * The day of a span under the pointer; the span's first day is 0.
+ * @param share how far along its drawn part, from 0 to 1
  */
 export const dayTaken = ({ days, daysBefore }: Pick<WeekSpan, "days" | "daysBefore">, share: number): number =>
   daysBefore + Math.min(days - 1, Math.max(0, Math.floor(share * days)));

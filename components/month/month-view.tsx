@@ -18,7 +18,7 @@ import { MonthWeek } from "./month-week.tsx";
 import { useDrop } from "./use-drop.ts";
 import "./month.css";
 
-/** A month, text first. On small screens its days as ribbons, and below them the list of the one that is chosen. */
+/** A month, text first. On small screens its days are ribbons, with the chosen day's list below. */
 export function MonthView() {
   const { date, items, shown, nowMs, go } = usePlanner();
   const { today, words, weekStart, timeZone, hour12 } = useReader();

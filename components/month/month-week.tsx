@@ -13,11 +13,11 @@ import type { useDrop } from "./use-drop.ts";
 
 interface Props {
   readonly week: WeekLines;
-  /** YYYY-MM: days of others stand back. */
+  /** YYYY-MM; days of other months are dimmed. */
   readonly month: string;
   readonly chosen: string | undefined;
   readonly isNarrow: boolean;
-  /** Of days that are not known nothing is drawn. */
+  /** Whether its days are loaded; until then nothing is drawn. */
   readonly isKnown: boolean;
   readonly drop: ReturnType<typeof useDrop>;
   readonly shown: Shown;

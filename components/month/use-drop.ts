@@ -7,15 +7,15 @@ import { keyOf } from "../sync/entry-key.ts";
 import type { Placed } from "../timeline/placed-item.ts";
 import { dayTaken, type WeekSpan } from "./month-lines.ts";
 
-/** An item on its way to another day, not there yet. */
+/** An item being moved to another day, not saved yet. */
 export interface Moving {
   readonly item: Item;
   readonly key: string;
   readonly from: string;
   readonly to: string;
-  /** Whether keys carry it. */
+  /** Whether it is moved by keys. */
   readonly isByKeys: boolean;
-  /** Which of its days the pointer took, from its start on. */
+  /** The day of the item under the pointer, counted from its start. */
   readonly grip: number;
 }
 
@@ -29,7 +29,7 @@ export function useDrop() {
     ({ item, key, from, to, isByKeys }: Moving) => {
       setMoving(undefined);
       if (from === to) return;
-      // It is in another cell then, and its button gone.
+      // It is in another cell by then, and its old button is gone.
       const focus = () => requestAnimationFrame(() => document.activeElement === document.body && focusItem(key));
       const done = move(item, { date: to });
       if (!isByKeys) return;

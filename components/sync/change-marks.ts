@@ -2,7 +2,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import type { Answer } from "./api-client.ts";
 import { keyOf } from "./entry-key.ts";
 
-/** What an assistant's hand did to one item, to one occurrence or to a series as a whole, until it is kept. */
+/** What an assistant did to one item, one occurrence or a whole series, until it is kept. */
 export type Mark = Answer<"listFreshChanges">["marks"][number];
 export type Kind = Mark["kind"];
 export type Aspect = NonNullable<Mark["touched"]>[number];
@@ -14,16 +14,16 @@ export type Marks = ReadonlyMap<string, Mark>;
 
 export const markKeyOf = ({ id, occurrence }: Pick<Mark, "id" | "occurrence">): string => keyOf({ id, occurrence });
 
-/** What a row carries so that going through the marks finds it, and so that it counts as seen once it was on the screen. */
+/** Attributes of a row, so that stepping through the marks finds it, and so that it counts as seen once it was on screen. */
 export const markAttributes = (mark: Mark | undefined) =>
   mark && { "data-mark": markKeyOf(mark), "data-seen": mark.seen ? undefined : markKeyOf(mark) };
 
-/** The last change that a mark stands for: what is kept of it is kept up to there. */
+/** The last change that a mark stands for: keeping it keeps everything up to there. */
 export const lastRevOf = ({ changes }: Pick<Mark, "changes">): number => changes.at(-1)?.id ?? 0;
 
 export const madeAtMs = ({ at }: Pick<Mark, "at">): number => Date.parse(at);
 
-/** Entries by key, and for each series the one that shows its marks by its id: the first from today on, else the last before. */
+/** Entries by key, and for each series, by its id, the one that shows its marks: the first from today on, else the last before. */
 function entriesByMark(items: readonly Item[], today: string): ReadonlyMap<string, Item> {
   const entries = new Map(items.map((item) => [keyOf(item), item]));
   for (const item of items) {
@@ -47,20 +47,20 @@ export interface PlacedMark {
   readonly item: Item;
 }
 
-/** Which entry each mark stands at: the one that is shown, else as the server knows it. */
+/** The entry of each mark: the one on the page, else the server's copy. */
 export function placeMarks(marks: readonly Mark[], items: readonly Item[], today: string): PlacedMark[] {
   const entries = entriesByMark(items, today);
   return marks.map((mark) => ({ mark, item: entries.get(markKeyOf(mark)) ?? mark.item }));
 }
 
-/** Whether an update touched a field; what was added or deleted is the assistant's as a whole. */
+/** Whether an update touched a field; an added or deleted item counts as touched as a whole. */
 export const isTouched = (mark: Mark | undefined, aspect: Aspect): boolean => mark?.touched?.includes(aspect) ?? false;
 
 /** The author: the program's own name, which is unverified, so a GPT is always ChatGPT. */
 export const authorOf = ({ door, programName }: Pick<Mark, "programName"> & { readonly door: string }): string =>
   door === "gpt" ? "ChatGPT" : (programName ?? "An assistant");
 
-/** "Added", "Moved", "Deleted" … as the strip counts it. */
+/** "Added", "Moved", "Deleted" …, as counted in the strip. */
 export function verbOf(mark: Mark, item: Item): string {
   if (mark.kind === "created") return "Added";
   if (mark.kind === "deleted") return "Deleted";
@@ -77,7 +77,7 @@ const detailNames: readonly (readonly [Aspect, string])[] = [
   ["recurrence", "rule"],
 ];
 
-/** What was done to one item, by field: "Added", "Moved", "Place and notes changed", "Ticked off, tags changed". */
+/** The change to one item, by field: "Added", "Moved", "Place and notes changed", "Ticked off, tags changed". */
 export function wordsOfMark(mark: Mark, item: Item): string {
   if (mark.kind !== "updated") return verbOf(mark, item);
   const details = detailNames.flatMap(([aspect, name]) => (isTouched(mark, aspect) ? [name] : []));

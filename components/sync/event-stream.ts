@@ -7,7 +7,7 @@ export interface StreamOptions {
   /** The latest known rev, read at every connection. */
   readonly since: () => number;
   readonly onRev: (rev: number) => void;
-  /** Something was seen or kept: the version of that. */
+  /** Something was seen or kept; its version. */
   readonly onLook?: (version: number) => void;
   readonly onState: (state: FeedState) => void;
 }

@@ -4,19 +4,19 @@ import { type DayRange, inSlices, merged } from "../time/day-ranges.ts";
 import { type Answer, call } from "./api-client.ts";
 import { keyOf } from "./entry-key.ts";
 
-/** What this page knows of the agenda: every item of some stretches of days. Of the days between them it knows nothing. */
+/** The loaded part of the agenda: every item of some ranges of days. Nothing is known of the days between them. */
 export interface Loaded {
-  /** Merged: in order, none touching another. */
+  /** Merged: in order, none adjacent to another. */
   readonly ranges: readonly DayRange[];
   readonly items: readonly Item[];
-  /** How many lie before the first day that is known, counted to 100. */
+  /** Items before the first loaded day, counted up to 100. */
   readonly itemsBefore: number;
   readonly rev: number;
   readonly timeZone: string;
   readonly timeZoneSource: "settings" | "unknown";
 }
 
-/** What one answer tells. Cut short, it knows only the days before its last item's for certain. */
+/** The content of one answer. If cut short, only the days before its last item's are certain. */
 export function loadedOf(answer: Answer<"listItems">): Loaded {
   const { from, items, itemsBefore, rev, timeZone, timeZoneSource, nextCursor } = answer;
   const last = items.at(-1);
@@ -41,7 +41,7 @@ async function readSlice({ from, to }: DayRange): Promise<Loaded> {
   return loadedOf({ ...whole, nextCursor: undefined });
 }
 
-/** An answer with the pages that follow it, up to so many; as old as the oldest of them. */
+/** An answer with the pages that follow it, up to a limit; as old as its oldest page. */
 export async function withMorePages(
   first: Answer<"listItems">,
   most: number,
@@ -58,7 +58,7 @@ export async function withMorePages(
   return { ...first, items, rev, nextCursor };
 }
 
-/** What is known by either. Where both know an item, the one that was read later is taken, of two as new the second. */
+/** The union. Of an item in both, the one read later is taken; if equally new, the second. */
 export function joined(one: Loaded, other: Loaded): Loaded {
   const inTurn = one.rev <= other.rev ? [one, other] : [other, one];
   const items = new Map(inTurn.flatMap((loaded) => loaded.items).map((item) => [keyOf(item), item]));

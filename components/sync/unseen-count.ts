@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** How many of the assistants' marks the person has not seen: the bar and the tab's title say it. Undefined: not known yet. */
+/** How many of the assistants' marks the person has not seen, for the bar and the tab's title. Undefined until known. */
 let unseen: number | undefined;
 const listeners = new Set<() => void>();
 

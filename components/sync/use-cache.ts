@@ -5,25 +5,25 @@ import type { Pending } from "./pending-writes.ts";
 
 export const triesMost = 5;
 
-/** What SWR keeps under one key: what the server has said, and the writes that it has not answered yet. */
+/** What SWR keeps under one key: the server's state, and the writes it has not answered yet. */
 export interface Cached {
   readonly loaded: Loaded;
   readonly pending: readonly Pending[];
-  /** How often it was read anew: tells whether a reading landed or was overtaken by a write. */
+  /** How many reads landed: tells whether a read was dropped because of a write. */
   readonly readings: number;
 }
 
 export interface Cache {
   readonly cached: Cached;
-  /** As it is now, also between two drawings. */
+  /** The current value, also between two renders. */
   readonly now: () => Cached;
-  /** Changes it at once, from what it is now. A reading that is under way is then dropped by SWR: it may not know of this. */
+  /** Changes the current value at once. SWR drops a read in flight: it may not include this change. */
   readonly commit: (change: (cached: Cached) => Cached) => Promise<unknown>;
-  /** Reads it anew. @param rev what it must know: not read again where it does by then. @throws ApiError */
+  /** Reads it again. @param rev what it must include: skipped if it does by then. @throws ApiError */
   readonly refresh: (rev?: number) => Promise<void>;
 }
 
-// One page follows the agenda by its feed, not by looks and timers; and lists of hundreds of items are not compared word by word.
+// The feed, not focus or timers, tells when to read; and lists of hundreds of items are not compared deeply.
 const followed = {
   revalidateOnMount: false,
   revalidateIfStale: false,
@@ -58,7 +58,7 @@ export function useCache(
     [mutate, atFirst],
   );
   const reading = useRef(Promise.resolve());
-  // One after the other: each wants what is stored when it asks, and would make SWR drop the one before.
+  // One after the other: each wants the state as it is when it asks, and would make SWR drop the one before.
   const refresh = useCallback(
     (rev?: number) => {
       const readNext = async () => {
@@ -79,5 +79,5 @@ export function useCache(
   return useMemo(() => ({ cached, now, commit, refresh }), [cached, now, commit, refresh]);
 }
 
-/** What has another way to be read anew. */
+/** For what is read in another way. */
 const unread = async (known: Loaded) => known;

@@ -9,13 +9,13 @@ export type FreshChanges = Answer<"listFreshChanges">;
 type Review = Sent<"reviewChanges">;
 
 export interface Fresh extends FreshChanges {
-  /** As it is now, also between two drawings. */
+  /** The current value, also between two renders. */
   readonly now: () => FreshChanges;
-  /** Reads it anew. @throws ApiError */
+  /** Reads it again. @throws ApiError */
   readonly refresh: () => Promise<void>;
-  /** Lets the ink dry on these marks, or on all, here at once and then everywhere. */
+  /** Keeps these changes, or all: the ink dries here at once, then on every device. */
   readonly keep: (keys?: readonly string[]) => void;
-  /** Remembers that these marks were on the screen, and that the person looks. */
+  /** Reports that these marks were on screen, and that the person is looking. */
   readonly look: (keys: readonly string[]) => void;
 }
 
@@ -29,7 +29,7 @@ const followed = {
 const isNewer = (one: FreshChanges, other: FreshChanges) =>
   one.rev > other.rev || (one.rev === other.rev && one.version >= other.version);
 
-/** What assistants wrote and the person has not kept, on whatever device: the server's word, and what was kept here meanwhile. */
+/** What assistants wrote and the person has not kept on any device: the server's state, less what was kept here since. */
 export function useFresh(scope: string, initial: FreshChanges): Fresh {
   const key = useMemo(() => ["fresh", scope], [scope]);
   const [atFirst] = useState(initial);
@@ -46,7 +46,7 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
     [mutate],
   );
   const now = useCallback(() => current.current, []);
-  // What another page of ours left in the cache may be older than what the server has just rendered, or newer.
+  // What another page left in the cache may be older or newer than what the server has just rendered.
   useEffect(() => {
     if (isNewer(initial, current.current)) take(initial);
   }, [initial, take]);
@@ -58,7 +58,7 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
         await underWay.current;
         const asked = reviews.current;
         const answer = await call("listFreshChanges", {});
-        // What was kept while it was read may be missing in it.
+        // It may lack what was kept while it was being read.
         if (asked !== reviews.current) continue;
         isWanted.current = undefined;
         return take(answer);
@@ -78,7 +78,7 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
       const asked = call("reviewChanges", { rev, ...sent }).catch(() => undefined);
       underWay.current = Promise.all([underWay.current, asked]);
       const answer = await asked;
-      // Where it was refused or lost, the ink comes back: it is not dry elsewhere.
+      // If it was refused or lost, the ink comes back: it is still wet elsewhere.
       if (answer) take({ ...current.current, version: Math.max(current.current.version, answer.version) });
       else {
         take({ ...current.current, marks: before });
@@ -116,7 +116,7 @@ const addressOf = (mark: Mark) => ({
   ...(mark.occurrence !== undefined && { occurrence: mark.occurrence }),
 });
 
-/** Whoever goes has looked until now. A beacon outlives the page. */
+/** A person who leaves has looked until now. A beacon outlives the page. */
 function useLeaving(now: () => FreshChanges): void {
   useEffect(() => {
     const leave = () => {

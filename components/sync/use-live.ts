@@ -17,7 +17,7 @@ const retryMs = 1500;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Follows the agenda: reads it anew when a rev is announced, and what is fresh of it also when something was seen or kept elsewhere. */
+/** Follows the agenda: reads it when a rev is announced, and the fresh marks also when something was seen or kept elsewhere. */
 export function useLive({ scope, known, fresh, settled }: Options): void {
   const { now, refresh } = known;
   const { now: freshNow, refresh: refreshFresh } = fresh;

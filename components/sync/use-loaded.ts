@@ -6,29 +6,29 @@ import { setConnection } from "./connection-state.ts";
 import { joined, type Loaded, readRanges } from "./loaded-window.ts";
 import { type Cache, triesMost, useCache } from "./use-cache.ts";
 
-/** Days that are being read, or could not be. */
+/** Days that are being read, or could not be read. */
 export interface Read extends DayRange {
   readonly error?: ApiError;
 }
 
-/** What this page knows of the agenda, and how it loads more. */
+/** The loaded part of the agenda, and how to load more. */
 export interface Windows {
   readonly known: Cache;
   readonly loaded: Loaded;
   readonly reads: readonly Read[];
   /**
-   * Days that somebody looks at: what is not known of them is read, and at every change they are read again. What nobody looks at
-   * any more is forgotten then.
-   * @returns looks away
+   * Days that are on screen: what is missing of them is read, and they are read again at every change. Others are then
+   * forgotten.
+   * @returns stops watching
    */
   readonly watch: (range: DayRange) => () => void;
-  /** Reads once more what could not be read. */
+  /** Retries what could not be read. */
   readonly retry: () => void;
 }
 
 /**
- * Stretches of days in the page's one cache.
- * @param initial what the server has rendered
+ * Ranges of days in the page's one cache.
+ * @param initial what the server rendered
  * @see docs/decisions/0250-windows-of-days.md
  */
 export function useLoaded(scope: string, initial: Loaded): Windows {
@@ -85,11 +85,11 @@ export function useLoaded(scope: string, initial: Loaded): Windows {
   }, [now, watched, read]);
   const watch = useCallback(
     (range: DayRange) => {
-      // An agenda has no other days.
+      // Days outside the agenda's range do not exist.
       const days = common(range, { from: firstDate, to: lastDate });
       if (!days) return () => undefined;
       watched.add(days);
-      // What failed while somebody looked there before is tried again.
+      // What failed before is tried again.
       changeReads((reads) => reads.filter((one) => !one.error || !common(one, days)));
       readMissing();
       return () => {
@@ -109,10 +109,10 @@ export function useLoaded(scope: string, initial: Loaded): Windows {
   return useMemo(() => ({ known, loaded, reads, watch, retry }), [known, loaded, reads, watch, retry]);
 }
 
-/** How it stands with some days. */
+/** Whether some days are loaded. */
 export type WindowState = { readonly is: "known" | "reading" } | { readonly is: "failed"; readonly error: ApiError };
 
-/** @param ranges, reads as they are now */
+/** @param ranges, reads current values */
 export function stateOf(range: DayRange, ranges: readonly DayRange[], reads: readonly Read[]): WindowState {
   if (isCovered(range, ranges)) return { is: "known" };
   const error = reads.find((read) => read.error && common(read, range))?.error;
