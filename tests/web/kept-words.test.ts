@@ -164,7 +164,6 @@ test("days that arrive late do not bring back an item's earlier state", async ({
   await isRead;
   await expect(page.getByText("Reading more days")).toBeHidden();
   await expect(entry(page, "Trip")).toContainText("Naples");
-  await page.unrouteAll({ behavior: "wait" });
 });
 
 test("an own write is followed by at most one small read, not by the whole window", async ({ page, signIn }) => {
