@@ -7,11 +7,11 @@ import { readRunning } from "../dev/running-file.ts";
 import { until } from "../dev/wait.ts";
 import { entries, launchEntries } from "../env.ts";
 import { requireChromium } from "../tools/chromium.ts";
-import { firstTestPort } from "./harness/ports.ts";
+import { firstTestPort } from "./ports.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const dataDir = path.join(root, "test-results", "data");
-/** Three of ten consecutive ports (tests/harness/ports.ts). */
+/** Three of ten consecutive ports (tests/ports.ts). */
 const ports = {
   PORT: String(firstTestPort),
   IDENTITY_PORT: String(firstTestPort + 1),

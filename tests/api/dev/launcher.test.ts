@@ -9,7 +9,7 @@ import { type Running, readAppEnv, readRunning } from "../../../dev/running-file
 import { startApp } from "../../../dev/start-app.ts";
 import { isRunning } from "../../../dev/wait.ts";
 import { entries, launchEntries } from "../../../env.ts";
-import { firstTestPort } from "../../harness/ports.ts";
+import { firstTestPort } from "../../ports.ts";
 
 // Every launcher here has a separate data folder and ports, and uses the existing build.
 const root = path.resolve(import.meta.dirname, "../../..");

@@ -7,7 +7,7 @@ import pg from "pg";
 import { checkDatabase } from "../../../dev/postgres/check-database.ts";
 import { type EmbeddedPostgres, startPostgres } from "../../../dev/postgres/embedded-postgres.ts";
 import { migrate } from "../../../dev/postgres/migrate.ts";
-import { firstTestPort } from "../../harness/ports.ts";
+import { firstTestPort } from "../../ports.ts";
 
 let folder: string;
 let postgres: EmbeddedPostgres;
