@@ -13,7 +13,7 @@ import * as context from "./planning/get-context.ts";
 import * as overview from "./planning/get-overview.ts";
 import * as dates from "./planning/resolve-dates.ts";
 import * as settings from "./settings/update-settings.ts";
-import { withUserReadQueue } from "./storage/ledger/write-queue.ts";
+import { continueUserRead, withUserReadQueue } from "./storage/ledger/write-queue.ts";
 
 /*
  * All read-only operations for every interface and page, each within the user's turn (docs/decisions/0200). An operation that
@@ -25,13 +25,13 @@ const limited =
   (caller: Caller, ...rest: A): Promise<T> =>
     withUserReadQueue(caller.userId, () => read(caller, ...rest));
 
-/** Takes a turn per chunk: a slow download holds no turn in between. */
+/** Takes a turn per chunk: a slow download holds no turn in between. Only the first can be refused: half a file is of no use. */
 const limitedFile = (make: (caller: Caller) => AsyncGenerator<string>) =>
   async function* (caller: Caller): AsyncGenerator<string> {
     const pieces = make(caller);
     try {
-      for (;;) {
-        const { done, value } = await withUserReadQueue(caller.userId, () => pieces.next());
+      for (let inTurn = withUserReadQueue; ; inTurn = continueUserRead) {
+        const { done, value } = await inTurn(caller.userId, () => pieces.next());
         if (done) return;
         yield value;
       }

@@ -59,7 +59,7 @@ export class Assistant {
 export function signInOf(person: Person, options: Partial<{ clientId: string; redirectUri: string }> = {}): McpSignIn {
   return new McpSignIn({
     clientId: running.mcp.clientId,
-    redirectUri: "http://127.0.0.1:43419/callback",
+    redirectUri: "http://127.0.0.1:9/callback",
     authorize: (url) => signInAtEmbedded(url, person),
     ...options,
   });

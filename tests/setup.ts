@@ -7,15 +7,15 @@ import { readRunning } from "../dev/running-file.ts";
 import { until } from "../dev/wait.ts";
 import { entries, launchEntries } from "../env.ts";
 import { requireChromium } from "../tools/chromium.ts";
+import { firstTestPort } from "./ports.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const dataDir = path.join(root, "test-results", "data");
-/** The first of three consecutive ports; set another to test two checkouts on one machine at once. */
-const firstPort = Number(process.env.TEST_PORT ?? 41700);
+/** Three of ten consecutive ports (tests/ports.ts). */
 const ports = {
-  PORT: String(firstPort),
-  IDENTITY_PORT: String(firstPort + 1),
-  EMBEDDED_PG_PORT: String(firstPort + 2),
+  PORT: String(firstTestPort),
+  IDENTITY_PORT: String(firstTestPort + 1),
+  EMBEDDED_PG_PORT: String(firstTestPort + 2),
 };
 
 /** Builds once and starts the whole product, as `npm start` does, with a separate data folder and ports. */

@@ -35,8 +35,8 @@ export function lastChangeOf(
   occurrence: string | undefined,
   changes: readonly Change[],
 ): LastChange | undefined {
-  for (const { items = [], summary = "", undoneBy, undoes, door, programName, at } of changes) {
-    if (undoneBy !== undefined || undoes) continue;
+  for (const { items = [], summary = "", settings, undoneBy, undoes, door, programName, at } of changes) {
+    if (settings || undoneBy !== undefined || undoes) continue;
     const touched = items.find((item) => item.id === id);
     const isOfOther = touched?.occurrences?.every((one) => one.occurrence !== occurrence);
     if (!touched || (occurrence !== undefined && isOfOther)) continue;

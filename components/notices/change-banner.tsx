@@ -5,7 +5,7 @@ import { PenIcon } from "../controls/pen-mark.tsx";
 import { call } from "../sync/api-client.ts";
 import { madeAtMs } from "../sync/change-marks.ts";
 import type { Fresh } from "../sync/use-fresh.ts";
-import { momentWords, nearMomentWords } from "../time/moment-words.ts";
+import { momentWords, nearMomentSentence } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
 import { briefOf, sentenceOf, type Words } from "./change-banner-words.ts";
 import type { Steps } from "./use-steps.ts";
@@ -55,7 +55,7 @@ export function ChangeBanner({ assistantChanges, known, steps, nowMs }: Props) {
       <p className={isMany ? "is-long" : undefined}>
         <Said words={sentenceOf(assistantChanges, reading, more)} />{" "}
         {latest && since === undefined && (
-          <span className="ago">{nearMomentWords(madeAtMs(latest.mark), nowMs, reading)}</span>
+          <span className="ago">{nearMomentSentence(madeAtMs(latest.mark), nowMs, reading)}</span>
         )}
       </p>
       {isMany && (

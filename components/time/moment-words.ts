@@ -17,3 +17,9 @@ export function momentWords(ms: number, { timeZone, today, hour12, words }: Read
 /** The same, but "3 min ago" within the last hour. */
 export const nearMomentWords = (ms: number, nowMs: number, reading: Reading): string =>
   nowMs - ms < 3_600_000 ? ago(ms, nowMs) : momentWords(ms, reading);
+
+/** The same as a sentence of its own: "Just now.", "Yesterday 18:40." */
+export function nearMomentSentence(...moment: Parameters<typeof nearMomentWords>): string {
+  const words = nearMomentWords(...moment);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

@@ -40,6 +40,7 @@ const Change = z
         description: `What was done. Absent after ${keptDays} days.`,
       }),
     imported: importedMark("summary quotes what came"),
+    settings: z.literal(true).optional().meta({ description: "It changed settings; items only got their zone by it." }),
     undoes: z
       .array(z.int())
       .optional()

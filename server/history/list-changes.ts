@@ -57,7 +57,7 @@ function oldestOf(entries: readonly LedgerEntry[], rev: number): number {
 }
 
 function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<number, number>): Change {
-  const { rev, items, undoes, clientId, clientName, conversation } = entry;
+  const { rev, items, settings, undoes, clientId, clientName, conversation } = entry;
   const by = undone.get(rev);
   return {
     id: rev,
@@ -66,6 +66,7 @@ function tell(entry: LedgerEntry, undos: readonly Undo[], undone: ReadonlyMap<nu
     ...(clientId !== null && { program: clientId }),
     ...(clientName !== null && { programName: clientName }),
     ...(conversation !== null && { conversation }),
+    ...(settings && !undoes && { settings: true }),
     ...(undoes && { undoes: [...undoes] }),
     ...(by !== undefined && { undoneBy: by }),
     ...(items &&

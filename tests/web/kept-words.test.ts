@@ -108,6 +108,8 @@ for (const [name, fail, mend, bringReader] of [
     await mend(page);
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(panel(page)).toHaveAccessibleName("Call");
+    // The panel takes the focus a moment after it opens.
+    await expect(panel(page).getByRole("button", { name: "Edit", exact: true })).toBeFocused();
     await expect(words).toHaveValue("Buy milk");
     await words.focus();
     await bringReader(page);

@@ -31,6 +31,15 @@ export async function readAllSettings(userId: UserId): Promise<Readonly<Record<s
   return row?.settings ?? {};
 }
 
+/** What a user has seen and kept, as stored (prisma/schema.prisma, Look); undefined before their first visit. */
+export async function readLook(userId: UserId): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const [row] = await readRows<{ look: Record<string, unknown> }>(
+    `SELECT to_jsonb(l) - 'userId' - 'version' AS look FROM "Look" l WHERE "userId" = $1`,
+    [userId],
+  );
+  return row?.look;
+}
+
 /** One entry of the ledger as it is kept, with one of its items: a change may hold thousands, so each comes by itself. */
 export interface LedgerPiece {
   readonly rev: number;

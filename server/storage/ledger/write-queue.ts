@@ -83,19 +83,33 @@ export const withUserWriteQueue = <T>(userId: UserId, work: () => Promise<T>): P
  */
 export const withUserReadQueue = <T>(userId: UserId, work: () => Promise<T>): Promise<T> => queued(reads, userId, work);
 
+/** The same for the rest of an answer that has begun: it waits for its turn however long that takes, and is never refused. */
+export async function continueUserRead<T>(userId: UserId, work: () => Promise<T>): Promise<T> {
+  const { lines, turns } = lineOf(reads, userId);
+  return inLine(lines, userId, turns, () => turns.limit(work));
+}
+
 async function queued<T>(kind: Kind, userId: UserId, work: () => Promise<T>): Promise<T> {
-  store[key] ??= new Map();
-  const lines: Lines = store[key].get(kind.name) ?? new Map();
-  store[key].set(kind.name, lines);
-  const turns = lines.get(userId) ?? { limit: pLimit(kind.atOnce), here: 0, waiting: new Set() };
+  const { lines, turns } = lineOf(kind, userId);
   if (turns.here >= kind.atOnce + kind.waiting) throw kind.refuse("too many");
   const mustWait = turns.here >= kind.atOnce;
   const inAll = lines.values().reduce((sum, { waiting }) => sum + waiting.size, 0);
   if (mustWait && inAll >= kind.waitingInAll) makeRoom(kind, lines, turns);
+  return inLine(lines, userId, turns, () => (mustWait ? startInTime(kind, turns, inAll, work) : turns.limit(work)));
+}
+
+function lineOf(kind: Kind, userId: UserId): { readonly lines: Lines; readonly turns: Turns } {
+  store[key] ??= new Map();
+  const lines: Lines = store[key].get(kind.name) ?? new Map();
+  store[key].set(kind.name, lines);
+  return { lines, turns: lines.get(userId) ?? { limit: pLimit(kind.atOnce), here: 0, waiting: new Set() } };
+}
+
+async function inLine<T>(lines: Lines, userId: UserId, turns: Turns, work: () => Promise<T>): Promise<T> {
   lines.set(userId, turns);
   turns.here += 1;
   try {
-    return await (mustWait ? startInTime(kind, turns, inAll, work) : turns.limit(work));
+    return await work();
   } finally {
     turns.here -= 1;
     if (turns.here === 0) lines.delete(userId);

@@ -123,6 +123,7 @@ test("the JSON file contains all stored data: settings, items, trash and history
   const { browser, gpt, web } = await mover("Europe/Paris");
   const item = await gpt.make(own[0] ?? {});
   await web.call("updateItemById", { id: item.id, text: "Dentist, later" });
+  await web.call("reviewChanges", { rev: 3, keepAll: true });
   const { headers, text } = await download(browser, "agenda.json");
   expect(headers.get("content-disposition")).toBe('attachment; filename="agenda.json"');
   const all = JSON.parse(text) as Record<string, unknown> & {
@@ -134,6 +135,7 @@ test("the JSON file contains all stored data: settings, items, trash and history
     formatVersion: 1,
     rev: 3,
     settings: { timeZone: "Europe/Paris" },
+    look: { keptRev: 3, looks: [[3, expect.any(Number)]], marks: {} },
   });
   expect(all.items).toEqual([
     expect.objectContaining({ id: item.id, text: "Dentist, later", startsAt: "2027-03-05T08:00:00Z", version: 2 }),
@@ -148,13 +150,19 @@ test("the JSON file contains all stored data: settings, items, trash and history
   ]);
 });
 
-test("a large agenda is exported completely", async () => {
-  const { browser } = await mover("Europe/Paris");
+test("a large agenda is exported completely, however much else is asked meanwhile", async () => {
+  const { browser, gpt } = await mover("Europe/Paris");
   const many = Array.from({ length: 1_250 }, (_, n) =>
     event(`many-${n}@test`, `SUMMARY:Number ${n}`, "DTSTART;TZID=Europe/Paris:20270305T090000"),
   ).flat();
   expect(await takeIn(browser, calendar(...many))).toMatchObject({ added: 1_250 });
+  let isDone = false;
+  const asking = Array.from({ length: 60 }, async () => {
+    while (!isDone) await gpt.answer("listItems", { from: "2027-03-05", to: "2027-03-05" });
+  });
   expect((await download(browser, "agenda.ics")).text.match(/^SUMMARY:/gm)).toHaveLength(1_250);
+  isDone = true;
+  await Promise.all(asking);
   expect((JSON.parse((await download(browser, "agenda.json")).text) as { items: object[] }).items).toHaveLength(1_250);
 });
 

@@ -9,10 +9,11 @@ import { type Running, readAppEnv, readRunning } from "../../../dev/running-file
 import { startApp } from "../../../dev/start-app.ts";
 import { isRunning } from "../../../dev/wait.ts";
 import { entries, launchEntries } from "../../../env.ts";
+import { firstTestPort } from "../../ports.ts";
 
 // Every launcher here has a separate data folder and ports, and uses the existing build.
 const root = path.resolve(import.meta.dirname, "../../..");
-const FIRST_PORT = 41_800;
+const FIRST_PORT = firstTestPort + 3;
 
 class Launcher {
   readonly dataDir: string;
@@ -290,7 +291,7 @@ test("with an external database and Logto, instances start at once, without any 
   const { database } = await launch().ready();
   await query(database.url, "CREATE DATABASE shared");
   const url = Object.assign(new URL(database.url), { pathname: "shared" }).href;
-  const instances = [10, 11].map((offset) =>
+  const instances = [4, 5].map((offset) =>
     launch(
       {
         DATABASE_URL: url,
@@ -307,10 +308,10 @@ test("with an external database and Logto, instances start at once, without any 
   );
   for (const [index, instance] of instances.entries()) {
     expect(await instance.ready()).toEqual({
-      url: `http://localhost:${FIRST_PORT + 10 + index}`,
+      url: `http://localhost:${FIRST_PORT + 4 + index}`,
       identity: { endpoint: "http://127.0.0.1:9" },
       gpt: { clientId: "gpt" },
-      mcp: { url: `http://localhost:${FIRST_PORT + 10 + index}/mcp` },
+      mcp: { url: `http://localhost:${FIRST_PORT + 4 + index}/mcp` },
       database: { url },
     });
     expect(descendantsOf(instance.pid)).toHaveLength(1);

@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
+import { reservePort } from "../../../dev/ports.ts";
 import { signInAtEmbedded } from "../../../tools/gpt/embedded-sign-in.ts";
 import { running } from "../../harness/running.ts";
 import { makePerson } from "../../people.ts";
@@ -13,14 +14,14 @@ const asDemo = ["--as", running.person.username, "--password", running.person.pa
 const dentist = JSON.stringify({ items: [{ text: "Dentist", date: "2030-11-29" }], allowDuplicates: true });
 
 /** Runs the command in the test's own folder, where it stores its tokens. */
-function start(folder: string, ...args: string[]) {
-  const env = { ...process.env, AGENDA_RUNNING: runningFile, MCP_REDIRECT_URI: "http://127.0.0.1:43418/callback" };
+function start(folder: string, args: readonly string[], redirect: Readonly<Record<string, string>> = {}) {
+  const env = { ...process.env, AGENDA_RUNNING: runningFile, ...redirect };
   const child = spawn(process.execPath, [main, ...args], { cwd: folder, env });
   const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
   return { child, exit };
 }
 async function run(folder: string, ...args: string[]) {
-  const { child, exit } = start(folder, ...args);
+  const { child, exit } = start(folder, args);
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: await exit, out, err };
 }
@@ -102,7 +103,11 @@ test("one terminal is one conversation: what was previewed is confirmed by the n
 });
 
 test("without --as the command prints the address to open and waits for the callback", async () => {
-  const { child, exit } = start(test.info().outputPath(), "listItems");
+  // A fixed port may be one that the system gave to another connection of this run.
+  const { port, release } = await reservePort(0, "127.0.0.1");
+  await release();
+  const redirect = { MCP_REDIRECT_URI: `http://127.0.0.1:${port}/callback` };
+  const { child, exit } = start(test.info().outputPath(), ["listItems"], redirect);
   let err = "";
   for await (const chunk of child.stderr.setEncoding("utf8")) {
     err += chunk;

@@ -11,7 +11,7 @@ import { running } from "../../harness/running.ts";
 import { assistantOf, signInOf } from "../../mcp.ts";
 import { makePerson, type Person } from "../../people.ts";
 
-const redirectUri = "http://127.0.0.1:43419/callback";
+const redirectUri = "http://127.0.0.1:9/callback";
 const verifier = randomBytes(32).toString("base64url");
 const challenge = createHash("sha256").update(verifier).digest("base64url");
 

@@ -12,7 +12,7 @@ test("the browser's zone is learned at the first sign-in, and floating items get
   expect(await gpt.call("getSettings")).toMatchObject(settings);
   expect((await gpt.call("getItemById", { id })).item).toMatchObject({ startsAt: "2027-07-01T09:00:00-03:00" });
   const { changes } = await gpt.call("listChanges", { since: 1 });
-  expect(changes).toMatchObject([{ id: 2, door: "web", items: [{ id, kind: "updated" }] }]);
+  expect(changes).toMatchObject([{ id: 2, door: "web", settings: true, items: [{ id, kind: "updated" }] }]);
 });
 
 test("a cookie's value may come percent-encoded", async () => {

@@ -80,13 +80,14 @@ for (const [text, links] of [
     expect(Object.fromEntries(parts.flatMap(({ words, href }) => (href ? [[words, href]] : [])))).toEqual(links);
   });
 
-test("the last change of an item or of one occurrence, without what was undone or did not touch it", () => {
+test("the last change of an item or of one occurrence, without what was undone, only gave it its zone or did not touch it", () => {
   type Change = Parameters<typeof lastChangeOf>[2][number];
   const at = "2026-11-25T10:00:00Z";
   const of = (id: number, more: Partial<Change>): Change => ({ id, at, door: "gpt", ...more });
   const updated = { id: "one", kind: "updated" } as const;
   const there = { occurrences: [{ occurrence: "2026-12-01", kind: "updated" as const }] };
   const changes = [
+    of(7, { door: "web", settings: true, summary: "Changed the time zone to Paris", items: [updated] }),
     of(6, { undoes: [5], summary: "Undid a change: moved Walk", items: [updated] }),
     of(5, { undoneBy: 6, summary: "Moved Walk to Friday", items: [updated] }),
     of(4, { summary: "Moved Run", items: [{ ...updated, id: "two" }] }),

@@ -7,6 +7,7 @@ import pg from "pg";
 import { checkDatabase } from "../../../dev/postgres/check-database.ts";
 import { type EmbeddedPostgres, startPostgres } from "../../../dev/postgres/embedded-postgres.ts";
 import { migrate } from "../../../dev/postgres/migrate.ts";
+import { firstTestPort } from "../../ports.ts";
 
 let folder: string;
 let postgres: EmbeddedPostgres;
@@ -18,7 +19,7 @@ test.beforeAll(async () => {
   const dataDir = path.join(folder, "data");
   mkdirSync(dataDir, { mode: 0o711 });
   chmodSync(folder, 0o711);
-  postgres = await startPostgres({ dataDir, port: 41_900, password: "of-this-test" });
+  postgres = await startPostgres({ dataDir, port: firstTestPort + 9, password: "of-this-test" });
 });
 
 test.afterAll(async () => {

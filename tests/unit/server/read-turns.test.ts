@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { AgendaError } from "../../../contract/problems.ts";
 import type { UserId } from "../../../server/caller.ts";
-import { withUserReadQueue } from "../../../server/storage/ledger/write-queue.ts";
+import { continueUserRead, withUserReadQueue } from "../../../server/storage/ledger/write-queue.ts";
 import { limitWaiting } from "../../../server/waiting.ts";
 
 /** Reads that answer nothing until all are told to. */
@@ -55,4 +55,14 @@ test("in a crowd, a request that waited at the door waits the less for its turn"
   expect(performance.now() - startedMs).toBeLessThan(600);
   expect(turns.begun).toContain("eve 0"); // whoever need not wait is served, however late
   await turns.end();
+});
+
+test("the rest of an answer that has begun waits for its turn, however many of one's own reads are before it", async () => {
+  const turns = open();
+  turns.ask("gus", 3 + 50);
+  const rest = continueUserRead("gus" as UserId, async () => "the rest");
+  // All who waited are refused in the end: there were too many, or their patience ended.
+  await expect.poll(() => turns.refused("gus")).toBe(50);
+  await turns.end();
+  expect(await rest).toBe("the rest");
 });

@@ -18,6 +18,11 @@ export const test = base.extend<Stories>({
   baseURL: async ({}, use) => use(running.url),
   locale: "en-GB",
   timezoneId: "Europe/Paris",
+  page: async ({ page }, use) => {
+    await use(page);
+    // A request that is still being answered must not fail the next test.
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  },
   signIn: async ({ page: own }, use) => {
     await use(async (page = own) => {
       const person = await storePerson();

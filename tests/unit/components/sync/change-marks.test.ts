@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { briefOf, plain, sentenceOf } from "../../../../components/notices/change-banner-words.ts";
 import { type Mark, type PlacedMark, placeMarks, wordsOfMark } from "../../../../components/sync/change-marks.ts";
-import { momentWords, nearMomentWords } from "../../../../components/time/moment-words.ts";
+import { momentWords, nearMomentSentence, nearMomentWords } from "../../../../components/time/moment-words.ts";
 import type { Item } from "../../../../contract/fields/item.ts";
 import { item } from "../page-items.ts";
 
@@ -103,5 +103,6 @@ test("a moment is told by its clock, its day, its weekday, and by how long ago o
   expect(at("2026-11-25T07:52:00Z")).toBe("today 07:52");
   expect(at("2026-11-24T18:40:00Z")).toBe("yesterday 18:40");
   expect(at("2026-11-23T18:40:00Z")).toBe("Mon 23, 18:40");
+  expect(nearMomentSentence(nowMs, nowMs, reading)).toBe("Just now.");
   expect(momentWords(Date.parse("2026-11-24T23:30:00Z"), { ...reading, timeZone: "Europe/Paris" })).toBe("today 00:30");
 });
