@@ -1,13 +1,14 @@
 import type { AuthInfo } from "@modelcontextprotocol/server";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
-import { constantHeaders } from "../http/response/reply.ts";
+import { constantHeaders, reply } from "../http/response/reply.ts";
 import { type Handler, withRequestLog } from "../http/serve.ts";
 import { readAccessToken } from "../identity/tokens/access-token.ts";
 import { isMeantForUs } from "../identity/tokens/mcp-resource.ts";
 import { callsOf } from "./call.ts";
 import { makeSessionId, readClientName, readSessionId } from "./client-name.ts";
 import { NoMessage, readMessage, refuseMessage } from "./message.ts";
+import { answerPlainCall } from "./plain-call.ts";
 import { speak } from "./protocol.ts";
 
 const methods = [
@@ -51,6 +52,8 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
   };
   return async (requestId) => {
     const call = callsOf(caller, requestId, note);
+    const answer = await answerPlainCall(request.headers, message, call);
+    if (answer) return reply(200, answer, { "X-Request-Id": requestId });
     const response = await speak(new ReadRequest(request, message, { call }));
     return dressed(response, {
       "X-Request-Id": requestId,

@@ -18,15 +18,18 @@ const minutes = 60_000;
 
 type Asked = Request & { auth?: AuthInfo };
 
+export const serverInfo = { name: "agenda-assistant", title: "Agenda Assistant", version: "1.0.0" };
+
+/**
+ * Versions that begin with a handshake. The newest comes first: it is offered to clients that ask for an unsupported one. Those
+ * before 2025-06-18 require features that are refused: 2025-03-26 batches, 2024-11-05 another transport (docs/decisions/0220).
+ */
+export const olderVersions = ["2025-11-25", "2025-06-18"];
+
 const answer: (request: Asked) => Promise<Response> = createMcpHandler(answerAll, {
-  serverInfo: { name: "agenda-assistant", title: "Agenda Assistant", version: "1.0.0" } as {
-    name: string;
-    version: string;
-  },
+  serverInfo: serverInfo as { name: string; version: string },
   instructions,
-  // The newest of the older versions comes first: it is offered to clients that ask for an unsupported one. Versions before
-  // 2025-06-18 require features that are refused: 2025-03-26 batches, 2024-11-05 another transport (docs/decisions/0220).
-  supportedProtocolVersions: ["2025-11-25", "2025-06-18", "2026-07-28"],
+  supportedProtocolVersions: [...olderVersions, "2026-07-28"],
   maxSubscriptions: 0, // nothing that can be listed changes while the process runs
   telemetry: false,
   jsonSchemaValidator: new AjvJsonSchemaValidator(), // one instance instead of one per request

@@ -34,9 +34,11 @@ export function jsonOf(value: unknown, most = Number.POSITIVE_INFINITY): string 
   return json.includes('"imported":true') ? markUntrusted(short) : short;
 }
 
-/** Removes the fences' name everywhere: what is to be put into words must not bring fences of its own. */
-export function withoutMarks<T>(value: T): T {
-  const json = JSON.stringify(value);
+/**
+ * Removes the fences' name everywhere: what is to be put into words must not bring fences of its own.
+ * @param json the value as JSON, for whoever has it already
+ */
+export function withoutMarks<T>(value: T, json = JSON.stringify(value)): T {
   return json?.search(name) >= 0 ? (JSON.parse(json.replaceAll(name, brokenName)) as T) : value;
 }
 

@@ -12,23 +12,25 @@ const envelope = 400;
 
 /** A tool's result: the fields for programs, and the same as text. */
 export function answerOf(name: string, output: Fields): CallToolResult {
-  const room = Math.min(mostWords, answerCharacters - envelope - sizeOf(output));
+  const json = JSON.stringify(output);
+  const room = Math.min(mostWords, answerCharacters - envelope - json.length);
   return {
-    content: [{ type: "text", text: linesWithin(describeOutput(name, withoutMarks(output)), room) }],
+    content: [{ type: "text", text: linesWithin(describeOutput(name, withoutMarks(output, json)), room) }],
     structuredContent: { ...output },
   };
 }
 
 /** As many lines as fit; the rest are counted. */
 function linesWithin(lines: readonly string[], room: number): string {
-  const kept: string[] = [];
   let left = room - 80; // reserved for the count
+  const whole = lines.join("\n"); // as JSON a line break takes two characters, as the quotes of a line would
+  if (sizeOf(whole) <= left) return whole;
+  const kept: string[] = [];
   for (const line of lines) {
     left -= sizeOf(line);
     if (left < 0) break;
     kept.push(line);
   }
-  if (kept.length === lines.length) return kept.join("\n");
   const first = kept.length > 0 ? kept : [cutWords(lines[0] ?? "", Math.max(Math.floor(room / 4), 100))];
   return [...first, `… and ${lines.length - first.length} more lines: see the structured answer.`].join("\n");
 }

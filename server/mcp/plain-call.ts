@@ -1,0 +1,73 @@
+import {
+  type CallToolResult,
+  classifyInboundRequest,
+  DEFAULT_NEGOTIATED_PROTOCOL_VERSION,
+  SERVER_INFO_META_KEY,
+} from "@modelcontextprotocol/server";
+import type { Call } from "./call.ts";
+import { olderVersions, serverInfo } from "./protocol.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface PlainCall {
+  readonly id: unknown;
+  readonly name: string;
+  readonly arguments: Fields;
+  /** What the generation of the protocol adds to a result. */
+  readonly stamp: object;
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Which fields a plain call's `params` may have. */
+const known = new Set(["name", "arguments", "_meta"]);
+const stampOf2026 = { resultType: "complete", _meta: { [SERVER_INFO_META_KEY]: serverInfo } };
+
+/**
+ * Answers a tool call in its plain form without the library, which would make a server for it, check what was made here once more
+ * and take the server down again: as much work as reading the list. Everything else is the library's, also what is wrong with a
+ * call; a test compares both answers (docs/decisions/0273).
+ * @param headers of the request, whose body is `message`
+ * @returns the JSON-RPC response; undefined if the library has to answer
+ */
+export async function answerPlainCall(headers: Headers, message: Fields, call: Call): Promise<object | undefined> {
+  const plain = readPlainCall(headers, message);
+  const answer = plain && (await call(plain.name, plain.arguments));
+  return plain && answer ? { result: stamped(answer, plain.stamp), jsonrpc: "2.0", id: plain.id } : undefined;
+}
+
+function readPlainCall(headers: Headers, message: Fields): PlainCall | undefined {
+  const { id, method, params } = message;
+  if (method !== "tools/call" || id === undefined || !isFields(params)) return undefined;
+  const { name, arguments: fields = {}, _meta: meta = {} } = params;
+  if (typeof name !== "string" || !isFields(fields) || !isFields(meta)) return undefined;
+  if (Object.keys(params).some((key) => !known.has(key))) return undefined;
+  const stamp = stampFor(headers, message, name);
+  return stamp && { id, name, arguments: fields, stamp };
+}
+
+/** What is added to a result for the version that a request speaks; undefined if anything of it is unusual. */
+function stampFor(headers: Headers, message: Fields, name: string): object | undefined {
+  const version = headers.get("mcp-protocol-version");
+  const named = { mcpMethodHeader: headers.get("mcp-method"), mcpNameHeader: headers.get("mcp-name") };
+  const route = classifyInboundRequest({
+    httpMethod: "POST",
+    ...(version !== null && { protocolVersionHeader: version }),
+    ...(named.mcpMethodHeader !== null && { mcpMethodHeader: named.mcpMethodHeader }),
+    body: message,
+  });
+  if (route.kind === "modern") {
+    const isNamed = version === "2026-07-28" && named.mcpMethodHeader !== null && named.mcpNameHeader === name;
+    return isNamed ? stampOf2026 : undefined;
+  }
+  const accept = headers.get("accept") ?? "";
+  const isAccepted = accept.includes("application/json") && accept.includes("text/event-stream");
+  const isOlder = route.kind === "legacy" && olderVersions.includes(version ?? DEFAULT_NEGOTIATED_PROTOCOL_VERSION);
+  return isOlder && isAccepted ? {} : undefined;
+}
+
+function stamped(answer: CallToolResult, stamp: { readonly _meta?: object }): object {
+  const meta = answer._meta || stamp._meta ? { _meta: { ...answer._meta, ...stamp._meta } } : {};
+  return { ...answer, ...stamp, ...meta };
+}
