@@ -1,7 +1,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { barNow } from "../actions/bar.ts";
 import { isOffered } from "../actions/key-commands.ts";
@@ -60,6 +60,7 @@ export function Palette({ typed: first, onClose, onVisit, onSignOut, onCommand }
   // At once: what is typed next is meant for it.
   useLayoutEffect(() => input.current?.focus(), []);
   useEscape(onClose);
+  useKeptFocus(input);
 
   const [on] = useState(focusedNow);
   const line = useMemo(() => lineOf(typed, reader || undefined), [typed, reader]);
@@ -251,6 +252,17 @@ function statusOf(
   const what =
     items.length === 0 ? "No items found." : items.length === 1 ? "1 item found." : `${items.length} items found.`;
   return `${fixed}${what} ${count} choices.`;
+}
+
+/** A panel that closes only now, once its words are saved, sends the focus back to its item: what is typed is still meant for this. */
+function useKeptFocus(input: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const keep = ({ target }: FocusEvent) => {
+      if (target instanceof Element && !target.closest(".palette")) input.current?.focus();
+    };
+    document.addEventListener("focusin", keep);
+    return () => document.removeEventListener("focusin", keep);
+  }, [input]);
 }
 
 /** Escape closes this alone, and not what it stands above. */

@@ -2,7 +2,7 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { runCommand, useChord, useKeyCommands } from "../actions/key-commands.ts";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
@@ -72,8 +72,8 @@ function LoadedPalette(props: Omit<Parameters<Palette>[0], "typed">) {
   const { onClose } = props;
   const close = useRef(onClose);
   close.current = onClose;
-  // What is typed before it is there is meant for it.
-  useEffect(() => {
+  // What is typed before it is there is meant for it. Until the very commit that brings it: a layout effect.
+  useLayoutEffect(() => {
     if (!isLoading) return;
     const press = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, isComposing } = event;
