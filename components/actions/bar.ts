@@ -1,15 +1,18 @@
 import { useSyncExternalStore } from "react";
 import type { Reader } from "../time/reader.ts";
 import type { View } from "../time/view-address.ts";
+import type { AgendaActions } from "./agenda-actions.ts";
 import type { Planner } from "./planner.ts";
 
-/** What the bar, which stands around every page, knows of the agenda below it. */
+/** What the bar and the palette, which stand around every page, know of the agenda below them. */
 export interface Bar {
   readonly view: View;
   /** The day in view; of a week or a month, the one that it is about. */
   readonly date: string;
   readonly reader: Reader;
   readonly go: Planner["go"];
+  readonly open: AgendaActions["open"];
+  readonly add: AgendaActions["add"];
   /** Opens the calendar at an element. */
   readonly pickDay: (anchor: Element) => void;
 }

@@ -1,10 +1,19 @@
 import { useEffect, useRef } from "react";
+import { type CommandName, commandOf, pressedKey } from "./key-map.ts";
 import { areSingleKeysOn } from "./single-keys-cookie.ts";
 
-/** @returns whether the key was handled */
-type Command = (key: string, event: KeyboardEvent) => boolean;
+interface Press {
+  /** What has the focus. */
+  readonly target: EventTarget | null;
+  /** Whether the key is being held down. */
+  readonly repeat: boolean;
+}
 
-const commands = new Set<Command>();
+/** @returns false where there is nothing to do: another part of the page may know better, else the key keeps its own meaning */
+type Handler = (press: Press) => unknown;
+type Handlers = Readonly<Partial<Record<CommandName, Handler>>>;
+
+const offered = new Set<{ readonly current: Handlers }>();
 
 /**
  * After an add line has closed, keys typed within this time still belong to it: someone who types fast must not trigger
@@ -32,7 +41,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** The single place that decides whether a key is a shortcut, wherever the focus is. */
 function press(event: KeyboardEvent): void {
-  const { key, target, ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
+  const { key, target, ctrlKey, metaKey, altKey, isComposing, repeat, defaultPrevented } = event;
   if (defaultPrevented || isComposing || ctrlKey || metaKey || altKey || isTyping(target)) return;
   if (document.querySelector("[data-modal]") || !areSingleKeysOn(document.cookie)) return;
   if (closedLine && key.length === 1) {
@@ -43,27 +52,53 @@ function press(event: KeyboardEvent): void {
       return;
     }
   }
-  if ([...commands].some((command) => command(key, event))) event.preventDefault();
+  const name = commandOf(pressedKey(event));
+  if (name && handle(name, { target, repeat })) event.preventDefault();
 }
 
+function handle(name: CommandName, press: Press): boolean {
+  return [...offered].some(({ current }) => current[name] !== undefined && current[name](press) !== false);
+}
+
+/** Does what the key would do with the focus where it is now. */
+export const runCommand = (name: CommandName): boolean =>
+  handle(name, { target: document.activeElement, repeat: false });
+
+/** Whether some part of this page knows the command. */
+export const isOffered = (name: CommandName): boolean => [...offered].some(({ current }) => current[name]);
+
 /** Listens for shortcuts. Inactive while typing, in a modal dialog, or when turned off. */
-export function useKeyCommands(command: Command): void {
-  const current = useRef(command);
-  current.current = command;
+export function useKeyCommands(handlers: Handlers): void {
+  const current = useRef(handlers);
+  current.current = handlers;
   useEffect(() => {
-    const own: Command = (key, event) => current.current(key, event);
-    if (commands.size === 0) {
+    if (offered.size === 0) {
       document.addEventListener("keydown", press);
       document.addEventListener("focusin", forgetLine);
       document.addEventListener("pointerdown", forgetLine);
     }
-    commands.add(own);
+    offered.add(current);
     return () => {
-      commands.delete(own);
-      if (commands.size > 0) return;
+      offered.delete(current);
+      if (offered.size > 0) return;
       document.removeEventListener("keydown", press);
       document.removeEventListener("focusin", forgetLine);
       document.removeEventListener("pointerdown", forgetLine);
     };
   }, []);
+}
+
+/** Listens for a letter with Ctrl, on a Mac Cmd. @returns see Handler */
+export function useChord(letter: string, handler: (event: KeyboardEvent) => unknown): void {
+  const current = useRef(handler);
+  current.current = handler;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, shiftKey, defaultPrevented } = event;
+      if (key.toLowerCase() !== letter || ctrlKey === metaKey || altKey || shiftKey || defaultPrevented) return;
+      if (current.current(event) !== false) event.preventDefault();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [letter]);
 }

@@ -78,45 +78,50 @@ interface Fresh {
   readonly step: (by: 1 | -1) => boolean;
 }
 
-/** Keys on what an assistant wrote: y keeps, r reverts, wherever in its row the focus is. */
-function review(key: string, target: EventTarget | null, changes: readonly AssistantChange[], actions: AgendaActions) {
+/** What an assistant wrote in the row that has the focus, wherever in it. */
+function changeAt(target: EventTarget | null, changes: readonly AssistantChange[]) {
   const row = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-mark]") : null;
   const change = changes.find(({ mark }) => markKeyOf(mark) === row?.dataset.mark);
-  if (!row || !change) return false;
-  // The button that has the focus may go with its note, and a deleted item's row with it.
+  return row && change && { row, change };
+}
+
+/** The button that has the focus may go with its note, and a deleted item's row with it. */
+function leaveNote(row: HTMLElement): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
   const isAfter = (one: HTMLElement) => row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
   (row.querySelector<HTMLElement>("[data-item]") ?? all.find(isAfter) ?? all.at(-1))?.focus();
-  if (key === "y") actions.keep([markKeyOf(change.mark)]);
-  else actions.revert([change]);
-  return true;
 }
 
-/**
- * The page by keyboard: c writes, j and k walk the list, n and p what assistants wrote; on an item e edits, x ticks off,
- * # and Delete delete, y keeps and r reverts.
- */
+/** The commands on items and on what assistants wrote. @see keyMap for their keys */
 export function useKeys(
   itemOf: (id: string) => Item | undefined,
   actions: AgendaActions,
   fresh: Fresh = { changes: [], step: () => false },
 ): void {
-  useKeyCommands((key, { target, repeat }) => {
-    if (key === "n" || key === "p") return fresh.step(key === "n" ? 1 : -1);
-    if (key === "y" || key === "r") return !repeat && review(key, target, fresh.changes, actions);
-    if (key === "c") return writeOn(dayLookedAt(), actions);
-    if (key === "j" || key === "k") {
-      step(key === "j" ? 1 : -1);
-      return true;
-    }
-    const id = target instanceof HTMLElement ? target.dataset.item : undefined;
+  const onItem = (act: (item: Item) => void) => (press: { target: EventTarget | null; repeat: boolean }) => {
+    const id = press.target instanceof HTMLElement ? press.target.dataset.item : undefined;
     const item = id === undefined ? undefined : itemOf(id);
-    if (!item || !/^(e|x|#|Delete)$/.test(key)) return false;
     // A repeating key moves the focus by itself and would delete one item after the other.
-    if (repeat) return true;
-    if (key === "e") actions.open(item, true);
-    else if (key === "x") actions.complete(item);
-    else actions.remove(item);
-    return true;
+    if (item && !press.repeat) act(item);
+    return item !== undefined;
+  };
+  const onChange =
+    (act: (change: AssistantChange) => void) => (press: { target: EventTarget | null; repeat: boolean }) => {
+      const at = changeAt(press.target, fresh.changes);
+      if (!at || press.repeat) return false;
+      leaveNote(at.row);
+      act(at.change);
+      return true;
+    };
+  useKeyCommands({
+    add: () => writeOn(dayLookedAt(), actions),
+    next: () => step(1),
+    previous: () => step(-1),
+    edit: onItem((item) => actions.open(item, true)),
+    complete: onItem((item) => actions.complete(item)),
+    remove: onItem((item) => actions.remove(item)),
+    keep: onChange(({ mark }) => actions.keep([markKeyOf(mark)])),
+    revert: onChange((change) => actions.revert([change])),
+    ...(fresh.changes.length > 0 && { nextChange: () => fresh.step(1), previousChange: () => fresh.step(-1) }),
   });
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useLazyPart } from "../controls/lazy-part.ts";
+import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { Refusal } from "../notices/banners.tsx";
 import type { ToastRequest } from "../notices/toasts.tsx";
 import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
@@ -43,9 +43,3 @@ function Told({ toasts, refuse }: Pick<Props, "toasts" | "refuse">) {
   }, [retry, last, refuse]);
   return Toasts && <Toasts requests={toasts} />;
 }
-
-/** @param what what failed: "Review could not be opened" */
-export const wordsOfUnloaded = (what: string): string =>
-  navigator.onLine
-    ? `${what}: a part of this page could not be loaded. Try again; if it stays so, save what you are writing and reload the page.`
-    : `${what}: there is no network.`;

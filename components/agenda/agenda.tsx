@@ -153,7 +153,7 @@ export function Agenda({
   const knownItems = useMemo(() => ({ items, ranges: loaded.ranges, drafts }), [items, loaded.ranges, drafts]);
   // Whatever was written since may lie on days that are not loaded.
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater && loaded.rev === initial.rev;
-  const picker = usePlannerBar({ view, date, reader: reading, go });
+  const picker = usePlannerBar({ view, date, reader: reading, go, open: actions.open, add: actions.add });
   const planner: Planner = useMemo(
     () => ({ view, date, visit, items, shown, nowMs, windows, isEmpty, go }),
     [view, date, visit, items, shown, nowMs, windows, isEmpty, go],

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
-import { useLazyPart } from "../controls/lazy-part.ts";
+import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { PanelProps } from "../item/item-panel.tsx";
 import type { Refusal } from "../notices/banners.tsx";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Writes } from "../sync/use-writes.ts";
-import { wordsOfUnloaded } from "./action-parts.tsx";
 
 const lazyPanel = { load: () => import("../item/item-panel.tsx").then(({ ItemPanel }) => ItemPanel) };
 

@@ -2,24 +2,21 @@ import { useEffect, useMemo, useState } from "react";
 import { type Bar, setBar } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
 import type { DayPickerProps } from "../calendar/day-picker.tsx";
-import { useLazyPart } from "../controls/lazy-part.ts";
+import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { Refusal } from "../notices/banners.tsx";
-import { wordsOfUnloaded } from "./action-parts.tsx";
 
 const lazyPicker = { load: () => import("../calendar/day-picker.tsx").then(({ DayPicker }) => DayPicker) };
 
 /** Lets the bar know of the agenda below it, and listens for the keys that go to a day: t to today, g to any. */
-export function usePlannerBar({ view, date, reader, go }: Omit<Bar, "pickDay">) {
+export function usePlannerBar({ view, date, reader, go, open, add }: Omit<Bar, "pickDay">) {
   const [anchor, setAnchor] = useState<Element>();
-  const bar: Bar = useMemo(() => ({ view, date, reader, go, pickDay: setAnchor }), [view, date, reader, go]);
+  const bar: Bar = useMemo(
+    () => ({ view, date, reader, go, open, add, pickDay: setAnchor }),
+    [view, date, reader, go, open, add],
+  );
   useEffect(() => setBar(bar), [bar]);
   useEffect(() => () => setBar(undefined), []);
-  useKeyCommands((key) => {
-    if (key === "t") go({ date: undefined });
-    else if (key === "g") setAnchor(shownHeading());
-    else return false;
-    return true;
-  });
+  useKeyCommands({ today: () => void go({ date: undefined }), pickDay: () => setAnchor(shownHeading()) });
   return { anchor, close: () => setAnchor(undefined) };
 }
 

@@ -1,11 +1,10 @@
 import { usePathname } from "next/navigation";
 import { type ComponentType, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import type { Planner } from "../actions/planner.ts";
-import { type LazyPart, useLazyPart } from "../controls/lazy-part.ts";
+import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import { Skeleton } from "../day/skeleton.tsx";
 import type { Refusal } from "../notices/banners.tsx";
 import { pathOf, placeAt, type View, type ViewPlace } from "../time/view-address.ts";
-import { wordsOfUnloaded } from "./action-parts.tsx";
 
 /** Each view draws from `usePlanner()`. */
 const lazyDays: LazyPart<ComponentType> = { load: () => import("./day-list.tsx").then(({ DayList }) => DayList) };

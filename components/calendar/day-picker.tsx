@@ -1,14 +1,13 @@
 import { Popover } from "@base-ui/react/popover";
 import { useId, useMemo, useState } from "react";
-import { daysHeard } from "../../agenda/phrases/line/day-heard.ts";
 import { barNow } from "../actions/bar.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { isCovered } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
-import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 import { DateGrid } from "./date-grid.tsx";
+import { daysInWords } from "./days-in-words.ts";
 import "./calendar.css";
 
 export interface DayPickerProps {
@@ -26,14 +25,10 @@ export function DayPicker({ anchor, onClose }: DayPickerProps) {
   const { today, words, timeZone, weekStart, locale } = useReader();
   const id = useId();
   const [typed, setTyped] = useState("");
-  const heard = useMemo(() => {
-    const clock = {
-      wallAt: (ms: number) => wallOf(ms, timeZone),
-      momentOf: (date: string, time: string) => momentOf({ date, time }, timeZone),
-      whySkipped: () => undefined,
-    };
-    return daysHeard(typed, { nowMs: Date.now(), clock, weekStart, locale }).slice(0, mostShown);
-  }, [typed, timeZone, weekStart, locale]);
+  const heard = useMemo(
+    () => daysInWords(typed, { timeZone, weekStart, locale }).slice(0, mostShown),
+    [typed, timeZone, weekStart, locale],
+  );
   const busy = useMemo(() => {
     const planned = items.filter(({ deletedAt }) => deletedAt === undefined);
     const spans = planned.map((item) => placeItem(item, timeZone));

@@ -37,3 +37,9 @@ export function useLazyPart<T>(
   }, [isMissing, attempt]);
   return { part, ...(hasFailed && { retry: attempt }) };
 }
+
+/** @param what what failed: "Review could not be opened" */
+export const wordsOfUnloaded = (what: string): string =>
+  navigator.onLine
+    ? `${what}: a part of this page could not be loaded. Try again; if it stays so, save what you are writing and reload the page.`
+    : `${what}: there is no network.`;

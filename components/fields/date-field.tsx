@@ -5,7 +5,6 @@ import { DateGrid } from "../calendar/date-grid.tsx";
 import { fullDate, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { isDay } from "../time/view-address.ts";
-import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import "../calendar/calendar.css";
 import "./fields.css";
 
@@ -17,7 +16,7 @@ interface Props extends Omit<ComponentProps<"input">, "value" | "onChange"> {
   readonly onChange: (date: string) => void;
 }
 
-type DaysHeard = typeof import("../../agenda/phrases/line/day-heard.ts").daysHeard;
+type DaysInWords = typeof import("../calendar/days-in-words.ts").daysInWords;
 
 /** A day: typed in words ("fri", "3 dec") or as 2026-12-03, or picked from a month (its icon or arrow down). */
 export function DateField({ value, near, onChange, className = "", ...input }: Props) {
@@ -26,7 +25,7 @@ export function DateField({ value, near, onChange, className = "", ...input }: P
   // What is typed, while it is.
   const [typed, setTyped] = useState<string>();
   const [isOpen, setIsOpen] = useState(false);
-  const [daysHeard, setDaysHeard] = useState<DaysHeard>();
+  const [daysInWords, setDaysInWords] = useState<DaysInWords>();
   const written = isDay(value) ? fullDate(value, words) : value;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: set from elsewhere, it replaces what was not understood
@@ -34,34 +33,29 @@ export function DateField({ value, near, onChange, className = "", ...input }: P
     if (document.activeElement !== field.current) setTyped(undefined);
   }, [value]);
 
-  function dateIn(text: string, hear = daysHeard): string | undefined {
+  function dateIn(text: string, hear = daysInWords): string | undefined {
     const trimmed = text.trim();
     if (isDay(trimmed)) return trimmed;
     if (trimmed === "" || hear === undefined) return undefined;
-    const zone = {
-      wallAt: (ms: number) => wallOf(ms, timeZone),
-      momentOf: (date: string, time: string) => momentOf({ date, time }, timeZone),
-      whySkipped: () => undefined,
-    };
-    return hear(trimmed, { nowMs: Date.now(), clock: zone, weekStart, locale }).find(isDay);
+    return hear(trimmed, { timeZone, weekStart, locale })[0];
   }
   const heard = typed === undefined ? undefined : dateIn(typed);
   const isMistake = typed !== undefined && typed.trim() !== "" && typed !== written && heard === undefined;
 
-  function type(text: string, hear = daysHeard) {
+  function type(text: string, hear = daysInWords) {
     setTyped(text);
     const date = dateIn(text, hear);
     if (date !== undefined) onChange(date);
   }
   /** Words for days are loaded when somebody may type them; what was typed meanwhile is read then. */
   async function learn() {
-    if (daysHeard) return;
-    const learnt = await import("../../agenda/phrases/line/day-heard.ts").catch(() => undefined);
+    if (daysInWords) return;
+    const learnt = await import("../calendar/days-in-words.ts").catch(() => undefined);
     if (!learnt) return;
-    setDaysHeard(() => learnt.daysHeard);
+    setDaysInWords(() => learnt.daysInWords);
     const { current } = field;
     if (current && document.activeElement === current && current.value !== written)
-      type(current.value, learnt.daysHeard);
+      type(current.value, learnt.daysInWords);
   }
   /** What was typed is written as every date is. */
   function settle() {

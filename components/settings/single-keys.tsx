@@ -1,7 +1,10 @@
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { Fragment, useId, useState } from "react";
+import { type CommandName, keyCaps, keyMap } from "../actions/key-map.ts";
 import { singleKeysCookie } from "../actions/single-keys-cookie.ts";
 import { setCookie } from "../zone/zone-cookie.tsx";
+
+const told: readonly CommandName[] = ["add", "search", "today", "edit", "remove"];
 
 /** Whether single-key shortcuts are active. Applies to this browser immediately; assistants are not affected. */
 export function SingleKeys({ initial }: { readonly initial: boolean }) {
@@ -29,10 +32,12 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
             Single-key shortcuts
           </label>
           <p className="hint" id={`${id}-hint`}>
-            <kbd>C</kbd> adds, <kbd>/</kbd> searches, <kbd>J</kbd> and <kbd>K</kbd> move, <kbd>E</kbd> edits,{" "}
-            <kbd>X</kbd> ticks off, <kbd>#</kbd> and <kbd>Del</kbd> delete; <kbd>N</kbd> and <kbd>P</kbd> go through
-            what assistants wrote, <kbd>Y</kbd> keeps, <kbd>R</kbd> reverts. Turn them off if you speak to your
-            computer. Holds at once.
+            {told.map((name) => (
+              <Fragment key={name}>
+                <kbd>{keyCaps(keyMap[name].keys[0] ?? "")}</kbd> {keyMap[name].words.toLowerCase()},{" "}
+              </Fragment>
+            ))}
+            and more, which <kbd>?</kbd> shows. Turn them off if you speak to your computer. Holds at once.
           </p>
         </div>
       </div>

@@ -5,6 +5,7 @@ import { PenMark } from "../controls/pen-mark.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { BarDay } from "./bar-day.tsx";
 import type { BarWords } from "./bar-words.ts";
+import { PaletteKey } from "./palette-key.tsx";
 import { Places } from "./places.tsx";
 import { SearchLink } from "./search-key.tsx";
 import { UnseenInTitle } from "./unseen.tsx";
@@ -39,9 +40,12 @@ export function AppShell({ day, person, live, skipTo = "Skip to the page", child
           <div className="bar-end">
             {live}
             {person && (
-              <SearchLink>
-                <Search className="icon" aria-hidden="true" />
-              </SearchLink>
+              <>
+                <SearchLink>
+                  <Search className="icon" aria-hidden="true" />
+                </SearchLink>
+                <PaletteKey />
+              </>
             )}
             {person ? (
               <AccountMenu name={person.name} />

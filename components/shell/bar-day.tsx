@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
 import { weekStartOf } from "../../agenda/time/dates.ts";
 import { type Bar, useBar } from "../actions/bar.ts";
+import { shortcutOf } from "../actions/key-map.ts";
 import { type BarWords, barWords } from "./bar-words.ts";
 
 /** In the bar: the day that one looks at, which opens a calendar, and beside it the way back to today. */
@@ -18,7 +19,7 @@ export function BarDay({ first }: { readonly first: BarWords }) {
         type="button"
         data-pick-day=""
         aria-label={`${strong} ${light}: go to another day`}
-        aria-keyshortcuts={bar?.reader.hasSingleKeys ? "g" : undefined}
+        aria-keyshortcuts={shortcutOf("pickDay", bar?.reader.hasSingleKeys ?? false)}
         onClick={({ currentTarget }) => bar?.pickDay(currentTarget)}
       >
         <strong>{strong}</strong> {light}
@@ -28,7 +29,7 @@ export function BarDay({ first }: { readonly first: BarWords }) {
         <button
           className="button bar-today"
           type="button"
-          aria-keyshortcuts={bar.reader.hasSingleKeys ? "t" : undefined}
+          aria-keyshortcuts={shortcutOf("today", bar.reader.hasSingleKeys)}
           onClick={() => bar.go({ date: undefined })}
         >
           <Arrow className="icon" aria-hidden="true" />

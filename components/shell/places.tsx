@@ -6,6 +6,7 @@ import { usePathname } from "next/navigation";
 import { type MouseEvent, useEffect, useRef, useState } from "react";
 import { barNow } from "../actions/bar.ts";
 import { useKeyCommands } from "../actions/key-commands.ts";
+import { type CommandName, shortcutOf } from "../actions/key-map.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import { placeAt, type View } from "../time/view-address.ts";
 import { UnseenCount } from "./unseen.tsx";
@@ -14,7 +15,7 @@ interface PlaceLink {
   readonly href: Route;
   readonly label: string;
   readonly Icon: typeof CalendarDays;
-  readonly key?: string;
+  readonly command?: CommandName;
   readonly view?: View;
   /** Only in the bar, only at the thumb, or in both. */
   readonly in: "bar" | "thumb" | "both";
@@ -23,10 +24,17 @@ interface PlaceLink {
 }
 
 const places: readonly PlaceLink[] = [
-  { href: "/", label: "Agenda", Icon: CalendarDays, key: "d", view: "day", in: "both" },
-  { href: "/week", label: "Week", Icon: Columns3, key: "w", view: "week", in: "both" },
-  { href: "/month", label: "Month", Icon: Grid3x3, key: "m", view: "month", in: "bar" },
-  { href: "/activity", label: "Activity", Icon: History, key: "a", in: "both", pages: /^\/(activity|trash)$/ },
+  { href: "/", label: "Agenda", Icon: CalendarDays, command: "agenda", view: "day", in: "both" },
+  { href: "/week", label: "Week", Icon: Columns3, command: "week", view: "week", in: "both" },
+  { href: "/month", label: "Month", Icon: Grid3x3, command: "month", view: "month", in: "bar" },
+  {
+    href: "/activity",
+    label: "Activity",
+    Icon: History,
+    command: "activity",
+    in: "both",
+    pages: /^\/(activity|trash)$/,
+  },
   { href: "/connect", label: "Connect", Icon: Plug, in: "bar", pages: /^\/connect$/ },
   // What a phone has no other place for.
   {
@@ -43,13 +51,15 @@ export function Places({ at, label }: { readonly at: "bar" | "thumb"; readonly l
   const pathname = usePathname();
   const view = placeAt(pathname)?.view;
   const nav = useRef<HTMLElement>(null);
-  useKeyCommands((key, { repeat }) => {
-    const link =
-      at === "bar" && !repeat && nav.current?.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
-    // As a click does: unsaved words are asked about.
-    if (link) link.click();
-    return Boolean(link);
-  });
+  const press = (command: CommandName) => {
+    return ({ repeat }: { readonly repeat: boolean }) => {
+      const link = at === "bar" && !repeat && nav.current?.querySelector<HTMLElement>(`[data-command="${command}"]`);
+      // As a click does: unsaved words are asked about.
+      if (link) link.click();
+      return Boolean(link);
+    };
+  };
+  useKeyCommands(Object.fromEntries(places.flatMap(({ command }) => (command ? [[command, press(command)]] : []))));
   const [hasKeys, setHasKeys] = useState(true);
   useEffect(() => setHasKeys(areSingleKeysOn(document.cookie)), []);
   const isCurrent = (place: PlaceLink) => (place.view ? place.view === view : place.pages?.test(pathname));
@@ -63,7 +73,8 @@ export function Places({ at, label }: { readonly at: "bar" | "thumb"; readonly l
             href={place.href}
             prefetch={false}
             aria-current={isCurrent(place) ? "page" : undefined}
-            aria-keyshortcuts={hasKeys ? place.key : undefined}
+            data-command={place.command}
+            aria-keyshortcuts={place.command && shortcutOf(place.command, hasKeys)}
             onClick={(event) => goHere(event, place.view)}
           >
             <place.Icon className="icon" aria-hidden="true" />

@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useKeyCommands } from "../actions/key-commands.ts";
+import { shortcutOf } from "../actions/key-map.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 
 /** The search link and its shortcut: focuses the page's search field if there is one, otherwise opens the search page. */
@@ -9,22 +10,24 @@ export function SearchLink({ children }: { readonly children: ReactNode }) {
   const link = useRef<HTMLAnchorElement>(null);
   const [hasKey, setHasKey] = useState(true);
   useEffect(() => setHasKey(areSingleKeysOn(document.cookie)), []);
-  useKeyCommands((key, { repeat }) => {
-    if (key !== "/" || repeat) return false;
-    const field = document.querySelector<HTMLInputElement>("[data-search]");
-    if (!field) link.current?.click(); // like a click: asks about unsaved text
-    field?.focus();
-    field?.select();
-    return true;
+  useKeyCommands({
+    search: ({ repeat }) => {
+      if (repeat) return false;
+      const field = document.querySelector<HTMLInputElement>("[data-search]");
+      if (!field) link.current?.click(); // like a click: asks about unsaved text
+      field?.focus();
+      field?.select();
+      return true;
+    },
   });
   return (
     <Link
       ref={link}
-      className="square"
+      className="square search-link"
       href="/search"
       prefetch={false}
       aria-label="Search"
-      aria-keyshortcuts={hasKey ? "/" : undefined}
+      aria-keyshortcuts={shortcutOf("search", hasKey)}
     >
       {children}
     </Link>

@@ -172,7 +172,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/settings": [...part, "components/zone", "components/actions"],
   "components/connect": ["type contract", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
-  "components/shell": [...part, "components/zone", "components/actions"],
+  "components/palette": [
+    ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
+    "components/calendar",
+  ],
+  "components/shell": [...part, "components/zone", "components/actions", "components/palette"],
 
   app: [
     ...["contract", "server/caller.ts", "server/identity", "server/http", "server/operations.ts", "components"],

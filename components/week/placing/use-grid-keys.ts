@@ -32,18 +32,22 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
   const heldKey = useRef<string>(undefined);
   heldKey.current = held?.by === "keys" ? keyOf(held.placed.item) : undefined;
 
-  useKeyCommands((key, { target }) => {
-    if (!grid.current?.checkVisibility()) return false;
-    const on =
-      target instanceof HTMLElement && grid.current.contains(target) ? placedOf(target.dataset.item ?? "") : undefined;
-    if (key === "M" && on) {
+  const isShown = () => grid.current?.checkVisibility() ?? false;
+  const itemAt = (target: EventTarget | null) =>
+    target instanceof HTMLElement && grid.current?.contains(target) ? placedOf(target.dataset.item ?? "") : undefined;
+  useKeyCommands({
+    move: ({ target }) => {
+      const on = isShown() ? itemAt(target) : undefined;
+      if (!on) return false;
       flushSync(() => placing.lift(on, "keys"));
       return true;
-    }
-    if (key !== "c") return false;
-    // Synchronously, so that the next letter lands in the field.
-    flushSync(() => sheet.open(nextPlace(on)));
-    return true;
+    },
+    add: ({ target }) => {
+      if (!isShown()) return false;
+      // Synchronously, so that the next letter lands in the field.
+      flushSync(() => sheet.open(nextPlace(itemAt(target))));
+      return true;
+    },
   });
 
   /** After the focused item; else today's next full hour, or 9:00. */

@@ -1,0 +1,50 @@
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { ArrowRight, CalendarDays, ChevronRight, LogOut, Plus, Search } from "lucide-react";
+import { keyCaps } from "../actions/key-map.ts";
+import type { Option } from "./palette-options.ts";
+
+interface Props {
+  readonly option: Option;
+  readonly typed: string;
+  readonly onChoose: () => void;
+}
+
+const icons = { run: ChevronRight, go: CalendarDays, visit: ArrowRight, add: Plus, "sign-out": LogOut };
+
+export function OptionRow({ option, typed, onChoose }: Props) {
+  const { words, detail, keys = [], act, isOver } = option;
+  const Icon = option.key === "search" ? Search : act.to === "open" ? undefined : icons[act.to];
+  return (
+    <Autocomplete.Item className="palette-option" value={option} aria-keyshortcuts={keys[0]} onClick={onChoose}>
+      {Icon ? (
+        <Icon className="icon" aria-hidden="true" />
+      ) : (
+        <span className={`bar-mark ${isOver ? "is-spent" : ""}`} />
+      )}
+      <span className="palette-words">{act.to === "open" ? <Marked words={words} typed={typed} /> : words}</span>
+      <small>
+        {detail}
+        {isOver && <span className="sr-only">, past</span>}
+        <span aria-hidden="true">
+          {keys.map((key) => (
+            <kbd key={key}>{keyCaps(key).join(" ")}</kbd>
+          ))}
+        </span>
+      </small>
+    </Autocomplete.Item>
+  );
+}
+
+/** What was typed is underlined where a word begins with it. */
+function Marked({ words, typed }: Pick<Props, "typed"> & { readonly words: string }) {
+  const [first = ""] = typed.trim().toLowerCase().split(/\s+/);
+  const at = first === "" ? -1 : ` ${words.toLowerCase()}`.indexOf(` ${first}`);
+  if (at === -1) return words;
+  return (
+    <>
+      {words.slice(0, at)}
+      <mark>{words.slice(at, at + first.length)}</mark>
+      {words.slice(at + first.length)}
+    </>
+  );
+}

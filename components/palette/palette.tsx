@@ -1,0 +1,283 @@
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Dialog } from "@base-ui/react/dialog";
+import { Search, X } from "lucide-react";
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { limits } from "../../contract/limits.ts";
+import { barNow } from "../actions/bar.ts";
+import { isOffered } from "../actions/key-commands.ts";
+import { type CommandName, commandNames } from "../actions/key-map.ts";
+import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
+import { wordsOfAdded } from "../add-line/added.ts";
+import { fieldsOfLine, keyOfReading } from "../add-line/line-fields.ts";
+import { lineTools } from "../add-line/line-tools.ts";
+import { daysInWords } from "../calendar/days-in-words.ts";
+import { ApiError, call } from "../sync/api-client.ts";
+import { wordsOfFailure } from "../sync/failure-words.ts";
+import type { NewItem } from "../sync/use-writes.ts";
+import type { Reader } from "../time/reader.ts";
+import { pathOf } from "../time/view-address.ts";
+import { OptionRow } from "./option-row.tsx";
+import {
+  addOption,
+  commandOptions,
+  dayOptions,
+  groupsOf,
+  itemOptions,
+  type Option,
+  type OptionGroup,
+  onChange,
+  onItem,
+  pageOptions,
+} from "./palette-options.ts";
+import { useFound } from "./use-found.ts";
+import { usePaletteReader } from "./use-palette-reader.ts";
+import "./palette.css";
+
+export interface PaletteProps {
+  /** What was typed before this was loaded. */
+  readonly typed: string;
+  /** Closes, gives the focus back, and then does something. */
+  readonly onClose: (then?: () => void) => void;
+  /** Goes to another page, once unsaved words are asked about. */
+  readonly onVisit: (href: string) => void;
+  readonly onSignOut: () => void;
+  readonly onCommand: (name: CommandName) => void;
+}
+
+const mostDays = 3;
+/** Moving through the list has its own keys, and what is moved its own commands. */
+const unlisted = /^(palette|next|previous|open)$/;
+
+/** Everything that can be done, said in words: commands with their keys, days, items, and what to add. Loaded on first use. */
+export function Palette({ typed: first, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
+  const [typed, setTyped] = useState(first);
+  const reader = usePaletteReader();
+  const found = useFound(typed);
+  const [added, setAdded] = useState<string>();
+  const [refusal, setRefusal] = useState<string>();
+  const isAdding = useRef(false);
+  const input = useRef<HTMLInputElement>(null);
+  // At once: what is typed next is meant for it.
+  useLayoutEffect(() => input.current?.focus(), []);
+  useEscape(onClose);
+  useKeptFocus(input);
+
+  const [on] = useState(focusedNow);
+  const line = useMemo(() => lineOf(typed, reader || undefined), [typed, reader]);
+  const groups = useMemo(() => {
+    const offered = commandNames.filter((name) => isOffered(name) && !unlisted.test(name) && on.isFor(name));
+    return groupsOf({
+      typed,
+      days: reader ? dayOptions(daysInWords(typed, reader).slice(0, mostDays), reader) : [],
+      commands: commandOptions(typed, offered, on.text, areSingleKeysOn(document.cookie)),
+      pages: pageOptions(typed),
+      items: reader ? itemOptions(found.items, reader, Date.now()) : [],
+      ...line,
+    });
+  }, [typed, reader, found.items, line, on]);
+
+  async function add(fields: NewItem) {
+    if (isAdding.current) return;
+    isAdding.current = true;
+    setRefusal(undefined);
+    const bar = barNow();
+    try {
+      if (bar) {
+        await bar.add(fields);
+        return onClose();
+      }
+      await call("createItems", { items: [fields] });
+      if (reader) setAdded(wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reader));
+      setTyped("");
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      const { banner, fields: wrong } = wordsOfFailure(thrown);
+      setRefusal(banner ?? Object.values(wrong).join(" "));
+    } finally {
+      isAdding.current = false;
+    }
+  }
+
+  function choose({ act }: Option) {
+    const bar = barNow();
+    if (act.to === "add") return void add(act.fields);
+    if (act.to === "run") return onCommand(act.command);
+    if (act.to === "sign-out") return onSignOut();
+    if (act.to === "visit") return onVisit(act.href);
+    if (act.to === "go") {
+      if (!bar) return onVisit(pathOf({ view: "day", date: act.date }));
+      return onClose(() => bar.go({ date: act.date === bar.reader.today ? undefined : act.date }));
+    }
+    const { item } = act;
+    if (bar) return onClose(() => bar.open(item));
+    const occurrence = item.occurrence === undefined ? {} : { occurrence: item.occurrence };
+    onVisit(`/?${new URLSearchParams({ item: item.id, ...occurrence })}`);
+  }
+
+  function press(event: KeyboardEvent) {
+    const [adding] = line.adds;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !adding) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(adding);
+  }
+
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0);
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="scrim palette-scrim" />
+        <Dialog.Popup
+          className="palette"
+          data-modal=""
+          aria-label="Search and commands"
+          initialFocus={input}
+          onKeyDownCapture={press}
+        >
+          <Autocomplete.Root
+            open
+            inline
+            mode="none"
+            items={groups}
+            value={typed}
+            onValueChange={(next, { reason }) => {
+              if (reason !== "input-change" && reason !== "input-clear") return;
+              setTyped(next);
+              setAdded(undefined);
+              setRefusal(undefined);
+            }}
+            itemToStringValue={({ words }: Option) => words}
+            autoHighlight="always"
+            keepHighlight
+          >
+            <div className="palette-line">
+              <Search className="icon" aria-hidden="true" />
+              <Autocomplete.Input
+                ref={input}
+                aria-label="Search, or say what to do"
+                placeholder="Search, or say what to do"
+                maxLength={limits.text}
+                enterKeyHint="go"
+              />
+              <button className="act palette-close" type="button" aria-label="Close (Escape)" onClick={() => onClose()}>
+                <span aria-hidden="true">Esc</span>
+                <X className="icon" aria-hidden="true" />
+              </button>
+            </div>
+            {refusal && (
+              <p className="palette-said is-error" role="alert">
+                {refusal}
+              </p>
+            )}
+            {found.error && (
+              <p className="palette-said" role="alert">
+                {found.error.status === 0
+                  ? "No network, so no items could be looked for."
+                  : "No items could be looked for."}{" "}
+                <button className="act" type="button" onClick={found.retry}>
+                  Try again
+                </button>
+              </p>
+            )}
+            {added && <p className="palette-said">{added}</p>}
+            <Autocomplete.List className="palette-list" aria-label="What to do">
+              {(group: OptionGroup) => (
+                <Autocomplete.Group key={group.label} items={group.items}>
+                  <Autocomplete.GroupLabel className="palette-label">{group.label}</Autocomplete.GroupLabel>
+                  <Autocomplete.Collection>
+                    {(option: Option) => (
+                      <OptionRow key={option.key} option={option} typed={typed} onChoose={() => choose(option)} />
+                    )}
+                  </Autocomplete.Collection>
+                </Autocomplete.Group>
+              )}
+            </Autocomplete.List>
+            <div className="palette-foot">
+              <Autocomplete.Status>{statusOf(typed, found, count, added, reader)}</Autocomplete.Status>
+              <p aria-hidden="true">
+                <span>
+                  <kbd>↑↓</kbd> choose
+                </span>
+                <span>
+                  <kbd>Enter</kbd> does it
+                </span>
+              </p>
+            </div>
+          </Autocomplete.Root>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** What has the focus when this opens. */
+function focusedNow() {
+  const focused = document.activeElement;
+  const row = focused?.closest("[data-mark]");
+  const isItem = focused instanceof HTMLElement && focused.dataset.item !== undefined;
+  const name = isItem ? (focused.ariaLabel ?? focused.textContent) : row?.querySelector(".title")?.textContent;
+  const isFor = (command: CommandName) => (onItem.has(command) ? isItem : !onChange.has(command) || row != null);
+  return { text: name?.trim() ?? "", isFor };
+}
+
+/** What the words would add, as the add line reads them: of several days that they may mean, each. */
+function lineOf(
+  typed: string,
+  reader: Reader | undefined,
+): { readonly adds: readonly Option[]; readonly isPlan: boolean } {
+  if (!reader || typed.trim() === "") return { adds: [], isPlan: false };
+  const said = lineTools.read(typed, { date: reader.today, asWords: [] }, reader);
+  const readings = said.isAsked ? lineTools.askedOf(said.readings) : said.readings.slice(0, 1);
+  const adds = [...readings].slice(0, mostDays).flatMap((reading) => {
+    const fields = fieldsOfLine(said, { picked: keyOfReading(reading) });
+    return fields ? [addOption(fields, reader)] : [];
+  });
+  const [likeliest] = adds;
+  if (likeliest) adds[0] = { ...likeliest, keys: ["Control+Enter"] };
+  return { adds, isPlan: (said.saysDay || said.saysTime) && said.text !== "" };
+}
+
+function statusOf(
+  typed: string,
+  { items, corrected, isSearching }: ReturnType<typeof useFound>,
+  count: number,
+  added: string | undefined,
+  reader: Reader | false | undefined,
+): string {
+  if (added) return added;
+  if (reader === false) return "Days and adding need your settings, which could not be read.";
+  if (typed.trim() === "") return `${count} things to do. A day works too: “fri”, “in 3 weeks”.`;
+  if (isSearching) return "Looking for items…";
+  const fixed = corrected.map(({ word, taken }) => `Nothing with ‘${word}’, so this is for ‘${taken}’. `).join("");
+  const what =
+    items.length === 0 ? "No items found." : items.length === 1 ? "1 item found." : `${items.length} items found.`;
+  return `${fixed}${what} ${count} choices.`;
+}
+
+/** A panel that closes only now, once its words are saved, sends the focus back to its item: what is typed is still meant for this. */
+function useKeptFocus(input: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const keep = ({ target }: FocusEvent) => {
+      if (target instanceof Element && !target.closest(".palette")) input.current?.focus();
+    };
+    document.addEventListener("focusin", keep);
+    return () => document.removeEventListener("focusin", keep);
+  }, [input]);
+}
+
+/** Escape closes this alone, and not what it stands above. */
+function useEscape(onClose: () => void): void {
+  const current = useRef(onClose);
+  current.current = onClose;
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      current.current();
+    };
+    // Before any other: each dialog listens for itself on the document.
+    addEventListener("keydown", press, true);
+    return () => removeEventListener("keydown", press, true);
+  }, []);
+}

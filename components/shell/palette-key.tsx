@@ -1,0 +1,121 @@
+"use client";
+import { Search } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { runCommand, useChord, useKeyCommands } from "../actions/key-commands.ts";
+import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
+
+const lazyPalette = { load: () => import("../palette/palette.tsx").then(({ Palette }) => Palette) };
+const lazyKeys = { load: () => import("../palette/keys-dialog.tsx").then(({ KeysDialog }) => KeysDialog) };
+
+/** The way to the palette, by a button and by Ctrl-K, and to the overview of keys. */
+export function PaletteKey() {
+  const [open, setOpen] = useState<"palette" | "keys">();
+  const [href, setHref] = useState("/");
+  const way = useRef<HTMLAnchorElement>(null);
+  const [chord, setChord] = useState("Ctrl K");
+  useEffect(() => {
+    if (/Mac|iP(hone|ad)/.test(navigator.platform)) setChord("⌘ K");
+  }, []);
+  useChord("k", () => setOpen("palette"));
+  useKeyCommands({ keys: () => setOpen("keys") });
+
+  /** In one task, so that the next key meets what this has done: closes, gives the focus back, and then acts. */
+  const close = (then?: () => void) => {
+    flushSync(() => setOpen(undefined));
+    // The focus returns in a microtask.
+    if (then) queueMicrotask(() => queueMicrotask(then));
+  };
+  return (
+    <>
+      <button
+        className="square palette-key"
+        type="button"
+        aria-label="Search and commands"
+        aria-keyshortcuts="Control+K Meta+K"
+        aria-haspopup="dialog"
+        onClick={() => setOpen("palette")}
+      >
+        <Search className="icon" aria-hidden="true" />
+        <span aria-hidden="true">{chord}</span>
+      </button>
+      {/* Where the palette leads: as a click on a link does, it asks about unsaved words. */}
+      <Link ref={way} href={href as Route} prefetch={false} hidden tabIndex={-1}>
+        Go
+      </Link>
+      {open === "palette" && (
+        <LoadedPalette
+          onClose={close}
+          onVisit={(next) => {
+            flushSync(() => setHref(next));
+            close(() => way.current?.click());
+          }}
+          onCommand={(name) => close(() => runCommand(name))}
+          onSignOut={() =>
+            close(() => document.querySelector<HTMLFormElement>('form[action="/sign-out"]')?.requestSubmit())
+          }
+        />
+      )}
+      {open === "keys" && <LoadedKeys onClose={close} />}
+    </>
+  );
+}
+
+type Palette = Awaited<ReturnType<typeof lazyPalette.load>>;
+
+function LoadedPalette(props: Omit<Parameters<Palette>[0], "typed">) {
+  const { part: Palette, retry } = useLazyPart<Palette>(lazyPalette);
+  const [typed, setTyped] = useState("");
+  const isLoading = !Palette;
+  const { onClose } = props;
+  const close = useRef(onClose);
+  close.current = onClose;
+  // What is typed before it is there is meant for it. Until the very commit that brings it: a layout effect.
+  useLayoutEffect(() => {
+    if (!isLoading) return;
+    const press = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+      if (ctrlKey || metaKey || altKey || isComposing) return;
+      if (key === "Escape") close.current();
+      else if (key.length === 1) setTyped((known) => known + key);
+      else if (key === "Backspace") setTyped((known) => known.slice(0, -1));
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    addEventListener("keydown", press, true);
+    return () => removeEventListener("keydown", press, true);
+  }, [isLoading]);
+  if (Palette) return <Palette {...props} typed={typed} />;
+  return <Waiting what="Search and commands" retry={retry} onClose={onClose} />;
+}
+
+type Keys = Awaited<ReturnType<typeof lazyKeys.load>>;
+
+function LoadedKeys({ onClose }: { readonly onClose: () => void }) {
+  const { part: KeysDialog, retry } = useLazyPart(lazyKeys as LazyPart<Keys>);
+  return KeysDialog ? <KeysDialog onClose={onClose} /> : <Waiting what="The keys" retry={retry} onClose={onClose} />;
+}
+
+interface WaitingProps {
+  readonly what: string;
+  readonly retry: (() => void) | undefined;
+  readonly onClose: () => void;
+}
+
+function Waiting({ what, retry, onClose }: WaitingProps) {
+  if (!retry) return <span data-modal="" hidden />;
+  return (
+    <p className="banner is-error palette-unloaded" role="alert">
+      <span>{wordsOfUnloaded(`${what} could not be opened`)}</span>
+      <button className="act" type="button" onClick={retry}>
+        Try again
+      </button>
+      <button className="act" type="button" onClick={onClose}>
+        Close
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,174 @@
+import type { Page } from "@playwright/test";
+import { day, edit, entry, isLive, panel, planned } from "../harness/agenda-story.ts";
+import { expect, test } from "../harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "../harness/looks.ts";
+
+const items = [
+  { text: "Physio", date: day(1), startTime: "18:00", endTime: "19:00", location: "Room 2" },
+  { text: "Physio bill", date: day(-40) },
+  { text: "Lease", date: day(2) },
+];
+
+const palette = (page: Page) => page.getByRole("dialog", { name: "Search and commands" });
+const field = (page: Page) => palette(page).getByRole("combobox");
+const option = (page: Page, name: string | RegExp) => palette(page).getByRole("option", { name });
+const status = (page: Page) => palette(page).getByRole("status");
+
+async function say(page: Page, words: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(words);
+  await expect(field(page)).toHaveValue(words);
+}
+
+test("the palette goes anywhere, runs commands, finds and adds; the focus returns where it was", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, ...items);
+  const physio = page.getByRole("main").getByRole("button", { name: "Physio", exact: true });
+
+  // What is typed while it is still being loaded is meant for it.
+  await physio.focus();
+  await say(page, "tomorrow");
+  await expect(field(page)).toBeFocused();
+  await expect(option(page, /^Go to /)).toContainText("Tomorrow");
+  await page.keyboard.press("Escape");
+  await expect(palette(page)).toBeHidden();
+  await expect(physio).toBeFocused();
+
+  // A command does what its key does, with the focus where it was.
+  await say(page, "edit");
+  await expect(option(page, "Edit: Physio")).toContainText("E");
+  await page.keyboard.press("Enter");
+  await expect(panel(page).getByLabel("What")).toHaveValue("Physio");
+  // Above an open item it closes alone, and unsaved words are asked about before it leads away.
+  await panel(page).getByLabel("Place").fill("Room 3");
+  await say(page, "settings");
+  await page.keyboard.press("Escape");
+  await expect(palette(page)).toBeHidden();
+  await expect(panel(page).getByLabel("Place")).toBeFocused();
+  await say(page, "settings");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Your changes are not saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Keep writing" }).click();
+  await panel(page).getByRole("button", { name: "Save", exact: true }).click();
+  await expect(entry(page, "Physio")).toContainText("Room 3");
+
+  // The letters after a command are text: "add" is followed at once by what to add.
+  const line = page.locator("form.quick textarea:focus");
+  await say(page, "add an");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("xenon");
+  await expect(line).toHaveValue("xenon");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Escape");
+  await expect(line).toHaveValue("xenon");
+  await line.fill("");
+  await page.keyboard.press("Escape");
+
+  await say(page, "week");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/week");
+  await say(page, "in 3 weeks");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/week/${day(21)}`);
+  await say(page, "month");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/month\//);
+
+  // Items far from what is shown, with typos; what adds is never what Enter does while nothing is found yet.
+  await say(page, "phisio bill");
+  await expect(option(page, /Physio bill/)).toHaveAttribute("data-highlighted", "");
+  await expect(status(page)).toContainText("so this is for ‘physio’");
+  await page.keyboard.press("Enter");
+  await expect(panel(page)).toContainText("Physio bill");
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toBeHidden();
+
+  // Enter stores exactly what it shows.
+  await say(page, "Lunch with Ana tomorrow at 12 at Luigi's #food");
+  await expect(option(page, /^Add “Lunch with Ana”/)).toContainText("12:00 to 13:00 · at Luigi's · #food");
+  await page.keyboard.press("Enter");
+  await expect(palette(page)).toBeHidden();
+  const answer = await page.request.get(`/api/items?from=${day(1)}&to=${day(1)}`);
+  const { items: stored } = (await answer.json()) as { items: object[] };
+  expect(stored).toContainEqual(
+    expect.objectContaining({
+      ...{ text: "Lunch with Ana", date: day(1), startTime: "12:00", endTime: "13:00" },
+      ...{ location: "Luigi's", tags: ["food"] },
+    }),
+  );
+});
+
+test("it works where no agenda is, tells what failed, and the keys are one list", async ({ page, signIn }) => {
+  await signIn();
+  await planned(page, ...items);
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Search and commands" }).click();
+  await expect(status(page)).toContainText("things to do");
+  await expect(option(page, /^Edit/)).toHaveCount(0);
+  await page.keyboard.type("Call Bo");
+  await page.keyboard.press("Control+Enter");
+  await expect(status(page)).toContainText("Added Call Bo");
+  await expect(field(page)).toHaveValue("");
+  await expect(field(page)).toBeFocused();
+
+  await page.route("**/api/items?*", (route) => route.abort());
+  await page.keyboard.type("lease");
+  await expect(palette(page).getByRole("alert")).toContainText("No network");
+  await page.unroute("**/api/items?*");
+  await palette(page).getByRole("button", { name: "Try again" }).click();
+  await option(page, /^Lease/).click();
+  await expect(panel(page)).toContainText("Lease");
+  await expect(page).toHaveURL(/\/$|\?item=/);
+  await page.keyboard.press("Escape");
+  await isLive(page);
+
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await expect(keys).toContainText("Go to today");
+  await page.keyboard.press("t");
+  await expect(keys).toBeVisible();
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+  await page.keyboard.press("Escape");
+  await expect(keys).toBeHidden();
+  await say(page, "lease");
+  await expect(option(page, /^Lease/)).toBeVisible();
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await expect(status(page)).toContainText("things to do");
+  await option(page, "Sign out").click();
+  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+  test("it is a sheet of full height, opened, used and closed by the thumb", async ({ page, signIn }) => {
+    await signIn();
+    await planned(page, ...items);
+    await page.getByRole("button", { name: "Search and commands" }).tap();
+    await expect(field(page)).toBeFocused();
+    const box = await palette(page).boundingBox();
+    expect([box?.x, box?.y, box?.width, box?.height]).toEqual([0, 0, 360, 740]);
+    expect(await field(page).evaluate((input) => Number.parseFloat(getComputedStyle(input).fontSize))).toBeGreaterThan(
+      15,
+    );
+    await palette(page).getByRole("button", { name: "Close" }).tap();
+    await expect(palette(page)).toBeHidden();
+    await page.getByRole("button", { name: "Physio", exact: true }).tap();
+    await edit(page);
+    // Above the page of an item, too.
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("physio b");
+    await page.keyboard.press("Escape");
+    await expect(panel(page)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Search and commands" }).tap();
+    await page.keyboard.type("activity");
+    await option(page, /^Activity/).tap();
+    await expect(page).toHaveURL("/activity");
+  });
+});
