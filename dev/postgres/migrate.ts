@@ -13,17 +13,20 @@ const PRISMA_LOCK = 72707369;
  *
  * A migration and its table entry are one transaction: an interrupted start leaves nothing behind, and the next one repeats it.
  * Only a migration that PostgreSQL refuses inside a transaction (CONCURRENTLY) is entered first, as Prisma does.
- * @param options `url` a direct connection, because a pooler would lose the lock; `directory` Prisma's migrations; `warn`
- * called for
- *   anything unusual
+ * @param options `url` a direct connection, because a pooler would lose the lock; `directory` Prisma's migrations; `only` the
+ *   names of those to apply, default all; `warn` called for anything unusual
  * @returns the names of the migrations applied now
- * @throws if one fails, or failed earlier and was not resolved (Prisma's P3009)
+ * @throws if one fails, or failed earlier and was not resolved (Prisma's P3009), or one of `only` is not in the directory
  */
 export async function migrate(options: {
   url: string;
   directory: string;
+  only?: readonly string[];
   warn?: (message: string) => void;
 }): Promise<string[]> {
+  const migrations = readMigrations(options.directory);
+  const unknown = options.only?.find((name) => !migrations.some((migration) => migration.name === name));
+  if (unknown) throw new Error(`This version does not know the migration ${unknown}: a newer one is needed`);
   const client = new pg.Client({ connectionString: options.url });
   client.on("error", () => {}); // a lost connection also fails the running query
   await client.connect();
@@ -32,12 +35,12 @@ export async function migrate(options: {
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
     await client.query("SET lock_timeout = 0");
     const applied = await readApplied(client);
-    const migrations = readMigrations(options.directory);
     for (const name of applied.keys())
       if (!migrations.some((migration) => migration.name === name))
         options.warn?.(`the database has the migration ${name}, which this version does not know`);
     const now: string[] = [];
     for (const migration of migrations) {
+      if (options.only?.includes(migration.name) === false) continue;
       const checksum = applied.get(migration.name);
       if (checksum === undefined) {
         await apply(client, migration);

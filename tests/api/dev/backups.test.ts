@@ -1,0 +1,127 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { expect, test } from "@playwright/test";
+import { reservePort } from "../../../dev/ports.ts";
+import type { Manifest } from "../../../dev/postgres/backup.ts";
+import { readAppEnv } from "../../../dev/running-file.ts";
+import { entries, launchEntries } from "../../../env.ts";
+import { download, everything, mover, takeIn } from "../../harness/calendar-files.ts";
+import { freshName, query } from "../../harness/identity-door.ts";
+import { startInstance } from "../../harness/instance.ts";
+import { running } from "../../harness/running.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+
+/** Runs one of the two commands, with no other variables than these. */
+function run(variables: Record<string, string>, ...args: string[]) {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  for (const name of [...Object.keys(entries), ...Object.keys(launchEntries)]) delete env[name];
+  return new Promise<{ code: number; said: string }>((resolve) =>
+    execFile(
+      process.execPath,
+      ["dev/run.js", "dev/backups.ts", ...args],
+      { cwd: root, env: { ...env, ...variables } },
+      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, said: out + err }),
+    ),
+  );
+}
+
+const readManifest = (backup: string): Manifest => JSON.parse(readFileSync(path.join(backup, "manifest.json"), "utf8"));
+
+async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
+  const name = freshName("restored");
+  await query(`CREATE DATABASE ${name}`, []);
+  await work(Object.assign(new URL(running.database.url), { pathname: `/${name}` }).href).finally(() =>
+    query(`DROP DATABASE ${name} WITH (FORCE)`, []),
+  );
+}
+
+/** Not one in use; the embedded PostgreSQL takes another where it is. */
+async function freePort(): Promise<number> {
+  const { port, release } = await reservePort(0, "127.0.0.1");
+  await release();
+  return port;
+}
+
+/** A folder that the embedded PostgreSQL's own user may reach. */
+function folder(name: string): string {
+  const made = test.info().outputPath(name);
+  mkdirSync(made, { recursive: true, mode: 0o711 });
+  return made;
+}
+
+test("a backup restores every byte: another instance on the copy gives out the same agendas", async () => {
+  test.slow();
+  const { browser, gpt } = await mover("Europe/Paris");
+  await gpt.makeAll([
+    { text: "And \\ backslash \\N", date: "2027-03-05", notes: "one\ntwo \\t three", tags: ["a,b", '"c"', "{d}"] },
+    { text: "明日 🎉 é", date: "2027-03-08", startTime: "09:00", recurrence: "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=30" },
+  ]);
+  await takeIn(browser, everything);
+  const agenda = (text: string) => text.replace(/"exportedAt":"[^"]*"/, "");
+  const before = agenda((await download(browser, "agenda.json")).text);
+
+  const source = { DATABASE_URL: running.database.url, DATA_DIR: folder("unused") };
+  const backedUp = await run(source, "backup", folder("kept"));
+  expect(backedUp).toMatchObject({ code: 0, said: expect.stringMatching(/^Backed up \S+ people with \S+ items/) });
+  const backup = path.join(folder("kept"), readdirSync(folder("kept"))[0] ?? "");
+  expect(statSync(backup).mode & 0o777).toBe(0o700);
+  for (const file of readdirSync(backup)) expect(statSync(path.join(backup, file)).mode & 0o777, file).toBe(0o600);
+
+  await withDatabase(async (url) => {
+    const target = { DATABASE_URL: url, DATA_DIR: folder("unused") };
+    expect(await run(target, "restore", backup)).toMatchObject({ code: 0, said: expect.stringMatching(/^Restored /) });
+    const { LOGTO_APP_ID = "", LOGTO_APP_SECRET = "" } = readAppEnv(process.env.AGENDA_DATA_DIR ?? "") ?? {};
+    const copy = await startInstance({ env: { DATABASE_URL: url, LOGTO_APP_ID, LOGTO_APP_SECRET } });
+    try {
+      const answer = await fetch(`${copy.url}/api/export/agenda.json`, { headers: { cookie: browser.visitor.cookie } });
+      expect(agenda(await answer.text())).toBe(before);
+    } finally {
+      await copy.stop();
+    }
+    const again = await run(target, "restore", backup);
+    expect(again).toMatchObject({ code: 1, said: expect.stringContaining("The database is not empty") });
+  });
+
+  // The embedded default, at rest: a new data folder is filled, and backed up again.
+  const embedded = { DATA_DIR: folder("embedded"), EMBEDDED_PG_PORT: String(await freePort()) };
+  expect(await run(embedded, "restore", backup)).toMatchObject({ code: 0 });
+  expect(await run(embedded, "backup")).toMatchObject({ code: 0 });
+  const backups = path.join(embedded.DATA_DIR, "backups");
+  expect(readManifest(path.join(backups, readdirSync(backups)[0] ?? "")).tables).toEqual(readManifest(backup).tables);
+});
+
+test("a damaged backup, one of a newer version, and what is none are refused, and nothing is stored", async () => {
+  const source = { DATABASE_URL: running.database.url, DATA_DIR: folder("unused") };
+  expect(await run(source, "backup", folder("kept"))).toMatchObject({ code: 0 });
+  const backup = path.join(folder("kept"), readdirSync(folder("kept"))[0] ?? "");
+  const manifest = path.join(backup, "manifest.json");
+  const users = path.join(backup, "public.User.copy.gz");
+  const [whole, wholeUsers] = [readFileSync(manifest, "utf8"), readFileSync(users)];
+  const damages: [string, () => void][] = [
+    ["public.User.copy.gz is damaged", () => writeFileSync(users, wholeUsers.subarray(0, -20))],
+    ['public."User" is damaged', () => writeFileSync(users, gzipSync(gunzipSync(wholeUsers).subarray(0, 0)))],
+    ["is damaged, or of a version", () => writeFileSync(manifest, whole.slice(0, -20))],
+    [
+      "does not know the migration 20991231000000_later",
+      () => writeFileSync(manifest, whole.replace(/"migrations": \[/, '$&"20991231000000_later",')),
+    ],
+  ];
+  await withDatabase(async (url) => {
+    const target = { DATABASE_URL: url, DATA_DIR: folder("unused") };
+    for (const [words, damage] of damages) {
+      damage();
+      expect(await run(target, "restore", backup)).toMatchObject({ code: 1, said: expect.stringContaining(words) });
+      writeFileSync(manifest, whole);
+      writeFileSync(users, wholeUsers);
+    }
+    expect(await run(target, "restore", folder("none"))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("no backup"),
+    });
+    expect(await run(target, "restore")).toMatchObject({ code: 2, said: expect.stringContaining("npm run restore") });
+    expect(await run(target, "restore", backup)).toMatchObject({ code: 0 });
+  });
+});
