@@ -19,6 +19,7 @@ import { runAtOnce } from "../../../../agenda/steps.ts";
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import { instantOf, wallTimeIn } from "../../../../agenda/time/instants.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
+import { requireEqual } from "../../require-equal.ts";
 
 const stored = (
   id: string,
@@ -134,9 +135,12 @@ test("clashes equal those of comparing every pair of occurrences", () => {
       const { placed } = runAtOnce(placedOf(fresh, nowMs, "Europe/Paris"));
       const expected = clashesPlainly(placed, everyEntry(there), areTogether);
       const foundOf = (most: number) => runAtOnce(findConflicts(placed, there, { areTogether, most }));
-      expect(named(foundOf(10_000))).toEqual(named(expected));
+      requireEqual(named(foundOf(10_000)), named(expected));
       const bounds = [1, 5, 21, 10_000];
-      expect(bounds.map((most) => told(foundOf(most)))).toEqual(bounds.map((most) => told(expected.slice(0, most))));
+      requireEqual(
+        bounds.map((most) => told(foundOf(most))),
+        bounds.map((most) => told(expected.slice(0, most))),
+      );
     }),
     { numRuns: 300 },
   );
@@ -157,7 +161,7 @@ test("dates that move alone clash with their siblings, as in the pairwise compar
             : [];
         });
       const expected = clashesPlainly(placed, everyEntry(there), false);
-      expect(named(runAtOnce(findConflicts(placed, there, { most: 10_000 })))).toEqual(named(expected));
+      requireEqual(named(runAtOnce(findConflicts(placed, there, { most: 10_000 }))), named(expected));
     }),
     { numRuns: 200 },
   );
@@ -202,8 +206,8 @@ test("busy time is the union of what every occurrence occupies", () => {
             plainly(every.filter((entry) => !isIgnored(entry))),
           ],
         ] as const) {
-          expect(busy).toEqual(expected);
-          expect(free(busy ?? [])).toEqual(free(expected));
+          requireEqual(busy, expected);
+          requireEqual(free(busy ?? []), free(expected));
         }
       },
     ),
@@ -221,7 +225,10 @@ test("overlaps among sorted spans equal those among all", () => {
       const found: number[] = [];
       overlapFinder(spans)(one, (index) => found.push(index));
       const expected = [...spans.keys()].filter((index) => isOverlapping(spans[index] as Span, one));
-      expect(found.toSorted((a, b) => a - b)).toEqual(expected);
+      requireEqual(
+        found.toSorted((a, b) => a - b),
+        expected,
+      );
     }),
     { numRuns: 1_000 },
   );
