@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import "./tests/known-frames.ts";
 import { launchOptions } from "./tools/chromium.ts";
 
 // One runner for all layers. tests/setup.ts starts the whole product once, as `npm start` does, and every layer uses it.

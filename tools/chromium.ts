@@ -25,6 +25,29 @@ export function findChromium(): string | undefined {
 /** Where Debian's package installs it. */
 const debianChromium = "/usr/bin/chromium";
 
+/**
+ * What Chromium's own window would load beside each page: the lists under the address bar are pages in processes of their own, which cost as
+ * much as one of ours. The last list of features wins, so those that Playwright switches off are named again.
+ */
+const featuresOff = [
+  ...["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"],
+  ...["AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"],
+  ...[
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+  ],
+  ...[
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+  ],
+];
+
 /** Launch options for every test and tool: no background traffic, only the pages it is sent to. */
 export const launchOptions = {
   executablePath: findChromium() ?? debianChromium,
@@ -36,6 +59,7 @@ export const launchOptions = {
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    `--disable-features=${featuresOff}`,
   ],
 };
 

@@ -188,6 +188,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "app/.well-known": ["server/http", "server/mcp"],
   "proxy.ts": ["env.ts", "next", "server/http/response/strict-transport.ts"], // one header, the same for pages and API answers
   "instrumentation.ts": ["server/start.ts"],
+  "instrumentation-client.ts": ["components/shell/trusted-types.ts"],
 };
 
 /** What every part of the page may import. contract/ only without zod. */
@@ -203,7 +204,10 @@ const list = (pattern: string | string[]) =>
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
     .filter((file) => !file.startsWith("server/storage/generated/"));
 
-const sources = list(["{app,components,contract,agenda,server}/**/*.{ts,tsx}", "{env,proxy,instrumentation}.ts"]);
+const sources = list([
+  "{app,components,contract,agenda,server}/**/*.{ts,tsx}",
+  "{env,proxy,instrumentation,instrumentation-client}.ts",
+]);
 const allCode = [...sources, ...list("{dev,tools,tests}/**/*.{ts,tsx,js}")];
 
 const names = Object.keys(rooms);

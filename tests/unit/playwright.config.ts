@@ -1,3 +1,4 @@
+import "../known-frames.ts";
 import { defineConfig } from "@playwright/test";
 
 // Unit tests only: no build, no server, no browser.

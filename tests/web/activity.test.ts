@@ -23,7 +23,7 @@ async function change(page: Page, id: string | undefined, fields: Record<string,
 
 test.describe("on the agenda", () => {
   test("an item that the GPT moved is moved back, and can be moved there again", async ({ page, signIn, gptOf }) => {
-    const gpt = await gptOf(await signIn());
+    const gpt = await gptOf(await signIn({ visits: false }));
     const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
     await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
     await expect(entry(page, "Physio")).toContainText("18:00");
@@ -63,7 +63,7 @@ test.describe("on the agenda", () => {
     signIn,
     gptOf,
   }) => {
-    const gpt = await gptOf(await signIn());
+    const gpt = await gptOf(await signIn({ visits: false }));
     const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
     await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
     await expect(strip(page)).toBeVisible();
@@ -82,7 +82,7 @@ test.describe("on the agenda", () => {
 
 test.describe("the activity page", () => {
   test("shows live what the GPT does, undoes it, and redoes it", async ({ page, signIn, gptOf }) => {
-    const gpt = await gptOf(await signIn());
+    const gpt = await gptOf(await signIn({ visits: false }));
     const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
     await page.getByRole("navigation", { name: "Places", exact: true }).getByRole("link", { name: "Activity" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Activity");
@@ -115,7 +115,7 @@ test.describe("the activity page", () => {
   });
 
   test("names obstacles, and undoes the rest when told to", async ({ page, signIn, gptOf }) => {
-    const gpt = await gptOf(await signIn());
+    const gpt = await gptOf(await signIn({ visits: false }));
     const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
     await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
     await change(page, physio?.id, { location: "Room 2" });
@@ -174,7 +174,7 @@ test.describe("the activity page", () => {
 });
 
 test("deleted items are in the trash, and can be restored from there", async ({ page, signIn, gptOf }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [lunch] = await planned(page, { text: "Lunch", date: day(1), startTime: "12:30" });
   await gpt.call("deleteItemById", { id: lunch?.id });
   await gpt.call("createItems", { items: [{ text: "Call", date: day(1), startTime: "12:30" }] });
@@ -195,7 +195,7 @@ test("deleted items are in the trash, and can be restored from there", async ({ 
 
 for (const path of ["/activity", "/trash"])
   test(`${path} is accessible and fits at every width, light and dark`, async ({ page, signIn, gptOf }) => {
-    const gpt = await gptOf(await signIn());
+    const gpt = await gptOf(await signIn({ visits: false }));
     const [physio, lunch] = await planned(
       page,
       { text: "Physio", date: day(1), startTime: "17:00" },

@@ -27,7 +27,7 @@ async function stored(page: Page, text: string): Promise<Stored | undefined> {
 }
 
 test("a typed line is previewed as the item it will be, and Enter stores exactly that", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Stand-up", date: day(3), startTime: "09:15", endTime: "09:45" });
   await words(page).pressSequentially(
     `Lunch with Ana ${day(3)} 12:30 at Luigi's #work meet.google.com/abc every two weeks`,
@@ -160,7 +160,7 @@ test("an item added out of sight is confirmed with a link to it, in sight it is 
 });
 
 test("an add line can be opened on any day, however full, and keeps that day", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Call", date: day(1), startTime: "11:00", endTime: "11:45" });
   await page
     .getByRole("button", { name: /^Add an item on / })
@@ -204,7 +204,7 @@ test("once loaded, the line is parsed offline too", async ({ page, context, sign
 });
 
 test("the preview is accessible, at every width, in light and dark", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Review", date: day(1), startTime: "12:00", endTime: "13:00" });
   await inEveryLook(page, async (look) => {
     await words(page).fill(`Lunch ${day(1)} 12:30 at Luigi's #work every week`);

@@ -13,7 +13,7 @@ test("an empty agenda explains what to do, and the first item replaces that", as
 });
 
 test("the list is in the HTML, before any script runs", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Dentist", date: day(1), startTime: "14:00", endTime: "14:45" });
   const html = await (await page.request.get("/")).text();
   expect(html).toContain("Dentist");
@@ -22,7 +22,7 @@ test("the list is in the HTML, before any script runs", async ({ page, signIn })
 
 test("an item is added in free time, at that time", async ({ page, signIn }) => {
   const date = day(1);
-  await signIn();
+  await signIn({ visits: false });
   await planned(
     page,
     { text: "Call", date, startTime: "11:00", endTime: "11:45" },
@@ -37,7 +37,7 @@ test("an item is added in free time, at that time", async ({ page, signIn }) => 
 
 test("an overlap is shown between the two items", async ({ page, signIn }) => {
   const date = day(1);
-  await signIn();
+  await signIn({ visits: false });
   await planned(
     page,
     { text: "School", date, startTime: "16:15", endTime: "16:45" },
@@ -49,7 +49,7 @@ test("an overlap is shown between the two items", async ({ page, signIn }) => {
 });
 
 test("an item is edited in the panel, and the focus returns to it", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
   await page.getByRole("button", { name: "Review" }).click();
   await edit(page);
@@ -104,7 +104,7 @@ test("an item that is still being added opens once it is there, and is saved lik
 
 test("long notes are loaded in full before they can be edited", async ({ page, signIn }) => {
   const notes = `${"All about the cover. ".repeat(40)}The end.`;
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Review", date: day(1), notes });
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await expect(panel(page)).toContainText("The end.");
@@ -113,7 +113,7 @@ test("long notes are loaded in full before they can be edited", async ({ page, s
 });
 
 test("the panel sets, shows and clears the zone that an item ends in", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Flight", date: day(1), startTime: "10:00", endTime: "12:30" });
   await page.getByRole("button", { name: "Flight" }).click();
   await edit(page);
@@ -141,7 +141,7 @@ test("the panel sets, shows and clears the zone that an item ends in", async ({ 
 });
 
 test("the panel asks before unsaved text is lost", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Review", date: day(1) });
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await edit(page);
@@ -168,7 +168,7 @@ test("the panel asks before unsaved text is lost", async ({ page, signIn }) => {
 });
 
 test("a refused change shows the reason next to the field, and the input stays", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Review", date: day(1), startTime: "14:00", endTime: "15:30" });
   await page.getByRole("button", { name: "Review" }).click();
   await edit(page);
@@ -185,7 +185,7 @@ test("a concurrent change by someone else is shown next to one's own, and either
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [review] = await planned(page, { text: "Review", date: day(1), location: "Room 1" });
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await edit(page);
@@ -202,7 +202,7 @@ test("a concurrent change by someone else is shown next to one's own, and either
 });
 
 test("an item that was deleted meanwhile can be restored with one's edits", async ({ page, signIn, gptOf }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [review] = await planned(page, { text: "Review", date: day(1) });
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await edit(page);
@@ -216,7 +216,7 @@ test("an item that was deleted meanwhile can be restored with one's edits", asyn
 });
 
 test("an all-day item is ticked off in the list", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Sign the lease", date: day(0) });
   await page.getByRole("checkbox", { name: "Done: Sign the lease" }).check();
   await reopen(page);
@@ -224,7 +224,7 @@ test("an all-day item is ticked off in the list", async ({ page, signIn }) => {
 });
 
 test("a deleted item folds at once, and the toast restores it", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Dentist", date: day(1), startTime: "14:00" });
   await page.getByRole("button", { name: "Dentist" }).click();
   await panel(page).getByRole("button", { name: "Delete" }).click();
@@ -242,7 +242,7 @@ test("past days come on demand, and what one looked at stays near", async ({ pag
     { text: "Long ago", date: day(-20) },
     { text: "Today", date: day(0) },
   ];
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   await expect(entry(page, "Today")).toBeVisible();
   await expect(entry(page, "Last week")).toBeHidden();
@@ -263,7 +263,7 @@ test("further days are loaded when scrolling to the end", async ({ page, signIn 
     { text: "Today", date: day(0) },
     { text: "Far away", date: day(45) },
   ];
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   await expect(entry(page, "Today")).toBeVisible();
   await expect(entry(page, "Far away")).toBeHidden();
@@ -313,7 +313,7 @@ test("a session that ended elsewhere is reported, with a way to sign in again", 
 });
 
 test("another zone is offered, never set, and declining it is remembered", async ({ page, browser, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Breakfast", date: day(2), startTime: "08:00" });
   const storageState = await page.context().storageState();
   const { origin: baseURL } = new URL(page.url());
@@ -334,7 +334,7 @@ test("another zone is offered, never set, and declining it is remembered", async
 });
 
 test("a reader of the 12-hour clock sees one, in the first paint and after it", async ({ page, browser, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Dentist", date: day(1), startTime: "14:00" });
   const { origin: baseURL } = new URL(page.url());
   const storageState = await page.context().storageState();

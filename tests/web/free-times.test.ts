@@ -56,7 +56,7 @@ test("an item added onto occupied time is stored, and the page notes what it ove
 });
 
 test("moving an item onto occupied time is reported; keeping it there is one click", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(
     page,
     { text: "Review", date: tomorrow(), startTime: "10:00", endTime: "11:00" },

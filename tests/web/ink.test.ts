@@ -132,7 +132,7 @@ test("going through steps around, says where one is, and y keeps and r reverts t
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [physio, dentist, lunch] = await planned(
     page,
     { text: "Physio", date: day(1), startTime: "17:00" },
@@ -198,7 +198,7 @@ test("Activity opens at what is new since one looked, with a rule where that was
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [paper] = await planned(page, { text: "Order paper", date: day(0) });
   await looked(paper?.id);
   await page.goto("about:blank");
@@ -245,7 +245,7 @@ test("what is changed by field, struck and waiting is accessible and fits, in ev
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [review, yoga, task] = await planned(
     page,
     {
@@ -285,7 +285,7 @@ test("what is changed by field, struck and waiting is accessible and fits, in ev
 
 test("on a phone the strip is brief, and shows them one after the other", async ({ page, signIn, gptOf }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00" });
   await made(gpt, { text: "Dentist", date: day(1) }, { text: "Lunch", date: day(3) });
   await gpt.call("updateItemById", { id: physio?.id, tags: ["health"] });

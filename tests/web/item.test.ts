@@ -14,7 +14,7 @@ test("an item is read first, with links to what it names; e turns to its fields,
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, review, { text: "Lunch", date: day(1), startTime: "12:00" });
   await expect(page.locator("li.entry", { hasText: "Design review" })).toContainText("has notes");
   await expect(page.locator("li.entry", { hasText: "Lunch" })).not.toContainText("has notes");
@@ -55,7 +55,7 @@ test("what is read follows the agenda, names who changed it, and is ticked off a
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [walk] = await planned(page, { text: "Walk", date: day(0), recurrence: "FREQ=DAILY;COUNT=3" });
   await isLive(page);
   const second = entry(page, "Walk").nth(1).getByRole("button", { name: "Walk", exact: true });
@@ -81,7 +81,7 @@ test("what is read follows the agenda, names who changed it, and is ticked off a
 
 test("on a phone an item is a page, and no toast covers it", async ({ page, signIn }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, review, { text: "Lunch", date: day(1), startTime: "12:00" });
   await page.getByRole("button", { name: "Lunch", exact: true }).click();
   await page.getByRole("button", { name: "Delete", exact: true }).click();
@@ -106,7 +106,7 @@ test("dates and times are typed as one says them, or picked; what is not underst
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, review);
   await page.getByRole("button", { name: "Design review", exact: true }).focus();
   await page.keyboard.press("e");

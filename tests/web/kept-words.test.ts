@@ -12,7 +12,7 @@ test("a failed addition between two items shows the reason, and keeps the line a
   context,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, call, lunch);
   await freeTime(page).click();
   await page.keyboard.type("Walk");
@@ -28,7 +28,7 @@ test("a failed addition between two items shows the reason, and keeps the line a
 });
 
 test("the same on a day without items", async ({ page, context, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, lunch);
   await page.getByRole("button", { name: "Nothing planned. Add an item here" }).nth(1).click();
   await page.keyboard.type("Errands");
@@ -40,7 +40,7 @@ test("the same on a day without items", async ({ page, context, signIn }) => {
 });
 
 test("text being typed between two items stays when an assistant takes that time", async ({ page, signIn, gptOf }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   await planned(page, call, lunch);
   await freeTime(page).click();
   await page.keyboard.type("Wal");
@@ -56,7 +56,7 @@ test("text being typed on a day without items stays when an assistant adds one t
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   await planned(page, lunch);
   await page.getByRole("button", { name: "Nothing planned. Add an item here" }).nth(1).click();
   await page.keyboard.type("Wal");
@@ -95,7 +95,7 @@ for (const [name, fail, mend, bringReader] of [
   ],
 ] as const)
   test(`a part that cannot be loaded ${name} is reported, and the page and its text stay`, async ({ page, signIn }) => {
-    await signIn();
+    await signIn({ visits: false });
     await planned(page, call, lunch);
     await isLive(page);
     const words = quickAdd(page).getByRole("textbox").first();
@@ -120,7 +120,7 @@ for (const [name, fail, mend, bringReader] of [
   });
 
 test("the first click on an item counts, also after the add line had the focus", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, call, lunch, { text: "Sign the lease", date: day(0) });
   await quickAdd(page).getByRole("textbox").first().fill("Tea");
   await expect(quickAdd(page).getByRole("button", { name: "Day: change" })).toBeVisible();
@@ -167,7 +167,7 @@ test("days that arrive late do not bring back an item's earlier state", async ({
 });
 
 test("an own write is followed by at most one small read, not by the whole window", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, call, { text: "Sign the lease", date: day(0) });
   const reads: string[] = [];
   page.on("request", (request) => {
@@ -202,7 +202,7 @@ for (const order of ["first the one that is stored", "first the one that is refu
     signIn,
     gptOf,
   }) => {
-    const gpt = await gptOf(await signIn());
+    const gpt = await gptOf(await signIn({ visits: false }));
     const [stored] = await planned(page, { text: "Stored", date: day(0) }, { text: "Refused", date: day(0) });
     await isLive(page);
     const box = (name: string) => page.getByRole("checkbox", { name: `Done: ${name}` });

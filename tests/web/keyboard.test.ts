@@ -9,7 +9,7 @@ const items = [
 ];
 
 test("items are added, navigated, ticked off and deleted by keyboard alone", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   await page.keyboard.press("c");
   await page.keyboard.type("Zero jokes xx");
@@ -32,7 +32,7 @@ test("items are added, navigated, ticked off and deleted by keyboard alone", asy
 });
 
 test("single-key shortcuts can be turned off, and on again", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
 
   const turn = async (on: boolean) => {
@@ -60,7 +60,7 @@ test("single-key shortcuts can be turned off, and on again", async ({ page, sign
 });
 
 test("a key held down deletes one item, not one after the other", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   await page.getByRole("button", { name: "First", exact: true }).focus();
   await page.keyboard.down("Delete");
@@ -72,7 +72,7 @@ test("a key held down deletes one item, not one after the other", async ({ page,
 });
 
 test("ticking an item off, on and off faster than the server answers causes no conflict", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
   await page.route("**/api/items/*", async (route) => {
@@ -97,7 +97,7 @@ test("Enter opens an item, e turns to its fields, Tab reaches them, and Escape r
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   await page.getByRole("button", { name: "First", exact: true }).focus();
   await page.keyboard.press("Enter");
@@ -114,7 +114,7 @@ test("Enter opens an item, e turns to its fields, Tab reaches them, and Escape r
 });
 
 test("the agenda and its panel are accessible and fit in every look", async ({ page, signIn, gptOf }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   await planned(page, ...items, { text: "Visit", date: day(-1), endDate: day(2) }, { text: "Old", date: day(-3) });
   const times = { date: day(1), startTime: "09:30", endTime: "10:30" };
   await made(gpt, { text: "Clash", ...times, location: "Room 2", tags: ["work"] });
@@ -140,7 +140,7 @@ test("at 320 px, which is 200 % of a small window, nothing is cut off", async ({
 });
 
 test("before interaction the page ships at most 200 kB of compressed script", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");

@@ -51,7 +51,7 @@ async function addsFromEverywhere(page: Page): Promise<void> {
 
 test("c and a title, typed from anything focusable, add one item and change no other", async ({ page, signIn }) => {
   test.slow(); // an add line for each of some thirty places
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   await addsFromEverywhere(page);
 });
@@ -71,7 +71,7 @@ test("the same holds while an item is open beside the list", async ({ page, sign
 });
 
 test("text typed right after Add was clicked is the next title, not a shortcut", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   const words = quickAdd(page).getByRole("textbox").first();
   await words.fill("Water the plants");
@@ -83,7 +83,7 @@ test("text typed right after Add was clicked is the next title, not a shortcut",
 });
 
 test("a line that was just closed is reopened by typing on", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   const words = quickAdd(page).getByRole("textbox").first();
   await page.keyboard.press("c");
@@ -110,7 +110,7 @@ test("letters are not shortcuts with Ctrl, in a dialog, or during input method c
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Walk", date: day(1), recurrence: "FREQ=DAILY;COUNT=3" });
   const words = page.locator("[data-quick-add]"); // alone: in a modal dialog it has no role
   await page.keyboard.press("Control+c");
@@ -133,7 +133,7 @@ test("letters are not shortcuts with Ctrl, in a dialog, or during input method c
 });
 
 test("j and k move through the list from wherever the focus is", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...items);
   await page.keyboard.press("j");
   await expect(page.getByRole("button", { name: "First", exact: true })).toBeFocused();

@@ -34,7 +34,7 @@ test("an item moved by the GPT appears at its new time with the old one struck t
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00", endTime: "17:45" });
   await gpt.call("updateItemById", { id: physio?.id, startTime: "18:00" });
   await expect(entry(page, "Physio")).toContainText("Moved by ChatGPT");
@@ -43,7 +43,7 @@ test("an item moved by the GPT appears at its new time with the old one struck t
 });
 
 test("an item deleted by the GPT is struck through, and can be restored", async ({ page, signIn, gptOf }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [lunch] = await planned(page, { text: "Lunch", date: day(1), startTime: "12:30" });
   await gpt.call("deleteItemById", { id: lunch?.id });
   await expect(entry(page, "Lunch").locator("del")).toHaveText("Lunch");
@@ -75,7 +75,7 @@ test("marks survive a reload of the tab", async ({ page, signIn, gptOf }) => {
 });
 
 test("one's own change in another tab appears unmarked", async ({ page, context, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Review", date: day(1) });
   const other = await context.newPage();
   await other.goto("/");
@@ -152,7 +152,7 @@ test("a restored date is reverted alone, and a series deleted with others comes 
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [walk, dentist] = await planned(
     page,
     { text: "Walk", date: day(1), recurrence: "FREQ=DAILY;COUNT=4" },

@@ -7,7 +7,7 @@ test("an item moved by another assistant appears at its new time at once, marked
   page,
   signIn,
 }) => {
-  const person = await signIn();
+  const person = await signIn({ visits: false });
   const [physio] = await planned(page, { text: "Physio", date: day(1), startTime: "17:00", endTime: "17:45" });
   await isLive(page);
   const assistant = await assistantOf(person, { name: "Pocket Assistant" });
@@ -27,7 +27,7 @@ test("the link that an assistant gives for an item opens it, wherever it is; onc
   page,
   signIn,
 }) => {
-  const person = await signIn();
+  const person = await signIn({ visits: false });
   const [, weekly] = await planned(
     page,
     { text: "Passport expires", date: day(400), notes: "Town hall, room 3" },

@@ -52,7 +52,7 @@ test("an item repeats every second week on two days until a date, as previewed i
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Physio", date: day(3), startTime: "09:00", endTime: "09:30" });
   const open = () => page.getByRole("main").getByRole("button", { name: "Physio", exact: true }).first().click();
   await open();

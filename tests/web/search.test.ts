@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { day, edit, entry, made, planned } from "./harness/agenda-story.ts";
+import { day, edit, entry, made, planned, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { axeIn, expectAccessible, inEveryLook } from "./harness/looks.ts";
 
@@ -32,7 +32,7 @@ test("a slash opens the search, which finds past and far future items while typi
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, ...things);
   await page.keyboard.press("/");
   await expect(field(page)).toBeFocused();
@@ -54,8 +54,8 @@ test("the URL contains the search: reloading, going back and opening it from out
   page,
   signIn,
 }) => {
-  await signIn();
-  await planned(page, ...things);
+  await signIn({ visits: false });
+  await storeItems(page, ...things);
   await page.goto("/search");
   await field(page).fill("dentist");
   await expect(page).toHaveURL("/search?q=dentist");
@@ -74,7 +74,7 @@ test("the URL contains the search: reloading, going back and opening it from out
 });
 
 test("filters narrow it, by tag, by done and by creator, and can all be cleared", async ({ page, signIn, gptOf }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   await planned(page, ...things);
   await made(gpt, { text: "Dentist by GPT", date: day(1) });
   await page.goto("/search?q=dentist");
@@ -91,8 +91,8 @@ test("filters narrow it, by tag, by done and by creator, and can all be cleared"
 });
 
 test("a typo is corrected with a note, and a search without results says so", async ({ page, signIn }) => {
-  await signIn();
-  await planned(page, ...things);
+  await signIn({ visits: false });
+  await storeItems(page, ...things);
   await page.goto("/search?q=dentsit");
   await expect(page.getByText("Nothing with ‘dentsit’, so this is for ‘dentist’.")).toBeVisible();
   await expect(titles(page)).toHaveCount(2);
@@ -105,8 +105,8 @@ test("a typo is corrected with a note, and a search without results says so", as
 });
 
 test("a search that fails says so and can be retried; a refused one says why", async ({ page, signIn }) => {
-  await signIn();
-  await planned(page, ...things);
+  await signIn({ visits: false });
+  await storeItems(page, ...things);
   await page.goto("/search");
   await page.context().setOffline(true);
   await field(page).fill("resume");
@@ -126,8 +126,8 @@ test("results can be ticked off, edited and deleted in place, and a deletion can
   page,
   signIn,
 }) => {
-  await signIn();
-  await planned(page, ...things);
+  await signIn({ visits: false });
+  await storeItems(page, ...things);
   await page.goto("/search?q=resume");
   await isAwake(page);
   await page.getByRole("checkbox", { name: "Done: Résumé for Ana" }).check({ force: true });
@@ -149,7 +149,7 @@ test("results can be ticked off, edited and deleted in place, and a deletion can
 test("further pages of results are shown on request", async ({ page, signIn }) => {
   await signIn();
   for (const start of [0, 40])
-    await planned(
+    await storeItems(
       page,
       ...Array.from({ length: 40 }, (_, n) => ({ text: `Walk number ${start + n}`, date: day(start + n) })),
     );
@@ -162,8 +162,8 @@ test("further pages of results are shown on request", async ({ page, signIn }) =
 });
 
 test("the search is accessible and fits in every look", async ({ page, signIn }) => {
-  await signIn();
-  await planned(page, ...things);
+  await signIn({ visits: false });
+  await storeItems(page, ...things);
   await page.goto("/search?q=dentsit");
   await inEveryLook(page, async (look) => {
     await expect(titles(page)).toHaveCount(2);
@@ -172,7 +172,7 @@ test("the search is accessible and fits in every look", async ({ page, signIn })
 });
 
 test("the trash has its own search field, and results can be restored", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   const items = await planned(page, ...things);
   for (const { id } of items)
     expect(
@@ -199,8 +199,8 @@ test("the trash has its own search field, and results can be restored", async ({
 });
 
 test("a search started before a write was stored does not bring back the earlier state", async ({ page, signIn }) => {
-  await signIn();
-  await planned(page, { text: "Sign the lease", date: day(3) }, { text: "Sign the card", date: day(4) });
+  await signIn({ visits: false });
+  await storeItems(page, { text: "Sign the lease", date: day(3) }, { text: "Sign the card", date: day(4) });
   await page.goto("/search?q=sign");
   const box = page.getByRole("checkbox", { name: "Done: Sign the lease" });
   await expect(box).toBeVisible();

@@ -16,7 +16,7 @@ test("one occurrence is ticked off, and another deleted and restored, without th
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(
     page,
     { text: "Water the plants", date: day(0), recurrence: "FREQ=DAILY;COUNT=4" },
@@ -192,7 +192,7 @@ test("all after one, or all, are deleted by keyboard and restored from the toast
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Piano", date: day(0), recurrence: "FREQ=DAILY;COUNT=5" });
   const undo = (words: string) =>
     page.getByRole("dialog").filter({ hasText: words }).getByRole("button", { name: "Undo" });
@@ -259,6 +259,13 @@ test("an assistant's change to a series is marked once, and one to an occurrence
   await expect(notes).toHaveCount(1);
   await gpt.call("updateItemById", { ...third, occurrence: day(3), scope: "following", text: "Run" });
   await expect(entry(page, "Run").first()).toContainText("Renamed by ChatGPT");
+  // The old name stands struck beside the new one: what is left of the series is known by its buttons.
+  const walks = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: "Walk", exact: true }) });
+  await expect(walks).toHaveCount(2);
+  await expect(walks.locator(".note")).toHaveCount(0);
+  await entry(page, "Run").first().getByRole("button", { name: "Revert Run" }).click();
+  await expect(walks).toHaveCount(4);
+  await expect(starts(page, "Walk").nth(2)).toHaveText("19:00");
 });
 
 test("unsaved edits of one occurrence survive changes of others, and the end of the series", async ({
@@ -266,7 +273,7 @@ test("unsaved edits of one occurrence survive changes of others, and the end of 
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
+  const gpt = await gptOf(await signIn({ visits: false }));
   const [walk] = await planned(page, { text: "Walk", date: day(1), recurrence: "FREQ=DAILY;COUNT=4" });
   const write = async (on: string, index: number, text: string) => {
     await opened(page, on, index).click();

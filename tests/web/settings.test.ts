@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, planned, quickAdd } from "./harness/agenda-story.ts";
+import { day, entry, isLive, planned, quickAdd, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { axeIn, inEveryLook } from "./harness/looks.ts";
 
@@ -13,7 +13,7 @@ const saved = (page: Page) => page.getByRole("status").filter({ hasText: "Saved.
 const zone = (page: Page) => page.getByRole("combobox", { name: "Time zone" });
 
 test("a zone is found by typing, saved with an explanation, and undone", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Breakfast", date: day(2), startTime: "09:00", timeZone: "Asia/Tokyo" });
   await openSettings(page);
   await expect(zone(page)).toHaveValue("Europe/Paris");
@@ -34,8 +34,8 @@ test("a zone is found by typing, saved with an explanation, and undone", async (
 });
 
 test("an item in Tokyo at 09:00 appears at its time in Paris, showing both", async ({ page, signIn }) => {
-  await signIn();
-  await planned(page, { text: "Breakfast", date: "2026-12-15", startTime: "09:00", timeZone: "Asia/Tokyo" });
+  await signIn({ visits: false });
+  await storeItems(page, { text: "Breakfast", date: "2026-12-15", startTime: "09:00", timeZone: "Asia/Tokyo" });
   await page.goto("/search?q=breakfast");
   await expect(entry(page, "Breakfast").first()).toContainText("01:00");
   await expect(entry(page, "Breakfast").first()).toContainText("09:00 in Tokyo");
@@ -104,7 +104,7 @@ test("dates and times follow the user's locale, from the first paint on", async 
   const trouble: string[] = [];
   page.on("console", (message) => /hydrat/i.test(message.text()) && trouble.push(message.text()));
   page.on("pageerror", ({ message }) => trouble.push(message));
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Call", date: "2027-01-15", startTime: "14:00" });
   const write = async (locale: string) => {
     await page.goto("/settings");
@@ -131,7 +131,7 @@ test("dates and times follow the user's locale, from the first paint on", async 
 });
 
 test("the settings are accessible and fit in every look", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/settings");
   await page.getByRole("button", { name: "Add hours" }).click();
   await inEveryLook(page, async (look) => {

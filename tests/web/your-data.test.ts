@@ -23,7 +23,7 @@ test("a calendar file is previewed, imported, seen on the agenda, and undone wit
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/account");
   const bringIn = section(page, "Bring a calendar in");
   const compact = day(1).replaceAll("-", "");
@@ -65,7 +65,7 @@ test("a calendar file is previewed, imported, seen on the agenda, and undone wit
 });
 
 test("an invalid file is reported, and another can be chosen", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/account");
   await chooseFile(page, "hello");
   await expect(page.getByRole("alert").filter({ hasText: "no BEGIN:VCALENDAR" })).toBeVisible();
@@ -77,7 +77,7 @@ test("an invalid file is reported, and another can be chosen", async ({ page, si
 });
 
 test("a large file shows its reading progress, its preview, and its storing progress", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/account");
   // Searching for a date that never matches takes a while.
   const never = Array.from({ length: 2_000 }, (_, n) =>
@@ -103,7 +103,7 @@ test("a large file shows its reading progress, its preview, and its storing prog
 });
 
 test("one user's export imported by another gives the same agenda", async ({ page, browser, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/account");
   await chooseFile(page, everything);
   await page.getByRole("button", { name: "Take in 5 items" }).click();
@@ -118,7 +118,7 @@ test("one user's export imported by another gives the same agenda", async ({ pag
     baseURL: new URL(page.url()).origin,
   });
   const other = await context.newPage();
-  await signIn(other);
+  await signIn({ page: other });
   await other.goto("/account");
   await chooseFile(other, file);
   await other.getByRole("button", { name: "Take in 5 items" }).click();
@@ -129,7 +129,7 @@ test("one user's export imported by another gives the same agenda", async ({ pag
 });
 
 test("a private address is shown once, works, and stops working when revoked", async ({ page, signIn, request }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/account");
   const subscribe = section(page, "Read it elsewhere");
   await subscribe.getByRole("button", { name: "Make an address" }).click();
@@ -151,7 +151,7 @@ test("deleting the account asks for the name, deletes everything, signs out and 
   page,
   signIn,
 }) => {
-  const { username } = await signIn();
+  const { username } = await signIn({ visits: false });
   await page.goto("/account");
   await chooseFile(page, everything);
   await page.getByRole("button", { name: "Take in 5 items" }).click();
@@ -175,7 +175,7 @@ test("deleting the account asks for the name, deletes everything, signs out and 
 });
 
 test("one's data is accessible and fits in every look, with everything on it", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/account");
   await page.getByRole("button", { name: "Make an address" }).click();
   await chooseFile(

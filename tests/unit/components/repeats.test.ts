@@ -18,6 +18,7 @@ import {
 } from "../../../components/repeats/repeat-choices.ts";
 import { firstForm, formOf, mistakesOf, type RepeatForm, ruleOf } from "../../../components/repeats/repeat-form.ts";
 import { english } from "../../../components/time/date-words.ts";
+import { requireEqual } from "../require-equal.ts";
 
 const friday = "2026-11-27";
 const single = { date: friday, isOccurrence: false };
@@ -65,9 +66,9 @@ test("fields survive the conversion to a rule and back, for all of them", () => 
     fc.property(anyForm, ({ form, date, isOccurrence }) => {
       const rule = ruleOf(form, isOccurrence ? undefined : date);
       fc.pre(Object.keys(mistakesOf(form, "1900-01-01")).length === 0);
-      expect(formOf(rule, date, form.weekStart)).toEqual(form);
+      requireEqual(formOf(rule, date, form.weekStart), form);
       // Formatted as the server does, so that nothing seems changed after saving.
-      expect(writeRule({ ...readRule(rule, []), until: readRule(rule, []).until?.date ?? null })).toBe(rule);
+      requireEqual(writeRule({ ...readRule(rule, []), until: readRule(rule, []).until?.date ?? null }), rule);
     }),
     { numRuns: 200 },
   );
@@ -79,7 +80,7 @@ test("the fields show no error, and the date fits, exactly if the server accepts
       const rule = ruleOf(form, date);
       const isRight = Object.keys(mistakesOf(form, date)).length === 0 && startFor(rule, date) === date;
       const taken = () => requireRecurrence(rule, { date, startTime: null, timeZone: null }, []);
-      if (isRight) expect(taken()).toBe(rule);
+      if (isRight) requireEqual(taken(), rule);
       else expect(taken).toThrow();
     }),
     { numRuns: 200 },
@@ -155,7 +156,8 @@ test("the rules offered first match the date", () => {
   fc.assert(
     fc.property(anyDate, fc.boolean(), (date, isOccurrence) => {
       const rules = repeatChoices({ date, isOccurrence }).map(({ rule }) => rule);
-      expect(rules.map((rule) => requireRecurrence(rule, { date, startTime: null, timeZone: null }, []))).toEqual(
+      requireEqual(
+        rules.map((rule) => requireRecurrence(rule, { date, startTime: null, timeZone: null }, [])),
         rules,
       );
     }),

@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { test } from "@playwright/test";
 import fc from "fast-check";
 import { instantOf, wallTimeIn } from "../../../agenda/time/instants.ts";
 import { momentOf, wallOf } from "../../../components/time/wall-in-zone.ts";
+import { requireEqual } from "../require-equal.ts";
 
 const zones = ["UTC", "Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"];
 const zone = fc.constantFrom(...zones);
@@ -15,7 +16,7 @@ const changes = zones.flatMap((timeZone) => {
 test("the browser's local time in a zone equals the server's", () => {
   fc.assert(
     fc.property(zone, minutes, (timeZone, minute) => {
-      expect(wallOf(minute * 60_000, timeZone)).toEqual(wallTimeIn(minute * 60_000, timeZone));
+      requireEqual(wallOf(minute * 60_000, timeZone), wallTimeIn(minute * 60_000, timeZone));
     }),
   );
 });
@@ -31,9 +32,9 @@ test("both find the same instant for a local time, also where clocks change", ()
     fc.property(fc.oneof(near, anywhere), fc.integer({ min: -90, max: 90 }), ({ timeZone, ms }, shift) => {
       // A local time that may be skipped or repeated: that of an instant, shifted.
       const wall = wallTimeIn(ms + shift * 60_000, "UTC");
-      expect(momentOf(wall, timeZone)).toBe(instantOf(wall.date, wall.time, timeZone));
+      requireEqual(momentOf(wall, timeZone), instantOf(wall.date, wall.time, timeZone));
       const own = wallTimeIn(ms, timeZone);
-      expect(momentOf(own, timeZone)).toBe(instantOf(own.date, own.time, timeZone));
+      requireEqual(momentOf(own, timeZone), instantOf(own.date, own.time, timeZone));
     }),
   );
 });

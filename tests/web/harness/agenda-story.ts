@@ -31,16 +31,23 @@ export async function made(gpt: GptClient, ...items: readonly Record<string, unk
   return (body as { items: Made[] }).items;
 }
 
-/** Creates items as the signed-in user, so that none is marked as new. Reloads the page. */
+/** Creates items as the signed-in user, so that none is marked as new. */
+export async function storeItems(page: Page, ...items: readonly Record<string, unknown>[]): Promise<Made[]> {
+  const headers = { "Sec-Fetch-Site": "same-origin" };
+  const answer = await page.request.post("/api/items", { headers, data: { items } });
+  expect(answer.status()).toBe(201);
+  return ((await answer.json()) as { items: Made[] }).items;
+}
+
+/** The same, and opens the agenda, or reloads the page that is open. */
 export async function planned(page: Page, ...items: readonly Record<string, unknown>[]): Promise<Made[]> {
-  const answer = await page.evaluate(async (fields) => {
-    const headers = { "Content-Type": "application/json" };
-    const response = await fetch("/api/items", { method: "POST", headers, body: JSON.stringify({ items: fields }) });
-    return { status: response.status, body: (await response.json()) as { items: Made[] } };
-  }, items);
-  expect(answer.status).toBe(201);
-  await reopen(page);
-  return answer.body.items;
+  const made = await storeItems(page, ...items);
+  if (page.url() !== "about:blank") await reopen(page);
+  else {
+    await page.goto("/");
+    await isLive(page);
+  }
+  return made;
 }
 
 /** Waits until the page is live, so that a change made now arrives as news. */

@@ -5,8 +5,8 @@ import { running } from "../../harness/running.ts";
 import { Browser, gptOf, type Person } from "../../people.ts";
 
 interface Stories {
-  /** Signs a new user in in the test's page without using the forms. */
-  signIn: (page?: Page) => Promise<Person>;
+  /** Signs a new user in in the test's page without using the forms, and opens the agenda unless it is `visits: false`. */
+  signIn: (options?: { readonly page?: Page; readonly visits?: boolean }) => Promise<Person>;
   /** The same using the sign-in page, as a user does. */
   signInByHand: () => Promise<Person>;
   /** The same user's GPT. */
@@ -24,7 +24,7 @@ export const test = base.extend<Stories>({
     await page.unrouteAll({ behavior: "ignoreErrors" });
   },
   signIn: async ({ page: own }, use) => {
-    await use(async (page = own) => {
+    await use(async ({ page = own, visits = true } = {}) => {
       const person = await storePerson();
       const zone = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
       const told = { "browser-time-zone": encodeURIComponent(zone) }; // as the page's own script sets it
@@ -34,7 +34,7 @@ export const test = base.extend<Stories>({
         return { name, value, url: running.url, sameSite: "Lax" as const };
       });
       await page.context().addCookies(cookies);
-      await page.goto("/");
+      if (visits) await page.goto("/");
       return person;
     });
   },

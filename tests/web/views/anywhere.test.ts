@@ -41,7 +41,7 @@ test("what another writes on a far day, and what one writes oneself, stands ther
 });
 
 test("days that could not be read say so in their place, and are read when asked again", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Today's call", date: day(0) }, { text: "Far away", date: day(40) });
   await page.route("**/api/items?*", (route) => route.abort());
   await page.getByRole("button", { name: "Show more days" }).scrollIntoViewIfNeeded();
@@ -53,12 +53,15 @@ test("days that could not be read say so in their place, and are read when asked
   await expect(page.getByRole("alert").filter({ hasText: "could not be read" })).toBeHidden();
 });
 
-test("a day that does not exist has no page", async ({ page, signIn }) => {
+test("a day that does not exist has no page, and the answer says how one is written", async ({ page, signIn }) => {
   await signIn();
   const answers = await Promise.all(
-    ["/day/2027-02-30", "/day/march", "/day/2027-3-8"].map((path) => page.request.get(path)),
+    ["/day/2027-02-30", "/day/march", "/week/2027-3-8"].map((path) => page.request.get(path)),
   );
   expect(answers.map((answer) => answer.status())).toEqual([404, 404, 404]);
+  await page.goto("/month/2027-13");
+  await expect(page.getByRole("heading", { name: "There is nothing at this address." })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("a month /month/2027-03");
 });
 
 test("whoever signs in at a link to a day comes back to that day", async ({ page }) => {
@@ -79,7 +82,7 @@ test("g and words lead to any day, t back to today; the browser's Back and Forwa
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await planned(page, { text: "Today's call", date: day(0) }, { text: "Flight to Rome", date: "2031-03-08" });
   await page.keyboard.press("g");
   const picker = page.getByRole("dialog", { name: "Go to a day" });
@@ -106,7 +109,7 @@ test("g and words lead to any day, t back to today; the browser's Back and Forwa
 });
 
 test("the calendar is walked by its keys, and what is picked is gone to", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/day/2027-03-08");
   await isLive(page);
   await bar(page).click();
@@ -152,7 +155,7 @@ test("the bar carries the day in view while one scrolls, and Today stands beside
 });
 
 test("d and m go between the views and keep the day", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/day/2027-03-18");
   await isLive(page);
   await page.keyboard.press("m");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { isLive, planned } from "../harness/agenda-story.ts";
+import { isLive, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 
@@ -8,7 +8,7 @@ const dayOf = (page: Page, name: string) =>
 const march = "2027-03";
 
 async function openMarch(page: Page, ...items: readonly Record<string, unknown>[]): Promise<void> {
-  await planned(page, ...items);
+  await storeItems(page, ...items);
   await page.goto(`/month/${march}`);
   await isLive(page);
 }

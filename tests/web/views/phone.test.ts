@@ -40,7 +40,7 @@ test("the thumb has Agenda, Week, Activity and You; the place that one is in goe
   page,
   signIn,
 }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/day/2027-03-08");
   await isLive(page);
   const thumb = page.getByRole("navigation", { name: "Places at the bottom" });
@@ -65,7 +65,7 @@ test("the thumb has Agenda, Week, Activity and You; the place that one is in goe
 });
 
 test("Back closes the panel before it leaves, and asks first when words are unsaved", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/activity");
   await page.goto("/");
   await planned(page, { text: "Review", date: day(1) });
@@ -104,7 +104,7 @@ test("the week strip is swiped through weeks, and a tap goes to the day", async 
 });
 
 test("You is accessible and fits in every look", async ({ page, signIn }) => {
-  await signIn();
+  await signIn({ visits: false });
   await page.goto("/you");
   await inEveryLook(page, (look) => expectAccessible(page, look));
 });

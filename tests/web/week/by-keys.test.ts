@@ -1,4 +1,4 @@
-import { panel, planned } from "../harness/agenda-story.ts";
+import { panel, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { grid, named, nextWeek, openWeek, slot } from "../harness/week-story.ts";
 
@@ -16,8 +16,8 @@ test("by keyboard alone the week is walked, an item moved, made longer, taken ba
   page,
   signIn,
 }) => {
-  await signIn();
-  await planned(page, ...items);
+  await signIn({ visits: false });
+  await storeItems(page, ...items);
   await openWeek(page);
   const said = (words: string) => expect(page.getByRole("status").filter({ hasText: words })).toBeAttached();
   // One stop of Tab for all that stands on the grid.
@@ -68,8 +68,8 @@ test("by keyboard alone the week is walked, an item moved, made longer, taken ba
 });
 
 test("an item is moved by keys through the night, which opens for it", async ({ page, signIn }) => {
-  await signIn();
-  await planned(page, { text: "Early", date: monday, startTime: "07:00", endTime: "08:00" });
+  await signIn({ visits: false });
+  await storeItems(page, { text: "Early", date: monday, startTime: "07:00", endTime: "08:00" });
   await openWeek(page);
   await slot(page, "Early").focus();
   await page.keyboard.press("Shift+M");

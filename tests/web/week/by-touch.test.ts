@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
-import { planned } from "../harness/agenda-story.ts";
+import { storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { grid, gripOf, named, nextWeek, openWeek, pointAt, slot } from "../harness/week-story.ts";
 
@@ -17,8 +17,8 @@ const touch = (finger: CDPSession, type: "touchStart" | "touchMove" | "touchEnd"
 const fingerOn = (page: Page) => page.context().newCDPSession(page);
 
 test("a finger that stays on an item takes it up, and one that moves on scrolls", async ({ page, signIn }) => {
-  await signIn();
-  await planned(page, dentist);
+  await signIn({ visits: false });
+  await storeItems(page, dentist);
   await openWeek(page);
   const finger = await fingerOn(page);
   const [from, to] = [await gripOf(slot(page, "Dentist")), await pointAt(page, tuesday, 13)];
@@ -59,7 +59,7 @@ test("on a phone the week is seven rows with their names, and each leads to its 
   const overlapping = { text: "Call", date: monday, startTime: "09:30", endTime: "10:00" };
   const many = [11, 12, 13, 14, 15, 16].map((hour) => ({ text: `At ${hour}`, date: tuesday, startTime: `${hour}:00` }));
   const visit = { text: "Ana is visiting", date: tuesday, endDate: thursday };
-  await planned(page, dentist, { ...daily, date: monday }, overlapping, ...many, visit);
+  await storeItems(page, dentist, { ...daily, date: monday }, overlapping, ...many, visit);
   await openWeek(page);
   await expect(grid(page)).toBeHidden();
   const rows = page.getByRole("list", { name: "The seven days" }).locator("> li");

@@ -1,4 +1,4 @@
-import { isLive, made, planned } from "../harness/agenda-story.ts";
+import { isLive, made, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
 import { drag, grid, gripOf, named, nextWeek, openWeek, pointAt, slot } from "../harness/week-story.ts";
@@ -30,8 +30,8 @@ test("a week stands as a grid: what is inside another, what is taken twice, what
   page,
   signIn,
 }) => {
-  await signIn();
-  await planned(page, board, standup, party, visit, lease, dentist);
+  await signIn({ visits: false });
+  await storeItems(page, board, standup, party, visit, lease, dentist);
   await openWeek(page, thursday);
   const outer = slot(page, `Board meeting, ${named(thursday)}, 09:00 to 12:00, 09:15 to 09:30 taken twice`);
   const inner = slot(page, `Stand-up, ${named(thursday)}, 09:15 to 09:30, inside Board meeting`);
@@ -64,8 +64,8 @@ test("an item is dragged to another day and time, made longer, and each is taken
   page,
   signIn,
 }) => {
-  await signIn();
-  await planned(page, dentist);
+  await signIn({ visits: false });
+  await storeItems(page, dentist);
   await openWeek(page);
   const [from, to] = [await gripOf(slot(page, "Dentist")), await pointAt(page, tuesday, 10.5)];
   await page.mouse.move(from.x, from.y);
@@ -104,8 +104,8 @@ test("one of a series is dragged: which ones is asked, and given up it stays whe
   page,
   signIn,
 }) => {
-  await signIn();
-  await planned(page, series);
+  await signIn({ visits: false });
+  await storeItems(page, series);
   await openWeek(page);
   const choir = slot(page, `Choir, ${named(monday)}, 19:00 to 20:30, repeats`);
   const to = await pointAt(page, tuesday, 17);
@@ -146,8 +146,8 @@ test("what the assistant moves while one looks stands in its ink, and its old pl
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn());
-  const [item] = await planned(page, dentist);
+  const gpt = await gptOf(await signIn({ visits: false }));
+  const [item] = await storeItems(page, dentist);
   await openWeek(page);
   const patch = { id: item?.id, date: thursday, startTime: "15:00", endTime: "15:45" };
   expect((await gpt.call("updateItemById", patch)).status).toBe(200);
@@ -186,7 +186,7 @@ test("one goes from week to week by address, and a week that could not be read i
 }) => {
   await signIn();
   const far = nextWeek(28);
-  await planned(page, { ...dentist, date: far });
+  await storeItems(page, { ...dentist, date: far });
   await openWeek(page, nextWeek(14));
   await page.route("**/api/items?*", (route) => route.abort());
   await page.getByRole("button", { name: "Next week" }).click();

@@ -6,6 +6,7 @@ import { applyPatch } from "../../../../agenda/item/apply-patch.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { StoredItem } from "../../../../agenda/item/item-content.ts";
 import { runAtOnce } from "../../../../agenda/steps.ts";
+import { requireEqual } from "../../require-equal.ts";
 
 const zone = "Europe/Paris";
 const stored = (content: Partial<StoredItem>, id = "a"): StoredItem => ({
@@ -165,18 +166,21 @@ test("undoing any sequence of changes restores the items", () => {
         changes.unshift(change(index + 1, before, after));
       }
       const undone = plan(changes, items);
-      expect(undone.conflicts).toEqual([]);
+      requireEqual(undone.conflicts, []);
       const states = new Map(
         undone.items.map(({ current, content, isDeleted }) => [current.id, { content, isDeleted }]),
       );
       for (const [index, was] of first.entries()) {
         const now = items[index] as StoredItem;
         const { content, isDeleted } = states.get(was.id) ?? { content: now, isDeleted: now.deletedAtMs !== null };
-        expect({ ...textAndNotes(content), startTime: content.startTime, isDeleted }).toEqual({
-          ...textAndNotes(was),
-          startTime: was.startTime,
-          isDeleted: false,
-        });
+        requireEqual(
+          { ...textAndNotes(content), startTime: content.startTime, isDeleted },
+          {
+            ...textAndNotes(was),
+            startTime: was.startTime,
+            isDeleted: false,
+          },
+        );
       }
     }),
   );

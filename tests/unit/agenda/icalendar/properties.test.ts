@@ -8,6 +8,7 @@ import { datesBetween, scheduleOf } from "../../../../agenda/recurrence/schedule
 import { runAtOnce } from "../../../../agenda/steps.ts";
 import { dayNumberOf } from "../../../../agenda/time/wall-clock.ts";
 import { Unreadable } from "../../../../server/icalendar/parse-calendar.ts";
+import { requireEqual } from "../../require-equal.ts";
 import { agendasOf, dates, items, stamps, write, zones } from "./any-agenda.ts";
 import { read } from "./calendar-of.ts";
 import { faultsOf } from "./strict-reader.ts";
@@ -23,16 +24,17 @@ test("any agenda survives export and import without a fault, in any zone", () =>
     fc.property(agendasOf(1, 5), fc.constantFrom(...zones), (agenda, readIn) => {
       const text = write(agenda);
       const { entries, refused } = read(text, readIn);
-      expect([faultsOf(text), refused]).toEqual([[], []]);
-      expect(entries.map(({ remarks, content }) => [content.imported?.uid, remarks])).toEqual(
+      requireEqual([faultsOf(text), refused], [[], []]);
+      requireEqual(
+        entries.map(({ remarks, content }) => [content.imported?.uid, remarks]),
         agenda.map(({ id }) => [`${Number(id)}@test`, []]),
       );
       const others = agenda.filter((item, index) => !isSameValue(said(entries[index]?.content ?? {}), said(item)));
-      expect(others).toEqual([]);
+      requireEqual(others, []);
       // Importing the same file again changes nothing.
       const there = new Map(entries.map(({ content }, index) => [`${index}@test`, { ...stamps, ...content }]));
       const { added, changed, same } = runAtOnce(planImport(read(text, readIn).entries, there));
-      expect([added.length, changed.length, same.length]).toEqual([0, 0, agenda.length]);
+      requireEqual([added.length, changed.length, same.length], [0, 0, agenda.length]);
     }),
     { numRuns: 150 },
   );
@@ -46,7 +48,7 @@ test("a subscription shows exactly the dates of a series within two years each w
       expect(Math.max(...reach)).toBeLessThanOrEqual(731);
       const part = within(item, days);
       if (item.recurrence === null) {
-        expect(part !== null).toBe((item.endDate ?? item.date) >= days.from && item.date <= days.to);
+        requireEqual(part !== null, (item.endDate ?? item.date) >= days.from && item.date <= days.to);
         return;
       }
       const between = ({ recurrence, date }: StoredItem, from: string, to: string) =>
@@ -54,17 +56,20 @@ test("a subscription shows exactly the dates of a series within two years each w
       const wanted = between(item, days.from, days.to);
       const exceptions = part?.exceptions ?? {};
       const moved = Object.values(exceptions).flatMap((one) => (one.kind === "changed" && one.changed.when) || []);
-      expect({
-        shown: part === null ? [] : between(part, "1900-01-01", "2199-12-31"),
-        exceptions: Object.keys(exceptions),
-        movedOut: moved.filter(({ date }) => date > days.to), // must not be shown
-      }).toEqual({
-        shown: wanted,
-        exceptions: Object.keys(item.exceptions ?? {})
-          .filter((date) => wanted.includes(dayNumberOf(date)))
-          .sort(),
-        movedOut: [],
-      });
+      requireEqual(
+        {
+          shown: part === null ? [] : between(part, "1900-01-01", "2199-12-31"),
+          exceptions: Object.keys(exceptions),
+          movedOut: moved.filter(({ date }) => date > days.to), // must not be shown
+        },
+        {
+          shown: wanted,
+          exceptions: Object.keys(item.exceptions ?? {})
+            .filter((date) => wanted.includes(dayNumberOf(date)))
+            .sort(),
+          movedOut: [],
+        },
+      );
     }),
     { numRuns: 300 },
   );

@@ -5,6 +5,7 @@ import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { ItemContent } from "../../../../agenda/item/item-content.ts";
 import { addDays } from "../../../../agenda/time/dates.ts";
 import type { ItemPatch, NewItem } from "../../../../contract/fields/item.ts";
+import { requireEqual } from "../../require-equal.ts";
 import { refused } from "./refused.ts";
 
 const friday = "2026-11-27";
@@ -317,11 +318,14 @@ test("a new start alone keeps the local length of any item, and reverting it res
         const current = patch(buildItem({ text: "x", ...wall }, null, []), {}, timeZone);
         const sent = newTime === null ? { date: newDate } : { date: newDate, startTime: newTime };
         const moved = patch(patch(current, { timeZone: "UTC" }), sent);
-        expect({
-          moved: [wallMinutes(moved), moved.date, moved.startTime],
-          back: patch(patch(moved, { date, startTime }), { timeZone }),
-          same: patch(current, { timeZone }),
-        }).toEqual({ moved: [lengthMinutes, newDate, newTime ?? startTime], back: current, same: current });
+        requireEqual(
+          {
+            moved: [wallMinutes(moved), moved.date, moved.startTime],
+            back: patch(patch(moved, { date, startTime }), { timeZone }),
+            same: patch(current, { timeZone }),
+          },
+          { moved: [lengthMinutes, newDate, newTime ?? startTime], back: current, same: current },
+        );
         const [from, to] = [current.startsAtMs ?? 0, current.endsAtMs ?? 0];
         if (from > to) throw new Error("It ends before it starts.");
       },

@@ -10,6 +10,7 @@ import {
   withoutSpans,
 } from "../../../../agenda/planning/busy-span.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
+import { requireEqual } from "../../require-equal.ts";
 
 const minuteMs = 60_000;
 const item = (input: Partial<NewItem>) => buildItem({ text: "x", date: "2026-11-27", ...input }, "Europe/Paris", []);
@@ -83,8 +84,8 @@ const anySpan = fc
 test("overlap is symmetric", () => {
   fc.assert(
     fc.property(anySpan, anySpan, (a, b) => {
-      expect(isOverlapping(a, b)).toBe(isOverlapping(b, a));
-      expect(isOverlapping(a, a)).toBe(true);
+      requireEqual(isOverlapping(a, b), isOverlapping(b, a));
+      requireEqual(isOverlapping(a, a), true);
     }),
   );
 });
@@ -100,10 +101,10 @@ test("merged spans cover the same time, sorted and disjoint", () => {
   fc.assert(
     fc.property(fc.array(anySpan, { maxLength: 12 }), (spans) => {
       const joined = joinSpans(spans);
-      expect(minutesOf(joined)).toEqual(minutesOf(spans));
+      requireEqual(minutesOf(joined), minutesOf(spans));
       const isApart = ({ startsAtMs }: (typeof joined)[number], index: number) =>
         index === 0 || startsAtMs > (joined[index - 1]?.endsAtMs ?? 0);
-      expect(joined.every(isApart)).toBe(true);
+      requireEqual(joined.every(isApart), true);
     }),
   );
 });
@@ -114,8 +115,11 @@ test("subtracting spans leaves what is in the one and not in the other", () => {
       const lengthy = (spans: typeof from) => spans.filter(({ startsAtMs, endsAtMs }) => endsAtMs > startsAtMs);
       const left = withoutSpans(joinSpans(lengthy(from)), joinSpans(lengthy(taken)));
       const others = new Set(minutesOf(taken));
-      expect(minutesOf(left)).toEqual(minutesOf(from).filter((minute) => !others.has(minute)));
-      expect(lengthy(left)).toEqual(left);
+      requireEqual(
+        minutesOf(left),
+        minutesOf(from).filter((minute) => !others.has(minute)),
+      );
+      requireEqual(lengthy(left), left);
     }),
   );
 });

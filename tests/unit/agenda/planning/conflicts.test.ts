@@ -7,6 +7,7 @@ import { movedPlaces, newlyPlaced, placedOf } from "../../../../agenda/planning/
 import { answerConflict, findConflicts } from "../../../../agenda/planning/find-conflicts.ts";
 import { runAtOnce } from "../../../../agenda/steps.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
+import { requireEqual } from "../../require-equal.ts";
 
 const paris = "Europe/Paris";
 const stored = (id: string, input: Partial<NewItem>): StoredItem => ({
@@ -61,9 +62,9 @@ test("conflicts are symmetric, whichever of two existed first", () => {
     fc.property(anyItem, anyItem, (one, other) => {
       const [a, b] = [stored("a", one), stored("b", other)];
       const [first, second] = [clashes([a], [b]), clashes([b], [a])];
-      expect(first.length).toBe(second.length);
-      expect(clashes([a, b], []).length).toBe(first.length * 2);
-      if (one.done || other.done) expect(first).toEqual([]);
+      requireEqual(first.length, second.length);
+      requireEqual(clashes([a, b], []).length, first.length * 2);
+      if (one.done || other.done) requireEqual(first, []);
     }),
     { numRuns: 200 },
   );

@@ -19,6 +19,7 @@ import {
 import { addDays, weekdayOf } from "../../../../agenda/time/dates.ts";
 import { startOfDay, wallTimeIn, writeInstant } from "../../../../agenda/time/instants.ts";
 import { weekdays } from "../../../../contract/fields/time.ts";
+import { requireEqual } from "../../require-equal.ts";
 
 const paris = "Europe/Paris";
 const minuteMs = 60_000;
@@ -282,7 +283,10 @@ test("every slot has its length, is within the window, hours and days, not past,
         canBeSaid: canBeSaid(startsAtMs, timeZone) && canBeSaid(endsAtMs, timeZone),
       }));
       const sound = { lengthMinutes, isToCome: true, isApart: true, isInside: true, canBeSaid: true };
-      expect(checked).toEqual(checked.map(() => sound));
+      requireEqual(
+        checked,
+        checked.map(() => sound),
+      );
     }),
     { numRuns: 60 },
   );
@@ -297,8 +301,11 @@ test("every long enough free minute is in some slot, except where a time occurs 
         .map(minutesOf)
         .filter((minutes) => minutes.every((ms) => canBeSaid(ms, question.timeZone)))
         .flat();
-      expect(plain.filter((ms) => !isIn(ms, found))).toEqual([]);
-      expect(new Set(found.map(({ startsAtMs }) => startsAtMs)).size).toBe(found.length);
+      requireEqual(
+        plain.filter((ms) => !isIn(ms, found)),
+        [],
+      );
+      requireEqual(new Set(found.map(({ startsAtMs }) => startsAtMs)).size, found.length);
     }),
     { numRuns: 60 },
   );
@@ -322,7 +329,7 @@ test("the free spans contain every minute that is free for long enough, and no o
         if (isFree(ms)) runs.at(-1)?.push(ms);
         else if (runs.at(-1)?.length !== 0) runs.push([]);
       const expected = runs.filter((run) => run.length >= lengthMinutes).flat();
-      expect(freeStretches(question, occupied).flatMap(minutesOf)).toEqual(expected);
+      requireEqual(freeStretches(question, occupied).flatMap(minutesOf), expected);
     }),
     { numRuns: 60 },
   );

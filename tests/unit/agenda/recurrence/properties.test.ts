@@ -16,6 +16,7 @@ import { splitAt } from "../../../../agenda/series/series-edits.ts";
 import { patchFollowing } from "../../../../agenda/series/series-patches.ts";
 import { dateRangeIn, isInDateRange } from "../../../../agenda/time/date-range.ts";
 import { dateOfDay, dayNumberOf } from "../../../../agenda/time/wall-clock.ts";
+import { requireEqual } from "../../require-equal.ts";
 import { datesOf, seriesOf } from "../series/series-of.ts";
 
 const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -167,7 +168,7 @@ test("a window read in pages equals the window read at once", () => {
         if (page.length < limit) break;
         after = page.map(placeOf).at(-1);
       }
-      expect(pages.slice(0, 60)).toEqual(whole);
+      requireEqual(pages.slice(0, 60), whole);
     }),
     { numRuns: 300 },
   );
@@ -183,7 +184,7 @@ test("two adjacent windows together equal the window over both", () => {
           ({ originalDate }) => originalDate,
         );
       const halves = [...read(window.from, dateOfDay(cut)), ...read(dateOfDay(cut + 1), window.to)];
-      expect([...new Set(halves)].sort()).toEqual(read(window.from, window.to).sort());
+      requireEqual([...new Set(halves)].sort(), read(window.from, window.to).sort());
     }),
     { numRuns: 300 },
   );
@@ -205,7 +206,7 @@ test("of the relevant days, none that touches an occurrence is left out", () => 
               (content.endsAtMs ?? content.startsAtMs ?? 0) > startsAtMs,
           )
           .map(({ originalDate }) => originalDate);
-      expect(inTime({ touching })).toEqual(inTime({}));
+      requireEqual(inTime({ touching }), inTime({}));
     }),
     { numRuns: 300 },
   );
@@ -221,8 +222,8 @@ test("splitting a series keeps every occurrence unchanged", () => {
         parts === null ? [] : expand({ id: "series", ...parts }, { window, readIn: "Europe/Paris", limit: 20_000 });
       const byDate = (a: { originalDate: string }, b: { originalDate: string }) =>
         a.originalDate < b.originalDate ? -1 : 1;
-      expect([...read(before), ...read(after)].sort(byDate)).toEqual(read(series).sort(byDate));
-      expect(before === null).toBe(dates.length === 1);
+      requireEqual([...read(before), ...read(after)].sort(byDate), read(series).sort(byDate));
+      requireEqual(before === null, dates.length === 1);
     }),
     { numRuns: 120 },
   );
@@ -242,7 +243,7 @@ test("another interval from one occurrence on keeps the number of dates in COUNT
       const parts = [split?.before, split?.content].filter((part) => part != null);
       const dates = parts.flatMap((part) => datesOf(part.recurrence ?? "", part.date));
       expect(dates).toHaveLength(count);
-      expect(dates.slice(0, index + 1)).toEqual(datesOf(recurrence, date).slice(0, index + 1));
+      requireEqual(dates.slice(0, index + 1), datesOf(recurrence, date).slice(0, index + 1));
     }),
     { numRuns: 100 },
   );
@@ -286,7 +287,7 @@ test("simple daily, weekly and monthly rules match a slow count with Temporal", 
         const own = codes[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? "";
         const byDay = others.length === 0 ? [] : [...new Set([own, ...others])];
         const rule = `FREQ=${frequency};INTERVAL=${interval}${byDay.length === 0 ? "" : `;BYDAY=${byDay}`}`;
-        expect(datesOf(rule, date, { most: 12 })).toEqual(naiveDates(frequency, interval, date, byDay, 12));
+        requireEqual(datesOf(rule, date, { most: 12 }), naiveDates(frequency, interval, date, byDay, 12));
       },
     ),
     { numRuns: 200 },
@@ -304,7 +305,10 @@ test("any rule matches rrule-temporal, where that follows the RFC (docs/decision
       const start = `DTSTART;TZID=UTC:${date.replaceAll("-", "")}T090000`;
       const referee = new RRuleTemporal({ rruleString: `${start}\nRRULE:${rule}`, maxIterations: 1_000_000 });
       const found = referee.between(new Date(`${date}T00:00Z`), new Date(`${to}T23:00Z`), true);
-      expect(datesOf(rule, date, { to, most: 10_000 })).toEqual(found.map((each) => each.toPlainDate().toString()));
+      requireEqual(
+        datesOf(rule, date, { to, most: 10_000 }),
+        found.map((each) => each.toPlainDate().toString()),
+      );
     }),
     { numRuns: 250 },
   );

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { test } from "@playwright/test";
 import fc from "fast-check";
 import { type Entry, occurrencesOf, placeOfEntry } from "../../../../agenda/entries/entry.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
@@ -8,6 +8,7 @@ import { comparePlaces, type Place } from "../../../../agenda/series/occurrences
 import { dateRangeIn } from "../../../../agenda/time/date-range.ts";
 import { addDays } from "../../../../agenda/time/dates.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
+import { requireEqual } from "../../require-equal.ts";
 import { datesOf } from "../series/series-of.ts";
 
 const readIn = "Europe/Paris";
@@ -107,7 +108,10 @@ test("a series is found once, by its first match that is not over, else by its l
           : startsAtMs < todayMs && (endsAtMs ?? startsAtMs) <= todayMs;
       const expected = all.find((entry) => !isOver(entry)) ?? all.at(-1);
       const found = foundOccurrences(item, reading, search);
-      expect(found.map(({ occurrence }) => occurrence)).toEqual(expected ? [expected.occurrence] : []);
+      requireEqual(
+        found.map(({ occurrence }) => occurrence),
+        expected ? [expected.occurrence] : [],
+      );
     }),
     { numRuns: 200 },
   );
@@ -135,7 +139,7 @@ test("within a window every match is found, in pages as at once", () => {
           paged.push(...page);
           if (page.length < 60) break;
         }
-        expect(paged.map(nameOf)).toEqual(all.map(nameOf));
+        requireEqual(paged.map(nameOf), all.map(nameOf));
       },
     ),
     { numRuns: 100 },
@@ -155,7 +159,7 @@ test("results with each series once are the same in pages", () => {
           );
           const compare = comparePlaces(readIn);
           const expected = all.filter((one) => compare(placeOfEntry(entry), placeOfEntry(one)) < 0);
-          expect(rest).toEqual(expected);
+          requireEqual(rest, expected);
         }
       },
     ),

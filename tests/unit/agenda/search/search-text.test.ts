@@ -10,6 +10,7 @@ import {
   patternsNear,
 } from "../../../../agenda/search/typo-correction.ts";
 import { runAtOnce } from "../../../../agenda/steps.ts";
+import { requireEqual } from "../../require-equal.ts";
 import { refused } from "../item/refused.ts";
 
 const nearest = (...asked: Parameters<typeof nearestWord>) => runAtOnce(nearestWord(...asked));
@@ -39,10 +40,10 @@ test("folding is idempotent, and spelling is reversible", () => {
   fc.assert(
     fc.property(anyText, anyText, (one, other) => {
       const folded = foldWords(one);
-      expect(foldWords(folded)).toBe(folded);
+      requireEqual(foldWords(folded), folded);
       const plain = spellPlainly(folded);
       expect(plain).toMatch(/^[a-z0-9A-Z ]*$/);
-      expect(plain === spellPlainly(foldWords(other))).toBe(folded === foldWords(other));
+      requireEqual(plain === spellPlainly(foldWords(other)), folded === foldWords(other));
     }),
   );
 });

@@ -4,6 +4,7 @@ import { buildItem } from "../../../../agenda/item/build-item.ts";
 import { compareItems, dateRangeIn, hasEnded, isInDateRange, startKeyMs } from "../../../../agenda/time/date-range.ts";
 import { writeInstant } from "../../../../agenda/time/instants.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
+import { requireEqual } from "../../require-equal.ts";
 
 const paris = "Europe/Paris";
 const item = (input: Partial<NewItem>) => buildItem({ text: "x", date: "2026-11-27", ...input }, paris, []);
@@ -111,7 +112,7 @@ test("every item is before a window, in it or after it, and adjacent windows los
         const before = dateRangeIn("2027-03-01", "2027-03-27", paris);
         const after = dateRangeIn("2027-03-28", "2027-04-30", paris);
         const inBoth = [isInDateRange(content, before), isInDateRange(content, after)];
-        expect([inBoth.filter(Boolean).length, hasEnded(content, after)]).toEqual([1, inBoth[0]]);
+        requireEqual([inBoth.filter(Boolean).length, hasEnded(content, after)], [1, inBoth[0]]);
       },
     ),
     { numRuns: 300 },

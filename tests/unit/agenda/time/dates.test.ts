@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { addDays, daysBetween, weekdayOf } from "../../../../agenda/time/dates.ts";
 import { dateIn } from "../../../../agenda/time/instants.ts";
 import { checkWeekday, requireDate } from "../../../../agenda/time/require-date.ts";
+import { requireEqual } from "../../require-equal.ts";
 import { refused } from "../item/refused.ts";
 
 for (const date of ["1900-01-01", "2199-12-31", "2028-02-29", "2000-02-29", "2026-12-31"])
@@ -63,12 +64,10 @@ test("dates, weekdays and distances agree with Temporal for any date", () => {
   fc.assert(
     fc.property(anyDate, fc.integer({ min: -5000, max: 5000 }), (date, days) => {
       const plain = Temporal.PlainDate.from(date);
-      expect([
-        requireDate(date, []),
-        weekdayOf(date),
-        addDays(date, days),
-        daysBetween(date, addDays(date, days)),
-      ]).toEqual([...[date, names[plain.dayOfWeek - 1], plain.add({ days }).toString(), days]]);
+      requireEqual(
+        [requireDate(date, []), weekdayOf(date), addDays(date, days), daysBetween(date, addDays(date, days))],
+        [...[date, names[plain.dayOfWeek - 1], plain.add({ days }).toString(), days]],
+      );
     }),
     { numRuns: 500 },
   );

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { instantOf, requireTime, startOfDay, wallTimeIn, writeInstant } from "../../../../agenda/time/instants.ts";
 import { refuseSkipped } from "../../../../agenda/time/skipped-times.ts";
+import { requireEqual } from "../../require-equal.ts";
 import { refused } from "../item/refused.ts";
 
 const at = (date: string, time: string, zone: string) => writeInstant(instantOf(date, time, zone), zone);
@@ -130,10 +131,13 @@ test("any instant in any zone reads back unchanged, with Temporal's local time a
       const { date, time } = wallTimeIn(ms, zone);
       const written = writeInstant(ms, zone);
       const isWhole = shown.offsetNanoseconds % 60_000_000_000 === 0;
-      expect([Date.parse(written), `${date}T${time}`, isWhole && written.replace("Z", "+00:00")]).toEqual([
-        ...[ms, shown.toPlainDateTime().toString({ smallestUnit: "minute" })],
-        isWhole && shown.toString({ timeZoneName: "never", smallestUnit: "second" }),
-      ]);
+      requireEqual(
+        [Date.parse(written), `${date}T${time}`, isWhole && written.replace("Z", "+00:00")],
+        [
+          ...[ms, shown.toPlainDateTime().toString({ smallestUnit: "minute" })],
+          isWhole && shown.toString({ timeZoneName: "never", smallestUnit: "second" }),
+        ],
+      );
     }),
     { numRuns: 1000 },
   );
@@ -166,9 +170,10 @@ test("any local time in any zone is Temporal's instant, and is refused only in a
       const wall = Temporal.PlainDateTime.from("1900-01-01T00:00").add({ days: day, minutes });
       const [date = "", time = ""] = wall.toString({ smallestUnit: "minute" }).split("T");
       const moment = wall.toZonedDateTime(zone);
-      expect([instantOf(date, time, zone), startOfDay(date, zone)]).toEqual([
-        ...[moment.epochMilliseconds, wall.toPlainDate().toZonedDateTime(zone).epochMilliseconds],
-      ]);
+      requireEqual(
+        [instantOf(date, time, zone), startOfDay(date, zone)],
+        [...[moment.epochMilliseconds, wall.toPlainDate().toZonedDateTime(zone).epochMilliseconds]],
+      );
       if (moment.toPlainDateTime().equals(wall)) refuseSkipped(date, time, zone, []);
       else expect(refused(() => refuseSkipped(date, time, zone, []))).toContain("does not exist");
     }),

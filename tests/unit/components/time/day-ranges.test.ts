@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { test } from "@playwright/test";
 import fc from "fast-check";
 import { addDays, datesFrom } from "../../../../agenda/time/dates.ts";
 import { common, type DayRange, isCovered, merged, missingIn } from "../../../../components/time/day-ranges.ts";
+import { requireEqual } from "../../require-equal.ts";
 
 const range = fc
   .tuple(fc.nat(60), fc.nat(12))
@@ -12,9 +13,9 @@ test("merged ranges hold the same days, in order, with at least a day between th
   fc.assert(
     fc.property(fc.array(range), (ranges) => {
       const done = merged(ranges);
-      expect(daysIn(done)).toEqual(new Set([...daysIn(ranges)].sort()));
+      requireEqual(daysIn(done), new Set([...daysIn(ranges)].sort()));
       for (const [index, { from }] of done.entries())
-        if (index > 0) expect(from > addDays(done[index - 1]?.to ?? "", 1)).toBe(true);
+        if (index > 0) requireEqual(from > addDays(done[index - 1]?.to ?? "", 1), true);
     }),
   );
 });
@@ -25,8 +26,8 @@ test("what is missing of a range is every day of it that the others lack, and no
       const known = merged(others);
       const missing = missingIn(wanted, known);
       const lacked = datesFrom(wanted.from, wanted.to).filter((date) => !daysIn(known).has(date));
-      expect([...daysIn(missing)]).toEqual(lacked);
-      expect(isCovered(wanted, known)).toBe(lacked.length === 0);
+      requireEqual([...daysIn(missing)], lacked);
+      requireEqual(isCovered(wanted, known), lacked.length === 0);
     }),
   );
 });
@@ -35,7 +36,10 @@ test("two ranges have in common the days of both, or nothing", () => {
   fc.assert(
     fc.property(range, range, (one, other) => {
       const both = common(one, other);
-      expect([...daysIn(both ? [both] : [])]).toEqual([...daysIn([one])].filter((date) => daysIn([other]).has(date)));
+      requireEqual(
+        [...daysIn(both ? [both] : [])],
+        [...daysIn([one])].filter((date) => daysIn([other]).has(date)),
+      );
     }),
   );
 });

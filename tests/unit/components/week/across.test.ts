@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { type Across, placeAcross, type Stretch } from "../../../../components/week/rules/across.ts";
+import { requireEqual } from "../../require-equal.ts";
 
 const at = (from: number, to: number): Stretch => ({ from: from * 60, to: to * 60 });
 const rounded = (placed: readonly Across[]) =>
@@ -76,7 +77,7 @@ test("whatever stands on a day: each is drawn once, inside the day, and covers n
           if (!isOverlapping) return;
           const [inner, outer] = one.isInner ? [a, b] : [b, a];
           expect(one.isInner).not.toBe(other.isInner);
-          expect(outer.from <= inner.from && inner.to <= outer.to).toBe(true);
+          requireEqual(outer.from <= inner.from && inner.to <= outer.to, true);
         });
       });
     }),
@@ -91,8 +92,8 @@ test("what overlaps nothing has the whole width, in whichever order the day is t
       all.forEach((one, index) => {
         const isAlone = all.every((other, at) => at === index || !overlap(one.from, one.to, other.from, other.to));
         if (!isAlone) return;
-        expect(placed[index]?.width).toBe(1);
-        expect(reversed[index]?.width).toBe(1);
+        requireEqual(placed[index]?.width, 1);
+        requireEqual(reversed[index]?.width, 1);
       });
     }),
   );

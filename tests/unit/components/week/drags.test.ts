@@ -4,6 +4,7 @@ import { daysOf } from "../../../../components/timeline/days.ts";
 import { draggedTo, drawnFrom, gripOf, stretchedTo } from "../../../../components/week/placing/drags.ts";
 import { isTimed, type Place } from "../../../../components/week/rules/place.ts";
 import { routineOf } from "../../../../components/week/rules/routine.ts";
+import { requireEqual } from "../../require-equal.ts";
 import { item } from "../page-items.ts";
 
 const [thursday, friday, saturday] = ["2026-11-26", "2026-11-27", "2026-11-28"] as const;
@@ -62,7 +63,7 @@ test("wherever it is drawn, a sheet lies within its day and on the steps", () =>
       const place = drawnFrom(spot(friday, from, step), spot(friday, to, step));
       if (!isTimed(place)) throw new Error("It has a time.");
       const length = place.minutes ?? 0;
-      expect(place.minute % step).toBe(0);
+      requireEqual(place.minute % step, 0);
       expect(length).toBeGreaterThanOrEqual(step);
       expect(place.minute).toBeGreaterThanOrEqual(0);
       expect(place.minute + length).toBeLessThanOrEqual(1440);

@@ -22,6 +22,7 @@ import {
   theirTime,
 } from "../../../../components/week/rules/second-zone.ts";
 import { rangeOf, saidPlace, wasOf } from "../../../../components/week/rules/week-words.ts";
+import { requireEqual } from "../../require-equal.ts";
 import { item } from "../page-items.ts";
 
 const friday = "2026-11-27";
@@ -87,7 +88,7 @@ test("wherever something is put, its fields say that place again, and its length
     fc.property(places, (place) => {
       const { isAllDay: _, ...fields } = placementOf(place);
       const made = item({ text: "It", ...fields });
-      expect(placeOf(placeItem(made, "UTC"), "UTC")).toEqual(place);
+      requireEqual(placeOf(placeItem(made, "UTC"), "UTC"), place);
     }),
   );
 });
@@ -98,15 +99,15 @@ test("whatever keys are pressed: a step there and a step back is where it was on
       let place: Place = startingAt(first, Math.floor(first.minute / 15) * 15);
       for (const [isMove, by] of keys) {
         const next: Place = isMove ? stepped(place, by) : resized(place, by);
-        if (isMove) expect(stepped(next, -by as 1 | -1)).toEqual(place);
+        if (isMove) requireEqual(stepped(next, -by as 1 | -1), place);
         place = next;
       }
       if (!isTimed(place)) throw new Error("It has a time.");
-      expect(place.minute % 15).toBe(0);
+      requireEqual(place.minute % 15, 0);
       expect(place.minute).toBeGreaterThanOrEqual(0);
       expect(place.minute).toBeLessThan(1440);
       expect(place.minutes ?? 0).toBeGreaterThanOrEqual(0);
-      expect(endingAt(place, place.minute - 100).minutes).toBe(15);
+      requireEqual(endingAt(place, place.minute - 100).minutes, 15);
     }),
   );
 });
