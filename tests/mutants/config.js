@@ -25,10 +25,13 @@ const groups = {
     ],
     testFiles: [
       "tests/unit/agenda/series/bounds.test.ts",
+      "tests/unit/agenda/series/end-time-zone.test.ts",
       "tests/unit/agenda/series/exception-words.test.ts",
+      "tests/unit/agenda/series/occurrence-pages.test.ts",
       "tests/unit/agenda/series/occurrences.test.ts",
       "tests/unit/agenda/series/stored-series.test.ts",
       "tests/unit/agenda/series/series-edits.test.ts",
+      "tests/unit/agenda/series/series-patches.test.ts",
       "tests/unit/agenda/series/series-scopes.test.ts",
     ],
   },

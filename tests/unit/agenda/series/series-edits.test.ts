@@ -192,6 +192,33 @@ test("all: a series moved by a day takes its exceptions along, with their dates"
   ]);
 });
 
+test("all: an exception that is moved along keeps its other fields, and two weekdays move as two", () => {
+  const when = { date: "2026-12-09", startTime: "11:00", endDate: null, endTime: null, timeZone: paris };
+  const series = seriesOf("FREQ=WEEKLY;BYDAY=MO,TU", { date: "2026-11-30", startTime: "09:00" }, [
+    ["2026-12-08", { kind: "changed", changed: { text: "own", when } }],
+  ]);
+  // Tuesday was one of its days before, too.
+  const recurrence = movedRecurrence(series.content, 1) ?? "";
+  const { series: moved, dropped } = changeAll(series, patchSeries(series.content, { date: "2026-12-01" }, recurrence));
+  expect(recurrence).toBe("FREQ=WEEKLY;BYDAY=TU,WE");
+  expect([Object.fromEntries(moved.exceptions), dropped]).toEqual([
+    { "2026-12-09": { kind: "changed", changed: { text: "own", when: { ...when, date: "2026-12-10" } } } },
+    [],
+  ]);
+});
+
+test("all: a new first date beside another rule moves no exception, and those that are lost are named in order", () => {
+  const series = fridays("FREQ=WEEKLY", [
+    ["2026-12-18", { kind: "cancelled" }],
+    ["2026-12-11", { kind: "cancelled" }],
+    ["2026-12-05", { kind: "cancelled" }],
+  ]);
+  const daily = patchSeries(series.content, { date: "2026-11-28" }, "FREQ=DAILY");
+  expect([...changeAll(series, daily).series.exceptions.keys()]).toEqual(["2026-12-18", "2026-12-11", "2026-12-05"]);
+  const others = patchSeries(series.content, { date: "2026-11-28" }, "FREQ=WEEKLY;BYDAY=SA");
+  expect(changeAll(series, others).dropped).toEqual(["2026-12-11", "2026-12-18"]);
+});
+
 test("all: another first date of the same rule leaves exceptions where they are", () => {
   const series = fridays("FREQ=DAILY", [["2026-12-04", { kind: "cancelled" }]]);
   const { series: later } = changeAll(series, patchSeries(series.content, { date: "2026-12-01" }));
@@ -233,9 +260,16 @@ for (const [rule, date, days, moved] of [
   ["FREQ=WEEKLY;BYDAY=FR", "2026-11-27", -1, "FREQ=WEEKLY;BYDAY=TH"],
   ["FREQ=WEEKLY;BYDAY=FR,SU", "2026-11-27", 2, "FREQ=WEEKLY;BYDAY=TU,SU"],
   ["FREQ=WEEKLY;INTERVAL=2;BYDAY=FR,SU", "2026-11-27", 2, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=WE"],
+  ["FREQ=WEEKLY;BYDAY=SU", "2026-11-29", -1, "FREQ=WEEKLY;BYDAY=SA"],
+  ["FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "2026-11-27", 1, "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA"],
   ["FREQ=MONTHLY", "2026-11-27", 1, "FREQ=MONTHLY"],
+  ["FREQ=MONTHLY;BYMONTHDAY=27", "2026-11-27", 0, "FREQ=MONTHLY;BYMONTHDAY=27"],
   ["FREQ=MONTHLY;BYMONTHDAY=27", "2026-11-27", 1, null],
   ["FREQ=MONTHLY;BYDAY=-1FR", "2026-11-27", 1, null],
+  ["FREQ=DAILY;BYMONTH=11", "2026-11-27", 1, null],
+  ["FREQ=YEARLY;BYWEEKNO=48", "2026-11-27", 1, null],
+  ["FREQ=YEARLY;BYYEARDAY=331", "2026-11-27", 1, null],
+  ["FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=-1", "2026-11-27", 1, null],
   ["FREQ=DAILY;BYDAY=FR", "2026-11-27", 1, null],
 ] as const)
   test(`${rule} moved by ${days} is ${moved}`, () => {
@@ -266,6 +300,13 @@ test("text is appended to the notes within the scope, and occurrences with their
   const split = patchFollowing(series, requireOccurrence(series, "2026-12-11", []), append, paris);
   expect(notesOf(split?.before ?? null)).toEqual(["all", "all"]);
   expect(notesOf(split?.content ?? null)).toEqual(every.slice(2));
+});
+
+test("text is appended to the series' notes for an occurrence that differs in something else", () => {
+  const done: SeriesException = { kind: "changed", changed: { done: true } };
+  const series = { ...fridays("FREQ=WEEKLY", [["2026-12-04", done]]), content: { ...fridays().content, notes: "all" } };
+  const { content } = patchAll(series, null, { notesAppend: "more" }, paris);
+  expect([content.notes, content.exceptions]).toEqual(["all\nmore", { "2026-12-04": done }]);
 });
 
 test("an occurrence whose own notes have no room for the appended text is named", () => {

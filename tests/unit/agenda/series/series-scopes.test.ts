@@ -19,7 +19,9 @@ test("for a moved occurrence both days are named, and for the first that followi
   expect(explain("2026-12-04")).toContain(
     '"this" (only Saturday 5 December 2026, originally on Friday 4 December 2026)',
   );
-  expect(explain("2026-11-20")).toContain('"following" (it is the first, so the same as all)');
+  expect(explain("2026-11-20")).toContain(
+    '"following" (it is the first, so the same as all) or "all" (every occurrence).',
+  );
 });
 
 test("addressing the whole series explains how to address one occurrence", () => {

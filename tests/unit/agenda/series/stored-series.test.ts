@@ -49,6 +49,8 @@ test("a series survives storing and loading, its exceptions in order of date", (
 
 test("a single item is not a series, and has no stored reach and no rule", () => {
   expect([partsOf(single), seriesOf({ ...single, id: "x" }), storedReachOf(single)]).toEqual([null, null, null]);
+  const { recurrence: _, exceptions: __, ...old } = single; // of a ledger row from before series existed
+  expect(partsOf(old as ItemContent)).toBeNull();
   expect(singleContent(series)).toEqual(single);
   expect(entryOf(series)).not.toHaveProperty("recurrence");
   expect(entryOf(series)).not.toHaveProperty("imported");

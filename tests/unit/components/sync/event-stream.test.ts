@@ -111,6 +111,8 @@ test("a connection that is silent for fifty seconds is reopened; a heartbeat or 
     wait(40_000);
     last().dispatchEvent(new Event("beat"));
     wait(40_000);
+    last().dispatchEvent(Object.assign(new Event("look"), { data: "3" }));
+    wait(40_000);
     last().onmessage?.({ data: "8" });
     wait(49_999);
     expect(count()).toBe(1);

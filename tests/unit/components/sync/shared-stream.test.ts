@@ -74,6 +74,9 @@ test("all tabs of one browser follow one stream", async () => {
   await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual(Array(10).fill(7));
   expect(server.open).toHaveLength(1);
   await expect.poll(() => tabs.every(({ states }) => states.at(-1) === "live")).toBe(true);
+  // A restored database may have gone back to before the first change.
+  server.open[0]?.onRev(0);
+  await expect.poll(() => tabs.map(({ revs }) => revs.at(-1))).toEqual(Array(10).fill(0));
   for (const tab of tabs) tab.leave();
 });
 
@@ -254,6 +257,8 @@ for (const [what, name, instead] of [
       expect(server.open.map(({ since }) => since())).toEqual([7, 4]);
       server.open[0]?.onState("lost");
       expect(tabs.map(({ states }) => states)).toEqual([["live", "lost"], ["live"]]);
+      server.open[1]?.onLook?.(5);
+      expect(tabs.map(({ looks }) => looks)).toEqual([[], [5]]);
       for (const tab of tabs) tab.leave();
       expect(server.open).toEqual([]);
     }));
