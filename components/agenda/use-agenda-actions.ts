@@ -15,6 +15,7 @@ import type { ApiError } from "../sync/api-client.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
 import { isMissing, wordsOfRefusal } from "../sync/failure-words.ts";
 import type { NewItem } from "../sync/use-writes.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import type { AgendaActionsOptions } from "./agenda-actions-options.ts";
 import { useRevert } from "./use-revert.ts";
@@ -116,7 +117,9 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       const done = await attempt(first, () => current.current.writes.moveAll(items, date));
       for (const item of done ? items : []) keep(item);
       const change = done?.change;
-      if (change) tell(`${change.summary}.`, () => undoOwn([change.id], keyOf(first)));
+      const { today, words } = current.current.reader;
+      const where = date === today ? "today" : weekdayAndDate(date, today, words);
+      if (change) tell(`${done.count} items moved to ${where}.`, () => undoOwn([change.id], keyOf(first)));
     };
     /** An action on an item that is still being added runs once it is stored. */
     const onceStored = (item: Item, act: (stored: Item) => void) => {
