@@ -3,6 +3,7 @@ export const addresses = {
   getContext: { method: "GET", path: "/api/context" },
   resolveDates: { method: "POST", path: "/api/dates/resolve" },
   getOverview: { method: "GET", path: "/api/overview" },
+  listLeftUndone: { method: "GET", path: "/api/left-undone" },
   findFreeTime: { method: "POST", path: "/api/free-time/find" },
   listItems: { method: "GET", path: "/api/items" },
   createItems: { method: "POST", path: "/api/items" },

@@ -83,6 +83,8 @@ export const limits = {
   /** Items of one day, and overdue ones, that an overview lists; it counts them all. */
   overviewItems: 20,
   overviewOverdue: 10,
+  /** Items that the page shows as left from before; it counts the others. */
+  leftUndone: 100,
   /** Characters of an overview's text to be read aloud. */
   spoken: 600,
   phrases: 20,

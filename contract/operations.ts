@@ -6,6 +6,7 @@ import * as context from "./operations/context.ts";
 import * as fresh from "./operations/fresh-changes.ts";
 import * as history from "./operations/history.ts";
 import * as items from "./operations/items.ts";
+import * as left from "./operations/left-undone.ts";
 import * as planning from "./operations/planning.ts";
 import * as settings from "./operations/settings.ts";
 import * as subscription from "./operations/subscription.ts";
@@ -25,6 +26,7 @@ export * from "./operations/context.ts";
 export * from "./operations/fresh-changes.ts";
 export * from "./operations/history.ts";
 export * from "./operations/items.ts";
+export * from "./operations/left-undone.ts";
 export * from "./operations/planning.ts";
 export * from "./operations/settings.ts";
 export * from "./operations/subscription.ts";
@@ -37,6 +39,7 @@ const defined = {
   ...fresh,
   ...history,
   ...items,
+  ...left,
   ...planning,
   ...settings,
   ...subscription,

@@ -11,6 +11,7 @@ import * as trash from "./items/list-trash.ts";
 import * as freeTime from "./planning/find-free-time.ts";
 import * as context from "./planning/get-context.ts";
 import * as overview from "./planning/get-overview.ts";
+import * as left from "./planning/list-left-undone.ts";
 import * as dates from "./planning/resolve-dates.ts";
 import * as settings from "./settings/update-settings.ts";
 import { continueUserRead, withUserReadQueue } from "./storage/ledger/write-queue.ts";
@@ -54,5 +55,6 @@ export const getVersions: typeof versions.getVersions = (userId) =>
 export const listChanges = limited(changes.listChanges);
 export const listFreshChanges = limited(fresh.listFreshChanges);
 export const listItems = limited(items.listItems);
+export const listLeftUndone = limited(left.listLeftUndone);
 export const listTrash = limited(trash.listTrash);
 export const resolveDates = limited(dates.resolveDates);

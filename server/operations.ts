@@ -28,6 +28,7 @@ export {
   listChanges,
   listFreshChanges,
   listItems,
+  listLeftUndone,
   listTrash,
   resolveDates,
 } from "./limited-reads.ts";

@@ -1,4 +1,3 @@
-import { limits } from "../../contract/limits.ts";
 import type { OverviewDay, OverviewItem } from "../../contract/operations/planning.ts";
 import type { Entry } from "../entries/entry.ts";
 import { inOrder } from "../entries/first-entries.ts";
@@ -124,20 +123,3 @@ function clockTimes({ startsAtMs, endsAtMs }: Span, window: DateRange, timeZone:
     endTime: endsAtMs >= window.endsAtMs ? "24:00" : wallTimeIn(endsAtMs, timeZone).time,
   };
 }
-
-/**
- * Open entries in the past: timed ones that have ended (or started, if without an end), and past days. Latest first.
- * @param today in the reader's zone
- */
-export function overdueOf(entries: readonly Entry[], today: string, { nowMs, timeZone }: OverviewQuestion): Entry[] {
-  const isOver = ({ content }: Entry) => {
-    const { done, date, endDate, startsAtMs, endsAtMs } = content;
-    if (done) return false;
-    if (startsAtMs === null) return (endDate ?? date) < today;
-    return startsAtMs < nowMs && (endsAtMs ?? startsAtMs) <= nowMs;
-  };
-  return inOrder(entries.filter(isOver), timeZone).reverse();
-}
-
-/** The first day on which an overview looks for overdue items. */
-export const overdueSince = (today: string) => addDays(today, -limits.overdueDays);

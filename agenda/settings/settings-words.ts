@@ -16,6 +16,7 @@ export const settingTitles: Readonly<Record<SettingName, string>> = {
   workingHours: "The working hours",
   defaultDurationMinutes: "The default duration",
   locale: "The locale",
+  showOverdue: "What is left from before",
 };
 
 /** Limit for working hours within a sentence, in code points. */
@@ -34,6 +35,7 @@ export function settingsWords({ before, after }: SettingsChange): string {
 function toWords(name: SettingName, after: SettingsPart): string {
   const value = after[name];
   if (value === null || value === undefined) return name === "timeZone" ? "to unknown" : "back to the default";
+  if (typeof value === "boolean") return value ? "to shown" : "to hidden";
   if (typeof value === "number") return `to ${value} min`;
   return `to ${typeof value === "string" ? value : hoursWords(value)}`;
 }

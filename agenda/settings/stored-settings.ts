@@ -20,9 +20,18 @@ export interface StoredSettings {
   readonly defaultDurationMinutes: number | null;
   /** BCP 47, canonical form. */
   readonly locale: string | null;
+  /** Whether the page shows at today what past days left undone. */
+  readonly showOverdue: boolean | null;
 }
 
-export const settingNames = ["timeZone", "weekStart", "workingHours", "defaultDurationMinutes", "locale"] as const;
+export const settingNames = [
+  "timeZone",
+  "weekStart",
+  "workingHours",
+  "defaultDurationMinutes",
+  "locale",
+  "showOverdue",
+] as const;
 export type SettingName = (typeof settingNames)[number];
 export type SettingsPart = Partial<StoredSettings>;
 
@@ -36,6 +45,7 @@ export interface Settings {
   /** In week order, Monday first; spans of the same day do not touch. */
   readonly workingHours: readonly WorkingSpan[];
   readonly defaultDurationMinutes: number;
+  readonly showOverdue: boolean;
 }
 
 /** The effective settings of a user. */
@@ -45,6 +55,7 @@ export function settingsOf(stored: Omit<StoredSettings, "timeZone">): Settings {
     // Field by field: the column is JSON, and these reach pages that no contract checks.
     workingHours: stored.workingHours?.map(({ days, from, to }) => ({ days, from, to })) ?? defaultWorkingHours,
     defaultDurationMinutes: stored.defaultDurationMinutes ?? defaultMinutes,
+    showOverdue: stored.showOverdue ?? true,
   };
 }
 

@@ -5,7 +5,7 @@ import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { barWords } from "../../components/shell/bar-words.ts";
 import { SignedOut } from "../../components/shell/signed-out.tsx";
-import { loadedOf, withMorePages } from "../../components/sync/loaded-window.ts";
+import { loadedOf, withLeft, withMorePages } from "../../components/sync/loaded-window.ts";
 import type { ViewPlace } from "../../components/time/view-address.ts";
 import { wallOf } from "../../components/time/wall-in-zone.ts";
 import { daysShown } from "../../components/timeline/days-shown.ts";
@@ -14,7 +14,7 @@ import { lastDate, limits } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
-import { getSettings, listFreshChanges, listItems } from "../../server/operations.ts";
+import { getSettings, listFreshChanges, listItems, listLeftUndone } from "../../server/operations.ts";
 import { orProblem } from "../reading/or-problem.ts";
 import { writingFor } from "../reading/writing.ts";
 import { readAskedItem, type SearchParams } from "./asked-item.ts";
@@ -52,7 +52,7 @@ export async function PlannerPage({ place, searchParams, children }: Props) {
         scope={caller.userId}
         {...linked}
         view={place.view}
-        initial={loadedOf(first.list)}
+        initial={withLeft(loadedOf(first.list), first.left)}
         initialFresh={first.fresh}
         hasLater={first.hasLater}
         nowMs={Date.parse(first.list.now)}
@@ -82,9 +82,13 @@ async function firstList(caller: Caller, { view, date }: ViewPlace) {
   const today = wallOf(Date.now(), settings.timeZone).date;
   const { from, to } = daysShown(view, date ?? today, settings.weekStart);
   const limit = limits.listMost;
-  const [firstPage, fresh] = await Promise.all([listItems(caller, { from, to, limit }), listFreshChanges(caller)]);
+  const [firstPage, fresh, left] = await Promise.all([
+    listItems(caller, { from, to, limit }),
+    listFreshChanges(caller),
+    listLeftUndone(caller),
+  ]);
   const list = await withMorePages(firstPage, pagesMost, (cursor) => listItems(caller, { cursor, limit }));
   const isNothing = list.items.length === 0 && list.itemsBefore === 0;
   const later = isNothing && (await listItems(caller, { from, to: lastDate, limit: 1 }));
-  return { list, settings, fresh, hasLater: later ? later.items.length > 0 : true };
+  return { list, settings, fresh, left, hasLater: later ? later.items.length > 0 : true };
 }

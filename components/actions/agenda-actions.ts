@@ -22,6 +22,10 @@ export interface AgendaActions {
   readonly remove: (item: Item, scope?: Scope) => void;
   /** Moves an item, with an undo toast. Resolves when it is stored, refused or cancelled. @param scope for an occurrence; if absent the user is asked */
   readonly move: (item: Item, to: Placement, scope?: Scope) => Promise<void>;
+  /** Moves several entries to one date, as one change with one undo. */
+  readonly moveAll: (items: readonly Item[], date: string) => void;
+  /** Asks for a day, and moves it there. @param anchor where the calendar opens */
+  readonly moveToDay: (item: Item, anchor: Element) => void;
   /** Lets an occurrence be as its series says. Resolves to it. @throws ApiError when it was refused, for the panel to say it. */
   readonly reset: (item: Item) => Promise<Item>;
   /** Confirms what was just done and offers to undo these changes. */
@@ -47,6 +51,8 @@ const HandContext = createContext<AgendaActions>({
   complete: nothing,
   remove: nothing,
   move: async () => undefined,
+  moveAll: nothing,
+  moveToDay: nothing,
   reset: async (item) => item,
   offerUndo: nothing,
   revert: nothing,

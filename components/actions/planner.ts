@@ -16,7 +16,7 @@ export interface Planner {
   readonly items: readonly Item[];
   readonly shown: Shown;
   readonly nowMs: number;
-  readonly windows: Pick<Windows, "loaded" | "reads" | "watch" | "retry">;
+  readonly windows: Pick<Windows, "loaded" | "reads" | "watch" | "retry" | "readLeft">;
   /** Whether there is nothing in the whole agenda. */
   readonly isEmpty: boolean;
   /** Goes to a day, in this view or another: the address says it, and nothing is asked of the server but what is not known yet. */

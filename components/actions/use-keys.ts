@@ -38,10 +38,20 @@ export function keysLeft(item: Item, scope: Scope): string[] {
 /** Moves the focus when the focused item goes: to the next one, else the previous one, else the add line. */
 export function focusBeside(id: string): void {
   const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
-  const at = all.findIndex((one) => one.dataset.item === id && one === document.activeElement);
+  const row = document.activeElement?.closest("li.entry");
+  const at = all.findIndex((one) => one.dataset.item === id && (one === document.activeElement || row?.contains(one)));
   if (at === -1) return;
   const others = [...all.slice(at + 1), ...all.slice(0, at).reverse()].filter((one) => one.dataset.item !== id);
-  (others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]"))?.focus();
+  const next = others[0] ?? document.querySelector<HTMLElement>("[data-quick-add]");
+  // Whoever ticks off one after the other goes from box to box.
+  const box = document.activeElement?.matches(tick) && next?.closest("li.entry")?.querySelector<HTMLElement>(tick);
+  (box || next)?.focus();
+}
+const tick = ".tick input";
+
+/** The same, where the row goes elsewhere when it is ticked. */
+export function focusBesideSinking(id: string): void {
+  if (document.activeElement?.closest("[data-sinks]")) focusBeside(id);
 }
 
 /** Whether there is an add line. */

@@ -71,7 +71,7 @@ export function Agenda({
   const writes = useWrites(known);
   const fresh = useFresh(scope, initialFresh);
   const { marks, keep } = fresh;
-  useLive({ scope, known, fresh, settled: writes.settled });
+  useLive({ scope, known, fresh, readLeft: windows.readLeft, settled: writes.settled });
   const nowMs = useNow(renderedMs);
   const { timeZone, timeZoneSource } = loaded;
   const today = wallOf(nowMs, timeZone).date;
@@ -114,7 +114,18 @@ export function Agenda({
 
   const panel = useOpenPanel(more.askedItem);
   useCleanAddress(panel.item === undefined);
-  const { actions, lines, refusal, refuse, toasts, forgive, overlap, leave, question } = useCreateAgendaActions({
+  const {
+    actions,
+    lines,
+    refusal,
+    refuse,
+    toasts,
+    forgive,
+    overlap,
+    leave,
+    question,
+    picker: mover,
+  } = useCreateAgendaActions({
     writes,
     reader: reading,
     refresh: known.refresh,
@@ -190,6 +201,7 @@ export function Agenda({
               </div>
             </div>
             <PickerPart at={picker} refuse={refuse} />
+            <PickerPart at={mover} refuse={refuse} />
           </PlannerProvider>
         </KnownItemsProvider>
         <p className="sr-only" role="status">

@@ -11,6 +11,7 @@ import { MoreDays } from "../day/more-days.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
 import { useReached } from "../day/use-reached.ts";
 import { Fortnight } from "../fortnight/fortnight.tsx";
+import { LeftFromBefore } from "../left/left-from-before.tsx";
 import { ReadBanner } from "../notices/banners.tsx";
 import { common } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
@@ -66,6 +67,7 @@ export function DayList() {
             // One key wherever it is: what is being written stays when the day ends, and when one goes to another.
             <DayView key="main" day={day} shown={shown} nowMs={nowMs} isMain>
               <AddLine slot={slot} />
+              {mainDate === today && <LeftFromBefore />}
               {!segment.days && unread}
               {isEmpty && <EmptyAgenda />}
             </DayView>

@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import { isUndone } from "../../agenda/planning/undone.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { AgendaActions } from "../actions/agenda-actions.ts";
 import { type Overlap, occurrenceOf } from "../actions/overlap-words.ts";
-import { focusBeside, focusItem } from "../actions/use-keys.ts";
+import { focusBeside, focusBesideSinking, focusItem } from "../actions/use-keys.ts";
 import { useUndoKey } from "../actions/use-undo-key.ts";
 import { changedFields, draftOf } from "../draft/item-draft.ts";
 import { type Placement, placedAt } from "../draft/placement.ts";
@@ -14,6 +15,7 @@ import type { ApiError } from "../sync/api-client.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
 import { isMissing, wordsOfRefusal } from "../sync/failure-words.ts";
 import type { NewItem } from "../sync/use-writes.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import type { AgendaActionsOptions } from "./agenda-actions-options.ts";
 import { useRevert } from "./use-revert.ts";
@@ -50,6 +52,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   };
   useUndoKey(undoLast);
   const [asked, setAsked] = useState<Omit<ScopeDialogProps, "onClose"> & { readonly onClose?: () => void }>();
+  const [moving, setMoving] = useState<{ readonly item: Item; readonly anchor: Element }>();
   const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
 
   const actions: AgendaActions = useMemo(() => {
@@ -101,6 +104,23 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       const words = wordsOfMoved(item, to, scope === "this" ? undefined : done, current.current.reader);
       if (change) tell(words, () => undoOwn([change.id], keyOf(item)));
     };
+    const completed = async (item: Item) => {
+      const { today } = current.current.reader;
+      const done = await attempt(item, () => current.current.writes.change(item, { done: !item.done }));
+      // It is gone from today, and its own day is out of sight.
+      const change = isUndone(item, today) ? done?.change : undefined;
+      if (change) tell(`${item.text} is done.`, () => undoOwn([change.id], keyOf(item)));
+    };
+    const moveAll = async (items: readonly Item[], date: string) => {
+      const [first] = items;
+      if (!first) return;
+      const done = await attempt(first, () => current.current.writes.moveAll(items, date));
+      for (const item of done ? items : []) keep(item);
+      const change = done?.change;
+      const { today, words } = current.current.reader;
+      const where = date === today ? "today" : weekdayAndDate(date, today, words);
+      if (change) tell(`${done.count} items moved to ${where}.`, () => undoOwn([change.id], keyOf(first)));
+    };
     /** An action on an item that is still being added runs once it is stored. */
     const onceStored = (item: Item, act: (stored: Item) => void) => {
       if (!current.current.writes.waiting.has(keyOf(item))) return act(item);
@@ -111,7 +131,8 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       complete: (item) =>
         onceStored(item, (stored) => {
           keep(stored);
-          void attempt(stored, () => current.current.writes.change(stored, { done: !stored.done }));
+          focusBesideSinking(keyOf(stored));
+          void completed(stored);
         }),
       remove: (item, scope) =>
         onceStored(item, (stored) => {
@@ -129,6 +150,8 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
             setAsked({ item: stored, act, onAnswer, onClose: resolve });
           }),
         ),
+      moveAll: (items, date) => void moveAll(items, date),
+      moveToDay: (item, anchor) => onceStored(item, (stored) => setMoving({ item: stored, anchor })),
       reset: async (item) => {
         const { item: now, change, conflicts } = await current.current.writes.reset(item);
         forgetOverlap(item, "this");
@@ -174,6 +197,12 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     overlap,
     leave: () => setOverlap(undefined),
     question,
+    picker: {
+      anchor: moving?.anchor,
+      title: moving && `Move ${moving.item.text} to a day`,
+      onPick: (date: string) => moving && void actions.move(moving.item, { date }, "this"),
+      close: () => setMoving(undefined),
+    },
   };
 }
 

@@ -25,12 +25,15 @@ const shownHeading = (): Element =>
   [...document.querySelectorAll("[data-pick-day]")].find((each) => each.getClientRects().length > 0) ?? document.body;
 
 interface Props {
-  readonly at: ReturnType<typeof usePlannerBar>;
+  readonly at: Omit<DayPickerProps, "anchor" | "onClose"> & {
+    readonly anchor: Element | undefined;
+    readonly close: () => void;
+  };
   readonly refuse: (refusal: Refusal) => void;
 }
 
-export function PickerPart({ at: { anchor, close }, refuse }: Props) {
-  return anchor && <LoadedPicker anchor={anchor} onClose={close} refuse={refuse} />;
+export function PickerPart({ at: { anchor, close, ...picks }, refuse }: Props) {
+  return anchor && <LoadedPicker {...picks} anchor={anchor} onClose={close} refuse={refuse} />;
 }
 
 function LoadedPicker({ refuse, ...props }: DayPickerProps & Pick<Props, "refuse">) {

@@ -13,12 +13,15 @@ import "./calendar.css";
 export interface DayPickerProps {
   readonly anchor: Element | null;
   readonly onClose: () => void;
+  readonly title?: string | undefined;
+  /** What a day is picked for; absent: to go there. */
+  readonly onPick?: (date: string) => void;
 }
 
 const mostShown = 3;
 
 /** Where to go: a day typed in words, or picked. Loaded when it is first opened. */
-export function DayPicker({ anchor, onClose }: DayPickerProps) {
+export function DayPicker({ anchor, onClose, title = "Go to a day", onPick }: DayPickerProps) {
   const { date, items, windows, go } = usePlanner();
   // The list scrolls away from its address's day.
   const [inView] = useState(() => barNow()?.date ?? date);
@@ -37,14 +40,15 @@ export function DayPicker({ anchor, onClose }: DayPickerProps) {
   const hasItems = (day: string) => isCovered({ from: day, to: day }, windows.loaded.ranges) && busy(day);
   const pick = (day: string) => {
     onClose();
-    go({ date: day === today ? undefined : day });
+    if (onPick) onPick(day);
+    else go({ date: day === today ? undefined : day });
   };
   const [first = inView] = heard;
   return (
     <Popover.Root open onOpenChange={(open) => open || onClose()}>
       <Popover.Portal>
         <Popover.Positioner className="day-picker-at" anchor={anchor} sideOffset={6} collisionPadding={8}>
-          <Popover.Popup className="day-picker" data-modal="" aria-label="Go to a day">
+          <Popover.Popup className="day-picker" data-modal="" aria-label={title}>
             <form
               onSubmit={(event) => {
                 event.preventDefault();
@@ -52,7 +56,7 @@ export function DayPicker({ anchor, onClose }: DayPickerProps) {
               }}
             >
               <label className="sr-only" htmlFor={`${id}-day`}>
-                Go to a day
+                {title}
               </label>
               <input
                 id={`${id}-day`}

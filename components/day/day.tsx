@@ -8,7 +8,9 @@ import { wallOf } from "../time/wall-in-zone.ts";
 import { type AddingRow, lineOf, type Row, withLines } from "../timeline/day-line.ts";
 import { dayId, sumOfDay, sumOfToday } from "../timeline/day-words.ts";
 import type { Day } from "../timeline/days.ts";
+import { isSpan, type Placed } from "../timeline/placed-item.ts";
 import { DayName } from "./day-name.tsx";
+import { DoneToday } from "./done-today.tsx";
 import { EmptyDay } from "./empty-day.tsx";
 import { Fold } from "./fold.tsx";
 import { AddHere, Adding, FreeTime, GoesOn, SlotLine, Twice } from "./free-time.tsx";
@@ -70,6 +72,8 @@ function FullDay({ day, shown, nowMs, isMain = false, children }: Props) {
     () => lineOf(day.slices, { timeZone, isOver, nowMs: isToday ? nowMs : undefined }),
     [day, timeZone, isOver, isToday, nowMs],
   );
+  const allDay = isToday ? day.allDay.filter((placed) => !isSunk(placed)) : day.allDay;
+  const sunk = isToday ? day.allDay.filter(isSunk) : [];
   const slots = shown.lines.filter(({ date }) => date === day.date);
   const line = withLines(
     day.slices.length === 0 && day.allDay.length === 0 ? [] : rows,
@@ -96,11 +100,18 @@ function FullDay({ day, shown, nowMs, isMain = false, children }: Props) {
       </header>
       {children}
       {slots.map((slot) => slot.startTime === undefined && <SlotLine key="line" slot={slot} />)}
-      {day.allDay.length > 0 && (
-        <Fold label="All day" placed={isToday ? day.allDay : []} shown={shown}>
+      {allDay.length > 0 && (
+        <Fold label="All day" placed={isToday ? allDay : []} shown={shown}>
           <ol className="entries is-allday-list">
-            {day.allDay.map((placed) => (
-              <AllDayEntry key={keyOf(placed.item)} placed={placed} date={day.date} shown={shown} nowMs={nowMs} />
+            {allDay.map((placed) => (
+              <AllDayEntry
+                key={keyOf(placed.item)}
+                placed={placed}
+                date={day.date}
+                shown={shown}
+                nowMs={nowMs}
+                sinks={isToday && !isSpan(placed)}
+              />
             ))}
           </ol>
         </Fold>
@@ -117,9 +128,13 @@ function FullDay({ day, shown, nowMs, isMain = false, children }: Props) {
           <Line rows={line.slice(over)} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
         </ol>
       )}
+      {sunk.length > 0 && <DoneToday placed={sunk} date={day.date} shown={shown} nowMs={nowMs} />}
     </>
   );
 }
+
+/** What is ticked off of today lies below it. */
+const isSunk = (placed: Placed): boolean => placed.item.done && !isSpan(placed);
 
 const isOverRow = (row: Row | AddingRow): boolean => row.kind === "folded" || (row.kind === "item" && row.isPast);
 

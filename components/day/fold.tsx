@@ -5,7 +5,7 @@ import { keyOf } from "../sync/entry-key.ts";
 import type { Placed } from "../timeline/placed-item.ts";
 
 interface Props {
-  readonly label: string;
+  readonly label: ReactNode;
   /** What is folded; one alone takes no more room than its fold. */
   readonly placed: readonly Placed[];
   readonly shown: Shown;

@@ -74,16 +74,29 @@ function Title({
   );
 }
 
+interface AllDayProps extends Props {
+  /** Stands in the place of "All day". It can then be ticked off also where it spans several days. */
+  readonly when?: string;
+  /** What can be done with it, beside its title. */
+  readonly acts?: ReactNode;
+  /** Whether it goes elsewhere when it is ticked. */
+  readonly sinks?: boolean;
+}
+
 /** An item without a time: a checkbox, or a span over several days. */
-export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
+export function AllDayEntry({ placed, date, shown, nowMs, when, acts, sinks }: AllDayProps) {
   const actions = useAgendaActions();
   const { item } = placed;
   const mark = shown.marks.get(keyOf(item));
-  const span = isSpan(placed);
+  const span = when === undefined && isSpan(placed);
   const kind = span ? "is-span" : "has-tick";
   return (
-    <li className={`${classesOf(placed, mark, shown)} is-allday ${kind}`} data-mark={mark && markKeyOf(mark)}>
-      <p className="when is-word">{span ? dayOfSpan(placed, date) : "All day"}</p>
+    <li
+      className={`${classesOf(placed, mark, shown)} is-allday ${kind}`}
+      data-mark={mark && markKeyOf(mark)}
+      data-sinks={sinks || undefined}
+    >
+      <p className="when is-word">{when ?? (span ? dayOfSpan(placed, date) : "All day")}</p>
       <span className="line">
         {!span && mark?.kind !== "deleted" && (
           <label className="tick">
@@ -100,6 +113,7 @@ export function AllDayEntry({ placed, date, shown, nowMs }: Props) {
       <div className="what">
         <Title placed={placed} mark={mark} />
         {mark?.kind !== "deleted" && <EntryMeta placed={placed} mark={mark} />}
+        {acts}
       </div>
       {mark && <ChangeNote mark={mark} item={item} nowMs={nowMs} />}
     </li>

@@ -11,6 +11,7 @@ export interface Draft {
   readonly workingHours: readonly Span[];
   readonly defaultDurationMinutes: string;
   readonly locale: string;
+  readonly showOverdue: boolean;
 }
 export type FieldName = keyof Draft;
 
@@ -20,6 +21,7 @@ export function draftOf({
   workingHours,
   defaultDurationMinutes,
   locale = "",
+  showOverdue,
   defaults,
 }: Settings): Draft {
   return {
@@ -28,6 +30,7 @@ export function draftOf({
     workingHours,
     defaultDurationMinutes: String(defaultDurationMinutes),
     locale,
+    showOverdue,
   };
 }
 

@@ -106,7 +106,7 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
   });
   const setting = (name: FieldName, title: string, field: ReactNode, hint: ReactNode) => (
     <div className="setting">
-      {name === "workingHours" ? (
+      {name === "workingHours" || name === "showOverdue" ? (
         <p className="setting-name">{title}</p>
       ) : (
         <label className="setting-name" htmlFor={`${id}-${name}`}>
@@ -203,6 +203,21 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
             <span>min</span>
           </span>,
           "Filled in as the end when you enter a start. After something without an end, that much time is kept free.",
+        )}
+        {setting(
+          "showOverdue",
+          "Left from before",
+          <label className="check-line">
+            <input
+              {...describedBy("showOverdue")}
+              className={undefined}
+              type="checkbox"
+              checked={draft.showOverdue}
+              onChange={({ target }) => set({ showOverdue: target.checked })}
+            />
+            Show at today what past days left undone
+          </label>,
+          "What has no time and was not ticked off, of the last 30 days.",
         )}
         {failure?.banner && (
           <p className="banner is-error" role="alert">

@@ -18,7 +18,7 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
           In this browser
         </h2>
         <div className="setting-field">
-          <label className="single-keys">
+          <label className="check-line">
             <input
               type="checkbox"
               checked={areOn}

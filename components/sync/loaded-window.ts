@@ -14,6 +14,30 @@ export interface Loaded {
   readonly rev: number;
   readonly timeZone: string;
   readonly timeZoneSource: "settings" | "unknown";
+  /** What past days left undone; those items are known also where their days are not. */
+  readonly left?: Left;
+}
+
+export interface Left {
+  /** The day that they are left from before, in the person's zone. */
+  readonly today: string;
+  /** Of the entries, oldest first. */
+  readonly keys: readonly string[];
+  /** How many there are, where not all are listed. */
+  readonly count: number;
+}
+
+/** The same with what past days left undone. Of an item that both know, the later version stays. */
+export function withLeft(loaded: Loaded, { today, count, items, rev }: Answer<"listLeftUndone">): Loaded {
+  const known = new Map(loaded.items.map((item) => [keyOf(item), item]));
+  const news = items.filter((item) => item.version > (known.get(keyOf(item))?.version ?? 0));
+  const replaced = new Set(news.map(keyOf));
+  return {
+    ...loaded,
+    items: [...loaded.items.filter((item) => !replaced.has(keyOf(item))), ...news],
+    rev: Math.min(loaded.rev, rev),
+    left: { today, count, keys: items.map(keyOf) },
+  };
 }
 
 /** The content of one answer. If cut short, only the days before its last item's are certain. */
@@ -63,8 +87,10 @@ export function joined(one: Loaded, other: Loaded): Loaded {
   const inTurn = one.rev <= other.rev ? [one, other] : [other, one];
   const items = new Map(inTurn.flatMap((loaded) => loaded.items).map((item) => [keyOf(item), item]));
   const [first, second] = [one.ranges[0]?.from, other.ranges[0]?.from];
+  const left = other.left ?? one.left;
   return {
     ...other,
+    ...(left && { left }),
     ranges: merged([...one.ranges, ...other.ranges]),
     items: [...items.values()],
     itemsBefore: (first !== undefined && (second === undefined || first <= second) ? one : other).itemsBefore,

@@ -9,6 +9,7 @@ interface Options {
   readonly scope: string;
   readonly known: Pick<Cache, "now" | "refresh">;
   readonly fresh: Pick<Fresh, "now" | "refresh">;
+  readonly readLeft: () => Promise<void>;
   /** Resolves when no write of this page is pending. */
   readonly settled: () => Promise<void>;
 }
@@ -18,7 +19,7 @@ const retryMs = 1500;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Follows the agenda: reads it when a rev is announced, and the fresh marks also when something was seen or kept elsewhere. */
-export function useLive({ scope, known, fresh, settled }: Options): void {
+export function useLive({ scope, known, fresh, readLeft, settled }: Options): void {
   const { now, refresh } = known;
   const { now: freshNow, refresh: refreshFresh } = fresh;
   const wantedRev = useRef(now().loaded.rev);
@@ -38,8 +39,10 @@ export function useLive({ scope, known, fresh, settled }: Options): void {
         if (round > 0) await pause(Math.min(round * 100, retryMs));
         await settled();
         const { rev } = now().loaded;
-        // Own writes are known from their answers: list the changes, but do not read the agenda again.
-        await Promise.all([refreshFresh(), wantedRev.current === rev ? undefined : refresh()]);
+        const isWritten = freshNow().rev !== wantedRev.current;
+        const readOwn = async () => (isWritten ? readLeft() : undefined);
+        // Own writes are known from their answers: list the changes and what they left undone, but do not read the agenda again.
+        await Promise.all([refreshFresh(), wantedRev.current === rev ? readOwn() : refresh()]);
         const answered = freshNow();
         wantedVersion.current = Math.min(wantedVersion.current, answered.version);
         if (answered.rev < rev) {
@@ -54,7 +57,7 @@ export function useLive({ scope, known, fresh, settled }: Options): void {
     } finally {
       isRunning.current = false;
     }
-  }, [now, refresh, freshNow, refreshFresh, settled]);
+  }, [now, refresh, freshNow, refreshFresh, readLeft, settled]);
 
   useEffect(
     () =>

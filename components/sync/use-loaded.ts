@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { common, type DayRange, isCovered, merged, missingIn } from "../time/day-ranges.ts";
-import type { ApiError } from "./api-client.ts";
+import { type ApiError, call } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
-import { joined, type Loaded, readRanges } from "./loaded-window.ts";
+import { joined, type Loaded, readRanges, withLeft } from "./loaded-window.ts";
 import { type Cache, triesMost, useCache } from "./use-cache.ts";
 
 /** Days that are being read, or could not be read. */
@@ -24,6 +24,8 @@ export interface Windows {
   readonly watch: (range: DayRange) => () => void;
   /** Retries what could not be read. */
   readonly retry: () => void;
+  /** Reads anew what past days left undone: an own write or midnight may have added to it. @throws ApiError */
+  readonly readLeft: () => Promise<void>;
 }
 
 /**
@@ -35,9 +37,12 @@ export function useLoaded(scope: string, initial: Loaded): Windows {
   const [watched] = useState(() => new Set<DayRange>());
   const readAgain = useCallback(
     async ({ ranges }: Loaded) => {
-      const fresh = await readRanges(watched.size > 0 ? merged([...watched]) : ranges);
+      const [fresh, left] = await Promise.all([
+        readRanges(watched.size > 0 ? merged([...watched]) : ranges),
+        call("listLeftUndone", {}),
+      ]);
       setConnection({ asOfMs: Date.now() });
-      return fresh;
+      return withLeft(fresh, left);
     },
     [watched],
   );
@@ -102,11 +107,20 @@ export function useLoaded(scope: string, initial: Loaded): Windows {
     changeReads((reads) => reads.filter(({ error }) => !error));
     readMissing();
   }, [changeReads, readMissing]);
+  const readLeft = useCallback(async () => {
+    let left = await call("listLeftUndone", {});
+    for (let tries = 1; left.rev < now().loaded.rev && tries < triesMost; tries++)
+      left = await call("listLeftUndone", {});
+    await commit((cached) => ({ ...cached, loaded: withLeft(cached.loaded, left) }));
+  }, [now, commit]);
   const { loaded } = known.cached;
   // What was forgotten while nobody looked, or read in another zone, is read where somebody looks now.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other days are known
   useEffect(() => readMissing(), [loaded.ranges, readMissing]);
-  return useMemo(() => ({ known, loaded, reads, watch, retry }), [known, loaded, reads, watch, retry]);
+  return useMemo(
+    () => ({ known, loaded, reads, watch, retry, readLeft }),
+    [known, loaded, reads, watch, retry, readLeft],
+  );
 }
 
 /** Whether some days are loaded. */

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
+import { limits } from "../../contract/limits.ts";
 import { type Answer, ApiError, call, type Sent } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
 import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
@@ -21,12 +22,13 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
 
   const write = useCallback(
     async <T>(
-      shown: Pending | undefined,
+      shown: Pending | readonly Pending[] | undefined,
       send: () => Promise<T>,
       settle: (loaded: Loaded, answer: T) => Loaded,
     ): Promise<T> => {
-      const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => one !== shown) });
-      if (shown) void commit((known) => ({ ...known, pending: [...known.pending, shown] }));
+      const all = [shown ?? []].flat();
+      const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => !all.includes(one)) });
+      if (all.length > 0) void commit((known) => ({ ...known, pending: [...known.pending, ...all] }));
       const sent = send().then(async (answer) => {
         await commit((known) => ({ ...withoutIt(known), loaded: settle(known.loaded, answer) }));
         return answer;
@@ -157,6 +159,31 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
       ),
     [write, turns, readDates],
   );
+  /** Moves many entries to one date, as one change. */
+  const moveAll = useCallback(
+    (items: readonly Item[], date: string): Promise<Answer<"rescheduleItems">> =>
+      write(
+        items.map((item) => ({ key: crypto.randomUUID(), kind: "patch", of: keyOf(item), patch: { date } }) as const),
+        async () => {
+          const [single, repeating] = [items.filter(isSingle), items.filter((item) => !isSingle(item))];
+          const sent: Sent<"rescheduleItems"> = {
+            ...(single.length > 0 && { ids: single.map(({ id }) => id) }),
+            ...(repeating.length > 0 && {
+              occurrences: repeating.map(({ id, occurrence = "" }) => ({ id, occurrence })),
+            }),
+            date,
+          };
+          // The button says how many: a preview is asked for the server's sake, and confirmed at once.
+          const { confirm } =
+            items.length > limits.itemsUnpreviewed ? await call("rescheduleItems", { ...sent, previewOnly: true }) : {};
+          const answer = await call("rescheduleItems", { ...sent, ...(confirm !== undefined && { confirm }) });
+          await readDates(true);
+          return answer;
+        },
+        (known) => known,
+      ),
+    [write, readDates],
+  );
   /** The stored item: one that was still being added has another id then. Undefined if it was refused. */
   const storedOf = useCallback(
     async (item: Item) => (making.current.has(item.id) ? making.current.get(item.id) : item),
@@ -174,8 +201,10 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
   const { loaded, pending } = cached;
   const items = useMemo(() => withPending(loaded.items, pending, loaded.timeZone), [loaded, pending]);
   const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
-  return { items, waiting, add, change, remove, reset, restore, storedOf, take, settled };
+  return { items, waiting, add, change, remove, reset, restore, moveAll, storedOf, take, settled };
 }
+
+const isSingle = ({ occurrence }: Item): boolean => occurrence === undefined;
 
 /** Whether a write affects more of a series than the addressed entry. */
 const isWide = ({ occurrence, recurrence }: Item, scope: Scope): boolean =>

@@ -2,10 +2,11 @@ import { Plus, X } from "lucide-react";
 import type { CSSProperties } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import { clock, minuteOf, timeAt } from "../time/clock-words.ts";
+import { shortWeekdayName, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { nightMinutes } from "./rules/pieces.ts";
-import { offsetWords, theirTime } from "./rules/second-zone.ts";
+import { offsetChange, offsetWords, theirTime } from "./rules/second-zone.ts";
 import { hourLabel } from "./rules/week-words.ts";
 import { type SecondZone, ZoneChoice } from "./use-second-zone.tsx";
 
@@ -20,18 +21,25 @@ interface Props {
 /** The cities above the hour columns. */
 export function ZoneHeads({ zone, first }: Pick<Props, "zone" | "first">) {
   const { second, city, ownCity, own, choose, isChoosing } = zone;
+  const { words } = useReader();
+  const change = second && offsetChange(first, own, second);
   return (
     <>
       {second && (
         <div className="gw-zone gw-cell is-theirs">
           <button
             type="button"
-            aria-label={`${city}, ${offsetWords(first, own, second)}. Take this column away`}
+            aria-label={`${city}, ${offsetWords(first, own, second)}${change ? `, from ${weekdayName(change.date, words)} on ${change.words}` : ""}. Take this column away`}
             onClick={() => choose(undefined)}
           >
             {city}
             <X className="icon" aria-hidden="true" />
           </button>
+          {change && (
+            <small aria-hidden="true">
+              {shortWeekdayName(change.date, words)}: {change.words}
+            </small>
+          )}
         </div>
       )}
       <div className="gw-zone gw-cell">

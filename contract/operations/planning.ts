@@ -222,7 +222,7 @@ export const getOverview = {
     imported: importedMark("spoken may name what came"),
     days: z.array(Day),
     overdue: z.object({ since: PlainDate, count: z.int(), items: z.array(OverviewItem) }).meta({
-      description: `Open although its time is over, whatever day was asked for: of the last ${limits.overdueDays} days, counted to ${limits.countMost}, the latest ${limits.overviewOverdue} listed.`,
+      description: `All-day items not ticked off whose day is over, whatever day was asked for: of the last ${limits.overdueDays} days, counted to ${limits.countMost}, the latest ${limits.overviewOverdue} listed.`,
     }),
   }),
   problems: [],

@@ -26,9 +26,8 @@ export const WorkingHours = z
 const descriptions = {
   weekStart: "What weeks begin with, such as Monday.",
   defaultDurationMinutes:
-    "Minutes that free time is looked for, where no length is said. The page fills in ends by it; an item that you send without an end has none.",
-  locale:
-    "BCP 47, such as en-GB. The page writes by it, answers to programs stay English; without weekStart the week begins as it does there.",
+    "Minutes that free time is looked for, where no length is said. The page fills in ends by it; what you send without an end has none.",
+  locale: "BCP 47, such as en-GB. The page writes by it, answers to programs stay English; weekStart follows it.",
 } as const;
 
 const minutes = z.int().min(1).max(limits.durationMinutes);
@@ -45,7 +44,8 @@ const Settings = z.object({
   ),
   defaultDurationMinutes: z.int().meta({ description: descriptions.defaultDurationMinutes }),
   locale: z.string().optional().meta({ description: "Absent: English, on the browser's clock." }),
-  defaults: z.array(z.enum(["weekStart", "workingHours", "defaultDurationMinutes", "locale"])).meta({
+  showOverdue: z.boolean().meta({ description: "Whether the page shows what is overdue." }),
+  defaults: z.array(z.enum(["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"])).meta({
     description: "Settings that the person has not said, so that the default stands here.",
   }),
 });
@@ -80,6 +80,7 @@ export const updateSettings = {
     workingHours: WorkingHours.nullable().optional(),
     defaultDurationMinutes: minutes.nullable().optional().meta({ description: descriptions.defaultDurationMinutes }),
     locale: locale.nullable().optional().meta({ description: descriptions.locale }),
+    showOverdue: z.boolean().nullable().optional(),
     ...writing,
   }),
   output: Settings.extend({

@@ -35,12 +35,12 @@ async function readStored(userId: UserId, { onlyOpen, ...days }: Wanted) {
  * Everything that overlaps some days, in any order.
  * @throws AgendaError("invalid_input") if there is more than one answer can be computed from
  */
-export async function readAllEntries(userId: UserId, wanted: Wanted): Promise<Entry[]> {
-  const { stored, reading } = await readStored(userId, wanted);
+export async function readAllEntries(userId: UserId, wanted: Omit<Wanted, "onlyOpen">): Promise<Entry[]> {
+  const { stored, reading } = await readStored(userId, { ...wanted, onlyOpen: false });
   const entries = await inSlices(allEntries(stored, reading));
   if (entries !== null) return entries;
-  const { from, to, onlyOpen } = wanted;
-  throw tooMuch(`From ${from} to ${to} more than ${limits.entriesAtOnce} ${onlyOpen ? "open " : ""}entries`);
+  const { from, to } = wanted;
+  throw tooMuch(`From ${from} to ${to} more than ${limits.entriesAtOnce} entries`);
 }
 
 /**

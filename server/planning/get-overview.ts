@@ -1,11 +1,6 @@
 import { hoursIn } from "../../agenda/planning/day-hours.ts";
-import {
-  answerOverviewEntry,
-  type OverviewQuestion,
-  overdueOf,
-  overdueSince,
-  overviewDays,
-} from "../../agenda/planning/overview.ts";
+import { leftSince } from "../../agenda/planning/left-undone.ts";
+import { answerOverviewEntry, type OverviewQuestion, overviewDays } from "../../agenda/planning/overview.ts";
 import { spokenWords } from "../../agenda/planning/overview-words.ts";
 import { weekOf } from "../../agenda/settings/stored-settings.ts";
 import { dateRangeIn, isInDateRange } from "../../agenda/time/date-range.ts";
@@ -14,6 +9,7 @@ import { checkWeekday, requireDate } from "../../agenda/time/require-date.ts";
 import { firstDate, lastDate, limits } from "../../contract/limits.ts";
 import type { getOverview as contract, Input, Output } from "../../contract/operations.ts";
 import type { Caller } from "../caller.ts";
+import { readLeftUndone } from "../entries/left-entries.ts";
 import { readAllEntries } from "../entries/planned-entries.ts";
 import { inSlices } from "../in-slices.ts";
 import { findPerson } from "../storage/people/users.ts";
@@ -33,16 +29,14 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   const { from, to } = span === "day" ? { from: date, to: date } : withinAgenda(weekOf(date, weekStart));
   const question: OverviewQuestion = { from, to, timeZone, hours, usualMinutes, nowMs };
 
-  const since = overdueSince(today.date);
   // From the day before: items without an end may still take time.
-  const [entries, open] = await Promise.all([
-    readAllEntries(caller.userId, { from: addDays(from, -1), to, timeZone, onlyOpen: false }),
-    readAllEntries(caller.userId, { from: since, to: today.date, timeZone, onlyOpen: true }),
+  const [entries, { entries: late }] = await Promise.all([
+    readAllEntries(caller.userId, { from: addDays(from, -1), to, timeZone }),
+    readLeftUndone(caller.userId, today.date),
   ]);
-  const late = overdueOf(open, today.date, question);
   const overdue = {
-    since,
-    count: Math.min(late.length, limits.countMost),
+    since: leftSince(today.date),
+    count: late.length,
     items: late.slice(0, limits.overviewOverdue).map((entry) => answerOverviewEntry(entry, timeZone)),
   };
   const window = dateRangeIn(from, to, timeZone);

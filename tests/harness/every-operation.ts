@@ -11,6 +11,7 @@ export const examples: Readonly<Record<OperationName, object>> = {
   getContext: {},
   resolveDates: { phrases: ["tomorrow"] },
   getOverview: {},
+  listLeftUndone: {},
   findFreeTime: { lengthMinutes: 60 },
   listItems: {},
   createItems: { items: [{ text: "Dentist", date: "2027-03-05" }], allowDuplicates: true },

@@ -139,6 +139,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
+  // What past days left undone: the rule is the server's.
+  "components/left": [
+    ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
+    "components/day",
+  ],
   "components/fortnight": [...part, "components/timeline"],
   "components/notices": [...part, "components/timeline", "components/actions"],
   "components/week": [
@@ -160,7 +165,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...part,
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
-    ...["components/calendar", "components/month", "components/week"],
+    ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [

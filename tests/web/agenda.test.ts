@@ -238,8 +238,8 @@ test("a deleted item folds at once, and the toast restores it", async ({ page, s
 
 test("past days come on demand, and what one looked at stays near", async ({ page, signIn }) => {
   const items = [
-    { text: "Last week", date: day(-5) },
-    { text: "Long ago", date: day(-20) },
+    { text: "Last week", date: day(-5), startTime: "09:00" },
+    { text: "Long ago", date: day(-20), startTime: "09:00" },
     { text: "Today", date: day(0) },
   ];
   await signIn({ visits: false });

@@ -1,3 +1,4 @@
+import { addDays, datesFrom } from "../../../agenda/time/dates.ts";
 import { minuteOf, timeAt } from "../../time/clock-words.ts";
 import { momentOf, wallOf } from "../../time/wall-in-zone.ts";
 
@@ -41,4 +42,15 @@ export function offsetWords(date: string, own: string, theirs: string): string {
   const rest = Math.abs(minutes) - whole * 60;
   const length = [whole > 0 && `${whole} h`, rest > 0 && `${rest} min`].filter(Boolean).join(" ");
   return `${length} ${minutes < 0 ? "behind" : "ahead"}`;
+}
+
+/** The first day of a week on which the difference is another than on its first, because one of the two changes its clocks. */
+export function offsetChange(
+  first: string,
+  own: string,
+  theirs: string,
+): { readonly date: string; readonly words: string } | undefined {
+  const before = offsetWords(first, own, theirs);
+  const date = datesFrom(first, addDays(first, 6)).find((day) => offsetWords(day, own, theirs) !== before);
+  return date === undefined ? undefined : { date, words: offsetWords(date, own, theirs) };
 }

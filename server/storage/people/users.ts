@@ -13,7 +13,7 @@ export interface Person extends StoredSettings {
 }
 
 /** The columns of the settings. */
-export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale`;
+export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale, "showOverdue"`;
 
 /** A user without any settings. */
 const nothingSaid: StoredSettings = {
@@ -22,6 +22,7 @@ const nothingSaid: StoredSettings = {
   workingHours: null,
   defaultDurationMinutes: null,
   locale: null,
+  showOverdue: null,
 };
 
 const personSql = `SELECT rev, "searchVersion", ${settingColumns} FROM "User" WHERE id = $1`;

@@ -7,7 +7,8 @@ const defaults = {
   weekStart: "Monday",
   workingHours: usual,
   defaultDurationMinutes: 60,
-  defaults: ["weekStart", "workingHours", "defaultDurationMinutes", "locale"],
+  showOverdue: true,
+  defaults: ["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"],
 };
 
 test("unset settings have defaults, and the answer says so", async () => {
@@ -25,7 +26,11 @@ test("only the fields sent change, both interfaces read them, and null restores 
     { days: ["Monday"], from: "09:00", to: "13:00" },
   ];
   const set = await gpt.call("updateSettings", { workingHours: hours, defaultDurationMinutes: 45 });
-  expect(set).toMatchObject({ timeZone: "Europe/Paris", weekStart: "Monday", defaults: ["weekStart", "locale"] });
+  expect(set).toMatchObject({
+    timeZone: "Europe/Paris",
+    weekStart: "Monday",
+    defaults: ["weekStart", "locale", "showOverdue"],
+  });
   expect(set.workingHours).toEqual([
     { days: ["Monday"], from: "09:00", to: "13:00" },
     { days: ["Monday", "Thursday"], from: "13:00", to: "18:30" },
@@ -39,7 +44,7 @@ test("only the fields sent change, both interfaces read them, and null restores 
   expect(await web.call("getSettings")).toEqual(kept);
 
   await web.call("updateSettings", { weekStart: "Sunday" });
-  expect(await gpt.call("getSettings")).toEqual({ ...kept, weekStart: "Sunday", defaults: ["locale"] });
+  expect(await gpt.call("getSettings")).toEqual({ ...kept, weekStart: "Sunday", defaults: ["locale", "showOverdue"] });
   const back = await web.call("updateSettings", { workingHours: null, weekStart: null, defaultDurationMinutes: null });
   expect(back).toMatchObject({ ...defaults, timeZone: "Europe/Paris" });
   expect(back.change?.summary).toContain("the week start back to the default");

@@ -29,7 +29,14 @@ const change = (rev: number, before: StoredItem | null, after: StoredItem): Undo
   const kind = before === null ? "created" : after.deletedAtMs !== null ? "deleted" : "updated";
   return { rev, items: [{ id: after.id, kind, before, after }], settings: null };
 };
-const nothingSaid = { timeZone: null, weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null };
+const nothingSaid = {
+  timeZone: null,
+  weekStart: null,
+  workingHours: null,
+  defaultDurationMinutes: null,
+  locale: null,
+  showOverdue: null,
+};
 const plan = (changes: Undoable[], items: StoredItem[], force = false, timeZone: string | null = zone) =>
   runAtOnce(
     planUndo(

@@ -3,12 +3,8 @@ import fc from "fast-check";
 import { singleEntry } from "../../../../agenda/entries/entry.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import { momentReached, sameHours } from "../../../../agenda/planning/day-hours.ts";
-import {
-  answerOverviewEntry,
-  type OverviewQuestion,
-  overdueOf,
-  overviewDays,
-} from "../../../../agenda/planning/overview.ts";
+import { leftUndone } from "../../../../agenda/planning/left-undone.ts";
+import { answerOverviewEntry, type OverviewQuestion, overviewDays } from "../../../../agenda/planning/overview.ts";
 import { type SpokenOverview, spokenWords } from "../../../../agenda/planning/overview-words.ts";
 import { runAtOnce } from "../../../../agenda/steps.ts";
 import type { NewItem } from "../../../../contract/fields/item.ts";
@@ -38,7 +34,12 @@ function spoken(
   const asked = question(from, to, now);
   const entries = inputs.map(entry);
   const days = runAtOnce(overviewDays(entries, asked, limits.overviewItems));
-  const late = overdueOf(entries, today, asked);
+  const late = runAtOnce(
+    leftUndone(
+      entries.map(({ item }) => item),
+      today,
+    ),
+  );
   const overdue = { count: late.length, items: late.map((one) => answerOverviewEntry(one, paris)) };
   return spokenWords({
     span: from === to ? "day" : "week",
@@ -91,7 +92,7 @@ for (const [what, items, more, words] of [
     "a day with something overdue",
     [{ text: "Tax return", date: "2026-11-20" }, standup],
     { now: "10:10" },
-    "Today, Monday 23 November: 1 item. Standup 09:00 to 09:30. Free: 10:10 to 17:00. 2 items of the last 30 days are overdue: Standup and Tax return.",
+    "Today, Monday 23 November: 1 item. Standup 09:00 to 09:30. Free: 10:10 to 17:00. 1 item of the last 30 days is overdue: Tax return.",
   ],
   [
     "an empty week",
@@ -165,19 +166,4 @@ test("overlaps are given as pairs, within the day, without done items", () => {
     day?.overlaps.map(({ texts, startTime, endTime }) => `${texts.join("+")} ${startTime}-${endTime}`);
   expect(told(monday)).toEqual(["C+D 08:00-08:00", "A+B 23:00-24:00"]);
   expect(told(tuesday)).toEqual(["A+B 00:00-01:00"]);
-});
-
-test("overdue items are open and past, the latest first", () => {
-  const entries = [
-    entry({ text: "yesterday", date: "2026-11-22" }),
-    entry({ text: "days until today", date: "2026-11-20", endDate: today }),
-    entry({ text: "today", date: today }),
-    entry({ text: "over", startTime: "09:00", endTime: "10:00" }),
-    entry({ text: "running", startTime: "09:00", endTime: "13:00" }),
-    entry({ text: "begun, without an end", startTime: "11:00" }),
-    entry({ text: "done", date: "2026-11-20", done: true }),
-    entry({ text: "later", startTime: "15:00" }),
-  ];
-  const late = overdueOf(entries, today, question(today, today, "12:00"));
-  expect(late.map(({ content }) => content.text)).toEqual(["begun, without an end", "over", "yesterday"]);
 });

@@ -4,7 +4,9 @@ import { hoursOn, settingsOf, weekdays, weekOf } from "../../../../agenda/settin
 import { writingFor } from "../../../../app/reading/writing.ts";
 import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../../../../components/time/date-names.ts";
 
-const nothing = { weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null };
+const nothing = {
+  ...{ weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null, showOverdue: null },
+};
 
 test("a week contains its date and begins on its first day, whichever that is", () => {
   for (const first of weekdays)

@@ -1,0 +1,49 @@
+import { limits } from "../../contract/limits.ts";
+import { type Entry, isSeries, occurrenceEntry, singleEntry } from "../entries/entry.ts";
+import type { StoredItem } from "../item/item-content.ts";
+import { dateBefore } from "../recurrence/schedule.ts";
+import { findOccurrence } from "../series/occurrences.ts";
+import { scheduleOfSeries } from "../series/series.ts";
+import { seriesOf } from "../series/stored-series.ts";
+import { mapSteps, type Steps } from "../steps.ts";
+import { addDays } from "../time/dates.ts";
+import { isUndone, lastDayOf } from "./undone.ts";
+
+/**
+ * What past days left undone: one rule for the overview's "overdue" and for "left from before" on the page.
+ * @see docs/decisions/0264-left-from-before.md
+ */
+
+/** The first day that is looked back to. @param today in the reader's zone */
+export const leftSince = (today: string): string => addDays(today, -limits.overdueDays);
+
+/**
+ * The entries that past days left undone, the latest first.
+ * @param stored single items and series that may be; in any order
+ * @param today in the reader's zone
+ */
+export function* leftUndone(stored: readonly StoredItem[], today: string): Steps<Entry[]> {
+  const since = leftSince(today);
+  const found = yield* mapSteps(stored, (item) => (isSeries(item) ? latestOf(item, today) : singleEntry(item)));
+  return found
+    .filter((entry) => entry !== undefined)
+    .filter(({ content }) => isUndone(content, today) && lastDayOf(content) >= since && !isEvent(content))
+    .sort((a, b) => compare(lastDayOf(b.content), lastDayOf(a.content)) || compare(b.item.id, a.item.id));
+}
+
+/** What a calendar program kept as an event was never meant to be ticked off. */
+const isEvent = ({ imported }: Entry["content"]): boolean => imported?.kind === "event";
+
+/**
+ * The occurrence of the latest date that the rule has had by today: with it, those before are past caring for, also where it was
+ * cancelled or moved. None of a series that comes once a year: birthdays and anniversaries are nothing to tick off.
+ */
+function latestOf(item: StoredItem, today: string): Entry | undefined {
+  const series = seriesOf(item);
+  if (series === null || /FREQ=YEARLY/.test(series.content.recurrence)) return undefined;
+  const latest = dateBefore(scheduleOfSeries(series), addDays(today, 1));
+  const found = latest === undefined ? undefined : findOccurrence(series, latest);
+  return found === undefined || found === "cancelled" ? undefined : occurrenceEntry(item, found);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
