@@ -44,10 +44,8 @@ export async function backUp({ url, folder }: { url: string; folder: string }): 
   try {
     const manifest = await connected(url, async (client) => {
       await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-      const { rows } = await client.query<{ migration_name: string; now: Date }>(
-        "SELECT migration_name, now() FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1",
-      );
-      const [first] = rows;
+      const applied = await readMigrations(client);
+      const [first] = applied;
       if (!first) throw new Error("The database holds no agenda");
       const tables = [];
       for (const table of await readTables(client)) {
@@ -64,7 +62,7 @@ export async function backUp({ url, folder }: { url: string; folder: string }): 
       return {
         format: 1 as const,
         createdAt: first.now.toISOString(),
-        migrations: rows.map((row) => row.migration_name),
+        migrations: applied.map(({ name }) => name),
         tables,
       };
     });
@@ -98,6 +96,7 @@ export async function restore(options: {
   await migrate({ url, directory: migrations, only: manifest.migrations });
   await options.prepare(manifest);
   await connected(url, async (client) => {
+    await requireFitting(client, manifest);
     await client.query("BEGIN");
     for (const table of manifest.tables) {
       await pipeline(createReadStream(path.join(folder, table.file)), createGunzip(), intoTable(client, table));
@@ -145,6 +144,28 @@ async function requireEmpty(client: pg.Client): Promise<void> {
     if (rowCount)
       throw new Error(`The database is not empty: ${name} has rows. A backup is restored into a new database`);
   }
+}
+
+/** Migrations that came later than the backup were applied to empty tables: what they do to rows would be missed. */
+async function requireFitting(client: pg.Client, { migrations, tables }: Manifest): Promise<void> {
+  const applied = (await readMigrations(client)).map(({ name }) => name);
+  if (applied.join() !== migrations.join())
+    throw new Error("The database has other migrations than the backup. A backup is restored into a new database");
+  const present = await readTables(client);
+  for (const { name, columns } of tables) {
+    const table = present.find((one) => one.name === name);
+    if (!columns.every((column) => table?.columns.includes(column)))
+      throw new Error(`The backup's ${manifestFile} is damaged: the database has no such table as ${name}`);
+  }
+}
+
+/** What is applied, in order, and the present time of the transaction. */
+async function readMigrations(client: pg.Client): Promise<readonly { readonly name: string; readonly now: Date }[]> {
+  const { rows } = await client.query<{ name: string; now: Date }>(
+    `SELECT migration_name AS name, now() FROM _prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name COLLATE "C"`,
+  );
+  return rows;
 }
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -10,6 +10,7 @@ import { entries, launchEntries } from "../../../env.ts";
 import { download, everything, mover, takeIn } from "../../harness/calendar-files.ts";
 import { freshName, query } from "../../harness/identity-door.ts";
 import { startInstance } from "../../harness/instance.ts";
+import { makeDatabase } from "../../harness/own-database.ts";
 import { running } from "../../harness/running.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -104,6 +105,7 @@ test("a damaged backup, one of a newer version, and what is none are refused, an
     ["public.User.copy.gz is damaged", () => writeFileSync(users, wholeUsers.subarray(0, -20))],
     ['public."User" is damaged', () => writeFileSync(users, gzipSync(gunzipSync(wholeUsers).subarray(0, 0)))],
     ["is damaged, or of a version", () => writeFileSync(manifest, whole.slice(0, -20))],
+    ["no such table as", () => writeFileSync(manifest, whole.replaceAll('public.\\"Item\\"', 'public.\\"Items\\"'))],
     [
       "does not know the migration 20991231000000_later",
       () => writeFileSync(manifest, whole.replace(/"migrations": \[/, '$&"20991231000000_later",')),
@@ -124,4 +126,12 @@ test("a damaged backup, one of a newer version, and what is none are refused, an
     expect(await run(target, "restore")).toMatchObject({ code: 2, said: expect.stringContaining("npm run restore") });
     expect(await run(target, "restore", backup)).toMatchObject({ code: 0 });
   });
+  const started = await makeDatabase(); // and its newest migration is missing in the backup
+  writeFileSync(
+    manifest,
+    JSON.stringify({ ...JSON.parse(whole), migrations: JSON.parse(whole).migrations.slice(0, -1) }),
+  );
+  const refused = await run({ DATABASE_URL: started.url, DATA_DIR: folder("unused") }, "restore", backup);
+  expect(refused).toMatchObject({ code: 1, said: expect.stringContaining("other migrations than the backup") });
+  await started.remove();
 });
