@@ -21,7 +21,7 @@ export const test = base.extend<Stories>({
   page: async ({ page }, use) => {
     await use(page);
     // A request that is still being answered must not fail the next test.
-    await page.unrouteAll({ behavior: "ignoreErrors" });
+    if (!page.isClosed()) await page.unrouteAll({ behavior: "ignoreErrors" });
   },
   signIn: async ({ page: own }, use) => {
     await use(async ({ page = own, visits = true } = {}) => {

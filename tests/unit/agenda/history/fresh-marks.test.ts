@@ -10,6 +10,9 @@ import { compacted, type Looks, lookBefore } from "../../../../agenda/history/lo
 import { applyPatch } from "../../../../agenda/item/apply-patch.ts";
 import { buildItem } from "../../../../agenda/item/build-item.ts";
 import type { SeriesException, StoredItem } from "../../../../agenda/item/item-content.ts";
+import type { SeriesParts } from "../../../../agenda/series/series.ts";
+import { splitAt } from "../../../../agenda/series/series-edits.ts";
+import { partsOf, seriesContent } from "../../../../agenda/series/stored-series.ts";
 import { limits } from "../../../../contract/limits.ts";
 
 const zone = "Europe/Paris";
@@ -105,6 +108,22 @@ test("one occurrence is marked alone; the person's change of it leaves the other
   const own = by("web", 2, update(two, seriesWith({ "2026-12-03": later })));
   expect(keysOf([...changes, own])).toEqual(["standup.2026-12-03"]);
   expect(keysOf([...changes, by("web", 2, deletion(two))])).toEqual([]);
+});
+
+test("a series that is renamed from one date on is marked once, at its rest, and keeps the ink of the dates before", () => {
+  const plain = seriesWith(null);
+  const two = seriesWith({ "2026-11-26": later, "2026-12-03": later });
+  const { before, after } = splitAt(partsOf(two) as SeriesParts, "2026-12-03");
+  const ended = { ...two, ...seriesContent(before as SeriesParts) };
+  const rest = { ...two, ...seriesContent(after), id: "rest", text: "Run" };
+  const changes = [by("gpt", 1, update(plain, two)), by("gpt", 2, update(two, ended), made(rest))];
+  expect(freshMarks(changes, nothing, nowMs)).toMatchObject([
+    { id: "standup", occurrence: "2026-11-26", changes: [{ id: 1 }] },
+    { id: "rest", occurrence: null, kind: "updated", aspects: ["text"], changes: [{ id: 2 }] },
+  ]);
+  // Taken back by the person, who has looked at it then.
+  const undo = by("web", 3, update(ended, two), deletion(rest));
+  expect(keysOf([...changes, undo])).toEqual(["standup.2026-11-26"]);
 });
 
 test("a series whose rule was changed is marked as a whole, by its rule", () => {
