@@ -6,7 +6,8 @@ import { launchOptions } from "./tools/chromium.ts";
 export default defineConfig({
   testDir: "tests",
   globalSetup: "./tests/setup.ts",
-  workers: 2,
+  // Much of the API tests waits: for processes to start, and for what is down to time out. What computes has two, and its time limits.
+  workers: 3,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -16,9 +17,9 @@ export default defineConfig({
     trace: "off",
   },
   projects: [
-    { name: "unit", testDir: "tests/unit" },
+    { name: "unit", testDir: "tests/unit", workers: 2 },
     { name: "api", testDir: "tests/api" },
-    { name: "web", testDir: "tests/web" },
+    { name: "web", testDir: "tests/web", workers: 2 },
     // What needs the whole machine runs after the others, one at a time.
     { name: "load", testDir: "tests/load", dependencies: ["unit", "api", "web"], workers: 1 },
   ],
