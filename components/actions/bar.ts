@@ -17,6 +17,9 @@ export interface Bar {
   readonly pickDay: (anchor: Element) => void;
 }
 
+/** A day is in view until its end has gone this far up, in CSS pixels: under the bar, with the room that its name takes. */
+export const dayEndsAtPx = 80;
+
 let bar: Bar | undefined;
 const listeners = new Set<() => void>();
 

@@ -3,6 +3,7 @@ import type { Item, Scope } from "../../contract/fields/item.ts";
 import { markKeyOf } from "../sync/change-marks.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
 import type { AgendaActions, AssistantChange } from "./agenda-actions.ts";
+import { dayEndsAtPx } from "./bar.ts";
 import { useKeyCommands } from "./key-commands.ts";
 
 const itemsSelector = "main [data-item]";
@@ -66,11 +67,10 @@ export function focusLine(): boolean {
 export function dayLookedAt(): string | undefined {
   const focused = document.activeElement?.closest("main section.day");
   const inView = [...document.querySelectorAll("main section.day")].find(
-    (day) => day.getBoundingClientRect().bottom > barHeight,
+    (day) => day.getBoundingClientRect().bottom > dayEndsAtPx,
   );
   return /\d{4}-\d\d-\d\d$/.exec((focused ?? inView)?.getAttribute("aria-labelledby") ?? "")?.[0];
 }
-const barHeight = 64;
 
 /** Opens an add line on a day; today always has one. */
 function writeOn(date: string | undefined, actions: AgendaActions): boolean {

@@ -1,8 +1,5 @@
 import { useEffect } from "react";
-import { setDayInView } from "../actions/bar.ts";
-
-/** A day is in view once its name has gone under the bar. */
-const barHeight = 80;
+import { dayEndsAtPx, setDayInView } from "../actions/bar.ts";
 
 /** Tells the bar which day one looks at while one scrolls. @param drawn changes when other days are drawn */
 export function useDayInView(drawn: unknown): void {
@@ -15,7 +12,7 @@ export function useDayInView(drawn: unknown): void {
       let [first, last] = [0, days.length - 1];
       while (first < last) {
         const middle = Math.floor((first + last) / 2);
-        if ((days[middle]?.getBoundingClientRect().bottom ?? 0) > barHeight) last = middle;
+        if ((days[middle]?.getBoundingClientRect().bottom ?? 0) > dayEndsAtPx) last = middle;
         else first = middle + 1;
       }
       const date = days[first]?.getAttribute("aria-labelledby")?.slice("day-".length);

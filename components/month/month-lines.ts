@@ -2,7 +2,7 @@ import { daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { lineOf, type TwiceRow } from "../timeline/day-line.ts";
-import type { Day } from "../timeline/days.ts";
+import { type Day, routineDays } from "../timeline/days.ts";
 import { isSpan, type Placed } from "../timeline/placed-item.ts";
 
 /** A month as lines of text. Pure; the component only draws it. */
@@ -39,8 +39,6 @@ export interface WeekLines {
 
 const linesMost = 4;
 const linesCut = 3;
-/** A series on at least this many days of one week is routine. */
-const routineDays = 5;
 
 /** The lines of a day drawn before "4 more". Never "1 more": that line fits in the same place. */
 export const shownOf = (lines: readonly Placed[], isOpen: boolean): readonly Placed[] =>

@@ -3,6 +3,9 @@ import type { Item } from "../../contract/fields/item.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
 import { inOrder, isSpan, type Placed, placeItem } from "./placed-item.ts";
 
+/** A series on at least this many days of one week, which is most of them, is routine. */
+export const routineDays = 4;
+
 /** One day as shown. */
 export interface Day {
   readonly date: string;

@@ -1,4 +1,4 @@
-import type { Day } from "../../timeline/days.ts";
+import { type Day, routineDays } from "../../timeline/days.ts";
 
 /** A series that occurs on most days of a week at the same time. */
 export interface Routine {
@@ -8,7 +8,6 @@ export interface Routine {
   readonly time: string;
 }
 
-const daysLeast = 4;
 export const everyDay = "Most days";
 
 /** Series that need not be named on each day of the week. */
@@ -23,6 +22,6 @@ export function routineOf(days: readonly Pick<Day, "slices">[]): readonly Routin
   return [...byId.values()].flatMap((all) => {
     const [first] = all;
     const isAlike = all.every(({ time }) => time === first?.time);
-    return first && all.length >= daysLeast && isAlike ? [first] : [];
+    return first && all.length >= routineDays && isAlike ? [first] : [];
   });
 }

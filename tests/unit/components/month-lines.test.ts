@@ -54,12 +54,12 @@ test("what lasts several days is a line through them, cut at the week's ends; th
   expect(days.map(({ lanes }) => lanes)).toEqual([1, 1, 2, 2, 1, 1, 1]);
 });
 
-test("what occurs on five days of a week is routine, and can be left out", () => {
+test("what occurs on most days of a week is routine, and can be left out", () => {
   const run = (date: string) => item({ id: "run", text: "Run", date, occurrence: date, recurrence: "FREQ=DAILY" });
   const daily = ["23", "24", "25", "26", "27"].map((day) => run(`2026-11-${day}`));
   const choir = item({ text: "Choir", occurrence: "2026-11-25", recurrence: "FREQ=WEEKLY" });
   expect([...routineIn([weekOf(...daily, choir)]).keys()]).toEqual(["run"]);
-  expect(routineIn([weekOf(...daily.slice(1), choir)]).size).toBe(0);
+  expect(routineIn([weekOf(...daily.slice(2), choir)]).size).toBe(0);
   const { days } = weekLines(weekOf(...daily, choir), routineIn([weekOf(...daily)]), "UTC");
   expect(days.flatMap(({ lines }) => texts(lines))).toEqual(["Choir"]);
 });
