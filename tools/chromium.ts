@@ -1,13 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 
-/**
- * Common paths of Chromium or Chrome; Playwright's own download is not used. First the one that has no windows: a test in it costs a third
- * less (docs/decisions/0262).
- */
+/** Common paths of Chromium or Chrome; Playwright's own download is not used. */
 const places = [
   process.env.CHROMIUM,
-  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
