@@ -139,12 +139,16 @@ export function Agenda({
 
   const first = useMemo(() => ({ view: more.view, drawn: children }), [more.view, children]);
   const { view, date, visit, go, shownView } = useView({ first, today, refuse });
-  // Another view begins at its top; the list then scrolls to its day.
+  // Another view begins at its top; the list then scrolls to its day. What had the focus may have gone with the view before.
   const drawnView = useRef(view);
+  const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    if (drawnView.current !== view) scrollTo(0, 0);
+    if (drawnView.current === view) return;
     drawnView.current = view;
-  }, [view]);
+    scrollTo(0, 0);
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+    say(`${viewNames[view]}, ${weekdayAndDate(date, today, writing.words)}`);
+  }, [view, date, today, writing.words, say]);
   // The list shows everything; a month or a folded night does not.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const steps = useSteps(assistantChanges, timeZone, goTo);
@@ -178,7 +182,7 @@ export function Agenda({
             <div className={`agenda is-${view} ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
               <div className="spread">
                 {view === "day" && <Rail />}
-                <main id="main">
+                <main id="main" ref={main} tabIndex={-1}>
                   <div className="notices">
                     <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
                     <div className="banners">
@@ -213,6 +217,8 @@ export function Agenda({
     </ReaderProvider>
   );
 }
+
+const viewNames: Readonly<Record<View, string>> = { day: "Agenda", week: "Week", month: "Month" };
 
 /** Whether a mark belongs to this entry alone, and not to the series it stands for. */
 const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);
