@@ -245,7 +245,7 @@ test("what is changed by field, struck and waiting is accessible and fits, in ev
   signIn,
   gptOf,
 }) => {
-  const gpt = await gptOf(await signIn({ visits: false }));
+  const gpt = await gptOf(await signIn());
   const [review, yoga, task] = await planned(
     page,
     {

@@ -32,20 +32,20 @@ async function addsFromEverywhere(page: Page): Promise<void> {
   const before = await stored(page);
   const handles = await controls(page);
   expect(handles.length).toBeGreaterThan(15);
+  let added = before.length;
   let typedAt = 0;
   for (const handle of handles) {
     // What is added meanwhile may push a far day out of what is drawn.
     if (!(await handle.evaluate((control) => control.isConnected))) continue;
     typedAt += 1;
-    const answer = page.waitForResponse((response) => response.url().endsWith("/api/items"));
     await handle.focus();
     await page.keyboard.type(`c ${title}`);
     await page.keyboard.press("Enter");
-    expect((await answer).status()).toBe(201);
+    added += 1;
+    await expect.poll(async () => (await stored(page)).length, { intervals: [100] }).toBe(added);
   }
   expect(typedAt).toBeGreaterThan(15);
   const after = await stored(page);
-  expect(after).toHaveLength(before.length + typedAt);
   expect(after.filter(({ text }) => text !== title)).toEqual(before);
 }
 
