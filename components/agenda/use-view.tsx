@@ -63,10 +63,9 @@ export function useView({ first, today, refuse }: Options) {
 /** An open panel has an entry of its own in the history: it stays the last one, so that Back closes the panel and then goes back. */
 function enter(path: string): void {
   const { hasPanel } = (history.state ?? {}) as { hasPanel?: boolean };
-  if (hasPanel) {
-    history.replaceState(null, "", path);
-    history.pushState({ hasPanel }, "");
-  } else history.pushState(null, "", path);
+  if (!hasPanel) return history.pushState(null, "", path);
+  history.replaceState(null, "", path);
+  history.pushState({ hasPanel }, "");
 }
 
 function Unloaded({ view, onRetry }: { readonly view: View; readonly onRetry: () => void }) {

@@ -29,7 +29,7 @@ export function useSheet(): Sheet {
   const close = useCallback(() => setSheet(undefined), []);
   const closeIfEmpty = useCallback(() => {
     if (isOpen.current && words.current === "") setSheet(undefined);
-  }, [words]);
+  }, []);
   return useMemo(
     () => ({
       place: sheet?.place,
@@ -41,6 +41,6 @@ export function useSheet(): Sheet {
       close,
       closeIfEmpty,
     }),
-    [sheet, words, draw, write, open, close, closeIfEmpty],
+    [sheet, draw, write, open, close, closeIfEmpty],
   );
 }
