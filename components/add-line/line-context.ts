@@ -1,4 +1,4 @@
-import { createContext, type RefObject, useContext, useEffect, useRef, useState } from "react";
+import { createContext, useContext, useRef, useState } from "react";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { type DayRange, isCovered } from "../time/day-ranges.ts";
@@ -45,12 +45,4 @@ export function useKnownDay(): (date: string) => Day | undefined {
     );
     return daysOf(near, date, date, timeZone)[0];
   };
-}
-
-/** Words begun in a place that is gone when one looks at another view, and there again when one comes back. */
-export function useKeptWords(key: string): RefObject<string> {
-  const { drafts } = useContext(KnownContext);
-  const words = useRef(drafts.get(key) ?? "");
-  useEffect(() => () => void drafts.set(key, words.current), [drafts, key]);
-  return words;
 }

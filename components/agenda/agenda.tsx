@@ -139,16 +139,12 @@ export function Agenda({
 
   const first = useMemo(() => ({ view: more.view, drawn: children }), [more.view, children]);
   const { view, date, visit, go, shownView } = useView({ first, today, refuse });
-  // Another view begins at its top; the list then scrolls to its day. What had the focus may have gone with the view before.
+  // Another view begins at its top; the list then scrolls to its day.
   const drawnView = useRef(view);
-  const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    if (drawnView.current === view) return;
+    if (drawnView.current !== view) scrollTo(0, 0);
     drawnView.current = view;
-    scrollTo(0, 0);
-    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-    say(`${viewNames[view]}, ${weekdayAndDate(date, today, writing.words)}`);
-  }, [view, date, today, writing.words, say]);
+  }, [view]);
   // The list shows everything; a month or a folded night does not.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const steps = useSteps(assistantChanges, timeZone, goTo);
@@ -182,7 +178,7 @@ export function Agenda({
             <div className={`agenda is-${view} ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
               <div className="spread">
                 {view === "day" && <Rail />}
-                <main id="main" ref={main} tabIndex={-1}>
+                <main id="main">
                   <div className="notices">
                     <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
                     <div className="banners">
@@ -217,8 +213,6 @@ export function Agenda({
     </ReaderProvider>
   );
 }
-
-const viewNames: Readonly<Record<View, string>> = { day: "Agenda", week: "Week", month: "Month" };
 
 /** Whether a mark belongs to this entry alone, and not to the series it stands for. */
 const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);

@@ -1,5 +1,4 @@
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
-import { useKeptWords } from "../../add-line/line-context.ts";
 import type { Place } from "../rules/place.ts";
 
 /** The field for a new item on the grid. */
@@ -20,7 +19,7 @@ export interface Sheet {
 
 export function useSheet(): Sheet {
   const [sheet, setSheet] = useState<{ readonly place: Place; readonly isDrawing: boolean }>();
-  const words = useKeptWords("sheet");
+  const words = useRef("");
   const isOpen = useRef(false);
   isOpen.current = sheet !== undefined && !sheet.isDrawing;
   const draw = useCallback((place: Place) => setSheet({ place, isDrawing: true }), []);

@@ -106,23 +106,6 @@ test("g and words lead to any day, t back to today; the browser's Back and Forwa
   await expect(entry(page, "Flight to Rome")).toBeInViewport();
   await page.goForward();
   await expect(entry(page, "Today's call")).toBeInViewport();
-
-  // Another view, by a key and with an item open: Back closes the item first, and then goes back.
-  await page.getByRole("button", { name: "Today's call", exact: true }).click();
-  const panel = page.getByRole("dialog", { name: "Today's call" });
-  await expect(panel.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
-  await page.keyboard.press("w");
-  await expect(page).toHaveURL("/week");
-  await expect(page.getByRole("status").filter({ hasText: /^Week, / })).toBeAttached();
-  await page.goBack();
-  await expect(panel).toBeHidden();
-  await expect(page).toHaveURL("/week");
-  await page.goBack();
-  await expect(page).toHaveURL("/");
-  await entry(page, "Today's call").getByRole("checkbox").focus();
-  await page.keyboard.press("m");
-  await expect(page).toHaveURL("/month");
-  await expect(page.getByRole("main")).toBeFocused();
 });
 
 test("the calendar is walked by its keys, and what is picked is gone to", async ({ page, signIn }) => {
