@@ -55,7 +55,9 @@ const anyWhen = fc
       const startMs = instantOf(day(from), clock(start), timeZone);
       const end = wallTimeIn(startMs + days * dayMs + length * (hourMs / 4), endTimeZone);
       const ending = { endDate: end.date, endTime: end.time, endTimeZone };
-      return { date: day(from), startTime: clock(start), timeZone, ...ending };
+      // A time that occurs twice means the first one, which may be the start.
+      if (instantOf(end.date, end.time, endTimeZone) > startMs)
+        return { date: day(from), startTime: clock(start), timeZone, ...ending };
     }
     const end = length > 0 || days > 0 ? { endTime: clock(start + length) } : {};
     return { date: day(from), startTime: clock(start), timeZone, ...end, ...endDate };
