@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { leftIn } from "../../../components/left/left-in.ts";
-import { withLeft } from "../../../components/sync/loaded-window.ts";
-import { item as named } from "./page-items.ts";
+import { leftIn } from "../../../../components/left/left-in.ts";
+import { withLeft } from "../../../../components/sync/loaded-window.ts";
+import { item as named } from "../page-items.ts";
 
 const item = (fields: Partial<Parameters<typeof named>[0]>) => named({ text: fields.id ?? "", ...fields });
 
@@ -53,4 +53,16 @@ test("what was ticked off, moved or deleted here is no longer left, and those th
 test("after midnight, yesterday's are left as soon as the server says so", () => {
   const { items, left } = withLeft(known, answer(item({ id: "milk", date: "2026-11-24" })));
   expect(texts(leftIn(items, left, "2026-11-26"))).toEqual(["Milk", 1]);
+});
+
+test("once today is over, what it left undone itself stands after the others", () => {
+  const { items, left } = withLeft(known, answer(item({ id: "milk", date: "2026-11-24" })));
+  const todays = [
+    item({ id: "lease", text: "Lease", date: today }),
+    item({ id: "done", date: today, done: true }),
+    item({ id: "call", date: today, startTime: "09:00" }),
+    item({ id: "visit", date: today, endDate: "2026-11-27" }),
+  ];
+  expect(texts(leftIn([...todays, ...items], left, today, true))).toEqual(["Milk", "Lease", 2]);
+  expect(texts(leftIn([...todays, ...items], left, today))).toEqual(["Milk", 1]);
 });
