@@ -109,7 +109,7 @@ function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children 
         <p className="day-sum">
           {sum.words} {sum.overlap && <a href={`#${clashId}`}>{sum.overlap}</a>}
         </p>
-        {!isMain && <AddHere date={day.date} />}
+        {!isMain && !isDone && <AddHere date={day.date} />}
       </header>
       {children}
       {slots.map((slot) => slot.startTime === undefined && <SlotLine key="line" slot={slot} />)}

@@ -15,12 +15,6 @@ import { placeItem } from "../timeline/placed-item.ts";
 import { leftIn } from "./left-in.ts";
 import "./left.css";
 
-const label = (
-  <>
-    Left<span className="sr-only"> from before</span>
-  </>
-);
-
 /** Shown at first. */
 const fewMost = 5;
 
@@ -44,6 +38,12 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const { listed, count } = useMemo(() => leftIn(items, left, today, isOver), [items, left, today, isOver]);
   const goal = isOver ? addDays(today, 1) : today;
   const goalName = isOver ? "tomorrow" : "today";
+  const what = isOver ? "undone" : "from before";
+  const label = (
+    <>
+      Left<span className="sr-only"> {what}</span>
+    </>
+  );
   if (listed.length === 0) return null;
   const few = isAll ? listed : listed.slice(0, fewMost);
   const placed = listed.map((item) => placeItem(item, timeZone));
@@ -52,7 +52,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
       <Fold label={label} placed={placed} shown={shown}>
         <header className="left-head">
           <h2 id={id}>
-            {count} left {isOver ? "undone" : "from before"}
+            {count} left {what}
           </h2>
           {listed.length > 1 && (
             <button className="act" type="button" onClick={() => moveAll(listed, goal)}>
