@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useId, useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { lastDayOf } from "../../agenda/planning/undone.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
@@ -13,7 +13,6 @@ import { shortDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 import { leftIn } from "./left-in.ts";
-import "./left.css";
 
 /** Shown at first. */
 const fewMost = 5;
@@ -28,13 +27,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const { moveAll } = useAgendaActions();
   const id = useId();
   const [isAll, setIsAll] = useState(false);
-  const { loaded, readLeft } = windows;
-  const { left } = loaded;
-  // After midnight; what cannot be read now comes with the next change.
-  const isOld = left !== undefined && left.today < today;
-  useEffect(() => {
-    if (isOld) void readLeft().catch(() => undefined);
-  }, [isOld, readLeft]);
+  const { left } = windows.loaded;
   const { listed, count } = useMemo(() => leftIn(items, left, today, isOver), [items, left, today, isOver]);
   const goal = isOver ? addDays(today, 1) : today;
   const goalName = isOver ? "tomorrow" : "today";

@@ -89,7 +89,8 @@ test.describe("by touch", () => {
     signIn,
   }) => {
     await signIn();
-    const fair = { text: "Fair", date: `${march}-16`, endDate: `${march}-18` };
+    const name = "Fair in the halls at the harbour";
+    const fair = { text: name, date: `${march}-16`, endDate: `${march}-18` };
     await openMarch(page, { text: "Dentist", date: `${march}-10`, startTime: "14:00" }, fair);
     const finger = await fingerOn(page);
     const middle = async (of: Locator) => {
@@ -118,8 +119,8 @@ test.describe("by touch", () => {
     await page.getByRole("button", { name: "Undo" }).tap();
     await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
     // Taken in its middle, it stays in the middle.
-    await carry(page.getByRole("main").getByRole("button", { name: "Fair" }), dayOf(page, "Wednesday 24 March"));
-    await expect(page.getByText("Fair moved to Tuesday 23 March 2027.")).toBeVisible();
+    await carry(page.getByRole("main").getByRole("button", { name }), dayOf(page, "Wednesday 24 March"));
+    await expect(page.getByText("Fair in the halls at the harbour moved to Tuesday 23 March 2027.")).toBeVisible();
   });
 });
 
