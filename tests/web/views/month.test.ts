@@ -89,7 +89,7 @@ test.describe("by touch", () => {
     signIn,
   }) => {
     await signIn();
-    const name = "Fair in the halls at the harbour";
+    const name = "Fair in the halls at the harbour and in the old town";
     const fair = { text: name, date: `${march}-16`, endDate: `${march}-18` };
     await openMarch(page, { text: "Dentist", date: `${march}-10`, startTime: "14:00" }, fair);
     const finger = await fingerOn(page);
@@ -98,8 +98,9 @@ test.describe("by touch", () => {
       if (!box) throw new Error("It is not drawn.");
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     };
-    const carry = async (item: Locator, to: Locator) => {
-      const [from, goal] = [await middle(item), await middle(to)];
+    const carry = async (item: Locator, to: Locator, onDay?: Locator) => {
+      const [at, goal] = [await middle(item), await middle(to)];
+      const from = onDay ? { ...at, x: (await middle(onDay)).x } : at;
       await touch(finger, "touchStart", [from]);
       await expect(page.locator(".month")).toHaveClass(/is-dragging/);
       await touch(finger, "touchMove", [{ x: goal.x, y: goal.y - 20 }]);
@@ -119,8 +120,12 @@ test.describe("by touch", () => {
     await page.getByRole("button", { name: "Undo" }).tap();
     await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
     // Taken in its middle, it stays in the middle.
-    await carry(page.getByRole("main").getByRole("button", { name }), dayOf(page, "Wednesday 24 March"));
-    await expect(page.getByText("Fair in the halls at the harbour moved to Tuesday 23 March 2027.")).toBeVisible();
+    await carry(
+      page.getByRole("main").getByRole("button", { name }),
+      dayOf(page, "Wednesday 24 March"),
+      dayOf(page, "Wednesday 17 March"),
+    );
+    await expect(page.getByText(`${name} moved to Tuesday 23 March 2027.`)).toBeVisible();
   });
 });
 
