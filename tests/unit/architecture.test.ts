@@ -116,7 +116,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "components/time": ["type contract", "agenda/time"],
   "components/controls": [],
-  "components/sync": ["type contract", "agenda/time", "components/time", "swr"],
+  "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
   "components/zone": ["components/sync"],
   "components/draft": part,
   "components/timeline": part,
