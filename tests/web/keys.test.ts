@@ -37,7 +37,9 @@ async function addsFromEverywhere(page: Page): Promise<void> {
     // What is added meanwhile may push a far day out of what is drawn.
     if (!(await handle.evaluate((control) => control.isConnected))) continue;
     typedAt += 1;
-    const answer = page.waitForResponse((response) => response.request().method() === "POST");
+    const answer = page.waitForResponse(
+      (response) => response.request().method() === "POST" && response.url().endsWith("/api/items"),
+    );
     await handle.focus();
     await page.keyboard.type(`c ${title}`);
     await page.keyboard.press("Enter");
