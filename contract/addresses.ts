@@ -21,6 +21,7 @@ export const addresses = {
   undoChange: { method: "POST", path: "/api/changes/undo" },
   getSettings: { method: "GET", path: "/api/settings" },
   updateSettings: { method: "PATCH", path: "/api/settings" },
+  markFirstSteps: { method: "POST", path: "/api/first-steps" },
   getSubscription: { method: "GET", path: "/api/subscription" },
   createSubscription: { method: "POST", path: "/api/subscription" },
   revokeSubscription: { method: "DELETE", path: "/api/subscription" },

@@ -3,6 +3,7 @@ import type { Operation } from "./operation.ts";
 import * as account from "./operations/account.ts";
 import * as bulk from "./operations/bulk.ts";
 import * as context from "./operations/context.ts";
+import * as first from "./operations/first-steps.ts";
 import * as fresh from "./operations/fresh-changes.ts";
 import * as history from "./operations/history.ts";
 import * as items from "./operations/items.ts";
@@ -23,6 +24,7 @@ export {
 export * from "./operations/account.ts";
 export * from "./operations/bulk.ts";
 export * from "./operations/context.ts";
+export * from "./operations/first-steps.ts";
 export * from "./operations/fresh-changes.ts";
 export * from "./operations/history.ts";
 export * from "./operations/items.ts";
@@ -36,6 +38,7 @@ const defined = {
   ...account,
   ...bulk,
   ...context,
+  ...first,
   ...fresh,
   ...history,
   ...items,

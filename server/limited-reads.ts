@@ -1,3 +1,4 @@
+import * as firstSteps from "./account/first-steps.ts";
 import * as files from "./calendars/export-agenda.ts";
 import * as subscription from "./calendars/subscription.ts";
 import type { Caller } from "./caller.ts";
@@ -57,4 +58,5 @@ export const listFreshChanges = limited(fresh.listFreshChanges);
 export const listItems = limited(items.listItems);
 export const listLeftUndone = limited(left.listLeftUndone);
 export const listTrash = limited(trash.listTrash);
+export const readFirstSteps = limited(firstSteps.readFirstSteps);
 export const resolveDates = limited(dates.resolveDates);

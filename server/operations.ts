@@ -2,6 +2,7 @@
 
 export { deleteAccount, forgetAccount } from "./account/delete-account.ts";
 export { endSessions } from "./account/end-sessions.ts";
+export { markFirstSteps } from "./account/first-steps.ts";
 export { completeItems } from "./bulk/complete-items.ts";
 export { deleteItems } from "./bulk/delete-items.ts";
 export { rescheduleItems } from "./bulk/reschedule-items.ts";
@@ -30,6 +31,7 @@ export {
   listItems,
   listLeftUndone,
   listTrash,
+  readFirstSteps,
   resolveDates,
 } from "./limited-reads.ts";
 export { learnTimeZone, updateSettings } from "./settings/update-settings.ts";

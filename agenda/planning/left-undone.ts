@@ -1,4 +1,3 @@
-import { limits } from "../../contract/limits.ts";
 import { type Entry, isSeries, occurrenceEntry, singleEntry } from "../entries/entry.ts";
 import type { StoredItem } from "../item/item-content.ts";
 import { dateBefore } from "../recurrence/schedule.ts";
@@ -7,15 +6,12 @@ import { scheduleOfSeries } from "../series/series.ts";
 import { seriesOf } from "../series/stored-series.ts";
 import { mapSteps, type Steps } from "../steps.ts";
 import { addDays } from "../time/dates.ts";
-import { isUndone, lastDayOf } from "./undone.ts";
+import { isUndone, lastDayOf, leftSince } from "./undone.ts";
 
 /**
  * What past days left undone: one rule for the overview's "overdue" and for "left from before" on the page.
  * @see docs/decisions/0264-left-from-before.md
  */
-
-/** The first day that is looked back to. @param today in the reader's zone */
-export const leftSince = (today: string): string => addDays(today, -limits.overdueDays);
 
 /**
  * The entries that past days left undone, the latest first.

@@ -1,3 +1,9 @@
+import { limits } from "../../contract/limits.ts";
+import { addDays } from "../time/dates.ts";
+
+/** The first day that is looked back to for what was left undone. @param today in the reader's zone */
+export const leftSince = (today: string): string => addDays(today, -limits.overdueDays);
+
 /** When an entry is, and whether it is done: of a stored one or of one on the page. */
 interface Dated {
   readonly done: boolean;

@@ -14,7 +14,8 @@ import { lastDate, limits } from "../../contract/limits.ts";
 import type { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../../server/caller.ts";
 import { callerOfPage } from "../../server/identity/web/page-caller.ts";
-import { getSettings, listFreshChanges, listItems, listLeftUndone } from "../../server/operations.ts";
+import { getSettings, listFreshChanges, listItems, listLeftUndone, readFirstSteps } from "../../server/operations.ts";
+import { localeChoices } from "../reading/locales.ts";
 import { orProblem } from "../reading/or-problem.ts";
 import { writingFor } from "../reading/writing.ts";
 import { readAskedItem, type SearchParams } from "./asked-item.ts";
@@ -55,6 +56,7 @@ export async function PlannerPage({ place, searchParams, children }: Props) {
         initial={withLeft(loadedOf(first.list), first.left)}
         initialFresh={first.fresh}
         hasLater={first.hasLater}
+        firstSteps={first.firstSteps ?? undefined}
         nowMs={Date.parse(first.list.now)}
         writing={writing}
         browserTimeZone={cookieJar.get("browser-time-zone")?.value}
@@ -89,6 +91,9 @@ async function firstList(caller: Caller, { view, date }: ViewPlace) {
   ]);
   const list = await withMorePages(firstPage, pagesMost, (cursor) => listItems(caller, { cursor, limit }));
   const isNothing = list.items.length === 0 && list.itemsBefore === 0;
-  const later = isNothing && (await listItems(caller, { from, to: lastDate, limit: 1 }));
-  return { list, settings, fresh, left, hasLater: later ? later.items.length > 0 : true };
+  const [later, steps] = isNothing
+    ? await Promise.all([listItems(caller, { from, to: lastDate, limit: 1 }), readFirstSteps(caller)])
+    : [];
+  const firstSteps = steps && { done: steps, locale: settings.locale, locales: localeChoices(settings.locale) };
+  return { list, settings, fresh, left, firstSteps, hasLater: later ? later.items.length > 0 : true };
 }

@@ -1,9 +1,17 @@
 import { createContext, useContext, useEffect } from "react";
 import type { Item } from "../../contract/fields/item.ts";
+import type { FirstStep } from "../../contract/operations/first-steps.ts";
 import { stateOf, type WindowState, type Windows } from "../sync/use-loaded.ts";
 import type { DayRange } from "../time/day-ranges.ts";
 import type { View, ViewPlace } from "../time/view-address.ts";
 import type { Shown } from "./agenda-actions.ts";
+
+/** What somebody new is offered to do first. */
+export interface FirstStepsInfo {
+  readonly done: readonly FirstStep[];
+  readonly locale: string | undefined;
+  readonly locales: readonly { readonly locale: string; readonly name: string }[];
+}
 
 /** What every view of the agenda draws from. */
 export interface Planner {
@@ -19,6 +27,8 @@ export interface Planner {
   readonly windows: Pick<Windows, "loaded" | "reads" | "watch" | "retry" | "readLeft">;
   /** Whether there is nothing in the whole agenda. */
   readonly isEmpty: boolean;
+  /** What somebody new is offered to do first, until they close it. */
+  readonly firstSteps?: { readonly info: FirstStepsInfo; readonly close: () => void } | undefined;
   /** Goes to a day, in this view or another: the address says it, and nothing is asked of the server but what is not known yet. */
   readonly go: (place: Partial<ViewPlace>) => void;
 }

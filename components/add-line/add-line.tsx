@@ -11,6 +11,7 @@ import { useReader } from "../time/reader.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import { wordsOfAdded } from "./added.ts";
 import { LineField } from "./line-field.tsx";
+import { useKeyboardInset } from "./use-keyboard-inset.ts";
 import { useLine } from "./use-line.ts";
 
 interface Props {
@@ -57,6 +58,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   };
 
   const isHere = onClose !== undefined;
+  useKeyboardInset(form, isOpen && !isHere);
   useLayoutEffect(() => {
     if (isHere) input.current?.focus();
   }, [isHere]);

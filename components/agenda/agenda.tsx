@@ -2,7 +2,7 @@
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
-import { type Planner, PlannerProvider } from "../actions/planner.ts";
+import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
 import { useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { KnownItemsProvider } from "../add-line/line-context.ts";
@@ -43,6 +43,8 @@ export interface AgendaProps {
   readonly initialFresh: FreshChanges;
   /** Whether there is anything from today on, however far ahead. */
   readonly hasLater: boolean;
+  /** What somebody new is offered to do first. */
+  readonly firstSteps: FirstStepsInfo | undefined;
   /** The item that the URL asks to open, or why it cannot be. */
   readonly askedItem?: Item;
   readonly refusal?: Refusal;
@@ -165,9 +167,12 @@ export function Agenda({
   // Whatever was written since may lie on days that are not loaded.
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater && loaded.rev === initial.rev;
   const picker = usePlannerBar({ view, date, reader: reading, go, open: actions.open, add: actions.add });
+  // They stay until they are closed, also once the first item is there.
+  const [stepsInfo, setStepsInfo] = useState(more.firstSteps);
+  const firstSteps = useMemo(() => stepsInfo && { info: stepsInfo, close: () => setStepsInfo(undefined) }, [stepsInfo]);
   const planner: Planner = useMemo(
-    () => ({ view, date, visit, items, shown, nowMs, windows, isEmpty, go }),
-    [view, date, visit, items, shown, nowMs, windows, isEmpty, go],
+    () => ({ view, date, visit, items, shown, nowMs, windows, isEmpty, firstSteps, go }),
+    [view, date, visit, items, shown, nowMs, windows, isEmpty, firstSteps, go],
   );
 
   return (

@@ -1,33 +1,36 @@
 "use client";
 import { ChevronUp } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { useBar } from "../actions/bar.ts";
-import { usePlanner, useWindow } from "../actions/planner.ts";
+import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
+import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
+import { useLazyPart } from "../controls/lazy-part.ts";
 import { DayView } from "../day/day.tsx";
 import { MoreDays } from "../day/more-days.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
 import { useReached } from "../day/use-reached.ts";
 import { Fortnight } from "../fortnight/fortnight.tsx";
-import { LeftFromBefore } from "../left/left-from-before.tsx";
 import { ReadBanner } from "../notices/banners.tsx";
 import { common } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
+import { isDayOver, wordsAfterLast } from "../timeline/day-over.ts";
 import { daysOf, itemsNear } from "../timeline/days.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 import { useShownDays } from "../timeline/use-shown-days.ts";
-import { EmptyAgenda } from "./empty-agenda.tsx";
 import { useDayInView } from "./use-day-in-view.ts";
+// With the page: its script comes later than what the server has drawn of it.
+import "../left/left.css";
 
 /** Drawn whole before anything is known of the window. */
 const daysAtFirst = 10;
 
 /** The agenda as one line: day after day from the one that the address is about, and as many before it as somebody asks for. */
 export function DayList() {
-  const { date, visit, items, shown, nowMs, windows, isEmpty } = usePlanner();
-  const { today } = useReader();
+  const { date, visit, items, shown, nowMs, windows, isEmpty, firstSteps } = usePlanner();
+  const { today, workingHours } = useReader();
   const { ranges, timeZone, itemsBefore } = windows.loaded;
   const days = useShownDays({ items, ranges, timeZone, date, visit });
   const { from, to, segments, showEarlier, showLater } = days;
@@ -40,7 +43,14 @@ export function DayList() {
   // Once somebody has gone back, further days come as they scroll on.
   const top = useReached<HTMLParagraphElement>(from < date && state.is === "known", days.growEarlier);
   // Where one writes: on today, or where today is not in the list, on the day that one went to.
-  const mainDate = today >= from && today <= to ? today : date;
+  const isHere = today >= from && today <= to;
+  const tomorrow = addDays(today, 1);
+  const dayOf = (date: string) => segments.flatMap(({ days = [] }) => days).find((day) => day.date === date);
+  const todays = dayOf(today);
+  const isOver = todays !== undefined && isDayOver(todays, { nowMs, timeZone, workingHours });
+  const over = isOver ? wordsAfterLast(dayOf(tomorrow), nowMs) : undefined;
+  // Once today is over, one writes on tomorrow.
+  const mainDate = !isHere ? date : isOver && tomorrow <= to ? tomorrow : today;
   const slot = useMemo(() => ({ date: mainDate }), [mainDate]);
   return (
     <>
@@ -65,11 +75,11 @@ export function DayList() {
         return days.map((day) =>
           day.date === mainDate ? (
             // One key wherever it is: what is being written stays when the day ends, and when one goes to another.
-            <DayView key="main" day={day} shown={shown} nowMs={nowMs} isMain>
+            <DayView key="main" day={day} shown={shown} nowMs={nowMs} isMain isNextUp={isOver && day.date === tomorrow}>
               <AddLine slot={slot} />
-              {mainDate === today && <LeftFromBefore />}
+              {mainDate === today && <Left isOver={isOver} />}
               {!segment.days && unread}
-              {isEmpty && <EmptyAgenda />}
+              {firstSteps ? <FirstMinutes {...firstSteps} /> : isEmpty && <Nothing />}
             </DayView>
           ) : (
             !isEmpty && (
@@ -79,7 +89,10 @@ export function DayList() {
                 shown={shown}
                 nowMs={nowMs}
                 isFirst={Math.abs(daysBetween(date, day.date)) < daysAtFirst}
-              />
+                over={day.date === today ? over : undefined}
+              >
+                {day.date === today && <Left isOver={isOver} />}
+              </DayView>
             )
           ),
         );
@@ -87,6 +100,45 @@ export function DayList() {
       {!isEmpty && <MoreDays isReading={state.is === "reading"} isPaused={state.is === "failed"} onMore={showLater} />}
     </>
   );
+}
+
+const LeftFromBefore = drawnWhenLoaded(() =>
+  import("../left/left-from-before.tsx").then(({ LeftFromBefore }) => LeftFromBefore),
+);
+const EmptyAgenda = drawnWhenLoaded(() => import("./empty-agenda.tsx").then(({ EmptyAgenda }) => EmptyAgenda));
+
+const lazySteps = { load: () => import("../first-steps/first-steps.tsx").then(({ FirstSteps }) => FirstSteps) };
+
+function Nothing() {
+  return (
+    <Suspense>
+      <EmptyAgenda />
+    </Suspense>
+  );
+}
+
+/** Where there is anything left, or may be. */
+function Left({ isOver }: { readonly isOver: boolean }) {
+  const { windows } = usePlanner();
+  const { today } = useReader();
+  const { loaded, readLeft } = windows;
+  // After midnight; what cannot be read now comes with the next change.
+  const isOld = loaded.left !== undefined && loaded.left.today < today;
+  useEffect(() => {
+    if (isOld) void readLeft().catch(() => undefined);
+  }, [isOld, readLeft]);
+  if (!isOver && !loaded.left?.keys.length) return null;
+  return (
+    <Suspense>
+      <LeftFromBefore isOver={isOver} />
+    </Suspense>
+  );
+}
+
+/** Loaded for those who are new, and only then. */
+function FirstMinutes({ info, close }: NonNullable<Planner["firstSteps"]>) {
+  const { part: FirstSteps, retry } = useLazyPart(lazySteps);
+  return FirstSteps ? <FirstSteps info={info} onClose={close} /> : retry && <Nothing />;
 }
 
 const weeksDrawn = [-1, 0, 1, 2];

@@ -47,8 +47,11 @@ export function ConnectPage(props: Props) {
         </section>
         <AssistantWays mcpUrl={mcpUrl} mcpAppId={mcpAppId} />
         <p className="try">
-          Then ask it: <q>What is on my agenda today?</q> What it writes appears here at once, in its own ink, and can
-          be taken back.
+          Then ask it: <q>What is on my agenda today?</q> What it writes appears in{" "}
+          <a className="link" href="/">
+            your agenda
+          </a>{" "}
+          at once, in its own ink, and can be taken back.
         </p>
         <ForOperators name="Set up a GPT" holds="schema, OAuth, callbacks, instructions">
           <GptSetup {...props} />

@@ -1,12 +1,15 @@
 import { type CSSProperties, memo, type ReactNode, useMemo } from "react";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { Shown } from "../actions/agenda-actions.ts";
+import { usePlanner } from "../actions/planner.ts";
+import { useSwipe } from "../controls/use-touch.ts";
 import { AllDayEntry, TimedEntry } from "../entry/entry.tsx";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { type AddingRow, lineOf, type Row, withLines } from "../timeline/day-line.ts";
-import { dayId, sumOfDay, sumOfToday } from "../timeline/day-words.ts";
+import { dayId, sumOfDay, sumOfOver, sumOfToday } from "../timeline/day-words.ts";
 import type { Day } from "../timeline/days.ts";
 import { isSpan, type Placed } from "../timeline/placed-item.ts";
 import { DayName } from "./day-name.tsx";
@@ -24,13 +27,17 @@ interface Props {
   readonly isMain?: boolean;
   /** Whether it is drawn before anything is known of the window: the first of the list. */
   readonly isFirst?: boolean;
+  /** Of today, once it is over: what is said after its last item. What it left undone stands elsewhere then. */
+  readonly over?: string | undefined;
+  /** Whether it is tomorrow, while today is over. */
+  readonly isNextUp?: boolean;
   /** Stands below the name: where one adds, on the main day. */
   readonly children?: ReactNode;
 }
 
 /** One day: its name, what it comes to, what has no time, and the line. Far from what one sees, its name alone. */
 export const DayView = memo(function DayView(props: Props) {
-  const { day, shown, isMain = false, isFirst = true } = props;
+  const { day, shown, isMain = false, isFirst = true, isNextUp = false } = props;
   const { today } = useReader();
   const { ref, isNear, height } = useNear<HTMLElement>(isFirst);
   const isToday = day.date === today;
@@ -40,6 +47,8 @@ export const DayView = memo(function DayView(props: Props) {
     "day",
     isToday && "is-today",
     isMain && !isToday && "is-main",
+    props.over !== undefined && "is-over-day",
+    isNextUp && "is-next-up",
     isEmpty && !isMain && "is-empty",
     day.date < today && "is-over",
   ];
@@ -64,15 +73,19 @@ const hasMark = ({ allDay, slices }: Day, { marks }: Shown): boolean =>
 const guessedHeight = ({ allDay, slices }: Day): number =>
   allDay.length + slices.length === 0 ? 48 : 110 + allDay.length * 44 + slices.length * 84;
 
-function FullDay({ day, shown, nowMs, isMain = false, children }: Props) {
+function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children }: Props) {
   const { today, hour12, timeZone } = useReader();
+  const { go } = usePlanner();
+  const swipe = useSwipe((by) => go({ view: "day", date: addDays(day.date, by) }));
   const isToday = day.date === today;
   const isOver = day.date < today;
   const rows = useMemo(
     () => lineOf(day.slices, { timeZone, isOver, nowMs: isToday ? nowMs : undefined }),
     [day, timeZone, isOver, isToday, nowMs],
   );
-  const allDay = isToday ? day.allDay.filter((placed) => !isSunk(placed)) : day.allDay;
+  const isDone = overWords !== undefined;
+  const open = isToday ? day.allDay.filter((placed) => !isSunk(placed)) : day.allDay;
+  const allDay = isDone ? open.filter(isSpan) : open;
   const sunk = isToday ? day.allDay.filter(isSunk) : [];
   const slots = shown.lines.filter(({ date }) => date === day.date);
   const line = withLines(
@@ -87,16 +100,16 @@ function FullDay({ day, shown, nowMs, isMain = false, children }: Props) {
       )
     : 0;
   const overItems = line.slice(0, over).flatMap((row) => (row.kind === "item" ? [row.slice.placed] : []));
-  const sum = isToday ? sumOfToday(day, rows, hour12) : sumOfDay(day, rows, today, hour12);
+  const sum = isDone ? sumOfOver(day) : isToday ? sumOfToday(day, rows, hour12) : sumOfDay(day, rows, today, hour12);
   const clashId = `${dayId(day.date)}-overlap`;
   return (
     <>
-      <header className="day-head">
+      <header className="day-head" {...swipe}>
         <DayName date={day.date} isMain={isMain} />
         <p className="day-sum">
           {sum.words} {sum.overlap && <a href={`#${clashId}`}>{sum.overlap}</a>}
         </p>
-        {!isMain && <AddHere date={day.date} />}
+        {!isMain && !isDone && <AddHere date={day.date} />}
       </header>
       {children}
       {slots.map((slot) => slot.startTime === undefined && <SlotLine key="line" slot={slot} />)}
@@ -126,6 +139,12 @@ function FullDay({ day, shown, nowMs, isMain = false, children }: Props) {
       {line.length > over && (
         <ol className="entries">
           <Line rows={line.slice(over)} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
+          {isDone && (
+            <li className="between is-next">
+              <span className="line" />
+              <p>{overWords}</p>
+            </li>
+          )}
         </ol>
       )}
       {sunk.length > 0 && <DoneToday placed={sunk} date={day.date} shown={shown} nowMs={nowMs} />}

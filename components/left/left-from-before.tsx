@@ -1,6 +1,7 @@
 "use client";
-import { useEffect, useId, useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { lastDayOf } from "../../agenda/planning/undone.ts";
+import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { usePlanner } from "../actions/planner.ts";
@@ -12,32 +13,30 @@ import { shortDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { placeItem } from "../timeline/placed-item.ts";
 import { leftIn } from "./left-in.ts";
-import "./left.css";
-
-const label = (
-  <>
-    Left<span className="sr-only"> from before</span>
-  </>
-);
 
 /** Shown at first. */
 const fewMost = 5;
 
-/** What past days left undone, at today: each can be ticked off, moved to today or another day, or let go. */
-export function LeftFromBefore() {
+/**
+ * What past days left undone, at today: each can be ticked off, moved to today or another day, or let go.
+ * @param isOver whether today is over: then what it left undone stands here, too, and tomorrow is where to move it
+ */
+export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const { items, shown, nowMs, windows } = usePlanner();
   const { today, timeZone, words } = useReader();
   const { moveAll } = useAgendaActions();
   const id = useId();
   const [isAll, setIsAll] = useState(false);
-  const { loaded, readLeft } = windows;
-  const { left } = loaded;
-  // After midnight; what cannot be read now comes with the next change.
-  const isOld = left !== undefined && left.today < today;
-  useEffect(() => {
-    if (isOld) void readLeft().catch(() => undefined);
-  }, [isOld, readLeft]);
-  const { listed, count } = useMemo(() => leftIn(items, left, today), [items, left, today]);
+  const { left } = windows.loaded;
+  const { listed, count } = useMemo(() => leftIn(items, left, today, isOver), [items, left, today, isOver]);
+  const goal = isOver ? addDays(today, 1) : today;
+  const goalName = isOver ? "tomorrow" : "today";
+  const what = isOver ? "undone" : "from before";
+  const label = (
+    <>
+      Left<span className="sr-only"> {what}</span>
+    </>
+  );
   if (listed.length === 0) return null;
   const few = isAll ? listed : listed.slice(0, fewMost);
   const placed = listed.map((item) => placeItem(item, timeZone));
@@ -45,10 +44,12 @@ export function LeftFromBefore() {
     <section className="left" aria-labelledby={id}>
       <Fold label={label} placed={placed} shown={shown}>
         <header className="left-head">
-          <h2 id={id}>{count} left from before</h2>
+          <h2 id={id}>
+            {count} left {what}
+          </h2>
           {listed.length > 1 && (
-            <button className="act" type="button" onClick={() => moveAll(listed, today)}>
-              Move {count > listed.length ? `the first ${listed.length}` : `all ${count}`} to today
+            <button className="act" type="button" onClick={() => moveAll(listed, goal)}>
+              Move {count > listed.length ? `the first ${listed.length}` : `all ${count}`} to {goalName}
             </button>
           )}
         </header>
@@ -60,8 +61,8 @@ export function LeftFromBefore() {
               date={today}
               shown={shown}
               nowMs={nowMs}
-              when={shortDay(lastDayOf(one.item), words)}
-              acts={<LeftActs item={one.item} />}
+              when={lastDayOf(one.item) === today ? "Today" : shortDay(lastDayOf(one.item), words)}
+              acts={<LeftActs item={one.item} goal={goal} name={isOver ? "Tomorrow" : "Today"} />}
               sinks
             />
           ))}
@@ -76,21 +77,20 @@ export function LeftFromBefore() {
   );
 }
 
-function LeftActs({ item }: { readonly item: Item }) {
+function LeftActs({ item, goal, name }: { readonly item: Item; readonly goal: string; readonly name: string }) {
   const { move, moveToDay, remove } = useAgendaActions();
-  const { today } = useReader();
   return (
     <span className="left-acts">
       <button
         className="act"
         type="button"
-        aria-label={`Today: ${item.text}`}
+        aria-label={`${name}: ${item.text}`}
         onClick={() => {
           focusBeside(keyOf(item));
-          void move(item, { date: today }, "this");
+          void move(item, { date: goal }, "this");
         }}
       >
-        Today
+        {name}
       </button>
       <button
         className="act is-quiet"

@@ -7,17 +7,26 @@ import type { Left } from "../sync/loaded-window.ts";
  * What is left from before, the oldest first, as it is now: the server says what counts, and what was ticked off, moved or deleted on
  * this page since is left out.
  * @param today in the reader's zone
+ * @param withToday what today itself left undone, too, after the others
  */
 export function leftIn(
   items: readonly Item[],
   left: Left | undefined,
   today: string,
+  withToday = false,
 ): { readonly listed: readonly Item[]; readonly count: number } {
   const keys = new Set(left?.keys);
   const listed = items
-    .filter((item) => keys.has(keyOf(item)) && item.deletedAt === undefined && isUndone(item, today))
+    .filter(
+      (item) =>
+        item.deletedAt === undefined &&
+        ((keys.has(keyOf(item)) && isUndone(item, today)) || (withToday && isTodays(item, today))),
+    )
     .sort((a, b) => compare(lastDayOf(a), lastDayOf(b)) || compare(a.id, b.id));
   return { listed, count: listed.length + Math.max(0, (left?.count ?? 0) - keys.size) };
 }
+
+const isTodays = (item: Item, today: string): boolean =>
+  !item.done && item.startTime === undefined && item.date === today && lastDayOf(item) === today;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -66,7 +66,7 @@ export function MonthSpan({ span, drop, shown }: Omit<Props, "placed" | "nowMs">
       {...markAttributes(mark)}
       style={{ "--from": column, "--days": days, "--lane": lane } as CSSProperties}
     >
-      <Title placed={placed} span={span} mark={mark} drop={drop}>
+      <Title placed={placed} mark={mark} drop={drop}>
         {placed.item.text}
       </Title>
     </li>
@@ -75,11 +75,10 @@ export function MonthSpan({ span, drop, shown }: Omit<Props, "placed" | "nowMs">
 
 interface TitleProps extends Pick<Props, "placed" | "drop"> {
   readonly mark: Mark | undefined;
-  readonly span?: WeekSpan;
   readonly children: ReactNode;
 }
 
-function Title({ placed, span, mark, drop, children }: TitleProps) {
+function Title({ placed, mark, drop, children }: TitleProps) {
   const actions = useAgendaActions();
   const { hour12 } = useReader();
   const { item, timed } = placed;
@@ -95,7 +94,7 @@ function Title({ placed, span, mark, drop, children }: TitleProps) {
       type="button"
       data-item={keyOf(item)}
       aria-label={said.filter(Boolean).join(", ")}
-      {...drop.ofItem(placed, span)}
+      {...drop.ofItem(placed)}
       onClick={() => actions.open(item)}
     >
       {children}

@@ -13,8 +13,6 @@ export interface WeekSpan {
   /** Columns of the week, the first is 0. */
   readonly column: number;
   readonly days: number;
-  /** Its days before this week. */
-  readonly daysBefore: number;
   /** Its line below the day numbers: spans that overlap do not share one. */
   readonly lane: number;
   readonly comesIn: boolean;
@@ -99,15 +97,7 @@ function spansOf(week: readonly Day[], drawn: (placed: Placed) => boolean): Week
       const free = lanes.findIndex((to) => to < column);
       const lane = free === -1 ? lanes.length : free;
       lanes[lane] = end;
-      const daysBefore = Math.max(0, daysBetween(placed.from, first));
-      const cut = { daysBefore, comesIn: daysBefore > 0, goesOn: placed.to > last };
+      const cut = { comesIn: placed.from < first, goesOn: placed.to > last };
       return { placed, column, days: end - column + 1, lane, ...cut };
     });
 }
-
-/**
- * The day of a span under the pointer; the span's first day is 0.
- * @param share how far along its drawn part, from 0 to 1
- */
-export const dayTaken = ({ days, daysBefore }: Pick<WeekSpan, "days" | "daysBefore">, share: number): number =>
-  daysBefore + Math.min(days - 1, Math.max(0, Math.floor(share * days)));

@@ -1,6 +1,6 @@
 "use client";
 import { ChevronDown, ChevronLeft, ChevronRight, Repeat } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { barNow } from "../actions/bar.ts";
 import { usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
@@ -8,6 +8,7 @@ import { addMonths, weeksOfMonth } from "../calendar/month-weeks.ts";
 import { useIsNarrow } from "../controls/use-is-narrow.ts";
 import { Skeleton } from "../day/skeleton.tsx";
 import { ReadBanner } from "../notices/banners.tsx";
+import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
 import { monthAndYear, monthName, shortWeekdayName, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
@@ -28,8 +29,6 @@ export function MonthView() {
   const chosen = picked?.startsWith(month) ? picked : isNow ? today : `${month}-01`;
   const [withRoutine, setWithRoutine] = useState(false);
   const isNarrow = useIsNarrow();
-  const drop = useDrop();
-
   const dates = useMemo(() => weeksOfMonth(date, weekStart), [date, weekStart]);
   const [from = date, to = date] = [dates[0]?.[0], dates.at(-1)?.at(-1)];
   const state = useWindow({ from, to });
@@ -40,12 +39,18 @@ export function MonthView() {
     () => weeks.map((week) => weekLines(week, withRoutine ? new Map() : routine, timeZone)),
     [weeks, routine, withRoutine, timeZone],
   );
+  const root = useRef<HTMLDivElement>(null);
+  const placedByKey = useMemo(() => {
+    const all = days.flatMap(({ allDay, slices }) => [...allDay, ...slices.map(({ placed }) => placed)]);
+    return new Map(all.map((placed) => [keyOf(placed.item), placed]));
+  }, [days]);
+  const drop = useDrop(root, (key) => placedByKey.get(key));
   const slot = useMemo(() => ({ date: chosen }), [chosen]);
   const chosenDay = days.find((day) => day.date === chosen);
   const turn = (months: number) => go({ date: addMonths(`${month}-01`, months) });
   const { moving } = drop;
   return (
-    <div className="month" aria-busy={state.is === "reading"}>
+    <div className="month" ref={root} aria-busy={state.is === "reading"}>
       <header className="page-head month-head">
         <h1 className="page-name">
           <button

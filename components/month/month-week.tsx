@@ -68,7 +68,7 @@ function MonthDay({ lines, ...props }: Omit<Props, "week"> & { readonly lines: D
   const count = plannedCount(day);
   const counted = !isKnown ? "" : count === 0 ? ", nothing planned" : count === 1 ? ", 1 item" : `, ${count} items`;
   return (
-    <li className={classes.filter(Boolean).join(" ")} {...drop.ofDay(date)}>
+    <li className={classes.filter(Boolean).join(" ")} data-day={date}>
       <h2>
         <button
           type="button"

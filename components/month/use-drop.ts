@@ -1,11 +1,11 @@
-import { type DragEvent, type KeyboardEvent, useCallback, useState } from "react";
-import { addDays } from "../../agenda/time/dates.ts";
+import { type KeyboardEvent, type RefObject, useCallback, useState } from "react";
+import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { focusItem } from "../actions/use-keys.ts";
+import { useDrag } from "../controls/use-drag.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Placed } from "../timeline/placed-item.ts";
-import { dayTaken, type WeekSpan } from "./month-lines.ts";
 
 /** An item being moved to another day, not saved yet. */
 export interface Moving {
@@ -21,8 +21,12 @@ export interface Moving {
 
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-/** Moves an item to another day: dragged, or by Shift+M, arrows and Enter. Either can be undone. */
-export function useDrop() {
+/**
+ * Moves an item to another day: dragged by mouse, pen or a finger that stays on it, or by Shift+M, arrows and Enter. Any can be undone.
+ * @param root around the days, which carry their dates as data-day
+ * @param placedOf the item with a key, if it is shown
+ */
+export function useDrop(root: RefObject<HTMLElement | null>, placedOf: (key: string) => Placed | undefined) {
   const { move } = useAgendaActions();
   const [moving, setMoving] = useState<Moving>();
   const drop = useCallback(
@@ -38,27 +42,42 @@ export function useDrop() {
     },
     [move],
   );
-  const start = useCallback((placed: Placed, by: Pick<Moving, "isByKeys" | "grip">) => {
-    const { item, from } = placed;
-    setMoving({ item, key: keyOf(item), from, to: from, ...by });
+  const start = useCallback(({ item, from }: Placed) => {
+    setMoving({ item, key: keyOf(item), from, to: from, isByKeys: true, grip: 0 });
   }, []);
 
-  /** For an item's line. */
-  const ofItem = (placed: Placed, span?: WeekSpan) => ({
-    draggable: true,
-    onDragStart: (event: DragEvent) => {
-      event.dataTransfer.effectAllowed = "move";
-      event.dataTransfer.setData("text/plain", placed.item.text);
-      const box = (event.currentTarget.closest("li") ?? event.currentTarget).getBoundingClientRect();
-      start(placed, { isByKeys: false, grip: span ? dayTaken(span, (event.clientX - box.left) / box.width) : 0 });
+  useDrag<string>({
+    root,
+    spotAt: dayAt,
+    begin: (on, date) => {
+      const key = on.closest<HTMLElement>("[data-item]")?.dataset.item;
+      const placed = key === undefined ? undefined : placedOf(key);
+      if (!placed) return undefined;
+      const { item, from } = placed;
+      let carried: Moving = {
+        ...{ item, key: keyOf(item), from, to: from, isByKeys: false },
+        grip: Math.max(0, daysBetween(from, date)),
+      };
+      setMoving(carried);
+      return {
+        move: (day) => {
+          carried = { ...carried, to: addDays(day, -carried.grip) };
+          setMoving(carried);
+        },
+        drop: () => drop(carried),
+        cancel: () => setMoving(undefined),
+      };
     },
-    onDragEnd: () => setMoving(undefined),
+  });
+
+  /** For an item's line. */
+  const ofItem = (placed: Placed) => ({
     onKeyDown: (event: KeyboardEvent) => {
       const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
       const isCarried = moving?.isByKeys && moving.key === keyOf(placed.item);
       const step = steps[key];
-      if (!isCarried && key === "M" && shiftKey) start(placed, { isByKeys: true, grip: 0 });
+      if (!isCarried && key === "M" && shiftKey) start(placed);
       else if (isCarried && step) setMoving({ ...moving, to: addDays(moving.to, step) });
       else if (isCarried && key === "Enter") drop(moving);
       else if (isCarried && key === "Escape") setMoving(undefined);
@@ -68,18 +87,12 @@ export function useDrop() {
     },
     onBlur: () => setMoving((known) => (known?.isByKeys ? undefined : known)),
   });
-  /** For a day's cell. */
-  const ofDay = (date: string) => ({
-    onDragOver: (event: DragEvent) => {
-      if (!moving) return;
-      event.preventDefault();
-      const to = addDays(date, -moving.grip);
-      if (moving.to !== to) setMoving({ ...moving, to });
-    },
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      if (moving) drop({ ...moving, to: addDays(date, -moving.grip) });
-    },
-  });
-  return { moving, ofItem, ofDay };
+  return { moving, ofItem };
 }
+
+/** The day at a point of the window. */
+const dayAt = (_root: HTMLElement, x: number, y: number): string | undefined =>
+  document
+    .elementsFromPoint(x, y)
+    .map((element) => element.closest<HTMLElement>("[data-day]")?.dataset.day)
+    .find((day) => day !== undefined);

@@ -1,8 +1,9 @@
 "use client";
 import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
-import { weekStartOf } from "../../agenda/time/dates.ts";
+import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import { type Bar, useBar } from "../actions/bar.ts";
 import { shortcutOf } from "../actions/key-map.ts";
+import { useSwipe } from "../controls/use-touch.ts";
 import { type BarWords, barWords } from "./bar-words.ts";
 
 /** In the bar: the day that one looks at, which opens a calendar, and beside it the way back to today. */
@@ -12,8 +13,9 @@ export function BarDay({ first }: { readonly first: BarWords }) {
   const today = bar?.reader.today ?? "";
   const isAway = bar !== undefined && !showsToday(bar);
   const Arrow = bar && bar.date < today ? ArrowDown : ArrowUp;
+  const swipe = useSwipe((by) => bar?.view === "day" && bar.go({ date: addDays(bar.date, by) }));
   return (
-    <div className={`bar-day is-${bar?.view ?? "day"}`}>
+    <div className={`bar-day is-${bar?.view ?? "day"}`} {...swipe}>
       <button
         className="bar-date"
         type="button"

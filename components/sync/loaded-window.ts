@@ -1,3 +1,4 @@
+import { isUndone, lastDayOf, leftSince } from "../../agenda/planning/undone.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { type DayRange, inSlices, merged } from "../time/day-ranges.ts";
@@ -19,6 +20,8 @@ export interface Loaded {
 }
 
 export interface Left {
+  /** Whether the person wants to see it. */
+  readonly isShown: boolean;
   /** The day that they are left from before, in the person's zone. */
   readonly today: string;
   /** Of the entries, oldest first. */
@@ -28,7 +31,7 @@ export interface Left {
 }
 
 /** The same with what past days left undone. Of an item that both know, the later version stays. */
-export function withLeft(loaded: Loaded, { today, count, items, rev }: Answer<"listLeftUndone">): Loaded {
+export function withLeft(loaded: Loaded, { isShown, today, count, items, rev }: Answer<"listLeftUndone">): Loaded {
   const known = new Map(loaded.items.map((item) => [keyOf(item), item]));
   const news = items.filter((item) => item.version > (known.get(keyOf(item))?.version ?? 0));
   const replaced = new Set(news.map(keyOf));
@@ -36,8 +39,29 @@ export function withLeft(loaded: Loaded, { today, count, items, rev }: Answer<"l
     ...loaded,
     items: [...loaded.items.filter((item) => !replaced.has(keyOf(item))), ...news],
     rev: Math.min(loaded.rev, rev),
-    left: { today, count, keys: items.map(keyOf) },
+    left: { isShown, today, count, keys: items.map(keyOf) },
   };
+}
+
+/**
+ * Whether an own write may have left something undone that the server has not told of: an item of the past was added or unticked. Of a
+ * series only its latest date counts.
+ */
+export function mayLeaveMore({ items, left }: Loaded): boolean {
+  if (!left?.isShown) return false;
+  const { today } = left;
+  const keys = new Set(left.keys);
+  const isLater = (other: Item, { id, occurrence = "" }: Item) =>
+    other.id === id && (other.occurrence ?? "") > occurrence && (other.occurrence ?? "") <= today;
+  return items.some(
+    (item) =>
+      isUndone(item, today) &&
+      lastDayOf(item) >= leftSince(today) &&
+      !item.imported &&
+      item.deletedAt === undefined &&
+      !keys.has(keyOf(item)) &&
+      !items.some((other) => isLater(other, item)),
+  );
 }
 
 /** The content of one answer. If cut short, only the days before its last item's are certain. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import { ApiError } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
+import { mayLeaveMore } from "./loaded-window.ts";
 import { followFeed } from "./shared-stream.ts";
 import type { Cache } from "./use-cache.ts";
 import type { Fresh } from "./use-fresh.ts";
@@ -40,8 +41,8 @@ export function useLive({ scope, known, fresh, readLeft, settled }: Options): vo
         await settled();
         const { rev } = now().loaded;
         const isWritten = freshNow().rev !== wantedRev.current;
-        const readOwn = async () => (isWritten ? readLeft() : undefined);
-        // Own writes are known from their answers: list the changes and what they left undone, but do not read the agenda again.
+        const readOwn = async () => (isWritten && mayLeaveMore(now().loaded) ? readLeft() : undefined);
+        // Own writes are known from their answers: list the changes, but do not read the agenda again.
         await Promise.all([refreshFresh(), wantedRev.current === rev ? readOwn() : refresh()]);
         const answered = freshNow();
         wantedVersion.current = Math.min(wantedVersion.current, answered.version);

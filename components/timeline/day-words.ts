@@ -2,6 +2,7 @@ import { daysBetween } from "../../agenda/time/dates.ts";
 import { clock, duration } from "../time/clock-words.ts";
 import { bookedMinutes, type GapRow, type ItemRow, isGone, type OnRow, type Row, type TwiceRow } from "./day-line.ts";
 import type { Day } from "./days.ts";
+import { isSpan } from "./placed-item.ts";
 
 const numbers = [
   "No",
@@ -41,6 +42,16 @@ export function sumOfToday(day: Day, rows: readonly Row[], hour12: boolean): Day
   const count = `${numbers[toCome] ?? toCome} ${toCome === 1 ? "thing" : "things"} to come`;
   const between = free.length > 1 ? `, ${duration(freeMinutes)} free between them` : "";
   return { words: `${count}${between}.`, overlap: overlapsIn(rows, hour12) };
+}
+
+/** "The day is over. Seven things, one left undone." What spans days is none of today's things. */
+export function sumOfOver({ allDay, slices }: Day): DaySum {
+  const single = allDay.filter((placed) => !isSpan(placed) && placed.item.deletedAt === undefined);
+  const count = single.length + slices.filter((slice) => !isGone(slice)).length;
+  const undone = single.filter(({ item }) => !item.done).length;
+  const things = `${numbers[count] ?? count} ${count === 1 ? "thing" : "things"}`;
+  const left = undone === 0 ? "nothing" : (numbers[undone] ?? String(undone)).toLowerCase();
+  return { words: `The day is over. ${things}, ${left} left undone.`, overlap: undefined };
 }
 
 export function sumOfDay(day: Day, rows: readonly Row[], today: string, hour12: boolean): DaySum {

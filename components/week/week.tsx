@@ -3,6 +3,7 @@ import { useMemo, useRef } from "react";
 import { addDays, weekStartOf } from "../../agenda/time/dates.ts";
 import { usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
+import { usePinch } from "../controls/use-touch.ts";
 import { ReadBanner } from "../notices/banners.tsx";
 import { useReader } from "../time/reader.ts";
 import { useOldPlaces } from "./old-places.ts";
@@ -14,7 +15,7 @@ import "./week.css";
 
 /** The week view: a time grid, on a phone seven rows. */
 export function Week() {
-  const { date } = usePlanner();
+  const { date, go } = usePlanner();
   const { today, weekStart, hasSingleKeys } = useReader();
   const first = weekStartOf(date, weekStart);
   const last = addDays(first, 6);
@@ -25,9 +26,11 @@ export function Week() {
   const oldPlaces = useOldPlaces(first, last);
   const slot = useMemo(() => ({ date: today >= first && today <= last ? today : first }), [today, first, last]);
   const grid = useRef<HTMLElement>(null);
+  const root = useRef<HTMLElement>(null);
+  usePinch(root, () => go({ view: "month", date }));
   const [isKnown, isReading] = [state.is === "known", state.is === "reading"];
   return (
-    <section className="week" aria-labelledby="week-name">
+    <section className="week" ref={root} aria-labelledby="week-name">
       <WeekHead first={first} days={isKnown ? days : []} grid={grid} />
       {state.is === "failed" && <ReadBanner error={state.error} onRetry={state.retry} />}
       {isReading && (

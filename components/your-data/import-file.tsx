@@ -21,7 +21,7 @@ type Stage =
   | { readonly is: "done"; readonly done: ImportDone };
 
 /** Imports a calendar file: first a preview, then the import as a single change that one click undoes. */
-export function ImportFile() {
+export function ImportFile({ onDone }: { readonly onDone?: () => void }) {
   const [stage, setStage] = useState<Stage>({ is: "choosing" });
   const { busy, failure, attempt, forgetFailure } = useAttempt();
   const input = useRef<HTMLInputElement>(null);
@@ -59,6 +59,7 @@ export function ImportFile() {
         try {
           const taking = { confirm: preview.confirm ?? "", key };
           show({ is: "done", done: await sendFile<"take">(file, taking, tell) });
+          onDone?.();
         } catch (thrown) {
           // Without an answer it may have been imported: retrying with the same key finds out.
           if (isUnsure(thrown)) show(before);

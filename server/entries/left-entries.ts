@@ -1,5 +1,6 @@
 import type { Entry } from "../../agenda/entries/entry.ts";
-import { leftSince, leftUndone } from "../../agenda/planning/left-undone.ts";
+import { leftUndone } from "../../agenda/planning/left-undone.ts";
+import { leftSince } from "../../agenda/planning/undone.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { limits } from "../../contract/limits.ts";
 import type { UserId } from "../caller.ts";

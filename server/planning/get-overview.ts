@@ -1,7 +1,7 @@
 import { hoursIn } from "../../agenda/planning/day-hours.ts";
-import { leftSince } from "../../agenda/planning/left-undone.ts";
 import { answerOverviewEntry, type OverviewQuestion, overviewDays } from "../../agenda/planning/overview.ts";
 import { spokenWords } from "../../agenda/planning/overview-words.ts";
+import { leftSince } from "../../agenda/planning/undone.ts";
 import { weekOf } from "../../agenda/settings/stored-settings.ts";
 import { dateRangeIn, isInDateRange } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";

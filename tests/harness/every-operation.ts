@@ -12,6 +12,7 @@ export const examples: Readonly<Record<OperationName, object>> = {
   resolveDates: { phrases: ["tomorrow"] },
   getOverview: {},
   listLeftUndone: {},
+  markFirstSteps: { done: ["clock"] },
   findFreeTime: { lengthMinutes: 60 },
   listItems: {},
   createItems: { items: [{ text: "Dentist", date: "2027-03-05" }], allowDuplicates: true },

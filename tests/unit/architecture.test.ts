@@ -94,7 +94,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/account": [...operation, "server/feed"],
   "server/limited-reads.ts": [
     ...["server/caller.ts", "server/storage", "server/items", "server/planning", "server/history", "server/settings"],
-    "server/calendars",
+    ...["server/calendars", "server/account"],
   ],
   "server/operations.ts": [
     ...["server/limited-reads.ts", "server/items", "server/bulk", "server/planning", "server/history"],
@@ -116,7 +116,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "components/time": ["type contract", "agenda/time"],
   "components/controls": [],
-  "components/sync": ["type contract", "agenda/time", "components/time", "swr"],
+  "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
   "components/zone": ["components/sync"],
   "components/draft": part,
   "components/timeline": part,
@@ -144,6 +144,18 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
     "components/day",
   ],
+  "components/connect": ["type contract", "tldts"],
+  "components/your-data": [...part, "agenda/settings", "components/connect"],
+  "components/first-steps": [
+    ...[
+      ...part,
+      "components/timeline",
+      "components/actions",
+      "components/zone",
+      "components/day",
+      "components/your-data",
+    ],
+  ],
   "components/fortnight": [...part, "components/timeline"],
   "components/notices": [...part, "components/timeline", "components/actions"],
   "components/week": [
@@ -166,6 +178,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
+    "components/first-steps",
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
@@ -175,8 +188,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/trash": [...part, "components/actions", "components/search"],
   "components/settings": [...part, "components/zone", "components/actions"],
-  "components/connect": ["type contract", "tldts"],
-  "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/palette": [
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
     "components/calendar",

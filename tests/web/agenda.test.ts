@@ -3,6 +3,7 @@ import { expect, test } from "./harness/fixtures.ts";
 
 test("an empty agenda explains what to do, and the first item replaces that", async ({ page, signIn }) => {
   await signIn();
+  await page.getByRole("button", { name: "Skip this" }).click();
   await expect(page.getByText("Nothing planned yet.")).toBeVisible();
   await quickAdd(page).getByRole("textbox").first().fill("Water the plants");
   await page.keyboard.press("Enter");

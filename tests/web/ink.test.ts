@@ -261,6 +261,7 @@ test("what is changed by field, struck and waiting is accessible and fits, in ev
     { text: "Yoga", date: day(1), startTime: "18:30", endTime: "19:15" },
     { text: "Taxes", date: day(1), recurrence: "FREQ=WEEKLY" },
   );
+  await looked(review?.id);
   await gpt.call("updateItemById", {
     id: review?.id,
     text: "Review of designs",

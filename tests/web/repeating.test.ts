@@ -45,7 +45,8 @@ test("a series is added by keyboard alone, and appears on its days at once, each
   await expect(quickAdd(page).getByRole("textbox").first()).toHaveValue("");
   const shown = await daysWith(page, "Swim");
   await reopen(page);
-  expect(await daysWith(page, "Swim")).toEqual(shown);
+  // Without the first steps, which a new person's page begins with, more days are near enough to be drawn.
+  expect((await daysWith(page, "Swim")).slice(0, shown.length)).toEqual(shown);
 });
 
 test("an item repeats every second week on two days until a date, as previewed in the panel", async ({

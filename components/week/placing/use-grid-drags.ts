@@ -1,10 +1,11 @@
 import type { RefObject } from "react";
+import type { Drag } from "../../controls/use-drag.ts";
 import { useReader } from "../../time/reader.ts";
 import { isSpan, type Placed } from "../../timeline/placed-item.ts";
 import { placeOf } from "../rules/place.ts";
 import { draggedTo, drawnFrom, gripOf, stretchedTo } from "./drags.ts";
 import type { Placing } from "./use-placing.ts";
-import { type Drag, type Spot, usePointer } from "./use-pointer.ts";
+import { type Spot, usePointer } from "./use-pointer.ts";
 import type { Sheet } from "./use-sheet.ts";
 
 interface Options {
@@ -19,7 +20,7 @@ interface Options {
 export function useGridDrags({ grid, fromMinute, placing, sheet, placedOf }: Options): void {
   const { timeZone, usualMinutes } = useReader();
 
-  function take(placed: Placed, on: Element, start: Spot): Drag | undefined {
+  function take(placed: Placed, on: Element, start: Spot): Drag<Spot> | undefined {
     if (placing.held?.isSaving) return undefined;
     const was = placeOf(placed, timeZone);
     const grip = gripOf(was, start);

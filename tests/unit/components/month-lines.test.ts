@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { addMonths, weeksOfMonth } from "../../../components/calendar/month-weeks.ts";
-import { dayTaken, routineIn, shownOf, weekLines } from "../../../components/month/month-lines.ts";
+import { routineIn, shownOf, weekLines } from "../../../components/month/month-lines.ts";
 import { daysOf } from "../../../components/timeline/days.ts";
 import type { Item } from "../../../contract/fields/item.ts";
 import { item } from "./page-items.ts";
@@ -70,14 +70,6 @@ test("four lines stand whole; of more, three and how many more; never one more i
   expect(shownOf(lines(4), false)).toHaveLength(4);
   expect(shownOf(lines(5), false)).toHaveLength(3);
   expect(shownOf(lines(5), true)).toHaveLength(5);
-});
-
-test("a span is taken at the day under the pointer, counted from its start, also where that is in another week", () => {
-  const fair = { days: 3, daysBefore: 0 };
-  expect([0, 0.3, 0.5, 0.9, 1, -0.1].map((share) => dayTaken(fair, share))).toEqual([0, 0, 1, 2, 2, 0]);
-  const visit = item({ text: "Visit", date: "2026-11-20", endDate: "2026-11-25" });
-  const [span] = linesOf(visit).spans;
-  expect(span && dayTaken(span, 0.1)).toBe(3);
 });
 
 test("what an assistant deleted of a series is not left out as routine", () => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { addDays } from "../../../agenda/time/dates.ts";
 import { day, isLive, made, planned } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
@@ -124,4 +125,45 @@ test.describe("on a phone", () => {
     await expect(left(page).getByRole("heading")).toHaveText("7 left from before");
     await inEveryLook(page, (look) => expectAccessible(page, look));
   });
+});
+
+/** A zone in which it is about ten in the evening, and the day it is there. */
+function evening(): { readonly timeZone: string; readonly date: string } {
+  const ahead = 22 - new Date().getUTCHours();
+  const hours = ahead > 14 ? ahead - 24 : ahead;
+  const timeZone = `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
+  return { timeZone, date: day(0, timeZone) };
+}
+
+test("after the last item the day is over: it dims, what it left undone goes to tomorrow, and one writes there", async ({
+  page,
+  signIn,
+  gptOf,
+}) => {
+  const gpt = await gptOf(await signIn());
+  const { timeZone, date } = evening();
+  await gpt.call("updateSettings", { timeZone });
+  const next = addDays(date, 1);
+  await planned(
+    page,
+    { text: "Choir", date, startTime: "08:00", endTime: "09:00" },
+    { text: "Lease", date },
+    { text: "Plants", date, done: true },
+    { text: "Samples", date: addDays(date, -1) },
+    { text: "School run", date: next, startTime: "08:00", endTime: "08:30" },
+  );
+  await expect(page.getByText("The day is over. Three things, one left undone.")).toBeVisible();
+  await expect(page.getByText(/^Nothing more today\. \d+ h \d+ until School run\.$/)).toBeVisible();
+  const undone = page.getByRole("region", { name: /left undone$/ });
+  await expect(undone.locator("[data-item]")).toHaveText(["Samples", "Lease"]);
+  await expect(page.locator(".day.is-next-up").getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByRole("form", { name: "Add an item" }).getByRole("textbox").first().fill("Call Maya 18:15");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".day.is-next-up [data-item]", { hasText: "Call Maya" })).toBeVisible();
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await undone.getByRole("button", { name: "Move all 2 to tomorrow" }).click();
+  await expect(undone).toBeHidden();
+  await expect(page.locator(".is-next-up .is-allday-list [data-item]")).toHaveText(["Lease", "Samples"]);
+  await expect(page.getByText("The day is over. Two things, nothing left undone.")).toBeVisible();
 });

@@ -1,7 +1,8 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { isLive, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
+import { fingerOn, touch } from "../harness/touch.ts";
 
 const dayOf = (page: Page, name: string) =>
   page.getByRole("main").locator("li.month-day", { has: page.getByRole("button", { name: new RegExp(`^${name}`) }) });
@@ -78,6 +79,54 @@ test("an item is moved to another day by hand and by keys, and taken back", asyn
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(dayOf(page, "Wednesday 17 March").getByRole("button", { name: /14:00 Dentist/ })).toBeVisible();
+});
+
+test.describe("by touch", () => {
+  test.use({ hasTouch: true, viewport: { width: 820, height: 1180 } });
+
+  test("a finger that stays on an item carries it to another day, and one that moves on scrolls", async ({
+    page,
+    signIn,
+  }) => {
+    await signIn();
+    const name = "Fair in the halls at the harbour and in the old town";
+    const fair = { text: name, date: `${march}-16`, endDate: `${march}-18` };
+    await openMarch(page, { text: "Dentist", date: `${march}-10`, startTime: "14:00" }, fair);
+    const finger = await fingerOn(page);
+    const middle = async (of: Locator) => {
+      const box = await of.boundingBox();
+      if (!box) throw new Error("It is not drawn.");
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const carry = async (item: Locator, to: Locator, onDay?: Locator) => {
+      const [at, goal] = [await middle(item), await middle(to)];
+      const from = onDay ? { ...at, x: (await middle(onDay)).x } : at;
+      await touch(finger, "touchStart", [from]);
+      await expect(page.locator(".month")).toHaveClass(/is-dragging/);
+      await touch(finger, "touchMove", [{ x: goal.x, y: goal.y - 20 }]);
+      await touch(finger, "touchMove", [goal]);
+      await touch(finger, "touchEnd", []);
+    };
+    const dentist = page.getByRole("main").getByRole("button", { name: /Dentist/ });
+    const from = await middle(dentist);
+    await touch(finger, "touchStart", [from]);
+    await touch(finger, "touchMove", [{ x: from.x, y: from.y - 60 }]);
+    await touch(finger, "touchEnd", []);
+    await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
+    await page.evaluate(() => scrollTo(0, 0));
+    await carry(dentist, dayOf(page, "Friday 12 March"));
+    await expect(dayOf(page, "Friday 12 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: /^Dentist/ }).filter({ hasText: "Edit" })).toBeHidden();
+    await page.getByRole("button", { name: "Undo" }).tap();
+    await expect(dayOf(page, "Wednesday 10 March").getByRole("button", { name: /Dentist/ })).toBeVisible();
+    // Taken in its middle, it stays in the middle.
+    await carry(
+      page.getByRole("main").getByRole("button", { name }),
+      dayOf(page, "Wednesday 24 March"),
+      dayOf(page, "Wednesday 17 March"),
+    );
+    await expect(page.getByText(`${name} moved to Tuesday 23 March 2027.`)).toBeVisible();
+  });
 });
 
 test("one date of a series asks which ones are moved", async ({ page, signIn }) => {

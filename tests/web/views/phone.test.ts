@@ -1,6 +1,8 @@
+import type { Locator } from "@playwright/test";
 import { day, edit, entry, isLive, panel, planned, reopen } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "../harness/looks.ts";
+import { fingerOn, swipe, touch } from "../harness/touch.ts";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
@@ -101,6 +103,79 @@ test("the week strip is swiped through weeks, and a tap goes to the day", async 
   await link.tap();
   await expect(page).toHaveURL(`/day/${date}`);
   await expect(page.getByRole("banner").getByRole("button", { name: "Today" })).toBeVisible();
+});
+
+test("the line one adds with opens as a sheet on the keyboard: the day stays in sight, and nothing lies over it", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, { text: "Standup", date: day(1), startTime: "09:00", endTime: "09:30" });
+  const sheet = page.getByRole("form", { name: "Add an item" });
+  const line = sheet.getByRole("textbox").first();
+  await line.tap();
+  // The keyboard makes the page smaller (interactive-widget=resizes-content).
+  await page.setViewportSize({ width: 360, height: 420 });
+  await line.fill("Lunch with Ana next Friday 12:30 at Luigi's #work every two weeks");
+  await expect(sheet.getByText("every second Friday")).toBeVisible();
+  const box = async () => (await sheet.boundingBox()) ?? { y: 0, height: 0 };
+  await expect.poll(async () => (await box()).y + (await box()).height).toBe(420);
+  expect((await box()).y).toBeGreaterThan(420 * 0.35);
+  // Whatever is at its place is the sheet's own.
+  const covers = await sheet.evaluate((form) => {
+    const { left, top, right, bottom } = form.getBoundingClientRect();
+    const points = [0.1, 0.5, 0.9].map((share) =>
+      document.elementFromPoint((left + right) * share, (top + bottom) / 2),
+    );
+    return (
+      points.every((element) => form.contains(element)) && form.contains(document.elementFromPoint(180, bottom - 4))
+    );
+  });
+  expect(covers).toBe(true);
+  await expect(line).toBeInViewport({ ratio: 1 });
+  expect(await line.evaluate((field) => Number.parseFloat(getComputedStyle(field).fontSize))).toBeGreaterThanOrEqual(
+    16,
+  );
+  await sheet.getByRole("button", { name: "Add", exact: true }).tap();
+  const toast = page.getByRole("dialog", { name: /^Added to / });
+  await expect(toast).toBeVisible();
+  await expect(line).toBeFocused();
+  const told = await toast.boundingBox();
+  expect((told?.y ?? 999) + (told?.height ?? 0)).toBeLessThan((await box()).y);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+});
+
+test("a day's heading is swiped to the next day, in the bar and in the list, and two fingers lead from a week to its month", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await planned(page, { text: "Dentist", date: "2027-03-09", startTime: "09:00" });
+  await page.goto("/day/2027-03-08");
+  await isLive(page);
+  const swipeOn = async (heading: Locator, by: number) => {
+    const box = (await heading.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await swipe(page, at, { x: at.x + by, y: at.y });
+  };
+  await swipeOn(page.getByRole("button", { name: /go to another day$/ }), -90);
+  await expect(page).toHaveURL("/day/2027-03-09");
+  await swipeOn(page.getByRole("heading", { name: "Tuesday 9 March" }), -90);
+  await expect(page).toHaveURL("/day/2027-03-10");
+  await page.goto("/week/2027-03-08");
+  await isLive(page);
+  const finger = await fingerOn(page);
+  await touch(finger, "touchStart", [
+    { x: 100, y: 300 },
+    { x: 260, y: 420 },
+  ]);
+  await touch(finger, "touchMove", [
+    { x: 150, y: 340 },
+    { x: 200, y: 380 },
+  ]);
+  await touch(finger, "touchEnd", []);
+  await expect(page).toHaveURL("/month/2027-03");
 });
 
 test("You is accessible and fits in every look", async ({ page, signIn }) => {

@@ -1,20 +1,12 @@
-import type { CDPSession, Page } from "@playwright/test";
 import { storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
+import { fingerOn, touch } from "../harness/touch.ts";
 import { grid, gripOf, named, nextWeek, openWeek, pointAt, slot } from "../harness/week-story.ts";
 
 const [monday, tuesday, wednesday, thursday] = [0, 1, 2, 3].map(nextWeek) as [string, string, string, string];
 const dentist = { text: "Dentist", date: monday, startTime: "09:00", endTime: "09:45" };
 
 test.use({ hasTouch: true, viewport: { width: 820, height: 1180 } });
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-const touch = (finger: CDPSession, type: "touchStart" | "touchMove" | "touchEnd", points: readonly Point[]) =>
-  finger.send("Input.dispatchTouchEvent", { type, touchPoints: [...points] });
-const fingerOn = (page: Page) => page.context().newCDPSession(page);
 
 test("a finger that stays on an item takes it up, and one that moves on scrolls", async ({ page, signIn }) => {
   await signIn({ visits: false });

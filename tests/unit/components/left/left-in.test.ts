@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { leftIn } from "../../../components/left/left-in.ts";
-import { withLeft } from "../../../components/sync/loaded-window.ts";
-import { item as named } from "./page-items.ts";
+import { leftIn } from "../../../../components/left/left-in.ts";
+import { mayLeaveMore, withLeft } from "../../../../components/sync/loaded-window.ts";
+import { item as named } from "../page-items.ts";
 
 const item = (fields: Partial<Parameters<typeof named>[0]>) => named({ text: fields.id ?? "", ...fields });
 
@@ -53,4 +53,35 @@ test("what was ticked off, moved or deleted here is no longer left, and those th
 test("after midnight, yesterday's are left as soon as the server says so", () => {
   const { items, left } = withLeft(known, answer(item({ id: "milk", date: "2026-11-24" })));
   expect(texts(leftIn(items, left, "2026-11-26"))).toEqual(["Milk", 1]);
+});
+
+test("once today is over, what it left undone itself stands after the others", () => {
+  const { items, left } = withLeft(known, answer(item({ id: "milk", date: "2026-11-24" })));
+  const todays = [
+    item({ id: "lease", text: "Lease", date: today }),
+    item({ id: "done", date: today, done: true }),
+    item({ id: "call", date: today, startTime: "09:00" }),
+    item({ id: "visit", date: today, endDate: "2026-11-27" }),
+  ];
+  expect(texts(leftIn([...todays, ...items], left, today, true))).toEqual(["Milk", "Lease", 2]);
+  expect(texts(leftIn([...todays, ...items], left, today))).toEqual(["Milk", 1]);
+});
+
+test("after an own write the server is asked only where it may have left something more", () => {
+  const asks = (fields: Partial<Parameters<typeof named>[0]>[], isShown = true) =>
+    mayLeaveMore({ ...withLeft(known, { ...answer(), isShown }), items: fields.map((one) => item(one)) });
+  const past = { id: "new", date: "2026-11-20" };
+  expect(asks([past])).toBe(true);
+  expect(asks([past], false)).toBe(false);
+  const none = [
+    { ...past, done: true },
+    { ...past, startTime: "09:00" },
+    { ...past, date: "2026-10-01" },
+    { ...past, date: today },
+    { ...past, imported: true as const },
+  ];
+  expect(none.map((one) => asks([one]))).toEqual(none.map(() => false));
+  const daily = ["2026-11-24", today].map((date) => ({ id: "plants", date, occurrence: date }));
+  expect(asks(daily)).toBe(false);
+  expect(asks(daily.slice(0, 1))).toBe(true);
 });

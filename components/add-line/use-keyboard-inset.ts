@@ -1,0 +1,29 @@
+import { type RefObject, useEffect } from "react";
+
+/**
+ * While an element is open at the lower edge: how much of the window the on-screen keyboard covers there (--keyboard; nothing where the
+ * page itself gets smaller instead), and how much is left to be seen (--seen).
+ */
+export function useKeyboardInset(at: RefObject<HTMLElement | null>, isOpen: boolean): void {
+  useEffect(() => {
+    const { visualViewport } = window;
+    const element = at.current;
+    if (!isOpen || !visualViewport || !element) return;
+    const measure = () => {
+      const { height, offsetTop, scale } = visualViewport;
+      // Who has zoomed in sees less of the page, with or without a keyboard.
+      const covered = scale > 1.01 ? 0 : Math.max(0, innerHeight - height - offsetTop);
+      element.style.setProperty("--keyboard", `${Math.round(covered)}px`);
+      element.style.setProperty("--seen", `${Math.round(innerHeight - covered)}px`);
+    };
+    measure();
+    visualViewport.addEventListener("resize", measure);
+    visualViewport.addEventListener("scroll", measure);
+    return () => {
+      visualViewport.removeEventListener("resize", measure);
+      visualViewport.removeEventListener("scroll", measure);
+      element.style.removeProperty("--keyboard");
+      element.style.removeProperty("--seen");
+    };
+  }, [at, isOpen]);
+}

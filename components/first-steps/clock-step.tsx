@@ -1,0 +1,90 @@
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { type FirstStepsInfo, usePlanner } from "../actions/planner.ts";
+import { useLazyPart } from "../controls/lazy-part.ts";
+import { ApiError, call } from "../sync/api-client.ts";
+import { wordsOfFailure } from "../sync/failure-words.ts";
+import { cityOf, clock } from "../time/clock-words.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+
+const lazyFields = { load: () => import("./clock-fields.tsx").then(({ ClockFields }) => ClockFields) };
+
+/** What the browser said of the person's zone and clock, to be confirmed or put right. */
+export function ClockStep({ info, onDone }: { readonly info: FirstStepsInfo; readonly onDone: () => void }) {
+  const router = useRouter();
+  const { nowMs } = usePlanner();
+  const { timeZone, today, words, hour12 } = useReader();
+  const [zone, setZone] = useState(timeZone);
+  const [locale, setLocale] = useState(info.locale ?? "");
+  const [isChanging, setIsChanging] = useState(false);
+  const { part: Fields, retry } = useLazyPart(lazyFields, isChanging);
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+  const isChanged = zone !== timeZone || locale !== (info.locale ?? "");
+
+  async function confirm() {
+    if (isBusy) return;
+    setIsBusy(true);
+    setProblem(undefined);
+    try {
+      await call("updateSettings", { timeZone: zone, locale: locale || null });
+      if (isChanged) router.refresh();
+      onDone();
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      const { fields, banner } = wordsOfFailure(thrown);
+      setProblem([...Object.values(fields), banner].filter(Boolean).join(" "));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+  return (
+    <form
+      aria-label="Your zone and clock"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void confirm();
+      }}
+    >
+      <p>
+        It is <strong>{clock(wallOf(nowMs, zone).time, hour12)}</strong> in {cityOf(zone)}, on{" "}
+        <strong>{weekdayAndDate(today, today, words)}</strong>.
+      </p>
+      {isChanging && Fields && (
+        <Fields
+          zone={zone}
+          locale={locale}
+          locales={info.locales}
+          isZoneChanged={zone !== timeZone}
+          onZone={setZone}
+          onLocale={setLocale}
+        />
+      )}
+      {isChanging && retry && (
+        <p className="first-problem" role="alert">
+          The fields could not be loaded.{" "}
+          <button className="act" type="button" onClick={retry}>
+            Try again
+          </button>
+        </p>
+      )}
+      {problem && (
+        <p className="first-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <p className="first-acts">
+        <button className="button is-main" type="submit" aria-busy={isBusy}>
+          {isChanged ? "Save" : "That is right"}
+        </button>
+        {!isChanging && (
+          <button className="button" type="button" onClick={() => setIsChanging(true)}>
+            Change it
+          </button>
+        )}
+      </p>
+    </form>
+  );
+}

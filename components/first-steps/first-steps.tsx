@@ -1,0 +1,114 @@
+"use client";
+import { Check } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type FirstStepsInfo, usePlanner } from "../actions/planner.ts";
+import { focusLine } from "../actions/use-keys.ts";
+import { call } from "../sync/api-client.ts";
+import { AssistantStep } from "./assistant-step.tsx";
+import { ClockStep } from "./clock-step.tsx";
+import { ImportStep } from "./import-step.tsx";
+import "./first-steps.css";
+
+/** The button that was pressed is gone with its card. */
+function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>("main h1");
+  if (heading) heading.tabIndex = -1;
+  heading?.focus({ preventScroll: true });
+}
+
+type Step = FirstStepsInfo["done"][number] | "item";
+
+const steps = [
+  { name: "clock", title: "Your zone and clock" },
+  { name: "assistant", title: "Connect an assistant" },
+  { name: "import", title: "Bring a calendar in" },
+  { name: "item", title: "Your first item" },
+] as const;
+
+/** The first minutes, on the page itself: each step is done in place, in any order, and all of them can be skipped. */
+export function FirstSteps({ info, onClose }: { readonly info: FirstStepsInfo; readonly onClose: () => void }) {
+  const { items } = usePlanner();
+  const id = useId();
+  const [marked, setMarked] = useState<readonly Step[]>(info.done);
+  const done = items.length > 0 ? [...marked, "item" as const] : marked;
+  const nextOf = (done: readonly Step[]) => steps.find(({ name }) => !done.includes(name))?.name;
+  const [open, setOpen] = useState<Step | undefined>(() => nextOf(done));
+  const heading = useRef<HTMLHeadingElement>(null);
+  const mark = (step: FirstStepsInfo["done"][number], goesOn = true) => {
+    // Where it is not remembered, it is asked again next time.
+    void call("markFirstSteps", { done: [step] }).catch(() => undefined);
+    const next = [...done, step];
+    setMarked((known) => [...known, step]);
+    if (goesOn) setOpen(nextOf(next));
+  };
+  // The button that was pressed goes with its step: a keyboard goes on at the next one.
+  const shown = useRef(open);
+  useEffect(() => {
+    if (shown.current === open) return;
+    shown.current = open;
+    if (document.activeElement !== document.body && document.activeElement !== null) return;
+    (document.getElementById(`${id}-${open}`) ?? heading.current)?.focus();
+  }, [open, id]);
+  const contents: Readonly<Record<(typeof steps)[number]["name"], ReactNode>> = {
+    clock: <ClockStep info={info} onDone={() => mark("clock")} />,
+    assistant: <AssistantStep onDone={() => mark("assistant", false)} />,
+    import: <ImportStep onDone={() => mark("import", false)} />,
+    item: (
+      <>
+        <p>Write it as you would say it: day, time and place are understood while you type.</p>
+        <button className="button" type="button" onClick={focusLine}>
+          Write it
+        </button>
+      </>
+    ),
+  };
+  const isOver = nextOf(done) === undefined;
+  return (
+    <section className="first-steps" aria-labelledby={id}>
+      <header className="first-head">
+        <h2 id={id} ref={heading} tabIndex={-1}>
+          {isOver ? "All set" : "First minutes"}
+        </h2>
+        <button
+          className="act is-quiet"
+          type="button"
+          onClick={() => {
+            mark("skipped");
+            onClose();
+            focusHeading();
+          }}
+        >
+          {isOver ? "Close" : "Skip this"}
+        </button>
+      </header>
+      <ol>
+        {steps.map(({ name, title }, index) => {
+          const isDone = done.includes(name);
+          const isOpen = open === name;
+          return (
+            <li key={name} className={isDone ? "is-done" : undefined}>
+              <h3>
+                <button
+                  id={`${id}-${name}`}
+                  type="button"
+                  aria-expanded={isOpen}
+                  aria-controls={`${id}-${name}-step`}
+                  aria-label={isDone ? `${title}, done` : undefined}
+                  onClick={() => setOpen(isOpen ? undefined : name)}
+                >
+                  <span className="first-mark" aria-hidden="true">
+                    {isDone ? <Check className="icon" /> : index + 1}
+                  </span>
+                  {title}
+                </button>
+              </h3>
+              <div className="first-step" id={`${id}-${name}-step`} hidden={!isOpen}>
+                {isOpen && contents[name]}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

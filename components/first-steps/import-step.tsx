@@ -1,0 +1,26 @@
+import { useLazyPart } from "../controls/lazy-part.ts";
+import { Skeleton } from "../day/skeleton.tsx";
+import "../your-data/your-data.css";
+
+const lazyImport = { load: () => import("../your-data/import-file.tsx").then(({ ImportFile }) => ImportFile) };
+
+/** A calendar file, taken in right here. */
+export function ImportStep({ onDone }: { readonly onDone: () => void }) {
+  const { part: ImportFile, retry } = useLazyPart(lazyImport);
+  if (ImportFile)
+    return (
+      <div className="your-data">
+        <ImportFile onDone={onDone} />
+      </div>
+    );
+  return retry ? (
+    <p role="alert">
+      This step could not be loaded.{" "}
+      <button className="act" type="button" onClick={retry}>
+        Try again
+      </button>
+    </p>
+  ) : (
+    <Skeleton words="Opening" />
+  );
+}

@@ -1,0 +1,36 @@
+import type { FirstStep } from "../../../contract/operations.ts";
+import type { UserId } from "../../caller.ts";
+import { readRows } from "../database.ts";
+import { withUserWriteQueue } from "../ledger/write-queue.ts";
+import { transaction } from "../transaction.ts";
+
+interface Row {
+  readonly firstSteps: readonly FirstStep[];
+}
+
+/** A change without settings was one of items, also where what it held is erased by now. */
+const firstStepsSql = `SELECT "firstSteps" FROM "User" WHERE id = $1
+  AND NOT EXISTS (SELECT 1 FROM "Change" WHERE "userId" = $1 AND settings IS NULL)`;
+
+/** The steps that somebody new has done; null where anything was ever on their agenda. */
+export async function findFirstSteps(userId: UserId): Promise<readonly FirstStep[] | null> {
+  const [row] = await readRows<Row>(firstStepsSql, [userId]);
+  return row?.firstSteps ?? null;
+}
+
+/**
+ * Adds to what a person has done of the first steps.
+ * @returns all that they have done
+ * @throws AgendaError("too_many_writes" | "database_unavailable")
+ */
+export async function addFirstSteps(userId: UserId, done: readonly FirstStep[]): Promise<readonly FirstStep[]> {
+  return withUserWriteQueue(userId, () =>
+    transaction(async (tx) => {
+      const [row] = await tx.rows<Row>(
+        `UPDATE "User" SET "firstSteps" = ARRAY(SELECT DISTINCT unnest("firstSteps" || $2::text[])) WHERE id = $1 RETURNING "firstSteps"`,
+        [userId, [...done]],
+      );
+      return row?.firstSteps ?? [];
+    }),
+  );
+}
