@@ -75,10 +75,12 @@ const largePieceBytes = 16_384;
  */
 function readInTurns(client: pg.PoolClient): void {
   const { stream } = (client as pg.PoolClient & Pick<pg.Client, "connection">).connection;
+  let slices = 0;
   stream.on("data", (piece: Buffer) => {
-    if (piece.length < largePieceBytes) return;
+    slices = piece.length < largePieceBytes ? 0 : slices + 2;
+    if (slices === 0) return;
     stream.pause();
-    void nextTurn().then(() => stream.resume());
+    void nextTurn(slices).then(() => stream.resume());
   });
 }
 

@@ -1,3 +1,4 @@
+import { scriptBytes } from "../../tools/bench/ui/script-size.ts";
 import { day, entry, isLive, made, panel, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
@@ -142,19 +143,11 @@ test("at 320 px, which is 200 % of a small window, nothing is cut off", async ({
 test("before interaction the page ships at most 200 kB of compressed script", async ({ page, signIn }) => {
   await signIn({ visits: false });
   await planned(page, ...items);
-  const session = await page.context().newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
-  const scripts = new Set<string>();
-  let bytes = 0;
-  session.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && scripts.add(requestId));
-  // The bodies alone, as they come over the wire; loadingFinished would count the headers of each answer, too.
-  session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+  const bytes = await scriptBytes(page, async () => {
+    await page.goto("/");
+    await isLive(page);
+    await page.waitForLoadState("load");
   });
-  await page.goto("/");
-  await isLive(page);
-  await page.waitForLoadState("load");
   console.log(`${(bytes / 1000).toFixed(1)} kB of script`);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes).toBeLessThanOrEqual(200_000);

@@ -14,14 +14,16 @@ import { doorTrials } from "./mcp-trials.ts";
 import { measurePage } from "./page.ts";
 import { type Parts, startParts } from "./parts.ts";
 import { questionTrials, tenYearsDaily } from "./questions.ts";
-import { describeResults, type Results, write } from "./report.ts";
+import { describeResults, type Results } from "./report.ts";
+import { write } from "./results-file.ts";
 import { requireSameAnswers } from "./same-answers.ts";
 import { type Measure, measure, median, trialOf } from "./throughput.ts";
+import { measureUi } from "./ui/ui.ts";
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const size = values.quick
-  ? { rounds: 3, roundMs: 1_200, warmUpMs: 2_000, writes: 40, feeds: 200 }
-  : { rounds: 5, roundMs: 2_200, warmUpMs: 8_000, writes: 100, feeds: 500 };
+  ? { rounds: 3, roundMs: 1_200, warmUpMs: 2_000, writes: 40, feeds: 200, hands: 3 }
+  : { rounds: 5, roundMs: 2_200, warmUpMs: 8_000, writes: 100, feeds: 500, hands: 10 };
 const results = path.resolve(import.meta.dirname, "../../bench/RESULTS.md");
 const startedMs = performance.now();
 
@@ -97,6 +99,8 @@ async function run(parts: Parts): Promise<Results> {
   const identityCalls = await countIdentityCalls(parts, 20, 1_000);
   say(`${size.writes} writes seen by an open page`);
   const delays = await measureDom(parts, size.writes);
+  say("the page in a browser, with 2,000 items");
+  const ui = await measureUi(parts, size.hands);
   await app.stop();
   say("the page");
   const page = await measurePage(parts, loader, small, options);
@@ -115,6 +119,7 @@ async function run(parts: Parts): Promise<Results> {
     questions: questions.map(({ name }, index) => ({ name, measures: at(2 * pairs.length + 3 + index) })),
     dom: { writes: delays.length, p50Ms: percentile(delays, 0.5), p95Ms: percentile(delays, 0.95) },
     page,
+    ui,
     feeds,
     identityCalls,
   };
