@@ -13,6 +13,7 @@ export interface TrashCount {
 
 const olderLimit = 50;
 const retryMs = 1500;
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Everything from the newest change back to a known one. */
 async function readBackTo(oldest: number): Promise<Known> {
@@ -62,9 +63,15 @@ export function useChanges(
   const catchUp = useCallback(async () => {
     if (isRunning.current) return;
     isRunning.current = true;
+    const isBehind = () => latest.current.rev < wantedRev.current;
+    const isFreshBehind = () => freshNow().rev < wantedRev.current || freshNow().version < wantedVersion.current;
     try {
-      while (latest.current.rev < wantedRev.current) await readAnew();
-      if (freshNow().rev < wantedRev.current || freshNow().version < wantedVersion.current) await refreshFresh();
+      // Whatever is announced while it reads is read too; and it never retries without a pause.
+      for (let round = 0; isBehind() || isFreshBehind(); round++) {
+        if (round > 0) await pause(Math.min(round * 100, retryMs));
+        if (isBehind()) await readAnew();
+        if (isFreshBehind()) await refreshFresh();
+      }
     } catch (thrown) {
       if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
       else setTimeout(() => void catchUp(), retryMs);

@@ -72,12 +72,14 @@ export function ItemPanel({
           data-modal={isModal ? "" : undefined}
           initialFocus={() => document.querySelector<HTMLElement>(".panel :is(textarea, .edit)")}
           finalFocus={() =>
-            [...leavesTo.current, keyOf(item)]
+            // It closes once it is saved; somebody may be writing elsewhere by then.
+            !document.querySelector(":is(input, textarea):focus:not(.panel *, .palette *)") &&
+            ([...leavesTo.current, keyOf(item)]
               .map((key) => document.querySelector<HTMLElement>(`[data-item="${key}"]`))
               .find((entry) => entry !== null) ??
-            // It repeats now, or its rule has other dates.
-            document.querySelector<HTMLElement>(`[data-item^="${item.id}"]`) ??
-            document.querySelector<HTMLElement>("[data-quick-add]")
+              // It repeats now, or its rule has other dates.
+              document.querySelector<HTMLElement>(`[data-item^="${item.id}"]`) ??
+              document.querySelector<HTMLElement>("[data-quick-add]"))
           }
         >
           <PanelForm

@@ -1,7 +1,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search, X } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { barNow } from "../actions/bar.ts";
 import { isOffered } from "../actions/key-commands.ts";
@@ -34,8 +34,8 @@ import { usePaletteReader } from "./use-palette-reader.ts";
 import "./palette.css";
 
 export interface PaletteProps {
-  /** What was typed before this was loaded. */
-  readonly typed: string;
+  /** What was typed before its field had the focus; undefined once it is in the field. */
+  readonly early: RefObject<string | undefined>;
   /** Closes, gives the focus back, and then does something. */
   readonly onClose: (then?: () => void) => void;
   /** Goes to another page, once unsaved words are asked about. */
@@ -49,16 +49,19 @@ const mostDays = 3;
 const unlisted = /^(palette|next|previous|open)$/;
 
 /** Everything that can be done, said in words: commands with their keys, days, items, and what to add. Loaded on first use. */
-export function Palette({ typed: first, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
-  const [typed, setTyped] = useState(first);
+export function Palette({ early, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
+  const [typed, setTyped] = useState("");
   const reader = usePaletteReader();
   const found = useFound(typed);
   const [added, setAdded] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
   const isAdding = useRef(false);
   const input = useRef<HTMLInputElement>(null);
-  // At once: what is typed next is meant for it.
-  useLayoutEffect(() => input.current?.focus(), []);
+  // The field is drawn later than this, by a portal, and gets the focus later still.
+  const takeEarly = () => {
+    if (early.current !== undefined) setTyped(early.current);
+    early.current = undefined;
+  };
   useEscape(onClose);
   useKeptFocus(input);
 
@@ -154,6 +157,7 @@ export function Palette({ typed: first, onClose, onVisit, onSignOut, onCommand }
               <Search className="icon" aria-hidden="true" />
               <Autocomplete.Input
                 ref={input}
+                onFocus={takeEarly}
                 aria-label="Search, or say what to do"
                 placeholder="Search, or say what to do"
                 maxLength={limits.text}

@@ -65,30 +65,29 @@ export function PaletteKey() {
 
 type Palette = Awaited<ReturnType<typeof lazyPalette.load>>;
 
-function LoadedPalette(props: Omit<Parameters<Palette>[0], "typed">) {
+function LoadedPalette(props: Omit<Parameters<Palette>[0], "early">) {
   const { part: Palette, retry } = useLazyPart<Palette>(lazyPalette);
-  const [typed, setTyped] = useState("");
-  const isLoading = !Palette;
+  const early = useRef<string | undefined>("");
   const { onClose } = props;
   const close = useRef(onClose);
   close.current = onClose;
-  // What is typed before it is there is meant for it. Until the very commit that brings it: a layout effect.
+  // What is typed before its field has the focus is meant for it.
   useLayoutEffect(() => {
-    if (!isLoading) return;
+    if (retry) return;
     const press = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, isComposing } = event;
-      if (ctrlKey || metaKey || altKey || isComposing) return;
+      if (early.current === undefined || ctrlKey || metaKey || altKey || isComposing) return;
       if (key === "Escape") close.current();
-      else if (key.length === 1) setTyped((known) => known + key);
-      else if (key === "Backspace") setTyped((known) => known.slice(0, -1));
-      else return;
+      else if (key.length === 1) early.current += key;
+      else if (key === "Backspace") early.current = early.current.slice(0, -1);
+      // Enter and the like must not reach what is behind it.
       event.preventDefault();
       event.stopPropagation();
     };
     addEventListener("keydown", press, true);
     return () => removeEventListener("keydown", press, true);
-  }, [isLoading]);
-  if (Palette) return <Palette {...props} typed={typed} />;
+  }, [retry]);
+  if (Palette) return <Palette {...props} early={early} />;
   return <Waiting what="Search and commands" retry={retry} onClose={onClose} />;
 }
 

@@ -83,7 +83,7 @@ test("a large file shows its reading progress, its preview, and its storing prog
   const never = Array.from({ length: 2_000 }, (_, n) =>
     event(`n${n}@story`, "DTSTART:20270305T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
   ).flat();
-  const fine = Array.from({ length: 2_000 }, (_, n) =>
+  const fine = Array.from({ length: 6_000 }, (_, n) =>
     event(
       `f${n}@story`,
       `SUMMARY:Fine ${n}`,
@@ -94,12 +94,12 @@ test("a large file shows its reading progress, its preview, and its storing prog
   await chooseFile(page, calendar(...never, ...fine));
   const bar = page.getByRole("progressbar", { name: "Reading the file …" });
   await expect(bar).toHaveAttribute("value", /^0\.\d+$/);
-  await expect(page.getByText("4,000 items will be added.")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("8,000 items will be added.")).toBeVisible({ timeout: 20_000 });
   await expect(bar).toBeHidden();
-  await page.getByRole("button", { name: "Take in 4,000 items" }).click();
-  const storing = page.getByRole("progressbar", { name: "Storing 4,000 items …" });
+  await page.getByRole("button", { name: "Take in 8,000 items" }).click();
+  const storing = page.getByRole("progressbar", { name: "Storing 8,000 items …" });
   await expect(storing).toHaveAttribute("value", /^0\.\d+$/, { timeout: 30_000 });
-  await expect(page.getByText("Taken in: 4,000 items added.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Taken in: 8,000 items added.")).toBeVisible({ timeout: 30_000 });
 });
 
 test("one user's export imported by another gives the same agenda", async ({ page, browser, signIn }) => {

@@ -19,7 +19,8 @@ export const entry = (page: Page, text: string): Locator =>
   page.locator("main li:not(.preview li):not(:has(form))").filter({ hasText: text });
 
 export const quickAdd = (page: Page): Locator => page.getByRole("form", { name: "Add an item" });
-export const panel = (page: Page): Locator => page.getByRole("dialog");
+/** The item that is open, or whatever else is asked in a dialog: not a toast, which has that role too. */
+export const panel = (page: Page): Locator => page.locator("[role=dialog]:not(.toast)");
 
 /** Turns to the fields of the item that is open. */
 export const edit = (page: Page): Promise<void> => page.getByRole("button", { name: "Edit", exact: true }).click();

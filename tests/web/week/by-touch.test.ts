@@ -13,17 +13,26 @@ test("a finger that stays on an item takes it up, and one that moves on scrolls"
   await storeItems(page, dentist);
   await openWeek(page);
   const finger = await fingerOn(page);
-  const [from, to] = [await gripOf(slot(page, "Dentist")), await pointAt(page, tuesday, 13)];
-  await touch(finger, "touchStart", [from]);
-  await touch(finger, "touchMove", [{ x: from.x, y: from.y - 60 }]);
+  const before = await gripOf(slot(page, "Dentist"));
+  await touch(finger, "touchStart", [before]);
+  await touch(finger, "touchMove", [{ x: before.x, y: before.y - 60 }]);
   await touch(finger, "touchEnd", []);
   await expect(slot(page, `Dentist, ${named(monday)}, 09:00 to 09:45`)).toBeVisible();
 
-  await page.evaluate(() => scrollTo(0, 0));
+  // The page glides on for a while, and until it rests no page can keep a finger from scrolling it.
+  await page.evaluate(async () => {
+    for (let same = 0, last = -1; same < 15; last = scrollY) {
+      await new Promise(requestAnimationFrame);
+      same = scrollY === last ? same + 1 : 0;
+    }
+    scrollTo(0, 0);
+  });
+  const [from, to] = [await gripOf(slot(page, "Dentist")), await pointAt(page, tuesday, 13)];
   await touch(finger, "touchStart", [from]);
   await expect(grid(page)).toHaveClass(/is-dragging/);
   await touch(finger, "touchMove", [{ x: to.x, y: to.y - 20 }]);
   await touch(finger, "touchMove", [to]);
+  await expect(grid(page).locator(".slot-tip")).toContainText("13:00");
   await touch(finger, "touchEnd", []);
   await expect(slot(page, `Dentist, ${named(tuesday)}, 13:00 to 13:45`)).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).tap();
