@@ -155,6 +155,7 @@ test("a day's heading is swiped to the next day, in the bar and in the list, and
   await page.goto("/day/2027-03-08");
   await isLive(page);
   const swipeOn = async (heading: Locator, by: number) => {
+    await heading.tap({ trial: true }); // it rests
     const box = (await heading.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     await swipe(page, at, { x: at.x + by, y: at.y });
