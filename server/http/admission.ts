@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { countWaiting, limitWaiting } from "../waiting.ts";
-import { ConnectionRush } from "./connection-rush.ts";
 
 /** Requests processed concurrently. More would only slow all of them down: there is one event loop. */
 export const atOnce = 8;
@@ -39,16 +38,10 @@ export class Admission {
   readonly #lines = new Map<string, Map<string, Waiting[]>>();
   #waiting = 0;
   readonly #patienceMs: number;
-  readonly #rush = new ConnectionRush(() => this.#advance());
   #timer: NodeJS.Timeout | undefined;
 
   constructor(patienceMs = usualPatienceMs) {
     this.#patienceMs = patienceMs;
-  }
-
-  /** Somebody has connected, and has not asked for anything yet. */
-  connected(): void {
-    this.#rush.connected();
   }
 
   /**
@@ -77,7 +70,6 @@ export class Admission {
 
   /** A request that is still sending its body, or waits in a queue with its own limit, takes no place. */
   #hasRoom(): boolean {
-    if (this.#rush.isOn) return false;
     let count = -countWaiting();
     for (const { complete } of this.#inside) if (complete) count += 1;
     return count < atOnce;

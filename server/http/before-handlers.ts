@@ -27,7 +27,6 @@ export function standBeforeNext(): void {
     known.add(server);
     const listeners = server.listeners("request");
     server.removeAllListeners("request");
-    server.on("connection", () => admission.connected());
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
       const go = () => {
         for (const listener of listeners) listener.call(server, request, response);

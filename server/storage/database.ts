@@ -75,12 +75,10 @@ const largePieceBytes = 16_384;
  */
 function readInTurns(client: pg.PoolClient): void {
   const { stream } = (client as pg.PoolClient & Pick<pg.Client, "connection">).connection;
-  let slices = 0;
   stream.on("data", (piece: Buffer) => {
-    slices = piece.length < largePieceBytes ? 0 : slices + 2;
-    if (slices === 0) return;
+    if (piece.length < largePieceBytes) return;
     stream.pause();
-    void nextTurn(slices).then(() => stream.resume());
+    void nextTurn().then(() => stream.resume());
   });
 }
 

@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import { Admission, atOnce } from "../../../server/http/admission.ts";
-import { ConnectionRush } from "../../../server/http/connection-rush.ts";
 import { startWaiting } from "../../../server/waiting.ts";
 
 /** A server whose handler answers only when told to. */
@@ -18,14 +17,12 @@ async function open(patienceMs?: number) {
     const [, address = "", credential = ""] = asked.url?.split("/") ?? [];
     admission.ask({ address, credential }, { request: asked, response, go, refuse });
   });
-  server.on("connection", () => admission.connected());
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
   const answer = (entry: (typeof inside)[number] | undefined) => {
     if (entry && !entry.response.writableEnded) entry.response.end("done");
   };
   return {
-    admission,
     inside,
     arrivals,
     async get(path: string): Promise<number> {
@@ -91,48 +88,6 @@ for (const [who, flooding, most] of [
     expect(refused).toBeGreaterThanOrEqual(200 - atOnce - most);
     expect(refused).toBeLessThanOrEqual(200 - most);
   });
-
-test("while each turn brings another connection nothing is begun, and not for long; then as many as there are places", async () => {
-  const door = await open(30_000);
-  const turn = () => new Promise((resolve) => setImmediate(resolve));
-  // As a server does that takes one of many connections in each turn.
-  let isRush = true;
-  const sinceMs = performance.now();
-  const rush = (async () => {
-    for (; isRush; await turn()) door.admission.connected();
-  })();
-  for (let n = 0; n < 6; n++) await turn();
-  const asked = many(atOnce + 5, (n) => door.get(`/a/${n}`));
-  await door.has(atOnce);
-  expect(performance.now() - sinceMs).toBeGreaterThan(90);
-  for (const entry of door.inside.slice(0, 3)) door.answer(entry);
-  isRush = false;
-  await rush;
-  await door.has(atOnce + 3);
-  await door.end();
-  await Promise.all(asked);
-});
-
-test("a turn without a connection ends the rush at once", async () => {
-  const ended: number[] = [];
-  const rush = new ConnectionRush(() => ended.push(performance.now()));
-  const turn = () => new Promise((resolve) => setImmediate(resolve));
-  const seen: boolean[] = [];
-  for (let n = 0; n < 6; n++) {
-    rush.connected();
-    await turn();
-    seen.push(rush.isOn);
-  }
-  expect(seen).toEqual([false, false, false, true, true, true]);
-  expect(ended).toEqual([]);
-  await turn();
-  expect([rush.isOn, ended.length]).toEqual([false, 1]);
-  // One connection now and then is no rush.
-  rush.connected();
-  await turn();
-  await turn();
-  expect([rush.isOn, ended.length]).toEqual([false, 2]);
-});
 
 test("at one address, credentials take turns too", async () => {
   const door = await open(30_000);
