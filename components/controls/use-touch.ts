@@ -6,10 +6,10 @@ const farPx = 64;
 export function useSwipe(onSwipe: (by: 1 | -1) => void) {
   const start = useRef<{ readonly x: number; readonly y: number }>(undefined);
   return {
-    onTouchStart: ({ touches: [first, second] }: TouchEvent) => {
+    onTouchStart: ({ touches: { 0: first, 1: second } }: TouchEvent) => {
       start.current = first && !second ? { x: first.clientX, y: first.clientY } : undefined;
     },
-    onTouchEnd: ({ changedTouches: [last] }: TouchEvent) => {
+    onTouchEnd: ({ changedTouches: { 0: last } }: TouchEvent) => {
       const from = start.current;
       start.current = undefined;
       if (!from || !last) return;
