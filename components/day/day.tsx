@@ -94,7 +94,7 @@ const keysOf = ({ allDay, slices }: Day): readonly string[] =>
 const hasMark = (day: Day, { marks }: Shown): boolean => marks.size > 0 && keysOf(day).some((key) => marks.has(key));
 
 /** In pixels, until it was drawn once. */
-const guessedHeight = ({ allDay, slices }: Day): number =>
+export const guessedHeight = ({ allDay, slices }: Day): number =>
   allDay.length + slices.length === 0 ? 48 : 110 + allDay.length * 44 + slices.length * 84;
 
 function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children }: Props) {
