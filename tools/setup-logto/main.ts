@@ -2,8 +2,11 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { withEnvFile } from "../../dev/launch-settings.ts";
-import { describeProblem, entries } from "../../env.ts";
-import { ManagementError } from "./management-api.ts";
+import { describeProblem, EnvError, entries } from "../../env.ts";
+import { readDeployment } from "../doctor/deployment.ts";
+import { describeFindings, examine } from "../doctor/doctor.ts";
+import { nothingRuns } from "../doctor/local.ts";
+import { type ManagementAccess, ManagementError, managementApiOf } from "./management-api.ts";
 import { type Operator, setUp } from "./set-up.ts";
 import { ask, askYesOrNo, isAnswered } from "./terminal.ts";
 
@@ -63,16 +66,17 @@ async function main(): Promise<number> {
       return false;
     },
   };
+  const access = {
+    endpoint,
+    appId: configured.LOGTO_M2M_APP_ID || (await askFor("LOGTO_M2M_APP_ID", "The machine-to-machine App ID")),
+    appSecret:
+      configured.LOGTO_M2M_APP_SECRET ||
+      (await askFor("LOGTO_M2M_APP_SECRET", "Its secret (not shown)", { hidden: true })),
+    resource: options.resource ?? managementApiOf(endpoint),
+  };
   const isDone = await setUp(
     {
-      access: {
-        endpoint,
-        appId: configured.LOGTO_M2M_APP_ID || (await askFor("LOGTO_M2M_APP_ID", "The machine-to-machine App ID")),
-        appSecret:
-          configured.LOGTO_M2M_APP_SECRET ||
-          (await askFor("LOGTO_M2M_APP_SECRET", "Its secret (not shown)", { hidden: true })),
-        resource: options.resource ?? managementApiOf(endpoint),
-      },
+      access,
       appUrl,
       configured,
       envFile: path.resolve(options.output ?? path.join(root, ".env")),
@@ -82,7 +86,21 @@ async function main(): Promise<number> {
     },
     operator,
   );
+  if (isDone && options.output === undefined) await seeDoctor(access);
   return isDone ? 0 : 1;
+}
+
+/** What is still to do elsewhere: proxy, database, backups. It does not decide whether the registration succeeded. */
+async function seeDoctor(management: ManagementAccess): Promise<void> {
+  console.log("\nWhat npm run doctor says:\n");
+  try {
+    const deployment = readDeployment(root, process.env, { isSlow: false });
+    const found = deployment ? await examine({ ...deployment, management }) : [nothingRuns];
+    console.log(describeFindings(found));
+  } catch (thrown) {
+    if (!(thrown instanceof EnvError)) throw thrown;
+    console.log(thrown.message);
+  }
 }
 
 async function readOrigin(name: "APP_URL" | "LOGTO_ENDPOINT", given: string | undefined): Promise<string> {
@@ -95,12 +113,6 @@ async function readOrigin(name: "APP_URL" | "LOGTO_ENDPOINT", given: string | un
 async function askFor(name: string, question: string, options?: { hidden: boolean }): Promise<string> {
   if (!isAnswered()) throw new UsageError(`${name} is missing.\n${usage}`);
   return ask(`${question}: `, options);
-}
-
-/** A tenant of Logto Cloud has its own identifier under its own address. */
-function managementApiOf(endpoint: string): string {
-  const { host } = new URL(endpoint);
-  return host.endsWith(".logto.app") ? `https://${host}/api` : "https://default.logto.app/api";
 }
 
 try {

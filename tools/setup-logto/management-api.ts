@@ -9,6 +9,12 @@ export interface ManagementAccess {
   readonly resource: string;
 }
 
+/** A tenant of Logto Cloud has its own identifier under its own address. */
+export function managementApiOf(endpoint: string): string {
+  const { host } = new URL(endpoint);
+  return host.endsWith(".logto.app") ? `https://${host}/api` : "https://default.logto.app/api";
+}
+
 /** One call of the API. `path` starts behind /api. */
 export interface Call {
   readonly method: "GET" | "POST" | "PATCH";

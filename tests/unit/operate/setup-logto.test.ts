@@ -6,15 +6,15 @@ import { parseEnv } from "node:util";
 import { expect, test } from "@playwright/test";
 import { readSettings } from "../../../dev/launch-settings.ts";
 import { type Operator, type SetupOptions, setUp } from "../../../tools/setup-logto/set-up.ts";
-import { StandInManagement } from "./stand-in-management.ts";
+import { StandInTenant } from "./stand-in-tenant.ts";
 
 const appUrl = "https://agenda.example.com";
 
-let logto: StandInManagement;
+let logto: StandInTenant;
 let folder: string;
 let envFile: string;
 test.beforeEach(async () => {
-  logto = await StandInManagement.start();
+  logto = await StandInTenant.start();
   folder = mkdtempSync(path.join(tmpdir(), "agenda-setup-"));
   envFile = path.join(folder, ".env");
 });

@@ -4,16 +4,16 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 type Row = Record<string, unknown> & { id: string };
-type Answer = readonly [status: number, body: unknown];
+type Answer = readonly [status: number, body: unknown, headers?: Readonly<Record<string, string>>];
 
 const refused = (status: number, code: string, message: string): Answer => [status, { code, message }];
 const makeId = () => randomBytes(10).toString("hex");
 
 /**
- * Logto's Management API in memory: as recorded from 1.42, and as its sources say where nothing was recorded. Listens on
- * loopback.
+ * A tenant of Logto in memory: its Management API, and what its sign-in endpoints answer when nobody signs in. As recorded from
+ * 1.42, and as its sources say where nothing was recorded. Listens on loopback.
  */
-export class StandInManagement {
+export class StandInTenant {
   readonly applications: Row[] = [];
   readonly secrets = new Map<string, string>();
   readonly resources: Row[] = [];
@@ -23,16 +23,18 @@ export class StandInManagement {
   /** Every call that changes something, as "POST /applications". */
   readonly changes: string[] = [];
   mayManage = true;
+  /** Answers in place of the usual ones, by path. */
+  readonly faults = new Map<string, Answer>();
   readonly credentials = { appId: "m2m", appSecret: "m2m-secret-do-not-print" };
   readonly resource = "https://default.logto.app/api";
   readonly #token = randomBytes(32).toString("base64url");
   readonly #server = createServer(async (request, response) => {
-    const [status, body] = await this.#answer(request);
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    const [status, body, headers] = await this.#answer(request);
+    response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
   });
 
-  static async start(): Promise<StandInManagement> {
-    const standIn = new StandInManagement();
+  static async start(): Promise<StandInTenant> {
+    const standIn = new StandInTenant();
     await once(standIn.#server.listen(0, "127.0.0.1"), "listening");
     return standIn;
   }
@@ -55,6 +57,11 @@ export class StandInManagement {
     let text = "";
     for await (const chunk of request) text += chunk;
     const path = request.url ?? "";
+    const [pathname = ""] = path.split("?");
+    const fault = this.faults.get(pathname);
+    if (fault) return fault;
+    const open = this.#answerOpenly(pathname, new URL(path, this.endpoint).searchParams, new URLSearchParams(text));
+    if (open) return open;
     if (path === "/oidc/token") return this.#issueToken(request, new URLSearchParams(text));
     if (request.headers.authorization !== `Bearer ${this.#token}`)
       return refused(401, "auth.unauthorized", "Unauthorized. Please check credentials and its scope.");
@@ -62,6 +69,34 @@ export class StandInManagement {
       return refused(403, "auth.forbidden", "Forbidden. Please check your user roles and permissions.");
     if (request.method !== "GET") this.changes.push(`${request.method} ${path.replace("/api", "")}`);
     return this.#manage(`${request.method} ${path}`, text === "" ? {} : JSON.parse(text));
+  }
+
+  #answerOpenly(path: string, query: URLSearchParams, form: URLSearchParams): Answer | undefined {
+    const issuer = `${this.endpoint}/oidc`;
+    if (path === "/oidc/.well-known/openid-configuration")
+      return [200, { issuer, client_id_metadata_document_supported: this.metadataDocuments === "on" }];
+    if (path === "/oidc/auth") return this.#authorize(query);
+    if (path === "/oidc/token/introspection")
+      return this.secrets.get(form.get("client_id") ?? "") === form.get("client_secret")
+        ? [200, { active: false }]
+        : [401, { error: "invalid_client" }];
+    if (path === "/oidc/me") {
+      const challenge = `Bearer realm="${issuer}", error="invalid_token", error_description="invalid token provided"`;
+      return [401, { error: "invalid_token" }, { "www-authenticate": challenge }];
+    }
+    return undefined;
+  }
+
+  #authorize(query: URLSearchParams): Answer {
+    const application = this.applications.find(({ id }) => id === query.get("client_id"));
+    if (!application) return [400, { error: "invalid_client" }];
+    const redirectUri = query.get("redirect_uri") ?? "";
+    const { redirectUris } = application.oidcClientMetadata as { redirectUris: string[] };
+    if (!redirectUris.includes(redirectUri)) return [400, { error: "invalid_redirect_uri" }];
+    const resource = query.get("resource");
+    const isKnown = resource === null || this.resources.some(({ indicator }) => indicator === resource);
+    const error = isKnown ? "login_required" : "invalid_target";
+    return [303, {}, { location: `${redirectUri}?error=${error}` }];
   }
 
   #issueToken({ headers }: IncomingMessage, form: URLSearchParams): Answer {
