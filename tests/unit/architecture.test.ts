@@ -140,10 +140,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
+  "components/select": [...part, "components/actions"],
   // What past days left undone: the rule is the server's.
   "components/left": [
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
-    "components/day",
+    ...["components/day", "components/select"],
   ],
   "components/connect": ["type contract", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
@@ -179,7 +180,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
-    "components/first-steps",
+    ...["components/first-steps", "components/select"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
