@@ -119,7 +119,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/controls": [],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
   "components/zone": ["components/sync"],
-  "components/draft": part,
+  "components/draft": [...part, "agenda/item/fields.ts"], // which fields belong together
   "components/timeline": part,
   "components/actions": [...part, "components/timeline", "type components/draft"],
   // The calendar knows words for days; nothing behind this one knows chrono-node.
