@@ -1,4 +1,5 @@
 import { CircleAlert } from "lucide-react";
+import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
 import { sentenceOf } from "../repeats/repeat-choices.ts";
@@ -21,6 +22,7 @@ const words = (draft: Draft, names: readonly FieldName[]): string =>
       if (name === "done") return value ? "done" : "not done";
       if (name === "recurrence") return sentenceOf(draft.recurrence, draft.date) ?? draft.recurrence;
       if (name === "tags") return draft.tags.map((tag) => `#${tag}`).join(" ");
+      if (name === "reminders") return draft.reminders.map((each) => reminderWords(each)).join(", ");
       return String(value);
     })
     .filter(Boolean)
