@@ -9,6 +9,9 @@ export const limits = {
   url: 2000,
   tags: 20,
   tag: 50,
+  reminders: 5,
+  /** How long before an item a reminder may be: four weeks. */
+  reminderMinutes: 40_320,
   /** Characters of an RRULE. */
   recurrence: 2000,
   /** Occurrences of one series that differ from it. A daily one ticked off each day for ten years has 3,650. */

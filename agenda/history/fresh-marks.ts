@@ -36,7 +36,17 @@ export interface MarkChange {
 
 /** What an update of an entry touched: `when` for all that says when it is, else a field's name. */
 export type Aspect = (typeof aspectNames)[number];
-export const aspectNames = ["text", "when", "recurrence", "done", "notes", "location", "url", "tags"] as const;
+export const aspectNames = [
+  "text",
+  "when",
+  "recurrence",
+  "done",
+  "notes",
+  "location",
+  "url",
+  "tags",
+  "reminders",
+] as const;
 
 /** What assistants did to one item, to one occurrence, or to a series as a whole, and nobody kept yet. */
 export interface FreshMark {

@@ -10,6 +10,7 @@ import { requireTimeZone } from "../time/zones.ts";
 import { detailsAfter } from "./field-values.ts";
 import type { EntryContent, ItemContent } from "./item-content.ts";
 import { resolveTimes, startingAt } from "./item-times.ts";
+import { hasTimeOfDay, requireTimesOfDay } from "./require-reminders.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -18,7 +19,7 @@ export type Path = readonly (string | number)[];
  * - A start sent (`date`, `startTime`) without an end moves the end along, keeping the length on the wall. A `date` sent with
  *   an `endTime` but no `endDate` moves `endDate` along by the same days. With an `endTimeZone`,
  *   the elapsed time is kept instead.
- * - `startTime: null` makes it all-day: `endTime` and the zones go, `endDate` stays. `endTime: null` takes `endDate` and
+ * - `startTime: null` makes it all-day: `endTime`, the zones and reminders that count from the start go, `endDate` stays. `endTime: null` takes `endDate` and
  *   `endTimeZone` along.
  * - With an `endTimeZone`, a new `timeZone` moves only the start; without one it moves the end too.
  * - A `startTime` for an all-day item puts it in the person's zone without an end; for one of several days the end must be said.
@@ -63,6 +64,7 @@ export function applyEntryPatch(
     text: patch.text ?? current.text,
     ...detailsAfter(patch, current),
     notes: patchedNotes(current.notes, patch, path),
+    reminders: patchedReminders(current, patch, startTime, path),
     done: patch.done ?? current.done,
     ...resolveTimes({ date, startTime, timeZone, ...end }, stated, path),
     ...(current.imported && { imported: current.imported }), // also when a series is split by it
@@ -70,6 +72,19 @@ export function applyEntryPatch(
 }
 
 const sentOr = <T>(sent: T | undefined, current: T): T => (sent === undefined ? current : sent);
+
+function patchedReminders(
+  current: EntryContent,
+  { reminders }: ItemPatch,
+  startTime: string | null,
+  path: Path,
+): readonly string[] {
+  if (startTime !== null) return sentOr(reminders, current.reminders) ?? [];
+  if (reminders === undefined)
+    return current.startTime === null ? current.reminders : current.reminders.filter(hasTimeOfDay);
+  requireTimesOfDay(reminders ?? [], [...path, "reminders"]);
+  return reminders ?? [];
+}
 
 function patchedNotes(current: string | null, patch: ItemPatch, path: Path): string | null {
   if (patch.notesAppend === undefined) return sentOr(patch.notes, current);

@@ -8,6 +8,7 @@ import type { Path } from "./apply-patch.ts";
 import { detailsAfter, noDetails } from "./field-values.ts";
 import type { ItemContent } from "./item-content.ts";
 import { resolveTimes } from "./item-times.ts";
+import { requireTimesOfDay } from "./require-reminders.ts";
 
 /**
  * A new item as it will be stored: checked against the calendar, its moments computed.
@@ -27,6 +28,7 @@ export function buildItem(input: NewItem, personZone: string | null, path: Path)
   const endTimeZone =
     input.endTimeZone === undefined ? null : requireTimeZone(input.endTimeZone, [...path, "endTimeZone"]);
   const timeZone = named ?? (startTime === null ? null : personZone);
+  if (startTime === null) requireTimesOfDay(input.reminders ?? [], [...path, "reminders"]);
   const stated = { startTime: true, endTime: true, weekday: input.weekday, endWeekday: input.endWeekday };
   const times = resolveTimes({ date, startTime, endDate, endTime, timeZone, endTimeZone }, stated, path);
   if (input.recurrence !== undefined && input.done)

@@ -1,5 +1,6 @@
 import { type DetailName, detailNames, fields, type PlaceName, whenNames } from "./fields.ts";
 import type { EntryContent, ItemContent, StoredWhen, WallTimes } from "./item-content.ts";
+import { reminderWords } from "./reminder-words.ts";
 import { isSameValue } from "./same-value.ts";
 import { short } from "./shorten.ts";
 
@@ -8,9 +9,17 @@ fields satisfies Readonly<Record<keyof ItemContent, unknown>>;
 
 type Said<F extends PlaceName> = { readonly [Name in F]?: EntryContent[Name] | undefined };
 
-/** Some fields of an item. Rows and ledger entries older than a field lack it: null then. */
+/** Some fields of an item. Rows and ledger entries older than a field lack it: it is empty then. */
 export function pick<F extends PlaceName>(from: Said<F>, names: readonly F[]): Pick<EntryContent, F> {
-  return Object.fromEntries(names.map((name) => [name, from[name] ?? null])) as unknown as Pick<EntryContent, F>;
+  return Object.fromEntries(names.map((name) => [name, from[name] ?? emptyOf(name)])) as unknown as Pick<
+    EntryContent,
+    F
+  >;
+}
+
+function emptyOf(name: PlaceName): null | readonly [] {
+  const field = fields[name];
+  return "empty" in field ? field.empty : null;
 }
 
 /** The times of an exception from how they are stored, and back. */
@@ -44,7 +53,8 @@ export const saidDetails = (item: Details): DetailName[] =>
 export function detailWords(item: Details, name: DetailName): string {
   const value = item[name];
   if (isSameValue(value, noDetails[name])) return `no ${fields[name].title}`;
-  if (typeof value === "object" && value !== null) return short(value.map((tag) => `#${tag}`).join(" "));
+  if (name === "tags") return short(item.tags.map((tag) => `#${tag}`).join(" "));
+  if (name === "reminders") return short(`reminder ${item.reminders.map((each) => reminderWords(each)).join(", ")}`);
   return `${fields[name].title}: ${short(String(value))}`;
 }
 

@@ -18,7 +18,7 @@ interface Field {
   readonly empty?: null | readonly [];
   /** For a detail: too long to quote for one occurrence. */
   readonly isLong?: boolean;
-  /** For a detail: its property in a calendar file and that property's type. @see RFC 5545 §3.8, RFC 7265 §3.4 */
+  /** For a detail that is a property in a calendar file: that property and its type. @see RFC 5545 §3.8, RFC 7265 §3.4 */
   readonly property?: readonly [name: string, type: "text" | "uri" | "integer"];
 }
 
@@ -53,6 +53,14 @@ export const fields = {
     title: "tags",
     empty: [],
     property: ["categories", "text"],
+  },
+  reminders: {
+    ...detail,
+    column: "reminders",
+    type: "text[]",
+    undoPart: "reminders",
+    title: "reminders",
+    empty: [],
   },
   done: { column: "done", type: "boolean", differs: "alone", undoPart: "done", isCompared: true },
   startsAtMs: { ...moment, column: "startsAt" },

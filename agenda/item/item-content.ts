@@ -5,7 +5,7 @@ export interface Imported {
   /** The UID in the file, by which it is recognized when imported again. */
   readonly uid: string;
   readonly kind: "event" | "todo";
-  /** Its alarms, unchanged (jCal), for export. */
+  /** Those of its alarms that are no reminders here, unchanged (jCal), for export. */
   readonly alarms: readonly unknown[];
 }
 
@@ -30,6 +30,8 @@ export interface EntryContent {
   readonly location: string | null;
   readonly url: string | null;
   readonly tags: readonly string[];
+  /** As contract/reminders.ts writes them. Minutes count from the start, of all-day items from midnight. */
+  readonly reminders: readonly string[];
   readonly done: boolean;
   /** Null for all-day items. */
   readonly startsAtMs: number | null;

@@ -1,10 +1,12 @@
-/** Whether two field values are equal: undefined equals null, and the order of object keys does not matter. */
+/** Whether two field values are equal: undefined, null and an empty list are, and the order of object keys does not matter. */
 export function isSameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   // Most values that are equal have their keys in the same order, and sorting is what takes long.
-  if (JSON.stringify(a ?? null) === JSON.stringify(b ?? null)) return true;
-  return JSON.stringify(sorted(a ?? null)) === JSON.stringify(sorted(b ?? null));
+  if (JSON.stringify(orNull(a)) === JSON.stringify(orNull(b))) return true;
+  return JSON.stringify(sorted(orNull(a))) === JSON.stringify(sorted(orNull(b)));
 }
+
+const orNull = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? null : (value ?? null));
 
 function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;

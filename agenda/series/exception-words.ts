@@ -1,6 +1,7 @@
 import type { Details } from "../item/field-values.ts";
 import { type DetailName, detailNames, fields } from "../item/fields.ts";
 import type { SeriesException } from "../item/item-content.ts";
+import { reminderWords } from "../item/reminder-words.ts";
 import { short } from "../item/shorten.ts";
 import { dayWords, whenWords } from "../item/when-words.ts";
 import { changedContentOn, plainContentOn, type SeriesContent } from "./series.ts";
@@ -27,7 +28,10 @@ export function describeException(content: SeriesContent, date: string, exceptio
 
 function fieldWords(name: DetailName, value: Details[DetailName]): string {
   const { title, ...field } = fields[name];
-  const words = [value ?? []].flat().join(", ");
+  const words = [value ?? []]
+    .flat()
+    .map((each) => (name === "reminders" ? reminderWords(each) : each))
+    .join(", ");
   if (words === "") return `no ${title}`;
   return "isLong" in field ? `${title} of its own` : `${title}: ${short(words, mostValue)}`;
 }

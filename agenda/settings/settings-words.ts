@@ -1,4 +1,5 @@
 import type { Weekday } from "../../contract/fields/time.ts";
+import { reminderWords } from "../item/reminder-words.ts";
 import { shorten } from "../item/shorten.ts";
 import {
   type SettingName,
@@ -17,6 +18,8 @@ export const settingTitles: Readonly<Record<SettingName, string>> = {
   defaultDurationMinutes: "The default duration",
   locale: "The locale",
   showOverdue: "What is left from before",
+  timedReminders: "The usual reminders",
+  allDayReminders: "The usual reminders of all-day items",
 };
 
 /** Limit for working hours within a sentence, in code points. */
@@ -37,8 +40,15 @@ function toWords(name: SettingName, after: SettingsPart): string {
   if (value === null || value === undefined) return name === "timeZone" ? "to unknown" : "back to the default";
   if (typeof value === "boolean") return value ? "to shown" : "to hidden";
   if (typeof value === "number") return `to ${value} min`;
-  return `to ${typeof value === "string" ? value : hoursWords(value)}`;
+  if (typeof value === "string") return `to ${value}`;
+  return `to ${isReminders(value) ? remindersWords(value) : hoursWords(value)}`;
 }
+
+const isReminders = (value: readonly (WorkingSpan | string)[]): value is readonly string[] =>
+  value.every((each) => typeof each === "string");
+
+const remindersWords = (reminders: readonly string[]) =>
+  reminders.map((each) => reminderWords(each)).join(", ") || "none";
 
 /** "Monday to Friday 09:00–17:00, Saturday 10:00–12:00". */
 export function hoursWords(spans: readonly WorkingSpan[]): string {

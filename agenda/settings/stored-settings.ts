@@ -22,6 +22,9 @@ export interface StoredSettings {
   readonly locale: string | null;
   /** Whether the page shows at today what past days left undone. */
   readonly showOverdue: boolean | null;
+  /** Reminders of new items that say none: of those with a time, and of all-day ones. */
+  readonly timedReminders: readonly string[] | null;
+  readonly allDayReminders: readonly string[] | null;
 }
 
 export const settingNames = [
@@ -31,6 +34,8 @@ export const settingNames = [
   "defaultDurationMinutes",
   "locale",
   "showOverdue",
+  "timedReminders",
+  "allDayReminders",
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 export type SettingsPart = Partial<StoredSettings>;
@@ -46,6 +51,8 @@ export interface Settings {
   readonly workingHours: readonly WorkingSpan[];
   readonly defaultDurationMinutes: number;
   readonly showOverdue: boolean;
+  readonly timedReminders: readonly string[];
+  readonly allDayReminders: readonly string[];
 }
 
 /** The effective settings of a user. */
@@ -56,6 +63,8 @@ export function settingsOf(stored: Omit<StoredSettings, "timeZone">): Settings {
     workingHours: stored.workingHours?.map(({ days, from, to }) => ({ days, from, to })) ?? defaultWorkingHours,
     defaultDurationMinutes: stored.defaultDurationMinutes ?? defaultMinutes,
     showOverdue: stored.showOverdue ?? true,
+    timedReminders: stored.timedReminders ?? [],
+    allDayReminders: stored.allDayReminders ?? [],
   };
 }
 

@@ -31,6 +31,7 @@ const names: Readonly<Record<string, string>> = {
   location: "Place",
   url: "Link",
   tags: "Tags",
+  reminders: "Reminders",
 };
 
 const unread = "What reads the line could not be loaded. Press Enter again to add the words as they are.";

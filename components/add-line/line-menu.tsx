@@ -11,7 +11,7 @@ import { keyOfReading } from "./line-fields.ts";
 import type { LinePreviewProps } from "./line-preview-props.ts";
 import { atTime, onDate, withoutKind, withRule } from "./line-rewriting.ts";
 
-export type MenuName = "date" | "time" | "end" | "rule" | "location" | "url" | "tag";
+export type MenuName = "date" | "time" | "end" | "rule" | "location" | "url" | "tag" | "reminder";
 
 interface Props extends LinePreviewProps {
   readonly name: MenuName;
@@ -28,6 +28,7 @@ const labels: Readonly<Record<MenuName, string>> = {
   location: "Place",
   url: "Link",
   tag: "Tags",
+  reminder: "Reminders",
 };
 const kinds: Readonly<Record<MenuName, readonly SpanKind[]>> = {
   date: ["date"],
@@ -37,6 +38,7 @@ const kinds: Readonly<Record<MenuName, readonly SpanKind[]>> = {
   location: ["location"],
   url: ["url"],
   tag: ["tag"],
+  reminder: ["reminder"],
 };
 const lengths = [15, 30, 45, 60, 90, 120];
 

@@ -1,15 +1,17 @@
-import { Link2, MapPin, Repeat, TriangleAlert } from "lucide-react";
+import { Bell, Link2, MapPin, Repeat, TriangleAlert } from "lucide-react";
 import { type CSSProperties, type ReactNode, useState } from "react";
+import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import { linkOf } from "../entry/entry-words.ts";
+import { capital } from "../repeats/repeat-choices.ts";
 import { cityOf, clock, duration } from "../time/clock-words.ts";
 import { dayAndMonth, shortDate, shortDay, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { aroundOf } from "./line-around.ts";
 import { LineChips } from "./line-chips.tsx";
 import { useKnownDay } from "./line-context.ts";
-import { chosenOf } from "./line-fields.ts";
+import { chosenOf, remindersFor } from "./line-fields.ts";
 import { LineMenu, type MenuName } from "./line-menu.tsx";
 import { Free, Neighbour } from "./line-neighbours.tsx";
 import type { LinePreviewProps } from "./line-preview-props.ts";
@@ -28,6 +30,7 @@ export function LinePreview(props: LinePreviewProps) {
 
   const { date, startTime, endTime, endDate, isUsualLength } = chosen;
   const rule = choice.own?.rule ?? chosen.recurrence;
+  const reminders = remindersFor(said, chosen);
   const slices = dayOf(date)?.slices ?? [];
   const around = startTime && endTime ? aroundOf(slices, { date, startTime, endTime, endDate }, timeZone) : undefined;
   const part = (name: MenuName, label: string, children: ReactNode) => (
@@ -99,7 +102,7 @@ export function LinePreview(props: LinePreviewProps) {
             <div className="headline">
               <p className="title">{said.text || <span className="is-lost">What is it?</span>}</p>
             </div>
-            {(rule || said.location || link || said.tags.length > 0) && (
+            {(rule || said.location || link || said.tags.length > 0 || reminders.length > 0) && (
               <ul className="meta">
                 {rule && (
                   <li>
@@ -117,6 +120,16 @@ export function LinePreview(props: LinePreviewProps) {
                   <li>
                     <Link2 className="icon" aria-hidden="true" />
                     {part("url", "Link", link.words)}
+                  </li>
+                )}
+                {reminders.length > 0 && (
+                  <li>
+                    <Bell className="icon" aria-hidden="true" />
+                    {part(
+                      "reminder",
+                      "Reminders",
+                      capital(reminders.map((each) => reminderWords(each, (time) => clock(time, hour12))).join(", ")),
+                    )}
                   </li>
                 )}
                 {said.tags.length > 0 && <li>{part("tag", "Tags", said.tags.map((tag) => `#${tag}`).join(" "))}</li>}

@@ -45,5 +45,6 @@ export function patchBack({ touched = [], before, occurrence }: Mark): Patch | u
     ...(touched.includes("location") && { location: before.location ?? null }),
     ...(touched.includes("url") && { url: before.url ?? null }),
     ...(touched.includes("tags") && { tags: before.tags ?? null }),
+    ...(touched.includes("reminders") && { reminders: before.reminders ?? null }),
   };
 }

@@ -11,7 +11,7 @@ type Held<T> = T extends boolean ? boolean : T extends readonly string[] ? reado
 
 export function draftOf(item: Item): Draft {
   return Object.fromEntries(
-    fieldNames.map((name) => [name, item[name] ?? (name === "tags" ? [] : "")]),
+    fieldNames.map((name) => [name, item[name] ?? (name === "tags" || name === "reminders" ? [] : "")]),
   ) as unknown as Draft;
 }
 
@@ -55,7 +55,7 @@ export function patchOf(item: Item, draft: Draft): Patch {
 
 /** A draft as a new single item. */
 export function fieldsOf(draft: Draft): NewItem {
-  const { text, date, done, tags, recurrence: _, ...rest } = draft;
+  const { text, date, done, tags, reminders: _, recurrence: __, ...rest } = draft;
   const needs: Readonly<Record<string, string>> = { timeZone: draft.startTime, endTimeZone: draft.endTime };
   const said = Object.entries(rest).filter(([name, value]) => value !== "" && needs[name] !== "");
   return {
@@ -63,9 +63,14 @@ export function fieldsOf(draft: Draft): NewItem {
     date,
     ...(done && { done }),
     ...(tags.length > 0 && { tags: [...tags] }),
+    reminders: [...remindersOf(draft)],
     ...Object.fromEntries(said),
   };
 }
+
+/** Its reminders as they will be saved: an item without a start keeps only those with a time of the day. */
+export const remindersOf = ({ startTime, reminders }: Pick<Draft, "startTime" | "reminders">): readonly string[] =>
+  startTime ? reminders : reminders.filter((each) => each.includes(":"));
 
 /** Changing the start moves the end, keeping the length. @param own the reader's zone, used if the item has none */
 export function withStart(draft: Draft, startTime: string, own: string): Draft {

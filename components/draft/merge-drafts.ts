@@ -9,7 +9,7 @@ export type Part = Aspect;
 /** The fields of a part. */
 export const fieldNamesOf: Readonly<Record<Part, readonly FieldName[]>> = {
   ...{ text: ["text"], when: whenNames, recurrence: ["recurrence"], location: ["location"], url: ["url"] },
-  ...{ tags: ["tags"], notes: ["notes"], done: ["done"] },
+  ...{ tags: ["tags"], notes: ["notes"], reminders: ["reminders"], done: ["done"] },
 };
 const parts = Object.keys(fieldNamesOf) as Part[];
 

@@ -1,6 +1,7 @@
-import { FileText, Globe, Link2, MapPin, PencilLine, Repeat, Tag, Video } from "lucide-react";
+import { Bell, FileText, Globe, Link2, MapPin, PencilLine, Repeat, Tag, Video } from "lucide-react";
 import Link from "next/link";
 import type { ComponentType, ReactNode } from "react";
+import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
 import { linkOf } from "../entry/entry-words.ts";
@@ -132,6 +133,13 @@ export function ItemReading({ item }: Props) {
               </a>
             ) : (
               item.url
+            )}
+          </Row>
+        )}
+        {item.reminders && item.reminders.length > 0 && (
+          <Row name="Reminders" Icon={Bell}>
+            {capital(
+              item.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12))).join(", "),
             )}
           </Row>
         )}

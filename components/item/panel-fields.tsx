@@ -3,8 +3,9 @@ import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { limits } from "../../contract/limits.ts";
 import { Pick } from "../controls/pick.tsx";
-import { type Draft, lengthMinutes, withDate, withStart } from "../draft/item-draft.ts";
+import { type Draft, lengthMinutes, remindersOf, withDate, withStart } from "../draft/item-draft.ts";
 import { DateField } from "../fields/date-field.tsx";
+import { ReminderField } from "../fields/reminder-field.tsx";
 import { TimeField } from "../fields/time-field.tsx";
 import { repeatStart } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
@@ -31,7 +32,15 @@ interface Props {
 const labels: Readonly<Record<FieldName, string>> = {
   ...{ text: "What", date: "Date", startTime: "Time", endTime: "End", endDate: "Last day", timeZone: "Zone" },
   endTimeZone: "Arrival zone",
-  ...{ recurrence: "Repeats", location: "Place", url: "Link", tags: "Tags", notes: "Notes", done: "Done" },
+  ...{
+    recurrence: "Repeats",
+    location: "Place",
+    url: "Link",
+    tags: "Tags",
+    reminders: "Remind",
+    notes: "Notes",
+    done: "Done",
+  },
 };
 
 /** Every field of an item. Changed ones are bold; errors are shown below their field. */
@@ -189,6 +198,19 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               </div>
             </>
           )}
+          <span className="label" id={`${id}-reminders-name`}>
+            {labels.reminders}
+          </span>
+          <div>
+            <ReminderField
+              {...props("reminders")}
+              labelledBy={`${id}-reminders-name`}
+              isAllDay={!draft.startTime}
+              reminders={remindersOf(draft)}
+              onChange={(reminders) => onChange({ reminders })}
+            />
+            {problem("reminders")}
+          </div>
           {line("location", limits.location)}
           {line("url", limits.url, { type: "url", placeholder: "https://", inputMode: "url" })}
           <span className="label" id={`${id}-tags-name`}>

@@ -1,13 +1,14 @@
+import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import type { Draft } from "../draft/item-draft.ts";
 import type { Part } from "../draft/merge-drafts.ts";
-import { sentenceOf } from "../repeats/repeat-choices.ts";
+import { capital, sentenceOf } from "../repeats/repeat-choices.ts";
 import { cityOf, clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
 
 const names: Readonly<Record<Part, string>> = {
   ...{ text: "the title", when: "the time", recurrence: "the rule", location: "the place", url: "the link" },
-  ...{ tags: "the tags", notes: "the notes", done: "what is done" },
+  ...{ tags: "the tags", notes: "the notes", reminders: "the reminders", done: "what is done" },
 };
 
 /** "the place", within a sentence. */
@@ -18,6 +19,9 @@ export function wordsOfPart(part: Part, draft: Draft, reader: Reader): string {
   const words = {
     ...{ text: draft.text, location: draft.location, url: draft.url, notes: draft.notes },
     tags: draft.tags.map((tag) => `#${tag}`).join(" "),
+    reminders: capital(
+      draft.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12))).join(", "),
+    ),
     recurrence: sentenceOf(draft.recurrence, draft.date) ?? draft.recurrence,
     done: draft.done ? "Done" : "Not done yet",
     when: part === "when" ? whenWords(draft, reader) : "",

@@ -12,6 +12,8 @@ export interface Draft {
   readonly defaultDurationMinutes: string;
   readonly locale: string;
   readonly showOverdue: boolean;
+  readonly timedReminders: readonly string[];
+  readonly allDayReminders: readonly string[];
 }
 export type FieldName = keyof Draft;
 
@@ -22,6 +24,8 @@ export function draftOf({
   defaultDurationMinutes,
   locale = "",
   showOverdue,
+  timedReminders,
+  allDayReminders,
   defaults,
 }: Settings): Draft {
   return {
@@ -31,6 +35,8 @@ export function draftOf({
     defaultDurationMinutes: String(defaultDurationMinutes),
     locale,
     showOverdue,
+    timedReminders,
+    allDayReminders,
   };
 }
 

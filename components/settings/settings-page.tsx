@@ -3,6 +3,7 @@ import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Pick } from "../controls/pick.tsx";
+import { ReminderField } from "../fields/reminder-field.tsx";
 import { ApiError, call } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../sync/failure-words.ts";
 import { weekdaysFromMonday } from "../time/date-names.ts";
@@ -106,8 +107,10 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
   });
   const setting = (name: FieldName, title: string, field: ReactNode, hint: ReactNode) => (
     <div className="setting">
-      {name === "workingHours" || name === "showOverdue" ? (
-        <p className="setting-name">{title}</p>
+      {name === "workingHours" || name === "showOverdue" || name.endsWith("Reminders") ? (
+        <p className="setting-name" id={`${id}-${name}-name`}>
+          {title}
+        </p>
       ) : (
         <label className="setting-name" htmlFor={`${id}-${name}`}>
           {title}
@@ -122,6 +125,19 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
       </div>
     </div>
   );
+  const reminders = (name: "timedReminders" | "allDayReminders", title: string, hint: string) =>
+    setting(
+      name,
+      title,
+      <ReminderField
+        {...describedBy(name)}
+        labelledBy={`${id}-${name}-name`}
+        isAllDay={name === "allDayReminders"}
+        reminders={draft[name]}
+        onChange={(next) => set({ [name]: next })}
+      />,
+      hint,
+    );
   return (
     <main id="main" className="settings">
       <header className="page-head">
@@ -219,6 +235,8 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
           </label>,
           "What has no time and was not ticked off, of the last 30 days.",
         )}
+        {reminders("timedReminders", "Remind", "Of new items with a time. Each item can say otherwise.")}
+        {reminders("allDayReminders", "Remind of all-day items", "Of new items without a time.")}
         {failure?.banner && (
           <p className="banner is-error" role="alert">
             <CircleAlert className="icon" aria-hidden="true" />

@@ -74,6 +74,7 @@ const detailNames: readonly (readonly [Aspect, string])[] = [
   ["notes", "notes"],
   ["url", "link"],
   ["tags", "tags"],
+  ["reminders", "reminders"],
   ["recurrence", "rule"],
 ];
 

@@ -29,7 +29,7 @@ export type FieldName = Exclude<keyof NewItem, "weekday" | "endWeekday">;
 /** One that is missing here does not compile. */
 const settable: Readonly<Record<FieldName, true>> = {
   ...{ text: true, date: true, startTime: true, endDate: true, endTime: true, timeZone: true, endTimeZone: true },
-  ...{ recurrence: true, location: true, url: true, tags: true, notes: true, done: true },
+  ...{ recurrence: true, location: true, url: true, tags: true, reminders: true, notes: true, done: true },
 };
 export const fieldNames = Object.keys(settable) as FieldName[];
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.ts";
+import { Reminders } from "./reminder.ts";
 import { Link, Location, Notes, Tags, Text } from "./text.ts";
 import { Instant, PlainDate, PlainTime, TimeZone, Weekday } from "./time.ts";
 
@@ -16,10 +17,10 @@ export const ItemId = z
 const descriptions = {
   text: `What it is, in a few words; at most ${limits.text} characters.`,
   date: "YYYY-MM-DD on the wall.",
-  weekday: "A check of `date`, such as Friday: refused when it does not match.",
+  weekday: "Checks `date`, such as Friday: refused where it differs.",
   startTime: "HH:MM, 24-hour. Left out: all-day.",
   endDate: "The last day, inclusive, where it is another.",
-  endWeekday: "A check of `endDate`.",
+  endWeekday: "Checks `endDate`.",
   endTime: "HH:MM. Needs startTime. Left out: no end; none is assumed.",
   timeZone: "IANA name. Left out: the person's own. All-day items have none.",
   endTimeZone: "Of the end, where it is another: a flight.",
@@ -27,6 +28,7 @@ const descriptions = {
   location: "Where.",
   url: "A link.",
   tags: "Words to group by, without #.",
+  reminders: "How long before: 30m, 2h, 1d, 1w. All-day: a time some days before, 1d 18:00, or that day, 0d 09:00.",
   done: "Of a repeating item: per occurrence.",
   recurrence:
     "RFC 5545 RRULE, daily or slower: FREQ=WEEKLY;BYDAY=MO,TH. `date` is the first time and must match it. resolveDates makes one from words.",
@@ -71,6 +73,7 @@ export const NewItem = z
     location: about("location", Location).optional(),
     url: about("url", Link).optional(),
     tags: about("tags", Tags).optional(),
+    reminders: Reminders.optional().meta({ description: `${descriptions.reminders} Left out: the person's default.` }),
     done: about("done", z.boolean()).optional(),
     recurrence: about("recurrence", Recurrence).optional(),
   })
@@ -102,14 +105,15 @@ export const patchFields = {
   notes: clearable("notes", Notes),
   notesAppend: Notes.optional().meta({
     ...Notes.meta(),
-    description: "Added below the notes as they are, on a new line. Not beside notes.",
+    description: "Added below the notes, on a new line. Not beside notes.",
   }),
   location: clearable("location", Location),
   url: clearable("url", Link),
   tags: clearable("tags", Tags),
+  reminders: clearable("reminders", Reminders),
   done: about("done", z.boolean()).optional(),
   recurrence: clearable("recurrence", Recurrence).meta({
-    description: `${descriptions.recurrence} With scope following, the COUNT it has means what is left.`,
+    description: `${descriptions.recurrence} With scope following, its COUNT means what is left.`,
   }),
 };
 export type ItemPatch = z.output<z.ZodObject<typeof patchFields>>;
@@ -159,6 +163,7 @@ export const Item = z
     location: z.string().optional(),
     url: z.string().optional(),
     tags: z.array(z.string()).optional(),
+    reminders: z.array(z.string()).optional(),
     done: z.boolean(),
     version: z.int().meta({ description: "Raised by every change; send it back to overwrite nothing newer." }),
     createdAt: Instant,
@@ -199,6 +204,7 @@ export const ItemSummary = Item.pick({
   startsAt: true,
   endsAt: true,
   local: true,
+  reminders: true,
   done: true,
   version: true,
   imported: true,

@@ -13,7 +13,7 @@ export const writing = {
     )
     .optional()
     .meta({
-      description: `A new UUID for each thing to do: sent again within ${answerHours} hours, it does nothing.`,
+      description: `A new UUID per thing to do; repeated within ${answerHours} hours it does nothing.`,
     }),
 };
 
@@ -28,7 +28,7 @@ export const repeatable = {
 export const previewing = {
   ...writing,
   previewOnly: z.boolean().optional().meta({
-    description: "True: do nothing, answer what would happen and a confirm that does it.",
+    description: "True: only tell what would happen, with a confirm that does it.",
   }),
   confirm: z
     .string()
@@ -36,7 +36,7 @@ export const previewing = {
     .max(limits.confirm)
     .optional()
     .meta({
-      description: `Of a preview, sent with the same fields within ${confirmMinutes} minutes: does just that.`,
+      description: `A preview's; with the same fields, within ${confirmMinutes} minutes, does just that.`,
     }),
 };
 

@@ -49,7 +49,7 @@ const selection = {
     })
     .optional()
     .meta({
-      description: `Instead of ids: whatever fits every field, of which at least one; at most ${limits.itemsAtOnce} items and occurrences.`,
+      description: `Instead of ids: all that fits every field, at least one; at most ${limits.itemsAtOnce} items and occurrences.`,
     }),
 };
 
@@ -80,9 +80,9 @@ export const rescheduleItems = {
       .min(-limits.daysMoved)
       .max(limits.daysMoved)
       .optional()
-      .meta({ description: "How many days later; negative: earlier. Either days or date." }),
+      .meta({ description: "Days later; negative: earlier. Either days or date." }),
     date: PlainDate.optional().meta({ description: "The day on which all shall start." }),
-    weekday: Weekday.optional().meta({ description: "A check of `date`, such as Friday." }),
+    weekday: Weekday.optional().meta({ description: "Checks `date`, such as Friday." }),
     avoidConflicts: AvoidConflicts.optional(),
     ...previewing,
   }),

@@ -19,7 +19,7 @@ export const getContext = {
   isConsequential: false,
   summary: `Call this first. It tells now, today, the next ${limits.contextDays} days with their weekdays, the person's time zone, week start and working hours, and how much is on the agenda.`,
   input: z.strictObject({
-    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's." }),
+    timeZone: TimeZone.optional().meta({ description: "IANA zone to read in, not the person's." }),
   }),
   output: z.object({
     now: Instant,
@@ -76,7 +76,7 @@ export const resolveDates = {
       .min(1)
       .max(limits.phrases)
       .meta({ description: "As said, each without what happens then." }),
-    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's." }),
+    timeZone: TimeZone.optional().meta({ description: "IANA zone to read in, not the person's." }),
   }),
   output: z.object({
     now: Instant,

@@ -9,7 +9,7 @@ import { changeKinds } from "./history.ts";
 /** What assistants wrote and the person has not kept yet: seen on one device, it is seen on all. */
 
 /** What an update touched: `when` for all that says when an item is. */
-const Aspect = z.enum(["text", "when", "recurrence", "done", "notes", "location", "url", "tags"]);
+const Aspect = z.enum(["text", "when", "recurrence", "done", "notes", "location", "url", "tags", "reminders"]);
 
 const FreshMark = z.object({
   id: ItemId,

@@ -13,7 +13,7 @@ import { AvoidConflicts, conflictFields } from "./planning.ts";
 
 /** Selects an occurrence of a repeating item. */
 const Occurrence = PlainDate.optional().meta({
-  description: "Of a repeating item: one occurrence, by its original date.",
+  description: "One occurrence of a series, by its original date.",
 });
 
 const Version = z.int().min(1).meta({ description: "As you read it: refused if changed since." });
@@ -27,11 +27,11 @@ export const listItems = {
   summary: `List what is on the agenda in a window of dates, ordered by start, or search it with q. Without dates: today and the ${limits.listDays} days after it; with q: the whole agenda, each series once, by its next occurrence or its last.`,
   input: z.strictObject({
     from: PlainDate.optional().meta({ description: "First day. Default: today." }),
-    fromWeekday: Weekday.optional().meta({ description: "A check of `from`, such as Friday." }),
+    fromWeekday: Weekday.optional().meta({ description: "Checks `from`, such as Friday." }),
     to: PlainDate.optional().meta({
       description: `Last day, inclusive. Default: ${limits.listDays} days after from.`,
     }),
-    toWeekday: Weekday.optional().meta({ description: "A check of `to`." }),
+    toWeekday: Weekday.optional().meta({ description: "Checks `to`." }),
     limit: z
       .int()
       .min(1)
@@ -39,19 +39,19 @@ export const listItems = {
       .optional()
       .meta({ description: `How many at most. Default: ${limits.listDefault}.` }),
     cursor: z.string().min(1).max(limits.cursor).optional().meta({
-      description: "nextCursor of the page before. It remembers all else; send only limit beside it.",
+      description: "nextCursor of the page before; send only limit beside it.",
     }),
     done: z.boolean().optional().meta({ description: "Only done, or only open ones." }),
     tag: Tag.optional().meta({ description: "Only with this tag." }),
     createdBy: Door.optional().meta({ description: "Only made through this door." }),
     q: SearchWords.optional().meta({
-      description: `Search text, location, tags and notes. Every word must be found, also inside a longer one; "quotes" keep words together; accents and case do not matter; at most ${limits.searchWords} words. Without from and to: the whole agenda, past first. Each occurrence of a series stands by itself only with both.`,
+      description: `Search text, location, tags and notes. Every word must be found, also inside a longer one; "quotes" keep words together; accents and case do not matter; at most ${limits.searchWords} words. Without from and to: the whole agenda, past first, each series once.`,
     }),
     order: z.enum(["time", "relevance"]).optional().meta({
       description:
         "With q. relevance: found in the text first, whole words before parts, then nearest to today; each series once. Default: time.",
     }),
-    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's." }),
+    timeZone: TimeZone.optional().meta({ description: "IANA zone to read in, not the person's." }),
   }),
   output: z.object({
     from: PlainDate,
@@ -87,7 +87,7 @@ export const createItems = {
       .boolean()
       .optional()
       .meta({
-        description: `True: add them although the same were added within the last ${retryMinutes} minutes.`,
+        description: `True: add even what was added within the last ${retryMinutes} minutes.`,
       }),
     avoidConflicts: AvoidConflicts.optional(),
     ...previewing,
@@ -132,7 +132,7 @@ export const updateItemById = {
     occurrence: Occurrence,
     scope: Scope.optional().meta({
       description:
-        "Needed for a repeating item. this: that occurrence alone; following: it and all after it, which become a series with an id of its own (item; earlier is the one before it); all: every one, past ones too. Without it the refusal says what each would do.",
+        "this: that occurrence alone; following: it and all after it, a series with its own id (item; earlier is the one before it); all: past ones too. Without it the refusal says what each would do.",
     }),
     reset: z.boolean().optional().meta({
       description: "True, with scope this: as the series says again, also when it was cancelled.",
@@ -162,13 +162,13 @@ export const deleteItemById = {
   reads: false,
   alwaysChanges: true,
   isConsequential: true,
-  summary: `Move an item to the trash; restoreItem brings it back within ${keptDays} days. A repeating item needs scope: this cancels one occurrence, following ends the series before it (no new one is made), all deletes it whole. undoChange takes each back.`,
+  summary: `Move an item to the trash; restoreItem brings it back within ${keptDays} days. A repeating item needs scope. undoChange takes each back.`,
   input: z.strictObject({
     id: ItemId,
     occurrence: Occurrence,
     scope: Scope.optional().meta({
       description:
-        "Needed for a repeating item. this: that occurrence is cancelled; following: the series ends before it, and no new one is made; all: the whole series goes, past ones too.",
+        "this: that occurrence is cancelled; following: the series ends before it, no new one is made; all: past ones go too.",
     }),
     version: Version.optional(),
     ...previewing,

@@ -65,7 +65,7 @@ export const conflictFields = {
 
 export const AvoidConflicts = z.boolean().meta({
   description:
-    "True: where the time is taken, store nothing; time_taken names free times nearby. Default: store, and name conflicts. All-day items take no time.",
+    "True: where the time is taken store nothing; time_taken names free times nearby. Default: store and name conflicts. All-day items take no time.",
 });
 
 const minutes = (least: number, most: number) => z.int().min(least).max(most);
@@ -84,11 +84,11 @@ export const findFreeTime = {
     from: PlainDate.optional().meta({
       description: "First day. Default: today.",
     }),
-    fromWeekday: Weekday.optional().meta({ description: "A check of `from`, such as Friday." }),
+    fromWeekday: Weekday.optional().meta({ description: "Checks `from`, such as Friday." }),
     to: PlainDate.optional().meta({
       description: `Last day, inclusive. Default: ${limits.freeTimeDefaultDays} days after from; at most ${limits.freeTimeDays} days in all.`,
     }),
-    toWeekday: Weekday.optional().meta({ description: "A check of `to`." }),
+    toWeekday: Weekday.optional().meta({ description: "Checks `to`." }),
     earliest: PlainTime.optional().meta({
       description: "Time of day, HH:MM. Default: when working hours start.",
     }),
@@ -120,7 +120,7 @@ export const findFreeTime = {
     ignoreOccurrence: PlainDate.optional().meta({
       description: "With ignoreItem, to move one occurrence: its original date. The series' others stay in the way.",
     }),
-    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's." }),
+    timeZone: TimeZone.optional().meta({ description: "IANA zone to read in, not the person's." }),
   }),
   output: z.object({
     now: Instant,
@@ -204,8 +204,8 @@ export const getOverview = {
   input: z.strictObject({
     span: z.enum(["day", "week"]).optional().meta({ description: "Default: day." }),
     date: PlainDate.optional().meta({ description: "The day, or any day of the week. Default: today." }),
-    weekday: Weekday.optional().meta({ description: "A check of `date`, such as Friday." }),
-    timeZone: TimeZone.optional().meta({ description: "Read in this IANA zone instead of the person's." }),
+    weekday: Weekday.optional().meta({ description: "Checks `date`, such as Friday." }),
+    timeZone: TimeZone.optional().meta({ description: "IANA zone to read in, not the person's." }),
   }),
   output: z.object({
     now: Instant,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addresses } from "../addresses.ts";
 import { importedMark } from "../fields/item.ts";
+import { Reminders } from "../fields/reminder.ts";
 import { PlainTime, TimeZone, Weekday, ZoneSource } from "../fields/time.ts";
 import { repeatable, writing } from "../fields/write-fields.ts";
 import { limits } from "../limits.ts";
@@ -26,12 +27,20 @@ export const WorkingHours = z
 const descriptions = {
   weekStart: "What weeks begin with, such as Monday.",
   defaultDurationMinutes:
-    "Minutes that free time is looked for, where no length is said. The page fills in ends by it; what you send without an end has none.",
+    "Minutes that free time is looked for by default, and of ends the page fills in; what you send without an end has none.",
   locale: "BCP 47, such as en-GB. The page writes by it, answers to programs stay English; weekStart follows it.",
+  timedReminders: "Of new items that say none: 30m.",
+  allDayReminders: "The same, all-day: 1d 18:00.",
 } as const;
 
 const minutes = z.int().min(1).max(limits.durationMinutes);
 const locale = z.string().min(2).max(limits.locale).meta({ example: "en-GB" });
+
+/** The settings that have a default. */
+export const defaultable = [
+  ...["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"],
+  ...["timedReminders", "allDayReminders"],
+] as const;
 
 const Settings = z.object({
   timeZone: TimeZone,
@@ -45,7 +54,9 @@ const Settings = z.object({
   defaultDurationMinutes: z.int().meta({ description: descriptions.defaultDurationMinutes }),
   locale: z.string().optional().meta({ description: "Absent: English, on the browser's clock." }),
   showOverdue: z.boolean().meta({ description: "Whether the page shows what is overdue." }),
-  defaults: z.array(z.enum(["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"])).meta({
+  timedReminders: z.array(z.string()).meta({ description: descriptions.timedReminders }),
+  allDayReminders: z.array(z.string()).meta({ description: descriptions.allDayReminders }),
+  defaults: z.array(z.enum(defaultable)).meta({
     description: "Settings that the person has not said, so that the default stands here.",
   }),
 });
@@ -81,6 +92,8 @@ export const updateSettings = {
     defaultDurationMinutes: minutes.nullable().optional().meta({ description: descriptions.defaultDurationMinutes }),
     locale: locale.nullable().optional().meta({ description: descriptions.locale }),
     showOverdue: z.boolean().nullable().optional(),
+    timedReminders: Reminders.nullable().optional().meta({ description: descriptions.timedReminders }),
+    allDayReminders: Reminders.nullable().optional().meta({ description: descriptions.allDayReminders }),
     ...writing,
   }),
   output: Settings.extend({

@@ -26,7 +26,7 @@ import { takeRead } from "./subscription-rate.ts";
 
 const secretBytes = 32;
 /** Increment whenever the output for the same agenda changes, so that calendar programs fetch it again. */
-const writtenVersion = 2;
+const writtenVersion = 3;
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
 

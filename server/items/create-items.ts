@@ -4,6 +4,7 @@ import type { ItemContent, StoredItem } from "../../agenda/item/item-content.ts"
 import { placeInZone } from "../../agenda/item/place-in-zone.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
 import { placedOf } from "../../agenda/planning/conflicts.ts";
+import { settingsOf } from "../../agenda/settings/stored-settings.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { retryMinutes } from "../../contract/limits.ts";
 import type { createItems as contract, Input, Output } from "../../contract/operations.ts";
@@ -26,7 +27,11 @@ export async function createItems(caller: Caller, input: Input<typeof contract>)
       const placing = await inSlices(placedOf(items, locked.nowMs, readIn));
       return { userId, placing, avoid, areMany: true, areNew: true };
     };
-    const settled = mapSteps(input.items, (item, index) => buildItem(item, locked.timeZone, ["items", index]));
+    const { timedReminders, allDayReminders } = settingsOf(locked.settings);
+    const settled = mapSteps(input.items, (item, index) => {
+      const usual = item.startTime === undefined ? allDayReminders : timedReminders;
+      return buildItem({ ...item, reminders: item.reminders ?? [...usual] }, locked.timeZone, ["items", index]);
+    });
     const contents = await inSlices(settled);
     const items = newItems(contents, { by: caller.door, atMs: locked.nowMs });
     const taking = await takingOf(items, input.avoidConflicts);

@@ -1,6 +1,7 @@
 import type { ItemChange } from "../../agenda/history/ledger.ts";
 import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import { placeInZone } from "../../agenda/item/place-in-zone.ts";
+import { requireTimesOfDay } from "../../agenda/item/require-reminders.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
 import { requireLocale, requireWorkingHours } from "../../agenda/settings/check-settings.ts";
 import {
@@ -14,11 +15,12 @@ import { zoneMeaning } from "../../agenda/settings/zone-change-words.ts";
 import { mapSteps } from "../../agenda/steps.ts";
 import { requireTimeZone } from "../../agenda/time/zones.ts";
 import { limits } from "../../contract/limits.ts";
-import type {
-  Input,
-  Output,
-  getSettings as readContract,
-  updateSettings as writeContract,
+import {
+  defaultable,
+  type Input,
+  type Output,
+  type getSettings as readContract,
+  type updateSettings as writeContract,
 } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
@@ -37,14 +39,15 @@ type Settings = Output<typeof readContract>;
 function answer(stored: StoredSettings): Settings {
   const { timeZone, locale } = stored;
   const settings = settingsOf(stored);
-  const names = ["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"] as const;
   return {
     timeZone: timeZone ?? "UTC",
     timeZoneSource: timeZone === null ? "unknown" : "settings",
     ...settings,
     workingHours: settings.workingHours.map((span) => ({ ...span, days: [...span.days] })),
+    timedReminders: [...settings.timedReminders],
+    allDayReminders: [...settings.allDayReminders],
     ...(locale !== null && { locale }),
-    defaults: names.filter((name) => stored[name] === null),
+    defaults: defaultable.filter((name) => stored[name] === null),
   };
 }
 
@@ -63,6 +66,8 @@ export async function updateSettings(
   input: Input<typeof writeContract>,
 ): Promise<Output<typeof writeContract>> {
   const { timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue } = input;
+  const { timedReminders, allDayReminders } = input;
+  requireTimesOfDay(allDayReminders ?? [], ["allDayReminders"]);
   const toBe: SettingsPart = {
     ...(timeZone !== undefined && { timeZone: requireTimeZone(timeZone, ["timeZone"]) }),
     ...(weekStart !== undefined && { weekStart }),
@@ -70,11 +75,13 @@ export async function updateSettings(
     ...(defaultDurationMinutes !== undefined && { defaultDurationMinutes }),
     ...(locale !== undefined && { locale: locale && requireLocale(locale) }),
     ...(showOverdue !== undefined && { showOverdue }),
+    ...(timedReminders !== undefined && { timedReminders }),
+    ...(allDayReminders !== undefined && { allDayReminders }),
   };
   if (Object.keys(toBe).length === 0)
     throw new AgendaError(
       "invalid_input",
-      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale or showOverdue.",
+      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders or allDayReminders.",
     );
   const work = async (locked: Locked) => {
     const { stored, zone, changes, settings } = await set(locked, caller, toBe);

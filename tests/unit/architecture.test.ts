@@ -126,7 +126,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/calendar": [
     ...[...part, "agenda/phrases/line/day-heard.ts", "components/timeline", "components/actions"],
   ],
-  "components/fields": [...part, "agenda/phrases/line/day-heard.ts", "components/calendar"],
+  "components/fields": [
+    ...part,
+    ...["agenda/phrases/line/day-heard.ts", "agenda/item/reminder-words.ts", "components/calendar"],
+  ],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,
@@ -136,8 +139,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/add-line": [
     ...part,
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
-    // Lines are parsed while typing; nothing behind these two depends on chrono-node.
-    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
+    // Lines are parsed while typing; nothing behind these depends on chrono-node.
+    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "agenda/phrases/line/line-reminders.ts"],
+    "agenda/item/reminder-words.ts",
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
   "components/select": [...part, "components/actions"],
@@ -168,7 +172,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/item": [
     ...part,
     ...["components/draft", "components/timeline", "components/repeats", "components/scopes", "components/actions"],
-    ...["components/entry", "components/fields", "linkifyjs"],
+    ...["components/entry", "components/fields", "agenda/item/reminder-words.ts", "linkifyjs"],
   ],
   "components/month": [
     ...[...part, "components/timeline", "components/actions", "components/add-line", "components/calendar"],
@@ -189,7 +193,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/item", "components/agenda"],
   ],
   "components/trash": [...part, "components/actions", "components/search"],
-  "components/settings": [...part, "components/zone", "components/actions"],
+  "components/settings": [...part, "components/zone", "components/actions", "components/fields"],
   "components/palette": [
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
     "components/calendar",
@@ -212,7 +216,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 /** What every part of the page may import. contract/ only without zod. */
 const ofPages = [
   ...["react", "react-dom", "next", "@base-ui/react", "lucide-react"],
-  ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts"],
+  ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts", "contract/reminders.ts"],
 ];
 
 const root = path.resolve(import.meta.dirname, "../..");

@@ -4,7 +4,7 @@ import type { ItemContent } from "../../item/item-content.ts";
 import { shorten } from "../../item/shorten.ts";
 import { type JComponent, textOf, textsOf } from "../jcal.ts";
 
-type Words = Pick<ItemContent, "text" | DetailName>;
+type Words = Pick<ItemContent, "text" | Exclude<DetailName, "reminders">>;
 
 /** Title for an entry without a SUMMARY. */
 const untitled = "Untitled";

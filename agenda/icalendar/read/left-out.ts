@@ -1,4 +1,4 @@
-import { detailNames, fields } from "../../item/fields.ts";
+import { fields } from "../../item/fields.ts";
 import { type JComponent, type JProperty, propertiesOf, textOf } from "../jcal.ts";
 
 const mostNamed = 10;
@@ -7,7 +7,11 @@ const mostNamed = 10;
 const read = new Set([
   ...["uid", "dtstamp", "created", "last-modified", "sequence", "request-status"],
   ...["dtstart", "dtend", "due", "duration", "rrule", "rdate", "exdate", "exrule", "recurrence-id"],
-  ...["summary", ...detailNames.map((name) => fields[name].property[0]), "conference"],
+  ...[
+    "summary",
+    ...Object.values(fields).flatMap((field) => ("property" in field ? [field.property[0]] : [])),
+    "conference",
+  ],
 ]);
 
 // Keys come from a file, hence a Map: a plain object also has "constructor".

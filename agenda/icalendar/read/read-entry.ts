@@ -1,8 +1,11 @@
+import { limits } from "../../../contract/limits.ts";
 import { AgendaError } from "../../../contract/problems.ts";
-import type { EntryContent, Imported } from "../../item/item-content.ts";
+import type { EntryContent } from "../../item/item-content.ts";
+import type { ItemTimes } from "../../item/item-times.ts";
 import { short } from "../../item/shorten.ts";
 import { singleContent } from "../../series/stored-series.ts";
 import { compareRevisions, componentsOf, type JComponent, parameterOf, propertyOf, textOf } from "../jcal.ts";
+import { readAlarm } from "../reminder-alarms.ts";
 import { rulesOf } from "../rule-values.ts";
 import { titleOf, wordsOf } from "./clean-words.ts";
 import type { FileEntry, ReadCalendar, RefusedEntry } from "./file-entry.ts";
@@ -118,14 +121,18 @@ function readContent(
   remark: (words: string) => void,
 ): EntryContent {
   remarkLeftOut(component, remark);
+  const words = wordsOf(component, remark);
+  const when = readWhen(component, reading, isSeries, remark);
+  const { reminders, alarms } = alarmsOf(component, when, remark);
   return {
-    ...wordsOf(component, remark),
+    ...words,
+    reminders,
     done: isDone(component),
-    ...readWhen(component, reading, isSeries, remark),
+    ...when,
     imported: {
       uid: uid.slice(0, mostName).toWellFormed(),
       kind: component[0] === "vtodo" ? "todo" : "event",
-      alarms: alarmsOf(component, remark),
+      alarms,
     },
   };
 }
@@ -140,10 +147,19 @@ function isDone(component: JComponent): boolean {
   );
 }
 
-function alarmsOf(component: JComponent, remark: (words: string) => void): Imported["alarms"] {
+/** Alarms that are reminders here, and the others, which are kept for export. */
+function alarmsOf(component: JComponent, start: ItemTimes, remark: (words: string) => void) {
+  const reminders = new Set<string>();
   const all = componentsOf(component, "valarm");
-  const kept = all.slice(0, mostAlarms);
-  while (JSON.stringify(kept).length > mostAlarmText) kept.pop();
-  if (kept.length < all.length) remark(`Of ${all.length} alarms ${kept.length} were kept.`);
-  return kept;
+  const others = all.filter((alarm) => {
+    const reminder = readAlarm(alarm, start);
+    if (reminder === undefined || (reminders.size === limits.reminders && !reminders.has(reminder))) return true;
+    reminders.add(reminder);
+    return false;
+  });
+  const alarms = others.slice(0, mostAlarms);
+  while (JSON.stringify(alarms).length > mostAlarmText) alarms.pop();
+  if (alarms.length < others.length)
+    remark(`Of ${all.length} alarms ${all.length - others.length + alarms.length} were kept.`);
+  return { reminders: [...reminders], alarms };
 }

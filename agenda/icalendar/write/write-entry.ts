@@ -6,6 +6,7 @@ import { changedContentOn, scheduleOfSeries } from "../../series/series.ts";
 import { partsOf } from "../../series/stored-series.ts";
 import { instantOf, writeInstant } from "../../time/instants.ts";
 import { type JComponent, type JProperty, property } from "../jcal.ts";
+import { writeAlarm } from "../reminder-alarms.ts";
 import { ruleValue } from "../rule-values.ts";
 import { momentProperty, wallProperty, whenProperties } from "./write-times.ts";
 
@@ -45,12 +46,16 @@ function component(content: EntryContent, item: StoredItem, uid: string, own: re
     ...own,
     property("summary", "text", content.text),
     ...saidDetails(content).flatMap((name) => {
-      const [called, type] = fields[name].property;
+      const field = fields[name];
+      if (!("property" in field)) return [];
+      const [called, type] = field.property;
       return valuesInLines([content[name] ?? []].flat()).map((values) => property(called, type, ...values));
     }),
     ...doneProperties(content.done, kind),
   ];
-  return [kind === "todo" ? "vtodo" : "vevent", properties, (content.imported?.alarms ?? []) as readonly JComponent[]];
+  const alarms = content.reminders.flatMap((each) => writeAlarm(each, content));
+  const others = (content.imported?.alarms ?? []) as readonly JComponent[];
+  return [kind === "todo" ? "vtodo" : "vevent", properties, [...alarms, ...others]];
 }
 
 /**

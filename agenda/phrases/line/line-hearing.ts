@@ -4,7 +4,8 @@ import { heardIn, type Lattice, latticeOf } from "../lattice.ts";
 import type { Now } from "../parsed-parts.ts";
 import { type Chosen, chooseFrom } from "./choose.ts";
 import { languages } from "./hear.ts";
-import { isBlank, type Mark } from "./line-marks.ts";
+import { isBlank } from "./line-marks.ts";
+import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
 import { stretchesIn } from "./stretches.ts";
 

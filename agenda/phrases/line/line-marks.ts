@@ -1,13 +1,12 @@
 import type { Atom } from "../atoms.ts";
+import { remindersIn } from "./line-reminders.ts";
+import type { Mark } from "./mark.ts";
 
-/** What a line marks with signs in any language: tags, a URL, quotes. Offsets refer to the text as typed. */
+/** What a line marks in any language: tags, reminders, a URL, quotes. Offsets refer to the text as typed. */
 
-export interface Mark {
-  readonly from: number;
-  readonly to: number;
-}
 export interface Marks {
   readonly tags: readonly (Mark & { readonly tag: string })[];
+  readonly reminders: readonly (Mark & { readonly reminders: readonly string[] })[];
   readonly url?: Mark & { readonly url: string };
   /** Words that are never parsed. */
   readonly plain: readonly Mark[];
@@ -33,7 +32,8 @@ export function marksIn(line: string, asWords: readonly string[]): Marks {
   const tags = [...line.matchAll(tagPattern)]
     .map((match) => ({ ...placeOf(match), tag: match[1] ?? "" }))
     .filter((mark) => isFree(mark) && isNoUrl(mark));
-  return { tags, plain: [...quotes, ...kept], ...(url && { url }) };
+  const reminders = remindersIn(line).filter((mark) => isFree(mark) && isNoUrl(mark));
+  return { tags, reminders, plain: [...quotes, ...kept], ...(url && { url }) };
 }
 
 const placeOf = (match: RegExpExecArray): Mark => ({ from: match.index, to: match.index + match[0].length });
@@ -48,8 +48,8 @@ function urlAt(match: RegExpExecArray): Mark & { url: string } {
 const blank = "ꙮ";
 
 /** Replaces the marked parts with meaningless characters, so that all offsets stay the same. */
-export function withoutMarks(line: string, { tags, url, plain }: Marks): string {
-  return [...tags, ...plain, ...(url ? [url] : [])].reduce(
+export function withoutMarks(line: string, { tags, reminders, url, plain }: Marks): string {
+  return [...tags, ...reminders, ...plain, ...(url ? [url] : [])].reduce(
     (text, { from, to }) => text.slice(0, from) + blank.repeat(to - from) + text.slice(to),
     line,
   );

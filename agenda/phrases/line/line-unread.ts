@@ -1,6 +1,6 @@
 import type { Kind, Language } from "../language.ts";
 import { heardIn, latticeOf } from "../lattice.ts";
-import type { Mark } from "./line-marks.ts";
+import type { Mark } from "./mark.ts";
 
 /** Words that look like a date but could not be parsed. */
 export interface Unread extends Mark {

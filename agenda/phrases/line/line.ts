@@ -1,12 +1,13 @@
 import { english } from "../words/english.ts";
 import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
-import { type Mark, marksIn, placeIn, withoutMarks } from "./line-marks.ts";
+import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
 import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
 import { notRead, type Unread } from "./line-unread.ts";
+import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
 
-export type SpanKind = "date" | "time" | "length" | "rule" | "tag" | "url" | "location";
+export type SpanKind = "date" | "time" | "length" | "rule" | "tag" | "url" | "location" | "reminder";
 
 /** A part of the line that was understood. */
 export interface LineSpan extends Mark {
@@ -19,6 +20,7 @@ export interface ReadLine {
   /** What remains as the item's text; may be empty. */
   readonly text: string;
   readonly tags: readonly string[];
+  readonly reminders: readonly string[];
   readonly url?: string;
   readonly location?: string;
   /** Candidates, likeliest first; empty only if the line names an impossible date or time. */
@@ -60,6 +62,7 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const spans = stretches.flatMap((one) => spansOf(one, line, isUnsure));
   const fixed: LineSpan[] = [
     ...marks.tags.map(({ from, to }) => ({ from, to, kind: "tag" as const })),
+    ...marks.reminders.map(({ from, to }) => ({ from, to, kind: "reminder" as const })),
     ...(marks.url ? [{ from: marks.url.from, to: marks.url.to, kind: "url" as const }] : []),
   ];
   const place = placeIn(cut(line, [...spans, ...fixed, ...marks.plain], "\0"));
@@ -71,6 +74,7 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   return {
     text: textOf(line, all),
     tags: [...new Set(marks.tags.map(({ tag }) => tag))],
+    reminders: [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))],
     ...(marks.url && { url: marks.url.url }),
     ...(hasText && { location: place.location }),
     readings,

@@ -18,6 +18,7 @@ export type AnsweredItem = Pick<Item, "text" | "date"> &
       | "recurrenceText"
       | "location"
       | "tags"
+      | "reminders"
       | "notes"
       | "url"
       | "done"
@@ -29,11 +30,24 @@ export type AnsweredItem = Pick<Item, "text" | "date"> &
 
 /** One item as one line: when, what, where, and its id. Text that came from outside is fenced as data. */
 export function itemLine(item: AnsweredItem, { isWhole = false } = {}): string {
-  const { id, occurrence, recurrenceText, version, location, tags = [], notes, url, done, cancelled } = item;
+  const {
+    id,
+    occurrence,
+    recurrenceText,
+    version,
+    location,
+    tags = [],
+    reminders = [],
+    notes,
+    url,
+    done,
+    cancelled,
+  } = item;
   const mine = [
     recurrenceText,
     location && `at ${location}`,
     tags.map((tag) => `#${tag}`).join(" "),
+    reminders.length > 0 && `reminds ${reminders.join(", ")}`,
     isWhole && url,
     isWhole && notes && `notes: ${notes}`,
   ];

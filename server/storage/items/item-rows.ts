@@ -27,15 +27,17 @@ export function fromRow(row: ItemRow): StoredItem {
 /** The columns for an item's content and for finding it by text and by date, so that no write can forget the latter. */
 export function toRow(content: ItemContent) {
   const reach = storedReachOf(content);
+  const said = pick(content, placeNames);
   return {
-    ...pick(content, placeNames),
+    ...said,
     recurrence: content.recurrence ?? null,
     exceptions: content.exceptions ? (content.exceptions as Prisma.InputJsonObject) : Prisma.DbNull,
     // An imported item stays marked, whoever changes it afterwards: nothing removes this.
     ...(content.imported && { imported: content.imported as unknown as Prisma.InputJsonObject }),
     reachFrom: reach?.from ?? null,
     reachTo: reach?.to ?? null,
-    tags: [...content.tags],
+    tags: [...said.tags],
+    reminders: [...said.reminders],
     searchText: searchTextOf(content),
     startsAt: toDate(content.startsAtMs),
     endsAt: toDate(content.endsAtMs),

@@ -13,7 +13,7 @@ export interface Person extends StoredSettings {
 }
 
 /** The columns of the settings. */
-export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale, "showOverdue"`;
+export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale, "showOverdue", "timedReminders", "allDayReminders"`;
 
 /** A user without any settings. */
 const nothingSaid: StoredSettings = {
@@ -23,6 +23,8 @@ const nothingSaid: StoredSettings = {
   defaultDurationMinutes: null,
   locale: null,
   showOverdue: null,
+  timedReminders: null,
+  allDayReminders: null,
 };
 
 const personSql = `SELECT rev, "searchVersion", ${settingColumns} FROM "User" WHERE id = $1`;
@@ -62,10 +64,9 @@ export async function findPerson(userId: UserId): Promise<Person> {
 
 /** Sets some of a user's settings, null to clear; within a write, so the user's row exists and is locked. */
 export async function setSettingsIn(tx: Transaction, userId: UserId, toBe: SettingsPart): Promise<void> {
-  const { workingHours, ...rest } = toBe;
-  const hours = workingHours === null ? Prisma.DbNull : (workingHours as unknown as Prisma.InputJsonArray | undefined);
-  await (await tx.prisma()).user.update({
-    where: { id: userId },
-    data: { ...rest, ...(hours !== undefined && { workingHours: hours }) },
+  const data = Object.entries(toBe).map(([name, value]) => {
+    const isJson = name === "workingHours" || name === "timedReminders" || name === "allDayReminders";
+    return [name, isJson && value === null ? Prisma.DbNull : value];
   });
+  await (await tx.prisma()).user.update({ where: { id: userId }, data: Object.fromEntries(data) });
 }

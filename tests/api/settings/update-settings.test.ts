@@ -3,12 +3,15 @@ import { browserOf, newcomer } from "../../harness/api.ts";
 
 const weekdaysOfWork = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
 const usual = [{ days: weekdaysOfWork, from: "09:00", to: "17:00" }];
+const remindersOfNewItems = ["timedReminders", "allDayReminders"];
 const defaults = {
   weekStart: "Monday",
   workingHours: usual,
   defaultDurationMinutes: 60,
   showOverdue: true,
-  defaults: ["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"],
+  timedReminders: [],
+  allDayReminders: [],
+  defaults: ["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue", ...remindersOfNewItems],
 };
 
 test("unset settings have defaults, and the answer says so", async () => {
@@ -29,7 +32,7 @@ test("only the fields sent change, both interfaces read them, and null restores 
   expect(set).toMatchObject({
     timeZone: "Europe/Paris",
     weekStart: "Monday",
-    defaults: ["weekStart", "locale", "showOverdue"],
+    defaults: ["weekStart", "locale", "showOverdue", ...remindersOfNewItems],
   });
   expect(set.workingHours).toEqual([
     { days: ["Monday"], from: "09:00", to: "13:00" },
@@ -44,7 +47,11 @@ test("only the fields sent change, both interfaces read them, and null restores 
   expect(await web.call("getSettings")).toEqual(kept);
 
   await web.call("updateSettings", { weekStart: "Sunday" });
-  expect(await gpt.call("getSettings")).toEqual({ ...kept, weekStart: "Sunday", defaults: ["locale", "showOverdue"] });
+  expect(await gpt.call("getSettings")).toEqual({
+    ...kept,
+    weekStart: "Sunday",
+    defaults: ["locale", "showOverdue", ...remindersOfNewItems],
+  });
   const back = await web.call("updateSettings", { workingHours: null, weekStart: null, defaultDurationMinutes: null });
   expect(back).toMatchObject({ ...defaults, timeZone: "Europe/Paris" });
   expect(back.change?.summary).toContain("the week start back to the default");

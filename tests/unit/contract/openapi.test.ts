@@ -144,6 +144,7 @@ test("an update says which fields null clears, and a deletion takes its version 
       "location",
       "url",
       "tags",
+      "reminders",
       "recurrence",
     ].sort(),
   );

@@ -5,7 +5,7 @@ import type { ItemView } from "../../../../agenda/history/change-view.ts";
 const physio: ItemView = {
   ...{ text: "Physio", date: "2026-11-26", startTime: "17:00", endDate: null, endTime: null, timeZone: "Europe/Paris" },
   endTimeZone: null,
-  ...{ notes: null, location: null, url: null, tags: [], done: false },
+  ...{ notes: null, location: null, url: null, tags: [], reminders: [], done: false },
 };
 const updated = (change: Partial<ItemView>, before = physio) =>
   describeBeforeAndAfter({ kind: "updated", before, after: { ...before, ...change } });

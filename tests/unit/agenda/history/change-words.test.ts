@@ -15,6 +15,7 @@ const physio: ItemView = {
   location: null,
   url: null,
   tags: [],
+  reminders: [],
   done: false,
 };
 const trip: ItemView = { ...physio, text: "Trip", startTime: null, timeZone: null };

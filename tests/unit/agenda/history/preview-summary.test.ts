@@ -5,7 +5,7 @@ import { summarizePreview } from "../../../../agenda/history/preview-summary.ts"
 const item: ItemView = {
   ...{ text: "Physio", date: "2026-11-26", startTime: "17:00", endDate: null, endTime: null, timeZone: "Europe/Paris" },
   endTimeZone: null,
-  ...{ notes: null, location: null, url: null, tags: [], done: false },
+  ...{ notes: null, location: null, url: null, tags: [], reminders: [], done: false },
 };
 const update = (fields: Partial<ItemView>, before = item): ChangeView => ({
   kind: "updated",

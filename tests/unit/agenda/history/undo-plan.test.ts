@@ -36,6 +36,8 @@ const nothingSaid = {
   defaultDurationMinutes: null,
   locale: null,
   showOverdue: null,
+  timedReminders: null,
+  allDayReminders: null,
 };
 const plan = (changes: Undoable[], items: StoredItem[], force = false, timeZone: string | null = zone) =>
   runAtOnce(

@@ -65,6 +65,10 @@ const walls: fc.Arbitrary<WallTimes> = fc
     return endTime !== null && (days > 0 || endTime > time) ? wall : { ...wall, endDate: null, endTime: null };
   });
 
+const reminders = fc.subarray(["0m", "5m", "90m", "2h", "1d", "4w", "0d 09:00", "1d 18:00", "28d 23:59"], {
+  maxLength: 5,
+});
+
 const contents: fc.Arbitrary<EntryContent> = fc
   .record({
     wall: walls,
@@ -78,23 +82,22 @@ const contents: fc.Arbitrary<EntryContent> = fc
       { maxLength: 4 },
     ),
     url: links,
+    reminders,
     done: fc.boolean(),
   })
   .map(({ wall, ...words }) => ({ ...words, ...wall, ...momentsOf(wall) }));
 
-/** In ical.js's order: with other properties the order would not be preserved. */
+/** By mail, so no reminders. In ical.js's order: with other properties the order would not be preserved. */
 const alarms = fc.array(
-  fc
-    .tuple(fc.constantFrom("-PT15M", "PT0S", "-P1D", "-P1W"), fc.constantFrom("DISPLAY", "AUDIO"))
-    .map(([trigger, action]) => [
-      "valarm",
-      [
-        ["action", {}, "text", action],
-        ["trigger", {}, "duration", trigger],
-        ["description", {}, "text", "Now"],
-      ],
-      [],
-    ]),
+  fc.tuple(fc.constantFrom("-PT15M", "PT0S", "-P1D", "-P1W"), fc.constantFrom("EMAIL")).map(([trigger, action]) => [
+    "valarm",
+    [
+      ["action", {}, "text", action],
+      ["trigger", {}, "duration", trigger],
+      ["description", {}, "text", "Now"],
+    ],
+    [],
+  ]),
   { maxLength: 2 },
 );
 const kinds = fc.option(fc.record({ kind: fc.constantFrom("event" as const, "todo" as const), alarms }));
@@ -108,6 +111,7 @@ const differences = fc.option(
       location: fc.option(texts),
       url: links,
       tags: fc.constantFrom([], ["one"], ["two", "three"]),
+      reminders,
       done: fc.boolean(),
       when: walls,
       alarms,

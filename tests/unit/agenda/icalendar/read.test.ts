@@ -210,7 +210,7 @@ test("texts are cleaned and shortened with a remark for each loss, and never ref
   expect(readOne(...event("DTSTART:20261127T140000")).content.text).toBe("Untitled");
 });
 
-test("alarms are kept unchanged", () => {
+test("alarms before the start become reminders, others are kept unchanged", () => {
   const { content } = readOne(
     ...event(
       "DTSTART:20261127T140000",
@@ -225,16 +225,8 @@ test("alarms are kept unchanged", () => {
       "END:VALARM",
     ),
   );
+  expect(content.reminders).toEqual(["15m"]);
   expect(content.imported?.alarms).toEqual([
-    [
-      "valarm",
-      [
-        ["trigger", {}, "duration", "-PT15M"],
-        ["action", {}, "text", "DISPLAY"],
-        ["description", {}, "text", "Go"],
-      ],
-      [],
-    ],
     [
       "valarm",
       [

@@ -224,9 +224,9 @@ test("an extra date that cannot be parsed is dropped with a remark, and the seri
   }
 });
 
-const alarm = (trigger: string) => [
+const alarm = (trigger: string, action = "DISPLAY") => [
   "BEGIN:VALARM",
-  "ACTION:DISPLAY",
+  `ACTION:${action}`,
   "DESCRIPTION:Go",
   `TRIGGER:${trigger}`,
   "END:VALARM",
@@ -241,11 +241,15 @@ test("a changed occurrence has its own alarms: others, none, or those of its ser
       "DTEND;TZID=Europe/Paris:20261112T203000",
       ...lines,
     );
-  const changedBy = (...lines: string[]) =>
-    readOne(...weekly("RRULE:FREQ=WEEKLY", ...alarm("-PT15M")), ...of(...lines)).content.exceptions;
-  expect(changedBy(...alarm("-PT15M"))).toBeNull();
-  expect(changedBy()).toEqual({ "2026-11-12": { kind: "changed", changed: { alarms: [] } } });
-  expect(JSON.stringify(changedBy(...alarm("-PT1H")))).toContain("-PT1H");
+  const changedBy = (action: string, ...lines: string[]) =>
+    readOne(...weekly("RRULE:FREQ=WEEKLY", ...alarm("-PT15M", action)), ...of(...lines)).content.exceptions;
+  const changed = (fields: object) => ({ "2026-11-12": { kind: "changed", changed: fields } });
+  expect(changedBy("DISPLAY", ...alarm("-PT15M"))).toBeNull();
+  expect(changedBy("DISPLAY")).toEqual(changed({ reminders: [] }));
+  expect(changedBy("DISPLAY", ...alarm("-PT1H"))).toEqual(changed({ reminders: ["1h"] }));
+  expect(changedBy("EMAIL", ...alarm("-PT15M", "EMAIL"))).toBeNull();
+  expect(changedBy("EMAIL")).toEqual(changed({ alarms: [] }));
+  expect(JSON.stringify(changedBy("EMAIL", ...alarm("-PT1H", "EMAIL")))).toContain("-PT1H");
 });
 
 test("endless or meaningless rules cost no time", () => {

@@ -24,6 +24,7 @@ function item(
     location: null,
     url: null,
     tags: [],
+    reminders: [],
     done: false,
     recurrence: null,
     exceptions: null,
@@ -148,7 +149,7 @@ test("an imported to-do is exported as a to-do, with its UID and its alarms", ()
     [
       "valarm",
       [
-        ["action", {}, "text", "DISPLAY"],
+        ["action", {}, "text", "EMAIL"],
         ["trigger", {}, "duration", "-PT15M"],
         ["description", {}, "text", "Go"],
       ],

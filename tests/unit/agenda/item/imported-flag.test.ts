@@ -20,6 +20,9 @@ const ours = new Set([
     ["nextCursor", "corrected[].word", "corrected[].taken"].map((field) => `${name}.${field}`),
   ),
   ...["getSettings.locale", "updateSettings.locale", "getContext.almostFull"],
+  ...["getSettings", "updateSettings"].flatMap((name) =>
+    ["timedReminders[]", "allDayReminders[]"].map((field) => `${name}.${field}`),
+  ),
 ]);
 
 interface Node {

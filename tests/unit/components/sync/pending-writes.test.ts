@@ -122,7 +122,7 @@ test("an entry is addressed by its date and scope, a series as all, a single ite
 test("everything that an entry shows can be sent again, notes only if complete", () => {
   expect(saidOf(dinner)).toEqual({
     ...{ text: "Dinner", date: "2026-11-25", done: false, startTime: null, endDate: null, endTime: null },
-    ...{ endTimeZone: null, location: null, url: null, tags: null, notes: null },
+    ...{ endTimeZone: null, location: null, url: null, tags: null, reminders: null, notes: null },
   });
   const full = {
     ...lunch,

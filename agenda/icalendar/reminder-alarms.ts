@@ -1,0 +1,72 @@
+import { limits } from "../../contract/limits.ts";
+import { type ReminderTime, readReminder, writeReminder } from "../../contract/reminders.ts";
+import type { EntryContent } from "../item/item-content.ts";
+import { type JComponent, parameterOf, property, propertyOf, textOf } from "./jcal.ts";
+import { readLength } from "./read/wall-values.ts";
+
+const day = 1440;
+const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** What an alarm counts from. */
+type Start = Pick<EntryContent, "startTime">;
+
+/** Minutes on the wall from a reminder to the start, or to midnight of an all-day item. Negative if it is due afterwards. */
+function minutesBefore(reminder: ReminderTime, { startTime }: Start): number {
+  if ("minutes" in reminder) return reminder.minutes;
+  return reminder.days * day + minuteOf(startTime ?? "00:00") - minuteOf(reminder.time);
+}
+
+/** The reminder that is due so long before the start. Undefined if there is none: it is too early, or after the start. */
+function reminderAt(minutes: number, { startTime }: Start): ReminderTime | undefined {
+  if (minutes > limits.reminderMinutes || !Number.isInteger(minutes)) return undefined;
+  if (startTime !== null) return minutes < 0 ? undefined : { minutes };
+  const days = Math.max(0, Math.ceil(minutes / day));
+  const minute = days * day - minutes;
+  if (minute >= day) return undefined;
+  return { days, time: new Date(minute * 60_000).toISOString().slice(11, 16) };
+}
+
+/** A time of the day reads as minutes of a timed item, so it also says itself by a property of ours. */
+const own = "x-agenda-reminder";
+
+/**
+ * Writes a reminder as an alarm.
+ * @see RFC 5545 §3.6.6, §3.8.6.3
+ */
+export function writeAlarm(written: string, { text, startTime }: Start & Pick<EntryContent, "text">): JComponent[] {
+  const reminder = readReminder(written);
+  if (!reminder) return [];
+  const minutes = minutesBefore(reminder, { startTime });
+  const again = reminderAt(minutes, { startTime });
+  const isClear = again !== undefined && writeReminder(again) === written;
+  const properties = [
+    property("action", "text", "DISPLAY"),
+    property("trigger", "duration", durationOf(minutes)),
+    property("description", "text", text),
+    ...(isClear ? [] : [property(own, "text", written)]),
+  ];
+  return [["valarm", properties, []]];
+}
+
+function durationOf(minutes: number): string {
+  const [days, hours, rest] = [Math.trunc(minutes / day), Math.trunc((minutes % day) / 60), minutes % 60].map(Math.abs);
+  const time = [hours && `${hours}H`, rest && `${rest}M`].filter(Boolean).join("");
+  if (!days && !time) return "PT0S";
+  return `${minutes > 0 ? "-" : ""}P${days ? `${days}D` : ""}${time && `T${time}`}`;
+}
+
+/** Reads an alarm as a reminder. Undefined for one that is none here: by mail, at a moment, counted from the end. */
+export function readAlarm(alarm: JComponent, start: Start): string | undefined {
+  const trigger = propertyOf(alarm, "trigger");
+  const action = textOf(alarm, "action")?.toUpperCase();
+  if (trigger?.[2] !== "duration" || (action !== "DISPLAY" && action !== "AUDIO")) return undefined;
+  if ((parameterOf(trigger, "related") ?? "START").toUpperCase() !== "START") return undefined;
+  const text = String(trigger[3]);
+  const length = readLength(text.replace(/^-/, ""));
+  if (length === undefined) return undefined;
+  const minutes = (length.days * day + length.seconds / 60) * (text.startsWith("-") ? 1 : -1);
+  const said = readReminder(textOf(alarm, own) ?? "");
+  // Another program may have moved the trigger and kept our property.
+  const reminder = said && minutesBefore(said, start) === minutes ? said : reminderAt(minutes, start);
+  return reminder && writeReminder(reminder);
+}

@@ -1,0 +1,71 @@
+import { limits } from "../../../contract/limits.ts";
+import { readReminder, writeReminder } from "../../../contract/reminders.ts";
+import type { Mark } from "./mark.ts";
+
+/** "remind me half an hour before", "am Abend vorher um 18 Uhr": what a line says of reminders, in four languages. */
+
+const day = 1440;
+const halfHour = String.raw`half\s+an\s+hour|half\s+hour|(?:eine\s+)?halbe\s+stunde|(?:une\s+)?demi-heure|media\s+hora`;
+const quarterHour = String.raw`(?:a\s+)?quarter\s+of\s+an\s+hour|(?:eine\s+)?viertelstunde|(?:un\s+)?quart\s+d['’]heure|(?:un\s+)?cuarto\s+de\s+hora`;
+const numbers: Readonly<Record<string, number>> = {
+  ...{ a: 1, an: 1, one: 1, eine: 1, einen: 1, ein: 1, un: 1, une: 1, una: 1 },
+  ...{ two: 2, zwei: 2, deux: 2, dos: 2, three: 3, drei: 3, trois: 3, tres: 3 },
+  ...{ five: 5, fünf: 5, cinq: 5, cinco: 5, ten: 10, zehn: 10, dix: 10, diez: 10 },
+};
+const number = String.raw`\d{1,5}(?:[.,]5)?|(?:${Object.keys(numbers).join("|")})(?=\s)`;
+const units = [
+  [1, "m(?:in(?:ut(?:e|o)?[sn]?)?)?"],
+  [60, "h(?:rs?|ours?|eures?|oras?)?|stunden?"],
+  [day, "d(?:ays?|[ií]as?)?|tage?n?|jours?"],
+  [7 * day, "w(?:eeks?|ochen?)?|sem(?:aines?|anas?)"],
+] as const;
+const unit = units.map(([, words]) => words).join("|");
+const length = String.raw`(?<![\p{L}\p{N}])(?:${halfHour}|${quarterHour}|(?:${number})\s*(?:${unit}))(?![\p{L}\p{N}])`;
+const joint = String.raw`(?:\s*,\s*|\s+)(?:(?:and|und|et|y)\s+)?`;
+const before = String.raw`(?:before(?:hand)?|earlier|in\s+advance|ahead|vorher|davor|zuvor|avant|antes)`;
+const clock = String.raw`(?:\s+(?:at|um|à|a\s+las?)\s+(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?\s*(?<half>am|pm|uhr|h)?(?![\p{L}\p{N}]))?`;
+const part = String.raw`(?<part>day|evening|night|morning|tag|abend|vorabend|veille(?:\s+au\s+soir)?|d[ií]a|noche|v[ií]spera)`;
+const dayBefore = String.raw`(?:(?:on\s+)?the|am|la|el)\s+${part}(?:\s+(?:before|vorher|davor|zuvor|antes|anterior))?${clock}`;
+const intro = String.raw`(?:(?:and|und|et|y|with\s+an?)\s+)?(?:remind(?:er)?(?:\s+me)?|erinner(?:e|ung)?(?:\s+mich)?|rappel(?:le)?(?:[-\s]moi)?|recu[eé]rdame|av[ií]same)`;
+const pattern = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])${intro}:?\s+(?:(?<lengths>${length}(?:${joint}${length})*)\s+${before}|${dayBefore})(?![\p{L}\p{N}])`,
+  "giu",
+);
+
+/** Each place where a line says reminders, in the form in which an item has them. */
+export function remindersIn(line: string): (Mark & { readonly reminders: readonly string[] })[] {
+  return [...line.matchAll(pattern)].flatMap((match) => {
+    const { lengths, part, hour, minute = "00", half } = match.groups ?? {};
+    const reminders = lengths ? lengthsOf(lengths) : [dayBeforeOf(part ?? "", hour, minute, half)];
+    const read = reminders.flatMap((each) => readReminder(each) ?? []).map(writeReminder);
+    const isWhole = read.length === reminders.length && read.length <= limits.reminders;
+    return isWhole ? [{ from: match.index, to: match.index + match[0].length, reminders: read }] : [];
+  });
+}
+
+const lengthsOf = (words: string): string[] =>
+  [...words.matchAll(new RegExp(length, "giu"))].map(([each]) => `${minutesOf(each.toLowerCase())}m`);
+
+function minutesOf(words: string): number {
+  if (new RegExp(`^(?:${halfHour})$`, "u").test(words)) return 30;
+  if (new RegExp(`^(?:${quarterHour})$`, "u").test(words)) return 15;
+  const [, count = "", name = ""] = new RegExp(String.raw`^(${number})\s*(${unit})$`, "u").exec(words) ?? [];
+  const [size] = units.find(([, names]) => new RegExp(`^(?:${names})$`, "u").test(name)) ?? [0];
+  return Math.round((numbers[count] ?? Number(count.replace(",", "."))) * size);
+}
+
+/** The day before counts from the start, unless a time or a part of the day is said. */
+function dayBeforeOf(part: string, hour: string | undefined, minute: string, half = ""): string {
+  const usual = /evening|abend|soir/iu.test(part) ? "18:00" : /night|noche/iu.test(part) ? "20:00" : "09:00";
+  if (hour === undefined) return /^(?:day|tag|d[ií]a|veille|v[ií]spera)$/iu.test(part) ? "1d" : `1d ${usual}`;
+  const isLate = /pm/i.test(half) || (half === "" && Number(hour) < 12 && usual !== "09:00");
+  const isTwelve = isLate || /am/i.test(half);
+  const hours = isTwelve ? (Number(hour) % 12) + (isLate ? 12 : 0) : Number(hour);
+  return `1d ${String(hours).padStart(2, "0")}:${minute}`;
+}
+
+/** The same reminder of an item without a start: at nine, on the day or so many days before. */
+export function allDayReminder(reminder: string): string {
+  const read = readReminder(reminder);
+  return read && "minutes" in read ? `${Math.floor(read.minutes / day)}d 09:00` : reminder;
+}

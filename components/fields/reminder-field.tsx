@@ -1,0 +1,66 @@
+import { X } from "lucide-react";
+import { useRef } from "react";
+import { reminderWords } from "../../agenda/item/reminder-words.ts";
+import { limits } from "../../contract/limits.ts";
+import { Pick } from "../controls/pick.tsx";
+import { clock } from "../time/clock-words.ts";
+import { useReader } from "../time/reader.ts";
+import "./reminder-field.css";
+
+interface Props {
+  readonly id: string;
+  readonly className: string;
+  readonly labelledBy: string;
+  readonly reminders: readonly string[];
+  readonly isAllDay: boolean;
+  readonly onChange: (reminders: readonly string[]) => void;
+}
+
+const ofTimed = ["0m", "5m", "10m", "15m", "30m", "1h", "2h", "1d 18:00", "1d", "1w"];
+const ofAllDay = ["0d 08:00", "0d 09:00", "0d 12:00", "1d 09:00", "1d 18:00", "2d 09:00", "7d 09:00"];
+
+/** Reminders, one to a line, and usual ones to add. */
+export function ReminderField({ id, className, labelledBy, reminders, isAllDay, onChange, ...described }: Props) {
+  const { hour12 } = useReader();
+  const add = useRef<HTMLSelectElement>(null);
+  const words = (reminder: string) => reminderWords(reminder, (time) => clock(time, hour12));
+  const choices = (isAllDay ? ofAllDay : ofTimed).filter((each) => !reminders.includes(each));
+  return (
+    <fieldset className={`reminders ${className.replace("field", "")}`} aria-labelledby={labelledBy}>
+      {reminders.map((each) => (
+        <p key={each}>
+          {words(each)}
+          <button
+            className="square"
+            type="button"
+            aria-label={`Remove reminder ${words(each)}`}
+            onClick={() => {
+              onChange(reminders.filter((one) => one !== each));
+              add.current?.focus();
+            }}
+          >
+            <X className="icon" aria-hidden="true" />
+          </button>
+        </p>
+      ))}
+      {reminders.length < limits.reminders && (
+        <Pick
+          {...described}
+          ref={add}
+          id={id}
+          className="field"
+          aria-label="Add a reminder"
+          value=""
+          onChange={({ target }) => onChange([...reminders, target.value])}
+        >
+          <option value="">{reminders.length === 0 ? "None" : "Add another"}</option>
+          {choices.map((each) => (
+            <option key={each} value={each}>
+              {words(each)}
+            </option>
+          ))}
+        </Pick>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,49 @@
+import { expect, test } from "@playwright/test";
+import { fieldsOfLine } from "../../../../components/add-line/line-fields.ts";
+import { read } from "./lines.ts";
+
+const said = (line: string) => {
+  const { text, reminders } = read(line);
+  return [text, ...reminders];
+};
+
+test("a line says reminders in four languages", () => {
+  expect(said("Dentist Friday 3pm, remind me half an hour before")).toEqual(["Dentist", "30m"]);
+  expect(said("Dentist tomorrow 9:00 remind me 1 hour and 10 minutes before")).toEqual(["Dentist", "1h", "10m"]);
+  expect(said("Flight tomorrow 7:00 with a reminder 2h in advance")).toEqual(["Flight", "2h"]);
+  expect(said("Zahnarzt morgen 15 Uhr, erinnere mich eine Viertelstunde vorher")).toEqual(["Zahnarzt", "15m"]);
+  expect(said("Dentiste demain à 15h, rappelle-moi une demi-heure avant")).toEqual(["Dentiste", "30m"]);
+  expect(said("Dentista mañana a las 15:00, recuérdame 2 días antes")).toEqual(["Dentista", "2d"]);
+});
+
+test("the day before may have a time", () => {
+  expect(said("Rent on Friday remind me the day before at 18:00")).toEqual(["Rent", "1d 18:00"]);
+  expect(said("Rent on Friday remind me the evening before")).toEqual(["Rent", "1d 18:00"]);
+  expect(said("Rent on Friday remind me the evening before at 8")).toEqual(["Rent", "1d 20:00"]);
+  expect(said("Rent on Friday remind me the day before at 7 pm")).toEqual(["Rent", "1d 19:00"]);
+  expect(said("Miete am Freitag, erinnere mich am Abend vorher um 19 Uhr")).toEqual(["Miete", "1d 19:00"]);
+  expect(said("Loyer vendredi rappelle-moi la veille au soir")).toEqual(["Loyer", "1d 18:00"]);
+});
+
+test("the words of a reminder are marked as typed, and say no date or length of the item", () => {
+  const line = "Tea tomorrow 9:00 remind me 2 hours before";
+  const { spans, readings } = read(line);
+  expect(spans.filter(({ kind }) => kind === "reminder").map(({ from, to }) => line.slice(from, to))).toEqual([
+    "remind me 2 hours before",
+  ]);
+  expect(readings[0]).toMatchObject({ startTime: "09:00", endTime: "10:00" });
+});
+
+test("who is to be reminded of something is text", () => {
+  for (const line of ["Remind Ana of the keys", "Reminder: water the plants", "Remind me to call", "Rappel vaccin"])
+    expect(said(line)).toEqual([line]);
+  expect(said("“remind me 1h before”")).toEqual(["“remind me 1h before”"]);
+});
+
+test("without a start, minutes before become nine o'clock", () => {
+  const fields = (line: string) => fieldsOfLine(read(line), {})?.reminders;
+  expect(fields("Rent on Friday remind me 2 days before")).toEqual(["2d 09:00"]);
+  expect(fields("Rent on Friday remind me half an hour before")).toEqual(["0d 09:00"]);
+  expect(fields("Tea Friday 9:00 remind me half an hour before")).toEqual(["30m"]);
+  expect(fields("Tea Friday 9:00")).toBeUndefined();
+});
