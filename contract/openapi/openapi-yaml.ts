@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { Document, isMap, visit } from "yaml";
 import { type Deployment, describeApi } from "./describe-api.ts";
 
 /** The addresses used in the repository's `openapi.yaml`: those of the embedded default. */
@@ -8,9 +8,17 @@ export const embeddedDeployment: Deployment = {
 };
 
 // Keeps dates and times as strings for YAML 1.1 readers too.
-const options = { lineWidth: 0, indentSeq: false, aliasDuplicateObjects: false, schema: "yaml-1.1" } as const;
+const options = { aliasDuplicateObjects: false, schema: "yaml-1.1" } as const;
+const written = { lineWidth: 0, indentSeq: false, flowCollectionPadding: false } as const;
 
 /** The same description as YAML, for import into a GPT. */
 export function openapiYaml(deployment: Deployment): string {
-  return `# Generated from contract/ by \`npm run openapi\`. Do not edit.\n${stringify(describeApi(deployment), options)}`;
+  const document = new Document(describeApi(deployment), options);
+  // What every problem says alike takes one line.
+  visit(document, {
+    Map: (_, node) => {
+      if (isMap(node) && node.has("application/problem+json")) node.flow = true;
+    },
+  });
+  return `# Generated from contract/ by \`npm run openapi\`. Do not edit.\n${document.toString(written)}`;
 }
