@@ -94,6 +94,7 @@ export const listChanges = {
     order: z.enum(["oldest", "newest"]).optional().meta({ description: "Which come first. Default: oldest." }),
     door: Door.optional().meta({ description: "Only what came through this door." }),
     conversation: Conversation.optional().meta({ description: 'Only what this conversation did: its id, or "this".' }),
+    program: z.string().min(1).max(300).optional(),
     limit: z
       .int()
       .min(1)

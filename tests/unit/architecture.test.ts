@@ -41,6 +41,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ],
     "agenda/settings",
   ],
+  // What a program may see and do (docs/decisions/0280).
+  "agenda/programs": ["agenda/time", "agenda/item", "agenda/series", "agenda/history"],
   "agenda/planning": [
     ...[
       "contract",
@@ -76,9 +78,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
   ],
   "server/feed": ["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "pg", "p-limit"],
+  // What the person lets a program do: identity knows who, this what they may (docs/decisions/0280).
+  "server/permissions": ["contract", "server/caller.ts", "server/storage", "lru-cache"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
-    ...["@logto/next", "next", "jose", "lru-cache", "p-limit"],
+    ...["@logto/next", "next", "jose", "lru-cache", "p-limit", "zod"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
@@ -92,22 +96,24 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/settings": operation,
   "server/calendars": [...operation, "server/icalendar"],
   "server/account": [...operation, "server/feed"],
+  "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/limited-reads.ts": [
     ...["server/caller.ts", "server/storage", "server/items", "server/planning", "server/history", "server/settings"],
-    ...["server/calendars", "server/account"],
+    ...["server/calendars", "server/account", "server/assistants"],
   ],
   "server/operations.ts": [
     ...["server/limited-reads.ts", "server/items", "server/bulk", "server/planning", "server/history"],
-    ...["server/settings", "server/calendars", "server/account"],
+    ...["server/settings", "server/calendars", "server/account", "server/assistants"],
   ],
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
+    "server/permissions",
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
   "server/mcp": [
     ...["contract", "env.ts", "server/caller.ts", "server/http", "server/identity", "server/operations.ts"],
-    ...["zod", "mcp-handler", "@modelcontextprotocol/server"],
+    ...["server/permissions", "zod", "mcp-handler", "@modelcontextprotocol/server"],
   ],
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
@@ -193,6 +199,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/item", "components/agenda"],
   ],
   "components/trash": [...part, "components/actions", "components/search"],
+  "components/assistants": [...part, "components/notices"],
   "components/settings": [...part, "components/zone", "components/actions", "components/fields"],
   "components/palette": [
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
