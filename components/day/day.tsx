@@ -82,7 +82,8 @@ function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): b
       (key) =>
         old.marks.get(key) === shown.marks.get(key) &&
         old.waiting.has(key) === shown.waiting.has(key) &&
-        (old.openId === key) === (shown.openId === key),
+        (old.openId === key) === (shown.openId === key) &&
+        old.selected?.has(key) === shown.selected?.has(key),
     )
   );
 }
