@@ -78,15 +78,17 @@ function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): b
   return (
     lines.length === oldLines.length &&
     lines.every((line, index) => line === oldLines[index]) &&
-    keysOf(after.day).every(
-      (key) =>
-        old.marks.get(key) === shown.marks.get(key) &&
-        old.waiting.has(key) === shown.waiting.has(key) &&
-        (old.openId === key) === (shown.openId === key) &&
-        old.selected?.has(key) === shown.selected?.has(key),
-    )
+    keysOf(after.day).every((key) => Object.values(ofEntry).every((of) => of(old, key) === of(shown, key)))
   );
 }
+
+/** What is shown of an entry besides the item itself. */
+const ofEntry: Readonly<Record<Exclude<keyof Shown, "lines">, (shown: Shown, key: string) => unknown>> = {
+  marks: ({ marks }, key) => marks.get(key),
+  waiting: ({ waiting }, key) => waiting.has(key),
+  openId: ({ openId }, key) => openId === key,
+  selected: ({ selected }, key) => selected?.has(key) ?? false,
+};
 
 const keysOf = ({ allDay, slices }: Day): readonly string[] =>
   [...allDay, ...slices.map(({ placed }) => placed)].map(({ item }) => keyOf(item));
