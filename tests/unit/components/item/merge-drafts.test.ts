@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { type Draft, draftOf } from "../../../components/draft/item-draft.ts";
-import { mergeDrafts } from "../../../components/draft/merge-drafts.ts";
-import { wordsOfPart } from "../../../components/item/part-words.ts";
-import { type lastChangeOf, soleAuthorOf } from "../../../components/item/use-last-change.ts";
-import { english } from "../../../components/time/date-words.ts";
-import { item } from "./page-items.ts";
+import { type Draft, draftOf } from "../../../../components/draft/item-draft.ts";
+import { mergeDrafts } from "../../../../components/draft/merge-drafts.ts";
+import { wordsOfPart } from "../../../../components/item/part-words.ts";
+import { type lastChangeOf, soleAuthorOf } from "../../../../components/item/use-last-change.ts";
+import { english } from "../../../../components/time/date-words.ts";
+import { item } from "../page-items.ts";
 
 const review = draftOf(
   item({ text: "Review", startTime: "14:00", endTime: "15:30", location: "Room 1", tags: ["work"], notes: "Bring it" }),
