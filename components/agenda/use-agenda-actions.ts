@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isUndone } from "../../agenda/planning/undone.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { AgendaActions } from "../actions/agenda-actions.ts";
@@ -53,7 +53,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   useUndoKey(undoLast);
   const [asked, setAsked] = useState<Omit<ScopeDialogProps, "onClose"> & { readonly onClose?: () => void }>();
   const [moving, setMoving] = useState<{ readonly item: Item; readonly anchor: Element }>();
-  const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
+  const { revert, undoOwn, prepare } = useRevert({ current, refuse: setRefusal, tell });
+  const canUndo = toasts.length > 0;
+  useEffect(() => {
+    if (canUndo) prepare();
+  }, [canUndo, prepare]);
 
   const actions: AgendaActions = useMemo(() => {
     const tellOverlap: AgendaActions["tellOverlap"] = (item, conflicts = []) => {
