@@ -124,8 +124,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/time": ["type contract", "agenda/time"],
   "components/controls": [],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
+  "components/unsaved": ["components/sync"],
   "components/zone": ["components/sync"],
-  "components/draft": [...part, "agenda/item/fields.ts"], // which fields belong together
+  // Which fields belong together is the table's.
+  "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
   "components/timeline": part,
   "components/actions": [...part, "components/timeline", "type components/draft"],
   // The calendar knows words for days; nothing behind this one knows chrono-node.
@@ -145,9 +147,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/add-line": [
     ...part,
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
+    "components/unsaved",
     // Lines are parsed while typing; nothing behind these depends on chrono-node.
-    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "agenda/phrases/line/line-reminders.ts"],
-    "agenda/item/reminder-words.ts",
+    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "agenda/item/reminder-words.ts"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
   "components/select": [...part, "components/actions"],
@@ -190,13 +192,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
-    ...["components/first-steps", "components/select"],
+    ...["components/first-steps", "components/select", "components/unsaved"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
     ...part,
     ...["components/timeline", "components/actions", "components/scopes", "components/entry", "components/notices"],
-    ...["components/item", "components/agenda"],
+    ...["components/item", "components/agenda", "components/unsaved"],
   ],
   "components/trash": [...part, "components/actions", "components/search"],
   "components/assistants": [...part, "components/notices"],
@@ -205,7 +207,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
     "components/calendar",
   ],
-  "components/shell": [...part, "components/zone", "components/actions", "components/palette"],
+  "components/shell": [...part, "components/zone", "components/actions", "components/palette", "components/unsaved"],
 
   app: [
     ...["contract", "server/caller.ts", "server/identity", "server/http", "server/operations.ts", "components"],

@@ -1,5 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { draftOf, lengthMinutes, patchOf, rebased, withDate, withStart } from "../../../../components/draft/item-draft.ts";
+import {
+  draftOf,
+  lengthMinutes,
+  patchOf,
+  rebased,
+  withDate,
+  withStart,
+} from "../../../../components/draft/item-draft.ts";
 import { ApiError } from "../../../../components/sync/api-client.ts";
 import { wordsOfFailure } from "../../../../components/sync/failure-words.ts";
 import { withItem } from "../../../../components/sync/loaded-window.ts";
