@@ -102,6 +102,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
+    "lru-cache",
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
@@ -145,7 +146,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
     "components/day",
   ],
-  "components/connect": ["type contract", "tldts"],
+  "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
     ...[
