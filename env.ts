@@ -106,6 +106,11 @@ export const entries = {
     "what LOGTO_WEBHOOK_SIGNING_KEY was before it was changed, while Logto may still sign with it",
     "the previous key that Logto showed beside the webhook",
   ),
+  METRICS_TOKEN: entry(
+    z.string().min(16).optional(),
+    "at least 16 random characters; whoever sends them as a bearer token may read /api/metrics, which does not exist when absent",
+    "the output of: openssl rand -hex 32",
+  ),
   EMBEDDED_IDENTITY: entry(
     z.literal("1").optional(),
     "nothing: npm start sets it for the sign-in server that comes with the agenda",

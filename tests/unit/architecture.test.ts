@@ -64,6 +64,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "server/caller.ts": ["type contract"],
   "server/log-lines.ts": ["sonic-boom"],
+  "server/metrics.ts": ["prom-client"], // no text, token or user id can get in: names and numbers only (docs/decisions/0295)
   "server/waiting.ts": [],
   "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
@@ -78,6 +79,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/feed": ["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "pg", "p-limit"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
+    "server/metrics.ts",
     ...["@logto/next", "next", "jose", "lru-cache", "p-limit"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
@@ -102,7 +104,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
-    "lru-cache",
+    ...["lru-cache", "server/metrics.ts"],
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
@@ -113,7 +115,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
     ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
-    "server/storage",
+    ...["server/storage", "server/metrics.ts", "server/waiting.ts"],
   ],
 
   "components/time": ["type contract", "agenda/time"],
