@@ -66,6 +66,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "server/caller.ts": ["type contract"],
   "server/log-lines.ts": ["sonic-boom"],
+  "server/metrics.ts": ["prom-client"], // no text, token or user id can get in: names and numbers only (docs/decisions/0295)
   "server/waiting.ts": [],
   "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
@@ -82,6 +83,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/permissions": ["contract", "server/caller.ts", "server/storage", "lru-cache"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
+    "server/metrics.ts",
     ...["@logto/next", "next", "jose", "lru-cache", "p-limit", "zod"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
@@ -108,6 +110,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
     "server/permissions",
+    ...["lru-cache", "server/metrics.ts"],
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
@@ -118,7 +121,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
     ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
-    "server/storage",
+    ...["server/storage", "server/metrics.ts", "server/waiting.ts"],
   ],
 
   "components/time": ["type contract", "agenda/time"],
@@ -158,7 +161,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
     ...["components/day", "components/select"],
   ],
-  "components/connect": ["type contract", "tldts"],
+  "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
     ...[
