@@ -173,7 +173,8 @@ export function Agenda({
   const knownItems = useMemo(() => ({ items, ranges: loaded.ranges, drafts }), [items, loaded.ranges, drafts]);
   // Whatever was written since may lie on days that are not loaded.
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater && loaded.rev === initial.rev;
-  const picker = usePlannerBar({ view, date, reader: reading, go, open: actions.open, add: actions.add });
+  const { open, add } = actions;
+  const picker = usePlannerBar({ view, date, reader: reading, go, open, add, selectedCount: selectedItems.length });
   // They stay until they are closed, also once the first item is there.
   const [stepsInfo, setStepsInfo] = useState(more.firstSteps);
   const firstSteps = useMemo(() => stepsInfo && { info: stepsInfo, close: () => setStepsInfo(undefined) }, [stepsInfo]);
