@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { weekStartOf } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
@@ -21,9 +22,9 @@ import { useLive } from "../sync/use-live.ts";
 import { useLoaded } from "../sync/use-loaded.ts";
 import { useSeen } from "../sync/use-seen.ts";
 import { useWrites } from "../sync/use-writes.ts";
-import { weekdayAndDate } from "../time/date-names.ts";
+import { monthAndYear, weekdayAndDate, weekRange } from "../time/date-names.ts";
 import { isCovered } from "../time/day-ranges.ts";
-import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
+import { type Reader, type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
@@ -142,12 +143,23 @@ export function Agenda({
 
   const first = useMemo(() => ({ view: more.view, drawn: children }), [more.view, children]);
   const { view, date, visit, go, shownView } = useView({ first, today, refuse });
-  // Another view begins at its top; the list then scrolls to its day.
-  const drawnView = useRef(view);
+  const drawnPlace = useRef({ view, date });
   useLayoutEffect(() => {
-    if (drawnView.current !== view) scrollTo(0, 0);
-    drawnView.current = view;
-  }, [view]);
+    const before = drawnPlace.current;
+    drawnPlace.current = { view, date };
+    // To another day the list goes by itself, with the focus.
+    if (before.view === view && (view === "day" || before.date === date)) return;
+    // Another view begins at its top.
+    if (before.view !== view) scrollTo(0, 0);
+    // What had the focus went with the view before: one goes on where the new one begins, which then is read, too.
+    const heading = document.activeElement === document.body && document.querySelector<HTMLElement>("main h1");
+    if (heading) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+    const { name, of } = wordsOfPlace(view, date, reading);
+    say(heading ? name : `${name}, ${of}`);
+  }, [view, date, reading, say]);
   // The list shows everything; a month or a folded night does not.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const steps = useSteps(assistantChanges, timeZone, goTo);
@@ -226,6 +238,12 @@ export function Agenda({
       </AgendaActionsProvider>
     </ReaderProvider>
   );
+}
+
+function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Reader): { name: string; of: string } {
+  if (view === "week") return { name: "Week", of: weekRange(weekStartOf(date, weekStart), words) };
+  if (view === "month") return { name: "Month", of: monthAndYear(date, words) };
+  return { name: "Agenda", of: weekdayAndDate(date, today, words) };
 }
 
 /** Whether a mark belongs to this entry alone, and not to the series it stands for. */

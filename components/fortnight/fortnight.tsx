@@ -121,8 +121,9 @@ function RailDay({ day, known, inView, marks, nowMs, onGo }: Omit<Props, "weeks"
       >
         <span className="dow">{short}</span>
         <span className="num">{dayOfMonth(date)}</span>
-        <span className="ribbon" aria-hidden="true">
-          {ribbonOf(day, marks, nowMs).map((part, index) => (
+        {/* A day that is not known is not drawn as free. */}
+        <span className={isKnown ? "ribbon" : "ribbon is-unknown"} aria-hidden="true">
+          {(isKnown ? ribbonOf(day, marks, nowMs) : []).map((part, index) => (
             <i
               // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be alike in everything.
               key={index}
