@@ -30,7 +30,7 @@ import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { useZone } from "../zone/use-zone.ts";
 import { HandParts, SelectionPart } from "./action-parts.tsx";
-import { Rail } from "./day-list.tsx";
+import { weeksInView } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
 import { PickerPart, usePlannerBar } from "./use-planner-bar.tsx";
@@ -202,7 +202,7 @@ export function Agenda({
           <PlannerProvider value={planner}>
             <div className={`agenda is-${view} ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
               <div className="spread">
-                {view === "day" && <Rail />}
+                {view === "day" && weeksInView}
                 <main id="main">
                   <div className="notices">
                     <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
