@@ -96,6 +96,14 @@ export const entries = {
     "the signing key of Logto's webhook for User.Deleted and User.SuspensionStatus.Updated, at least 16 characters; the webhook is refused when absent",
     "the key that Logto shows beside the webhook",
   ),
+  VAPID_PRIVATE_KEY: entry(
+    z
+      .string()
+      .regex(/^[\w-]{43}$/)
+      .optional(),
+    "43 characters of base64url, by which push services know this agenda; npm start keeps one of its own when absent",
+    "the output of: npx web-push generate-vapid-keys, the private one",
+  ),
   EMBEDDED_IDENTITY: entry(
     z.literal("1").optional(),
     "nothing: npm start sets it for the sign-in server that comes with the agenda",

@@ -6,6 +6,7 @@ import { checkLogto } from "./identity/logto/discovery.ts";
 import { forgetTokensOf } from "./identity/tokens/token-cache.ts";
 import { startErasingTimer } from "./jobs/erasing-timer.ts";
 import { takeOverStreams, writeLine } from "./log-lines.ts";
+import { startReminders } from "./reminders/reminder-timer.ts";
 import { noteDeletion } from "./storage/people/deletions.ts";
 import { startWritingSearchTexts } from "./storage/search/search-texts.ts";
 
@@ -28,6 +29,7 @@ export function startServer(): void {
     forgetTokensOf(userId);
   });
   startErasingTimer();
+  startReminders();
   startWritingSearchTexts();
   void logWhatKeepsPeopleOut();
   // Next waits for open connections before it exits; event streams would block that.
