@@ -91,6 +91,17 @@ export const entries = {
     "the App ID of a native application for MCP clients that must be told one; shown at /connect, not needed otherwise",
     "k5w8c1zq07r3n6yd2j4ph",
   ),
+  LOGTO_MANAGEMENT_APP_ID: entry(
+    z.string().min(1).optional(),
+    "the App ID of a machine-to-machine application with access to Logto's Management API, to revoke what a person disconnects; without it they are refused here only",
+    "p3r8b1yk60w5m2zc7x9fd",
+  ),
+  LOGTO_MANAGEMENT_APP_SECRET: entry(z.string().min(1).optional(), "the App secret of the same application", "4Jx8…"),
+  LOGTO_MANAGEMENT_RESOURCE: entry(
+    z.string().min(1).default("https://default.logto.app/api"),
+    "the identifier of Logto's Management API, which your own Logto names https://default.logto.app/api",
+    "https://k2m9q4.logto.app/api",
+  ),
   LOGTO_WEBHOOK_SIGNING_KEY: entry(
     z.string().min(16).optional(),
     "the signing key of Logto's webhook for User.Deleted and User.SuspensionStatus.Updated, at least 16 characters; the webhook is refused when absent",

@@ -32,6 +32,8 @@ export const addresses = {
   getSubscription: { method: "GET", path: "/api/subscription" },
   createSubscription: { method: "POST", path: "/api/subscription" },
   revokeSubscription: { method: "DELETE", path: "/api/subscription" },
+  listAssistants: { method: "GET", path: "/api/assistants" },
+  updateAssistant: { method: "PATCH", path: "/api/assistants" },
   deleteAccount: { method: "POST", path: "/api/account/delete" },
 } as const;
 

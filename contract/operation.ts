@@ -72,12 +72,17 @@ export const bodyProblems = ["content_too_large", "unsupported_media_type"] as c
 /** Problems of every operation reserved for the web page. */
 export const webOnlyProblems = ["web_only"] as const satisfies readonly ProblemCode[];
 
+/** Problems of every operation that programs may call: the person decides which do, and what (docs/decisions/0280). */
+export const programProblems = ["client_blocked"] as const satisfies readonly ProblemCode[];
+export const programWriteProblems = ["not_permitted"] as const satisfies readonly ProblemCode[];
+
 /** All problems of an operation. Tests must provoke each one, or the full run fails. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   return [
     ...commonProblems,
     ...operation.problems,
-    ...(operation.webOnly ? webOnlyProblems : []),
+    ...(operation.webOnly ? webOnlyProblems : programProblems),
+    ...(operation.webOnly || operation.reads ? [] : programWriteProblems),
     ...(operation.reads ? readProblems : writeProblems),
     ...("idempotencyKey" in operation.input.shape ? changeProblems : []),
     ...(hasBody(operation) ? bodyProblems : []),

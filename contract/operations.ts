@@ -1,6 +1,7 @@
 import { addresses, type OperationName } from "./addresses.ts";
 import type { Operation } from "./operation.ts";
 import * as account from "./operations/account.ts";
+import * as assistants from "./operations/assistants.ts";
 import * as bulk from "./operations/bulk.ts";
 import * as context from "./operations/context.ts";
 import * as first from "./operations/first-steps.ts";
@@ -23,6 +24,7 @@ export {
   problemsOf,
 } from "./operation.ts";
 export * from "./operations/account.ts";
+export * from "./operations/assistants.ts";
 export * from "./operations/bulk.ts";
 export * from "./operations/context.ts";
 export * from "./operations/first-steps.ts";
@@ -38,6 +40,7 @@ export * from "./operations/subscription.ts";
 /** All operations by name, collected from their subjects. */
 const defined = {
   ...account,
+  ...assistants,
   ...bulk,
   ...context,
   ...first,

@@ -6,6 +6,8 @@ export const problems = {
   malformed_request: { status: 400, title: "The request could not be read." },
   unauthorized: { status: 401, title: "Sign in first." },
   cross_site_request: { status: 403, title: "This request came from another site." },
+  client_blocked: { status: 403, title: "The person has disconnected this program." },
+  not_permitted: { status: 403, title: "The person does not let this program do that." },
   web_only: { status: 403, title: "Only the person can do this, on the agenda's own page." },
   not_found: { status: 404, title: "There is nothing at this address." },
   item_not_found: { status: 404, title: "There is no such item." },

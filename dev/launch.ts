@@ -142,6 +142,8 @@ export class Launch {
         LOGTO_APP_SECRET: identity.web.appSecret,
         LOGTO_GPT_APP_ID: identity.gpt.clientId,
         LOGTO_MCP_APP_ID: identity.mcp.clientId,
+        LOGTO_MANAGEMENT_APP_ID: identity.management.clientId,
+        LOGTO_MANAGEMENT_APP_SECRET: identity.management.clientSecret,
         LOGTO_COOKIE_SECRET: settings.LOGTO_COOKIE_SECRET ?? keepSecrets(dataDir).cookieSecret,
         EMBEDDED_IDENTITY: "1",
       },

@@ -1,4 +1,5 @@
 import type { Door } from "../contract/fields/item.ts";
+import type { ProgramLevel } from "../contract/operations.ts";
 
 declare const brand: unique symbol;
 /** Logto's `sub`. Branded, so that no other string is accepted for one. */
@@ -11,6 +12,14 @@ export type UserId = string & { readonly [brand]: "UserId" };
 export function readUserId(sub: unknown): UserId | undefined {
   const isOne = typeof sub === "string" && /^[^\0\uFFFD]{1,128}$/.test(sub) && sub.isWellFormed();
   return isOne ? (sub as UserId) : undefined;
+}
+
+/** What the person lets a program do. */
+export interface ProgramAccess {
+  readonly level: ProgramLevel;
+  readonly deletes: boolean;
+  /** Items with one of these tags do not exist for it. */
+  readonly hiddenTags: readonly string[];
 }
 
 /** Who is calling, and over which interface. */
@@ -27,4 +36,6 @@ export interface Caller {
   readonly sessionHash?: string;
   /** The user's display name, for a browser whose user has a name at Logto. */
   readonly name?: string;
+  /** What this program may do; absent for the person's own page. */
+  readonly access?: ProgramAccess;
 }

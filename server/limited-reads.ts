@@ -1,4 +1,5 @@
 import * as firstSteps from "./account/first-steps.ts";
+import * as assistants from "./assistants/list-assistants.ts";
 import * as files from "./calendars/export-agenda.ts";
 import * as subscription from "./calendars/subscription.ts";
 import type { Caller } from "./caller.ts";
@@ -55,6 +56,7 @@ export const getSubscription = limited(subscription.getSubscription);
 export const linkedItem = limited(links.linkedItem);
 export const getVersions: typeof versions.getVersions = (userId) =>
   withUserReadQueue(userId, () => versions.getVersions(userId));
+export const listAssistants = limited(assistants.listAssistants);
 export const listChanges = limited(changes.listChanges);
 export const listDevices = limited(devices.listDevices);
 export const listFreshChanges = limited(fresh.listFreshChanges);

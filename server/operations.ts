@@ -3,6 +3,7 @@
 export { deleteAccount, forgetAccount } from "./account/delete-account.ts";
 export { endSessions } from "./account/end-sessions.ts";
 export { markFirstSteps } from "./account/first-steps.ts";
+export { updateAssistant } from "./assistants/update-assistant.ts";
 export { completeItems } from "./bulk/complete-items.ts";
 export { deleteItems } from "./bulk/delete-items.ts";
 export { rescheduleItems } from "./bulk/reschedule-items.ts";
@@ -26,6 +27,7 @@ export {
   getSubscription,
   getVersions,
   linkedItem,
+  listAssistants,
   listChanges,
   listDevices,
   listFreshChanges,

@@ -1,9 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 
-/** Common paths of Chromium or Chrome; Playwright's own download is not used. */
+/** Where Debian installs the same engine without any windows of its own, which a story would pay for. */
+const debianHeadless = "/usr/bin/chromium-headless-shell";
+
+/** Common paths of Chromium or Chrome, the cheapest first; Playwright's own download is not used. */
 const places = [
   process.env.CHROMIUM,
+  debianHeadless,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -21,9 +25,6 @@ export function findChromium(): string | undefined {
     }
   });
 }
-
-/** Where Debian's package installs it. */
-const debianChromium = "/usr/bin/chromium";
 
 /**
  * What Chromium's own window would load beside each page: the lists under the address bar are pages in processes of their own, which cost as
@@ -50,7 +51,7 @@ const featuresOff = [
 
 /** Launch options for every test and tool: no background traffic, only the pages it is sent to. */
 export const launchOptions = {
-  executablePath: findChromium() ?? debianChromium,
+  executablePath: findChromium() ?? debianHeadless,
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -70,8 +71,8 @@ export const launchOptions = {
 export function requireChromium(): void {
   if (findChromium()) return;
   if (process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0) {
-    console.log("Installing Debian's chromium for the tests in a browser …");
-    for (const words of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]])
+    console.log("Installing Debian's chromium-headless-shell for the tests in a browser …");
+    for (const words of [["update"], ["install", "-y", "--no-install-recommends", "chromium-headless-shell"]])
       spawnSync("apt-get", words, {
         stdio: ["ignore", "ignore", "inherit"],
         env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
@@ -79,7 +80,7 @@ export function requireChromium(): void {
     if (findChromium()) return;
   }
   throw new Error(
-    "The tests in a browser need Chromium or Chrome. On Debian or Ubuntu: sudo apt-get install chromium. " +
+    "The tests in a browser need Chromium or Chrome. On Debian or Ubuntu: sudo apt-get install chromium-headless-shell. " +
       "Anywhere else: install it and set CHROMIUM to its program.",
   );
 }

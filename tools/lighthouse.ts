@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import lighthouse, { desktopConfig, type RunnerResult } from "lighthouse";
 import { reservePort } from "../dev/ports.ts";
-import { fillAgenda } from "./bench/agendas.ts";
+import { fillAgenda, timeZone } from "./bench/agendas.ts";
 import { startParts } from "./bench/parts.ts";
 import { cookieOf } from "./bench/person.ts";
 import { launchOptions } from "./chromium.ts";
@@ -20,14 +20,15 @@ const parts = await startParts("lighthouse");
 let isBelow = false;
 try {
   await parts.startInstance();
-  const { person } = await fillAgenda(parts, 50);
+  const { person, rev } = await fillAgenda(parts, 50);
   const cookie = await cookieOf(parts, person);
-  for (const [who, extraHeaders] of [
-    ["signed-out", {}],
-    ["signed-in", { Cookie: cookie }],
+  await keepAll(cookie, rev);
+  for (const [who, cookies] of [
+    ["signed-out", ""],
+    ["signed-in", cookie],
   ] as const)
     for (const device of ["phone", "desk"] as const) {
-      const result = await audit(extraHeaders, device);
+      const result = await audit(cookies, device);
       console.log(`\n${who}, ${device}: ${summaryOf(result)}`);
       if (values.report) keep(`${who}-${device}.html`, result);
     }
@@ -36,15 +37,33 @@ try {
 }
 process.exitCode = isBelow ? 1 : 0;
 
-async function audit(extraHeaders: Readonly<Record<string, string>>, device: "phone" | "desk"): Promise<RunnerResult> {
+/** What the assistant wrote has been seen: the agenda of an ordinary day. */
+async function keepAll(cookie: string, rev: number): Promise<void> {
+  const headers = { Cookie: cookie, "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin" };
+  const body = JSON.stringify({ rev, keepAll: true });
+  const { status } = await fetch(`${parts.appUrl}/api/changes/review`, { method: "POST", headers, body });
+  if (status !== 200) throw new Error(`reviewChanges answered ${status}.`);
+}
+
+/** @param cookies as a header has them */
+async function audit(cookies: string, device: "phone" | "desk"): Promise<RunnerResult> {
   const { port, release } = await reservePort(47_020, "127.0.0.1");
   await release();
   const browser = await chromium.launch({
     ...launchOptions,
     args: [...launchOptions.args, `--remote-debugging-port=${port}`],
+    env: { ...process.env, TZ: timeZone },
   });
   try {
-    const flags = { port, extraHeaders, onlyCategories: categories, output: "html", logLevel: "error" } as const;
+    // In the browser itself: a header would also go over what the page has been given since.
+    const cdp = await browser.newBrowserCDPSession();
+    const each = cookies.split("; ").filter(Boolean);
+    const asked = each.map((pair) => {
+      const [name = "", ...value] = pair.split("=");
+      return { name, value: value.join("="), url: parts.appUrl };
+    });
+    await cdp.send("Storage.setCookies", { cookies: asked });
+    const flags = { port, onlyCategories: categories, output: "html", logLevel: "error" } as const;
     const result = await lighthouse(parts.appUrl, flags, device === "desk" ? desktopConfig : undefined);
     if (!result) throw new Error("Lighthouse gave no result.");
     return result;

@@ -178,10 +178,17 @@ const isItself = ({ item, occurrence }: Entry, { entry, isAlone }: Placed): bool
 
 const textMost = 200;
 
-/** A conflict as returned by the API. @param readIn the zone for its local times */
+/** What is said instead of the text of an item that is hidden from whoever asks. */
+export const hiddenText = "Busy";
+
+/**
+ * A conflict as returned by the API.
+ * @param readIn the zone for its local times @param isHidden whether only its time may be told
+ */
 export function answerConflict(
   { placed, with: { item, occurrence, content } }: TimeConflict,
   readIn: string,
+  isHidden = false,
 ): Conflict {
   const { text, startsAtMs, endsAtMs, endTime } = content;
   const span = { startsAtMs: startsAtMs ?? 0, endsAtMs: endsAtMs ?? startsAtMs ?? 0 };
@@ -189,10 +196,14 @@ export function answerConflict(
   return {
     index: placed.index,
     ...(placed.entry.occurrence !== null && { forOccurrence: placed.entry.occurrence }),
-    id: item.id,
-    ...(occurrence !== null && { occurrence }),
-    text: shorten(text, textMost),
-    ...importedFlag(item),
+    ...(isHidden
+      ? { text: hiddenText }
+      : {
+          id: item.id,
+          ...(occurrence !== null && { occurrence }),
+          text: shorten(text, textMost),
+          ...importedFlag(item),
+        }),
     ...(endTime === null ? answerMoment(span.startsAtMs, readIn) : spanAnswer),
   };
 }

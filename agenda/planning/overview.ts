@@ -22,6 +22,8 @@ export interface OverviewQuestion {
   /** Assumed length of items without an end. */
   readonly usualMinutes: number;
   readonly nowMs: number;
+  /** What is there and takes time, and is not told. */
+  readonly isHidden?: (entry: Entry) => boolean;
 }
 
 /** Anything shorter is not called free. */
@@ -42,7 +44,9 @@ export function* overviewDays(
   const { from, to, timeZone } = question;
   const reserved = joinSpans(entries.flatMap(({ content }) => reservedFor(content, question.usualMinutes) ?? []));
   yield;
-  const ordered = inOrder(entries, timeZone);
+  const { isHidden } = question;
+  const told = isHidden ? entries.filter((entry) => !isHidden(entry)) : entries;
+  const ordered = inOrder(told, timeZone);
   yield;
   const days: OverviewDay[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {

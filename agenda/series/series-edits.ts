@@ -100,26 +100,34 @@ export function hasOccurrences(series: SeriesParts): boolean {
 
 /**
  * `all`: changes the whole series. Exceptions are kept if their original dates still match; if the whole series was moved by
- * some days they move along, including their own times.
+ * some days they move along, including their own times. Where moving could also mean another start of the same rule, those stay
+ * whose dates still match; of a rule with COUNT, whose end moves too, the others move along unless one that stays is in their place.
  */
 export function changeAll(series: SeriesParts, content: SeriesContent): ChangedSeries {
   const schedule = scheduleOf(content.recurrence, content.date);
   const days = movedByDays(series.content, content);
+  const isStart = isAnotherStart(series.content, content);
   const exceptions = new Map<string, SeriesException>();
-  const dropped: string[] = [];
+  const left: [string, SeriesException][] = [];
   for (const [date, exception] of series.exceptions) {
+    const now = isStart ? date : addDays(date, days);
+    if (hasDate(schedule, now)) exceptions.set(now, movedException(exception, isStart ? 0 : days));
+    else left.push([date, exception]);
+  }
+  const dropped: string[] = [];
+  for (const [date, exception] of left) {
     const now = addDays(date, days);
-    if (hasDate(schedule, now)) exceptions.set(now, movedException(exception, days));
+    if (isStart && schedule.rule.count !== null && hasDate(schedule, now) && !exceptions.has(now))
+      exceptions.set(now, movedException(exception, days));
     else dropped.push(date);
   }
   return { series: { content, exceptions }, dropped: dropped.sort() };
 }
 
-/** 0 if the series was not moved as a whole: another start of the same rule leaves its dates unchanged. */
+/** 0 if the series was not moved as a whole. */
 function movedByDays(from: SeriesContent, to: SeriesContent): number {
   const days = daysBetween(from.date, to.date);
-  if (days === 0 || to.recurrence !== movedRecurrence(from, days)) return 0;
-  return isAnotherStart(from, to) ? 0 : days;
+  return to.recurrence === movedRecurrence(from, days) ? days : 0;
 }
 
 /** Whether the later of two starts is also a date of the rule from the earlier one on, ignoring the rule's end. */

@@ -12,8 +12,15 @@ import { writingFor } from "../reading/writing.ts";
 
 export const metadata: Metadata = { title: "Activity" };
 
-export default async function Page() {
-  const [page, asked] = await Promise.all([readFor(firstChanges), headers()]);
+interface Props {
+  /** `program`: only what this program did. */
+  readonly searchParams: Promise<{ readonly program?: string | string[] }>;
+}
+
+export default async function Page({ searchParams }: Props) {
+  const { program: told } = await searchParams;
+  const program = typeof told === "string" && told !== "" ? told.slice(0, 300) : undefined;
+  const [page, asked] = await Promise.all([readFor((caller) => firstChanges(caller, program)), headers()]);
   if (page.is === "signed-out")
     return <AskToSignIn title="Activity" words="Every change to your agenda, by whom, and the way back." />;
   const { person } = page;
@@ -26,14 +33,21 @@ export default async function Page() {
   const { settings, ...answer } = page.answer;
   return (
     <AppShell person={person} live={<LiveDot />} skipTo="Skip to the changes">
-      <Activity {...answer} scope={page.caller.userId} writing={writingFor(settings, asked)} nowMs={Date.now()} />
+      <Activity
+        key={program}
+        {...answer}
+        program={program}
+        scope={page.caller.userId}
+        writing={writingFor(settings, asked)}
+        nowMs={Date.now()}
+      />
     </AppShell>
   );
 }
 
-async function firstChanges(caller: Caller) {
+async function firstChanges(caller: Caller, program: string | undefined) {
   const [initial, settings, trash, initialFresh] = await Promise.all([
-    listChanges(caller, { order: "newest", limit: 50 }),
+    listChanges(caller, { order: "newest", limit: 50, program }),
     getSettings(caller),
     listTrash(caller, { limit: 50 }),
     listFreshChanges(caller),

@@ -43,6 +43,10 @@ export default async function Page() {
             erased when you sign out, and after 14 days at the latest.
           </li>
           <li>
+            <strong>The programs that were here:</strong> the number and the name of each assistant, since when, when it
+            last came, and what you let it do.
+          </li>
+          <li>
             <strong>What you brought in:</strong> items from a calendar file keep the name that the file gave them and
             their alarms. The file itself is not kept.
           </li>

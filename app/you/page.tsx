@@ -20,7 +20,7 @@ interface Row {
 const places: readonly Row[] = [
   { href: "/month", name: "Month", words: "Every day of it at a glance", Icon: Grid3x3 },
   { href: "/search", name: "Search", words: "Everything, past and to come", Icon: Search },
-  { href: "/connect", name: "Connect", words: "ChatGPT, Claude and others", Icon: Plug },
+  { href: "/assistants", name: "Assistants", words: "ChatGPT, Claude and others, and what each may do", Icon: Plug },
 ];
 const own: readonly Row[] = [
   { href: "/settings", name: "Settings", words: "Zone, clock, week, working hours, keys", Icon: Settings },

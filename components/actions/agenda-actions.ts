@@ -2,7 +2,9 @@ import { createContext, useContext } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { Conflict } from "../../contract/operations/planning.ts";
 import type { Placement } from "../draft/placement.ts";
+import type { Answer, ApiError } from "../sync/api-client.ts";
 import type { Mark, Marks } from "../sync/change-marks.ts";
+import type { Pending } from "../sync/pending-writes.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import type { Overlap } from "./overlap-words.ts";
@@ -11,6 +13,29 @@ import type { Overlap } from "./overlap-words.ts";
 export interface AssistantChange {
   readonly mark: Mark;
   readonly item: Item;
+}
+
+/** What shall be done with several entries. */
+export interface BulkChange {
+  /** How they look until the server has answered. */
+  readonly shown: readonly Pending[];
+  /** @throws ApiError */
+  readonly send: () => Promise<Bulk>;
+  /** "3 items deleted." */
+  readonly wordsOf: (done: Bulk) => string;
+  readonly wordsOfRefusal: (error: ApiError) => string;
+}
+
+type Bulk = Pick<Answer<"completeItems">, "count" | "change">;
+
+/** What a day is asked for. */
+export interface DayQuestion {
+  /** Where the calendar opens. */
+  readonly anchor: Element;
+  readonly title: string;
+  readonly onPick: (date: string) => void;
+  /** Where days can be said as a number of them, too: forward, or negative back. */
+  readonly onShift?: (days: number) => void;
 }
 
 /** Actions on items from anywhere in the list. Referentially stable, so that a day re-renders only when it changes. */
@@ -22,10 +47,10 @@ export interface AgendaActions {
   readonly remove: (item: Item, scope?: Scope) => void;
   /** Moves an item, with an undo toast. Resolves when it is stored, refused or cancelled. @param scope for an occurrence; if absent the user is asked */
   readonly move: (item: Item, to: Placement, scope?: Scope) => Promise<void>;
-  /** Moves several entries to one date, as one change with one undo. */
-  readonly moveAll: (items: readonly Item[], date: string) => void;
-  /** Asks for a day, and moves it there. @param anchor where the calendar opens */
-  readonly moveToDay: (item: Item, anchor: Element) => void;
+  /** Does something with several entries, as one change with one undo. Resolves to whether it was done. */
+  readonly changeMany: (items: readonly Item[], change: BulkChange) => Promise<boolean>;
+  /** Asks for a day in a calendar. */
+  readonly pickDay: (question: DayQuestion) => void;
   /** Lets an occurrence be as its series says. Resolves to it. @throws ApiError when it was refused, for the panel to say it. */
   readonly reset: (item: Item) => Promise<Item>;
   /** Confirms what was just done and offers to undo these changes. */
@@ -51,8 +76,8 @@ const HandContext = createContext<AgendaActions>({
   complete: nothing,
   remove: nothing,
   move: async () => undefined,
-  moveAll: nothing,
-  moveToDay: nothing,
+  changeMany: async () => false,
+  pickDay: nothing,
   reset: async (item) => item,
   offerUndo: nothing,
   revert: nothing,
@@ -74,4 +99,6 @@ export interface Shown {
   readonly openId: string | undefined;
   /** Positions of open add lines in the list. */
   readonly lines: readonly Slot[];
+  /** Keys of the entries that are selected, to do something with all of them. */
+  readonly selected?: ReadonlySet<string>;
 }

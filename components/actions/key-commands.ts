@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { type CommandName, commandOf, pressedKey } from "./key-map.ts";
 import { areSingleKeysOn } from "./single-keys-cookie.ts";
 
-interface Press {
+export interface Press {
   /** What has the focus. */
   readonly target: EventTarget | null;
   /** Whether the key is being held down. */
@@ -52,6 +52,8 @@ function press(event: KeyboardEvent): void {
       return;
     }
   }
+  // Arrows scroll and the space bar presses, unless an item has the focus.
+  if (/^( |Arrow.+)$/.test(key) && !(target instanceof HTMLElement && target.dataset.item)) return;
   const name = commandOf(pressedKey(event));
   if (name && handle(name, { target, repeat })) event.preventDefault();
 }

@@ -1,39 +1,83 @@
 import { flushSync } from "react-dom";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import { markKeyOf } from "../sync/change-marks.ts";
-import { isReached, keyOf } from "../sync/entry-key.ts";
+import { isReached } from "../sync/entry-key.ts";
 import type { AgendaActions, AssistantChange } from "./agenda-actions.ts";
 import { dayEndsAtPx } from "./bar.ts";
-import { useKeyCommands } from "./key-commands.ts";
+import { type Press, useKeyCommands } from "./key-commands.ts";
 
 const itemsSelector = "main [data-item]";
 
-function step(by: 1 | -1): void {
-  const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)];
-  const focused = document.activeElement;
-  const row =
-    focused?.closest("li.entry")?.querySelector<HTMLElement>("[data-item]") ??
-    focused?.closest<HTMLElement>(itemsSelector);
+/** The items that one sees, in the order in which they are read; not what is folded away. */
+const rowsShown = (): HTMLElement[] =>
+  [...document.querySelectorAll<HTMLElement>(itemsSelector)].filter((row) => row.checkVisibility());
+
+/** Their keys. */
+export const keysShown = (): string[] => rowsShown().map(({ dataset }) => dataset.item ?? "");
+
+/** The item that something belongs to: its title, or anything in its row. */
+export const rowAt = (target: EventTarget | null): HTMLElement | null | undefined =>
+  target instanceof Element
+    ? (target.closest<HTMLElement>(itemsSelector) ??
+      target.closest("main li.entry")?.querySelector<HTMLElement>("[data-item]"))
+    : undefined;
+
+function goTo(row: HTMLElement | undefined): void {
+  row?.focus();
+  row?.closest("li")?.scrollIntoView({ block: "nearest" });
+}
+
+/** To the next item or the one before; from anywhere else to the first one in view. */
+export function step(by: 1 | -1): void {
+  const all = rowsShown();
+  const row = rowAt(document.activeElement);
   const at = row ? all.indexOf(row) : -1;
   const first = all.find((one) => one.getBoundingClientRect().top >= 0);
-  const next = at === -1 ? (first ?? all[0]) : all[Math.min(all.length - 1, Math.max(0, at + by))];
-  next?.focus();
-  next?.closest("li")?.scrollIntoView({ block: "nearest" });
+  goTo(at === -1 ? (first ?? all[0]) : all[Math.min(all.length - 1, Math.max(0, at + by))]);
 }
 
-export function focusItem(id: string): void {
-  document.querySelector<HTMLElement>(`main [data-item="${id}"]`)?.focus();
+/** To the first item of the next day in the list that has any, or of the one before. @returns whether there is one */
+function stepDay(by: 1 | -1): boolean {
+  const dayOf = (row: Element | null | undefined) => row?.closest("section.day");
+  const all = rowsShown();
+  const row = rowAt(document.activeElement);
+  const at = row ? all.indexOf(row) : -1;
+  const day = dayOf(all[at]);
+  const [next] = (by === 1 ? all.slice(at + 1) : all.slice(0, at).reverse()).filter((row) => dayOf(row) !== day);
+  const first = all.find((row) => dayOf(row) === dayOf(next));
+  if (day && next) goTo(first);
+  return Boolean(day && next);
 }
 
-/** Keys of the entries that remain when an entry is deleted: those after it, then those before it, nearest first. */
-export function keysLeft(item: Item, scope: Scope): string[] {
-  const all = [...document.querySelectorAll<HTMLElement>(itemsSelector)].map(({ dataset }) => dataset.item ?? "");
-  const at = all.indexOf(keyOf(item));
-  const isGoing = (key: string) => {
+/** @returns whether it is there */
+export function focusItem(id: string): boolean {
+  const row = document.querySelector<HTMLElement>(`main [data-item="${id}"]`);
+  row?.focus();
+  return row !== null;
+}
+
+/** Keys of the entries that remain when some go: those after the first of them, then those before it, nearest first. */
+function keysBeside(isGoing: (key: string) => boolean): string[] {
+  const all = keysShown();
+  const at = all.findIndex(isGoing);
+  return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()].filter((key) => !isGoing(key));
+}
+
+/** The same, when an entry is deleted, or more of its series. */
+export const keysLeft = (item: Item, scope: Scope): string[] =>
+  keysBeside((key) => {
     const [id = "", occurrence] = key.split(".");
     return isReached({ id, occurrence }, item, scope);
-  };
-  return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()].filter((key) => !isGoing(key));
+  });
+
+/**
+ * Before something is done with entries that may go elsewhere, or be gone.
+ * @returns to be called afterwards: where what had the focus is gone, it continues at these entries, else beside where they were
+ */
+export function keepFocus(keys: readonly string[]): () => void {
+  const to = [...keys, ...keysBeside((key) => keys.includes(key))];
+  const look = () => document.activeElement === document.body && (to.some(focusItem) || focusLine());
+  return () => void requestAnimationFrame(look);
 }
 
 /** Moves the focus when the focused item goes: to the next one, else the previous one, else the add line. */
@@ -106,30 +150,42 @@ function leaveNote(row: HTMLElement): void {
 export function useKeys(
   itemOf: (id: string) => Item | undefined,
   actions: AgendaActions,
-  fresh: Fresh = { changes: [], step: () => false },
+  fresh: Fresh,
+  /** Whether several are selected: then what is done is done with them. */
+  areSelected: boolean,
 ): void {
-  const onItem = (act: (item: Item) => void) => (press: { target: EventTarget | null; repeat: boolean }) => {
-    const id = press.target instanceof HTMLElement ? press.target.dataset.item : undefined;
+  const onItem = (act: (item: Item, row: HTMLElement) => unknown) => (press: Press) => {
+    const row = press.target instanceof HTMLElement ? press.target : undefined;
+    const id = row?.dataset.item;
     const item = id === undefined ? undefined : itemOf(id);
+    if (!row || !item) return false;
     // A repeating key moves the focus by itself and would delete one item after the other.
-    if (item && !press.repeat) act(item);
-    return item !== undefined;
+    return press.repeat || act(item, row) !== false;
   };
-  const onChange =
-    (act: (change: AssistantChange) => void) => (press: { target: EventTarget | null; repeat: boolean }) => {
-      const at = changeAt(press.target, fresh.changes);
-      if (!at || press.repeat) return false;
-      leaveNote(at.row);
-      act(at.change);
-      return true;
-    };
+  const onOne = (act: (item: Item, row: HTMLElement) => unknown) => (press: Press) =>
+    !areSelected && onItem(act)(press);
+  const onChange = (act: (change: AssistantChange) => void) => (press: Press) => {
+    const at = changeAt(press.target, fresh.changes);
+    if (!at || press.repeat) return false;
+    leaveNote(at.row);
+    act(at.change);
+    return true;
+  };
   useKeyCommands({
     add: () => writeOn(dayLookedAt(), actions),
     next: () => step(1),
     previous: () => step(-1),
+    nextDay: () => stepDay(1),
+    previousDay: () => stepDay(-1),
     edit: onItem((item) => actions.open(item, true)),
-    complete: onItem((item) => actions.complete(item)),
-    remove: onItem((item) => actions.remove(item)),
+    complete: onOne((item) => actions.complete(item)),
+    // A grid moves by arrows.
+    move: onOne((item, anchor) => {
+      if (!anchor.closest("section.day")) return false;
+      const onPick = (date: string) => void actions.move(item, { date });
+      return actions.pickDay({ anchor, title: `Move ${item.text} to a day`, onPick });
+    }),
+    remove: onOne((item) => actions.remove(item)),
     keep: onChange(({ mark }) => actions.keep([markKeyOf(mark)])),
     revert: onChange((change) => actions.revert([change])),
     ...(fresh.changes.length > 0 && { nextChange: () => fresh.step(1), previousChange: () => fresh.step(-1) }),

@@ -25,6 +25,8 @@ interface Props {
   readonly scope: string;
   readonly initial: Known;
   readonly initialFresh: FreshChanges;
+  /** Only what this program did is shown. */
+  readonly program: string | undefined;
   readonly trash: TrashCount;
   readonly timeZone: string;
   readonly writing: ReaderFormats;
@@ -32,10 +34,14 @@ interface Props {
 }
 
 /** The history: every change, by whom, and a way to undo it. Followed live. */
-export function Activity({ scope, initial, initialFresh, trash: initialTrash, ...props }: Props) {
+export function Activity({ scope, initial, initialFresh, program, trash: initialTrash, ...props }: Props) {
   const { timeZone, writing, nowMs: renderedMs } = props;
   const fresh = useFresh(scope, initialFresh);
-  const { known, trash, isReading, failure, readAnew, showOlder } = useChanges(scope, initial, initialTrash, fresh);
+  const { known, trash, isReading, failure, readAnew, showOlder } = useChanges(
+    scope,
+    { initial, initialTrash, program },
+    fresh,
+  );
   const { said, say } = useAnnouncer();
   const undoing = useUndoing(readAnew, say);
   const today = wallOf(useNow(renderedMs), timeZone).date;
@@ -69,6 +75,14 @@ export function Activity({ scope, initial, initialFresh, trash: initialTrash, ..
                 </Link>
               </p>
             </header>
+            {program !== undefined && (
+              <p className="past-empty">
+                Only what one assistant did is shown.{" "}
+                <Link className="link" href="/activity">
+                  Show everything
+                </Link>
+              </p>
+            )}
             <SinceLooked fresh={fresh} looked={looked} known={known.changes} undoing={undoing} />
             {days.map(({ date, talks }) => (
               <section key={date} className="past-day">

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { type Answer, ApiError, call } from "../sync/api-client.ts";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
 import { setConnection } from "../sync/connection-state.ts";
 import { followFeed } from "../sync/shared-stream.ts";
 import type { Fresh } from "../sync/use-fresh.ts";
@@ -15,13 +15,15 @@ const olderLimit = 50;
 const retryMs = 1500;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+type Only = Pick<Sent<"listChanges">, "program">;
+
 /** Everything from the newest change back to a known one. */
-async function readBackTo(oldest: number): Promise<Known> {
-  const first = await call("listChanges", { order: "newest", limit: 200 });
+async function readBackTo(oldest: number, only: Only): Promise<Known> {
+  const first = await call("listChanges", { order: "newest", limit: 200, ...only });
   const changes = [...first.changes];
   let { more } = first;
   for (let last = changes.at(-1); more && last && last.id > oldest; last = changes.at(-1)) {
-    const next: Answered = await call("listChanges", { order: "newest", limit: 200, before: last.id });
+    const next: Answered = await call("listChanges", { order: "newest", limit: 200, before: last.id, ...only });
     changes.push(...next.changes);
     ({ more } = next);
   }
@@ -36,10 +38,10 @@ async function readTrashCount(): Promise<TrashCount> {
 /** The history as far as it is shown, followed live: what is undone elsewhere shows as undone here too. */
 export function useChanges(
   scope: string,
-  initial: Known,
-  initialTrash: TrashCount,
+  { initial, initialTrash, program }: { initial: Known; initialTrash: TrashCount; program: string | undefined },
   { now: freshNow, refresh: refreshFresh }: Pick<Fresh, "now" | "refresh">,
 ) {
+  const only = useMemo((): Only => (program === undefined ? {} : { program }), [program]);
   const [known, setKnown] = useState(initial);
   const [trash, setTrash] = useState(initialTrash);
   const [isReading, setIsReading] = useState(false);
@@ -54,12 +56,15 @@ export function useChanges(
     setKnown(next);
   }, []);
   const readAnew = useCallback(async () => {
-    const [next, count] = await Promise.all([readBackTo(latest.current.changes.at(-1)?.id ?? 0), readTrashCount()]);
+    const [next, count] = await Promise.all([
+      readBackTo(latest.current.changes.at(-1)?.id ?? 0, only),
+      readTrashCount(),
+    ]);
     if (next.rev < latest.current.rev) return;
     take(next);
     setTrash(count);
     setConnection({ asOfMs: Date.now() });
-  }, [take]);
+  }, [take, only]);
   const catchUp = useCallback(async () => {
     if (isRunning.current) return;
     isRunning.current = true;
@@ -105,7 +110,7 @@ export function useChanges(
     setIsReading(true);
     setFailure(undefined);
     try {
-      const next = await call("listChanges", { order: "newest", limit: olderLimit, before: last.id });
+      const next = await call("listChanges", { order: "newest", limit: olderLimit, before: last.id, ...only });
       const older = next.changes.filter(({ id }) => id < (latest.current.changes.at(-1)?.id ?? last.id));
       const { rev } = latest.current;
       take({ rev, changes: [...latest.current.changes, ...older], ...(next.more && { more: true }) });
@@ -116,6 +121,6 @@ export function useChanges(
     } finally {
       setIsReading(false);
     }
-  }, [take]);
+  }, [take, only]);
   return { known, trash, isReading, failure, readAnew, showOlder };
 }

@@ -1,11 +1,33 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { Refusal } from "../notices/banners.tsx";
 import type { ToastRequest } from "../notices/toasts.tsx";
 import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
+import type { SelectionBarProps } from "../select/selection-bar.tsx";
 
 const lazyScopeDialog = { load: () => import("../scopes/scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog) };
 const lazyToasts = { load: () => import("../notices/toasts.tsx").then(({ Toasts }) => Toasts) };
+
+const lazyBar = { load: () => import("../select/selection-bar.tsx").then(({ SelectionBar }) => SelectionBar) };
+
+interface SelectionProps extends SelectionBarProps {
+  readonly refuse: (refusal: Refusal) => void;
+}
+
+/** What can be done with what is selected; stays once it was needed, to say that nothing is. */
+export function SelectionPart({ refuse, ...props }: SelectionProps) {
+  const { keys, choose } = props.selection;
+  const isUsed = useRef(false);
+  isUsed.current ||= keys.size > 0;
+  const { part: SelectionBar, retry } = useLazyPart(lazyBar, isUsed.current);
+  useEffect(() => {
+    if (!retry) return;
+    isUsed.current = false;
+    refuse({ words: wordsOfUnloaded("Nothing can be selected") });
+    choose(new Set());
+  }, [retry, refuse, choose]);
+  return isUsed.current && SelectionBar && <SelectionBar {...props} />;
+}
 
 interface Props {
   readonly question: ScopeDialogProps | undefined;

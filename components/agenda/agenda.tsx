@@ -12,6 +12,7 @@ import { plain, sentenceOf } from "../notices/change-banner-words.ts";
 import { OverlapNotice } from "../notices/overlap-notice.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { useSteps } from "../notices/use-steps.ts";
+import { useSelection } from "../select/use-selection.ts";
 import { madeAtMs, markKeyOf, placeMarks } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
@@ -27,7 +28,7 @@ import { useNow } from "../time/use-now.ts";
 import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { useZone } from "../zone/use-zone.ts";
-import { HandParts } from "./action-parts.tsx";
+import { HandParts, SelectionPart } from "./action-parts.tsx";
 import { Rail } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
@@ -150,10 +151,16 @@ export function Agenda({
   // The list shows everything; a month or a folded night does not.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const steps = useSteps(assistantChanges, timeZone, goTo);
-  useKeys(itemOf, actions, { changes: assistantChanges, step: steps.step });
+  const selection = useSelection();
+  const { keys: selected } = selection;
+  const selectedItems = useMemo(() => {
+    const known = new Map(selected.size > 0 ? writes.items.map((item) => [keyOf(item), item]) : []);
+    return [...selected].flatMap((key) => (writes.waiting.has(key) ? [] : (known.get(key) ?? [])));
+  }, [writes.items, writes.waiting, selected]);
+  useKeys(itemOf, actions, { changes: assistantChanges, step: steps.step }, selected.size > 0);
   const shown: Shown = useMemo(
-    () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines }),
-    [freshMarks, writes.waiting, panel.openId, lines],
+    () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines, selected }),
+    [freshMarks, writes.waiting, panel.openId, lines, selected],
   );
   /** An item added within view needs no message; elsewhere, says where it is with a link to it. */
   function tellAdded(item: Added, tell: (words: string, run: () => void, act?: string) => void): void {
@@ -212,6 +219,7 @@ export function Agenda({
         <p className="sr-only" role="status">
           {said}
         </p>
+        <SelectionPart selection={selection} items={selectedItems} refuse={refuse} />
         <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
         <HandParts question={question} toasts={toasts} refuse={refuse} />
       </AgendaActionsProvider>

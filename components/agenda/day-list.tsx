@@ -1,6 +1,6 @@
 "use client";
 import { ChevronUp } from "lucide-react";
-import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { addDays, daysBetween, weekStartOf } from "../../agenda/time/dates.ts";
 import { firstDate, lastDate } from "../../contract/limits.ts";
 import { useBar } from "../actions/bar.ts";
@@ -8,7 +8,7 @@ import { type Planner, usePlanner, useWindow } from "../actions/planner.ts";
 import { AddLine } from "../add-line/add-line.tsx";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { useLazyPart } from "../controls/lazy-part.ts";
-import { DayView } from "../day/day.tsx";
+import { DayView, guessedHeight } from "../day/day.tsx";
 import { MoreDays } from "../day/more-days.tsx";
 import { Skeleton } from "../day/skeleton.tsx";
 import { useReached } from "../day/use-reached.ts";
@@ -19,13 +19,32 @@ import { useReader } from "../time/reader.ts";
 import { isDayOver, wordsAfterLast } from "../timeline/day-over.ts";
 import { daysOf, itemsNear } from "../timeline/days.ts";
 import { placeItem } from "../timeline/placed-item.ts";
-import { useShownDays } from "../timeline/use-shown-days.ts";
+import { type Segment, useShownDays } from "../timeline/use-shown-days.ts";
 import { useDayInView } from "./use-day-in-view.ts";
 // With the page: its script comes later than what the server has drawn of it.
 import "../left/left.css";
 
-/** Drawn whole before anything is known of the window. */
-const daysAtFirst = 10;
+/** Of the days before the one that the list begins with, so many are drawn whole before anything is known of the window. */
+const daysBefore = 10;
+/** And after it as many as fill the window; for the server, which cannot know it, one that is higher than most. In pixels. */
+const serverPx = 1_600;
+const useWindowPx = () =>
+  useSyncExternalStore(
+    () => () => undefined,
+    () => innerHeight,
+    () => serverPx,
+  );
+
+/** The first day that is not drawn whole at first. */
+function firstFar(segments: readonly Segment[], date: string, windowPx: number): string {
+  let px = 0;
+  for (const { days = [] } of segments)
+    for (const day of days) {
+      if (px > windowPx) return day.date;
+      if (day.date >= date) px += guessedHeight(day);
+    }
+  return lastDate;
+}
 
 /** The agenda as one line: day after day from the one that the address is about, and as many before it as somebody asks for. */
 export function DayList() {
@@ -52,6 +71,8 @@ export function DayList() {
   // Once today is over, one writes on tomorrow.
   const mainDate = !isHere ? date : isOver && tomorrow <= to ? tomorrow : today;
   const slot = useMemo(() => ({ date: mainDate }), [mainDate]);
+  const windowPx = useWindowPx();
+  const far = useMemo(() => firstFar(segments, date, windowPx), [segments, date, windowPx]);
   return (
     <>
       {hasEarlier && (
@@ -88,7 +109,7 @@ export function DayList() {
                 day={day}
                 shown={shown}
                 nowMs={nowMs}
-                isFirst={Math.abs(daysBetween(date, day.date)) < daysAtFirst}
+                isFirst={day.date < far && daysBetween(day.date, date) < daysBefore}
                 over={day.date === today ? over : undefined}
               >
                 {day.date === today && <Left isOver={isOver} />}

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { isUndone } from "../../agenda/planning/undone.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import type { AgendaActions } from "../actions/agenda-actions.ts";
+import type { AgendaActions, DayQuestion } from "../actions/agenda-actions.ts";
 import { type Overlap, occurrenceOf } from "../actions/overlap-words.ts";
-import { focusBeside, focusBesideSinking, focusItem } from "../actions/use-keys.ts";
+import { focusBeside, focusBesideSinking, focusItem, keepFocus } from "../actions/use-keys.ts";
 import { useUndoKey } from "../actions/use-undo-key.ts";
 import { changedFields, draftOf } from "../draft/item-draft.ts";
 import { type Placement, placedAt } from "../draft/placement.ts";
@@ -15,7 +15,6 @@ import type { ApiError } from "../sync/api-client.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
 import { isMissing, wordsOfRefusal } from "../sync/failure-words.ts";
 import type { NewItem } from "../sync/use-writes.ts";
-import { weekdayAndDate } from "../time/date-names.ts";
 import type { Slot } from "../timeline/line-times.ts";
 import type { AgendaActionsOptions } from "./agenda-actions-options.ts";
 import { useRevert } from "./use-revert.ts";
@@ -52,7 +51,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   };
   useUndoKey(undoLast);
   const [asked, setAsked] = useState<Omit<ScopeDialogProps, "onClose"> & { readonly onClose?: () => void }>();
-  const [moving, setMoving] = useState<{ readonly item: Item; readonly anchor: Element }>();
+  const [dayAsked, askDay] = useState<DayQuestion>();
   const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
 
   const actions: AgendaActions = useMemo(() => {
@@ -61,7 +60,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     };
     const forgetOverlap: AgendaActions["forgetOverlap"] = (item, scope) =>
       setOverlap((known) => (known && isReached(known.item, item, scope) ? undefined : known));
-    const attempt = async <T>(item: Item, write: () => Promise<T>): Promise<T | undefined> => {
+    const attempt = async <T>(
+      { text }: Pick<Item, "text">,
+      write: () => Promise<T>,
+      wordsOf = (error: ApiError) => wordsOfRefusal(error, text),
+    ): Promise<T | undefined> => {
       setRefusal(undefined);
       try {
         return await write();
@@ -69,7 +72,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         const error = thrown as ApiError;
         if (error.item) void current.current.writes.take(error.item);
         else if (isMissing(error)) void current.current.refresh().catch(() => undefined);
-        setRefusal({ words: wordsOfRefusal(error, item.text) });
+        setRefusal({ words: wordsOf(error) });
         return undefined;
       }
     };
@@ -95,7 +98,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       const draft = placedAt(item, to, current.current.reader.timeZone);
       if (changedFields(draftOf(item), draft).length === 0) return;
       const { patch } = patchFor(scope, item, draft);
-      const done = await attempt(item, () => current.current.writes.change(item, patch, scope));
+      const refocus = keepFocus([keyOf(item)]);
+      const moved = attempt(item, () => current.current.writes.change(item, patch, scope));
+      refocus();
+      const done = await moved;
+      refocus();
       if (!done) return;
       forgetOverlap(item, scope);
       tellOverlap(done.item, done.conflicts);
@@ -111,15 +118,20 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       const change = isUndone(item, today) ? done?.change : undefined;
       if (change) tell(`${item.text} is done.`, () => undoOwn([change.id], keyOf(item)));
     };
-    const moveAll = async (items: readonly Item[], date: string) => {
+    const changeMany: AgendaActions["changeMany"] = async (items, { shown, send, wordsOf, wordsOfRefusal }) => {
       const [first] = items;
-      if (!first) return;
-      const done = await attempt(first, () => current.current.writes.moveAll(items, date));
-      for (const item of done ? items : []) keep(item);
-      const change = done?.change;
-      const { today, words } = current.current.reader;
-      const where = date === today ? "today" : weekdayAndDate(date, today, words);
-      if (change) tell(`${done.count} items moved to ${where}.`, () => undoOwn([change.id], keyOf(first)));
+      if (!first) return false;
+      const refocus = keepFocus(items.map(keyOf));
+      const changed = attempt(first, () => current.current.writes.changeMany(shown, send), wordsOfRefusal);
+      refocus();
+      const done = await changed;
+      refocus();
+      if (!done) return false;
+      current.current.keep(items.flatMap((item) => [keyOf(item), item.id]));
+      for (const item of items) forgetOverlap(item, "this");
+      const { change } = done;
+      if (change) tell(wordsOf(done), () => undoOwn([change.id], keyOf(first)));
+      return true;
     };
     /** An action on an item that is still being added runs once it is stored. */
     const onceStored = (item: Item, act: (stored: Item) => void) => {
@@ -150,8 +162,8 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
             setAsked({ item: stored, act, onAnswer, onClose: resolve });
           }),
         ),
-      moveAll: (items, date) => void moveAll(items, date),
-      moveToDay: (item, anchor) => onceStored(item, (stored) => setMoving({ item: stored, anchor })),
+      changeMany,
+      pickDay: askDay,
       reset: async (item) => {
         const { item: now, change, conflicts } = await current.current.writes.reset(item);
         forgetOverlap(item, "this");
@@ -197,12 +209,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
     overlap,
     leave: () => setOverlap(undefined),
     question,
-    picker: {
-      anchor: moving?.anchor,
-      title: moving && `Move ${moving.item.text} to a day`,
-      onPick: (date: string) => moving && void actions.move(moving.item, { date }, "this"),
-      close: () => setMoving(undefined),
-    },
+    picker: { anchor: undefined, ...dayAsked, close: () => askDay(undefined) },
   };
 }
 

@@ -21,7 +21,7 @@ export function useDayInView(drawn: unknown): void {
     const later = () => {
       frame ||= requestAnimationFrame(look);
     };
-    look();
+    later();
     addEventListener("scroll", later, { passive: true });
     return () => {
       removeEventListener("scroll", later);

@@ -16,12 +16,21 @@ export interface DayPickerProps {
   readonly title?: string | undefined;
   /** What a day is picked for; absent: to go there. */
   readonly onPick?: (date: string) => void;
+  /** Where days can be said as a number of them, too. */
+  readonly onShift?: (days: number) => void;
 }
+
+const shifts: readonly (readonly [days: number, words: string])[] = [
+  [1, "1 day later"],
+  [7, "1 week later"],
+  [-1, "1 day earlier"],
+  [-7, "1 week earlier"],
+];
 
 const mostShown = 3;
 
 /** Where to go: a day typed in words, or picked. Loaded when it is first opened. */
-export function DayPicker({ anchor, onClose, title = "Go to a day", onPick }: DayPickerProps) {
+export function DayPicker({ anchor, onClose, title = "Go to a day", onPick, onShift }: DayPickerProps) {
   const { date, items, windows, go } = usePlanner();
   // The list scrolls away from its address's day.
   const [inView] = useState(() => barNow()?.date ?? date);
@@ -77,6 +86,23 @@ export function DayPicker({ anchor, onClose, title = "Go to a day", onPick }: Da
                 {typed.trim() !== "" && heard.length === 0 && <p className="hint">No date in these words yet.</p>}
               </div>
             </form>
+            {onShift && (
+              <div className="day-picker-shifts">
+                {shifts.map(([days, words]) => (
+                  <button
+                    key={days}
+                    className="act"
+                    type="button"
+                    onClick={() => {
+                      onClose();
+                      onShift(days);
+                    }}
+                  >
+                    {words}
+                  </button>
+                ))}
+              </div>
+            )}
             <DateGrid chosen={first} onPick={pick} hasItems={hasItems} />
           </Popover.Popup>
         </Popover.Positioner>

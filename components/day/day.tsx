@@ -36,7 +36,9 @@ interface Props {
 }
 
 /** One day: its name, what it comes to, what has no time, and the line. Far from what one sees, its name alone. */
-export const DayView = memo(function DayView(props: Props) {
+export const DayView = memo(OneDay, (before, after) => isSame(before, after));
+
+function OneDay(props: Props) {
   const { day, shown, isMain = false, isFirst = true, isNextUp = false } = props;
   const { today } = useReader();
   const { ref, isNear, height } = useNear<HTMLElement>(isFirst);
@@ -63,14 +65,39 @@ export const DayView = memo(function DayView(props: Props) {
       {!isDrawn ? <DayName date={day.date} /> : isOneLine ? <EmptyDay date={day.date} /> : <FullDay {...props} />}
     </section>
   );
-});
+}
+
+/** Whether a day is drawn alike: what is shown besides its items counts only where it is about one of them. */
+function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): boolean {
+  const isAlike = (Object.keys({ ...before, ...after }) as (keyof typeof after)[]).every(
+    (key) => before[key] === after[key],
+  );
+  if (!isAlike || old === shown) return isAlike;
+  const linesOf = ({ lines }: Shown) => lines.filter(({ date }) => date === after.day.date);
+  const [oldLines, lines] = [linesOf(old), linesOf(shown)];
+  return (
+    lines.length === oldLines.length &&
+    lines.every((line, index) => line === oldLines[index]) &&
+    keysOf(after.day).every((key) => Object.values(ofEntry).every((of) => of(old, key) === of(shown, key)))
+  );
+}
+
+/** What is shown of an entry besides the item itself. */
+const ofEntry: Readonly<Record<Exclude<keyof Shown, "lines">, (shown: Shown, key: string) => unknown>> = {
+  marks: ({ marks }, key) => marks.get(key),
+  waiting: ({ waiting }, key) => waiting.has(key),
+  openId: ({ openId }, key) => openId === key,
+  selected: ({ selected }, key) => selected?.has(key) ?? false,
+};
+
+const keysOf = ({ allDay, slices }: Day): readonly string[] =>
+  [...allDay, ...slices.map(({ placed }) => placed)].map(({ item }) => keyOf(item));
 
 /** What the assistant did is gone through item by item, wherever it is. */
-const hasMark = ({ allDay, slices }: Day, { marks }: Shown): boolean =>
-  marks.size > 0 && [...allDay, ...slices.map(({ placed }) => placed)].some(({ item }) => marks.has(keyOf(item)));
+const hasMark = (day: Day, { marks }: Shown): boolean => marks.size > 0 && keysOf(day).some((key) => marks.has(key));
 
 /** In pixels, until it was drawn once. */
-const guessedHeight = ({ allDay, slices }: Day): number =>
+export const guessedHeight = ({ allDay, slices }: Day): number =>
   allDay.length + slices.length === 0 ? 48 : 110 + allDay.length * 44 + slices.length * 84;
 
 function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children }: Props) {

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, startTransition, useEffect, useRef, useState } from "react";
 
 /** Days further from the window than this are drawn by their names alone: a year of them would be tens of thousands of nodes. */
 const margin = "1500px 0px";
@@ -36,7 +36,9 @@ export function useNear<E extends Element>(
       // Whoever is in it with the keyboard stays there.
       const isKept = isIntersecting || target.contains(document.activeElement);
       if (!isKept && drawn.current) setHeight(boundingClientRect.height);
-      setIsNear(isKept);
+      // Below what one sees there is time. Above it, what one sees would move when it is drawn later than it was scrolled to.
+      if (boundingClientRect.top > innerHeight) startTransition(() => setIsNear(isKept));
+      else setIsNear(isKept);
     });
   }, []);
   return { ref, isNear, height };

@@ -1,14 +1,17 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { type ApiError, call } from "../sync/api-client.ts";
 import { type FieldName, keyOf } from "../sync/entry-key.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
 import { changedFields, type Draft, draftOf, rebased } from "./item-draft.ts";
+import { type Clash, isAlike, mergeDrafts, valuesOf } from "./merge-drafts.ts";
 
 export interface Written {
   /** The latest saved version known here. */
   readonly base: Item;
   readonly draft: Draft;
+  /** What was changed elsewhere too, and differently. */
+  readonly clashes: readonly Clash[];
 }
 
 export interface OpenDraft extends Written {
@@ -19,35 +22,43 @@ export interface OpenDraft extends Written {
   /** The current draft, for callers that have awaited something. */
   readonly now: () => Written;
   readonly write: (next: Partial<Draft>) => void;
-  /** Continues on a newer version; edits since `from`, or since the last save, stay. */
-  readonly goOn: (newer: Item, from?: Draft) => void;
-  /** Adopts the saved item and discards all edits. */
-  readonly takeOver: (saved: Item) => void;
+  /** Continues on a newer version: what only one side has changed is taken from it. */
+  readonly follow: (newer: Item) => void;
+  /** Continues on what was saved; edits since `sent` stay. */
+  readonly settle: (saved: Item, sent: Draft) => void;
+  /** Marks every clash as asked about. Returns whether there was one that had not been. */
+  readonly ask: () => boolean;
 }
 
 /** A user's edits to an item, and the saved version they are based on. */
 export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenDraft {
-  const [written, setWritten] = useState<Written>(() => ({ base: item, draft: draftOf(item) }));
+  const [written, setWritten] = useState<Written>(() => ({ base: item, draft: draftOf(item), clashes: [] }));
   const [unread, setUnread] = useState<FailureWords>();
-  const { base, draft } = written;
+  const { base, draft, clashes } = written;
   const changed = changedFields(draftOf(base), draft);
   const isDirty = changed.length > 0;
+  // Ahead of the next render: a save goes on at once with what it was refused for.
   const latest = useRef(written);
-  latest.current = written;
-  const now = useCallback(() => latest.current, []);
-  const write = useCallback(
-    (next: Partial<Draft>) => setWritten(({ base, draft }) => ({ base, draft: { ...draft, ...next } })),
-    [],
-  );
-  const goOn = useCallback(
-    (newer: Item, from?: Draft) =>
-      setWritten(({ base, draft }) => ({
-        base: newer,
-        draft: rebased(from ?? draftOf(base), draft, draftOf(newer)),
-      })),
-    [],
-  );
-  const takeOver = useCallback((saved: Item) => setWritten({ base: saved, draft: draftOf(saved) }), []);
+  const acts = useMemo(() => {
+    const change = (next: Written) => {
+      latest.current = next;
+      setWritten(next);
+    };
+    return {
+      now: () => latest.current,
+      write: (next: Partial<Draft>) => change(rewritten(latest.current, next)),
+      follow: (newer: Item) => change(followed(latest.current, newer)),
+      settle: (saved: Item, sent: Draft) =>
+        change({ base: saved, draft: rebased(sent, latest.current.draft, draftOf(saved)), clashes: [] }),
+      ask: () => {
+        const isNew = latest.current.clashes.some(({ isAsked }) => !isAsked);
+        if (isNew)
+          change({ ...latest.current, clashes: latest.current.clashes.map((one) => ({ ...one, isAsked: true })) });
+        return isNew;
+      },
+    };
+  }, []);
+  const { follow } = acts;
 
   const dirty = useRef(onDirty);
   dirty.current = onDirty;
@@ -59,30 +70,56 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
     return () => removeEventListener("beforeunload", ask);
   }, [isDirty]);
 
-  // Untouched fields follow the agenda; edited ones stay.
+  const isNewer = item.version > base.version && keyOf(item) === keyOf(base);
+  // Shortened notes can be shown, but neither edited nor compared.
+  const isComparable = !item.notesShortened || !isDirty;
   useEffect(() => {
-    if (!isDirty && item.version > base.version && keyOf(item) === keyOf(base)) takeOver(item);
-  }, [item, base, isDirty, takeOver]);
+    if (isNewer && isComparable) follow(item);
+  }, [item, isNewer, isComparable, follow]);
 
-  // Lists truncate long notes; the panel needs the full text before it can be edited.
+  const { id, occurrence, version, notesShortened } = isNewer ? item : base;
+  const readWhole = useCallback(
+    (signal: AbortSignal) => call("getItemById", { id, ...(occurrence && { occurrence }) }, signal),
+    [id, occurrence],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version has other notes
   useEffect(() => {
-    if (!base.notesShortened) return;
-    let isCurrent = true;
-    call("getItemById", { id: base.id, ...(base.occurrence && { occurrence: base.occurrence }) })
-      .then(({ item: whole }) => isCurrent && setWritten((now) => withWhole(now, whole)))
-      .catch((thrown: unknown) => isCurrent && setUnread(wordsOfFailure(thrown as ApiError)));
-    return () => {
-      isCurrent = false;
-    };
-  }, [base.id, base.occurrence, base.notesShortened]);
+    if (!notesShortened) return;
+    const reading = new AbortController();
+    readWhole(reading.signal)
+      .then(({ item: whole }) => follow(whole))
+      .catch((thrown: unknown) => reading.signal.aborted || setUnread(wordsOfFailure(thrown as ApiError)));
+    return () => reading.abort();
+  }, [readWhole, version, notesShortened, follow]);
 
-  return { base, draft, changed, isDirty, unread, now, write, goOn, takeOver };
+  return { base, draft, clashes, changed, isDirty, unread, ...acts };
 }
 
-function withWhole({ base, draft }: Written, whole: Item): Written {
-  const [saved, newer] = [draftOf(base), draftOf(whole)];
-  const others = changedFields(saved, { ...newer, notes: saved.notes });
-  // If someone else changed the same field, sending the old version makes the server report a conflict.
-  const isClash = changedFields(saved, draft).some((name) => others.includes(name));
-  return { base: isClash ? { ...whole, version: base.version } : whole, draft: rebased(saved, draft, newer) };
+/** The next draft. Whatever is written instead of what others have saved is the person's own. */
+function rewritten({ base, draft, clashes }: Written, change: Partial<Draft>): Written {
+  const next = { ...draft, ...change };
+  const theirs = draftOf(base);
+  const own = clashes.map((one) =>
+    isAlike(theirs, next, one.part) ? one : { ...one, mine: valuesOf(next, one.part) },
+  );
+  return { base, draft: next, clashes: own };
+}
+
+function followed(written: Written, newer: Item): Written {
+  const { base, draft, clashes } = written;
+  if (newer.version < base.version) return written;
+  const theirs = draftOf(newer);
+  // As long as the notes are shortened they cannot be edited, so no change of them counts.
+  const saved = base.notesShortened ? { ...draftOf(base), notes: theirs.notes } : draftOf(base);
+  const own = base.notesShortened ? { ...draft, notes: theirs.notes } : draft;
+  const { draft: next, clashing } = mergeDrafts(saved, own, theirs);
+  const sinceMs = Date.parse(base.updatedAt);
+  return {
+    base: newer,
+    draft: next,
+    clashes: [
+      ...clashes.filter(({ part, mine }) => !clashing.includes(part) && !isAlike(theirs, mine, part)),
+      ...clashing.map((part) => ({ part, mine: valuesOf(next, part), sinceMs, isAsked: false })),
+    ],
+  };
 }

@@ -31,20 +31,18 @@ function classesOf(placed: Placed, mark: Mark | undefined, shown: Shown): string
     isTouched(mark, "done") && "is-ticked",
     shown.waiting.has(keyOf(item)) && "is-waiting",
     shown.openId === keyOf(item) && "is-open",
+    shown.selected?.has(keyOf(item)) && "is-selected",
   ]
     .filter(Boolean)
     .join(" ");
 }
 
-function Title({
-  placed,
-  mark,
-  spoken,
-}: {
-  placed: Placed;
-  mark: Mark | undefined;
-  spoken?: string | false | undefined;
-}) {
+interface TitleProps extends Pick<Props, "placed" | "shown"> {
+  readonly mark: Mark | undefined;
+  readonly spoken?: string | false;
+}
+
+function Title({ placed, shown, mark, spoken }: TitleProps) {
   const actions = useAgendaActions();
   const { item } = placed;
   const isDeleted = mark?.kind === "deleted";
@@ -66,6 +64,7 @@ function Title({
             {words}
             {item.done && <span className="sr-only">, done</span>}
             {spoken && <span className="sr-only">, {spoken}</span>}
+            {shown.selected?.has(keyOf(item)) && <span className="sr-only">, selected</span>}
           </button>
         )}
       </p>
@@ -111,7 +110,7 @@ export function AllDayEntry({ placed, date, shown, nowMs, when, acts, sinks }: A
         )}
       </span>
       <div className="what">
-        <Title placed={placed} mark={mark} />
+        <Title placed={placed} mark={mark} shown={shown} />
         {mark?.kind !== "deleted" && <EntryMeta placed={placed} mark={mark} />}
         {acts}
       </div>
@@ -166,7 +165,7 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
       </p>
       <span className="line">{spent !== undefined && <NowMark nowMs={nowMs} />}</span>
       <div className="what">
-        <Title placed={placed} mark={mark} spoken={isPast && "past"} />
+        <Title placed={placed} mark={mark} shown={shown} spoken={isPast && "past"} />
         {!isDeleted && <EntryMeta placed={placed} mark={mark} since={slice.since} leftMinutes={row.leftMinutes} />}
       </div>
       {mark && <ChangeNote mark={mark} item={placed.item} nowMs={nowMs} />}

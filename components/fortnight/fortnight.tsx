@@ -85,11 +85,11 @@ function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
     const rest = () => {
       element.scrollLeft = element.clientWidth;
     };
-    rest();
     const turned = () => {
       const by = Math.round(element.scrollLeft / Math.max(1, element.clientWidth)) - 1;
       if (by !== 0 && element.scrollWidth > element.clientWidth) onTurn(by);
     };
+    // Told of its size at once, before it is painted.
     const resized = new ResizeObserver(rest);
     resized.observe(element);
     element.addEventListener("scrollend", turned);

@@ -1,61 +1,70 @@
 import { CircleAlert } from "lucide-react";
-import { reminderWords } from "../../agenda/item/reminder-words.ts";
+import { useEffect, useId, useRef } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { type Draft, draftOf } from "../draft/item-draft.ts";
-import { sentenceOf } from "../repeats/repeat-choices.ts";
+import { type Clash, isAlike, type Part, valuesOf } from "../draft/merge-drafts.ts";
+import { capital } from "../repeats/repeat-choices.ts";
 import { call } from "../sync/api-client.ts";
-import type { FieldName } from "../sync/entry-key.ts";
+import { authorOf } from "../sync/change-marks.ts";
+import { useReader } from "../time/reader.ts";
+import { nameOf, wordsOfPart } from "./part-words.ts";
+import { soleAuthorOf, useRecentChanges } from "./use-last-change.ts";
 
 interface Props {
-  readonly yours: Draft;
-  readonly changed: readonly FieldName[];
+  /** What is saved. */
   readonly saved: Item;
-  readonly isBusy: boolean;
-  readonly onMine: () => void;
-  readonly onSaved: (saved: Item) => void;
+  readonly draft: Draft;
+  /** What was asked about. */
+  readonly clashes: readonly Clash[];
+  readonly onChoose: (values: Partial<Draft>) => void;
 }
 
-const words = (draft: Draft, names: readonly FieldName[]): string =>
-  names
-    .map((name) => {
-      const value = draft[name];
-      if (name === "done") return value ? "done" : "not done";
-      if (name === "recurrence") return sentenceOf(draft.recurrence, draft.date) ?? draft.recurrence;
-      if (name === "tags") return draft.tags.map((tag) => `#${tag}`).join(" ");
-      if (name === "reminders") return draft.reminders.map((each) => reminderWords(each)).join(", ");
-      return String(value);
-    })
-    .filter(Boolean)
-    .join(", ") || "nothing";
-
-/** Someone else saved the item meanwhile: both versions side by side, and both choices. */
-export function EditConflict({ yours, changed, saved, isBusy, onMine, onSaved }: Props) {
+/** What both sides have changed, each differently: shows both, lets one be chosen. The fields show what will be stored. */
+export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
+  const reader = useReader();
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const { changes } = useRecentChanges(saved);
+  const count = clashes.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is asked anew
+  useEffect(() => box.current?.querySelector<HTMLElement>("input:checked")?.focus(), [count]);
   const theirs = draftOf(saved);
-  const differing = (Object.keys(theirs) as FieldName[]).filter((name) => String(theirs[name]) !== String(yours[name]));
-  const shown = differing.length > 0 ? differing : changed;
+  const since = Math.min(...clashes.map(({ sinceMs }) => sinceMs));
+  const author = soleAuthorOf(saved, changes ?? [], since);
+  const by = author && author.door !== "web" ? authorOf(author) : undefined;
+  const all = listed(clashes.map(({ part }) => nameOf(part)));
+  const what = by
+    ? `${by} changed ${all} too while you wrote.`
+    : `${capital(all)} was changed elsewhere while you wrote.`;
+  const choice = (part: Part, label: string, values: Partial<Draft>, isChosen: boolean) => (
+    <label>
+      <input type="radio" name={`${id}-${part}`} checked={isChosen} onChange={() => onChoose(values)} />
+      <span>
+        <small>{label}</small> {wordsOfPart(part, { ...theirs, ...values }, reader)}
+      </span>
+    </label>
+  );
   return (
-    <div className="conflict">
+    <div ref={box} className="conflict">
       <p className="banner is-error" role="alert">
         <CircleAlert className="icon" aria-hidden="true" />
-        <span>{saved.text} was changed elsewhere while you wrote. Yours is still here.</span>
+        <span>{what} Choose what to save; the rest of both is kept.</span>
       </p>
-      <dl>
-        <dt>Yours</dt>
-        <dd>{words(yours, shown)}</dd>
-        <dt>Saved</dt>
-        <dd>{words(theirs, shown)}</dd>
-      </dl>
-      <div className="conflict-acts">
-        <button className="button is-main" type="button" aria-busy={isBusy} onClick={onMine}>
-          Save mine
-        </button>
-        <button className="button" type="button" onClick={() => onSaved(saved)}>
-          Take the saved one
-        </button>
-      </div>
+      {clashes.map(({ part, mine }) => {
+        const isTheirs = isAlike(theirs, draft, part);
+        return (
+          <fieldset key={part}>
+            <legend>{capital(nameOf(part).replace(/^the /, ""))}</legend>
+            {choice(part, "Yours", mine, !isTheirs)}
+            {choice(part, by ?? "Elsewhere", valuesOf(theirs, part), isTheirs)}
+          </fieldset>
+        );
+      })}
     </div>
   );
 }
+
+const listed = (names: readonly string[]): string => names.join(", ").replace(/, ([^,]*)$/, " and $1");
 
 /** What no longer exists: the item, its series, or this occurrence, which was cancelled or is no longer one of its dates. */
 export type Missing = "item" | "series" | "cancelled" | "date";

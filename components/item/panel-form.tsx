@@ -59,7 +59,8 @@ export function PanelForm({
   const writing = useDraft(item, onDirty);
   const { base, draft, changed, isDirty } = writing;
   const saving = useSave({ writing, writes, onSaved });
-  const { failure = writing.unread, conflict, missing, isBusy } = saving;
+  const { failure = writing.unread, missing, isBusy } = saving;
+  const asking = writing.clashes.filter((clash) => clash.isAsked);
   const series = useSeries(base) ?? undefined;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -74,6 +75,8 @@ export function PanelForm({
 
   // For an occurrence: the action whose scope is being asked for.
   const [asked, setAsked] = useState<"save" | "delete">();
+  // Kept while the save that it was given for waits for what both have changed.
+  const reach = useRef<Scope>(undefined);
   const isOne = base.occurrence !== undefined;
   const needsScope = isOne && changed.some((name) => name !== "done");
   const question = isLeaving || (asked === "save" && !needsScope) ? undefined : asked;
@@ -118,17 +121,22 @@ export function PanelForm({
     event.preventDefault();
     // A question in the footer is answered there, and nowhere else.
     if (isLeaving || question || isWrong()) return;
-    if (needsScope) setAsked("save");
-    else void saving.send("this");
+    if (needsScope && reach.current === undefined) setAsked("save");
+    else void save(reach.current ?? "this");
+  }
+  async function save(scope: Scope) {
+    await saving.save(scope);
+    reach.current = writing.now().clashes.length > 0 ? scope : undefined;
   }
   async function answer(scope: Scope) {
     if (question === "delete") return onRemove(base, scope);
     if (isWrong()) return;
-    await saving.send(scope);
+    await save(scope);
     keepFocus(".scope");
     setAsked(undefined);
   }
   function write(next: Partial<Draft>) {
+    reach.current = undefined;
     // A user who keeps typing does not mean to delete it.
     if (asked === "delete") setAsked(undefined);
     writing.write(next);
@@ -147,19 +155,7 @@ export function PanelForm({
           {failure.banner}
         </p>
       )}
-      {conflict && (
-        <EditConflict
-          yours={draft}
-          changed={changed}
-          saved={conflict}
-          isBusy={isBusy}
-          onMine={() => saving.send()}
-          onSaved={(saved) => {
-            saving.takeSaved(saved);
-            focusField();
-          }}
-        />
-      )}
+      {asking.length > 0 && <EditConflict saved={base} draft={draft} clashes={asking} onChoose={writing.write} />}
       {missing && (
         <Gone
           item={base}

@@ -4,8 +4,10 @@ import { type Answer, call } from "../sync/api-client.ts";
 
 type Change = Answer<"listChanges">["changes"][number];
 
+type Author = Pick<Change, "door" | "programName">;
+
 /** The last change of an item that still holds. */
-export interface LastChange extends Pick<Change, "door" | "programName"> {
+export interface LastChange extends Author {
   readonly atMs: number;
   /** "Moved", "Added". */
   readonly verb: string;
@@ -15,9 +17,9 @@ export interface LastChange extends Pick<Change, "door" | "programName"> {
 
 const searched = 100;
 
-/** Who changed an item last, and when. Until it is known, or if it lies far back: who added it. */
-export function useLastChange({ id, occurrence, version, createdBy, createdAt }: Item): LastChange {
-  const [changes, setChanges] = useState<readonly Change[]>([]);
+/** The latest changes of the agenda, newest first; undefined until they are known. */
+export function useRecentChanges({ id, occurrence, version }: Item) {
+  const [changes, setChanges] = useState<readonly Change[]>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version has another last change
   useEffect(() => {
     const reading = new AbortController();
@@ -26,7 +28,23 @@ export function useLastChange({ id, occurrence, version, createdBy, createdAt }:
       .catch(() => undefined);
     return () => reading.abort();
   }, [id, occurrence, version]);
+  return { changes };
+}
+
+/** Who changed an item last, and when. Until it is known, or if it lies far back: who added it. */
+export function useLastChange(item: Item): LastChange {
+  const { changes = [] } = useRecentChanges(item);
+  const { id, occurrence, createdBy, createdAt } = item;
   return lastChangeOf(id, occurrence, changes) ?? { door: createdBy, atMs: Date.parse(createdAt), verb: "Added" };
+}
+
+/** Who alone has changed an item since; undefined where several have, or nobody is known. */
+export function soleAuthorOf({ id }: Item, changes: readonly Change[], sinceMs: number): Author | undefined {
+  const authors = changes.filter(
+    ({ items = [], at }) => Date.parse(at) > sinceMs && items.some((one) => one.id === id),
+  );
+  const isSole = new Set(authors.map((author) => `${author.door} ${author.programName ?? ""}`)).size === 1;
+  return isSole ? authors[0] : undefined;
 }
 
 /** @param changes newest first */

@@ -20,17 +20,24 @@ interface Options {
   readonly onSaved: (keys?: readonly string[]) => void;
 }
 
-/** Saves the edits and holds the result: messages of a refusal, someone else's conflicting version, or that the item is gone. */
-export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSaved }: Options) {
+/** How often a save that met a newer version is sent again. */
+const triesMost = 5;
+
+/**
+ * Saves the edits and holds the result: messages of a refusal, or that the item is gone. What was changed elsewhere meanwhile is merged,
+ * and asked about where both have changed the same.
+ */
+export function useSave({ writing: { now, follow, settle, ask }, writes, onSaved }: Options) {
   const { tellOverlap, forgetOverlap, offerUndo, reset } = useAgendaActions();
   const { today, words } = useReader();
   const [failure, setFailure] = useState<FailureWords>();
-  const [conflict, setConflict] = useState<Item>();
   const [missing, setMissing] = useState<Missing>();
   const [isBusy, setIsBusy] = useState(false);
   const busy = useRef(false);
-  /** The scope of the last save, which "Save mine" reuses. */
+  /** The scope of the last save, which one that continues after a question reuses. */
   const scope = useRef<Scope>("this");
+  /** What was stored of these edits, also before a refusal: one undo takes all of it back. */
+  const changes = useRef<number[]>([]);
   /** The part of the last save that was stored before the rest was refused. */
   const stored = useRef<string>(undefined);
   const isOpen = useRef(true);
@@ -38,8 +45,11 @@ export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSave
     isOpen.current = true;
     return () => {
       isOpen.current = false;
+      // The rest was discarded.
+      if (changes.current.length > 0 && !busy.current)
+        offerUndo(now().base, `${onlyStored(stored.current ?? "a part")}.`, changes.current);
     };
-  }, []);
+  }, [now, offerUndo]);
 
   /** One at a time: a repeated request while one is in progress is ignored. */
   async function once(work: () => Promise<void>, wordsOf: typeof wordsOfFailure = wordsOfFailure) {
@@ -60,75 +70,89 @@ export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSave
   }
 
   async function refuse(error: ApiError, words: FailureWords) {
-    const { base, draft } = now();
-    const isWritten = changedFields(draftOf(base), draft).length > 0;
-    const newer = error.code === "version_conflict" ? error.item : undefined;
-    if (newer && !isWritten) takeSaved(newer);
-    if (newer && isWritten) setConflict(newer);
-    else if (isMissing(error)) setMissing(await missingOf(base));
-    else return setFailure(words);
+    if (error.item) adopt(error.item);
+    if (!isMissing(error)) return setFailure(words);
+    setMissing(await missingOf(now().base));
+    tellStored();
+  }
+  const tellStored = () => {
     if (stored.current) setFailure({ fields: {}, banner: `${onlyStored(stored.current)}.` });
+  };
+
+  function adopt(newer: Item) {
+    const { base } = now();
+    void writes.take(newer);
+    // An occurrence that its series no longer has is answered by the series.
+    follow(keyOf(newer) === keyOf(base) ? newer : { ...base, version: newer.version });
   }
 
   /** It is stored. Edits made meanwhile continue on the new version. */
   async function finish(sent: Draft, read: () => Promise<Item>, keys: readonly string[] = []) {
+    changes.current = [];
     if (!isOpen.current) return;
     if (changedFields(sent, now().draft).length === 0) return onSaved(keys);
-    goOn(await read(), sent);
-    setConflict(undefined);
+    settle(await read(), sent);
     setMissing(undefined);
   }
 
-  async function store(onto: Item, isAgain = false): Promise<void> {
+  /** Sends the edits. What was changed elsewhere meanwhile is merged and sent again, unless something has to be asked. */
+  async function store(): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      if (ask()) return tellStored();
+      try {
+        return await send();
+      } catch (thrown) {
+        if (!(thrown instanceof ApiError && thrown.item) || tries === triesMost) throw thrown;
+        adopt(thrown.item);
+      }
+    }
+  }
+
+  async function send(): Promise<void> {
     const reach = scope.current;
     const { base, draft: sent } = now();
     const { patch, own } = patchFor(reach, base, sent);
-    const ticked = own && (await writes.change(onto, own));
-    if (Object.keys(patch).length === 0) return finish(sent, async () => ticked?.item ?? onto);
-    try {
-      const answer = await writes.change(onto, patch, reach);
-      const { item: saved, conflicts, change } = answer;
-      if (isPlacing(patch)) forgetOverlap(onto, reach);
-      tellOverlap(saved, conflicts);
-      if (reach === "this") return await finish(sent, async () => saved);
-      const changes = [ticked?.change, change].flatMap((one) => one?.id ?? []);
-      if (changes.length > 0) offerUndo(base, wordsOfChanged(answer, day), changes);
-      const dates = saved.recurrence === undefined ? [undefined] : [sent.date, base.occurrence];
-      const keys = [...dates, undefined].map((occurrence) => keyOf({ id: saved.id, occurrence }));
-      await finish(sent, () => readFirst(saved.id, dates), keys);
-    } catch (thrown) {
-      if (!(thrown instanceof ApiError)) throw thrown;
-      if (ticked) {
-        // What was stored is reported, and not sent again.
-        goOn(ticked.item);
-        stored.current = own?.done ? "Done" : "Not done";
-      }
-      // Another occurrence was changed meanwhile, and this one was not: no conflict.
-      const isOther = reach === "this" && onto.occurrence !== undefined && isAsBefore(thrown.item, onto);
-      if (thrown.item && isOther && !isAgain) return store(thrown.item, true);
-      throw thrown;
+    const isWhole = Object.keys(patch).length > 0;
+    if (!own && !isWhole) return finish(sent, async () => base);
+    const answer = await writes.change(base, own ?? patch, own ? "this" : reach);
+    const { item: saved, conflicts, change } = answer;
+    if (change) changes.current.push(change.id);
+    if (own && isWhole) {
+      // What was stored is reported, and not sent again.
+      stored.current = own.done ? "Done" : "Not done";
+      follow(saved);
+      return send();
     }
+    if (isPlacing(patch)) forgetOverlap(base, reach);
+    tellOverlap(saved, conflicts);
+    if (changes.current.length > 0) offerUndo(base, wordsOfChanged(answer, day), changes.current);
+    if (own || reach === "this") return finish(sent, async () => saved);
+    const dates = saved.recurrence === undefined ? [undefined] : [sent.date, base.occurrence];
+    const keys = [...dates, undefined].map((occurrence) => keyOf({ id: saved.id, occurrence }));
+    return finish(sent, () => readFirst(saved.id, dates), keys);
   }
   const day = (date: string) => weekdayAndDate(date, today, words);
 
-  /** @param reach for an occurrence: the scope; if absent, that of the last save */
-  const send = (reach?: Scope) => {
-    if (reach && !busy.current) scope.current = reach;
-    return once(() => store(conflict ?? base));
+  /** @param reach for an occurrence: how far it reaches */
+  const save = (reach: Scope) => {
+    if (!busy.current) scope.current = reach;
+    return once(store);
   };
-  const bringBack = () => once(async () => store((await writes.restore(base)).item));
+  const bringBack = () =>
+    once(async () => {
+      const { item, change } = await writes.restore(now().base);
+      if (change) changes.current.push(change.id);
+      adopt(item);
+      setMissing(undefined);
+      await store();
+    });
   /** Saves the edits as a new item if there is nothing left to save them to. */
   const addAlone = () =>
     once(async () => {
-      const { draft: sent } = now();
+      const { base, draft: sent } = now();
       const { items } = await writes.add(fieldsOf(sent));
       await finish(sent, () => readFirst(items[0]?.id ?? base.id, [undefined]));
     });
-  const takeSaved = (saved: Item) => {
-    void writes.take(saved);
-    takeOver(saved);
-    setConflict(undefined);
-  };
   const resetBase = () =>
     once(
       async () => {
@@ -138,11 +162,11 @@ export function useSave({ writing: { base, now, goOn, takeOver }, writes, onSave
           if (thrown.item && isAsBefore(thrown.item, base)) return reset(thrown.item);
           throw thrown;
         });
-        goOn(answered);
+        follow(answered);
       },
-      (error) => ({ fields: {}, banner: wordsOfRefusal(error, base.text) }),
+      (error) => ({ fields: {}, banner: wordsOfRefusal(error, now().base.text) }),
     );
-  return { failure, conflict, missing, isBusy, send, bringBack, addAlone, takeSaved, resetBase };
+  return { failure, missing, isBusy, save, bringBack, addAlone, resetBase };
 }
 
 const isAsBefore = (item: Item | undefined, known: Item): boolean =>

@@ -8,6 +8,7 @@ import { usePlanner } from "../actions/planner.ts";
 import { focusBeside } from "../actions/use-keys.ts";
 import { Fold } from "../day/fold.tsx";
 import { AllDayEntry } from "../entry/entry.tsx";
+import { bulkChange } from "../select/bulk-change.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { shortDay } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
@@ -23,8 +24,9 @@ const fewMost = 5;
  */
 export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const { items, shown, nowMs, windows } = usePlanner();
-  const { today, timeZone, words } = useReader();
-  const { moveAll } = useAgendaActions();
+  const reader = useReader();
+  const { today, timeZone, words } = reader;
+  const { changeMany } = useAgendaActions();
   const id = useId();
   const [isAll, setIsAll] = useState(false);
   const { left } = windows.loaded;
@@ -48,7 +50,11 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
             {count} left {what}
           </h2>
           {listed.length > 1 && (
-            <button className="act" type="button" onClick={() => moveAll(listed, goal)}>
+            <button
+              className="act"
+              type="button"
+              onClick={() => void changeMany(listed, bulkChange(listed, { to: "date", date: goal }, reader))}
+            >
               Move {count > listed.length ? `the first ${listed.length}` : `all ${count}`} to {goalName}
             </button>
           )}
@@ -78,7 +84,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
 }
 
 function LeftActs({ item, goal, name }: { readonly item: Item; readonly goal: string; readonly name: string }) {
-  const { move, moveToDay, remove } = useAgendaActions();
+  const { move, pickDay, remove } = useAgendaActions();
   return (
     <span className="left-acts">
       <button
@@ -96,7 +102,13 @@ function LeftActs({ item, goal, name }: { readonly item: Item; readonly goal: st
         className="act is-quiet"
         type="button"
         aria-label={`Another day: ${item.text}`}
-        onClick={({ currentTarget }) => moveToDay(item, currentTarget)}
+        onClick={({ currentTarget: anchor }) =>
+          pickDay({
+            anchor,
+            title: `Move ${item.text} to a day`,
+            onPick: (date) => void move(item, { date }, "this"),
+          })
+        }
       >
         Another day
       </button>

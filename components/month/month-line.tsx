@@ -25,6 +25,7 @@ function classesOf({ item, timed }: Placed, mark: Mark | undefined, shown: Shown
     mark?.kind === "deleted" && "is-deleted",
     shown.waiting.has(keyOf(item)) && "is-waiting",
     shown.openId === keyOf(item) && "is-open",
+    shown.selected?.has(keyOf(item)) && "is-selected",
     isLeaving && "is-leaving",
   ]
     .filter(Boolean)
@@ -40,7 +41,7 @@ export function MonthLine({ placed, drop, shown, nowMs }: Props) {
   const isPast = timed !== undefined && Math.max(timed.endMs, timed.startMs) < nowMs;
   return (
     <li className={`${classesOf(placed, mark, shown, isLeaving)} ${isPast ? "is-past" : ""}`} {...markAttributes(mark)}>
-      <Title placed={placed} mark={mark} drop={drop}>
+      <Title placed={placed} mark={mark} drop={drop} shown={shown}>
         {timed && <time>{clock(timed.startTime, hour12)}</time>} {item.text}
       </Title>
       {mark ? <PenIcon /> : item.recurrence !== undefined && <Repeat className="icon" aria-hidden="true" />}
@@ -66,19 +67,19 @@ export function MonthSpan({ span, drop, shown }: Omit<Props, "placed" | "nowMs">
       {...markAttributes(mark)}
       style={{ "--from": column, "--days": days, "--lane": lane } as CSSProperties}
     >
-      <Title placed={placed} mark={mark} drop={drop}>
+      <Title placed={placed} mark={mark} drop={drop} shown={shown}>
         {placed.item.text}
       </Title>
     </li>
   );
 }
 
-interface TitleProps extends Pick<Props, "placed" | "drop"> {
+interface TitleProps extends Pick<Props, "placed" | "drop" | "shown"> {
   readonly mark: Mark | undefined;
   readonly children: ReactNode;
 }
 
-function Title({ placed, mark, drop, children }: TitleProps) {
+function Title({ placed, mark, drop, shown, children }: TitleProps) {
   const actions = useAgendaActions();
   const { hour12 } = useReader();
   const { item, timed } = placed;
@@ -88,6 +89,7 @@ function Title({ placed, mark, drop, children }: TitleProps) {
     item.done && "done",
     item.recurrence !== undefined && "repeats",
     mark && "changed by your assistant",
+    shown.selected?.has(keyOf(item)) && "selected",
   ];
   return (
     <button

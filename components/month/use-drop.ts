@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useCallback, useState } from "react
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { usePlanner } from "../actions/planner.ts";
 import { focusItem } from "../actions/use-keys.ts";
 import { useDrag } from "../controls/use-drag.ts";
 import { keyOf } from "../sync/entry-key.ts";
@@ -28,6 +29,7 @@ const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
  */
 export function useDrop(root: RefObject<HTMLElement | null>, placedOf: (key: string) => Placed | undefined) {
   const { move } = useAgendaActions();
+  const { shown } = usePlanner();
   const [moving, setMoving] = useState<Moving>();
   const drop = useCallback(
     ({ item, key, from, to, isByKeys }: Moving) => {
@@ -77,7 +79,7 @@ export function useDrop(root: RefObject<HTMLElement | null>, placedOf: (key: str
       if (ctrlKey || metaKey || altKey) return;
       const isCarried = moving?.isByKeys && moving.key === keyOf(placed.item);
       const step = steps[key];
-      if (!isCarried && key === "M" && shiftKey) start(placed);
+      if (!isCarried && key === "M" && shiftKey && !shown.selected?.size) start(placed);
       else if (isCarried && step) setMoving({ ...moving, to: addDays(moving.to, step) });
       else if (isCarried && key === "Enter") drop(moving);
       else if (isCarried && key === "Escape") setMoving(undefined);

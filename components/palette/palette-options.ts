@@ -44,6 +44,7 @@ interface Page {
 /** Pages without a key of their own. */
 const pages: readonly Page[] = [
   { words: "Settings", also: "preferences time zone clock language locale working hours week", href: "/settings" },
+  { words: "Assistants, and what each may do", also: "permissions disconnect programs", href: "/assistants" },
   { words: "Connect an assistant", also: "chatgpt claude gpt mcp link", href: "/connect" },
   { words: "Import a calendar file", also: "ics google outlook apple bring in upload", href: "/account#bring-in" },
   { words: "Export your agenda", also: "ics json download backup take it with you", href: "/account#take-out" },

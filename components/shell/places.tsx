@@ -35,14 +35,14 @@ const places: readonly PlaceLink[] = [
     in: "both",
     pages: /^\/(activity|trash)$/,
   },
-  { href: "/connect", label: "Connect", Icon: Plug, in: "bar", pages: /^\/connect$/ },
+  { href: "/assistants", label: "Assistants", Icon: Plug, in: "bar", pages: /^\/(assistants|connect)$/ },
   // What a phone has no other place for.
   {
     href: "/you",
     label: "You",
     Icon: UserRound,
     in: "thumb",
-    pages: /^\/(you|month|settings|account|connect|privacy)\b/,
+    pages: /^\/(you|month|settings|account|assistants|connect|privacy)\b/,
   },
 ];
 

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { limits } from "../../contract/limits.ts";
 import { type Answer, ApiError, call, type Sent } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
 import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
@@ -20,6 +19,10 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
   const making = useRef(new Map<string, Promise<Item | undefined>>());
   const [turns] = useState(() => new ItemWriteQueue());
 
+  const settled = useCallback(async () => {
+    await Promise.allSettled(open.current);
+  }, []);
+
   const write = useCallback(
     async <T>(
       shown: Pending | readonly Pending[] | undefined,
@@ -37,7 +40,7 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
       try {
         return await sent;
       } catch (thrown) {
-        void commit(withoutIt);
+        await commit(withoutIt);
         if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
         throw thrown;
       } finally {
@@ -159,30 +162,20 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
       ),
     [write, turns, readDates],
   );
-  /** Moves many entries to one date, as one change. */
-  const moveAll = useCallback(
-    (items: readonly Item[], date: string): Promise<Answer<"rescheduleItems">> =>
+  /** Changes many entries at once, after what is under way: on the way they look as is said, and then are read anew. */
+  const changeMany = useCallback(
+    <T>(shown: readonly Pending[], send: () => Promise<T>): Promise<T> =>
       write(
-        items.map((item) => ({ key: crypto.randomUUID(), kind: "patch", of: keyOf(item), patch: { date } }) as const),
+        shown,
         async () => {
-          const [single, repeating] = [items.filter(isSingle), items.filter((item) => !isSingle(item))];
-          const sent: Sent<"rescheduleItems"> = {
-            ...(single.length > 0 && { ids: single.map(({ id }) => id) }),
-            ...(repeating.length > 0 && {
-              occurrences: repeating.map(({ id, occurrence = "" }) => ({ id, occurrence })),
-            }),
-            date,
-          };
-          // The button says how many: a preview is asked for the server's sake, and confirmed at once.
-          const { confirm } =
-            items.length > limits.itemsUnpreviewed ? await call("rescheduleItems", { ...sent, previewOnly: true }) : {};
-          const answer = await call("rescheduleItems", { ...sent, ...(confirm !== undefined && { confirm }) });
+          await settled();
+          const answer = await send();
           await readDates(true);
           return answer;
         },
         (known) => known,
       ),
-    [write, readDates],
+    [write, readDates, settled],
   );
   /** The stored item: one that was still being added has another id then. Undefined if it was refused. */
   const storedOf = useCallback(
@@ -194,17 +187,11 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
     (item: Item) => commit((known) => ({ ...known, loaded: withItem(known.loaded, item, undefined) })),
     [commit],
   );
-  const settled = useCallback(async () => {
-    await Promise.allSettled(open.current);
-  }, []);
-
   const { loaded, pending } = cached;
   const items = useMemo(() => withPending(loaded.items, pending, loaded.timeZone), [loaded, pending]);
   const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
-  return { items, waiting, add, change, remove, reset, restore, moveAll, storedOf, take, settled };
+  return { items, waiting, add, change, remove, reset, restore, changeMany, storedOf, take, settled };
 }
-
-const isSingle = ({ occurrence }: Item): boolean => occurrence === undefined;
 
 /** Whether a write affects more of a series than the addressed entry. */
 const isWide = ({ occurrence, recurrence }: Item, scope: Scope): boolean =>

@@ -100,7 +100,8 @@ function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
   const isDeleted = mark?.kind === "deleted";
   const isPast = placed.to < reading.today;
   const isWaiting = shown.waiting.has(key);
-  const name = nameOf(placed, placeOf(placed, reading.timeZone), { mark, isPast, isWaiting }, reading);
+  const isSelected = shown.selected?.has(key) ?? false;
+  const name = nameOf(placed, placeOf(placed, reading.timeZone), { mark, isPast, isWaiting, isSelected }, reading);
   const classes = [
     isRun ? "is-run" : "is-day",
     piece.beginsBefore && "begins-before",
@@ -109,6 +110,7 @@ function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
     isWaiting && "is-waiting",
     isHeld && "was is-mine",
     shown.openId === key && "is-open",
+    isSelected && "is-selected",
   ];
   const style = { ...columns(piece.from, piece.days, 7), "--row": piece.row + 1 } as CSSProperties;
   return (
@@ -117,7 +119,7 @@ function AllDayItem({ piece, date, shown, isTabStop, isHeld }: ItemProps) {
         <label className="tick">
           <input
             type="checkbox"
-            // The grid has one tab stop: by keyboard, x or the panel ticks it.
+            // The grid has one tab stop: by keyboard, the space bar or the panel ticks it.
             tabIndex={-1}
             checked={item.done}
             onChange={() => complete(item)}

@@ -57,10 +57,11 @@ export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, is
   const mark = shown.marks.get(key);
   const isPast = slice.ends ? slice.endMs <= nowMs : slice.startMs < nowMs;
   const isWaiting = shown.waiting.has(key);
+  const isSelected = shown.selected?.has(key) ?? false;
   const place = placeOf(placed, reading.timeZone);
   const minutes = drawn.to - drawn.from;
   const isTold = minutes >= toldMinutes;
-  const name = nameOf(placed, place, { mark, inside, clashes, isPast, isWaiting }, reading);
+  const name = nameOf(placed, place, { mark, inside, clashes, isPast, isWaiting, isSelected }, reading);
   const isLane = across.width < 1 && !across.isInner;
   const classes = [
     "slot",
@@ -73,6 +74,7 @@ export function GridItem({ piece, date, shown, nowMs, isNightOpen, isTabStop, is
     isWaiting && "is-waiting",
     isHeld && "was is-mine",
     shown.openId === key && "is-open",
+    isSelected && "is-selected",
   ];
   const style = placedAt(drawn, across);
   const words = (

@@ -1,4 +1,4 @@
-import { Document, isScalar, visit } from "yaml";
+import { Document, isMap, isScalar, visit } from "yaml";
 import { type Deployment, describeApi } from "./describe-api.ts";
 
 /** The addresses used in the repository's `openapi.yaml`: those of the embedded default. */
@@ -8,15 +8,19 @@ export const embeddedDeployment: Deployment = {
 };
 
 // Keeps dates and times as strings for YAML 1.1 readers too.
-const options = { lineWidth: 0, indentSeq: false, aliasDuplicateObjects: false, schema: "yaml-1.1" } as const;
+const options = { aliasDuplicateObjects: false, schema: "yaml-1.1" } as const;
+const written = { lineWidth: 0, indentSeq: false, flowCollectionPadding: false } as const;
 
-/** The same description as YAML, for import into a GPT. Lists of words stand on one line, which saves their indentation. */
+/** The same description as YAML, for import into a GPT. Lists of words, and what every problem says alike, take one line each. */
 export function openapiYaml(deployment: Deployment): string {
   const document = new Document(describeApi(deployment), options);
   visit(document, {
     Seq: (_, list) => {
       list.flow = list.items.every(isScalar);
     },
+    Map: (_, node) => {
+      if (isMap(node) && node.has("application/problem+json")) node.flow = true;
+    },
   });
-  return `# Generated from contract/ by \`npm run openapi\`. Do not edit.\n${document.toString(options)}`;
+  return `# Generated from contract/ by \`npm run openapi\`. Do not edit.\n${document.toString(written)}`;
 }

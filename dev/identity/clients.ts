@@ -12,6 +12,8 @@ export interface Application {
   readonly postLogoutRedirectUris?: readonly string[];
   readonly backchannelLogoutUri?: string;
   readonly alwaysIssueRefreshToken?: boolean;
+  /** Logto's "Machine-to-machine": it signs in for itself and for nobody else. */
+  readonly isMachine?: boolean;
 }
 
 export interface Credentials {
@@ -48,8 +50,9 @@ async function saveClient(database: Queryable, { clientId, clientSecret }: Crede
     client_secret: clientSecret,
     client_name: application.name,
     application_type: "web",
-    grant_types: ["authorization_code", "refresh_token"],
-    response_types: ["code"],
+    ...(application.isMachine
+      ? { grant_types: ["client_credentials"], response_types: [] }
+      : { grant_types: ["authorization_code", "refresh_token"], response_types: ["code"] }),
     token_endpoint_auth_method: "client_secret_basic",
     id_token_signed_response_alg: "ES384",
     redirect_uris: [...application.redirectUris],

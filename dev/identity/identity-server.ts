@@ -7,6 +7,7 @@ import { type Credentials, keepClient, keepPublicClient } from "./clients.ts";
 import { errors } from "./engine.ts";
 import { createSchema, keepSecret, openPool, type Queryable, sweep } from "./identity-database.ts";
 import { makeInteractions, NotUnderWay } from "./interactions.ts";
+import { keepManagement, makeManagementApi } from "./management-api.ts";
 import { facePath } from "./page-style.ts";
 import { messagePage, pageHeaders } from "./pages.ts";
 import { RegistrationRefused, registerPerson } from "./people.ts";
@@ -38,6 +39,7 @@ export interface Identity {
   readonly gpt: Credentials & { readonly redirectUri: string };
   /** The public client for terminal programs, and the resource that its tokens are for. */
   readonly mcp: { readonly url: string; readonly clientId: string };
+  readonly management: Credentials;
   readonly person: { readonly username: string; readonly password: string };
   close(): Promise<void>;
 }
@@ -74,9 +76,10 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
       clientId: await keepPublicClient(pool, "mcp", "Agenda Assistant in the terminal"),
     };
     await keepResource(pool, mcp.url);
+    const management = await keepManagement(pool);
     const person = await keepDemoPerson(pool);
     const provider = await makeProvider(pool, { endpoint, appUrl });
-    const server = createServer(makeListener(provider, pool, { endpoint, appUrl }));
+    const server = createServer(makeListener(provider, pool, { endpoint, appUrl, management }));
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(port, host, resolve);
@@ -89,6 +92,7 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
       web: { appId: web.clientId, appSecret: web.clientSecret },
       gpt: { ...gpt, redirectUri },
       mcp,
+      management,
       person,
       async close() {
         clearInterval(sweeping);
@@ -120,8 +124,9 @@ async function keepDemoPerson(database: Queryable): Promise<{ username: string; 
 function makeListener(
   provider: Provider,
   database: Queryable,
-  { endpoint, appUrl }: { endpoint: string; appUrl: string },
+  { endpoint, appUrl, management }: { endpoint: string; appUrl: string; management: Credentials },
 ) {
+  const manage = makeManagementApi(database, endpoint, management);
   const oidc = provider.callback();
   const interactions = makeInteractions(provider, database);
   const ownHost = new URL(endpoint).host;
@@ -141,13 +146,14 @@ function makeListener(
       return;
     }
     const url = request.url ?? "/";
-    const [, room, uid] = /^\/(oidc|sign-in|consent)(?:\/([\w-]+))?(?=[/?]|$)/.exec(url) ?? [];
+    const [, room, uid] = /^\/(oidc|sign-in|consent|api)(?:\/([\w-]+))?(?=[/?]|$)/.exec(url) ?? [];
     if (room === "oidc") {
       request.originalUrl = url;
       request.url = url.slice("/oidc".length) || "/";
       response.removeHeader("Cache-Control"); // oidc-provider decides which of its answers may be cached.
       return oidc(request, response);
     }
+    if (room === "api") return manage(request, response);
     if (url === facePath) {
       response.writeHead(200, { "Content-Type": "font/woff2", "Cache-Control": "public, max-age=86400" });
       return void response.end(await readFile(face));

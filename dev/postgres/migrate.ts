@@ -60,7 +60,8 @@ interface Migration {
   readonly checksum: string;
 }
 
-function readMigrations(directory: string): Migration[] {
+/** The migrations of a folder, in the order in which they are applied. */
+export function readMigrations(directory: string): Migration[] {
   return readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {

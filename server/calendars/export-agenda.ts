@@ -6,7 +6,14 @@ import { writeInstant } from "../../agenda/time/instants.ts";
 import type { Caller, UserId } from "../caller.ts";
 import { calendarHead, calendarTail, componentText } from "../icalendar/calendar-text.ts";
 import { inSlices } from "../in-slices.ts";
-import { type LedgerPiece, readAllItems, readAllSettings, readLedger, readLook } from "../storage/items/exports.ts";
+import {
+  type LedgerPiece,
+  readAllItems,
+  readAllPrograms,
+  readAllSettings,
+  readLedger,
+  readLook,
+} from "../storage/items/exports.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { uidsOf } from "./item-uid.ts";
 
@@ -38,11 +45,12 @@ export async function* calendarPieces(
   yield calendarTail;
 }
 
-/** Streams all stored data of a user as JSON: settings, what they have seen and kept, items, trash, and the retained history. */
+/** Streams all stored data of a user as JSON: settings, what they have seen and kept, programs and what they may do, items, trash, and the retained history. */
 export async function* exportJson(caller: Caller): AsyncGenerator<string> {
   const { rev } = await findPerson(caller.userId);
   const settings = await readAllSettings(caller.userId);
   const look = await readLook(caller.userId);
+  const programs = await readAllPrograms(caller.userId);
   const head = {
     format: "agenda-assistant",
     formatVersion: 1,
@@ -50,6 +58,7 @@ export async function* exportJson(caller: Caller): AsyncGenerator<string> {
     rev,
     settings,
     ...(look && { look }),
+    programs,
   };
   yield JSON.stringify(head).slice(0, -1);
   yield* list("items", readAllItems(caller.userId, false));

@@ -12,9 +12,10 @@ import { inSlices } from "../in-slices.ts";
 import { readBusy } from "../storage/items/busy-times.ts";
 import { readWindow } from "../storage/items/read-window.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { withNothingHidden } from "../storage/visibility.ts";
 import { type EntriesQuery, queryOf, readingOf } from "./read-entries.ts";
 
-/** The only place where planning reads the agenda: single items and occurrences. */
+/** The only place where planning reads the agenda: single items and occurrences, also those hidden from whoever asks. */
 
 interface Wanted {
   readonly from: string;
@@ -27,7 +28,7 @@ async function readStored(userId: UserId, { onlyOpen, ...days }: Wanted) {
   const limit = limits.entriesAtOnce;
   const asked: EntriesQuery = { ...days, ...(onlyOpen && { done: false }) };
   const window = dateRangeIn(days.from, days.to, days.timeZone);
-  const stored = await readWindow(userId, queryOf(asked, window, limit));
+  const stored = await withNothingHidden(() => readWindow(userId, queryOf(asked, window, limit)));
   return { stored, reading: readingOf({ ...asked, window, limit }) };
 }
 

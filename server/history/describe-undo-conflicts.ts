@@ -2,11 +2,13 @@ import { summarizeChange } from "../../agenda/history/change-words.ts";
 import type { UndoConflict as Blocked } from "../../agenda/history/undo-plan.ts";
 import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import { short } from "../../agenda/item/shorten.ts";
+import { isChangeHiddenBy } from "../../agenda/programs/hidden-items.ts";
 import { Door } from "../../contract/fields/item.ts";
 import type { InTheWay } from "../../contract/operations/history.ts";
 import type { UserId } from "../caller.ts";
 import { findLaterIn } from "../storage/ledger/undos.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { hiddenTags } from "../storage/visibility.ts";
 
 /** How many are named; the error says how many more there are. */
 const mostNamed = 20;
@@ -28,9 +30,11 @@ export async function describeUndoConflicts(
   );
   return named.map(({ id, setting, text, imported, isGone }) => {
     const touch = later.get(setting ?? id ?? "");
-    const what = touch
-      ? summarizeChange({ items: touch.item ? [touch.item] : [], settings: touch.settings })
-      : "Changed";
+    const isHidden = touch?.item && isChangeHiddenBy(hiddenTags(), touch.item);
+    const what =
+      touch && !isHidden
+        ? summarizeChange({ items: touch.item ? [touch.item] : [], settings: touch.settings })
+        : "Changed";
     return {
       ...(id !== null && { id }),
       text: short(text),

@@ -34,6 +34,7 @@ export async function listChanges(caller: Caller, input: Input<typeof contract>)
         ...(before !== undefined && before <= rev && { before }),
         ...(input.door && { door: input.door }),
         ...(conversation !== undefined && { conversation }),
+        ...(input.program !== undefined && { program: input.program }),
         newestFirst: order === "newest",
         limit: limit + 1,
         detailedMost: limits.itemsInWords,

@@ -3,6 +3,8 @@ import type { Operation } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { authenticate } from "../identity/authenticate.ts";
+import { withAccess } from "../permissions/program-access.ts";
+import { requireOpen, runPermitted } from "../permissions/run-permitted.ts";
 import { logRequest, makeRequestId, type RequestLine } from "./log.ts";
 import { readInput } from "./request/read-input.ts";
 import { declaredOf } from "./response/declared.ts";
@@ -19,15 +21,12 @@ type Run<O extends Operation> = (caller: Caller, input: z.output<O["input"]>) =>
 /** Handles a request for an operation: authenticates, reads the input, runs it, answers. */
 export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
   return withRequestLog(operation.name, async (request, context, note) => {
-    const caller = await authenticate(request);
-    note(caller);
-    if (operation.webOnly && caller.door !== "web")
-      throw new AgendaError(
-        "web_only",
-        "No assistant can do this. Ask the person to do it themselves, signed in on the agenda's own page.",
-      );
+    const authenticated = await authenticate(request);
+    note(authenticated);
+    requireOpen(operation, authenticated);
+    const caller = await withAccess(authenticated);
     const input = await readInput(operation, request, (await context.params) ?? {});
-    const output = declaredOf(operation.output, await run(caller, input));
+    const output = declaredOf(operation.output, await runPermitted(operation, caller, () => run(caller, input)));
     const isStored = !(("repeated" in output && output.repeated) || ("preview" in output && output.preview));
     const status = isStored ? operation.status : (operation.unstoredStatus ?? operation.status);
     return (requestId) => reply(status, output, { "X-Request-Id": requestId });

@@ -1,10 +1,10 @@
 import type { AuthInfo } from "@modelcontextprotocol/server";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../caller.ts";
 import { constantHeaders, reply } from "../http/response/reply.ts";
 import { type Handler, withRequestLog } from "../http/serve.ts";
 import { readAccessToken } from "../identity/tokens/access-token.ts";
 import { isMeantForUs } from "../identity/tokens/mcp-resource.ts";
+import { withAccess } from "../permissions/program-access.ts";
 import { callsOf } from "./call.ts";
 import { makeSessionId, readClientName, readSessionId } from "./client-name.ts";
 import { NoMessage, readMessage, refuseMessage } from "./message.ts";
@@ -43,13 +43,13 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
   const meta = fieldsOf(params._meta);
   const clientName = readClientName(meta[clientInfoKey]) ?? readClientName(params.clientInfo) ?? session.clientName;
   const conversation = readConversation(meta) ?? session.conversation;
-  const caller: Caller = {
+  const caller = await withAccess({
     userId,
     door: "mcp",
     ...(clientId && { clientId }),
     ...(clientName && { clientName }),
     ...(conversation && { conversation }),
-  };
+  });
   return async (requestId) => {
     const call = callsOf(caller, requestId, note);
     const answer = await answerPlainCall(request.headers, message, call);

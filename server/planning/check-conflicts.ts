@@ -3,8 +3,9 @@ import { shorten } from "../../agenda/item/shorten.ts";
 import { answerSpan } from "../../agenda/planning/answer-span.ts";
 import type { Placed, Placing } from "../../agenda/planning/conflicts.ts";
 import { hoursAround } from "../../agenda/planning/day-hours.ts";
-import { answerConflict, findConflicts, type TimeConflict } from "../../agenda/planning/find-conflicts.ts";
+import { answerConflict, findConflicts, hiddenText, type TimeConflict } from "../../agenda/planning/find-conflicts.ts";
 import { freeStretches, slotsBesides } from "../../agenda/planning/free-time.ts";
+import { isHiddenBy } from "../../agenda/programs/hidden-items.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import { dateIn } from "../../agenda/time/instants.ts";
 import { limits } from "../../contract/limits.ts";
@@ -14,6 +15,7 @@ import type { UserId } from "../caller.ts";
 import { readBusyTime, readItemsAtIn } from "../entries/planned-entries.ts";
 import { inSlices } from "../in-slices.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
+import { hiddenTags } from "../storage/visibility.ts";
 import { type PlanningSettings, planningSettingsOf } from "./planning-settings.ts";
 
 /** What a write reports about overlaps; empty if there are none. */
@@ -69,9 +71,11 @@ export async function conflictsWith(
   return { conflicts: answered, ...checked, ...(clashes.length > answered.length && { moreConflicts: true }) };
 }
 
+const isHidden = (clash: TimeConflict | undefined) => clash !== undefined && isHiddenBy(hiddenTags(), clash.with.item);
+
 function tell(clashes: readonly TimeConflict[], { timeZone }: Pick<Locked, "timeZone">, areMany: boolean): Conflict[] {
   return clashes.slice(0, limits.conflicts).map((clash) => {
-    const { index, ...conflict } = answerConflict(clash, timeZone ?? "UTC");
+    const { index, ...conflict } = answerConflict(clash, timeZone ?? "UTC", isHidden(clash));
     return areMany ? { index, ...conflict } : conflict;
   });
 }
@@ -115,7 +119,7 @@ export async function orFreeSlots<T>(userId: UserId, work: () => Promise<T>): Pr
     throw new AgendaError("time_taken", refusalWords(clashes, freeSlots.length > 0), {
       conflicts,
       freeSlots,
-      isFromOutside: Boolean(clashes[0]?.with.item.imported),
+      isFromOutside: Boolean(clashes[0]?.with.item.imported) && !isHidden(clashes[0]),
     });
   }
 }
@@ -124,7 +128,9 @@ function refusalWords(clashes: readonly TimeConflict[], hasSlots: boolean): stri
   const others = clashes.length > limits.conflicts ? `at least ${limits.conflicts}` : clashes.length - 1;
   const more = clashes.length > 1 ? ` and ${others} more` : "";
   const slots = hasSlots ? "freeSlots are the nearest free times." : "No free time of that length is near.";
-  return `‘${shorten(clashes[0]?.with.content.text ?? "", 100)}’${more} is in that time. ${slots} Without avoidConflicts it is stored all the same.`;
+  const [first] = clashes;
+  const text = isHidden(first) ? hiddenText : shorten(first?.with.content.text ?? "", 100);
+  return `‘${text}’${more} is in that time. ${slots} Without avoidConflicts it is stored all the same.`;
 }
 
 /** Number of items per call for which free times are computed. */

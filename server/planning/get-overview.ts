@@ -1,7 +1,9 @@
+import type { Entry } from "../../agenda/entries/entry.ts";
 import { hoursIn } from "../../agenda/planning/day-hours.ts";
 import { answerOverviewEntry, type OverviewQuestion, overviewDays } from "../../agenda/planning/overview.ts";
 import { spokenWords } from "../../agenda/planning/overview-words.ts";
 import { leftSince } from "../../agenda/planning/undone.ts";
+import { isHiddenBy } from "../../agenda/programs/hidden-items.ts";
 import { weekOf } from "../../agenda/settings/stored-settings.ts";
 import { dateRangeIn, isInDateRange } from "../../agenda/time/date-range.ts";
 import { addDays } from "../../agenda/time/dates.ts";
@@ -13,6 +15,7 @@ import { readLeftUndone } from "../entries/left-entries.ts";
 import { readAllEntries } from "../entries/planned-entries.ts";
 import { inSlices } from "../in-slices.ts";
 import { findPerson } from "../storage/people/users.ts";
+import { hiddenTags } from "../storage/visibility.ts";
 import { planningSettingsOf } from "./planning-settings.ts";
 import { presentIn } from "./present-time.ts";
 
@@ -27,7 +30,9 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
   const date = input.date === undefined ? today.date : requireDate(input.date, ["date"]);
   checkWeekday(date, input.weekday, ["weekday"]);
   const { from, to } = span === "day" ? { from: date, to: date } : withinAgenda(weekOf(date, weekStart));
-  const question: OverviewQuestion = { from, to, timeZone, hours, usualMinutes, nowMs };
+  const hidden = hiddenTags();
+  const isHidden = ({ item }: Entry) => isHiddenBy(hidden, item);
+  const question: OverviewQuestion = { from, to, timeZone, hours, usualMinutes, nowMs, isHidden };
 
   // From the day before: items without an end may still take time.
   const [entries, { entries: late }] = await Promise.all([
@@ -40,7 +45,7 @@ export async function getOverview(caller: Caller, input: Input<typeof contract>)
     items: late.slice(0, limits.overviewOverdue).map((entry) => answerOverviewEntry(entry, timeZone)),
   };
   const window = dateRangeIn(from, to, timeZone);
-  const itemCount = entries.filter(({ content }) => isInDateRange(content, window)).length;
+  const itemCount = entries.filter((entry) => isInDateRange(entry.content, window) && !isHidden(entry)).length;
   const hasHours = (day: string) => {
     return hoursIn(day, day, hours, timeZone).some(({ endsAtMs }) => endsAtMs > nowMs);
   };

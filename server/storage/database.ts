@@ -6,6 +6,7 @@ import { meaningOf } from "./failures.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { PrismaInTransactions } from "./prisma-in-transactions.ts";
+import { visibleOnly } from "./visibility.ts";
 
 interface Database {
   readonly prisma: PrismaClient;
@@ -115,12 +116,13 @@ export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<
  * @see docs/decisions/0070-reading-without-prisma.md
  */
 export async function readRows<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
-  return read(text, values, opened().statements.nameOf(text));
+  const [visible, all] = visibleOnly(text, values);
+  return read(visible, all, opened().statements.nameOf(visible));
 }
 
 /** Like `readRows`, for a statement whose plan depends on its parameters, such as search words: PostgreSQL plans it each time. */
 export async function readRowsPlannedAnew<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
-  return read(text, values);
+  return read(...visibleOnly(text, values));
 }
 
 async function read<R extends object>(text: string, values: readonly unknown[], name?: string): Promise<R[]> {

@@ -3,6 +3,7 @@ import { opened, type ReadRows, waitForConnectionMs } from "./database.ts";
 import { isUnavailable, meaningOf, sqlStateOf, unavailable } from "./failures.ts";
 import { Prisma } from "./generated/client.ts";
 import type { PreparedStatements } from "./prepared-statements.ts";
+import { visibleOnly } from "./visibility.ts";
 
 /** What a write takes at most, in milliseconds, unless it says otherwise. */
 const usualMs = 10_000;
@@ -57,11 +58,11 @@ export class Transaction implements Statements {
   }
 
   readonly rows: ReadRows = async <R extends object>(text: string, values: readonly unknown[]) =>
-    (await this.#named(text, values)).rows as R[];
+    (await this.#named(...visibleOnly(text, values))).rows as R[];
 
   async $queryRaw<R>(statement: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<R> {
     const sql = sqlOf(statement, values);
-    return (await this.#named(sql.text, sql.values)).rows as R;
+    return (await this.#named(...visibleOnly(sql.text, sql.values))).rows as R;
   }
 
   /** @returns how many rows it touched */

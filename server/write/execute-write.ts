@@ -13,6 +13,7 @@ import { findStoredAnswer, type StoredAnswer, storeAnswer } from "../storage/led
 import { type Locked, type Work, type WriteOptions, write } from "../storage/ledger/write-transaction.ts";
 import type { Transaction } from "../storage/transaction.ts";
 import { confirmationOf, readConfirmation, requireUnchanged } from "./confirmation.ts";
+import { requirePermitted } from "./require-permitted.ts";
 import { requireRoom } from "./require-room.ts";
 import type { WriteCall } from "./write-call.ts";
 
@@ -48,7 +49,7 @@ interface WriteAnswer {
  * was refused is not kept and may be tried again. And a preview is the same work, taken back: it cannot differ from the deed.
  * @param options `timeoutMs` where it may take longer than a write's usual 10 seconds; `first` what the work is given that can be read together with
  * the lock
- * @throws AgendaError("agenda_full") when it adds more than there is room for; AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
+ * @throws AgendaError("not_permitted") when it does what the person does not let this program do; AgendaError("agenda_full") when it adds more than there is room for; AgendaError("key_reused") when the key was sent with another call; AgendaError("confirmation_invalid" |
  * "changed_since_preview") when a confirmed call is not what was previewed
  * @see docs/decisions/0130-repeats-by-key.md, 0131-previews.md
  */
@@ -70,6 +71,8 @@ export async function executeWrite<A extends object, F = void>(
       if (known) return { result: { ...known, repeated: true }, changes: null };
       if (confirmed) requireUnchanged(confirmed, locked);
       const done = await work(locked, read as F);
+      // A new zone settles items that floated, also hidden ones: nobody chose which.
+      if (call.operation !== "updateSettings") requirePermitted(caller, done.changes ?? []);
       total = await requireRoom(locked, caller.userId, done.changes ?? []);
       if (call.input.previewOnly)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };

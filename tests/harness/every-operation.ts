@@ -44,5 +44,7 @@ export const examples: Readonly<Record<OperationName, object>> = {
   getSubscription: {},
   createSubscription: {},
   revokeSubscription: {},
+  listAssistants: {},
+  updateAssistant: { newPrograms: "writes" },
   deleteAccount: { name: "nobody at all" },
 };

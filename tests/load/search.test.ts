@@ -85,7 +85,6 @@ test("the longest searches over 10,000 long notes take less than 300 ms, and kee
     const { rows } = await client.query(`SELECT "userId" FROM "Item" WHERE id = $1`, [id]);
     const notes = "Bring what Ana asked for, and ask about the garden, the car and the rent again. ".repeat(100);
     await insertMany(client, rows[0].userId, 10_000, notes.slice(0, limits.notes));
-    await client.query(`ANALYZE "Item"`);
   } finally {
     await client.end();
   }

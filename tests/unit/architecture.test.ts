@@ -41,6 +41,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ],
     "agenda/settings",
   ],
+  // What a program may see and do (docs/decisions/0280).
+  "agenda/programs": ["agenda/time", "agenda/item", "agenda/series", "agenda/history"],
   "agenda/planning": [
     ...[
       "contract",
@@ -77,9 +79,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
   ],
   "server/feed": ["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "pg", "p-limit"],
+  // What the person lets a program do: identity knows who, this what they may (docs/decisions/0280).
+  "server/permissions": ["contract", "server/caller.ts", "server/storage", "lru-cache"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
-    ...["@logto/next", "next", "jose", "lru-cache", "p-limit"],
+    ...["@logto/next", "next", "jose", "lru-cache", "p-limit", "zod"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
   "server/push": ["env.ts", "web-push"], // the one room that sends anything to addresses that people name (docs/decisions/0287)
@@ -95,21 +99,24 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/calendars": [...operation, "server/icalendar"],
   "server/account": [...operation, "server/feed"],
   "server/reminders": [...operation, "server/items", "server/push", "server/log-lines.ts", "p-limit"],
+  "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/limited-reads.ts": [
     ...["server/caller.ts", "server/storage", "server/items", "server/planning", "server/history", "server/settings"],
-    ...["server/calendars", "server/account", "server/reminders"],
+    ...["server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
   "server/operations.ts": [
     ...["server/limited-reads.ts", "server/items", "server/bulk", "server/planning", "server/history"],
-    ...["server/settings", "server/calendars", "server/account", "server/reminders"],
+    ...["server/settings", "server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
+    "server/permissions",
+    "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
   "server/mcp": [
     ...["contract", "env.ts", "server/caller.ts", "server/http", "server/identity", "server/operations.ts"],
-    ...["zod", "mcp-handler", "@modelcontextprotocol/server"],
+    ...["server/permissions", "zod", "mcp-handler", "@modelcontextprotocol/server"],
   ],
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
@@ -121,7 +128,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/controls": [],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
   "components/zone": ["components/sync"],
-  "components/draft": part,
+  "components/draft": [...part, "agenda/item/fields.ts"], // which fields belong together
   "components/timeline": part,
   "components/actions": [...part, "components/timeline", "type components/draft"],
   // The calendar knows words for days; nothing behind this one knows chrono-node.
@@ -147,10 +154,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/item/reminder-words.ts", "components/reminders"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
+  "components/select": [...part, "components/actions"],
   // What past days left undone: the rule is the server's.
   "components/left": [
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
-    "components/day",
+    ...["components/day", "components/select"],
   ],
   "components/connect": ["type contract", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
@@ -186,7 +194,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
-    "components/first-steps",
+    ...["components/first-steps", "components/select"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
@@ -195,6 +203,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/item", "components/agenda"],
   ],
   "components/trash": [...part, "components/actions", "components/search"],
+  "components/assistants": [...part, "components/notices"],
   "components/settings": [
     ...part,
     "components/zone",

@@ -1,5 +1,7 @@
+import type { Route } from "@playwright/test";
 import { day, edit, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
+import { expectAccessible } from "./harness/looks.ts";
 
 test("an empty agenda explains what to do, and the first item replaces that", async ({ page, signIn }) => {
   await signIn();
@@ -181,25 +183,53 @@ test("a refused change shows the reason next to the field, and the input stays",
   await expect(entry(page, "Review")).toContainText("15:30");
 });
 
-test("a concurrent change by someone else is shown next to one's own, and either can be chosen", async ({
+test("what others change meanwhile is merged by field, asked about only where both changed the same, and undone as one", async ({
   page,
   signIn,
   gptOf,
 }) => {
   const gpt = await gptOf(await signIn({ visits: false }));
-  const [review] = await planned(page, { text: "Review", date: day(1), location: "Room 1" });
+  const [review] = await planned(page, { text: "Review", date: day(1), location: "Room 1", tags: ["work"] });
+  const stored = async () => (await (await page.request.get(`/api/items/${review?.id}`)).json()).item;
+  await isLive(page);
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await edit(page);
-  await panel(page).getByLabel("Place").fill("Room 2");
-  await gpt.call("updateItemById", { id: review?.id, location: "Room 5" });
-  await expect(entry(page, "Review")).toContainText("Room 5");
+  const place = panel(page).getByLabel("Place");
+  await place.fill("Room 2");
+  // What is not being written follows; the rest of it is merged when it is saved, also what this page has not heard of.
+  await gpt.call("updateItemById", { id: review?.id, notes: "Bring it" });
+  await expect(panel(page).getByLabel("Notes")).toHaveValue("Bring it");
+  const meanwhile = async (route: Route) => {
+    await gpt.call("updateItemById", { id: review?.id, text: "Design review" });
+    await route.continue();
+  };
+  await page.route("**/api/items/*", meanwhile, { times: 1 });
   await panel(page).getByRole("button", { name: "Save" }).click();
-  await expect(
-    panel(page).getByText("Review was changed elsewhere while you wrote. Yours is still here."),
-  ).toBeVisible();
-  await panel(page).getByRole("button", { name: "Save mine" }).click();
   await expect(panel(page)).toBeHidden();
-  await expect(entry(page, "Review")).toContainText("Room 2");
+  expect(await stored()).toMatchObject({ text: "Design review", location: "Room 2", notes: "Bring it" });
+  await page.keyboard.press("z");
+  await expect(entry(page, "Design review")).toContainText("Room 1");
+  expect(await stored()).toMatchObject({ text: "Design review", location: "Room 1", notes: "Bring it" });
+
+  await page.getByRole("button", { name: "Design review", exact: true }).press("e");
+  await place.fill("Room 3");
+  await panel(page).getByLabel("Remove tag work").click();
+  await gpt.call("updateItemById", { id: review?.id, location: "Room 5", tags: ["team"] });
+  await expect(entry(page, "Design review")).toContainText("Room 5");
+  await place.press("Enter");
+  await expect(panel(page).getByText("ChatGPT changed the place and the tags too while you wrote.")).toBeVisible();
+  const mine = panel(page).getByRole("radio", { name: "Yours Room 3" });
+  await expect(mine).toBeFocused();
+  await expectAccessible(page, "with a question");
+  await page.keyboard.press("ArrowDown");
+  await expect(panel(page).getByRole("radio", { name: "ChatGPT Room 5" })).toBeChecked();
+  await expect(place).toHaveValue("Room 5");
+  await page.keyboard.press("ArrowUp");
+  await expect(place).toHaveValue("Room 3");
+  await panel(page).getByRole("radio", { name: "ChatGPT #team" }).check();
+  await mine.press("Enter");
+  await expect(panel(page)).toBeHidden();
+  expect(await stored()).toMatchObject({ location: "Room 3", tags: ["team"] });
 });
 
 test("an item that was deleted meanwhile can be restored with one's edits", async ({ page, signIn, gptOf }) => {

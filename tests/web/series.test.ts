@@ -286,7 +286,11 @@ test("unsaved edits of one occurrence survive changes of others, and the end of 
   };
   await write("Walk", 1, "Walk far");
   await gpt.call("updateItemById", { id: walk?.id, occurrence: day(3), scope: "this", done: true });
+  await gpt.call("updateItemById", { id: walk?.id, occurrence: day(2), scope: "this", text: "Run" });
   await answerThis();
+  // What it reaches is asked once.
+  await expect(panel(page).getByRole("radio", { name: "Yours Walk far" })).toBeFocused();
+  await page.keyboard.press("Enter");
   await expect(entry(page, "Walk far")).toHaveCount(1);
   await expect(panel(page)).toBeHidden();
 

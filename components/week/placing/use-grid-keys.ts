@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useRef } from "react";
 import { flushSync } from "react-dom";
 import { addDays } from "../../../agenda/time/dates.ts";
 import { useKeyCommands } from "../../actions/key-commands.ts";
+import { usePlanner } from "../../actions/planner.ts";
 import { keyOf } from "../../sync/entry-key.ts";
 import { minuteOf } from "../../time/clock-words.ts";
 import { useReader } from "../../time/reader.ts";
@@ -27,6 +28,7 @@ const lastHour = 23 * 60;
 /** Keyboard actions on the grid: arrows walk, Shift-M starts a move that arrows continue, c writes a new item. */
 export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) {
   const { timeZone, today, usualMinutes } = useReader();
+  const { shown } = usePlanner();
   const { held } = placing;
   // A ref: keys may come before the next render.
   const heldKey = useRef<string>(undefined);
@@ -37,7 +39,8 @@ export function useGridKeys({ grid, first, placing, sheet, placedOf }: Options) 
     target instanceof HTMLElement && grid.current?.contains(target) ? placedOf(target.dataset.item ?? "") : undefined;
   useKeyCommands({
     move: ({ target }) => {
-      const on = isShown() ? itemAt(target) : undefined;
+      // What is done while several are selected, is done with them.
+      const on = isShown() && !shown.selected?.size ? itemAt(target) : undefined;
       if (!on) return false;
       flushSync(() => placing.lift(on, "keys"));
       return true;

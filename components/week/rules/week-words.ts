@@ -75,6 +75,7 @@ export function nameOf(placed: Placed, place: Place, more: NameParts, reading: R
     item.done && "done",
     more.isPast && "past",
     more.isWaiting && "being saved",
+    more.isSelected && "selected",
   ]
     .filter(Boolean)
     .join(", ");
@@ -86,6 +87,7 @@ export interface NameParts {
   readonly clashes?: Piece["clashes"] | undefined;
   readonly isPast?: boolean;
   readonly isWaiting?: boolean;
+  readonly isSelected?: boolean;
 }
 
 /** "to 01:30 Party at Maya's", "05:30 Run". */

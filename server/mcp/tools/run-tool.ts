@@ -5,6 +5,7 @@ import { requireCleanText } from "../../http/request/read-body.ts";
 import { checkInput } from "../../http/request/read-input.ts";
 import { declaredOf } from "../../http/response/declared.ts";
 import * as functions from "../../operations.ts";
+import { runPermitted } from "../../permissions/run-permitted.ts";
 import { countFitting, cut } from "../answers/answer-size.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -24,7 +25,8 @@ export async function runOperation(operation: Operation, caller: Caller, fields:
   const hasPages = "limit" in operation.input.shape;
   const input = checkInput(operation, fields, inPath);
   const run = functionOf(operation);
-  const ask = async (asked: Fields) => declaredOf(operation.output, await run(caller, asked)) as Fields;
+  const ask = async (asked: Fields) =>
+    declaredOf(operation.output, await runPermitted(operation, caller, () => run(caller, asked))) as Fields;
   if (!hasPages) return cut(await ask(input));
   const first = await ask({ limit: listDefault, ...input });
   let limit = countFitting(first);

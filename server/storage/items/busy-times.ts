@@ -1,6 +1,7 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import type { UserId } from "../../caller.ts";
 import type { ReadRows } from "../database.ts";
+import { withNothingHidden } from "../visibility.ts";
 import { partSeries, type WindowRead } from "./read-window.ts";
 import { at, columns, longestDateHours } from "./window-sql.ts";
 
@@ -57,5 +58,6 @@ export async function readBusy(
   spans: readonly Span[],
   { except, most }: { readonly except: readonly string[]; readonly most: number },
 ): Promise<Pick<WindowRead, "items" | "series">> {
-  return partSeries(await read<StoredItem>(busySql, busyValues(userId, spans, except, most)));
+  const values = busyValues(userId, spans, except, most);
+  return partSeries(await withNothingHidden(() => read<StoredItem>(busySql, values)));
 }

@@ -40,6 +40,15 @@ export async function readLook(userId: UserId): Promise<Readonly<Record<string, 
   return row?.look;
 }
 
+/** Every program that has used the agenda, and what it may do. */
+export async function readAllPrograms(userId: UserId): Promise<Readonly<Record<string, unknown>>[]> {
+  const rows = await readRows<{ program: Record<string, unknown> }>(
+    `SELECT jsonb_strip_nulls(to_jsonb(p) - 'userId') AS program FROM "Program" p WHERE "userId" = $1 ORDER BY since, id`,
+    [userId],
+  );
+  return rows.map(({ program }) => program);
+}
+
 /** One entry of the ledger as it is kept, with one of its items: a change may hold thousands, so each comes by itself. */
 export interface LedgerPiece {
   readonly rev: number;

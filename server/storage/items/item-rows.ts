@@ -1,28 +1,9 @@
 import { pick } from "../../../agenda/item/field-values.ts";
 import { type FieldName, fieldNames, fields, placeNames } from "../../../agenda/item/fields.ts";
-import type { ExceptionRecord, Imported, ItemContent, StoredItem } from "../../../agenda/item/item-content.ts";
+import type { ItemContent, StoredItem } from "../../../agenda/item/item-content.ts";
 import { searchTextOf } from "../../../agenda/search/search-text.ts";
 import { storedReachOf } from "../../../agenda/series/stored-series.ts";
 import { type Item as ItemRow, Prisma } from "../generated/client.ts";
-
-/** Converts a database row to a stored item: timestamps become milliseconds, nothing else changes. */
-export function fromRow(row: ItemRow): StoredItem {
-  return {
-    id: row.id,
-    ...pick(row, placeNames),
-    recurrence: row.recurrence,
-    // Written only by this file.
-    exceptions: row.exceptions as ExceptionRecord | null,
-    ...(row.imported !== null && { imported: row.imported as unknown as Imported }),
-    startsAtMs: row.startsAt?.getTime() ?? null,
-    endsAtMs: row.endsAt?.getTime() ?? null,
-    version: row.version,
-    createdBy: row.createdBy,
-    createdAtMs: row.createdAt.getTime(),
-    updatedAtMs: row.updatedAt.getTime(),
-    deletedAtMs: row.deletedAt?.getTime() ?? null,
-  };
-}
 
 /** The columns for an item's content and for finding it by text and by date, so that no write can forget the latter. */
 export function toRow(content: ItemContent) {

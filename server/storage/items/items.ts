@@ -5,6 +5,7 @@ import type { UserId } from "../../caller.ts";
 import { inSlices } from "../../in-slices.ts";
 import { type ReadRows, readRows } from "../database.ts";
 import type { Transaction } from "../transaction.ts";
+import { withNothingHidden } from "../visibility.ts";
 import { makeItemIds } from "./item-ids.ts";
 import { columnParameters, columnValues, jsonColumns, jsonTypes, toJsonRow } from "./item-rows.ts";
 import { columns } from "./window-sql.ts";
@@ -195,5 +196,5 @@ const floatingSql = `SELECT ${columns} FROM "Item" WHERE "userId" = $1
 
 /** Items that may float: timed ones created while the user's zone was unknown, and series with such an occurrence. */
 export async function findFloating(userId: UserId, read: ReadRows): Promise<StoredItem[]> {
-  return read<StoredItem>(floatingSql, [userId]);
+  return withNothingHidden(() => read<StoredItem>(floatingSql, [userId])); // the zone is everything's
 }

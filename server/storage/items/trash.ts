@@ -1,8 +1,10 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
 import { keptDays } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
-import { query } from "../database.ts";
-import { fromRow } from "./item-rows.ts";
+import { readRowsPlannedAnew } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
+import { filtersOf } from "../search/search-sql.ts";
+import { at, columns } from "./window-sql.ts";
 
 /** The position at which a page of the trash ended. */
 export interface TrashPlace {
@@ -23,19 +25,13 @@ export async function readTrash(
     nowMs,
   }: { after: TrashPlace | undefined; words: readonly string[]; limit: number; nowMs: number },
 ): Promise<StoredItem[]> {
-  const oldest = new Date(nowMs - keptDays * 86_400_000);
-  const at = after && new Date(after.deletedAtMs);
-  const rows = await query((db) =>
-    db.item.findMany({
-      where: {
-        userId,
-        AND: words.map((word) => ({ searchText: { contains: word } })),
-        deletedAt: { gt: oldest, ...(at && { lte: at }) },
-        ...(after && at && { OR: [{ deletedAt: { lt: at } }, { deletedAt: at, id: { lt: after.id } }] }),
-      },
-      orderBy: [{ deletedAt: "desc" }, { id: "desc" }],
-      take: limit,
-    }),
-  );
-  return rows.map(fromRow);
+  const oldest = at(nowMs - keptDays * 86_400_000);
+  const last = after && at(after.deletedAtMs);
+  const further = after
+    ? Prisma.sql`AND ("deletedAt" < ${last}::timestamptz OR "deletedAt" = ${last}::timestamptz AND id < ${after.id})`
+    : Prisma.empty;
+  const { text, values } = Prisma.sql`SELECT ${Prisma.raw(columns)} FROM "Item"
+    WHERE "userId" = ${userId} AND "deletedAt" > ${oldest}::timestamptz ${filtersOf({ words })} ${further}
+    ORDER BY "Item"."deletedAt" DESC, id DESC LIMIT ${limit}`;
+  return readRowsPlannedAnew<StoredItem>(text, values);
 }

@@ -3,9 +3,9 @@ import type { ItemChange } from "../../../agenda/history/ledger.ts";
 import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
 import { limits } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
-import { query } from "../database.ts";
-import { Prisma } from "../generated/client.ts";
+import { readRows } from "../database.ts";
 import type { Statements, Transaction } from "../transaction.ts";
+import { hiddenTags, isChangeHiddenSql } from "../visibility.ts";
 
 /** One ledger entry; `items` and `settings` are null once its contents were erased. */
 export interface LedgerEntry {
@@ -27,52 +27,68 @@ export interface LedgerQuery {
   readonly before?: number;
   readonly door?: string;
   readonly conversation?: string;
+  /** A client id; the door, where the sign-in server told none. */
+  readonly program?: string;
   readonly newestFirst: boolean;
   readonly limit: number;
   /** How many items of a change include before and after. */
   readonly detailedMost: number;
 }
 
-/** Ledger entries with as much of their contents as is needed to describe them. */
+/**
+ * Ledger entries with as much of their contents as is needed to describe them. An entry of which every item is hidden from whoever
+ * asks looks like one whose contents are no longer kept: only the entries of the page asked for are looked through.
+ */
 export async function readChanges(userId: UserId, asked: LedgerQuery): Promise<LedgerEntry[]> {
-  const { since, before, door, conversation, newestFirst, limit, detailedMost } = asked;
-  const filters = Prisma.sql`${before === undefined ? Prisma.empty : Prisma.sql`AND rev < ${before}`}
-    ${door === undefined ? Prisma.empty : Prisma.sql`AND door = ${door}`}
-    ${conversation === undefined ? Prisma.empty : Prisma.sql`AND conversation = ${conversation}`}`;
-  return query(
-    (db) => db.$queryRaw<LedgerEntry[]>`
-      SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, "clientId", "clientName", conversation, settings, undoes,
-        CASE WHEN items IS NOT NULL THEN
-          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind',
-              'before', CASE WHEN n <= ${detailedMost} THEN ${shortenedSide("before")} END,
-              'after', CASE WHEN n <= ${detailedMost} THEN ${shortenedSide("after")} END,
-              'occurrenceCount', touched.count) ORDER BY n), '[]')
-            FROM jsonb_array_elements(items) WITH ORDINALITY AS e(i, n)
-              LEFT JOIN LATERAL (${touchedSql}) AS touched ON n <= ${detailedMost}) END AS items
-      FROM "Change" WHERE "userId" = ${userId} AND rev > ${since} ${filters}
-      ORDER BY rev ${newestFirst ? Prisma.raw("DESC") : Prisma.empty} LIMIT ${limit}`,
+  const { since, before, door, conversation, program, newestFirst, limit, detailedMost } = asked;
+  const values: unknown[] = [userId, since, limit, detailedMost];
+  const valueAs = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
+  const filters = [
+    ...(before === undefined ? [] : [`AND rev < ${valueAs(before, "int")}`]),
+    ...(door === undefined ? [] : [`AND door = ${valueAs(door, "text")}`]),
+    ...(conversation === undefined ? [] : [`AND conversation = ${valueAs(conversation, "text")}`]),
+    ...(program === undefined ? [] : [`AND coalesce("clientId", door) = ${valueAs(program, "text")}`]),
+  ].join(" ");
+  const tags = hiddenTags();
+  const each = `jsonb_array_elements(items) WITH ORDINALITY`;
+  const told =
+    tags.length === 0
+      ? each
+      : `(SELECT i, row_number() OVER (ORDER BY n) AS n FROM ${each} AS each(i, n)
+          WHERE NOT ${isChangeHiddenSql("i", "$1", valueAs(tags, "text[]"))})`;
+  return readRows<LedgerEntry>(
+    `SELECT rev, (extract(epoch FROM at) * 1000)::float8 AS "atMs", door, "clientId", "clientName", conversation, settings, undoes,
+        CASE WHEN items IS NOT NULL THEN coalesce(
+          (SELECT jsonb_agg(jsonb_build_object('id', i -> 'id', 'kind', i -> 'kind',
+              'before', CASE WHEN n <= $4::int THEN ${shortenedSide("before")} END,
+              'after', CASE WHEN n <= $4::int THEN ${shortenedSide("after")} END,
+              'occurrenceCount', touched.count) ORDER BY n)
+            FROM ${told} AS e(i, n)
+              LEFT JOIN LATERAL (${touchedSql}) AS touched ON n <= $4::int),
+          CASE WHEN items = '[]' OR settings IS NOT NULL THEN '[]'::jsonb END) END AS items
+      FROM "Change" WHERE "userId" = $1 AND rev > $2::int ${filters}
+      ORDER BY rev ${newestFirst ? "DESC" : ""} LIMIT $3::int`,
+    values,
   );
 }
 
 /** One side of an item's change, with long fields cut so that different ones stay different, and with its `touchedSql`. */
-function shortenedSide(side: "before" | "after"): Prisma.Sql {
+function shortenedSide(side: "before" | "after"): string {
   const json = `(i -> '${side}')`;
   const cut = (field: string) =>
     `'${field}', CASE WHEN length(${json} ->> '${field}') > 100
       THEN left(${json} ->> '${field}', 100) || md5(${json} ->> '${field}') ELSE ${json} ->> '${field}' END`;
-  return Prisma.raw(
-    `CASE WHEN jsonb_typeof${json} = 'object'
-      THEN ${json} || jsonb_build_object(${cut("notes")}, ${cut("url")}, 'exceptions', touched.${side}) END`,
-  );
+  return `CASE WHEN jsonb_typeof${json} = 'object'
+      THEN ${json} || jsonb_build_object(${cut("notes")}, ${cut("url")}, 'exceptions', touched.${side}) END`;
 }
 
 /** Of a series' exceptions those that the change touched: the first ones on either side, and their number. */
-const touchedSql = Prisma.raw(`
+const touchedSql = `
   SELECT max(count)::int AS count, jsonb_object_agg(key, before) FILTER (WHERE before IS NOT NULL) AS before,
     jsonb_object_agg(key, after) FILTER (WHERE after IS NOT NULL) AS after
   FROM (SELECT key, b.value AS before, a.value AS after, count(*) OVER () AS count
     FROM ${exceptionsOf("before")} AS b FULL JOIN ${exceptionsOf("after")} AS a USING (key)
-    WHERE b.value IS DISTINCT FROM a.value ORDER BY key LIMIT ${limits.occurrencesListed}) AS each`);
+    WHERE b.value IS DISTINCT FROM a.value ORDER BY key LIMIT ${limits.occurrencesListed}) AS each`;
 
 function exceptionsOf(side: "before" | "after"): string {
   const json = `(i -> '${side}' -> 'exceptions')`;

@@ -1,10 +1,12 @@
 import type { ItemChange } from "../../../agenda/history/ledger.ts";
 import type { Undo } from "../../../agenda/history/undone-changes.ts";
 import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
+import { AgendaError } from "../../../contract/problems.ts";
 import type { Caller, UserId } from "../../caller.ts";
 import { query } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Statements, Transaction } from "../transaction.ts";
+import { hiddenTags, isChangeHiddenSql } from "../visibility.ts";
 
 /** A user's undos after a rev. An undo is always newer than what it undoes. */
 export async function readUndosIn(tx: Statements, userId: UserId, after: number): Promise<Undo[]> {
@@ -49,24 +51,39 @@ export interface WholeChange {
 
 /** Each item in a row of its own: parsed as one JSON text, thousands would block the event loop. */
 const contentsSql = `
-SELECT rev, settings, items IS NOT NULL AND (place IS NOT NULL OR settings IS NOT NULL OR undoes IS NOT NULL) AS "isKept", item
+SELECT rev, settings, items IS NOT NULL AND (place IS NOT NULL OR settings IS NOT NULL OR undoes IS NOT NULL) AS "isKept", item,
+  item IS NOT NULL AND cardinality($3::text[]) > 0 AND ${isChangeHiddenSql("item", "$1", "$3")} AS "isHidden"
 FROM "Change" LEFT JOIN LATERAL jsonb_array_elements(items) WITH ORDINALITY AS each (item, place) ON true
 WHERE "userId" = $1 AND rev = ANY ($2::int[]) ORDER BY rev DESC, place`;
 
-/** Changes with their whole contents, newest first. */
+/**
+ * Changes with their whole contents, newest first; one that is hidden from whoever asks like one whose contents are no longer kept.
+ * @throws AgendaError("not_permitted") where only a part of one is hidden
+ */
 export async function readContentsIn(tx: Transaction, userId: UserId, revs: readonly number[]): Promise<WholeChange[]> {
   type Row = Pick<WholeChange, "rev" | "settings"> & {
     readonly isKept: boolean;
     readonly item: ItemChange | null;
+    readonly isHidden: boolean;
   };
   const changes = new Map<number, WholeChange>();
-  for (const { rev, settings, isKept, item } of await tx.rows<Row>(contentsSql, [userId, revs])) {
+  const rows = await tx.rows<Row>(contentsSql, [userId, revs, hiddenTags()]);
+  const hidden = new Set(rows.filter(({ isHidden }) => isHidden).map(({ rev }) => rev));
+  if (rows.some(({ rev, item, isHidden }) => item && !isHidden && hidden.has(rev))) throw partlyHidden();
+  for (const { rev, settings, item, ...row } of rows) {
+    const isKept = row.isKept && !hidden.has(rev);
     const change = changes.get(rev) ?? { rev, settings, items: isKept ? [] : null };
     if (item) change.items?.push(item);
     changes.set(rev, change);
   }
   return [...changes.values()];
 }
+
+const partlyHidden = () =>
+  new AgendaError(
+    "not_permitted",
+    "This change also touched something that the person keeps from this program. Nothing was undone. They can undo it themselves on the agenda's page Activity.",
+  );
 
 /** Whether a person has made a change with this number. */
 export async function hasChangeIn(tx: Transaction, userId: UserId, rev: number): Promise<boolean> {

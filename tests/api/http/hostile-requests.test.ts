@@ -39,6 +39,7 @@ const takes: Record<string, string> = {
   "/api/feed": "GET, HEAD",
   "/api/healthz": "GET, HEAD",
   "/api/readyz": "GET, HEAD",
+  "/api/probe": "GET, HEAD",
 };
 
 for (const [path, allow] of Object.entries(takes))

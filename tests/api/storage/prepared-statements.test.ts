@@ -90,7 +90,6 @@ for (const [userId, count] of [
     try {
       await client.query(`INSERT INTO "User" (id) VALUES ($1)`, [userId]);
       await insertMany(client, userId, count);
-      await client.query(`ANALYZE "Item"`);
       await client.query(`PREPARE list AS ${windowSql}`);
       const explain = async (mode: "auto" | "force_generic_plan" | "force_custom_plan", from: string, to: string) => {
         const moments = { startsAtMs: Date.parse(from), endsAtMs: Date.parse(to) };

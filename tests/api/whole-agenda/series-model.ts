@@ -97,20 +97,23 @@ function withException(thing: Thing, date: string, exception: "cancelled" | Diff
   return withExceptions(thing, exception === undefined ? others : [...others, [date, exception]]);
 }
 
-/** Shifts its dates by a number of days; exceptions stay on dates that still exist, or else move along. */
+/** Shifts its dates by a number of days; exceptions stay on dates that still exist, or else move along if their place is free. */
 export function moved(thing: Thing, days: number): Thing {
   const there = { ...thing, says: { ...thing.says, date: addDays(thing.says.date, days) } };
   const exceptions = Object.entries(thing.repeats?.exceptions ?? {});
   const dates = originalDates(there);
-  if (exceptions.every(([date]) => dates.includes(date))) return there;
-  const along = exceptions.map(([date, exception]): [string, "cancelled" | Differs] => {
-    if (exception === "cancelled" || exception.when === undefined) return [addDays(date, days), exception];
-    return [
-      addDays(date, days),
-      { ...exception, when: { ...exception.when, date: addDays(exception.when.date, days) } },
-    ];
-  });
-  return withExceptions(there, along);
+  const staying = exceptions.filter(([date]) => dates.includes(date));
+  const along = exceptions
+    .filter(([date]) => !dates.includes(date))
+    .map(([date, exception]): [string, "cancelled" | Differs] => {
+      if (exception === "cancelled" || exception.when === undefined) return [addDays(date, days), exception];
+      return [
+        addDays(date, days),
+        { ...exception, when: { ...exception.when, date: addDays(exception.when.date, days) } },
+      ];
+    })
+    .filter(([date]) => !staying.some(([other]) => other === date));
+  return withExceptions(there, [...staying, ...along]);
 }
 
 /** Changes all. The edited occurrence takes the change even where it had content of its own. */

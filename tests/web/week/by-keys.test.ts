@@ -63,7 +63,7 @@ test("by keyboard alone the week is walked, an item moved, made longer, taken ba
   await page.keyboard.type("Fifth x");
   await page.keyboard.press("Enter");
   await expect(slot(page, `Fifth x, ${named(tuesday)}, 11:40 to 12:40`)).toBeFocused();
-  await page.keyboard.press("x");
+  await page.keyboard.press("Space");
   await expect(slot(page, `Fifth x, ${named(tuesday)}, 11:40 to 12:40, done`)).toBeFocused();
 });
 

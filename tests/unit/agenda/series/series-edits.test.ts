@@ -231,7 +231,6 @@ for (const [rule, date, to, kept, moves] of [
   ["FREQ=DAILY;COUNT=30", "2026-11-27", "2026-12-01", "2026-12-04", false],
   ["FREQ=WEEKLY", "2026-11-27", "2026-12-04", "2026-12-18", false],
   ["FREQ=WEEKLY", "2026-11-27", "2026-11-28", "2026-12-18", true],
-  ["FREQ=WEEKLY;COUNT=1", "2026-11-27", "2026-12-04", "2026-11-27", false],
   ["FREQ=WEEKLY;INTERVAL=2", "2026-11-27", "2026-12-04", "2026-12-11", true],
   ["FREQ=MONTHLY", "2026-11-27", "2026-11-28", "2027-01-27", true],
 ] as const)
@@ -254,6 +253,27 @@ for (const [rule, date, to, kept, moves] of [
     expect((both ?? []).includes(then)).toBe(isThere);
     expect((both ?? []).includes(addDays(date, days))).toBe(hasDate(scheduleOf(rule, to), addDays(date, days)));
   });
+
+test("all: of a number of dates moved onto their own rule, those that are left behind move along, but for the place of one that stays", () => {
+  const own = (date: string, startTime: string): [string, SeriesException] => [
+    date,
+    {
+      kind: "changed",
+      changed: { when: { date, startTime, endDate: null, endTime: null, timeZone: paris } },
+    },
+  ];
+  const series = fridays("FREQ=DAILY;COUNT=10", [
+    own("2026-11-27", "11:00"),
+    own("2026-12-02", "12:00"),
+    own("2026-11-28", "13:00"),
+    own("2026-12-05", "14:00"),
+  ]);
+  const { series: moved, dropped } = changeAll(series, patchSeries(series.content, { date: "2026-12-04" }));
+  expect([Object.fromEntries(moved.exceptions), dropped]).toEqual([
+    Object.fromEntries([own("2026-12-05", "14:00"), own("2026-12-04", "11:00"), own("2026-12-09", "12:00")]),
+    ["2026-11-28"],
+  ]);
+});
 
 for (const [rule, date, days, moved] of [
   ["FREQ=DAILY", "2026-11-27", 3, "FREQ=DAILY"],

@@ -1,0 +1,21 @@
+import type { ItemChange } from "../history/ledger.ts";
+import type { SeriesException } from "../item/item-content.ts";
+
+/** What of an item tells whether it is hidden. Older ledger rows have no exceptions. */
+interface Tagged {
+  readonly tags: readonly string[];
+  readonly exceptions?: Readonly<Record<string, SeriesException>> | null;
+}
+
+/** Whether an item carries one of some tags, itself or at any of its dates: a series is hidden as a whole. */
+export function isHiddenBy(tags: readonly string[], { tags: own, exceptions }: Tagged): boolean {
+  if (tags.length === 0) return false;
+  const ofDates = Object.values(exceptions ?? {}).flatMap((each) =>
+    each.kind === "changed" ? (each.changed.tags ?? []) : [],
+  );
+  return [...own, ...ofDates].some((tag) => tags.includes(tag));
+}
+
+/** Whether an item was hidden before a change, or is so after it. */
+export const isChangeHiddenBy = (tags: readonly string[], { before, after }: Pick<ItemChange, "before" | "after">) =>
+  [before, after].some((item) => item !== null && isHiddenBy(tags, item));

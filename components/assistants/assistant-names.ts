@@ -1,0 +1,26 @@
+import type { Answer } from "../sync/api-client.ts";
+import { authorOf } from "../sync/change-marks.ts";
+
+export type Assistant = Answer<"listAssistants">["assistants"][number];
+
+/** What an assistant is called, and what tells it from others of that name. */
+export interface AssistantName {
+  readonly name: string;
+  readonly apart?: string;
+}
+
+/** By program. A name is what a program says of itself, so two may say the same. */
+export function namesOf(assistants: readonly Assistant[]): ReadonlyMap<string, AssistantName> {
+  const nameOf = ({ door, name }: Assistant) => authorOf({ door, ...(name !== undefined && { programName: name }) });
+  const same = Map.groupBy(assistants, (each) => nameOf(each).toLowerCase());
+  return new Map(
+    assistants.map((each) => {
+      const name = nameOf(each);
+      const isAlone = same.get(name.toLowerCase())?.length === 1;
+      return [each.program, { name, ...(!isAlone && { apart: addressOf(each.program) }) }];
+    }),
+  );
+}
+
+/** A client id in few words: a metadata document's address without its scheme, or the id itself. */
+const addressOf = (program: string): string => program.replace(/^https?:\/\//, "").replace(/\/$/, "");

@@ -1,0 +1,105 @@
+"use client";
+import { CircleAlert, Plus } from "lucide-react";
+import Link from "next/link";
+import { useMemo, useState } from "react";
+import { useAnnouncer } from "../notices/use-announcer.ts";
+import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
+import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
+import { useNow } from "../time/use-now.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+import { type Assistant, namesOf } from "./assistant-names.ts";
+import { AssistantSection } from "./assistant-section.tsx";
+import { LevelChoice } from "./level-choice.tsx";
+import "./assistants.css";
+
+interface Props {
+  readonly initial: Answer<"listAssistants">;
+  readonly timeZone: string;
+  readonly writing: ReaderFormats;
+  readonly nowMs: number;
+}
+
+/** Which programs use the agenda, and what each may do. What is chosen holds at once: there is nothing to save. */
+export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Props) {
+  const [known, setKnown] = useState(initial);
+  /** What was asked for and is not answered yet, drawn as if it were. */
+  const [asked, setAsked] = useState<Sent<"updateAssistant">>();
+  const [failure, setFailure] = useState<string>();
+  const { said, say } = useAnnouncer();
+  const today = wallOf(useNow(renderedMs), timeZone).date;
+  const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
+  const names = useMemo(() => namesOf(known.assistants), [known.assistants]);
+
+  async function update(patch: Sent<"updateAssistant">, done: string) {
+    if (asked) return;
+    setAsked(patch);
+    setFailure(undefined);
+    try {
+      const { revoked, ...next } = await call("updateAssistant", patch);
+      setKnown(next);
+      say(revoked === false ? `${done} At the sign-in server its permission stays until it ends by itself.` : done);
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      setFailure(
+        thrown.code === "offline"
+          ? "No network, so nothing was changed: what stands here holds."
+          : `${thrown.message} Nothing was changed: what stands here holds.`,
+      );
+    } finally {
+      setAsked(undefined);
+    }
+  }
+  const { program, newPrograms = known.newPrograms, connected: _, ...patch } = asked ?? {};
+  const shown = known.assistants.map((each) =>
+    each.program === program ? { ...each, ...(patch as Partial<Assistant>) } : each,
+  );
+  return (
+    <ReaderProvider value={reading}>
+      <main id="main" className="assistants">
+        <header className="page-head">
+          <h1 className="page-name">Assistants</h1>
+          <p className="page-sum">Who may open this agenda, and what each may do in it.</p>
+          <Link className="button" href="/connect" prefetch={false}>
+            <Plus className="icon" aria-hidden="true" />
+            Connect another
+          </Link>
+        </header>
+        {failure && (
+          <p className="banner is-error" role="alert">
+            <CircleAlert className="icon" aria-hidden="true" />
+            <span>{failure}</span>
+          </p>
+        )}
+        {shown.length === 0 && (
+          <p className="assistant">No program has used this agenda yet. Once one has, it stands here.</p>
+        )}
+        {shown.map((assistant) => (
+          <AssistantSection
+            key={assistant.program}
+            assistant={assistant}
+            called={names.get(assistant.program) ?? { name: assistant.program }}
+            tags={known.tags}
+            isBusy={asked !== undefined}
+            onChange={(next, done) => update({ program: assistant.program, ...next }, done)}
+          />
+        ))}
+        <section className="assistant" aria-labelledby="new-ones">
+          <header className="assistant-head">
+            <h2 id="new-ones">New ones</h2>
+            <p>What a program may do that was never here before.</p>
+          </header>
+          <div className="assistant-may">
+            <LevelChoice
+              legend="What a new one may do"
+              value={newPrograms}
+              onChoose={(level) => update({ newPrograms: level }, "Chosen for new ones.")}
+            />
+          </div>
+        </section>
+        <p className="sr-only" role="status">
+          {said}
+        </p>
+      </main>
+    </ReaderProvider>
+  );
+}

@@ -1,0 +1,129 @@
+import { ArrowRight, Check, Square, Trash2, X } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Item } from "../../contract/fields/item.ts";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { useKeyCommands } from "../actions/key-commands.ts";
+import { type CommandName, keyCaps, keyMap, shortcutOf } from "../actions/key-map.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { useReader } from "../time/reader.ts";
+import { type BulkAct, bulkChange } from "./bulk-change.ts";
+import type { Selection } from "./use-selection.ts";
+import "./select.css";
+
+export interface SelectionBarProps {
+  readonly selection: Selection;
+  /** Those of them that are stored and still there. */
+  readonly items: readonly Item[];
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** What can be done with all that are selected, at the foot of the page. Loaded when something is. */
+export function SelectionBar({ items, selection: { keys, choose } }: SelectionBarProps) {
+  const reader = useReader();
+  const { changeMany, pickDay } = useAgendaActions();
+  const count = items.length;
+  const areDone = items.every(({ done }) => done);
+  const repeating = items.filter(({ occurrence }) => occurrence !== undefined).length;
+  const bar = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (count < keys.size) choose(new Set(items.map(keyOf)));
+  }, [items, keys, count, choose]);
+
+  async function act(what: BulkAct) {
+    choose(none);
+    const isDone = await changeMany(items, bulkChange(items, what, reader));
+    if (!isDone) choose(keys);
+  }
+  const acts = {
+    complete: () => void act({ to: "done", done: !areDone }),
+    move: () =>
+      pickDay({
+        anchor: bar.current?.querySelector("button") ?? document.body,
+        title: `Move ${nameOf(items)}`,
+        onPick: (date) => void act({ to: "date", date }),
+        onShift: (days) => void act({ to: "shift", days }),
+      }),
+    remove: () => void act({ to: "delete" }),
+    selectNone: () => choose(none),
+  };
+  useKeyCommands(count === 0 ? {} : { ...acts, selectNone: notInDialog(acts.selectNone) });
+  const said = useSaid(count, repeating);
+  return (
+    <>
+      <p className="sr-only" role="status">
+        {said}
+      </p>
+      {count > 0 && (
+        <section className="selection-bar" aria-label={`With ${nameOf(items)}`} ref={bar}>
+          <p>
+            {count} <span>selected</span>
+            {repeating > 0 && <small>{wordsOfRepeating(count, repeating)}</small>}
+          </p>
+          <Act name="move" run={acts.move}>
+            <ArrowRight className="icon" aria-hidden="true" />
+            Move…
+          </Act>
+          <Act name="complete" run={acts.complete}>
+            {areDone ? <Square className="icon" aria-hidden="true" /> : <Check className="icon" aria-hidden="true" />}
+            {areDone ? "Untick" : "Tick off"}
+          </Act>
+          <Act name="remove" run={acts.remove}>
+            <Trash2 className="icon" aria-hidden="true" />
+            Delete {count}
+          </Act>
+          <button type="button" aria-label="Select nothing (Escape)" onClick={acts.selectNone}>
+            <X className="icon" aria-hidden="true" />
+          </button>
+        </section>
+      )}
+    </>
+  );
+}
+
+interface ActProps {
+  readonly name: CommandName;
+  readonly run: () => void;
+  readonly children: ReactNode;
+}
+
+function Act({ name, run, children }: ActProps) {
+  const { hasSingleKeys } = useReader();
+  const [key = ""] = keyMap[name].keys;
+  return (
+    <button type="button" aria-keyshortcuts={shortcutOf(name, hasSingleKeys)} onClick={run}>
+      {children}
+      {hasSingleKeys && (
+        <span aria-hidden="true">
+          <kbd>{keyCaps(key).join("")}</kbd>
+        </span>
+      )}
+    </button>
+  );
+}
+
+const nameOf = (items: readonly Item[]): string =>
+  items.length === 1 && items[0] ? items[0].text : `the ${items.length} selected`;
+
+const wordsOfRepeating = (count: number, repeating: number): string => {
+  if (count === 1) return "It repeats: only this date";
+  return repeating === 1 ? "One repeats: only that date" : `${repeating} repeat: only these dates`;
+};
+
+/** Said each time that it changes; the first time after the place for it is there, since what is there already is not announced. */
+function useSaid(count: number, repeating: number): string {
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    const more = repeating > 0 ? `. ${wordsOfRepeating(count, repeating)}` : "";
+    setSaid(count === 0 ? "Nothing is selected" : `${count} selected${more}`);
+  }, [count, repeating]);
+  return said;
+}
+
+/** An open item closes first. */
+const notInDialog = (run: () => void) => () => {
+  if (document.querySelector(".panel")) return false;
+  run();
+  return true;
+};

@@ -1,0 +1,26 @@
+import type { updateAssistant as contract, Input, Output } from "../../contract/operations.ts";
+import { wrongField } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
+import { revokeGrants } from "../identity/logto/grants.ts";
+import { forgetAccess } from "../permissions/program-access.ts";
+import { setNewPrograms, updateProgram } from "../storage/people/programs.ts";
+import { listAssistants } from "./list-assistants.ts";
+
+/**
+ * Says what a program may do, or what new ones may. It is no change of the agenda, so the ledger has nothing of it.
+ * @throws AgendaError("invalid_input") if it was never here
+ */
+export async function updateAssistant(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const { program, newPrograms, ...patch } = input;
+  const { userId } = caller;
+  if (program === undefined && Object.values(patch).some((value) => value !== undefined))
+    throw wrongField(["program"], "Say which program is meant.");
+  if (program !== undefined) {
+    if (!(await updateProgram(userId, program, patch)))
+      throw wrongField(["program"], "This program has never used the agenda.");
+    forgetAccess(userId, program);
+  }
+  const revoked = program !== undefined && input.connected === false && (await revokeGrants(userId, program));
+  if (newPrograms !== undefined) await setNewPrograms(userId, newPrograms);
+  return { ...(await listAssistants(caller)), ...(input.connected === false && { revoked }) };
+}

@@ -1,0 +1,59 @@
+import { LRUCache } from "lru-cache";
+import { AgendaError } from "../../contract/problems.ts";
+import type { Caller, ProgramAccess, UserId } from "../caller.ts";
+import { noteProgram, type ProgramRow } from "../storage/people/programs.ts";
+
+/** How long what a person has decided may take to hold on every instance, half of what is promised. */
+const keptMs = 1_000;
+
+interface Known {
+  readonly row: ProgramRow | undefined;
+}
+
+function open() {
+  return new LRUCache<string, Known, { caller: Caller; id: string }>({
+    max: 20_000,
+    ttl: keptMs,
+    // Concurrent calls of one program share one read; a failure is not kept.
+    fetchMethod: async (_key, _stale, { context: { caller, id }, options }) => {
+      const row = await noteProgram(caller, id);
+      if (!row) options.ttl = 1; // its first change makes the person known, and then it is remembered
+      return { row };
+    },
+  });
+}
+
+const key = Symbol.for("agenda.programs");
+const store = globalThis as { [key]?: ReturnType<typeof open> };
+const known = () => {
+  store[key] ??= open();
+  return store[key];
+};
+const keyOf = (userId: UserId, id: string) => JSON.stringify([userId, id]);
+
+/**
+ * What a program is told apart by: the client id of its token. What it calls itself it may change at will. Where the sign-in
+ * server tells no client, all that come through one door are one.
+ */
+export const programOf = ({ clientId, door }: Pick<Caller, "clientId" | "door">): string => clientId ?? door;
+
+const everything: ProgramAccess = { level: "writes", deletes: true, hiddenTags: [] };
+
+/**
+ * A caller with what the person lets it do. Their own page may do everything; nothing is looked up for it.
+ * @throws AgendaError("client_blocked") if they have disconnected this program; AgendaError("database_unavailable")
+ */
+export async function withAccess(caller: Caller): Promise<Caller> {
+  if (caller.door === "web") return caller;
+  const id = programOf(caller);
+  const { row } = await known().forceFetch(keyOf(caller.userId, id), { context: { caller, id } });
+  if (row?.isDisconnected)
+    throw new AgendaError(
+      "client_blocked",
+      "The person has disconnected this program from their agenda. Signing in again does not help: only they can let it in again, on the agenda's page Assistants.",
+    );
+  return { ...caller, access: row ?? everything };
+}
+
+/** Forgets what was read, in this process; the others do within a second. */
+export const forgetAccess = (userId: UserId, id: string): void => void known().delete(keyOf(userId, id));

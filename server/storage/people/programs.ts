@@ -1,0 +1,97 @@
+import { keptDays } from "../../../contract/limits.ts";
+import type { ProgramLevel } from "../../../contract/operations.ts";
+import type { Caller, UserId } from "../../caller.ts";
+import { readRows } from "../database.ts";
+import { transaction } from "../transaction.ts";
+
+/** What the person lets a program do. */
+export interface ProgramRow {
+  readonly level: ProgramLevel;
+  readonly deletes: boolean;
+  readonly hiddenTags: readonly string[];
+  readonly isDisconnected: boolean;
+}
+
+const rights = `p.level, p.deletes, p."hiddenTags", p."disconnectedAt" IS NOT NULL AS "isDisconnected"`;
+const findSql = `SELECT ${rights}, p.name, p."lastUsedAt" < now() - interval '1 minute' AS "isLongAgo" FROM "Program" p
+  WHERE "userId" = $1 AND id = $2`;
+
+/** Somebody who is not known yet has no row that it could belong to: it is remembered at the first call after their first change. */
+const noteSql = `INSERT INTO "Program" AS p ("userId", id, door, name, level)
+  SELECT id, $2, $3, $4, coalesce("newPrograms", 'writes') FROM "User" WHERE id = $1
+  ON CONFLICT ("userId", id) DO UPDATE SET door = excluded.door, name = coalesce(excluded.name, p.name), "lastUsedAt" = now()
+  RETURNING ${rights}`;
+
+/** What a program may do, remembering that it was here; undefined while nothing is known of the person. @param id see `programOf` */
+export async function noteProgram({ userId, door, clientName }: Caller, id: string): Promise<ProgramRow | undefined> {
+  const [found] = await readRows<ProgramRow & { name: string | null; isLongAgo: boolean }>(findSql, [userId, id]);
+  const isNews = !found || found.isLongAgo || (clientName !== undefined && clientName !== found.name);
+  if (!isNews || found?.isDisconnected) return found;
+  const note = transaction((tx) => tx.rows<ProgramRow>(noteSql, [userId, id, door, clientName ?? null]));
+  // Who may read is not refused because it cannot be written down that they were here.
+  const [noted] = found ? await note.catch(() => [found]) : await note;
+  return noted;
+}
+
+/** A program with what it did lately. */
+export interface ListedProgram extends Omit<ProgramRow, "isDisconnected"> {
+  readonly id: string;
+  readonly door: string;
+  readonly name: string | null;
+  readonly since: Date;
+  readonly lastUsedAt: Date;
+  readonly disconnectedAt: Date | null;
+  readonly changes: number;
+  readonly undone: number;
+}
+
+/** What is undone, is so by an undo that is not undone itself. Of the ledger only as much is counted as its contents are kept. */
+const listSql = `
+WITH lately AS MATERIALIZED (SELECT rev, coalesce("clientId", door) AS program, undoes FROM "Change"
+    WHERE "userId" = $1 AND at > now() - interval '${keptDays} days'),
+  undone AS (SELECT DISTINCT unnest(undoes) AS rev FROM lately u WHERE undoes IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM lately r WHERE r.undoes @> ARRAY[u.rev])),
+  made AS (SELECT program, count(*)::int AS changes, count(undone.rev)::int AS undone
+    FROM lately LEFT JOIN undone USING (rev) GROUP BY program)
+SELECT p.id, p.door, p.name, p.level, p.deletes, p."hiddenTags", p.since, p."lastUsedAt", p."disconnectedAt",
+  coalesce(made.changes, 0) AS changes, coalesce(made.undone, 0) AS undone
+FROM "Program" p LEFT JOIN made ON made.program = p.id WHERE p."userId" = $1 ORDER BY p."lastUsedAt" DESC, p.id LIMIT 200`;
+
+const tagsSql = `SELECT DISTINCT tag FROM "Item" CROSS JOIN LATERAL unnest(tags) AS tag WHERE "userId" = $1 AND "deletedAt" IS NULL ORDER BY tag`;
+
+/** Every program that has used the agenda, the last used first, what new ones may do, and the tags in use. */
+export async function readPrograms(
+  userId: UserId,
+): Promise<{ programs: ListedProgram[]; newPrograms: ProgramLevel; tags: string[] }> {
+  const [programs, [person], tags] = await Promise.all([
+    readRows<ListedProgram>(listSql, [userId]),
+    readRows<{ newPrograms: ProgramLevel | null }>(`SELECT "newPrograms" FROM "User" WHERE id = $1`, [userId]),
+    readRows<{ tag: string }>(tagsSql, [userId]),
+  ]);
+  return { programs, newPrograms: person?.newPrograms ?? "writes", tags: tags.map(({ tag }) => tag) };
+}
+
+/** What is to be changed about a program; absent: as before. */
+export interface ProgramPatch {
+  readonly level?: ProgramLevel | undefined;
+  readonly deletes?: boolean | undefined;
+  readonly hiddenTags?: readonly string[] | undefined;
+  readonly connected?: boolean | undefined;
+}
+
+const updateSql = `UPDATE "Program" SET level = coalesce($3, level), deletes = coalesce($4, deletes),
+  "hiddenTags" = coalesce($5::text[], "hiddenTags"),
+  "disconnectedAt" = CASE $6::boolean WHEN true THEN NULL WHEN false THEN coalesce("disconnectedAt", now()) ELSE "disconnectedAt" END
+  WHERE "userId" = $1 AND id = $2`;
+
+/** @returns whether there is such a program */
+export async function updateProgram(userId: UserId, id: string, patch: ProgramPatch): Promise<boolean> {
+  const { level = null, deletes = null, hiddenTags = null, connected = null } = patch;
+  const values = [userId, id, level, deletes, hiddenTags && [...hiddenTags], connected];
+  return transaction(async (tx) => (await tx.rows(`${updateSql} RETURNING id`, values)).length > 0);
+}
+
+/** Sets what programs may do that were never here before. */
+export async function setNewPrograms(userId: UserId, level: ProgramLevel): Promise<void> {
+  await transaction((tx) => tx.rows(`UPDATE "User" SET "newPrograms" = $2 WHERE id = $1`, [userId, level]));
+}

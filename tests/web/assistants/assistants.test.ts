@@ -1,0 +1,44 @@
+import { assistantOf } from "../../mcp.ts";
+import { day, storeItems } from "../harness/agenda-story.ts";
+import { expect, test } from "../harness/fixtures.ts";
+import { expectAccessible, inEveryLook } from "../harness/looks.ts";
+
+test("one sees who uses the agenda, says what each may do, and parts with one", async ({ page, signIn, gptOf }) => {
+  const person = await signIn();
+  await page.getByRole("link", { name: "Assistants" }).first().click();
+  await expect(page.getByText("No program has used this agenda yet.")).toBeVisible();
+  await storeItems(page, { text: "Diary", date: day(1), tags: ["private"] });
+  const gpt = await gptOf(person);
+  await gpt.call("createItems", { items: [{ text: "Dentist", date: day(1) }] });
+  await gpt.call("listItems", {});
+  const assistant = await assistantOf(person, { name: "Pocket Assistant" });
+  await assistant.done("getContext");
+  await page.reload();
+
+  const chatGpt = page.getByRole("region", { name: "ChatGPT" });
+  const pocket = page.getByRole("region", { name: "Pocket Assistant" });
+  await expect(chatGpt).toContainText("1 change in the last 30 days");
+  await expect(pocket).toContainText("No changes");
+  await chatGpt.getByRole("radio", { name: "Reads only" }).check();
+  await expect(page.getByRole("status").filter({ hasText: "ChatGPT: It reads days" })).toBeAttached();
+  expect((await gpt.call("createItems", { items: [{ text: "More", date: day(1) }] })).status).toBe(403);
+  await pocket.getByText("Choose tags").click();
+  await pocket.getByRole("checkbox", { name: "#private" }).check();
+  await expect(pocket.getByText("Does not see #private")).toBeVisible();
+  expect(JSON.stringify(await assistant.call("listItems", { from: day(1), to: day(1) }))).not.toContain("Diary");
+  await page.getByRole("region", { name: "New ones" }).getByRole("radio", { name: "Reads only" }).check();
+  await inEveryLook(page, (look) => expectAccessible(page, look));
+
+  await chatGpt.getByRole("link", { name: "See them" }).click();
+  await expect(page.getByText("Only what one assistant did is shown.")).toBeVisible();
+  await expect(page.getByText("Added Dentist")).toBeVisible();
+  await expect(page.getByText("Diary")).toHaveCount(0);
+  await page.goBack();
+  await chatGpt.getByRole("button", { name: "Disconnect…" }).click();
+  await chatGpt.getByRole("button", { name: "Disconnect ChatGPT" }).click();
+  await expect(chatGpt).toContainText("every call of it is refused");
+  expect((await gpt.call("listItems", {})).status).toBe(403);
+  await chatGpt.getByRole("button", { name: "Let it in again" }).click();
+  await expect(chatGpt.getByRole("radio", { name: "Reads only" })).toBeChecked();
+  await assistant.close();
+});

@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { readSettings, withEnvFile } from "../../dev/launch-settings.ts";
+import { readAppEnv, readRunning } from "../../dev/running-file.ts";
+import type { Env } from "../../env.ts";
+import type { ManagementAccess } from "../setup-logto/management-api.ts";
+import { managementApiOf } from "../setup-logto/management-api.ts";
+import type { Deployment } from "./finding.ts";
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What the environment and `.env` configure; what `npm start` supplies comes from what it wrote down.
+ * @param options `backups` the folder with the backups, if it is not the usual one
+ * @returns undefined if the embedded parts are to be used and do not run
+ * @throws EnvError if the configuration is invalid
+ */
+export function readDeployment(
+  root: string,
+  processEnv: Source,
+  options: { backups?: string | undefined; isSlow: boolean },
+): Deployment | undefined {
+  const source = withEnvFile(root, processEnv);
+  const given = readSettings(source);
+  const dataDir = path.resolve(root, given.DATA_DIR);
+  const settings = readSettings({
+    ...source,
+    ...(!given.LOGTO_ENDPOINT && readAppEnv(dataDir)),
+    DATABASE_URL: given.DATABASE_URL ?? readRunning(dataDir)?.database.url,
+  });
+  if (!isComplete(settings)) return undefined;
+  return {
+    settings,
+    root,
+    dataDir,
+    envFile: path.join(root, ".env"),
+    backups: path.resolve(options.backups ?? path.join(dataDir, "backups")),
+    hasOwnDatabase: !source.DATABASE_URL && existsSync(dataDir),
+    management: managementIn(source, settings.LOGTO_ENDPOINT),
+    isSlow: options.isSlow,
+    nowMs: Date.now(),
+  };
+}
+
+function isComplete(settings: ReturnType<typeof readSettings>): settings is ReturnType<typeof readSettings> & Env {
+  return settings.DATABASE_URL !== undefined && settings.LOGTO_ENDPOINT !== undefined;
+}
+
+function managementIn(source: Source, endpoint: string): ManagementAccess | undefined {
+  const { LOGTO_M2M_APP_ID: appId, LOGTO_M2M_APP_SECRET: appSecret } = source;
+  return appId && appSecret ? { endpoint, appId, appSecret, resource: managementApiOf(endpoint) } : undefined;
+}

@@ -1,0 +1,38 @@
+import pg from "pg";
+
+/** How a database is reached. In `session` mode a client keeps its connection; else each transaction or statement may have another. */
+export type Pooling = "none" | "session" | "transaction" | "statement";
+
+/**
+ * Recognises a pooler, and its mode by whether a second client is given the first one's connection.
+ * @throws if the database cannot be reached
+ */
+export async function recognisePooler(url: string): Promise<Pooling> {
+  const [first, second] = [await connect(url), await connect(url)];
+  try {
+    const pid = await serverOf(first);
+    // A pooler reports a process id of its own at the start, since it has not chosen a server yet.
+    if (first.processID === pid) return "none";
+    await second.query("BEGIN");
+    if ((await serverOf(second)) === pid || (await serverOf(first)) !== pid) return "transaction";
+    return "session";
+  } catch (thrown) {
+    if (thrown instanceof Error && /statement pooling/.test(thrown.message)) return "statement";
+    throw thrown;
+  } finally {
+    await Promise.all([first.end(), second.end()].map((end) => end.catch(() => {})));
+  }
+}
+
+type Client = pg.Client & { readonly processID: number | null };
+
+async function connect(url: string): Promise<Client> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+  client.on("error", () => {});
+  await client.connect();
+  return client as Client;
+}
+
+async function serverOf(client: pg.Client): Promise<number | undefined> {
+  return (await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows[0]?.pid;
+}
