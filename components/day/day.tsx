@@ -78,14 +78,17 @@ function isSame({ shown: old, ...before }: Props, { shown, ...after }: Props): b
   return (
     lines.length === oldLines.length &&
     lines.every((line, index) => line === oldLines[index]) &&
-    keysOf(after.day).every(
-      (key) =>
-        old.marks.get(key) === shown.marks.get(key) &&
-        old.waiting.has(key) === shown.waiting.has(key) &&
-        (old.openId === key) === (shown.openId === key),
-    )
+    keysOf(after.day).every((key) => Object.values(ofEntry).every((of) => of(old, key) === of(shown, key)))
   );
 }
+
+/** What is shown of an entry besides the item itself. */
+const ofEntry: Readonly<Record<Exclude<keyof Shown, "lines">, (shown: Shown, key: string) => unknown>> = {
+  marks: ({ marks }, key) => marks.get(key),
+  waiting: ({ waiting }, key) => waiting.has(key),
+  openId: ({ openId }, key) => openId === key,
+  selected: ({ selected }, key) => selected?.has(key) ?? false,
+};
 
 const keysOf = ({ allDay, slices }: Day): readonly string[] =>
   [...allDay, ...slices.map(({ placed }) => placed)].map(({ item }) => keyOf(item));
@@ -164,7 +167,7 @@ function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children 
         <ol className="entries">
           <Line rows={line.slice(over)} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
           {isDone && (
-            <li className="between is-next">
+            <li className="free-time is-next">
               <span className="line" />
               <p>{overWords}</p>
             </li>
@@ -208,7 +211,7 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
       case "now":
         return <NowLine key="now" nowMs={nowMs} />;
       case "folded":
-        return <li key={key} className="between is-folded" aria-hidden="true" />;
+        return <li key={key} className="free-time is-folded" aria-hidden="true" />;
       default:
         return <FreeTime key={key} row={row} date={date} />;
     }

@@ -2,11 +2,13 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { PenMark } from "../controls/pen-mark.tsx";
+import { SignOutGuard } from "../unsaved/sign-out-guard.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { BarDay } from "./bar-day.tsx";
 import type { BarWords } from "./bar-words.ts";
 import { PaletteKey } from "./palette-key.tsx";
 import { Places } from "./places.tsx";
+import { Reminding } from "./reminding.tsx";
 import { SearchLink } from "./search-key.tsx";
 import { UnseenInTitle } from "./unseen.tsx";
 
@@ -59,6 +61,8 @@ export function AppShell({ day, person, live, skipTo = "Skip to the page", child
         </div>
       </header>
       {person && <UnseenInTitle />}
+      {person && <SignOutGuard />}
+      {person && <Reminding />}
       {children}
       <div className="thumb">
         <Places at="thumb" label="Places at the bottom" />

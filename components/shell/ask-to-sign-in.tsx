@@ -1,3 +1,4 @@
+import { ForgetUnsaved } from "../unsaved/sign-out-guard.tsx";
 import { AppShell } from "./app-shell.tsx";
 
 interface Props {
@@ -14,6 +15,7 @@ export function AskToSignIn({ title, words }: Props) {
         <main id="main" className="state">
           <h1>{title}</h1>
           <p>{words} Sign in to see yours.</p>
+          <ForgetUnsaved />
         </main>
       </div>
     </AppShell>

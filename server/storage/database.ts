@@ -70,6 +70,12 @@ export const waitForConnectionMs = 4_500;
 // limits are lower (transaction.ts).
 const waitForAnswerMs = 10_000;
 
+/** The pool's connections in this process, and how many requests wait for one. */
+export function poolUse(): { open: number; idle: number; waiting: number } {
+  const { totalCount = 0, idleCount = 0, waitingCount = 0 } = store[key]?.pool ?? {};
+  return { open: totalCount, idle: idleCount, waiting: waitingCount };
+}
+
 /** Opening a connection takes several turns of the event loop, which a burst keeps busy. */
 const alwaysOpen = 4;
 

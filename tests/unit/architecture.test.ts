@@ -66,6 +66,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "server/caller.ts": ["type contract"],
   "server/log-lines.ts": ["sonic-boom"],
+  "server/metrics.ts": ["prom-client"], // no text, token or user id can get in: names and numbers only (docs/decisions/0295)
   "server/waiting.ts": [],
   "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
@@ -77,6 +78,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/search/search-text.ts", // the search text is stored with its row (docs/decisions/0095)
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
+    "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
   ],
   "server/feed": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/primary.ts", "pg", "p-limit"],
@@ -86,9 +88,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/permissions": ["contract", "server/caller.ts", "server/storage", "lru-cache"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
+    "server/metrics.ts",
     ...["@logto/next", "next", "jose", "lru-cache", "p-limit", "zod"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
+  "server/push": ["env.ts", "web-push"], // the one room that sends anything to addresses that people name (docs/decisions/0287)
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
   "server/write": ["contract", "agenda", "server/caller.ts", "server/signing.ts", "server/storage", "server/feed"],
@@ -101,17 +105,19 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/calendars": [...operation, "server/icalendar"],
   "server/account": [...operation, "server/feed"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
+  "server/reminders": [...operation, "server/items", "server/push", "server/log-lines.ts", "p-limit"],
   "server/limited-reads.ts": [
     ...["server/caller.ts", "server/storage", "server/items", "server/planning", "server/history", "server/settings"],
-    ...["server/calendars", "server/account", "server/assistants"],
+    ...["server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
   "server/operations.ts": [
     ...["server/limited-reads.ts", "server/items", "server/bulk", "server/planning", "server/history"],
-    ...["server/settings", "server/calendars", "server/account", "server/assistants"],
+    ...["server/settings", "server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
     "server/permissions",
+    ...["lru-cache", "server/metrics.ts"],
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
@@ -122,14 +128,16 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
     ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
-    "server/storage",
+    ...["server/storage", "server/metrics.ts", "server/waiting.ts", "server/reminders"],
   ],
 
   "components/time": ["type contract", "agenda/time"],
   "components/controls": [],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
+  "components/unsaved": ["components/sync"],
   "components/zone": ["components/sync"],
-  "components/draft": [...part, "agenda/item/fields.ts"], // which fields belong together
+  // Which fields belong together is the table's.
+  "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
   "components/timeline": part,
   "components/actions": [...part, "components/timeline", "type components/draft"],
   // The calendar knows words for days; nothing behind this one knows chrono-node.
@@ -140,6 +148,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...part,
     ...["agenda/phrases/line/day-heard.ts", "agenda/item/reminder-words.ts", "components/calendar"],
   ],
+  "components/reminders": ["type contract", "components/sync"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,
@@ -149,9 +158,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/add-line": [
     ...part,
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
+    "components/unsaved",
     // Lines are parsed while typing; nothing behind these depends on chrono-node.
-    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "agenda/phrases/line/line-reminders.ts"],
-    "agenda/item/reminder-words.ts",
+    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
+    ...["agenda/item/reminder-words.ts", "components/reminders"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
   "components/select": [...part, "components/actions"],
@@ -160,7 +170,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
     ...["components/day", "components/select"],
   ],
-  "components/connect": ["type contract", "tldts"],
+  "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
     ...[
@@ -182,7 +192,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/item": [
     ...part,
     ...["components/draft", "components/timeline", "components/repeats", "components/scopes", "components/actions"],
-    ...["components/entry", "components/fields", "agenda/item/reminder-words.ts", "linkifyjs"],
+    ...["components/entry", "components/fields", "components/reminders", "agenda/item/reminder-words.ts", "linkifyjs"],
   ],
   "components/month": [
     ...[...part, "components/timeline", "components/actions", "components/add-line", "components/calendar"],
@@ -194,22 +204,28 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
-    ...["components/first-steps", "components/select"],
+    ...["components/first-steps", "components/select", "components/unsaved"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
     ...part,
     ...["components/timeline", "components/actions", "components/scopes", "components/entry", "components/notices"],
-    ...["components/item", "components/agenda"],
+    ...["components/item", "components/agenda", "components/unsaved"],
   ],
   "components/trash": [...part, "components/actions", "components/search"],
   "components/assistants": [...part, "components/notices"],
-  "components/settings": [...part, "components/zone", "components/actions", "components/fields"],
+  "components/settings": [
+    ...part,
+    ...["components/zone", "components/actions", "components/fields", "components/reminders"],
+  ],
   "components/palette": [
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
     "components/calendar",
   ],
-  "components/shell": [...part, "components/zone", "components/actions", "components/palette"],
+  "components/shell": [
+    ...part,
+    ...["components/zone", "components/actions", "components/palette", "components/unsaved", "components/reminders"],
+  ],
 
   app: [
     ...["contract", "server/caller.ts", "server/identity", "server/http", "server/operations.ts", "components"],
@@ -227,7 +243,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 /** What every part of the page may import. contract/ only without zod. */
 const ofPages = [
   ...["react", "react-dom", "next", "@base-ui/react", "lucide-react"],
-  ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts", "contract/reminders.ts"],
+  ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts", "contract/reminder-times.ts"],
 ];
 
 const root = path.resolve(import.meta.dirname, "../..");

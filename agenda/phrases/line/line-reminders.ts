@@ -1,5 +1,5 @@
 import { limits } from "../../../contract/limits.ts";
-import { readReminder, writeReminder } from "../../../contract/reminders.ts";
+import { readReminder, writeReminder } from "../../../contract/reminder-times.ts";
 import type { Mark } from "./mark.ts";
 
 /** "remind me half an hour before", "am Abend vorher um 18 Uhr": what a line says of reminders, in four languages. */
