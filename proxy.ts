@@ -26,6 +26,7 @@ function pagePolicy(nonce: string, identityOrigin: string, isHttps: boolean): st
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     // Elements need the nonce; style attributes carry the heights of items and cannot have one.
     isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "worker-src 'self'",
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -41,4 +42,7 @@ function pagePolicy(nonce: string, identityOrigin: string, isHttps: boolean): st
   ].join("; ");
 }
 
-export const config = { matcher: "/((?!api/|api$|mcp$|\\.well-known/|_next/static/|icon\\.svg$|apple-icon\\.png$).*)" };
+export const config = {
+  matcher:
+    "/((?!api/|api$|mcp$|\\.well-known/|_next/static/|icons/|screenshots/|(?:icon\\.svg|apple-icon\\.png|service-worker\\.js|built-files\\.js)$).*)",
+};

@@ -14,6 +14,9 @@ export interface KnownItems {
   readonly drafts: Map<string, string>;
 }
 
+/** Of words that came with the address: of the line that is drawn first. */
+export const sharedKey = "";
+
 const KnownContext = createContext<KnownItems>({ items: [], ranges: [], drafts: new Map() });
 export const KnownItemsProvider = KnownContext.Provider;
 
@@ -21,11 +24,12 @@ export const KnownItemsProvider = KnownContext.Provider;
 export function useDraftLine({ date, startTime = "" }: Slot) {
   const { drafts } = useContext(KnownContext);
   const key = `${date} ${startTime}`;
-  const [line, setLine] = useState(() => drafts.get(key) ?? "");
+  const [line, setLine] = useState(() => drafts.get(key) ?? drafts.get(sharedKey) ?? "");
   const latest = useRef(line);
   // At once and not in an effect: a line that was added may be gone before its next drawing.
   const write = (next: string | ((now: string) => string)) => {
     latest.current = typeof next === "string" ? next : next(latest.current);
+    drafts.delete(sharedKey);
     if (latest.current === "") drafts.delete(key);
     else drafts.set(key, latest.current);
     setLine(latest.current);

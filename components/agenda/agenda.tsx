@@ -3,9 +3,10 @@ import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRe
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
-import { useKeys } from "../actions/use-keys.ts";
+import { focusLine, useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
-import { KnownItemsProvider } from "../add-line/line-context.ts";
+import { KnownItemsProvider, sharedKey } from "../add-line/line-context.ts";
+import { useDeviceCopy } from "../device/use-device-copy.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
 import { ChangeBanner } from "../notices/change-banner.tsx";
 import { plain, sentenceOf } from "../notices/change-banner-words.ts";
@@ -39,7 +40,11 @@ import "./agenda.css";
 export interface AgendaProps {
   /** Identifies the user; the same for all their tabs. */
   readonly scope: string;
+  /** The user's name. */
+  readonly name: string;
   readonly initial: Loaded;
+  /** When that was read from the server, if this device has kept it since. */
+  readonly asOfMs?: number;
   /** What assistants wrote that is not kept yet. */
   readonly initialFresh: FreshChanges;
   /** Whether there is anything from today on, however far ahead. */
@@ -49,6 +54,8 @@ export interface AgendaProps {
   /** The item that the URL asks to open, or why it cannot be. */
   readonly askedItem?: Item;
   readonly refusal?: Refusal;
+  /** What the URL asks to write into the add line; empty to begin with nothing. */
+  readonly line?: string | undefined;
   readonly nowMs: number;
   readonly writing: ReaderFormats;
   readonly browserTimeZone: string | undefined;
@@ -69,13 +76,14 @@ export function Agenda({
   children,
   ...more
 }: AgendaProps) {
-  const windows = useLoaded(scope, initial);
+  const windows = useLoaded(scope, initial, more.asOfMs);
   const { known, loaded } = windows;
   const writes = useWrites(known);
   const fresh = useFresh(scope, initialFresh);
   const { marks, keep } = fresh;
   useLive({ scope, known, fresh, readLeft: windows.readLeft, settled: writes.settled });
   const nowMs = useNow(renderedMs);
+  useDeviceCopy({ scope, name: more.name, loaded, fresh: fresh.known, writing });
   const { timeZone, timeZoneSource } = loaded;
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
@@ -169,7 +177,11 @@ export function Agenda({
       tell(`Added to ${weekdayAndDate(item.date, today, writing.words)}.`, () => go({ date: item.date }), "Show");
     });
   }
-  const [drafts] = useState(() => new Map<string, string>());
+  const { line } = more;
+  const [drafts] = useState(() => new Map(line ? [[sharedKey, line]] : []));
+  useEffect(() => {
+    if (line !== undefined) focusLine();
+  }, [line]);
   const knownItems = useMemo(() => ({ items, ranges: loaded.ranges, drafts }), [items, loaded.ranges, drafts]);
   // Whatever was written since may lie on days that are not loaded.
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater && loaded.rev === initial.rev;

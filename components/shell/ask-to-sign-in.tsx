@@ -1,3 +1,4 @@
+import { ForgetDevice } from "../device/forget-device.tsx";
 import { AppShell } from "./app-shell.tsx";
 
 interface Props {
@@ -16,6 +17,7 @@ export function AskToSignIn({ title, words }: Props) {
           <p>{words} Sign in to see yours.</p>
         </main>
       </div>
+      <ForgetDevice />
     </AppShell>
   );
 }

@@ -1,4 +1,5 @@
 import { PenMark } from "../controls/pen-mark.tsx";
+import { ForgetDevice } from "../device/forget-device.tsx";
 import { ZoneCookie } from "../zone/zone-cookie.tsx";
 import { Foot } from "./foot.tsx";
 import "./signed-out.css";
@@ -34,6 +35,7 @@ export function SignedOut() {
       </main>
       <Foot />
       <ZoneCookie />
+      <ForgetDevice />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The default Trusted Types policy: allows only URLs of this app's own built scripts, which Next loads on demand, and the empty
- * element that React creates scripts from. Everything else that reaches a dangerous DOM sink throws. Inlined in the document,
+ * The default Trusted Types policy: allows only URLs of this app's own built scripts, which Next loads on demand, of its one
+ * service worker, and the empty element that React creates scripts from. Everything else that reaches a dangerous DOM sink throws. Inlined in the document,
  * because it must run before the first of Next's scripts.
  * @see https://www.w3.org/TR/trusted-types/#default-policy-hdr
  * @see docs/decisions/0204-trusted-types.md
@@ -11,6 +11,6 @@ const only = (isTrusted) => (text) => isTrusted(text) ? text : null;
 window.trustedTypes?.createPolicy("default", {
 createHTML: only((html) => html === "\\x3Cscript>\\x3C/script>" || html === own),
 createScript: only((script) => script === own),
-createScriptURL: only((url) => new URL(url, location.href).href.startsWith(location.origin + "/_next/static/")),
+createScriptURL: only((url) => url === "/service-worker.js" || new URL(url, location.href).href.startsWith(location.origin + "/_next/static/")),
 });
 })();`;

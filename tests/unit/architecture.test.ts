@@ -156,6 +156,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
     ...["components/day", "components/select"],
   ],
+  // What a device keeps for when there is no network (docs/decisions/0301).
+  "components/device": [...part, "components/timeline", "idb"],
   "components/connect": ["type contract", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
@@ -190,13 +192,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
-    ...["components/first-steps", "components/select"],
+    ...["components/first-steps", "components/select", "components/device"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
     ...part,
     ...["components/timeline", "components/actions", "components/scopes", "components/entry", "components/notices"],
-    ...["components/item", "components/agenda"],
+    ...["components/item", "components/agenda", "components/device"],
+    ...["agenda/search/search-query.ts", "agenda/search/search-text.ts"], // what is kept is searched here
   ],
   "components/trash": [...part, "components/actions", "components/search"],
   "components/assistants": [...part, "components/notices"],
@@ -205,7 +208,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
     "components/calendar",
   ],
-  "components/shell": [...part, "components/zone", "components/actions", "components/palette"],
+  "components/shell": [...part, "components/zone", "components/actions", "components/palette", "components/device"],
+  "components/offline": [
+    ...[...part, "components/actions", "components/agenda", "components/day", "components/device", "components/month"],
+    ...["components/notices", "components/search", "components/shell", "components/week"],
+  ],
 
   app: [
     ...["contract", "server/caller.ts", "server/identity", "server/http", "server/operations.ts", "components"],
