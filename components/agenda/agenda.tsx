@@ -6,11 +6,10 @@ import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/p
 import { focusLine, useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { KnownItemsProvider, sharedKey } from "../add-line/line-context.ts";
-import { useDeviceCopy } from "../device/use-device-copy.ts";
+import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
 import { ChangeBanner } from "../notices/change-banner.tsx";
 import { plain, sentenceOf } from "../notices/change-banner-words.ts";
-import { OverlapNotice } from "../notices/overlap-notice.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { useSteps } from "../notices/use-steps.ts";
 import { useSelection } from "../select/use-selection.ts";
@@ -22,6 +21,7 @@ import { useLive } from "../sync/use-live.ts";
 import { useLoaded } from "../sync/use-loaded.ts";
 import { useSeen } from "../sync/use-seen.ts";
 import { useWrites } from "../sync/use-writes.ts";
+import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { isCovered } from "../time/day-ranges.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
@@ -29,7 +29,7 @@ import { useNow } from "../time/use-now.ts";
 import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { useZone } from "../zone/use-zone.ts";
-import { HandParts, SelectionPart } from "./action-parts.tsx";
+import { HandParts, OverlapPart, SelectionPart, WaitingPart } from "./action-parts.tsx";
 import { Rail } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
@@ -43,6 +43,8 @@ export interface AgendaProps {
   /** The user's name. */
   readonly name: string;
   readonly initial: Loaded;
+  /** What waits on this device to be sent. */
+  readonly queue?: readonly QueuedWrite[];
   /** When that was read from the server, if this device has kept it since. */
   readonly asOfMs?: number;
   /** What assistants wrote that is not kept yet. */
@@ -78,12 +80,13 @@ export function Agenda({
 }: AgendaProps) {
   const windows = useLoaded(scope, initial, more.asOfMs);
   const { known, loaded } = windows;
-  const writes = useWrites(known);
   const fresh = useFresh(scope, initialFresh);
+  const seen = { scope, name: more.name, loaded, fresh: fresh.known, writing };
+  const outbox = useDevice({ scope, cache: known, seen, queue: more.queue });
+  const writes = useWrites(known, outbox);
   const { marks, keep } = fresh;
   useLive({ scope, known, fresh, readLeft: windows.readLeft, settled: writes.settled });
   const nowMs = useNow(renderedMs);
-  useDeviceCopy({ scope, name: more.name, loaded, fresh: fresh.known, writing });
   const { timeZone, timeZoneSource } = loaded;
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
@@ -206,7 +209,8 @@ export function Agenda({
                   <div className="notices">
                     <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
                     <div className="banners">
-                      <ConnectionBanner />
+                      <ConnectionBanner isKept />
+                      <WaitingPart outbox={outbox} />
                       {zone.offered && (
                         <ZoneBanner
                           browser={zone.offered}
@@ -214,9 +218,11 @@ export function Agenda({
                           onKeep={zone.decline}
                         />
                       )}
-                      {overlap && (
-                        <OverlapNotice overlap={overlap} onMove={moveOf(itemOf(keyOf(overlap.item)))} onClose={leave} />
-                      )}
+                      <OverlapPart
+                        overlap={overlap}
+                        onMove={moveOf(overlap && itemOf(keyOf(overlap.item)))}
+                        onClose={leave}
+                      />
                       {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                     </div>
                   </div>

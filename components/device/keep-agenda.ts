@@ -1,18 +1,18 @@
 import { setConnection } from "../sync/connection-state.ts";
-import type { FeedState } from "../sync/event-stream.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import type { DevicePage, Seen } from "./device-page.ts";
 import { changeKept, claimDevice, eraseDevice, type KeptAgenda, readKept } from "./device-store.ts";
 import { daysKept, readDays, withSeen } from "./kept-days.ts";
+import { waitingCount } from "./waiting-count.ts";
 
-/** What a page shows, and how it stands with the server. */
-export type Seen = Omit<KeptAgenda, "asOfMs" | "whole"> & { readonly state: FeedState };
+type Standing = Pick<DevicePage, "state" | "isServers">;
 
 const pauseMs = 400;
 /** All days are read anew at most this often. */
 const wholeEveryMs = 5 * 60_000;
 const touchEveryMs = 60_000;
 
-let latest: Seen | undefined;
+let latest: { readonly seen: Seen; readonly page: Standing } | undefined;
 let isSoon = false;
 let isClaimed = false;
 let isReading = false;
@@ -20,9 +20,9 @@ let isReading = false;
 let isOver = false;
 
 /** Keeps on this device what a page shows; and nothing once its session has ended. */
-export function keepSeen(seen: Seen): void {
+export function keepSeen(seen: Seen, page: Standing): void {
   if (!latest) begin();
-  latest = seen;
+  latest = { seen, page };
   if (isSoon) return;
   isSoon = true;
   setTimeout(() => {
@@ -34,28 +34,40 @@ export function keepSeen(seen: Seen): void {
 
 function begin(): void {
   navigator.serviceWorker?.register("/service-worker.js", { updateViaCache: "none" }).catch(() => undefined);
-  document.addEventListener("submit", ({ target }) => {
+  document.addEventListener("submit", (event) => {
+    const { target } = event;
     if (!(target instanceof HTMLFormElement) || new URL(target.action).pathname !== "/sign-out") return;
+    const waiting = waitingCount();
+    const what = waiting === 1 ? "1 change was" : `${waiting} changes were`;
+    if (waiting > 0 && !confirm(`${what} made here without a network and not sent yet. Sign out and lose that?`))
+      return event.preventDefault();
     isOver = true;
     void eraseDevice().catch(() => undefined);
   });
-  setInterval(() => latest?.state === "live" && keepSeen(latest), touchEveryMs);
+  setInterval(() => latest?.page.state === "live" && keepSeen(latest.seen, latest.page), touchEveryMs);
 }
 
 async function keep(): Promise<void> {
   if (!latest || isOver) return;
-  const { state, ...seen } = latest;
+  const { seen, page } = latest;
+  const { state, isServers } = page;
   if (state === "signed-out") return eraseDevice(seen.scope);
   if (state !== "live") return;
   const asOfMs = Date.now();
-  if (!isClaimed) await claimDevice({ ...seen, asOfMs });
-  isClaimed = true;
+  if (isServers) await claimOnce(seen);
   await changeKept(seen.scope, (kept) => ({ ...kept, ...seen, asOfMs, loaded: withSeen(kept.loaded, seen.loaded) }));
   await keepWhole(seen);
 }
 
+/** Makes the device this person's, once a page: one that outlives its session does not do so again. */
+export async function claimOnce(seen: Seen): Promise<void> {
+  if (isClaimed || isOver) return;
+  isClaimed = true;
+  await claimDevice({ ...seen, asOfMs: Date.now() });
+}
+
 /** Reads what the page does not show. */
-async function keepWhole({ scope, loaded: { rev, timeZone } }: Omit<Seen, "state">): Promise<void> {
+async function keepWhole({ scope, loaded: { rev, timeZone } }: Seen): Promise<void> {
   const { whole, loaded } = (await readKept()) ?? {};
   const isOld = !whole || loaded?.timeZone !== timeZone || (whole.rev < rev && Date.now() - whole.atMs > wholeEveryMs);
   if (!isOld || isReading) return;
@@ -64,7 +76,7 @@ async function keepWhole({ scope, loaded: { rev, timeZone } }: Omit<Seen, "state
     const atMs = Date.now();
     const read = await readDays(daysKept(wallOf(atMs, timeZone).date));
     await changeKept(scope, (kept) => {
-      const seen = latest?.loaded;
+      const seen = latest?.seen.loaded;
       const isNewer = seen && seen.rev >= read.rev && seen.timeZone === read.timeZone;
       const next = isNewer ? withSeen(read, seen) : read;
       return {

@@ -8,8 +8,8 @@ import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 
-/** Shows problems with the connection to the server. */
-export function ConnectionBanner() {
+/** Shows problems with the connection to the server. @param isKept whether what is written meanwhile is kept on this device */
+export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean }) {
   const { state, asOfMs } = useConnection();
   const isOnline = useOnline();
   const { timeZone, hour12, today, words } = useReader();
@@ -35,7 +35,8 @@ export function ConnectionBanner() {
       <WifiOff className="icon" aria-hidden="true" />
       <span>
         {isOnline ? "The server does not answer." : "No network."}
-        {age} {isOnline ? "Trying again." : "What you write now cannot be saved."}
+        {age}{" "}
+        {isOnline ? "Trying again." : isKept ? "What you write is sent later." : "What you write now cannot be saved."}
       </span>
     </p>
   );

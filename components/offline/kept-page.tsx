@@ -4,7 +4,7 @@ import { type ReactElement, useState } from "react";
 import { askedLine } from "../actions/asked-line.ts";
 import { Agenda } from "../agenda/agenda.tsx";
 import { DayList } from "../agenda/day-list.tsx";
-import { type KeptAgenda, readKept } from "../device/device-store.ts";
+import { type KeptAgenda, readKept, readQueue } from "../device/device-store.ts";
 import { tellAge } from "../device/keep-agenda.ts";
 import { MonthView } from "../month/month-view.tsx";
 import { LiveDot } from "../notices/live-dot.tsx";
@@ -15,6 +15,7 @@ import { findIn } from "../search/search-kept.ts";
 import { AppShell } from "../shell/app-shell.tsx";
 import { barWords } from "../shell/bar-words.ts";
 import { keyOf } from "../sync/entry-key.ts";
+import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { placeAt, type ViewPlace } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { Week } from "../week/week.tsx";
@@ -25,10 +26,11 @@ const views = { day: DayList, week: Week, month: MonthView };
 export async function drawKept(): Promise<ReactElement> {
   const kept = await readKept().catch(() => undefined);
   if (kept) tellAge(kept);
+  const queue = kept ? await readQueue(kept.scope) : [];
   const { pathname, search } = location;
   const params = new URLSearchParams(search);
   const place = placeAt(pathname);
-  if (kept && place) return <KeptAgendaPage kept={kept} place={place} params={params} />;
+  if (kept && place) return <KeptAgendaPage kept={kept} queue={queue} place={place} params={params} />;
   if (kept && pathname === "/search") return <KeptSearch kept={kept} params={params} />;
   return <Nothing kept={kept} />;
 }
@@ -38,7 +40,12 @@ interface PageProps {
   readonly params: URLSearchParams;
 }
 
-function KeptAgendaPage({ kept, place, params }: PageProps & { readonly place: ViewPlace }) {
+interface AgendaPageProps extends PageProps {
+  readonly queue: readonly QueuedWrite[];
+  readonly place: ViewPlace;
+}
+
+function KeptAgendaPage({ kept, queue, place, params }: AgendaPageProps) {
   const { loaded, fresh, writing, scope, name, asOfMs } = kept;
   const [nowMs] = useState(Date.now);
   const today = wallOf(nowMs, loaded.timeZone).date;
@@ -61,6 +68,7 @@ function KeptAgendaPage({ kept, place, params }: PageProps & { readonly place: V
         line={askedLine(params)}
         view={place.view}
         initial={loaded}
+        queue={queue}
         asOfMs={asOfMs}
         initialFresh={fresh}
         hasLater

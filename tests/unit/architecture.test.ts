@@ -157,7 +157,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/select"],
   ],
   // What a device keeps for when there is no network (docs/decisions/0301).
-  "components/device": [...part, "components/timeline", "idb"],
+  "components/device": [...part, "components/timeline", "components/draft", "idb"],
   "components/connect": ["type contract", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
@@ -182,6 +182,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/draft", "components/timeline", "components/repeats", "components/scopes", "components/actions"],
     ...["components/entry", "components/fields", "agenda/item/reminder-words.ts", "linkifyjs"],
   ],
+  "components/waiting": [...part, "components/draft", "components/device", "components/item"],
   "components/month": [
     ...[...part, "components/timeline", "components/actions", "components/add-line", "components/calendar"],
     ...["components/day", "components/notices"],
@@ -192,7 +193,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
-    ...["components/first-steps", "components/select", "components/device"],
+    ...["components/first-steps", "components/select", "components/device", "components/waiting"],
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
