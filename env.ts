@@ -74,6 +74,11 @@ export const entries = {
     "at least 32 random characters; it encrypts what a session keeps",
     "the output of: openssl rand -hex 32",
   ),
+  LOGTO_COOKIE_SECRET_PREVIOUS: entry(
+    z.string().min(32).optional(),
+    "what LOGTO_COOKIE_SECRET was before it was changed, so that nobody is signed out; to be removed after 14 days",
+    "the previous output of: openssl rand -hex 32",
+  ),
   LOGTO_GPT_APP_ID: entry(
     z.string().transform((value, context) => {
       const ids = value
@@ -106,6 +111,16 @@ export const entries = {
     z.string().min(16).optional(),
     "the signing key of Logto's webhook for User.Deleted and User.SuspensionStatus.Updated, at least 16 characters; the webhook is refused when absent",
     "the key that Logto shows beside the webhook",
+  ),
+  LOGTO_WEBHOOK_SIGNING_KEY_PREVIOUS: entry(
+    z.string().min(16).optional(),
+    "what LOGTO_WEBHOOK_SIGNING_KEY was before it was changed, while Logto may still sign with it",
+    "the previous key that Logto showed beside the webhook",
+  ),
+  METRICS_TOKEN: entry(
+    z.string().min(16).optional(),
+    "at least 16 random characters; whoever sends them as a bearer token may read /api/metrics, which does not exist when absent",
+    "the output of: openssl rand -hex 32",
   ),
   EMBEDDED_IDENTITY: entry(
     z.literal("1").optional(),

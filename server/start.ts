@@ -1,13 +1,16 @@
 import { EnvError, env, isDevelopment } from "../env.ts";
-import { startFeed, stopFeed } from "./feed/hub.ts";
+import { countStreams, startFeed, stopFeed } from "./feed/hub.ts";
 import { standBeforeNext } from "./http/before-handlers.ts";
 import { logFailure } from "./http/log.ts";
 import { checkLogto } from "./identity/logto/discovery.ts";
 import { forgetTokensOf } from "./identity/tokens/token-cache.ts";
 import { startErasingTimer } from "./jobs/erasing-timer.ts";
 import { takeOverStreams, writeLine } from "./log-lines.ts";
+import { type Gauges, openMetrics } from "./metrics.ts";
+import { poolUse } from "./storage/database.ts";
 import { noteDeletion } from "./storage/people/deletions.ts";
 import { startWritingSearchTexts } from "./storage/search/search-texts.ts";
+import { countWaiting } from "./waiting.ts";
 
 /** Checks the configuration, starts the background work, and stops it on shutdown. */
 export function startServer(): void {
@@ -22,6 +25,7 @@ export function startServer(): void {
   // Next handles both events, logs the error's own message, and continues.
   process.on("uncaughtExceptionMonitor", (thrown) => logFailure(undefined, thrown));
   process.on("unhandledRejection", (thrown) => logFailure(undefined, thrown));
+  if (env().METRICS_TOKEN !== undefined) openMetrics(gauges);
   standBeforeNext();
   startFeed((userId) => {
     noteDeletion(userId);
@@ -33,6 +37,15 @@ export function startServer(): void {
   // Next waits for open connections before it exits; event streams would block that.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopFeed());
 }
+
+/** What is asked of the rooms when somebody reads the metrics. */
+const gauges: Gauges = {
+  agenda_feed_streams: ["Open event streams: pages that change by themselves", countStreams],
+  agenda_requests_waiting: ["Requests that wait for their person's turn or for Logto", countWaiting],
+  agenda_database_connections: ["Open connections of the pool", () => poolUse().open],
+  agenda_database_connections_idle: ["Those of them that nobody uses", () => poolUse().idle],
+  agenda_database_requests_waiting: ["Requests that wait for a connection of the pool", () => poolUse().waiting],
+};
 
 const lookAgainMs = 10_000;
 

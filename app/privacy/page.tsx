@@ -100,8 +100,8 @@ export default async function Page() {
           </li>
         </ul>
         <p>
-          There are no others. Which of your assistant’s changes you have not looked at yet is remembered in the browser
-          itself and sent nowhere.
+          There are no others. What you have typed and not saved yet is remembered in the browser itself, sent nowhere,
+          and erased when you sign out.
         </p>
       </section>
       <section>

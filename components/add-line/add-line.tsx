@@ -7,10 +7,13 @@ import { dayLookedAt, focusLine } from "../actions/use-keys.ts";
 import { useAfterPress } from "../controls/use-after-press.ts";
 import type { ApiError } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import type { Slot } from "../timeline/line-times.ts";
+import { useUnsaved } from "../unsaved/use-unsaved.ts";
 import { wordsOfAdded } from "./added.ts";
 import { LineField } from "./line-field.tsx";
+import { nameOfLine } from "./use-draft-line.ts";
 import { useKeyboardInset } from "./use-keyboard-inset.ts";
 import { useLine } from "./use-line.ts";
 
@@ -43,26 +46,27 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
-  const [isOpen, setIsOpen] = useState(onClose !== undefined);
+  const isHere = onClose !== undefined;
+  const name = nameOfLine(isHere ? slot : undefined);
+  const unsaved = useUnsaved();
+  const [isOpen, setIsOpen] = useState(() => isHere && unsaved.get(name) === undefined);
   const [failure, setFailure] = useState<FailureWords>();
   const sending = useRef("");
   const [isSending, setIsSending] = useState(false);
   const afterPress = useAfterPress();
 
-  // On phones the line is at the bottom, whatever day is in view.
-  const [lookedAt, setLookedAt] = useState<string>();
-  const written = useLine(lookedAt === undefined ? slot : { date: lookedAt }, isOpen);
+  const written = useLine(name, slot, isOpen);
   const { line, setLine, said, fields, tools, retry } = written;
+  // On phones the line is at the bottom, whatever day is in view.
   const lookAt = () => {
-    const isAtThumb = onClose === undefined && line === "" && matchMedia("(width < 40rem)").matches;
-    if (isAtThumb) setLookedAt(dayLookedAt());
+    if (!isHere && matchMedia("(width < 40rem)").matches) written.setDay(dayLookedAt());
   };
 
-  const isHere = onClose !== undefined;
   useKeyboardInset(form, isOpen && !isHere);
   useLayoutEffect(() => {
-    if (isHere) input.current?.focus();
-  }, [isHere]);
+    // What comes back with its words leaves the focus where it is.
+    if (isHere && unsaved.get(name) === undefined) input.current?.focus();
+  }, [isHere, unsaved, name]);
 
   async function add() {
     const words = line;
@@ -83,6 +87,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
       await actions.add(toAdd);
       // Text typed meanwhile for the next item stays.
       setLine((now) => (now === words ? "" : now));
+      if (input.current?.value === words) lookAt();
       if (onClose && input.current?.value === words) {
         onClose();
         lineClosed(focusLine);
@@ -133,6 +138,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
   return (
     <form
       ref={form}
+      data-line={name}
       className={`quick ${isHere ? "" : "is-own"} ${isOpen ? "is-open" : ""} ${isShown && said ? "is-typed" : ""}`}
       aria-label={onClose ? "Add an item here" : "Add an item"}
       noValidate
@@ -143,7 +149,7 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
       onKeyDown={press}
       onFocus={({ nativeEvent }) => {
         if (nativeEvent.target !== input.current) return;
-        if (!isOpen) lookAt();
+        if (!isOpen && line === "") lookAt();
         setIsOpen(true);
       }}
       onBlur={({ relatedTarget }) => leaveTo(relatedTarget)}
@@ -197,7 +203,8 @@ export function AddLine({ slot, onClose, onReopen }: Props) {
       )}
       {!isOpen && line !== "" && (
         <p className="quick-kept">
-          Kept as you left it.{" "}
+          Kept as you left it
+          {written.date !== slot.date && `, for ${weekdayAndDate(written.date, reading.today, reading.words)}`}.{" "}
           <button
             className="act is-quiet"
             type="button"

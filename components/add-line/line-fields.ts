@@ -1,6 +1,6 @@
 import type { ReadLine } from "../../agenda/phrases/line/line.ts";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
-import { allDayReminder } from "../../agenda/phrases/line/line-reminders.ts";
+import { allDayReminder } from "../../contract/reminders.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 
 /** Choices made besides the text of a line. */

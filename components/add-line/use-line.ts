@@ -3,18 +3,18 @@ import { useLazyPart } from "../controls/lazy-part.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import { useReader } from "../time/reader.ts";
 import type { Slot } from "../timeline/line-times.ts";
-import { useDraftLine } from "./line-context.ts";
 import { chosenOf, fieldsOfLine, keyOfReading, type LineChoice } from "./line-fields.ts";
 import type { LineTools } from "./line-tools.ts";
+import { useDraftLine } from "./use-draft-line.ts";
 
 const lazyTools = { load: () => import("./line-tools.ts").then(({ lineTools }): LineTools => lineTools) };
 const mostChips = 3;
 
 /** The state of a line and its parsed contents. The parser is loaded once the line is open. */
-export function useLine(slot: Slot, isOpen: boolean) {
-  const { date, startTime, endTime } = slot;
+export function useLine(name: string, given: Slot, isOpen: boolean) {
   const reading = useReader();
-  const [line, setLine] = useDraftLine(slot);
+  const { line, setLine, slot, setDay } = useDraftLine(name, given);
+  const { date, startTime, endTime } = slot;
   const [asWords, setAsWords] = useState<readonly string[]>([]);
   const [choice, setChoice] = useState<LineChoice>({});
   const { part: tools, retry } = useLazyPart(lazyTools, isOpen || line !== "");
@@ -61,6 +61,8 @@ export function useLine(slot: Slot, isOpen: boolean) {
   return {
     line,
     setLine,
+    date,
+    setDay,
     said,
     read,
     choice: chosen,

@@ -1,5 +1,7 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
 import type { Overlap } from "../actions/overlap-words.ts";
+import { type KeptLine, nameOfLine } from "../add-line/use-draft-line.ts";
 import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { OpenOutbox } from "../device/use-device.ts";
 import type { Refusal } from "../notices/banners.tsx";
@@ -7,9 +9,34 @@ import type { OverlapProps } from "../notices/overlap-notice.tsx";
 import type { ToastRequest } from "../notices/toasts.tsx";
 import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
 import type { SelectionBarProps } from "../select/selection-bar.tsx";
+import { useUnsaved } from "../unsaved/use-unsaved.ts";
+import type { UnsavedProps } from "./unsaved-banners.tsx";
 
 const lazyScopeDialog = { load: () => import("../scopes/scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog) };
 const lazyToasts = { load: () => import("../notices/toasts.tsx").then(({ Toasts }) => Toasts) };
+const lazyUnsaved = { load: () => import("./unsaved-banners.tsx").then(({ UnsavedBanners }) => UnsavedBanners) };
+
+/** What was not saved before a reload: lines open where they were, and what is out of sight is told. */
+export function Unsaved(props: UnsavedProps) {
+  const unsaved = useUnsaved();
+  const { startLine } = useAgendaActions();
+  const [isSome, setIsSome] = useState(false);
+  useEffect(() => {
+    const kept = unsaved.list();
+    setIsSome(kept.length > 0);
+    for (const [name, { title, words }] of kept) {
+      if (name === nameOfLine() || !name.startsWith(nameOfLine())) continue;
+      const { slot } = words as KeptLine;
+      if (name !== nameOfLine(slot)) {
+        unsaved.delete(name);
+        unsaved.set(nameOfLine(slot), { title, words });
+      }
+      startLine(slot);
+    }
+  }, [unsaved, startLine]);
+  const { part: UnsavedBanners } = useLazyPart(lazyUnsaved, isSome);
+  return UnsavedBanners && isSome && <UnsavedBanners {...props} />;
+}
 
 const lazyOverlap = {
   load: () => import("../notices/overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice),

@@ -5,7 +5,8 @@ import { AgendaActionsProvider, type AssistantChange, type Shown } from "../acti
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
 import { focusLine, useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
-import { KnownItemsProvider, sharedKey } from "../add-line/line-context.ts";
+import { KnownItemsProvider } from "../add-line/line-context.ts";
+import { shareLine } from "../add-line/use-draft-line.ts";
 import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
 import { ChangeBanner } from "../notices/change-banner.tsx";
@@ -28,8 +29,9 @@ import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
 import { useZone } from "../zone/use-zone.ts";
-import { HandParts, OverlapPart, SelectionPart, WaitingPart } from "./action-parts.tsx";
+import { HandParts, OverlapPart, SelectionPart, Unsaved, WaitingPart } from "./action-parts.tsx";
 import { Rail } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
@@ -180,12 +182,14 @@ export function Agenda({
       tell(`Added to ${weekdayAndDate(item.date, today, writing.words)}.`, () => go({ date: item.date }), "Show");
     });
   }
+  const knownItems = useMemo(() => ({ items, ranges: loaded.ranges }), [items, loaded.ranges]);
+  const unsaved = useUnsavedOf(scope);
   const { line } = more;
-  const [drafts] = useState(() => new Map(line ? [[sharedKey, line]] : []));
+  // Before the line is drawn.
+  useState(() => line && typeof window === "object" && shareLine(unsaved, line, today));
   useEffect(() => {
     if (line !== undefined) focusLine();
   }, [line]);
-  const knownItems = useMemo(() => ({ items, ranges: loaded.ranges, drafts }), [items, loaded.ranges, drafts]);
   // Whatever was written since may lie on days that are not loaded.
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater && loaded.rev === initial.rev;
   const picker = usePlannerBar({ view, date, reader: reading, go, open: actions.open, add: actions.add });
@@ -199,48 +203,53 @@ export function Agenda({
 
   return (
     <ReaderProvider value={reading}>
-      <AgendaActionsProvider value={actions}>
-        <KnownItemsProvider value={knownItems}>
-          <PlannerProvider value={planner}>
-            <div className={`agenda is-${view} ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
-              <div className="spread">
-                {view === "day" && <Rail />}
-                <main id="main">
-                  <div className="notices">
-                    <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
-                    <div className="banners">
-                      <ConnectionBanner isKept />
-                      <WaitingPart outbox={outbox} />
-                      {zone.offered && (
-                        <ZoneBanner
-                          browser={zone.offered}
-                          onUse={() => zone.use(zone.offered ?? timeZone)}
-                          onKeep={zone.decline}
+      <UnsavedProvider value={unsaved}>
+        <AgendaActionsProvider value={actions}>
+          <KnownItemsProvider value={knownItems}>
+            <PlannerProvider value={planner}>
+              <div
+                className={`agenda is-${view} ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}
+              >
+                <div className="spread">
+                  {view === "day" && <Rail />}
+                  <main id="main">
+                    <div className="notices">
+                      <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
+                      <div className="banners">
+                        <ConnectionBanner isKept />
+                        <WaitingPart outbox={outbox} />
+                        {zone.offered && (
+                          <ZoneBanner
+                            browser={zone.offered}
+                            onUse={() => zone.use(zone.offered ?? timeZone)}
+                            onKeep={zone.decline}
+                          />
+                        )}
+                        <OverlapPart
+                          overlap={overlap}
+                          onMove={moveOf(overlap && itemOf(keyOf(overlap.item)))}
+                          onClose={leave}
                         />
-                      )}
-                      <OverlapPart
-                        overlap={overlap}
-                        onMove={moveOf(overlap && itemOf(keyOf(overlap.item)))}
-                        onClose={leave}
-                      />
-                      {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
+                        <Unsaved items={items} openId={panel.openId} />
+                        {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
+                      </div>
                     </div>
-                  </div>
-                  {shownView}
-                </main>
+                    {shownView}
+                  </main>
+                </div>
               </div>
-            </div>
-            <PickerPart at={picker} refuse={refuse} />
-            <PickerPart at={mover} refuse={refuse} />
-          </PlannerProvider>
-        </KnownItemsProvider>
-        <p className="sr-only" role="status">
-          {said}
-        </p>
-        <SelectionPart selection={selection} items={selectedItems} refuse={refuse} />
-        <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
-        <HandParts question={question} toasts={toasts} refuse={refuse} />
-      </AgendaActionsProvider>
+              <PickerPart at={picker} refuse={refuse} />
+              <PickerPart at={mover} refuse={refuse} />
+            </PlannerProvider>
+          </KnownItemsProvider>
+          <p className="sr-only" role="status">
+            {said}
+          </p>
+          <SelectionPart selection={selection} items={selectedItems} refuse={refuse} />
+          <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
+          <HandParts question={question} toasts={toasts} refuse={refuse} />
+        </AgendaActionsProvider>
+      </UnsavedProvider>
     </ReaderProvider>
   );
 }

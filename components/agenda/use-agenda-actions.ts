@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isUndone } from "../../agenda/planning/undone.ts";
 import type { Item, Scope } from "../../contract/fields/item.ts";
 import type { AgendaActions, DayQuestion } from "../actions/agenda-actions.ts";
@@ -52,7 +52,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
   useUndoKey(undoLast);
   const [asked, setAsked] = useState<Omit<ScopeDialogProps, "onClose"> & { readonly onClose?: () => void }>();
   const [dayAsked, askDay] = useState<DayQuestion>();
-  const { revert, undoOwn } = useRevert({ current, refuse: setRefusal, tell });
+  const { revert, undoOwn, prepare } = useRevert({ current, refuse: setRefusal, tell });
+  const canUndo = toasts.length > 0;
+  useEffect(() => {
+    if (canUndo) prepare();
+  }, [canUndo, prepare]);
 
   const actions: AgendaActions = useMemo(() => {
     const tellOverlap: AgendaActions["tellOverlap"] = (item, conflicts = []) => {

@@ -1,6 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { AssistantWays } from "./assistant-ways.tsx";
+import { ConnectionTest, type ConnectionTestProps } from "./connection-test.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import "./connect.css";
 import { GptSetup, type GptSetupProps } from "./gpt-setup.tsx";
@@ -9,7 +10,7 @@ import { findObstacle } from "./obstacle.ts";
 import { ObstacleWarning } from "./obstacle-warning.tsx";
 import { Breakable, ValueRow } from "./value-row.tsx";
 
-interface Props extends GptSetupProps {
+interface Props extends GptSetupProps, ConnectionTestProps {
   readonly mcpUrl: string;
   /** The App ID of a public application for assistants that need to be given one; absent if none is configured. */
   readonly mcpAppId: string | undefined;
@@ -17,7 +18,7 @@ interface Props extends GptSetupProps {
 
 /** How to connect an assistant; what only operators need is collapsed. */
 export function ConnectPage(props: Props) {
-  const { appUrl, endpoint, mcpUrl, mcpAppId } = props;
+  const { appUrl, endpoint, mcpUrl, mcpAppId, calls, nowMs } = props;
   const obstacle = findObstacle(appUrl, endpoint);
   return (
     <div className="spread">
@@ -58,6 +59,9 @@ export function ConnectPage(props: Props) {
         </ForOperators>
         <ForOperators name="Let assistants in by MCP" holds="Logto’s API resource, clients, inspector">
           <McpSetup {...props} />
+        </ForOperators>
+        <ForOperators name="Test the connection" holds="the last calls that arrived">
+          <ConnectionTest calls={calls} nowMs={nowMs} />
         </ForOperators>
       </main>
     </div>

@@ -61,7 +61,9 @@ export function GptSetup({ appUrl, endpoint, gptAppId, isEmbedded }: GptSetupPro
                 Printed by <code>npm start</code>, never shown here.
               </>
             ) : (
-              "Shown by Logto, never kept here."
+              <>
+                Shown by Logto, or by <code>npm run setup:logto -- --show-secrets</code>; never kept here.
+              </>
             )}
           </WordRow>
           <ValueRow label="Authorization URL" value={`${endpoint}/oidc/auth?prompt=consent`} strong="?prompt=consent" />
@@ -76,7 +78,7 @@ export function GptSetup({ appUrl, endpoint, gptAppId, isEmbedded }: GptSetupPro
         why={
           <p>
             The editor shows your GPT’s own address after the first save. It can change when you save again: look once
-            more before you share the GPT.
+            more before you share the GPT. <code>npm run setup:logto -- --gpt-callback …</code> registers it.
           </p>
         }
       >

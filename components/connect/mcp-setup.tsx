@@ -24,6 +24,10 @@ export function McpSetup({ mcpUrl, isEmbedded }: Props) {
         {isEmbedded ? (
           <p className="try">The embedded sign-in server has done this by itself. With a Logto of your own:</p>
         ) : null}
+        <p className="try">
+          <code>npm run setup:logto</code> does all of this, and <code>npm run doctor</code> says whether it is done. By
+          hand:
+        </p>
         <ol className="to-do">
           <li>
             <em>API resources › Create</em>: the identifier is the address above, letter by letter. It needs no

@@ -36,8 +36,9 @@ export function useNear<E extends Element>(
       // Whoever is in it with the keyboard stays there.
       const isKept = isIntersecting || target.contains(document.activeElement);
       if (!isKept && drawn.current) setHeight(boundingClientRect.height);
-      // Many at once, ahead of what one sees: nobody's hand waits for them.
-      startTransition(() => setIsNear(isKept));
+      // Below what one sees there is time. Above it, what one sees would move when it is drawn later than it was scrolled to.
+      if (boundingClientRect.top > innerHeight) startTransition(() => setIsNear(isKept));
+      else setIsNear(isKept);
     });
   }, []);
   return { ref, isNear, height };

@@ -34,9 +34,15 @@ export function keepSeen(seen: Seen, page: Standing): void {
 
 function begin(): void {
   navigator.serviceWorker?.register("/service-worker.js", { updateViaCache: "none" }).catch(() => undefined);
-  document.addEventListener("submit", (event) => {
+  addEventListener("submit", (event) => {
     const { target } = event;
-    if (!(target instanceof HTMLFormElement) || new URL(target.action).pathname !== "/sign-out") return;
+    // Somebody is still asked about what is typed and not saved.
+    if (
+      event.defaultPrevented ||
+      !(target instanceof HTMLFormElement) ||
+      new URL(target.action).pathname !== "/sign-out"
+    )
+      return;
     const waiting = waitingCount();
     const what = waiting === 1 ? "1 change was" : `${waiting} changes were`;
     if (waiting > 0 && !confirm(`${what} made here without a network and not sent yet. Sign out and lose that?`))

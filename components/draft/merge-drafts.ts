@@ -52,8 +52,8 @@ export interface Clash {
   readonly part: Part;
   /** What the person wrote, also while the other is chosen. */
   readonly mine: Partial<Draft>;
-  /** When the version that both began from was stored. */
-  readonly sinceMs: number;
+  /** The version that both began from. */
+  readonly since: number;
   /** Whether the person was asked. */
   readonly isAsked: boolean;
 }

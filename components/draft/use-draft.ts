@@ -3,6 +3,7 @@ import type { Item } from "../../contract/fields/item.ts";
 import { type ApiError, call } from "../sync/api-client.ts";
 import { type FieldName, keyOf } from "../sync/entry-key.ts";
 import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
+import { useUnsaved } from "../unsaved/use-unsaved.ts";
 import { changedFields, type Draft, draftOf, rebased } from "./item-draft.ts";
 import { type Clash, isAlike, mergeDrafts, valuesOf } from "./merge-drafts.ts";
 
@@ -17,6 +18,8 @@ export interface Written {
 export interface OpenDraft extends Written {
   readonly changed: readonly FieldName[];
   readonly isDirty: boolean;
+  /** Whether the edits are from before a reload. */
+  readonly isKept: boolean;
   /** Why its full notes could not be loaded. */
   readonly unread: FailureWords | undefined;
   /** The current draft, for callers that have awaited something. */
@@ -28,11 +31,19 @@ export interface OpenDraft extends Written {
   readonly settle: (saved: Item, sent: Draft) => void;
   /** Marks every clash as asked about. Returns whether there was one that had not been. */
   readonly ask: () => boolean;
+  /** The edits are saved, or given up: nothing of them stays in this browser. */
+  readonly forget: () => void;
 }
+
+/** What the edits of an entry are kept under. */
+export const nameOfDraft = (item: Item): string => `item ${keyOf(item)}`;
 
 /** A user's edits to an item, and the saved version they are based on. */
 export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenDraft {
-  const [written, setWritten] = useState<Written>(() => ({ base: item, draft: draftOf(item), clashes: [] }));
+  const unsaved = useUnsaved();
+  const name = nameOfDraft(item);
+  const [kept] = useState(() => unsaved.get(name) as Written | undefined);
+  const [written, setWritten] = useState<Written>(() => kept ?? { base: item, draft: draftOf(item), clashes: [] });
   const [unread, setUnread] = useState<FailureWords>();
   const { base, draft, clashes } = written;
   const changed = changedFields(draftOf(base), draft);
@@ -62,13 +73,12 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
 
   const dirty = useRef(onDirty);
   dirty.current = onDirty;
-  useLayoutEffect(() => {
-    dirty.current(isDirty);
-    if (!isDirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [isDirty]);
+  useLayoutEffect(() => dirty.current(isDirty), [isDirty]);
+  useEffect(() => {
+    if (isDirty) unsaved.set(name, { title: `changes to ${written.base.text}`, words: written });
+    else unsaved.delete(name);
+  }, [unsaved, name, isDirty, written]);
+  const forget = useCallback(() => unsaved.delete(name), [unsaved, name]);
 
   const isNewer = item.version > base.version && keyOf(item) === keyOf(base);
   // Shortened notes can be shown, but neither edited nor compared.
@@ -82,17 +92,21 @@ export function useDraft(item: Item, onDirty: (isDirty: boolean) => void): OpenD
     (signal: AbortSignal) => call("getItemById", { id, ...(occurrence && { occurrence }) }, signal),
     [id, occurrence],
   );
+  // Edits from before a reload may be of an item that is not on this page.
+  const isReadAnew = notesShortened || kept !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version has other notes
   useEffect(() => {
-    if (!notesShortened) return;
+    if (!isReadAnew) return;
     const reading = new AbortController();
     readWhole(reading.signal)
       .then(({ item: whole }) => follow(whole))
-      .catch((thrown: unknown) => reading.signal.aborted || setUnread(wordsOfFailure(thrown as ApiError)));
+      .catch(
+        (thrown: unknown) => notesShortened && !reading.signal.aborted && setUnread(wordsOfFailure(thrown as ApiError)),
+      );
     return () => reading.abort();
-  }, [readWhole, version, notesShortened, follow]);
+  }, [readWhole, version, isReadAnew, notesShortened, follow]);
 
-  return { base, draft, clashes, changed, isDirty, unread, ...acts };
+  return { base, draft, clashes, changed, isDirty, isKept: kept !== undefined, unread, forget, ...acts };
 }
 
 /** The next draft. Whatever is written instead of what others have saved is the person's own. */
@@ -105,7 +119,8 @@ function rewritten({ base, draft, clashes }: Written, change: Partial<Draft>): W
   return { base, draft: next, clashes: own };
 }
 
-function followed(written: Written, newer: Item): Written {
+/** The same on a newer version. */
+export function followed(written: Written, newer: Item): Written {
   const { base, draft, clashes } = written;
   if (newer.version < base.version) return written;
   const theirs = draftOf(newer);
@@ -113,13 +128,12 @@ function followed(written: Written, newer: Item): Written {
   const saved = base.notesShortened ? { ...draftOf(base), notes: theirs.notes } : draftOf(base);
   const own = base.notesShortened ? { ...draft, notes: theirs.notes } : draft;
   const { draft: next, clashing } = mergeDrafts(saved, own, theirs);
-  const sinceMs = Date.parse(base.updatedAt);
   return {
     base: newer,
     draft: next,
     clashes: [
       ...clashes.filter(({ part, mine }) => !clashing.includes(part) && !isAlike(theirs, mine, part)),
-      ...clashing.map((part) => ({ part, mine: valuesOf(next, part), sinceMs, isAsked: false })),
+      ...clashing.map((part) => ({ part, mine: valuesOf(next, part), since: base.version, isAsked: false })),
     ],
   };
 }

@@ -29,13 +29,13 @@ export function EditConflict({ saved, draft, clashes, onChoose }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is asked anew
   useEffect(() => box.current?.querySelector<HTMLElement>("input:checked")?.focus(), [count]);
   const theirs = draftOf(saved);
-  const since = Math.min(...clashes.map(({ sinceMs }) => sinceMs));
+  const since = Math.min(...clashes.map(({ since }) => since));
   const author = soleAuthorOf(saved, changes ?? [], since);
   const by = author && author.door !== "web" ? authorOf(author) : undefined;
   const all = listed(clashes.map(({ part }) => nameOf(part)));
   const what = by
     ? `${by} changed ${all} too while you wrote.`
-    : `${capital(all)} was changed elsewhere while you wrote.`;
+    : `${capital(all)} ${count > 1 ? "were" : "was"} changed elsewhere while you wrote.`;
   const choice = (part: Part, label: string, values: Partial<Draft>, isChosen: boolean) => (
     <label>
       <input type="radio" name={`${id}-${part}`} checked={isChosen} onChange={() => onChoose(values)} />

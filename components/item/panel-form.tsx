@@ -64,7 +64,7 @@ export function PanelForm({
   const series = useSeries(base) ?? undefined;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [isEditing, setIsEditing] = useState(startsEditing);
+  const [isEditing, setIsEditing] = useState(startsEditing || writing.isKept);
   useEffect(() => {
     // Also when it is already open, to be read.
     if (startsEditing) setIsEditing(true);
@@ -109,7 +109,16 @@ export function PanelForm({
     };
   });
 
-  const remove = () => (isOne ? setAsked("delete") : onRemove(base, "this"));
+  /** Leaves without saving. */
+  function discard() {
+    writing.forget();
+    onLeave(true);
+  }
+  function removeIn(scope: Scope) {
+    writing.forget();
+    onRemove(base, scope);
+  }
+  const remove = () => (isOne ? setAsked("delete") : removeIn("this"));
 
   /** What a field does not understand, and errors in a rule, are shown at their fields. */
   function isWrong(): boolean {
@@ -129,7 +138,7 @@ export function PanelForm({
     reach.current = writing.now().clashes.length > 0 ? scope : undefined;
   }
   async function answer(scope: Scope) {
-    if (question === "delete") return onRemove(base, scope);
+    if (question === "delete") return removeIn(scope);
     if (isWrong()) return;
     await save(scope);
     keepFocus(".scope");
@@ -164,7 +173,7 @@ export function PanelForm({
           isBusy={isBusy}
           onRestore={saving.bringBack}
           onAdd={saving.addAlone}
-          onLeave={() => onLeave(true)}
+          onLeave={discard}
         />
       )}
       <Differs item={base} isBusy={isBusy} onReset={() => saving.resetBase().then(() => keepFocus(".differs"))} />
@@ -204,7 +213,7 @@ export function PanelForm({
       )}
       {/* Keys keep the footers apart: a button must not turn into the submit button while it is being clicked. */}
       {isLeaving ? (
-        <LeavingFoot key="leaving" onDiscard={() => onLeave(true)} onStay={stay} />
+        <LeavingFoot key="leaving" onDiscard={discard} onStay={stay} />
       ) : question ? (
         <ScopeFoot
           key={question}
@@ -223,7 +232,7 @@ export function PanelForm({
           isDirty={isDirty}
           isBusy={isBusy}
           onDelete={remove}
-          onDiscard={() => onLeave(true)}
+          onDiscard={discard}
         />
       ) : (
         <ReadingFoot

@@ -38,13 +38,16 @@ export function useLastChange(item: Item): LastChange {
   return lastChangeOf(id, occurrence, changes) ?? { door: createdBy, atMs: Date.parse(createdAt), verb: "Added" };
 }
 
-/** Who alone has changed an item since; undefined where several have, or nobody is known. */
-export function soleAuthorOf({ id }: Item, changes: readonly Change[], sinceMs: number): Author | undefined {
-  const authors = changes.filter(
-    ({ items = [], at }) => Date.parse(at) > sinceMs && items.some((one) => one.id === id),
-  );
-  const isSole = new Set(authors.map((author) => `${author.door} ${author.programName ?? ""}`)).size === 1;
-  return isSole ? authors[0] : undefined;
+/**
+ * Who alone has changed an item since a version; undefined where several have, or not all changes are known.
+ * @param changes newest first
+ */
+export function soleAuthorOf({ id, version }: Item, changes: readonly Change[], since: number): Author | undefined {
+  const ofItem = changes.filter(({ items = [] }) => items.some((one) => one.id === id));
+  // Each change makes one version.
+  const later = ofItem.slice(0, version - since);
+  const isSole = new Set(later.map(({ door, programName }) => `${door} ${programName ?? ""}`)).size === 1;
+  return isSole && later.length === version - since ? later[0] : undefined;
 }
 
 /** @param changes newest first */

@@ -27,7 +27,7 @@ const triesMost = 5;
  * Saves the edits and holds the result: messages of a refusal, or that the item is gone. What was changed elsewhere meanwhile is merged,
  * and asked about where both have changed the same.
  */
-export function useSave({ writing: { now, follow, settle, ask }, writes, onSaved }: Options) {
+export function useSave({ writing: { now, follow, settle, ask, forget }, writes, onSaved }: Options) {
   const { tellOverlap, forgetOverlap, offerUndo, reset } = useAgendaActions();
   const { today, words } = useReader();
   const [failure, setFailure] = useState<FailureWords>();
@@ -89,8 +89,10 @@ export function useSave({ writing: { now, follow, settle, ask }, writes, onSaved
   /** It is stored. Edits made meanwhile continue on the new version. */
   async function finish(sent: Draft, read: () => Promise<Item>, keys: readonly string[] = []) {
     changes.current = [];
+    const isAll = changedFields(sent, now().draft).length === 0;
+    if (isAll) forget();
     if (!isOpen.current) return;
-    if (changedFields(sent, now().draft).length === 0) return onSaved(keys);
+    if (isAll) return onSaved(keys);
     settle(await read(), sent);
     setMissing(undefined);
   }

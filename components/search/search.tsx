@@ -12,6 +12,7 @@ import { useWrites } from "../sync/use-writes.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
 import { isFiltered } from "./asked.ts";
 import { type Found, foundDays } from "./found.ts";
 import { FoundList } from "./found-list.tsx";
@@ -55,6 +56,7 @@ export function Search({
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
 
+  const unsaved = useUnsavedOf(scope);
   const panel = useOpenPanel();
   const { actions, lines, refusal, refuse, toasts, forgive, question } = useCreateAgendaActions({
     writes,
@@ -75,86 +77,88 @@ export function Search({
 
   return (
     <ReaderProvider value={reading}>
-      <AgendaActionsProvider value={actions}>
-        <div className={`agenda past ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
-          <div className="past-spread">
-            <main id="main">
-              <div className="banners">
-                <ConnectionBanner isKept />
-                <WaitingPart outbox={outbox} />
-                {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
-              </div>
-              <header className="page-head">
-                <h1 className="page-name">Search</h1>
-              </header>
-              <SearchField
-                action="/search"
-                label="Search your agenda"
-                placeholder="Dentist"
-                words={search.words}
-                isFirst={!isAsking}
-                hasSingleKeys={writing.hasSingleKeys}
-                onType={search.type}
-                onGo={() => search.go({}, "push")}
-              >
-                <SearchFilters asked={asked} tags={tags} onGo={(change) => search.go(change, "push")} />
-              </SearchField>
-              <p className="search-said" role="status">
-                {search.isSlow ? "Searching…" : said}{" "}
-                {!search.isSlow && isAnswered && <Corrections corrected={found.corrected} />}
-              </p>
-              {failure && (
-                <p className="banner is-error" role="alert">
-                  <CircleAlert className="icon" aria-hidden="true" />
-                  <span>{failure.words}</span>
-                  {failure.canRetry && (
-                    <button className="act" type="button" onClick={search.retry}>
-                      Try again
-                    </button>
-                  )}
-                </p>
-              )}
-              {!isAsking && (
-                <p className="past-empty">
-                  Looks through everything, past and to come: what it is, where, tags and notes. “Double quotes” keep
-                  words together.
-                </p>
-              )}
-              {isAsking && isAnswered && !failure && count === 0 && (
-                <div className="past-empty">
-                  <p>
-                    {asked.q ? `Nothing with ‘${asked.q}’${isFiltered(asked) ? " that fits" : ""}.` : "Nothing fits."}
-                  </p>
-                  {isFiltered(asked) && (
-                    <button
-                      className="act"
-                      type="button"
-                      onClick={() => search.go({ tag: "", state: "", door: "" }, "push")}
-                    >
-                      Look without filters
-                    </button>
-                  )}
+      <UnsavedProvider value={unsaved}>
+        <AgendaActionsProvider value={actions}>
+          <div className={`agenda past ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}>
+            <div className="past-spread">
+              <main id="main">
+                <div className="banners">
+                  <ConnectionBanner isKept />
+                  <WaitingPart outbox={outbox} />
+                  {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                 </div>
-              )}
-              <div className={isAnswered ? "" : "is-stale"} aria-busy={!isAnswered}>
-                {isAsking && !failure && <FoundList days={days} shown={shown} nowMs={nowMs} />}
-              </div>
-              {isAsking && !failure && found.nextCursor && (
-                <button
-                  className="button search-more"
-                  type="button"
-                  aria-busy={search.isSlow}
-                  onClick={search.showMore}
+                <header className="page-head">
+                  <h1 className="page-name">Search</h1>
+                </header>
+                <SearchField
+                  action="/search"
+                  label="Search your agenda"
+                  placeholder="Dentist"
+                  words={search.words}
+                  isFirst={!isAsking}
+                  hasSingleKeys={writing.hasSingleKeys}
+                  onType={search.type}
+                  onGo={() => search.go({}, "push")}
                 >
-                  Show more
-                </button>
-              )}
-            </main>
+                  <SearchFilters asked={asked} tags={tags} onGo={(change) => search.go(change, "push")} />
+                </SearchField>
+                <p className="search-said" role="status">
+                  {search.isSlow ? "Searching…" : said}{" "}
+                  {!search.isSlow && isAnswered && <Corrections corrected={found.corrected} />}
+                </p>
+                {failure && (
+                  <p className="banner is-error" role="alert">
+                    <CircleAlert className="icon" aria-hidden="true" />
+                    <span>{failure.words}</span>
+                    {failure.canRetry && (
+                      <button className="act" type="button" onClick={search.retry}>
+                        Try again
+                      </button>
+                    )}
+                  </p>
+                )}
+                {!isAsking && (
+                  <p className="past-empty">
+                    Looks through everything, past and to come: what it is, where, tags and notes. “Double quotes” keep
+                    words together.
+                  </p>
+                )}
+                {isAsking && isAnswered && !failure && count === 0 && (
+                  <div className="past-empty">
+                    <p>
+                      {asked.q ? `Nothing with ‘${asked.q}’${isFiltered(asked) ? " that fits" : ""}.` : "Nothing fits."}
+                    </p>
+                    {isFiltered(asked) && (
+                      <button
+                        className="act"
+                        type="button"
+                        onClick={() => search.go({ tag: "", state: "", door: "" }, "push")}
+                      >
+                        Look without filters
+                      </button>
+                    )}
+                  </div>
+                )}
+                <div className={isAnswered ? "" : "is-stale"} aria-busy={!isAnswered}>
+                  {isAsking && !failure && <FoundList days={days} shown={shown} nowMs={nowMs} />}
+                </div>
+                {isAsking && !failure && found.nextCursor && (
+                  <button
+                    className="button search-more"
+                    type="button"
+                    aria-busy={search.isSlow}
+                    onClick={search.showMore}
+                  >
+                    Show more
+                  </button>
+                )}
+              </main>
+            </div>
           </div>
-        </div>
-        <OpenPanel at={panel} items={writes.items} writes={writes} refuse={refuse} />
-        <HandParts question={question} toasts={toasts} refuse={refuse} />
-      </AgendaActionsProvider>
+          <OpenPanel at={panel} items={writes.items} writes={writes} refuse={refuse} />
+          <HandParts question={question} toasts={toasts} refuse={refuse} />
+        </AgendaActionsProvider>
+      </UnsavedProvider>
     </ReaderProvider>
   );
 }

@@ -2,6 +2,7 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { PenMark } from "../controls/pen-mark.tsx";
+import { SignOutGuard } from "../unsaved/sign-out-guard.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { BarDay } from "./bar-day.tsx";
 import type { BarWords } from "./bar-words.ts";
@@ -59,6 +60,7 @@ export function AppShell({ day, person, live, skipTo = "Skip to the page", child
         </div>
       </header>
       {person && <UnseenInTitle />}
+      {person && <SignOutGuard />}
       {children}
       <div className="thumb">
         <Places at="thumb" label="Places at the bottom" />

@@ -1,4 +1,5 @@
 import { ForgetDevice } from "../device/forget-device.tsx";
+import { ForgetUnsaved } from "../unsaved/sign-out-guard.tsx";
 import { AppShell } from "./app-shell.tsx";
 
 interface Props {
@@ -15,6 +16,7 @@ export function AskToSignIn({ title, words }: Props) {
         <main id="main" className="state">
           <h1>{title}</h1>
           <p>{words} Sign in to see yours.</p>
+          <ForgetUnsaved />
         </main>
       </div>
       <ForgetDevice />

@@ -137,7 +137,7 @@ export const undoChange = {
   alwaysChanges: true,
   isConsequential: false,
   summary:
-    "Undo a change, all or nothing: the last one (last: true), one by id, or all of a conversation. Needs no id: last works. The undo is a change too, so undoing its change.id brings everything back.",
+    "Undo a change, all or nothing: the last one (last: true), one by id, or all of a conversation. The undo is a change too, so undoing its change.id brings everything back.",
   input: z.strictObject({
     last: z.boolean().optional().meta({
       description:
@@ -182,7 +182,7 @@ export const listTrash = {
   status: 200,
   reads: true,
   isConsequential: false,
-  summary: `List what was deleted within the last ${keptDays} days, last deleted first, or search it with q. restoreItem brings an item back.`,
+  summary: `List what was deleted within the last ${keptDays} days, last deleted first, or search it with q.`,
   input: z.strictObject({
     limit: z
       .int()

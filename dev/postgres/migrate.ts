@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { codeOf } from "./check-database.ts";
 import { splitStatements } from "./sql-statements.ts";
 
 /** The advisory lock that Prisma's own engine takes for migrations. */
@@ -43,7 +45,7 @@ export async function migrate(options: {
       if (options.only?.includes(migration.name) === false) continue;
       const checksum = applied.get(migration.name);
       if (checksum === undefined) {
-        await apply(client, migration);
+        await apply(client, migration, options.warn ?? (() => {}));
         now.push(migration.name);
       } else if (checksum !== migration.checksum)
         options.warn?.(`the migration ${migration.name} was edited after it was applied`);
@@ -88,10 +90,35 @@ async function readApplied(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+/**
+ * A statement that waits for a table's lock holds up everybody who comes after it, so it waits only briefly and gives them a turn
+ * before it tries again (docs/decisions/0294). Below what a request waits for a lock (server/storage/transaction.ts).
+ */
+const lockMs = 2_000;
+const pauseMs = 1_000;
+const attempts = 60;
+/** lock_not_available, deadlock_detected. */
+const isHeldUp = (error: unknown) => ["55P03", "40P01"].includes(codeOf(error));
+
+async function apply(client: pg.Client, migration: Migration, warn: (message: string) => void): Promise<void> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await applyOnce(client, migration);
+    } catch (error) {
+      const { cause } = error as Error;
+      if (!isHeldUp(cause) || attempt === attempts) throw error;
+      warn(`the migration ${migration.name} waits for what is under way in the database`);
+      await pause(pauseMs);
+    }
+}
+
+async function applyOnce(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   const id = randomUUID();
   const whole = !/\bCONCURRENTLY\b/i.test(sql);
-  if (whole) await client.query("BEGIN");
+  if (whole) {
+    await client.query("BEGIN");
+    await client.query(`SET LOCAL lock_timeout = ${lockMs}`);
+  }
   try {
     await client.query("INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)", [
       id,

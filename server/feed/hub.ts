@@ -118,6 +118,10 @@ class Hub {
     for (const stream of this.#all()) stream.beat();
   }
 
+  count(): number {
+    return this.#all().length;
+  }
+
   #all(): FeedStream[] {
     return [...this.#streams.values()].flatMap((streams) => [...streams]);
   }
@@ -173,6 +177,9 @@ export function openFeed(session: { userId: UserId; idHash: string }, known: Ver
     retryAfterSeconds: 5,
   });
 }
+
+/** How many event streams are open in this process. */
+export const countStreams = (): number => store[key]?.count() ?? 0;
 
 /** Ends every stream, so that the process can stop. */
 export async function stopFeed(): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { writeLine } from "../log-lines.ts";
+import { noteRequest } from "../metrics.ts";
 
 /** One line per request with the operation and the outcome; never a token, a cookie or a text of an agenda. */
 export interface RequestLine {
@@ -18,6 +19,7 @@ export const makeRequestId = (): string => randomUUID().slice(0, 13).replace("-"
 
 export function logRequest(line: RequestLine): void {
   writeLine(line.status >= 500 ? "error" : "info", line);
+  noteRequest(line);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Caller } from "../caller.ts";
 import { authenticate } from "../identity/authenticate.ts";
 import { withAccess } from "../permissions/program-access.ts";
 import { requireOpen, runPermitted } from "../permissions/run-permitted.ts";
+import { noteCall } from "./last-calls.ts";
 import { logRequest, makeRequestId, type RequestLine } from "./log.ts";
 import { readInput } from "./request/read-input.ts";
 import { declaredOf } from "./response/declared.ts";
@@ -33,8 +34,8 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
   });
 }
 
-/** What a handler reports for the log line besides its response. */
-export type Known = Partial<Pick<RequestLine, "operation" | "problem" | "cause"> & Pick<Caller, "door">>;
+/** What a handler reports for the log line besides its response; the person is remembered with the call, never logged. */
+export type Known = Partial<Pick<RequestLine, "operation" | "problem" | "cause"> & Pick<Caller, "door" | "userId">>;
 
 type Answer = (
   request: Request,
@@ -49,9 +50,12 @@ export function withRequestLog(name: string, answer: Answer): Handler {
     const requestId = makeRequestId();
     let known: Known = {};
     const done = (response: Response) => {
+      const operation = known.operation ?? name;
+      const { userId, door, problem: code } = known;
+      if (userId && door) noteCall({ userId, door }, { operation, ...(code && { problem: code }) });
       logRequest({
         requestId,
-        operation: known.operation ?? name,
+        operation,
         method: request.method,
         status: response.status,
         durationMs: Math.round((performance.now() - startedMs) * 10) / 10,

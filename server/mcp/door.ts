@@ -30,7 +30,7 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
       "This address is not for other sites' pages, nor for other names of it.",
     );
   const { userId, clientId } = await readAccessToken(request.headers.get("authorization"));
-  note({ door: "mcp" });
+  note({ door: "mcp", userId });
   const message = await readMessage(request);
   if (message instanceof NoMessage) {
     note({ problem: message.error.code });

@@ -83,6 +83,12 @@ function readInTurns(client: pg.PoolClient): void {
   });
 }
 
+/** The pool's connections in this process, and how many requests wait for one. */
+export function poolUse(): { open: number; idle: number; waiting: number } {
+  const { totalCount = 0, idleCount = 0, waitingCount = 0 } = store[key]?.pool ?? {};
+  return { open: totalCount, idle: idleCount, waiting: waitingCount };
+}
+
 /** Opening a connection takes several turns of the event loop, which a burst keeps busy. */
 const alwaysOpen = 4;
 

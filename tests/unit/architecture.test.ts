@@ -66,6 +66,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "server/caller.ts": ["type contract"],
   "server/log-lines.ts": ["sonic-boom"],
+  "server/metrics.ts": ["prom-client"], // no text, token or user id can get in: names and numbers only (docs/decisions/0295)
   "server/waiting.ts": [],
   "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
@@ -82,6 +83,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/permissions": ["contract", "server/caller.ts", "server/storage", "lru-cache"],
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
+    "server/metrics.ts",
     ...["@logto/next", "next", "jose", "lru-cache", "p-limit", "zod"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
@@ -108,6 +110,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
     "server/permissions",
+    ...["lru-cache", "server/metrics.ts"],
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
@@ -118,14 +121,16 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
     ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
-    "server/storage",
+    ...["server/storage", "server/metrics.ts", "server/waiting.ts"],
   ],
 
   "components/time": ["type contract", "agenda/time"],
   "components/controls": [],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
+  "components/unsaved": ["components/sync"],
   "components/zone": ["components/sync"],
-  "components/draft": [...part, "agenda/item/fields.ts"], // which fields belong together
+  // Which fields belong together is the table's.
+  "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
   "components/timeline": part,
   "components/actions": [...part, "components/timeline", "type components/draft"],
   // The calendar knows words for days; nothing behind this one knows chrono-node.
@@ -145,9 +150,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/add-line": [
     ...part,
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
+    "components/unsaved",
     // Lines are parsed while typing; nothing behind these depends on chrono-node.
-    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "agenda/phrases/line/line-reminders.ts"],
-    "agenda/item/reminder-words.ts",
+    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "agenda/item/reminder-words.ts"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
   "components/select": [...part, "components/actions"],
@@ -158,7 +163,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   // What a device keeps for when there is no network (docs/decisions/0301).
   "components/device": [...part, "components/timeline", "components/draft", "idb"],
-  "components/connect": ["type contract", "tldts"],
+  "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
     ...[
@@ -193,13 +198,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
-    ...["components/first-steps", "components/select", "components/device", "components/waiting"],
+    ...["components/first-steps", "components/select", "components/unsaved", "components/device"],
+    "components/waiting",
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
     ...part,
     ...["components/timeline", "components/actions", "components/scopes", "components/entry", "components/notices"],
-    ...["components/item", "components/agenda", "components/device"],
+    ...["components/item", "components/agenda", "components/unsaved", "components/device"],
     ...["agenda/search/search-query.ts", "agenda/search/search-text.ts"], // what is kept is searched here
   ],
   "components/trash": [...part, "components/actions", "components/search"],
@@ -209,7 +215,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
     "components/calendar",
   ],
-  "components/shell": [...part, "components/zone", "components/actions", "components/palette", "components/device"],
+  "components/shell": [
+    ...[...part, "components/zone", "components/actions", "components/palette", "components/unsaved"],
+    "components/device",
+  ],
   "components/offline": [
     ...[...part, "components/actions", "components/agenda", "components/day", "components/device", "components/month"],
     ...["components/notices", "components/search", "components/shell", "components/week"],

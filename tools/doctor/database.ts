@@ -53,7 +53,7 @@ export async function examineDatabase(deployment: Deployment): Promise<Finding[]
 async function examineReach(name: "DATABASE_URL" | "DIRECT_DATABASE_URL", url: string): Promise<Finding> {
   const startedMs = performance.now();
   try {
-    const version = await checkDatabase(url, { name, withinMs: 0 });
+    const version = await checkDatabase(url, { name, withinMs: 1_000 });
     return ok(name, `PostgreSQL ${version} answered in ${Math.round(performance.now() - startedMs)} ms`);
   } catch (thrown) {
     const says = (thrown as Error).message.replace(`${name}: `, "");

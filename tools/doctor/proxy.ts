@@ -45,7 +45,7 @@ async function examineBody({ settings: { APP_URL } }: Deployment): Promise<Findi
 async function examineStream(deployment: Deployment): Promise<Finding> {
   const { answer, betweenMs } = await openProbe(deployment, 1);
   if ("failure" in answer || answer.status !== 200) return judgeProbe("event streams", answer);
-  return betweenMs > 300
+  return betweenMs > 150
     ? ok("event streams", "arrive as they are sent")
     : failed(
         "event streams",

@@ -195,12 +195,12 @@ function webhookSteps({ hook }: Registration, appUrl: string): Step[] {
  * @returns what was done: the step itself, or the one for where Logto will not
  * @throws ManagementError
  */
-export async function carryOutStep(api: ManagementApi, step: Step): Promise<Step> {
+export async function applyStep(api: ManagementApi, step: Step): Promise<Step> {
   try {
     await api.call(step.call, z.unknown());
     return step;
   } catch (thrown) {
     if (!(step.otherwise && thrown instanceof ManagementError && thrown.status === 422)) throw thrown;
-    return carryOutStep(api, step.otherwise);
+    return applyStep(api, step.otherwise);
   }
 }

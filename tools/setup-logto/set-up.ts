@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { compareEnvFile, writeEnvFile } from "./env-file.ts";
 import { type ManagementAccess, ManagementApi } from "./management-api.ts";
-import { carryOutStep, makePlan, type Step, type Wishes } from "./plan.ts";
+import { applyStep, makePlan, type Step, type Wishes } from "./plan.ts";
 import { type Application, type Registration, readRegistration, readSecrets } from "./registration.ts";
 
 export interface SetupOptions extends Wishes {
@@ -38,12 +38,12 @@ export async function setUp(options: SetupOptions, operator: Operator): Promise<
   const plan = makePlan(found, appUrl, options);
   operator.say(`Logto at ${access.endpoint}, for the agenda at ${appUrl}`);
   if (plan.length === 0) operator.say("Logto has everything already. Nothing is changed there.");
-  else if (!(await carryOut(api, plan, operator))) return false;
+  else if (!(await applyPlan(api, plan, operator))) return false;
   const registered = plan.length === 0 ? found : await readRegistration(api, { appUrl, ids });
   return writeConfiguration(api, registered, options, operator);
 }
 
-async function carryOut(api: ManagementApi, plan: readonly Step[], operator: Operator): Promise<boolean> {
+async function applyPlan(api: ManagementApi, plan: readonly Step[], operator: Operator): Promise<boolean> {
   for (const { what, details, otherwise } of plan) {
     operator.say(`\n  ${what}`);
     for (const detail of details) operator.say(`      ${detail}`);
@@ -54,7 +54,7 @@ async function carryOut(api: ManagementApi, plan: readonly Step[], operator: Ope
     return false;
   }
   for (const step of plan) {
-    const done = await carryOutStep(api, step);
+    const done = await applyStep(api, step);
     if (done !== step) operator.say(`  not allowed here: ${step.what}`);
     operator.say(`  done: ${done.what}`);
   }

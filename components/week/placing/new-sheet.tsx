@@ -2,6 +2,7 @@ import { type CSSProperties, type FormEvent, type KeyboardEvent, useLayoutEffect
 import { limits } from "../../../contract/limits.ts";
 import { useAgendaActions } from "../../actions/agenda-actions.ts";
 import { focusItem } from "../../actions/use-keys.ts";
+import { nameOfSheet } from "../../add-line/use-draft-line.ts";
 import { useLine } from "../../add-line/use-line.ts";
 import type { ApiError } from "../../sync/api-client.ts";
 import { wordsOfFailure } from "../../sync/failure-words.ts";
@@ -25,13 +26,16 @@ interface Props {
 export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
   const actions = useAgendaActions();
   const reading = useReader();
-  const { line, setLine, fields, fieldsToAdd } = useLine(slotOf(place), true);
+  const { line, setLine, setDay, fields, fieldsToAdd } = useLine(nameOfSheet, slotOf(place), true);
   const [problem, setProblem] = useState("");
   const isSending = useRef(false);
   const input = useRef<HTMLInputElement>(null);
   const { isDrawing, words } = sheet;
-  // Unsaved words survive when another sheet is drawn.
-  useLayoutEffect(() => setLine(words.current), [setLine, words]);
+  // Unsaved words survive when another sheet is drawn, and are for its day then.
+  useLayoutEffect(() => {
+    setDay(undefined);
+    setLine(words.current);
+  }, [setLine, setDay, words]);
   useLayoutEffect(() => {
     if (isDrawing) return;
     input.current?.focus();
@@ -48,6 +52,7 @@ export function NewSheet({ sheet, place, isNightOpen = true, style }: Props) {
     try {
       const made = await actions.add(toAdd);
       words.current = "";
+      setLine("");
       sheet.close();
       if (made) requestAnimationFrame(() => focusItem(made.id));
     } catch (thrown) {

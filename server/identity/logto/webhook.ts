@@ -23,12 +23,16 @@ const kinds: Readonly<Record<string, AccountEvent["kind"]>> = {
  * @see https://docs.logto.io/developers/webhooks/secure-webhooks
  */
 export function readAccountEvent(body: Uint8Array, signature: string | null): AccountEvent | undefined {
-  const { LOGTO_WEBHOOK_SIGNING_KEY } = env();
+  const { LOGTO_WEBHOOK_SIGNING_KEY, LOGTO_WEBHOOK_SIGNING_KEY_PREVIOUS } = env();
   if (LOGTO_WEBHOOK_SIGNING_KEY === undefined)
     throw new AgendaError("not_found", "No webhook is set up here: LOGTO_WEBHOOK_SIGNING_KEY is not set.");
-  const expected = createHmac("sha256", LOGTO_WEBHOOK_SIGNING_KEY).update(body).digest();
   const sent = Buffer.from(/^[0-9a-f]{64}$/i.test(signature ?? "") ? (signature ?? "") : "", "hex");
-  if (sent.length !== expected.length || !timingSafeEqual(sent, expected))
+  const isSignedWith = (key: string | undefined) => {
+    if (key === undefined) return false;
+    const expected = createHmac("sha256", key).update(body).digest();
+    return sent.length === expected.length && timingSafeEqual(sent, expected);
+  };
+  if (![LOGTO_WEBHOOK_SIGNING_KEY, LOGTO_WEBHOOK_SIGNING_KEY_PREVIOUS].some(isSignedWith))
     throw new AgendaError("unauthorized", "The header logto-signature-sha-256 does not fit the body.");
   const { event, data, params } = read(body);
   const kind = typeof event === "string" && Object.hasOwn(kinds, event) ? kinds[event] : undefined;

@@ -2,6 +2,7 @@ import { AgendaError } from "../../../contract/problems.ts";
 import { env } from "../../../env.ts";
 import { readUserId, type UserId } from "../../caller.ts";
 import { writeLine } from "../../log-lines.ts";
+import { timeLogto } from "../../metrics.ts";
 import { issuer } from "../logto/discovery.ts";
 
 /** Logto's verdict on an access token. */
@@ -76,7 +77,9 @@ function sayThatAnyProgramMayEnter(): void {
 
 async function ask(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
   try {
-    return await fetch(`${issuer()}${path}`, { ...init, signal, redirect: "error", cache: "no-store" });
+    return await timeLogto(path, () =>
+      fetch(`${issuer()}${path}`, { ...init, signal, redirect: "error", cache: "no-store" }),
+    );
   } catch {
     throw unavailable(signal.aborted ? `did not answer within ${limitMs / 1000} seconds` : "could not be reached");
   }

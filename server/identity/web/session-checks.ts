@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { env } from "../../../env.ts";
 import type { UserId } from "../../caller.ts";
+import { timeLogto } from "../../metrics.ts";
 import { issuer } from "../logto/discovery.ts";
 
 /** How long a session is valid without asking Logto again: under an hour, including the duration of a check. */
@@ -89,7 +90,9 @@ async function ask({ userId, refreshToken, keepRotated }: Question): Promise<Ver
 
 async function read(path: string, init: RequestInit) {
   try {
-    const response = await fetch(`${issuer()}${path}`, { ...init, redirect: "error", cache: "no-store" });
+    const response = await timeLogto(path, () =>
+      fetch(`${issuer()}${path}`, { ...init, redirect: "error", cache: "no-store" }),
+    );
     const body: unknown = await response.json();
     if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
     return { status: response.status, body: body as Readonly<Record<string, unknown>> };

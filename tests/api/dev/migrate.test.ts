@@ -101,6 +101,29 @@ test("indexes that are built concurrently are created outside a transaction, sta
   expect([await hasTable("a_id"), await hasTable("a_no")]).toEqual([true, true]);
 });
 
+test("a migration that a long transaction holds up lets others pass, and is applied when that is over", async () => {
+  const first = { "1_first": "CREATE TABLE a (id INT);" };
+  await migrate({ url, directory: migrations(first) });
+  await client.query("BEGIN");
+  await client.query("SELECT * FROM a"); // holds a lock that ALTER TABLE must wait for
+  const told: string[] = [];
+  const directory = migrations({ ...first, "2_second": "ALTER TABLE a ADD COLUMN b INT;" });
+  const applied = migrate({ url, directory, warn: (message) => told.push(message) });
+  const others = new pg.Client({ connectionString: url, query_timeout: 3_500 });
+  await others.connect();
+  try {
+    await expect
+      .poll(async () => (await others.query("SELECT 1 FROM pg_locks WHERE NOT granted")).rowCount, { intervals: [20] })
+      .toBe(1);
+    await others.query("SELECT * FROM a"); // stands in line behind the migration, for as long as that waits
+    await expect.poll(() => told).toContainEqual("the migration 2_second waits for what is under way in the database");
+  } finally {
+    await others.end();
+    await client.query("COMMIT");
+  }
+  expect(await applied).toEqual(["2_second"]);
+});
+
 test("a migration that Prisma recorded as failed is not skipped", async () => {
   const directory = migrations({ "1_first": "CREATE TABLE a (id INT);" });
   await migrate({ url, directory });

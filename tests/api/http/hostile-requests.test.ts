@@ -40,6 +40,7 @@ const takes: Record<string, string> = {
   "/api/healthz": "GET, HEAD",
   "/api/readyz": "GET, HEAD",
   "/api/probe": "GET, HEAD",
+  "/api/metrics": "GET, HEAD",
 };
 
 for (const [path, allow] of Object.entries(takes))

@@ -1,11 +1,15 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { parse } from "yaml";
 import { plainDoor } from "../../harness/api.ts";
 import { everyOperation, examples } from "../../harness/every-operation.ts";
 import { query } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
 import { type Database, makeDatabase } from "../../harness/own-database.ts";
+import { running } from "../../harness/running.ts";
 import { Browser, gptOf, makePerson, type Person } from "../../people.ts";
 
+const metricsToken = "who-watches-this-instance";
 let database: Database;
 let app: Instance;
 let person: Person;
@@ -14,7 +18,7 @@ let browser: Browser;
 
 test.beforeAll(async () => {
   database = await makeDatabase();
-  app = await startInstance({ env: { DATABASE_URL: database.url } });
+  app = await startInstance({ env: { DATABASE_URL: database.url, METRICS_TOKEN: metricsToken } });
   person = await makePerson();
   token = await gptOf(person).accessToken();
   browser = await Browser.of(person, app.url);
@@ -148,11 +152,54 @@ test("no token, cookie, text, location or name is ever logged, whatever goes wro
   }
 
   const log = app.log();
+  const metrics = await (await readMetrics(metricsToken)).text();
   const [cookieValue = ""] = /s\.[\w-]+\.[\w-]{43}/.exec(browser.visitor.cookie) ?? [];
   const [, sub = "", sessionId = ""] = cookieValue.split(".");
   expect(sessionId).toHaveLength(43);
   const never = [token, sessionId, sub, Buffer.from(sub, "base64url").toString(), person.username, person.password, id];
   never.push("Quittenmus", "Hinterhof", "Regentonne", "Nebelkr", "zwetschgen", "Mirabellen", app.web.clientSecret);
-  for (const word of never) expect(log.includes(word), `the log holds ${word.slice(0, 12)}…`).toBe(false);
+  for (const [signal, text] of Object.entries({ log, metrics }))
+    for (const word of [...never, metricsToken])
+      expect(text.includes(word), `the ${signal} hold ${word.slice(0, 12)}…`).toBe(false);
+  expect(metrics).toContain('agenda_problems_total{problem="internal_error"}');
   expect(log.split("\n").filter((line) => line.startsWith("{")).length).toBeGreaterThan(20);
+});
+
+const readMetrics = (token?: string) =>
+  fetch(`${app.url}/api/metrics`, { headers: { ...(token && { authorization: `Bearer ${token}` }) } });
+
+test("the metrics are for who has the token, and hold every name that the dashboard and the alerts use", async () => {
+  expect((await readMetrics()).status).toBe(401);
+  expect((await readMetrics(`${metricsToken}x`)).status).toBe(401);
+  expect((await fetch(`${running.url}/api/metrics`)).status, "where no token is set").toBe(404);
+  const feed = new AbortController();
+  await fetch(`${app.url}/api/feed`, { headers: { cookie: browser.visitor.cookie }, signal: feed.signal });
+  await call("GET", "/api/items");
+  const answer = await readMetrics(metricsToken);
+  expect(answer.headers.get("content-type")).toContain("text/plain; version=0.0.4");
+  const text = await answer.text();
+  feed.abort();
+  expect(text).toMatch(
+    /^http_server_request_duration_seconds_count\{operation="listItems",door="gpt",status="200"\} [1-9]/m,
+  );
+  expect(text).toMatch(/^agenda_logto_request_duration_seconds_count\{question="\/me",outcome="answered"\} [1-9]/m);
+  expect(text).toMatch(/^agenda_feed_streams 1$/m);
+  expect(text).toMatch(/^agenda_database_connections [1-9]/m);
+
+  const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name));
+  const { groups } = parse(readFileSync("deploy/alerts.yaml", "utf8")) as {
+    groups: { rules: { expr: string; annotations: { todo?: string } }[] }[];
+  };
+  const rules = groups.flatMap((group) => group.rules);
+  expect(rules.filter(({ annotations }) => !annotations.todo?.endsWith("."))).toEqual([]);
+  const { panels } = JSON.parse(readFileSync("deploy/grafana-dashboard.json", "utf8")) as {
+    panels: { targets: { expr: string }[] }[];
+  };
+  const used = [...rules, ...panels.flatMap(({ targets }) => targets)].flatMap(({ expr }) =>
+    [...expr.matchAll(/\b(?:http|agenda|nodejs|process)_\w+/g)].map(([name]) =>
+      name.replace(/_(bucket|count|sum)$/, ""),
+    ),
+  );
+  expect(used.length).toBeGreaterThan(20);
+  expect([...new Set(used)].filter((name) => !known.has(name))).toEqual([]);
 });

@@ -7,10 +7,12 @@ import { running } from "../../harness/running.ts";
 import { Browser, makePerson } from "../../people.ts";
 
 const signingKey = "a signing key of these tests";
+const previousKey = "the signing key before that one";
 const path = "/api/webhooks/logto";
 let app: Instance;
 test.beforeAll(async () => {
-  app = await startInstance({ env: { LOGTO_WEBHOOK_SIGNING_KEY: signingKey } });
+  const env = { LOGTO_WEBHOOK_SIGNING_KEY: signingKey, LOGTO_WEBHOOK_SIGNING_KEY_PREVIOUS: previousKey };
+  app = await startInstance({ env });
 });
 test.afterAll(() => app.stop());
 
@@ -47,6 +49,13 @@ test("a user deleted at Logto is deleted here, and a repeated event is harmless"
     expect(await count()).toBe(0);
   }
   expect(await query(`SELECT 1 FROM "Item" WHERE "userId" = $1`, [userId])).toEqual([]);
+});
+
+test("while the signing key is changed, the previous one is still taken", async () => {
+  const { userId, count } = await somebody();
+  const body = deleted(userId);
+  expect((await post(body, { signature: sign(body, previousKey) })).status).toBe(204);
+  expect(await count()).toBe(0);
 });
 
 test("cached tokens of a deleted user are dropped", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { readAppEnv } from "../../../dev/running-file.ts";
 import { signInAtEmbedded } from "../../../tools/gpt/embedded-sign-in.ts";
 import { Visitor } from "../../../tools/gpt/visitor.ts";
 import { EventStream } from "../../harness/event-stream.ts";
@@ -149,19 +150,22 @@ test("a sign-in that the database failed to store leaves no access", async () =>
   }
 });
 
-test("after a change of LOGTO_COOKIE_SECRET old sessions are invalid, and their browsers can sign in again", async () => {
+test("a changed LOGTO_COOKIE_SECRET signs nobody out while the previous one is set, and everybody without it", async () => {
   const app = await startInstance();
   const browser = await Browser.of(person, app.url);
   const cookie = sessionIn(browser.visitor.cookie);
   expect(await whatOpens(cookie, app.url)).toEqual(everything);
   const env = { LOGTO_APP_ID: app.web.clientId, LOGTO_APP_SECRET: app.web.clientSecret };
-  const changed = await startInstance({ env: { ...env, LOGTO_COOKIE_SECRET: "another secret of thirty-two letters" } });
+  const secret = { LOGTO_COOKIE_SECRET: "another secret of thirty-two letters" };
+  const previous = readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data")?.LOGTO_COOKIE_SECRET ?? "";
+  const kept = await startInstance({ env: { ...env, ...secret, LOGTO_COOKIE_SECRET_PREVIOUS: previous } });
+  const changed = await startInstance({ env: { ...env, ...secret } });
   try {
+    expect(await whatOpens(cookie, kept.url)).toEqual(everything);
     expect(await whatOpens(cookie, changed.url)).toEqual(nothing);
     const answer = await fetch(new URL("/sign-in", changed.url), from(cookie));
     expect(answer.headers.get("location")).toMatch(`${endpoint}/oidc/auth`);
   } finally {
-    await changed.stop();
-    await app.stop();
+    await Promise.all([changed, kept, app].map((instance) => instance.stop()));
   }
 });

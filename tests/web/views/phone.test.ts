@@ -56,7 +56,7 @@ test("the thumb has Agenda, Week, Activity and You; the place that one is in goe
   await expect(page.getByRole("main").getByRole("link")).toHaveText([
     /^Month/,
     /^Search/,
-    /^Connect/,
+    /^Assistants/,
     /^Settings/,
     /^Trash/,
     /^Your data/,

@@ -1,11 +1,18 @@
 import { expect, test } from "@playwright/test";
-import { draftOf, lengthMinutes, patchOf, rebased, withDate, withStart } from "../../../components/draft/item-draft.ts";
-import { ApiError } from "../../../components/sync/api-client.ts";
-import { wordsOfFailure } from "../../../components/sync/failure-words.ts";
-import { withItem } from "../../../components/sync/loaded-window.ts";
-import { patched, withPending } from "../../../components/sync/pending-writes.ts";
-import type { Item } from "../../../contract/fields/item.ts";
-import { item } from "./page-items.ts";
+import {
+  draftOf,
+  lengthMinutes,
+  patchOf,
+  rebased,
+  withDate,
+  withStart,
+} from "../../../../components/draft/item-draft.ts";
+import { ApiError } from "../../../../components/sync/api-client.ts";
+import { wordsOfFailure } from "../../../../components/sync/failure-words.ts";
+import { withItem } from "../../../../components/sync/loaded-window.ts";
+import { patched, withPending } from "../../../../components/sync/pending-writes.ts";
+import type { Item } from "../../../../contract/fields/item.ts";
+import { item } from "../page-items.ts";
 
 const review = item({ text: "Review", startTime: "14:00", endTime: "15:30", location: "Room 2", tags: ["work"] });
 

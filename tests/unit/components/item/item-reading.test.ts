@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { linkedParts } from "../../../components/item/linked-parts.ts";
-import { isTimeToJoin, mapOf, pastWords, readingWhen } from "../../../components/item/reading-words.ts";
-import { lastChangeOf } from "../../../components/item/use-last-change.ts";
-import { english } from "../../../components/time/date-words.ts";
-import type { Reader } from "../../../components/time/reader.ts";
-import { placeItem } from "../../../components/timeline/placed-item.ts";
-import { item } from "./page-items.ts";
+import { linkedParts } from "../../../../components/item/linked-parts.ts";
+import { isTimeToJoin, mapOf, pastWords, readingWhen } from "../../../../components/item/reading-words.ts";
+import { lastChangeOf } from "../../../../components/item/use-last-change.ts";
+import { english } from "../../../../components/time/date-words.ts";
+import type { Reader } from "../../../../components/time/reader.ts";
+import { placeItem } from "../../../../components/timeline/placed-item.ts";
+import { item } from "../page-items.ts";
 
 const reader: Reader = {
   ...{ timeZone: "UTC", today: "2026-11-25", hour12: false, locale: "en", words: english, weekStart: "Monday" },

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { type Draft, draftOf } from "../../../components/draft/item-draft.ts";
-import { mergeDrafts } from "../../../components/draft/merge-drafts.ts";
-import { wordsOfPart } from "../../../components/item/part-words.ts";
-import { type lastChangeOf, soleAuthorOf } from "../../../components/item/use-last-change.ts";
-import { english } from "../../../components/time/date-words.ts";
-import { item } from "./page-items.ts";
+import { type Draft, draftOf } from "../../../../components/draft/item-draft.ts";
+import { mergeDrafts } from "../../../../components/draft/merge-drafts.ts";
+import { wordsOfPart } from "../../../../components/item/part-words.ts";
+import { type lastChangeOf, soleAuthorOf } from "../../../../components/item/use-last-change.ts";
+import { english } from "../../../../components/time/date-words.ts";
+import { item } from "../page-items.ts";
 
 const review = draftOf(
   item({ text: "Review", startTime: "14:00", endTime: "15:30", location: "Room 1", tags: ["work"], notes: "Bring it" }),
@@ -86,15 +86,15 @@ test("both sides of a choice say what would be stored", () => {
 
 test("a change is somebody's only where nobody else has changed the item since", () => {
   type Change = Parameters<typeof lastChangeOf>[2][number];
-  const at = (minute: number) => `2026-11-25T10:0${minute}:00Z`;
-  const change = (minute: number, door: Change["door"], id = "a"): Change => ({
-    ...{ id: minute, at: at(minute), door },
-    items: [{ id, kind: "updated" }],
+  const change = (id: number, door: Change["door"], of = "a"): Change => ({
+    ...{ id, at: "2026-11-25T10:00:00Z", door },
+    items: [{ id: of, kind: "updated" }],
   });
   const changes = [change(4, "web", "b"), change(3, "gpt"), change(2, "gpt"), change(1, "web")];
-  const since = (minute: number) =>
-    soleAuthorOf({ ...item({ text: "Review" }), id: "a" }, changes, Date.parse(at(minute)));
-  expect(since(1)).toMatchObject({ door: "gpt" });
-  expect(since(0)).toBeUndefined();
-  expect(since(3)).toBeUndefined();
+  const since = (version: number) =>
+    soleAuthorOf({ ...item({ text: "Review", version: 5 }), id: "a" }, changes, version);
+  expect(since(3)).toMatchObject({ door: "gpt" });
+  expect(since(2)).toBeUndefined();
+  expect(since(1)).toBeUndefined();
+  expect(since(5)).toBeUndefined();
 });

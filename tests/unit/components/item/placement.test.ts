@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { placedAt } from "../../../components/draft/placement.ts";
-import { item } from "./page-items.ts";
+import { placedAt } from "../../../../components/draft/placement.ts";
+import { item } from "../page-items.ts";
 
 const when = ({ date, startTime, endDate, endTime }: ReturnType<typeof placedAt>) => [
   date,

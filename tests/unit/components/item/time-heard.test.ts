@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { timeHeard } from "../../../components/fields/time-heard.ts";
+import { timeHeard } from "../../../../components/fields/time-heard.ts";
 
 for (const [typed, time, days] of [
   ...(["9", "09", "9:00", "900", "0900", "9.00", "9h", "9h00", "9 am", "9a", "9 Uhr"] as const).map(

@@ -1,0 +1,103 @@
+import { PencilLine } from "lucide-react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
+import type { Item } from "../../contract/fields/item.ts";
+import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { usePlanner } from "../actions/planner.ts";
+import { type KeptLine, nameOfLine } from "../add-line/use-draft-line.ts";
+import { changedFields, draftOf } from "../draft/item-draft.ts";
+import { followed, nameOfDraft, type Written } from "../draft/use-draft.ts";
+import { keyOf } from "../sync/entry-key.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
+import { useReader } from "../time/reader.ts";
+import type { Kept } from "../unsaved/unsaved-words.ts";
+import { useUnsaved } from "../unsaved/use-unsaved.ts";
+
+export interface UnsavedProps {
+  readonly items: readonly Item[];
+  /** The entry whose panel is open. */
+  readonly openId: string | undefined;
+}
+
+/** What was not saved before a reload and is out of sight, with the way to it. */
+export function UnsavedBanners({ items, openId }: UnsavedProps) {
+  const unsaved = useUnsaved();
+  const { open, startLine, endLine } = useAgendaActions();
+  const { go } = usePlanner();
+  const { today, words } = useReader();
+  const [kept, setKept] = useState(() => unsaved.list().filter(([name]) => isOutOfSight(name)));
+  const look = useCallback(
+    () => setKept((known) => unsaved.list().filter(([name]) => known.some(([one]) => one === name))),
+    [unsaved],
+  );
+  // Another tab may have stored or dropped it; here the panel may have.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closing the panel is when it is looked at anew
+  useEffect(() => {
+    look();
+    addEventListener("storage", look);
+    return () => removeEventListener("storage", look);
+  }, [look, openId]);
+  const shown = useMemo(() => kept.filter((one) => isUnsaved(one, items, openId)), [kept, items, openId]);
+
+  function drop([name, { words }]: (typeof kept)[number]) {
+    unsaved.drop(name);
+    if (isLine(name)) endLine((words as KeptLine).slot);
+    setKept((known) => known.filter(([one]) => one !== name));
+  }
+  async function show([name, { words }]: (typeof kept)[number]) {
+    if (!isLine(name)) return open((words as Written).base, true);
+    const { slot } = words as KeptLine;
+    setKept((known) => known.filter(([one]) => one !== name));
+    await go({ view: "day", date: slot.date });
+    if (name !== nameOfLine()) flushSync(() => startLine(slot));
+    const line = await drawn(`[data-line="${name}"] textarea`);
+    line?.scrollIntoView({ block: "center" });
+    line?.focus();
+  }
+  return shown.map((one) => {
+    const [name, { title, words: what }] = one;
+    const { date } = isLine(name) ? (what as KeptLine).slot : (what as Written).draft;
+    return (
+      <div key={name} className="banner">
+        <PencilLine className="icon" aria-hidden="true" />
+        <span>
+          {isLine(name) ? `Not added yet: ${title}` : `Unsaved ${title}`}, {weekdayAndDate(date, today, words)}.
+        </span>
+        <span className="banner-acts">
+          <button className="act" type="button" onClick={() => void show(one)}>
+            Show<span className="sr-only"> {title}</span>
+          </button>
+          <button className="act is-quiet" type="button" onClick={() => drop(one)}>
+            Drop<span className="sr-only"> {title}</span>
+          </button>
+        </span>
+      </div>
+    );
+  });
+}
+
+/** An element that may have to be loaded and drawn first. */
+async function drawn(selector: string): Promise<HTMLElement | null> {
+  for (let frames = 0; frames < mostFrames && !document.querySelector(selector); frames++)
+    await new Promise(requestAnimationFrame);
+  return document.querySelector(selector);
+}
+const mostFrames = 180;
+
+const isLine = (name: string): boolean => name.startsWith(nameOfLine());
+
+/** Edits always are, as long as their panel is closed. */
+function isOutOfSight(name: string): boolean {
+  const { top = -1, bottom = 0 } = document.querySelector(`[data-line="${name}"]`)?.getBoundingClientRect() ?? {};
+  return !isLine(name) || bottom <= 0 || top >= innerHeight;
+}
+
+/** Not of what is open, and not of what was stored just before the reload. */
+function isUnsaved([name, { words }]: readonly [string, Kept], items: readonly Item[], openId: string | undefined) {
+  if (isLine(name)) return true;
+  const written = words as Written;
+  if (keyOf(written.base) === openId) return false;
+  const item = items.find((one) => nameOfDraft(one) === name);
+  const { base, draft } = item ? followed(written, item) : written;
+  return changedFields(draftOf(base), draft).length > 0;
+}

@@ -1,0 +1,17 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+
+/** Reads the page anew, where it stands. */
+export function LookAgain() {
+  const router = useRouter();
+  const [isReading, read] = useTransition();
+  return (
+    <button className="button" type="button" onClick={() => read(() => router.refresh())} aria-disabled={isReading}>
+      <RefreshCw className="icon" aria-hidden="true" />
+      Look again
+    </button>
+  );
+}

@@ -1,0 +1,125 @@
+/** How this browser's keys for it begin; then follow the person and the name. */
+const mark = "unsaved ";
+
+/** Something typed and not stored. */
+export interface Kept {
+  /** What it is, within a sentence: "changes to Review", "“Buy milk”". */
+  readonly title: string;
+  readonly words: unknown;
+}
+
+/**
+ * What somebody has typed and not stored yet, kept in this browser for that person alone: a reload does not lose it. Where the browser
+ * keeps nothing, it asks before the page is left.
+ */
+export class UnsavedWords {
+  readonly #own: string | undefined;
+  /** What could not be kept. */
+  readonly #unkept = new Map<string, Kept>();
+  readonly #watchers = new Map<string, () => void>();
+  #isOver: boolean;
+
+  /** @param person without one, nothing is kept */
+  constructor(person?: string) {
+    this.#own = `${mark}${person} `;
+    this.#isOver = person === undefined;
+  }
+
+  get(name: string): unknown {
+    return (this.#unkept.get(name) ?? readKept(`${this.#own}${name}`))?.words;
+  }
+
+  set(name: string, kept: Kept): void {
+    try {
+      if (this.#isOver) throw new Error("The session has ended.");
+      localStorage.setItem(`${this.#own}${name}`, JSON.stringify(kept));
+      this.#unkept.delete(name);
+    } catch {
+      this.#unkept.set(name, kept);
+    }
+    this.#guard();
+  }
+
+  /** It is stored, or was dropped: so it is in other tabs too. */
+  delete(name: string): void {
+    const key = `${this.#own}${name}`;
+    this.#unkept.delete(name);
+    this.#guard();
+    if (readKept(key) === undefined) return;
+    // Emptied first: this tells it from the end of a session, after which other tabs still show what is in them.
+    localStorage.setItem(key, "");
+    localStorage.removeItem(key);
+  }
+
+  /** Drops something that may be on the page. */
+  drop(name: string): void {
+    this.delete(name);
+    this.#watchers.get(name)?.();
+  }
+
+  /** Calls back when something is dropped, or stored in another tab. */
+  watch(name: string, onGone: () => void): () => void {
+    this.#watchers.set(name, onGone);
+    return () => this.#watchers.delete(name);
+  }
+
+  /** Everything that is kept of this person. */
+  list(): readonly (readonly [name: string, kept: Kept])[] {
+    const own = this.#own ?? "";
+    return keysOfAll()
+      .filter((key) => key.startsWith(own))
+      .flatMap((key) => {
+        const kept = readKept(key);
+        return kept ? [[key.slice(own.length), kept] as const] : [];
+      });
+  }
+
+  /** Follows other tabs, and erases what others have left in this browser. Returns how to stop. */
+  open(): () => void {
+    eraseUnsaved((key) => !key.startsWith(this.#own ?? mark));
+    const follow = ({ key, newValue }: StorageEvent) => {
+      if (key?.startsWith(this.#own ?? mark) && newValue === "") this.#watchers.get(key.slice(this.#own?.length))?.();
+    };
+    addEventListener("storage", follow);
+    return () => removeEventListener("storage", follow);
+  }
+
+  /** The session is over: nothing stays in this browser but what the page itself holds. */
+  end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    for (const [name, kept] of this.list()) if (this.#watchers.has(name)) this.#unkept.set(name, kept);
+    eraseUnsaved();
+    this.#guard();
+  }
+
+  #guard(): void {
+    if (this.#unkept.size > 0) addEventListener("beforeunload", ask);
+    else removeEventListener("beforeunload", ask);
+  }
+}
+
+const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+
+/** What anybody has left in this browser, as it is called. */
+export const unsavedTitles = (): readonly string[] => keysOfAll().flatMap((key) => readKept(key)?.title ?? []);
+
+export function eraseUnsaved(isMeant: (key: string) => boolean = () => true): void {
+  for (const key of keysOfAll().filter(isMeant)) localStorage.removeItem(key);
+}
+
+function keysOfAll(): readonly string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(mark));
+  } catch {
+    return [];
+  }
+}
+
+function readKept(key: string): Kept | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(key) || "null") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { AgendaError } from "../../contract/problems.ts";
+import { env } from "../../env.ts";
+import { describeMetrics } from "../metrics.ts";
+import { replyBody } from "./response/reply.ts";
+import { withRequestLog } from "./serve.ts";
+
+/** What is counted, for whoever has METRICS_TOKEN. */
+export const serveMetrics = withRequestLog("metrics", async (request) => {
+  const { METRICS_TOKEN } = env();
+  const text = await describeMetrics();
+  if (METRICS_TOKEN === undefined || text === undefined)
+    throw new AgendaError("not_found", "No metrics are kept here: METRICS_TOKEN is not set.");
+  if (!isSame(request.headers.get("authorization") ?? "", `Bearer ${METRICS_TOKEN}`))
+    throw new AgendaError("unauthorized", "Send METRICS_TOKEN as a bearer token.");
+  const headers = { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" };
+  return (requestId) => replyBody(text, { ...headers, "X-Request-Id": requestId });
+});
+
+/** Compares hashes, so that neither length nor content shows in the time it takes. */
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [given, expected].map((text) => createHash("sha256").update(text).digest());
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
+}

@@ -1,0 +1,167 @@
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { chmodSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { startIdentity } from "../../dev/identity/identity-server.ts";
+import { reservePort } from "../../dev/ports.ts";
+import { startPostgres } from "../../dev/postgres/embedded-postgres.ts";
+import { hasEnded, until } from "../../dev/wait.ts";
+import { probeText } from "../../server/http/probe-text.ts";
+import { signWith } from "../../server/signing.ts";
+import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
+import { GptClient } from "../gpt/gpt-client.ts";
+import type { Rehearsed } from "./rehearsed.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const nobody = 65_534;
+
+/**
+ * Builds what the Dockerfile puts into the image, starts it outside a container as a user who cannot write there, on an empty
+ * database, uses it by a GPT, lets the doctor look from inside, and ends it with SIGTERM while an answer is under way.
+ */
+export async function rehearseImage(): Promise<Rehearsed> {
+  const folder = mkdtempSync(path.join(tmpdir(), "agenda-image-"));
+  chmodSync(folder, 0o711);
+  const parts: (() => Promise<unknown>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
+  try {
+    const image = assemble(folder);
+    const [dataDir, port, identityPort] = [path.join(folder, "data"), await freePort(), await freePort()];
+    mkdirSync(dataDir, { mode: 0o711 });
+    const postgres = await startPostgres({ dataDir, port: await freePort(), password: "of-this-rehearsal" });
+    parts.push(() => postgres.stop());
+    const appUrl = `http://localhost:${port}`;
+    const endpoint = `http://localhost:${identityPort}`;
+    const identity = await startIdentity({
+      host: "127.0.0.1",
+      port: identityPort,
+      endpoint,
+      appUrl,
+      databaseUrl: postgres.url,
+    });
+    parts.push(() => identity.close());
+    const env = {
+      PATH: process.env.PATH,
+      NODE_ENV: "production" as const,
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      APP_URL: appUrl,
+      DATABASE_URL: postgres.url,
+      LOGTO_ENDPOINT: endpoint,
+      LOGTO_APP_ID: identity.web.appId,
+      LOGTO_APP_SECRET: identity.web.appSecret,
+      LOGTO_GPT_APP_ID: identity.gpt.clientId,
+      LOGTO_MCP_APP_ID: identity.mcp.clientId,
+      LOGTO_COOKIE_SECRET: "of-this-rehearsal".repeat(2),
+      EMBEDDED_IDENTITY: "1",
+    };
+    const as = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+    const startedMs = performance.now();
+    const app = spawn(process.execPath, ["dev/run.js", "dev/serve.ts"], { cwd: image, env, stdio: "inherit", ...as });
+    parts.push(async () => app.kill("SIGKILL"));
+    await until("The image's app was not alive", () => isAnswered(`${appUrl}/api/healthz`), { withinMs: 30_000 });
+    const startMs = Math.round(performance.now() - startedMs);
+    await requireUse(appUrl, identity);
+    await requireDoctor(image, { ...env, DATA_DIR: dataDir });
+    const endMs = await requireGracefulEnd(app.pid ?? 0, () => app.kill("SIGTERM"), env);
+    // Next says by 128 + 15 that it ended because of SIGTERM, after it had closed everything.
+    if (app.exitCode !== 143) throw new Error(`It ended with ${app.exitCode ?? app.signalCode}.`);
+    const megabytes = Math.round(sizeOf(image) / 1e6);
+    return {
+      what: "image",
+      told: `${megabytes} MB beside Node; alive after ${startMs} ms; ended ${endMs} ms after SIGTERM, with an answer of 2 s under way`,
+    };
+  } finally {
+    for (const end of parts.toReversed()) await end();
+  }
+}
+
+/** The steps of the Dockerfile. */
+function assemble(folder: string): string {
+  const sources = path.join(folder, "sources");
+  mkdirSync(sources);
+  const files = execFileSync("git", ["ls-files", "-z", "-c", "-o", "--exclude-standard"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  for (const file of files.split("\0").filter((each) => each && existsSync(path.join(root, each))))
+    cpSync(path.join(root, file), path.join(sources, file), { recursive: true });
+  execFileSync("cp", ["-al", path.join(root, "node_modules"), path.join(sources, "node_modules")]);
+  const run = (file: string, ...parameters: string[]) =>
+    execFileSync(process.execPath, [path.join("node_modules", file), ...parameters], {
+      cwd: sources,
+      env: { PATH: process.env.PATH, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", AGENDA_IMAGE: "1" },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  run("prisma/build/index.js", "generate");
+  run("next/dist/bin/next", "build");
+  const image = path.join(sources, ".next/standalone");
+  cpSync(path.join(sources, ".next/static"), path.join(image, ".next/static"), { recursive: true });
+  return image;
+}
+
+async function requireUse(appUrl: string, { gpt, person }: Awaited<ReturnType<typeof startIdentity>>): Promise<void> {
+  const ready = await fetch(`${appUrl}/api/readyz`);
+  if (!ready.ok) throw new Error(`It is not ready: ${await ready.text()}`);
+  const client = new GptClient({
+    url: appUrl,
+    credentials: gpt,
+    authorize: (authorizationUrl) => signInAtEmbedded(authorizationUrl, person),
+  });
+  const made = await client.call("createItems", { items: [{ text: "Rehearsal", date: "2026-12-01" }] });
+  const listed = await client.call("listItems", { from: "2026-12-01", to: "2026-12-01" });
+  if (made.status >= 300 || !JSON.stringify(listed.body).includes("Rehearsal"))
+    throw new Error(`A GPT could not use it: ${made.status}, ${listed.status}`);
+  const page = await (await fetch(`${appUrl}/connect`)).text();
+  const [script] = /\/_next\/static\/[^"]+\.js/.exec(page) ?? [];
+  if (!script || !(await fetch(appUrl + script)).ok) throw new Error("The page's scripts are missing.");
+}
+
+/** In the image, as `docker compose exec` runs it. */
+async function requireDoctor(image: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const command = ["dev/run.js", "tools/doctor/main.ts"];
+  const said = await promisify(execFile)(process.execPath, command, { cwd: image, env }).catch((error) => error);
+  if (said.code) throw new Error(`The doctor says:\n${said.stdout}${said.stderr}`);
+}
+
+/** An answer that is under way is given to its end, and the process ends by itself. */
+async function requireGracefulEnd(
+  pid: number,
+  end: () => void,
+  { APP_URL, LOGTO_COOKIE_SECRET }: Secrets,
+): Promise<number> {
+  const until = Date.now() + 60_000;
+  const signature = signWith(LOGTO_COOKIE_SECRET, "probe", probeText(2, until));
+  const slow = await fetch(`${APP_URL}/api/probe?seconds=2&until=${until}`, {
+    headers: { "x-agenda-probe": signature },
+  });
+  const startedMs = performance.now();
+  end();
+  if ((await slow.text()) !== "first\nlast\n") throw new Error("An answer under way was cut off.");
+  if (!(await hasEnded(pid, 10_000))) throw new Error("It did not end within 10 s of SIGTERM.");
+  return Math.round(performance.now() - startedMs);
+}
+
+interface Secrets {
+  readonly APP_URL: string;
+  readonly LOGTO_COOKIE_SECRET: string;
+}
+
+async function isAnswered(url: string): Promise<true | undefined> {
+  return fetch(url).then(
+    (answer) => answer.ok || undefined,
+    () => undefined,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const reserved = await reservePort(0, "127.0.0.1");
+  await reserved.release();
+  return reserved.port;
+}
+
+function sizeOf(folder: string): number {
+  return globSync("**", { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((bytes, entry) => bytes + statSync(path.join(entry.parentPath, entry.name)).size, 0);
+}
