@@ -122,6 +122,14 @@ export const entries = {
     "at least 16 random characters; whoever sends them as a bearer token may read /api/metrics, which does not exist when absent",
     "the output of: openssl rand -hex 32",
   ),
+  VAPID_PRIVATE_KEY: entry(
+    z
+      .string()
+      .regex(/^[\w-]{43}$/)
+      .optional(),
+    "43 characters of base64url, by which push services know this agenda; npm start keeps one of its own when absent",
+    "the output of: npx web-push generate-vapid-keys, the private one",
+  ),
   EMBEDDED_IDENTITY: entry(
     z.literal("1").optional(),
     "nothing: npm start sets it for the sign-in server that comes with the agenda",

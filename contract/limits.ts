@@ -12,6 +12,13 @@ export const limits = {
   reminders: 5,
   /** How long before an item a reminder may be: four weeks. */
   reminderMinutes: 40_320,
+  /** How long a reminder may be put off at once. */
+  snoozeMinutes: 1440,
+  /** Browsers of one person that take reminders. */
+  devices: 20,
+  deviceName: 80,
+  /** Characters of a push service's address for one browser. */
+  pushEndpoint: 1000,
   /** Characters of an RRULE. */
   recurrence: 2000,
   /** Occurrences of one series that differ from it. A daily one ticked off each day for ten years has 3,650. */

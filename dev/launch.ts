@@ -112,7 +112,11 @@ export class Launch {
   async #startBacking(appUrl: string): Promise<{ env: Record<string, string>; running: Omit<Running, "url"> }> {
     const { settings, dataDir } = this.#options;
     const database = await this.#startDatabase();
-    const env = { ...(settings.source as Record<string, string>), DATABASE_URL: database };
+    const env = {
+      ...(settings.source as Record<string, string>),
+      DATABASE_URL: database,
+      VAPID_PRIVATE_KEY: settings.VAPID_PRIVATE_KEY ?? keepSecrets(dataDir).vapidPrivateKey,
+    };
     if (settings.LOGTO_ENDPOINT) {
       this.#say(`identity: Logto at ${settings.LOGTO_ENDPOINT}`);
       const clientId = settings.LOGTO_GPT_APP_ID?.[0] ?? "";

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createECDH, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writePrivately } from "./private-file.ts";
@@ -7,15 +7,25 @@ import { writePrivately } from "./private-file.ts";
 export interface Secrets {
   cookieSecret: string;
   databasePassword: string;
+  /** By which push services know this agenda. Data folders older than it get one. */
+  vapidPrivateKey: string;
 }
 
 /** The data folder's secrets, generated on first use. */
 export function keepSecrets(dataDir: string): Secrets {
   const file = path.join(dataDir, "secrets.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
-  const secrets = { cookieSecret: random(), databasePassword: random() };
-  writePrivately(file, `${JSON.stringify(secrets, null, 2)}\n`);
+  const kept: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  const { cookieSecret = random(), databasePassword = random(), vapidPrivateKey = vapidKey() } = kept;
+  const secrets = { cookieSecret, databasePassword, vapidPrivateKey };
+  if (kept.vapidPrivateKey === undefined) writePrivately(file, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
+}
+
+function vapidKey(): string {
+  const curve = createECDH("prime256v1");
+  curve.generateKeys();
+  const key = curve.getPrivateKey(); // without leading zeros
+  return Buffer.concat([Buffer.alloc(32 - key.length), key]).toString("base64url");
 }
 
 const random = () => randomBytes(32).toString("hex");

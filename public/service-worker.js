@@ -3,7 +3,7 @@
  * the device keeps in IndexedDB. Nothing that a person wrote passes through here.
  * docs/decisions/0300-a-small-service-worker.md
  */
-importScripts("/built-files.js");
+importScripts("/built-files.js", "/push-worker.js");
 
 /** Made by the server: the build's id, and the paths of all its files. In development there are none, and nothing is kept. */
 const { id, files } = self.builtFiles;

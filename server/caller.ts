@@ -32,6 +32,8 @@ export interface Caller {
   readonly clientName?: string;
   /** The assistant's conversation, if it sends one. */
   readonly conversation?: string;
+  /** Of a browser: its session, which what it registers ends with. */
+  readonly sessionHash?: string;
   /** The user's display name, for a browser whose user has a name at Logto. */
   readonly name?: string;
   /** What this program may do; absent for the person's own page. */

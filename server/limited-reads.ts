@@ -15,6 +15,8 @@ import * as context from "./planning/get-context.ts";
 import * as overview from "./planning/get-overview.ts";
 import * as left from "./planning/list-left-undone.ts";
 import * as dates from "./planning/resolve-dates.ts";
+import * as devices from "./reminders/devices.ts";
+import * as reminders from "./reminders/list-reminders.ts";
 import * as settings from "./settings/update-settings.ts";
 import { continueUserRead, withUserReadQueue } from "./storage/ledger/write-queue.ts";
 
@@ -56,9 +58,11 @@ export const getVersions: typeof versions.getVersions = (userId) =>
   withUserReadQueue(userId, () => versions.getVersions(userId));
 export const listAssistants = limited(assistants.listAssistants);
 export const listChanges = limited(changes.listChanges);
+export const listDevices = limited(devices.listDevices);
 export const listFreshChanges = limited(fresh.listFreshChanges);
 export const listItems = limited(items.listItems);
 export const listLeftUndone = limited(left.listLeftUndone);
+export const listReminders = limited(reminders.listReminders);
 export const listTrash = limited(trash.listTrash);
 export const readFirstSteps = limited(firstSteps.readFirstSteps);
 export const resolveDates = limited(dates.resolveDates);

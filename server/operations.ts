@@ -29,11 +29,15 @@ export {
   linkedItem,
   listAssistants,
   listChanges,
+  listDevices,
   listFreshChanges,
   listItems,
   listLeftUndone,
+  listReminders,
   listTrash,
   readFirstSteps,
   resolveDates,
 } from "./limited-reads.ts";
+export { addDevice, removeDevice, testDevice, updateDevice } from "./reminders/devices.ts";
+export { snoozeReminder } from "./reminders/list-reminders.ts";
 export { learnTimeZone, updateSettings } from "./settings/update-settings.ts";

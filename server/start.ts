@@ -7,6 +7,7 @@ import { forgetTokensOf } from "./identity/tokens/token-cache.ts";
 import { startErasingTimer } from "./jobs/erasing-timer.ts";
 import { takeOverStreams, writeLine } from "./log-lines.ts";
 import { type Gauges, openMetrics } from "./metrics.ts";
+import { startReminders } from "./reminders/reminder-timer.ts";
 import { poolUse } from "./storage/database.ts";
 import { noteDeletion } from "./storage/people/deletions.ts";
 import { startWritingSearchTexts } from "./storage/search/search-texts.ts";
@@ -32,6 +33,7 @@ export function startServer(): void {
     forgetTokensOf(userId);
   });
   startErasingTimer();
+  startReminders();
   startWritingSearchTexts();
   void logWhatKeepsPeopleOut();
   // Next waits for open connections before it exits; event streams would block that.

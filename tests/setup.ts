@@ -2,15 +2,20 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { buildApp } from "../dev/build-app.ts";
 import { readRunning } from "../dev/running-file.ts";
 import { until } from "../dev/wait.ts";
 import { entries, launchEntries } from "../env.ts";
 import { requireChromium } from "../tools/chromium.ts";
 import { firstTestPort } from "./ports.ts";
+import { findFaults, readStatements } from "./statements/one-person.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const dataDir = path.join(root, "test-results", "data");
+/** Every statement that the product sent, once. */
+const statements = path.join(dataDir, "statements.jsonl");
+const recorder = pathToFileURL(path.join(root, "tests", "statements", "record-statements.js")).href;
 /** Three of ten consecutive ports (tests/ports.ts). */
 const ports = {
   PORT: String(firstTestPort),
@@ -29,6 +34,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const env: NodeJS.ProcessEnv = { ...process.env, ...ports, DATA_DIR: dataDir };
   for (const name of Object.keys({ ...entries, ...launchEntries }))
     if (!(name in ports) && name !== "DATA_DIR") delete env[name];
+  Object.assign(env, { AGENDA_STATEMENTS: statements, NODE_OPTIONS: `${env.NODE_OPTIONS ?? ""} --import=${recorder}` });
   const launcher = spawn(process.execPath, ["dev/run.js", "dev/start.ts"], {
     cwd: root,
     env,
@@ -44,7 +50,21 @@ export default async function setUp(): Promise<() => Promise<void>> {
   );
   process.env.AGENDA_RUNNING = path.join(dataDir, "running.json");
   process.env.AGENDA_DATA_DIR = dataDir;
-  return () => stop(launcher);
+  return async () => {
+    try {
+      await requireOnePersonEach();
+    } finally {
+      await stop(launcher);
+    }
+  };
+}
+
+/** @throws if a database distributed by person could not answer a statement on one server (docs/decisions/0305) */
+async function requireOnePersonEach(): Promise<void> {
+  const url = readRunning(dataDir)?.database.url;
+  if (!url) return; // the product has ended, and `stop` says so
+  const faults = await findFaults(url, readStatements(statements));
+  if (faults.length > 0) throw new Error(`Statements that concern more than one person:\n${faults.join("\n")}`);
 }
 
 async function stop(launcher: ChildProcess): Promise<void> {

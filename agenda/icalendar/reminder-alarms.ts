@@ -1,5 +1,5 @@
 import { limits } from "../../contract/limits.ts";
-import { type ReminderTime, readReminder, writeReminder } from "../../contract/reminders.ts";
+import { type ReminderTime, readReminder, writeReminder } from "../../contract/reminder-times.ts";
 import type { EntryContent } from "../item/item-content.ts";
 import { type JComponent, parameterOf, property, propertyOf, textOf } from "./jcal.ts";
 import { readLength } from "./read/wall-values.ts";

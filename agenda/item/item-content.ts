@@ -30,7 +30,7 @@ export interface EntryContent {
   readonly location: string | null;
   readonly url: string | null;
   readonly tags: readonly string[];
-  /** As contract/reminders.ts writes them. Minutes count from the start, of all-day items from midnight. */
+  /** As contract/reminder-times.ts writes them. Minutes count from the start, of all-day items from midnight. */
   readonly reminders: readonly string[];
   readonly done: boolean;
   /** Null for all-day items. */

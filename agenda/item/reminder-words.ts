@@ -1,4 +1,4 @@
-import { type ReminderTime, readReminder } from "../../contract/reminders.ts";
+import { type ReminderTime, readReminder } from "../../contract/reminder-times.ts";
 
 /**
  * "30 minutes before", "the day before at 18:00": a reminder within a sentence.

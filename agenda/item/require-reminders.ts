@@ -1,5 +1,5 @@
 import { wrongField } from "../../contract/problems.ts";
-import { readReminder } from "../../contract/reminders.ts";
+import { readReminder } from "../../contract/reminder-times.ts";
 
 /** Whether a reminder says a time of the day, as one of an all-day item must. */
 export const hasTimeOfDay = (reminder: string): boolean => "time" in (readReminder(reminder) ?? {});

@@ -54,6 +54,11 @@ export default async function Page() {
             <strong>A private calendar address,</strong> if you make one: a fingerprint of its secret, until you end it.
           </li>
           <li>
+            <strong>Browsers that you allow to remind you:</strong> the address of each at its push service, its keys
+            for it, what kind of browser it is and when it was last reached, until you stop it or sign out there; and
+            which reminders are due next.
+          </li>
+          <li>
             <strong>The server’s log:</strong> for each call what was asked for, when, whether it worked and how long it
             took. Never a text from your agenda, a password or a key to it. How long the log is kept is up to whoever
             runs the server.
@@ -73,9 +78,10 @@ export default async function Page() {
         <h2>Who else sees it</h2>
         <p>
           Whoever runs this server and its database can read what is stored. The software passes it to nobody: no
-          advertising, no statistics, no other services. Your browser loads everything from this address; signing in
-          takes it to Logto and back. Other people who use this server cannot see your items. If the operator makes
-          backups, copies stay in them for as long as the operator keeps those.
+          advertising, no statistics. One other service takes part where you allow reminders: the push service of your
+          browser’s maker carries them, encrypted so that only your browser can read them. Your browser loads everything
+          from this address; signing in takes it to Logto and back. Other people who use this server cannot see your
+          items. If the operator makes backups, copies stay in them for as long as the operator keeps those.
         </p>
       </section>
       <section>

@@ -13,6 +13,8 @@ export interface Bar {
   readonly go: Planner["go"];
   readonly open: AgendaActions["open"];
   readonly add: AgendaActions["add"];
+  /** How many entries are selected. */
+  readonly selectedCount: number;
   /** Opens the calendar at an element. */
   readonly pickDay: (anchor: Element) => void;
 }

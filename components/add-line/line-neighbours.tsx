@@ -27,7 +27,7 @@ export function Neighbour({ slice }: { readonly slice: Slice }) {
 /** The free time between them. */
 export function Free({ minutes }: { readonly minutes: number }) {
   return (
-    <li className="between">
+    <li className="free-time">
       <span className="line" />
       <p>{duration(minutes)} free</p>
     </li>

@@ -4,6 +4,7 @@ import { reminderWords } from "../../agenda/item/reminder-words.ts";
 import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.ts";
 import { addDays, daysBetween } from "../../agenda/time/dates.ts";
 import { linkOf } from "../entry/entry-words.ts";
+import { AllowReminders } from "../reminders/allow-reminders.tsx";
 import { capital } from "../repeats/repeat-choices.ts";
 import { cityOf, clock, duration } from "../time/clock-words.ts";
 import { dayAndMonth, shortDate, shortDay, weekdayName } from "../time/date-names.ts";
@@ -74,7 +75,7 @@ export function LinePreview(props: LinePreviewProps) {
         {around?.before && <Neighbour slice={around.before} />}
         {around && around.freeBefore > 0 && <Free minutes={around.freeBefore} />}
         {around?.twice && (
-          <li className="between is-twice">
+          <li className="free-time is-twice">
             <span className="line" />
             <p>
               <TriangleAlert className="icon" aria-hidden="true" />
@@ -161,6 +162,7 @@ export function LinePreview(props: LinePreviewProps) {
           No {said.unread.what} read in <q>{line.slice(said.unread.from, said.unread.to)}</q>; it stays in the title.
         </p>
       )}
+      {reminders.length > 0 && <AllowReminders />}
       <p className="quick-ways">
         {!said.saysDay && !startTime && (
           <button

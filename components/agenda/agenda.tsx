@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { weekStartOf } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
@@ -23,16 +24,16 @@ import { useLoaded } from "../sync/use-loaded.ts";
 import { useSeen } from "../sync/use-seen.ts";
 import { useWrites } from "../sync/use-writes.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
-import { weekdayAndDate } from "../time/date-names.ts";
+import { monthAndYear, weekdayAndDate, weekRange } from "../time/date-names.ts";
 import { isCovered } from "../time/day-ranges.ts";
-import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
+import { type Reader, type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
 import { useZone } from "../zone/use-zone.ts";
 import { HandParts, OverlapPart, SelectionPart, Unsaved, WaitingPart } from "./action-parts.tsx";
-import { Rail } from "./day-list.tsx";
+import { weeksInView } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
 import { PickerPart, usePlannerBar } from "./use-planner-bar.tsx";
@@ -155,12 +156,23 @@ export function Agenda({
 
   const first = useMemo(() => ({ view: more.view, drawn: children }), [more.view, children]);
   const { view, date, visit, go, shownView } = useView({ first, today, refuse });
-  // Another view begins at its top; the list then scrolls to its day.
-  const drawnView = useRef(view);
+  const drawnPlace = useRef({ view, date });
   useLayoutEffect(() => {
-    if (drawnView.current !== view) scrollTo(0, 0);
-    drawnView.current = view;
-  }, [view]);
+    const before = drawnPlace.current;
+    drawnPlace.current = { view, date };
+    // To another day the list goes by itself, with the focus.
+    if (before.view === view && (view === "day" || before.date === date)) return;
+    // Another view begins at its top.
+    if (before.view !== view) scrollTo(0, 0);
+    // What had the focus went with the view before: one goes on where the new one begins, which then is read, too.
+    const heading = document.activeElement === document.body && document.querySelector<HTMLElement>("main h1");
+    if (heading) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+    const { name, of } = wordsOfPlace(view, date, reading);
+    say(heading ? name : `${name}, ${of}`);
+  }, [view, date, reading, say]);
   // The list shows everything; a month or a folded night does not.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
   const steps = useSteps(assistantChanges, timeZone, goTo);
@@ -192,7 +204,8 @@ export function Agenda({
   }, [line]);
   // Whatever was written since may lie on days that are not loaded.
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater && loaded.rev === initial.rev;
-  const picker = usePlannerBar({ view, date, reader: reading, go, open: actions.open, add: actions.add });
+  const { open, add } = actions;
+  const picker = usePlannerBar({ view, date, reader: reading, go, open, add, selectedCount: selectedItems.length });
   // They stay until they are closed, also once the first item is there.
   const [stepsInfo, setStepsInfo] = useState(more.firstSteps);
   const firstSteps = useMemo(() => stepsInfo && { info: stepsInfo, close: () => setStepsInfo(undefined) }, [stepsInfo]);
@@ -211,7 +224,7 @@ export function Agenda({
                 className={`agenda is-${view} ${panel.item ? "has-panel" : ""} ${writing.hour12 ? "is-12-hour" : ""}`}
               >
                 <div className="spread">
-                  {view === "day" && <Rail />}
+                  {view === "day" && weeksInView}
                   <main id="main">
                     <div className="notices">
                       <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
@@ -252,6 +265,12 @@ export function Agenda({
       </UnsavedProvider>
     </ReaderProvider>
   );
+}
+
+function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Reader): { name: string; of: string } {
+  if (view === "week") return { name: "Week", of: weekRange(weekStartOf(date, weekStart), words) };
+  if (view === "month") return { name: "Month", of: monthAndYear(date, words) };
+  return { name: "Agenda", of: weekdayAndDate(date, today, words) };
 }
 
 /** Whether a mark belongs to this entry alone, and not to the series it stands for. */

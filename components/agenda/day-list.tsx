@@ -165,7 +165,7 @@ function FirstMinutes({ info, close }: NonNullable<Planner["firstSteps"]>) {
 const weeksDrawn = [-1, 0, 1, 2];
 
 /** The weeks beside the list, or in a strip above it: those of the day in view, and others that somebody turns to. */
-export function Rail() {
+function WeeksInView() {
   const { date, items, shown, nowMs, windows, go } = usePlanner();
   const { weekStart, timeZone } = useReader();
   const inView = useBar()?.date ?? date;
@@ -200,3 +200,6 @@ export function Rail() {
     />
   );
 }
+
+/** Drawn anew only when what it shows changes, not with the page around it. */
+export const weeksInView = <WeeksInView />;

@@ -104,7 +104,7 @@ const revOf = (answers: readonly Answer<"undoChange">[]): number | undefined =>
 /** The pressed button disappears with its banner or note: keyboard users continue at the item, else at the first one. */
 function leaveGone(done: readonly AssistantChange[]): void {
   const at = document.activeElement;
-  if (at !== null && at !== document.body && !at.closest(".strip, .note")) return;
+  if (at !== null && at !== document.body && !at.closest(".change-banner, .change-note")) return;
   const ids = done.map(({ item }) => `[data-item="${keyOf(item)}"]`);
   const row = ids.map((id) => document.querySelector<HTMLElement>(`main ${id}`)).find((one) => one !== null);
   (row ?? document.querySelector<HTMLElement>("main [data-item]"))?.focus();

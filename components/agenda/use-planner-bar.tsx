@@ -8,11 +8,11 @@ import type { Refusal } from "../notices/banners.tsx";
 const lazyPicker = { load: () => import("../calendar/day-picker.tsx").then(({ DayPicker }) => DayPicker) };
 
 /** Lets the bar know of the agenda below it, and listens for the keys that go to a day: t to today, g to any. */
-export function usePlannerBar({ view, date, reader, go, open, add }: Omit<Bar, "pickDay">) {
+export function usePlannerBar({ view, date, reader, go, open, add, selectedCount }: Omit<Bar, "pickDay">) {
   const [anchor, setAnchor] = useState<Element>();
   const bar: Bar = useMemo(
-    () => ({ view, date, reader, go, open, add, pickDay: setAnchor }),
-    [view, date, reader, go, open, add],
+    () => ({ view, date, reader, go, open, add, selectedCount, pickDay: setAnchor }),
+    [view, date, reader, go, open, add, selectedCount],
   );
   useEffect(() => setBar(bar), [bar]);
   useEffect(() => () => setBar(undefined), []);

@@ -49,7 +49,7 @@ export function useView({ first, today, refuse }: Options) {
       }
       const path = pathOf(next);
       if (path === location.pathname) setAgain((count) => count + 1);
-      else history.pushState(null, "", path);
+      else enter(path);
     },
     [refuse],
   );
@@ -58,6 +58,15 @@ export function useView({ first, today, refuse }: Options) {
   const unloaded = retry ? <Unloaded view={view} onRetry={retry} /> : <Skeleton words="Opening" />;
   const shownView = view === first.view ? first.drawn : View ? <View /> : unloaded;
   return { view, date, visit: `${pathname} ${again}`, go, shownView };
+}
+
+/** An open panel has an entry of its own in the history: it stays the last one, so that Back closes the panel before it goes back. */
+function enter(path: string): void {
+  const { hasPanel } = (history.state ?? {}) as { hasPanel?: boolean };
+  if (hasPanel) {
+    history.replaceState(null, "", path);
+    history.pushState({ hasPanel }, "");
+  } else history.pushState(null, "", path);
 }
 
 function Unloaded({ view, onRetry }: { readonly view: View; readonly onRetry: () => void }) {

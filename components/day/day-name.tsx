@@ -8,8 +8,8 @@ export function DayName({ date, isMain = false }: { readonly date: string; reado
   const [weekday, day] = [weekdayName(date, words), dayAndMonth(date, today, words)];
   const Heading = isMain ? "h1" : "h2";
   return (
-    // Two lines visually, which would be read out as one word.
-    <Heading className="day-name" id={dayId(date)} aria-label={`${weekday} ${day}`}>
+    // Two lines visually, which would be read out as one word; and today is only seen to be it.
+    <Heading className="day-name" id={dayId(date)} aria-label={`${date === today ? "Today, " : ""}${weekday} ${day}`}>
       {weekday} <span>{day}</span>
     </Heading>
   );

@@ -167,7 +167,7 @@ function FullDay({ day, shown, nowMs, isMain = false, over: overWords, children 
         <ol className="entries">
           <Line rows={line.slice(over)} date={day.date} shown={shown} nowMs={nowMs} clashId={clashId} />
           {isDone && (
-            <li className="between is-next">
+            <li className="free-time is-next">
               <span className="line" />
               <p>{overWords}</p>
             </li>
@@ -211,7 +211,7 @@ function Line({ rows, date, shown, nowMs, clashId }: LineProps) {
       case "now":
         return <NowLine key="now" nowMs={nowMs} />;
       case "folded":
-        return <li key={key} className="between is-folded" aria-hidden="true" />;
+        return <li key={key} className="free-time is-folded" aria-hidden="true" />;
       default:
         return <FreeTime key={key} row={row} date={date} />;
     }

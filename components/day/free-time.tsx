@@ -26,7 +26,7 @@ export function FreeTime({ row, date }: { readonly row: GapRow; readonly date: s
   const { short, long } = wordsOfGap(row, hour12);
   const style = heightOf(row.minutes, row.tick);
   const isBroken = row.minutes > tallestMinutes;
-  const classes = `between is-${row.kind} ${isBroken ? "is-broken" : ""}`;
+  const classes = `free-time is-${row.kind} ${isBroken ? "is-broken" : ""}`;
   return (
     <li className={classes} style={style}>
       <span className="line" />
@@ -49,7 +49,7 @@ export function FreeTime({ row, date }: { readonly row: GapRow; readonly date: s
 /** An add line between two items. */
 export function Adding({ row: { slot, minutes } }: { readonly row: AddingRow }) {
   return (
-    <li className={`between is-free ${minutes > tallestMinutes ? "is-broken" : ""}`} style={heightOf(minutes)}>
+    <li className={`free-time is-free ${minutes > tallestMinutes ? "is-broken" : ""}`} style={heightOf(minutes)}>
       <span className="line" />
       <SlotLine slot={slot} />
     </li>
@@ -83,7 +83,7 @@ export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string
   const { hour12 } = useReader();
   const style = { "--minutes": row.minutes ?? 0 } as CSSProperties;
   return (
-    <li className="between is-twice" style={style} id={id} tabIndex={-1}>
+    <li className="free-time is-twice" style={style} id={id} tabIndex={-1}>
       <span className="line" />
       <p>
         <TriangleAlert className="icon" aria-hidden="true" />
@@ -97,7 +97,7 @@ export function Twice({ row, id }: { readonly row: TwiceRow; readonly id: string
 export function GoesOn({ row }: { readonly row: OnRow }) {
   const { hour12 } = useReader();
   return (
-    <li className="between is-on" style={heightOf(row.minutes)} aria-hidden={!row.isSaid}>
+    <li className="free-time is-on" style={heightOf(row.minutes)} aria-hidden={!row.isSaid}>
       <span className="line" />
       {row.isSaid && <p>{wordsOfOn(row, hour12)}</p>}
     </li>

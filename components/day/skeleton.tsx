@@ -10,20 +10,20 @@ const rows = [
 export function Skeleton({ words }: { readonly words: string }) {
   const wide = (width: string) => ({ "--w": width }) as CSSProperties;
   return (
-    <div className="bones">
+    <div className="skeleton">
       <p className="sr-only" role="status">
         {words}
       </p>
       <ol className="entries" aria-hidden="true">
         {rows.map(([minutes, first, second]) => (
-          <li key={first} className="entry is-bone" style={{ "--minutes": minutes } as CSSProperties}>
+          <li key={first} className="entry is-skeleton" style={{ "--minutes": minutes } as CSSProperties}>
             <p className="when">
-              <span className="bone" style={wide("2.75rem")} />
+              <span className="skeleton-bar" style={wide("2.75rem")} />
             </p>
             <span className="line" />
             <div className="what">
-              <span className="bone" style={wide(first)} />
-              {second && <span className="bone" style={wide(second)} />}
+              <span className="skeleton-bar" style={wide(first)} />
+              {second && <span className="skeleton-bar" style={wide(second)} />}
             </div>
           </li>
         ))}

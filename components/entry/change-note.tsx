@@ -25,7 +25,7 @@ export function ChangeNote({ mark, item, nowMs }: Props) {
   const rule = mark.occurrence === undefined && item.recurrenceText ? `: ${item.recurrenceText}` : "";
   const of = <span className="sr-only"> {item.text}</span>;
   return (
-    <div className="note">
+    <div className="change-note">
       <p>
         <span className="pen">
           <PenIcon />
@@ -36,7 +36,7 @@ export function ChangeNote({ mark, item, nowMs }: Props) {
           {rule}, <span className="ago">{nearMomentWords(madeAtMs(mark), nowMs, reading)}</span>
         </span>
       </p>
-      <div className="note-acts">
+      <div className="change-note-acts">
         <button className="act" type="button" onClick={() => actions.revert([{ mark, item }])}>
           Revert{of}
         </button>

@@ -28,15 +28,15 @@ interface Props {
 const at = (from: number, long?: number): CSSProperties => ({ "--from": from, "--long": long }) as CSSProperties;
 
 /** Two weeks, each day drawn as its own line, 07 to 22. On small screens one week, as a strip that is swiped. */
-export const Fortnight = memo(function Rail({ weeks, onTurn, ...rest }: Props) {
+export const Fortnight = memo(function Fortnight({ weeks, onTurn, ...rest }: Props) {
   const { today, words, weekStart, hour12 } = useReader();
   const strip = useSwipe(weeks[1]?.[0]?.date, onTurn);
   const thisWeek = weekStartOf(today, weekStart);
   const nameOf = (first: string) =>
     first === thisWeek ? "This week" : first === addDays(thisWeek, 7) ? "Next week" : weekRange(first, words);
   return (
-    <nav className="rail" aria-label="Two weeks">
-      <p className="rail-turn">
+    <nav className="fortnight" aria-label="Two weeks">
+      <p className="fortnight-turn">
         <button className="square" type="button" aria-label="Previous week" onClick={() => onTurn(-1)}>
           <ChevronLeft className="icon" aria-hidden="true" />
         </button>
@@ -44,7 +44,7 @@ export const Fortnight = memo(function Rail({ weeks, onTurn, ...rest }: Props) {
           <ChevronRight className="icon" aria-hidden="true" />
         </button>
       </p>
-      <div className="rail-weeks" ref={strip}>
+      <div className="fortnight-weeks" ref={strip}>
         {weeks.map((days, index) => {
           const first = days[0]?.date;
           // The key is the place: a week that is turned to slides in from it.
@@ -54,14 +54,14 @@ export const Fortnight = memo(function Rail({ weeks, onTurn, ...rest }: Props) {
               {first && <h2>{weekRange(weekStartOf(first, weekStart), words)}</h2>}
               <ol aria-label={first && nameOf(first)}>
                 {days.map((day) => (
-                  <RailDay key={day.date} day={day} {...rest} />
+                  <FortnightDay key={day.date} day={day} {...rest} />
                 ))}
               </ol>
             </div>
           );
         })}
       </div>
-      <p className="rail-scale" aria-hidden="true">
+      <p className="fortnight-scale" aria-hidden="true">
         <span />
         <span>
           {[8, 12, 16, 20].map((hour) => (
@@ -101,7 +101,14 @@ function useSwipe(first: string | undefined, onTurn: (weeks: number) => void) {
   return strip;
 }
 
-function RailDay({ day, known, inView, marks, nowMs, onGo }: Omit<Props, "weeks" | "onTurn"> & { readonly day: Day }) {
+function FortnightDay({
+  day,
+  known,
+  inView,
+  marks,
+  nowMs,
+  onGo,
+}: Omit<Props, "weeks" | "onTurn"> & { readonly day: Day }) {
   const { today, timeZone, words } = useReader();
   const { date } = day;
   const isToday = date === today;
@@ -121,8 +128,9 @@ function RailDay({ day, known, inView, marks, nowMs, onGo }: Omit<Props, "weeks"
       >
         <span className="dow">{short}</span>
         <span className="num">{dayOfMonth(date)}</span>
-        <span className="ribbon" aria-hidden="true">
-          {ribbonOf(day, marks, nowMs).map((part, index) => (
+        {/* A day that is not known is not drawn as free. */}
+        <span className={isKnown ? "ribbon" : "ribbon is-unknown"} aria-hidden="true">
+          {(isKnown ? ribbonOf(day, marks, nowMs) : []).map((part, index) => (
             <i
               // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be alike in everything.
               key={index}

@@ -7,6 +7,7 @@ import { type Draft, lengthMinutes, remindersOf, withDate, withStart } from "../
 import { DateField } from "../fields/date-field.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { TimeField } from "../fields/time-field.tsx";
+import { AllowReminders } from "../reminders/allow-reminders.tsx";
 import { repeatStart } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
 import type { FieldName } from "../sync/entry-key.ts";
@@ -210,6 +211,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               onChange={(reminders) => onChange({ reminders })}
             />
             {problem("reminders")}
+            {changed.has("reminders") && draft.reminders.length > 0 && <AllowReminders />}
           </div>
           {line("location", limits.location)}
           {line("url", limits.url, { type: "url", placeholder: "https://", inputMode: "url" })}

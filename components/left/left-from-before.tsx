@@ -1,5 +1,6 @@
 "use client";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { lastDayOf } from "../../agenda/planning/undone.ts";
 import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
@@ -28,6 +29,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const { today, timeZone, words } = reader;
   const { changeMany } = useAgendaActions();
   const id = useId();
+  const section = useRef<HTMLElement>(null);
   const [isAll, setIsAll] = useState(false);
   const { left } = windows.loaded;
   const { listed, count } = useMemo(() => leftIn(items, left, today, isOver), [items, left, today, isOver]);
@@ -43,7 +45,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const few = isAll ? listed : listed.slice(0, fewMost);
   const placed = listed.map((item) => placeItem(item, timeZone));
   return (
-    <section className="left" aria-labelledby={id}>
+    <section className="left" aria-labelledby={id} ref={section}>
       <Fold label={label} placed={placed} shown={shown}>
         <header className="left-head">
           <h2 id={id}>
@@ -74,7 +76,15 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
           ))}
         </ol>
         {few.length < listed.length && (
-          <button className="act is-quiet left-more" type="button" onClick={() => setIsAll(true)}>
+          <button
+            className="act is-quiet left-more"
+            type="button"
+            onClick={() => {
+              flushSync(() => setIsAll(true));
+              // The button is gone: one goes on at what came.
+              section.current?.querySelectorAll<HTMLElement>("[data-item]")[fewMost]?.focus();
+            }}
+          >
             Show all {listed.length}
           </button>
         )}
@@ -106,7 +116,12 @@ function LeftActs({ item, goal, name }: { readonly item: Item; readonly goal: st
           pickDay({
             anchor,
             title: `Move ${item.text} to a day`,
-            onPick: (date) => void move(item, { date }, "this"),
+            onPick: (date) => {
+              // To the next one, as when it goes to today: its own row is gone.
+              anchor.focus();
+              focusBeside(keyOf(item));
+              void move(item, { date }, "this");
+            },
           })
         }
       >

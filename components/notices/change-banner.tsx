@@ -26,15 +26,15 @@ export function ChangeBanner({ assistantChanges, known, steps, nowMs }: Props) {
   const actions = useAgendaActions();
   const reading = useReader();
   const latest = assistantChanges.at(-1);
-  const strip = useRef<HTMLElement>(null);
+  const banner = useRef<HTMLElement>(null);
   const { isKept, keepAll } = useKeepAll(known, latest !== undefined);
   const isShown = latest !== undefined || (changeCount !== undefined && !isKept);
   const hasSettled = useRef(false);
   // It appears above what is in view, which must not shift. Scroll anchoring does not work at the very top of the page.
   useLayoutEffect(() => {
-    if (!isShown || !hasSettled.current || !strip.current || window.scrollY > 0) return;
-    const notices = strip.current.parentElement;
-    if (notices && getComputedStyle(notices).display !== "contents") window.scrollBy(0, strip.current.offsetHeight);
+    if (!isShown || !hasSettled.current || !banner.current || window.scrollY > 0) return;
+    const notices = banner.current.parentElement;
+    if (notices && getComputedStyle(notices).display !== "contents") window.scrollBy(0, banner.current.offsetHeight);
   }, [isShown]);
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
@@ -48,7 +48,7 @@ export function ChangeBanner({ assistantChanges, known, steps, nowMs }: Props) {
   const isMany = assistantChanges.length > 2;
   const more = { since, changeCount };
   return (
-    <section ref={strip} className="strip" aria-label="Changed by your assistant">
+    <section ref={banner} className="change-banner" aria-label="Changed by your assistant">
       <span className="pen">
         <PenIcon />
       </span>
@@ -63,7 +63,7 @@ export function ChangeBanner({ assistantChanges, known, steps, nowMs }: Props) {
           <Said words={briefOf(assistantChanges, more)} />
         </p>
       )}
-      <div className="strip-acts">
+      <div className="change-banner-acts">
         {isMany && <GoThrough {...steps} />}
         {!latest && (
           <Link className="act" href="/activity" prefetch={false}>

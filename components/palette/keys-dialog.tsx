@@ -1,6 +1,8 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
+import { useState } from "react";
 import { commandNames, keyCaps, keyMap } from "../actions/key-map.ts";
+import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import "./palette.css";
 
 const groups = {
@@ -16,6 +18,10 @@ interface Props {
 
 /** All keys at a glance. Loaded on first use. */
 export function KeysDialog({ onClose }: Props) {
+  const [areOn] = useState(() => areSingleKeysOn(document.cookie));
+  const acts = (key: string) => areOn || key.startsWith("Control+");
+  // What is moved in a grid listens for itself.
+  const shown = Object.entries(groups).filter(([group]) => areOn || group === "anywhere");
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
@@ -29,17 +35,17 @@ export function KeysDialog({ onClose }: Props) {
           </header>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the window is low */}
           <section className="keys-body" tabIndex={0} aria-label="Keys and what they do">
-            {Object.entries(groups).map(([group, label]) => (
+            {shown.map(([group, label]) => (
               <section key={group}>
                 <h3>{label}</h3>
                 <dl>
                   {commandNames
-                    .filter((name) => keyMap[name].group === group)
+                    .filter((name) => keyMap[name].group === group && keyMap[name].keys.some(acts))
                     .map((name) => (
                       <div key={name}>
                         <dt>{keyMap[name].words}</dt>
                         <dd>
-                          {keyMap[name].keys.map((key) => (
+                          {keyMap[name].keys.filter(acts).map((key) => (
                             <span key={key}>
                               {keyCaps(key).map((cap) => (
                                 <kbd key={cap}>{cap}</kbd>
@@ -54,7 +60,9 @@ export function KeysDialog({ onClose }: Props) {
             ))}
           </section>
           <div className="palette-foot">
-            Letters act only while no field has the focus. They can be turned off in the settings.
+            {areOn
+              ? "Letters act only while no field has the focus. They can be turned off in the settings."
+              : "Single keys are turned off: the settings turn them on."}
           </div>
         </Dialog.Popup>
       </Dialog.Portal>

@@ -80,24 +80,40 @@ export function fits(typed: string, words: string): boolean {
 
 /** What these do, they do to the item, or to the assistant's change, that has the focus. */
 export const onItem: ReadonlySet<CommandName> = new Set(["edit", "complete", "move", "remove"]);
+/** Of these, what is done with all that are selected, where any are. */
+export const onSelected: ReadonlySet<CommandName> = new Set(["complete", "move", "remove"]);
 export const onChange: ReadonlySet<CommandName> = new Set(["keep", "revert"]);
+
+/** What commands work on. */
+interface Focused {
+  /** Of the item that has the focus. */
+  readonly text: string;
+  readonly isDone: boolean;
+  /** How many are selected. */
+  readonly selected: number;
+}
 
 /** What can be done, as far as it fits what was typed. */
 export function commandOptions(
   typed: string,
   offered: readonly CommandName[],
-  /** The text of the item that has the focus. */
-  on: string,
+  on: Focused,
   hasSingleKeys: boolean,
 ): Option[] {
+  const wordsOf = (name: CommandName): string => {
+    const { words } = keyMap[name];
+    if (onSelected.has(name) && on.selected > 0) return `${words}: ${on.selected} selected`;
+    const verb = name === "complete" && on.isDone ? "Untick" : words;
+    return onItem.has(name) || onChange.has(name) ? `${verb}: ${on.text}` : words;
+  };
   return offered
-    .filter((name) => fits(typed, `${keyMap[name].words} ${alsoOf[name] ?? ""}`))
+    .filter((name) => fits(typed, `${wordsOf(name)} ${keyMap[name].words} ${alsoOf[name] ?? ""}`))
     .map((name) => {
-      const { words, keys } = keyMap[name];
+      const { keys } = keyMap[name];
       const shown = keys.filter((key) => hasSingleKeys || key.startsWith("Control"));
       return {
         key: name,
-        words: onItem.has(name) || onChange.has(name) ? `${words}: ${on}` : words,
+        words: wordsOf(name),
         keys: shown[0] === undefined ? undefined : [shown[0]],
         act: { to: "run", command: name },
       };

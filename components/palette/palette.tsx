@@ -27,6 +27,7 @@ import {
   type OptionGroup,
   onChange,
   onItem,
+  onSelected,
   pageOptions,
 } from "./palette-options.ts";
 import { useFound } from "./use-found.ts";
@@ -34,6 +35,11 @@ import { usePaletteReader } from "./use-palette-reader.ts";
 import "./palette.css";
 
 export interface PaletteProps {
+  /** Whether it was opened to add something. */
+  readonly adds: boolean;
+  /** Words that could not be added after it had closed, and why. */
+  readonly unsaved?: { readonly typed: string; readonly refusal: string } | undefined;
+  readonly onUnsaved: (words: NonNullable<PaletteProps["unsaved"]>) => void;
   /** What was typed before its field had the focus; undefined once it is in the field. */
   readonly early: RefObject<string | undefined>;
   /** Closes, gives the focus back, and then does something. */
@@ -46,20 +52,30 @@ export interface PaletteProps {
 
 const mostDays = 3;
 /** Moving through the list has its own keys, and what is moved its own commands. */
-const unlisted = /^(palette|next|previous|open)$/;
+const unlisted = /^(palette|next|previous|nextDay|previousDay|open|select.*)$/;
 
 /** Everything that can be done, said in words: commands with their keys, days, items, and what to add. Loaded on first use. */
-export function Palette({ early, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
-  const [typed, setTyped] = useState("");
+export function Palette({ early, adds, unsaved, onUnsaved, onClose, onVisit, onSignOut, onCommand }: PaletteProps) {
+  const [typed, setTyped] = useState(unsaved?.typed ?? "");
   const reader = usePaletteReader();
-  const found = useFound(typed);
+  const found = useFound(adds ? "" : typed);
   const [added, setAdded] = useState<string>();
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState(unsaved?.refusal);
   const isAdding = useRef(false);
+  // What is answered late must not touch what was typed since.
+  const written = useRef(typed);
+  written.current = typed;
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const input = useRef<HTMLInputElement>(null);
   // The field is drawn later than this, by a portal, and gets the focus later still.
   const takeEarly = () => {
-    if (early.current !== undefined) setTyped(early.current);
+    if (early.current) setTyped(early.current);
     early.current = undefined;
   };
   useEscape(onClose);
@@ -68,16 +84,17 @@ export function Palette({ early, onClose, onVisit, onSignOut, onCommand }: Palet
   const [on] = useState(focusedNow);
   const line = useMemo(() => lineOf(typed, reader || undefined), [typed, reader]);
   const groups = useMemo(() => {
+    if (adds) return line.adds.length > 0 ? [{ label: "Add", items: line.adds }] : [];
     const offered = commandNames.filter((name) => isOffered(name) && !unlisted.test(name) && on.isFor(name));
     return groupsOf({
       typed,
-      days: reader ? dayOptions(daysInWords(typed, reader).slice(0, mostDays), reader) : [],
-      commands: commandOptions(typed, offered, on.text, areSingleKeysOn(document.cookie)),
+      days: reader && !on.isModal ? dayOptions(daysInWords(typed, reader).slice(0, mostDays), reader) : [],
+      commands: commandOptions(typed, offered, on, areSingleKeysOn(document.cookie)),
       pages: pageOptions(typed),
       items: reader ? itemOptions(found.items, reader, Date.now()) : [],
       ...line,
     });
-  }, [typed, reader, found.items, line, on]);
+  }, [typed, reader, found.items, line, on, adds]);
 
   async function add(fields: NewItem) {
     if (isAdding.current) return;
@@ -85,17 +102,18 @@ export function Palette({ early, onClose, onVisit, onSignOut, onCommand }: Palet
     setRefusal(undefined);
     const bar = barNow();
     try {
-      if (bar) {
-        await bar.add(fields);
-        return onClose();
-      }
-      await call("createItems", { items: [fields] });
+      await (bar ? bar.add(fields) : call("createItems", { items: [fields] }));
+      if (!isOpen.current) return;
+      const isSame = written.current === typed;
+      if (bar && isSame) return onClose();
       if (reader) setAdded(wordsOfAdded({ id: "", ...fields } as Parameters<typeof wordsOfAdded>[0], reader));
-      setTyped("");
+      if (isSame) setTyped("");
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       const { banner, fields: wrong } = wordsOfFailure(thrown);
-      setRefusal(banner ?? Object.values(wrong).join(" "));
+      const words = banner ?? Object.values(wrong).join(" ");
+      if (isOpen.current) setRefusal(written.current === typed ? words : `“${typed}”: ${words}`);
+      else onUnsaved({ typed, refusal: words });
     } finally {
       isAdding.current = false;
     }
@@ -133,7 +151,7 @@ export function Palette({ early, onClose, onVisit, onSignOut, onCommand }: Palet
         <Dialog.Popup
           className="palette"
           data-modal=""
-          aria-label="Search and commands"
+          aria-label={adds ? "Add an item" : "Search and commands"}
           initialFocus={input}
           onKeyDownCapture={press}
         >
@@ -158,8 +176,8 @@ export function Palette({ early, onClose, onVisit, onSignOut, onCommand }: Palet
               <Autocomplete.Input
                 ref={input}
                 onFocus={takeEarly}
-                aria-label="Search, or say what to do"
-                placeholder="Search, or say what to do"
+                aria-label={adds ? "What to add" : "Search, or say what to do"}
+                placeholder={adds ? "Lunch Friday 12:30 at Luigi’s" : "Search, or say what to do"}
                 maxLength={limits.text}
                 enterKeyHint="go"
               />
@@ -197,7 +215,7 @@ export function Palette({ early, onClose, onVisit, onSignOut, onCommand }: Palet
               )}
             </Autocomplete.List>
             <div className="palette-foot">
-              <Autocomplete.Status>{statusOf(typed, found, count, added, reader)}</Autocomplete.Status>
+              <Autocomplete.Status>{added ?? (adds ? "" : statusOf(typed, found, count, reader))}</Autocomplete.Status>
               <p aria-hidden="true">
                 <span>
                   <kbd>↑↓</kbd> choose
@@ -214,14 +232,22 @@ export function Palette({ early, onClose, onVisit, onSignOut, onCommand }: Palet
   );
 }
 
-/** What has the focus when this opens. */
+/** What has the focus when this opens, and what commands are for then. */
 function focusedNow() {
   const focused = document.activeElement;
   const row = focused?.closest("[data-mark]");
   const isItem = focused instanceof HTMLElement && focused.dataset.item !== undefined;
   const name = isItem ? (focused.ariaLabel ?? focused.textContent) : row?.querySelector(".title")?.textContent;
-  const isFor = (command: CommandName) => (onItem.has(command) ? isItem : !onChange.has(command) || row != null);
-  return { text: name?.trim() ?? "", isFor };
+  // What stands behind an open dialog is out of reach: its keys do nothing either.
+  const isModal = document.querySelector("[data-modal]:not([hidden])") !== null;
+  const selected = barNow()?.selectedCount ?? 0;
+  const isFor = (command: CommandName) => {
+    if (isModal) return false;
+    if (onSelected.has(command) && selected > 0) return true;
+    return onItem.has(command) ? isItem : !onChange.has(command) || row != null;
+  };
+  const isDone = focused?.closest(".is-done") != null;
+  return { text: name?.trim() ?? "", isDone, isFor, isModal, selected };
 }
 
 /** What the words would add, as the add line reads them: of several days that they may mean, each. */
@@ -243,15 +269,14 @@ function lineOf(
 
 function statusOf(
   typed: string,
-  { items, corrected, isSearching }: ReturnType<typeof useFound>,
+  { items, corrected, isSearching, error }: ReturnType<typeof useFound>,
   count: number,
-  added: string | undefined,
   reader: Reader | false | undefined,
 ): string {
-  if (added) return added;
   if (reader === false) return "Days and adding need your settings, which could not be read.";
   if (typed.trim() === "") return `${count} things to do. A day works too: “fri”, “in 3 weeks”.`;
   if (isSearching) return "Looking for items…";
+  if (error) return `${count} choices without your items.`;
   const fixed = corrected.map(({ word, taken }) => `Nothing with ‘${word}’, so this is for ‘${taken}’. `).join("");
   const what =
     items.length === 0 ? "No items found." : items.length === 1 ? "1 item found." : `${items.length} items found.`;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
+import { fits } from "./palette-options.ts";
 
 interface Found {
   readonly typed: string;
@@ -42,9 +43,10 @@ export function useFound(typed: string) {
   }, [words, attempt]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   const isSearching = words !== "" && found.typed !== words && !error;
-  const fitsStill = found.typed !== "" && words.startsWith(found.typed);
+  // Enter opens what one sees: of what was found before, only what is surely found again.
+  const fitsStill = (text: string) => found.typed !== "" && words.startsWith(found.typed) && fits(words, text);
   return {
-    items: fitsStill ? found.items : nothing.items,
+    items: isSearching ? found.items.filter(({ text }) => fitsStill(text)) : found.items,
     corrected: isSearching ? [] : found.corrected,
     isSearching,
     error,

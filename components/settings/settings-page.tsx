@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Pick } from "../controls/pick.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
+import { Devices } from "../reminders/devices.tsx";
 import { ApiError, call } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../sync/failure-words.ts";
 import { weekdaysFromMonday } from "../time/date-names.ts";
@@ -267,6 +268,7 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
           </p>
         </div>
       </form>
+      <Devices />
       <SingleKeys initial={hasSingleKeys} />
     </main>
   );

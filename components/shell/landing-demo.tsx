@@ -4,13 +4,13 @@ import { PenIcon } from "../controls/pen-mark.tsx";
 /** An illustration of the idea: a sentence to the assistant, and where it lands on the day's line. Not interactive. */
 export function LandingDemo() {
   return (
-    <figure className="specimen">
+    <figure className="landing-demo">
       <figcaption>
         <q>Lunch with Joris at half past twelve, Chez Prune.</q>
         <span>You, to ChatGPT, a moment ago</span>
       </figcaption>
       <ol>
-        <li className="specimen-now">
+        <li className="landing-demo-now">
           <span className="sr-only">Now: </span>
           <time>10:24</time>
         </li>
@@ -55,8 +55,8 @@ interface BetweenProps {
 
 function Between({ minutes, is, fullHourAfter, children }: BetweenProps) {
   return (
-    <li className={`specimen-row is-${is}`} style={height(minutes)}>
-      <span className="specimen-line">
+    <li className={`landing-demo-row is-${is}`} style={height(minutes)}>
+      <span className="landing-demo-line">
         {fullHourAfter && <i style={{ insetBlockStart: `calc(${fullHourAfter} * var(--minute))` }} />}
       </span>
       <p>{children}</p>
@@ -75,25 +75,25 @@ interface BookedProps {
 
 function Booked({ minutes, from, to, text, detail, isFresh = false }: BookedProps) {
   return (
-    <li className={`specimen-row is-booked ${isFresh ? "is-fresh" : ""}`} style={height(minutes)}>
-      <p className="specimen-when">
+    <li className={`landing-demo-row is-booked ${isFresh ? "is-fresh" : ""}`} style={height(minutes)}>
+      <p className="landing-demo-when">
         <time>{from}</time>
         <span className="sr-only"> to </span>
         <time>{to}</time>
       </p>
-      <span className="specimen-line" />
-      <div className="specimen-what">
+      <span className="landing-demo-line" />
+      <div className="landing-demo-what">
         <p>
           {text}
-          {isFresh && <span className="specimen-leader" />}
+          {isFresh && <span className="landing-demo-leader" />}
         </p>
-        {detail && <p className="specimen-detail">{detail}</p>}
+        {detail && <p className="landing-demo-detail">{detail}</p>}
       </div>
       {isFresh && (
-        <div className="specimen-note">
+        <div className="landing-demo-note">
           <PenIcon />
           <span>Added by ChatGPT</span>
-          <span className="specimen-act">Revert</span>
+          <span className="landing-demo-act">Revert</span>
         </div>
       )}
     </li>

@@ -4,15 +4,21 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { barNow } from "../actions/bar.ts";
 import { runCommand, useChord, useKeyCommands } from "../actions/key-commands.ts";
 import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
+import type { PaletteProps } from "../palette/palette.tsx";
+
+/** Words that were to be added after the palette had closed, and why they were not. */
+export type Unsaved = NonNullable<PaletteProps["unsaved"]>;
 
 const lazyPalette = { load: () => import("../palette/palette.tsx").then(({ Palette }) => Palette) };
 const lazyKeys = { load: () => import("../palette/keys-dialog.tsx").then(({ KeysDialog }) => KeysDialog) };
 
-/** The way to the palette, by a button and by Ctrl-K, and to the overview of keys. */
+/** The way to the palette, by a button and by Ctrl-K, and to the overview of keys. Where no agenda is, one adds with it, too. */
 export function PaletteKey() {
-  const [open, setOpen] = useState<"palette" | "keys">();
+  const [open, setOpen] = useState<"palette" | "add" | "keys">();
+  const [unsaved, setUnsaved] = useState<Unsaved>();
   const [href, setHref] = useState("/");
   const way = useRef<HTMLAnchorElement>(null);
   const [chord, setChord] = useState("Ctrl K");
@@ -20,11 +26,21 @@ export function PaletteKey() {
     if (/Mac|iP(hone|ad)/.test(navigator.platform)) setChord("⌘ K");
   }, []);
   useChord("k", () => setOpen("palette"));
-  useKeyCommands({ keys: () => setOpen("keys") });
+  useKeyCommands({
+    keys: () => setOpen("keys"),
+    // At once: what follows is text.
+    add: () => {
+      if (barNow()) return false;
+      return flushSync(() => setOpen("add"));
+    },
+  });
 
   /** In one task, so that the next key meets what this has done: closes, gives the focus back, and then acts. */
   const close = (then?: () => void) => {
-    flushSync(() => setOpen(undefined));
+    flushSync(() => {
+      setOpen(undefined);
+      setUnsaved(undefined);
+    });
     // The focus returns in a microtask.
     if (then) queueMicrotask(() => queueMicrotask(then));
   };
@@ -45,8 +61,15 @@ export function PaletteKey() {
       <Link ref={way} href={href as Route} prefetch={false} hidden tabIndex={-1}>
         Go
       </Link>
-      {open === "palette" && (
+      {(open === "palette" || open === "add") && (
         <LoadedPalette
+          key={unsaved?.typed}
+          adds={open === "add"}
+          unsaved={unsaved}
+          onUnsaved={(words) => {
+            setUnsaved(words);
+            setOpen("palette");
+          }}
           onClose={close}
           onVisit={(next) => {
             flushSync(() => setHref(next));

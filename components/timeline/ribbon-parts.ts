@@ -34,8 +34,10 @@ export function ribbonOf(day: Day, marks: Marks, nowMs: number): RibbonPart[] {
   const clashes: RibbonPart[] = [];
   let bookedTo = 0;
   const push = (list: RibbonPart[], from: number, to: number, kind: RibbonPart["kind"]) => {
-    const start = placeOf(from);
-    list.push({ fromHour: start, hours: Math.max(momentHours, placeOf(to) - start), kind });
+    // What begins at the very end is drawn before it, not beyond.
+    const start = Math.min(placeOf(from), lastHour + nightHours - momentHours);
+    const end = Math.min(placeOf(to), lastHour + nightHours);
+    list.push({ fromHour: start, hours: Math.max(momentHours, end - start), kind });
   };
   for (const slice of day.slices) {
     const [from, to] = boundsOf(slice);

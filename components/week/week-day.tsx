@@ -25,7 +25,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-const bones = [
+const skeleton = [
   { from: 540, to: 600 },
   { from: 840, to: 930 },
 ];
@@ -61,9 +61,9 @@ export const WeekDay = memo(function WeekDay({ day, shown, nowMs, isNightOpen, i
       )}
       {isReading &&
         pieces.length === 0 &&
-        bones.map((bone) => (
-          <li key={bone.from} className="slot gw-bone" style={placedAt(bone)} aria-hidden="true">
-            <span className="bone" />
+        skeleton.map((bar) => (
+          <li key={bar.from} className="slot gw-skeleton" style={placedAt(bar)} aria-hidden="true">
+            <span className="skeleton-bar" />
           </li>
         ))}
       {pieces.map((piece) => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.ts";
-import { readReminder, writeReminder } from "../reminders.ts";
+import { readReminder, writeReminder } from "../reminder-times.ts";
 
 const Reminder = z
   .string()

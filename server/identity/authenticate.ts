@@ -17,10 +17,10 @@ export async function authenticate(request: Request): Promise<Caller> {
     const conversation = request.headers.get("openai-conversation-id")?.slice(0, 200);
     return { userId, door: "gpt", ...(clientId && { clientId }), ...(conversation && { conversation }) };
   }
-  const { userId, idToken } = await requireWebSession(request);
+  const { userId, idHash, idToken } = await requireWebSession(request);
   if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request);
   const name = nameOf(idToken);
-  return { userId, door: "web", ...(name !== null && { name }) };
+  return { userId, door: "web", sessionHash: idHash, ...(name !== null && { name }) };
 }
 
 /**

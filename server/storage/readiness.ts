@@ -18,7 +18,16 @@ export async function isDatabaseThere(): Promise<boolean> {
   );
 }
 
-/** Whether every migration of this version has been applied. */
+/** Tables that belong to people and are not distributed as the others are: in Citus, ON DELETE CASCADE never reaches them. */
+const leftBehindSql = `SELECT conrelid::regclass::text AS name FROM pg_constraint
+  WHERE contype = 'f' AND confrelid = '"User"'::regclass AND conrelid NOT IN (SELECT logicalrelid FROM pg_dist_partition)`;
+
+async function areAllDistributed(): Promise<boolean> {
+  const [found] = await ask<{ isCitus: boolean }>(`SELECT to_regclass('pg_dist_partition') IS NOT NULL AS "isCitus"`);
+  return !found?.isCitus || (await ask(leftBehindSql)).length === 0;
+}
+
+/** Whether every migration of this version has been applied and, in Citus, every table distributed (docs/scale.md). */
 export async function isMigrated(): Promise<boolean> {
   try {
     const folder = await readdir(path.join(process.cwd(), "prisma", "migrations"), { withFileTypes: true });
@@ -27,7 +36,7 @@ export async function isMigrated(): Promise<boolean> {
       `SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
     );
     const names = new Set(applied.map(({ name }) => name));
-    return ours.length > 0 && ours.every((name) => names.has(name));
+    return ours.length > 0 && ours.every((name) => names.has(name)) && (await areAllDistributed());
   } catch {
     return false;
   }

@@ -5,6 +5,7 @@ import { type Operation, operations } from "../../contract/operations.ts";
 export const everyOperation: readonly Operation[] = Object.values(operations);
 
 const id = "01kaqv7m3x9d";
+const device = "A".repeat(43);
 
 /** A valid call of each operation. The item need not exist. */
 export const examples: Readonly<Record<OperationName, object>> = {
@@ -30,6 +31,16 @@ export const examples: Readonly<Record<OperationName, object>> = {
   undoChange: { last: true },
   getSettings: {},
   updateSettings: { weekStart: "Sunday" },
+  listReminders: {},
+  snoozeReminder: { id, minutes: 10 },
+  listDevices: {},
+  addDevice: {
+    ...{ endpoint: "https://push.example.com/one", name: "Chrome", auth: "A".repeat(22) },
+    p256dh: `B${"A".repeat(86)}`,
+  },
+  updateDevice: { id: device, on: true },
+  removeDevice: { id: device },
+  testDevice: { id: device },
   getSubscription: {},
   createSubscription: {},
   revokeSubscription: {},

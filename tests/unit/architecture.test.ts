@@ -77,6 +77,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/search/search-text.ts", // the search text is stored with its row (docs/decisions/0095)
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
+    "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
   ],
   "server/feed": ["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "pg", "p-limit"],
   // What the person lets a program do: identity knows who, this what they may (docs/decisions/0280).
@@ -87,6 +88,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["@logto/next", "next", "jose", "lru-cache", "p-limit", "zod"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
+  "server/push": ["env.ts", "web-push"], // the one room that sends anything to addresses that people name (docs/decisions/0287)
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
   "server/write": ["contract", "agenda", "server/caller.ts", "server/signing.ts", "server/storage", "server/feed"],
@@ -99,13 +101,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/calendars": [...operation, "server/icalendar"],
   "server/account": [...operation, "server/feed"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
+  "server/reminders": [...operation, "server/items", "server/push", "server/log-lines.ts", "p-limit"],
   "server/limited-reads.ts": [
     ...["server/caller.ts", "server/storage", "server/items", "server/planning", "server/history", "server/settings"],
-    ...["server/calendars", "server/account", "server/assistants"],
+    ...["server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
   "server/operations.ts": [
     ...["server/limited-reads.ts", "server/items", "server/bulk", "server/planning", "server/history"],
-    ...["server/settings", "server/calendars", "server/account", "server/assistants"],
+    ...["server/settings", "server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
@@ -121,7 +124,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
     ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
-    ...["server/storage", "server/metrics.ts", "server/waiting.ts"],
+    ...["server/storage", "server/metrics.ts", "server/waiting.ts", "server/reminders"],
   ],
 
   "components/time": ["type contract", "agenda/time"],
@@ -141,6 +144,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...part,
     ...["agenda/phrases/line/day-heard.ts", "agenda/item/reminder-words.ts", "components/calendar"],
   ],
+  "components/reminders": ["type contract", "components/sync"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,
@@ -152,7 +156,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
     "components/unsaved",
     // Lines are parsed while typing; nothing behind these depends on chrono-node.
-    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts", "agenda/item/reminder-words.ts"],
+    ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
+    ...["agenda/item/reminder-words.ts", "components/reminders"],
   ],
   "components/day": [...part, "components/timeline", "components/actions", "components/entry", "components/add-line"],
   "components/select": [...part, "components/actions"],
@@ -185,7 +190,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/item": [
     ...part,
     ...["components/draft", "components/timeline", "components/repeats", "components/scopes", "components/actions"],
-    ...["components/entry", "components/fields", "agenda/item/reminder-words.ts", "linkifyjs"],
+    ...["components/entry", "components/fields", "components/reminders", "agenda/item/reminder-words.ts", "linkifyjs"],
   ],
   "components/waiting": [...part, "components/draft", "components/device", "components/item"],
   "components/month": [
@@ -210,13 +215,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/trash": [...part, "components/actions", "components/search"],
   "components/assistants": [...part, "components/notices"],
-  "components/settings": [...part, "components/zone", "components/actions", "components/fields"],
+  "components/settings": [
+    ...part,
+    ...["components/zone", "components/actions", "components/fields", "components/reminders"],
+  ],
   "components/palette": [
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
     "components/calendar",
   ],
   "components/shell": [
-    ...[...part, "components/zone", "components/actions", "components/palette", "components/unsaved"],
+    ...part,
+    ...["components/zone", "components/actions", "components/palette", "components/unsaved", "components/reminders"],
     "components/device",
   ],
   "components/offline": [
@@ -240,7 +249,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 /** What every part of the page may import. contract/ only without zod. */
 const ofPages = [
   ...["react", "react-dom", "next", "@base-ui/react", "lucide-react"],
-  ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts", "contract/reminders.ts"],
+  ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts", "contract/reminder-times.ts"],
 ];
 
 const root = path.resolve(import.meta.dirname, "../..");

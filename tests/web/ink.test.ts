@@ -6,7 +6,7 @@ import { expect, test } from "./harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
 const strip = (page: Page) => page.getByRole("region", { name: "Changed by your assistant" });
-const noted = (page: Page) => page.locator("main .note");
+const noted = (page: Page) => page.locator("main .change-note");
 
 /** Another device of the same person. */
 async function onAnotherDevice(browser: Browser, context: BrowserContext): Promise<Page> {

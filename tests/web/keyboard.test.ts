@@ -55,6 +55,13 @@ test("single-key shortcuts can be turned off, and on again", async ({ page, sign
   for (const key of ["k", "x", "ArrowUp", "#", "Delete"]) await page.keyboard.press(key);
   await expect(third).toBeFocused();
   await expect(page.getByRole("checkbox", { name: "Done: Third" })).not.toBeChecked();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("keys");
+  await expect(page.getByRole("option", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await expect(keys.getByRole("term")).toHaveText(["Search and commands", "Undo"]);
+  await page.keyboard.press("Escape");
   await turn(true);
   await page.keyboard.press("/");
   await expect(page).toHaveURL("/search");

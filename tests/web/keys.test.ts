@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
-import { day, entry, isLive, panel, planned, quickAdd } from "./harness/agenda-story.ts";
+import type { ElementHandle, Page } from "@playwright/test";
+import { day, entry, isLive, panel, planned, quickAdd, storeItems } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
 const title = "fix#3 Announce me";
@@ -21,40 +21,88 @@ async function stored(page: Page): Promise<readonly Stored[]> {
   return items.map(({ id, text, version }) => ({ id, text, version }));
 }
 
-/** Everything on the page that is focusable and not a text field. */
-const controls = (page: Page) =>
-  page
-    .locator("a[href], button, summary, [tabindex='0'], input[type=checkbox]")
-    .filter({ visible: true })
-    .elementHandles();
+/** What is focusable and no text field; of many of a kind, such as the days of a month, three. */
+async function controls(page: Page, within: string) {
+  const all = page.locator(`:is(${within}) :is(a[href], button, summary, [tabindex="0"], input[type=checkbox])`);
+  const handles = (await all.filter({ visible: true }).elementHandles()) as ElementHandle<HTMLElement>[];
+  const kinds = new Map<string, number>();
+  const few = await Promise.all(
+    handles.map(async (handle) => {
+      const kind = await handle.evaluate(({ tagName, className, parentElement }) =>
+        [tagName, className, parentElement?.className].join(" "),
+      );
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      return (kinds.get(kind) ?? 0) <= 3 ? [handle] : [];
+    }),
+  );
+  return few.flat();
+}
 
-async function addsFromEverywhere(page: Page): Promise<void> {
+interface View {
+  readonly path: string;
+  readonly within: string;
+  readonly least: number;
+  /** Where no agenda is, the palette adds, and stays open for the next. */
+  readonly byPalette?: boolean;
+}
+
+const views: readonly View[] = [
+  { path: "/", within: "body", least: 25 },
+  { path: "/week", within: "main", least: 6 },
+  { path: "/month", within: "main", least: 8 },
+  { path: "/activity", within: "main", least: 3, byPalette: true },
+  { path: "/settings", within: "main", least: 3, byPalette: true },
+];
+
+async function addsFromEverywhere(page: Page, { path, within, least, byPalette }: View): Promise<void> {
+  await page.goto(path);
+  // It answers to keys.
+  const palette = page.getByRole("dialog", { name: "Search and commands" });
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(palette).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
   const before = await stored(page);
-  const handles = await controls(page);
-  expect(handles.length).toBeGreaterThan(15);
+  const handles = await controls(page, within);
   let added = before.length;
   let typedAt = 0;
   for (const handle of handles) {
     // What is added meanwhile may push a far day out of what is drawn.
-    if (!(await handle.evaluate((control) => control.isConnected))) continue;
+    const isThere = await handle.evaluate((it) => {
+      it.focus();
+      return it === document.activeElement;
+    });
+    if (!isThere) continue;
     typedAt += 1;
-    await handle.focus();
     await page.keyboard.type(`c ${title}`);
+    if (byPalette) await expect(page.getByRole("option", { name: `Add “${title}”` })).toBeVisible();
     await page.keyboard.press("Enter");
     added += 1;
     await expect.poll(async () => (await stored(page)).length, { intervals: [100] }).toBe(added);
+    if (!byPalette) continue;
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Add an item" })).toBeHidden();
   }
-  expect(typedAt).toBeGreaterThan(15);
+  expect(typedAt).toBeGreaterThanOrEqual(least);
   const after = await stored(page);
-  expect(after.filter(({ text }) => text !== title)).toEqual(before);
+  expect(after.filter(({ text }) => text !== title)).toEqual(before.filter(({ text }) => text !== title));
+  await expect(page).toHaveURL(path);
 }
 
-test("c and a title, typed from anything focusable, add one item and change no other", async ({ page, signIn }) => {
-  test.slow(); // an add line for each of some thirty places
-  await signIn({ visits: false });
-  await planned(page, ...items);
-  await addsFromEverywhere(page);
-});
+for (const view of views) {
+  test(`c and a title, typed from anything focusable of ${view.path}, add one item and change no other`, async ({
+    page,
+    signIn,
+  }) => {
+    test.slow(); // an add line for each of some thirty places
+    await signIn({ visits: false });
+    // Each is a change of its own, to be undone in Activity.
+    for (const item of items) await storeItems(page, item);
+    await addsFromEverywhere(page, view);
+  });
+}
 
 test("the same holds while an item is open beside the list", async ({ page, signIn }) => {
   await signIn();
@@ -141,4 +189,42 @@ test("j and k move through the list from wherever the focus is", async ({ page, 
   await page.keyboard.press("k");
   await expect(page.locator("main [data-item]:focus")).toHaveCount(1);
   await isLive(page);
+
+  // Arrows, too, from an item: up and down to items, left and right to days that have any.
+  const titled = (name: string) => page.getByRole("button", { name, exact: true });
+  await titled("First").focus();
+  for (const [key, name] of [
+    ["ArrowDown", "Second"],
+    ["ArrowRight", "Third"],
+    ["ArrowLeft", "First"],
+    ["ArrowUp", "First"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(titled(name)).toBeFocused();
+  }
+  await page.keyboard.press("Shift+M");
+  await expect(page.getByRole("dialog", { name: "Move First to a day" }).getByRole("textbox")).toBeFocused();
+  await page.keyboard.type("in 2 days");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^First moved to /)).toBeVisible();
+  await expect(page.locator(`[aria-labelledby="day-${day(2)}"]`).getByRole("button", { name: "First" })).toBeFocused();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test("what is folded away is passed over by j", async ({ page, signIn }) => {
+    await signIn({ visits: false });
+    const done = ["00:00", "00:01", "00:02"].map((startTime) => ({
+      text: `Over ${startTime}`,
+      date: day(0),
+      startTime,
+    }));
+    const allDay = ["A", "B"].map((text) => ({ text: `All day ${text}`, date: day(0) }));
+    await planned(page, ...done, ...allDay, { text: "Next", date: day(1) }, { text: "After", date: day(1) });
+    await page.keyboard.press("j");
+    await expect(page.getByRole("button", { name: "Next", exact: true })).toBeFocused();
+    await page.keyboard.press("j");
+    await expect(page.getByRole("button", { name: "After", exact: true })).toBeFocused();
+  });
 });

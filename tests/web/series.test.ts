@@ -242,7 +242,7 @@ test("an assistant's change to a series is marked once, and one to an occurrence
   const [walk] = await made(gpt, { text: "Walk", date: day(1), startTime: "18:00", recurrence: "FREQ=DAILY;COUNT=4" });
   const strip = page.getByRole("region", { name: "Changed by your assistant" });
   await expect(strip).toContainText("ChatGPT added Walk, every day, 4 times.");
-  const notes = page.locator(".note");
+  const notes = page.locator(".change-note");
   await expect(notes).toHaveCount(1);
   await expect(entry(page, "Walk").first()).toContainText("Added by ChatGPT: every day, 4 times");
   await strip.getByRole("button", { name: "Keep" }).click();
@@ -262,7 +262,7 @@ test("an assistant's change to a series is marked once, and one to an occurrence
   // The old name stands struck beside the new one: what is left of the series is known by its buttons.
   const walks = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: "Walk", exact: true }) });
   await expect(walks).toHaveCount(2);
-  await expect(walks.locator(".note")).toHaveCount(0);
+  await expect(walks.locator(".change-note")).toHaveCount(0);
   await entry(page, "Run").first().getByRole("button", { name: "Revert Run" }).click();
   await expect(walks).toHaveCount(4);
   await expect(starts(page, "Walk").nth(2)).toHaveText("19:00");

@@ -80,6 +80,7 @@ export async function startParts(name = "bench"): Promise<Parts> {
       LOGTO_APP_SECRET: identity.web.appSecret,
       LOGTO_GPT_APP_ID: identity.gpt.clientId,
       LOGTO_COOKIE_SECRET: secrets.cookieSecret,
+      VAPID_PRIVATE_KEY: secrets.vapidPrivateKey,
     };
     return {
       databaseUrl: postgres.url,

@@ -1,5 +1,5 @@
 import { limits } from "../../../contract/limits.ts";
-import { readReminder, writeReminder } from "../../../contract/reminders.ts";
+import { readReminder, writeReminder } from "../../../contract/reminder-times.ts";
 import type { Mark } from "./mark.ts";
 
 /** "remind me half an hour before", "am Abend vorher um 18 Uhr": what a line says of reminders, in four languages. */
@@ -62,4 +62,10 @@ function dayBeforeOf(part: string, hour: string | undefined, minute: string, hal
   const isTwelve = isLate || /am/i.test(half);
   const hours = isTwelve ? (Number(hour) % 12) + (isLate ? 12 : 0) : Number(hour);
   return `1d ${String(hours).padStart(2, "0")}:${minute}`;
+}
+
+/** The same reminder of an item without a start: at nine, on the day or so many days before. */
+export function allDayReminder(reminder: string): string {
+  const read = readReminder(reminder);
+  return read && "minutes" in read ? `${Math.floor(read.minutes / day)}d 09:00` : reminder;
 }

@@ -5,7 +5,7 @@ ALTER TABLE "Item" ADD COLUMN     "reminders" TEXT[] DEFAULT ARRAY[]::TEXT[];
 ALTER TABLE "User" ADD COLUMN     "timedReminders" JSONB,
 ADD COLUMN     "allDayReminders" JSONB;
 
--- As contract/reminders.ts writes them, one to a line; their number as in contract/limits.ts.
+-- As contract/reminder-times.ts writes them, one to a line; their number as in contract/limits.ts.
 ALTER TABLE "Item"
     ADD CONSTRAINT "Item_reminders_check" CHECK (
         cardinality("reminders") <= 5

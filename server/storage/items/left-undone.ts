@@ -1,10 +1,11 @@
 import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import { limits } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
 import type { Person } from "../people/users.ts";
 import { columns } from "./window-sql.ts";
 
-/** What may be left undone, and whose agenda it is at that moment. */
+/** What may be left undone, its notes shortened, and whose agenda it is at that moment. */
 export interface LeftRead {
   readonly stored: readonly StoredItem[];
   readonly person: Pick<Person, "rev" | "timeZone" | "showOverdue">;
@@ -16,8 +17,11 @@ type Row = {
   readonly showOverdue: boolean | null;
 } & (StoredItem | { readonly id: null });
 
-const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL`;
-const single = `SELECT ${columns} ${own} AND recurrence IS NULL AND NOT done AND "startsAt" IS NULL`;
+/** Nobody reads more of the notes here than lists show; beyond that a little, so that none is cut within a letter. */
+const shortColumns = columns.replace('"notes"', `left(notes, ${limits.notesInLists + 100}) AS notes`);
+/** What a calendar program kept as an event was never meant to be ticked off: it must take no room from what was. */
+const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL AND imported->>'kind' IS DISTINCT FROM 'event'`;
+const single = `SELECT ${shortColumns} ${own} AND recurrence IS NULL AND NOT done AND "startsAt" IS NULL`;
 
 /**
  * Open all-day items whose last day lies between two, the latest first, and the series that may have an all-day occurrence there. The
@@ -31,7 +35,7 @@ SELECT person.*, found.* FROM (SELECT 1) AS one LEFT JOIN (
   UNION ALL
   (${single} AND "endDate" >= $2 AND "endDate" <= $3 AND date < $2 ORDER BY "endDate" DESC LIMIT $4::int)
   UNION ALL
-  (SELECT ${columns} ${own} AND "reachFrom" <= $3 AND "reachTo" >= $2 AND ("startsAt" IS NULL OR exceptions IS NOT NULL))
+  (SELECT ${shortColumns} ${own} AND "reachFrom" <= $3 AND "reachTo" >= $2 AND ("startsAt" IS NULL OR exceptions IS NOT NULL))
 ) AS found ON true`;
 
 /** @param from, to first and last day, YYYY-MM-DD @param most of single items */

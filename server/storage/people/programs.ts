@@ -17,9 +17,10 @@ const findSql = `SELECT ${rights}, p.name, p."lastUsedAt" < now() - interval '1 
   WHERE "userId" = $1 AND id = $2`;
 
 /** Somebody who is not known yet has no row that it could belong to: it is remembered at the first call after their first change. */
-const noteSql = `INSERT INTO "Program" AS p ("userId", id, door, name, level)
-  SELECT id, $2, $3, $4, coalesce("newPrograms", 'writes') FROM "User" WHERE id = $1
-  ON CONFLICT ("userId", id) DO UPDATE SET door = excluded.door, name = coalesce(excluded.name, p.name), "lastUsedAt" = now()
+const noteSql = `INSERT INTO "Program" AS p ("userId", id, door, name, level, since, "lastUsedAt")
+  SELECT id, $2, $3, $4, coalesce("newPrograms", 'writes'), $5::timestamptz, $5::timestamptz FROM "User" WHERE id = $1
+  ON CONFLICT ("userId", id) DO UPDATE
+    SET door = excluded.door, name = coalesce(excluded.name, p.name), "lastUsedAt" = excluded."lastUsedAt"
   RETURNING ${rights}`;
 
 /** What a program may do, remembering that it was here; undefined while nothing is known of the person. @param id see `programOf` */
@@ -27,7 +28,7 @@ export async function noteProgram({ userId, door, clientName }: Caller, id: stri
   const [found] = await readRows<ProgramRow & { name: string | null; isLongAgo: boolean }>(findSql, [userId, id]);
   const isNews = !found || found.isLongAgo || (clientName !== undefined && clientName !== found.name);
   if (!isNews || found?.isDisconnected) return found;
-  const note = transaction((tx) => tx.rows<ProgramRow>(noteSql, [userId, id, door, clientName ?? null]));
+  const note = transaction((tx) => tx.rows<ProgramRow>(noteSql, [userId, id, door, clientName ?? null, new Date()]));
   // Who may read is not refused because it cannot be written down that they were here.
   const [noted] = found ? await note.catch(() => [found]) : await note;
   return noted;
@@ -81,13 +82,13 @@ export interface ProgramPatch {
 
 const updateSql = `UPDATE "Program" SET level = coalesce($3, level), deletes = coalesce($4, deletes),
   "hiddenTags" = coalesce($5::text[], "hiddenTags"),
-  "disconnectedAt" = CASE $6::boolean WHEN true THEN NULL WHEN false THEN coalesce("disconnectedAt", now()) ELSE "disconnectedAt" END
+  "disconnectedAt" = CASE $6::boolean WHEN true THEN NULL WHEN false THEN coalesce("disconnectedAt", $7::timestamptz) ELSE "disconnectedAt" END
   WHERE "userId" = $1 AND id = $2`;
 
 /** @returns whether there is such a program */
 export async function updateProgram(userId: UserId, id: string, patch: ProgramPatch): Promise<boolean> {
   const { level = null, deletes = null, hiddenTags = null, connected = null } = patch;
-  const values = [userId, id, level, deletes, hiddenTags && [...hiddenTags], connected];
+  const values = [userId, id, level, deletes, hiddenTags && [...hiddenTags], connected, new Date()];
   return transaction(async (tx) => (await tx.rows(`${updateSql} RETURNING id`, values)).length > 0);
 }
 

@@ -55,14 +55,20 @@ async function tablesThatMention(userId: string): Promise<string[]> {
 
 /** Puts data of the user into every table. */
 async function fillEveryTable(gpt: Api, web: Api, word: string): Promise<{ userId: string; address: string }> {
-  const { id } = await gpt.make({ ...item, location: word });
+  const { id } = await gpt.make({ ...item, location: word, reminders: ["1h"] });
   const { id: gone } = await gpt.make({ ...item, text: "Physio" });
   await gpt.call("deleteItemById", { id: gone });
   await web.call("updateSettings", { timeZone: "Europe/Paris" });
   const { path = "" } = await web.call("createSubscription");
   await web.call("reviewChanges", { rev: 1 });
   await web.call("updateItemById", { id, notes: "Bring the card", idempotencyKey: "once" });
-  return { userId: await userOf(id), address: path };
+  const keys = { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) };
+  await web.call("addDevice", { endpoint: `https://push.example.com/${randomUUID()}`, ...keys, name: "Chrome" });
+  await web.call("snoozeReminder", { id, minutes: 60 });
+  const userId = await userOf(id);
+  const planned = () => query(`SELECT 1 FROM "ReminderPlan" WHERE "userId" = $1`, [userId]);
+  await expect.poll(async () => (await planned()).length).toBe(1);
+  return { userId, address: path };
 }
 
 test("deleting the account removes the user's data from every table and closes open sessions", async () => {

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { addDays } from "../../../agenda/time/dates.ts";
 import { limits } from "../../../contract/limits.ts";
 import { browserOf, newcomer } from "../../harness/api.ts";
+import { calendar, event, mover, takeIn } from "../../harness/calendar-files.ts";
 
 async function somebody() {
   const { person, gpt } = await newcomer("Europe/Paris");
@@ -56,6 +57,23 @@ test("more than a page shows are counted, and the oldest of them listed", async 
   await gpt.makeAll([{ text: "Oldest", date: ago(20) }, ...many]);
   const { count, items } = await web.call("listLeftUndone");
   expect([count, items.length, items[0]?.text]).toEqual([limits.leftUndone + 6, limits.leftUndone, "Oldest"]);
+});
+
+test("other people's holidays take no room, however many, and notes are as short as in lists", async () => {
+  const { browser, web, gpt } = await mover("Europe/Paris");
+  const { today } = await gpt.call("getContext");
+  const ago = (days: number) => addDays(today.date, -days);
+  const holidays = Array.from({ length: limits.countMost }, (_, index) =>
+    event(`holiday${index}@test`, `SUMMARY:Holiday ${index}`, `DTSTART;VALUE=DATE:${ago(1).replaceAll("-", "")}`),
+  );
+  await takeIn(browser, calendar(...holidays.flat()));
+  await gpt.make({ text: "Milk", date: ago(2), notes: "n".repeat(limits.notes) });
+  const { count, items } = await web.call("listLeftUndone");
+  expect([count, items]).toEqual([
+    1,
+    [expect.objectContaining({ text: "Milk", notes: "n".repeat(limits.notesInLists), notesShortened: true })],
+  ]);
+  expect((await gpt.call("getOverview")).overdue.count).toBe(1);
 });
 
 test("whoever does not want to see it is told nothing; assistants are still told what is overdue", async () => {

@@ -224,6 +224,9 @@ test("a ribbon shows what lasts all day, and what crosses midnight at the end of
   const [evening] = parts(first);
   expect(evening?.fromHour).toBe(21);
   expect((evening?.fromHour ?? 0) + (evening?.hours ?? 0)).toBeGreaterThan(22);
+  const call = item({ text: "Call", startTime: "23:50" });
+  const [last] = parts(daysOf([call], today, today, "UTC")[0]);
+  expect((last?.fromHour ?? 0) + (last?.hours ?? 0)).toBeCloseTo(22.7);
   const [night] = parts(second);
   expect(night?.fromHour).toBeLessThan(7);
   expect((night?.fromHour ?? 0) + (night?.hours ?? 0)).toBeLessThanOrEqual(7);

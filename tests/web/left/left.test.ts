@@ -44,6 +44,7 @@ test("what past days left undone stands at today, and is done with in place, by 
     await page.keyboard.type("tomorrow");
     await page.keyboard.press("Enter");
     await expect(page.getByText(/^Bins moved to /)).toBeVisible();
+    await expect(titles(page).filter({ hasText: "Renew the library books" })).toBeFocused();
     await expect(titles(page)).toHaveText(["Ida’s birth certificate", "Renew the library books"]);
     await page.keyboard.press("Control+z");
     await expect(left(page).getByRole("heading")).toHaveText("3 left from before");
@@ -57,8 +58,14 @@ test("what past days left undone stands at today, and is done with in place, by 
   await test.step("all move to today as one change", async () => {
     await page.getByRole("button", { name: "Today: Bins" }).click();
     await expect(left(page).getByRole("heading")).toHaveText("2 left from before");
-    await page.getByRole("button", { name: "Move all 2 to today" }).click();
+    const all = page.getByRole("button", { name: "Move all 2 to today" });
+    await page.route("**/api/items/reschedule", (route) => route.abort());
+    await all.press("Enter");
+    await expect(page.getByText("No network, so nothing was moved.")).toBeVisible();
+    await page.unroute("**/api/items/reschedule");
+    await all.press("Enter");
     await expect(left(page)).toBeHidden();
+    await expect(page.locator(".is-today .is-allday-list [data-item]:focus")).toHaveCount(1);
     await expect(page.locator(".is-today .is-allday-list [data-item]")).toHaveCount(5);
     const toast = page.getByRole("dialog", { name: "2 items moved to today." });
     await undo(toast).click();
@@ -119,6 +126,7 @@ test.describe("on a phone", () => {
     await expect(titles(page)).toHaveCount(5);
     await page.getByRole("button", { name: "Show all 8" }).tap();
     await expect(titles(page)).toHaveCount(8);
+    await expect(titles(page).nth(5)).toBeFocused();
     const act = page.getByRole("button", { name: "Today: Older A" });
     expect((await act.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await act.tap();

@@ -114,9 +114,26 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   await expect(field(page)).toHaveValue("");
   await expect(field(page)).toBeFocused();
 
+  // What cannot be added after all is there again, also when it was closed meanwhile.
+  const { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();
+  await page.route("**/api/items", async (route) => {
+    await closed;
+    await route.abort();
+  });
+  await page.keyboard.type("Call Cy");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Escape");
+  await expect(palette(page)).toBeHidden();
+  isClosed();
+  await expect(field(page)).toHaveValue("Call Cy");
+  await expect(palette(page).getByRole("alert").first()).toContainText("No network");
+  await page.unroute("**/api/items");
+  await field(page).fill("");
+
   await page.route("**/api/items?*", (route) => route.abort());
   await page.keyboard.type("lease");
   await expect(palette(page).getByRole("alert")).toContainText("No network");
+  await expect(status(page)).toContainText("choices without your items");
   await page.unroute("**/api/items?*");
   await palette(page).getByRole("button", { name: "Try again" }).click();
   await option(page, /^Lease/).click();
@@ -136,6 +153,12 @@ test("it works where no agenda is, tells what failed, and the keys are one list"
   await say(page, "lease");
   await expect(option(page, /^Lease/)).toBeVisible();
   await inEveryLook(page, (look) => expectAccessible(page, look));
+  // While something else is looked for, Enter must not open what was found before.
+  await page.route("**/api/items?*", () => undefined);
+  await page.keyboard.type("x");
+  await expect(status(page)).toHaveText("Looking for items…");
+  await expect(option(page, /^Lease/)).toHaveCount(0);
+  await page.unroute("**/api/items?*");
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Delete");
   await expect(status(page)).toContainText("things to do");
@@ -163,6 +186,11 @@ test.describe("on a phone", () => {
     // Above the page of an item, too.
     await page.keyboard.press("Control+k");
     await page.keyboard.type("physio b");
+    await expect(field(page)).toHaveValue("physio b");
+    await field(page).fill("");
+    // What stands behind the item is out of reach.
+    await expect(option(page, "Settings")).toBeVisible();
+    for (const name of ["Week", "Add an item", /^Delete/]) await expect(option(page, name)).toHaveCount(0);
     await page.keyboard.press("Escape");
     await expect(panel(page)).toBeVisible();
     await page.keyboard.press("Escape");

@@ -106,6 +106,30 @@ test("g and words lead to any day, t back to today; the browser's Back and Forwa
   await expect(entry(page, "Flight to Rome")).toBeInViewport();
   await page.goForward();
   await expect(entry(page, "Today's call")).toBeInViewport();
+
+  // Another view, by a key and with an item open: Back closes the item first, and then goes back.
+  const call = page.getByRole("button", { name: "Today's call", exact: true });
+  await call.click();
+  const panel = page.getByRole("dialog", { name: "Today's call" });
+  await expect(panel.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+  await page.keyboard.press("w");
+  await expect(page).toHaveURL("/week");
+  await expect(page.getByRole("status").filter({ hasText: /^Week, \d/ })).toBeAttached();
+  await page.goBack();
+  await expect(panel).toBeHidden();
+  await expect(page).toHaveURL("/week");
+  await page.goBack();
+  await expect(page).toHaveURL("/");
+  // What had the focus is gone: one goes on at the heading, which says the days.
+  await call.focus();
+  await page.keyboard.press("m");
+  await expect(page).toHaveURL("/month");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: /^Month$/ })).toBeAttached();
+  // What has the focus and stays keeps it, and the days are said.
+  await page.getByRole("button", { name: "Next month" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Next month" })).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: /^Month, \w+ \d{4}$/ })).toBeAttached();
 });
 
 test("the calendar is walked by its keys, and what is picked is gone to", async ({ page, signIn }) => {

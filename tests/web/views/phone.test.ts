@@ -93,7 +93,7 @@ test("Back closes the panel before it leaves, and asks first when words are unsa
 test("the week strip is swiped through weeks, and a tap goes to the day", async ({ page, signIn }) => {
   await signIn();
   await reopen(page);
-  const strip = page.locator(".rail-weeks");
+  const strip = page.locator(".fortnight-weeks");
   const first = () => strip.locator(".is-first").getByRole("link").first().getAttribute("href");
   const before = await first();
   await strip.evaluate((element) => element.scrollTo({ left: element.clientWidth * 2, behavior: "smooth" }));

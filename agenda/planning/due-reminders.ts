@@ -1,0 +1,96 @@
+import { readReminder } from "../../contract/reminder-times.ts";
+import { type Entry, occurrenceEntry, occurrencesOf, singleEntry } from "../entries/entry.ts";
+import type { EntryContent, StoredItem } from "../item/item-content.ts";
+import { findOccurrence } from "../series/occurrences.ts";
+import { seriesOf } from "../series/stored-series.ts";
+import { dateRangeIn } from "../time/date-range.ts";
+import { addDays } from "../time/dates.ts";
+import { dateIn, instantOf } from "../time/instants.ts";
+
+/** A reminder of one entry, and when it is due, Unix time in milliseconds. */
+export interface DueReminder {
+  readonly entry: Entry;
+  /** As in the item's `reminders`, or `snoozed`. */
+  readonly reminder: string;
+  readonly dueAtMs: number;
+}
+
+/** Names a reminder that was put off, in the place of the item's own. */
+export const snoozed = "snoozed";
+
+/** Days that a reminder can be before its item, and one for the zones. */
+export const reminderDays = 29;
+
+/** How many occurrences of one series are looked at: a daily one has fewer within four weeks, even with moved ones. */
+const mostOccurrences = 500;
+
+type Times = Pick<EntryContent, "date" | "startsAtMs" | "timeZone">;
+
+/**
+ * When a reminder is due. A time of the day is on the wall of the item, or of the person where it is all-day.
+ * @param zone the person's IANA zone
+ * @returns Unix time in milliseconds; undefined for a reminder that cannot be read
+ */
+export function dueAtMs(reminder: string, { date, startsAtMs, timeZone }: Times, zone: string): number | undefined {
+  const read = readReminder(reminder);
+  if (!read) return undefined;
+  if ("time" in read) return instantOf(addDays(date, -read.days), read.time, timeZone ?? zone);
+  return (startsAtMs ?? instantOf(date, "00:00", zone)) - read.minutes * 60_000;
+}
+
+interface Span {
+  /** Unix time in milliseconds. */
+  readonly fromMs: number;
+  /** Exclusive. */
+  readonly toMs: number;
+  /** The person's IANA zone. */
+  readonly zone: string;
+}
+
+/** What an item, or each occurrence of a series, reminds of in a span of time. Done and cancelled ones remind of nothing. */
+export function remindersIn(item: StoredItem, { fromMs, toMs, zone }: Span): DueReminder[] {
+  const isOpen = ({ done, reminders }: EntryContent) => !done && reminders.length > 0;
+  const window = () => dateRangeIn(addDays(dateIn(fromMs, zone), -1), addDays(dateIn(toMs, zone), reminderDays), zone);
+  const entries = item.recurrence
+    ? occurrencesOf(item, { window: window(), readIn: zone, limit: mostOccurrences, accepts: isOpen })
+    : [singleEntry(item)].filter(({ content }) => isOpen(content));
+  return entries.flatMap((entry) =>
+    entry.content.reminders.flatMap((reminder) => {
+      const ms = dueAtMs(reminder, entry.content, zone);
+      return ms !== undefined && ms >= fromMs && ms < toMs ? [{ entry, reminder, dueAtMs: ms }] : [];
+    }),
+  );
+}
+
+/** A reminder as it was planned. `occurrence` is the original date of one of a series, empty otherwise. */
+export interface PlannedReminder {
+  readonly itemId: string;
+  readonly occurrence: string;
+  readonly reminder: string;
+  readonly dueAtMs: number;
+}
+
+/**
+ * The entry that a planned reminder is of; undefined if it is no longer due then: moved, done, cancelled or deleted, or the
+ * reminder was taken away.
+ */
+export function entryOfPlanned(
+  item: StoredItem | undefined,
+  planned: PlannedReminder,
+  zone: string,
+): Entry | undefined {
+  const entry = item && item.deletedAtMs === null ? openEntry(item, planned.occurrence) : undefined;
+  if (!entry || planned.reminder === snoozed) return entry;
+  const { content } = entry;
+  const isStill = content.reminders.includes(planned.reminder);
+  return isStill && dueAtMs(planned.reminder, content, zone) === planned.dueAtMs ? entry : undefined;
+}
+
+function openEntry(item: StoredItem, date: string): Entry | undefined {
+  const series = seriesOf(item);
+  if ((series === null) !== (date === "")) return undefined;
+  const found = series === null ? undefined : findOccurrence(series, date);
+  if (series !== null && (found === undefined || found === "cancelled")) return undefined;
+  const entry = found === undefined || found === "cancelled" ? singleEntry(item) : occurrenceEntry(item, found);
+  return entry.content.done ? undefined : entry;
+}

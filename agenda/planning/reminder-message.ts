@@ -1,0 +1,106 @@
+import type { Entry } from "../entries/entry.ts";
+import { short } from "../item/shorten.ts";
+import { addDays, longDate, weekdayOf } from "../time/dates.ts";
+import { dateIn } from "../time/instants.ts";
+
+/** What a device is told: the whole of what its service worker needs. */
+export interface ReminderMessage {
+  readonly title: string;
+  readonly body: string;
+  /** A later message with the same tag takes its place. */
+  readonly tag: string;
+  /** The page to open. */
+  readonly url: string;
+  /** The entry, so that it can be ticked off or put off; absent where there are several. */
+  readonly id?: string;
+  readonly occurrence?: string;
+}
+
+interface Telling {
+  readonly nowMs: number;
+  /** The person's IANA zone. */
+  readonly zone: string;
+  /** BCP 47, for the clock. */
+  readonly locale: string | null;
+}
+
+export interface Due {
+  readonly entry: Entry;
+  readonly dueAtMs: number;
+}
+
+const mostTitle = 120;
+const mostPlace = 80;
+/** Whatever is this late is told as late. */
+const lateMs = 2 * 60_000;
+/** Whatever is later than this is summed up. */
+const longAgoMs = 3_600_000;
+
+/** The messages for what is due: one for each, but one together for all that is over an hour late. */
+export function reminderMessages(due: readonly Due[], telling: Telling): ReminderMessage[] {
+  const missed = due.filter(({ dueAtMs }) => telling.nowMs - dueAtMs > longAgoMs);
+  const current = due.filter((each) => !missed.includes(each));
+  const [first, ...more] = missed;
+  if (first && more.length === 0) current.unshift(first);
+  return [
+    ...(more.length > 0 ? [missedMessage(missed, telling)] : []),
+    ...current.map((each) => message(each, telling)),
+  ];
+}
+
+/** The same without a word of the agenda. */
+export const discreet = (message: ReminderMessage): ReminderMessage => ({
+  ...message,
+  title: "You have a reminder",
+  body: "",
+});
+
+function message({ entry, dueAtMs }: Due, telling: Telling): ReminderMessage {
+  const { item, content, occurrence } = entry;
+  const late = telling.nowMs - dueAtMs > lateMs ? `due at ${momentWords(dueAtMs, telling)}` : "";
+  const place = content.location === null ? "" : short(content.location, mostPlace);
+  return {
+    title: short(content.text, mostTitle),
+    body: [whenWords(entry, telling), place, late].filter(Boolean).join(", "),
+    tag: occurrence === null ? item.id : `${item.id}.${occurrence}`,
+    url: `/?item=${item.id}${occurrence === null ? "" : `&occurrence=${occurrence}`}`,
+    id: item.id,
+    ...(occurrence !== null && { occurrence }),
+  };
+}
+
+function missedMessage(missed: readonly Due[], telling: Telling): ReminderMessage {
+  const names = missed.map(
+    ({ entry, dueAtMs }) => `${short(entry.content.text, 40)} (${momentWords(dueAtMs, telling)})`,
+  );
+  const more = names.length > 3 ? `, and ${names.length - 3} more` : "";
+  return {
+    title: `${missed.length} reminders came late`,
+    body: names.slice(0, 3).join(", ") + more,
+    tag: "late",
+    url: "/",
+  };
+}
+
+/** "11:00–11:45", "tomorrow 09:00", "Friday 27 November": when an entry is, seen from now. */
+function whenWords({ content }: Entry, telling: Telling): string {
+  const { startsAtMs, endsAtMs } = content;
+  if (startsAtMs === null) return dayWords(content.date, telling) || "today";
+  const start = momentWords(startsAtMs, telling);
+  const isShort = endsAtMs !== null && endsAtMs > startsAtMs && endsAtMs - startsAtMs < 86_400_000;
+  return isShort ? `${start}–${clockWords(endsAtMs, telling)}` : start;
+}
+
+function momentWords(ms: number, telling: Telling): string {
+  return [dayWords(dateIn(ms, telling.zone), telling), clockWords(ms, telling)].filter(Boolean).join(" ");
+}
+
+/** Empty for today. */
+function dayWords(date: string, { nowMs, zone }: Telling): string {
+  const today = dateIn(nowMs, zone);
+  if (date === today) return "";
+  return date === addDays(today, 1) ? "tomorrow" : `${weekdayOf(date)} ${longDate(date).replace(/ \d{4}$/, "")}`;
+}
+
+const clockWords = (ms: number, { zone, locale }: Telling): string =>
+  new Intl.DateTimeFormat(locale ?? "en-GB", { timeStyle: "short", timeZone: zone }).format(ms);

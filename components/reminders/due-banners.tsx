@@ -1,0 +1,173 @@
+"use client";
+import { X } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Item } from "../../contract/fields/item.ts";
+import { type Answer, call } from "../sync/api-client.ts";
+import { addressOf, keyOf } from "../sync/entry-key.ts";
+import { readPushState, subscribe } from "./push-subscription.ts";
+import "./reminders.css";
+
+type Reminder = Answer<"listReminders">["reminders"][number];
+
+/** Also read when a revision is announced or the page is looked at again. */
+const everyMs = 5 * 60_000;
+const minuteMs = 60_000;
+const seenKey = "agenda.reminded";
+const mostSeen = 100;
+
+const nameOf = ({ item, dueAt }: Reminder) => `${keyOf(item)}@${Date.parse(dueAt)}`;
+const readSeen = () => new Set<string>(JSON.parse(localStorage.getItem(seenKey) ?? "[]"));
+const clock = (ms: number) => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(ms);
+
+/** What is due now, on every page, also where the browser allows no notification. */
+export function DueBanners() {
+  const [reminders, setReminders] = useState<readonly Reminder[]>([]);
+  const [seen, setSeen] = useState<ReadonlySet<string>>(readSeen);
+  const [nowMs, setNowMs] = useState(Date.now);
+  const read = useCallback(() => {
+    call("listReminders", {}).then(
+      (answer) => {
+        setReminders(answer.reminders);
+        setNowMs(Date.now());
+      },
+      () => undefined, // what was read holds; the page says by itself that the network is away
+    );
+  }, []);
+
+  useEffect(() => {
+    read();
+    const look = () => document.visibilityState === "visible" && read();
+    const hear = ({ key }: StorageEvent) => key === seenKey && setSeen(readSeen());
+    const timer = setInterval(read, everyMs);
+    document.addEventListener("visibilitychange", look);
+    addEventListener("agenda-rev", read);
+    addEventListener("storage", hear);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+      removeEventListener("agenda-rev", read);
+      removeEventListener("storage", hear);
+    };
+  }, [read]);
+  useEffect(() => {
+    // With each session anew, where it was allowed before.
+    const renew = async () => {
+      const state = await readPushState();
+      if (state === "push" || state === "page") await subscribe();
+    };
+    renew().catch(() => undefined); // no push service can be reached: the page reminds by itself
+  }, []);
+
+  const due = reminders.filter((each) => Date.parse(each.dueAt) <= nowMs && !seen.has(nameOf(each)) && !each.item.done);
+  const nextMs = reminders.map(({ dueAt }) => Date.parse(dueAt)).find((ms) => ms > nowMs);
+  useEffect(() => {
+    const waitMs = Math.min((nextMs ?? Number.POSITIVE_INFINITY) - Date.now(), due.length > 0 ? minuteMs : everyMs);
+    const timer = setTimeout(() => setNowMs(Date.now()), Math.max(waitMs, 0) + 50);
+    return () => clearTimeout(timer);
+  }, [nextMs, due.length]);
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    const news = due.filter((each) => !told.current.has(nameOf(each)));
+    for (const each of news) told.current.add(nameOf(each));
+    if (news.length > 0) void notify(news);
+  });
+
+  const dismiss = (reminder: Reminder) => {
+    const next = [...readSeen(), nameOf(reminder)].slice(-mostSeen);
+    localStorage.setItem(seenKey, JSON.stringify(next));
+    setSeen(new Set(next));
+  };
+  return (
+    <div className="reminds" aria-live="assertive">
+      {due.slice(0, 3).map((each) => (
+        <Banner key={nameOf(each)} reminder={each} nowMs={nowMs} onDone={() => dismiss(each)} onChange={read} />
+      ))}
+      {due.length > 3 && <p className="remind-more">{due.length - 3} more</p>}
+    </div>
+  );
+}
+
+interface Props {
+  readonly reminder: Reminder;
+  readonly nowMs: number;
+  readonly onDone: () => void;
+  readonly onChange: () => void;
+}
+
+function Banner({ reminder: { item }, nowMs, onDone, onChange }: Props) {
+  const [failure, setFailure] = useState("");
+  const attempt = (work: Promise<unknown>) =>
+    work.then(
+      () => {
+        onDone();
+        onChange();
+      },
+      (thrown: Error) => setFailure(thrown.message),
+    );
+  const entry = { id: item.id, ...(item.occurrence && { occurrence: item.occurrence }) };
+  const where = `/?item=${item.id}${item.occurrence ? `&occurrence=${item.occurrence}` : ""}`;
+  const later = `Again at ${clock(nowMs + 10 * minuteMs)}`;
+  return (
+    <section className="remind" aria-label={`Reminder: ${item.text}`}>
+      <div>
+        <p className="soon">{soonWords(item, nowMs)}</p>
+        <p className="name">{item.text}</p>
+        {item.location && <p className="soft">{item.location}</p>}
+        {failure && (
+          <p className="field-problem" role="alert">
+            {failure}
+          </p>
+        )}
+      </div>
+      <button className="square" type="button" aria-label={`Dismiss: ${item.text}`} onClick={onDone}>
+        <X className="icon" aria-hidden="true" />
+      </button>
+      <div className="acts">
+        <a className="button is-main" href={where} onClick={onDone}>
+          Open
+        </a>
+        <button
+          className="act is-quiet"
+          type="button"
+          onClick={() => attempt(call("updateItemById", { ...addressOf(item), id: item.id, done: true }))}
+        >
+          Done
+        </button>
+        <button
+          className="act is-quiet"
+          type="button"
+          onClick={() => attempt(call("snoozeReminder", { ...entry, minutes: 10 }))}
+        >
+          {later}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** "In 10 min, 11:00", "Now, 11:00", "Since 10:30", "All day". */
+function soonWords({ startsAt, date, weekday }: Item, nowMs: number): string {
+  if (startsAt === undefined) return `All day, ${weekday} ${Number(date.slice(8))}`;
+  const startMs = Date.parse(startsAt);
+  const minutes = Math.ceil((startMs - nowMs) / minuteMs);
+  if (minutes < 0) return `Since ${clock(startMs)}`;
+  if (minutes === 0) return `Now, ${clock(startMs)}`;
+  const far =
+    minutes < 120
+      ? `${minutes} min`
+      : minutes < 2880
+        ? `${Math.round(minutes / 60)} h`
+        : `${Math.round(minutes / 1440)} days`;
+  return `In ${far}, ${clock(startMs)}`;
+}
+
+/** By the open page where nothing is pushed to this browser; the tag makes one of what several tabs show. */
+async function notify(due: readonly Reminder[]): Promise<void> {
+  if ((await readPushState()) !== "page") return;
+  for (const { item } of due)
+    try {
+      new Notification(item.text, { tag: keyOf(item), body: item.location ?? "" });
+    } catch {
+      return; // Android's browsers take them from service workers only; the banner is there
+    }
+}

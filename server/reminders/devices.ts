@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { writeInstant } from "../../agenda/time/instants.ts";
+import { limits } from "../../contract/limits.ts";
+import type {
+  addDevice as adding,
+  updateDevice as changing,
+  Input,
+  Output,
+  listDevices as reading,
+  removeDevice as removing,
+  testDevice as testing,
+} from "../../contract/operations.ts";
+import { AgendaError, wrongField } from "../../contract/problems.ts";
+import type { Caller } from "../caller.ts";
+import { isPushAddress } from "../push/public-address.ts";
+import { vapidKeys } from "../push/vapid.ts";
+import { withUserWriteQueue } from "../storage/ledger/write-queue.ts";
+import {
+  changeDevice,
+  deleteDevice,
+  findDevices,
+  noteDelivery,
+  type PushDevice,
+  putDevice,
+} from "../storage/reminders/push-devices.ts";
+import { sendTo } from "./send-reminders.ts";
+
+const answered = ({ id, name, isOn, isDiscreet, createdAt, reachedAt }: PushDevice) => ({
+  ...{ id, name, on: isOn, discreet: isDiscreet, createdAt: writeInstant(createdAt.getTime(), "UTC") },
+  ...(reachedAt && { reachedAt: writeInstant(reachedAt.getTime(), "UTC") }),
+});
+
+export async function listDevices({ userId }: Caller): Promise<Output<typeof reading>> {
+  const devices = await findDevices(userId);
+  const pushKey = vapidKeys()?.publicKey;
+  return { ...(pushKey && { pushKey }), devices: devices.map(answered) };
+}
+
+/**
+ * Sends reminders to a browser from now on. Our requests go to the address it names, so that must be a push service's.
+ * @throws AgendaError("invalid_input")
+ */
+export async function addDevice(
+  { userId, sessionHash }: Caller,
+  { endpoint, p256dh, auth, name }: Input<typeof adding>,
+): Promise<Output<typeof adding>> {
+  if (!isPushAddress(endpoint))
+    throw wrongField(["endpoint"], "Must be the https address of a push service on the public internet.");
+  if (sessionHash === undefined) throw new AgendaError("web_only");
+  const id = createHash("sha256").update(endpoint).digest("base64url");
+  const device = { id, sessionHash, endpoint, p256dh, auth, name };
+  return { device: answered(await putDevice(userId, device, limits.devices)) };
+}
+
+const unknown = () => new AgendaError("not_found", "There is no such device. listDevices shows those that there are.");
+
+export async function updateDevice(
+  { userId }: Caller,
+  { id, on, discreet }: Input<typeof changing>,
+): Promise<Output<typeof changing>> {
+  const isOn = on === undefined ? {} : { isOn: on };
+  const changed = await changeDevice(userId, id, { ...isOn, ...(discreet !== undefined && { isDiscreet: discreet }) });
+  if (!changed) throw unknown();
+  return { device: answered(changed) };
+}
+
+export async function removeDevice(
+  { userId }: Caller,
+  { id }: Input<typeof removing>,
+): Promise<Output<typeof removing>> {
+  await deleteDevice(userId, id);
+  return { removed: true };
+}
+
+export async function testDevice({ userId }: Caller, { id }: Input<typeof testing>): Promise<Output<typeof testing>> {
+  return withUserWriteQueue(userId, async () => {
+    const device = (await findDevices(userId)).find((each) => each.id === id);
+    if (!device) throw unknown();
+    const message = { title: "Reminders arrive here", body: "This is a test.", tag: "test", url: "/settings" };
+    const delivery = await sendTo(device, message);
+    await noteDelivery({
+      userId,
+      reached: delivery === "reached" ? [id] : [],
+      gone: delivery === "gone" ? [id] : [],
+    });
+    return { delivery };
+  });
+}

@@ -1,0 +1,57 @@
+import { answerEntry } from "../../agenda/entries/answer-item.ts";
+import { type DueReminder, entryOfPlanned, snoozed } from "../../agenda/planning/due-reminders.ts";
+import { writeInstant } from "../../agenda/time/instants.ts";
+import type { Input, Output, listReminders as reading, snoozeReminder as snoozing } from "../../contract/operations.ts";
+import type { Caller } from "../caller.ts";
+import { requireItem } from "../items/existing-item.ts";
+import { findItems } from "../storage/items/items.ts";
+import { withUserWriteQueue } from "../storage/ledger/write-queue.ts";
+import { findPerson } from "../storage/people/users.ts";
+import { readSnoozed, storeSnoozed } from "../storage/reminders/due-rows.ts";
+import { readDue } from "./plan-reminders.ts";
+
+const dayMs = 86_400_000;
+/** What became due while no page was open is shown for so long. */
+const shownForMs = 3_600_000;
+
+/** What becomes due within a day, or did within the hour. */
+export async function listReminders({ userId }: Caller): Promise<Output<typeof reading>> {
+  const nowMs = Date.now();
+  const span = { fromMs: nowMs - shownForMs, toMs: nowMs + dayMs };
+  const [found, later] = await Promise.all([readDue(userId, span.fromMs, span.toMs), readSnoozed(userId)]);
+  const zone = found?.person.timeZone ?? "UTC";
+  const items = await findItems(userId, [...new Set(later.map(({ itemId }) => itemId))]);
+  const again = later.flatMap((planned): DueReminder[] => {
+    const entry = entryOfPlanned(
+      items.find(({ id }) => id === planned.itemId),
+      planned,
+      zone,
+    );
+    return entry && planned.dueAtMs < span.toMs ? [{ entry, reminder: snoozed, dueAtMs: planned.dueAtMs }] : [];
+  });
+  const due = [...(found?.due ?? []), ...again].sort((a, b) => a.dueAtMs - b.dueAtMs);
+  return {
+    reminders: due.map(({ entry, dueAtMs }) => ({
+      dueAt: writeInstant(dueAtMs, "UTC"),
+      item: answerEntry(entry, { readIn: zone, shortNotes: true }),
+    })),
+  };
+}
+
+/**
+ * Reminds of an entry again later.
+ * @throws AgendaError("item_not_found") also where it is done or cancelled: there is nothing to be reminded of
+ */
+export async function snoozeReminder(
+  { userId }: Caller,
+  { id, occurrence = "", minutes }: Input<typeof snoozing>,
+): Promise<Output<typeof snoozing>> {
+  return withUserWriteQueue(userId, async () => {
+    const dueAtMs = Date.now() + minutes * 60_000;
+    const planned = { itemId: id, occurrence, reminder: snoozed, dueAtMs };
+    const [[item = null], { timeZone }] = await Promise.all([findItems(userId, [id]), findPerson(userId)]);
+    if (!entryOfPlanned(requireItem(item), planned, timeZone ?? "UTC")) requireItem(null);
+    await storeSnoozed(userId, planned);
+    return { dueAt: writeInstant(dueAtMs, "UTC") };
+  });
+}

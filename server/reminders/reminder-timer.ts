@@ -1,0 +1,30 @@
+import { writeLine } from "../log-lines.ts";
+import { planForAll } from "./plan-reminders.ts";
+import { sayFailed } from "./say-failed.ts";
+import { sendDue } from "./send-reminders.ts";
+
+const everyMs = 2_000;
+/** At start, changes are looked at that an instance which was killed may not have planned for. */
+const atStartMs = 24 * 3_600_000;
+
+const key = Symbol.for("agenda.reminders");
+const store = globalThis as { [key]?: NodeJS.Timeout };
+
+/** Plans and sends reminders as long as the process lives, in every instance. What fails is tried again by the next turn. */
+export function startReminders(): void {
+  if (store[key]) return;
+  let isFirst = true;
+  const turn = async () => {
+    try {
+      const nowMs = Date.now();
+      await planForAll(nowMs, isFirst ? nowMs - atStartMs : undefined);
+      isFirst = false;
+      const sent = await sendDue(Date.now());
+      if (sent > 0) writeLine("info", { job: "reminders", sent });
+    } catch (thrown) {
+      sayFailed(thrown as Error);
+    }
+    store[key] = setTimeout(() => void turn(), everyMs).unref();
+  };
+  store[key] = setTimeout(() => void turn(), everyMs).unref();
+}

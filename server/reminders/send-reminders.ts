@@ -1,0 +1,91 @@
+import pLimit from "p-limit";
+import { entryOfPlanned } from "../../agenda/planning/due-reminders.ts";
+import { discreet, type ReminderMessage, reminderMessages } from "../../agenda/planning/reminder-message.ts";
+import type { UserId } from "../caller.ts";
+import { type Delivery, pushMessage } from "../push/push-message.ts";
+import { topicOf } from "../push/topic.ts";
+import { findItems } from "../storage/items/items.ts";
+import { findPerson } from "../storage/people/users.ts";
+import { type Claimed, claimDue, peopleDue, settleDue } from "../storage/reminders/due-rows.ts";
+import { type Delivered, findDevices, type PushDevice } from "../storage/reminders/push-devices.ts";
+import { sayFailed } from "./say-failed.ts";
+
+/** People claimed together, and how many of them are served at once: reading and encrypting for one waits for the database. */
+const peopleAtOnce = 50;
+const servedAtOnce = 6;
+/** How long a push service keeps a reminder for a device that is away. */
+const ttlSeconds = 4 * 3_600;
+
+/**
+ * Sends all that is due, by any number of instances at once. Claimed first, so that one instance sends it; what an instance that was
+ * killed had claimed is sent by another a minute later, with the same tag, so that a device that has it shows it once.
+ * @returns how many reminders were settled
+ */
+export async function sendDue(nowMs: number): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const people = await peopleDue(nowMs, peopleAtOnce);
+    const sent = people.length === 0 ? null : await sendDueOf(people, nowMs);
+    if (sent === null) return count;
+    count += sent;
+  }
+}
+
+/** The same for some people. @returns null where there was nothing to claim: another instance has it */
+export async function sendDueOf(people: readonly UserId[], nowMs: number): Promise<number | null> {
+  const claimed = Map.groupBy(await claimDue(people, nowMs), ({ userId }) => userId);
+  if (claimed.size === 0) return null;
+  const limit = pLimit(servedAtOnce);
+  const served = [...claimed].map(([userId, due]) => limit(() => remind(userId, due, nowMs).catch(failed)));
+  const reminded = await Promise.all(served);
+  const settled = reminded.flatMap((each) => each.settled);
+  await settleDue(
+    settled,
+    reminded.flatMap((each) => each.delivered ?? []),
+    nowMs,
+  );
+  return settled.length;
+}
+
+/** What failed for one person keeps nobody else waiting; it is claimed once more. */
+function failed(thrown: Error): Reminded {
+  sayFailed(thrown);
+  return { settled: [] };
+}
+
+interface Reminded {
+  /** Not one that no device could be reached for: that is tried once more. */
+  readonly settled: readonly Claimed[];
+  readonly delivered?: Delivered;
+}
+
+/** Sends one person's reminders, as far as they are still due. */
+async function remind(userId: UserId, claimed: readonly Claimed[], nowMs: number): Promise<Reminded> {
+  const [person, items, devices] = await Promise.all([
+    findPerson(userId),
+    findItems(userId, [...new Set(claimed.map(({ itemId }) => itemId))]),
+    findDevices(userId),
+  ]);
+  const zone = person.timeZone ?? "UTC";
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const due = claimed.flatMap((planned) => {
+    const entry = entryOfPlanned(byId.get(planned.itemId), planned, zone);
+    return entry ? [{ entry, dueAtMs: planned.dueAtMs }] : [];
+  });
+  const messages = reminderMessages(due, { nowMs, zone, locale: person.locale });
+  const sent = devices
+    .filter(({ isOn }) => isOn)
+    .flatMap((device) => messages.map(async (message) => ({ id: device.id, how: await sendTo(device, message) })));
+  const deliveries = await Promise.all(sent);
+  const idsOf = (how: Delivery) => [...new Set(deliveries.flatMap((each) => (each.how === how ? [each.id] : [])))];
+  const [reached, gone, unreached] = [idsOf("reached"), idsOf("gone"), idsOf("failed")];
+  const isToRepeat = unreached.length > 0 && reached.length === 0;
+  return { settled: isToRepeat ? [] : claimed, delivered: { userId, reached, gone } };
+}
+
+/** Sends one message to one device, without a word of the agenda where the person wants it so. */
+export const sendTo = (device: PushDevice, message: ReminderMessage): Promise<Delivery> =>
+  pushMessage(device, JSON.stringify(device.isDiscreet ? discreet(message) : message), {
+    topic: topicOf(message.tag),
+    ttlSeconds,
+  });

@@ -1,0 +1,188 @@
+import type { StoredItem } from "../../../agenda/item/item-content.ts";
+import { type PlannedReminder, reminderDays, snoozed } from "../../../agenda/planning/due-reminders.ts";
+import type { UserId } from "../../caller.ts";
+import { readRows } from "../database.ts";
+import { columns } from "../items/window-sql.ts";
+import { transaction } from "../transaction.ts";
+import { type Delivered, noteDeliveryIn } from "./push-devices.ts";
+
+/** How long a reminder is kept after it was due: after that it is not sent any more. */
+const keptMs = 7 * 86_400_000;
+/** Who claimed a reminder has so long to send it; then another instance may. */
+const claimMs = 60_000;
+/** One that was claimed by an instance that was killed is claimed once more. */
+const mostAttempts = 2;
+
+/**
+ * People whose agenda changed lately in a revision that is not planned, and those whose plan ends soon.
+ * @param sinceMs how far back changes are looked at
+ */
+export async function peopleToPlan(sinceMs: number, endsBeforeMs: number, most: number): Promise<UserId[]> {
+  const rows = await readRows<{ userId: UserId }>(
+    `(SELECT DISTINCT c."userId" FROM "Change" c JOIN "User" u ON u.id = c."userId"
+        LEFT JOIN "ReminderPlan" p ON p."userId" = c."userId"
+        WHERE c.at > $1 AND p.rev IS DISTINCT FROM u.rev LIMIT $3::int)
+      UNION (SELECT "userId" FROM "ReminderPlan" WHERE until < $2 ORDER BY until LIMIT $3::int)`,
+    [new Date(sinceMs), new Date(endsBeforeMs), most],
+  );
+  return rows.map(({ userId }) => userId);
+}
+
+/** Whoever is reminded. */
+export interface RemindedPerson {
+  readonly rev: number;
+  readonly timeZone: string | null;
+  readonly locale: string | null;
+  /** How far their reminders are planned; null if never, or if nothing reminds. */
+  readonly untilMs: number | null;
+}
+
+const own = `FROM "Item" WHERE "userId" = $1 AND "deletedAt" IS NULL`;
+/** A single occurrence may have reminders that its series has not. */
+const reminds = `(cardinality(reminders) > 0 OR exceptions::text LIKE '%"reminders"%')`;
+const remindingSql = `
+SELECT u.rev AS "personRev", u."timeZone" AS "personZone", u.locale, (extract(epoch FROM p.until) * 1000)::float8 AS "untilMs",
+    EXISTS (SELECT 1 ${own} AND ${reminds} AND (date > $3 OR "reachTo" > $3)) AS "hasLater", found.*
+  FROM "User" u LEFT JOIN "ReminderPlan" p ON p."userId" = u.id LEFT JOIN (
+    (SELECT ${columns} ${own} AND recurrence IS NULL AND NOT done AND date BETWEEN $2 AND $3 AND cardinality(reminders) > 0)
+    UNION ALL (SELECT ${columns} ${own} AND "reachFrom" <= $3 AND "reachTo" >= $2 AND ${reminds})
+  ) AS found ON true WHERE u.id = $1`;
+
+type RemindingRow = {
+  readonly personRev: number;
+  readonly personZone: string | null;
+  readonly locale: string | null;
+  readonly untilMs: number | null;
+  readonly hasLater: boolean;
+} & (StoredItem | { readonly id: null });
+
+export interface Reminding {
+  readonly person: RemindedPerson;
+  readonly items: readonly StoredItem[];
+  /** Whether something later than `to` reminds. */
+  readonly hasLater: boolean;
+}
+
+/** The items between two dates that have reminders, and series that may; null for somebody who never wrote anything. */
+export async function readReminding(userId: UserId, from: string, to: string): Promise<Reminding | null> {
+  const rows = await readRows<RemindingRow>(remindingSql, [userId, from, to]);
+  const [first] = rows;
+  if (!first) return null;
+  const { personRev, personZone, locale, untilMs, hasLater } = first;
+  return {
+    person: { rev: personRev, timeZone: personZone, locale, untilMs },
+    items: rows.filter((row) => row.id !== null),
+    hasLater,
+  };
+}
+
+interface Plan {
+  readonly rev: number;
+  readonly untilMs: number | null;
+  /** All that is due until then, also what was due since `keptSinceMs`. */
+  readonly due: readonly PlannedReminder[];
+  /** Only what is due from here on is added: a reminder that is over when it is set reminds of nothing. */
+  readonly newFromMs: number;
+  readonly nowMs: number;
+}
+
+/** How far back what is planned is held against the items. */
+export const keptSinceMs = (nowMs: number): number => nowMs - keptMs;
+
+const recordset = `jsonb_to_recordset($2::jsonb) AS w ("itemId" text, occurrence text, reminder text, "dueAtMs" float8)`;
+const isSame = `w."itemId" = d."itemId" AND w.occurrence = d.occurrence AND w.reminder = d.reminder`;
+
+/** Replaces a person's plan, unless a newer revision is planned already. What was sent for the same time is not sent again. */
+export async function storePlan(userId: UserId, { rev, untilMs, due, newFromMs, nowMs }: Plan): Promise<void> {
+  await transaction(async (tx) => {
+    const until = untilMs === null ? null : new Date(untilMs);
+    const stored = await tx.rows(
+      `INSERT INTO "ReminderPlan" AS p ("userId", rev, until) SELECT id, $2::int, $3::timestamptz FROM "User" WHERE id = $1 ON CONFLICT ("userId")
+        DO UPDATE SET rev = excluded.rev, until = excluded.until WHERE p.rev <= excluded.rev RETURNING rev`,
+      [userId, rev, until],
+    );
+    if (stored.length === 0) return;
+    tx.send(
+      `DELETE FROM "DueReminder" d WHERE "userId" = $1 AND ("dueAt" < $3
+        OR ("sentAt" IS NULL AND reminder <> '${snoozed}' AND NOT EXISTS (SELECT 1 FROM ${recordset} WHERE ${isSame})))`,
+      [userId, JSON.stringify(due), new Date(keptSinceMs(nowMs))],
+    );
+    tx.send(
+      `INSERT INTO "DueReminder" AS d ("userId", "itemId", occurrence, reminder, "dueAt")
+        SELECT $1, "itemId", occurrence, reminder, to_timestamp("dueAtMs" / 1000) FROM ${recordset} WHERE "dueAtMs" >= $3
+        ON CONFLICT ("userId", "itemId", occurrence, reminder)
+        DO UPDATE SET "dueAt" = excluded."dueAt", "claimedAt" = NULL, attempts = 0, "sentAt" = NULL WHERE d."dueAt" <> excluded."dueAt"`,
+      [userId, JSON.stringify(due), newFromMs],
+    );
+  });
+}
+
+/** Puts a reminder of an entry off. */
+export async function storeSnoozed(userId: UserId, planned: Omit<PlannedReminder, "reminder">): Promise<void> {
+  await transaction(async (tx) => {
+    tx.send(
+      `INSERT INTO "DueReminder" ("userId", "itemId", occurrence, reminder, "dueAt") VALUES ($1, $2, $3, '${snoozed}', $4)
+        ON CONFLICT ("userId", "itemId", occurrence, reminder)
+        DO UPDATE SET "dueAt" = excluded."dueAt", "claimedAt" = NULL, attempts = 0, "sentAt" = NULL`,
+      [userId, planned.itemId, planned.occurrence, new Date(planned.dueAtMs)],
+    );
+  });
+}
+
+/** What a person put off and was not reminded of yet. */
+export async function readSnoozed(userId: UserId): Promise<PlannedReminder[]> {
+  return readRows<PlannedReminder>(
+    `SELECT "itemId", occurrence, reminder, (extract(epoch FROM "dueAt") * 1000)::float8 AS "dueAtMs"
+      FROM "DueReminder" WHERE "userId" = $1 AND reminder = '${snoozed}' AND "sentAt" IS NULL`,
+    [userId],
+  );
+}
+
+const isDue = `"sentAt" IS NULL AND "dueAt" <= $1 AND ("claimedAt" IS NULL OR "claimedAt" < $2) AND attempts < ${mostAttempts}`;
+const claimBefore = (nowMs: number) => [new Date(nowMs), new Date(nowMs - claimMs)] as const;
+
+/** People with something due, those whose is due longest first. */
+export async function peopleDue(nowMs: number, most: number): Promise<UserId[]> {
+  const rows = await readRows<{ userId: UserId }>(
+    `SELECT "userId" FROM "DueReminder" WHERE ${isDue} GROUP BY "userId" ORDER BY min("dueAt") LIMIT $3::int`,
+    [...claimBefore(nowMs), most],
+  );
+  return rows.map(({ userId }) => userId);
+}
+
+export interface Claimed extends PlannedReminder {
+  readonly userId: UserId;
+}
+
+/**
+ * Claims what is due, person by person: if tables are distributed by user, rows can only be locked that way. What another instance is
+ * claiming is left to it. Whoever claimed has a minute.
+ */
+export async function claimDue(people: readonly UserId[], nowMs: number): Promise<Claimed[]> {
+  const claim = `UPDATE "DueReminder" d SET "claimedAt" = $1, attempts = attempts + 1
+    FROM (SELECT "itemId", occurrence, reminder FROM "DueReminder" WHERE "userId" = $3 AND ${isDue} FOR UPDATE SKIP LOCKED) AS w
+    WHERE d."userId" = $3 AND ${isSame}
+    RETURNING d."userId", d."itemId", d.occurrence, d.reminder, (extract(epoch FROM d."dueAt") * 1000)::float8 AS "dueAtMs"`;
+  return transaction(async (tx) => {
+    const claimed = people.map((userId) => tx.rows<Claimed>(claim, [...claimBefore(nowMs), userId]));
+    return (await Promise.all(claimed)).flat();
+  });
+}
+
+/** Notes what became of messages. Nothing more is to be sent of these; one that was put off or moved meanwhile stays. */
+export async function settleDue(
+  settled: readonly Claimed[],
+  delivered: readonly Delivered[],
+  nowMs: number,
+): Promise<void> {
+  const settle = `UPDATE "DueReminder" d SET "sentAt" = $3 FROM ${recordset}
+    WHERE d."userId" = $1 AND ${isSame} AND d."dueAt" = to_timestamp(w."dueAtMs" / 1000)`;
+  await transaction(async (tx) => {
+    for (const [userId, rows] of Map.groupBy(settled, (each) => each.userId))
+      tx.send(settle, [userId, JSON.stringify(rows), new Date(nowMs)]);
+    for (const each of delivered) noteDeliveryIn(tx, each);
+  });
+}
+
+/** How many days of items can be due within one. */
+export const daysAhead = reminderDays + 2;

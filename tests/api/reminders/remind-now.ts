@@ -1,0 +1,40 @@
+import { readAppEnv } from "../../../dev/running-file.ts";
+import { until } from "../../../dev/wait.ts";
+import type { UserId } from "../../../server/caller.ts";
+import { query } from "../../harness/identity-door.ts";
+
+/** A person's id, by what they called an item. */
+export async function userOf(text: string): Promise<UserId> {
+  const [row] = await query<{ userId: UserId }>(`SELECT "userId" FROM "Item" WHERE text = $1`, [text]);
+  if (!row) throw new Error(`There is no item ${text}.`);
+  return row.userId;
+}
+
+async function product() {
+  Object.assign(process.env, readAppEnv(process.env.AGENDA_DATA_DIR ?? ".data") ?? {});
+  const { planReminders } = await import("../../../server/reminders/plan-reminders.ts");
+  const { sendDueOf } = await import("../../../server/reminders/send-reminders.ts");
+  return { planReminders, sendDueOf };
+}
+
+const planned = `SELECT 1 FROM "User" u JOIN "ReminderPlan" p ON p."userId" = u.id AND p.rev = u.rev WHERE u.id = $1`;
+
+/** Plans one person's reminders as an instance would at some time, once the one that runs has planned for now. */
+export async function planAt(userId: UserId, nowMs: number): Promise<void> {
+  await until("Nobody planned", async () => (await query(planned, [userId])).length > 0 || undefined, {
+    withinMs: 10_000,
+  });
+  await (await product()).planReminders(userId, nowMs);
+}
+
+/** Sends what one person is to be reminded of by then. @returns how many were settled; null where nothing was to be claimed */
+export async function sendAt(userId: UserId, nowMs: number): Promise<number | null> {
+  return (await product()).sendDueOf([userId], nowMs);
+}
+
+// As a process of its own, which can be killed.
+if (process.argv[1] === import.meta.filename) {
+  const [userId, nowMs] = process.argv.slice(2);
+  await sendAt(userId as UserId, Number(nowMs));
+  process.exit();
+}

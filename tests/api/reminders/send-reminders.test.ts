@@ -1,0 +1,228 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, test } from "@playwright/test";
+import { until } from "../../../dev/wait.ts";
+import { startPushStandIn } from "../../../tools/push/push-stand-in.ts";
+import { type Api, browserOf, newcomer } from "../../harness/api.ts";
+import { freshName, query } from "../../harness/identity-door.ts";
+import { planAt, sendAt, userOf } from "./remind-now.ts";
+
+let service: Awaited<ReturnType<typeof startPushStandIn>>;
+test.beforeAll(async () => {
+  service = await startPushStandIn();
+});
+test.afterAll(async () => {
+  expect(service.refused).toEqual([]);
+  await service.close();
+});
+
+const minuteMs = 60_000;
+const dueMs = Date.parse("2031-03-10T09:30:00Z");
+const day = { date: "2031-03-10" };
+
+/** Somebody with an item that reminds at half past nine, whose browser takes reminders. */
+async function reminded(more: object = {}) {
+  const { person, gpt } = await newcomer("UTC");
+  const web = await browserOf(person);
+  const text = freshName("Call");
+  const item = await gpt.make({ ...day, text, startTime: "10:00", reminders: ["30m"], ...more });
+  const device = service.subscribe();
+  const { endpoint, p256dh, auth } = device;
+  const added = await web.call("addDevice", { endpoint, p256dh, auth, name: "Chrome" });
+  const userId = await userOf(text);
+  await planAt(userId, dueMs - 60 * minuteMs);
+  return { gpt, web, item, text, device, deviceId: added.device.id, userId };
+}
+
+const addTo = async (web: Api) => {
+  const device = service.subscribe();
+  const { endpoint, p256dh, auth } = device;
+  const { id } = (await web.call("addDevice", { endpoint, p256dh, auth, name: "Firefox" })).device;
+  return { device, id };
+};
+const titles = ({ pushed }: { pushed: readonly { message: { title: string } }[] }) =>
+  pushed.map(({ message }) => message.title);
+
+test("a reminder reaches the browser encrypted and signed, once, when it is due and not before", async () => {
+  const { item, text, device, web, userId } = await reminded({ location: "Room 2" });
+  expect(await sendAt(userId, dueMs - 1)).toBeNull();
+  expect(await sendAt(userId, dueMs)).toBe(1);
+  expect(await sendAt(userId, dueMs + minuteMs)).toBeNull();
+  await planAt(userId, dueMs + minuteMs);
+  expect(await sendAt(userId, dueMs + 2 * minuteMs)).toBeNull();
+  expect(device.pushed).toHaveLength(1);
+  const [pushed] = device.pushed;
+  expect(pushed?.message).toEqual({
+    ...{ title: text, body: "10:00, Room 2", tag: item.id, id: item.id, url: `/?item=${item.id}` },
+  });
+  expect(pushed).toMatchObject({ ttlSeconds: 14_400, urgency: "high", topic: expect.stringMatching(/^[\w-]{32}$/) });
+  const { devices } = await web.call("listDevices");
+  expect(devices[0]).toMatchObject({ name: "Chrome", on: true, reachedAt: expect.any(String) });
+});
+
+test("what was moved, ticked off, deleted or no longer reminds is not sent, and a moved one at its new time", async () => {
+  const changes = [
+    { done: true },
+    { reminders: null },
+    { reminders: ["5m"] },
+    { startTime: "12:00" },
+    { date: "2031-03-11" },
+  ];
+  for (const change of changes) {
+    const { gpt, item, device, userId } = await reminded();
+    await gpt.call("updateItemById", { id: item.id, ...change });
+    // Also before anybody planned anew.
+    await sendAt(userId, dueMs);
+    expect(titles(device), JSON.stringify(change)).toEqual([]);
+  }
+  const { gpt, item, text, device, userId } = await reminded();
+  await gpt.call("updateItemById", { id: item.id, startTime: "12:00" });
+  await planAt(userId, dueMs);
+  await sendAt(userId, dueMs + 120 * minuteMs);
+  expect(titles(device)).toEqual([text]);
+  await gpt.call("deleteItemById", { id: item.id });
+  await gpt.call("undoChange", { last: true });
+  await planAt(userId, dueMs + 120 * minuteMs);
+  expect(await sendAt(userId, dueMs + 121 * minuteMs)).toBeNull();
+});
+
+test("an all-day item reminds in the person's zone, also after that changed, and each date of a series for itself", async () => {
+  const series = { startTime: "10:00", recurrence: "FREQ=DAILY;COUNT=3", reminders: ["30m"] };
+  const { gpt, text, device, userId } = await reminded(series);
+  const other = await gpt.make({ ...day, text: "Rent", reminders: ["0d 09:00"] });
+  await gpt.call("updateSettings", { timeZone: "America/New_York" });
+  await planAt(userId, dueMs - 60 * minuteMs);
+  await sendAt(userId, dueMs);
+  expect(titles(device)).toEqual([text]);
+  await sendAt(userId, Date.parse("2031-03-10T13:00:00Z"));
+  expect(device.pushed[1]?.message).toMatchObject({ title: "Rent", tag: other.id });
+  const dayMs = 1440 * minuteMs;
+  await planAt(userId, dueMs + dayMs - minuteMs);
+  await sendAt(userId, dueMs + dayMs);
+  expect(device.pushed[2]?.message).toMatchObject({ title: text, tag: expect.stringContaining(".2031-03-11") });
+});
+
+test("after a time when nothing ran, what is late says when it was due, and what is very late comes in one", async () => {
+  const { gpt, text, device, userId } = await reminded();
+  for (const startTime of ["08:00", "08:10"])
+    await gpt.make({ ...day, text: `Early ${startTime}`, startTime, reminders: ["0m"] });
+  await planAt(userId, Date.parse("2031-03-10T07:00:00Z"));
+  await sendAt(userId, dueMs + 10 * minuteMs);
+  expect(device.pushed.map(({ message }) => [message.title, message.body])).toEqual([
+    ["2 reminders came late", "Early 08:00 (08:00), Early 08:10 (08:10)"],
+    [text, "10:00, due at 09:30"],
+  ]);
+});
+
+test("two instances at once send each reminder once", async () => {
+  const people = await Promise.all(Array.from({ length: 4 }, () => reminded()));
+  await Promise.all(people.flatMap(({ userId }) => [sendAt(userId, dueMs), sendAt(userId, dueMs)]));
+  for (const { device, text } of people) expect(titles(device)).toEqual([text]);
+});
+
+test("an instance killed between claiming and settling costs one repetition at most, with the same tag", async () => {
+  const { device, userId } = await reminded();
+  device.status = 0; // takes the message and never answers
+  const kill = async (nowMs: number, count: number) => {
+    const program = `${import.meta.dirname}/remind-now.ts`;
+    const child = spawn(process.execPath, [program, userId, String(nowMs)], { stdio: "ignore" });
+    await until("Nothing arrived", () => device.pushed.length === count || undefined, { withinMs: 20_000 });
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  };
+  await kill(dueMs, 1);
+  device.status = 201;
+  expect(await sendAt(userId, dueMs + minuteMs - 1)).toBeNull();
+  expect(await sendAt(userId, dueMs + minuteMs + 1)).toBe(1);
+  expect(await sendAt(userId, dueMs + 3 * minuteMs)).toBeNull();
+  const [first, again] = device.pushed;
+  expect(again?.message).toEqual(first?.message);
+  expect(again?.topic).toBe(first?.topic);
+});
+
+test("a device that the push service does not know is forgotten, one that fails is tried once more", async () => {
+  const { device, web, userId, deviceId } = await reminded();
+  const { device: gone } = await addTo(web);
+  gone.status = 404;
+  device.status = 503;
+  expect(await sendAt(userId, dueMs)).toBe(0);
+  expect((await web.call("listDevices")).devices.map(({ id }) => id)).toEqual([deviceId]);
+  device.status = 201;
+  expect(await sendAt(userId, dueMs + 61_000)).toBe(1);
+  expect(device.pushed).toHaveLength(2);
+});
+
+test("a device that is off gets nothing, a discreet one no words, and a test reaches it at once", async () => {
+  const { device, web, userId, deviceId, text } = await reminded();
+  const { device: hidden, id: hiddenId } = await addTo(web);
+  const { device: off, id: offId } = await addTo(web);
+  expect((await web.call("updateDevice", { id: hiddenId, discreet: true })).device).toMatchObject({ discreet: true });
+  expect((await web.call("updateDevice", { id: offId, on: false })).device).toMatchObject({ on: false });
+  await sendAt(userId, dueMs);
+  expect([device, hidden, off].map(titles)).toEqual([[text], ["You have a reminder"], []]);
+  expect(hidden.pushed[0]?.message.body).toBe("");
+  expect(await web.call("testDevice", { id: deviceId })).toEqual({ delivery: "reached" });
+  expect(titles(device)).toEqual([text, "Reminders arrive here"]);
+  device.status = 410;
+  expect(await web.call("testDevice", { id: deviceId })).toEqual({ delivery: "gone" });
+  expect(await web.refusal("testDevice", { id: deviceId })).toMatchObject({ status: 404, code: "not_found" });
+  await web.call("removeDevice", { id: hiddenId });
+  expect((await web.call("listDevices")).devices.map(({ id }) => id)).toEqual([offId]);
+});
+
+test("a reminder can be put off for what is still open", async () => {
+  const { gpt, web, item, text, device, userId } = await reminded();
+  const before = Date.now();
+  const { dueAt } = await web.call("snoozeReminder", { id: item.id, minutes: 10 });
+  expect(Date.parse(dueAt)).toBeGreaterThanOrEqual(before + 10 * minuteMs - 1000);
+  const { reminders } = await web.call("listReminders");
+  expect(reminders.map((each) => [each.dueAt.slice(0, 16), each.item.text])).toEqual([[dueAt.slice(0, 16), text]]);
+  await planAt(userId, before);
+  await sendAt(userId, before + 11 * minuteMs);
+  expect(titles(device)).toEqual([text]);
+  await gpt.call("updateItemById", { id: item.id, done: true });
+  const refused = await web.refusal("snoozeReminder", { id: item.id, minutes: 10 });
+  expect(refused).toMatchObject({ status: 404, code: "item_not_found" });
+});
+
+test("devices are of one person and one session, and an endpoint of one person only", async () => {
+  const { person, gpt } = await newcomer("UTC");
+  const web = await browserOf(person);
+  const { device, id } = await addTo(web);
+  const other = await browserOf((await newcomer("UTC")).person);
+  expect(await other.refusal("updateDevice", { id, on: false })).toMatchObject({ status: 404 });
+  expect(await other.refusal("testDevice", { id })).toMatchObject({ status: 404 });
+  await other.call("removeDevice", { id });
+  expect((await web.call("listDevices")).devices).toHaveLength(1);
+  expect(await gpt.refusal("listDevices", {})).toMatchObject({ status: 403, code: "web_only" });
+  const { endpoint, p256dh, auth } = device;
+  await other.call("addDevice", { endpoint, p256dh, auth, name: "Chrome" });
+  expect((await web.call("listDevices")).devices).toEqual([]);
+  await addTo(web);
+  await query(`DELETE FROM "Session" WHERE "userId" IN (SELECT "userId" FROM "PushDevice" WHERE id = $1)`, [id]);
+  expect(await query(`SELECT 1 FROM "PushDevice" WHERE id = $1`, [id])).toEqual([]);
+});
+
+test("an address that is not a push service's is refused, and keys that are none", async () => {
+  const web = await browserOf((await newcomer("UTC")).person);
+  const { p256dh, auth } = service.subscribe();
+  for (const endpoint of [
+    ...[
+      "https://10.0.0.1/a",
+      "http://push.example.com/a",
+      "https://169.254.169.254/",
+      "https://[fd00::1]/",
+      "nonsense",
+    ],
+  ]) {
+    const refused = await web.refusal("addDevice", { endpoint, p256dh, auth, name: "Chrome" });
+    expect(refused, endpoint).toMatchObject({ status: 422, errors: [{ pointer: "#/endpoint" }] });
+  }
+  const endpoint = "https://push.example.com/a";
+  for (const keys of [
+    { p256dh: auth, auth },
+    { p256dh, auth: p256dh },
+    { p256dh: "?", auth },
+  ])
+    expect(await web.refusal("addDevice", { endpoint, ...keys, name: "Chrome" })).toMatchObject({ status: 422 });
+});

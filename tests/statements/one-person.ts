@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from "node:fs";
+import pg from "pg";
+
+/** Statements that may read more than one person's rows, and why. Nobody waits for the answer of any of these. */
+export const exceptions: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
+  {
+    pattern: /^SELECT s\."idHash", u\.rev, .* FROM unnest\(\$1::text\[\]/s,
+    reason: "the feed's poll asks for everybody whose page is open",
+  },
+  {
+    pattern: /^SELECT DISTINCT "userId" FROM "(Item|Change|Answer|Session)" WHERE/,
+    reason: "the erasing job asks once an hour who has anything that is over",
+  },
+  {
+    pattern: /^SELECT id FROM "User"\s+WHERE "searchVersion" < \$1 AND id > \$2 ORDER BY id LIMIT 1$/,
+    reason: "a process asks at its start whose search texts are of older rules",
+  },
+];
+
+/** The column that a table is distributed by, and its place among the table's columns. */
+interface Key {
+  readonly column: string;
+  readonly index: number;
+}
+
+interface PlanNode {
+  readonly "Node Type": string;
+  readonly Operation?: string;
+  readonly "Relation Name"?: string;
+  readonly Alias?: string;
+  readonly "Index Cond"?: string;
+  readonly "Recheck Cond"?: string;
+  readonly Filter?: string;
+  readonly Output?: readonly string[];
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** The tables that belong to a person: "User", and all that refer to it. */
+const keysSql = `SELECT c.relname AS "table", a.attname AS column, a.attnum - 1 AS index
+  FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = f.conkey[1]
+  WHERE f.contype = 'f' AND f.confrelid = '"User"'::regclass
+  UNION ALL SELECT 'User', 'id', attnum - 1 FROM pg_attribute WHERE attrelid = '"User"'::regclass AND attname = 'id'`;
+
+const asksOrWrites = /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/i;
+const writes = /\b(INSERT INTO|UPDATE|DELETE FROM)\s+"/;
+const computesTime = /\b(now|clock_timestamp|statement_timestamp)\(\)|\bCURRENT_(TIMESTAMP|DATE|TIME)\b/i;
+
+/**
+ * What would keep a database distributed by person from answering each statement on one server. PostgreSQL's own plan tells: it hands a
+ * person's id on from one table to the next where they are joined by it, as distributed planners do.
+ * @param url a migrated database
+ * @returns a line for each fault
+ */
+export async function findFaults(url: string, statements: Iterable<string>): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<Key & { table: string }>(keysSql);
+    const keys = new Map(rows.map(({ table, ...key }) => [table, key]));
+    const faults: string[] = [];
+    for (const text of statements) {
+      const isOurs = asksOrWrites.test(text) && [...keys.keys()].some((table) => text.includes(`"${table}"`));
+      if (!isOurs || exceptions.some(({ pattern }) => pattern.test(text))) continue;
+      // Refused by Citus in an upsert, in CASE and in coalesce; elsewhere each server would tell its own time.
+      if (writes.test(text) && computesTime.test(text)) faults.push(`The database computes a time: ${text}`);
+      const answer = await client.query<{ "QUERY PLAN": readonly { readonly Plan: PlanNode }[] }>(
+        `EXPLAIN (GENERIC_PLAN, VERBOSE, COSTS OFF, FORMAT JSON) ${text}`,
+      );
+      const plan = answer.rows[0]?.["QUERY PLAN"][0]?.Plan;
+      if (!plan) throw new Error(`PostgreSQL told no plan: ${text}`);
+      for (const table of new Set(nodesOf(plan).flatMap((node) => tableOfAnybody(node, keys) ?? [])))
+        faults.push(`"${table}" is asked without the person's id: ${text}`);
+    }
+    return faults;
+  } finally {
+    await client.end();
+  }
+}
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+/** The table of a node that reads or stores rows without saying whose. */
+function tableOfAnybody(node: PlanNode, keys: ReadonlyMap<string, Key>): string | undefined {
+  const table = node["Relation Name"];
+  const key = table === undefined ? undefined : keys.get(table);
+  if (!key) return undefined;
+  if (node["Node Type"] === "ModifyTable") {
+    // The rows of an UPDATE or DELETE are found by a node below, which is looked at by itself.
+    if (node.Operation !== "Insert") return undefined;
+    const stored = node.Plans?.[0]?.Output?.[key.index] ?? "";
+    return /^\(?\$\d+\)?(::text)?$/.test(stored) || /\.(id|"userId")$/.test(stored) ? undefined : table;
+  }
+  const isPerson = new RegExp(`^([\\w"]+\\.)?"?${key.column}"? = \\(?\\$\\d+\\)?(::text)?$`);
+  const conditions = [node["Index Cond"], node["Recheck Cond"], node.Filter];
+  return conditions.some((condition = "") => implies(condition, isPerson)) ? undefined : table;
+}
+
+/** Whether a condition holds only where one that matches does. PostgreSQL prints every part of AND and OR in parentheses. */
+function implies(condition: string, wanted: RegExp): boolean {
+  const inner = /^\((.*)\)$/s.exec(condition)?.[1] ?? condition;
+  const all = split(inner, " AND ");
+  if (all.length > 1) return all.some((part) => implies(part, wanted));
+  const any = split(inner, " OR ");
+  if (any.length > 1) return any.every((part) => implies(part, wanted));
+  return wanted.test(inner);
+}
+
+/** Cuts a text between closed parentheses, outside of any others. */
+function split(text: string, separator: " AND " | " OR "): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  for (const part of text.split(separator)) {
+    parts.push(depth === 0 ? part : `${parts.pop()}${separator}${part}`);
+    depth += part.split("(").length - part.split(")").length;
+  }
+  return parts;
+}
+
+/** The texts that record-statements.js wrote down. */
+export function readStatements(file: string): string[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as string);
+}
