@@ -35,14 +35,18 @@ export class WriteQueue {
   /** Other tabs of this person. */
   readonly #others: BroadcastChannel;
   #again: ReturnType<typeof setTimeout> | undefined;
+  readonly #onOnline = () => this.#sendSoon();
 
   constructor(options: Options) {
     this.#options = options;
     this.#others = new BroadcastChannel(`agenda-writes:${options.scope}`);
     this.#others.onmessage = () => void this.read();
+    // The stream of an open page may outlive a short loss of the network, and then says nothing of it.
+    globalThis.addEventListener?.("online", this.#onOnline);
   }
 
   close(): void {
+    globalThis.removeEventListener?.("online", this.#onOnline);
     clearTimeout(this.#again);
     this.#others.close();
   }

@@ -8,12 +8,14 @@ import { valuesOf } from "../draft/merge-drafts.ts";
 import { nameOf, wordsOfPart } from "../item/part-words.ts";
 import { useConnection } from "../sync/connection-state.ts";
 import { patched } from "../sync/pending-writes.ts";
+import { useOnline } from "../sync/use-online.ts";
 import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { type Reader, useReader } from "../time/reader.ts";
 
 /** What was written without a network: how much of it waits, and what the server refused or somebody has to decide. */
 export function WaitingWrites({ outbox: { queue, open } }: { readonly outbox: OpenOutbox }) {
-  const { state } = useConnection();
+  const isLive = useConnection().state === "live";
+  const isOnline = useOnline();
   const refused = queue.filter((write) => write.refused);
   const count = queue.length - refused.length;
   const act = (work: (opened: WriteQueue) => Promise<void>) => {
@@ -26,7 +28,7 @@ export function WaitingWrites({ outbox: { queue, open } }: { readonly outbox: Op
   };
   return (
     <>
-      {count > 0 && state !== "live" && (
+      {count > 0 && !(isLive && isOnline) && (
         <p className="banner" role="status">
           <CloudUpload className="icon" aria-hidden="true" />
           <span>{count === 1 ? "1 change waits" : `${count} changes wait`} on this device to be sent.</span>

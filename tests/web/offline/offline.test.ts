@@ -12,25 +12,25 @@ test("what was last seen opens without a network, on a reload and on a cold star
   let { context, page } = await device.open();
   const person = await signIn({ page, visits: false });
   const words = [
-    ["Dentist", 0],
+    ["Ophicleide", 0],
     ["Faraway", 200],
     ["Bygone", -60],
   ] as const;
   await storeItems(page, ...words.map(([text, days]) => ({ text, date: day(days) })));
   await page.goto("/");
   await isLive(page);
-  await isKept(page, "Dentist", "Faraway", "Bygone");
+  await isKept(page, "Ophicleide", "Faraway", "Bygone");
   // Nothing of anybody's is where all people of a browser share it.
   const { cached } = await keptBy(page);
   expect(cached).toContain("Opening your agenda");
-  for (const own of ["Dentist", person.username]) expect(cached).not.toContain(own);
+  for (const own of ["Ophicleide", person.username]) expect(cached).not.toContain(own);
 
   await context.setOffline(true);
   await page.reload();
-  await expect(entry(page, "Dentist")).toBeVisible();
+  await expect(entry(page, "Ophicleide")).toBeVisible();
   await expect(noNetwork(page)).toContainText(/This is your agenda as of \d\d:\d\d\./);
   await page.getByRole("link", { name: "Week" }).first().click();
-  await expect(page.getByRole("region", { name: /^Week of / })).toContainText("Dentist");
+  await expect(page.getByRole("region", { name: /^Week of / })).toContainText("Ophicleide");
   await page.getByRole("link", { name: "Activity" }).first().click();
   await expect(page.getByText("This page is not kept on this device.")).toBeVisible();
 
@@ -58,9 +58,9 @@ test("signing out leaves nothing on the device, and the next person finds nothin
 }) => {
   const { context, page } = await device.open();
   await signIn({ page, visits: false });
-  await storeItems(page, { text: "Secret", date: day(0) });
+  await storeItems(page, { text: "Contrabassoon", date: day(0) });
   await page.goto("/");
-  await isKept(page, "Secret");
+  await isKept(page, "Contrabassoon");
   await page.getByRole("button", { name: /settings, privacy and sign-out/ }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("link", { name: "Sign in" }).first().waitFor();
