@@ -7,7 +7,8 @@ COPY . .
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 AGENDA_IMAGE=1
 RUN npx prisma generate \
  && npx next build \
- && cp -r .next/static .next/standalone/.next/static
+ && cp -r .next/static .next/standalone/.next/static \
+ && cp -r public .next/standalone/public
 
 FROM debian:13.2-slim
 RUN apt-get update \

@@ -16,6 +16,9 @@ if (trustedTypes && !trustedTypes.defaultPolicy) {
   trustedTypes.createPolicy("default", {
     createHTML: only((html) => html === "<script></script>" || isOwn(html)),
     createScript: only(isOwn),
-    createScriptURL: only((url) => new URL(url, location.href).href.startsWith(`${location.origin}/_next/static/`)),
+    createScriptURL: only(
+      (url) =>
+        url === "/service-worker.js" || new URL(url, location.href).href.startsWith(`${location.origin}/_next/static/`),
+    ),
   });
 }

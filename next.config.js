@@ -41,5 +41,9 @@ export default {
       source: "/((?!api/|api$|mcp$|\\.well-known/).*)",
       headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
     },
+    {
+      source: "/service-worker.js",
+      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; script-src 'self'; connect-src 'self'" }],
+    },
   ],
 };

@@ -42,4 +42,7 @@ function pagePolicy(nonce: string, identityOrigin: string, isHttps: boolean): st
   ].join("; ");
 }
 
-export const config = { matcher: "/((?!api/|api$|mcp$|\\.well-known/|_next/static/|icon\\.svg$|apple-icon\\.png$).*)" };
+export const config = {
+  matcher:
+    "/((?!api/|api$|mcp$|\\.well-known/|_next/static/|icons/|screenshots/|(?:icon\\.svg|apple-icon\\.png|service-worker\\.js|push-worker\\.js|built-files\\.js)$).*)",
+};

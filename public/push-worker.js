@@ -1,7 +1,5 @@
-// Shows the reminders that arrive by Web Push, and does what their buttons say. It knows nothing by itself: what it shows comes
+// The part of the service worker that shows the reminders that arrive by Web Push, and does what their buttons say. It knows nothing by itself: what it shows comes
 // encrypted with each message, and what it asks of the agenda goes with the cookie of whoever is signed in.
-
-self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("push", (event) => {
   const message = event.data.json();

@@ -1,3 +1,4 @@
+import { askedLine } from "../../components/actions/asked-line.ts";
 import { keptDays } from "../../contract/limits.ts";
 import { operations } from "../../contract/operations.ts";
 import type { Caller } from "../../server/caller.ts";
@@ -15,6 +16,12 @@ export async function readAskedItem(caller: Caller, searchParams: SearchParams) 
   if (answer && "item" in answer) return { askedItem: answer.item };
   const isGone = answer === undefined || answer.code === "item_not_found" || answer.code === "invalid_input";
   return { refusal: { words: isGone ? notThere : `What this link leads to could not be read. ${answer.message}` } };
+}
+
+/** What the URL asks to write into the add line. */
+export async function readAskedLine(searchParams: SearchParams): Promise<string | undefined> {
+  const params = await searchParams;
+  return askedLine({ get: (name) => [params[name]].flat()[0] ?? null });
 }
 
 const notThere = `What this link leads to is not in your agenda. What was deleted lies in the trash for ${keptDays} days.`;

@@ -18,7 +18,7 @@ import { getSettings, listFreshChanges, listItems, listLeftUndone, readFirstStep
 import { localeChoices } from "../reading/locales.ts";
 import { orProblem } from "../reading/or-problem.ts";
 import { writingFor } from "../reading/writing.ts";
-import { readAskedItem, type SearchParams } from "./asked-item.ts";
+import { readAskedItem, readAskedLine, type SearchParams } from "./asked-item.ts";
 
 interface Props {
   readonly place: ViewPlace;
@@ -33,9 +33,10 @@ export async function PlannerPage({ place, searchParams, children }: Props) {
   if (!signedIn) return <SignedOut />;
   if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
   const { caller, person } = signedIn;
-  const [first, linked, cookieJar, asked] = await Promise.all([
+  const [first, linked, line, cookieJar, asked] = await Promise.all([
     orProblem(firstList(caller, place)),
     readAskedItem(caller, searchParams),
+    readAskedLine(searchParams),
     cookies(),
     headers(),
   ]);
@@ -51,7 +52,9 @@ export async function PlannerPage({ place, searchParams, children }: Props) {
     >
       <Agenda
         scope={caller.userId}
+        name={person.name}
         {...linked}
+        line={line}
         view={place.view}
         initial={withLeft(loadedOf(first.list), first.left)}
         initialFresh={first.fresh}

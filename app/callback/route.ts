@@ -17,5 +17,5 @@ export const GET = withRequestLog("callback", async (request, _context, note) =>
   // A failure here must not break the sign-in: the page offers the browser's zone later.
   await learnTimeZone(finish.caller, told).catch(() => {});
   const path = await takeReturn();
-  return (requestId) => goTo(path, requestId);
+  return (requestId) => goTo(path, requestId, { clearsDevice: true });
 });

@@ -7,6 +7,6 @@ import { signOut } from "../../server/identity/web/sign-in.ts";
 export const POST = withRequestLog("signOut", async (request) => {
   requireSameOrigin(request);
   const url = await signOut();
-  return (requestId) => goTo(url, requestId);
+  return (requestId) => goTo(url, requestId, { clearsDevice: true });
 });
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("POST");

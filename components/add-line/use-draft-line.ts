@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Slot } from "../timeline/line-times.ts";
+import type { UnsavedWords } from "../unsaved/unsaved-words.ts";
 import { useUnsaved } from "../unsaved/use-unsaved.ts";
 
 /** A line that is not added yet. */
@@ -13,6 +14,16 @@ export const nameOfLine = (here?: Slot): string => (here ? `line ${here.date} ${
 
 /** The field on the week's grid; where it is, changes while it is drawn. */
 export const nameOfSheet = "line sheet";
+
+/** Puts words from elsewhere into the line, after what may stand there. @param date the day to write for */
+export function shareLine(unsaved: UnsavedWords, words: string, date: string): void {
+  const known = unsaved.get(nameOfLine()) as KeptLine | undefined;
+  if (known?.line.endsWith(words)) return;
+  const line = known ? `${known.line} ${words}` : words;
+  unsaved.set(nameOfLine(), { title: titleOf(line), words: { line, slot: { date } } satisfies KeptLine });
+}
+
+const titleOf = (line: string): string => `“${line.slice(0, 80)}”`;
 
 /**
  * The text of a line, kept until it is added or cleared, with the day that it was written for: in other views, and after a reload.
@@ -36,7 +47,7 @@ export function useDraftLine(name: string, given: Slot) {
       setLine(text);
       const words: KeptLine = { line: text, slot: at.current };
       if (text === "") unsaved.delete(name);
-      else unsaved.set(name, { title: `“${text.slice(0, 80)}”`, words });
+      else unsaved.set(name, { title: titleOf(text), words });
       if (text === "") setDay(undefined);
     },
     [unsaved, name],

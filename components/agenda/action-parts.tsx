@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
+import type { Overlap } from "../actions/overlap-words.ts";
 import { type KeptLine, nameOfLine } from "../add-line/use-draft-line.ts";
 import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
+import type { OpenOutbox } from "../device/use-device.ts";
 import type { Refusal } from "../notices/banners.tsx";
+import type { OverlapProps } from "../notices/overlap-notice.tsx";
 import type { ToastRequest } from "../notices/toasts.tsx";
 import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
 import type { SelectionBarProps } from "../select/selection-bar.tsx";
@@ -35,6 +38,14 @@ export function Unsaved(props: UnsavedProps) {
   return UnsavedBanners && isSome && <UnsavedBanners {...props} />;
 }
 
+const lazyOverlap = {
+  load: () => import("../notices/overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice),
+};
+
+const lazyWaiting = {
+  load: () => import("../waiting/waiting-writes.tsx").then(({ WaitingWrites }) => WaitingWrites),
+};
+
 const lazyBar = { load: () => import("../select/selection-bar.tsx").then(({ SelectionBar }) => SelectionBar) };
 
 interface SelectionProps extends SelectionBarProps {
@@ -54,6 +65,22 @@ export function SelectionPart({ refuse, ...props }: SelectionProps) {
     choose(new Set());
   }, [retry, refuse, choose]);
   return isUsed.current && SelectionBar && <SelectionBar {...props} />;
+}
+
+/** That something is taken twice now; without its script nothing is said of it here, only in the list. */
+export function OverlapPart({
+  overlap,
+  ...props
+}: Omit<OverlapProps, "overlap"> & { readonly overlap: Overlap | undefined }) {
+  const { part: OverlapNotice } = useLazyPart(lazyOverlap, overlap !== undefined);
+  return overlap && OverlapNotice && <OverlapNotice overlap={overlap} {...props} />;
+}
+
+/** What waits on this device to be sent. */
+export function WaitingPart({ outbox }: { readonly outbox: OpenOutbox }) {
+  const isWanted = outbox.queue.length > 0;
+  const { part: WaitingWrites } = useLazyPart(lazyWaiting, isWanted);
+  return isWanted && WaitingWrites && <WaitingWrites outbox={outbox} />;
 }
 
 interface Props {

@@ -4,13 +4,14 @@ import { weekStartOf } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
-import { useKeys } from "../actions/use-keys.ts";
+import { focusLine, useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { KnownItemsProvider } from "../add-line/line-context.ts";
+import { shareLine } from "../add-line/use-draft-line.ts";
+import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
 import { ChangeBanner } from "../notices/change-banner.tsx";
 import { plain, sentenceOf } from "../notices/change-banner-words.ts";
-import { OverlapNotice } from "../notices/overlap-notice.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { useSteps } from "../notices/use-steps.ts";
 import { useSelection } from "../select/use-selection.ts";
@@ -22,6 +23,7 @@ import { useLive } from "../sync/use-live.ts";
 import { useLoaded } from "../sync/use-loaded.ts";
 import { useSeen } from "../sync/use-seen.ts";
 import { useWrites } from "../sync/use-writes.ts";
+import type { QueuedWrite } from "../sync/waiting/queued-writes.ts";
 import { monthAndYear, weekdayAndDate, weekRange } from "../time/date-names.ts";
 import { isCovered } from "../time/day-ranges.ts";
 import { type Reader, type ReaderFormats, ReaderProvider } from "../time/reader.ts";
@@ -30,7 +32,7 @@ import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
 import { useZone } from "../zone/use-zone.ts";
-import { HandParts, SelectionPart, Unsaved } from "./action-parts.tsx";
+import { HandParts, OverlapPart, SelectionPart, Unsaved, WaitingPart } from "./action-parts.tsx";
 import { weeksInView } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
@@ -41,7 +43,13 @@ import "./agenda.css";
 export interface AgendaProps {
   /** Identifies the user; the same for all their tabs. */
   readonly scope: string;
+  /** The user's name. */
+  readonly name: string;
   readonly initial: Loaded;
+  /** What waits on this device to be sent. */
+  readonly queue?: readonly QueuedWrite[];
+  /** When that was read from the server, if this device has kept it since. */
+  readonly asOfMs?: number;
   /** What assistants wrote that is not kept yet. */
   readonly initialFresh: FreshChanges;
   /** Whether there is anything from today on, however far ahead. */
@@ -51,6 +59,8 @@ export interface AgendaProps {
   /** The item that the URL asks to open, or why it cannot be. */
   readonly askedItem?: Item;
   readonly refusal?: Refusal;
+  /** What the URL asks to write into the add line; empty to begin with nothing. */
+  readonly line?: string | undefined;
   readonly nowMs: number;
   readonly writing: ReaderFormats;
   readonly browserTimeZone: string | undefined;
@@ -71,10 +81,12 @@ export function Agenda({
   children,
   ...more
 }: AgendaProps) {
-  const windows = useLoaded(scope, initial);
+  const windows = useLoaded(scope, initial, more.asOfMs);
   const { known, loaded } = windows;
-  const writes = useWrites(known);
   const fresh = useFresh(scope, initialFresh);
+  const seen = { scope, name: more.name, loaded, fresh: fresh.known, writing };
+  const outbox = useDevice({ scope, cache: known, seen, queue: more.queue });
+  const writes = useWrites(known, outbox);
   const { marks, keep } = fresh;
   useLive({ scope, known, fresh, readLeft: windows.readLeft, settled: writes.settled });
   const nowMs = useNow(renderedMs);
@@ -184,6 +196,12 @@ export function Agenda({
   }
   const knownItems = useMemo(() => ({ items, ranges: loaded.ranges }), [items, loaded.ranges]);
   const unsaved = useUnsavedOf(scope);
+  const { line } = more;
+  // Before the line is drawn.
+  useState(() => line && typeof window === "object" && shareLine(unsaved, line, today));
+  useEffect(() => {
+    if (line !== undefined) focusLine();
+  }, [line]);
   // Whatever was written since may lie on days that are not loaded.
   const isEmpty = items.length === 0 && loaded.itemsBefore === 0 && !hasLater && loaded.rev === initial.rev;
   const { open, add } = actions;
@@ -211,7 +229,8 @@ export function Agenda({
                     <div className="notices">
                       <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
                       <div className="banners">
-                        <ConnectionBanner />
+                        <ConnectionBanner isKept />
+                        <WaitingPart outbox={outbox} />
                         {zone.offered && (
                           <ZoneBanner
                             browser={zone.offered}
@@ -219,13 +238,11 @@ export function Agenda({
                             onKeep={zone.decline}
                           />
                         )}
-                        {overlap && (
-                          <OverlapNotice
-                            overlap={overlap}
-                            onMove={moveOf(itemOf(keyOf(overlap.item)))}
-                            onClose={leave}
-                          />
-                        )}
+                        <OverlapPart
+                          overlap={overlap}
+                          onMove={moveOf(overlap && itemOf(keyOf(overlap.item)))}
+                          onClose={leave}
+                        />
                         <Unsaved items={items} openId={panel.openId} />
                         {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                       </div>

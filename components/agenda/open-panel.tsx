@@ -111,10 +111,10 @@ function hrefOf({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEve
   return origin === location.origin && pathname !== location.pathname ? href : undefined;
 }
 
-/** Once nothing is open, removes the item from the URL: a reload would open it again. */
+/** Once nothing is open, removes from the URL what it asked for: a reload would open it again. */
 export function useCleanAddress(isClosed: boolean) {
   useEffect(() => {
-    if (isClosed && location.search.includes("item=")) history.replaceState(null, "", location.pathname);
+    if (isClosed && location.search) history.replaceState(null, "", location.pathname);
   }, [isClosed]);
 }
 

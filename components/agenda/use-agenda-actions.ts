@@ -96,6 +96,8 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       // What was deleted as a whole, or together with others, is restored by undoing the change; anything else directly,
       // without waiting.
       const isAlone = item.occurrence === undefined || (scope === "this" && done.item.deletedAt === undefined);
+      // What is not sent yet is no change that could be undone.
+      if (!change) return;
       tell(wordsOfDeleted(item, scope), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
     };
     const move = async (item: Item, to: Placement, scope: Scope) => {

@@ -4,14 +4,15 @@ import type { ApiError } from "../sync/api-client.ts";
 import { useConnection } from "../sync/connection-state.ts";
 import { useOnline } from "../sync/use-online.ts";
 import { cityOf, clock } from "../time/clock-words.ts";
+import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 
-/** Shows problems with the connection to the server. */
-export function ConnectionBanner() {
+/** Shows problems with the connection to the server. @param isKept whether what is written meanwhile is kept on this device */
+export function ConnectionBanner({ isKept = false }: { readonly isKept?: boolean }) {
   const { state, asOfMs } = useConnection();
   const isOnline = useOnline();
-  const { timeZone, hour12 } = useReader();
+  const { timeZone, hour12, today, words } = useReader();
   if (state === "signed-out") {
     return (
       <p className="banner is-error" role="alert">
@@ -26,13 +27,16 @@ export function ConnectionBanner() {
     );
   }
   if (isOnline && state !== "lost") return null;
-  const age = asOfMs === undefined ? "" : ` This is your agenda as of ${clock(wallOf(asOfMs, timeZone).time, hour12)}.`;
+  const asOf = asOfMs === undefined ? undefined : wallOf(asOfMs, timeZone);
+  const day = asOf && asOf.date !== today ? `${weekdayAndDate(asOf.date, today, words)}, ` : "";
+  const age = asOf ? ` This is your agenda as of ${day}${clock(asOf.time, hour12)}.` : "";
   return (
     <p className="banner" role="status">
       <WifiOff className="icon" aria-hidden="true" />
       <span>
         {isOnline ? "The server does not answer." : "No network."}
-        {age} {isOnline ? "Trying again." : "What you write now cannot be saved."}
+        {age}{" "}
+        {isOnline ? "Trying again." : isKept ? "What you write is sent later." : "What you write now cannot be saved."}
       </span>
     </p>
   );

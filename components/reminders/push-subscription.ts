@@ -3,9 +3,8 @@ import { call } from "../sync/api-client.ts";
 /** How this browser can be reminded. `page`: only while the agenda is open in it. */
 export type PushState = "unsupported" | "denied" | "not-asked" | "page" | "push";
 
-const worker = "/push-worker.js";
-/** A scope without pages: the worker takes messages and stands between nothing. */
-const scope = "/push/";
+/** The app's one service worker, as `components/device/` registers it too (docs/decisions/0300). */
+const worker = "/service-worker.js";
 const deviceKey = "agenda.push-device";
 
 /** The id of this browser among the devices, as long as it is one. */
@@ -18,7 +17,7 @@ export async function readPushState(): Promise<PushState> {
   return (await subscription()) ? "push" : "page";
 }
 
-const registrationOf = async () => navigator.serviceWorker?.getRegistration(scope);
+const registrationOf = async () => navigator.serviceWorker?.getRegistration();
 
 async function subscription(): Promise<PushSubscription | null> {
   return (await registrationOf())?.pushManager?.getSubscription() ?? null;
@@ -39,7 +38,7 @@ export async function allowReminders(): Promise<PushState> {
 export async function subscribe(): Promise<void> {
   const { pushKey } = await call("listDevices", {});
   if (!pushKey || !navigator.serviceWorker) return;
-  const registration = await navigator.serviceWorker.register(worker, { scope });
+  const registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
   await activated(registration);
   const known = await registration.pushManager.getSubscription();
   if (known && keyOf(known) !== pushKey) await known.unsubscribe(); // of an older key of the server

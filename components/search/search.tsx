@@ -2,9 +2,10 @@
 import { CircleAlert } from "lucide-react";
 import { useMemo } from "react";
 import { AgendaActionsProvider, type Shown } from "../actions/agenda-actions.ts";
-import { HandParts } from "../agenda/action-parts.tsx";
+import { HandParts, WaitingPart } from "../agenda/action-parts.tsx";
 import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
 import { useCreateAgendaActions } from "../agenda/use-agenda-actions.ts";
+import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, RefusalBanner } from "../notices/banners.tsx";
 import type { Loaded } from "../sync/loaded-window.ts";
 import { useWrites } from "../sync/use-writes.ts";
@@ -47,7 +48,10 @@ export function Search({
   const search = useSearch(scope, { found: first, failure: firstFailure }, zone);
   const { asked, found, failure, isAnswered } = search;
   const { known } = search;
-  const writes = useWrites(known);
+  const outbox = useDevice({ scope, cache: known });
+  // A new item that waits is not what was searched for.
+  const waiting = useMemo(() => ({ ...outbox, queue: outbox.queue.filter(({ kind }) => kind !== "add") }), [outbox]);
+  const writes = useWrites(known, waiting);
   const nowMs = useNow(renderedMs);
   const today = wallOf(nowMs, timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
@@ -79,7 +83,8 @@ export function Search({
             <div className="past-spread">
               <main id="main">
                 <div className="banners">
-                  <ConnectionBanner />
+                  <ConnectionBanner isKept />
+                  <WaitingPart outbox={outbox} />
                   {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                 </div>
                 <header className="page-head">

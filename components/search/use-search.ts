@@ -80,14 +80,17 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
         if (own.signal.aborted) return;
         if (!(thrown instanceof ApiError)) throw thrown;
         if (thrown.status === 401) setConnection({ state: "signed-out" });
-        setFailure(failureOf(thrown));
+        const kept = thrown.status === 0 ? await searchKept(scope, asked).catch(() => undefined) : undefined;
+        if (own.signal.aborted) return;
+        if (kept) take(kept);
+        setFailure(kept ? undefined : failureOf(thrown));
         setAnswered(addressOf(asked));
       } finally {
         clearTimeout(slow);
         if (asking.current === own) setIsSlow(false);
       }
     },
-    [take],
+    [take, scope],
   );
 
   // Any change of the URL triggers a search: typing, a filter, going back. Only the initially rendered one is already there.
@@ -156,6 +159,10 @@ export function useSearch(scope: string, first: First, zone: Pick<Loaded, "timeZ
     known,
   };
 }
+
+/** Where the server cannot be asked: among what this device keeps. */
+const searchKept = async (scope: string, asked: Asked): Promise<Found | undefined> =>
+  (await import("./search-kept.ts")).searchKept(scope, asked);
 
 function loadedOf({ items }: Found, zone: Pick<Loaded, "timeZone" | "timeZoneSource">): Loaded {
   return { ranges: [], items, itemsBefore: 0, rev: 0, ...zone };

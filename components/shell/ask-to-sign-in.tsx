@@ -1,3 +1,4 @@
+import { ForgetDevice } from "../device/forget-device.tsx";
 import { ForgetUnsaved } from "../unsaved/sign-out-guard.tsx";
 import { AppShell } from "./app-shell.tsx";
 
@@ -18,6 +19,7 @@ export function AskToSignIn({ title, words }: Props) {
           <ForgetUnsaved />
         </main>
       </div>
+      <ForgetDevice />
     </AppShell>
   );
 }

@@ -1,4 +1,5 @@
 import { PenMark } from "../controls/pen-mark.tsx";
+import { ForgetDevice } from "../device/forget-device.tsx";
 import { ForgetUnsaved } from "../unsaved/sign-out-guard.tsx";
 import { ZoneCookie } from "../zone/zone-cookie.tsx";
 import { Foot } from "./foot.tsx";
@@ -35,6 +36,7 @@ export function SignedOut() {
       </main>
       <Foot />
       <ZoneCookie />
+      <ForgetDevice />
       <ForgetUnsaved />
     </div>
   );

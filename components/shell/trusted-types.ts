@@ -11,6 +11,6 @@ const only = (isTrusted) => (text) => isTrusted(text) ? text : null;
 window.trustedTypes?.createPolicy("default", {
 createHTML: only((html) => html === "\\x3Cscript>\\x3C/script>" || html === own),
 createScript: only((script) => script === own),
-createScriptURL: only((url) => url === "/push-worker.js" || new URL(url, location.href).href.startsWith(location.origin + "/_next/static/")),
+createScriptURL: only((url) => url === "/service-worker.js" || new URL(url, location.href).href.startsWith(location.origin + "/_next/static/")),
 });
 })();`;

@@ -4,7 +4,7 @@ import { momentOf, movedEnd } from "../time/wall-in-zone.ts";
 import type { Sent } from "./api-client.ts";
 import { isReached, keyOf } from "./entry-key.ts";
 
-type NewItem = Sent<"createItems">["items"][number];
+export type NewItem = Sent<"createItems">["items"][number];
 export type Patch = Omit<Sent<"updateItemById">, "id" | "version" | "occurrence" | "scope" | "reset">;
 
 /**

@@ -9,6 +9,8 @@ export type FreshChanges = Answer<"listFreshChanges">;
 type Review = Sent<"reviewChanges">;
 
 export interface Fresh extends FreshChanges {
+  /** The same, without what can be done with it. */
+  readonly known: FreshChanges;
   /** The current value, also between two renders. */
   readonly now: () => FreshChanges;
   /** Reads it again. @throws ApiError */
@@ -107,7 +109,7 @@ export function useFresh(scope: string, initial: FreshChanges): Fresh {
     [review],
   );
   useLeaving(now);
-  return useMemo(() => ({ ...known, now, refresh, keep, look }), [known, now, refresh, keep, look]);
+  return useMemo(() => ({ ...known, known, now, refresh, keep, look }), [known, now, refresh, keep, look]);
 }
 
 const addressOf = (mark: Mark) => ({

@@ -31,9 +31,10 @@ export interface Windows {
 /**
  * Ranges of days in the page's one cache.
  * @param initial what the server rendered
+ * @param asOfMs when the server was last heard, if `initial` was kept since
  * @see docs/decisions/0250-windows-of-days.md
  */
-export function useLoaded(scope: string, initial: Loaded): Windows {
+export function useLoaded(scope: string, initial: Loaded, asOfMs?: number): Windows {
   const [watched] = useState(() => new Set<DayRange>());
   const readAgain = useCallback(
     async ({ ranges }: Loaded) => {
@@ -57,8 +58,8 @@ export function useLoaded(scope: string, initial: Loaded): Windows {
     const isAsNew = isAlike && loaded.rev === initial.rev;
     if (loaded !== initial)
       void commit((cached) => ({ ...cached, loaded: isAsNew ? joined(cached.loaded, initial) : initial }));
-    setConnection({ asOfMs: Date.now() });
-  }, [initial, now, commit]);
+    setConnection({ asOfMs: asOfMs ?? Date.now() });
+  }, [initial, asOfMs, now, commit]);
 
   const [reads, setReads] = useState<readonly Read[]>([]);
   const current = useRef(reads);

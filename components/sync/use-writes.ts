@@ -1,20 +1,34 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Item, Scope } from "../../contract/fields/item.ts";
-import { type Answer, ApiError, call, type Sent } from "./api-client.ts";
+import { type Answer, ApiError, call } from "./api-client.ts";
 import { setConnection } from "./connection-state.ts";
 import { addressOf, isReached, keyOf, saidOf } from "./entry-key.ts";
 import { ItemWriteQueue } from "./item-write-queue.ts";
 import { isWholeSeries, type Loaded, withItem, withoutItem } from "./loaded-window.ts";
-import { itemToBe, type Patch, type Pending, withPending } from "./pending-writes.ts";
+import { itemToBe, type NewItem, type Patch, type Pending, patched, withPending } from "./pending-writes.ts";
 import type { Cache, Cached } from "./use-cache.ts";
+import { isBehind, isWide, type Outbox, type QueuedWrite, shownOf } from "./waiting/queued-writes.ts";
 
-export type NewItem = Sent<"createItems">["items"][number];
+export type { NewItem } from "./pending-writes.ts";
+
+/** An answer to what may only be kept on this device: then it is no change yet. */
+export type Kept<A extends { readonly change?: unknown }> = Omit<A, "change"> & { readonly change?: A["change"] };
+
+/** What is kept to be sent later, and what is answered then. */
+interface Later<T> {
+  /** As it was sent. */
+  readonly queued: () => QueuedWrite;
+  readonly answer: T;
+}
 
 /**
  * The user's own writes: shown immediately, sent, then replaced by the server's answer or rolled back. Each throws the server's
  * refusal, so that the caller can show it in the right place.
+ * @param outbox where they wait that cannot be sent now; without it they are refused
  */
-export function useWrites({ cached, now, commit, refresh }: Cache) {
+export function useWrites({ cached, now, commit, refresh }: Cache, outbox: Outbox) {
+  const box = useRef(outbox);
+  box.current = outbox;
   const open = useRef(new Set<Promise<unknown>>());
   const making = useRef(new Map<string, Promise<Item | undefined>>());
   const [turns] = useState(() => new ItemWriteQueue());
@@ -28,7 +42,13 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
       shown: Pending | readonly Pending[] | undefined,
       send: () => Promise<T>,
       settle: (loaded: Loaded, answer: T) => Loaded,
+      later?: Later<T>,
     ): Promise<T> => {
+      // After what waits already.
+      if (later && isBehind(box.current.queue, later.queued().item)) {
+        if (await keptIn(box.current, later)) return later.answer;
+        throw new ApiError(0, { code: "offline", detail: "The network is away." });
+      }
       const all = [shown ?? []].flat();
       const withoutIt = (known: Cached) => ({ ...known, pending: known.pending.filter((one) => !all.includes(one)) });
       if (all.length > 0) void commit((known) => ({ ...known, pending: [...known.pending, ...all] }));
@@ -40,7 +60,9 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
       try {
         return await sent;
       } catch (thrown) {
+        const isKept = thrown instanceof ApiError && thrown.status === 0 && (await keptIn(box.current, later));
         await commit(withoutIt);
+        if (isKept && later) return later.answer;
         if (thrown instanceof ApiError && thrown.status === 401) setConnection({ state: "signed-out" });
         throw thrown;
       } finally {
@@ -61,10 +83,18 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
     [refresh],
   );
   const add = useCallback(
-    (fields: NewItem): Promise<Answer<"createItems">> => {
+    (fields: NewItem): Promise<Kept<Answer<"createItems">>> => {
       const key = crypto.randomUUID();
-      const item = itemToBe(key, fields, now().loaded.timeZone);
-      const answered = call("createItems", { items: [fields] });
+      const { timeZone } = now().loaded;
+      const item = itemToBe(key, fields, timeZone);
+      const isWaiting = isBehind(box.current.queue, item);
+      const later: Later<Kept<Answer<"createItems">>> = {
+        queued: () => ({ key, kind: "add", fields, item, timeZone }),
+        answer: { items: [item] },
+      };
+      const answered: Promise<Kept<Answer<"createItems">>> = isWaiting
+        ? new Promise(() => undefined) // it is kept, and then answered
+        : call("createItems", { items: [fields], idempotencyKey: key });
       const written = write(
         { key, kind: "put", item },
         async () => {
@@ -73,7 +103,8 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
           return answer;
         },
         // The answer is a summary; the other fields are those sent.
-        (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change.id) : known),
+        (known, { items: [made], change }) => (made ? withItem(known, { ...item, ...made }, change?.id) : known),
+        later,
       );
       making.current.set(
         key,
@@ -83,36 +114,56 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
         ),
       );
       // The next item can be typed without waiting for the dates of this one.
-      return Promise.race([answered, written]);
+      return Promise.race([answered.catch(() => written), written]);
     },
     [write, now, readDates],
   );
   /** @param scope for an occurrence: how far the change reaches */
   const change = useCallback(
-    (item: Item, patch: Patch, scope: Scope = "this"): Promise<Answer<"updateItemById">> =>
-      write(
-        isWide(item, scope) ? undefined : { key: crypto.randomUUID(), kind: "patch", of: keyOf(item), patch },
+    (of: Item, patch: Patch, scope: Scope = "this"): Promise<Answer<"updateItemById">> => {
+      const item = storedIn(box.current, of);
+      const { timeZone } = now().loaded;
+      const key = crypto.randomUUID();
+      let sentVersion = item.version;
+      return write(
+        isWide(item, scope) ? undefined : { key, kind: "patch", of: keyOf(item), patch },
         async () => {
           const answer = await turns.take(
             item,
-            (version) => call("updateItemById", { id: item.id, version, ...addressOf(item, scope), ...patch }),
+            (version) => {
+              sentVersion = version;
+              const address = { id: item.id, version, ...addressOf(item, scope), idempotencyKey: key };
+              return call("updateItemById", { ...address, ...patch });
+            },
             ({ item: { version, id }, earlier }) => (id === item.id ? version : earlier?.version),
           );
           await readDates(isWide(item, scope) || isWholeSeries(answer.item));
           return answer;
         },
         (known, answer) => (isWide(item, scope) ? known : withItem(known, answer.item, answer.change?.id)),
-      ),
-    [write, turns, readDates],
+        {
+          queued: () => ({ key, kind: "change", item: { ...item, version: sentVersion }, patch, scope, timeZone }),
+          answer: { item: isWide(item, scope) ? item : patched(item, patch, timeZone) },
+        },
+      );
+    },
+    [write, turns, readDates, now],
   );
   const remove = useCallback(
-    (item: Item, scope: Scope = "this"): Promise<Answer<"deleteItemById">> =>
-      write(
-        { key: crypto.randomUUID(), kind: "remove", of: item, scope },
+    (of: Item, scope: Scope = "this"): Promise<Kept<Answer<"deleteItemById">>> => {
+      const item = storedIn(box.current, of);
+      const { timeZone } = now().loaded;
+      const key = crypto.randomUUID();
+      let sentVersion = item.version;
+      return write<Kept<Answer<"deleteItemById">>>(
+        { key, kind: "remove", of: item, scope },
         async () => {
           const answer = await turns.take(
             item,
-            (version) => call("deleteItemById", { id: item.id, version, ...addressOf(item, scope) }),
+            (version) => {
+              sentVersion = version;
+              return call("deleteItemById", { id: item.id, version, ...addressOf(item, scope), idempotencyKey: key });
+            },
             ({ item: left }) => (left.deletedAt === undefined ? left.version : undefined),
           );
           await readDates(isWide(item, scope));
@@ -121,9 +172,14 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
         (known, answer) =>
           isWide(item, scope)
             ? { ...known, items: known.items.filter((one) => !isReached(one, item, scope)) }
-            : withoutItem(known, answer.item.deletedAt === undefined ? answer.item : item, answer.change.id),
-      ),
-    [write, turns, readDates],
+            : withoutItem(known, answer.item.deletedAt === undefined ? answer.item : item, answer.change?.id),
+        {
+          queued: () => ({ key, kind: "remove", item: { ...item, version: sentVersion }, scope, timeZone }),
+          answer: { item },
+        },
+      );
+    },
+    [write, turns, readDates, now],
   );
   /** Resets an occurrence to its series; only its done state stays. */
   const reset = useCallback(
@@ -188,13 +244,28 @@ export function useWrites({ cached, now, commit, refresh }: Cache) {
     [commit],
   );
   const { loaded, pending } = cached;
-  const items = useMemo(() => withPending(loaded.items, pending, loaded.timeZone), [loaded, pending]);
+  const { queue } = outbox;
+  const items = useMemo(
+    () => withPending(loaded.items, [...queue.flatMap(shownOf), ...pending], loaded.timeZone),
+    [loaded, queue, pending],
+  );
   const waiting = useMemo(() => new Set(pending.map((one) => (one.kind === "put" ? keyOf(one.item) : ""))), [pending]);
   return { items, waiting, add, change, remove, reset, restore, changeMany, storedOf, take, settled };
 }
 
-/** Whether a write affects more of a series than the addressed entry. */
-const isWide = ({ occurrence, recurrence }: Item, scope: Scope): boolean =>
-  occurrence === undefined ? recurrence !== undefined : scope !== "this";
+/** Keeps a write for later. @returns whether it could */
+async function keptIn(outbox: Outbox, later: Later<unknown> | undefined): Promise<boolean> {
+  if (!later) return false;
+  return outbox.put(later.queued()).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** An item that waited to be added when it was opened, as it is stored now. */
+function storedIn({ stored }: Outbox, item: Item): Item {
+  const made = stored.get(item.id);
+  return made ? { ...item, id: made.id, version: made.version } : item;
+}
 
 export type Writes = ReturnType<typeof useWrites>;

@@ -170,6 +170,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[...part, "agenda/planning/undone.ts", "components/timeline", "components/actions", "components/entry"],
     ...["components/day", "components/select"],
   ],
+  // What a device keeps for when there is no network (docs/decisions/0301).
+  "components/device": [...part, "components/timeline", "components/draft", "idb"],
   "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
@@ -194,6 +196,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/draft", "components/timeline", "components/repeats", "components/scopes", "components/actions"],
     ...["components/entry", "components/fields", "components/reminders", "agenda/item/reminder-words.ts", "linkifyjs"],
   ],
+  "components/waiting": [...part, "components/draft", "components/device", "components/item"],
   "components/month": [
     ...[...part, "components/timeline", "components/actions", "components/add-line", "components/calendar"],
     ...["components/day", "components/notices"],
@@ -204,13 +207,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],
     ...["components/calendar", "components/month", "components/week", "components/left", "agenda/planning/undone.ts"],
-    ...["components/first-steps", "components/select", "components/unsaved"],
+    ...["components/first-steps", "components/select", "components/unsaved", "components/device"],
+    "components/waiting",
   ],
   "components/activity": [...part, "components/actions", "components/notices"],
   "components/search": [
     ...part,
     ...["components/timeline", "components/actions", "components/scopes", "components/entry", "components/notices"],
-    ...["components/item", "components/agenda", "components/unsaved"],
+    ...["components/item", "components/agenda", "components/unsaved", "components/device"],
+    ...["agenda/search/search-query.ts", "agenda/search/search-text.ts"], // what is kept is searched here
   ],
   "components/trash": [...part, "components/actions", "components/search"],
   "components/assistants": [...part, "components/notices"],
@@ -225,6 +230,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/shell": [
     ...part,
     ...["components/zone", "components/actions", "components/palette", "components/unsaved", "components/reminders"],
+    "components/device",
+  ],
+  "components/offline": [
+    ...[...part, "components/actions", "components/agenda", "components/day", "components/device", "components/month"],
+    ...["components/notices", "components/search", "components/shell", "components/week"],
   ],
 
   app: [

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { addDays, weekdayOf } from "../../agenda/time/dates.ts";
-import { day, entry, isLive, planned, quickAdd } from "./harness/agenda-story.ts";
+import { day, entry, isLive, keepsNothing, planned, quickAdd } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { expectAccessible, inEveryLook } from "./harness/looks.ts";
 
@@ -191,6 +191,7 @@ test("Escape closes the line and keeps the text, until it is cleared", async ({ 
 });
 
 test("once loaded, the line is parsed offline too", async ({ page, context, signIn }) => {
+  await keepsNothing(page);
   await signIn();
   await isLive(page);
   await words(page).fill("Tea");

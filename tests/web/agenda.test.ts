@@ -1,5 +1,5 @@
 import type { Route } from "@playwright/test";
-import { day, edit, entry, isLive, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
+import { day, edit, entry, isLive, keepsNothing, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 import { expectAccessible } from "./harness/looks.ts";
 
@@ -314,7 +314,12 @@ test("an agenda with more than fits in one answer is read completely", async ({ 
   await expect(entry(page, "Task")).toHaveCount(150);
 });
 
-test("offline nothing pretends to be saved, and the input stays", async ({ page, context, signIn }) => {
+test("where the browser keeps nothing, nothing pretends to be saved offline, and the input stays", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await keepsNothing(page);
   await signIn();
   await isLive(page);
   await context.setOffline(true);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { day, entry, isLive, made, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
+import { day, entry, isLive, keepsNothing, made, panel, planned, quickAdd, reopen } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
 
 const call = { text: "Call", date: day(1), startTime: "11:00", endTime: "11:45" };
@@ -12,6 +12,7 @@ test("a failed addition between two items shows the reason, and keeps the line a
   context,
   signIn,
 }) => {
+  await keepsNothing(page);
   await signIn({ visits: false });
   await planned(page, call, lunch);
   await freeTime(page).click();
@@ -28,6 +29,7 @@ test("a failed addition between two items shows the reason, and keeps the line a
 });
 
 test("the same on a day without items", async ({ page, context, signIn }) => {
+  await keepsNothing(page);
   await signIn({ visits: false });
   await planned(page, lunch);
   await page.getByRole("button", { name: "Nothing planned. Add an item here" }).nth(1).click();

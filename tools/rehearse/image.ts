@@ -97,6 +97,7 @@ function assemble(folder: string): string {
   run("next/dist/bin/next", "build");
   const image = path.join(sources, ".next/standalone");
   cpSync(path.join(sources, ".next/static"), path.join(image, ".next/static"), { recursive: true });
+  cpSync(path.join(sources, "public"), path.join(image, "public"), { recursive: true });
   return image;
 }
 

@@ -63,3 +63,7 @@ export async function reopen(page: Page): Promise<void> {
   await page.reload();
   await isLive(page);
 }
+
+/** As a browser that stores nothing: what cannot be sent is refused. */
+export const keepsNothing = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));

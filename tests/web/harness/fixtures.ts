@@ -18,6 +18,8 @@ export const test = base.extend<Stories>({
   baseURL: async ({}, use) => use(running.url),
   locale: "en-GB",
   timezoneId: "Europe/Paris",
+  // One that keeps the whole build would do so for each story; those without a network turn it on.
+  serviceWorkers: "block",
   page: async ({ page }, use) => {
     await use(page);
     // A request that is still being answered must not fail the next test.

@@ -4,13 +4,15 @@ import { running } from "../../harness/running.ts";
 import { edit, entry, panel, planned } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 const minuteMs = 60_000;
 const { origin } = new URL(running.url);
 
 const askLine = (page: Page) => page.getByText("This browser has to allow it.");
 const shown = (page: Page) =>
   page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration("/push/");
+    const registration = await navigator.serviceWorker.getRegistration();
     const all = (await registration?.getNotifications()) ?? [];
     return all.map(({ title, body, tag }) => ({ title, body, tag }));
   });
@@ -44,7 +46,7 @@ test("a reminder is set in the item, shown as a banner when it is due, and by th
   const workers = await context.newCDPSession(page);
   const registered = new Promise<string>((resolve) =>
     workers.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const own = registrations.find(({ scopeURL }) => scopeURL.endsWith("/push/"));
+      const own = registrations.find(({ scopeURL }) => scopeURL === `${origin}/`);
       if (own) resolve(own.registrationId);
     }),
   );

@@ -1,0 +1,100 @@
+import { setConnection } from "../sync/connection-state.ts";
+import { wallOf } from "../time/wall-in-zone.ts";
+import type { DevicePage, Seen } from "./device-page.ts";
+import { changeKept, claimDevice, eraseDevice, type KeptAgenda, readKept } from "./device-store.ts";
+import { daysKept, readDays, withSeen } from "./kept-days.ts";
+import { waitingCount } from "./waiting-count.ts";
+
+type Standing = Pick<DevicePage, "state" | "isServers">;
+
+const pauseMs = 400;
+/** All days are read anew at most this often. */
+const wholeEveryMs = 5 * 60_000;
+const touchEveryMs = 60_000;
+
+let latest: { readonly seen: Seen; readonly page: Standing } | undefined;
+let isSoon = false;
+let isClaimed = false;
+let isReading = false;
+/** Somebody signs out here. */
+let isOver = false;
+
+/** Keeps on this device what a page shows; and nothing once its session has ended. */
+export function keepSeen(seen: Seen, page: Standing): void {
+  if (!latest) begin();
+  latest = { seen, page };
+  if (isSoon) return;
+  isSoon = true;
+  setTimeout(() => {
+    isSoon = false;
+    // A browser may refuse to keep anything: the page works all the same.
+    void keep().catch(() => undefined);
+  }, pauseMs);
+}
+
+function begin(): void {
+  navigator.serviceWorker?.register("/service-worker.js", { updateViaCache: "none" }).catch(() => undefined);
+  addEventListener("submit", (event) => {
+    const { target } = event;
+    // Somebody is still asked about what is typed and not saved.
+    if (
+      event.defaultPrevented ||
+      !(target instanceof HTMLFormElement) ||
+      new URL(target.action).pathname !== "/sign-out"
+    )
+      return;
+    const waiting = waitingCount();
+    const what = waiting === 1 ? "1 change was" : `${waiting} changes were`;
+    if (waiting > 0 && !confirm(`${what} made here without a network and not sent yet. Sign out and lose that?`))
+      return event.preventDefault();
+    isOver = true;
+    void eraseDevice().catch(() => undefined);
+  });
+  setInterval(() => latest?.page.state === "live" && keepSeen(latest.seen, latest.page), touchEveryMs);
+}
+
+async function keep(): Promise<void> {
+  if (!latest || isOver) return;
+  const { seen, page } = latest;
+  const { state, isServers } = page;
+  if (state === "signed-out") return eraseDevice(seen.scope);
+  if (state !== "live") return;
+  const asOfMs = Date.now();
+  if (isServers) await claimOnce(seen);
+  await changeKept(seen.scope, (kept) => ({ ...kept, ...seen, asOfMs, loaded: withSeen(kept.loaded, seen.loaded) }));
+  await keepWhole(seen);
+}
+
+/** Makes the device this person's, once a page: one that outlives its session does not do so again. */
+export async function claimOnce(seen: Seen): Promise<void> {
+  if (isClaimed || isOver) return;
+  isClaimed = true;
+  await claimDevice({ ...seen, asOfMs: Date.now() });
+}
+
+/** Reads what the page does not show. */
+async function keepWhole({ scope, loaded: { rev, timeZone } }: Seen): Promise<void> {
+  const { whole, loaded } = (await readKept()) ?? {};
+  const isOld = !whole || loaded?.timeZone !== timeZone || (whole.rev < rev && Date.now() - whole.atMs > wholeEveryMs);
+  if (!isOld || isReading) return;
+  isReading = true;
+  try {
+    const atMs = Date.now();
+    const read = await readDays(daysKept(wallOf(atMs, timeZone).date));
+    await changeKept(scope, (kept) => {
+      const seen = latest?.seen.loaded;
+      const isNewer = seen && seen.rev >= read.rev && seen.timeZone === read.timeZone;
+      const next = isNewer ? withSeen(read, seen) : read;
+      return {
+        ...kept,
+        loaded: { ...next, ...(kept.loaded.left && { left: kept.loaded.left }) },
+        whole: { atMs, rev: read.rev },
+      };
+    });
+  } finally {
+    isReading = false;
+  }
+}
+
+/** Says that the page shows what was kept, and how old it is. */
+export const tellAge = ({ asOfMs }: KeptAgenda): void => setConnection({ state: "lost", asOfMs });

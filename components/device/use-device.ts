@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useConnection } from "../sync/connection-state.ts";
+import type { Cache } from "../sync/use-cache.ts";
+import type { Outbox, QueuedWrite } from "../sync/waiting/queued-writes.ts";
+import type { Device } from "./device.ts";
+import type { DevicePage, Seen, Waiting } from "./device-page.ts";
+import type { WriteQueue } from "./write-queue.ts";
+
+export interface OpenOutbox extends Outbox {
+  /** Loads what handles the queue. */
+  readonly open: () => Promise<WriteQueue>;
+}
+
+interface Options {
+  readonly scope: string;
+  readonly cache: Cache;
+  readonly seen?: Seen;
+  /** What waits already, where the page was drawn from what the device keeps. */
+  readonly queue?: readonly QueuedWrite[] | undefined;
+}
+
+/** After the page itself has loaded. */
+const laterMs = 1_500;
+
+async function afterLoad(): Promise<void> {
+  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
+  await new Promise((resolve) => setTimeout(resolve, laterMs));
+}
+
+/**
+ * Keeps on this device what the page shows, and what cannot be sent. The script for it is loaded after the page, or when the first write has
+ * to wait.
+ */
+export function useDevice({ scope, cache, seen, queue }: Options): OpenOutbox {
+  const [waiting, setWaiting] = useState<Waiting>(() => ({ queue: queue ?? [], stored: new Map() }));
+  const { state } = useConnection();
+  const page = useRef<DevicePage>(undefined);
+  page.current = { scope, cache, seen, isServers: !queue, state, setWaiting };
+  const opening = useRef<Promise<Device>>(undefined);
+  const opened = useCallback(async () => {
+    opening.current ??= import("./device.ts").then(({ openDevice }) => openDevice(() => page.current));
+    try {
+      return await opening.current;
+    } catch (thrown) {
+      opening.current = undefined;
+      throw thrown;
+    }
+  }, []);
+  const loaded = useRef<Promise<void>>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is something else to keep
+  useEffect(() => {
+    loaded.current ??= afterLoad();
+    const follow = async () => (await opened()).follow();
+    void loaded.current.then(follow).catch(() => undefined);
+  }, [opened, state, seen?.loaded, seen?.fresh, seen?.writing]);
+  useEffect(
+    () => () => {
+      void opening.current?.then((device) => device.queue.close());
+      opening.current = undefined;
+    },
+    [],
+  );
+  return useMemo(
+    () => ({
+      ...waiting,
+      put: async (write) => (await opened()).put(write),
+      open: async () => (await opened()).queue,
+    }),
+    [waiting, opened],
+  );
+}

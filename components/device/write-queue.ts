@@ -1,0 +1,169 @@
+import type { Item } from "../../contract/fields/item.ts";
+import { answerHours } from "../../contract/limits.ts";
+import { ApiError, call } from "../sync/api-client.ts";
+import { addressOf } from "../sync/entry-key.ts";
+import { isMissing } from "../sync/failure-words.ts";
+import type { NewItem } from "../sync/pending-writes.ts";
+import type { QueuedWrite, Written } from "../sync/waiting/queued-writes.ts";
+import { changeQueue, readQueue } from "./device-store.ts";
+import { mergeWrite } from "./merge-write.ts";
+import { setWaitingCount } from "./waiting-count.ts";
+
+interface Options {
+  /** Identifies the user. */
+  readonly scope: string;
+  /** The queue is another now. */
+  readonly onChange: (queue: readonly QueuedWrite[]) => void;
+  /** One was stored, and is about to leave the queue. */
+  readonly onSent: (write: QueuedWrite, written: Written) => Promise<void>;
+}
+
+const againMs = 3_000;
+/** How long the server is certain to know what it has done under a key. */
+const rememberedMs = (answerHours - 1) * 3_600_000;
+
+/** A problem of the moment: sent again later. */
+const isPassing = ({ status }: ApiError) => status === 0 || status === 401 || status === 429 || status >= 500;
+
+/**
+ * Writes that wait on this device, in the order they were made. Each stays in IndexedDB until the server has answered it, and carries an
+ * idempotency key: whatever kills the browser in between, it is sent again and done once.
+ * @see docs/decisions/0302-writes-that-wait.md
+ */
+export class WriteQueue {
+  readonly #options: Options;
+  /** Other tabs of this person. */
+  readonly #others: BroadcastChannel;
+  #again: ReturnType<typeof setTimeout> | undefined;
+  readonly #onOnline = () => this.#sendSoon();
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#others = new BroadcastChannel(`agenda-writes:${options.scope}`);
+    this.#others.onmessage = () => void this.read();
+    // The stream of an open page may outlive a short loss of the network, and then says nothing of it.
+    globalThis.addEventListener?.("online", this.#onOnline);
+  }
+
+  close(): void {
+    globalThis.removeEventListener?.("online", this.#onOnline);
+    clearTimeout(this.#again);
+    this.#others.close();
+  }
+
+  async read(): Promise<readonly QueuedWrite[]> {
+    const queue = await readQueue(this.#options.scope);
+    this.#told(queue);
+    return queue;
+  }
+
+  /** @throws if the device keeps nothing of this person, or cannot */
+  async put(write: QueuedWrite): Promise<void> {
+    await this.#change((queue) => [...queue, write]);
+    this.#sendSoon();
+  }
+
+  /** Gives up a write, and with a new item whatever was written on it. */
+  discard({ key, kind }: QueuedWrite): Promise<void> {
+    return this.#change((queue) =>
+      queue.filter((each) => each.key !== key && !(kind === "add" && each.item.id === key)),
+    );
+  }
+
+  /** Puts another in its place. */
+  replace(write: QueuedWrite): Promise<void> {
+    return this.#change((queue) => queue.map((each) => (each.key === write.key ? write : each)));
+  }
+
+  /** Sends what can be sent, one after the other, in one tab at a time. */
+  async send(): Promise<void> {
+    await navigator.locks.request(`agenda-writes:${this.#options.scope}`, async () => {
+      for (let next = nextOf(await this.read()); next; next = nextOf(await this.read()))
+        if (!(await this.#sendOne(next))) return;
+    });
+  }
+
+  #sendSoon(): void {
+    clearTimeout(this.#again);
+    if (navigator.onLine) this.#again = setTimeout(() => void this.send().catch(() => undefined), againMs);
+  }
+
+  /** @returns whether the next one can be sent */
+  async #sendOne(write: QueuedWrite): Promise<boolean> {
+    try {
+      const sentAtMs = write.sentAtMs ?? Date.now();
+      if (write.sentAtMs === undefined) await this.replace({ ...write, sentAtMs });
+      const isForgotten = write.kind === "add" && Date.now() - sentAtMs > rememberedMs;
+      const found = isForgotten ? await findMade(write.fields, sentAtMs) : undefined;
+      await this.#sent(write, found ? { item: found } : await deliver(write));
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      if (isPassing(thrown)) {
+        if (thrown.status !== 401) this.#sendSoon();
+        return false;
+      }
+      await this.#refused(write, thrown);
+    }
+    return true;
+  }
+
+  async #sent(write: QueuedWrite, written: Written): Promise<void> {
+    await this.#options.onSent(write, written);
+    await this.#change((queue) =>
+      queue.filter(({ key }) => key !== write.key).map((each) => follow(each, write, written)),
+    );
+  }
+
+  async #refused(write: QueuedWrite, error: ApiError): Promise<void> {
+    const { item: newer } = error;
+    if (write.kind === "remove" && isMissing(error)) return this.#sent(write, { item: undefined });
+    if (!newer || write.kind === "add") return this.replace({ ...write, refused: { words: error.message } });
+    const merged = mergeWrite(write, newer);
+    if (merged === "stored") return this.#sent(write, { item: newer });
+    return this.replace(merged);
+  }
+
+  #told(queue: readonly QueuedWrite[]): void {
+    setWaitingCount(queue.length);
+    this.#options.onChange(queue);
+  }
+
+  async #change(change: (queue: readonly QueuedWrite[]) => readonly QueuedWrite[]): Promise<void> {
+    this.#told(await changeQueue(this.#options.scope, change));
+    this.#others.postMessage("changed");
+  }
+}
+
+/** The first that does not wait for another one of its item to be decided about. */
+export function nextOf(queue: readonly QueuedWrite[]): QueuedWrite | undefined {
+  const held = new Set(queue.filter(({ refused }) => refused).map(({ item }) => item.id));
+  return queue.find(({ item }) => !held.has(item.id));
+}
+
+/** A later write on the same item, now that the one before it is stored: a new item has its id, and the version has risen. */
+function follow(later: QueuedWrite, before: QueuedWrite, { item }: Written): QueuedWrite {
+  const isSame = later.item.id === before.item.id && later.item.version === before.item.version;
+  return isSame && item ? { ...later, item: { ...later.item, id: item.id, version: item.version } } : later;
+}
+
+/** What was added when this was first sent, if it was: the browser has not run since. @param sinceMs by this device's clock */
+async function findMade({ text, date, startTime }: NewItem, sinceMs: number): Promise<Item | undefined> {
+  const { items } = await call("listItems", { from: date, to: date, createdBy: "web", limit: 200 });
+  const isSince = (at: string) => Math.abs(Date.parse(at) - sinceMs) < 3_600_000;
+  return items.find((item) => item.text === text && item.startTime === startTime && isSince(item.createdAt));
+}
+
+async function deliver(write: QueuedWrite): Promise<Written> {
+  const { kind, item, key: idempotencyKey } = write;
+  if (kind === "add") {
+    const { items, change } = await call("createItems", { items: [write.fields], idempotencyKey });
+    return { item: items[0] && { ...item, ...items[0] }, changeId: change.id };
+  }
+  const address = { id: item.id, version: item.version, ...addressOf(item, write.scope), idempotencyKey };
+  if (kind === "change") {
+    const { item: stored, change } = await call("updateItemById", { ...address, ...write.patch });
+    return { item: stored, changeId: change?.id };
+  }
+  const { item: left, change } = await call("deleteItemById", address);
+  return { item: left, changeId: change.id };
+}

@@ -1,0 +1,185 @@
+import "fake-indexeddb/auto";
+import { expect, test } from "@playwright/test";
+import { claimDevice, eraseDevice, type KeptAgenda, readQueue } from "../../../../components/device/device-store.ts";
+import { decided } from "../../../../components/device/merge-write.ts";
+import { WriteQueue } from "../../../../components/device/write-queue.ts";
+import { itemToBe } from "../../../../components/sync/pending-writes.ts";
+import type { QueuedWrite } from "../../../../components/sync/waiting/queued-writes.ts";
+import type { Item } from "../../../../contract/fields/item.ts";
+import { item } from "../page-items.ts";
+
+test.describe.configure({ mode: "serial" });
+
+/** A server that does each key once, checks versions, and can lose answers. */
+class Server {
+  readonly items = new Map<string, Item>();
+  readonly done = new Map<string, object>();
+  /** Methods and what they were about, in order. */
+  readonly log: string[] = [];
+  losesAnswers = false;
+  isAway = false;
+
+  readonly fetch = async (address: string | URL | Request, { method, body }: RequestInit = {}): Promise<Response> => {
+    if (this.isAway) throw new TypeError("away");
+    const url = new URL(String(address), "https://agenda.test");
+    const input = body ? JSON.parse(String(body)) : Object.fromEntries(url.searchParams);
+    const key = input.idempotencyKey as string;
+    const id = url.pathname.split("/")[3];
+    const answer = this.done.get(key) ?? this.#carryOut(method, id, input);
+    if (answer instanceof Response) return answer;
+    this.done.set(key, answer);
+    if (this.losesAnswers) throw new TypeError("lost");
+    return Response.json(answer);
+  };
+
+  #carryOut(method: string | undefined, id: string | undefined, input: Record<string, unknown>): object {
+    const { version, idempotencyKey: _, items, ...patch } = input as Record<string, unknown> & { items?: Item[] };
+    if (method === "POST") {
+      const [fields] = items ?? [];
+      if (fields?.text === "Bad") return problem(422, { code: "invalid_input", detail: "It is bad." });
+      const made = item({ ...(fields as Item), id: `made${this.items.size}` });
+      this.items.set(made.id, made);
+      this.log.push(`add ${made.text}`);
+      return { items: [made], change: { id: this.log.length } };
+    }
+    const known = this.items.get(id ?? "");
+    if (!known) return problem(404, { code: "item_not_found" });
+    if (Number(version) !== known.version) return problem(409, { code: "version_conflict", item: known });
+    const next = { ...known, ...(method === "PATCH" ? patch : {}), version: known.version + 1 } as Item;
+    if (method === "DELETE") this.items.delete(known.id);
+    else this.items.set(known.id, next);
+    this.log.push(`${method === "DELETE" ? "remove" : "change"} ${known.text}`);
+    const gone = method === "DELETE" ? { deletedAt: "2026-11-27T08:00:00Z" } : {};
+    return { item: { ...next, ...gone }, change: { id: this.log.length } };
+  }
+}
+
+const problem = (status: number, body: object) => Response.json(body, { status });
+
+const me: KeptAgenda = { scope: "ann", name: "Ann", asOfMs: Date.now() } as never;
+
+let server: Server;
+let opened: WriteQueue;
+const sent: string[] = [];
+
+/** As after a start of the browser. */
+function reopen(): WriteQueue {
+  opened?.close();
+  opened = new WriteQueue({
+    scope: "ann",
+    onChange: () => undefined,
+    onSent: async ({ key }) => void sent.push(key),
+  });
+  return opened;
+}
+
+test.beforeEach(async () => {
+  server = new Server();
+  globalThis.fetch = server.fetch;
+  sent.length = 0;
+  await eraseDevice();
+  await claimDevice(me);
+  reopen();
+});
+test.afterEach(() => opened.close());
+
+const timeZone = "UTC";
+const adding = (key: string, text: string): QueuedWrite => {
+  const fields = { text, date: "2026-12-01" };
+  return { key, kind: "add", fields, item: itemToBe(key, fields, timeZone), timeZone };
+};
+const changing = (key: string, of: Item, patch: object): QueuedWrite => ({
+  ...{ key, kind: "change", item: of, patch, scope: "this", timeZone },
+});
+const removing = (key: string, of: Item): QueuedWrite => ({ key, kind: "remove", item: of, scope: "this", timeZone });
+const left = async () => (await readQueue("ann")).map(({ key, refused }) => `${key}${refused ? " refused" : ""}`);
+
+test("what waits is sent in order after a restart; what was written on a new item follows it", async () => {
+  const first = adding("a", "Dentist");
+  await opened.put(first);
+  await opened.put(changing("b", first.item, { text: "Optician" }));
+  await opened.put(changing("c", { ...first.item, text: "Optician" }, { done: true }));
+  await opened.put(adding("d", "Gym"));
+  await reopen().send();
+  expect(server.log).toEqual(["add Dentist", "change Dentist", "change Optician", "add Gym"]);
+  expect([...server.items.values()]).toMatchObject([{ text: "Optician", done: true, version: 3 }, { text: "Gym" }]);
+  expect(await left()).toEqual([]);
+});
+
+test("a browser that is killed after the server has stored and before it has heard so doubles nothing", async () => {
+  const known = item({ text: "Call" });
+  server.items.set(known.id, known);
+  await opened.put(adding("a", "Dentist"));
+  await opened.put(changing("b", known, { done: true }));
+  await opened.put(removing("c", { ...known, done: true }));
+  for (let kill = 0; kill < 6; kill++) {
+    server.losesAnswers = kill % 2 === 0;
+    await reopen().send();
+  }
+  expect(server.log).toEqual(["add Dentist", "change Call", "remove Call"]);
+  expect(await left()).toEqual([]);
+});
+
+test("without an answer everything stays", async () => {
+  await opened.put(adding("a", "Dentist"));
+  server.isAway = true;
+  await opened.send();
+  expect(await left()).toEqual(["a"]);
+  expect(sent).toEqual([]);
+});
+
+test("two tabs that send at once send each once", async () => {
+  const others = new WriteQueue({ scope: "ann", onChange: () => undefined, onSent: async () => undefined });
+  await opened.put(adding("a", "Dentist"));
+  await opened.put(adding("b", "Gym"));
+  await Promise.all([opened.send(), others.send()]);
+  others.close();
+  expect(server.log).toEqual(["add Dentist", "add Gym"]);
+});
+
+test("a newer version is merged by field, and what is so already needs no write", async () => {
+  const known = item({ text: "Call", location: "Here" });
+  server.items.set(known.id, { ...known, location: "There", done: true, version: 4 });
+  await opened.put(changing("a", known, { text: "Call Ben" }));
+  await opened.put(changing("b", { ...known, text: "Call Ben" }, { done: true }));
+  await opened.send();
+  expect(server.items.get(known.id)).toMatchObject({ text: "Call Ben", location: "There", done: true, version: 5 });
+  expect(await left()).toEqual([]);
+});
+
+test("where both have changed the same somebody decides; later writes on that item wait, others do not", async () => {
+  const known = item({ text: "Call" });
+  server.items.set(known.id, { ...known, text: "Call Zoë", version: 4 });
+  await opened.put(changing("a", known, { text: "Call Ben" }));
+  await opened.put(removing("b", known));
+  await opened.put(adding("c", "Gym"));
+  await opened.send();
+  expect(await left()).toEqual(["a refused", "b"]);
+  const [asked] = await readQueue("ann");
+  expect(asked && decided(asked, false)).toBeUndefined();
+  const mine = asked && decided(asked, true);
+  if (mine) await opened.replace(mine);
+  await opened.send();
+  expect(server.log).toEqual(["add Gym", "change Call Zoë"]);
+  // It was changed elsewhere after it was deleted here.
+  expect(await left()).toEqual(["b refused"]);
+});
+
+test("what the server refuses stays with its reason until somebody gives it up, with what depends on it", async () => {
+  const bad = adding("a", "Bad");
+  await opened.put(bad);
+  await opened.put(changing("b", bad.item, { done: true }));
+  await opened.send();
+  expect(await readQueue("ann")).toMatchObject([{ key: "a", refused: { words: "It is bad." } }, { key: "b" }]);
+  await opened.discard(bad);
+  expect(await left()).toEqual([]);
+});
+
+test("a device that is not this person's any more takes nothing and sends nothing of theirs", async () => {
+  await opened.put(adding("a", "Dentist"));
+  await claimDevice({ ...me, scope: "ben" });
+  await opened.send();
+  expect(server.log).toEqual([]);
+  await expect(opened.put(adding("b", "Gym"))).rejects.toThrow();
+  expect(await readQueue("ben")).toEqual([]);
+});

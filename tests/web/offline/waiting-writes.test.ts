@@ -1,0 +1,125 @@
+import type { Page } from "@playwright/test";
+import { day, edit, entry, isLive, panel, quickAdd, storeItems } from "../harness/agenda-story.ts";
+import { expect, isKept, test } from "./device.ts";
+
+const waiting = (page: Page, words: string) => page.getByRole("status").filter({ hasText: words });
+
+async function add(page: Page, text: string): Promise<void> {
+  await quickAdd(page).getByRole("textbox").first().fill(text);
+  await page.keyboard.press("Enter");
+  await expect(entry(page, text)).toBeVisible();
+}
+
+/** What the server has of today, in the order it was made. */
+async function stored(page: Page): Promise<{ text: string; done: boolean }[]> {
+  const answer = await page.request.get(`/api/items?from=${day(0)}&to=${day(0)}`);
+  const { items } = (await answer.json()) as { items: { text: string; done: boolean; createdAt: string }[] };
+  return items
+    .sort((one, other) => one.createdAt.localeCompare(other.createdAt))
+    .map(({ text, done }) => ({ text, done }));
+}
+
+test("what was written without a network survives a closed browser and browsers that are killed while they send it: all of it is done, once, in order", async ({
+  device,
+  signIn,
+}) => {
+  test.setTimeout(180_000);
+  let { context, page } = await device.open();
+  await signIn({ page, visits: false });
+  await storeItems(page, { text: "Call Ben", date: day(0) }, { text: "Water plants", date: day(0) });
+  await page.goto("/");
+  await isLive(page);
+  await isKept(page, "Call Ben");
+  const cookies = await context.cookies();
+
+  await context.setOffline(true);
+  for (const text of ["First", "Second", "Third", "Fourth"]) await add(page, text);
+  await entry(page, "Second").getByRole("checkbox").click();
+  await entry(page, "Call Ben").getByRole("checkbox").click();
+  await page.getByRole("button", { name: "Water plants", exact: true }).focus();
+  await page.keyboard.press("Delete");
+  await expect(entry(page, "Water plants")).toBeHidden();
+  await expect(waiting(page, "7 changes wait on this device")).toBeVisible();
+
+  ({ context, page } = await device.open());
+  await context.setOffline(true);
+  await page.goto("/");
+  await expect(waiting(page, "7 changes wait on this device")).toBeVisible();
+  await expect(entry(page, "Fourth")).toBeVisible();
+  await expect(entry(page, "Water plants")).toBeHidden();
+
+  // Killed before the server has heard, and after it has stored: in turn.
+  for (let kill = 0; kill < 6; kill++) {
+    ({ context, page } = await device.open());
+    await context.addCookies(cookies);
+    const killed = Promise.withResolvers<void>();
+    let writes = 0;
+    await context.route("**/api/items**", async (route) => {
+      if (route.request().method() === "GET") return route.continue();
+      writes += 1;
+      // The first one of each browser goes through, but for those that come back to the very one that was killed.
+      if (writes === 1 && kill % 3 !== 0) return route.continue();
+      if (kill % 2 === 0) await route.fetch();
+      killed.resolve();
+    });
+    await page.goto("/");
+    await killed.promise;
+    await device.kill();
+  }
+
+  ({ context, page } = await device.open());
+  await context.addCookies(cookies);
+  await page.goto("/");
+  await isLive(page);
+  await expect
+    .poll(() => stored(page), { timeout: 20_000 })
+    .toEqual([
+      { text: "Call Ben", done: true },
+      { text: "First", done: false },
+      { text: "Second", done: true },
+      { text: "Third", done: false },
+      { text: "Fourth", done: false },
+    ]);
+  await expect(page.getByText(/on this device/)).toBeHidden();
+});
+
+test("what was changed elsewhere meanwhile is merged by field, and asked about where both have changed the same; what is refused stays with its reason", async ({
+  device,
+  signIn,
+  gptOf,
+}) => {
+  test.setTimeout(120_000);
+  const { context, page } = await device.open();
+  const gpt = await gptOf(await signIn({ page, visits: false }));
+  const [call, lunch] = await storeItems(
+    page,
+    { text: "Call Ben", date: day(0), location: "Office" },
+    { text: "Lunch", date: day(0) },
+  );
+  await page.goto("/");
+  await isLive(page);
+  await isKept(page, "Lunch");
+
+  await context.setOffline(true);
+  for (const [item, text] of [
+    ["Call Ben", "Call Ben back"],
+    ["Lunch", "Late lunch"],
+  ] as const) {
+    await page.getByRole("button", { name: item, exact: true }).click();
+    await edit(page);
+    await panel(page).getByLabel("What").fill(text);
+    await panel(page).getByRole("button", { name: "Save" }).click();
+    await expect(panel(page)).toBeHidden();
+    await expect(entry(page, text)).toBeVisible();
+  }
+  await gpt.call("updateItemById", { id: call?.id, version: call?.version, location: "Home" });
+  await gpt.call("updateItemById", { id: lunch?.id, version: lunch?.version, text: "Early lunch" });
+
+  await context.setOffline(false);
+  const asked = page.getByRole("alert").filter({ hasText: "the title is Late lunch here, Early lunch elsewhere" });
+  await expect(asked).toBeVisible({ timeout: 20_000 });
+  await expect(entry(page, "Call Ben back")).toContainText("Home");
+  await asked.getByRole("button", { name: "Save mine" }).click();
+  await expect(asked).toBeHidden();
+  await expect.poll(async () => (await stored(page)).map(({ text }) => text)).toEqual(["Call Ben back", "Late lunch"]);
+});
