@@ -34,19 +34,21 @@ export function ConnectionTest({ calls, nowMs }: ConnectionTestProps) {
         <p className="try">Sign in to see the calls that arrive in your name.</p>
       ) : (
         <>
-          {calls.length === 0 && (
-            <p className="try">
-              None has arrived at this server yet. Ask your assistant <q>What is on my agenda today?</q>, then look
-              again.
-            </p>
-          )}
-          <dl>
-            {calls.map(({ door, operation, atMs, problem }) => (
-              <WordRow key={door} label={doors[door]}>
-                <code>{operation}</code> {problem ? `refused: ${problem}` : "answered"}, {ago(atMs, nowMs)}
-              </WordRow>
-            ))}
-          </dl>
+          <div aria-live="polite">
+            {calls.length === 0 && (
+              <p className="try">
+                None has arrived at this server yet. Ask your assistant <q>What is on my agenda today?</q>, then look
+                again.
+              </p>
+            )}
+            <dl>
+              {calls.map(({ door, operation, atMs, problem }) => (
+                <WordRow key={door} label={doors[door]}>
+                  <code>{operation}</code> {problem ? `refused: ${problem}` : "answered"}, {ago(atMs, nowMs)}
+                </WordRow>
+              ))}
+            </dl>
+          </div>
           <LookAgain />
         </>
       )}

@@ -1,4 +1,5 @@
-import { execFile, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,7 +7,7 @@ import { promisify } from "node:util";
 import { startIdentity } from "../../dev/identity/identity-server.ts";
 import { reservePort } from "../../dev/ports.ts";
 import { startPostgres } from "../../dev/postgres/embedded-postgres.ts";
-import { hasEnded, until } from "../../dev/wait.ts";
+import { until } from "../../dev/wait.ts";
 import { probeText } from "../../server/http/probe-text.ts";
 import { signWith } from "../../server/signing.ts";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
@@ -63,9 +64,7 @@ export async function rehearseImage(): Promise<Rehearsed> {
     const startMs = Math.round(performance.now() - startedMs);
     await requireUse(appUrl, identity);
     await requireDoctor(image, { ...env, DATA_DIR: dataDir });
-    const endMs = await requireGracefulEnd(app.pid ?? 0, () => app.kill("SIGTERM"), env);
-    // Next says by 128 + 15 that it ended because of SIGTERM, after it had closed everything.
-    if (app.exitCode !== 143) throw new Error(`It ended with ${app.exitCode ?? app.signalCode}.`);
+    const endMs = await requireGracefulEnd(app, env);
     const megabytes = Math.round(sizeOf(image) / 1e6);
     return {
       what: "image",
@@ -126,20 +125,19 @@ async function requireDoctor(image: string, env: NodeJS.ProcessEnv): Promise<voi
 }
 
 /** An answer that is under way is given to its end, and the process ends by itself. */
-async function requireGracefulEnd(
-  pid: number,
-  end: () => void,
-  { APP_URL, LOGTO_COOKIE_SECRET }: Secrets,
-): Promise<number> {
+async function requireGracefulEnd(app: ChildProcess, { APP_URL, LOGTO_COOKIE_SECRET }: Secrets): Promise<number> {
   const until = Date.now() + 60_000;
   const signature = signWith(LOGTO_COOKIE_SECRET, "probe", probeText(2, until));
   const slow = await fetch(`${APP_URL}/api/probe?seconds=2&until=${until}`, {
     headers: { "x-agenda-probe": signature },
   });
+  const ended = once(app, "exit", { signal: AbortSignal.timeout(12_000) });
   const startedMs = performance.now();
-  end();
+  app.kill("SIGTERM");
   if ((await slow.text()) !== "first\nlast\n") throw new Error("An answer under way was cut off.");
-  if (!(await hasEnded(pid, 10_000))) throw new Error("It did not end within 10 s of SIGTERM.");
+  const [code, signal] = await ended;
+  // Next says by 128 + 15 that it ended because of SIGTERM, after it had closed everything.
+  if (code !== 143) throw new Error(`It ended with ${code ?? signal}.`);
   return Math.round(performance.now() - startedMs);
 }
 
