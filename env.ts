@@ -6,7 +6,17 @@ import { z } from "zod";
  * Each entry has a description and an example, because a refused start prints both.
  */
 const url = (protocols: readonly string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol));
+  z
+    .string()
+    .refine((value) =>
+      addressesOf(value).every((each) => URL.canParse(each) && protocols.includes(new URL(each).protocol)),
+    );
+
+/** A connection string for each host that one names, separated by commas as libpq reads them. */
+export function addressesOf(connection: string): string[] {
+  const [, before = "", hosts = "", after = ""] = /^(\w+:\/\/(?:[^@/]*@)?)([^/?]*)(.*)$/s.exec(connection) ?? [];
+  return hosts.includes(",") ? hosts.split(",").map((host) => `${before}${host}${after}`) : [connection];
+}
 
 const origin = z
   .string()
@@ -39,7 +49,7 @@ export const entries = {
   ),
   DATABASE_URL: entry(
     url(["postgres:", "postgresql:"]),
-    "a PostgreSQL connection string (a pooler is fine)",
+    "a PostgreSQL connection string (a pooler is fine); of several hosts, separated by commas, the one that accepts writes is used",
     "postgresql://agenda:secret@db.example.com:5432/agenda",
   ),
   DIRECT_DATABASE_URL: entry(
@@ -47,10 +57,20 @@ export const entries = {
     "a PostgreSQL connection string that goes past any pooler; DATABASE_URL when absent",
     "postgresql://agenda:secret@db.example.com:5432/agenda",
   ),
+  HINTS_URL: entry(
+    url(["nats:", "tls:"]).optional(),
+    "a NATS server, by which processes tell each other of changes; by the database's NOTIFY when absent",
+    "nats://agenda:secret@nats.example.com:4222",
+  ),
   DATABASE_POOL_SIZE: entry(
     z.coerce.number().int().min(4).max(200).default(10),
     "how many database connections one process may hold, 4 to 200",
     "10",
+  ),
+  DATABASE_REPLICA_URL: entry(
+    url(["postgres:", "postgresql:"]).optional(),
+    "a PostgreSQL connection string of one streaming replica, which reads are spread to where it has all that the person wrote",
+    "postgresql://agenda:secret@replica.example.com:5432/agenda",
   ),
   DATABASE_PREPARED: entry(
     z.enum(["on", "off"]).optional(),

@@ -19,6 +19,7 @@ import * as devices from "./reminders/devices.ts";
 import * as reminders from "./reminders/list-reminders.ts";
 import * as settings from "./settings/update-settings.ts";
 import { continueUserRead, withUserReadQueue } from "./storage/ledger/write-queue.ts";
+import { withReplica } from "./storage/spread-reads.ts";
 
 /*
  * All read-only operations for every interface and page, each within the user's turn (docs/decisions/0200). An operation that
@@ -30,13 +31,17 @@ const limited =
   (caller: Caller, ...rest: A): Promise<T> =>
     withUserReadQueue(caller.userId, () => read(caller, ...rest));
 
+/** The same for what reads much, and nothing but what the ledger counts: a replica answers where there is one. */
+const spread = <A extends readonly unknown[], T>(read: (caller: Caller, ...rest: A) => Promise<T>) =>
+  limited((caller: Caller, ...rest: A) => withReplica(caller.userId, () => read(caller, ...rest)));
+
 /** Takes a turn per chunk: a slow download holds no turn in between. Only the first can be refused: half a file is of no use. */
 const limitedFile = (make: (caller: Caller) => AsyncGenerator<string>) =>
   async function* (caller: Caller): AsyncGenerator<string> {
     const pieces = make(caller);
     try {
       for (let inTurn = withUserReadQueue; ; inTurn = continueUserRead) {
-        const { done, value } = await inTurn(caller.userId, () => pieces.next());
+        const { done, value } = await inTurn(caller.userId, () => withReplica(caller.userId, () => pieces.next()));
         if (done) return;
         yield value;
       }
@@ -47,22 +52,22 @@ const limitedFile = (make: (caller: Caller) => AsyncGenerator<string>) =>
 
 export const exportCalendar = limitedFile(files.exportCalendar);
 export const exportJson = limitedFile(files.exportJson);
-export const findFreeTime = limited(freeTime.findFreeTime);
+export const findFreeTime = spread(freeTime.findFreeTime);
 export const getContext = limited(context.getContext);
 export const getItemById = limited(oneItem.getItemById);
-export const getOverview = limited(overview.getOverview);
+export const getOverview = spread(overview.getOverview);
 export const getSettings = limited(settings.getSettings);
 export const getSubscription = limited(subscription.getSubscription);
 export const linkedItem = limited(links.linkedItem);
 export const getVersions: typeof versions.getVersions = (userId) =>
   withUserReadQueue(userId, () => versions.getVersions(userId));
 export const listAssistants = limited(assistants.listAssistants);
-export const listChanges = limited(changes.listChanges);
+export const listChanges = spread(changes.listChanges);
 export const listDevices = limited(devices.listDevices);
 export const listFreshChanges = limited(fresh.listFreshChanges);
-export const listItems = limited(items.listItems);
+export const listItems = spread(items.listItems);
 export const listLeftUndone = limited(left.listLeftUndone);
 export const listReminders = limited(reminders.listReminders);
-export const listTrash = limited(trash.listTrash);
+export const listTrash = spread(trash.listTrash);
 export const readFirstSteps = limited(firstSteps.readFirstSteps);
 export const resolveDates = limited(dates.resolveDates);

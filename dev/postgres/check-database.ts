@@ -1,4 +1,5 @@
-import pg from "pg";
+import { addressesOf } from "../../env.ts";
+import { PrimaryClient } from "../../server/primary.ts";
 import { until } from "../wait.ts";
 
 const OLDEST_MAJOR = 14;
@@ -15,8 +16,10 @@ export async function checkDatabase(
   url: string,
   options: { name: string; withinMs: number; signal?: AbortSignal | undefined },
 ): Promise<string> {
-  const { hostname, port, pathname } = new URL(url);
-  const where = `${hostname}:${port || 5432}${pathname}`;
+  const placeOf = ({ hostname, port, pathname }: URL) => `${hostname}:${port || 5432}${pathname}`;
+  const where = addressesOf(url)
+    .map((address) => placeOf(new URL(address)))
+    .join(" or ");
   let last = "no answer";
   const { version, number } = await until(
     `${options.name}: no PostgreSQL answered at ${where}`,
@@ -43,7 +46,7 @@ export async function checkDatabase(
 }
 
 async function askVersion(url: string): Promise<{ version: string; number: number }> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new PrimaryClient({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on("error", () => {});
   try {
     await client.connect();

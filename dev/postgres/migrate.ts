@@ -2,7 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { PrimaryClient } from "../../server/primary.ts";
 import { codeOf } from "./check-database.ts";
 import { splitStatements } from "./sql-statements.ts";
 
@@ -29,7 +30,7 @@ export async function migrate(options: {
   const migrations = readMigrations(options.directory);
   const unknown = options.only?.find((name) => !migrations.some((migration) => migration.name === name));
   if (unknown) throw new Error(`This version does not know the migration ${unknown}: a newer one is needed`);
-  const client = new pg.Client({ connectionString: options.url });
+  const client = new PrimaryClient({ connectionString: options.url });
   client.on("error", () => {}); // a lost connection also fails the running query
   await client.connect();
   try {

@@ -1,7 +1,10 @@
 import { AgendaError } from "../../contract/problems.ts";
+import { env } from "../../env.ts";
 import type { UserId } from "../caller.ts";
 import { type FeedStream, openStream } from "./feed-stream.ts";
+import type { Hints } from "./hints.ts";
 import { Listener } from "./listener.ts";
+import { NatsHints } from "./nats-hints.ts";
 
 const pollMs = 2_000;
 const beatMs = 20_000;
@@ -19,16 +22,18 @@ interface Versions {
 /** All open pages of this process, and the hints between processes. */
 class Hub {
   readonly #streams = new Map<UserId, Set<FeedStream>>();
-  readonly #listener = new Listener({
-    hint: (payload) => this.#hear(payload),
-    ready: () => void this.#poll(),
-  });
+  readonly #listener: Listener;
+  readonly #hints: Hints;
   readonly #timers = [setInterval(() => void this.#poll(), pollMs), setInterval(() => this.#beat(), beatMs)];
   #isPolling = false;
   readonly #onGone: (userId: UserId) => void;
 
   constructor(onGone: (userId: UserId) => void) {
     this.#onGone = onGone;
+    const on = { hint: (payload: string) => this.#hear(payload), ready: () => void this.#poll() };
+    const { HINTS_URL } = env();
+    this.#listener = new Listener(on, { listens: HINTS_URL === undefined });
+    this.#hints = HINTS_URL === undefined ? this.#listener : new NatsHints(HINTS_URL, on);
     for (const timer of this.#timers) timer.unref();
   }
 
@@ -37,6 +42,7 @@ class Hub {
     const streams = this.#streams.get(session.userId) ?? new Set();
     if ([...streams].filter(({ idHash }) => idHash === session.idHash).length >= mostOfSession) return null;
     const { stream, body } = openStream(session, (ended) => this.#forget(ended));
+    if (streams.size === 0) this.#hints.watch(session.userId, true);
     this.#streams.set(session.userId, streams.add(stream));
     stream.tell(rev);
     stream.tellLook(version);
@@ -45,17 +51,17 @@ class Hub {
 
   announce(userId: UserId, rev: number): void {
     this.#pass(userId, rev);
-    this.#listener.hint(`${rev} ${userId}`);
+    this.#hints.hint(userId, `${rev} ${userId}`);
   }
 
   announceLook(userId: UserId, version: number): void {
     this.#passLook(userId, version);
-    this.#listener.hint(`look${version} ${userId}`);
+    this.#hints.hint(userId, `look${version} ${userId}`);
   }
 
   announceDeletion(userId: UserId): void {
     this.#end(userId);
-    this.#listener.hint(`gone ${userId}`);
+    this.#hints.hintAll(`gone ${userId}`);
   }
 
   #end(userId: UserId): void {
@@ -66,7 +72,7 @@ class Hub {
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     for (const stream of this.#all()) stream.end();
-    await this.#listener.close();
+    await Promise.all([this.#listener.close(), this.#hints.close()]);
   }
 
   #hear(payload: string): void {
@@ -129,7 +135,9 @@ class Hub {
   #forget(stream: FeedStream): void {
     const streams = this.#streams.get(stream.userId);
     streams?.delete(stream);
-    if (streams?.size === 0) this.#streams.delete(stream.userId);
+    if (streams?.size !== 0) return;
+    this.#streams.delete(stream.userId);
+    this.#hints.watch(stream.userId, false);
   }
 }
 

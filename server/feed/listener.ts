@@ -1,28 +1,44 @@
-import pg from "pg";
+import type pg from "pg";
 import { env } from "../../env.ts";
+import type { UserId } from "../caller.ts";
 import { writeLine } from "../log-lines.ts";
+import { PrimaryClient } from "../primary.ts";
+import type { HintHandlers, Hints } from "./hints.ts";
 
 const channel = "agenda_changed";
 const retryMs = 500;
 
-/** A single listening connection. It reconnects automatically; the poll finds what was missed meanwhile. */
-export class Listener {
+/**
+ * The feed's one connection, for its poll and, unless they go another way, for hints by LISTEN and NOTIFY. It reconnects
+ * automatically; the poll finds what was missed meanwhile.
+ */
+export class Listener implements Hints {
   #client: pg.Client | undefined;
   #isClosed = false;
   readonly #onHint: (payload: string) => void;
   readonly #onReady: () => void;
 
-  constructor(on: { hint: (payload: string) => void; ready: () => void }) {
+  readonly #listens: boolean;
+
+  /** @param options `listens`: whether hints come and go by it; not every database knows LISTEN */
+  constructor(on: HintHandlers, { listens }: { listens: boolean }) {
+    this.#listens = listens;
     this.#onHint = on.hint;
     this.#onReady = on.ready;
     void this.#connect();
   }
 
   /**
-   * Sends a hint to every process. In its own statement: inside the write's transaction it would put all commits in one queue. Nobody
+   * Sends a hint to every process, whoever is watched there. In its own statement: inside the write's transaction it would put all commits in one queue. Nobody
    * waits for it; those that come while others are being sent go out together.
    */
-  hint(payload: string): void {
+  hint(_userId: UserId, payload: string): void {
+    this.hintAll(payload);
+  }
+
+  watch(): void {}
+
+  hintAll(payload: string): void {
     this.#hints.push(payload);
     if (this.#hints.length > 1) return;
     const hints = () => [channel, this.#hints.splice(0)];
@@ -69,7 +85,7 @@ export class Listener {
 
   async #connect(): Promise<void> {
     const { DIRECT_DATABASE_URL, DATABASE_URL } = env();
-    const client = new pg.Client({
+    const client = new PrimaryClient({
       connectionString: DIRECT_DATABASE_URL ?? DATABASE_URL,
       connectionTimeoutMillis: 3_000,
       query_timeout: 3_000,
@@ -81,7 +97,7 @@ export class Listener {
     client.on("end", () => this.#comeBack(client));
     try {
       await client.connect();
-      await client.query(`LISTEN ${channel}`);
+      if (this.#listens) await client.query(`LISTEN ${channel}`);
       this.#client = client;
       this.#onReady();
     } catch {

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import { env } from "../../env.ts";
-import { nextTurn } from "../in-slices.ts";
+import { PrimaryClient } from "../primary.ts";
 import { meaningOf } from "./failures.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { readInTurns } from "./paced-reading.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { PrismaInTransactions } from "./prisma-in-transactions.ts";
+import { answeringReplica } from "./replica.ts";
 import { visibleOnly } from "./visibility.ts";
 
 interface Database {
@@ -31,6 +33,7 @@ function open(): Database {
   const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARED } = env();
   const statements = new PreparedStatements(DATABASE_PREPARED);
   const pool = new pg.Pool({
+    Client: PrimaryClient,
     connectionString: DATABASE_URL,
     max: DATABASE_POOL_SIZE,
     min: alwaysOpen,
@@ -66,22 +69,6 @@ export const waitForConnectionMs = 4_500;
 // Longer than any of our statements; otherwise a silently dropped connection would hang for many minutes. The server's own
 // limits are lower (transaction.ts).
 const waitForAnswerMs = 10_000;
-
-/** A piece of an answer that takes about a millisecond to parse. */
-const largePieceBytes = 16_384;
-
-/**
- * Node reads up to 2 MB of an answer in one turn of the event loop, and pg parses it at once: thousands of rows would keep everybody
- * waiting. So after each large piece the connection waits for the next turn.
- */
-function readInTurns(client: pg.PoolClient): void {
-  const { stream } = (client as pg.PoolClient & Pick<pg.Client, "connection">).connection;
-  stream.on("data", (piece: Buffer) => {
-    if (piece.length < largePieceBytes) return;
-    stream.pause();
-    void nextTurn().then(() => stream.resume());
-  });
-}
 
 /** The pool's connections in this process, and how many requests wait for one. */
 export function poolUse(): { open: number; idle: number; waiting: number } {
@@ -122,18 +109,21 @@ export async function query<T>(work: (db: PrismaClient) => Promise<T>): Promise<
  * @see docs/decisions/0070-reading-without-prisma.md
  */
 export async function readRows<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
-  const [visible, all] = visibleOnly(text, values);
-  return read(visible, all, opened().statements.nameOf(visible));
+  return read(...visibleOnly(text, values), true);
 }
 
 /** Like `readRows`, for a statement whose plan depends on its parameters, such as search words: PostgreSQL plans it each time. */
 export async function readRowsPlannedAnew<R extends object>(text: string, values: readonly unknown[]): Promise<R[]> {
-  return read(...visibleOnly(text, values));
+  return read(...visibleOnly(text, values), false);
 }
 
-async function read<R extends object>(text: string, values: readonly unknown[], name?: string): Promise<R[]> {
+async function read<R extends object>(text: string, values: readonly unknown[], isNamed: boolean): Promise<R[]> {
+  const found = await answeringReplica()?.ask<R>(text, values, { isNamed });
+  if (found) return found;
+  const { pool, statements } = opened();
+  const name = isNamed ? statements.nameOf(text) : undefined;
   try {
-    return (await opened().pool.query({ text, values: [...values], ...(name !== undefined && { name }) })).rows as R[];
+    return (await pool.query({ text, values: [...values], ...(name !== undefined && { name }) })).rows as R[];
   } catch (thrown) {
     throw meaningOf(thrown);
   }

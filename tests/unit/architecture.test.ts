@@ -70,16 +70,20 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/waiting.ts": [],
   "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
+  "server/primary.ts": ["env.ts", "pg"], // which of several database hosts accepts writes (docs/decisions/0309)
   "server/storage": [
     ...["contract", "env.ts", "server/caller.ts", "@prisma/adapter-pg", "pg", "p-limit", "lru-cache"],
-    ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts"],
+    ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts", "server/primary.ts"],
     "server/waiting.ts", // a request that waits for its turn takes no place (docs/decisions/0200)
     "agenda/search/search-text.ts", // the search text is stored with its row (docs/decisions/0095)
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
     "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
   ],
-  "server/feed": ["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "pg", "p-limit"],
+  "server/feed": [
+    ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/primary.ts", "pg", "p-limit"],
+    "@nats-io/transport-node",
+  ],
   // What the person lets a program do: identity knows who, this what they may (docs/decisions/0280).
   "server/permissions": ["contract", "server/caller.ts", "server/storage", "lru-cache"],
   "server/identity": [

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { readSettings } from "../../dev/launch-settings.ts";
-import { EnvError, entries, isLoopback, readEnv } from "../../env.ts";
+import { addressesOf, EnvError, entries, isLoopback, readEnv } from "../../env.ts";
 
 const whole = {
   APP_URL: "https://agenda.example.com/",
@@ -122,3 +122,15 @@ for (const PORT of ["0", "65536", "-1", "3e3", "0x50", " 80", "http"])
     for (const name of ["PORT", "IDENTITY_PORT", "EMBEDDED_PG_PORT"])
       expect(refusal(() => readSettings({ [name]: PORT }))).toContain(`${name} is malformed: expected`);
   });
+
+test("a connection string may name several hosts, and each must be one", () => {
+  const several = "postgresql://agenda:sec,ret@one.example.com:5432,two.example.com:5433/agenda?sslmode=require";
+  expect(addressesOf(several)).toEqual([
+    "postgresql://agenda:sec,ret@one.example.com:5432/agenda?sslmode=require",
+    "postgresql://agenda:sec,ret@two.example.com:5433/agenda?sslmode=require",
+  ]);
+  expect(addressesOf(whole.DATABASE_URL)).toEqual([whole.DATABASE_URL]);
+  expect(readEnv({ ...whole, DATABASE_URL: several }).DATABASE_URL).toBe(several);
+  const broken = { ...whole, DATABASE_URL: "postgresql://one.example.com:5432,two:port/agenda" };
+  expect(refusal(() => readEnv(broken))).toContain("DATABASE_URL is malformed");
+});

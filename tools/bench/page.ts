@@ -31,7 +31,7 @@ export async function measurePage(
 ): Promise<PageCost> {
   const { port, release } = await reservePort(47_012, "127.0.0.1");
   await release();
-  const app = await parts.startInstance(`--inspect=127.0.0.1:${port}`);
+  const app = await parts.startInstance({ nodeOptions: `--inspect=127.0.0.1:${port}` });
   try {
     const cookie = await cookieOf(parts, agenda.person);
     const page = (headers: Readonly<Record<string, string>>): Trial => ({

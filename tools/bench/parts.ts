@@ -26,11 +26,18 @@ export interface Parts {
   readonly mcp: { readonly url: string; readonly clientId: string };
   readonly identity: CountingProxy;
   readonly appUrl: string;
-  /** One instance at a time: all use the same address. */
-  startInstance(nodeOptions?: string): Promise<App>;
+  /** One instance at a time at the app's own address; others take a `port` of their own. */
+  startInstance(options?: InstanceOptions): Promise<App>;
   /** Runs a program of this folder in a separate process, and stops it with the rest. */
   run(program: string, config: unknown): Promise<ChildProcess>;
   stop(): Promise<void>;
+}
+
+export interface InstanceOptions {
+  readonly nodeOptions?: string;
+  /** Variables of its own. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly port?: number;
 }
 
 async function freePort(offset: number): Promise<number> {
@@ -89,9 +96,9 @@ export async function startParts(name = "bench"): Promise<Parts> {
       mcp: identity.mcp,
       identity: proxy,
       appUrl,
-      async startInstance(nodeOptions) {
-        const options: Record<string, string> = nodeOptions === undefined ? {} : { NODE_OPTIONS: nodeOptions };
-        const app = await startApp({ mode: "start", env: { ...env, ...options }, host, port, output: log });
+      async startInstance({ nodeOptions, env: own, port: at = port } = {}) {
+        const options = { ...own, ...(nodeOptions !== undefined && { NODE_OPTIONS: nodeOptions }) };
+        const app = await startApp({ mode: "start", env: { ...env, ...options }, host, port: at, output: log });
         stops.push(() => app.stop());
         return app;
       },

@@ -45,7 +45,7 @@ async function openFeeds(agent: Agent, url: string, cookies: readonly string[]):
 export async function measureFeeds(parts: Parts, feeds: number): Promise<FeedMemory> {
   const reserved = await reservePort(47_010, "127.0.0.1");
   await reserved.release();
-  const app = await parts.startInstance(`--inspect=127.0.0.1:${reserved.port}`);
+  const app = await parts.startInstance({ nodeOptions: `--inspect=127.0.0.1:${reserved.port}` });
   const agent = new Agent({ keepAlive: true, maxSockets: feeds });
   try {
     const settle = async () => {

@@ -1,0 +1,85 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import pg from "pg";
+import { env } from "../../env.ts";
+import { isUnavailable } from "./failures.ts";
+import { readInTurns } from "./paced-reading.ts";
+import { PreparedStatements } from "./prepared-statements.ts";
+
+/** How long nothing is asked of a replica that did not answer. */
+const restMs = 3_000;
+const connectMs = 500;
+/** Less than whoever asks would wait: the primary is asked then. */
+const answerMs = 3_000;
+
+/** A streaming replica. Whatever goes wrong with it, the primary answers instead. */
+export class Replica {
+  readonly #pool: pg.Pool;
+  readonly #statements: PreparedStatements;
+  #restsUntilMs = 0;
+
+  constructor(url: string, { size, prepared }: { size: number; prepared: "on" | "off" | undefined }) {
+    this.#statements = new PreparedStatements(prepared);
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: size,
+      connectionTimeoutMillis: connectMs,
+      idleTimeoutMillis: 60_000,
+      query_timeout: answerMs,
+      keepAlive: true,
+      pipeline: true,
+      onConnect: this.#statements.onConnect,
+    });
+    this.#pool.on("error", () => {}); // the pool drops what broke
+    this.#pool.on("connect", (client) => {
+      client.on("error", () => {});
+      readInTurns(client);
+    });
+  }
+
+  get isAwake(): boolean {
+    return performance.now() >= this.#restsUntilMs;
+  }
+
+  /** @returns undefined if it does not answer, or not this: it may not have the newest migration yet */
+  async ask<R extends object>(
+    text: string,
+    values: readonly unknown[],
+    { isNamed, withinMs = answerMs }: { readonly isNamed: boolean; readonly withinMs?: number },
+  ): Promise<R[] | undefined> {
+    if (!this.isAwake) return undefined;
+    const name = isNamed ? this.#statements.nameOf(text) : undefined;
+    const statement = { text, values: [...values], query_timeout: withinMs, ...(name !== undefined && { name }) };
+    try {
+      return (await this.#pool.query(statement)).rows as R[];
+    } catch (thrown) {
+      if (isUnavailable(thrown)) this.#restsUntilMs = performance.now() + restMs;
+      return undefined;
+    }
+  }
+}
+
+interface Store {
+  readonly replica: Replica | undefined;
+  readonly answering: AsyncLocalStorage<Replica>;
+}
+
+const key = Symbol.for("agenda.replica");
+const store = globalThis as { [key]?: Store };
+
+function opened(): Store {
+  if (store[key]) return store[key];
+  const { DATABASE_REPLICA_URL: url, DATABASE_POOL_SIZE: size, DATABASE_PREPARED: prepared } = env();
+  const replica = url === undefined ? undefined : new Replica(url, { size, prepared });
+  store[key] = { replica, answering: new AsyncLocalStorage() };
+  return store[key];
+}
+
+/** The replica of this deployment, if it has one. */
+export const openedReplica = (): Replica | undefined => opened().replica;
+
+/** The replica that answers what is being read, if it does. */
+export const answeringReplica = (): Replica | undefined => opened().answering.getStore();
+
+/** Runs work whose reads a replica answers. */
+export const answeredBy = <T>(replica: Replica, work: () => Promise<T>): Promise<T> =>
+  opened().answering.run(replica, work);

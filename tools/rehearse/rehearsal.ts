@@ -1,0 +1,23 @@
+import type { Parts } from "../bench/parts.ts";
+
+/** One line of the table of results. */
+export interface Outcome {
+  readonly what: string;
+  readonly found: string;
+  /** Absent for a measurement that nothing is demanded of. */
+  readonly isAsItShould?: boolean;
+}
+
+/** Tries the product with something that not every machine has. @returns a line for each thing that was looked at */
+export type Rehearsal = (parts: Parts) => Promise<Outcome[]>;
+
+/** What a rehearsal needs is not here, and cannot be fetched. */
+export class NotHere extends Error {
+  override readonly name = "NotHere";
+}
+
+export const outcome = (what: string, found: string, isAsItShould?: boolean): Outcome => ({
+  what,
+  found,
+  ...(isAsItShould !== undefined && { isAsItShould }),
+});

@@ -1,0 +1,71 @@
+/** What was measured on one machine; where, stands in docs/scale.md. CPU in milliseconds, sizes in bytes. */
+export const measured = {
+  read: { appMs: 2.4, databaseMs: 2.0 },
+  write: { appMs: 4.5, databaseMs: 2.9 },
+  /** The page with the agenda, rendered for a browser that has nothing yet. */
+  page: { appMs: 33, databaseMs: 16 },
+  /** For one open page, each second: its share of the poll and the heartbeat. Less than could be measured with 200. */
+  feed: { appMs: 0.005, databaseMs: 0.005 },
+  /** In each process that hears of a change: by NOTIFY all, by NATS those with a page of the person's. */
+  hint: { appMs: 0.27 },
+  itemBytes: 772,
+  changeBytes: 1_199,
+} as const;
+
+/** How people use it. Assumed, not measured: change it and see. */
+export const habits = {
+  readsADay: 30,
+  writesADay: 6,
+  pagesADay: 4,
+  /** Share of all people who have the page open in the busiest minute. */
+  openAtPeak: 0.05,
+  /** The busiest minute beside the average one. */
+  peak: 4,
+  itemsADay: 4,
+  keptDays: 30,
+  years: 5,
+} as const;
+
+/** A CPU that is to answer in time is busy for half of it. */
+const busy = 0.5;
+const daySeconds = 86_400;
+
+export interface Needs {
+  readonly readsPerSecond: number;
+  readonly writesPerSecond: number;
+  readonly openPages: number;
+  readonly appCores: number;
+  readonly databaseCores: number;
+  /** Of which only one primary, or each worker its part, can do the writes. */
+  readonly writeCores: number;
+  readonly processes: number;
+  readonly diskBytes: number;
+}
+
+/** What so many people need in their busiest minute. @param hints how processes tell each other of changes */
+export function needsOf(people: number, hints: "NOTIFY" | "NATS" = "NOTIFY"): Needs {
+  const atPeak = (aDay: number) => (people * aDay * habits.peak) / daySeconds;
+  const [reads, writes, pages] = [atPeak(habits.readsADay), atPeak(habits.writesADay), atPeak(habits.pagesADay)];
+  const openPages = people * habits.openAtPeak;
+  const { read, write, page, feed, hint } = measured;
+  const appMs = reads * read.appMs + writes * write.appMs + pages * page.appMs + openPages * feed.appMs;
+  // By NOTIFY what hearing costs grows with the number of processes, which grows by it: at some point nothing is left of a process.
+  const heardMs = writes * hint.appMs;
+  const leftMs = hints === "NATS" ? 1000 * busy : Math.max(1000 * busy - heardMs, 0);
+  const processes = Math.ceil((appMs + (hints === "NATS" ? heardMs : 0)) / leftMs);
+  const hintMs = heardMs * (hints === "NATS" ? 1 : processes);
+  const readMs = reads * read.databaseMs + pages * page.databaseMs + openPages * feed.databaseMs;
+  const writeMs = writes * write.databaseMs;
+  const cores = (ms: number) => ms / 1000 / busy;
+  const items = people * habits.itemsADay * 365 * habits.years;
+  return {
+    readsPerSecond: reads + pages,
+    writesPerSecond: writes,
+    openPages,
+    appCores: cores(appMs + hintMs),
+    databaseCores: cores(readMs + writeMs),
+    writeCores: cores(writeMs),
+    processes,
+    diskBytes: items * measured.itemBytes + people * habits.writesADay * habits.keptDays * measured.changeBytes,
+  };
+}
