@@ -22,3 +22,9 @@ export function writeReminder(reminder: ReminderTime): string {
   const [unit, size] = Object.entries(unitMinutes).find(([, each]) => minutes > 0 && minutes % each === 0) ?? ["m", 1];
   return `${minutes / size}${unit}`;
 }
+
+/** The same reminder of an item without a start: at nine, on the day or so many days before. */
+export function allDayReminder(reminder: string): string {
+  const read = readReminder(reminder);
+  return read && "minutes" in read ? `${Math.floor(read.minutes / 1440)}d 09:00` : reminder;
+}

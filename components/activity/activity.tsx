@@ -89,7 +89,8 @@ export function Activity({ scope, initial, initialFresh, program, trash: initial
                 {looked && talks[0]?.changes[0].id === lookedOver && <LookedHere atMs={Date.parse(looked.at)} />}
                 <DayHeading date={date} today={today} />
                 {talks.map((talk, index) => (
-                  <PastTalk key={talk.changes[0].id} talk={talk} {...shownAt}>
+                  // By its first change: what comes to it must not take the focus from what is there.
+                  <PastTalk key={talk.changes.at(-1)?.id} talk={talk} {...shownAt}>
                     {looked && index > 0 && talk.changes[0].id === lookedOver && (
                       <LookedHere atMs={Date.parse(looked.at)} />
                     )}

@@ -1,5 +1,6 @@
 import type { ReadLine } from "../../agenda/phrases/line/line.ts";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
+import { allDayReminder } from "../../contract/reminder-times.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 
 /** Choices made besides the text of a line. */
@@ -18,10 +19,8 @@ export function chosenOf({ readings }: ReadLine, { picked }: LineChoice): LineRe
 }
 
 /** The reminders that the line says, as an item with or without a start has them. */
-export const remindersFor = (
-  { reminders, allDayReminders }: ReadLine,
-  { startTime }: LineReading,
-): readonly string[] => (startTime ? reminders : allDayReminders);
+export const remindersFor = ({ reminders }: ReadLine, { startTime }: LineReading): string[] =>
+  startTime ? [...reminders] : [...new Set(reminders.map(allDayReminder))];
 
 /** The item exactly as previewed; undefined while a date does not exist or text is missing. */
 export function fieldsOfLine(said: ReadLine, choice: LineChoice): NewItem | undefined {
@@ -39,6 +38,6 @@ export function fieldsOfLine(said: ReadLine, choice: LineChoice): NewItem | unde
     ...(said.location && { location: said.location }),
     ...(said.url && { url: said.url }),
     ...(said.tags.length > 0 && { tags: [...said.tags] }),
-    ...(said.reminders.length > 0 && { reminders: [...remindersFor(said, reading)] }),
+    ...(said.reminders.length > 0 && { reminders: remindersFor(said, reading) }),
   };
 }

@@ -57,7 +57,7 @@ test("single-key shortcuts can be turned off, and on again", async ({ page, sign
   await expect(page.getByRole("checkbox", { name: "Done: Third" })).not.toBeChecked();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("keys");
-  await expect(page.getByRole("option", { name: "Keys" })).toBeVisible();
+  await expect(page.getByRole("option", { name: "Keys", exact: true })).toBeVisible();
   await page.keyboard.press("Enter");
   const keys = page.getByRole("dialog", { name: "Keys" });
   await expect(keys.getByRole("term")).toHaveText(["Search and commands", "Undo"]);

@@ -81,6 +81,10 @@ async function addsFromEverywhere(page: Page, { path, within, least, byPalette }
     await page.keyboard.press("Enter");
     added += 1;
     await expect.poll(async () => (await stored(page)).length, { intervals: [100] }).toBe(added);
+    // What is typed next must not meet the words that are still being stored.
+    const isInField = (words: string) =>
+      [...document.querySelectorAll<HTMLInputElement>("textarea, input")].some(({ value }) => value.includes(words));
+    await expect.poll(() => page.evaluate(isInField, title)).toBe(false);
     if (!byPalette) continue;
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog", { name: "Add an item" })).toBeHidden();

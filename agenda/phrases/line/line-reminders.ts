@@ -63,9 +63,3 @@ function dayBeforeOf(part: string, hour: string | undefined, minute: string, hal
   const hours = isTwelve ? (Number(hour) % 12) + (isLate ? 12 : 0) : Number(hour);
   return `1d ${String(hours).padStart(2, "0")}:${minute}`;
 }
-
-/** The same reminder of an item without a start: at nine, on the day or so many days before. */
-export function allDayReminder(reminder: string): string {
-  const read = readReminder(reminder);
-  return read && "minutes" in read ? `${Math.floor(read.minutes / day)}d 09:00` : reminder;
-}

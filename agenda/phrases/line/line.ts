@@ -3,7 +3,6 @@ import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
 import { marksIn, placeIn, withoutMarks } from "./line-marks.ts";
 import { type LineReading, type LineSetting, readingsOf } from "./line-readings.ts";
-import { allDayReminder } from "./line-reminders.ts";
 import { notRead, type Unread } from "./line-unread.ts";
 import type { Mark } from "./mark.ts";
 import type { Stretch } from "./stretch.ts";
@@ -22,8 +21,6 @@ export interface ReadLine {
   readonly text: string;
   readonly tags: readonly string[];
   readonly reminders: readonly string[];
-  /** The same for an item without a start. */
-  readonly allDayReminders: readonly string[];
   readonly url?: string;
   readonly location?: string;
   /** Candidates, likeliest first; empty only if the line names an impossible date or time. */
@@ -73,13 +70,11 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const all = [...spans, ...fixed, ...(hasText ? [{ from: place.from, to: place.to, kind: "location" as const }] : [])];
   const [refusal] = readings.length === 0 ? refusals : [];
   const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
-  const reminders = new Set(marks.reminders.flatMap((mark) => mark.reminders));
   const unread = notRead(words, all, heard[0]?.language ?? english);
   return {
     text: textOf(line, all),
     tags: [...new Set(marks.tags.map(({ tag }) => tag))],
-    reminders: [...reminders],
-    allDayReminders: [...new Set([...reminders].map(allDayReminder))],
+    reminders: [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))],
     ...(marks.url && { url: marks.url.url }),
     ...(hasText && { location: place.location }),
     readings,

@@ -18,7 +18,7 @@ test("what one comes by on the way to an item has names that can be read out", a
     - link "Skip to the agenda"
     - banner:
       - link "Agenda Assistant"
-      - button /^\\w+ \\d+ \\w+: go to another day$/
+      - 'button /^\\w+ \\d+ \\w+: go to another day$/'
       - navigation "Places":
         - link "Agenda"
         - link "Week"
@@ -42,7 +42,7 @@ test("what one comes by on the way to an item has names that can be read out", a
         - list:
           - listitem:
             - paragraph: All day
-            - checkbox "Done: Lease"
+            - 'checkbox "Done: Lease"'
             - paragraph:
               - button "Lease"
         - list:
