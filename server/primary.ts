@@ -33,6 +33,7 @@ export class PrimaryClient extends pg.Client {
   override connect(): Promise<pg.Client>;
   override connect(callback: (error: Error) => void): void;
   override connect(callback?: (error: Error) => void): Promise<pg.Client> | undefined {
+    if (this.#count === 1) return callback ? void super.connect(callback) : super.connect();
     const connected = this.#connectToPrimary();
     if (!callback) return connected;
     connected.then(() => (callback as () => void)(), callback);
@@ -42,7 +43,7 @@ export class PrimaryClient extends pg.Client {
   async #connectToPrimary(): Promise<pg.Client> {
     try {
       await super.connect();
-      if (this.#count > 1) await this.#requirePrimary();
+      await this.#requirePrimary();
       return this;
     } catch (thrown) {
       // Of several that failed at once, only the first moves on.

@@ -4,12 +4,13 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import type { App } from "../../dev/start-app.ts";
 import { residentBytes } from "../bench/cpu.ts";
 import { describeMachine } from "../bench/machine.ts";
 import { doorTrials } from "../bench/mcp-trials.ts";
 import { type Parts, startParts } from "../bench/parts.ts";
 import { cookieOf, makePerson, mcpTokenOf } from "../bench/person.ts";
-import { ask, create, day, openPage, percentileOf } from "../rehearse/calls.ts";
+import { ask, create, day, type OpenPage, openPage, percentileOf } from "../rehearse/calls.ts";
 import { type Point, slopeOf } from "./slope.ts";
 
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" } } });
@@ -43,25 +44,37 @@ interface Called {
   readonly tookMs: number;
 }
 
+/** A person with what their programs send, and their open pages. */
+interface Signed {
+  readonly token: string;
+  readonly mcpToken: string;
+  readonly pages: readonly OpenPage[];
+}
+
+async function signIn(parts: Parts, app: App): Promise<Signed> {
+  const person = await makePerson(parts);
+  const cookie = await cookieOf(parts, person);
+  const pages: OpenPage[] = [];
+  for (let n = 0; n < pagesOfEach; n++) pages.push(await openPage(app, cookie));
+  return { token: await person.gpt.accessToken(), mcpToken: await mcpTokenOf(parts, person), pages };
+}
+
 async function soak(parts: Parts): Promise<string> {
   const app = await parts.startInstance();
   const called: Called[] = [];
   const toldMs: number[] = [];
-  const endMs = performance.now() + minutes * 60_000;
-  const startedMs = performance.now();
   const timed = async <T extends { readonly status: number }>(kind: string, call: () => Promise<T>): Promise<T> => {
     const sentMs = performance.now();
     const answer = await call();
     called.push({ kind, status: answer.status, tookMs: performance.now() - sentMs });
     return answer;
   };
-  const live = async () => {
-    const person = await makePerson(parts);
-    const token = await person.gpt.accessToken();
-    const mcpToken = await mcpTokenOf(parts, person);
-    const cookie = await cookieOf(parts, person);
-    const pages = [];
-    for (let n = 0; n < pagesOfEach; n++) pages.push(await openPage(app, cookie));
+  // One after the other: signing in is not what is measured, and the door refuses many at once.
+  const persons: Signed[] = [];
+  for (let n = 0; n < people; n++) persons.push(await signIn(parts, app));
+  const startedMs = performance.now();
+  const endMs = startedMs + minutes * 60_000;
+  const live = async ({ token, mcpToken, pages }: Signed) => {
     const agenda = { token, mcpToken, mcpUrl: parts.mcp.url } as Parameters<typeof doorTrials>[1];
     const [, tool] = doorTrials({ pid: app.pid, url: app.url }, agenda);
     const { load } = tool;
@@ -94,7 +107,7 @@ async function soak(parts: Parts): Promise<string> {
     const atMinutes = (performance.now() - startedMs) / 60_000;
     points.push({ atMinutes, megabytes: residentBytes(app.pid) / 1e6 });
   }, sampleMs);
-  await Promise.all(Array.from({ length: people }, live));
+  await Promise.all(persons.map(live));
   clearInterval(sampling);
   await app.stop();
   return report({ called, toldMs, points });

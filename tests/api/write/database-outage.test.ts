@@ -74,6 +74,7 @@ test("while connections are killed and the server crashes, writes are stored or 
       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`);
     await expect.poll(() => acknowledged.length + refused.length).toBeGreaterThan(seen + 5);
   }
+  await expect.poll(async () => (await backends()).length, "somebody is connected again").toBeGreaterThan(0);
   const [victim] = await backends();
   if (!victim) throw new Error("Nobody is connected.");
   process.kill(victim.pid, "SIGKILL"); // PostgreSQL then ends all other processes and recovers
