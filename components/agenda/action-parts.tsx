@@ -3,6 +3,7 @@ import { useAgendaActions } from "../actions/agenda-actions.ts";
 import { type KeptLine, nameOfLine } from "../add-line/use-draft-line.ts";
 import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { Refusal } from "../notices/banners.tsx";
+import type { OverlapProps } from "../notices/overlap-notice.tsx";
 import type { ToastRequest } from "../notices/toasts.tsx";
 import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
 import { useUnsaved } from "../unsaved/use-unsaved.ts";
@@ -32,6 +33,14 @@ export function Unsaved(props: UnsavedProps) {
   }, [unsaved, startLine]);
   const { part: UnsavedBanners } = useLazyPart(lazyUnsaved, isSome);
   return UnsavedBanners && isSome && <UnsavedBanners {...props} />;
+}
+
+const lazyOverlap = { load: () => import("../notices/overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice) };
+
+/** What an item takes the same time as; loaded when there is first something to say. */
+export function Overlapping(props: OverlapProps) {
+  const { part: OverlapNotice } = useLazyPart(lazyOverlap);
+  return OverlapNotice && <OverlapNotice {...props} />;
 }
 
 interface Props {

@@ -5,11 +5,9 @@ import { AgendaActionsProvider, type AssistantChange, type Shown } from "../acti
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
 import { useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
-import { KnownItemsProvider } from "../add-line/line-context.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
 import { ChangeBanner } from "../notices/change-banner.tsx";
 import { plain, sentenceOf } from "../notices/change-banner-words.ts";
-import { OverlapNotice } from "../notices/overlap-notice.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { useSteps } from "../notices/use-steps.ts";
 import { madeAtMs, markKeyOf, placeMarks } from "../sync/change-marks.ts";
@@ -26,9 +24,10 @@ import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { KnownItemsProvider } from "../timeline/known-items.ts";
 import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
 import { useZone } from "../zone/use-zone.ts";
-import { HandParts, Unsaved } from "./action-parts.tsx";
+import { HandParts, Overlapping, Unsaved } from "./action-parts.tsx";
 import { Rail } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
@@ -200,11 +199,7 @@ export function Agenda({
                           />
                         )}
                         {overlap && (
-                          <OverlapNotice
-                            overlap={overlap}
-                            onMove={moveOf(itemOf(keyOf(overlap.item)))}
-                            onClose={leave}
-                          />
+                          <Overlapping overlap={overlap} onMove={moveOf(itemOf(keyOf(overlap.item)))} onClose={leave} />
                         )}
                         <Unsaved items={items} openId={panel.openId} />
                         {refusal && <RefusalBanner {...refusal} onClose={forgive} />}

@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { type Overlap, wordsOfOverlap } from "../actions/overlap-words.ts";
 import { useReader } from "../time/reader.ts";
 
-interface Props {
+export interface OverlapProps {
   readonly overlap: Overlap;
   /** Absent if the item is not loaded. */
   readonly onMove: (() => void) | undefined;
@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** The item was stored; quietly notes that its time is taken, with a way to choose another. Loaded on first use. */
-export function OverlapNotice({ overlap, onMove, onClose }: Props) {
+export function OverlapNotice({ overlap, onMove, onClose }: OverlapProps) {
   const reading = useReader();
   return (
     <div className="banner">

@@ -117,7 +117,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/time": ["type contract", "agenda/time"],
   "components/controls": [],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
-  "components/unsaved": ["components/sync"],
+  "components/unsaved": ["components/controls", "components/sync"],
   "components/zone": ["components/sync"],
   // Which fields belong together is the table's.
   "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
@@ -127,7 +127,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/calendar": [
     ...[...part, "agenda/phrases/line/day-heard.ts", "components/timeline", "components/actions"],
   ],
-  "components/fields": [...part, "agenda/phrases/line/day-heard.ts", "components/calendar"],
+  "components/fields": [...part, "components/timeline", "components/calendar"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
   "components/scopes": [
     ...part,
@@ -137,7 +137,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/add-line": [
     ...part,
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
-    "components/unsaved",
+    ...["components/fields", "components/unsaved"],
     // Lines are parsed while typing; nothing behind these two depends on chrono-node.
     ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
   ],
@@ -190,7 +190,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/item", "components/agenda", "components/unsaved"],
   ],
   "components/trash": [...part, "components/actions", "components/search"],
-  "components/settings": [...part, "components/zone", "components/actions"],
+  "components/settings": [...part, "components/zone", "components/actions", "components/fields"],
   "components/palette": [
     ...[...part, "agenda/recurrence", "components/timeline", "components/actions", "components/add-line"],
     "components/calendar",
