@@ -17,6 +17,7 @@ export const settingTitles: Readonly<Record<SettingName, string>> = {
   defaultDurationMinutes: "The default duration",
   locale: "The locale",
   showOverdue: "What is left from before",
+  mapService: "The map",
 };
 
 /** Limit for working hours within a sentence, in code points. */

@@ -1,4 +1,5 @@
 import type { Weekday } from "../../contract/fields/time.ts";
+import type { MapService } from "../../contract/operations/settings.ts";
 import { addDays, weekdays as fromSunday, weekdayOf } from "../time/dates.ts";
 
 /** Monday first, as in ISO 8601. */
@@ -22,6 +23,8 @@ export interface StoredSettings {
   readonly locale: string | null;
   /** Whether the page shows at today what past days left undone. */
   readonly showOverdue: boolean | null;
+  /** Which map the page looks a place up on. */
+  readonly mapService: MapService | null;
 }
 
 export const settingNames = [
@@ -31,6 +34,7 @@ export const settingNames = [
   "defaultDurationMinutes",
   "locale",
   "showOverdue",
+  "mapService",
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 export type SettingsPart = Partial<StoredSettings>;
@@ -46,6 +50,7 @@ export interface Settings {
   readonly workingHours: readonly WorkingSpan[];
   readonly defaultDurationMinutes: number;
   readonly showOverdue: boolean;
+  readonly mapService: MapService;
 }
 
 /** The effective settings of a user. */
@@ -56,6 +61,7 @@ export function settingsOf(stored: Omit<StoredSettings, "timeZone">): Settings {
     workingHours: stored.workingHours?.map(({ days, from, to }) => ({ days, from, to })) ?? defaultWorkingHours,
     defaultDurationMinutes: stored.defaultDurationMinutes ?? defaultMinutes,
     showOverdue: stored.showOverdue ?? true,
+    mapService: stored.mapService ?? "openstreetmap",
   };
 }
 

@@ -12,6 +12,7 @@ export interface Draft {
   readonly defaultDurationMinutes: string;
   readonly locale: string;
   readonly showOverdue: boolean;
+  readonly mapService: Settings["mapService"];
 }
 export type FieldName = keyof Draft;
 
@@ -22,6 +23,7 @@ export function draftOf({
   defaultDurationMinutes,
   locale = "",
   showOverdue,
+  mapService,
   defaults,
 }: Settings): Draft {
   return {
@@ -31,6 +33,7 @@ export function draftOf({
     defaultDurationMinutes: String(defaultDurationMinutes),
     locale,
     showOverdue,
+    mapService,
   };
 }
 

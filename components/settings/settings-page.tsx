@@ -226,6 +226,20 @@ export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
           </label>,
           "What has no time and was not ticked off, of the last 30 days.",
         )}
+        {setting(
+          "mapService",
+          "Map",
+          <Pick
+            {...describedBy("mapService")}
+            value={draft.mapService}
+            onChange={({ target }) => set({ mapService: target.value as Draft["mapService"] })}
+          >
+            <option value="openstreetmap">OpenStreetMap</option>
+            <option value="google">Google Maps</option>
+            <option value="apple">Apple Maps</option>
+          </Pick>,
+          "Where the place of an item is looked up. It hears of a place when you open its map, not before.",
+        )}
         {failure?.banner && (
           <p className="banner is-error" role="alert">
             <CircleAlert className="icon" aria-hidden="true" />

@@ -26,9 +26,13 @@ export const WorkingHours = z
 const descriptions = {
   weekStart: "What weeks begin with, such as Monday.",
   defaultDurationMinutes:
-    "Minutes that free time is looked for, where no length is said. The page fills in ends by it; what you send without an end has none.",
+    "Minutes that free time is looked for, where no length is said. What you send without an end has none.",
   locale: "BCP 47, such as en-GB. The page writes by it, answers to programs stay English; weekStart follows it.",
 } as const;
+
+/** Which map a place is looked up on. */
+const mapService = z.enum(["openstreetmap", "google", "apple"]).meta({ id: "MapService" });
+export type MapService = z.infer<typeof mapService>;
 
 const minutes = z.int().min(1).max(limits.durationMinutes);
 const locale = z.string().min(2).max(limits.locale).meta({ example: "en-GB" });
@@ -40,14 +44,17 @@ const Settings = z.object({
   workingHours: z.array(
     z
       .object({ days: z.array(Weekday), from: PlainTime, to: PlainTime })
-      .meta({ description: "Days in no span are free." }),
+      .meta({ id: "WorkingSpan", description: "Days in no span are free." }),
   ),
   defaultDurationMinutes: z.int().meta({ description: descriptions.defaultDurationMinutes }),
   locale: z.string().optional().meta({ description: "Absent: English, on the browser's clock." }),
   showOverdue: z.boolean().meta({ description: "Whether the page shows what is overdue." }),
-  defaults: z.array(z.enum(["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"])).meta({
-    description: "Settings that the person has not said, so that the default stands here.",
-  }),
+  mapService,
+  defaults: z
+    .array(z.enum(["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue", "mapService"]))
+    .meta({
+      description: "What the person has not said: these are defaults.",
+    }),
 });
 
 /** For answers that contain some of them. */
@@ -81,6 +88,7 @@ export const updateSettings = {
     defaultDurationMinutes: minutes.nullable().optional().meta({ description: descriptions.defaultDurationMinutes }),
     locale: locale.nullable().optional().meta({ description: descriptions.locale }),
     showOverdue: z.boolean().nullable().optional(),
+    mapService: mapService.nullable().optional(),
     ...writing,
   }),
   output: Settings.extend({

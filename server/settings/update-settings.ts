@@ -37,7 +37,7 @@ type Settings = Output<typeof readContract>;
 function answer(stored: StoredSettings): Settings {
   const { timeZone, locale } = stored;
   const settings = settingsOf(stored);
-  const names = ["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"] as const;
+  const names = ["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue", "mapService"] as const;
   return {
     timeZone: timeZone ?? "UTC",
     timeZoneSource: timeZone === null ? "unknown" : "settings",
@@ -62,7 +62,7 @@ export async function updateSettings(
   caller: Caller,
   input: Input<typeof writeContract>,
 ): Promise<Output<typeof writeContract>> {
-  const { timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue } = input;
+  const { timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, mapService } = input;
   const toBe: SettingsPart = {
     ...(timeZone !== undefined && { timeZone: requireTimeZone(timeZone, ["timeZone"]) }),
     ...(weekStart !== undefined && { weekStart }),
@@ -70,11 +70,12 @@ export async function updateSettings(
     ...(defaultDurationMinutes !== undefined && { defaultDurationMinutes }),
     ...(locale !== undefined && { locale: locale && requireLocale(locale) }),
     ...(showOverdue !== undefined && { showOverdue }),
+    ...(mapService !== undefined && { mapService }),
   };
   if (Object.keys(toBe).length === 0)
     throw new AgendaError(
       "invalid_input",
-      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale or showOverdue.",
+      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue or mapService.",
     );
   const work = async (locked: Locked) => {
     const { stored, zone, changes, settings } = await set(locked, caller, toBe);

@@ -13,7 +13,7 @@ export interface Person extends StoredSettings {
 }
 
 /** The columns of the settings. */
-export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale, "showOverdue"`;
+export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale, "showOverdue", "mapService"`;
 
 /** A user without any settings. */
 const nothingSaid: StoredSettings = {
@@ -23,6 +23,7 @@ const nothingSaid: StoredSettings = {
   defaultDurationMinutes: null,
   locale: null,
   showOverdue: null,
+  mapService: null,
 };
 
 const personSql = `SELECT rev, "searchVersion", ${settingColumns} FROM "User" WHERE id = $1`;

@@ -8,7 +8,8 @@ const defaults = {
   workingHours: usual,
   defaultDurationMinutes: 60,
   showOverdue: true,
-  defaults: ["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"],
+  mapService: "openstreetmap",
+  defaults: ["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue", "mapService"],
 };
 
 test("unset settings have defaults, and the answer says so", async () => {
@@ -29,7 +30,7 @@ test("only the fields sent change, both interfaces read them, and null restores 
   expect(set).toMatchObject({
     timeZone: "Europe/Paris",
     weekStart: "Monday",
-    defaults: ["weekStart", "locale", "showOverdue"],
+    defaults: ["weekStart", "locale", "showOverdue", "mapService"],
   });
   expect(set.workingHours).toEqual([
     { days: ["Monday"], from: "09:00", to: "13:00" },
@@ -44,7 +45,11 @@ test("only the fields sent change, both interfaces read them, and null restores 
   expect(await web.call("getSettings")).toEqual(kept);
 
   await web.call("updateSettings", { weekStart: "Sunday" });
-  expect(await gpt.call("getSettings")).toEqual({ ...kept, weekStart: "Sunday", defaults: ["locale", "showOverdue"] });
+  expect(await gpt.call("getSettings")).toEqual({
+    ...kept,
+    weekStart: "Sunday",
+    defaults: ["locale", "showOverdue", "mapService"],
+  });
   const back = await web.call("updateSettings", { workingHours: null, weekStart: null, defaultDurationMinutes: null });
   expect(back).toMatchObject({ ...defaults, timeZone: "Europe/Paris" });
   expect(back.change?.summary).toContain("the week start back to the default");

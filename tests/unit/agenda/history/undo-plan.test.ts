@@ -36,6 +36,7 @@ const nothingSaid = {
   defaultDurationMinutes: null,
   locale: null,
   showOverdue: null,
+  mapService: null,
 };
 const plan = (changes: Undoable[], items: StoredItem[], force = false, timeZone: string | null = zone) =>
   runAtOnce(

@@ -5,7 +5,14 @@ import { writingFor } from "../../../../app/reading/writing.ts";
 import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../../../../components/time/date-names.ts";
 
 const nothing = {
-  ...{ weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null, showOverdue: null },
+  ...{
+    weekStart: null,
+    workingHours: null,
+    defaultDurationMinutes: null,
+    locale: null,
+    showOverdue: null,
+    mapService: null,
+  },
 };
 
 test("a week contains its date and begins on its first day, whichever that is", () => {
@@ -45,7 +52,12 @@ test("a settings change is one sentence, however much it contains", () => {
   expect(words.length).toBeLessThanOrEqual(400);
 });
 
-const said = { weekStart: "Monday" as const, defaultDurationMinutes: 60, workingHours: [] };
+const said = {
+  weekStart: "Monday" as const,
+  defaultDurationMinutes: 60,
+  workingHours: [],
+  mapService: "google" as const,
+};
 
 test("dates use the order and the words of a locale, the clock its own cycle", () => {
   const written = (locale: string | undefined, browser = "en-GB") => {
