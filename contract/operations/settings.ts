@@ -31,7 +31,7 @@ const descriptions = {
 } as const;
 
 /** Which map a place is looked up on. */
-const mapService = z.enum(["openstreetmap", "google", "apple"]).meta({ id: "MapService" });
+const mapService = z.enum(["openstreetmap", "google", "apple"]);
 export type MapService = z.infer<typeof mapService>;
 
 const minutes = z.int().min(1).max(limits.durationMinutes);
