@@ -20,6 +20,7 @@ export const settingTitles: Readonly<Record<SettingName, string>> = {
   showOverdue: "What is left from before",
   timedReminders: "The usual reminders",
   allDayReminders: "The usual reminders of all-day items",
+  mapService: "The map",
 };
 
 /** Limit for working hours within a sentence, in code points. */

@@ -1,4 +1,5 @@
 import type { Weekday } from "../../contract/fields/time.ts";
+import type { MapService } from "../../contract/operations/settings.ts";
 import { addDays, weekdays as fromSunday, weekdayOf } from "../time/dates.ts";
 
 /** Monday first, as in ISO 8601. */
@@ -25,6 +26,8 @@ export interface StoredSettings {
   /** Reminders of new items that say none: of those with a time, and of all-day ones. */
   readonly timedReminders: readonly string[] | null;
   readonly allDayReminders: readonly string[] | null;
+  /** Which map the page looks a place up on. */
+  readonly mapService: MapService | null;
 }
 
 export const settingNames = [
@@ -36,6 +39,7 @@ export const settingNames = [
   "showOverdue",
   "timedReminders",
   "allDayReminders",
+  "mapService",
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 export type SettingsPart = Partial<StoredSettings>;
@@ -53,6 +57,7 @@ export interface Settings {
   readonly showOverdue: boolean;
   readonly timedReminders: readonly string[];
   readonly allDayReminders: readonly string[];
+  readonly mapService: MapService;
 }
 
 /** The effective settings of a user. */
@@ -65,6 +70,7 @@ export function settingsOf(stored: Omit<StoredSettings, "timeZone">): Settings {
     showOverdue: stored.showOverdue ?? true,
     timedReminders: stored.timedReminders ?? [],
     allDayReminders: stored.allDayReminders ?? [],
+    mapService: stored.mapService ?? "openstreetmap",
   };
 }
 

@@ -8,6 +8,7 @@ import { Unread } from "../../components/unread/unread.tsx";
 import { getSettings } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
 import { readFor } from "../reading/read-for.ts";
+import { writingFor } from "../reading/writing.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -29,6 +30,7 @@ export default async function Page() {
           initial={page.answer}
           locales={localeChoices(page.answer.locale)}
           hasSingleKeys={areSingleKeysOn(asked.get("cookie"))}
+          writing={writingFor(page.answer, asked)}
         />
       </div>
     </AppShell>

@@ -4,8 +4,8 @@ import { askedOf, type LineReading } from "../../agenda/phrases/line/line-readin
 import { clock, duration } from "../time/clock-words.ts";
 import { shortDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
+import { useKnownDay } from "../timeline/known-items.ts";
 import { aroundOf } from "./line-around.ts";
-import { useKnownDay } from "./line-context.ts";
 import { chosenOf, keyOfReading } from "./line-fields.ts";
 import type { LinePreviewProps } from "./line-preview-props.ts";
 

@@ -2,6 +2,8 @@ import { useEffect, useId, useRef } from "react";
 import type { SpanKind } from "../../agenda/phrases/line/line.ts";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
 import { addDays } from "../../agenda/time/dates.ts";
+import { DateField } from "../fields/date-field.tsx";
+import { TimeField } from "../fields/time-field.tsx";
 import { isDate, sentenceOf } from "../repeats/repeat-choices.ts";
 import { RepeatField } from "../repeats/repeat-field.tsx";
 import { clock, duration, minuteOf, timeAt } from "../time/clock-words.ts";
@@ -80,14 +82,11 @@ export function LineMenu(props: Props) {
             .slice(0, 5)
             .map((each) => choiceButton(each, shortDate(each, today, words), () => pickDate(each)))}
           <label htmlFor={`${id}-date`}>Another day</label>
-          <input
+          <DateField
             id={`${id}-date`}
-            className="field is-date"
-            type="date"
-            defaultValue={date}
-            onChange={({ target }) =>
-              isDate(target.value) && onLine(onDate(line, target.value, read, { today, words }))
-            }
+            className="field"
+            value={date}
+            onChange={(next) => isDate(next) && onLine(onDate(line, next, read, { today, words }))}
           />
         </>
       )}
@@ -97,12 +96,11 @@ export function LineMenu(props: Props) {
             .filter((each) => each !== "" && each !== startTime)
             .map((each) => choiceButton(each, clock(each, hour12), () => change(atTime(line, each, undefined, read))))}
           <label htmlFor={`${id}-time`}>Starts</label>
-          <input
+          <TimeField
             id={`${id}-time`}
-            className="field is-clock"
-            type="time"
-            defaultValue={startTime}
-            onChange={({ target }) => target.value && onLine(atTime(line, target.value, undefined, read))}
+            className="field"
+            value={startTime}
+            onChange={(heard) => heard && onLine(atTime(line, heard.time, undefined, read))}
           />
         </>
       )}
@@ -114,12 +112,12 @@ export function LineMenu(props: Props) {
             ),
           )}
           <label htmlFor={`${id}-end`}>Ends</label>
-          <input
+          <TimeField
             id={`${id}-end`}
-            className="field is-clock"
-            type="time"
-            defaultValue={endTime}
-            onChange={({ target }) => target.value && onLine(atTime(line, startTime, target.value, read))}
+            className="field"
+            value={endTime}
+            after={startTime}
+            onChange={(heard) => heard && onLine(atTime(line, startTime, heard.time, read))}
           />
         </>
       )}

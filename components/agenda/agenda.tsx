@@ -6,7 +6,6 @@ import { AgendaActionsProvider, type AssistantChange, type Shown } from "../acti
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
 import { focusLine, useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
-import { KnownItemsProvider } from "../add-line/line-context.ts";
 import { shareLine } from "../add-line/use-draft-line.ts";
 import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
@@ -30,6 +29,7 @@ import { type Reader, type ReaderFormats, ReaderProvider } from "../time/reader.
 import { useNow } from "../time/use-now.ts";
 import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
+import { KnownItemsProvider } from "../timeline/known-items.ts";
 import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
 import { useZone } from "../zone/use-zone.ts";
 import { HandParts, OverlapPart, SelectionPart, Unsaved, WaitingPart } from "./action-parts.tsx";

@@ -5,12 +5,11 @@ import type { AgendaActions, DayQuestion } from "../actions/agenda-actions.ts";
 import { type Overlap, occurrenceOf } from "../actions/overlap-words.ts";
 import { focusBeside, focusBesideSinking, focusItem, keepFocus } from "../actions/use-keys.ts";
 import { useUndoKey } from "../actions/use-undo-key.ts";
-import { changedFields, draftOf } from "../draft/item-draft.ts";
-import { type Placement, placedAt } from "../draft/placement.ts";
+import { wordsOfUnloaded } from "../controls/lazy-part.ts";
+import type { Placement } from "../draft/placement.ts";
 import type { ToastRequest } from "../notices/toasts.tsx";
 import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
-import { wordsOfDeleted, wordsOfMoved } from "../scopes/scope-outcome-words.ts";
-import { patchFor } from "../scopes/scope-patch.ts";
+import { wordsOfDeleted } from "../scopes/scope-outcome-words.ts";
 import type { ApiError } from "../sync/api-client.ts";
 import { isReached, keyOf } from "../sync/entry-key.ts";
 import { isMissing, wordsOfRefusal } from "../sync/failure-words.ts";
@@ -100,10 +99,12 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       if (!change) return;
       tell(wordsOfDeleted(item, scope), () => (isAlone ? void restore(item) : undoOwn([change.id], keyOf(item))));
     };
+    const loadMoving = (item: Item) =>
+      import("./moving.ts").catch(() => setRefusal({ words: wordsOfUnloaded(`${item.text} was not moved`) }));
     const move = async (item: Item, to: Placement, scope: Scope) => {
-      const draft = placedAt(item, to, current.current.reader.timeZone);
-      if (changedFields(draftOf(item), draft).length === 0) return;
-      const { patch } = patchFor(scope, item, draft);
+      const moving = await loadMoving(item);
+      const patch = moving?.patchOfMove(item, to, scope, current.current.reader.timeZone);
+      if (!moving || !patch) return;
       const refocus = keepFocus([keyOf(item)]);
       const moved = attempt(item, () => current.current.writes.change(item, patch, scope));
       refocus();
@@ -114,7 +115,7 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
       tellOverlap(done.item, done.conflicts);
       keep(item);
       const { change } = done;
-      const words = wordsOfMoved(item, to, scope === "this" ? undefined : done, current.current.reader);
+      const words = moving.wordsOfMoved(item, to, scope === "this" ? undefined : done, current.current.reader);
       if (change) tell(words, () => undoOwn([change.id], keyOf(item)));
     };
     const completed = async (item: Item) => {
@@ -160,10 +161,11 @@ export function useCreateAgendaActions(options: AgendaActionsOptions) {
         }),
       move: (item, to, scope) =>
         new Promise((resolve) =>
-          onceStored(item, (stored) => {
+          onceStored(item, async (stored) => {
             if (stored.occurrence === undefined || scope !== undefined)
               return void move(stored, to, scope ?? "this").finally(resolve);
-            const act = placedAt(stored, to, current.current.reader.timeZone);
+            const act = (await loadMoving(stored))?.placedAt(stored, to, current.current.reader.timeZone);
+            if (!act) return resolve();
             const onAnswer = (answer: Scope) => void move(stored, to, answer).finally(resolve);
             setAsked({ item: stored, act, onAnswer, onClose: resolve });
           }),

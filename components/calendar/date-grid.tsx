@@ -80,7 +80,7 @@ export function DateGrid({ chosen, onPick, hasItems }: Props) {
                     className={date.slice(0, 7) === at.slice(0, 7) ? undefined : "is-out"}
                     data-date={date}
                     tabIndex={date === at ? 0 : -1}
-                    aria-label={weekdayAndDate(date, today, words)}
+                    aria-label={`${weekdayAndDate(date, today, words)}${hasItems?.(date) ? ", with items" : ""}`}
                     aria-current={date === today ? "date" : undefined}
                     onClick={() => onPick(date)}
                   >

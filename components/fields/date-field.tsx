@@ -1,31 +1,42 @@
 import { Popover } from "@base-ui/react/popover";
 import { CalendarDays } from "lucide-react";
-import { type ComponentProps, useEffect, useRef, useState } from "react";
+import { type ComponentProps, useEffect, useId, useRef, useState } from "react";
 import { DateGrid } from "../calendar/date-grid.tsx";
+import { clock } from "../time/clock-words.ts";
 import { fullDate, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { isDay } from "../time/view-address.ts";
+import { type Day, plannedCount } from "../timeline/days.ts";
+import { useKnownDay } from "../timeline/known-items.ts";
+import type { DateHeard } from "./moment-heard.ts";
 import "../calendar/calendar.css";
 import "./fields.css";
 
 interface Props extends Omit<ComponentProps<"input">, "value" | "onChange"> {
   /** YYYY-MM-DD, or empty. */
   readonly value: string;
+  /** HH:MM or empty, if a time belongs to it: then words may say it too. */
+  readonly time?: string;
   /** Where the month opens while nothing is chosen. */
   readonly near?: string | undefined;
-  readonly onChange: (date: string) => void;
+  readonly onChange: (date: string, time?: string) => void;
 }
 
-type DaysInWords = typeof import("../calendar/days-in-words.ts").daysInWords;
+type Hear = typeof import("./moment-heard.ts").dateHeard;
 
-/** A day: typed in words ("fri", "3 dec") or as 2026-12-03, or picked from a month (its icon or arrow down). */
-export function DateField({ value, near, onChange, className = "", ...input }: Props) {
-  const { today, words, timeZone, weekStart, locale } = useReader();
+/** A day: typed in words ("fri", "3 dec", "fri 3pm") or as 2026-12-03, or picked from a month (its icon or arrow down). */
+export function DateField({ value, time, near, onChange, className = "", ...input }: Props) {
+  const reader = useReader();
+  const { today, words, hour12 } = reader;
+  const dayOf = useKnownDay();
+  const id = useId();
   const field = useRef<HTMLInputElement>(null);
   // What is typed, while it is.
   const [typed, setTyped] = useState<string>();
   const [isOpen, setIsOpen] = useState(false);
-  const [daysInWords, setDaysInWords] = useState<DaysInWords>();
+  const [hear, setHear] = useState<Hear>();
+  // What holds where the words say only the other; the values change with every key.
+  const before = useRef<DateHeard>({});
   const written = isDay(value) ? fullDate(value, words) : value;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: set from elsewhere, it replaces what was not understood
@@ -33,29 +44,34 @@ export function DateField({ value, near, onChange, className = "", ...input }: P
     if (document.activeElement !== field.current) setTyped(undefined);
   }, [value]);
 
-  function dateIn(text: string, hear = daysInWords): string | undefined {
+  function heardIn(text: string, hearing = hear): DateHeard | undefined {
     const trimmed = text.trim();
-    if (isDay(trimmed)) return trimmed;
-    if (trimmed === "" || hear === undefined) return undefined;
-    return hear(trimmed, { timeZone, weekStart, locale })[0];
+    if (isDay(trimmed)) return { date: trimmed };
+    return trimmed === "" ? undefined : hearing?.(trimmed, reader, time !== undefined);
   }
-  const heard = typed === undefined ? undefined : dateIn(typed);
+  const heard = typed === undefined || typed === written ? undefined : heardIn(typed);
   const isMistake = typed !== undefined && typed.trim() !== "" && typed !== written && heard === undefined;
+  const date = heard?.date ?? value;
+  const said = heard && [isDay(date) && weekdayAndDate(date, today, words), heard.time && clock(heard.time, hour12)];
 
-  function type(text: string, hear = daysInWords) {
+  function type(text: string, hearing = hear) {
     setTyped(text);
-    const date = dateIn(text, hear);
-    if (date !== undefined) onChange(date);
+    const next = text === written ? undefined : heardIn(text, hearing);
+    if (!next) return;
+    const day = next.date ?? before.current.date ?? "";
+    if (time === undefined) onChange(day);
+    else onChange(day || today, next.time ?? before.current.time ?? "");
   }
-  /** Words for days are loaded when somebody may type them; what was typed meanwhile is read then. */
+  /** What hears words is loaded when somebody may type them; what was typed meanwhile is read then. */
   async function learn() {
-    if (daysInWords) return;
-    const learnt = await import("../calendar/days-in-words.ts").catch(() => undefined);
+    before.current = { date: value, ...(time !== undefined && { time }) };
+    if (hear) return;
+    const learnt = await import("./moment-heard.ts").catch(() => undefined);
     if (!learnt) return;
-    setDaysInWords(() => learnt.daysInWords);
+    setHear(() => learnt.dateHeard);
     const { current } = field;
     if (current && document.activeElement === current && current.value !== written)
-      type(current.value, learnt.daysInWords);
+      type(current.value, learnt.dateHeard);
   }
   /** What was typed is written as every date is. */
   function settle() {
@@ -70,6 +86,7 @@ export function DateField({ value, near, onChange, className = "", ...input }: P
         className={className}
         autoComplete="off"
         aria-invalid={isMistake || input["aria-invalid"]}
+        aria-describedby={[input["aria-describedby"], `${id}-heard`].filter(Boolean).join(" ")}
         {...(isMistake && { "data-mistake": "" })}
         value={typed ?? written}
         onFocus={({ target }) => {
@@ -106,6 +123,7 @@ export function DateField({ value, near, onChange, className = "", ...input }: P
             >
               <DateGrid
                 chosen={isDay(value) ? value : (near ?? today)}
+                hasItems={(day) => plannedCount(dayOf(day) ?? noDay) > 0}
                 onPick={(date) => {
                   setTyped(undefined);
                   setIsOpen(false);
@@ -116,11 +134,12 @@ export function DateField({ value, near, onChange, className = "", ...input }: P
           </Popover.Positioner>
         </Popover.Portal>
       </Popover.Root>
-      {typed !== undefined && typed !== written && (heard || isMistake) && (
-        <span className="heard" role="status">
-          {heard ? weekdayAndDate(heard, today, words) : "No day is named by these words."}
-        </span>
-      )}
+      {/* Always there: what is inserted with its words is not announced everywhere. */}
+      <span className="heard" id={`${id}-heard`} role="status">
+        {said ? said.filter(Boolean).join(", ") : isMistake ? "No day is named by these words." : ""}
+      </span>
     </div>
   );
 }
+
+const noDay: Day = { date: "", allDay: [], slices: [] };

@@ -9,13 +9,15 @@ interface Props extends Omit<ComponentProps<"input">, "value" | "onChange"> {
   readonly value: string;
   /** For an end: the start, HH:MM. The list begins there and says lengths. */
   readonly after?: string | undefined;
+  /** Whether something else is then. */
+  readonly isTaken?: ((at: TimeHeard) => boolean) | undefined;
   readonly onChange: (heard: TimeHeard | undefined) => void;
 }
 
 const [quarter, dayMinutes, longestMinutes] = [15, 24 * 60, 12 * 60];
 
 /** A time: typed in one's own way, or picked from a list by quarter hours (click or arrow down). */
-export function TimeField({ value, after, onChange, className = "", ...input }: Props) {
+export function TimeField({ value, after, isTaken, onChange, className = "", ...input }: Props) {
   const { hour12 } = useReader();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -94,6 +96,7 @@ export function TimeField({ value, after, onChange, className = "", ...input }: 
         aria-activedescendant={isOpen ? `${id}-${at}` : undefined}
         aria-autocomplete="none"
         aria-invalid={isMistake || input["aria-invalid"]}
+        aria-describedby={[input["aria-describedby"], `${id}-heard`].filter(Boolean).join(" ")}
         {...(isMistake && { "data-mistake": "" })}
         autoComplete="off"
         size={hour12 ? 8 : 6}
@@ -109,11 +112,10 @@ export function TimeField({ value, after, onChange, className = "", ...input }: 
           settle();
         }}
       />
-      {isMistake && (
-        <span className="heard" role="status">
-          Not a time yet
-        </span>
-      )}
+      {/* Always there: what is inserted with its words is not announced everywhere. */}
+      <span className="heard" id={`${id}-heard`} role="status">
+        {isMistake ? "Not a time yet" : ""}
+      </span>
       {isOpen && (
         <div ref={list} className="time-list" id={`${id}-times`} role="listbox" aria-label="Quarter hours">
           {Array.from({ length: count }, (_, index) => {
@@ -132,6 +134,7 @@ export function TimeField({ value, after, onChange, className = "", ...input }: 
                 {clock(time, hour12)}
                 {after && <span> {duration((index + 1) * quarter)}</span>}
                 {days ? <span> next day</span> : null}
+                {isTaken?.({ time, days: days ?? 0 }) && <span className="is-taken"> taken</span>}
               </div>
             );
           })}

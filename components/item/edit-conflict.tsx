@@ -8,7 +8,7 @@ import { call } from "../sync/api-client.ts";
 import { authorOf } from "../sync/change-marks.ts";
 import { useReader } from "../time/reader.ts";
 import { nameOf, wordsOfPart } from "./part-words.ts";
-import { soleAuthorOf, useRecentChanges } from "./use-last-change.ts";
+import { soleAuthorOf, useRecentChanges } from "./reading/use-last-change.ts";
 
 interface Props {
   /** What is saved. */

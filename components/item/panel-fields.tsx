@@ -15,6 +15,7 @@ import { cityOf, duration } from "../time/clock-words.ts";
 import { useReader } from "../time/reader.ts";
 import { NearestFreeTimes } from "./nearest-free-times.tsx";
 import { TagsField } from "./tags-field.tsx";
+import { useTaken } from "./use-taken.ts";
 
 interface Props {
   /** The saved state. */
@@ -84,6 +85,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
       </option>
     ));
   const minutes = lengthMinutes(draft, own);
+  const taken = useTaken(item, draft);
   // Then the end choices show the length; otherwise the end has its own date or zone.
   const isWithinADay = draft.date && !draft.endTimeZone && (!draft.endDate || draft.endDate === addDays(draft.date, 1));
   return (
@@ -116,7 +118,11 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
             <DateField
               {...props("date")}
               value={draft.date}
-              onChange={(date) => onChange(withDate(draft, date, own))}
+              time={draft.startTime}
+              onChange={(date, time = draft.startTime) => {
+                const there = withDate(draft, date, own);
+                onChange(time === draft.startTime ? there : withStart(there, time, own));
+              }}
             />
             {problem("date")}
           </div>
@@ -126,6 +132,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
               <TimeField
                 {...props("startTime")}
                 value={draft.startTime}
+                isTaken={taken.asStart}
                 onChange={(heard) => onChange(withStart(draft, heard?.time ?? "", own))}
               />
               <span aria-hidden="true">to</span>
@@ -134,6 +141,7 @@ export function PanelFields({ item, draft, changed, problems, areNotesWhole, onC
                 aria-label={labels.endTime}
                 value={draft.endTime}
                 after={isWithinADay ? draft.startTime : undefined}
+                isTaken={isWithinADay ? taken.asEnd : undefined}
                 onChange={(heard) =>
                   onChange({
                     endTime: heard?.time ?? "",

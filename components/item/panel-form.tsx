@@ -21,9 +21,9 @@ import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { Differs } from "./differs.tsx";
 import { EditConflict, Gone } from "./edit-conflict.tsx";
-import { ItemReading } from "./item-reading.tsx";
 import { PanelFields } from "./panel-fields.tsx";
 import { EditingFoot, LeavingFoot, ReadingFoot, ScopeFoot } from "./panel-foot.tsx";
+import { ItemReading } from "./reading/item-reading.tsx";
 import { useSave } from "./use-save.ts";
 
 interface Props {

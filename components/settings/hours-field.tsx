@@ -1,4 +1,5 @@
 import { Plus, X } from "lucide-react";
+import { TimeField } from "../fields/time-field.tsx";
 import { weekdaysFromMonday } from "../time/date-names.ts";
 import type { Span } from "./settings-draft.ts";
 
@@ -25,13 +26,12 @@ export function HoursField({ spans, weekStart, isChanged, problemId, onChange }:
       {spans.map((span, index) => {
         const name = spans.length > 1 ? `, stretch ${index + 1}` : "";
         const time = (end: "from" | "to") => (
-          <input
-            className="field is-clock"
-            type="time"
+          <TimeField
+            className="field"
             aria-label={`${end === "from" ? "From" : "To"}${name}`}
             aria-describedby={problemId}
             value={span[end]}
-            onChange={({ target }) => change(index, { [end]: target.value })}
+            onChange={(heard) => change(index, { [end]: heard?.time ?? "" })}
           />
         );
         return (

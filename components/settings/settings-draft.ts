@@ -14,6 +14,7 @@ export interface Draft {
   readonly showOverdue: boolean;
   readonly timedReminders: readonly string[];
   readonly allDayReminders: readonly string[];
+  readonly mapService: Settings["mapService"];
 }
 export type FieldName = keyof Draft;
 
@@ -26,6 +27,7 @@ export function draftOf({
   showOverdue,
   timedReminders,
   allDayReminders,
+  mapService,
   defaults,
 }: Settings): Draft {
   return {
@@ -37,6 +39,7 @@ export function draftOf({
     showOverdue,
     timedReminders,
     allDayReminders,
+    mapService,
   };
 }
 

@@ -8,6 +8,7 @@ import { Devices } from "../reminders/devices.tsx";
 import { ApiError, call } from "../sync/api-client.ts";
 import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../sync/failure-words.ts";
 import { weekdaysFromMonday } from "../time/date-names.ts";
+import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { ZoneField } from "../zone/zone-field.tsx";
 import { HoursField } from "./hours-field.tsx";
 import {
@@ -31,6 +32,7 @@ interface Props {
   readonly initial: Saved;
   readonly locales: readonly LocaleChoice[];
   readonly hasSingleKeys: boolean;
+  readonly writing: ReaderFormats;
 }
 
 interface Done {
@@ -40,7 +42,7 @@ interface Done {
 }
 
 /** The settings page. Saved explicitly; the latest save can be undone here, older ones in the activity. */
-export function Settings({ initial, locales, hasSingleKeys }: Props) {
+export function Settings({ initial, locales, hasSingleKeys, writing }: Props) {
   const router = useRouter();
   const id = useId();
   const [saved, setSaved] = useState(initial);
@@ -75,8 +77,11 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
       setIsBusy(false);
     }
   }
-  const save = (event: FormEvent) => {
+  const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    // What a field does not understand is said at it, and not sent as it was before.
+    const wrong = event.currentTarget.querySelector<HTMLElement>("[data-mistake]");
+    if (wrong) return wrong.focus();
     if (changed.length === 0) return setDone({ words: "Nothing was changed." });
     return attempt(async () => {
       const { change, meaning, ...next } = await call("updateSettings", patchOf(before, draft));
@@ -195,13 +200,15 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
         {setting(
           "workingHours",
           "Working hours",
-          <HoursField
-            spans={draft.workingHours}
-            weekStart={draft.weekStart || saved.weekStart}
-            isChanged={is("workingHours")}
-            problemId={failure?.fields.workingHours ? `${id}-workingHours-problem` : undefined}
-            onChange={(workingHours) => set({ workingHours })}
-          />,
+          <ReaderProvider value={{ ...writing, timeZone: saved.timeZone, today: "" }}>
+            <HoursField
+              spans={draft.workingHours}
+              weekStart={draft.weekStart || saved.weekStart}
+              isChanged={is("workingHours")}
+              problemId={failure?.fields.workingHours ? `${id}-workingHours-problem` : undefined}
+              onChange={(workingHours) => set({ workingHours })}
+            />
+          </ReaderProvider>,
           "Where free time is looked for. A break makes two stretches.",
         )}
         {setting(
@@ -238,6 +245,20 @@ export function Settings({ initial, locales, hasSingleKeys }: Props) {
         )}
         {reminders("timedReminders", "Remind", "Of new items with a time. Each item can say otherwise.")}
         {reminders("allDayReminders", "Remind of all-day items", "Of new items without a time.")}
+        {setting(
+          "mapService",
+          "Map",
+          <Pick
+            {...describedBy("mapService")}
+            value={draft.mapService}
+            onChange={({ target }) => set({ mapService: target.value as Draft["mapService"] })}
+          >
+            <option value="openstreetmap">OpenStreetMap</option>
+            <option value="google">Google Maps</option>
+            <option value="apple">Apple Maps</option>
+          </Pick>,
+          "Where the place of an item is looked up. It hears of a place when you open its map, not before.",
+        )}
         {failure?.banner && (
           <p className="banner is-error" role="alert">
             <CircleAlert className="icon" aria-hidden="true" />

@@ -7,6 +7,7 @@ export interface FormatSettings {
   readonly weekStart: ReaderFormats["weekStart"];
   readonly defaultDurationMinutes: number;
   readonly workingHours: ReaderFormats["workingHours"];
+  readonly mapService: ReaderFormats["mapService"];
 }
 
 /**
@@ -14,7 +15,7 @@ export interface FormatSettings {
  * @param browserLocale BCP 47, or empty
  */
 export function formatsOf(
-  { locale, weekStart, defaultDurationMinutes, workingHours }: FormatSettings,
+  { locale, weekStart, defaultDurationMinutes, workingHours, mapService }: FormatSettings,
   browserLocale: string,
 ): Omit<ReaderFormats, "hasSingleKeys" | "secondZone"> {
   const clockOf = locale ?? browserLocale;
@@ -25,6 +26,7 @@ export function formatsOf(
     weekStart,
     usualMinutes: defaultDurationMinutes,
     workingHours,
+    mapService,
   };
 }
 

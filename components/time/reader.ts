@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Weekday } from "../../contract/fields/time.ts";
+import type { MapService } from "../../contract/operations/settings.ts";
 import { type DateWords, english } from "./date-words.ts";
 
 /** How to format dates and times for a user, and the user's own preferences. */
@@ -16,6 +17,8 @@ export interface ReaderFormats {
   readonly hasSingleKeys: boolean;
   /** Working hours by weekday. */
   readonly workingHours: readonly WorkingSpan[];
+  /** Where places are looked up. */
+  readonly mapService: MapService;
   /** The second zone of the week view, chosen in this browser. */
   readonly secondZone?: string | undefined;
 }
@@ -43,6 +46,7 @@ const ReadingContext = createContext<Reader>({
   usualMinutes: 60,
   hasSingleKeys: true,
   workingHours: [],
+  mapService: "openstreetmap",
 });
 export const ReaderProvider = ReadingContext.Provider;
 export const useReader = (): Reader => useContext(ReadingContext);

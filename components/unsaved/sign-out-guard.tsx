@@ -1,53 +1,44 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
+import { type LazyPart, useLazyPart } from "../controls/lazy-part.ts";
+import type { QuestionProps } from "./sign-out-question.tsx";
 import { eraseUnsaved, unsavedTitles } from "./unsaved-words.ts";
-import "./unsaved.css";
+
+type Question = (props: QuestionProps) => React.JSX.Element;
+const lazyQuestion: LazyPart<Question> = {
+  load: () => import("./sign-out-question.tsx").then(({ SignOutQuestion }) => SignOutQuestion),
+};
 
 /** Asks before signing out drops what is not saved. Around every page: it may have been written on another one. */
 export function SignOutGuard() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const form = useRef<HTMLFormElement>(undefined);
-  const [titles, setTitles] = useState<readonly string[]>([]);
+  const [held, setHeld] = useState<{ readonly form: HTMLFormElement; readonly titles: readonly string[] }>();
   useEffect(() => {
     const hold = (event: SubmitEvent) => {
-      const { target } = event;
-      if (!(target instanceof HTMLFormElement) || target.getAttribute("action") !== "/sign-out") return;
-      const unsaved = unsavedTitles();
-      if (unsaved.length === 0) return;
+      const { target: form } = event;
+      if (!(form instanceof HTMLFormElement) || form.getAttribute("action") !== "/sign-out") return;
+      const titles = unsavedTitles();
+      if (titles.length === 0) return;
       event.preventDefault();
-      form.current = target;
-      setTitles(unsaved);
-      dialog.current?.showModal();
+      setHeld({ form, titles });
     };
     addEventListener("submit", hold);
     return () => removeEventListener("submit", hold);
   }, []);
-  const isAsking = titles.length > 0;
+  const { part: SignOutQuestion, retry } = useLazyPart(lazyQuestion, held !== undefined);
+  const cannotAsk = retry !== undefined;
+  useEffect(() => {
+    // Better asked plainly than not at all, or than never signed out.
+    if (held && cannotAsk && confirm(`Not saved: ${held.titles.join(", ")}. Sign out and drop it?`)) {
+      eraseUnsaved();
+      held.form.submit();
+    }
+    if (cannotAsk) setHeld(undefined);
+  }, [held, cannotAsk]);
   return (
-    <dialog
-      ref={dialog}
-      className="unsaved-dialog"
-      aria-labelledby="unsaved-words"
-      data-modal={isAsking ? "" : undefined}
-      onClose={() => setTitles([])}
-    >
-      <p id="unsaved-words">Not saved: {titles.join(", ")}. Signing out drops it.</p>
-      <form method="dialog">
-        <button
-          className="button is-danger"
-          type="button"
-          onClick={() => {
-            eraseUnsaved();
-            form.current?.submit();
-          }}
-        >
-          Sign out
-        </button>
-        <button className="button is-main" type="submit">
-          Stay signed in
-        </button>
-      </form>
-    </dialog>
+    held &&
+    SignOutQuestion && (
+      <SignOutQuestion titles={held.titles} onSignOut={() => held.form.submit()} onClose={() => setHeld(undefined)} />
+    )
   );
 }
 

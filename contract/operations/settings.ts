@@ -27,11 +27,15 @@ export const WorkingHours = z
 const descriptions = {
   weekStart: "What weeks begin with, such as Monday.",
   defaultDurationMinutes:
-    "Minutes that free time is looked for by default, and of ends the page fills in; what you send without an end has none.",
+    "Minutes that free time is looked for, where no length is said. What you send without an end has none.",
   locale: "BCP 47, such as en-GB. The page writes by it, answers to programs stay English; weekStart follows it.",
   timedReminders: "Of new items that say none: 30m.",
   allDayReminders: "The same, all-day: 1d 18:00.",
 } as const;
+
+/** Which map a place is looked up on. */
+const mapService = z.enum(["openstreetmap", "google", "apple"]);
+export type MapService = z.infer<typeof mapService>;
 
 const minutes = z.int().min(1).max(limits.durationMinutes);
 const locale = z.string().min(2).max(limits.locale).meta({ example: "en-GB" });
@@ -39,7 +43,7 @@ const locale = z.string().min(2).max(limits.locale).meta({ example: "en-GB" });
 /** The settings that have a default. */
 export const defaultable = [
   ...["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue"],
-  ...["timedReminders", "allDayReminders"],
+  ...["timedReminders", "allDayReminders", "mapService"],
 ] as const;
 
 const Settings = z.object({
@@ -49,11 +53,12 @@ const Settings = z.object({
   workingHours: z.array(
     z
       .object({ days: z.array(Weekday), from: PlainTime, to: PlainTime })
-      .meta({ description: "Days in no span are free." }),
+      .meta({ id: "WorkingSpan", description: "Days in no span are free." }),
   ),
   defaultDurationMinutes: z.int().meta({ description: descriptions.defaultDurationMinutes }),
   locale: z.string().optional().meta({ description: "Absent: English, on the browser's clock." }),
   showOverdue: z.boolean().meta({ description: "Whether the page shows what is overdue." }),
+  mapService,
   timedReminders: z.array(z.string()).meta({ description: descriptions.timedReminders }),
   allDayReminders: z.array(z.string()).meta({ description: descriptions.allDayReminders }),
   defaults: z.array(z.enum(defaultable)).meta({
@@ -94,6 +99,7 @@ export const updateSettings = {
     showOverdue: z.boolean().nullable().optional(),
     timedReminders: Reminders.nullable().optional().meta({ description: descriptions.timedReminders }),
     allDayReminders: Reminders.nullable().optional().meta({ description: descriptions.allDayReminders }),
+    mapService: mapService.nullable().optional(),
     ...writing,
   }),
   output: Settings.extend({

@@ -66,7 +66,7 @@ export async function updateSettings(
   input: Input<typeof writeContract>,
 ): Promise<Output<typeof writeContract>> {
   const { timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue } = input;
-  const { timedReminders, allDayReminders } = input;
+  const { timedReminders, allDayReminders, mapService } = input;
   requireTimesOfDay(allDayReminders ?? [], ["allDayReminders"]);
   const toBe: SettingsPart = {
     ...(timeZone !== undefined && { timeZone: requireTimeZone(timeZone, ["timeZone"]) }),
@@ -77,11 +77,12 @@ export async function updateSettings(
     ...(showOverdue !== undefined && { showOverdue }),
     ...(timedReminders !== undefined && { timedReminders }),
     ...(allDayReminders !== undefined && { allDayReminders }),
+    ...(mapService !== undefined && { mapService }),
   };
   if (Object.keys(toBe).length === 0)
     throw new AgendaError(
       "invalid_input",
-      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders or allDayReminders.",
+      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders, allDayReminders or mapService.",
     );
   const work = async (locked: Locked) => {
     const { stored, zone, changes, settings } = await set(locked, caller, toBe);

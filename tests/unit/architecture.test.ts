@@ -134,7 +134,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/time": ["type contract", "agenda/time"],
   "components/controls": [],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
-  "components/unsaved": ["components/sync"],
+  "components/unsaved": ["components/controls", "components/sync"],
   "components/zone": ["components/sync"],
   // Which fields belong together is the table's.
   "components/draft": [...part, "agenda/item/fields.ts", "components/unsaved"],
@@ -146,7 +146,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/fields": [
     ...part,
-    ...["agenda/phrases/line/day-heard.ts", "agenda/item/reminder-words.ts", "components/calendar"],
+    ...[
+      "agenda/phrases/line/day-heard.ts",
+      "agenda/item/reminder-words.ts",
+      "components/timeline",
+      "components/calendar",
+    ],
   ],
   "components/reminders": ["type contract", "components/sync"],
   "components/repeats": [...part, "agenda/recurrence", "components/draft", "components/fields"],
@@ -158,7 +163,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/add-line": [
     ...part,
     ...["agenda/recurrence", "components/timeline", "components/actions", "components/repeats", "components/entry"],
-    "components/unsaved",
+    ...["components/fields", "components/unsaved"],
     // Lines are parsed while typing; nothing behind these depends on chrono-node.
     ...["agenda/phrases/line/line.ts", "agenda/phrases/line/line-readings.ts"],
     ...["agenda/item/reminder-words.ts", "components/reminders"],

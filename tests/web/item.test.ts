@@ -23,13 +23,15 @@ test("an item is read first, with links to what it names; e turns to its fields,
   await page.keyboard.press("Enter");
   await expect(panel(page)).toHaveAccessibleName("Design review");
   await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
-  for (const words of ["14:00–15:30", "1 h 30", "tomorrow", "Added by you", "<b>printed</b>", "#work"])
+  for (const words of [
+    ...["14:00–15:30", "1 h 30", "tomorrow", "Added by you", "<b>printed</b>", "#work"],
+    "After Lunch at 12:00, nothing after it that day.",
+  ])
     await expect(panel(page)).toContainText(words);
   const links = await panel(page)
     .getByRole("link")
     .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   expect(links).toEqual([
-    "/activity",
     "https://www.openstreetmap.org/search?query=Room%202%2C%20Studio%20Varda",
     ...[review.url, review.url, "https://figma.com/file/varda", "mailto:hugo@example.com", "tel:+33-1-23"],
   ]);
@@ -56,6 +58,7 @@ test("what is read follows the agenda, names who changed it, and is ticked off a
   gptOf,
 }) => {
   const gpt = await gptOf(await signIn({ visits: false }));
+  await gpt.call("updateSettings", { mapService: "apple" });
   const [walk] = await planned(page, { text: "Walk", date: day(0), recurrence: "FREQ=DAILY;COUNT=3" });
   await isLive(page);
   const second = entry(page, "Walk").nth(1).getByRole("button", { name: "Walk", exact: true });
@@ -64,6 +67,21 @@ test("what is read follows the agenda, names who changed it, and is ticked off a
   await gpt.call("updateItemById", { id: walk?.id, occurrence: day(1), scope: "this", location: "Canal" });
   await expect(panel(page)).toContainText("Canal");
   await expect(panel(page)).toContainText("Changed by ChatGPT, just now");
+  await expect(panel(page).getByRole("link", { name: "Map of Canal" })).toHaveAttribute(
+    "href",
+    "https://maps.apple.com/?q=Canal",
+  );
+  await page.getByRole("button", { name: "History" }).press("Enter");
+  const history = panel(page).getByRole("list", { name: "History" }).getByRole("listitem");
+  await expect(history).toHaveText([/^Changed by ChatGPT, just now/, /^Added by you, just now/]);
+  await page.route("**/api/changes?*", (route) => route.abort());
+  await gpt.call("updateItemById", { id: walk?.id, occurrence: day(1), scope: "this", location: "Park" });
+  await expect(panel(page)).toContainText("What was changed since could not be read.");
+  await expectAccessible(page, "with a history");
+  await page.unroute("**/api/changes?*");
+  await panel(page).getByRole("button", { name: "Try again" }).click();
+  await expect(history).toHaveCount(3);
+  await gpt.call("updateItemById", { id: walk?.id, occurrence: day(1), scope: "this", location: "Canal" });
   await panel(page).getByRole("button", { name: "Delete…" }).click();
   await page.getByRole("button", { name: "Keep", exact: true }).and(panel(page).locator("button")).click();
   await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
@@ -107,7 +125,7 @@ test("dates and times are typed as one says them, or picked; what is not underst
   signIn,
 }) => {
   await signIn({ visits: false });
-  await planned(page, review);
+  await planned(page, review, { text: "Call", date: day(1), startTime: "16:30", endTime: "17:00" });
   await page.getByRole("button", { name: "Design review", exact: true }).focus();
   await page.keyboard.press("e");
   const [date, start] = [panel(page).getByLabel("Date"), panel(page).getByLabel("Time")];
@@ -122,7 +140,8 @@ test("dates and times are typed as one says them, or picked; what is not underst
   await end.blur();
   await expect(end).toHaveValue("18:15");
   await end.press("ArrowDown");
-  await expect(page.getByRole("listbox").getByRole("option", { selected: true })).toHaveText("18:15 2 h");
+  await expect(page.getByRole("listbox").getByRole("option", { selected: true })).toHaveText("18:15 2 h taken");
+  await expect(page.getByRole("option").first()).toHaveText("16:30 15 min");
   await expect(panel(page).getByRole("listbox", { name: "Quarter hours" })).toBeVisible();
   await expectAccessible(page, "with a list of times");
   await end.press("ArrowUp");
@@ -139,7 +158,10 @@ test("dates and times are typed as one says them, or picked; what is not underst
   await start.fill("noon");
   await expect(end).toHaveValue("13:45");
 
+  await date.fill("today 9");
+  await expect(start).toHaveValue("09:00");
   await date.fill("tomorrow");
+  await expect(start).toHaveValue("12:00");
   await expect(
     panel(page)
       .getByRole("status")

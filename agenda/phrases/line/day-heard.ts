@@ -1,5 +1,6 @@
 import type { Weekday } from "../../../contract/fields/time.ts";
 import type { ZoneClock } from "../parsed-parts.ts";
+import { writeTime } from "../times.ts";
 import { hear, nowAt } from "./hear.ts";
 import { languagesFor } from "./line-hearing.ts";
 
@@ -12,11 +13,24 @@ interface Setting {
   readonly locale: string;
 }
 
-/**
- * The days that a whole phrase may name, the likeliest first: "march", "in 3 weeks", "8.3."; of several days in a row, the first. None
- * where a word of it is left over. Pure: the clock is an argument.
- */
-export function daysHeard(phrase: string, { nowMs, clock, weekStart, locale }: Setting): readonly string[] {
-  const now = nowAt({ nowMs, clock, first: weekStart, refuse: () => undefined });
-  return [...new Set(languagesFor(locale).flatMap((spoken) => hear(phrase, spoken, now).map(({ date }) => date)))];
+/** A day, and the time of the day if the words say one. */
+export interface MomentHeard {
+  readonly date: string;
+  /** HH:MM. */
+  readonly startTime?: string;
 }
+
+/**
+ * The days that a whole phrase may name, the likeliest first: "march", "in 3 weeks", "8.3.", "fri 3pm"; of several days in a row, the
+ * first. None where a word of it is left over. Pure: the clock is an argument.
+ */
+export function momentsHeard(phrase: string, { nowMs, clock, weekStart, locale }: Setting): readonly MomentHeard[] {
+  const now = nowAt({ nowMs, clock, first: weekStart, refuse: () => undefined });
+  const drafts = languagesFor(locale).flatMap((spoken) => hear(phrase, spoken, now));
+  return drafts.map(({ date, start }) => ({ date, ...(start !== undefined && { startTime: writeTime(start) }) }));
+}
+
+/** The days alone. */
+export const daysHeard = (phrase: string, setting: Setting): readonly string[] => [
+  ...new Set(momentsHeard(phrase, setting).map(({ date }) => date)),
+];

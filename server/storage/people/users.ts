@@ -13,7 +13,7 @@ export interface Person extends StoredSettings {
 }
 
 /** The columns of the settings. */
-export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale, "showOverdue", "timedReminders", "allDayReminders"`;
+export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale, "showOverdue", "timedReminders", "allDayReminders", "mapService"`;
 
 /** A user without any settings. */
 const nothingSaid: StoredSettings = {
@@ -25,6 +25,7 @@ const nothingSaid: StoredSettings = {
   showOverdue: null,
   timedReminders: null,
   allDayReminders: null,
+  mapService: null,
 };
 
 const personSql = `SELECT rev, "searchVersion", ${settingColumns} FROM "User" WHERE id = $1`;

@@ -9,9 +9,18 @@ const defaults = {
   workingHours: usual,
   defaultDurationMinutes: 60,
   showOverdue: true,
+  mapService: "openstreetmap",
   timedReminders: [],
   allDayReminders: [],
-  defaults: ["weekStart", "workingHours", "defaultDurationMinutes", "locale", "showOverdue", ...remindersOfNewItems],
+  defaults: [
+    "weekStart",
+    "workingHours",
+    "defaultDurationMinutes",
+    "locale",
+    "showOverdue",
+    ...remindersOfNewItems,
+    "mapService",
+  ],
 };
 
 test("unset settings have defaults, and the answer says so", async () => {
@@ -32,7 +41,7 @@ test("only the fields sent change, both interfaces read them, and null restores 
   expect(set).toMatchObject({
     timeZone: "Europe/Paris",
     weekStart: "Monday",
-    defaults: ["weekStart", "locale", "showOverdue", ...remindersOfNewItems],
+    defaults: ["weekStart", "locale", "showOverdue", ...remindersOfNewItems, "mapService"],
   });
   expect(set.workingHours).toEqual([
     { days: ["Monday"], from: "09:00", to: "13:00" },
@@ -50,7 +59,7 @@ test("only the fields sent change, both interfaces read them, and null restores 
   expect(await gpt.call("getSettings")).toEqual({
     ...kept,
     weekStart: "Sunday",
-    defaults: ["locale", "showOverdue", ...remindersOfNewItems],
+    defaults: ["locale", "showOverdue", ...remindersOfNewItems, "mapService"],
   });
   const back = await web.call("updateSettings", { workingHours: null, weekStart: null, defaultDurationMinutes: null });
   expect(back).toMatchObject({ ...defaults, timeZone: "Europe/Paris" });

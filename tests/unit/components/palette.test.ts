@@ -15,7 +15,13 @@ import { item } from "./page-items.ts";
 
 const reader = {
   ...{ timeZone: "UTC", today: "2026-11-25", hour12: false, locale: "en", words: english },
-  ...{ weekStart: "Monday" as const, usualMinutes: 60, hasSingleKeys: true, workingHours: [] },
+  ...{
+    weekStart: "Monday" as const,
+    usualMinutes: 60,
+    hasSingleKeys: true,
+    workingHours: [],
+    mapService: "openstreetmap" as const,
+  },
 };
 const words = (groups: readonly OptionGroup[]) => groups.flatMap(({ items }) => items.map((option) => option.words));
 

@@ -38,6 +38,7 @@ const nothingSaid = {
   showOverdue: null,
   timedReminders: null,
   allDayReminders: null,
+  mapService: null,
 };
 const plan = (changes: Undoable[], items: StoredItem[], force = false, timeZone: string | null = zone) =>
   runAtOnce(

@@ -6,7 +6,7 @@ import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../..
 
 const nothing = {
   ...{ weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null, showOverdue: null },
-  ...{ timedReminders: null, allDayReminders: null },
+  ...{ timedReminders: null, allDayReminders: null, mapService: null },
 };
 
 test("a week contains its date and begins on its first day, whichever that is", () => {
@@ -46,7 +46,12 @@ test("a settings change is one sentence, however much it contains", () => {
   expect(words.length).toBeLessThanOrEqual(400);
 });
 
-const said = { weekStart: "Monday" as const, defaultDurationMinutes: 60, workingHours: [] };
+const said = {
+  weekStart: "Monday" as const,
+  defaultDurationMinutes: 60,
+  workingHours: [],
+  mapService: "google" as const,
+};
 
 test("dates use the order and the words of a locale, the clock its own cycle", () => {
   const written = (locale: string | undefined, browser = "en-GB") => {

@@ -20,7 +20,7 @@ const agendaOf = (scope: string, text: string): KeptAgenda => ({
   fresh: { rev: 1, version: 0, marks: [], more: { changes: 0 } } as never,
   writing: {
     ...{ hour12: false, locale: "en", words: english, weekStart: "Monday", usualMinutes: 60 },
-    ...{ hasSingleKeys: true, workingHours: [] },
+    ...{ hasSingleKeys: true, workingHours: [], mapService: "openstreetmap" },
   },
   asOfMs: at,
 });

@@ -1,15 +1,18 @@
 import { expect, test } from "@playwright/test";
-import { linkedParts } from "../../../../components/item/linked-parts.ts";
-import { isTimeToJoin, mapOf, pastWords, readingWhen } from "../../../../components/item/reading-words.ts";
-import { lastChangeOf } from "../../../../components/item/use-last-change.ts";
+import { aroundWords } from "../../../../components/item/reading/around-words.ts";
+import { linkedParts } from "../../../../components/item/reading/linked-parts.ts";
+import { isTimeToJoin, mapOf, pastWords, readingWhen } from "../../../../components/item/reading/reading-words.ts";
+import { changesOf, lastChangeOf } from "../../../../components/item/reading/use-last-change.ts";
 import { english } from "../../../../components/time/date-words.ts";
 import type { Reader } from "../../../../components/time/reader.ts";
+import { daysOf } from "../../../../components/timeline/days.ts";
 import { placeItem } from "../../../../components/timeline/placed-item.ts";
+import type { Item } from "../../../../contract/fields/item.ts";
 import { item } from "../page-items.ts";
 
 const reader: Reader = {
   ...{ timeZone: "UTC", today: "2026-11-25", hour12: false, locale: "en", words: english, weekStart: "Monday" },
-  ...{ usualMinutes: 60, hasSingleKeys: true, workingHours: [] },
+  ...{ usualMinutes: 60, hasSingleKeys: true, workingHours: [], mapService: "openstreetmap" },
 };
 const nowMs = Date.parse("2026-11-25T10:24:00Z");
 const day = "2026-11-25";
@@ -59,7 +62,13 @@ for (const [at, words] of [
   test(`${at} is ${words}`, () => expect(pastWords(Date.parse(at), nowMs, reader)).toBe(words));
 
 test("a place is escaped in the address of its map", () => {
-  expect(mapOf("Bar & Grill, 5 #2")).toBe("https://www.openstreetmap.org/search?query=Bar%20%26%20Grill%2C%205%20%232");
+  const words = "Bar%20%26%20Grill%2C%205%20%232";
+  for (const [service, address] of [
+    ["openstreetmap", `https://www.openstreetmap.org/search?query=${words}`],
+    ["google", `https://www.google.com/maps/search/?api=1&query=${words}`],
+    ["apple", `https://maps.apple.com/?q=${words}`],
+  ] as const)
+    expect(mapOf("Bar & Grill, 5 #2", service)).toBe(address);
 });
 
 for (const [text, links] of [
@@ -81,7 +90,7 @@ for (const [text, links] of [
   });
 
 test("the last change of an item or of one occurrence, without what was undone, only gave it its zone or did not touch it", () => {
-  type Change = Parameters<typeof lastChangeOf>[2][number];
+  type Change = Parameters<typeof lastChangeOf>[1][number];
   const at = "2026-11-25T10:00:00Z";
   const of = (id: number, more: Partial<Change>): Change => ({ id, at, door: "gpt", ...more });
   const updated = { id: "one", kind: "updated" } as const;
@@ -95,9 +104,45 @@ test("the last change of an item or of one occurrence, without what was undone, 
     of(2, { summary: "Changed the place of Walk", items: [updated] }),
     of(1, { items: [{ ...updated, kind: "created" }] }),
   ];
-  const last = (id: string, occurrence?: string) => lastChangeOf(id, occurrence, changes);
+  const last = (id: string, occurrence?: string) => lastChangeOf({ id, ...(occurrence && { occurrence }) }, changes);
   expect(last("one", "2026-12-01")).toMatchObject({ verb: "Moved", door: "web", was: "Tuesday" });
   expect(last("one", "2026-12-02")).toMatchObject({ verb: "Changed", door: "gpt" });
   expect(last("two")).toMatchObject({ verb: "Moved" });
   expect(last("three")).toBeUndefined();
+  expect(changesOf({ id: "one" }, changes).map(({ verb, isUndone }) => `${verb}${isUndone ? ", undone" : ""}`)).toEqual(
+    [...["Taken back", "Moved, undone", "Moved", "Changed", "Added"]],
+  );
 });
+
+const around = (own: Partial<Item>, ...others: readonly (Partial<Item> & Pick<Item, "text">)[]) => {
+  const review = item({ text: "Review", startTime: "14:00", endTime: "15:30", ...own });
+  const items = [review, ...others.map((one) => item({ date: day, ...one }))];
+  return aroundWords(daysOf(items, day, day, "UTC"), placeItem(review, "UTC"), reader);
+};
+const [call, leo] = [
+  { text: "Call", startTime: "12:00", endTime: "13:00" },
+  { text: "Collect Leo", startTime: "15:45", endTime: "16:00" },
+];
+
+for (const [what, words, own, ...others] of [
+  ["between two", "1 h free before it, after Call, 15 min free after it, then Collect Leo.", {}, call, leo],
+  ["alone", "Nothing before it that day, nothing after it that day.", {}],
+  ["touching", "Right after Call, then Collect Leo at once.", { startTime: "13:00", endTime: "15:45" }, call, leo],
+  [
+    "overlapping",
+    "At the same time as Call, 15 min free after it, then Collect Leo.",
+    { startTime: "12:30" },
+    call,
+    leo,
+  ],
+  [
+    "without ends",
+    "After Nap at 13:00, then Collect Leo at 15:45.",
+    { endTime: undefined },
+    { text: "Nap", startTime: "13:00" },
+    leo,
+  ],
+  ["done and deleted", "Nothing before it that day, nothing after it that day.", {}, { ...call, done: true }],
+  ["all day", undefined, { startTime: undefined, endTime: undefined }, call],
+] as const)
+  test(`what is around an item: ${what}`, () => expect(around(own as Partial<Item>, ...others)).toBe(words));

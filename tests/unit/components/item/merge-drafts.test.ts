@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { type Draft, draftOf } from "../../../../components/draft/item-draft.ts";
 import { mergeDrafts } from "../../../../components/draft/merge-drafts.ts";
 import { wordsOfPart } from "../../../../components/item/part-words.ts";
-import { type lastChangeOf, soleAuthorOf } from "../../../../components/item/use-last-change.ts";
+import { soleAuthorOf } from "../../../../components/item/reading/use-last-change.ts";
 import { english } from "../../../../components/time/date-words.ts";
 import { item } from "../page-items.ts";
 
@@ -70,7 +70,13 @@ for (const [what, mine, theirs, merged, clashing] of [
 test("both sides of a choice say what would be stored", () => {
   const reader = {
     ...{ timeZone: "Europe/Paris", today: "2026-11-25", hour12: true, locale: "en", words: english },
-    ...({ weekStart: "Monday", usualMinutes: 60, hasSingleKeys: true, workingHours: [] } as const),
+    ...({
+      weekStart: "Monday",
+      usualMinutes: 60,
+      hasSingleKeys: true,
+      workingHours: [],
+      mapService: "openstreetmap",
+    } as const),
   };
   const words = (part: Parameters<typeof wordsOfPart>[0], change: Partial<Draft> = {}) =>
     wordsOfPart(part, { ...review, timeZone: "Europe/Paris", ...change }, reader);
@@ -85,7 +91,7 @@ test("both sides of a choice say what would be stored", () => {
 });
 
 test("a change is somebody's only where nobody else has changed the item since", () => {
-  type Change = Parameters<typeof lastChangeOf>[2][number];
+  type Change = Parameters<typeof soleAuthorOf>[1][number];
   const change = (id: number, door: Change["door"], of = "a"): Change => ({
     ...{ id, at: "2026-11-25T10:00:00Z", door },
     items: [{ id: of, kind: "updated" }],

@@ -3,9 +3,9 @@ import { addDays } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { type DayRange, isCovered } from "../time/day-ranges.ts";
 import { useReader } from "../time/reader.ts";
-import { type Day, daysOf } from "../timeline/days.ts";
+import { type Day, daysOf } from "./days.ts";
 
-/** What is known about the days that a line may add to. */
+/** The part of the agenda that the page knows. */
 export interface KnownItems {
   readonly items: readonly Item[];
   readonly ranges: readonly DayRange[];

@@ -1,20 +1,19 @@
-import { Bell, FileText, Globe, Link2, MapPin, PencilLine, Repeat, Tag, Video } from "lucide-react";
-import Link from "next/link";
-import type { ComponentType, ReactNode } from "react";
-import { reminderWords } from "../../agenda/item/reminder-words.ts";
-import type { Item } from "../../contract/fields/item.ts";
-import { PenIcon } from "../controls/pen-mark.tsx";
-import { linkOf } from "../entry/entry-words.ts";
-import { capital, thenWords } from "../repeats/repeat-choices.ts";
-import { authorOf } from "../sync/change-marks.ts";
-import { cityOf, clock } from "../time/clock-words.ts";
-import { shortDay } from "../time/date-names.ts";
-import { useReader } from "../time/reader.ts";
-import { useNow } from "../time/use-now.ts";
-import { placeItem } from "../timeline/placed-item.ts";
+import { Bell, FileText, Globe, Link2, MapPin, Repeat, Tag, Video } from "lucide-react";
+import { reminderWords } from "../../../agenda/item/reminder-words.ts";
+import type { Item } from "../../../contract/fields/item.ts";
+import { linkOf } from "../../entry/entry-words.ts";
+import { capital, thenWords } from "../../repeats/repeat-choices.ts";
+import { keyOf } from "../../sync/entry-key.ts";
+import { cityOf, clock } from "../../time/clock-words.ts";
+import { shortDay } from "../../time/date-names.ts";
+import { useReader } from "../../time/reader.ts";
+import { useNow } from "../../time/use-now.ts";
+import { placeItem } from "../../timeline/placed-item.ts";
+import { ItemAround } from "./item-around.tsx";
+import { ItemHistory } from "./item-history.tsx";
 import { LinkedText } from "./linked-text.tsx";
-import { isTimeToJoin, mapOf, pastWords, readingWhen } from "./reading-words.ts";
-import { useLastChange } from "./use-last-change.ts";
+import { ReadingRow } from "./reading-row.tsx";
+import { isTimeToJoin, mapOf, readingWhen } from "./reading-words.ts";
 import "./item-reading.css";
 
 interface Props {
@@ -34,8 +33,6 @@ export function ItemReading({ item }: Props) {
   const lastDay = item.endDate ?? date;
   const isElsewhere = startTime && timeZone && timed && startTime !== timed.startTime;
   const isEndElsewhere = endTime && endTimeZone && timed?.ends && endTime !== timed.endTime;
-  const { verb, door, programName, was, atMs } = useLastChange(item);
-  const isByAssistant = door === "gpt" || door === "mcp";
   const then =
     recurrence &&
     thenWords(
@@ -61,22 +58,9 @@ export function ItemReading({ item }: Props) {
         {item.done && <p className="soft">Done</p>}
       </div>
       <dl className="reading-rows">
-        <Row
-          name="History"
-          Icon={isByAssistant ? PenIcon : PencilLine}
-          className={isByAssistant ? "is-by-assistant" : ""}
-          act={
-            <Link className="act" href="/activity">
-              History
-            </Link>
-          }
-        >
-          {verb} by {isByAssistant ? authorOf({ door, ...(programName && { programName }) }) : "you"}
-          {verb === "Moved" && was && ` from ${was}`}, {pastWords(atMs, nowMs, reader)}
-          {verb !== "Moved" && was && <small>was {was}</small>}
-        </Row>
+        <ItemHistory key={keyOf(item)} item={item} nowMs={nowMs} />
         {(isElsewhere || isEndElsewhere) && (
-          <Row name="Zone" Icon={Globe}>
+          <ReadingRow name="Zone" Icon={Globe}>
             {isElsewhere && (
               <p>
                 {clock(startTime, reader.hour12)}
@@ -89,29 +73,29 @@ export function ItemReading({ item }: Props) {
                 {lastDay !== to && ` on ${shortDay(lastDay, reader.words)}`} in {cityOf(endTimeZone)}
               </p>
             )}
-          </Row>
+          </ReadingRow>
         )}
         {recurrence && (
-          <Row name="Repeats" Icon={Repeat}>
+          <ReadingRow name="Repeats" Icon={Repeat}>
             {capital(item.recurrenceText ?? "Repeats")}
             {then && <small>{then}</small>}
-          </Row>
+          </ReadingRow>
         )}
         {item.location && (
-          <Row
+          <ReadingRow
             name="Place"
             Icon={MapPin}
             act={
-              <a className="act" href={mapOf(item.location)} target="_blank" rel="noreferrer">
+              <a className="act" href={mapOf(item.location, reader.mapService)} target="_blank" rel="noreferrer">
                 Map<span className="sr-only"> of {item.location}</span>
               </a>
             }
           >
             {item.location}
-          </Row>
+          </ReadingRow>
         )}
         {item.url && (
-          <Row
+          <ReadingRow
             name={link?.isCall ? "Call" : "Link"}
             Icon={link?.isCall ? Video : Link2}
             act={
@@ -134,47 +118,27 @@ export function ItemReading({ item }: Props) {
             ) : (
               item.url
             )}
-          </Row>
+          </ReadingRow>
         )}
         {item.reminders && item.reminders.length > 0 && (
-          <Row name="Reminders" Icon={Bell}>
+          <ReadingRow name="Reminders" Icon={Bell}>
             {capital(
               item.reminders.map((each) => reminderWords(each, (time) => clock(time, reader.hour12))).join(", "),
             )}
-          </Row>
+          </ReadingRow>
         )}
         {item.notes && (
-          <Row name="Notes" Icon={FileText}>
+          <ReadingRow name="Notes" Icon={FileText}>
             <LinkedText text={item.notesShortened ? `${item.notes}…` : item.notes} />
-          </Row>
+          </ReadingRow>
         )}
         {item.tags && item.tags.length > 0 && (
-          <Row name="Tags" Icon={Tag}>
+          <ReadingRow name="Tags" Icon={Tag}>
             {item.tags.map((tag) => `#${tag}`).join("\u2002")}
-          </Row>
+          </ReadingRow>
         )}
+        {timed && <ItemAround placed={placed} />}
       </dl>
-    </div>
-  );
-}
-
-interface RowProps {
-  readonly name: string;
-  readonly Icon: ComponentType<{ readonly className?: string; readonly "aria-hidden"?: "true" }>;
-  readonly children: ReactNode;
-  readonly act?: ReactNode;
-  readonly className?: string;
-}
-
-function Row({ name, Icon, children, act, className }: RowProps) {
-  return (
-    <div className={className}>
-      <dt>
-        <Icon className="icon" aria-hidden="true" />
-        <span className="sr-only">{name}</span>
-      </dt>
-      <dd>{children}</dd>
-      {act && <dd className="reading-act">{act}</dd>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { tokenize } from "linkifyjs";
-import { linkOf } from "../entry/entry-words.ts";
+import { linkOf } from "../../entry/entry-words.ts";
 
 export interface TextPart {
   readonly words: string;

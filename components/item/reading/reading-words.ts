@@ -1,9 +1,9 @@
-import { addDays, daysBetween } from "../../agenda/time/dates.ts";
-import { ago, clock, duration } from "../time/clock-words.ts";
-import { dayAndMonth, relativeDay, shortDate, weekdayAndDate, weekdayName } from "../time/date-names.ts";
-import type { Reader } from "../time/reader.ts";
-import { wallOf } from "../time/wall-in-zone.ts";
-import type { Placed, Span } from "../timeline/placed-item.ts";
+import { addDays, daysBetween } from "../../../agenda/time/dates.ts";
+import { ago, clock, duration } from "../../time/clock-words.ts";
+import { dayAndMonth, relativeDay, shortDate, weekdayAndDate, weekdayName } from "../../time/date-names.ts";
+import type { Reader } from "../../time/reader.ts";
+import { wallOf } from "../../time/wall-in-zone.ts";
+import type { Placed, Span } from "../../timeline/placed-item.ts";
 
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
@@ -84,7 +84,12 @@ export function pastWords(ms: number, nowMs: number, { timeZone, today, hour12, 
   return date === addDays(today, -1) ? `yesterday ${clock(time, hour12)}` : shortDate(date, today, words);
 }
 
-/** Where a place can be looked up. */
-export function mapOf(location: string): string {
-  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(location)}`;
-}
+const maps: Readonly<Record<Reader["mapService"], string>> = {
+  openstreetmap: "https://www.openstreetmap.org/search?query=",
+  google: "https://www.google.com/maps/search/?api=1&query=",
+  apple: "https://maps.apple.com/?q=",
+};
+
+/** Where a place can be looked up, on the map that the reader has chosen. */
+export const mapOf = (location: string, service: Reader["mapService"]): string =>
+  `${maps[service]}${encodeURIComponent(location)}`;

@@ -1,0 +1,14 @@
+import type { Item, Scope } from "../../contract/fields/item.ts";
+import { changedFields, draftOf } from "../draft/item-draft.ts";
+import { type Placement, placedAt } from "../draft/placement.ts";
+import { patchFor } from "../scopes/scope-patch.ts";
+import type { Patch } from "../sync/pending-writes.ts";
+
+export { placedAt } from "../draft/placement.ts";
+export { wordsOfMoved } from "../scopes/scope-outcome-words.ts";
+
+/** What moving an item there changes; undefined where it is there already. Loaded when something is first moved. */
+export function patchOfMove(item: Item, to: Placement, scope: Scope, timeZone: string): Patch | undefined {
+  const draft = placedAt(item, to, timeZone);
+  return changedFields(draftOf(item), draft).length === 0 ? undefined : patchFor(scope, item, draft).patch;
+}

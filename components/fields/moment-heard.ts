@@ -1,0 +1,31 @@
+import { momentsInWords } from "../calendar/days-in-words.ts";
+import { isDay } from "../time/view-address.ts";
+import { timeHeard } from "./time-heard.ts";
+
+/** What was typed into a field for a day: the day, a time, or both. */
+export interface DateHeard {
+  readonly date?: string;
+  /** HH:MM. */
+  readonly time?: string;
+}
+
+/**
+ * The day that somebody typed: "fri", "3 dec", 2026-12-03; if a time belongs to it also "fri 3pm", "tomorrow 9" and "noon". A number alone
+ * is no time: "9" is perhaps the beginning of "9 dec".
+ */
+export function dateHeard(
+  typed: string,
+  reader: Parameters<typeof momentsInWords>[1],
+  takesTime: boolean,
+): DateHeard | undefined {
+  const text = typed.trim();
+  if (isDay(text)) return { date: text };
+  const alone = /^\d+\.?$/.test(text) ? undefined : timeHeard(text, "");
+  if (alone) return takesTime ? { time: alone.time } : undefined;
+  const [whole] = momentsInWords(text, reader);
+  if (whole) return { date: whole.date, ...(takesTime && whole.startTime && { time: whole.startTime }) };
+  const [, days = "", last = ""] = /^(.+)\s(\S+)$/.exec(text) ?? [];
+  const time = takesTime && days ? timeHeard(last, "")?.time : undefined;
+  const [day] = time ? momentsInWords(days, reader) : [];
+  return time && day && !day.startTime ? { date: day.date, time } : undefined;
+}

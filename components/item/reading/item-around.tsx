@@ -1,0 +1,52 @@
+import { Clock } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { datesFrom } from "../../../agenda/time/dates.ts";
+import type { ApiError } from "../../sync/api-client.ts";
+import { readRanges } from "../../sync/loaded-window.ts";
+import { useReader } from "../../time/reader.ts";
+import { type Day, daysOf } from "../../timeline/days.ts";
+import { useKnownDay } from "../../timeline/known-items.ts";
+import type { Placed } from "../../timeline/placed-item.ts";
+import { aroundWords } from "./around-words.ts";
+import { ReadingRow } from "./reading-row.tsx";
+
+/** What is free before and after an item. Its days are read where the page does not know them. */
+export function ItemAround({ placed }: { readonly placed: Placed }) {
+  const reader = useReader();
+  const { timeZone } = reader;
+  const dayOf = useKnownDay();
+  const { from, to } = placed;
+  const known = datesFrom(from, to).map(dayOf);
+  const isKnown = known.every((day) => day !== undefined);
+  const [read, setRead] = useState<readonly Day[]>();
+  const [error, setError] = useState<ApiError>();
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when somebody tries again
+  useEffect(() => {
+    if (isKnown) return;
+    let isCurrent = true;
+    setError(undefined);
+    readRanges([{ from, to }])
+      .then(({ items }) => isCurrent && setRead(daysOf(items, from, to, timeZone)))
+      .catch((thrown: unknown) => isCurrent && setError(thrown as ApiError));
+    return () => {
+      isCurrent = false;
+    };
+  }, [isKnown, from, to, timeZone, tries]);
+  const days = isKnown ? known : read;
+  const words = useMemo(() => days && aroundWords(days as readonly Day[], placed, reader), [days, placed, reader]);
+  if (error && !isKnown)
+    return (
+      <ReadingRow name="Around it" Icon={Clock}>
+        What is around it could not be read. {error.message}{" "}
+        <button className="act" type="button" onClick={() => setTries((count) => count + 1)}>
+          Try again
+        </button>
+      </ReadingRow>
+    );
+  return words ? (
+    <ReadingRow name="Around it" Icon={Clock}>
+      {words}
+    </ReadingRow>
+  ) : null;
+}

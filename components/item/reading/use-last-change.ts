@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useState } from "react";
+import type { Item } from "../../../contract/fields/item.ts";
+import { type Answer, type ApiError, call } from "../../sync/api-client.ts";
+
+export type Change = Answer<"listChanges">["changes"][number];
+type Author = Pick<Change, "door" | "programName">;
+
+/** What one change did to an item. */
+export interface ItemChange extends Author {
+  readonly id: number;
+  readonly atMs: number;
+  /** "Moved", "Added". */
+  readonly verb: string;
+  /** What it touched, in words: as it was before, and afterwards. */
+  readonly was?: string | undefined;
+  readonly is?: string | undefined;
+  readonly isUndone: boolean;
+}
+
+const pageSize = 100;
+const pagesMost = 10;
+
+interface Read {
+  /** The latest changes of the whole agenda, newest first. */
+  readonly changes: readonly Change[];
+  /** Whether there are older ones. */
+  readonly hasMore: boolean;
+}
+
+/** The latest changes of the agenda, as far as they are read; `readMore` goes further back, for a page of this item's or to the end. */
+export function useRecentChanges({ id, occurrence, version }: Item) {
+  const [read, setRead] = useState<Read>();
+  const [error, setError] = useState<ApiError>();
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version has another last change
+  useEffect(() => {
+    const reading = new AbortController();
+    setError(undefined);
+    readChanges(undefined, reading.signal)
+      .then(setRead)
+      .catch((thrown: unknown) => reading.signal.aborted || setError(thrown as ApiError));
+    return () => reading.abort();
+  }, [id, occurrence, version, tries]);
+  const again = useCallback(() => setTries((count) => count + 1), []);
+  const readMore = useCallback(async () => {
+    setError(undefined);
+    try {
+      setRead(await readBack(id, read));
+    } catch (thrown) {
+      setError(thrown as ApiError);
+    }
+  }, [id, read]);
+  return { changes: read?.changes, hasMore: read?.hasMore ?? false, error, again, readMore };
+}
+
+async function readChanges(before?: number, signal?: AbortSignal): Promise<Read> {
+  const asked = { order: "newest", limit: pageSize, ...(before !== undefined && { before }) } as const;
+  const { changes, more = false } = await call("listChanges", asked, signal);
+  return { changes, hasMore: more };
+}
+
+/** Reads on until there is something of the item. */
+async function readBack(id: string, known: Read | undefined): Promise<Read> {
+  let { changes, hasMore } = known ?? (await readChanges());
+  const has = () => changes.filter((change) => isOf(change, id)).length;
+  const before = has();
+  for (let page = 0; hasMore && has() === before && page < pagesMost; page++) {
+    const next = await readChanges(changes.at(-1)?.id);
+    changes = [...changes, ...next.changes];
+    hasMore = next.hasMore;
+  }
+  return { changes, hasMore };
+}
+
+const isOf = ({ items = [] }: Change, id: string): boolean => items.some((one) => one.id === id);
+
+/**
+ * Who alone has changed an item since a version; undefined where several have, or not all changes are known.
+ * @param changes newest first
+ */
+export function soleAuthorOf({ id, version }: Item, changes: readonly Change[], since: number): Author | undefined {
+  // Each change makes one version.
+  const later = changes.filter((change) => isOf(change, id)).slice(0, version - since);
+  const isSole = new Set(later.map(({ door, programName }) => `${door} ${programName ?? ""}`)).size === 1;
+  return isSole && later.length === version - since ? later[0] : undefined;
+}
+
+/** The changes of an item, or of one occurrence and its series. @param changes newest first */
+export function changesOf(
+  { id, occurrence }: Pick<Item, "id" | "occurrence">,
+  changes: readonly Change[],
+): readonly ItemChange[] {
+  return changes.flatMap((change) => {
+    const { items = [], summary = "", settings, undoneBy, undoes, door, programName, at } = change;
+    const touched = items.find((item) => item.id === id);
+    const isOfOther = touched?.occurrences?.every((one) => one.occurrence !== occurrence);
+    if (settings || !touched || (occurrence !== undefined && isOfOther)) return [];
+    const { kind, was, is } = touched;
+    const verb = undoes ? "Taken back" : kind === "updated" ? verbIn(items.length === 1 ? summary : "") : verbs[kind];
+    return [
+      { id: change.id, door, programName, atMs: Date.parse(at), verb, was, is, isUndone: undoneBy !== undefined },
+    ];
+  });
+}
+
+/** The last change of an item that still holds. @param changes newest first */
+export const lastChangeOf = (
+  item: Pick<Item, "id" | "occurrence">,
+  changes: readonly Change[],
+): ItemChange | undefined => changesOf(item, changes).find(({ verb, isUndone }) => !isUndone && verb !== "Taken back");
+
+const verbs = { created: "Added", deleted: "Deleted", restored: "Restored" } as const;
+const verbIn = (summary: string): string => /^(Moved|Renamed|Ticked off|Reopened)\b/.exec(summary)?.[0] ?? "Changed";
