@@ -212,11 +212,11 @@ export function Agenda({
               <PickerPart at={picker} refuse={refuse} />
               <PickerPart at={mover} refuse={refuse} />
             </PlannerProvider>
+            <p className="sr-only" role="status">
+              {said}
+            </p>
+            <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
           </KnownItemsProvider>
-          <p className="sr-only" role="status">
-            {said}
-          </p>
-          <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
           <HandParts question={question} toasts={toasts} refuse={refuse} />
         </AgendaActionsProvider>
       </UnsavedProvider>
