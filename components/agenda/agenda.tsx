@@ -254,12 +254,12 @@ export function Agenda({
               <PickerPart at={picker} refuse={refuse} />
               <PickerPart at={mover} refuse={refuse} />
             </PlannerProvider>
+            <p className="sr-only" role="status">
+              {said}
+            </p>
+            <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
           </KnownItemsProvider>
-          <p className="sr-only" role="status">
-            {said}
-          </p>
-          <SelectionPart selection={selection} items={selectedItems} refuse={refuse} />
-          <OpenPanel at={panel} items={items} writes={writes} refuse={refuse} />
+            <SelectionPart selection={selection} items={selectedItems} refuse={refuse} />
           <HandParts question={question} toasts={toasts} refuse={refuse} />
         </AgendaActionsProvider>
       </UnsavedProvider>

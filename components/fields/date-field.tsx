@@ -2,6 +2,7 @@ import { Popover } from "@base-ui/react/popover";
 import { CalendarDays } from "lucide-react";
 import { type ComponentProps, useEffect, useId, useRef, useState } from "react";
 import { DateGrid } from "../calendar/date-grid.tsx";
+import { useAfterPress } from "../controls/use-after-press.ts";
 import { clock } from "../time/clock-words.ts";
 import { fullDate, weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
@@ -29,6 +30,7 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
   const reader = useReader();
   const { today, words, hour12 } = reader;
   const dayOf = useKnownDay();
+  const afterPress = useAfterPress();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   // What is typed, while it is.
@@ -73,10 +75,10 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
     if (current && document.activeElement === current && current.value !== written)
       type(current.value, learnt.dateHeard);
   }
-  /** What was typed is written as every date is. */
-  function settle() {
+  /** What was typed is written as every date is. @param then when the page may move: what is pressed must not slip away */
+  function settle(then = (run: () => void) => run()) {
     if (typed !== undefined && typed.trim() === "") onChange("");
-    if (!isMistake) setTyped(undefined);
+    if (!isMistake) then(() => setTyped(undefined));
   }
   return (
     <div className="date-field">
@@ -100,7 +102,7 @@ export function DateField({ value, time, near, onChange, className = "", ...inpu
           event.preventDefault();
           setIsOpen(true);
         }}
-        onBlur={settle}
+        onBlur={() => settle(afterPress)}
       />
       <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
         <Popover.Trigger className="square" aria-label="Show the month">
