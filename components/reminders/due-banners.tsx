@@ -1,6 +1,6 @@
-"use client";
 import { X } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { createRoot } from "react-dom/client";
 import type { Item } from "../../contract/fields/item.ts";
 import { type Answer, call } from "../sync/api-client.ts";
 import { addressOf, keyOf } from "../sync/entry-key.ts";
@@ -19,8 +19,19 @@ const nameOf = ({ item, dueAt }: Reminder) => `${keyOf(item)}@${Date.parse(dueAt
 const readSeen = () => new Set<string>(JSON.parse(localStorage.getItem(seenKey) ?? "[]"));
 const clock = (ms: number) => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(ms);
 
+let isShown = false;
+
+/** Shows what is due from now on, whatever page follows, in a place of its own. */
+export function showDueBanners(): void {
+  if (isShown) return;
+  isShown = true;
+  const place = document.createElement("div");
+  document.body.append(place);
+  createRoot(place).render(<DueBanners />);
+}
+
 /** What is due now, on every page, also where the browser allows no notification. */
-export function DueBanners() {
+function DueBanners() {
   const [reminders, setReminders] = useState<readonly Reminder[]>([]);
   const [seen, setSeen] = useState<ReadonlySet<string>>(readSeen);
   const [nowMs, setNowMs] = useState(Date.now);

@@ -8,7 +8,6 @@ import { BarDay } from "./bar-day.tsx";
 import type { BarWords } from "./bar-words.ts";
 import { PaletteKey } from "./palette-key.tsx";
 import { Places } from "./places.tsx";
-import { Reminding } from "./reminding.tsx";
 import { SearchLink } from "./search-key.tsx";
 import { UnseenInTitle } from "./unseen.tsx";
 
@@ -62,7 +61,6 @@ export function AppShell({ day, person, live, skipTo = "Skip to the page", child
       </header>
       {person && <UnseenInTitle />}
       {person && <SignOutGuard />}
-      {person && <Reminding />}
       {children}
       <div className="thumb">
         <Places at="thumb" label="Places at the bottom" />

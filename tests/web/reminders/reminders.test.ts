@@ -23,6 +23,9 @@ test("a reminder is set in the item, shown as a banner when it is due, and by th
   signIn,
 }) => {
   test.slow(); // the banner's script is loaded when the page has been drawn for a while
+  const browser = await context.newCDPSession(page);
+  const permission = { name: "notifications" };
+  await browser.send("Browser.setPermission", { permission, setting: "prompt", origin });
   await signIn({ visits: false });
   const { date, time } = wallTimeIn(Date.now() + 20 * minuteMs, "Europe/Paris");
   const [dentist] = await planned(page, { text: "Dentist", date, startTime: time, location: "Main street" });
