@@ -28,7 +28,7 @@ const descriptions = {
   weekStart: "What weeks begin with, such as Monday.",
   defaultDurationMinutes:
     "Minutes that free time is looked for, where no length is said. What you send without an end has none.",
-  locale: "BCP 47, such as en-GB. The page writes by it, answers to programs stay English; weekStart follows it.",
+  locale: "BCP 47: en-GB. The page writes by it, answers to programs stay English; weekStart follows it.",
   timedReminders: "Of new items that say none: 30m.",
   allDayReminders: "The same, all-day: 1d 18:00.",
 } as const;
@@ -91,7 +91,7 @@ export const updateSettings = {
   summary:
     "Change the person's settings: only what is sent; null goes back to the default. A new time zone moves no timed item; the answer says what it means for what is shown.",
   input: z.strictObject({
-    timeZone: TimeZone.optional().meta({ description: "IANA name, such as Europe/Paris." }),
+    timeZone: TimeZone.optional().meta({ description: "IANA: Europe/Paris." }),
     weekStart: Weekday.nullable().optional().meta({ description: descriptions.weekStart }),
     workingHours: WorkingHours.nullable().optional(),
     defaultDurationMinutes: minutes.nullable().optional().meta({ description: descriptions.defaultDurationMinutes }),
