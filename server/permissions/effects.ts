@@ -39,12 +39,5 @@ export const effectOf: Readonly<Record<OperationName, "reads" | "changes" | "del
   revokeSubscription: "is the person's own",
   listAssistants: "is the person's own",
   updateAssistant: "is the person's own",
-  listReminders: "is the person's own",
-  snoozeReminder: "is the person's own",
-  listDevices: "is the person's own",
-  addDevice: "is the person's own",
-  updateDevice: "is the person's own",
-  removeDevice: "is the person's own",
-  testDevice: "is the person's own",
   deleteAccount: "is the person's own",
 };
