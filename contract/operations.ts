@@ -10,6 +10,7 @@ import * as history from "./operations/history.ts";
 import * as items from "./operations/items.ts";
 import * as left from "./operations/left-undone.ts";
 import * as planning from "./operations/planning.ts";
+import * as proposals from "./operations/proposals.ts";
 import * as settings from "./operations/settings.ts";
 import * as subscription from "./operations/subscription.ts";
 
@@ -32,6 +33,7 @@ export * from "./operations/history.ts";
 export * from "./operations/items.ts";
 export * from "./operations/left-undone.ts";
 export * from "./operations/planning.ts";
+export * from "./operations/proposals.ts";
 export * from "./operations/settings.ts";
 export * from "./operations/subscription.ts";
 
@@ -47,6 +49,7 @@ const defined = {
   ...items,
   ...left,
   ...planning,
+  ...proposals,
   ...settings,
   ...subscription,
 } satisfies { readonly [N in OperationName]: Operation & { readonly name: N } };

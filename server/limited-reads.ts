@@ -15,6 +15,8 @@ import * as context from "./planning/get-context.ts";
 import * as overview from "./planning/get-overview.ts";
 import * as left from "./planning/list-left-undone.ts";
 import * as dates from "./planning/resolve-dates.ts";
+import * as proposals from "./proposals/list-proposals.ts";
+import * as waiting from "./proposals/waiting-proposals.ts";
 import * as settings from "./settings/update-settings.ts";
 import { continueUserRead, withUserReadQueue } from "./storage/ledger/write-queue.ts";
 
@@ -59,6 +61,8 @@ export const listChanges = limited(changes.listChanges);
 export const listFreshChanges = limited(fresh.listFreshChanges);
 export const listItems = limited(items.listItems);
 export const listLeftUndone = limited(left.listLeftUndone);
+export const listProposals = limited(proposals.listProposals);
+export const listWaitingProposals = limited(waiting.listWaitingProposals);
 export const listTrash = limited(trash.listTrash);
 export const readFirstSteps = limited(firstSteps.readFirstSteps);
 export const resolveDates = limited(dates.resolveDates);

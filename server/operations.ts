@@ -32,8 +32,11 @@ export {
   listFreshChanges,
   listItems,
   listLeftUndone,
+  listProposals,
   listTrash,
+  listWaitingProposals,
   readFirstSteps,
   resolveDates,
 } from "./limited-reads.ts";
+export { decideProposals } from "./proposals/decide-proposals.ts";
 export { learnTimeZone, updateSettings } from "./settings/update-settings.ts";

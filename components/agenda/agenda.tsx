@@ -1,11 +1,12 @@
 "use client";
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
 import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/planner.ts";
 import { useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { KnownItemsProvider } from "../add-line/line-context.ts";
+import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
 import { ChangeBanner } from "../notices/change-banner.tsx";
 import { plain, sentenceOf } from "../notices/change-banner-words.ts";
@@ -101,6 +102,10 @@ export function Agenda({
   }, [writes.items, assistantChanges, loaded.ranges]);
   const unseen = useMemo(() => marks.filter(({ seen }) => !seen).map(markKeyOf), [marks]);
   useSeen(unseen, fresh.look);
+
+  // It stays: what could not be done as proposed is told where it was accepted.
+  const [hasAsked, setHasAsked] = useState(fresh.proposals > 0);
+  if (fresh.proposals > 0 && !hasAsked) setHasAsked(true);
 
   const { said, say } = useAnnouncer();
   const saidUntil = useRef(0);
@@ -201,6 +206,11 @@ export function Agenda({
                       {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                     </div>
                   </div>
+                  {hasAsked && (
+                    <Suspense>
+                      <ProposedChanges version={fresh.version} />
+                    </Suspense>
+                  )}
                   {shownView}
                 </main>
               </div>
@@ -218,6 +228,10 @@ export function Agenda({
     </ReaderProvider>
   );
 }
+
+const ProposedChanges = drawnWhenLoaded(() =>
+  import("../proposals/proposed-changes.tsx").then(({ ProposedChanges }) => ProposedChanges),
+);
 
 /** Whether a mark belongs to this entry alone, and not to the series it stands for. */
 const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);

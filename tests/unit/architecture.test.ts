@@ -64,7 +64,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/entries",
   ],
 
-  "server/caller.ts": ["type contract"],
+  "server/caller.ts": ["type contract", "type agenda"],
   "server/log-lines.ts": ["sonic-boom"],
   "server/waiting.ts": [],
   "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
@@ -97,11 +97,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/calendars": [...operation, "server/icalendar"],
   "server/account": [...operation, "server/feed"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
+  // What is accepted is carried out by the operations that it would have been by.
+  "server/proposals": [
+    ...[...operation, "server/feed", "server/items", "server/bulk", "server/history", "server/settings"],
+  ],
   "server/limited-reads.ts": [
+    "server/proposals",
     ...["server/caller.ts", "server/storage", "server/items", "server/planning", "server/history", "server/settings"],
     ...["server/calendars", "server/account", "server/assistants"],
   ],
   "server/operations.ts": [
+    "server/proposals",
     ...["server/limited-reads.ts", "server/items", "server/bulk", "server/planning", "server/history"],
     ...["server/settings", "server/calendars", "server/account", "server/assistants"],
   ],
@@ -187,7 +193,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/notices"],
   ],
   "components/unread": ["type contract"],
+  // Loaded only where something waits for the person.
+  "components/proposals": [...part, "components/notices", "components/fields"],
   "components/agenda": [
+    "components/proposals",
     ...part,
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],

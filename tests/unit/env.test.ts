@@ -122,3 +122,15 @@ for (const PORT of ["0", "65536", "-1", "3e3", "0x50", " 80", "http"])
     for (const name of ["PORT", "IDENTITY_PORT", "EMBEDDED_PG_PORT"])
       expect(refusal(() => readSettings({ [name]: PORT }))).toContain(`${name} is malformed: expected`);
   });
+
+test("scopes are two or three different words, and anything else is refused", () => {
+  expect(readEnv({ ...whole, LOGTO_MCP_SCOPES: "agenda:read, agenda:write" }).LOGTO_MCP_SCOPES).toEqual([
+    "agenda:read",
+    "agenda:write",
+  ]);
+  for (const wrong of ["read", "read,read", "read,", "a,b,c,d", "re ad,write"])
+    expect(
+      refusal(() => readEnv({ ...whole, LOGTO_MCP_SCOPES: wrong })),
+      wrong,
+    ).toContain("LOGTO_MCP_SCOPES is malformed");
+});
