@@ -116,6 +116,19 @@ export const entries = {
     "the App ID of a native application for MCP clients that must be told one; shown at /connect, not needed otherwise",
     "k5w8c1zq07r3n6yd2j4ph",
   ),
+  LOGTO_MCP_SCOPES: entry(
+    z
+      .string()
+      .transform((value, context) => {
+        const names = value.split(",").map((name) => name.trim());
+        const areNames = names.every((name) => /^[!#-[\]-~]+$/.test(name)) && new Set(names).size === names.length;
+        if (!areNames || names.length < 2 || names.length > 3) context.addIssue("malformed");
+        return names;
+      })
+      .optional(),
+    "the permissions of the MCP address in Logto by which a token reads only, or writes, with a comma; three where the second proposes",
+    "agenda:read,agenda:write",
+  ),
   LOGTO_MANAGEMENT_APP_ID: entry(
     z.string().min(1).optional(),
     "the App ID of a machine-to-machine application with access to Logto's Management API, to revoke what a person disconnects; without it they are refused here only",

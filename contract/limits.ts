@@ -111,6 +111,9 @@ export const limits = {
   nestingDepth: 16,
   idempotencyKey: 255,
   confirm: 200,
+  /** Proposals that may wait at once, and entries of one that the page draws. */
+  proposalsWaiting: 100,
+  proposalEntries: 20,
   /** Items that may be deleted or moved at once without a preview. */
   itemsUnpreviewed: 10,
 } as const;
@@ -121,6 +124,9 @@ export const lastDate = "2199-12-31";
 
 /** Retention of deleted items and of the ledger's contents, in days. */
 export const keptDays = 30;
+
+/** Days after which a proposal ends that nobody decided. */
+export const proposalDays = 14;
 
 /** Minutes within which a program's identical creation is treated as a retry. */
 export const retryMinutes = 10;

@@ -10,6 +10,7 @@ import * as history from "./operations/history.ts";
 import * as items from "./operations/items.ts";
 import * as left from "./operations/left-undone.ts";
 import * as planning from "./operations/planning.ts";
+import * as proposals from "./operations/proposals.ts";
 import * as reminders from "./operations/reminders.ts";
 import * as settings from "./operations/settings.ts";
 import * as subscription from "./operations/subscription.ts";
@@ -33,6 +34,7 @@ export * from "./operations/history.ts";
 export * from "./operations/items.ts";
 export * from "./operations/left-undone.ts";
 export * from "./operations/planning.ts";
+export * from "./operations/proposals.ts";
 export * from "./operations/reminders.ts";
 export * from "./operations/settings.ts";
 export * from "./operations/subscription.ts";
@@ -50,6 +52,7 @@ const defined = {
   ...left,
   ...planning,
   ...reminders,
+  ...proposals,
   ...settings,
   ...subscription,
 } satisfies { readonly [N in OperationName]: Operation & { readonly name: N } };

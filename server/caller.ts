@@ -1,3 +1,5 @@
+import type { ItemChange } from "../agenda/history/ledger.ts";
+import type { SettingsChange } from "../agenda/settings/stored-settings.ts";
 import type { Door } from "../contract/fields/item.ts";
 import type { ProgramLevel } from "../contract/operations.ts";
 
@@ -22,6 +24,15 @@ export interface ProgramAccess {
   readonly hiddenTags: readonly string[];
 }
 
+/** A proposal that the person has just accepted: what it would do, as they saw it. */
+export interface Accepting {
+  readonly id: string;
+  readonly items: readonly ItemChange[];
+  readonly settings: SettingsChange | null;
+  /** Whether they edited it first: then it only has to find everything as it was. */
+  readonly isEdited: boolean;
+}
+
 /** Who is calling, and over which interface. */
 export interface Caller {
   readonly userId: UserId;
@@ -36,6 +47,16 @@ export interface Caller {
   readonly sessionHash?: string;
   /** The user's display name, for a browser whose user has a name at Logto. */
   readonly name?: string;
+  /** How far the scopes of its token let it go, if they say so. */
+  readonly scopeLevel?: ProgramLevel;
   /** What this program may do; absent for the person's own page. */
   readonly access?: ProgramAccess;
+  /** The proposal of this program that is being carried out, because the person has accepted it. */
+  readonly accepting?: Accepting;
 }
+
+/**
+ * What a program is told apart by: the client id of its token. What it calls itself it may change at will. Where the sign-in
+ * server tells no client, all that come through one door are one.
+ */
+export const programOf = ({ clientId, door }: Pick<Caller, "clientId" | "door">): string => clientId ?? door;

@@ -33,11 +33,14 @@ export {
   listFreshChanges,
   listItems,
   listLeftUndone,
+  listProposals,
   listReminders,
   listTrash,
+  listWaitingProposals,
   readFirstSteps,
   resolveDates,
 } from "./limited-reads.ts";
+export { decideProposals } from "./proposals/decide-proposals.ts";
 export { addDevice, removeDevice, testDevice, updateDevice } from "./reminders/devices.ts";
 export { snoozeReminder } from "./reminders/list-reminders.ts";
 export { learnTimeZone, updateSettings } from "./settings/update-settings.ts";

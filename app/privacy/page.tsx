@@ -47,6 +47,10 @@ export default async function Page() {
             last came, and what you let it do.
           </li>
           <li>
+            <strong>What an assistant proposed,</strong> where you want to be asked first, and what you answered: for{" "}
+            {keptDays} days.
+          </li>
+          <li>
             <strong>What you brought in:</strong> items from a calendar file keep the name that the file gave them and
             their alarms. The file itself is not kept.
           </li>

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { weekStartOf } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { AgendaActionsProvider, type AssistantChange, type Shown } from "../actions/agenda-actions.ts";
@@ -7,6 +7,7 @@ import { type FirstStepsInfo, type Planner, PlannerProvider } from "../actions/p
 import { focusLine, useKeys } from "../actions/use-keys.ts";
 import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { shareLine } from "../add-line/use-draft-line.ts";
+import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
 import { ChangeBanner } from "../notices/change-banner.tsx";
@@ -116,6 +117,10 @@ export function Agenda({
   }, [writes.items, assistantChanges, loaded.ranges]);
   const unseen = useMemo(() => marks.filter(({ seen }) => !seen).map(markKeyOf), [marks]);
   useSeen(unseen, fresh.look);
+
+  // It stays: what could not be done as proposed is told where it was accepted.
+  const [hasAsked, setHasAsked] = useState(fresh.proposals > 0);
+  if (fresh.proposals > 0 && !hasAsked) setHasAsked(true);
 
   const { said, say } = useAnnouncer();
   const saidUntil = useRef(0);
@@ -247,6 +252,11 @@ export function Agenda({
                         {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                       </div>
                     </div>
+                    {hasAsked && (
+                      <Suspense>
+                        <ProposedChanges version={fresh.version} />
+                      </Suspense>
+                    )}
                     {shownView}
                   </main>
                 </div>
@@ -272,6 +282,10 @@ function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Rea
   if (view === "month") return { name: "Month", of: monthAndYear(date, words) };
   return { name: "Agenda", of: weekdayAndDate(date, today, words) };
 }
+
+const ProposedChanges = drawnWhenLoaded(() =>
+  import("../proposals/proposed-changes.tsx").then(({ ProposedChanges }) => ProposedChanges),
+);
 
 /** Whether a mark belongs to this entry alone, and not to the series it stands for. */
 const isOwn = ({ mark, item }: AssistantChange): boolean => markKeyOf(mark) === keyOf(item);

@@ -24,6 +24,7 @@ interface Props {
 
 const meanings = {
   reads: "It reads days and free times. A request to write is refused, and says so to it.",
+  asks: "It proposes; nothing changes until you accept.",
   writes: "It adds and changes at once. You see it in its ink and can revert each change for 30 days.",
 } as const;
 

@@ -59,6 +59,13 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
         <header className="page-head">
           <h1 className="page-name">Assistants</h1>
           <p className="page-sum">Who may open this agenda, and what each may do in it.</p>
+          {known.waiting > 0 && (
+            <p className="assistants-waiting">
+              <Link className="link" href="/assistants/proposals" prefetch={false}>
+                {known.waiting === 1 ? "1 proposal waits for you" : `${known.waiting} proposals wait for you`}
+              </Link>
+            </p>
+          )}
           <Link className="button" href="/connect" prefetch={false}>
             <Plus className="icon" aria-hidden="true" />
             Connect another

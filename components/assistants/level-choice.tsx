@@ -3,6 +3,7 @@ import type { ProgramLevel } from "../../contract/operations.ts";
 
 const choices: readonly (readonly [ProgramLevel, string])[] = [
   ["reads", "Reads only"],
+  ["asks", "Asks first"],
   ["writes", "Writes"],
 ];
 

@@ -35,7 +35,7 @@ const places: readonly PlaceLink[] = [
     in: "both",
     pages: /^\/(activity|trash)$/,
   },
-  { href: "/assistants", label: "Assistants", Icon: Plug, in: "bar", pages: /^\/(assistants|connect)$/ },
+  { href: "/assistants", label: "Assistants", Icon: Plug, in: "bar", pages: /^\/(assistants|connect)\b/ },
   // What a phone has no other place for.
   {
     href: "/you",

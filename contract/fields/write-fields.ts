@@ -17,8 +17,19 @@ export const writing = {
     }),
 };
 
-/** Output of a write that did nothing because it was a retry. */
+/** From waiting on, what becomes of a proposal. */
+export const proposalStates = ["waiting", "accepted", "declined", "overtaken", "ended"] as const;
+export const ProposalState = z.enum(proposalStates);
+export type ProposalState = z.output<typeof ProposalState>;
+
+const ProposalRef = z.object({ id: z.string(), state: ProposalState }).meta({
+  id: "ProposalRef",
+  description: "Nothing is done yet: the person decides on their page. listProposals tells.",
+});
+
+/** Output of a write that did nothing because it was a retry, or because the person wants to be asked first. */
 export const repeatable = {
+  proposal: ProposalRef.optional(),
   repeated: z.literal(true).optional().meta({
     description: "True: done before by this very call; nothing was done now.",
   }),

@@ -77,6 +77,13 @@ export function describeApi({ appUrl, logtoEndpoint }: Deployment, { withWebOnly
   return shortened(document);
 }
 
+interface OperationObject {
+  readonly operationId?: string;
+  readonly responses?: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
+  >;
+}
+
 type Document = ReturnType<OpenApiGeneratorV31["generateDocument"]>;
 
 /** Drops examples from inputs, and formats from answers: those show their format themselves. */
@@ -85,22 +92,34 @@ function shortened({ paths = {}, components = {}, ...document }: Document): obje
     changeKeywords(part, (keyword) => (keyword[0] === "example" ? undefined : nameDates(keyword)));
   const answered = <T extends object>(part: T): T =>
     changeKeywords(part, (keyword) => (isOfWriting(keyword) ? undefined : keyword));
-  const schemas = Object.entries(components.schemas ?? {}).map(([name, schema]) => [
+  const schemas: [string, object][] = Object.entries(components.schemas ?? {}).map(([name, schema]) => [
     name,
     name === "NewItem" ? sent(schema) : answered(schema),
   ]);
+  /** An answer that comes with several statuses is described once. */
+  const shared = ({ operationId = "", responses = {} }: OperationObject) => {
+    const schemaAt = (status: string) => responses[status]?.content?.["application/json"]?.schema;
+    const same = Object.keys(responses).filter((status) => schemaAt(status));
+    const [first = ""] = same;
+    if (same.length < 2) return answered(responses);
+    const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Answer`;
+    schemas.push([name, answered(schemaAt(first) ?? {})]);
+    const content = { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } };
+    const told = same.map((status) => [status, { ...responses[status], content }]);
+    return answered({ ...responses, ...Object.fromEntries(told) });
+  };
   const described = Object.entries(paths).map(([path, methods = {}]) => [
     path,
     Object.fromEntries(
-      Object.entries(methods).map(([method, { responses, ...asked }]) => [
-        method,
-        { ...sent(asked), responses: answered(responses) },
-      ]),
+      Object.entries(methods).map(([method, operation]) => {
+        const { responses: _, ...asked } = operation as OperationObject;
+        return [method, { ...sent(asked), responses: shared(operation as OperationObject) }];
+      }),
     ),
   ]);
   return {
     ...document,
-    components: { ...components, schemas: Object.fromEntries(schemas) },
+    components: { ...components, schemas: Object.fromEntries(schemas) as typeof components.schemas },
     paths: Object.fromEntries(described),
   };
 }
@@ -130,13 +149,16 @@ function pathOf(operation: Operation): RouteConfig {
   };
 }
 
-function successes({ status, unstoredStatus, output }: Operation): RouteConfig["responses"] {
+function successes(operation: Operation): RouteConfig["responses"] {
+  const { status, unstoredStatus, output } = operation;
   const content = { "application/json": { schema: output } };
   return {
     [status]: { description: status === 201 ? "Added." : "Done.", content },
     ...(unstoredStatus && {
       [unstoredStatus]: { description: "It was there already, or this is a preview; nothing was added.", content },
     }),
+    ...(isForPrograms(operation) &&
+      !operation.reads && { 202: { description: "Proposed; nothing is done yet.", content } }),
   };
 }
 

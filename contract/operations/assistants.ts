@@ -9,7 +9,7 @@ import type { Operation } from "../operation.ts";
 /** Which programs use the agenda, and what the person lets each do. Only the person's own page asks. */
 
 /** From the least to the most. */
-export const programLevels = ["reads", "writes"] as const;
+export const programLevels = ["reads", "asks", "writes"] as const;
 export const ProgramLevel = z.enum(programLevels);
 export type ProgramLevel = z.output<typeof ProgramLevel>;
 
@@ -30,6 +30,7 @@ const Assistant = z.object({
 const Assistants = z.object({
   assistants: z.array(Assistant).meta({ description: "The last used first." }),
   newPrograms: ProgramLevel.meta({ description: "What one may do that was never here before." }),
+  waiting: z.int().meta({ description: "How many proposals wait for the person." }),
   tags: z.array(z.string()).meta({ description: "Every tag in use." }),
 });
 

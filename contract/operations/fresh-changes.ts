@@ -9,7 +9,7 @@ import { changeKinds } from "./history.ts";
 /** What assistants wrote and the person has not kept yet: seen on one device, it is seen on all. */
 
 /** What an update touched: `when` for all that says when an item is. */
-const Aspect = z.enum(["text", "when", "recurrence", "done", "notes", "location", "url", "tags", "reminders"]);
+export const Aspect = z.enum(["text", "when", "recurrence", "done", "notes", "location", "url", "tags", "reminders"]);
 
 const FreshMark = z.object({
   id: ItemId,
@@ -40,6 +40,7 @@ export const listFreshChanges = {
   output: z.object({
     rev: z.int(),
     version: z.int().meta({ description: "Raised when something is seen or kept." }),
+    proposals: z.int().meta({ description: "How many proposals wait for the person." }),
     looked: z
       .object({ rev: z.int(), at: Instant })
       .optional()

@@ -6,7 +6,7 @@ import { readPrograms } from "../storage/people/programs.ts";
 
 /** Every program that has used the agenda, through whichever door, and what each may do. */
 export async function listAssistants({ userId }: Caller): Promise<Output<typeof contract>> {
-  const { programs, newPrograms, tags } = await readPrograms(userId);
+  const { programs, newPrograms, tags, waiting } = await readPrograms(userId);
   return {
     assistants: programs.map(({ id, door, name, since, lastUsedAt, disconnectedAt, hiddenTags, ...rest }) => ({
       program: id,
@@ -19,6 +19,7 @@ export async function listAssistants({ userId }: Caller): Promise<Output<typeof 
       ...rest,
     })),
     newPrograms,
+    waiting,
     tags,
   };
 }

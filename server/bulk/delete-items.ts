@@ -13,7 +13,7 @@ export async function deleteItems(caller: Caller, input: Input<typeof contract>)
   const select = await prepareSelection(caller, input);
   return executeWrite(caller, { operation: "deleteItems", input }, async (locked) => {
     const selected = await select(locked);
-    requirePreview(input, selected.length, "delete");
+    requirePreview(caller, input, selected.length, "delete");
     return finish(locked, caller, selected, await inSlices(editsOf(selected, edit)), edit);
   });
 }

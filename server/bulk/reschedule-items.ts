@@ -26,7 +26,7 @@ export async function rescheduleItems(caller: Caller, input: Input<typeof contra
     const edit = moveTo(target, locked.timeZone);
     const selected = await select(locked);
     const edited = await inSlices(editsOf(selected, edit));
-    requirePreview(input, edited.length, "move");
+    requirePreview(caller, input, edited.length, "move");
     const { answer, ...done } = await finish(locked, caller, selected, edited, edit);
     const after = new Map(done.changes?.map((change) => [change.id, change.after]));
     const moves = edited.flatMap(({ entry, next }): Move[] => {

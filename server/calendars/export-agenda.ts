@@ -10,6 +10,7 @@ import {
   type LedgerPiece,
   readAllItems,
   readAllPrograms,
+  readAllProposals,
   readAllSettings,
   readLedger,
   readLook,
@@ -51,6 +52,7 @@ export async function* exportJson(caller: Caller): AsyncGenerator<string> {
   const settings = await readAllSettings(caller.userId);
   const look = await readLook(caller.userId);
   const programs = await readAllPrograms(caller.userId);
+  const proposals = await readAllProposals(caller.userId);
   const head = {
     format: "agenda-assistant",
     formatVersion: 1,
@@ -59,6 +61,7 @@ export async function* exportJson(caller: Caller): AsyncGenerator<string> {
     settings,
     ...(look && { look }),
     programs,
+    proposals,
   };
   yield JSON.stringify(head).slice(0, -1);
   yield* list("items", readAllItems(caller.userId, false));

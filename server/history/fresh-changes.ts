@@ -22,7 +22,7 @@ type Answered = Output<typeof contract>["marks"][number];
 /** What assistants wrote and the person has not kept: on whatever device it was seen. */
 export async function listFreshChanges(caller: Caller): Promise<Output<typeof contract>> {
   const nowMs = Date.now();
-  const { rev, version, timeZone, looks, changes, changeCount } = await readLooks(caller.userId);
+  const { rev, version, timeZone, looks, changes, changeCount, proposals } = await readLooks(caller.userId);
   const fresh = freshMarks(changes, looks, nowMs);
   // Where not all have room, the latest are told.
   const newestFirst = fresh.toReversed().flatMap((mark) => answerMark(mark, timeZone ?? "UTC", nowMs));
@@ -32,7 +32,7 @@ export async function listFreshChanges(caller: Caller): Promise<Output<typeof co
   const [first] = fresh;
   const looked = first && lookBefore(looks, first.changes[0].id);
   return {
-    ...{ rev, version, marks },
+    ...{ rev, version, marks, proposals },
     ...(looked && { looked: { rev: looked.rev, at: writeInstant(looked.atMs, "UTC") } }),
     ...(told !== undefined && { changeCount: told }),
   };

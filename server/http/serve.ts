@@ -29,7 +29,8 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
     const input = await readInput(operation, request, (await context.params) ?? {});
     const output = declaredOf(operation.output, await runPermitted(operation, caller, () => run(caller, input)));
     const isStored = !(("repeated" in output && output.repeated) || ("preview" in output && output.preview));
-    const status = isStored ? operation.status : (operation.unstoredStatus ?? operation.status);
+    const doneStatus = isStored ? operation.status : (operation.unstoredStatus ?? operation.status);
+    const status = "proposal" in output && output.proposal ? 202 : doneStatus;
     return (requestId) => reply(status, output, { "X-Request-Id": requestId });
   });
 }

@@ -29,7 +29,7 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
       "cross_site_request",
       "This address is not for other sites' pages, nor for other names of it.",
     );
-  const { userId, clientId } = await readAccessToken(request.headers.get("authorization"));
+  const { userId, clientId, level } = await readAccessToken(request.headers.get("authorization"));
   note({ door: "mcp", userId });
   const message = await readMessage(request);
   if (message instanceof NoMessage) {
@@ -49,6 +49,7 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
     ...(clientId && { clientId }),
     ...(clientName && { clientName }),
     ...(conversation && { conversation }),
+    ...(level && { scopeLevel: level }),
   });
   return async (requestId) => {
     const call = callsOf(caller, requestId, note);

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
+import { type ProgramLevel, programLevels } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller, ProgramAccess, UserId } from "../caller.ts";
+import { type Caller, type ProgramAccess, programOf, type UserId } from "../caller.ts";
 import { noteProgram, type ProgramRow } from "../storage/people/programs.ts";
 
 /** How long what a person has decided may take to hold on every instance, half of what is promised. */
@@ -31,12 +32,6 @@ const known = () => {
 };
 const keyOf = (userId: UserId, id: string) => JSON.stringify([userId, id]);
 
-/**
- * What a program is told apart by: the client id of its token. What it calls itself it may change at will. Where the sign-in
- * server tells no client, all that come through one door are one.
- */
-export const programOf = ({ clientId, door }: Pick<Caller, "clientId" | "door">): string => clientId ?? door;
-
 const everything: ProgramAccess = { level: "writes", deletes: true, hiddenTags: [] };
 
 /**
@@ -52,8 +47,13 @@ export async function withAccess(caller: Caller): Promise<Caller> {
       "client_blocked",
       "The person has disconnected this program from their agenda. Signing in again does not help: only they can let it in again, on the agenda's page Assistants.",
     );
-  return { ...caller, access: row ?? everything };
+  const access = row ?? everything;
+  return { ...caller, access: { ...access, level: lesser(access.level, caller.scopeLevel) } };
 }
+
+/** A scope bounds what the person allows, and allows nothing by itself. */
+const lesser = (level: ProgramLevel, bound: ProgramLevel = "writes"): ProgramLevel =>
+  programLevels.indexOf(bound) < programLevels.indexOf(level) ? bound : level;
 
 /** Forgets what was read, in this process; the others do within a second. */
 export const forgetAccess = (userId: UserId, id: string): void => void known().delete(keyOf(userId, id));

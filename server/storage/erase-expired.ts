@@ -17,7 +17,7 @@ const hourMs = 3_600_000;
  */
 export async function eraseExpired(
   nowMs: number,
-): Promise<{ items: number; changes: number; answers: number; sessions: number } | null> {
+): Promise<{ items: number; changes: number; answers: number; sessions: number; proposals: number } | null> {
   const [clock] = await query((db) => db.$queryRaw<{ now: Date }[]>`SELECT now() AS now`);
   if (!clock || Math.abs(clock.now.getTime() - nowMs) > mostClockDifferenceMs) return null;
   const before = (hours: number) => new Date(clock.now.getTime() - hours * hourMs);
@@ -37,6 +37,11 @@ export async function eraseExpired(
       table: Prisma.sql`"Answer"`,
       key: Prisma.sql`"keyHash"`,
       isOver: Prisma.sql`at < ${before(answerHours)}`,
+    }),
+    proposals: await erase({
+      table: Prisma.sql`"Proposal"`,
+      key: Prisma.sql`id`,
+      isOver: Prisma.sql`at < ${before(keptDays * 24)}`,
     }),
     sessions: await erase({
       table: Prisma.sql`"Session"`,

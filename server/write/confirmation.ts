@@ -67,11 +67,16 @@ export function requireUnchanged(confirmed: Confirmed, { rev, nowMs }: Pick<Lock
 }
 
 /**
- * Requires a preview for deleting or moving many items at once.
+ * Requires a preview for deleting or moving many items at once; the person has seen what they accept.
  * @throws AgendaError("confirmation_needed")
  */
-export function requirePreview({ previewOnly, confirm }: Preview, count: number, verb: "delete" | "move"): void {
-  if (count <= limits.itemsUnpreviewed || previewOnly || confirm !== undefined) return;
+export function requirePreview(
+  { accepting }: Caller,
+  { previewOnly, confirm }: Preview,
+  count: number,
+  verb: "delete" | "move",
+): void {
+  if (count <= limits.itemsUnpreviewed || previewOnly || confirm !== undefined || accepting) return;
   throw new AgendaError(
     "confirmation_needed",
     `This would ${verb} ${count} items; more than ${limits.itemsUnpreviewed} at once must be previewed. Nothing was done. Send the same call with previewOnly true, tell the person what it would do and ask; only after a yes send it again with the confirm that it answered.`,

@@ -5,17 +5,28 @@ import type { ItemChange } from "../../agenda/history/ledger.ts";
 import { summarizePreview } from "../../agenda/history/preview-summary.ts";
 import { importedFlagOfChanges } from "../../agenda/item/imported-flag.ts";
 import type { SettingsChange } from "../../agenda/settings/stored-settings.ts";
+import type { OperationName } from "../../contract/addresses.ts";
+import type { ProposalState } from "../../contract/fields/write-fields.ts";
 import { AgendaError } from "../../contract/problems.ts";
-import type { Caller } from "../caller.ts";
-import { announceChange } from "../feed/hub.ts";
+import { type Accepting, type Caller, programOf } from "../caller.ts";
+import { announceChange, announceLook } from "../feed/hub.ts";
 import { rememberKept } from "../storage/items/count-kept.ts";
+import { makeItemIds } from "../storage/items/item-ids.ts";
 import { findStoredAnswer, type StoredAnswer, storeAnswer } from "../storage/ledger/idempotency-store.ts";
+import {
+  decideProposalIn,
+  findSameIn,
+  findWaiting,
+  insertProposalIn,
+  raiseLookIn,
+} from "../storage/ledger/proposals.ts";
 import { type Locked, type Work, type WriteOptions, write } from "../storage/ledger/write-transaction.ts";
 import type { Transaction } from "../storage/transaction.ts";
 import { confirmationOf, readConfirmation, requireUnchanged } from "./confirmation.ts";
+import { overtaken, requireAsProposed, requireRoomToWait } from "./propose.ts";
 import { requirePermitted } from "./require-permitted.ts";
 import { requireRoom } from "./require-room.ts";
-import type { WriteCall } from "./write-call.ts";
+import { agendaInputOf, type WriteCall } from "./write-call.ts";
 
 /** The effect of a write: the answer except for the change, and what to record in the ledger (null: nothing changed). */
 export interface WriteOutcome<A> {
@@ -41,6 +52,7 @@ interface WriteAnswer {
   readonly imported?: true;
   readonly confirm?: string;
   readonly repeated?: true;
+  readonly proposal?: { readonly id: string; readonly state: ProposalState };
 }
 
 /**
@@ -61,7 +73,10 @@ export async function executeWrite<A extends object, F = void>(
 ): Promise<A & WriteAnswer> {
   const repeat = repeatOf(caller, call);
   const confirmed = readConfirmation(caller, call);
+  const { accepting } = caller;
+  const isAsking = caller.access?.level === "asks" && !call.input.previewOnly;
   let total: Kept | undefined;
+  let proposed: WriteOutcome<A> | undefined;
   const together = (tx: Transaction): Promise<Together<F>> =>
     Promise.all([repeat && findStoredAnswer(tx, caller.userId, repeat.keyHash), first?.(tx)]);
   const { result, change } = await makeChange<A & WriteAnswer, Together<F>>(
@@ -69,24 +84,85 @@ export async function executeWrite<A extends object, F = void>(
     async (locked, [stored, read]) => {
       const known = repeat && recall<A>(stored, repeat);
       if (known) return { result: { ...known, repeated: true }, changes: null };
+      if (accepting) await requireWaiting(locked, caller, accepting);
       if (confirmed) requireUnchanged(confirmed, locked);
       const done = await work(locked, read as F);
       // A new zone settles items that floated, also hidden ones: nobody chose which.
       if (call.operation !== "updateSettings") requirePermitted(caller, done.changes ?? []);
+      if (accepting) requireAsProposed(accepting, done);
       total = await requireRoom(locked, caller.userId, done.changes ?? []);
-      if (call.input.previewOnly)
+      if (isAsking && done.changes) proposed = done;
+      if (call.input.previewOnly || proposed)
         return { result: { ...done.answer, ...previewOf(done, caller, call, locked) }, changes: null, isTrial: true };
       const { answer, kept = answer, madeBy, isRedo = false, previewSummary: _, ...worked } = done;
       const { changes } = worked;
       // Nobody else can record a change before this one: the user's row is locked.
       const change = changes ? madeChangeOf(locked.rev + 1, { ...worked, items: changes, isRedo }) : madeBy;
       const result = { ...answer, ...(change && { change }) };
+      if (accepting)
+        decideProposalIn(locked.tx, caller.userId, accepting.id, { state: "accepted", rev: locked.rev + 1 });
       if (repeat) remember(locked, caller, repeat, { ...kept, ...(change && { change }) });
       return { ...worked, result };
     },
     { timeoutMs, first: together },
   );
   if (change && total) rememberKept(caller.userId, change.id, total);
+  return proposed ? keepProposal(caller, call, { repeat, result, proposed }) : result;
+}
+
+/** @throws AgendaError("changed_since") if it was decided meanwhile, on another device */
+async function requireWaiting({ tx }: Locked, { userId }: Caller, { id }: Accepting): Promise<void> {
+  if (!(await findWaiting(userId, id, tx.rows))) throw overtaken("It was decided already.");
+}
+
+interface Proposed<A> {
+  readonly repeat: Repeat | undefined;
+  readonly result: A & WriteAnswer;
+  readonly proposed: WriteOutcome<A>;
+}
+
+/**
+ * Keeps a write for the person to decide, after it was tried and taken back, and tells open pages. The same call again, while the
+ * first still waits, is the same proposal.
+ * @throws AgendaError("not_permitted") where too many wait
+ */
+async function keepProposal<A extends object>(
+  caller: Caller,
+  call: WriteCall,
+  { repeat, result: { confirm: _, ...tried }, proposed }: Proposed<A>,
+): Promise<A & WriteAnswer> {
+  const { userId, door, clientId = null, clientName = null, conversation = null } = caller;
+  const input = agendaInputOf(call.input);
+  const inputHash = hashOf([call.operation, input]);
+  const program = programOf(caller);
+  let version: number | undefined;
+  const { result } = await write<A & WriteAnswer>(caller, async (locked) => {
+    const { tx, nowMs } = locked;
+    const [stored, { count, sameId }] = await Promise.all([
+      repeat && findStoredAnswer(tx, userId, repeat.keyHash),
+      findSameIn(tx, userId, { program, inputHash }),
+    ]);
+    const known = repeat && recall<A>(stored, repeat);
+    if (known) return { result: { ...known, repeated: true }, changes: null };
+    const answerAs = (id: string) => ({ ...tried, proposal: { id, state: "waiting" } }) as A & WriteAnswer;
+    if (sameId !== null && !("allowDuplicates" in input && input.allowDuplicates))
+      return { result: { ...answerAs(sameId), repeated: true }, changes: null };
+    requireRoomToWait(count);
+    const [id = ""] = makeItemIds(1, nowMs);
+    const { changes, settings = null } = proposed;
+    insertProposalIn(tx, userId, {
+      ...{ id, atMs: nowMs, program, door, clientId, clientName, conversation, inputHash, settings },
+      operation: call.operation as OperationName, // a calendar file comes through no program's door
+      input: input as Readonly<Record<string, unknown>>,
+      summary: tried.summary ?? "",
+      items: changes ?? [],
+    });
+    const answer = answerAs(id);
+    if (repeat) remember(locked, caller, repeat, answer);
+    version = await raiseLookIn(tx, userId);
+    return { result: answer, changes: null };
+  });
+  if (version !== undefined) announceLook(userId, version);
   return result;
 }
 

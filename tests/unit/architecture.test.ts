@@ -64,7 +64,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/entries",
   ],
 
-  "server/caller.ts": ["type contract"],
+  "server/caller.ts": ["type contract", "type agenda"],
   "server/log-lines.ts": ["sonic-boom"],
   "server/metrics.ts": ["prom-client"], // no text, token or user id can get in: names and numbers only (docs/decisions/0295)
   "server/waiting.ts": [],
@@ -106,11 +106,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/account": [...operation, "server/feed"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/reminders": [...operation, "server/items", "server/push", "server/log-lines.ts", "p-limit"],
+  // What is accepted is carried out by the operations that it would have been by.
+  "server/proposals": [
+    ...[...operation, "server/feed", "server/items", "server/bulk", "server/history", "server/settings"],
+  ],
   "server/limited-reads.ts": [
+    "server/proposals",
     ...["server/caller.ts", "server/storage", "server/items", "server/planning", "server/history", "server/settings"],
     ...["server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
   "server/operations.ts": [
+    "server/proposals",
     ...["server/limited-reads.ts", "server/items", "server/bulk", "server/planning", "server/history"],
     ...["server/settings", "server/calendars", "server/account", "server/assistants", "server/reminders"],
   ],
@@ -207,7 +213,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/notices"],
   ],
   "components/unread": ["type contract"],
+  // Loaded only where something waits for the person.
+  "components/proposals": [...part, "components/notices", "components/fields"],
   "components/agenda": [
+    "components/proposals",
     ...part,
     ...["components/zone", "components/timeline", "components/actions", "components/scopes", "components/add-line"],
     ...["components/day", "components/fortnight", "components/notices", "components/item", "components/draft"],

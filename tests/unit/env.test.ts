@@ -134,3 +134,15 @@ test("a connection string may name several hosts, and each must be one", () => {
   const broken = { ...whole, DATABASE_URL: "postgresql://one.example.com:5432,two:port/agenda" };
   expect(refusal(() => readEnv(broken))).toContain("DATABASE_URL is malformed");
 });
+
+test("scopes are two or three different words, and anything else is refused", () => {
+  expect(readEnv({ ...whole, LOGTO_MCP_SCOPES: "agenda:read, agenda:write" }).LOGTO_MCP_SCOPES).toEqual([
+    "agenda:read",
+    "agenda:write",
+  ]);
+  for (const wrong of ["read", "read,read", "read,", "a,b,c,d", "re ad,write"])
+    expect(
+      refusal(() => readEnv({ ...whole, LOGTO_MCP_SCOPES: wrong })),
+      wrong,
+    ).toContain("LOGTO_MCP_SCOPES is malformed");
+});

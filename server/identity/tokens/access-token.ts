@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
+import type { ProgramLevel } from "../../../contract/operations.ts";
 import { AgendaError } from "../../../contract/problems.ts";
 import { readUserId, type UserId } from "../../caller.ts";
 import { issuer } from "../logto/discovery.ts";
-import { mcpResource } from "./mcp-resource.ts";
+import { levelOfScope, mcpResource } from "./mcp-resource.ts";
 
 /** The owner of an access token and, if the identity server reports it, the client it was issued to. */
 export interface TokenOwner {
   readonly userId: UserId;
   readonly clientId: string | undefined;
+  /** How far its scopes let it go, if they say so. */
+  readonly level: ProgramLevel | undefined;
 }
 
 /** The algorithms Logto signs with; any other, including `none` and shared secrets, is refused up front. */
@@ -56,7 +59,7 @@ export async function readAccessToken(authorization: string | null): Promise<Tok
 }
 
 async function verify(token: string, keys: ReturnType<typeof open>["keys"]) {
-  const { payload } = await jwtVerify<{ client_id?: unknown }>(token, keys, {
+  const { payload } = await jwtVerify<{ client_id?: unknown; scope?: unknown }>(token, keys, {
     issuer: issuer(),
     audience: mcpResource(),
     algorithms,
@@ -72,13 +75,14 @@ async function verify(token: string, keys: ReturnType<typeof open>["keys"]) {
         )
       : refused("invalid_token", "The access token is expired, forged, or not for this agenda. Sign in again.");
   });
-  const { sub, exp = 0, client_id: clientId } = payload;
+  const { sub, exp = 0, client_id: clientId, scope } = payload;
   const userId = readUserId(sub);
   if (!userId) throw refused("invalid_token", "The access token names nobody.");
   return {
     owner: {
       userId,
       clientId: typeof clientId === "string" && clientId !== "" ? clientId.slice(0, 300) : undefined,
+      level: levelOfScope(scope),
     },
     expiresAtMs: exp * 1000,
   };

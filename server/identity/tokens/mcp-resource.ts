@@ -1,3 +1,4 @@
+import { type ProgramLevel, programLevels } from "../../../contract/operations.ts";
 import { env } from "../../../env.ts";
 import { issuer } from "../logto/discovery.ts";
 
@@ -9,16 +10,27 @@ export const mcpResource = () => `${env().APP_URL}/mcp`;
  * @see RFC 9728 §2
  */
 export function describeMcpResource() {
-  const { APP_URL } = env();
+  const { APP_URL, LOGTO_MCP_SCOPES } = env();
   return {
     resource: mcpResource(),
     resource_name: "Agenda Assistant",
     authorization_servers: [issuer()],
-    scopes_supported: ["openid", "offline_access"],
+    scopes_supported: ["openid", "offline_access", ...(LOGTO_MCP_SCOPES ?? [])],
     bearer_methods_supported: ["header"],
     resource_documentation: `${APP_URL}/connect`,
     resource_policy_uri: `${APP_URL}/privacy`,
   };
+}
+
+/**
+ * How far a token may go by its scopes: the farthest of those that are configured; undefined where it carries none of them.
+ * @param scope the claim, words separated by spaces (RFC 9068 §2.2.3)
+ */
+export function levelOfScope(scope: unknown): ProgramLevel | undefined {
+  const { LOGTO_MCP_SCOPES: names = [] } = env();
+  const said = typeof scope === "string" ? scope.split(" ") : [];
+  const levels = names.length === 2 ? (["reads", "writes"] as const) : programLevels;
+  return levels.findLast((_, index) => said.includes(names[index] ?? ""));
 }
 
 /** Whether a request is addressed to our own host and does not come from another site's page. Guards against DNS rebinding. */

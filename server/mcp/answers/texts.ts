@@ -132,7 +132,14 @@ function describeAny(output: Fields): string[] {
     conflicts,
     ...rest
   } = output;
-  const { preview: _preview, summary: _summary, imported: _imported, confirm: _confirm, ...parts } = rest;
+  const {
+    preview: _preview,
+    summary: _summary,
+    imported: _imported,
+    confirm: _confirm,
+    proposal: _proposal,
+    ...parts
+  } = rest;
   return [
     changeWords(output),
     ...previewWords(output),
@@ -176,6 +183,10 @@ const repeatedWords = ({ repeated }: Fields) =>
 /** The text of a preview: nothing was done yet, and what would happen. */
 function previewWords(output: Fields): string[] {
   if (output.preview !== true) return [];
+  if (isFields(output.proposal))
+    return [
+      `${wordsOf(output, "summary")}. Nothing is done yet: the person has to accept it on their page (proposal ${said(output.proposal.id)}; listProposals tells what became of it).`,
+    ];
   const how = typeof output.confirm === "string" ? ` To do it, send the same with confirm: ${output.confirm}` : "";
   return [`${wordsOf(output, "summary")}. Nothing was done yet.${how}`];
 }

@@ -27,7 +27,7 @@ function toolOf(operation: Operation): Tool {
     name,
     title: titleOf(name),
     description: summary,
-    inputSchema: toolInput(input),
+    inputSchema: toolInput(input, name),
     outputSchema: toolOutput(z.object({ ...output.shape, omitted }), name),
     annotations: {
       title: titleOf(name),

@@ -59,12 +59,19 @@ const ofInput = new Set(["pattern", "minLength", "maxLength"]);
 /**
  * A tool's input schema: everything a model needs to get the call right the first time. Weekday names are known to it, and
  * formats and text lengths are given in descriptions; errors repeat them.
+ * @param tool the tool's name
  */
-export const toolInput = (schema: z.ZodObject): ObjectSchema =>
-  changeKeywords(plainSchema(schema, "input"), (keyword) => {
+export const toolInput = (schema: z.ZodObject, tool: string): ObjectSchema =>
+  changeKeywords(plainSchema(namedKey(schema, tool), "input"), (keyword) => {
     const [name, value] = nameDates(keyword);
     return ofInput.has(name) || (name === "enum" && isWeekdays(value)) ? undefined : [name, value];
   });
+
+/** Every tool that writes takes a key: the first describes it. */
+const namedKey = (schema: z.ZodObject, tool: string): z.ZodObject =>
+  tool === "createItems" || !("idempotencyKey" in schema.shape)
+    ? schema
+    : schema.extend({ idempotencyKey: z.string().optional().meta({ description: "As in createItems." }) });
 
 /**
  * A tool's output schema, reduced to what is needed to read it: looser than the contract, so everything valid there is valid
@@ -89,6 +96,7 @@ const parts: Readonly<Record<string, Part>> = {
   ItemSummary: { home: null, words: "An item, its main fields as in listItems." },
   EntrySummary: { home: null, words: "An item or occurrence, its main fields as in listItems." },
   TrashedItem: { home: null, words: "As in listItems, with deletedAt and keptUntil, after which it is gone for good." },
+  ProposalRef: { home: "createItems", words: "As in createItems." },
   ChangeRef: { home: "createItems", words: "As in createItems." },
   Conflict: { home: "createItems", words: "As in createItems." },
   OverviewItem: { home: "getOverview", words: "As in days." },

@@ -49,6 +49,16 @@ export async function readAllPrograms(userId: UserId): Promise<Readonly<Record<s
   return rows.map(({ program }) => program);
 }
 
+/** What programs proposed, as far as it is kept, the oldest first. */
+export async function readAllProposals(userId: UserId): Promise<Readonly<Record<string, unknown>>[]> {
+  const rows = await readRows<{ proposal: Record<string, unknown> }>(
+    `SELECT jsonb_strip_nulls(to_jsonb(p) - 'userId' - 'inputHash' - 'items') AS proposal FROM "Proposal" p
+      WHERE "userId" = $1 ORDER BY at, id`,
+    [userId],
+  );
+  return rows.map(({ proposal }) => proposal);
+}
+
 /** One entry of the ledger as it is kept, with one of its items: a change may hold thousands, so each comes by itself. */
 export interface LedgerPiece {
   readonly rev: number;

@@ -1,6 +1,6 @@
 import type { LedgerChange } from "../../../agenda/history/fresh-marks.ts";
 import type { Looks } from "../../../agenda/history/looks.ts";
-import { limits } from "../../../contract/limits.ts";
+import { limits, proposalDays } from "../../../contract/limits.ts";
 import type { UserId } from "../../caller.ts";
 import { type ReadRows, readRows } from "../database.ts";
 import { transaction } from "../transaction.ts";
@@ -17,6 +17,8 @@ export interface LookedThrough {
   readonly changes: readonly LedgerChange[];
   /** How many changes assistants made since, where `changes` does not hold all of them with their items; else null. */
   readonly changeCount: number | null;
+  /** How many proposals wait for the person. */
+  readonly proposals: number;
 }
 
 interface Row extends Omit<LookedThrough, "looks" | "changeCount"> {
@@ -49,6 +51,8 @@ const lookedThroughSql = `
         'clientName', "clientName", 'conversation', conversation, 'isSettings', settings IS NOT NULL AND undoes IS NULL,
         'isCut', "isCut", 'isLarge', "isLarge", 'items', CASE WHEN NOT "isCut" AND NOT "isLarge" THEN items END) ORDER BY rev), '[]')
       FROM bounded) AS changes,
+    (SELECT count(*)::int FROM "Proposal" WHERE "userId" = $1 AND state = 'waiting'
+      AND at > now() - interval '${proposalDays} days') AS proposals,
     (SELECT count(*)::int FROM (SELECT 1 FROM "Change" WHERE "userId" = $1 AND rev > (SELECT "keptRev" FROM person)
       AND door <> 'web' AND settings IS NULL AND items IS NOT NULL LIMIT ${limits.freshCounted}) AS each) AS "assistantCount"
   FROM person`;
@@ -56,19 +60,19 @@ const lookedThroughSql = `
 async function readWith(read: ReadRows, userId: UserId): Promise<LookedThrough> {
   const [row] = await read<Row>(lookedThroughSql, [userId]);
   if (!row) return nothing;
-  const { rev, timeZone, version, keptRev, marks } = row;
+  const { rev, timeZone, version, keptRev, marks, proposals } = row;
   const changes = row.changes.filter(({ isCut }) => !isCut);
   const isLeftOut = changes.some(({ isLarge, isSettings, door }) => isLarge && !isSettings && door !== "web");
   const isCut = row.changes.length === limits.freshChanges || changes.length < row.changes.length || isLeftOut;
   return {
-    ...{ rev, timeZone, version, changes },
+    ...{ rev, timeZone, version, changes, proposals },
     looks: { keptRev, marks, looks: row.looks.map(([at, atMs]) => ({ rev: at, atMs })) },
     changeCount: isCut && row.assistantCount > 0 ? row.assistantCount : null,
   };
 }
 
 const nothing: LookedThrough = {
-  ...{ rev: 0, timeZone: null, version: 0, changes: [], changeCount: null },
+  ...{ rev: 0, timeZone: null, version: 0, changes: [], changeCount: null, proposals: 0 },
   looks: { keptRev: 0, looks: [], marks: {} },
 };
 

@@ -1,4 +1,4 @@
-import { keptDays } from "../../../contract/limits.ts";
+import { keptDays, proposalDays } from "../../../contract/limits.ts";
 import type { ProgramLevel } from "../../../contract/operations.ts";
 import type { Caller, UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
@@ -60,16 +60,24 @@ FROM "Program" p LEFT JOIN made ON made.program = p.id WHERE p."userId" = $1 ORD
 
 const tagsSql = `SELECT DISTINCT tag FROM "Item" CROSS JOIN LATERAL unnest(tags) AS tag WHERE "userId" = $1 AND "deletedAt" IS NULL ORDER BY tag`;
 
+const personSql = `SELECT "newPrograms", (SELECT count(*)::int FROM "Proposal" p WHERE p."userId" = $1 AND state = 'waiting'
+    AND p.at > now() - interval '${proposalDays} days') AS waiting FROM "User" WHERE id = $1`;
+
 /** Every program that has used the agenda, the last used first, what new ones may do, and the tags in use. */
 export async function readPrograms(
   userId: UserId,
-): Promise<{ programs: ListedProgram[]; newPrograms: ProgramLevel; tags: string[] }> {
+): Promise<{ programs: ListedProgram[]; newPrograms: ProgramLevel; waiting: number; tags: string[] }> {
   const [programs, [person], tags] = await Promise.all([
     readRows<ListedProgram>(listSql, [userId]),
-    readRows<{ newPrograms: ProgramLevel | null }>(`SELECT "newPrograms" FROM "User" WHERE id = $1`, [userId]),
+    readRows<{ newPrograms: ProgramLevel | null; waiting: number }>(personSql, [userId]),
     readRows<{ tag: string }>(tagsSql, [userId]),
   ]);
-  return { programs, newPrograms: person?.newPrograms ?? "writes", tags: tags.map(({ tag }) => tag) };
+  return {
+    programs,
+    newPrograms: person?.newPrograms ?? "writes",
+    waiting: person?.waiting ?? 0,
+    tags: tags.map(({ tag }) => tag),
+  };
 }
 
 /** What is to be changed about a program; absent: as before. */

@@ -193,7 +193,7 @@ test("a tool describes the format of dates in inputs, and omits it from outputs"
     any: z.int(),
   });
   const same = { kind: { type: ["string", "null"], enum: ["a", "b"] }, count: { type: "integer", minimum: 1 } };
-  expect(toolInput(schema).properties).toEqual({
+  expect(toolInput(schema, "none").properties).toEqual({
     ...same,
     date: { type: "string", format: "date" },
     pattern: { type: "string" },

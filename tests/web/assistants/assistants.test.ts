@@ -24,6 +24,7 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   expect((await gpt.call("createItems", { items: [{ text: "More", date: day(1) }] })).status).toBe(403);
   await pocket.getByText("Choose tags").click();
   await pocket.getByRole("checkbox", { name: "#private" }).check();
+  await expect(page.getByRole("status").filter({ hasText: "What Pocket Assistant does not see" })).toBeAttached();
   await expect(pocket.getByText("Does not see #private")).toBeVisible();
   expect(JSON.stringify(await assistant.call("listItems", { from: day(1), to: day(1) }))).not.toContain("Diary");
   await page.getByRole("region", { name: "New ones" }).getByRole("radio", { name: "Reads only" }).check();

@@ -1,0 +1,6 @@
+import * as contract from "../../../../contract/operations.ts";
+import { refuseOthers, serve } from "../../../../server/http/serve.ts";
+import * as operations from "../../../../server/operations.ts";
+
+export const GET = serve(contract.listWaitingProposals, operations.listWaitingProposals);
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers("GET");

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Proposals } from "../../../components/proposals/proposals-page.tsx";
+import { AppShell } from "../../../components/shell/app-shell.tsx";
+import { AskToSignIn } from "../../../components/shell/ask-to-sign-in.tsx";
+import { Unread } from "../../../components/unread/unread.tsx";
+import type { Caller } from "../../../server/caller.ts";
+import { getSettings, getVersions, listWaitingProposals } from "../../../server/operations.ts";
+import { readFor } from "../../reading/read-for.ts";
+import { writingFor } from "../../reading/writing.ts";
+
+export const metadata: Metadata = { title: "Proposals" };
+
+export default async function Page() {
+  const [page, asked] = await Promise.all([readFor(readProposals), headers()]);
+  if (page.is === "signed-out")
+    return <AskToSignIn title="Proposals" words="What assistants would do, if you let them." />;
+  const { person } = page;
+  if (page.is === "unread")
+    return (
+      <AppShell person={person}>
+        <Unread title="What is proposed could not be read." problem={page.problem.code} words={page.problem.message} />
+      </AppShell>
+    );
+  const { settings, rev, ...answer } = page.answer;
+  return (
+    <AppShell person={person} skipTo="Skip to the proposals">
+      <div className="spread">
+        <Proposals
+          {...answer}
+          rev={rev}
+          scope={page.caller.userId}
+          timeZone={settings.timeZone}
+          writing={writingFor(settings, asked)}
+          nowMs={Date.now()}
+        />
+      </div>
+    </AppShell>
+  );
+}
+
+async function readProposals(caller: Caller) {
+  const [initial, settings, { rev }] = await Promise.all([
+    listWaitingProposals(caller),
+    getSettings(caller),
+    getVersions(caller.userId),
+  ]);
+  return { initial, settings, rev };
+}

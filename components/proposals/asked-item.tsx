@@ -1,0 +1,58 @@
+import { useState } from "react";
+import type { Sent } from "../sync/api-client.ts";
+import { useReader } from "../time/reader.ts";
+import { noteWords, whenWords } from "./proposal-words.ts";
+import { ProposedEdit } from "./proposed-edit.tsx";
+import type { Proposal } from "./use-proposals.ts";
+
+interface Props {
+  readonly proposal: Proposal;
+  readonly isBusy: boolean;
+  readonly onDecide: (sent: Sent<"decideProposals">) => Promise<boolean>;
+}
+
+/** One proposal: what it would do, drawn hollow, and the two answers to it. */
+export function AskedItem({ proposal, isBusy, onDecide }: Props) {
+  const reader = useReader();
+  const [isEditing, setIsEditing] = useState(false);
+  const { id, summary, entries, entryCount, editable } = proposal;
+  const [first] = entries;
+  const of = <span className="sr-only">: {summary}</span>;
+  return (
+    <li className="asked">
+      <p className={entries.length === 1 ? "sr-only" : "asked-summary"}>{summary}</p>
+      <ul className="asked-entries">
+        {entries.map((entry) => (
+          <li key={`${entry.id} ${entry.occurrence}`} className={`asked-entry is-${entry.kind}`}>
+            <span className="asked-title">{entry.item.text}</span>
+            <span className="asked-when">{whenWords(entry.item, reader)}</span>
+            <span className="asked-note">{noteWords(entry, reader)}</span>
+          </li>
+        ))}
+        {entryCount > entries.length && <li className="asked-more">and {entryCount - entries.length} more</li>}
+      </ul>
+      {isEditing && first ? (
+        <ProposedEdit
+          item={first.item}
+          isBusy={isBusy}
+          onAccept={(edit) => void onDecide({ accept: [id], edit })}
+          onClose={() => setIsEditing(false)}
+        />
+      ) : (
+        <p className="asked-acts">
+          <button className="button" type="button" aria-busy={isBusy} onClick={() => void onDecide({ accept: [id] })}>
+            Accept{of}
+          </button>
+          <button className="button" type="button" aria-busy={isBusy} onClick={() => void onDecide({ decline: [id] })}>
+            Decline{of}
+          </button>
+          {editable && (
+            <button className="act is-quiet" type="button" onClick={() => setIsEditing(true)}>
+              Edit first{of}
+            </button>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+import { CircleAlert } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useAnnouncer } from "../notices/use-announcer.ts";
+import { authorOf } from "../sync/change-marks.ts";
+import { AskedTalk } from "./asked-talk.tsx";
+import { type Proposal, useProposals, type Waiting } from "./use-proposals.ts";
+import "./proposed-changes.css";
+
+interface Props {
+  readonly initial?: Waiting;
+  /** The version of what is known to wait. */
+  readonly version: number;
+  /** What stands where nothing waits. */
+  readonly empty?: string;
+}
+
+/** What assistants that ask first would do, drawn hollow in their ink, with the person's answers to it. */
+export function ProposedChanges({ initial, version, empty }: Props) {
+  const { said, say } = useAnnouncer();
+  const { proposals, busy, overtaken, failure, decide, forget, read } = useProposals(initial, version, say);
+  const told = useRef(initial?.proposals.length ?? 0);
+  const count = proposals?.length ?? 0;
+  const [newest] = proposals?.toReversed() ?? [];
+  useEffect(() => {
+    if (newest && count > told.current) say(`${authorOf(newest)} proposes: ${newest.summary}.`);
+    told.current = count;
+  }, [newest, count, say]);
+  return (
+    <div className="asked-list">
+      {failure && (
+        <p className="banner is-error" role="alert">
+          <CircleAlert className="icon" aria-hidden="true" />
+          <span>{failure}</span>
+          <button className="act" type="button" onClick={() => void read()}>
+            Try again
+          </button>
+        </p>
+      )}
+      {overtaken.map(({ proposal, reason }) => (
+        <p key={proposal.id} className="banner" role="status">
+          <CircleAlert className="icon" aria-hidden="true" />
+          <span>
+            Not done: {proposal.summary}. {reason}
+          </span>
+          <button className="act" type="button" onClick={() => forget(proposal.id)}>
+            Close
+          </button>
+        </p>
+      ))}
+      {talksOf(proposals ?? []).map((talk) => (
+        <AskedTalk key={talk[0]?.id} talk={talk} busy={busy} onDecide={decide} />
+      ))}
+      {empty && proposals?.length === 0 && overtaken.length === 0 && <p className="asked-none">{empty}</p>}
+      <p className="sr-only" role="status">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+/** By program and conversation, in order. */
+const talksOf = (proposals: readonly Proposal[]): readonly (readonly Proposal[])[] => [
+  ...Map.groupBy(proposals, ({ program, conversation, id }) => `${program} ${conversation ?? id}`).values(),
+];

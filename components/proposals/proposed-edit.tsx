@@ -1,0 +1,57 @@
+import { type FormEvent, useId, useState } from "react";
+import { DateField } from "../fields/date-field.tsx";
+import { TimeField } from "../fields/time-field.tsx";
+import type { Sent } from "../sync/api-client.ts";
+import type { Proposal } from "./use-proposals.ts";
+
+interface Props {
+  readonly item: Proposal["entries"][number]["item"];
+  readonly isBusy: boolean;
+  readonly onAccept: (edit: NonNullable<Sent<"decideProposals">["edit"]>) => void;
+  readonly onClose: () => void;
+}
+
+/** The words and the time of what is proposed, to be set right before it is accepted. Only what was changed is sent. */
+export function ProposedEdit({ item, isBusy, onAccept, onClose }: Props) {
+  const id = useId();
+  const [text, setText] = useState(item.text);
+  const [date, setDate] = useState(item.date);
+  const [start, setStart] = useState(item.startTime ?? "");
+  const [end, setEnd] = useState(item.endTime ?? "");
+  const accept = (event: FormEvent) => {
+    event.preventDefault();
+    onAccept({
+      ...(text !== item.text && { text }),
+      ...(date !== item.date && { date }),
+      ...(start !== "" && start !== item.startTime && { startTime: start }),
+      ...(end !== "" && end !== item.endTime && { endTime: end }),
+    });
+  };
+  return (
+    <form className="asked-edit" onSubmit={accept} aria-label={`Edit ${item.text}`}>
+      <label htmlFor={`${id}-text`}>Words</label>
+      <input
+        id={`${id}-text`}
+        className="field"
+        value={text}
+        required
+        maxLength={500}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <label htmlFor={`${id}-date`}>Day</label>
+      <DateField id={`${id}-date`} value={date} onChange={setDate} />
+      <label htmlFor={`${id}-start`}>From</label>
+      <TimeField id={`${id}-start`} value={start} onChange={(heard) => setStart(heard?.time ?? "")} />
+      <label htmlFor={`${id}-end`}>To</label>
+      <TimeField id={`${id}-end`} value={end} after={start} onChange={(heard) => setEnd(heard?.time ?? "")} />
+      <p className="asked-acts">
+        <button className="button" type="submit" aria-busy={isBusy}>
+          Accept it so
+        </button>
+        <button className="act is-quiet" type="button" onClick={onClose}>
+          Leave it as it is
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
+
+export type Waiting = Answer<"listWaitingProposals">;
+export type Proposal = Waiting["proposals"][number];
+type Decided = Answer<"decideProposals">["decided"][number];
+
+/** One that could not be carried out as it was shown. */
+export interface Overtaken {
+  readonly proposal: Proposal;
+  readonly reason: string;
+}
+
+/**
+ * What waits for the person, read again whenever the server has something newer.
+ * @param initial as the server rendered it; undefined: it is read first
+ * @param version what is known to be there
+ */
+export function useProposals(initial: Waiting | undefined, version: number, say: (words: string) => void) {
+  const [known, setKnown] = useState(initial);
+  const [busy, setBusy] = useState<readonly string[]>([]);
+  const [overtaken, setOvertaken] = useState<readonly Overtaken[]>([]);
+  const [failure, setFailure] = useState<string>();
+  const latest = useRef(initial?.version ?? -1);
+
+  const read = useCallback(async () => {
+    try {
+      const next = await call("listWaitingProposals", {});
+      if (next.version < latest.current) return;
+      latest.current = next.version;
+      setKnown(next);
+      setFailure(undefined);
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      setFailure(thrown.code === "offline" ? "No network: what is proposed cannot be read." : thrown.message);
+    }
+  }, []);
+  useEffect(() => {
+    if (version > latest.current) void read();
+  }, [version, read]);
+
+  async function decide(sent: Sent<"decideProposals">) {
+    const ids = [...(sent.accept ?? []), ...(sent.decline ?? [])];
+    if (busy.length > 0 || ids.length === 0) return false;
+    setBusy(ids);
+    setFailure(undefined);
+    try {
+      const { decided } = await call("decideProposals", sent);
+      const found = new Map(known?.proposals.map((proposal) => [proposal.id, proposal]));
+      const failed = decided.flatMap(({ id, reason }) => {
+        const proposal = found.get(id);
+        return reason !== undefined && proposal ? [{ proposal, reason }] : [];
+      });
+      setOvertaken((before) => [...before, ...failed]);
+      say(wordsOf(decided));
+      await read();
+      return true;
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      const what = thrown.code === "offline" ? "No network." : thrown.message;
+      setFailure(`${what} What is not decided still waits.`);
+      await read();
+      return false;
+    } finally {
+      setBusy([]);
+    }
+  }
+  const forget = (id: string) => setOvertaken((before) => before.filter(({ proposal }) => proposal.id !== id));
+  return { proposals: known?.proposals, busy, overtaken, failure, decide, forget, read };
+}
+
+function wordsOf(decided: readonly Decided[]): string {
+  const count = (state: Decided["state"]) => decided.filter((each) => each.state === state).length;
+  const [accepted, declined, left] = [count("accepted"), count("declined"), count("overtaken") + count("ended")];
+  return [
+    accepted > 0 && `${accepted} accepted.`,
+    declined > 0 && `${declined} declined.`,
+    left > 0 && `${left} could not be done.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

@@ -1,0 +1,117 @@
+import type { OperationName } from "../../contract/addresses.ts";
+import {
+  type decideProposals as contract,
+  type Input,
+  type Operation,
+  type Output,
+  operations,
+} from "../../contract/operations.ts";
+import { AgendaError, type ProblemCode, wrongField } from "../../contract/problems.ts";
+import { completeItems } from "../bulk/complete-items.ts";
+import { deleteItems } from "../bulk/delete-items.ts";
+import { rescheduleItems } from "../bulk/reschedule-items.ts";
+import type { Caller, UserId } from "../caller.ts";
+import { announceLook } from "../feed/hub.ts";
+import { undoChange } from "../history/undo-change.ts";
+import { createItems } from "../items/create-items.ts";
+import { deleteItemById } from "../items/delete-item-by-id.ts";
+import { restoreItem } from "../items/restore-item.ts";
+import { updateItemById } from "../items/update-item-by-id.ts";
+import { updateSettings } from "../settings/update-settings.ts";
+import { decideProposalIn, findWaiting, type ProposalRow, raiseLookIn } from "../storage/ledger/proposals.ts";
+import { write } from "../storage/ledger/write-transaction.ts";
+import { editedInput, isEditable } from "./edited-input.ts";
+
+type Decided = Output<typeof contract>["decided"][number];
+type Edit = Input<typeof contract>["edit"];
+type Run = (caller: Caller, input: never) => Promise<{ readonly change?: { readonly id: number } | undefined }>;
+
+/** Every operation that can be proposed. */
+const runs: Partial<Readonly<Record<OperationName, Run>>> = {
+  createItems,
+  updateItemById,
+  deleteItemById,
+  restoreItem,
+  rescheduleItems,
+  completeItems,
+  deleteItems,
+  undoChange,
+  updateSettings,
+};
+
+/**
+ * Accepts or declines proposals, one after the other. What cannot be done as it was proposed is told, and not done; the others are.
+ * @throws AgendaError("invalid_input"); AgendaError("too_many_writes" | "database_unavailable"), after which those not decided still
+ *   wait
+ */
+export async function decideProposals(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
+  const { accept = [], decline = [], edit } = input;
+  const { userId } = caller;
+  if (edit && accept.length !== 1) throw wrongField(["edit"], "Only one proposal can be edited at a time.");
+  if (accept.some((id) => decline.includes(id)))
+    throw wrongField(["decline"], "One cannot be both accepted and declined.");
+  const decided: Decided[] = [];
+  for (const id of accept) decided.push(await acceptOne(userId, id, edit));
+  for (const id of decline) decided.push(await endAs(userId, id, "declined"));
+  const { result: version } = await write(caller, async ({ tx }) => {
+    return { result: await raiseLookIn(tx, userId), changes: null };
+  });
+  announceLook(userId, version);
+  return { version, decided };
+}
+
+async function acceptOne(userId: UserId, id: string, edit: Edit): Promise<Decided> {
+  const proposal = await findWaiting(userId, id);
+  if (!proposal) return { id, state: "ended", reason: "It was decided already, or has ended." };
+  try {
+    const change = await carryOut(userId, proposal, edit);
+    return { id, state: "accepted", ...(change !== undefined && { change }) };
+  } catch (thrown) {
+    if (!(thrown instanceof AgendaError) || passing.includes(thrown.code) || (edit && thrown.code === "invalid_input"))
+      throw thrown;
+    return endAs(userId, id, "overtaken", thrown.message);
+  }
+}
+
+/** What has nothing to do with the proposal: it still waits. */
+const passing: readonly ProblemCode[] = [
+  "too_many_writes",
+  "database_unavailable",
+  "account_deleted",
+  "internal_error",
+];
+
+/** As the program's own change, by its own door and in its conversation, so that it can be told and undone as one. */
+async function carryOut(userId: UserId, proposal: ProposalRow, edit: Edit): Promise<number | undefined> {
+  const { id, door, clientId, clientName, conversation, operation, items, settings } = proposal;
+  const run = runs[operation];
+  if (!run) throw new AgendaError("internal_error", undefined, { cause: `no run for ${operation}` });
+  const caller: Caller = {
+    ...{ userId, door, accepting: { id, items, settings, isEdited: edit !== undefined } },
+    ...(clientId !== null && { clientId }),
+    ...(clientName !== null && { clientName }),
+    ...(conversation !== null && { conversation }),
+  };
+  const { change } = await run(caller, inputOf(proposal, edit) as never);
+  return change?.id;
+}
+
+/** @throws AgendaError("invalid_input") where it cannot be edited, or not so */
+function inputOf(proposal: ProposalRow, edit: Edit): object {
+  if (!edit) return proposal.input;
+  if (!isEditable(proposal)) throw wrongField(["edit"], "This proposal cannot be edited: accept or decline it.");
+  const contract: Operation = operations[proposal.operation];
+  const parsed = contract.input.safeParse(editedInput(proposal, edit));
+  if (parsed.success) return parsed.data;
+  throw wrongField(["edit"], parsed.error.issues[0]?.message ?? "This cannot be.");
+}
+
+async function endAs(userId: UserId, id: string, state: "declined" | "overtaken", reason?: string): Promise<Decided> {
+  const told = { state, ...(reason !== undefined && { reason }) };
+  const { result: isDone } = await write({ userId, door: "web" }, async ({ tx }) => {
+    const isWaiting = (await findWaiting(userId, id, tx.rows)) !== undefined;
+    if (isWaiting) decideProposalIn(tx, userId, id, told);
+    return { result: isWaiting, changes: null };
+  });
+  return isDone ? { id, ...told } : { id, state: "ended", reason: "It was decided already, or has ended." };
+}

@@ -1,0 +1,22 @@
+import type { decideProposals, Input } from "../../contract/operations.ts";
+import type { ProposalRow } from "../storage/ledger/proposals.ts";
+
+type Edit = NonNullable<Input<typeof decideProposals>["edit"]>;
+type Proposed = Pick<ProposalRow, "operation" | "input">;
+
+/** Whether a proposal says of one item what it is to be. */
+export const isEditable = ({ operation, input }: Proposed): boolean =>
+  operation === "updateItemById" || (operation === "createItems" && itemsOf(input).length === 1);
+
+const itemsOf = ({ items }: ProposalRow["input"]): readonly object[] => (Array.isArray(items) ? items : []);
+
+/** What to do instead. A weekday only checked the date that it came with. */
+export function editedInput({ operation, input }: Proposed, edit: Edit): ProposalRow["input"] {
+  const changed = (fields: object) => {
+    const { weekday: _, ...rest } = fields as { weekday?: unknown };
+    return { ...(edit.date === undefined ? fields : rest), ...edit };
+  };
+  return operation === "createItems"
+    ? { ...input, items: itemsOf(input).map(changed) }
+    : (changed(input) as ProposalRow["input"]);
+}

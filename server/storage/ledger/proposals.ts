@@ -1,0 +1,135 @@
+import type { ItemChange } from "../../../agenda/history/ledger.ts";
+import type { SettingsChange } from "../../../agenda/settings/stored-settings.ts";
+import type { OperationName } from "../../../contract/addresses.ts";
+import type { Door } from "../../../contract/fields/item.ts";
+import type { ProposalState } from "../../../contract/fields/write-fields.ts";
+import { limits, proposalDays } from "../../../contract/limits.ts";
+import type { UserId } from "../../caller.ts";
+import { type ReadRows, readRows } from "../database.ts";
+import type { Transaction } from "../transaction.ts";
+import { hiddenTags, isChangeHiddenSql } from "../visibility.ts";
+
+/** A write that waits for the person, with what it would do. */
+export interface ProposalRow {
+  readonly id: string;
+  readonly atMs: number;
+  /** See `programOf`. */
+  readonly program: string;
+  readonly door: Door;
+  readonly clientId: string | null;
+  readonly clientName: string | null;
+  readonly conversation: string | null;
+  readonly operation: OperationName;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly inputHash: string;
+  readonly summary: string;
+  readonly items: readonly ItemChange[];
+  readonly settings: SettingsChange | null;
+}
+
+const isLive = `at > now() - interval '${proposalDays} days'`;
+const waiting = `"userId" = $1 AND state = 'waiting' AND ${isLive}`;
+const columns = `id, (extract(epoch FROM at) * 1000)::float8 AS "atMs", program, door, "clientId", "clientName", conversation,
+  operation, input, "inputHash", summary, items, settings`;
+
+const insertSql = `INSERT INTO "Proposal" ("userId", id, at, program, door, "clientId", "clientName", conversation, operation, input,
+    "inputHash", summary, items, settings)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13::jsonb, $14::jsonb)`;
+
+/** The look's version is what open pages are told by: those marks and these wait for the same eyes. */
+const raiseSql = `INSERT INTO "Look" ("userId", version) SELECT id, 1 FROM "User" WHERE id = $1
+  ON CONFLICT ("userId") DO UPDATE SET version = "Look".version + 1 RETURNING version`;
+
+/** Raises what open pages are told by. @returns the version to announce once the transaction is over */
+export async function raiseLookIn(tx: Transaction, userId: UserId): Promise<number> {
+  const [row] = await tx.rows<{ version: number }>(raiseSql, [userId]);
+  return row?.version ?? 0;
+}
+
+export function insertProposalIn(tx: Transaction, userId: UserId, proposal: ProposalRow): void {
+  const { id, atMs, program, door, clientId, clientName, conversation, operation, inputHash, summary } = proposal;
+  const { input, items, settings } = proposal;
+  const by = [program, door, clientId, clientName, conversation, operation];
+  const what = [JSON.stringify(input), inputHash, summary, JSON.stringify(items), settings && JSON.stringify(settings)];
+  tx.send(insertSql, [userId, id, new Date(atMs), ...by, ...what], 1);
+}
+
+/** How many wait, and the one that the same program proposed by the same call. */
+export async function findSameIn(
+  tx: Transaction,
+  userId: UserId,
+  { program, inputHash }: Pick<ProposalRow, "program" | "inputHash">,
+): Promise<{ readonly count: number; readonly sameId: string | null }> {
+  const [row] = await tx.rows<{ count: number; sameId: string | null }>(
+    `SELECT count(*)::int AS count, max(id) FILTER (WHERE program = $2 AND "inputHash" = $3) AS "sameId"
+      FROM "Proposal" WHERE ${waiting}`,
+    [userId, program, inputHash],
+  );
+  return row ?? { count: 0, sameId: null };
+}
+
+/** All that wait, the oldest first. */
+export const readWaiting = (userId: UserId): Promise<ProposalRow[]> =>
+  readRows<ProposalRow>(
+    `SELECT ${columns} FROM "Proposal" WHERE ${waiting} ORDER BY at, id LIMIT ${limits.proposalsWaiting}`,
+    [userId],
+  );
+
+const oneSql = `SELECT ${columns} FROM "Proposal" WHERE ${waiting} AND id = $2`;
+
+/** One that waits; undefined once it is decided or has ended. @param read inside a write, its transaction's */
+export async function findWaiting(
+  userId: UserId,
+  id: string,
+  read: ReadRows = readRows,
+): Promise<ProposalRow | undefined> {
+  const [row] = await read<ProposalRow>(oneSql, [userId, id]);
+  return row;
+}
+
+/** What became of a proposal. */
+export interface ToldProposal {
+  readonly id: string;
+  readonly atMs: number;
+  readonly state: ProposalState;
+  readonly summary: string | null;
+  readonly isImported: boolean;
+  readonly rev: number | null;
+  readonly reason: string | null;
+}
+
+const stateSql = `CASE WHEN state = 'waiting' AND NOT ${isLive} THEN 'ended' ELSE state END`;
+
+/** The latest first. What concerns a hidden item is told without words. @param program whose; undefined: everybody's */
+export async function readProposals(
+  userId: UserId,
+  {
+    program,
+    state,
+    limit,
+  }: { readonly program: string | undefined; readonly state?: ProposalState; readonly limit: number },
+): Promise<ToldProposal[]> {
+  return readRows<ToldProposal>(
+    `SELECT id, (extract(epoch FROM at) * 1000)::float8 AS "atMs", state, rev,
+        CASE WHEN NOT "isHidden" THEN summary END AS summary, CASE WHEN NOT "isHidden" THEN reason END AS reason,
+        jsonb_path_exists(items, '$[*].*.imported') AS "isImported"
+      FROM (SELECT id, at, ${stateSql} AS state, summary, reason, rev, items, cardinality($5::text[]) > 0 AND EXISTS (
+          SELECT 1 FROM jsonb_array_elements(items) AS i WHERE ${isChangeHiddenSql("i", "$1", "$5")}) AS "isHidden"
+        FROM "Proposal" WHERE "userId" = $1 AND ($2::text IS NULL OR program = $2)
+          AND ($3::text IS NULL OR ${stateSql} = $3) ORDER BY at DESC, id DESC LIMIT $4::int) AS told
+      ORDER BY at DESC, id DESC`,
+    [userId, program ?? null, state ?? null, limit, hiddenTags()],
+  );
+}
+
+const decideSql = `UPDATE "Proposal" SET state = $3, rev = $4, reason = $5 WHERE "userId" = $1 AND id = $2 AND state = 'waiting'`;
+
+/** Says what became of one that waits; in the transaction of what was done. */
+export function decideProposalIn(
+  tx: Transaction,
+  userId: UserId,
+  id: string,
+  to: { readonly state: ProposalState; readonly rev?: number; readonly reason?: string },
+): void {
+  tx.send(decideSql, [userId, id, to.state, to.rev ?? null, to.reason ?? null], 1);
+}

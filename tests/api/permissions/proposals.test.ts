@@ -1,0 +1,248 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { effectOf } from "../../../server/permissions/effects.ts";
+import { type Api, browserOf, newcomer } from "../../harness/api.ts";
+import { examples } from "../../harness/every-operation.ts";
+import { query } from "../../harness/identity-door.ts";
+import { running } from "../../harness/running.ts";
+import { type Assistant, assistantOf } from "../../mcp.ts";
+
+const program = running.gpt.clientId;
+const dentist = { text: "Dentist", date: "2099-03-05", startTime: "09:00", endTime: "10:00" };
+
+interface Story {
+  readonly gpt: Api;
+  readonly web: Api;
+  readonly assistant: Assistant;
+  /** The person's last change. */
+  readonly rev: () => Promise<number>;
+}
+
+/** A person whose two programs ask first. */
+async function asking(): Promise<Story> {
+  const { person, gpt } = await newcomer("Europe/Paris");
+  const web = await browserOf(person);
+  await gpt.call("listItems");
+  const assistant = await assistantOf(person);
+  await assistant.done("getContext");
+  for (const each of [program, running.mcp.clientId])
+    await web.call("updateAssistant", { program: each, level: "asks" });
+  return { gpt, web, assistant, rev: async () => (await web.call("listChanges", { limit: 1 })).rev };
+}
+
+/** What a call proposes. */
+async function proposed(gpt: Api, name: Parameters<Api["answer"]>[0], args: object): Promise<string> {
+  const { status, body } = await gpt.answer(name, args);
+  expect(status, `${name}: ${JSON.stringify(body)}`).toBe(202);
+  const { proposal } = body as { proposal: { id: string; state: string } };
+  expect(proposal).toEqual({ id: expect.stringMatching(/^[0-9a-z]{12}$/), state: "waiting" });
+  expect(body).not.toHaveProperty("change");
+  return proposal.id;
+}
+const stateOf = async (api: Api, id: string) =>
+  (await api.call("listProposals")).proposals.find((each) => each.id === id);
+
+test("every operation that changes something is proposed instead of done, and accepted it is exactly that, by that program", async () => {
+  const { gpt, web, rev } = await asking();
+  const one = await web.make(dentist);
+  const walk = await web.make({ ...dentist, text: "Walk", recurrence: "FREQ=DAILY;COUNT=9" });
+  const gone = await web.make({ text: "Gone", date: "2099-03-06" });
+  await web.call("deleteItemById", { id: gone.id });
+  const { change } = await web.call("createItems", { items: [{ text: "To undo", date: "2099-03-07" }] });
+  const calls = [
+    [
+      "createItems",
+      {
+        items: [
+          { text: "Tea", date: "2099-03-05" },
+          { ...dentist, text: "Walk 2", recurrence: "FREQ=DAILY" },
+        ],
+      },
+    ],
+    ["updateItemById", { id: one.id, text: "Doctor", notes: "Bring the card" }],
+    [
+      "updateItemById",
+      { id: walk.id, scope: "following", occurrence: "2099-03-08", startTime: "11:00", endTime: "12:00" },
+    ],
+    ["rescheduleItems", { ids: [one.id], days: 2 }],
+    ["completeItems", { occurrences: [{ id: walk.id, occurrence: "2099-03-06" }] }],
+    ["restoreItem", { id: gone.id }],
+    ["undoChange", { id: change.id }],
+    ["updateSettings", { weekStart: "Sunday" }],
+    ["deleteItems", { occurrences: [{ id: walk.id, occurrence: "2099-03-05" }] }],
+    ["deleteItemById", { id: one.id }],
+  ] as const;
+  expect(new Set(calls.map(([name]) => name))).toEqual(
+    new Set(
+      Object.keys(effectOf).filter((name) => /^(changes|deletes)$/.test(effectOf[name as keyof typeof effectOf])),
+    ),
+  );
+  for (const [name, args] of calls) {
+    const before = await rev();
+    const id = await proposed(gpt, name, args);
+    expect(await rev(), name).toBe(before);
+    const { proposals } = await web.call("listWaitingProposals");
+    expect(proposals, name).toMatchObject([{ id, door: "gpt", program, summary: expect.stringMatching(/\w/) }]);
+    const { decided } = await web.call("decideProposals", { accept: [id] });
+    expect(decided, name).toEqual([{ id, state: "accepted", change: before + 1 }]);
+    const [made] = (await web.call("listChanges", { order: "newest", limit: 1 })).changes;
+    expect(made, name).toMatchObject({ id: before + 1, door: "gpt", program });
+    expect(await stateOf(gpt, id), name).toMatchObject({ state: "accepted", change: before + 1 });
+  }
+  expect((await web.call("listWaitingProposals")).proposals).toEqual([]);
+  const last = await rev();
+  await web.call("undoChange", { id: last });
+  expect((await web.call("getItemById", { id: one.id })).item.text).toBe("Doctor");
+});
+
+test("a program cannot accept anything, neither its own proposal nor by asking again", async () => {
+  const { gpt, web, assistant, rev } = await asking();
+  const before = await rev();
+  const id = await proposed(gpt, "createItems", { items: [dentist] });
+  expect((await gpt.refusal("decideProposals", { accept: [id] })).code).toBe("web_only");
+  expect((await gpt.refusal("listWaitingProposals")).code).toBe("web_only");
+  await expect(assistant.call("decideProposals", { accept: [id] })).rejects.toThrow();
+  expect((await gpt.call("listProposals", { state: "waiting" })).proposals).toMatchObject([{ id }]);
+  expect((await assistant.done<{ proposals: unknown[] }>("listProposals")).proposals).toEqual([]); // another program's
+  const preview = await gpt.call("createItems", { items: [{ ...dentist, text: "Tea" }], previewOnly: true });
+  expect(preview).not.toHaveProperty("proposal");
+  expect((await gpt.call("listProposals")).proposals).toHaveLength(1);
+  const confirmed = { items: [{ ...dentist, text: "Tea" }], confirm: preview.confirm };
+  await proposed(gpt, "createItems", confirmed);
+  expect(await rev()).toBe(before);
+  const { text, fields } = await assistant.call("createItems", { items: [{ text: "By MCP", date: "2099-03-05" }] });
+  expect(text).toContain("Nothing is done yet: the person has to accept it");
+  expect(fields).toMatchObject({ proposal: { state: "waiting" }, items: [{ text: "By MCP" }] });
+  expect((await web.call("listWaitingProposals")).proposals.map(({ door }) => door)).toEqual(["gpt", "gpt", "mcp"]);
+});
+
+test("the same call is the same proposal, with a key and without, and keys stay theirs", async () => {
+  const { gpt, web } = await asking();
+  const idempotencyKey = randomUUID();
+  const id = await proposed(gpt, "createItems", { items: [dentist], idempotencyKey });
+  expect(await gpt.answer("createItems", { items: [dentist], idempotencyKey })).toMatchObject({
+    status: 202,
+    body: { repeated: true, proposal: { id } },
+  });
+  expect(await gpt.answer("createItems", { items: [dentist] })).toMatchObject({
+    status: 202,
+    body: { repeated: true, proposal: { id } },
+  });
+  expect((await gpt.refusal("createItems", { items: [{ ...dentist, text: "Tea" }], idempotencyKey })).code).toBe(
+    "key_reused",
+  );
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => gpt.answer("createItems", { items: [{ ...dentist, text: "Five" }] })),
+  );
+  expect(new Set(answers.map(({ body }) => (body as { proposal?: { id: string } }).proposal?.id)).size).toBe(1);
+  await web.call("decideProposals", { accept: [id] });
+  // What is there already is not proposed again; what would take its time is, or is refused, as it would be done.
+  expect(await gpt.answer("createItems", { items: [dentist] })).toMatchObject({
+    status: 200,
+    body: { repeated: true },
+  });
+  const clash = { items: [{ ...dentist, text: "Clash" }] };
+  expect((await gpt.refusal("createItems", { ...clash, avoidConflicts: true })).code).toBe("time_taken");
+  expect((await gpt.answer("createItems", clash)).body).toMatchObject({ conflicts: [{ text: "Dentist" }] });
+});
+
+test("what was changed since is not done but told, and the others of the conversation are", async () => {
+  const { gpt, web } = await asking();
+  const [moved, deleted, kept] = await web.makeAll([
+    dentist,
+    { ...dentist, text: "Tea" },
+    { ...dentist, text: "Kept" },
+  ]);
+  const ids = [
+    await proposed(gpt, "updateItemById", { id: moved, date: "2099-03-09" }),
+    await proposed(gpt, "updateItemById", { id: deleted, text: "Tea with Ada" }),
+    await proposed(gpt, "completeItems", { ids: [kept] }),
+    await proposed(gpt, "createItems", { items: [{ text: "New", date: "2099-03-05" }] }),
+  ];
+  await web.call("updateItemById", { id: moved, startTime: "11:00", endTime: "12:00" });
+  await web.call("deleteItemById", { id: deleted });
+  const { decided } = await web.call("decideProposals", { accept: ids.slice(0, 3), decline: ids.slice(3) });
+  expect(decided).toEqual([
+    { id: ids[0], state: "overtaken", reason: expect.stringContaining("“Dentist” was changed since") },
+    { id: ids[1], state: "overtaken", reason: expect.stringContaining("trash") },
+    { id: ids[2], state: "accepted", change: expect.any(Number) },
+    { id: ids[3], state: "declined" },
+  ]);
+  expect((await web.call("getItemById", { id: moved })).item).toMatchObject({ date: "2099-03-05", startTime: "11:00" });
+  expect(await stateOf(gpt, ids[0] ?? "")).toMatchObject({
+    state: "overtaken",
+    reason: expect.stringContaining("since"),
+  });
+  expect(await stateOf(gpt, ids[3] ?? "")).toMatchObject({ state: "declined" });
+  const again = await web.call("decideProposals", { accept: [ids[3]], decline: [ids[2]] });
+  expect(again.decided.map(({ state }) => state)).toEqual(["ended", "ended"]);
+});
+
+test("one is edited before it is accepted, and an edit that cannot be is refused while it waits on", async () => {
+  const { gpt, web } = await asking();
+  const id = await proposed(gpt, "createItems", { items: [{ ...dentist, weekday: "Thursday" }] });
+  expect((await web.call("listWaitingProposals")).proposals).toMatchObject([{ id, editable: true }]);
+  const wrong = { accept: [id], edit: { date: "2099-02-30" } };
+  expect((await web.refusal("decideProposals", wrong)).code).toBe("invalid_input");
+  expect(await stateOf(gpt, id)).toMatchObject({ state: "waiting" });
+  const edit = { text: "Doctor", date: "2099-03-06", startTime: "11:00", endTime: "11:30" };
+  const { decided } = await web.call("decideProposals", { accept: [id], edit });
+  expect(decided).toMatchObject([{ state: "accepted" }]);
+  const { items } = await web.call("listItems", { from: "2099-03-01", to: "2099-03-31" });
+  expect(items).toMatchObject([edit]);
+  const both = { accept: [id, await proposed(gpt, "createItems", { items: [dentist] })], edit };
+  expect((await web.refusal("decideProposals", both)).code).toBe("invalid_input");
+  const settings = await proposed(gpt, "updateSettings", { weekStart: "Sunday" });
+  expect((await web.refusal("decideProposals", { accept: [settings], edit })).code).toBe("invalid_input");
+});
+
+test("of two devices that accept one at once, one does it", async () => {
+  const { gpt, web } = await asking();
+  const id = await proposed(gpt, "createItems", { items: [dentist] });
+  const answers = await Promise.all(Array.from({ length: 4 }, () => web.call("decideProposals", { accept: [id] })));
+  const states = answers.map(({ decided }) => decided[0]?.state);
+  expect(states.filter((state) => state === "accepted")).toHaveLength(1);
+  expect((await web.call("listItems", { from: "2099-03-05", to: "2099-03-05" })).items).toHaveLength(1);
+  expect(await stateOf(gpt, id)).toMatchObject({ state: "accepted" });
+});
+
+test("one that nobody decides ends after two weeks, and what is hidden since is told without words", async () => {
+  const { gpt, web } = await asking();
+  const item = await web.make(dentist);
+  const id = await proposed(gpt, "updateItemById", { id: item.id, text: "Doctor" });
+  await web.call("updateItemById", { id: item.id, tags: ["private"] });
+  await web.call("updateAssistant", { program, hiddenTags: ["private"] });
+  const told = await stateOf(gpt, id);
+  expect(told).toMatchObject({ state: "waiting" });
+  expect(told).not.toHaveProperty("summary");
+  await query(`UPDATE "Proposal" SET at = at - interval '14 days' WHERE id = $1`, [id]);
+  expect(await stateOf(gpt, id)).toMatchObject({ state: "ended" });
+  expect((await web.call("listWaitingProposals")).proposals).toEqual([]);
+  expect((await web.call("decideProposals", { accept: [id] })).decided).toMatchObject([{ state: "ended" }]);
+  const again = await proposed(gpt, "createItems", { items: [dentist] });
+  expect((await gpt.call("listProposals", { state: "waiting" })).proposals.map((each) => each.id)).toEqual([again]);
+});
+
+test("so many wait at most, and an open page hears of each at once", async () => {
+  const { person, gpt } = await newcomer("Europe/Paris");
+  const web = await browserOf(person);
+  await gpt.call("listItems");
+  await web.call("updateAssistant", { program, level: "asks" });
+  const { version } = await web.call("listFreshChanges");
+  await proposed(gpt, "createItems", { items: [dentist] });
+  expect(await web.call("listFreshChanges")).toMatchObject({ version: version + 1, proposals: 1 });
+  await query(
+    `INSERT INTO "Proposal" SELECT ("userId"), 'many' || lpad(n::text, 8, '0'), at, program, door, "clientId", "clientName", conversation,
+      operation, input, 'hash' || n, summary, items, settings, state FROM "Proposal" CROSS JOIN generate_series(1, 99) AS n
+      WHERE program = $1 AND "userId" = (SELECT "userId" FROM "Proposal" ORDER BY at DESC LIMIT 1)`,
+    [program],
+  );
+  expect((await gpt.refusal("createItems", { items: [{ ...dentist, text: "One more" }] })).code).toBe("not_permitted");
+});
+
+test("a key, a preview and a refusal of an operation hold for what is proposed", async () => {
+  const { gpt } = await asking();
+  expect((await gpt.refusal("updateItemById", examples.updateItemById)).code).toBe("item_not_found");
+  expect((await gpt.refusal("createItems", { items: [{ text: "x", date: "2099-02-30" }] })).code).toBe("invalid_input");
+  expect((await gpt.call("listProposals")).proposals).toEqual([]);
+});
