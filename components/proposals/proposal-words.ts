@@ -26,6 +26,7 @@ const aspects: Readonly<Record<NonNullable<Entry["touched"]>[number], string>> =
   location: "place",
   url: "link",
   tags: "tags",
+  reminders: "reminders",
 };
 
 /** What an entry would become of: "new", "now Wednesday 25 November, 18:30", "changes place and notes". */

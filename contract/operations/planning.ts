@@ -58,7 +58,7 @@ export const conflictFields = {
       description: `What is in the same time, although it was stored: tell the person. At most ${limits.conflicts}.`,
     }),
   checkedUntil: PlainDate.optional().meta({
-    description: `Of a series that goes on after this day: only its next ${limits.conflictDates} dates at most were looked at, fewer where one call writes many series. Do not say that later ones are free.`,
+    description: `Of a series that goes on after this day: at most its next ${limits.conflictDates} dates were looked at. Do not say that later ones are free.`,
   }),
   moreConflicts: z.boolean().optional().meta({ description: "True: there are more." }),
 };

@@ -46,7 +46,7 @@ function toolOf(operation: Operation): Tool {
 }
 
 /** Any answer may be cut to what a model should read at once. */
-const omitted = z.int().optional().meta({ description: "Left out of the longest list, which was too long." });
+const omitted = z.int().optional().meta({ description: "Left out of the longest list." });
 
 /** "listItems" → "List items". */
 function titleOf(name: string): string {
