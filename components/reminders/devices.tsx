@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
+import { showDueBanners } from "./due-banners.tsx";
 import { allowReminders, type PushState, readPushState, thisDevice, unsubscribe } from "./push-subscription.ts";
 import "./reminders.css";
 
@@ -37,6 +38,8 @@ export function Devices() {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => void attempt(async () => ""), []);
+
+  useEffect(showDueBanners, []);
 
   const own = devices?.find(({ id }) => id === thisDevice());
   return (

@@ -20,10 +20,6 @@ export function UnseenCount() {
 /** The same in the title of the browser's tab; on pages that do not follow the agenda it is asked for once. */
 export function UnseenInTitle() {
   const count = useUnseenCount();
-  useEffect(() => {
-    // What is due. It is loaded when all else is, and mounts itself: the first script has no room for it.
-    setTimeout(() => import("../reminders/due-banners.tsx").then((due) => due.showDueBanners()).catch(() => {}), 4_000);
-  }, []);
   const path = usePathname();
   const isFollowed = path === "/activity" || placeAt(path) !== undefined;
   useEffect(() => {

@@ -4,18 +4,19 @@ import { running } from "../../harness/running.ts";
 import { edit, entry, panel, planned } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
 
-test.use({ serviceWorkers: "allow" });
-
 const minuteMs = 60_000;
 const { origin } = new URL(running.url);
 
 const askLine = (page: Page) => page.getByText("This browser has to allow it.");
-const shown = (page: Page) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    const all = (await registration?.getNotifications()) ?? [];
-    return all.map(({ title, body, tag }) => ({ title, body, tag }));
-  });
+/** The browser's question and its answer: Chromium without windows cannot be asked, and shows no notifications. */
+const question = () => {
+  let permission: NotificationPermission = "default";
+  Object.defineProperty(Notification, "permission", { get: () => permission });
+  Notification.requestPermission = async () => {
+    permission = "granted";
+    return permission;
+  };
+};
 
 test("a reminder is set in the item, shown as a banner when it is due, and by the service worker when it is pushed", async ({
   page,
@@ -23,9 +24,7 @@ test("a reminder is set in the item, shown as a banner when it is due, and by th
   signIn,
 }) => {
   test.slow(); // the banner's script is loaded when the page has been drawn for a while
-  const browser = await context.newCDPSession(page);
-  const permission = { name: "notifications" };
-  await browser.send("Browser.setPermission", { permission, setting: "prompt", origin });
+  await page.addInitScript(question);
   await signIn({ visits: false });
   const { date, time } = wallTimeIn(Date.now() + 20 * minuteMs, "Europe/Paris");
   const [dentist] = await planned(page, { text: "Dentist", date, startTime: time, location: "Main street" });
@@ -37,7 +36,6 @@ test("a reminder is set in the item, shown as a banner when it is due, and by th
   await expect(askLine(page)).toBeHidden();
   await panel(page).getByLabel("Add a reminder").selectOption("30 minutes before");
   await expect(askLine(page)).toBeVisible();
-  await context.grantPermissions(["notifications"], { origin }); // as the person answers
   await page.getByRole("button", { name: "Allow reminders…" }).click();
   await expect(askLine(page)).toBeHidden();
   await panel(page).getByRole("button", { name: "Save" }).click();
@@ -49,34 +47,34 @@ test("a reminder is set in the item, shown as a banner when it is due, and by th
   const workers = await context.newCDPSession(page);
   const registered = new Promise<string>((resolve) =>
     workers.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const own = registrations.find(({ scopeURL }) => scopeURL === `${origin}/`);
+      const own = registrations.find(({ scopeURL }) => scopeURL.endsWith("/push/"));
       if (own) resolve(own.registrationId);
     }),
   );
   await workers.send("ServiceWorker.enable");
   const message = { title: "Dentist", body: "11:00, Main street", tag: dentist?.id, id: dentist?.id, url: "/" };
-  const push = async (data: string) =>
-    workers.send("ServiceWorker.deliverPushMessage", {
-      origin: `${origin}/`,
-      registrationId: await registered,
-      data,
-    });
-  await push(JSON.stringify(message));
-  await expect.poll(() => shown(page)).toEqual([{ title: "Dentist", body: "11:00, Main street", tag: dentist?.id }]);
-  await push(JSON.stringify({ ...message, body: "again" }));
-  await expect.poll(() => shown(page)).toEqual([{ title: "Dentist", body: "again", tag: dentist?.id }]);
+  const registrationId = await registered;
+  const [worker] = context.serviceWorkers();
+  await worker?.evaluate(() => {
+    const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
+    registration.showNotification = async (title, options) =>
+      void Object.assign(self, { shown: { title, ...options } });
+  });
+  const target = { origin: `${origin}/`, registrationId };
+  await workers.send("ServiceWorker.deliverPushMessage", { ...target, data: JSON.stringify(message) });
+  const shown = () => worker?.evaluate(() => Reflect.get(self, "shown"));
+  const expected = { title: "Dentist", body: "11:00, Main street", tag: dentist?.id, renotify: true };
+  await expect.poll(shown).toMatchObject({ ...expected, actions: [{ action: "done" }, { action: "snooze" }] });
 
   // "10 minutes later" takes the banner away; "Done" in the notification ticks it off.
   await banner.getByRole("button", { name: /^Again at/ }).click();
   await expect(banner).toBeHidden();
-  const [worker] = context.serviceWorkers();
-  await worker?.evaluate(async () => {
-    const scope = self as unknown as { registration: ServiceWorkerRegistration } & EventTarget;
-    const [notification] = await scope.registration.getNotifications();
-    const Click = Reflect.get(self, "NotificationEvent") as new (type: string, init: object) => Event;
-    scope.dispatchEvent(new Click("notificationclick", { notification, action: "done" }));
-  });
-  await expect.poll(() => shown(page)).toEqual([]);
+  await worker?.evaluate((data) => {
+    const notification = { data, close: () => undefined };
+    dispatchEvent(
+      Object.assign(new Event("notificationclick"), { notification, action: "done", waitUntil: () => undefined }),
+    );
+  }, message);
   const isDone = async () => (await (await page.request.get(`/api/items/${dentist?.id}`)).json()).item.done;
   await expect.poll(isDone).toBe(true);
 });
