@@ -10,12 +10,10 @@ import { shareLine } from "../add-line/use-draft-line.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { useDevice } from "../device/use-device.ts";
 import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
-import { ChangeBanner } from "../notices/change-banner.tsx";
-import { plain, sentenceOf } from "../notices/change-banner-words.ts";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { useSteps } from "../notices/use-steps.ts";
 import { useSelection } from "../select/use-selection.ts";
-import { madeAtMs, markKeyOf, placeMarks } from "../sync/change-marks.ts";
+import { markKeyOf, placeMarks } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { Loaded } from "../sync/loaded-window.ts";
 import { type FreshChanges, useFresh } from "../sync/use-fresh.ts";
@@ -123,16 +121,10 @@ export function Agenda({
   if (fresh.proposals > 0 && !hasAsked) setHasAsked(true);
 
   const { said, say } = useAnnouncer();
-  const saidUntil = useRef(0);
-  const lastSaid = useRef("");
-  useEffect(() => {
-    const words = plain(sentenceOf(assistantChanges, reading));
-    const newest = Math.max(0, ...marks.map(madeAtMs));
-    // What is kept is no news.
-    if (words && words !== lastSaid.current && newest > saidUntil.current) say(words);
-    lastSaid.current = words;
-    saidUntil.current = Math.max(saidUntil.current, newest);
-  }, [assistantChanges, marks, reading, say]);
+  const isFresh = assistantChanges.length > 0 || fresh.changeCount !== undefined;
+  const [wasFresh] = useState(isFresh);
+  const [hasChanges, setHasChanges] = useState(isFresh);
+  if (isFresh && !hasChanges) setHasChanges(true);
 
   const panel = useOpenPanel(more.askedItem);
   useCleanAddress(panel.item === undefined);
@@ -232,7 +224,11 @@ export function Agenda({
                   {view === "day" && weeksInView}
                   <main id="main">
                     <div className="notices">
-                      <ChangeBanner assistantChanges={assistantChanges} nowMs={nowMs} steps={steps} known={fresh} />
+                      {hasChanges && (
+                        <Suspense>
+                          <ChangeBanner {...{ assistantChanges, nowMs, steps, say }} known={fresh} isFirst={wasFresh} />
+                        </Suspense>
+                      )}
                       <div className="banners">
                         <ConnectionBanner isKept />
                         <WaitingPart outbox={outbox} />
@@ -282,6 +278,10 @@ function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Rea
   if (view === "month") return { name: "Month", of: monthAndYear(date, words) };
   return { name: "Agenda", of: weekdayAndDate(date, today, words) };
 }
+
+const ChangeBanner = drawnWhenLoaded(() =>
+  import("../notices/change-banner.tsx").then(({ ChangeBanner }) => ChangeBanner),
+);
 
 const ProposedChanges = drawnWhenLoaded(() =>
   import("../proposals/proposed-changes.tsx").then(({ ProposedChanges }) => ProposedChanges),

@@ -7,21 +7,28 @@ import { madeAtMs } from "../sync/change-marks.ts";
 import type { Fresh } from "../sync/use-fresh.ts";
 import { momentWords, nearMomentSentence } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
-import { briefOf, sentenceOf, type Words } from "./change-banner-words.ts";
+import { briefOf, plain, sentenceOf, type Words } from "./change-banner-words.ts";
 import type { Steps } from "./use-steps.ts";
 
 interface Props {
   readonly assistantChanges: readonly AssistantChange[];
-  readonly known: Pick<Fresh, "rev" | "looked" | "changeCount" | "refresh">;
+  readonly known: Pick<Fresh, "rev" | "looked" | "changeCount" | "refresh" | "marks">;
   readonly steps: Steps;
   readonly nowMs: number;
+  /** Whether it was there when the page came. */
+  readonly isFirst: boolean;
+  /** Says something to who does not see it. */
+  readonly say: (words: string) => void;
 }
 
 /** Who has the page open knows since when; only a look that is longer ago is worth a word. */
 const awayMs = 3_600_000;
 
-/** Under the bar while something is fresh: what assistants did since the person looked, and what one can do about it. */
-export function ChangeBanner({ assistantChanges, known, steps, nowMs }: Props) {
+/**
+ * Under the bar while something is fresh: what assistants did since the person looked, and what one can do about it. Loaded when there is
+ * first something.
+ */
+export function ChangeBanner({ assistantChanges, known, steps, nowMs, isFirst, say }: Props) {
   const { looked, changeCount } = known;
   const actions = useAgendaActions();
   const reading = useReader();
@@ -29,7 +36,8 @@ export function ChangeBanner({ assistantChanges, known, steps, nowMs }: Props) {
   const banner = useRef<HTMLElement>(null);
   const { isKept, keepAll } = useKeepAll(known, latest !== undefined);
   const isShown = latest !== undefined || (changeCount !== undefined && !isKept);
-  const hasSettled = useRef(false);
+  const hasSettled = useRef(!isFirst);
+  useSaid(assistantChanges, known.marks, say);
   // It appears above what is in view, which must not shift. Scroll anchoring does not work at the very top of the page.
   useLayoutEffect(() => {
     if (!isShown || !hasSettled.current || !banner.current || window.scrollY > 0) return;
@@ -81,6 +89,20 @@ export function ChangeBanner({ assistantChanges, known, steps, nowMs }: Props) {
       </div>
     </section>
   );
+}
+
+/** What is new is said once, and what is kept is no news. */
+function useSaid(assistantChanges: Props["assistantChanges"], marks: Fresh["marks"], say: Props["say"]): void {
+  const reading = useReader();
+  const until = useRef(0);
+  const last = useRef("");
+  useEffect(() => {
+    const words = plain(sentenceOf(assistantChanges, reading));
+    const newest = Math.max(0, ...marks.map(madeAtMs));
+    if (words && words !== last.current && newest > until.current) say(words);
+    last.current = words;
+    until.current = Math.max(until.current, newest);
+  }, [assistantChanges, marks, reading, say]);
 }
 
 /** Keeps the marks at once; changes that have none are known by their count alone, and that is the server's. */
