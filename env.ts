@@ -129,12 +129,12 @@ export const entries = {
     "the permissions of the MCP address in Logto by which a token reads only, or writes, with a comma; three where the second proposes",
     "agenda:read,agenda:write",
   ),
-  LOGTO_MANAGEMENT_APP_ID: entry(
+  LOGTO_M2M_APP_ID: entry(
     z.string().min(1).optional(),
     "the App ID of a machine-to-machine application with access to Logto's Management API, to revoke what a person disconnects; without it they are refused here only",
     "p3r8b1yk60w5m2zc7x9fd",
   ),
-  LOGTO_MANAGEMENT_APP_SECRET: entry(z.string().min(1).optional(), "the App secret of the same application", "4Jx8…"),
+  LOGTO_M2M_APP_SECRET: entry(z.string().min(1).optional(), "the App secret of the same application", "4Jx8…"),
   LOGTO_MANAGEMENT_RESOURCE: entry(
     z.string().min(1).default("https://default.logto.app/api"),
     "the identifier of Logto's Management API, which your own Logto names https://default.logto.app/api",

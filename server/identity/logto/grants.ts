@@ -18,7 +18,7 @@ const Grants = z.object({
  * @see https://docs.logto.io/sessions/grants-management
  */
 export async function revokeGrants(userId: UserId, clientId: string): Promise<boolean> {
-  const { LOGTO_MANAGEMENT_APP_ID: id, LOGTO_MANAGEMENT_APP_SECRET: secret, LOGTO_ENDPOINT } = env();
+  const { LOGTO_M2M_APP_ID: id, LOGTO_M2M_APP_SECRET: secret, LOGTO_ENDPOINT } = env();
   if (!id || !secret) return false;
   const signal = AbortSignal.timeout(limitMs);
   try {

@@ -63,7 +63,7 @@ test("an MCP client loses its refresh token with its grant, and another person's
 test("where the Management API is not configured, or refuses, the person is told, and the program is refused all the same", async () => {
   const { person, client, gpt } = await newcomer("Europe/Paris");
   await gpt.call("listItems");
-  const app = await startInstance({ env: { LOGTO_MANAGEMENT_APP_SECRET: "wrong" } });
+  const app = await startInstance({ env: { LOGTO_M2M_APP_SECRET: "wrong" } });
   try {
     const there = gptDoor(client, app.url);
     await there.call("listItems");

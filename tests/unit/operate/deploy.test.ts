@@ -49,7 +49,7 @@ interface Service {
   readonly image?: string;
   readonly build?: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly healthcheck?: object;
+  readonly healthcheck?: { readonly test?: readonly unknown[] };
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
 }
@@ -61,6 +61,9 @@ test("compose.yaml: every image is pinned and watched, databases and console are
   };
   const images = Object.values(services).flatMap(({ image }) => image ?? []);
   expect(images.filter((image) => !isPinned(image))).toEqual([]);
+  // A word with " : " in it is a mapping unless it is quoted.
+  const words = Object.values(services).flatMap(({ healthcheck }) => healthcheck?.test ?? []);
+  expect(words.filter((word) => typeof word !== "string")).toEqual([]);
   const unwatched = Object.entries(services).filter(([name, { healthcheck }]) => !healthcheck && name !== "app");
   expect(unwatched, "the app's check is in its Dockerfile").toEqual([]);
   const published = Object.values(services).flatMap(({ ports = [] }) => ports);
