@@ -58,28 +58,26 @@ export class Replica {
   }
 }
 
-interface Store {
-  readonly replica: Replica | undefined;
-  readonly answering: AsyncLocalStorage<Replica>;
-}
-
 const key = Symbol.for("agenda.replica");
-const store = globalThis as { [key]?: Store };
-
-function opened(): Store {
-  if (store[key]) return store[key];
-  const { DATABASE_REPLICA_URL: url, DATABASE_POOL_SIZE: size, DATABASE_PREPARED: prepared } = env();
-  const replica = url === undefined ? undefined : new Replica(url, { size, prepared });
-  store[key] = { replica, answering: new AsyncLocalStorage() };
-  return store[key];
-}
+const answeringKey = Symbol.for("agenda.answering-replica");
+const store = globalThis as {
+  [key]?: { readonly replica: Replica | undefined };
+  [answeringKey]?: AsyncLocalStorage<Replica>;
+};
+store[answeringKey] ??= new AsyncLocalStorage();
+const answering = store[answeringKey];
 
 /** The replica of this deployment, if it has one. */
-export const openedReplica = (): Replica | undefined => opened().replica;
+export function openedReplica(): Replica | undefined {
+  if (store[key]) return store[key].replica;
+  const { DATABASE_REPLICA_URL: url, DATABASE_POOL_SIZE: size, DATABASE_PREPARED: prepared } = env();
+  const replica = url === undefined ? undefined : new Replica(url, { size, prepared });
+  store[key] = { replica };
+  return replica;
+}
 
 /** The replica that answers what is being read, if it does. */
-export const answeringReplica = (): Replica | undefined => opened().answering.getStore();
+export const answeringReplica = (): Replica | undefined => answering.getStore();
 
 /** Runs work whose reads a replica answers. */
-export const answeredBy = <T>(replica: Replica, work: () => Promise<T>): Promise<T> =>
-  opened().answering.run(replica, work);
+export const answeredBy = <T>(replica: Replica, work: () => Promise<T>): Promise<T> => answering.run(replica, work);

@@ -79,7 +79,7 @@ test("while connections are killed and the server crashes, writes are stored or 
   if (!victim) throw new Error("Nobody is connected.");
   process.kill(victim.pid, "SIGKILL"); // PostgreSQL then ends all other processes and recovers
   const before = acknowledged.length;
-  await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before + 5);
+  await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before + 30); // more than were under way
   goesOn = false;
   await Promise.all(writing);
 

@@ -24,7 +24,7 @@ test("what one comes by on the way to an item has names that can be read out", a
         - link "Week"
         - link "Month"
         - link "Activity"
-        - link "Connect"
+        - link "Assistants"
       - link "Search"
       - button "Search and commands"
       - button /^person_\\w+. settings, privacy and sign-out$/

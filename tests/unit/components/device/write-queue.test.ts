@@ -58,6 +58,7 @@ const problem = (status: number, body: object) => Response.json(body, { status }
 
 const me: KeptAgenda = { scope: "ann", name: "Ann", asOfMs: Date.now() } as never;
 
+const realFetch = globalThis.fetch;
 let server: Server;
 let opened: WriteQueue;
 const sent: string[] = [];
@@ -81,7 +82,10 @@ test.beforeEach(async () => {
   await claimDevice(me);
   reopen();
 });
-test.afterEach(() => opened.close());
+test.afterEach(() => {
+  opened.close();
+  globalThis.fetch = realFetch;
+});
 
 const timeZone = "UTC";
 const adding = (key: string, text: string): QueuedWrite => {
