@@ -1,6 +1,5 @@
 import type { ReadLine } from "../../agenda/phrases/line/line.ts";
 import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
-import { allDayReminder } from "../../contract/reminder-times.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 
 /** Choices made besides the text of a line. */
@@ -19,8 +18,9 @@ export function chosenOf({ readings }: ReadLine, { picked }: LineChoice): LineRe
 }
 
 /** The reminders that the line says, as an item with or without a start has them. */
-export const remindersFor = ({ reminders }: ReadLine, { startTime }: LineReading): string[] =>
-  startTime ? [...reminders] : [...new Set(reminders.map(allDayReminder))];
+export const remindersFor = ({ reminders, allDayReminders }: ReadLine, { startTime }: LineReading): string[] => [
+  ...(startTime ? reminders : allDayReminders),
+];
 
 /** The item exactly as previewed; undefined while a date does not exist or text is missing. */
 export function fieldsOfLine(said: ReadLine, choice: LineChoice): NewItem | undefined {

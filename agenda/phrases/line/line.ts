@@ -1,3 +1,4 @@
+import { allDayReminder } from "../../../contract/reminder-times.ts";
 import { english } from "../words/english.ts";
 import { nowAt } from "./hear.ts";
 import { hearIn, languagesFor, markOf } from "./line-hearing.ts";
@@ -20,7 +21,9 @@ export interface ReadLine {
   /** What remains as the item's text; may be empty. */
   readonly text: string;
   readonly tags: readonly string[];
+  /** As an item with a start has them, and as one without. */
   readonly reminders: readonly string[];
+  readonly allDayReminders: readonly string[];
   readonly url?: string;
   readonly location?: string;
   /** Candidates, likeliest first; empty only if the line names an impossible date or time. */
@@ -71,10 +74,12 @@ export function readLine(line: string, setting: LineSetting): ReadLine {
   const [refusal] = readings.length === 0 ? refusals : [];
   const culprit = stretches.find(({ kind }) => kind === "day" || kind === "moment" || kind === "bound") ?? stretches[0];
   const unread = notRead(words, all, heard[0]?.language ?? english);
+  const reminders = [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))];
   return {
     text: textOf(line, all),
     tags: [...new Set(marks.tags.map(({ tag }) => tag))],
-    reminders: [...new Set(marks.reminders.flatMap(({ reminders }) => reminders))],
+    reminders,
+    allDayReminders: [...new Set(reminders.map(allDayReminder))],
     ...(marks.url && { url: marks.url.url }),
     ...(hasText && { location: place.location }),
     readings,

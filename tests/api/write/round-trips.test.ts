@@ -15,7 +15,7 @@ test("a write takes four round trips to the database at most, a list one", async
     /** Of several calls the one that met nothing else, such as what a process does when it has just started. */
     const leastOf = async (call: () => Promise<unknown>) => {
       const counts: number[] = [];
-      for (let time = 0; time < 3; time++) {
+      for (let time = 0; time < 6; time++) {
         const before = line.roundTrips();
         await call();
         counts.push(line.roundTrips() - before);

@@ -50,6 +50,7 @@ test("words marked as text are not parsed, nor is anything in quotes", () => {
   expect(read("Tag «#no» and “https://example.com”")).toMatchObject({
     tags: [],
     reminders: [],
+    allDayReminders: [],
     text: "Tag «#no» and “https://example.com”",
   });
 });
