@@ -7,14 +7,14 @@ import { shortDay } from "../time/date-names.ts";
 import { nearMomentWords } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
 
-interface Props {
+export interface NoteProps {
   readonly mark: Mark;
   readonly item: Item;
   readonly nowMs: number;
 }
 
 /** The assistant's note in the margin: what it did to this item, when, and what to do about it. */
-export function ChangeNote({ mark, item, nowMs }: Props) {
+export function ChangeNote({ mark, item, nowMs }: NoteProps) {
   const actions = useAgendaActions();
   const reading = useReader();
   const { before, occurrence } = mark;

@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, Suspense } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
+import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { isTouched, type Mark, markKeyOf } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
@@ -9,8 +10,19 @@ import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import type { ItemRow } from "../timeline/day-line.ts";
 import { dayOfSpan, isSpan, type Placed, placeItem } from "../timeline/placed-item.ts";
-import { ChangeNote } from "./change-note.tsx";
+import type { NoteProps } from "./change-note.tsx";
 import { EntryMeta } from "./entry-meta.tsx";
+
+const ChangeNote = drawnWhenLoaded(() => import("./change-note.tsx").then(({ ChangeNote }) => ChangeNote));
+
+/** What an assistant did to it; loaded when one has done something. */
+function Note(props: NoteProps) {
+  return (
+    <Suspense>
+      <ChangeNote {...props} />
+    </Suspense>
+  );
+}
 
 interface Props {
   readonly placed: Placed;
@@ -114,7 +126,7 @@ export function AllDayEntry({ placed, date, shown, nowMs, when, acts, sinks }: A
         {mark?.kind !== "deleted" && <EntryMeta placed={placed} mark={mark} />}
         {acts}
       </div>
-      {mark && <ChangeNote mark={mark} item={item} nowMs={nowMs} />}
+      {mark && <Note mark={mark} item={item} nowMs={nowMs} />}
     </li>
   );
 }
@@ -168,7 +180,7 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
         <Title placed={placed} mark={mark} shown={shown} spoken={isPast && "past"} />
         {!isDeleted && <EntryMeta placed={placed} mark={mark} since={slice.since} leftMinutes={row.leftMinutes} />}
       </div>
-      {mark && <ChangeNote mark={mark} item={placed.item} nowMs={nowMs} />}
+      {mark && <Note mark={mark} item={placed.item} nowMs={nowMs} />}
     </li>
   );
 }
