@@ -42,7 +42,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/settings",
   ],
   // What a program may see and do (docs/decisions/0280).
-  "agenda/programs": ["agenda/time", "agenda/item", "agenda/series", "agenda/history"],
+  "agenda/programs": [
+    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
+  ],
   "agenda/planning": [
     ...[
       "contract",
