@@ -2,7 +2,8 @@ import { LRUCache } from "lru-cache";
 import { type ProgramLevel, programLevels } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { type Caller, type ProgramAccess, programOf, type UserId } from "../caller.ts";
-import { noteProgram, type ProgramRow } from "../storage/people/programs.ts";
+import { findProgramIn, noteProgram, type ProgramRow } from "../storage/people/programs.ts";
+import type { Transaction } from "../storage/transaction.ts";
 
 /** How long what a person has decided may take to hold on every instance, half of what is promised. */
 const keptMs = 1_000;
@@ -42,13 +43,39 @@ export async function withAccess(caller: Caller): Promise<Caller> {
   if (caller.door === "web") return caller;
   const id = programOf(caller);
   const { row } = await known().forceFetch(keyOf(caller.userId, id), { context: { caller, id } });
+  return { ...caller, access: accessIn(row, caller) };
+}
+
+/**
+ * Makes sure, once the person's row is locked, that a write may still do what its caller could when it arrived: it may have waited
+ * for its turn for half a minute.
+ * @param row from `readAccessIn`, in the same transaction
+ * @throws AgendaError("client_blocked"); AgendaError("not_permitted") if the person has decided something else meanwhile
+ */
+export function requireSameAccess(caller: Caller, row: ProgramRow | undefined): void {
+  const { access } = caller;
+  if (!access || !row) return;
+  const now = accessIn(row, caller);
+  const decisive = ({ level, deletes, hiddenTags }: ProgramAccess) => JSON.stringify([level, deletes, hiddenTags]);
+  if (decisive(now) === decisive(access)) return;
+  throw new AgendaError(
+    "not_permitted",
+    "The person changed what this program may do while this waited for its turn. Nothing was done. Send it again: it is then decided anew.",
+  );
+}
+
+/** What a program may do now, for `requireSameAccess`; undefined for the person's own page. */
+export const readAccessIn = async (tx: Transaction, caller: Caller): Promise<ProgramRow | undefined> =>
+  caller.access && findProgramIn(tx, caller.userId, programOf(caller));
+
+function accessIn(row: ProgramRow | undefined, { scopeLevel }: Caller): ProgramAccess {
   if (row?.isDisconnected)
     throw new AgendaError(
       "client_blocked",
       "The person has disconnected this program from their agenda. Signing in again does not help: only they can let it in again, on the agenda's page Assistants.",
     );
   const access = row ?? everything;
-  return { ...caller, access: { ...access, level: lesser(access.level, caller.scopeLevel) } };
+  return { ...access, level: lesser(access.level, scopeLevel) };
 }
 
 /** A scope bounds what the person allows, and allows nothing by itself. */

@@ -2,7 +2,7 @@ import { keptDays, proposalDays } from "../../../contract/limits.ts";
 import type { ProgramLevel } from "../../../contract/operations.ts";
 import type { Caller, UserId } from "../../caller.ts";
 import { readRows } from "../database.ts";
-import { transaction } from "../transaction.ts";
+import { type Transaction, transaction } from "../transaction.ts";
 
 /** What the person lets a program do. */
 export interface ProgramRow {
@@ -32,6 +32,15 @@ export async function noteProgram({ userId, door, clientName }: Caller, id: stri
   // Who may read is not refused because it cannot be written down that they were here.
   const [noted] = found ? await note.catch(() => [found]) : await note;
   return noted;
+}
+
+/** What a program may do, within a write. */
+export async function findProgramIn(tx: Transaction, userId: UserId, id: string): Promise<ProgramRow | undefined> {
+  const [found] = await tx.rows<ProgramRow>(`SELECT ${rights} FROM "Program" p WHERE "userId" = $1 AND id = $2`, [
+    userId,
+    id,
+  ]);
+  return found;
 }
 
 /** A program with what it did lately. */

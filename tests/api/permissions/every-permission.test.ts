@@ -60,7 +60,7 @@ for (const permission of Object.keys(permissions) as Permission[])
       const { status, body } = await gpt.answer(name, examples[name]);
       const code = status >= 400 ? (body as unknown as { code: ProblemCode }).code : null;
       if (effect === "is the person's own") {
-        expect(code, name).toBe("web_only");
+        expect(code, name).toBe(permission === "disconnected" ? "client_blocked" : "web_only");
         expect((await web.answer(name, { ...examples[name], ...never[name] })).status, name).not.toBe(403);
         continue;
       }
