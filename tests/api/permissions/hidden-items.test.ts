@@ -166,6 +166,15 @@ test("an item that gets the tag vanishes from what the program did itself", asyn
   expect((await gpt.call("getItemById", { id: item?.id })).item.text).toBe("Diary");
 });
 
+test("a refusal names the hidden tags that the program sent, and no other", async () => {
+  const { gpt, web } = await hiding();
+  await web.call("updateAssistant", { program: running.gpt.clientId, hiddenTags: ["private", "health", "divorce"] });
+  const items = [{ text: "Diary", ...on("2099-03-02"), tags: ["private", "work"] }];
+  const { detail } = await gpt.refusal("createItems", { items, previewOnly: true });
+  expect(detail).toContain("“private”");
+  expect(detail).not.toMatch(/health|divorce|work/);
+});
+
 test("the history of a person with a huge ledger costs a restricted program one page", async () => {
   const { gpt, web, hidden } = await hiding();
   const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [hidden[0]]);
