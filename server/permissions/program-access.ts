@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { type ProgramLevel, programLevels } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { type Caller, type ProgramAccess, programOf, type UserId } from "../caller.ts";
-import { findProgramIn, noteProgram, type ProgramRow } from "../storage/people/programs.ts";
+import { findProgramIn, hasNamedPrograms, noteProgram, type ProgramRow } from "../storage/people/programs.ts";
 import type { Transaction } from "../storage/transaction.ts";
 
 /** How long what a person has decided may take to hold on every instance, half of what is promised. */
@@ -18,6 +18,8 @@ function open() {
     ttl: keptMs,
     // Concurrent calls of one program share one read; a failure is not kept.
     fetchMethod: async (_key, _stale, { context: { caller, id }, options }) => {
+      // Whose programs were told apart before: what one of them may do must not be forgotten because nobody says now which it is.
+      if (caller.clientId === undefined && (await hasNamedPrograms(caller))) throw unnamed();
       const row = await noteProgram(caller, id);
       if (!row) options.ttl = 1; // its first change makes the person known, and then it is remembered
       return { row };
@@ -32,6 +34,13 @@ const known = () => {
   return store[key];
 };
 const keyOf = (userId: UserId, id: string) => JSON.stringify([userId, id]);
+
+const unnamed = () =>
+  new AgendaError(
+    "identity_unavailable",
+    "The sign-in server did not say which program this is. Your sign-in is still good; try again shortly.",
+    { retryAfterSeconds: 5, cause: "a token without a client, of a person whose programs have client ids" },
+  );
 
 const everything: ProgramAccess = { level: "writes", deletes: true, hiddenTags: [] };
 

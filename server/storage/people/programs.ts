@@ -34,6 +34,12 @@ export async function noteProgram({ userId, door, clientName }: Caller, id: stri
   return noted;
 }
 
+/** Whether the person knows programs by this door that the sign-in server told a client id of. */
+export async function hasNamedPrograms({ userId, door }: Caller): Promise<boolean> {
+  const sql = `SELECT 1 FROM "Program" WHERE "userId" = $1 AND door = $2 AND id <> door LIMIT 1`;
+  return (await readRows(sql, [userId, door])).length > 0;
+}
+
 /** What a program may do, within a write. */
 export async function findProgramIn(tx: Transaction, userId: UserId, id: string): Promise<ProgramRow | undefined> {
   const [found] = await tx.rows<ProgramRow>(`SELECT ${rights} FROM "Program" p WHERE "userId" = $1 AND id = $2`, [
