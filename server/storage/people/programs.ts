@@ -73,7 +73,10 @@ SELECT p.id, p.door, p.name, p.level, p.deletes, p."hiddenTags", p.since, p."las
   coalesce(made.changes, 0) AS changes, coalesce(made.undone, 0) AS undone
 FROM "Program" p LEFT JOIN made ON made.program = p.id WHERE p."userId" = $1 ORDER BY p."lastUsedAt" DESC, p.id LIMIT 200`;
 
-const tagsSql = `SELECT DISTINCT tag FROM "Item" CROSS JOIN LATERAL unnest(tags) AS tag WHERE "userId" = $1 AND "deletedAt" IS NULL ORDER BY tag`;
+/** Also those of single dates of a series, and of what is in the trash and may come back. */
+const tagsSql = `SELECT DISTINCT tag FROM "Item" CROSS JOIN LATERAL (SELECT unnest(tags) UNION ALL
+    SELECT each #>> '{}' FROM jsonb_path_query(exceptions, '$.*.changed.tags[*]') AS each) AS used (tag)
+  WHERE "userId" = $1 ORDER BY tag`;
 
 const personSql = `SELECT "newPrograms", (SELECT count(*)::int FROM "Proposal" p WHERE p."userId" = $1 AND state = 'waiting'
     AND p.at > now() - interval '${proposalDays} days') AS waiting FROM "User" WHERE id = $1`;

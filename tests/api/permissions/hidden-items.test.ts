@@ -166,6 +166,16 @@ test("an item that gets the tag vanishes from what the program did itself", asyn
   expect((await gpt.call("getItemById", { id: item?.id })).item.text).toBe("Diary");
 });
 
+test("a tag of a single date, or of something in the trash, can be chosen", async () => {
+  const { web } = await hiding();
+  const lunch = (await web.call("listItems", { ...window, q: "Lunch" })).items[0];
+  const occurrence = "2099-03-05";
+  await web.call("updateItemById", { id: lunch?.id, scope: "this", occurrence, tags: ["one date"] });
+  const { id } = await web.make({ text: "Gone", ...on("2099-03-02"), tags: ["trash"] });
+  await web.call("deleteItemById", { id });
+  expect((await web.call("listAssistants")).tags).toEqual(["one date", "private", "trash", "work"]);
+});
+
 test("a refusal names the hidden tags that the program sent, and no other", async () => {
   const { gpt, web } = await hiding();
   await web.call("updateAssistant", { program: running.gpt.clientId, hiddenTags: ["private", "health", "divorce"] });
