@@ -185,6 +185,13 @@ test("a refusal names the hidden tags that the program sent, and no other", asyn
   expect(detail).not.toMatch(/health|divorce|work/);
 });
 
+test("leaving a hidden item out of free time does not tell where it is", async () => {
+  const { gpt, hidden } = await hiding();
+  const asked = { lengthMinutes: 30, from: "2099-03-02", to: "2099-03-02" };
+  const slots = async (ignoreItem?: string) => (await gpt.call("findFreeTime", { ...asked, ignoreItem })).slots;
+  expect(await slots(hidden[0])).toEqual(await slots());
+});
+
 test("the history of a person with a huge ledger costs a restricted program one page", async () => {
   const { gpt, web, hidden } = await hiding();
   const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [hidden[0]]);
