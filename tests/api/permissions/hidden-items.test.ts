@@ -192,6 +192,14 @@ test("leaving a hidden item out of free time does not tell where it is", async (
   expect(await slots(hidden[0])).toEqual(await slots());
 });
 
+test("the last change to undo is the last that the program sees", async () => {
+  const { gpt, web } = await hiding();
+  const seen = await gpt.call("createItems", { items: [{ text: "Tea", ...on("2099-03-05") }] });
+  const made = await gpt.call("createItems", { items: [{ text: "Diary", ...on("2099-03-05") }] });
+  await web.call("updateItemById", { id: made.items[0]?.id, tags: ["private"] });
+  expect((await gpt.call("undoChange", { last: true })).undoes).toEqual([seen.change.id]);
+});
+
 test("the history of a person with a huge ledger costs a restricted program one page", async () => {
   const { gpt, web, hidden } = await hiding();
   const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [hidden[0]]);
