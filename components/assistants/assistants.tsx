@@ -25,8 +25,8 @@ const isRefusal = ({ status }: ApiError) => status >= 400 && status < 500;
 /** Which programs use the agenda, and what each may do. What is chosen holds at once: there is nothing to save. */
 export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Props) {
   const [known, setKnown] = useState(initial);
-  /** What was asked for and is not answered yet, drawn as if it were. */
-  const [asked, setAsked] = useState<Sent<"updateAssistant">>();
+  /** What was asked for and is not answered yet, in order, drawn as if it were. */
+  const [asked, setAsked] = useState<readonly Sent<"updateAssistant">[]>([]);
   const [failure, setFailure] = useState<string>();
   /** One after the other, in the order of the clicks: none is lost while another is under way. */
   const turn = useRef<Promise<void>>(Promise.resolve());
@@ -36,10 +36,10 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
   const names = useMemo(() => namesOf(known.assistants), [known.assistants]);
 
   function update(patch: Sent<"updateAssistant">, done: string) {
+    setAsked((others) => [...others, patch]);
     turn.current = turn.current.catch(() => undefined).then(() => send(patch, done));
   }
   async function send(patch: Sent<"updateAssistant">, done: string) {
-    setAsked(patch);
     setFailure(undefined);
     try {
       const { revoked, ...next } = await call("updateAssistant", patch);
@@ -50,7 +50,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
       if (isRefusal(thrown)) setFailure(`${thrown.message} Nothing was changed: what stands here holds.`);
       else await lookAgain();
     } finally {
-      setAsked(undefined);
+      setAsked((others) => others.filter((each) => each !== patch));
     }
   }
   /** The answer was lost, or only half of it failed: what holds is what the server says now. */
@@ -65,10 +65,11 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
       );
     }
   }
-  const { program, newPrograms = known.newPrograms, connected: _, ...patch } = asked ?? {};
-  const shown = known.assistants.map((each) =>
-    each.program === program ? { ...each, ...(patch as Partial<Assistant>) } : each,
-  );
+  const shown = known.assistants.map((each): Assistant => {
+    const own = asked.filter(({ program }) => program === each.program);
+    return Object.assign({}, each, ...own.map(({ connected: _, ...patch }) => patch));
+  });
+  const newPrograms = asked.findLast((each) => each.newPrograms)?.newPrograms ?? known.newPrograms;
   return (
     <ReaderProvider value={reading}>
       <main id="main" className="assistants">
@@ -102,7 +103,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
             assistant={assistant}
             called={names.get(assistant.program) ?? { name: assistant.program }}
             tags={known.tags}
-            isBusy={asked !== undefined}
+            isBusy={asked.length > 0}
             onChange={(next, done) => update({ program: assistant.program, ...next }, done)}
           />
         ))}
