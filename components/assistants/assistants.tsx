@@ -9,6 +9,7 @@ import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { type Assistant, namesOf } from "./assistant-names.ts";
 import { AssistantSection } from "./assistant-section.tsx";
+import { HiddenTags } from "./hidden-tags.tsx";
 import { LevelChoice } from "./level-choice.tsx";
 import "./assistants.css";
 
@@ -69,7 +70,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
     const own = asked.filter(({ program }) => program === each.program);
     return Object.assign({}, each, ...own.map(({ connected: _, ...patch }) => patch));
   });
-  const newPrograms = asked.findLast((each) => each.newPrograms)?.newPrograms ?? known.newPrograms;
+  const { newPrograms, newDeletes, newHiddenTags }: typeof known = Object.assign({}, known, ...asked);
   return (
     <ReaderProvider value={reading}>
       <main id="main" className="assistants">
@@ -119,6 +120,22 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
               onChoose={(level) => update({ newPrograms: level }, "Chosen for new ones.")}
             />
           </div>
+          {newPrograms !== "reads" && (
+            <label className="switch">
+              <input
+                type="checkbox"
+                checked={!newDeletes}
+                onChange={() => update({ newDeletes: !newDeletes }, "Chosen for new ones.")}
+              />
+              Never deletes
+            </label>
+          )}
+          <HiddenTags
+            name="a new one"
+            hidden={newHiddenTags}
+            tags={known.tags}
+            onChange={(hidden) => update({ newHiddenTags: [...hidden] }, "Chosen for new ones.")}
+          />
         </section>
         <p className="sr-only" role="status">
           {said}
