@@ -1,27 +1,96 @@
-import { occurrenceChangesOf } from "../history/change-view.ts";
+import { lastDate } from "../../contract/limits.ts";
 import type { ItemChange } from "../history/ledger.ts";
-import type { StoredItem } from "../item/item-content.ts";
-import { storedReachOf } from "../series/stored-series.ts";
+import type { ItemContent, StoredItem } from "../item/item-content.ts";
+import { DayAnswers, dateAfter, datesBetween, hasDate, type Schedule } from "../recurrence/schedule.ts";
+import { type SeriesParts, scheduleOfSeries } from "../series/series.ts";
+import { movedRecurrence, splitAt } from "../series/series-edits.ts";
+import { partsOf } from "../series/stored-series.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
+import { dateOfDay, dayNumberOf } from "../time/wall-clock.ts";
+
+/** Over four years of every day: a rule that has all of these dates differs from the one before only where it ends. */
+const mostDates = 1500;
+const lastDay = dayNumberOf(lastDate);
 
 /**
- * Whether a change takes anything off the agenda, by whatever operation: an item, a date of a series, or the dates at its end.
- * The rest of a series that became another item is still there.
+ * Whether a change takes anything off the agenda, by whatever operation: an item, or dates of a series.
+ * A series that moves as a whole loses none, and what became another item of the same change is still there.
  */
 export function takesAway(changes: readonly ItemChange[]): boolean {
   const made = changes.flatMap(({ kind, after }) => (kind === "created" && after ? [after] : []));
-  return changes.some((change) => {
-    if (change.kind === "deleted") return true;
-    if (occurrenceChangesOf(change).some(({ before, after }) => before !== null && after === null)) return true;
-    return change.kind === "updated" && losesDates(change, made);
-  });
+  return changes.some((change) => change.kind === "deleted" || (change.kind === "updated" && losesDates(change, made)));
 }
 
 function losesDates({ before, after }: ItemChange, made: readonly StoredItem[]): boolean {
-  if (!before?.recurrence || !after || before.recurrence === after.recurrence) return false;
-  const reach = storedReachOf(before);
-  if (reach === null) return false;
-  const endOf = (item: StoredItem) => storedReachOf(item)?.to ?? item.date;
-  const moved = addDays(reach.to, Math.min(0, daysBetween(before.date, after.date)));
-  return ![after, ...made].some((item) => item.recurrence !== null && endOf(item) >= moved);
+  const series = before && partsOf(before);
+  if (!series || !after || keepsDates(series, after)) return false;
+  const split = splitAsIn(series, after);
+  if (!split?.before || !keepsDates(split.before, after)) return true;
+  return !made.some((item) => keepsDates(split.after, item));
+}
+
+/** The series as it was, split where it ends now. */
+function splitAsIn(series: SeriesParts, after: StoredItem) {
+  const now = partsOf(after);
+  const date = now && dateAfter(scheduleOfSeries(series), dateOfDay(scheduleOfSeries(now).endDay));
+  return date ? splitAt(series, date) : null;
+}
+
+/** Whether an item has all dates of what was a series, where they were or all of them moved by the same number of days. */
+function keepsDates(series: SeriesParts, item: ItemContent): boolean {
+  const now = partsOf(item);
+  if (!now) return [...takenDates(series).take(2)].length < 2;
+  const [first = series.content.date] = takenDates(series).take(1);
+  const shifts = new Set([0, daysBetween(series.content.date, item.date), daysBetween(first, item.date)]);
+  return [...shifts].some(
+    (days) => keepsOwn(series, now, days) && (isMoved(series, now, days) || hasAll(series, now, days)),
+  );
+}
+
+/** The dates that are not cancelled. */
+const takenDates = (series: SeriesParts): IteratorObject<string> =>
+  Iterator.from(allDays(scheduleOfSeries(series)))
+    .map(dateOfDay)
+    .filter((date) => series.exceptions.get(date)?.kind !== "cancelled");
+
+const allDays = (schedule: Schedule) => datesBetween(schedule, schedule.startDay, schedule.endDay);
+
+/** Whether no date is newly cancelled, and none lost words or times of its own together with its place. */
+function keepsOwn(series: SeriesParts, now: SeriesParts, days: number): boolean {
+  const [schedule, scheduleNow] = [scheduleOfSeries(series), scheduleOfSeries(now)];
+  const isCancelled = ({ exceptions }: SeriesParts, date: string) => exceptions.get(date)?.kind === "cancelled";
+  const isKept = (date: string) => {
+    if (now.exceptions.has(addDays(date, days)) || now.exceptions.has(date)) return true;
+    return days === 0 && hasDate(scheduleNow, date);
+  };
+  const wasTaken = (date: string) =>
+    hasDate(schedule, date) && !isCancelled(series, date) && !isCancelled(series, addDays(date, days));
+  return (
+    series.exceptions
+      .entries()
+      .every(([date, { kind }]) => kind === "cancelled" || !hasDate(schedule, date) || isKept(date)) &&
+    now.exceptions.entries().every(([date, { kind }]) => kind !== "cancelled" || !wasTaken(addDays(date, -days)))
+  );
+}
+
+/** Whether it is the same rule from another day on. Months without a 29th, 30th or 31st would have one date less. */
+function isMoved({ content }: SeriesParts, now: SeriesParts, days: number): boolean {
+  if (content.date !== addDays(now.content.date, -days) || now.content.recurrence !== movedRecurrence(content, days))
+    return false;
+  const [schedule, scheduleNow] = [scheduleOfSeries({ content }), scheduleOfSeries(now)];
+  const { frequency } = schedule.rule;
+  const isByMonth = frequency === "MONTHLY" || frequency === "YEARLY";
+  if (isByMonth && days !== 0 && Number(now.content.date.slice(8)) > 28) return false;
+  if (!schedule.isEnding) return true;
+  const count = (all: Schedule) => [...Iterator.from(allDays(all)).take(mostDates)].length;
+  return schedule.endDay + days <= lastDay && count(scheduleNow) >= count(schedule);
+}
+
+function hasAll(series: SeriesParts, now: SeriesParts, days: number): boolean {
+  const [schedule, scheduleNow] = [scheduleOfSeries(series), scheduleOfSeries(now)];
+  const answers = new DayAnswers(scheduleNow);
+  const has = (date: string) => answers.has(dayNumberOf(date) + days);
+  if (!takenDates(series).take(mostDates).every(has)) return false;
+  const next = dateAfter(schedule, dateOfDay(scheduleNow.endDay - days));
+  return next === undefined || (!schedule.isEnding && dayNumberOf(next) + days > lastDay);
 }

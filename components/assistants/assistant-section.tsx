@@ -11,7 +11,7 @@ import type { Assistant, AssistantName } from "./assistant-names.ts";
 import { HiddenTags } from "./hidden-tags.tsx";
 import { LevelChoice } from "./level-choice.tsx";
 
-export type AssistantPatch = Omit<Sent<"updateAssistant">, "program" | "newPrograms">;
+export type AssistantPatch = Omit<Sent<"updateAssistant">, "program" | "newPrograms" | "newDeletes" | "newHiddenTags">;
 
 interface Props {
   readonly assistant: Assistant;

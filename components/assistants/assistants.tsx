@@ -1,7 +1,7 @@
 "use client";
 import { CircleAlert, Plus } from "lucide-react";
 import Link from "next/link";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useAnnouncer } from "../notices/use-announcer.ts";
 import { type Answer, ApiError, call, type Sent } from "../sync/api-client.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
@@ -9,6 +9,7 @@ import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { type Assistant, namesOf } from "./assistant-names.ts";
 import { AssistantSection } from "./assistant-section.tsx";
+import { HiddenTags } from "./hidden-tags.tsx";
 import { LevelChoice } from "./level-choice.tsx";
 import "./assistants.css";
 
@@ -19,20 +20,27 @@ interface Props {
   readonly nowMs: number;
 }
 
+/** Whether the server said that it did nothing. */
+const isRefusal = ({ status }: ApiError) => status >= 400 && status < 500;
+
 /** Which programs use the agenda, and what each may do. What is chosen holds at once: there is nothing to save. */
 export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Props) {
   const [known, setKnown] = useState(initial);
-  /** What was asked for and is not answered yet, drawn as if it were. */
-  const [asked, setAsked] = useState<Sent<"updateAssistant">>();
+  /** What was asked for and is not answered yet, in order, drawn as if it were. */
+  const [asked, setAsked] = useState<readonly Sent<"updateAssistant">[]>([]);
   const [failure, setFailure] = useState<string>();
+  /** One after the other, in the order of the clicks: none is lost while another is under way. */
+  const turn = useRef<Promise<void>>(Promise.resolve());
   const { said, say } = useAnnouncer();
   const today = wallOf(useNow(renderedMs), timeZone).date;
   const reading = useMemo(() => ({ timeZone, today, ...writing }), [timeZone, today, writing]);
   const names = useMemo(() => namesOf(known.assistants), [known.assistants]);
 
-  async function update(patch: Sent<"updateAssistant">, done: string) {
-    if (asked) return;
-    setAsked(patch);
+  function update(patch: Sent<"updateAssistant">, done: string) {
+    setAsked((others) => [...others, patch]);
+    turn.current = turn.current.catch(() => undefined).then(() => send(patch, done));
+  }
+  async function send(patch: Sent<"updateAssistant">, done: string) {
     setFailure(undefined);
     try {
       const { revoked, ...next } = await call("updateAssistant", patch);
@@ -40,19 +48,29 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
       say(revoked === false ? `${done} At the sign-in server its permission stays until it ends by itself.` : done);
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      setFailure(
-        thrown.code === "offline"
-          ? "No network, so nothing was changed: what stands here holds."
-          : `${thrown.message} Nothing was changed: what stands here holds.`,
-      );
+      if (isRefusal(thrown)) setFailure(`${thrown.message} Nothing was changed: what stands here holds.`);
+      else await lookAgain();
     } finally {
-      setAsked(undefined);
+      setAsked((others) => others.filter((each) => each !== patch));
     }
   }
-  const { program, newPrograms = known.newPrograms, connected: _, ...patch } = asked ?? {};
-  const shown = known.assistants.map((each) =>
-    each.program === program ? { ...each, ...(patch as Partial<Assistant>) } : each,
-  );
+  /** The answer was lost, or only half of it failed: what holds is what the server says now. */
+  async function lookAgain() {
+    try {
+      setKnown(await call("listAssistants", {}));
+      setFailure("There was no clear answer. What stands here now is what holds.");
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      setFailure(
+        "There was no clear answer, so this may have been changed or not. Load the page again to see what holds.",
+      );
+    }
+  }
+  const shown = known.assistants.map((each): Assistant => {
+    const own = asked.filter(({ program }) => program === each.program);
+    return Object.assign({}, each, ...own.map(({ connected: _, ...patch }) => patch));
+  });
+  const { newPrograms, newDeletes, newHiddenTags }: typeof known = Object.assign({}, known, ...asked);
   return (
     <ReaderProvider value={reading}>
       <main id="main" className="assistants">
@@ -86,7 +104,7 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
             assistant={assistant}
             called={names.get(assistant.program) ?? { name: assistant.program }}
             tags={known.tags}
-            isBusy={asked !== undefined}
+            isBusy={asked.length > 0}
             onChange={(next, done) => update({ program: assistant.program, ...next }, done)}
           />
         ))}
@@ -102,6 +120,22 @@ export function Assistants({ initial, timeZone, writing, nowMs: renderedMs }: Pr
               onChoose={(level) => update({ newPrograms: level }, "Chosen for new ones.")}
             />
           </div>
+          {newPrograms !== "reads" && (
+            <label className="switch">
+              <input
+                type="checkbox"
+                checked={!newDeletes}
+                onChange={() => update({ newDeletes: !newDeletes }, "Chosen for new ones.")}
+              />
+              Never deletes
+            </label>
+          )}
+          <HiddenTags
+            name="a new one"
+            hidden={newHiddenTags}
+            tags={known.tags}
+            onChange={(hidden) => update({ newHiddenTags: [...hidden] }, "Chosen for new ones.")}
+          />
         </section>
         <p className="sr-only" role="status">
           {said}

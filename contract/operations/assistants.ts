@@ -30,6 +30,8 @@ const Assistant = z.object({
 const Assistants = z.object({
   assistants: z.array(Assistant).meta({ description: "The last used first." }),
   newPrograms: ProgramLevel.meta({ description: "What one may do that was never here before." }),
+  newDeletes: z.boolean(),
+  newHiddenTags: z.array(z.string()),
   waiting: z.int().meta({ description: "How many proposals wait for the person." }),
   tags: z.array(z.string()).meta({ description: "Every tag in use." }),
 });
@@ -55,12 +57,14 @@ export const updateAssistant = {
   summary:
     "Say what a program may do, disconnect it or let it in again; or what new ones may do. Holds within 2 seconds.",
   input: z.strictObject({
-    program: z.string().min(1).max(300).optional().meta({ description: "Which; absent: only newPrograms is meant." }),
+    program: z.string().min(1).max(300).optional().meta({ description: "Which; absent: only new ones are meant." }),
     level: ProgramLevel.optional(),
     deletes: z.boolean().optional(),
     hiddenTags: Tags.optional(),
     connected: z.boolean().optional().meta({ description: "False also revokes its grant at the sign-in server." }),
     newPrograms: ProgramLevel.optional(),
+    newDeletes: z.boolean().optional(),
+    newHiddenTags: Tags.optional(),
   }),
   output: Assistants.extend({
     revoked: z

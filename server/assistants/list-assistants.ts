@@ -6,7 +6,7 @@ import { readPrograms } from "../storage/people/programs.ts";
 
 /** Every program that has used the agenda, through whichever door, and what each may do. */
 export async function listAssistants({ userId }: Caller): Promise<Output<typeof contract>> {
-  const { programs, newPrograms, tags, waiting } = await readPrograms(userId);
+  const { programs, newOnes, tags, waiting } = await readPrograms(userId);
   return {
     assistants: programs.map(({ id, door, name, since, lastUsedAt, disconnectedAt, hiddenTags, ...rest }) => ({
       program: id,
@@ -18,7 +18,9 @@ export async function listAssistants({ userId }: Caller): Promise<Output<typeof 
       ...(disconnectedAt && { disconnected: instant(disconnectedAt) }),
       ...rest,
     })),
-    newPrograms,
+    newPrograms: newOnes.level,
+    newDeletes: newOnes.deletes,
+    newHiddenTags: [...newOnes.hiddenTags],
     waiting,
     tags,
   };

@@ -11,7 +11,7 @@ import { listAssistants } from "./list-assistants.ts";
  * @throws AgendaError("invalid_input") if it was never here
  */
 export async function updateAssistant(caller: Caller, input: Input<typeof contract>): Promise<Output<typeof contract>> {
-  const { program, newPrograms, ...patch } = input;
+  const { program, newPrograms, newDeletes, newHiddenTags, ...patch } = input;
   const { userId } = caller;
   if (program === undefined && Object.values(patch).some((value) => value !== undefined))
     throw wrongField(["program"], "Say which program is meant.");
@@ -21,6 +21,7 @@ export async function updateAssistant(caller: Caller, input: Input<typeof contra
     forgetAccess(userId, program);
   }
   const revoked = program !== undefined && input.connected === false && (await revokeGrants(userId, program));
-  if (newPrograms !== undefined) await setNewPrograms(userId, newPrograms);
+  if ([newPrograms, newDeletes, newHiddenTags].some((value) => value !== undefined))
+    await setNewPrograms(userId, { level: newPrograms, deletes: newDeletes, hiddenTags: newHiddenTags });
   return { ...(await listAssistants(caller)), ...(input.connected === false && { revoked }) };
 }

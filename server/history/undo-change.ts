@@ -71,7 +71,7 @@ function requireContents(changes: readonly WholeChange[], force: boolean) {
   throw new AgendaError(
     "too_old_to_undo",
     changes.length === 1
-      ? "What was there before this change is no longer kept: it is erased after 30 days. Make the change by hand."
+      ? "What was there before this change is no longer kept for this program; after 30 days, for nobody. Make the change by hand."
       : `Of ${changes.length} changes, ${changes.length - kept.length} are older than 30 days, and what was there before them is no longer kept. Send force true to undo the others.`,
   );
 }

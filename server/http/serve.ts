@@ -24,9 +24,10 @@ export function serve<O extends Operation>(operation: O, run: Run<O>): Handler {
   return withRequestLog(operation.name, async (request, context, note) => {
     const authenticated = await authenticate(request);
     note(authenticated);
+    await withAccess(authenticated); // a program that is disconnected gets nothing read, and no other refusal
     requireOpen(operation, authenticated);
-    const caller = await withAccess(authenticated);
     const input = await readInput(operation, request, (await context.params) ?? {});
+    const caller = await withAccess(authenticated); // its body may have taken minutes to arrive
     const output = declaredOf(operation.output, await runPermitted(operation, caller, () => run(caller, input)));
     const isStored = !(("repeated" in output && output.repeated) || ("preview" in output && output.preview));
     const doneStatus = isStored ? operation.status : (operation.unstoredStatus ?? operation.status);

@@ -33,6 +33,7 @@ export const mcpDoor: Handler = withRequestLog("mcp", async (request, _context, 
   note({ door: "mcp", userId });
   const message = await readMessage(request);
   if (message instanceof NoMessage) {
+    await withAccess({ userId, door: "mcp", ...(clientId && { clientId }) });
     note({ problem: message.error.code });
     return (requestId) => refuseMessage(message, requestId);
   }

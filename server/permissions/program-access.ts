@@ -2,7 +2,8 @@ import { LRUCache } from "lru-cache";
 import { type ProgramLevel, programLevels } from "../../contract/operations.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { type Caller, type ProgramAccess, programOf, type UserId } from "../caller.ts";
-import { noteProgram, type ProgramRow } from "../storage/people/programs.ts";
+import { findProgramIn, hasNamedPrograms, noteProgram, type ProgramRow } from "../storage/people/programs.ts";
+import type { Transaction } from "../storage/transaction.ts";
 
 /** How long what a person has decided may take to hold on every instance, half of what is promised. */
 const keptMs = 1_000;
@@ -17,6 +18,8 @@ function open() {
     ttl: keptMs,
     // Concurrent calls of one program share one read; a failure is not kept.
     fetchMethod: async (_key, _stale, { context: { caller, id }, options }) => {
+      // Whose programs were told apart before: what one of them may do must not be forgotten because nobody says now which it is.
+      if (caller.clientId === undefined && (await hasNamedPrograms(caller))) throw unnamed();
       const row = await noteProgram(caller, id);
       if (!row) options.ttl = 1; // its first change makes the person known, and then it is remembered
       return { row };
@@ -32,6 +35,13 @@ const known = () => {
 };
 const keyOf = (userId: UserId, id: string) => JSON.stringify([userId, id]);
 
+const unnamed = () =>
+  new AgendaError(
+    "identity_unavailable",
+    "The sign-in server did not say which program this is. Your sign-in is still good; try again shortly.",
+    { retryAfterSeconds: 5, cause: "a token without a client, of a person whose programs have client ids" },
+  );
+
 const everything: ProgramAccess = { level: "writes", deletes: true, hiddenTags: [] };
 
 /**
@@ -41,14 +51,45 @@ const everything: ProgramAccess = { level: "writes", deletes: true, hiddenTags: 
 export async function withAccess(caller: Caller): Promise<Caller> {
   if (caller.door === "web") return caller;
   const id = programOf(caller);
-  const { row } = await known().forceFetch(keyOf(caller.userId, id), { context: { caller, id } });
+  const read = () => known().forceFetch(keyOf(caller.userId, id), { context: { caller, id } });
+  // Forgetting what was read ends a read that is under way, and what it would have told may be out of date.
+  const { row } = await read().catch((thrown: unknown) => {
+    if (thrown instanceof Error && thrown.message === "deleted") return read();
+    throw thrown;
+  });
+  return { ...caller, access: accessIn(row, caller) };
+}
+
+/**
+ * Makes sure, once the person's row is locked, that a write may still do what its caller could when it arrived: it may have waited
+ * for its turn for half a minute.
+ * @param row from `readAccessIn`, in the same transaction
+ * @throws AgendaError("client_blocked"); AgendaError("not_permitted") if the person has decided something else meanwhile
+ */
+export function requireSameAccess(caller: Caller, row: ProgramRow | undefined): void {
+  const { access } = caller;
+  if (!access || !row) return;
+  const now = accessIn(row, caller);
+  const decisive = ({ level, deletes, hiddenTags }: ProgramAccess) => JSON.stringify([level, deletes, hiddenTags]);
+  if (decisive(now) === decisive(access)) return;
+  throw new AgendaError(
+    "not_permitted",
+    "The person changed what this program may do while this waited for its turn. Nothing was done. Send it again: it is then decided anew.",
+  );
+}
+
+/** What a program may do now, for `requireSameAccess`; undefined for the person's own page. */
+export const readAccessIn = async (tx: Transaction, caller: Caller): Promise<ProgramRow | undefined> =>
+  caller.access && findProgramIn(tx, caller.userId, programOf(caller));
+
+function accessIn(row: ProgramRow | undefined, { scopeLevel }: Caller): ProgramAccess {
   if (row?.isDisconnected)
     throw new AgendaError(
       "client_blocked",
       "The person has disconnected this program from their agenda. Signing in again does not help: only they can let it in again, on the agenda's page Assistants.",
     );
   const access = row ?? everything;
-  return { ...caller, access: { ...access, level: lesser(access.level, caller.scopeLevel) } };
+  return { ...access, level: lesser(access.level, scopeLevel) };
 }
 
 /** A scope bounds what the person allows, and allows nothing by itself. */

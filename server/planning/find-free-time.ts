@@ -12,6 +12,7 @@ import type { findFreeTime as contract, Input, Output } from "../../contract/ope
 import { wrongField } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 import { readBusyTime } from "../entries/planned-entries.ts";
+import { findItem } from "../storage/items/items.ts";
 import { findPerson } from "../storage/people/users.ts";
 import { type PlanningSettings, planningSettingsOf } from "./planning-settings.ts";
 import { presentIn } from "./present-time.ts";
@@ -26,7 +27,7 @@ export async function findFreeTime(caller: Caller, input: Asked): Promise<Output
   const present = presentIn(input.timeZone, person.timeZone, nowMs);
   const question = questionOf(input, planning, present.today.date, present.timeZone, nowMs);
   const { from, to, timeZone, lengthMinutes } = question;
-  const how = { usualMinutes: planning.usualMinutes, ignore: ignoredBy(input) };
+  const how = { usualMinutes: planning.usualMinutes, ignore: await seenOnly(caller, ignoredBy(input)) };
   const read = (first: string, last: string) => readBusyTime(caller.userId, { first, last, timeZone }, how);
   const reserved = await read(from, to);
   const stretches = freeStretches(question, reserved);
@@ -112,6 +113,11 @@ function hoursOf(input: Asked, working: WeekHours, date: string): WeekHours {
 
 function momentNear(date: string, time: string | undefined, timeZone: string): number {
   return instantOf(date, requireTime(time ?? "12:00", date, ["nearTime"]), timeZone);
+}
+
+/** What is hidden from whoever asks is not left out: the difference would tell where it is. */
+async function seenOnly({ userId }: Caller, ignored: Ignored | undefined): Promise<Ignored | undefined> {
+  return ignored && (await findItem(userId, ignored.id)) ? ignored : undefined;
 }
 
 function ignoredBy({ ignoreItem: id, ignoreOccurrence }: Asked): Ignored | undefined {

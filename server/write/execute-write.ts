@@ -10,6 +10,7 @@ import type { ProposalState } from "../../contract/fields/write-fields.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { type Accepting, type Caller, programOf } from "../caller.ts";
 import { announceChange, announceLook } from "../feed/hub.ts";
+import { readAccessIn, requireSameAccess } from "../permissions/program-access.ts";
 import { rememberKept } from "../storage/items/count-kept.ts";
 import { makeItemIds } from "../storage/items/item-ids.ts";
 import { findStoredAnswer, type StoredAnswer, storeAnswer } from "../storage/ledger/idempotency-store.ts";
@@ -21,6 +22,7 @@ import {
   raiseLookIn,
 } from "../storage/ledger/proposals.ts";
 import { type Locked, type Work, type WriteOptions, write } from "../storage/ledger/write-transaction.ts";
+import type { ProgramRow } from "../storage/people/programs.ts";
 import type { Transaction } from "../storage/transaction.ts";
 import { confirmationOf, readConfirmation, requireUnchanged } from "./confirmation.ts";
 import { overtaken, requireAsProposed, requireRoomToWait } from "./propose.ts";
@@ -78,10 +80,11 @@ export async function executeWrite<A extends object, F = void>(
   let total: Kept | undefined;
   let proposed: WriteOutcome<A> | undefined;
   const together = (tx: Transaction): Promise<Together<F>> =>
-    Promise.all([repeat && findStoredAnswer(tx, caller.userId, repeat.keyHash), first?.(tx)]);
+    Promise.all([readAccessIn(tx, caller), repeat && findStoredAnswer(tx, caller.userId, repeat.keyHash), first?.(tx)]);
   const { result, change } = await makeChange<A & WriteAnswer, Together<F>>(
     caller,
-    async (locked, [stored, read]) => {
+    async (locked, [row, stored, read]) => {
+      requireSameAccess(caller, row);
       const known = repeat && recall<A>(stored, repeat);
       if (known) return { result: { ...known, repeated: true }, changes: null };
       if (accepting) await requireWaiting(locked, caller, accepting);
@@ -138,10 +141,12 @@ async function keepProposal<A extends object>(
   let version: number | undefined;
   const { result } = await write<A & WriteAnswer>(caller, async (locked) => {
     const { tx, nowMs } = locked;
-    const [stored, { count, sameId }] = await Promise.all([
+    const [row, stored, { count, sameId }] = await Promise.all([
+      readAccessIn(tx, caller),
       repeat && findStoredAnswer(tx, userId, repeat.keyHash),
       findSameIn(tx, userId, { program, inputHash }),
     ]);
+    requireSameAccess(caller, row);
     const known = repeat && recall<A>(stored, repeat);
     if (known) return { result: { ...known, repeated: true }, changes: null };
     const answerAs = (id: string) => ({ ...tried, proposal: { id, state: "waiting" } }) as A & WriteAnswer;
@@ -166,7 +171,7 @@ async function keepProposal<A extends object>(
   return result;
 }
 
-type Together<F> = [stored: StoredAnswer | undefined, first: F | undefined];
+type Together<F> = [row: ProgramRow | undefined, stored: StoredAnswer | undefined, first: F | undefined];
 
 /** The preview's fields besides the operation's own. If nothing would change there is nothing to confirm. */
 function previewOf<A>({ changes, ...done }: WriteOutcome<A>, caller: Caller, call: WriteCall, locked: Locked) {

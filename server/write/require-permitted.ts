@@ -1,6 +1,6 @@
 import type { ItemChange } from "../../agenda/history/ledger.ts";
 import { takesAway } from "../../agenda/programs/deletions.ts";
-import { isChangeHiddenBy } from "../../agenda/programs/hidden-items.ts";
+import { isChangeHiddenBy, isHiddenBy } from "../../agenda/programs/hidden-items.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import type { Caller } from "../caller.ts";
 
@@ -17,8 +17,16 @@ export function requirePermitted({ access }: Caller, changes: readonly ItemChang
     );
   const { hiddenTags } = access;
   if (hiddenTags.length === 0 || !changes.some((change) => isChangeHiddenBy(hiddenTags, change))) return;
+  // Only those that it brought itself: the others are none of its business.
+  const brought = hiddenTags.filter((tag) => changes.some((change) => isBrought(tag, change)));
+  const which = `${brought.length === 1 ? "the tag" : "the tags"} ${brought.map((tag) => `“${tag}”`).join(", ")}`;
   throw new AgendaError(
     "not_permitted",
-    `The person keeps items with ${hiddenTags.length === 1 ? "the tag" : "the tags"} ${hiddenTags.map((tag) => `“${tag}”`).join(", ")} from this program, so it can neither make nor change such items. Nothing was done.`,
+    `The person keeps ${brought.length === 0 ? "some items" : `items with ${which}`} from this program, so it can neither make nor change such items. Nothing was done.`,
   );
+}
+
+function isBrought(tag: string, { before, after }: ItemChange): boolean {
+  if (!after || !isHiddenBy([tag], after)) return false;
+  return !before || !isHiddenBy([tag], before);
 }

@@ -42,7 +42,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "agenda/settings",
   ],
   // What a program may see and do (docs/decisions/0280).
-  "agenda/programs": ["agenda/time", "agenda/item", "agenda/series", "agenda/history"],
+  "agenda/programs": [
+    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
+  ],
   "agenda/planning": [
     ...[
       "contract",
@@ -95,7 +97,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/push": ["env.ts", "web-push"], // the one room that sends anything to addresses that people name (docs/decisions/0287)
   "server/jobs": ["contract", "server/log-lines.ts", "server/storage"],
   "server/limits": ["contract", "server/caller.ts"],
-  "server/write": ["contract", "agenda", "server/caller.ts", "server/signing.ts", "server/storage", "server/feed"],
+  "server/write": [
+    ...["contract", "agenda", "server/caller.ts", "server/signing.ts", "server/storage", "server/feed"],
+    "server/permissions", // a write that waited looks again at what its program may do (docs/decisions/0280)
+  ],
   "server/entries": operation,
   "server/planning": [...operation, "server/entries"],
   "server/items": [...operation, "server/entries", "server/planning"],

@@ -49,7 +49,7 @@ async function readSubject(token: string, deadline: AbortSignal): Promise<UserId
 }
 
 const key = Symbol.for("agenda.introspection");
-const store = globalThis as { [key]?: "told" };
+const store = globalThis as { [key]?: "absent, as was told" | "there" };
 
 /** @returns the token's client_id; undefined if introspection is not available */
 async function readProgram(token: string, deadline: AbortSignal): Promise<string | undefined | "refused"> {
@@ -57,6 +57,8 @@ async function readProgram(token: string, deadline: AbortSignal): Promise<string
   const body = new URLSearchParams({ token, client_id: LOGTO_APP_ID, client_secret: LOGTO_APP_SECRET });
   const response = await ask("/token/introspection", { method: "POST", body }, deadline);
   if (response.status === 404) {
+    // Where it has answered before, this is a proxy's: the program would be taken for another, with other rights.
+    if (store[key] === "there") throw unavailable("told no client");
     sayThatAnyProgramMayEnter();
     return undefined; // retried next time: a single 404 from a proxy must not disable this check for good
   }
@@ -65,13 +67,14 @@ async function readProgram(token: string, deadline: AbortSignal): Promise<string
   const { active, client_id: clientId } = await readJson(response);
   if (active === false) return "refused";
   if (typeof clientId !== "string") throw unavailable("told no client");
+  store[key] = "there";
   return clientId;
 }
 
 /** Logged once per process. */
 function sayThatAnyProgramMayEnter(): void {
-  if (store[key] === "told") return;
-  store[key] = "told";
+  if (store[key]) return;
+  store[key] = "absent, as was told";
   writeLine("warn", { message: "Logto offers no introspection: any application's token is accepted." });
 }
 

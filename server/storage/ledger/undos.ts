@@ -26,7 +26,7 @@ export async function readConversationIn(tx: Statements, userId: UserId, convers
   return rows.map(({ rev }) => rev);
 }
 
-/** The latest change by one author that is neither an undo nor undone; skips a zone learned at sign-in, which has no author. */
+/** The latest change by one author that is neither an undo nor undone, nor touches what is hidden from it; skips a zone learned at sign-in, which has no author. */
 export async function findLastIn(
   tx: Statements,
   { userId, door, clientId }: Caller,
@@ -34,11 +34,18 @@ export async function findLastIn(
   undone: readonly number[],
 ): Promise<number | undefined> {
   const inside = conversation === undefined ? Prisma.empty : Prisma.sql`AND conversation = ${conversation}`;
+  const tags = [...hiddenTags()];
+  const isHidden = Prisma.raw(isChangeHiddenSql("item", `"Change"."userId"`, "hidden.tags"));
+  const seen =
+    tags.length === 0
+      ? Prisma.empty
+      : Prisma.sql`AND NOT EXISTS (SELECT 1 FROM (SELECT ${tags}::text[] AS tags) AS hidden
+          CROSS JOIN LATERAL jsonb_array_elements("Change".items) AS item WHERE ${isHidden})`;
   const [row] = await tx.$queryRaw<{ rev: number }[]>`
     SELECT rev FROM "Change" WHERE "userId" = ${userId} AND door = ${door}
       AND "clientId" IS NOT DISTINCT FROM ${clientId ?? null} ${inside}
       AND undoes IS NULL AND NOT rev = ANY (${[...undone]}::int[]) AND settings -> 'learned' IS DISTINCT FROM 'true'::jsonb
-    ORDER BY rev DESC LIMIT 1`;
+      ${seen} ORDER BY rev DESC LIMIT 1`;
   return row?.rev;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { plainDoor } from "../../harness/api.ts";
 import { everyOperation, examples } from "../../harness/every-operation.ts";
-import { freshName } from "../../harness/identity-door.ts";
+import { freshName, query } from "../../harness/identity-door.ts";
 import { type Instance, startInstance } from "../../harness/instance.ts";
 import { html, json, redirect, type Say, StandInLogto, silence } from "../../harness/stand-in-logto.ts";
 
@@ -208,9 +208,21 @@ test("without introspection userinfo alone decides, and the log says so once", a
       expect((await call(token, absent.url)).status).toBe(200);
     }
     await expect.poll(() => absent.log().match(/Logto offers no introspection/g)).toHaveLength(1);
+    // Somebody whose programs were told apart before: what they may do would be forgotten.
+    const [known, sub] = [freshToken(), freshName("sub")];
+    await query(`INSERT INTO "User" (id) VALUES ($1)`, [sub]);
+    await query(
+      `INSERT INTO "Program" ("userId", id, door, level, since, "lastUsedAt") VALUES ($1, $2, 'gpt', 'reads', now(), now())`,
+      [sub, logto.clientId],
+    );
+    logto.knows(known, sub, { introspection: json(404, {}) });
+    expect(await call(known, absent.url)).toMatchObject({ status: 503, code: "identity_unavailable" });
     const anothers = freshToken();
     logto.knows(anothers, freshName("sub"), { introspection: json(200, { active: true, client_id: "another" }) });
     expect((await call(anothers, absent.url)).status).toBe(401); // a single 404 does not disable the check for good
+    const later = freshToken();
+    logto.knows(later, freshName("sub"), { introspection: json(404, {}) });
+    expect((await call(later, absent.url)).status).toBe(503); // introspection has answered: this 404 is not Logto's
   } finally {
     await absent.stop();
   }

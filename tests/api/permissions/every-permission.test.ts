@@ -60,7 +60,7 @@ for (const permission of Object.keys(permissions) as Permission[])
       const { status, body } = await gpt.answer(name, examples[name]);
       const code = status >= 400 ? (body as unknown as { code: ProblemCode }).code : null;
       if (effect === "is the person's own") {
-        expect(code, name).toBe("web_only");
+        expect(code, name).toBe(permission === "disconnected" ? "client_blocked" : "web_only");
         expect((await web.answer(name, { ...examples[name], ...never[name] })).status, name).not.toBe(403);
         continue;
       }
@@ -104,15 +104,18 @@ test("what a new program may do is what the person chose for new ones", async ()
   const { person: somebody, gpt: first } = await newcomer("Europe/Paris");
   const page = await browserOf(somebody);
   await first.call("listItems");
-  await page.call("updateAssistant", { newPrograms: "reads" });
+  await page.make({ text: "Diary", date: "2027-03-05", tags: ["private"] });
+  await page.call("updateAssistant", { newPrograms: "reads", newDeletes: false, newHiddenTags: ["private"] });
   const second = await assistantOf(somebody, { name: "Second Assistant" });
   expect((await second.call("createItems", { items: [{ text: "Tea", date: "2027-03-05" }] })).text).toMatch(
     /^not_permitted:/,
   );
+  expect((await second.call("listItems", { from: "2027-03-05", to: "2027-03-05" })).text).not.toContain("Diary");
   await second.close();
   await first.call("createItems", { items: [{ text: "Tea", date: "2027-03-05" }] });
-  const { assistants, newPrograms } = await page.call("listAssistants");
-  expect(newPrograms).toBe("reads");
+  const { assistants, ...rest } = await page.call("listAssistants");
+  expect(rest).toMatchObject({ newPrograms: "reads", newDeletes: false, newHiddenTags: ["private"] });
+  expect(assistants.find(({ door }) => door === "mcp")).toMatchObject({ deletes: false, hiddenTags: ["private"] });
   expect(assistants).toMatchObject(
     [
       { program: running.gpt.clientId, door: "gpt", level: "writes", changes: 2, undone: 0 },

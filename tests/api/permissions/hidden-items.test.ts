@@ -166,6 +166,40 @@ test("an item that gets the tag vanishes from what the program did itself", asyn
   expect((await gpt.call("getItemById", { id: item?.id })).item.text).toBe("Diary");
 });
 
+test("a tag of a single date, or of something in the trash, can be chosen", async () => {
+  const { web } = await hiding();
+  const lunch = (await web.call("listItems", { ...window, q: "Lunch" })).items[0];
+  const occurrence = "2099-03-05";
+  await web.call("updateItemById", { id: lunch?.id, scope: "this", occurrence, tags: ["one date"] });
+  const { id } = await web.make({ text: "Gone", ...on("2099-03-02"), tags: ["trash"] });
+  await web.call("deleteItemById", { id });
+  expect((await web.call("listAssistants")).tags).toEqual(["one date", "private", "trash", "work"]);
+});
+
+test("a refusal names the hidden tags that the program sent, and no other", async () => {
+  const { gpt, web } = await hiding();
+  await web.call("updateAssistant", { program: running.gpt.clientId, hiddenTags: ["private", "health", "divorce"] });
+  const items = [{ text: "Diary", ...on("2099-03-02"), tags: ["private", "work"] }];
+  const { detail } = await gpt.refusal("createItems", { items, previewOnly: true });
+  expect(detail).toContain("“private”");
+  expect(detail).not.toMatch(/health|divorce|work/);
+});
+
+test("leaving a hidden item out of free time does not tell where it is", async () => {
+  const { gpt, hidden } = await hiding();
+  const asked = { lengthMinutes: 30, from: "2099-03-02", to: "2099-03-02" };
+  const slots = async (ignoreItem?: string) => (await gpt.call("findFreeTime", { ...asked, ignoreItem })).slots;
+  expect(await slots(hidden[0])).toEqual(await slots());
+});
+
+test("the last change to undo is the last that the program sees", async () => {
+  const { gpt, web } = await hiding();
+  const seen = await gpt.call("createItems", { items: [{ text: "Tea", ...on("2099-03-05") }] });
+  const made = await gpt.call("createItems", { items: [{ text: "Diary", ...on("2099-03-05") }] });
+  await web.call("updateItemById", { id: made.items[0]?.id, tags: ["private"] });
+  expect((await gpt.call("undoChange", { last: true })).undoes).toEqual([seen.change.id]);
+});
+
 test("the history of a person with a huge ledger costs a restricted program one page", async () => {
   const { gpt, web, hidden } = await hiding();
   const [row] = await query<{ userId: string }>(`SELECT "userId" FROM "Item" WHERE id = $1`, [hidden[0]]);

@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { assistantOf } from "../../mcp.ts";
 import { day, storeItems } from "../harness/agenda-story.ts";
 import { expect, test } from "../harness/fixtures.ts";
@@ -30,13 +31,33 @@ test("one sees who uses the agenda, says what each may do, and parts with one", 
   await page.getByRole("region", { name: "New ones" }).getByRole("radio", { name: "Reads only" }).check();
   await inEveryLook(page, (look) => expectAccessible(page, look));
 
+  // An answer that is lost after it was stored: the page asks what holds instead of saying that nothing was changed.
+  const lose = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await page.route("**/api/assistants", lose, { times: 1 });
+  await pocket.getByRole("radio", { name: "Reads only" }).check();
+  await expect(page.getByRole("alert").filter({ hasText: "What stands here now is what holds." })).toBeVisible();
+  await expect(pocket.getByRole("radio", { name: "Reads only" })).toBeChecked();
+
   await chatGpt.getByRole("link", { name: "See them" }).click();
   await expect(page.getByText("Only what one assistant did is shown.")).toBeVisible();
   await expect(page.getByText("Added Dentist")).toBeVisible();
   await expect(page.getByText("Diary")).toHaveCount(0);
   await page.goBack();
+  // What is clicked while something else is under way comes after it.
+  const held = Promise.withResolvers<void>();
+  const hold = async (route: Route) => {
+    await held.promise;
+    await route.continue();
+  };
+  await page.route("**/api/assistants", hold, { times: 1 });
+  await chatGpt.getByText("Choose tags").click();
+  await chatGpt.getByRole("checkbox", { name: "#private" }).check();
   await chatGpt.getByRole("button", { name: "Disconnect…" }).click();
   await chatGpt.getByRole("button", { name: "Disconnect ChatGPT" }).click();
+  held.resolve();
   await expect(chatGpt).toContainText("every call of it is refused");
   expect((await gpt.call("listItems", {})).status).toBe(403);
   await chatGpt.getByRole("button", { name: "Let it in again" }).click();
