@@ -9,9 +9,9 @@ import { type Added, isInSight, wordsOfAdded } from "../add-line/added.ts";
 import { shareLine } from "../add-line/use-draft-line.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
 import { useDevice } from "../device/use-device.ts";
-import { ConnectionBanner, type Refusal, RefusalBanner, ZoneBanner } from "../notices/banners.tsx";
+import { ConnectionBanner, type Refusal, RefusalBanner } from "../notices/banners.tsx";
 import { useAnnouncer } from "../notices/use-announcer.ts";
-import { useSteps } from "../notices/use-steps.ts";
+import type { Steps } from "../notices/use-steps.ts";
 import { useSelection } from "../select/use-selection.ts";
 import { markKeyOf, placeMarks } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
@@ -172,14 +172,14 @@ export function Agenda({
   }, [view, date, reading, say]);
   // The list shows everything; a month or a folded night does not.
   const goTo = useCallback((date: string) => go({ view: "day", date }), [go]);
-  const steps = useSteps(assistantChanges, timeZone, goTo);
+  const stepAt = useRef<Steps["step"]>(() => false);
   const selection = useSelection();
   const { keys: selected } = selection;
   const selectedItems = useMemo(() => {
     const known = new Map(selected.size > 0 ? writes.items.map((item) => [keyOf(item), item]) : []);
     return [...selected].flatMap((key) => (writes.waiting.has(key) ? [] : (known.get(key) ?? [])));
   }, [writes.items, writes.waiting, selected]);
-  useKeys(itemOf, actions, { changes: assistantChanges, step: steps.step }, selected.size > 0);
+  useKeys(itemOf, actions, { changes: assistantChanges, step: (by) => stepAt.current(by) }, selected.size > 0);
   const shown: Shown = useMemo(
     () => ({ marks: freshMarks, waiting: writes.waiting, openId: panel.openId, lines, selected }),
     [freshMarks, writes.waiting, panel.openId, lines, selected],
@@ -226,18 +226,24 @@ export function Agenda({
                     <div className="notices">
                       {hasChanges && (
                         <Suspense>
-                          <ChangeBanner {...{ assistantChanges, nowMs, steps, say }} known={fresh} isFirst={wasFresh} />
+                          <ChangeBanner
+                            {...{ assistantChanges, nowMs, goTo, stepAt, say }}
+                            known={fresh}
+                            isFirst={wasFresh}
+                          />
                         </Suspense>
                       )}
                       <div className="banners">
                         <ConnectionBanner isKept />
                         <WaitingPart outbox={outbox} />
                         {zone.offered && (
-                          <ZoneBanner
-                            browser={zone.offered}
-                            onUse={() => zone.use(zone.offered ?? timeZone)}
-                            onKeep={zone.decline}
-                          />
+                          <Suspense>
+                            <ZoneBanner
+                              browser={zone.offered}
+                              onUse={() => zone.use(zone.offered ?? timeZone)}
+                              onKeep={zone.decline}
+                            />
+                          </Suspense>
                         )}
                         <OverlapPart
                           overlap={overlap}
@@ -278,6 +284,8 @@ function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Rea
   if (view === "month") return { name: "Month", of: monthAndYear(date, words) };
   return { name: "Agenda", of: weekdayAndDate(date, today, words) };
 }
+
+const ZoneBanner = drawnWhenLoaded(() => import("../notices/zone-banner.tsx").then(({ ZoneBanner }) => ZoneBanner));
 
 const ChangeBanner = drawnWhenLoaded(() =>
   import("../notices/change-banner.tsx").then(({ ChangeBanner }) => ChangeBanner),

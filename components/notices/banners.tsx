@@ -1,9 +1,9 @@
 "use client";
-import { CircleAlert, Globe, WifiOff } from "lucide-react";
+import { CircleAlert, WifiOff } from "lucide-react";
 import type { ApiError } from "../sync/api-client.ts";
 import { useConnection } from "../sync/connection-state.ts";
 import { useOnline } from "../sync/use-online.ts";
-import { cityOf, clock } from "../time/clock-words.ts";
+import { clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
@@ -87,33 +87,6 @@ export function ReadBanner({ error, onRetry }: ReadProps) {
       <button className="act" type="button" onClick={onRetry}>
         Try again
       </button>
-    </div>
-  );
-}
-
-interface ZoneProps {
-  readonly browser: string;
-  readonly onUse: () => void;
-  readonly onKeep: () => void;
-}
-
-/** The browser's zone differs from the agenda's: offers it, never sets it unasked. */
-export function ZoneBanner({ browser, onUse, onKeep }: ZoneProps) {
-  const { timeZone } = useReader();
-  return (
-    <div className="banner" role="status">
-      <Globe className="icon" aria-hidden="true" />
-      <span>
-        This browser is in {cityOf(browser)}. Your agenda is in {cityOf(timeZone)}.
-      </span>
-      <span className="banner-acts">
-        <button className="act" type="button" onClick={onUse}>
-          Use {cityOf(browser)}
-        </button>
-        <button className="act is-quiet" type="button" onClick={onKeep}>
-          Keep {cityOf(timeZone)}
-        </button>
-      </span>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Fragment, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type AssistantChange, useAgendaActions } from "../actions/agenda-actions.ts";
 import { PenIcon } from "../controls/pen-mark.tsx";
 import { call } from "../sync/api-client.ts";
@@ -8,12 +8,15 @@ import type { Fresh } from "../sync/use-fresh.ts";
 import { momentWords, nearMomentSentence } from "../time/moment-words.ts";
 import { useReader } from "../time/reader.ts";
 import { briefOf, plain, sentenceOf, type Words } from "./change-banner-words.ts";
-import type { Steps } from "./use-steps.ts";
+import { type Steps, useSteps } from "./use-steps.ts";
 
 interface Props {
   readonly assistantChanges: readonly AssistantChange[];
   readonly known: Pick<Fresh, "rev" | "looked" | "changeCount" | "refresh" | "marks">;
-  readonly steps: Steps;
+  /** Shows a day of the list. */
+  readonly goTo: (date: string) => void;
+  /** For keys: goes to the next change, or the one before. */
+  readonly stepAt: RefObject<Steps["step"]>;
   readonly nowMs: number;
   /** Whether it was there when the page came. */
   readonly isFirst: boolean;
@@ -28,11 +31,13 @@ const awayMs = 3_600_000;
  * Under the bar while something is fresh: what assistants did since the person looked, and what one can do about it. Loaded when there is
  * first something.
  */
-export function ChangeBanner({ assistantChanges, known, steps, nowMs, isFirst, say }: Props) {
+export function ChangeBanner({ assistantChanges, known, goTo, stepAt, nowMs, isFirst, say }: Props) {
   const { looked, changeCount } = known;
   const actions = useAgendaActions();
   const reading = useReader();
   const latest = assistantChanges.at(-1);
+  const steps = useSteps(assistantChanges, reading.timeZone, goTo);
+  stepAt.current = steps.step;
   const banner = useRef<HTMLElement>(null);
   const { isKept, keepAll } = useKeepAll(known, latest !== undefined);
   const isShown = latest !== undefined || (changeCount !== undefined && !isKept);
