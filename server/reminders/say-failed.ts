@@ -1,6 +1,8 @@
+import { AgendaError } from "../../contract/problems.ts";
 import { writeLine } from "../log-lines.ts";
 
 /** Logs that something failed, without a word of an agenda; it is tried again. */
 export function sayFailed(thrown: Error): void {
-  writeLine("warn", { job: "reminders", message: "Reminding failed; it is tried again.", failure: thrown.name });
+  const why = thrown instanceof AgendaError ? { code: thrown.code } : { failure: thrown.name };
+  writeLine("warn", { job: "reminders", message: "Reminding failed; it is tried again.", ...why });
 }

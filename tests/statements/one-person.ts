@@ -8,7 +8,7 @@ export const exceptions: readonly { readonly pattern: RegExp; readonly reason: s
     reason: "the feed's poll asks for everybody whose page is open",
   },
   {
-    pattern: /^SELECT DISTINCT "userId" FROM "(Item|Change|Answer|Session)" WHERE/,
+    pattern: /^SELECT DISTINCT "userId" FROM "(Item|Change|Answer|Session|Proposal)" WHERE/,
     reason: "the erasing job asks once an hour who has anything that is over",
   },
   {

@@ -65,6 +65,10 @@ async function fillEveryTable(gpt: Api, web: Api, word: string): Promise<{ userI
   const keys = { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) };
   await web.call("addDevice", { endpoint: `https://push.example.com/${randomUUID()}`, ...keys, name: "Chrome" });
   await web.call("snoozeReminder", { id, minutes: 60 });
+  const { assistants } = await web.call("listAssistants");
+  const program = assistants[0]?.id ?? "";
+  await web.call("updateAssistant", { program, level: "asks" });
+  await gpt.call("createItems", { items: [{ ...item, text: `${word} asked` }] });
   const userId = await userOf(id);
   const planned = () => query(`SELECT 1 FROM "ReminderPlan" WHERE "userId" = $1`, [userId]);
   await expect.poll(async () => (await planned()).length).toBe(1);

@@ -107,7 +107,7 @@ test("an assistant's change too large to mark is counted until everything is kep
   await web.call("reviewChanges", { rev: 2, keepAll: true });
   await enterLarge(id, "gpt", 300, 3);
   const { version, ...told } = await web.call("listFreshChanges");
-  expect(told).toEqual({ rev: 3, marks: [], changeCount: 1 });
+  expect(told).toEqual({ rev: 3, marks: [], changeCount: 1, proposals: 0 });
   await web.call("reviewChanges", { rev: 3 });
   expect((await web.call("listFreshChanges")).changeCount).toBe(1);
   // Other pages have to hear that it is kept, though no mark of theirs changes.

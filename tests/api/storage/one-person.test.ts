@@ -70,6 +70,7 @@ test("the kit distributes every table that belongs to a person, each once, and a
           "Item",
           "Look",
           "Program",
+          "Proposal",
           "PushDevice",
           "ReminderPlan",
           "Session",

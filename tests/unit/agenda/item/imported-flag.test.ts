@@ -20,6 +20,10 @@ const ours = new Set([
     ["nextCursor", "corrected[].word", "corrected[].taken"].map((field) => `${name}.${field}`),
   ),
   ...["getSettings.locale", "updateSettings.locale", "getContext.almostFull"],
+  ...["createItems", "updateItemById", "deleteItemById", "rescheduleItems", "completeItems", "deleteItems"].map(
+    (name) => `${name}.proposal.id`,
+  ),
+  ...["restoreItem", "undoChange", "updateSettings"].map((name) => `${name}.proposal.id`),
   ...["getSettings", "updateSettings"].flatMap((name) =>
     ["timedReminders[]", "allDayReminders[]"].map((field) => `${name}.${field}`),
   ),
