@@ -3,50 +3,50 @@ type Group = "anywhere" | "item" | "change" | "moving";
 
 interface KeyCommand {
   readonly group: Group;
-  readonly words: string;
   /** As `pressedKey` names them; any of them. */
   readonly keys: readonly string[];
 }
 
 /**
- * What keys do: the one list that the handlers, the palette and the overview of keys read.
+ * What keys do: the one list that the handlers, the palette and the overview of keys read. Their words stand in key-words.ts, which is loaded
+ * when somebody reads them.
  * @see docs/decisions/0267-one-list-of-keys.md
  */
 const commands = {
-  add: { group: "anywhere", words: "Add an item", keys: ["c"] },
-  search: { group: "anywhere", words: "Search everything", keys: ["/"] },
-  palette: { group: "anywhere", words: "Search and commands", keys: ["Control+k"] },
-  today: { group: "anywhere", words: "Go to today", keys: ["t"] },
-  pickDay: { group: "anywhere", words: "Go to a day…", keys: ["g"] },
-  agenda: { group: "anywhere", words: "Agenda", keys: ["d"] },
-  week: { group: "anywhere", words: "Week", keys: ["w"] },
-  month: { group: "anywhere", words: "Month", keys: ["m"] },
-  activity: { group: "anywhere", words: "Activity", keys: ["a"] },
-  undo: { group: "anywhere", words: "Undo", keys: ["z", "Control+z"] },
-  keys: { group: "anywhere", words: "Keys", keys: ["?"] },
-  next: { group: "item", words: "Next item", keys: ["j", "ArrowDown"] },
-  previous: { group: "item", words: "Previous item", keys: ["k", "ArrowUp"] },
-  nextDay: { group: "item", words: "Next day with items", keys: ["ArrowRight"] },
-  previousDay: { group: "item", words: "Previous day with items", keys: ["ArrowLeft"] },
-  open: { group: "item", words: "Open", keys: ["Enter"] },
-  edit: { group: "item", words: "Edit", keys: ["e"] },
-  complete: { group: "item", words: "Tick off", keys: [" "] },
-  move: { group: "item", words: "Move", keys: ["M"] },
-  remove: { group: "item", words: "Delete", keys: ["Delete", "#"] },
-  select: { group: "item", words: "Select", keys: ["x"] },
-  selectTo: { group: "item", words: "Select up to here", keys: ["X"] },
-  selectNext: { group: "item", words: "Select the next one, too", keys: ["Shift+ArrowDown"] },
-  selectPrevious: { group: "item", words: "Select the one before, too", keys: ["Shift+ArrowUp"] },
-  selectNone: { group: "item", words: "Select nothing", keys: ["Escape"] },
-  nextChange: { group: "change", words: "Next change", keys: ["n"] },
-  previousChange: { group: "change", words: "Previous change", keys: ["p"] },
-  keep: { group: "change", words: "Keep", keys: ["y"] },
-  revert: { group: "change", words: "Revert", keys: ["r"] },
-  moveByTime: { group: "moving", words: "Quarter of an hour", keys: ["ArrowUp", "ArrowDown"] },
-  moveByDay: { group: "moving", words: "Day", keys: ["ArrowLeft", "ArrowRight"] },
-  changeLength: { group: "moving", words: "Longer, shorter", keys: ["Shift+ArrowUp", "Shift+ArrowDown"] },
-  place: { group: "moving", words: "Keep it there", keys: ["Enter"] },
-  takeBack: { group: "moving", words: "Take it back", keys: ["Escape"] },
+  add: { group: "anywhere", keys: ["c"] },
+  search: { group: "anywhere", keys: ["/"] },
+  palette: { group: "anywhere", keys: ["Control+k"] },
+  today: { group: "anywhere", keys: ["t"] },
+  pickDay: { group: "anywhere", keys: ["g"] },
+  agenda: { group: "anywhere", keys: ["d"] },
+  week: { group: "anywhere", keys: ["w"] },
+  month: { group: "anywhere", keys: ["m"] },
+  activity: { group: "anywhere", keys: ["a"] },
+  undo: { group: "anywhere", keys: ["z", "Control+z"] },
+  keys: { group: "anywhere", keys: ["?"] },
+  next: { group: "item", keys: ["j", "ArrowDown"] },
+  previous: { group: "item", keys: ["k", "ArrowUp"] },
+  nextDay: { group: "item", keys: ["ArrowRight"] },
+  previousDay: { group: "item", keys: ["ArrowLeft"] },
+  open: { group: "item", keys: ["Enter"] },
+  edit: { group: "item", keys: ["e"] },
+  complete: { group: "item", keys: [" "] },
+  move: { group: "item", keys: ["M"] },
+  remove: { group: "item", keys: ["Delete", "#"] },
+  select: { group: "item", keys: ["x"] },
+  selectTo: { group: "item", keys: ["X"] },
+  selectNext: { group: "item", keys: ["Shift+ArrowDown"] },
+  selectPrevious: { group: "item", keys: ["Shift+ArrowUp"] },
+  selectNone: { group: "item", keys: ["Escape"] },
+  nextChange: { group: "change", keys: ["n"] },
+  previousChange: { group: "change", keys: ["p"] },
+  keep: { group: "change", keys: ["y"] },
+  revert: { group: "change", keys: ["r"] },
+  moveByTime: { group: "moving", keys: ["ArrowUp", "ArrowDown"] },
+  moveByDay: { group: "moving", keys: ["ArrowLeft", "ArrowRight"] },
+  changeLength: { group: "moving", keys: ["Shift+ArrowUp", "Shift+ArrowDown"] },
+  place: { group: "moving", keys: ["Enter"] },
+  takeBack: { group: "moving", keys: ["Escape"] },
 } as const satisfies Record<string, KeyCommand>;
 
 export type CommandName = keyof typeof commands;

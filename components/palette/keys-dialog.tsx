@@ -2,6 +2,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useState } from "react";
 import { commandNames, keyCaps, keyMap } from "../actions/key-map.ts";
+import { keyWords } from "../actions/key-words.ts";
 import { areSingleKeysOn } from "../actions/single-keys-cookie.ts";
 import "./palette.css";
 
@@ -43,7 +44,7 @@ export function KeysDialog({ onClose }: Props) {
                     .filter((name) => keyMap[name].group === group && keyMap[name].keys.some(acts))
                     .map((name) => (
                       <div key={name}>
-                        <dt>{keyMap[name].words}</dt>
+                        <dt>{keyWords[name]}</dt>
                         <dd>
                           {keyMap[name].keys.filter(acts).map((key) => (
                             <span key={key}>

@@ -2,6 +2,7 @@ import { describeRecurrence } from "../../agenda/recurrence/describe-recurrence.
 import { daysBetween } from "../../agenda/time/dates.ts";
 import type { Item } from "../../contract/fields/item.ts";
 import { type CommandName, keyMap } from "../actions/key-map.ts";
+import { keyWords } from "../actions/key-words.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import { clock } from "../time/clock-words.ts";
@@ -101,13 +102,13 @@ export function commandOptions(
   hasSingleKeys: boolean,
 ): Option[] {
   const wordsOf = (name: CommandName): string => {
-    const { words } = keyMap[name];
+    const words = keyWords[name];
     if (onSelected.has(name) && on.selected > 0) return `${words}: ${on.selected} selected`;
     const verb = name === "complete" && on.isDone ? "Untick" : words;
     return onItem.has(name) || onChange.has(name) ? `${verb}: ${on.text}` : words;
   };
   return offered
-    .filter((name) => fits(typed, `${wordsOf(name)} ${keyMap[name].words} ${alsoOf[name] ?? ""}`))
+    .filter((name) => fits(typed, `${wordsOf(name)} ${keyWords[name]} ${alsoOf[name] ?? ""}`))
     .map((name) => {
       const { keys } = keyMap[name];
       const shown = keys.filter((key) => hasSingleKeys || key.startsWith("Control"));

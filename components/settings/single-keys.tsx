@@ -1,6 +1,7 @@
 import { useRouter } from "next/navigation";
 import { Fragment, useId, useState } from "react";
 import { type CommandName, keyCaps, keyMap } from "../actions/key-map.ts";
+import { keyWords } from "../actions/key-words.ts";
 import { singleKeysCookie } from "../actions/single-keys-cookie.ts";
 import { setCookie } from "../zone/zone-cookie.tsx";
 
@@ -34,7 +35,7 @@ export function SingleKeys({ initial }: { readonly initial: boolean }) {
           <p className="hint" id={`${id}-hint`}>
             {told.map((name) => (
               <Fragment key={name}>
-                <kbd>{keyCaps(keyMap[name].keys[0] ?? "")}</kbd> {keyMap[name].words.toLowerCase()},{" "}
+                <kbd>{keyCaps(keyMap[name].keys[0] ?? "")}</kbd> {keyWords[name].toLowerCase()},{" "}
               </Fragment>
             ))}
             and more, which <kbd>?</kbd> shows. Turn them off if you speak to your computer. Holds at once.

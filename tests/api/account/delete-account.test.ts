@@ -66,7 +66,7 @@ async function fillEveryTable(gpt: Api, web: Api, word: string): Promise<{ userI
   await web.call("addDevice", { endpoint: `https://push.example.com/${randomUUID()}`, ...keys, name: "Chrome" });
   await web.call("snoozeReminder", { id, minutes: 60 });
   const { assistants } = await web.call("listAssistants");
-  const program = assistants[0]?.id ?? "";
+  const program = assistants[0]?.program ?? "";
   await web.call("updateAssistant", { program, level: "asks" });
   await gpt.call("createItems", { items: [{ ...item, text: `${word} asked` }] });
   const userId = await userOf(id);
