@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { wordsOfRefusedUndo, wordsOfUndone } from "../actions/undo-words.ts";
 import { ApiError } from "../sync/api-client.ts";
-import { wordsOfRefusedUndo, wordsOfUndone } from "../sync/failure-words.ts";
 import { type ToUndo, undoChanges } from "../sync/undo-changes.ts";
 
 export interface Refused {

@@ -1,15 +1,13 @@
 import { TriangleAlert } from "lucide-react";
 import { useId } from "react";
-import { askedOf, type LineReading } from "../../agenda/phrases/line/line-readings.ts";
+import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
 import { clock, duration } from "../time/clock-words.ts";
 import { shortDate, weekdayName } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
 import { useKnownDay } from "../timeline/known-items.ts";
 import { aroundOf } from "./line-around.ts";
-import { chosenOf, keyOfReading } from "./line-fields.ts";
+import { chipsOf, chosenOf, keyOfReading } from "./line-fields.ts";
 import type { LinePreviewProps } from "./line-preview-props.ts";
-
-export const mostChips = 3;
 
 /** Chooses among a few possible days; one is always selected. Also with Alt and an arrow key, from the line itself. */
 export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "said" | "choice" | "onChoice">) {
@@ -18,7 +16,7 @@ export function LineChips({ said, choice, onChoice }: Pick<LinePreviewProps, "sa
   const dayOf = useKnownDay();
   if (!said.isAsked) return null;
   const chosen = chosenOf(said, choice);
-  const chips = [...askedOf(said.readings)].slice(0, mostChips).sort((a, b) => (a.date < b.date ? -1 : 1));
+  const chips = chipsOf(said);
   const weekdays = new Set(chips.map(({ date }) => weekdayName(date, words)));
   const times = new Set(chips.map(({ startTime }) => startTime));
   return (

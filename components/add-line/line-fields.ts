@@ -1,5 +1,5 @@
 import type { ReadLine } from "../../agenda/phrases/line/line.ts";
-import type { LineReading } from "../../agenda/phrases/line/line-readings.ts";
+import { askedOf, type LineReading } from "../../agenda/phrases/line/line-readings.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 
 /** Choices made besides the text of a line. */
@@ -16,6 +16,12 @@ export const keyOfReading = ({ date, recurrence = "" }: LineReading): string => 
 export function chosenOf({ readings }: ReadLine, { picked }: LineChoice): LineReading | undefined {
   return readings.find((each) => keyOfReading(each) === picked) ?? readings[0];
 }
+
+const mostChips = 3;
+
+/** The days that somebody is asked about, in their order. */
+export const chipsOf = ({ readings }: ReadLine): readonly LineReading[] =>
+  [...askedOf(readings)].slice(0, mostChips).sort((a, b) => (a.date < b.date ? -1 : 1));
 
 /** The reminders that the line says, as an item with or without a start has them. */
 export const remindersFor = ({ reminders, allDayReminders }: ReadLine, { startTime }: LineReading): string[] => [

@@ -2,6 +2,7 @@ import { type ReadLine, readLine } from "../../agenda/phrases/line/line.ts";
 import { askedOf, type LineSetting } from "../../agenda/phrases/line/line-readings.ts";
 import type { Reader } from "../time/reader.ts";
 import { momentOf, wallOf } from "../time/wall-in-zone.ts";
+import { chipsOf, chosenOf, fieldsOfLine, keyOfReading, type LineChoice } from "./line-fields.ts";
 import { LinePreview } from "./line-preview.tsx";
 
 /** Parses and previews a line: loaded when a line gets the focus. */
@@ -43,5 +44,14 @@ function skipped(date: string, time: string, timeZone: string): string | undefin
   return why;
 }
 
-export const lineTools = { read, askedOf, LinePreview };
+/** The key of the candidate day after the chosen one, or before it, around and around. */
+function nextOf(said: ReadLine, choice: LineChoice, by: 1 | -1): string | undefined {
+  const asked = chipsOf(said);
+  const now = chosenOf(said, choice);
+  const at = asked.findIndex((each) => now && keyOfReading(each) === keyOfReading(now));
+  const next = asked[(at + by + asked.length) % asked.length];
+  return next && keyOfReading(next);
+}
+
+export const lineTools = { read, askedOf, nextOf, chosenOf, fieldsOfLine, LinePreview };
 export type LineTools = typeof lineTools;

@@ -3,12 +3,11 @@ import { useLazyPart } from "../controls/lazy-part.ts";
 import type { NewItem } from "../sync/use-writes.ts";
 import { useReader } from "../time/reader.ts";
 import type { Slot } from "../timeline/line-times.ts";
-import { chosenOf, fieldsOfLine, keyOfReading, type LineChoice } from "./line-fields.ts";
+import type { LineChoice } from "./line-fields.ts";
 import type { LineTools } from "./line-tools.ts";
 import { useDraftLine } from "./use-draft-line.ts";
 
 const lazyTools = { load: () => import("./line-tools.ts").then(({ lineTools }): LineTools => lineTools) };
-const mostChips = 3;
 
 /** The state of a line and its parsed contents. The parser is loaded once the line is open. */
 export function useLine(name: string, given: Slot, isOpen: boolean) {
@@ -26,7 +25,7 @@ export function useLine(name: string, given: Slot, isOpen: boolean) {
   );
   const said = useMemo(() => (line.trim() === "" ? undefined : read?.(line)), [read, line]);
   // A rule chosen in the menu is dropped when the line's own rule changes.
-  const isOver = said && choice.own && (chosenOf(said, choice)?.recurrence ?? "") === choice.own.over;
+  const isOver = said && tools && choice.own && (tools.chosenOf(said, choice)?.recurrence ?? "") === choice.own.over;
   const chosen: LineChoice = choice.own && !isOver ? { ...choice, own: undefined } : choice;
 
   useEffect(() => {
@@ -38,11 +37,8 @@ export function useLine(name: string, given: Slot, isOpen: boolean) {
   /** Selects the next of the candidate days. */
   function pickNext(by: 1 | -1): void {
     if (!said || !tools) return;
-    const asked = [...tools.askedOf(said.readings)].slice(0, mostChips).sort((a, b) => (a.date < b.date ? -1 : 1));
-    const now = chosenOf(said, chosen);
-    const at = asked.findIndex((each) => now && keyOfReading(each) === keyOfReading(now));
-    const next = asked[(at + by + asked.length) % asked.length];
-    if (next) setChoice({ ...chosen, picked: keyOfReading(next) });
+    const picked = tools.nextOf(said, chosen, by);
+    if (picked) setChoice({ ...chosen, picked });
   }
 
   /**
@@ -50,12 +46,12 @@ export function useLine(name: string, given: Slot, isOpen: boolean) {
    * @returns "unread" if it cannot be loaded and the user has not been told yet
    */
   async function fieldsToAdd(): Promise<NewItem | "unread" | undefined> {
-    if (read) return said && fieldsOfLine(said, chosen);
+    if (tools) return said && tools.fieldsOfLine(said, chosen);
     const plain: NewItem = { text: line.trim(), date, ...(startTime && { startTime }), ...(endTime && { endTime }) };
     // By adding anyway, the user accepts that the text is not parsed; offline they are told so.
     if (retry || !navigator.onLine) return plain;
     const loaded = await lazyTools.load().catch(() => undefined);
-    return loaded ? fieldsOfLine(loaded.read(line, opening, reading), chosen) : "unread";
+    return loaded ? loaded.fieldsOfLine(loaded.read(line, opening, reading), chosen) : "unread";
   }
 
   return {
@@ -70,7 +66,7 @@ export function useLine(name: string, given: Slot, isOpen: boolean) {
     keepAsWords: (words: string) => setAsWords((known) => [...known, words]),
     pickNext,
     fieldsToAdd,
-    fields: said && fieldsOfLine(said, chosen),
+    fields: said && tools?.fieldsOfLine(said, chosen),
     tools,
     retry,
   };

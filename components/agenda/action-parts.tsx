@@ -1,11 +1,8 @@
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useAgendaActions } from "../actions/agenda-actions.ts";
-import type { Overlap } from "../actions/overlap-words.ts";
-import { type KeptLine, nameOfLine } from "../add-line/use-draft-line.ts";
-import { useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
-import type { OpenOutbox } from "../device/use-device.ts";
+import { type LazyPart, useLazyPart, wordsOfUnloaded } from "../controls/lazy-part.ts";
 import type { Refusal } from "../notices/banners.tsx";
-import type { OverlapProps } from "../notices/overlap-notice.tsx";
 import type { ToastRequest } from "../notices/toasts.tsx";
 import type { ScopeDialogProps } from "../scopes/scope-dialog.tsx";
 import type { SelectionBarProps } from "../select/selection-bar.tsx";
@@ -14,7 +11,7 @@ import type { UnsavedProps } from "./unsaved-banners.tsx";
 
 const lazyScopeDialog = { load: () => import("../scopes/scope-dialog.tsx").then(({ ScopeDialog }) => ScopeDialog) };
 const lazyToasts = { load: () => import("../notices/toasts.tsx").then(({ Toasts }) => Toasts) };
-const lazyUnsaved = { load: () => import("./unsaved-banners.tsx").then(({ UnsavedBanners }) => UnsavedBanners) };
+const lazyUnsaved: LazyPart<typeof import("./unsaved-banners.tsx")> = { load: () => import("./unsaved-banners.tsx") };
 
 /** What was not saved before a reload: lines open where they were, and what is out of sight is told. */
 export function Unsaved(props: UnsavedProps) {
@@ -22,29 +19,19 @@ export function Unsaved(props: UnsavedProps) {
   const { startLine } = useAgendaActions();
   const [isSome, setIsSome] = useState(false);
   useEffect(() => {
-    const kept = unsaved.list();
-    setIsSome(kept.length > 0);
-    for (const [name, { title, words }] of kept) {
-      if (name === nameOfLine() || !name.startsWith(nameOfLine())) continue;
-      const { slot } = words as KeptLine;
-      if (name !== nameOfLine(slot)) {
-        unsaved.delete(name);
-        unsaved.set(nameOfLine(slot), { title, words });
-      }
-      startLine(slot);
-    }
+    if (unsaved.list().length === 0) return;
+    // Where it cannot be loaded, all stays kept.
+    void lazyUnsaved.load().then(
+      ({ reopenLines }) => {
+        flushSync(() => reopenLines(unsaved, startLine));
+        setIsSome(true);
+      },
+      () => undefined,
+    );
   }, [unsaved, startLine]);
-  const { part: UnsavedBanners } = useLazyPart(lazyUnsaved, isSome);
-  return UnsavedBanners && isSome && <UnsavedBanners {...props} />;
+  const { part } = useLazyPart(lazyUnsaved, isSome);
+  return part && isSome && <part.UnsavedBanners {...props} />;
 }
-
-const lazyOverlap = {
-  load: () => import("../notices/overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice),
-};
-
-const lazyWaiting = {
-  load: () => import("../waiting/waiting-writes.tsx").then(({ WaitingWrites }) => WaitingWrites),
-};
 
 const lazyBar = { load: () => import("../select/selection-bar.tsx").then(({ SelectionBar }) => SelectionBar) };
 
@@ -65,22 +52,6 @@ export function SelectionPart({ refuse, ...props }: SelectionProps) {
     choose(new Set());
   }, [retry, refuse, choose]);
   return isUsed.current && SelectionBar && <SelectionBar {...props} />;
-}
-
-/** That something is taken twice now; without its script nothing is said of it here, only in the list. */
-export function OverlapPart({
-  overlap,
-  ...props
-}: Omit<OverlapProps, "overlap"> & { readonly overlap: Overlap | undefined }) {
-  const { part: OverlapNotice } = useLazyPart(lazyOverlap, overlap !== undefined);
-  return overlap && OverlapNotice && <OverlapNotice overlap={overlap} {...props} />;
-}
-
-/** What waits on this device to be sent. */
-export function WaitingPart({ outbox }: { readonly outbox: OpenOutbox }) {
-  const isWanted = outbox.queue.length > 0;
-  const { part: WaitingWrites } = useLazyPart(lazyWaiting, isWanted);
-  return isWanted && WaitingWrites && <WaitingWrites outbox={outbox} />;
 }
 
 interface Props {

@@ -30,8 +30,9 @@ import type { View } from "../time/view-address.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { KnownItemsProvider } from "../timeline/known-items.ts";
 import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
+import { WaitingPart } from "../waiting/waiting-part.tsx";
 import { useZone } from "../zone/use-zone.ts";
-import { HandParts, OverlapPart, SelectionPart, Unsaved, WaitingPart } from "./action-parts.tsx";
+import { HandParts, SelectionPart, Unsaved } from "./action-parts.tsx";
 import { weeksInView } from "./day-list.tsx";
 import { OpenPanel, useCleanAddress, useOpenPanel } from "./open-panel.tsx";
 import { useCreateAgendaActions } from "./use-agenda-actions.ts";
@@ -245,11 +246,15 @@ export function Agenda({
                             />
                           </Suspense>
                         )}
-                        <OverlapPart
-                          overlap={overlap}
-                          onMove={moveOf(overlap && itemOf(keyOf(overlap.item)))}
-                          onClose={leave}
-                        />
+                        {overlap && (
+                          <Suspense>
+                            <OverlapNotice
+                              overlap={overlap}
+                              onMove={moveOf(itemOf(keyOf(overlap.item)))}
+                              onClose={leave}
+                            />
+                          </Suspense>
+                        )}
                         <Unsaved items={items} openId={panel.openId} />
                         {refusal && <RefusalBanner {...refusal} onClose={forgive} />}
                       </div>
@@ -284,6 +289,10 @@ function wordsOfPlace(view: View, date: string, { today, words, weekStart }: Rea
   if (view === "month") return { name: "Month", of: monthAndYear(date, words) };
   return { name: "Agenda", of: weekdayAndDate(date, today, words) };
 }
+
+const OverlapNotice = drawnWhenLoaded(() =>
+  import("../notices/overlap-notice.tsx").then(({ OverlapNotice }) => OverlapNotice),
+);
 
 const ZoneBanner = drawnWhenLoaded(() => import("../notices/zone-banner.tsx").then(({ ZoneBanner }) => ZoneBanner));
 

@@ -1,11 +1,12 @@
 import type { RefObject } from "react";
 import type { AssistantChange } from "../actions/agenda-actions.ts";
+import { wordsOfRefusedUndo, wordsOfUndone } from "../actions/undo-words.ts";
 import { focusBeside, focusItem } from "../actions/use-keys.ts";
 import type { Refusal } from "../notices/banners.tsx";
 import { type Answer, ApiError } from "../sync/api-client.ts";
 import { markKeyOf } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
-import { wordsOfRefusal, wordsOfRefusedUndo, wordsOfUndone } from "../sync/failure-words.ts";
+import { wordsOfRefusal } from "../sync/failure-words.ts";
 import { type ToUndo, undoChanges } from "../sync/undo-changes.ts";
 import type { AgendaActionsOptions } from "./agenda-actions-options.ts";
 import { patchBack, planRevert } from "./revert-plan.ts";

@@ -2,7 +2,7 @@ import { PencilLine } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Item } from "../../contract/fields/item.ts";
-import { useAgendaActions } from "../actions/agenda-actions.ts";
+import { type AgendaActions, useAgendaActions } from "../actions/agenda-actions.ts";
 import { usePlanner } from "../actions/planner.ts";
 import { type KeptLine, nameOfLine } from "../add-line/use-draft-line.ts";
 import { changedFields, draftOf } from "../draft/item-draft.ts";
@@ -10,13 +10,26 @@ import { followed, nameOfDraft, type Written } from "../draft/use-draft.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import { useReader } from "../time/reader.ts";
-import type { Kept } from "../unsaved/unsaved-words.ts";
+import type { Kept, UnsavedWords } from "../unsaved/unsaved-words.ts";
 import { useUnsaved } from "../unsaved/use-unsaved.ts";
 
 export interface UnsavedProps {
   readonly items: readonly Item[];
   /** The entry whose panel is open. */
   readonly openId: string | undefined;
+}
+
+/** Opens the lines that were being written before a reload, where they were. */
+export function reopenLines(unsaved: UnsavedWords, startLine: AgendaActions["startLine"]): void {
+  for (const [name, { title, words }] of unsaved.list()) {
+    if (name === nameOfLine() || !name.startsWith(nameOfLine())) continue;
+    const { slot } = words as KeptLine;
+    if (name !== nameOfLine(slot)) {
+      unsaved.delete(name);
+      unsaved.set(nameOfLine(slot), { title, words });
+    }
+    startLine(slot);
+  }
 }
 
 /** What was not saved before a reload and is out of sight, with the way to it. */

@@ -1,15 +1,9 @@
-import type { Item, Scope } from "../../contract/fields/item.ts";
+import type { Item } from "../../contract/fields/item.ts";
 import type { Placement } from "../draft/placement.ts";
 import type { Answer } from "../sync/api-client.ts";
 import { clock } from "../time/clock-words.ts";
 import { weekdayAndDate } from "../time/date-names.ts";
 import type { Reader } from "../time/reader.ts";
-
-/** "Standup deleted.", and how many of it. */
-export function wordsOfDeleted({ text, occurrence }: Item, scope: Scope): string {
-  if (occurrence === undefined || scope === "this") return `${text} deleted.`;
-  return scope === "all" ? `All of ${text} deleted.` : `${text} and all after it deleted.`;
-}
 
 /**
  * "Physio moved to Thursday 26 November, 18:00."

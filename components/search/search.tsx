@@ -2,7 +2,7 @@
 import { CircleAlert } from "lucide-react";
 import { useMemo } from "react";
 import { AgendaActionsProvider, type Shown } from "../actions/agenda-actions.ts";
-import { HandParts, WaitingPart } from "../agenda/action-parts.tsx";
+import { HandParts } from "../agenda/action-parts.tsx";
 import { OpenPanel, useOpenPanel } from "../agenda/open-panel.tsx";
 import { useCreateAgendaActions } from "../agenda/use-agenda-actions.ts";
 import { useDevice } from "../device/use-device.ts";
@@ -13,6 +13,7 @@ import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { useNow } from "../time/use-now.ts";
 import { wallOf } from "../time/wall-in-zone.ts";
 import { UnsavedProvider, useUnsavedOf } from "../unsaved/use-unsaved.ts";
+import { WaitingPart } from "../waiting/waiting-part.tsx";
 import { isFiltered } from "./asked.ts";
 import { type Found, foundDays } from "./found.ts";
 import { FoundList } from "./found-list.tsx";

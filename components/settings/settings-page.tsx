@@ -2,11 +2,12 @@
 import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { wordsOfRefusedUndo } from "../actions/undo-words.ts";
 import { Pick } from "../controls/pick.tsx";
 import { ReminderField } from "../fields/reminder-field.tsx";
 import { Devices } from "../reminders/devices.tsx";
 import { ApiError, call } from "../sync/api-client.ts";
-import { type FailureWords, wordsOfFailure, wordsOfRefusedUndo } from "../sync/failure-words.ts";
+import { type FailureWords, wordsOfFailure } from "../sync/failure-words.ts";
 import { weekdaysFromMonday } from "../time/date-names.ts";
 import { type ReaderFormats, ReaderProvider } from "../time/reader.ts";
 import { ZoneField } from "../zone/zone-field.tsx";

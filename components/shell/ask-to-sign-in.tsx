@@ -1,5 +1,5 @@
 import { ForgetDevice } from "../device/forget-device.tsx";
-import { ForgetUnsaved } from "../unsaved/sign-out-guard.tsx";
+import { ForgetUnsaved } from "../unsaved/forget-unsaved.tsx";
 import { AppShell } from "./app-shell.tsx";
 
 interface Props {

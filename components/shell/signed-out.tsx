@@ -1,6 +1,6 @@
 import { PenMark } from "../controls/pen-mark.tsx";
 import { ForgetDevice } from "../device/forget-device.tsx";
-import { ForgetUnsaved } from "../unsaved/sign-out-guard.tsx";
+import { ForgetUnsaved } from "../unsaved/forget-unsaved.tsx";
 import { ZoneCookie } from "../zone/zone-cookie.tsx";
 import { Foot } from "./foot.tsx";
 import "./signed-out.css";

@@ -41,9 +41,3 @@ export function SignOutGuard() {
     )
   );
 }
-
-/** Where nobody is signed in, nobody's words stay. */
-export function ForgetUnsaved() {
-  useEffect(() => eraseUnsaved(), []);
-  return null;
-}

@@ -233,7 +233,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "components/search": [
     ...part,
     ...["components/timeline", "components/actions", "components/scopes", "components/entry", "components/notices"],
-    ...["components/item", "components/agenda", "components/unsaved", "components/device"],
+    ...["components/item", "components/agenda", "components/unsaved", "components/device", "components/waiting"],
     ...["agenda/search/search-query.ts", "agenda/search/search-text.ts"], // what is kept is searched here
   ],
   "components/trash": [...part, "components/actions", "components/search"],

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { type Draft, draftOf } from "../../../components/draft/item-draft.ts";
-import { differenceOf, wordsOfChanged, wordsOfDeleted } from "../../../components/scopes/scope-outcome-words.ts";
+import { wordsOfDeleted } from "../../../components/scopes/deleted-words.ts";
+import { differenceOf, wordsOfChanged } from "../../../components/scopes/scope-outcome-words.ts";
 import { isPlacing, patchFor } from "../../../components/scopes/scope-patch.ts";
 import { type Act, scopeChoices } from "../../../components/scopes/scope-question-words.ts";
 import { withPending } from "../../../components/sync/pending-writes.ts";

@@ -1,0 +1,13 @@
+import { Suspense } from "react";
+import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
+import type { OpenOutbox } from "../device/use-device.ts";
+
+const WaitingWrites = drawnWhenLoaded(() => import("./waiting-writes.tsx").then(({ WaitingWrites }) => WaitingWrites));
+
+/** What waits on this device to be sent. */
+export const WaitingPart = ({ outbox }: { readonly outbox: OpenOutbox }) =>
+  outbox.queue.length > 0 && (
+    <Suspense>
+      <WaitingWrites outbox={outbox} />
+    </Suspense>
+  );
