@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { isForPrograms, type Operation, operations } from "../../../contract/operations.ts";
+import type { Api } from "../../harness/api.ts";
 import { calendar, event, mover, takeIn } from "../../harness/calendar-files.ts";
 import { assistantOf } from "../../mcp.ts";
 
@@ -43,7 +44,7 @@ function unmarked(value: unknown, path = "", isMarked = false): string[] {
 }
 
 /** Calls everything whose answer can contain the text, and everything else too. */
-async function useAll(call: Call, importId: number): Promise<void> {
+async function useAll(call: Call, importId: number, web: Api): Promise<void> {
   const days = { from: "2027-03-05", to: "2027-03-08" };
   const { items } = (await call("listItems", { ...days, limit: 50 })) as Listed;
   const [one, two, row] = [items[0], items[1], items[2]];
@@ -86,6 +87,14 @@ async function useAll(call: Call, importId: number): Promise<void> {
   await call("listTrash");
   await call("listTrash", { q: "EVIL" });
   await call("restoreItem", { id: three?.id });
+  const setLevel = async (level: "asks" | "writes") => {
+    const { assistants } = await web.call("listAssistants");
+    for (const { program } of assistants) await web.call("updateAssistant", { program, level });
+  };
+  await setLevel("asks");
+  await call("updateItemById", { id: three?.id, notes: "What I ask for" });
+  await call("listProposals");
+  await setLevel("writes");
   await call("deleteItems", { ids: [two?.id], previewOnly: true });
   await call("deleteItems", { ids: [two?.id] });
   await call("undoChange", { id: importId });
@@ -102,7 +111,7 @@ const forPrograms = Object.values<Operation>(operations).filter(isForPrograms);
 const quoting = forPrograms.map(({ name }) => name).filter((name) => !quotesNothing.includes(name));
 
 test("over MCP, imported text is inside fences that it cannot close, in every tool's text", async () => {
-  const { person, browser } = await mover("Europe/Paris");
+  const { person, browser, web } = await mover("Europe/Paris");
   const { change } = await takeIn(browser, file);
   const assistant = await assistantOf(person);
   const quoted = new Set<string>();
@@ -118,14 +127,14 @@ test("over MCP, imported text is inside fences that it cannot close, in every to
   };
   await call("search", { query: "EVIL" });
   await call("fetch", { id: ((await call("listItems", { q: "EVIL" })) as Listed).items[0]?.id });
-  await useAll(call, change.id);
+  await useAll(call, change.id, web);
   expect([...called].sort()).toEqual((await assistant.tools()).map(({ name }) => name).sort());
   expect([...quoted].sort()).toEqual([...quoting, "search", "fetch"].sort());
   await assistant.close();
 });
 
 test("over REST, imported text always has the mark next to it, in every operation's answer", async () => {
-  const { browser, gpt } = await mover("Europe/Paris");
+  const { browser, web, gpt } = await mover("Europe/Paris");
   const { change } = await takeIn(browser, file);
   const quoted = new Set<string>();
   const call: Call = async (name, args = {}) => {
@@ -134,6 +143,6 @@ test("over REST, imported text always has the mark next to it, in every operatio
     if (JSON.stringify(body).includes("EVIL")) quoted.add(name);
     return body as Fields;
   };
-  await useAll(call, change.id);
+  await useAll(call, change.id, web);
   expect([...quoted].sort()).toEqual([...quoting].sort());
 });

@@ -87,6 +87,7 @@ for (const generation of generations)
     expect(await call("listTrash")).toMatchObject({ items: [{ text: "Dentist" }] });
     await call("restoreItem", { id });
     await call("undoChange", { last: true });
+    await call("listProposals");
     const { changes } = await call<{ changes: { programName: string }[] }>("listChanges", { order: "newest" });
     expect(changes[0]?.programName).toBe("Pocket Assistant");
     await callTheRest(
