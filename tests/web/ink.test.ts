@@ -234,6 +234,7 @@ test("five thousand changes while away are said, and the page stays quick", asyn
   await expect(strip(page)).toContainText(
     /ChatGPT made 5,000 changes\. The latest \d+ are marked here; Activity has them all\./,
   );
+  await isLive(page); // what the server has drawn acts from then on
   await strip(page).getByRole("button", { name: "Keep all" }).click();
   await expect(strip(page)).toBeHidden();
   await reopen(page);
