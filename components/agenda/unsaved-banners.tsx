@@ -63,9 +63,16 @@ export function UnsavedBanners({ items, openId }: UnsavedProps) {
     setKept((known) => known.filter(([one]) => one !== name));
     await go({ view: "day", date: slot.date });
     if (name !== nameOfLine()) flushSync(() => startLine(slot));
-    const line = await drawn(`[data-line="${name}"] textarea`);
-    line?.scrollIntoView({ block: "center" });
-    line?.focus();
+    await drawn(`[data-line="${name}"] textarea`);
+    // The list that goes to its day may draw it anew, and takes the focus to the day's name.
+    for (let frames = 0; frames < settledFrames; frames++) {
+      const line = document.querySelector<HTMLElement>(`[data-line="${name}"] textarea`);
+      if (line && line !== document.activeElement) {
+        line.scrollIntoView({ block: "center" });
+        line.focus();
+      }
+      await new Promise(requestAnimationFrame);
+    }
   }
   return shown.map((one) => {
     const [name, { title, words: what }] = one;
@@ -96,6 +103,7 @@ async function drawn(selector: string): Promise<HTMLElement | null> {
   return document.querySelector(selector);
 }
 const mostFrames = 180;
+const settledFrames = 40;
 
 const isLine = (name: string): boolean => name.startsWith(nameOfLine());
 
