@@ -107,7 +107,9 @@ test("when every connection is in use, callers are told to retry, and nothing fa
     for (const pid of pids) process.kill(pid, "SIGCONT");
     await lock.query("COMMIT");
     await lock.end();
-    expect({ status, code: body.code }).toEqual({ status: 503, code: "database_unavailable" });
+    expect(status).toBe(503);
+    // Who waits for a connection to learn what a program may do holds a place, so that the next may be refused at the door.
+    expect(["database_unavailable", "overloaded"]).toContain(body.code);
     expect(retryAfter).toBeGreaterThan(0);
     expect(tookMs).toBeLessThan(7_000);
     const answers = await Promise.all(stuck);
