@@ -12,6 +12,7 @@ import { probeText } from "../../server/http/probe-text.ts";
 import { signWith } from "../../server/signing.ts";
 import { signInAtEmbedded } from "../gpt/embedded-sign-in.ts";
 import { GptClient } from "../gpt/gpt-client.ts";
+import { runBuild } from "./build-version.ts";
 import type { Rehearsed } from "./rehearsed.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -86,14 +87,7 @@ function assemble(folder: string): string {
   for (const file of files.split("\0").filter((each) => each && existsSync(path.join(root, each))))
     cpSync(path.join(root, file), path.join(sources, file), { recursive: true });
   execFileSync("cp", ["-al", path.join(root, "node_modules"), path.join(sources, "node_modules")]);
-  const run = (file: string, ...parameters: string[]) =>
-    execFileSync(process.execPath, [path.join("node_modules", file), ...parameters], {
-      cwd: sources,
-      env: { PATH: process.env.PATH, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", AGENDA_IMAGE: "1" },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-  run("prisma/build/index.js", "generate");
-  run("next/dist/bin/next", "build");
+  runBuild(sources, { AGENDA_IMAGE: "1" });
   const image = path.join(sources, ".next/standalone");
   cpSync(path.join(sources, ".next/static"), path.join(image, ".next/static"), { recursive: true });
   cpSync(path.join(sources, "public"), path.join(image, "public"), { recursive: true });
