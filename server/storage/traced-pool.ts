@@ -57,6 +57,8 @@ interface Summary {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+const whatIsWritten = /\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?(?:"public"\.)?"(\w+)"/i;
+
 const summaries = new Map<string, Summary>();
 const mostSummaries = 1_000;
 
@@ -65,9 +67,11 @@ export function summaryOf(text: string): Summary {
   const known = summaries.get(text);
   if (known) return known;
   const [verb = "statement"] = /[A-Z]+/i.exec(text) ?? [];
-  const [, written = "SELECT"] = /\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?"/i.exec(text) ?? [];
-  const operation = (verb.toUpperCase() === "WITH" ? written : verb).toUpperCase();
-  const [, table] = /\b(?:FROM|INTO|UPDATE)\s+(?:"public"\.)?"(\w+)"/i.exec(text) ?? [];
+  const isWith = verb.toUpperCase() === "WITH";
+  const [, written, target] = (isWith && whatIsWritten.exec(text)) || [];
+  const operation = (isWith ? (written ?? "SELECT") : verb).toUpperCase();
+  const [, first] = /\b(?:FROM|INTO|UPDATE)\s+(?:"public"\.)?"(\w+)"/i.exec(text) ?? [];
+  const table = target ?? first;
   const name = [operation, table].filter(Boolean).join(" ");
   const summary: Summary = {
     name,
