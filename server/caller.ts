@@ -59,7 +59,7 @@ export interface Caller {
 }
 
 /**
- * What a program is told apart by: the client id of its token. What it calls itself it may change at will. Where the sign-in
- * server tells no client, all that come through one door are one.
+ * What identifies a program: the client id of its token, because it can change the name it reports at any time. If the sign-in
+ * server reports no client, all programs that use one door count as one.
  */
 export const programOf = ({ clientId, door }: Pick<Caller, "clientId" | "door">): string => clientId ?? door;

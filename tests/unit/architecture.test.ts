@@ -70,7 +70,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "server/caller.ts": ["type contract", "type agenda"],
   "server/log-lines.ts": ["sonic-boom"],
-  "server/metrics.ts": ["prom-client"], // no text, token or user id can get in: names and numbers only (docs/decisions/0295)
+  // No text, token or user id can get in: names and numbers only (docs/decisions/0295, 0311).
+  "server/tracing.ts": ["@opentelemetry/api"],
+  "server/trace-export.ts": [
+    ...["@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/resources", "@opentelemetry/sdk-trace-base"],
+    "server/tracing.ts",
+  ],
+  "server/metrics.ts": ["prom-client", "server/tracing.ts"],
   "server/waiting.ts": [],
   "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
@@ -78,6 +84,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/storage": [
     ...["contract", "env.ts", "server/caller.ts", "@prisma/adapter-pg", "pg", "p-limit", "lru-cache"],
     ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts", "server/primary.ts"],
+    ...["server/metrics.ts", "server/tracing.ts"],
     "server/waiting.ts", // a request that waits for its turn takes no place (docs/decisions/0200)
     "agenda/search/search-text.ts", // the search text is stored with its row (docs/decisions/0095)
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
@@ -112,7 +119,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/calendars": [...operation, "server/icalendar"],
   "server/account": [...operation, "server/feed"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
-  "server/reminders": [...operation, "server/items", "server/push", "server/log-lines.ts", "p-limit"],
+  "server/reminders": [
+    ...[...operation, "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts", "p-limit"],
+  ],
   // What is accepted is carried out by the operations that it would have been by.
   "server/proposals": [
     ...[...operation, "server/feed", "server/items", "server/bulk", "server/history", "server/settings"],
@@ -130,7 +139,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
     "server/permissions",
-    ...["lru-cache", "server/metrics.ts"],
+    ...["lru-cache", "server/metrics.ts", "server/tracing.ts"],
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
@@ -141,7 +150,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
     ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
-    ...["server/storage", "server/metrics.ts", "server/waiting.ts", "server/reminders"],
+    ...["server/storage", "server/metrics.ts", "server/trace-export.ts", "server/waiting.ts", "server/reminders"],
   ],
 
   "components/words": ["messages"],
