@@ -12,12 +12,12 @@ const Grants = z.object({
 });
 
 /**
- * Revokes what a person has granted to one client: its refresh token and its opaque tokens are worth nothing from then on. A JWT for
+ * Revokes what a person has granted to some clients: their refresh tokens and its opaque tokens are worth nothing from then on. A JWT for
  * the MCP door stays valid for its hour, which is why the agenda itself refuses the client, too.
- * @returns whether that is done; false where the Management API is not configured, or does not do it
+ * @returns whether that is done; undefined where nothing was granted, false where the Management API is not configured, or does not do it
  * @see https://docs.logto.io/sessions/grants-management
  */
-export async function revokeGrants(userId: UserId, clientId: string): Promise<boolean> {
+export async function revokeGrants(userId: UserId, clientIds: readonly string[]): Promise<boolean | undefined> {
   const { LOGTO_M2M_APP_ID: id, LOGTO_M2M_APP_SECRET: secret, LOGTO_ENDPOINT } = env();
   if (!id || !secret) return false;
   const signal = AbortSignal.timeout(limitMs);
@@ -25,10 +25,10 @@ export async function revokeGrants(userId: UserId, clientId: string): Promise<bo
     const headers = { authorization: `Bearer ${await readToken(id, secret, signal)}` };
     const address = `${LOGTO_ENDPOINT}/api/users/${encodeURIComponent(userId)}/grants`;
     const { grants } = Grants.parse(await read(address, { headers, signal }));
-    for (const grant of grants)
-      if (grant.payload.clientId === clientId)
-        await read(`${address}/${encodeURIComponent(grant.id)}`, { method: "DELETE", headers, signal });
-    return true;
+    const theirs = grants.filter(({ payload }) => clientIds.includes(payload.clientId));
+    for (const grant of theirs)
+      await read(`${address}/${encodeURIComponent(grant.id)}`, { method: "DELETE", headers, signal });
+    return theirs.length > 0 || undefined;
   } catch {
     writeLine("warn", {
       message: "Logto's Management API did not revoke a grant; the agenda refuses the program all the same.",
