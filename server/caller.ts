@@ -1,4 +1,5 @@
 import type { ItemChange } from "../agenda/history/ledger.ts";
+import type { ProgramLimits } from "../agenda/programs/asks-first.ts";
 import type { SettingsChange } from "../agenda/settings/stored-settings.ts";
 import type { Door } from "../contract/fields/item.ts";
 import type { Language } from "../contract/languages.ts";
@@ -18,9 +19,8 @@ export function readUserId(sub: unknown): UserId | undefined {
 }
 
 /** What the person lets a program do. */
-export interface ProgramAccess {
+export interface ProgramAccess extends ProgramLimits {
   readonly level: ProgramLevel;
-  readonly deletes: boolean;
   /** Items with one of these tags do not exist for it. */
   readonly hiddenTags: readonly string[];
 }

@@ -43,10 +43,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ],
     "agenda/settings",
   ],
-  // What a program may see and do (docs/decisions/0280).
-  "agenda/programs": [
-    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
-  ],
   "agenda/planning": [
     ...[
       "contract",
@@ -58,6 +54,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "agenda/entries",
     ],
     ...["agenda/settings", "type agenda/history"],
+  ],
+  // What a program may see and do (docs/decisions/0280).
+  "agenda/programs": [
+    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
+    "agenda/planning/day-hours.ts",
   ],
   "agenda/search": ["contract", "agenda/steps.ts", "agenda/time", "agenda/item", "agenda/series", "agenda/entries"],
   // chrono-node stays out of the browser, so the page may import only the line parser from this room.
@@ -90,6 +91,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
     "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
+    "agenda/programs/hidden-items.ts", // a tag is hidden however it is written
   ],
   "server/feed": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/primary.ts", "pg", "p-limit"],
@@ -117,7 +119,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/history": [...operation, "server/feed"],
   "server/settings": operation,
   "server/calendars": [...operation, "server/icalendar"],
-  "server/account": [...operation, "server/feed"],
+  "server/account": [...operation, "server/feed", "server/identity/logto/grants.ts"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/reminders": [
     ...[...operation, "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts", "p-limit"],
@@ -199,7 +201,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/select"],
   ],
   // What a device keeps for when there is no network (docs/decisions/0301).
-  "components/device": [...part, "components/timeline", "components/draft", "idb"],
+  "components/device": [...part, "components/timeline", "components/draft", "components/reminders", "idb"],
   "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
@@ -231,7 +233,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/unread": ["type contract"],
   // Loaded only where something waits for the person.
-  "components/proposals": [...part, "components/notices", "components/fields"],
+  "components/proposals": [
+    ...[...part, "components/notices", "components/fields", "components/timeline", "components/reminders"],
+  ],
   "components/agenda": [
     "components/proposals",
     ...part,
@@ -249,7 +253,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/search/search-query.ts", "agenda/search/search-text.ts"], // what is kept is searched here
   ],
   "components/trash": [...part, "components/actions", "components/search"],
-  "components/assistants": [...part, "components/notices"],
+  "components/assistants": [...part, "components/notices", "agenda/programs/hidden-items.ts"],
   "components/settings": [
     ...part,
     ...["components/zone", "components/actions", "components/fields", "components/reminders"],
