@@ -45,3 +45,22 @@ test("on paper stands the day in view, the week or the month, on one sheet each,
     expect(await sheets(page), view).toBe(1);
   }
 });
+
+test("in the system's own colours the line keeps its bars, and what is chosen has an outline", async ({
+  page,
+  signIn,
+}) => {
+  await signIn({ visits: false });
+  await planned(page, { text: "Dentist", date: day(1), startTime: "09:00", endTime: "10:00" });
+  await page.emulateMedia({ forcedColors: "active" });
+  const bar = page.locator(".entry", { hasText: "Dentist" }).locator(".line");
+  const [drawn, ground] = await bar.evaluate((line) => [
+    getComputedStyle(line, "::before").backgroundColor,
+    getComputedStyle(document.body).backgroundColor,
+  ]);
+  expect(drawn).not.toBe(ground);
+  await page.keyboard.press("Control+k");
+  const option = page.getByRole("option").first();
+  await expect(option).toHaveAttribute("data-highlighted");
+  await expect(option).toHaveCSS("outline-style", "solid");
+});
