@@ -48,10 +48,31 @@ export function reminderMessages(due: readonly Due[], context: MessageContext): 
   ];
 }
 
+const ofProposals = "proposals";
+
+/** The message for what assistants propose, all in one; undefined where nothing is. */
+export function proposalMessage(
+  proposals: readonly { readonly clientName: string | null; readonly door: string; readonly summary: string }[],
+): ReminderMessage | undefined {
+  const names = new Set(
+    proposals.map(({ clientName, door }) => (door === "gpt" ? "ChatGPT" : (clientName ?? "An assistant"))),
+  );
+  const [name = ""] = names;
+  const [first, ...more] = proposals;
+  if (!first) return undefined;
+  const who = names.size === 1 ? `${short(name, 40)} proposes` : "Assistants propose";
+  return {
+    title: more.length === 0 ? who : `${who} ${proposals.length} changes`,
+    body: short(proposals.map(({ summary }) => summary).join(", "), mostTitle),
+    tag: ofProposals,
+    url: "/assistants/proposals",
+  };
+}
+
 /** The same without a word of the agenda. */
 export const discreet = (message: ReminderMessage): ReminderMessage => ({
   ...message,
-  title: "You have a reminder",
+  title: message.tag === ofProposals ? "An assistant asks you" : "You have a reminder",
   body: "",
 });
 

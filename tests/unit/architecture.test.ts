@@ -19,6 +19,8 @@ const part = ["type contract", "agenda/time", "components/time", "components/con
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "env.ts": ["zod"],
   contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml"],
+  // What is said to people, in each of their languages (docs/decisions/0274).
+  messages: ["contract/languages.ts", "next-intl"],
 
   "agenda/steps.ts": [],
   "agenda/time": ["contract"],
@@ -41,10 +43,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ],
     "agenda/settings",
   ],
-  // What a program may see and do (docs/decisions/0280).
-  "agenda/programs": [
-    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
-  ],
   "agenda/planning": [
     ...[
       "contract",
@@ -56,6 +54,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       "agenda/entries",
     ],
     ...["agenda/settings", "type agenda/history"],
+  ],
+  // What a program may see and do (docs/decisions/0280).
+  "agenda/programs": [
+    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
+    "agenda/planning/day-hours.ts",
   ],
   "agenda/search": ["contract", "agenda/steps.ts", "agenda/time", "agenda/item", "agenda/series", "agenda/entries"],
   // chrono-node stays out of the browser, so the page may import only the line parser from this room.
@@ -88,6 +91,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
     "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
+    "agenda/programs/hidden-items.ts", // a tag is hidden however it is written
   ],
   "server/feed": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/primary.ts", "pg", "p-limit"],
@@ -98,7 +102,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
     "server/metrics.ts",
-    ...["@logto/next", "next", "jose", "lru-cache", "p-limit", "zod"],
+    ...["@logto/next", "next", "react", "jose", "lru-cache", "p-limit", "zod"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
   "server/push": ["env.ts", "web-push"], // the one room that sends anything to addresses that people name (docs/decisions/0287)
@@ -115,7 +119,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/history": [...operation, "server/feed"],
   "server/settings": operation,
   "server/calendars": [...operation, "server/icalendar"],
-  "server/account": [...operation, "server/feed"],
+  "server/account": [...operation, "server/feed", "server/identity/logto/grants.ts"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
   "server/reminders": [
     ...[...operation, "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts", "p-limit"],
@@ -151,8 +155,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["server/storage", "server/metrics.ts", "server/trace-export.ts", "server/waiting.ts", "server/reminders"],
   ],
 
+  "components/words": ["messages"],
   "components/time": ["type contract", "agenda/time"],
-  "components/controls": [],
+  "components/controls": ["components/words"],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
   "components/unsaved": ["components/controls", "components/sync"],
   "components/zone": ["components/sync"],
@@ -196,7 +201,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/select"],
   ],
   // What a device keeps for when there is no network (docs/decisions/0301).
-  "components/device": [...part, "components/timeline", "components/draft", "idb"],
+  "components/device": [...part, "components/timeline", "components/draft", "components/reminders", "idb"],
   "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
@@ -228,7 +233,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/unread": ["type contract"],
   // Loaded only where something waits for the person.
-  "components/proposals": [...part, "components/notices", "components/fields"],
+  "components/proposals": [
+    ...[...part, "components/notices", "components/fields", "components/timeline", "components/reminders"],
+  ],
   "components/agenda": [
     "components/proposals",
     ...part,
@@ -246,7 +253,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/search/search-query.ts", "agenda/search/search-text.ts"], // what is kept is searched here
   ],
   "components/trash": [...part, "components/actions", "components/search"],
-  "components/assistants": [...part, "components/notices"],
+  "components/assistants": [...part, "components/notices", "agenda/programs/hidden-items.ts"],
   "components/settings": [
     ...part,
     ...["components/zone", "components/actions", "components/fields", "components/reminders"],
@@ -266,7 +273,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 
   app: [
-    ...["contract", "server/caller.ts", "server/identity", "server/http", "server/operations.ts", "components"],
+    ...[
+      "contract",
+      "messages",
+      "server/caller.ts",
+      "server/identity",
+      "server/http",
+      "server/operations.ts",
+      "components",
+    ],
     "geist",
   ],
   "app/api/feed": ["server/feed", "server/http", "server/operations.ts", "server/identity"],
@@ -280,7 +295,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** What every part of the page may import. contract/ only without zod. */
 const ofPages = [
-  ...["react", "react-dom", "next", "@base-ui/react", "lucide-react"],
+  ...["react", "react-dom", "next", "next-intl", "@base-ui/react", "lucide-react"],
+  "contract/languages.ts",
   ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts", "contract/reminder-times.ts"],
 ];
 
@@ -292,7 +308,7 @@ const list = (pattern: string | string[]) =>
     .filter((file) => !file.startsWith("server/storage/generated/"));
 
 const sources = list([
-  "{app,components,contract,agenda,server}/**/*.{ts,tsx}",
+  "{app,components,contract,messages,agenda,server}/**/*.{ts,tsx}",
   "{env,proxy,instrumentation,instrumentation-client}.ts",
 ]);
 const allCode = [...sources, ...list("{dev,tools,tests}/**/*.{ts,tsx,js}")];
@@ -340,6 +356,8 @@ function isAllowed({ file, target, isType }: Import): boolean {
   if (target.startsWith("server/storage/generated/")) return room === "server/storage";
   const targetRoom = roomOf(target);
   if (target.endsWith(".css") || targetRoom === room) return true;
+  // Whoever makes words is handed a translator.
+  if (isType && target === "messages/translator.ts") return true;
   if (/^(app|components)\b/.test(room) && ofPages.includes(target)) return true;
   return (rooms[room] ?? []).some((entry) => {
     if (entry.startsWith("type ") && !isType) return false;

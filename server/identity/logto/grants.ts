@@ -11,12 +11,12 @@ const Grants = z.object({
 });
 
 /**
- * Revokes what a person has granted to one client: its refresh token and its opaque tokens are worth nothing from then on. A JWT for
+ * Revokes what a person has granted to some clients: their refresh tokens and their opaque tokens are worth nothing from then on. A JWT for
  * the MCP door stays valid for its hour, which is why the agenda itself refuses the client, too.
- * @returns whether that is done; false where the Management API is not configured, or does not do it
+ * @returns whether that is done; undefined where nothing was granted, false where the Management API is not configured, or does not do it
  * @see https://docs.logto.io/sessions/grants-management
  */
-export async function revokeGrants(userId: UserId, clientId: string): Promise<boolean> {
+export async function revokeGrants(userId: UserId, clientIds: readonly string[]): Promise<boolean | undefined> {
   const access = managementAccessIn(env());
   if (!access) return false;
   try {
@@ -24,10 +24,10 @@ export async function revokeGrants(userId: UserId, clientId: string): Promise<bo
     const api = await ManagementApi.connect(access, AbortSignal.timeout(limitMs));
     const path = `/users/${encodeURIComponent(userId)}/grants`;
     const { grants } = await api.call({ method: "GET", path }, Grants);
-    for (const { id, payload } of grants)
-      if (payload.clientId === clientId)
-        await api.call({ method: "DELETE", path: `${path}/${encodeURIComponent(id)}` }, z.unknown());
-    return true;
+    const theirs = grants.filter(({ payload }) => clientIds.includes(payload.clientId));
+    for (const { id } of theirs)
+      await api.call({ method: "DELETE", path: `${path}/${encodeURIComponent(id)}` }, z.unknown());
+    return theirs.length > 0 || undefined;
   } catch {
     writeLine("warn", {
       message: "Logto's Management API did not revoke a grant; the agenda refuses the program all the same.",
