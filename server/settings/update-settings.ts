@@ -39,7 +39,7 @@ const settlingMs = 60_000;
 type Settings = Output<typeof readContract>;
 
 function answer(stored: StoredSettings): Settings {
-  const { timeZone, locale } = stored;
+  const { timeZone, locale, language } = stored;
   const settings = settingsOf(stored);
   return {
     timeZone: timeZone ?? "UTC",
@@ -49,6 +49,7 @@ function answer(stored: StoredSettings): Settings {
     timedReminders: [...settings.timedReminders],
     allDayReminders: [...settings.allDayReminders],
     ...(locale !== null && { locale }),
+    ...(language !== null && { language }),
     defaults: defaultable.filter((name) => stored[name] === null),
   };
 }
@@ -68,7 +69,7 @@ export async function updateSettings(
   input: Input<typeof writeContract>,
 ): Promise<Output<typeof writeContract>> {
   const { timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue } = input;
-  const { timedReminders, allDayReminders, mapService } = input;
+  const { timedReminders, allDayReminders, mapService, language } = input;
   requireTimesOfDay(allDayReminders ?? [], ["allDayReminders"]);
   const toBe: SettingsPart = {
     ...(timeZone !== undefined && { timeZone: requireTimeZone(timeZone, ["timeZone"]) }),
@@ -80,11 +81,12 @@ export async function updateSettings(
     ...(timedReminders !== undefined && { timedReminders }),
     ...(allDayReminders !== undefined && { allDayReminders }),
     ...(mapService !== undefined && { mapService }),
+    ...(language !== undefined && { language }),
   };
   if (Object.keys(toBe).length === 0)
     throw new AgendaError(
       "invalid_input",
-      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders, allDayReminders or mapService.",
+      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders, allDayReminders, mapService or language.",
     );
   const work = async (locked: Locked) => {
     const { stored, zone, changes, settings } = await set(locked, caller, toBe);

@@ -1,11 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "@playwright/test";
+import { readAppEnv } from "../../../dev/running-file.ts";
+import { makeVapidKey } from "../../../dev/secrets.ts";
 import { until } from "../../../dev/wait.ts";
 import { startPushStandIn } from "../../../tools/push/push-stand-in.ts";
-import { type Api, browserOf, newcomer } from "../../harness/api.ts";
+import { type Api, browserOf, newcomer, plainDoor } from "../../harness/api.ts";
 import { freshName, query } from "../../harness/identity-door.ts";
+import { startInstance } from "../../harness/instance.ts";
 import { running } from "../../harness/running.ts";
+import { Browser } from "../../people.ts";
 import { planAt, sendAt, userOf } from "./remind-now.ts";
 
 let service: Awaited<ReturnType<typeof startPushStandIn>>;
@@ -157,6 +161,35 @@ test("a device that the push service does not know is forgotten, one that fails 
   device.status = 201;
   expect(await sendAt(userId, dueMs + 61_000)).toBe(1);
   expect(device.pushed).toHaveLength(2);
+});
+
+test("after a change of VAPID_PRIVATE_KEY the old subscription is refused and forgotten, and a new one is reached", async () => {
+  const { person } = await newcomer("UTC");
+  const browser = await Browser.of(person);
+  const { visitor } = browser;
+  const headers = { cookie: visitor.cookie, "sec-fetch-site": "same-origin" };
+  const subscribeAt = async (door: ReturnType<typeof plainDoor>) => {
+    const { pushKey } = await door.call("listDevices");
+    const device = service.subscribe(pushKey);
+    const { endpoint, p256dh, auth } = device;
+    const { id } = (await door.call("addDevice", { endpoint, p256dh, auth, name: "Chrome" })).device;
+    return { pushKey, device, id };
+  };
+  const before = await subscribeAt(plainDoor({ app: running.url, headers }));
+  const { LOGTO_APP_ID = "", LOGTO_APP_SECRET = "" } = readAppEnv(process.env.AGENDA_DATA_DIR ?? "") ?? {};
+  const env = { LOGTO_APP_ID, LOGTO_APP_SECRET, VAPID_PRIVATE_KEY: makeVapidKey() };
+  const changed = await startInstance({ env }); // as after a restart: the browser is still signed in
+  try {
+    const door = plainDoor({ app: changed.url, headers });
+    expect((await door.call("testDevice", { id: before.id })).delivery).toBe("gone");
+    expect((await door.call("listDevices")).devices).toEqual([]);
+    const after = await subscribeAt(door);
+    expect(after.pushKey).not.toBe(before.pushKey);
+    expect((await door.call("testDevice", { id: after.id })).delivery).toBe("reached");
+    expect([before.device.pushed.length, after.device.pushed.length]).toEqual([0, 1]);
+  } finally {
+    await changed.stop();
+  }
 });
 
 test("a device that is off gets nothing, a discreet one no words, and a test reaches it at once", async () => {
