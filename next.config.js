@@ -1,3 +1,5 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
 // Constant headers, known at build time. Those that depend on the request or on APP_URL are set by proxy.ts for pages and by
 // server/http for /api.
 const headers = {
@@ -25,13 +27,22 @@ const image = {
   },
 };
 
+// Messages are parsed when the app is built: the parser would be larger than everything that it reads.
+const withIntl = createNextIntlPlugin({
+  requestConfig: "./app/reading/request-language.ts",
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+});
+
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   ...(process.env.AGENDA_IMAGE === "1" && image),
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
-  serverExternalPackages: ["pg", "@nats-io/transport-node", "prom-client"],
+  serverExternalPackages: [
+    ...["pg", "@nats-io/transport-node", "prom-client"],
+    ...["@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/resources", "@opentelemetry/sdk-trace-base"],
+  ],
   // No images are resized here, and the route for it fetches arbitrary URLs and logs them.
   images: { unoptimized: true },
   // `npm test` checks types; a first start should not do it again.
@@ -47,3 +58,5 @@ export default {
     },
   ],
 };
+
+export default withIntl(config);

@@ -6,8 +6,8 @@ import { launchOptions } from "./tools/chromium.ts";
 export default defineConfig({
   testDir: "tests",
   globalSetup: "./tests/setup.ts",
-  // Much of the API tests waits: for processes to start, and for what is down to time out. What computes has two, and its time limits.
-  workers: 3,
+  // Much of the API tests waits: for processes to start, and for what is down to time out. What computes has two workers, and its time limits.
+  workers: 4,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

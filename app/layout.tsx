@@ -4,6 +4,11 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { trustedTypesScript } from "../components/shell/trusted-types.ts";
+import { Words } from "../components/words/words.tsx";
+import { directionOf } from "../contract/languages.ts";
+import { languageOfPage } from "../server/identity/web/page-caller.ts";
+import { messagesOf } from "./reading/page-words.tsx";
+import { everywhere } from "./reading/rooms-everywhere.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -28,14 +33,19 @@ export const dynamic = "force-dynamic";
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const policy = (await headers()).get("Content-Security-Policy") ?? "";
+  const language = await languageOfPage();
   const [, nonce] = /'nonce-([0-9a-f]+)'/.exec(policy) ?? [];
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang={language} dir={directionOf(language)} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; browsers hide the nonce, so hydration cannot compare it */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: trustedTypesScript }} />
       </head>
-      <body>{children}</body>
+      <body>
+        <Words language={language} messages={await messagesOf(everywhere, language)}>
+          {children}
+        </Words>
+      </body>
     </html>
   );
 }

@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const stamp = path.join(root, ".next/agenda-sources");
 
 /** The sources of a build: these folders, and the configuration files at the top level. */
-const folders = ["app", "components", "contract", "agenda", "server", "prisma", "public"];
+const folders = ["app", "components", "contract", "agenda", "messages", "server", "prisma", "public"];
 const isTopSource = (name: string) =>
   /\.(ts|tsx|js|mjs|css)$/.test(name) ? name !== "next-env.d.ts" : /^(package|package-lock|tsconfig)\.json$/.test(name);
 

@@ -21,6 +21,7 @@ export const settingTitles: Readonly<Record<SettingName, string>> = {
   timedReminders: "The usual reminders",
   allDayReminders: "The usual reminders of all-day items",
   mapService: "The map",
+  language: "The language",
 };
 
 /** Limit for working hours within a sentence, in code points. */

@@ -1,4 +1,5 @@
 import type { Weekday } from "../../contract/fields/time.ts";
+import type { Language } from "../../contract/languages.ts";
 import type { MapService } from "../../contract/operations/settings.ts";
 import { addDays, weekdays as fromSunday, weekdayOf } from "../time/dates.ts";
 
@@ -28,6 +29,8 @@ export interface StoredSettings {
   readonly allDayReminders: readonly string[] | null;
   /** Which map the page looks a place up on. */
   readonly mapService: MapService | null;
+  /** What the page is written in; null: what the browser asks for. */
+  readonly language: Language | null;
 }
 
 export const settingNames = [
@@ -40,6 +43,7 @@ export const settingNames = [
   "timedReminders",
   "allDayReminders",
   "mapService",
+  "language",
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 export type SettingsPart = Partial<StoredSettings>;

@@ -19,6 +19,7 @@ import { callerOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings, listFreshChanges, listItems, listLeftUndone, readFirstSteps } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
 import { orProblem } from "../reading/or-problem.ts";
+import { withWords } from "../reading/page-words.tsx";
 import { writingFor } from "../reading/writing.ts";
 import { readAskedItem, readAskedLine, type SearchParams } from "./asked-item.ts";
 
@@ -30,7 +31,7 @@ interface Props {
 }
 
 /** The agenda in one of its views, with the days that it shows first. */
-export async function PlannerPage({ place, searchParams, children }: Props) {
+export const PlannerPage = withWords(["left"], async function PlannerPage({ place, searchParams, children }: Props) {
   const signedIn = await orProblem(callerOfPage());
   if (!signedIn) return <SignedOut />;
   if ("code" in signedIn) return <NotRead problem={signedIn} person={null} />;
@@ -73,7 +74,7 @@ export async function PlannerPage({ place, searchParams, children }: Props) {
       </Agenda>
     </AppShell>
   );
-}
+});
 
 function NotRead({ problem, person }: { problem: AgendaError; person: { name: string } | null }) {
   return (

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { withMessages } from "../words/page-messages.ts";
 
 /** A part of the page that is loaded on first use. */
 export interface LazyPart<T> {
@@ -22,7 +23,7 @@ export function useLazyPart<T>(
   const attempt = useCallback(async () => {
     setHasFailed(false);
     try {
-      lazy.loaded = await lazy.load();
+      lazy.loaded = await withMessages(lazy.load());
       setKnown({ lazy, part: lazy.loaded });
     } catch {
       setHasFailed(true);

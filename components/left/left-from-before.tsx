@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { lastDayOf } from "../../agenda/planning/undone.ts";
@@ -25,6 +26,7 @@ const fewMost = 5;
  */
 export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const { items, shown, nowMs, windows } = usePlanner();
+  const t = useTranslations();
   const reader = useReader();
   const { today, timeZone, words } = reader;
   const { changeMany } = useAgendaActions();
@@ -34,13 +36,8 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
   const { left } = windows.loaded;
   const { listed, count } = useMemo(() => leftIn(items, left, today, isOver), [items, left, today, isOver]);
   const goal = isOver ? addDays(today, 1) : today;
-  const goalName = isOver ? "tomorrow" : "today";
-  const what = isOver ? "undone" : "from before";
-  const label = (
-    <>
-      Left<span className="sr-only"> {what}</span>
-    </>
-  );
+  const over = String(isOver);
+  const label = t.rich("left.label", { over, more: (words) => <span className="sr-only">{words}</span> });
   if (listed.length === 0) return null;
   const few = isAll ? listed : listed.slice(0, fewMost);
   const placed = listed.map((item) => placeItem(item, timeZone));
@@ -48,16 +45,14 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
     <section className="left" aria-labelledby={id} ref={section}>
       <Fold label={label} placed={placed} shown={shown}>
         <header className="left-head">
-          <h2 id={id}>
-            {count} left {what}
-          </h2>
+          <h2 id={id}>{t("left.heading", { count, over })}</h2>
           {listed.length > 1 && (
             <button
               className="act"
               type="button"
               onClick={() => void changeMany(listed, bulkChange(listed, { to: "date", date: goal }, reader))}
             >
-              Move {count > listed.length ? `the first ${listed.length}` : `all ${count}`} to {goalName}
+              {t("left.moveAll", { some: String(count > listed.length), listed: listed.length, count, over })}
             </button>
           )}
         </header>
@@ -69,8 +64,8 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
               date={today}
               shown={shown}
               nowMs={nowMs}
-              when={lastDayOf(one.item) === today ? "Today" : shortDay(lastDayOf(one.item), words)}
-              acts={<LeftActs item={one.item} goal={goal} name={isOver ? "Tomorrow" : "Today"} />}
+              when={lastDayOf(one.item) === today ? t("left.today") : shortDay(lastDayOf(one.item), words)}
+              acts={<LeftActs item={one.item} goal={goal} name={t(isOver ? "left.tomorrow" : "left.today")} />}
               sinks
             />
           ))}
@@ -85,7 +80,7 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
               section.current?.querySelectorAll<HTMLElement>("[data-item]")[fewMost]?.focus();
             }}
           >
-            Show all {listed.length}
+            {t("left.showAll", { count: listed.length })}
           </button>
         )}
       </Fold>
@@ -94,13 +89,15 @@ export function LeftFromBefore({ isOver }: { readonly isOver: boolean }) {
 }
 
 function LeftActs({ item, goal, name }: { readonly item: Item; readonly goal: string; readonly name: string }) {
+  const t = useTranslations();
   const { move, pickDay, remove } = useAgendaActions();
+  const { text } = item;
   return (
     <span className="left-acts">
       <button
         className="act"
         type="button"
-        aria-label={`${name}: ${item.text}`}
+        aria-label={t("left.moveTo", { day: name, text })}
         onClick={() => {
           focusBeside(keyOf(item));
           void move(item, { date: goal }, "this");
@@ -111,11 +108,11 @@ function LeftActs({ item, goal, name }: { readonly item: Item; readonly goal: st
       <button
         className="act is-quiet"
         type="button"
-        aria-label={`Another day: ${item.text}`}
+        aria-label={t("left.anotherDayOf", { text })}
         onClick={({ currentTarget: anchor }) =>
           pickDay({
             anchor,
-            title: `Move ${item.text} to a day`,
+            title: t("left.pickDay", { text }),
             onPick: (date) => {
               // To the next one, as when it goes to today: its own row is gone.
               anchor.focus();
@@ -125,15 +122,15 @@ function LeftActs({ item, goal, name }: { readonly item: Item; readonly goal: st
           })
         }
       >
-        Another day
+        {t("left.anotherDay")}
       </button>
       <button
         className="act is-quiet"
         type="button"
-        aria-label={`Let it go: ${item.text}`}
+        aria-label={t("left.letGoOf", { text })}
         onClick={() => remove(item, "this")}
       >
-        Let it go
+        {t("left.letGo")}
       </button>
     </span>
   );

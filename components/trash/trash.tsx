@@ -1,7 +1,9 @@
 "use client";
 import { CircleAlert, Undo2 } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { keptDays } from "../../contract/limits.ts";
 import { wordsOfOverlap } from "../actions/overlap-words.ts";
 import { Corrections, SearchField } from "../search/search-field.tsx";
 import { call } from "../sync/api-client.ts";
@@ -25,6 +27,7 @@ interface Props {
 
 /** Items deleted within the last 30 days, most recent first, each with a way to restore it. */
 export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
+  const t = useTranslations();
   const { hour12, words } = writing;
   const trash = useTrash(initial, q);
   const { failure, busy, shownFor } = trash;
@@ -40,8 +43,9 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
       async () => {
         const { item: now, conflicts = [] } = await call("restoreItem", { id: item.id });
         trash.leaveOut(item);
-        const back = `${item.text} is back on the agenda, ${relativeDay(now.local?.date ?? now.date, today, words)}.`;
-        const overlap = wordsOfOverlap({ item: { text: "It" }, conflicts }, { today, hour12, words });
+        const day = relativeDay(now.local?.date ?? now.date, today, words);
+        const back = t("trash.restored", { text: item.text, day });
+        const overlap = wordsOfOverlap({ item: { text: t("trash.it") }, conflicts }, { today, hour12, words });
         setSaid([back, overlap].filter(Boolean).join(" "));
         heading.current?.focus();
       },
@@ -53,13 +57,17 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
         <main id="main">
           <header className="page-head">
             <h1 className="page-name" ref={heading} tabIndex={-1}>
-              Trash
+              {t("trash.title")}
             </h1>
             <p className="page-sum">
-              What was deleted stays here for 30 days, then it is gone for good.{" "}
-              <Link className="link" href="/activity" prefetch={false}>
-                All activity
-              </Link>
+              {t.rich("trash.sum", {
+                days: keptDays,
+                link: (words) => (
+                  <Link className="link" href="/activity" prefetch={false}>
+                    {words}
+                  </Link>
+                ),
+              })}
             </p>
           </header>
           {failure && (
@@ -73,8 +81,8 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
           </p>
           <SearchField
             action="/trash"
-            label="Search the trash"
-            placeholder="What was deleted"
+            label={t("trash.search")}
+            placeholder={t("trash.searchHint")}
             words={trash.words}
             hasSingleKeys={writing.hasSingleKeys}
             onType={trash.type}
@@ -83,11 +91,11 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
           <p className="search-said" role="status">
             {shownFor !== "" &&
               items.length > 0 &&
-              (nextCursor ? `The first ${items.length}.` : `${items.length} found.`)}{" "}
+              t(nextCursor ? "trash.first" : "trash.found", { count: items.length })}{" "}
             <Corrections corrected={corrected} />
-            {shownFor !== "" && items.length === 0 && `Nothing in the trash with ‘${shownFor}’.`}
+            {shownFor !== "" && items.length === 0 && t("trash.foundNone", { words: shownFor })}
           </p>
-          {items.length === 0 && shownFor === "" && <p className="past-empty">Nothing in the trash.</p>}
+          {items.length === 0 && shownFor === "" && <p className="past-empty">{t("trash.empty")}</p>}
           <ol className="trash">
             {items.map((item) => (
               <li key={item.id} className="change">
@@ -98,9 +106,11 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
                     <strong>{item.text}</strong>
                   </p>
                   <span className="delta">
-                    {relativeDay(item.local?.date ?? item.date, today, words)}; deleted{" "}
-                    {relativeDay(dayOf(item.deletedAt), today, words)}, kept until{" "}
-                    {dayAndMonth(dayOf(item.keptUntil), today, words)}
+                    {t("trash.about", {
+                      day: relativeDay(item.local?.date ?? item.date, today, words),
+                      deleted: relativeDay(dayOf(item.deletedAt), today, words),
+                      until: dayAndMonth(dayOf(item.keptUntil), today, words),
+                    })}
                   </span>
                 </div>
                 <button
@@ -111,7 +121,10 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
                 >
                   <Undo2 className="icon" aria-hidden="true" />
                   <span>
-                    Restore<span className="sr-only"> {item.text}</span>
+                    {t.rich("trash.restore", {
+                      text: item.text,
+                      of: (words) => <span className="sr-only">{words}</span>,
+                    })}
                   </span>
                 </button>
               </li>
@@ -124,7 +137,7 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
               aria-busy={busy === "older"}
               onClick={() => trash.showOlder(nextCursor)}
             >
-              Show older
+              {t("trash.older")}
             </button>
           )}
         </main>
@@ -134,6 +147,6 @@ export function Trash({ initial, q, timeZone, writing, nowMs }: Props) {
 
   function timeOf(item: Trashed): string {
     const start = item.local?.startTime ?? item.startTime;
-    return start ? clock(start, hour12) : "All day";
+    return start ? clock(start, hour12) : t("trash.allDay");
   }
 }

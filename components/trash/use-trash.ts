@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Answer, ApiError, call } from "../sync/api-client.ts";
 
@@ -9,6 +10,7 @@ const pauseMs = 250;
 
 /** The trash, or search results in it. The search is in the URL. */
 export function useTrash(initial: TrashPage, initialWords: string) {
+  const t = useTranslations();
   const [known, setKnown] = useState(initial);
   const [words, setWords] = useState(initialWords);
   const [shownFor, setShownFor] = useState(initialWords.trim());
@@ -24,26 +26,28 @@ export function useTrash(initial: TrashPage, initialWords: string) {
     [],
   );
 
-  const search = useCallback(async (q: string) => {
-    clearTimeout(typing.current);
-    asking.current?.abort();
-    const own = new AbortController();
-    asking.current = own;
-    history.replaceState(null, "", q ? `/trash?${new URLSearchParams({ q })}` : "/trash");
-    setFailure(undefined);
-    try {
-      const found = await call("listTrash", { limit: pageLimit, ...(q && { q }) }, own.signal);
-      if (own.signal.aborted) return;
-      setKnown(found);
-      setShownFor(q);
-    } catch (thrown) {
-      if (own.signal.aborted) return;
-      if (!(thrown instanceof ApiError)) throw thrown;
-      const why =
-        thrown.status === 422 ? thrown.message : `The trash could not be searched. ${thrown.message} Nothing is lost.`;
-      setFailure(why);
-    }
-  }, []);
+  const search = useCallback(
+    async (q: string) => {
+      clearTimeout(typing.current);
+      asking.current?.abort();
+      const own = new AbortController();
+      asking.current = own;
+      history.replaceState(null, "", q ? `/trash?${new URLSearchParams({ q })}` : "/trash");
+      setFailure(undefined);
+      try {
+        const found = await call("listTrash", { limit: pageLimit, ...(q && { q }) }, own.signal);
+        if (own.signal.aborted) return;
+        setKnown(found);
+        setShownFor(q);
+      } catch (thrown) {
+        if (own.signal.aborted) return;
+        if (!(thrown instanceof ApiError)) throw thrown;
+        const { status, message: why } = thrown;
+        setFailure(status === 422 ? why : t("trash.notSearched", { why }));
+      }
+    },
+    [t],
+  );
   const type = (next: string) => {
     setWords(next);
     clearTimeout(typing.current);
@@ -74,7 +78,7 @@ export function useTrash(initial: TrashPage, initialWords: string) {
           return { ...next, items: [...known.items, ...next.items.filter(({ id }) => !shown.has(id))] };
         });
       },
-      (error) => `More of the trash could not be read. ${error.message} Nothing is lost.`,
+      ({ message: why }) => t("trash.noMore", { why }),
     );
   const leaveOut = (gone: Trashed) =>
     setKnown((known) => ({ ...known, items: known.items.filter(({ id }) => id !== gone.id) }));

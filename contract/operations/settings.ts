@@ -4,6 +4,7 @@ import { importedMark } from "../fields/item.ts";
 import { Reminders } from "../fields/reminder.ts";
 import { PlainTime, TimeZone, Weekday, ZoneSource } from "../fields/time.ts";
 import { repeatable, writing } from "../fields/write-fields.ts";
+import { languages } from "../languages.ts";
 import { limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 import { ChangeRef } from "./history.ts";
@@ -36,6 +37,7 @@ const descriptions = {
 /** Which map a place is looked up on. */
 const mapService = z.enum(["openstreetmap", "google", "apple"]);
 export type MapService = z.infer<typeof mapService>;
+const language = z.enum(languages);
 
 const minutes = z.int().min(1).max(limits.durationMinutes);
 const locale = z.string().min(2).max(limits.locale).meta({ example: "en-GB" });
@@ -56,13 +58,14 @@ const Settings = z.object({
       .meta({ id: "WorkingSpan", description: "Days in no span are free." }),
   ),
   defaultDurationMinutes: z.int().meta({ description: descriptions.defaultDurationMinutes }),
-  locale: z.string().optional().meta({ description: "Absent: English, on the browser's clock." }),
-  showOverdue: z.boolean().meta({ description: "Whether the page shows what is overdue." }),
+  locale: z.string().optional().meta({ description: "Absent: by the page's language." }),
+  showOverdue: z.boolean().meta({ description: "The page shows what is overdue." }),
   mapService,
+  language: z.string().optional(),
   timedReminders: z.array(z.string()).meta({ description: descriptions.timedReminders }),
   allDayReminders: z.array(z.string()).meta({ description: descriptions.allDayReminders }),
   defaults: z.array(z.enum(defaultable)).meta({
-    description: "Settings that the person has not said, so that the default stands here.",
+    description: "Settings that nobody said: the default stands here.",
   }),
 });
 
@@ -89,7 +92,7 @@ export const updateSettings = {
   reads: false,
   isConsequential: false,
   summary:
-    "Change the person's settings: only what is sent; null goes back to the default. A new time zone moves no timed item; the answer says what it means for what is shown.",
+    "Change the person's settings: only what is sent; null: the default again. A new time zone moves no timed item; the answer says what it means for what is shown.",
   input: z.strictObject({
     timeZone: TimeZone.optional().meta({ description: "IANA: Europe/Paris." }),
     weekStart: Weekday.nullable().optional().meta({ description: descriptions.weekStart }),
@@ -100,6 +103,7 @@ export const updateSettings = {
     timedReminders: Reminders.nullable().optional().meta({ description: descriptions.timedReminders }),
     allDayReminders: Reminders.nullable().optional().meta({ description: descriptions.allDayReminders }),
     mapService: mapService.nullable().optional(),
+    language: language.nullable().optional(),
     ...writing,
   }),
   output: Settings.extend({

@@ -1,3 +1,4 @@
+import { languageAsked } from "../../contract/languages.ts";
 import { AgendaError } from "../../contract/problems.ts";
 import { env } from "../../env.ts";
 import type { Caller } from "../caller.ts";
@@ -17,10 +18,11 @@ export async function authenticate(request: Request): Promise<Caller> {
     const conversation = request.headers.get("openai-conversation-id")?.slice(0, 200);
     return { userId, door: "gpt", ...(clientId && { clientId }), ...(conversation && { conversation }) };
   }
-  const { userId, idHash, idToken } = await requireWebSession(request);
+  const { userId, idHash, idToken, ...session } = await requireWebSession(request);
   if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request);
   const name = nameOf(idToken);
-  return { userId, door: "web", sessionHash: idHash, ...(name !== null && { name }) };
+  const language = session.language ?? languageAsked(request.headers.get("accept-language"));
+  return { userId, door: "web", language, sessionHash: idHash, ...(name !== null && { name }) };
 }
 
 /**

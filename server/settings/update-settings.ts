@@ -3,6 +3,7 @@ import { importedFlag } from "../../agenda/item/imported-flag.ts";
 import { placeInZone } from "../../agenda/item/place-in-zone.ts";
 import { requireTimesOfDay } from "../../agenda/item/require-reminders.ts";
 import { isSameContent } from "../../agenda/item/same-content.ts";
+import { isChangeHiddenBy } from "../../agenda/programs/hidden-items.ts";
 import { requireLocale, requireWorkingHours } from "../../agenda/settings/check-settings.ts";
 import {
   type SettingsChange,
@@ -29,6 +30,7 @@ import { findFloating, replaceItems } from "../storage/items/items.ts";
 import { readKeptZones } from "../storage/items/kept-zones.ts";
 import type { Locked } from "../storage/ledger/write-transaction.ts";
 import { findPerson, setSettingsIn } from "../storage/people/users.ts";
+import { hiddenTags } from "../storage/visibility.ts";
 import { executeWrite, makeChange } from "../write/execute-write.ts";
 
 /** A user who entered thousands of items before their zone was known gets them all updated in one change. */
@@ -37,7 +39,7 @@ const settlingMs = 60_000;
 type Settings = Output<typeof readContract>;
 
 function answer(stored: StoredSettings): Settings {
-  const { timeZone, locale } = stored;
+  const { timeZone, locale, language } = stored;
   const settings = settingsOf(stored);
   return {
     timeZone: timeZone ?? "UTC",
@@ -47,6 +49,7 @@ function answer(stored: StoredSettings): Settings {
     timedReminders: [...settings.timedReminders],
     allDayReminders: [...settings.allDayReminders],
     ...(locale !== null && { locale }),
+    ...(language !== null && { language }),
     defaults: defaultable.filter((name) => stored[name] === null),
   };
 }
@@ -66,7 +69,7 @@ export async function updateSettings(
   input: Input<typeof writeContract>,
 ): Promise<Output<typeof writeContract>> {
   const { timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue } = input;
-  const { timedReminders, allDayReminders, mapService } = input;
+  const { timedReminders, allDayReminders, mapService, language } = input;
   requireTimesOfDay(allDayReminders ?? [], ["allDayReminders"]);
   const toBe: SettingsPart = {
     ...(timeZone !== undefined && { timeZone: requireTimeZone(timeZone, ["timeZone"]) }),
@@ -78,11 +81,12 @@ export async function updateSettings(
     ...(timedReminders !== undefined && { timedReminders }),
     ...(allDayReminders !== undefined && { allDayReminders }),
     ...(mapService !== undefined && { mapService }),
+    ...(language !== undefined && { language }),
   };
   if (Object.keys(toBe).length === 0)
     throw new AgendaError(
       "invalid_input",
-      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders, allDayReminders or mapService.",
+      "Send at least one setting to change: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders, allDayReminders, mapService or language.",
     );
   const work = async (locked: Locked) => {
     const { stored, zone, changes, settings } = await set(locked, caller, toBe);
@@ -133,7 +137,8 @@ async function set(locked: Locked, caller: Caller, toBe: SettingsPart): Promise<
   await setSettingsIn(locked.tx, caller.userId, changed.after);
   const { timeZone } = changed.after;
   const items = timeZone && now.timeZone === null ? await settle(locked, caller, timeZone) : [];
-  const zone = timeZone && { timeZone, before: now.timeZone, nowMs, settled: items.length };
+  const seen = items.filter((item) => !isChangeHiddenBy(hiddenTags(), item));
+  const zone = timeZone && { timeZone, before: now.timeZone, nowMs, settled: seen.length };
   return { stored: { ...now, ...changed.after }, ...(zone && { zone }), changes: items, settings: changed };
 }
 

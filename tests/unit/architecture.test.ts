@@ -19,6 +19,8 @@ const part = ["type contract", "agenda/time", "components/time", "components/con
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "env.ts": ["zod"],
   contract: ["zod", "@asteasolutions/zod-to-openapi", "yaml"],
+  // What is said to people, in each of their languages (docs/decisions/0274).
+  messages: ["contract/languages.ts", "next-intl"],
 
   "agenda/steps.ts": [],
   "agenda/time": ["contract"],
@@ -41,10 +43,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ],
     "agenda/settings",
   ],
-  // What a program may see and do (docs/decisions/0280).
-  "agenda/programs": [
-    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
-  ],
   "agenda/planning": [
     ...[
       "contract",
@@ -57,6 +55,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["agenda/settings", "type agenda/history"],
   ],
+  // What a program may see and do (docs/decisions/0280).
+  "agenda/programs": [
+    ...["contract", "agenda/time", "agenda/recurrence", "agenda/item", "agenda/series", "agenda/history"],
+    "agenda/planning/day-hours.ts",
+  ],
   "agenda/search": ["contract", "agenda/steps.ts", "agenda/time", "agenda/item", "agenda/series", "agenda/entries"],
   // chrono-node stays out of the browser, so the page may import only the line parser from this room.
   "agenda/phrases": ["contract", "agenda/time", "agenda/settings", "chrono-node"],
@@ -68,7 +71,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   "server/caller.ts": ["type contract", "type agenda"],
   "server/log-lines.ts": ["sonic-boom"],
-  "server/metrics.ts": ["prom-client"], // no text, token or user id can get in: names and numbers only (docs/decisions/0295)
+  // No text, token or user id can get in: names and numbers only (docs/decisions/0295, 0311).
+  "server/tracing.ts": ["@opentelemetry/api"],
+  "server/trace-export.ts": [
+    ...["@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/resources", "@opentelemetry/sdk-trace-base"],
+    "server/tracing.ts",
+  ],
+  "server/metrics.ts": ["prom-client", "server/tracing.ts"],
   "server/waiting.ts": [],
   "server/in-slices.ts": ["agenda/steps.ts"], // long computations in slices, next to other requests (docs/decisions/0195)
   "server/signing.ts": ["env.ts"], // confirm tokens (docs/decisions/0131)
@@ -76,11 +85,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/storage": [
     ...["contract", "env.ts", "server/caller.ts", "@prisma/adapter-pg", "pg", "p-limit", "lru-cache"],
     ...["type agenda", "agenda/steps.ts", "server/in-slices.ts", "server/log-lines.ts", "server/primary.ts"],
+    ...["server/metrics.ts", "server/tracing.ts"],
     "server/waiting.ts", // a request that waits for its turn takes no place (docs/decisions/0200)
     "agenda/search/search-text.ts", // the search text is stored with its row (docs/decisions/0095)
     ...["agenda/item/fields.ts", "agenda/item/field-values.ts"], // the columns of an item's fields (docs/decisions/0240)
     "agenda/series/stored-series.ts", // so are a series' first and last dates (docs/decisions/0110)
     "agenda/planning/due-reminders.ts", // how far ahead a reminder can be
+    "agenda/programs/hidden-items.ts", // a tag is hidden however it is written
   ],
   "server/feed": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/primary.ts", "pg", "p-limit"],
@@ -91,7 +102,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/identity": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/storage"],
     "server/metrics.ts",
-    ...["@logto/next", "next", "jose", "lru-cache", "p-limit", "zod"],
+    ...["@logto/next", "next", "react", "jose", "lru-cache", "p-limit", "zod"],
   ],
   "server/icalendar": ["contract", "agenda", "server/in-slices.ts", "ical.js", "p-limit"], // converts between text and jCal
   "server/push": ["env.ts", "web-push"], // the one room that sends anything to addresses that people name (docs/decisions/0287)
@@ -108,9 +119,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/history": [...operation, "server/feed"],
   "server/settings": operation,
   "server/calendars": [...operation, "server/icalendar"],
-  "server/account": [...operation, "server/feed"],
+  "server/account": [...operation, "server/feed", "server/identity/logto/grants.ts"],
   "server/assistants": [...operation, "server/permissions", "server/identity/logto/grants.ts"],
-  "server/reminders": [...operation, "server/items", "server/push", "server/log-lines.ts", "p-limit"],
+  "server/reminders": [
+    ...[...operation, "server/items", "server/push", "server/log-lines.ts", "server/metrics.ts", "p-limit"],
+  ],
   // What is accepted is carried out by the operations that it would have been by.
   "server/proposals": [
     ...[...operation, "server/feed", "server/items", "server/bulk", "server/history", "server/settings"],
@@ -128,7 +141,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "server/http": [
     ...["contract", "env.ts", "server/caller.ts", "server/log-lines.ts", "server/waiting.ts", "server/identity", "zod"],
     "server/permissions",
-    ...["lru-cache", "server/metrics.ts"],
+    ...["lru-cache", "server/metrics.ts", "server/tracing.ts"],
     "server/signing.ts", // who runs the deployment may ask for a slow answer (docs/decisions/0292)
   ],
   // Separate from http: another protocol, with the same checks, operations and refusals (docs/decisions/0150).
@@ -139,11 +152,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // identity: when an account is deleted, every process drops its tokens.
   "server/start.ts": [
     ...["env.ts", "server/log-lines.ts", "server/feed", "server/http", "server/identity", "server/jobs"],
-    ...["server/storage", "server/metrics.ts", "server/waiting.ts", "server/reminders"],
+    ...["server/storage", "server/metrics.ts", "server/trace-export.ts", "server/waiting.ts", "server/reminders"],
   ],
 
+  "components/words": ["messages"],
   "components/time": ["type contract", "agenda/time"],
-  "components/controls": [],
+  "components/controls": ["components/words"],
   "components/sync": ["type contract", "agenda/time", "agenda/planning/undone.ts", "components/time", "swr"],
   "components/unsaved": ["components/controls", "components/sync"],
   "components/zone": ["components/sync"],
@@ -187,7 +201,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["components/day", "components/select"],
   ],
   // What a device keeps for when there is no network (docs/decisions/0301).
-  "components/device": [...part, "components/timeline", "components/draft", "idb"],
+  "components/device": [...part, "components/timeline", "components/draft", "components/reminders", "idb"],
   "components/connect": ["type contract", "components/time", "tldts"],
   "components/your-data": [...part, "agenda/settings", "components/connect"],
   "components/first-steps": [
@@ -219,7 +233,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "components/unread": ["type contract"],
   // Loaded only where something waits for the person.
-  "components/proposals": [...part, "components/notices", "components/fields"],
+  "components/proposals": [
+    ...[...part, "components/notices", "components/fields", "components/timeline", "components/reminders"],
+  ],
   "components/agenda": [
     "components/proposals",
     ...part,
@@ -237,7 +253,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["agenda/search/search-query.ts", "agenda/search/search-text.ts"], // what is kept is searched here
   ],
   "components/trash": [...part, "components/actions", "components/search"],
-  "components/assistants": [...part, "components/notices"],
+  "components/assistants": [...part, "components/notices", "agenda/programs/hidden-items.ts"],
   "components/settings": [
     ...part,
     ...["components/zone", "components/actions", "components/fields", "components/reminders"],
@@ -257,7 +273,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
 
   app: [
-    ...["contract", "server/caller.ts", "server/identity", "server/http", "server/operations.ts", "components"],
+    ...[
+      "contract",
+      "messages",
+      "server/caller.ts",
+      "server/identity",
+      "server/http",
+      "server/operations.ts",
+      "components",
+    ],
     "geist",
   ],
   "app/api/feed": ["server/feed", "server/http", "server/operations.ts", "server/identity"],
@@ -271,7 +295,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** What every part of the page may import. contract/ only without zod. */
 const ofPages = [
-  ...["react", "react-dom", "next", "@base-ui/react", "lucide-react"],
+  ...["react", "react-dom", "next", "next-intl", "@base-ui/react", "lucide-react"],
+  "contract/languages.ts",
   ...["contract/limits.ts", "contract/addresses.ts", "contract/problems.ts", "contract/reminder-times.ts"],
 ];
 
@@ -283,7 +308,7 @@ const list = (pattern: string | string[]) =>
     .filter((file) => !file.startsWith("server/storage/generated/"));
 
 const sources = list([
-  "{app,components,contract,agenda,server}/**/*.{ts,tsx}",
+  "{app,components,contract,messages,agenda,server}/**/*.{ts,tsx}",
   "{env,proxy,instrumentation,instrumentation-client}.ts",
 ]);
 const allCode = [...sources, ...list("{dev,tools,tests}/**/*.{ts,tsx,js}")];
@@ -331,6 +356,8 @@ function isAllowed({ file, target, isType }: Import): boolean {
   if (target.startsWith("server/storage/generated/")) return room === "server/storage";
   const targetRoom = roomOf(target);
   if (target.endsWith(".css") || targetRoom === room) return true;
+  // Whoever makes words is handed a translator.
+  if (isType && target === "messages/translator.ts") return true;
   if (/^(app|components)\b/.test(room) && ofPages.includes(target)) return true;
   return (rooms[room] ?? []).some((entry) => {
     if (entry.startsWith("type ") && !isType) return false;

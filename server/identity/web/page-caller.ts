@@ -1,3 +1,6 @@
+import { headers } from "next/headers";
+import { cache } from "react";
+import { type Language, languageAsked } from "../../../contract/languages.ts";
 import type { Caller } from "../../caller.ts";
 import { nameOf } from "../person-name.ts";
 import { sessionCookie } from "./read-session-cookie.ts";
@@ -5,15 +8,25 @@ import { openSession } from "./web-session.ts";
 
 /**
  * The caller of a page, or null if nobody is signed in. Uses the same session check as the API: a cookie that only holds the
- * state of a sign-in in progress belongs to nobody. Reads claims only; nothing here may refresh a token.
+ * state of a sign-in in progress belongs to nobody. Reads claims only; nothing here may refresh a token. Asked once for a page, however
+ * many of its parts ask.
  */
-export async function callerOfPage(): Promise<{ caller: Caller; person: { name: string } } | null> {
+export const callerOfPage = cache(async (): Promise<{ caller: Caller; person: { name: string } } | null> => {
   const session = await openSession(await sessionCookie());
   if (!session) return null;
   const name = nameOf(session.idToken);
-  const caller = { userId: session.userId, door: "web", ...(name !== null && { name }) } as const;
+  const language = session.language ?? (await languageAskedFor());
+  const caller = { userId: session.userId, door: "web", language, ...(name !== null && { name }) } as const;
   return { caller, person: { name: name ?? "You" } };
-}
+});
+
+/** What a page is written in: what its person has chosen, else what the browser asks for; also while the database is down. */
+export const languageOfPage = cache(async (): Promise<Language> => {
+  const signedIn = await callerOfPage().catch(() => null);
+  return signedIn?.caller.language ?? languageAskedFor();
+});
+
+const languageAskedFor = async () => languageAsked((await headers()).get("accept-language"));
 
 /** The same for pages that work without knowing the user, even while the database is down. */
 export async function personOfPage(): Promise<{ name: string } | null> {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { SessionData, SessionWrapper } from "@logto/next";
 import { decodeJwt } from "jose";
+import type { Language } from "../../../contract/languages.ts";
 import { readUserId, type UserId } from "../../caller.ts";
 import { deleteSession, findSession, insertSession, replaceSessionData } from "../../storage/people/sessions.ts";
 import { seal, unseal } from "./sealing.ts";
@@ -15,6 +16,8 @@ export interface WebSession {
   readonly userId: UserId;
   readonly idHash: string;
   readonly idToken: string;
+  /** What the person has chosen to read in, if they have. */
+  readonly language: Language | null;
 }
 
 const days = 14;
@@ -41,14 +44,14 @@ export async function openSession(cookie: string | undefined): Promise<WebSessio
   const { userId, idHash } = address;
   const row = await findSession(userId, idHash);
   const data = row && (await unseal<Kept>(row.data));
-  if (!data?.idToken) return null;
+  if (!row || !data?.idToken) return null;
   const keepRotated = async (refreshToken: string) =>
     replaceSessionData(userId, idHash, await seal({ ...data, refreshToken }, sessionSeconds));
   if (await isSessionOver(address, data.refreshToken, keepRotated)) {
     await deleteSession(userId, idHash);
     return null;
   }
-  return { ...address, idToken: data.idToken };
+  return { ...address, idToken: data.idToken, language: row.language };
 }
 
 function parse(cookie = ""): { userId: UserId; idHash: string } | null {

@@ -1,5 +1,6 @@
+import type { Language } from "../../../contract/languages.ts";
 import type { UserId } from "../../caller.ts";
-import { query } from "../database.ts";
+import { query, readRows } from "../database.ts";
 import { transaction } from "../transaction.ts";
 
 /** A signed-in browser, as stored. */
@@ -20,9 +21,17 @@ export async function insertSession(userId: UserId, session: SessionRow): Promis
   });
 }
 
+interface FoundSession extends Pick<SessionRow, "data" | "expiresAt"> {
+  /** What the person has chosen to read in. */
+  readonly language: Language | null;
+}
+
+const findSql = `SELECT data, "expiresAt", (SELECT language FROM "User" WHERE id = $1) AS language
+  FROM "Session" WHERE "userId" = $1 AND "idHash" = $2`;
+
 /** A session that has not expired, or null. */
-export async function findSession(userId: UserId, idHash: string): Promise<SessionRow | null> {
-  const session = await query((db) => db.session.findUnique({ where: { userId_idHash: { userId, idHash } } }));
+export async function findSession(userId: UserId, idHash: string): Promise<FoundSession | null> {
+  const [session] = await readRows<FoundSession>(findSql, [userId, idHash]);
   return session && session.expiresAt.getTime() > Date.now() ? session : null;
 }
 

@@ -13,7 +13,7 @@ export interface Person extends StoredSettings {
 }
 
 /** The columns of the settings. */
-export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale, "showOverdue", "timedReminders", "allDayReminders", "mapService"`;
+export const settingColumns = `"timeZone", "weekStart", "workingHours", "defaultDurationMinutes", locale, "showOverdue", "timedReminders", "allDayReminders", "mapService", language`;
 
 /** A user without any settings. */
 const nothingSaid: StoredSettings = {
@@ -26,6 +26,7 @@ const nothingSaid: StoredSettings = {
   timedReminders: null,
   allDayReminders: null,
   mapService: null,
+  language: null,
 };
 
 const personSql = `SELECT rev, "searchVersion", ${settingColumns} FROM "User" WHERE id = $1`;

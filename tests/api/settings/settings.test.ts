@@ -149,7 +149,7 @@ test("an invalid zone is refused with a suggestion, and nothing is set", async (
       {
         pointer: "#/language",
         detail:
-          "There is no such field. Fields: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders, allDayReminders, mapService, idempotencyKey.",
+          "There is no such field. Fields: timeZone, weekStart, workingHours, defaultDurationMinutes, locale, showOverdue, timedReminders, allDayReminders, mapService, language, idempotencyKey.",
       },
     ],
   });

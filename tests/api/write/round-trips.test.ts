@@ -12,42 +12,39 @@ test("a write takes four round trips to the database at most, a list one", async
   try {
     const { client } = await newcomer();
     const api = gptDoor(client, app.url);
-    /** Of several calls the one that met nothing else, such as what a process does when it has just started. */
-    const leastOf = async (call: () => Promise<unknown>) => {
-      const counts: number[] = [];
-      for (let time = 0; time < 6; time++) {
+    /** Of up to twelve calls the first that met nothing else, such as what a process does when it has just started. */
+    const leastOf = async (most: number, call: () => Promise<unknown>) => {
+      let least = Number.POSITIVE_INFINITY;
+      for (let time = 0; time < 12 && least > most; time++) {
         const before = line.roundTrips();
         await call();
-        counts.push(line.roundTrips() - before);
+        least = Math.min(least, line.roundTrips() - before);
       }
-      return Math.min(...counts);
+      return least;
     };
     await api.call("updateSettings", { timeZone: "Europe/Paris" });
     let serial = 0;
-    const create = async () => {
-      serial += 1;
-      const item = { text: `Dentist ${serial}`, date: "2027-03-05", startTime: "09:00", endTime: "10:00" };
-      return (await api.call("createItems", { items: [item], idempotencyKey: `round-trips-${serial}` })).items;
+    const create = async (count = 1) => {
+      const items = Array.from({ length: count }, () => {
+        serial += 1;
+        return { text: `Dentist ${serial}`, date: "2027-03-05", startTime: "09:00", endTime: "10:00" };
+      });
+      return (await api.call("createItems", { items, idempotencyKey: `round-trips-${serial}` })).items;
     };
-    const [id] = (await create()).map((item) => item.id);
-    const gone = (await create()).map((item) => item.id);
-    for (let time = 0; time < 5; time++) gone.push(...(await create()).map((item) => item.id));
+    const [kept, ...spare] = (await create(7)).map(({ id }) => id);
+    const bread = () => api.call("createItems", { items: [{ text: `Bread ${serial++}`, date: "2027-03-05" }] });
+    const threeMilks = () =>
+      api.call("createItems", { items: [1, 2, 3].map((n) => ({ text: `Milk ${n} ${serial++}`, date: "2027-03-06" })) });
+    const update = () => api.call("updateItemById", { id: kept, startTime: `10:${10 + serial++}`, endTime: "12:00" });
+    const remove = () => api.call("deleteItemById", { id: spare.pop() });
     expect({
-      create: await leastOf(create),
-      createWithoutTime: await leastOf(() =>
-        api.call("createItems", { items: [{ text: `Bread ${serial++}`, date: "2027-03-05" }] }),
-      ),
-      createThree: await leastOf(() =>
-        api.call("createItems", {
-          items: [1, 2, 3].map((n) => ({ text: `Milk ${n} ${serial++}`, date: "2027-03-06" })),
-        }),
-      ),
-      update: await leastOf(() =>
-        api.call("updateItemById", { id, startTime: `10:${10 + serial++}`, endTime: "12:00" }),
-      ),
-      delete: await leastOf(() => api.call("deleteItemById", { id: gone.pop() })),
-      list: await leastOf(() => api.call("listItems", {})),
-      next: await leastOf(() => api.call("listItems", { from: "2027-03-01", to: "2027-03-31" })),
+      create: await leastOf(4, () => create()),
+      createWithoutTime: await leastOf(4, bread),
+      createThree: await leastOf(4, threeMilks),
+      update: await leastOf(4, update),
+      delete: await leastOf(3, remove),
+      list: await leastOf(1, () => api.call("listItems", {})),
+      next: await leastOf(1, () => api.call("listItems", { from: "2027-03-01", to: "2027-03-31" })),
     }).toEqual({ create: 4, createWithoutTime: 4, createThree: 4, update: 4, delete: 3, list: 1, next: 1 });
   } finally {
     await app.stop();

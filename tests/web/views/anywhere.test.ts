@@ -178,11 +178,12 @@ test("the bar carries the day in view while one scrolls, and Today stands beside
   }));
   await planned(page, ...items);
   await expect(toToday(page)).toBeHidden();
-  await page.locator(`#day-${day(9)}`).scrollIntoViewIfNeeded();
-  await expect(toToday(page)).toBeVisible();
-  const name = await bar(page).getAttribute("aria-label");
-  await page.locator(`#day-${day(11)}`).evaluate((heading) => heading.scrollIntoView({ block: "start" }));
-  await expect(bar(page)).not.toHaveAccessibleName(name ?? "");
+  // Not the last days: below them the list may still be growing, and scrolling ends where the list does.
+  for (const date of [day(4), day(8)]) {
+    await page.locator(`#day-${date}`).evaluate((heading) => heading.scrollIntoView({ block: "start" }));
+    await expect(bar(page)).toHaveAccessibleName(new RegExp(`^\\w{3} ${Number(date.slice(8))} `));
+    await expect(toToday(page)).toBeVisible();
+  }
   await toToday(page).click();
   await expect(page.getByRole("button", { name: "Visit 0.", exact: true })).toBeInViewport();
   await expect(toToday(page)).toBeHidden();

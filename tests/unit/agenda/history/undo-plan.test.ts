@@ -39,6 +39,7 @@ const nothingSaid = {
   timedReminders: null,
   allDayReminders: null,
   mapService: null,
+  language: null,
 };
 const plan = (changes: Undoable[], items: StoredItem[], force = false, timeZone: string | null = zone) =>
   runAtOnce(

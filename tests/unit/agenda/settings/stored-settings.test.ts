@@ -6,7 +6,7 @@ import { dayAndMonth, shortDay, shortRange, weekdayName, weekRange } from "../..
 
 const nothing = {
   ...{ weekStart: null, workingHours: null, defaultDurationMinutes: null, locale: null, showOverdue: null },
-  ...{ timedReminders: null, allDayReminders: null, mapService: null },
+  ...{ timedReminders: null, allDayReminders: null, mapService: null, language: null },
 };
 
 test("a week contains its date and begins on its first day, whichever that is", () => {

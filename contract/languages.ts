@@ -1,0 +1,27 @@
+/** The languages that the page is written in, the most complete first. */
+export const languages = ["en", "de", "fr", "es", "ja", "ar"] as const;
+export type Language = (typeof languages)[number];
+
+/** Which way a language is written. */
+export const directionOf = (language: Language): "ltr" | "rtl" => (language === "ar" ? "rtl" : "ltr");
+
+/**
+ * The language that a browser prefers among ours, or English.
+ * @param accepted the Accept-Language header
+ * @see RFC 9110 §12.5.4
+ */
+export function languageAsked(accepted: string | null): Language {
+  const wanted = (accepted ?? "").split(",").map((range) => {
+    const [name = "", ...parameters] = range
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    const weight = Number(parameters.find((each) => each.startsWith("q="))?.slice(2) ?? 1);
+    return { language: languages.find((each) => each === name.split("-")[0]), weight };
+  });
+  // Sorting is stable: of two that weigh the same, the first.
+  const [best] = wanted
+    .filter(({ language, weight }) => language && weight > 0)
+    .sort((one, other) => other.weight - one.weight);
+  return best?.language ?? "en";
+}

@@ -1,0 +1,88 @@
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { IntlMessageFormat } from "intl-messageformat";
+import { languages } from "../../../contract/languages.ts";
+import type { Messages } from "../../../messages/catalog.ts";
+import { catalogs } from "./catalogs.ts";
+import { unconverted } from "./unconverted.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const sources = globSync("{app,components,agenda,server,contract}/**/*.{ts,tsx}", { cwd: root })
+  .filter((file) => !file.startsWith("server/storage/generated/"))
+  .map((file) => readFileSync(path.join(root, file), "utf8"))
+  .join("\n");
+
+/** "trash.title" and its message, of the rooms that are converted. */
+const entriesOf = (messages: Messages): [string, string][] =>
+  Object.entries(messages)
+    .filter(([room]) => !unconverted.has(room))
+    .flatMap(([room, own]) =>
+      Object.entries(own).map(([key, message]): [string, string] => [`${room}.${key}`, message]),
+    );
+const english = entriesOf(catalogs.en);
+
+test("every message is there in every language, in the same order", () => {
+  const keys = english.map(([key]) => key);
+  for (const language of languages)
+    expect(
+      entriesOf(catalogs[language]).map(([key]) => key),
+      language,
+    ).toEqual(keys);
+});
+
+type Part = ReturnType<IntlMessageFormat["getAst"]>[number];
+
+/** What must be filled in: names, tags, and what a choice by word chooses between. */
+function placesIn(parts: readonly Part[]): string[] {
+  return parts.flatMap((part) => {
+    // Of the parser's types: 0 is text, 5 a choice by word, 6 one by number, 7 its #, 8 a tag.
+    if (part.type === 0 || part.type === 7) return [];
+    if (part.type === 8) return [`<${part.value}>`, ...placesIn(part.children)];
+    const options = part.type === 5 || part.type === 6 ? Object.entries(part.options) : [];
+    const chosen = part.type === 5 ? options.map(([name]) => `${part.value} is ${name}`) : [];
+    return [`{${part.value}}`, ...chosen, ...options.flatMap(([, { value }]) => placesIn(value))];
+  });
+}
+const placesOf = (language: string, message: string) =>
+  [...new Set(placesIn(new IntlMessageFormat(message, language).getAst()))].sort().join(" ");
+
+test("a message has the same placeholders in every language", () => {
+  const differing = languages.flatMap((language) => {
+    const own = new Map(entriesOf(catalogs[language]));
+    return english
+      .filter(([key, message]) => placesOf("en", message) !== placesOf(language, own.get(key) ?? ""))
+      .map(([key]) => `${language} ${key}`);
+  });
+  expect(differing).toEqual([]);
+  expect(placesOf("en", "{n, plural, one {# day} other {# days}} of <b>{text}</b>")).toBe("<b> {n} {text}");
+  expect(placesOf("en", "{over, select, true {undone} other {{n} left}}")).toBe(
+    "over is other over is true {n} {over}",
+  );
+});
+
+test("a message in another script is written in it", () => {
+  const scripts = { ja: /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u, ar: /\p{sc=Arabic}/u };
+  const isWords = (message: string) => /\p{L}{2}/u.test(message.replaceAll(/\{\w+\}|<\/?\w+>/g, ""));
+  const foreign = (["ja", "ar"] as const).flatMap((language) =>
+    entriesOf(catalogs[language])
+      .filter(([key, message]) => isWords(message) && !scripts[language].test(message) && !names.has(key))
+      .map(([key]) => `${language} ${key}`),
+  );
+  expect(foreign).toEqual([]);
+});
+
+/** Messages that are names, the same everywhere. */
+const names: ReadonlySet<string> = new Set<string>([]);
+
+test("every message is said somewhere", () => {
+  const unsaid = english.map(([key]) => key).filter((key) => !sources.includes(`"${key}"`));
+  expect(unsaid).toEqual([]);
+});
+
+test("no message is asked for that is not there", () => {
+  const known = new Set(english.map(([key]) => key));
+  const rooms = [...new Set(english.map(([key]) => key.split(".")[0]))];
+  const asked = [...sources.matchAll(/\bt(?:\.rich)?\(\s*"([^"]+)"/g)].map(([, key = ""]) => key);
+  expect(asked.filter((key) => rooms.includes(key.split(".")[0]) && !known.has(key))).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { createTranslator } from "next-intl";
+import { type Language, languages } from "../../../contract/languages.ts";
+import type { Messages } from "../../../messages/catalog.ts";
+import type { Translator } from "../../../messages/translator.ts";
+
+const read = (language: Language): Messages =>
+  JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../../messages/${language}.json`), "utf8"));
+
+/** What `npm run build` compiles, as it is written. */
+export const catalogs = Object.fromEntries(languages.map((language) => [language, read(language)])) as Record<
+  Language,
+  Messages
+>;
+
+/** For functions that are handed a translator. */
+export const translatorOf = (language: Language): Translator =>
+  createTranslator({ locale: language, messages: catalogs[language] });
+
+/** English, as the page says it. */
+export const t = translatorOf("en");

@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { type ParseResult, parse } from "@babel/parser";
+
+type Node = ParseResult["program"] | ParseResult["program"]["body"][number];
+
+/** Attributes that hold nothing for people. */
+const technical =
+  /^(className|id|href|action|method|type|role|key|name|htmlFor|rel|target|autoComplete|inputMode|enterKeyHint|popover\w*|data-.+|aria-(?!label$|description$|roledescription$|valuetext$).+|lang|dir|style|d|viewBox|fill|stroke\w*|points|transform|align|side|at|as|view|to|media|form|pattern)$/;
+
+/** Words that programs say to each other. */
+const known = new Set([
+  ...["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+  ...["Enter", "Escape", "Tab", "Backspace", "Delete", "Home", "End", "Space", "Control", "Meta", "Shift", "Alt"],
+  ...["Mac", "Agenda Assistant"],
+]);
+
+/** Whether a text may be for people: several words, or one with a capital letter. */
+const isForPeople = (text: string): boolean => {
+  const plain = text.trim();
+  if (known.has(plain) || isStyles(plain)) return false;
+  return /\p{L}{2,}[^\p{L}]*\s[^\p{L}]*\p{L}{2,}/u.test(plain) || /^[\p{Lu}][\p{Ll}]{2,}[.:…]?$/u.test(plain);
+};
+
+/** A list of classes or a selector. */
+const isStyles = (text: string): boolean =>
+  /^[.#[]/.test(text) || (/^[a-z0-9 -]+$/.test(text) && /(^| )(is|has|sr)-|-/.test(text));
+
+/** Texts for people that stand in a source, as "line: text". @param source TypeScript, with JSX or without */
+export function literalsIn(source: string): string[] {
+  const { program } = parse(source, { sourceType: "module", plugins: ["typescript", "jsx"] });
+  const found: string[] = [];
+  const note = (node: Node, text: string) =>
+    found.push(`${node.loc?.start.line}: ${text.trim().replaceAll(/\s+/g, " ")}`);
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const each of node) visit(each);
+      return;
+    }
+    if (typeof node !== "object" || node === null || !("type" in node)) return;
+    const at = node as Node & Record<string, unknown>;
+    switch (at.type as string) {
+      case "ImportDeclaration":
+      case "ImportExpression":
+      case "ExportAllDeclaration":
+      case "TSTypeAnnotation":
+      case "TSTypeAliasDeclaration":
+      case "TSInterfaceDeclaration":
+      case "TSTypeParameterInstantiation":
+      case "Directive":
+        return;
+      case "JSXAttribute": {
+        const { name, value } = at as unknown as { name: { name: string }; value: unknown };
+        const text = (value as { value?: unknown } | null)?.value;
+        if (technical.test(name.name)) return;
+        if (typeof text === "string" && /\p{L}{2}/u.test(text) && !known.has(text)) note(at, text);
+        else visit(value);
+        return;
+      }
+      case "JSXText":
+        if (/\p{L}/u.test(String(at.value)) && !known.has(String(at.value).trim())) note(at, String(at.value));
+        return;
+      case "NewExpression":
+        // For programmers.
+        if (/Error$/.test(String((at.callee as unknown as { name?: string }).name))) return;
+        break;
+      case "StringLiteral":
+        if (isForPeople(String(at.value))) note(at, String(at.value));
+        return;
+      case "TemplateLiteral": {
+        const quasis = at.quasis as { value: { cooked: string } }[];
+        const text = quasis.map(({ value }) => value.cooked).join("{}");
+        if (isForPeople(text)) note(at, text);
+        visit(at.expressions);
+        return;
+      }
+    }
+    for (const [key, value] of Object.entries(at)) if (key !== "loc" && key !== "extra") visit(value);
+  };
+  visit(program);
+  return found;
+}
+
+/** The same of a file. */
+export const literalsInFile = (file: string): string[] => literalsIn(readFileSync(file, "utf8"));
