@@ -179,7 +179,7 @@ test("what a change leaves where it was, or takes away, is not placed anew", () 
   const nowMs = Date.parse("2026-11-25T12:00:00Z");
   const times = { startTime: "09:00", endTime: "10:00" };
   const weekly = stored("w", { ...times, recurrence: "FREQ=WEEKLY" });
-  const withException = (exception: StoredItem["exceptions"][string]) => ({
+  const withException = (exception: NonNullable<StoredItem["exceptions"]>[string]) => ({
     ...weekly,
     exceptions: { "2026-11-27": exception },
   });
