@@ -21,7 +21,11 @@ let browser: Browser;
 test.beforeAll(async () => {
   database = await makeDatabase();
   collector = await TraceCollector.start();
-  const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: "100" };
+  const traces = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_TRACES_SAMPLER: "always_on",
+    OTEL_BSP_SCHEDULE_DELAY: "100",
+  };
   app = await startInstance({ env: { DATABASE_URL: database.url, METRICS_TOKEN: metricsToken, ...traces } });
   person = await makePerson();
   token = await gptOf(person).accessToken();
