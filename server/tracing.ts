@@ -40,13 +40,22 @@ export const isTracing = (): boolean => store[key] !== undefined;
 /**
  * Starts the span of a request, which starts a trace and ends with the response. What a client sends about traces is ignored: it must
  * not choose what is recorded here.
+ * @param route of a page; what a handler answers is described by it
  * @returns runs some work as part of the request
  */
-export function traceRequest(method: string, response: ServerResponse): (work: () => void) => void {
+export function traceRequest(
+  method: string,
+  route: string | undefined,
+  response: ServerResponse,
+): (work: () => void) => void {
   const tracing = store[key];
   if (!tracing) return (work) => work();
-  const attributes = { "http.request.method": method };
-  const span = tracing.tracer.startSpan(method, { kind: SpanKind.SERVER, attributes, root: true });
+  const attributes = { "http.request.method": method, ...(route !== undefined && { "http.route": route }) };
+  const span = tracing.tracer.startSpan(route === undefined ? method : `${method} ${route}`, {
+    kind: SpanKind.SERVER,
+    attributes,
+    root: true,
+  });
   response.once("close", () => endRequest(span, response.statusCode));
   const traced = { span, context: trace.setSpan(ROOT_CONTEXT, span) };
   return (work) => tracing.requests.run(traced, work);

@@ -128,6 +128,9 @@ test("a request is one trace, from the door to each statement; a feed's ends whe
     .poll(() => spansOf(unknown.requestId).below.map(({ name, attributes }) => [name, attributes["url.template"]]))
     .toContainEqual(["GET /me", "/me"]);
 
+  await browser.visitor.visit(new URL("/search?q=Optician", app.url));
+  await expect.poll(() => collector.spans.map(({ name }) => name)).toContain("GET /search");
+
   const feed = new AbortController();
   const stream = await fetch(`${app.url}/api/feed`, {
     headers: { cookie: browser.visitor.cookie },
