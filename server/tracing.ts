@@ -100,6 +100,9 @@ function currentRequest(): TracedRequest | undefined {
   return request?.span.isRecording() ? request : undefined;
 }
 
+/** Whether what the current request does is recorded: worth asking before a name is made up for it. */
+export const isRecording = (): boolean => currentRequest() !== undefined;
+
 /** How a call ended. Errors are reported by type or code, never by message. */
 export interface CallEnd {
   readonly attributes?: Attributes;

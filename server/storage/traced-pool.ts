@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { isCounting, noteWait } from "../metrics.ts";
-import { isTracing, keepRequest, startCall } from "../tracing.ts";
+import { isRecording, isTracing, keepRequest, startCall } from "../tracing.ts";
 
 /** A callback of pg's, which passes an error first. */
 type Callback = (thrown: unknown, ...rest: unknown[]) => void;
@@ -28,10 +28,10 @@ export function observePool(pool: pg.Pool): void {
 function traceStatements(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
   const traced = (statement: string | pg.QueryConfig, ...parameters: unknown[]) => {
+    if (!isRecording()) return query(statement, ...parameters);
     const { name, attributes } = summaryOf(typeof statement === "string" ? statement : statement.text);
     const end = startCall(name, attributes);
-    if (!end) return query(statement, ...parameters);
-    const done = (thrown?: unknown) => end({ errorType: thrown ? errorTypeOf(thrown) : undefined });
+    const done = (thrown?: unknown) => end?.({ errorType: thrown ? errorTypeOf(thrown) : undefined });
     const last = parameters.at(-1);
     if (typeof last === "function")
       return query(statement, ...parameters.slice(0, -1), (thrown: unknown, ...rest: unknown[]) => {
