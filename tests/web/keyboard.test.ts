@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { scriptBytes } from "../../tools/bench/ui/script-size.ts";
 import { day, entry, isLive, made, panel, planned } from "./harness/agenda-story.ts";
 import { expect, test } from "./harness/fixtures.ts";
