@@ -5,14 +5,16 @@ import { Settings } from "../../components/settings/settings-page.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { AskToSignIn } from "../../components/shell/ask-to-sign-in.tsx";
 import { Unread } from "../../components/unread/unread.tsx";
+import { languageOfPage } from "../../server/identity/web/page-caller.ts";
 import { getSettings } from "../../server/operations.ts";
 import { localeChoices } from "../reading/locales.ts";
+import { withWords } from "../reading/page-words.tsx";
 import { readFor } from "../reading/read-for.ts";
 import { writingFor } from "../reading/writing.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function Page() {
+export default withWords(["actions", "fields", "time", "words", "zone"], async function Page() {
   const [page, asked] = await Promise.all([readFor(getSettings), headers()]);
   if (page.is === "signed-out")
     return <AskToSignIn title="Settings" words="Time zone, week, working hours and how dates are written." />;
@@ -30,9 +32,9 @@ export default async function Page() {
           initial={page.answer}
           locales={localeChoices(page.answer.locale)}
           hasSingleKeys={areSingleKeysOn(asked.get("cookie"))}
-          writing={writingFor(page.answer, asked)}
+          writing={writingFor(page.answer, asked, await languageOfPage())}
         />
       </div>
     </AppShell>
   );
-}
+});

@@ -9,7 +9,14 @@ const operation = [
 ];
 
 /** What most parts of the page need. */
-const part = ["type contract", "agenda/time", "components/time", "components/controls", "components/sync"];
+const part = [
+  "type contract",
+  "agenda/time",
+  "components/words",
+  "components/time",
+  "components/controls",
+  "components/sync",
+];
 
 /**
  * Which room may import what (docs/decisions/0009, 0225). A room may import itself and, of the others, only those above it, so
