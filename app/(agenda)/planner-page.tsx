@@ -1,6 +1,8 @@
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Agenda } from "../../components/agenda/agenda.tsx";
+import { FreshParts } from "../../components/agenda/fresh-parts.ts";
+import { LeftPart } from "../../components/agenda/left-part.ts";
 import { LiveDot } from "../../components/notices/live-dot.tsx";
 import { AppShell } from "../../components/shell/app-shell.tsx";
 import { barWords } from "../../components/shell/bar-words.ts";
@@ -69,6 +71,8 @@ export const PlannerPage = withWords(
         live={<LiveDot />}
         skipTo="Skip to the agenda"
       >
+        {first.fresh.marks.length > 0 && <FreshParts />}
+        {first.left.items.length > 0 && <LeftPart />}
         <Agenda
           scope={caller.userId}
           name={person.name}

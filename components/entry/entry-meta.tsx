@@ -46,7 +46,7 @@ export function EntryMeta({ placed, mark, since, leftMinutes }: Props) {
   const oldLink = before?.url ? linkOf(before.url, t) : undefined;
   const parts = [
     leftMinutes !== undefined && (
-      <li key="left" className="left">
+      <li key="remaining" className="remaining">
         {t("entry.left", { duration: duration(leftMinutes, t) })}
       </li>
     ),

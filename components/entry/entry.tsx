@@ -1,8 +1,9 @@
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, type ReactNode, Suspense } from "react";
+import { type ComponentType, type CSSProperties, type ReactNode, Suspense } from "react";
 import { type Shown, useAgendaActions } from "../actions/agenda-actions.ts";
 import { drawnWhenLoaded } from "../controls/drawn-when-loaded.tsx";
+import type { LazyPart } from "../controls/lazy-part.ts";
 import { isTouched, type Mark, markKeyOf } from "../sync/change-marks.ts";
 import { keyOf } from "../sync/entry-key.ts";
 import { clock } from "../time/clock-words.ts";
@@ -14,7 +15,10 @@ import { dayOfSpan, isSpan, type Placed, placeItem } from "../timeline/placed-it
 import type { NoteProps } from "./change-note.tsx";
 import { EntryMeta, hidden } from "./entry-meta.tsx";
 
-const ChangeNote = drawnWhenLoaded(() => import("./change-note.tsx").then(({ ChangeNote }) => ChangeNote));
+export const lazyNote: LazyPart<ComponentType<NoteProps>> = {
+  load: () => import("./change-note.tsx").then(({ ChangeNote }) => ChangeNote),
+};
+const ChangeNote = drawnWhenLoaded(lazyNote);
 
 /** What an assistant did to it; loaded when one has done something. */
 function Note(props: NoteProps) {
@@ -158,7 +162,7 @@ export function TimedEntry({ row, date, shown, nowMs }: Omit<Props, "placed"> & 
         )}
         {time(slice.startTime)}
         {hasOldEnd && was.endTime && (
-          <del>{t.rich("entry.until", { time: () => <time>{clock(was.endTime, hour12)}</time>, hidden })}</del>
+          <del>{t.rich("entry.until", { time: () => <time>{clock(was.endTime ?? "", hour12)}</time>, hidden })}</del>
         )}
         {slice.endTime && (
           <span className="until">

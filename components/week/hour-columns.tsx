@@ -24,7 +24,7 @@ export function ZoneHeads({ zone, first }: Pick<Props, "zone" | "first">) {
   const t = useTranslations();
   const { second, city, ownCity, own, choose, isChoosing } = zone;
   const { words } = useReader();
-  const change = second && offsetChange(first, own, second, t);
+  const change = second ? offsetChange(first, own, second, t) : undefined;
   return (
     <>
       {second && (

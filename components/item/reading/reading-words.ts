@@ -51,7 +51,7 @@ function timeWords({ startMs, startTime, endMs, endTime }: Span, from: string, r
 function timeHint({ startMs, endMs, ends }: Span, nowMs: number, t: Translator): string {
   const untilMinutes = Math.ceil((startMs - nowMs) / minuteMs);
   const leftMinutes = Math.ceil((endMs - nowMs) / minuteMs);
-  const length = ends && endMs > startMs ? duration((endMs - startMs) / minuteMs, t) : "";
+  const length = ends && endMs > startMs ? duration((endMs - startMs) / minuteMs, t) : undefined;
   const distance =
     untilMinutes > 0
       ? untilMinutes <= dayMinutes && t("item.in", { duration: duration(untilMinutes, t) })
@@ -59,7 +59,7 @@ function timeHint({ startMs, endMs, ends }: Span, nowMs: number, t: Translator):
         ? t("item.left", { duration: duration(leftMinutes, t) })
         : leftMinutes > -dayMinutes && t("item.over");
   return inRow(
-    [length, distance].filter((each) => typeof each === "string" && each !== ""),
+    [length, distance].filter((each) => typeof each === "string"),
     t,
   );
 }

@@ -85,7 +85,7 @@ export function nameOf(placed: Placed, place: Place, more: NameParts, reading: R
     more.isSelected && t("week.selected"),
   ];
   return inRow(
-    parts.filter((part) => typeof part === "string" && part !== ""),
+    parts.filter((part) => typeof part === "string"),
     t,
   );
 }

@@ -40,12 +40,12 @@ test("of several candidate days the selected one is stored, and a rule chosen in
 
 test("a correction is written into the line, and parses as what was chosen", () => {
   const line = "Lunch with Ana next Friday 12:30 at Luigi's";
-  expect(onDate(line, "2026-12-12", read, reading, t)).toBe("Lunch with Ana Saturday 12 December 12:30 at Luigi's");
-  expect(onDate("Buy stamps", "2026-11-26", read, reading, t)).toBe("Buy stamps Thursday 26 November");
+  expect(onDate(line, "2026-12-12", read, reading)).toBe("Lunch with Ana Saturday 12 December 12:30 at Luigi's");
+  expect(onDate("Buy stamps", "2026-11-26", read, reading)).toBe("Buy stamps Thursday 26 November");
   expect(atTime(line, "14:00", undefined, read)).toBe("Lunch with Ana next Friday 14:00 at Luigi's");
   expect(atTime("Call Friday 18:15 for 30 min", "19:00", undefined, read)).toBe("Call Friday 19:00-19:30");
   expect(atTime("Party Friday 22-1", "21:00", "02:00", read)).toBe("Party Friday 21:00-02:00");
-  expect(said(onDate("Yoga tonight", "2026-11-28", read, reading, t))).toMatchObject({
+  expect(said(onDate("Yoga tonight", "2026-11-28", read, reading))).toMatchObject({
     text: "Yoga",
     date: "2026-11-28",
   });
